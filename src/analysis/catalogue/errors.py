@@ -1,0 +1,76 @@
+"""One root for every error a user can meet, so that each says what, where and what to do."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+
+class WorkbenchError(Exception):
+    """What was found, where, and what to do about it.
+
+    what: one sentence. where: file, sheet, cell or line, or None. hint: the remedy, with the real alternatives.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, hint: str | None = None) -> None:
+        super().__init__(what, where, hint)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive pickling, so that an error in a worker process reaches the operator whole."""
+        return (_rebuild, (type(self), self.what, self.where, self.hint))
+
+    def __str__(self) -> str:
+        """Put the place first, then what was found, then the remedy after a blank line."""
+        message = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{message}\n\nHint: {self.hint}" if self.hint else message
+
+
+def _rebuild(kind: type[WorkbenchError], what: str, where: str | None, hint: str | None) -> WorkbenchError:
+    error = kind.__new__(kind)
+    WorkbenchError.__init__(error, what, where=where, hint=hint)
+    return error
+
+
+class UnknownNameError(WorkbenchError):
+    """A name that is not in the catalogue; the hint lists the near matches."""
+
+    @classmethod
+    def from_name_and_known(cls, kind: str, name: str, known: Iterable[str]) -> "UnknownNameError":
+        """Build the error for `name`, which should have been one of `known`."""
+        near = near_matches(name, list(known))
+        hint = f"Did you mean {_either(near)}?" if near else f"List the known ones with `workbench list {kind}s`."
+        return cls(f'There is no {kind} called "{name}".', hint=hint)
+
+
+class SourceError(WorkbenchError):
+    """A received file that cannot be read as what it claims to be."""
+
+
+class ParametersError(WorkbenchError):
+    """Every parameter that is wrong, at once."""
+
+    @classmethod
+    def from_problems(cls, problems: Sequence[str], hint: str | None = None) -> "ParametersError":
+        """Build one error from all problems found."""
+        listed = "\n".join(f"  - {problem}" for problem in problems)
+        return cls(f"{len(problems)} parameter(s) cannot be used:\n{listed}", hint=hint)
+
+
+def near_matches(name: str, known: Sequence[str], limit: int = 4) -> list[str]:
+    """Return the names most like `name`, best first; empty where nothing is near."""
+    found = process.extract(
+        name,
+        known,
+        scorer=fuzz.WRatio,
+        processor=lambda text: text.lower().replace("_", " "),
+        limit=limit,
+        score_cutoff=60,
+    )
+    return [match for match, _, _ in found]
+
+
+def _either(names: Sequence[str]) -> str:
+    quoted = [f'"{name}"' for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,49 @@
+"""The issue: one thing wrong or doubtful about observations."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+import pandas as pd
+
+from analysis.catalogue.observation import shape
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One sentence a Board member understands, with the figures it rests on.
+
+    *error* only where arithmetic proves it; *warning* where it is likely; *note* where it should be known.
+    """
+
+    check: str
+    severity: Severity
+    message: str
+    area: str | None = None
+    measure: str | None = None
+    period_end: dt.date | None = None
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    source: str | None = None
+
+    def as_row(self) -> dict[str, object]:
+        """Return the issue as a row of the issues frame, evidence as JSON."""
+        return {
+            "check": self.check,
+            "severity": self.severity,
+            "area": self.area,
+            "measure": self.measure,
+            "period_end": self.period_end,
+            "message": self.message,
+            "evidence": json.dumps(dict(self.evidence), default=str, sort_keys=True, ensure_ascii=False),
+            "source": self.source,
+        }
+
+
+def issue_frame(issues: Iterable[Issue]) -> pd.DataFrame:
+    """Return issues as a frame in the shape of the issue contract."""
+    return shape("issues", [issue.as_row() for issue in issues])

@@ -1,0 +1,111 @@
+"""Measures: what is counted, in which unit, over which period, and which way is good."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Literal, Self, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from analysis.catalogue.errors import UnknownNameError, WorkbenchError
+from analysis.catalogue.observation import Unit
+from analysis.catalogue.period import Basis
+
+Polarity = Literal["high_is_good", "low_is_good", "neutral"]
+POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
+
+# Driven by need as much as by practice: never red or green, whatever a paper's own table says.
+NEUTRAL_BY_RULE = frozenset({"referral_rate", "cin_rate", "cp_rate", "cp_start_rate", "cla_rate", "cla_start_rate"})
+
+
+class Measure(BaseModel):
+    """One entry of the catalogue.
+
+    refs: what papers call it ("T8", "NI059", "2.15"). numerator, denominator: other measures it is the ratio of.
+    distinct_children: each child counts once, so months do not add up to the year.
+    of_children: it counts children, so disclosure control applies where it is unpublished.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    name: str
+    short_name: str | None = None
+    definition: str
+    unit: Unit
+    basis: Basis | None = None
+    polarity: Polarity = "neutral"
+    refs: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    numerator: str | None = None
+    denominator: str | None = None
+    per: int | None = None
+    distinct_children: bool = False
+    of_children: bool = True
+    group: str = "other"
+
+    @model_validator(mode="after")
+    def _rates_of_need_are_neutral(self) -> Self:
+        if self.id in NEUTRAL_BY_RULE and self.polarity != "neutral":
+            message = f"{self.id} is driven by need and must stay neutral"
+            raise ValueError(message)
+        return self
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Measures(Mapping[str, Measure]):
+    """The catalogue of measures by id."""
+
+    by_id: Mapping[str, Measure] = field(repr=False)
+
+    def __getitem__(self, measure: str) -> Measure:
+        """Return the measure, or raise UnknownNameError with near matches."""
+        try:
+            return self.by_id[measure]
+        except KeyError:
+            raise UnknownNameError.from_name_and_known("measure", measure, self.by_id) from None
+
+    def __contains__(self, measure: object) -> bool:
+        """Whether the id is in the catalogue."""
+        return measure in self.by_id
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over ids in catalogue order."""
+        return iter(self.by_id)
+
+    def __len__(self) -> int:
+        """Return how many measures there are."""
+        return len(self.by_id)
+
+    def with_ref(self, ref: str) -> tuple[Measure, ...]:
+        """Return the measures that some paper prints under `ref`."""
+        return tuple(measure for measure in self.by_id.values() if ref in measure.refs)
+
+
+@cache
+def measures() -> Measures:
+    """Read and check the catalogue. Raises WorkbenchError naming the file and every entry that is wrong."""
+    found: dict[str, Measure] = {}
+    problems: list[str] = []
+    for file in sorted(files("analysis.catalogue").joinpath("measures").iterdir(), key=lambda path: path.name):
+        if not file.name.endswith(".yml"):
+            continue
+        for position, entry in enumerate(yaml.safe_load(file.read_text(encoding="utf-8")) or [], start=1):
+            try:
+                measure = Measure.model_validate(entry)
+            except ValidationError as error:
+                problems.append(f"{file.name}, entry {position}: {error}")
+                continue
+            if measure.id in found:
+                problems.append(f"{file.name}, entry {position}: {measure.id} is already in the catalogue")
+            found[measure.id] = measure
+    if problems:
+        raise WorkbenchError("The catalogue of measures is wrong:\n" + "\n".join(problems), hint="Correct the entries.")
+    return Measures(found)

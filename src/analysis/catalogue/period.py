@@ -1,0 +1,99 @@
+"""Periods of time, and the ways of counting over them."""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Basis = Literal["month", "quarter", "year", "year_to_date", "rolling_12_months", "snapshot", "three_years"]
+BASES: tuple[Basis, ...] = get_args(Basis)
+
+YEAR_STARTS_IN_MONTH = 4  # the statistical year of children's services runs from 1 April to 31 March
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month, `2021-05`; a report month includes everything that ends within it."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Month":
+        """Read `YYYY-MM`. Raises ValueError with what was found."""
+        match = _MONTH.fullmatch(text.strip())
+        if match is None or not 1 <= int(match[2]) <= 12:
+            message = f'"{text}" is not a month; write it as YYYY-MM, for example 2021-05'
+            raise ValueError(message)
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def of(cls, day: dt.date) -> "Month":
+        """Return the month that holds `day`."""
+        return cls(day.year, day.month)
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first of the month."""
+        return dt.date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last of the month."""
+        return dt.date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
+
+    def plus(self, months: int) -> "Month":
+        """Return the month so many months later (earlier where negative)."""
+        index = self.year * 12 + self.number - 1 + months
+        return Month(index // 12, index % 12 + 1)
+
+    def __str__(self) -> str:
+        """Return `YYYY-MM`."""
+        return f"{self.year:04d}-{self.number:02d}"
+
+    @property
+    def words(self) -> str:
+        """`May 2021`."""
+        return f"{calendar.month_name[self.number]} {self.year}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A stretch of time with both end days included; a snapshot starts and ends on the same day."""
+
+    start: dt.date
+    end: dt.date
+
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it starts."""
+        if self.end < self.start:
+            message = f"a period cannot end ({self.end}) before it starts ({self.start})"
+            raise ValueError(message)
+
+
+def year_start(day: dt.date) -> dt.date:
+    """Return the 1 April on or before `day`."""
+    year = day.year if day.month >= YEAR_STARTS_IN_MONTH else day.year - 1
+    return dt.date(year, YEAR_STARTS_IN_MONTH, 1)
+
+
+def year_label(day: dt.date) -> str:
+    """Return the statistical year that holds `day`, as `2016-17`."""
+    start = year_start(day).year
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
+def period_of(basis: Basis, end: dt.date) -> Period:
+    """Return the period that `basis` counts over when it ends on `end`.
+
+    A year is the twelve months to `end`; year to date runs from the 1 April on or before it.
+    """
+    if basis == "snapshot":
+        return Period(end, end)
+    if basis == "year_to_date":
+        return Period(year_start(end), end)
+    months = {"month": 1, "quarter": 3, "year": 12, "rolling_12_months": 12, "three_years": 36}[basis]
+    return Period(Month.of(end).plus(1 - months).first_day, end)

@@ -1,0 +1,91 @@
+"""The answer to a question: pure data, before any figure is drawn or sentence written."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from analysis.catalogue.observation import Unit
+
+EvidenceKind = Literal["observed", "computed", "test", "forecast", "backtest"]
+Ruling = Literal["supported", "not supported", "cannot be tested"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One named number with the observations it came from.
+
+    name: dotted, `cp.plans_at_end`; it becomes a variable of the papers. value: null where `missing` says why.
+    formula: how it was computed, in words. of_children: a count of children (or derived from one), so that
+    disclosure control applies unless `published`. sources: file#locator of each observation.
+    """
+
+    name: str
+    value: float | int | str | None
+    unit: Unit | Literal["text", "ratio", "probability"]
+    kind: EvidenceKind = "observed"
+    period_end: dt.date | None = None
+    formula: str | None = None
+    missing: str | None = None
+    of_children: bool = True
+    published: bool = True
+    sources: tuple[str, ...] = ()
+    decimals: int | None = None  # None: what the unit usually has
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to be said, not yet in words: `present.wording` has a sentence for each `kind`.
+
+    about: names of evidence the sentence may use, by the role they play in it.
+    """
+
+    kind: str
+    about: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)  # words and dates, never numbers to print
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What this data says of one explanation that people offer."""
+
+    explanation: str
+    claim: str
+    ruling: Ruling
+    predicts: str
+    because: Finding
+    needs: str | None = None
+    offered_in: str | None = None  # document and line
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """What a careful reader must know: `present.wording` has a sentence for each kind."""
+
+    kind: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Headline, evidence, figures' and tables' data, verdicts and caveats of one question.
+
+    findings: the first is the headline, the next up to three are evidence, in order of weight.
+    figures, tables: tidy frames by name (`rate`, `waterfall`, `pathway`), every number drawn is in them.
+    """
+
+    question: str
+    measure: str | None
+    area: str
+    area_name: str
+    month: str
+    known_at: dt.date | None
+    findings: tuple[Finding, ...]
+    evidence: Mapping[str, Evidence]
+    figures: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    verdicts: tuple[Verdict, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+    missing: tuple[str, ...] = ()  # what the question wanted and the store does not have, one sentence each

@@ -1,0 +1,138 @@
+"""The tidy table: written once by `sources build`, read as it was known on any date."""
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.observation import FRAMES, empty, shape
+
+KEY = ["area", "measure", "basis", "period_end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All observations and what was printed beside them, cut at a vintage.
+
+    frames: one frame per kind of FRAMES. known_at: nothing published after it is visible; None is now.
+    """
+
+    frames: Mapping[str, pd.DataFrame] = field(repr=False)
+    known_at: dt.date | None = None
+
+    @classmethod
+    def open(cls, folder: Path, known_at: dt.date | None = None) -> "Store":
+        """Open what `workbench sources build` wrote into `folder`. Raises WorkbenchError where there is none."""
+        if not (folder / "observations.parquet").is_file():
+            raise WorkbenchError(
+                "There is no store here yet.", where=str(folder), hint="Run `workbench sources build` first."
+            )
+        frames = {
+            kind: shape(kind, pd.read_parquet(path)) if (path := folder / f"{kind}.parquet").is_file() else empty(kind)
+            for kind in FRAMES
+        }
+        return cls(frames).as_known_at(known_at)
+
+    def write(self, folder: Path) -> None:
+        """Write every frame into `folder`: each file whole or not at all."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind, frame in self.frames.items():
+            beside = folder / f".{kind}.{os.getpid()}.parquet"
+            frame.to_parquet(beside, index=False)
+            beside.replace(folder / f"{kind}.parquet")
+
+    def as_known_at(self, known_at: dt.date | None) -> "Store":
+        """Return the store without anything published after `known_at`."""
+        if known_at is None:
+            return self
+        seen = {
+            kind: frame[frame["published_on"] <= pd.Timestamp(known_at)].reset_index(drop=True)
+            if "published_on" in frame
+            else frame
+            for kind, frame in self.frames.items()
+        }
+        return replace(self, frames=seen, known_at=known_at)
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """Every observation of every vintage visible here."""
+        return self.frames["observations"]
+
+    @property
+    def issues(self) -> pd.DataFrame:
+        """What readers found wrong or doubtful."""
+        return self.frames["issues"]
+
+    def select(
+        self,
+        measures: str | Iterable[str],
+        areas: str | Iterable[str] | None = None,
+        *,
+        basis: str | Sequence[str] | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> pd.DataFrame:
+        """Return the newest visible vintage of each figure, sorted by measure, area, basis and period.
+
+        until: no period that ends after it. Missing figures stay in, with their reason. Where one vintage says a
+        figure twice, a value goes before a gap and then the first printed counts.
+        """
+        frame = self.observations
+        keep = frame["measure"].isin([measures] if isinstance(measures, str) else list(measures))
+        if areas is not None:
+            keep &= frame["area"].isin([areas] if isinstance(areas, str) else list(areas))
+        if basis is not None:
+            keep &= frame["basis"].isin([basis] if isinstance(basis, str) else list(basis))
+        if since is not None:
+            keep &= frame["period_end"] >= pd.Timestamp(since)
+        if until is not None:
+            keep &= frame["period_end"] <= pd.Timestamp(until)
+        return newest(frame[keep])
+
+    def revisions(self, measure: str, area: str | None = None) -> pd.DataFrame:
+        """Return figures that one vintage gives differently from the one before it.
+
+        Columns: area, basis, period_end, value_before, value_after, change, published_before, published_after,
+        source_before, source_after. A figure that became missing, or ceased to be, counts as revised.
+        """
+        frame = self.observations
+        keep = frame["measure"] == measure
+        if area is not None:
+            keep &= frame["area"] == area
+        dated = frame[keep].assign(gap=frame["value"].isna()).sort_values(["published_on", "gap"], kind="stable")
+        dated = dated.drop_duplicates([*KEY, "published_on"]).drop(columns="gap")
+        before = dated.groupby(KEY, sort=False)[["value", "published_on", "source"]].shift()
+        pairs = pd.DataFrame(
+            {
+                "area": dated["area"],
+                "basis": dated["basis"],
+                "period_end": dated["period_end"],
+                "value_before": before["value"],
+                "value_after": dated["value"],
+                "change": dated["value"] - before["value"],
+                "published_before": before["published_on"],
+                "published_after": dated["published_on"],
+                "source_before": before["source"],
+                "source_after": dated["source"],
+            }
+        )
+        both_missing = pairs["value_before"].isna() & pairs["value_after"].isna()
+        revised = (pairs["value_before"] != pairs["value_after"]) & ~both_missing & pairs["source_before"].notna()
+        return pairs[revised].sort_values(["area", "basis", "period_end"], kind="stable").reset_index(drop=True)
+
+
+def newest(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep the newest vintage of each figure (area, measure, basis, period end)."""
+    ranked = frame.assign(gap=frame["value"].isna()).sort_values(
+        ["published_on", "gap"], ascending=[False, True], kind="stable"
+    )
+    return (
+        ranked.drop_duplicates(KEY)
+        .drop(columns="gap")
+        .sort_values(["measure", "area", "basis", "period_end"], kind="stable")
+        .reset_index(drop=True)
+    )

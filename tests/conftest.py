@@ -1,0 +1,38 @@
+"""What tests may use from outside the repository, and what must then not be skipped."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("WORKBENCH_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of reference material, which is not on a user's machine."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder of reference material is not beside this repository")
+    return SHARED
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item):
+    """Turn a skip into a failure where WORKBENCH_NO_SKIP is set, so that nothing goes untested in silence."""
+    outcome = yield
+    report = outcome.get_result()
+    allowed = "real Quarto" in str(report.longrepr)
+    if (
+        report.skipped
+        and os.environ.get("WORKBENCH_NO_SKIP") == "1"
+        and not allowed
+        and not hasattr(report, "wasxfail")
+    ):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped where nothing may be: {report.longrepr}"
