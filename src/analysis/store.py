@@ -1,7 +1,9 @@
 """The tidy table: written once by `sources build`, read as it was known on any date."""
 
 import datetime as dt
+import json
 import os
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +12,12 @@ import pandas as pd
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.observation import FRAMES, empty, shape
+from analysis.catalogue.workspace import Workspace
+from analysis.sources.build_report import BuildReport, SourceReport
+from analysis.sources.raw import Progress, fingerprint, read_raw
+from analysis.sources.reading import Reading
 
+STAMP = "built-from.json"  # hashes of what the store was built from; written last, removed first
 KEY = ["area", "measure", "basis", "period_end"]
 
 
@@ -123,6 +130,51 @@ class Store:
         both_missing = pairs["value_before"].isna() & pairs["value_after"].isna()
         revised = (pairs["value_before"] != pairs["value_after"]) & ~both_missing & pairs["source_before"].notna()
         return pairs[revised].sort_values(["area", "basis", "period_end"], kind="stable").reset_index(drop=True)
+
+
+def build_store(workspace: Workspace, progress: Progress | None = None) -> BuildReport:
+    """Read everything in data/raw and write data/processed. Files that cannot be read become issues, not errors.
+
+    Raises WorkbenchError where there is no data/raw, or data/processed cannot be written.
+    """
+    began = time.monotonic()
+    if not workspace.raw.is_dir():
+        raise WorkbenchError(
+            "There is no folder of received files.", where=str(workspace.raw), hint="Check --data, or make data/raw."
+        )
+    hashes = fingerprint(workspace.raw)
+    readings = read_raw(workspace.raw, progress)
+    store = Store(Reading.combine(readings.values()).frames)
+    stamp = workspace.processed / STAMP
+    try:
+        stamp.unlink(missing_ok=True)
+        store.write(workspace.processed)
+        beside = stamp.with_name(f".{STAMP}.{os.getpid()}")
+        beside.write_text(json.dumps(hashes, indent=1), encoding="utf-8")
+        beside.replace(stamp)
+    except OSError as error:
+        raise WorkbenchError(
+            f"The store cannot be written: {error.strerror}.",
+            where=str(workspace.processed),
+            hint="data/raw may be read-only; data/processed must be writable.",
+        ) from error
+    reports = tuple(SourceReport.of(name, reading) for name, reading in readings.items())
+    return BuildReport(reports, time.monotonic() - began)
+
+
+def is_fresh(workspace: Workspace) -> bool:
+    """Whether data/processed was built from exactly what is in data/raw, by exactly these readers."""
+    stamp = workspace.processed / STAMP
+    if not stamp.is_file():
+        return False
+    return bool(json.loads(stamp.read_text(encoding="utf-8")) == fingerprint(workspace.raw))
+
+
+def open_store(workspace: Workspace, known_at: dt.date | None = None) -> Store:
+    """Open the store as known at a date, building it first where it is not fresh."""
+    if not is_fresh(workspace):
+        build_store(workspace)
+    return Store.open(workspace.processed, known_at)
 
 
 def newest(frame: pd.DataFrame) -> pd.DataFrame:

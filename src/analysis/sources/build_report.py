@@ -1,0 +1,64 @@
+"""What a build found: observations, missing by reason and issues, per source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis.catalogue.observation import MISSING_REASONS
+from analysis.sources.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """Counts of one source folder. missing: by reason. issues: by severity."""
+
+    source: str
+    observations: int
+    missing: Mapping[str, int]
+    issues: Mapping[str, int]
+
+    @classmethod
+    def of(cls, source: str, reading: Reading) -> "SourceReport":
+        """Count a reading."""
+        missing = reading.observations["missing"].value_counts().to_dict()
+        issues = reading.issues["severity"].value_counts().to_dict()
+        ordered: dict[str, int] = {reason: int(missing[reason]) for reason in MISSING_REASONS if reason in missing}
+        return cls(source, len(reading.observations), ordered, {name: int(issues[name]) for name in sorted(issues)})
+
+    def __str__(self) -> str:
+        """Return one line: the folder, its figures, those missing and why, its issues."""
+        missing = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in self.missing.items()) or "none"
+        issues = ", ".join(f"{count} {severity}" for severity, count in self.issues.items()) or "none"
+        return f"{self.source or 'data/raw'}: {self.observations:,} observations; missing: {missing}; issues: {issues}"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build of the store found. seconds: how long it took."""
+
+    sources: tuple[SourceReport, ...]
+    seconds: float
+
+    @property
+    def observations(self) -> int:
+        """How many observations there are in all."""
+        return sum(source.observations for source in self.sources)
+
+    @property
+    def missing(self) -> dict[str, int]:
+        """How many observations have no value, by reason."""
+        return _sums([source.missing for source in self.sources])
+
+    @property
+    def issues(self) -> dict[str, int]:
+        """How many issues there are, by severity."""
+        return _sums([source.issues for source in self.sources])
+
+    def __str__(self) -> str:
+        """Return a line per source and one for all."""
+        whole = SourceReport("All sources", self.observations, self.missing, self.issues)
+        return "\n".join([*map(str, self.sources), f"{whole}; {self.seconds:.1f} s"])
+
+
+def _sums(counts: list[Mapping[str, int]]) -> dict[str, int]:
+    names = dict.fromkeys(name for count in counts for name in count)
+    return {name: sum(count.get(name, 0) for count in counts) for name in names}

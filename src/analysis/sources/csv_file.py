@@ -1,0 +1,91 @@
+"""CSV as it arrives: any encoding that can be told for certain, any of three delimiters, any shape."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis.catalogue.errors import SourceError
+from analysis.catalogue.issue import Issue
+from analysis.sources.table import Table, build_table
+
+DELIMITERS = ",;\t|"
+LONGEST_CELL = 10_000_000  # characters: an unclosed quote swallows the rest of the file into one cell
+BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+SIGNATURES = {
+    b"PK\x03\x04": "an Excel workbook or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"%PDF": "a PDF",
+}
+
+
+def read_csv(path: Path, name: str, header_row: int = 1) -> Table:
+    """Read `path` into a table that calls itself `name`. Raises SourceError where it is no text, or empty."""
+    text, issues = decode(path.read_bytes(), name)
+    if not text.strip():
+        raise SourceError("The file is empty.", where=name, hint="Ask for it again, or take it out of its SOURCE.md.")
+    csv.field_size_limit(LONGEST_CELL)
+    delimiter = _delimiter(text)
+    if delimiter != ",":
+        message = f"{name} separates its cells with {_spoken(delimiter)}, not with commas; it was read so."
+        issues.append(Issue("delimiter_assumed", "note", message, source=name))
+    if text.count('"') % 2:
+        message = (
+            f"A quotation mark in {name} is never closed: cells after it may have run together, or it was cut off."
+        )
+        issues.append(Issue("quote_open", "error", message, source=name))
+    return build_table(name, _lines(text, delimiter), header_row=header_row, issues=issues)
+
+
+def decode(raw: bytes, name: str) -> tuple[str, list[Issue]]:
+    """Return the text of `raw` and an issue where it was not UTF-8. Raises SourceError where it is not text."""
+    for signature, kind in SIGNATURES.items():
+        if raw.startswith(signature):
+            raise SourceError(
+                f"This is {kind} under the name of a CSV file.", where=name, hint="Give it its own ending."
+            )
+    for mark, encoding in BYTE_ORDER_MARKS.items():
+        if raw.startswith(mark):
+            return raw.decode(encoding, errors="replace"), []
+    if b"\x00" in raw:
+        raise SourceError("This is not a text file: it has null bytes.", where=name, hint="Save it again as CSV UTF-8.")
+    try:
+        return raw.decode("utf-8"), []
+    except UnicodeDecodeError as problem:
+        return _decode_windows(raw, name, problem)
+
+
+def _decode_windows(raw: bytes, name: str, problem: UnicodeDecodeError) -> tuple[str, list[Issue]]:
+    line = raw.count(b"\n", 0, problem.start) + 1
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError as other:
+        raise SourceError(
+            f"The file is neither UTF-8 nor Windows text (byte 0x{raw[other.start]:02x} in line {line}).",
+            where=name,
+            hint="Open it where it was made and save it as CSV UTF-8.",
+        ) from other
+    character = text[problem.start]
+    message = (
+        f"{name} is not UTF-8 (line {line}); it was read as Windows text (cp1252), in which that character is "
+        f'"{character}".'
+    )
+    return text, [Issue("encoding_assumed", "warning", message, evidence={"line": line}, source=f"{name}#row {line}")]
+
+
+def _delimiter(text: str) -> str:
+    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
+    return max(DELIMITERS, key=lambda mark: (first.count(mark), mark == ","))
+
+
+def _spoken(delimiter: str) -> str:
+    return {";": "semicolons", "\t": "tabs", "|": "bars"}[delimiter]
+
+
+def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Number rows by the line on which they start."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    start = 1
+    for cells in reader:
+        yield start, cells
+        start = reader.line_num + 1

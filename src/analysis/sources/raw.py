@@ -1,0 +1,74 @@
+"""Everything in data/raw, read: one reading per source folder."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.issue import Issue
+from analysis.sources.csv_file import read_csv
+from analysis.sources.dfe import read_published
+from analysis.sources.formats import published_format
+from analysis.sources.provenance import Provenance
+from analysis.sources.reading import Reading
+from analysis.sources.source_folder import FileNote, SourceFolder, source_folders
+
+Progress = Callable[[str, int, int], None]  # what is being read, how many files are done, of how many
+
+
+def read_raw(raw: Path, progress: Progress | None = None) -> dict[str, Reading]:
+    """Read every source folder. Never raises for what a file contains: what cannot be read becomes issues.
+
+    The key "" holds what is wrong with `raw` itself.
+    """
+    folders, issues = source_folders(raw)
+    total = sum(1 for folder in folders for _ in folder.files())
+    done = 0
+    readings = {"": Reading.of_issues(issues)} if issues else {}
+    for folder in folders:
+        parts = [Reading.of_issues(folder.issues())]
+        for name, path, note in folder.files():
+            if progress is not None:
+                progress(name, done, total)
+            parts.append(read_file(path, name, note, folder))
+            done += 1
+        readings[folder.name] = Reading.combine(parts)
+    if progress is not None:
+        progress("", total, total)
+    return readings
+
+
+def read_file(path: Path, name: str, note: FileNote, folder: SourceFolder) -> Reading:
+    """Read one file as its note says. What cannot be read at all becomes one error that says why."""
+    about = Provenance(name, note.published_on or folder.note.published_on, folder.note.area, note.release)
+    try:
+        return read_published(read_csv(path, name), published_format(note.format), about)
+    except (WorkbenchError, OSError) as error:
+        reason = error.what if isinstance(error, WorkbenchError) else f"It cannot be opened: {error.strerror}."
+        message = f"{name} cannot be read. {reason}"
+        return Reading.of_issues([Issue("file_unreadable", "error", message, source=name)])
+
+
+def fingerprint(raw: Path) -> dict[str, str]:
+    """Return a hash of every received file by name, and one ("(readers)") of the code and catalogue that read them."""
+    named = {path.relative_to(raw).as_posix(): path for path in sorted(raw.rglob("*")) if path.is_file()}
+    hashes = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in named.items()}
+    return {**hashes, "(readers)": _readers_hash()}
+
+
+def _readers_hash() -> str:
+    digest = hashlib.sha256()
+    for package in ("catalogue", "sources"):
+        for file in _walk(files(f"analysis.{package}")):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _walk(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _walk(entry) if entry.name != "__pycache__" else ()
+        else:
+            yield entry

@@ -1,0 +1,130 @@
+"""A folder of data/raw: SOURCE.md says who published what, when, and how each file is to be read."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import SourceError, WorkbenchError
+from analysis.catalogue.issue import Issue
+
+NOTE = "SOURCE.md"
+NOT_DATA = (".md", ".layout.yml")
+
+
+class FileNote(BaseModel):
+    """How one file is read. format: an id of the published formats, or wide_table, series, register."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: str
+    layout: str | None = None
+    published_on: dt.date | None = None
+    release: str | None = None
+
+
+class SourceNote(BaseModel):
+    """The front matter of SOURCE.md. area: the authority that all files are about, by code or name, or none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    publisher: str
+    area: str | None = None
+    published_on: dt.date
+    licence: str
+    status: Literal["published", "unpublished"]
+    transcribed: str | None = None
+    uncertain: tuple[str, ...] = ()
+    files: Mapping[str, FileNote] = Field(default_factory=dict)
+
+    @field_validator("area")
+    @classmethod
+    def _area_is_known(cls, area: str | None) -> str | None:
+        try:
+            return None if area is None else areas().find(area).code
+        except WorkbenchError as error:
+            raise ValueError(str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFolder:
+    """One folder of data/raw with its note. name: relative to data/raw, with forward slashes."""
+
+    path: Path
+    name: str
+    note: SourceNote = field(repr=False)
+
+    def files(self) -> Iterator[tuple[str, Path, FileNote]]:
+        """Every file of the note that is there: name relative to data/raw, path, note."""
+        for name, note in self.note.files.items():
+            if (self.path / name).exists():
+                yield f"{self.name}/{name}", self.path / name, note
+
+    def issues(self) -> Iterator[Issue]:
+        """Files of the note that are not there, and files in the folder that the note does not name."""
+        place = f"{self.name}/{NOTE}"
+        for name in self.note.files:
+            if not (self.path / name).exists():
+                message = f"{place} names {name}, which is not in the folder."
+                yield Issue("file_missing", "error", message, source=place)
+        for path in sorted(self.path.rglob("*")):
+            name = path.relative_to(self.path).as_posix()
+            if (
+                path.is_file()
+                and not name.endswith(NOT_DATA)
+                and name not in self.note.files
+                and not path.name.startswith(".")
+            ):
+                message = (
+                    f"{self.name}/{name} is not read: {NOTE} does not say how. Use `workbench sources describe` on it."
+                )
+                yield Issue("file_undocumented", "warning", message, source=f"{self.name}/{name}")
+
+
+def read_note(path: Path, name: str) -> SourceNote:
+    """Read the front matter of a SOURCE.md. Raises SourceError with every entry that is wrong."""
+    front = _front_matter(path, name)
+    try:
+        return SourceNote.model_validate(front)
+    except ValidationError as error:
+        listed = "\n".join(f"  - {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        hint = f"It needs {', '.join(SourceNote.model_fields)}."
+        raise SourceError(f"{error.error_count()} entries are wrong:\n{listed}", where=name, hint=hint) from error
+
+
+def _front_matter(path: Path, name: str) -> object:
+    parts = path.read_text(encoding="utf-8-sig").split("---\n", 2)
+    if len(parts) < 3 or parts[0].strip():
+        raise SourceError(
+            "There is no front matter between two lines of ---.", where=name, hint="Begin the file with it."
+        )
+    try:
+        return yaml.safe_load(parts[1])
+    except yaml.YAMLError as error:
+        raise SourceError(f"The front matter is not YAML: {error}", where=name) from error
+
+
+def source_folders(raw: Path) -> tuple[list[SourceFolder], list[Issue]]:
+    """Return the folders of data/raw that can be read, and an issue for each that cannot."""
+    found: list[SourceFolder] = []
+    issues: list[Issue] = []
+    for path in sorted(raw.iterdir()) if raw.is_dir() else []:
+        if not path.is_dir() or path.name.startswith("."):
+            continue
+        if not (path / NOTE).is_file():
+            message = (
+                f"The folder {path.name} has no {NOTE}, so nobody knows where its figures come from; it is not read."
+            )
+            issues.append(Issue("source_undocumented", "error", message, source=path.name))
+            continue
+        try:
+            found.append(SourceFolder(path, path.name, read_note(path / NOTE, f"{path.name}/{NOTE}")))
+        except SourceError as error:
+            issues.append(Issue("source_undocumented", "error", str(error), source=f"{path.name}/{NOTE}"))
+    return found, issues
