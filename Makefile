@@ -1,0 +1,52 @@
+# Thin names for what `workbench` (python -m analysis) does. Windows has no make: README says what to type there.
+AREA ?= Torbay
+MONTH ?= 2021-05
+AREAS ?= $(AREA)
+MONTHS ?= $(MONTH)
+PYTHON ?= python3
+
+BIN := .venv/bin
+READY := .venv/.ready
+WORKBENCH := $(BIN)/python -m analysis
+
+.PHONY: briefing test setup lab batch bench lint clean
+.DELETE_ON_ERROR:
+
+briefing: $(READY) ## The pack of one area and month, in build/<area>/<month>/papers
+	@$(WORKBENCH) run --area "$(AREA)" --month "$(MONTH)"
+
+test: lint ## Lint, types, unit tests, stored notebooks, whole packs, pages in a browser
+	@$(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -n 2 --dist loadfile tests notebooks
+
+lint: $(READY) ## Style, layout and types
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+
+setup: $(READY) ## The environment in .venv
+
+lab: $(READY) ## JupyterLab on the notebooks
+	@$(WORKBENCH) lab
+
+batch: $(READY) ## Many packs: make batch AREAS=Torbay,Devon MONTHS=2021-03..2021-05
+	@$(WORKBENCH) batch --areas "$(AREAS)" --months "$(MONTHS)"
+
+bench: $(READY) ## What set-up, a pack and the tests take
+	@$(BIN)/python benchmarks/setup.py
+
+clean: ## Everything made here but the environment
+	rm -rf build .make data/processed .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Made again only when the lock file or pyproject.toml is newer. uv where it can be had, else plain pip; both check
+# the hashes. What is installed stands in the lock file, so the package itself brings nothing with it.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed. Name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up .venv from requirements.lock (once)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv 2>/dev/null \
+	  || echo "uv cannot be had here; pip does it"
+	@$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock 2>/dev/null \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)

@@ -1,0 +1,61 @@
+"""Computed captions and alt text, written into the executed copies.
+
+A caption depends on the data and a cell option is static, so the source notebook carries a placeholder.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from analysis.batch.evidence import Caption
+from analysis.batch.notebook_source import code_cells, label_of, read_notebook, source_of
+
+PLACEHOLDER = "Computed when the notebook runs."
+_OPTION = re.compile(r"^#\|\s*(?P<name>(?:fig|tbl)-(?:cap|alt)):\s*(?P<value>.*?)\s*$", re.MULTILINE)
+
+
+def write_captions(path: Path, captions: Mapping[str, Caption]) -> list[str]:
+    """Write captions into an executed notebook and take out what papermill noted; return what is wrong, if anything.
+
+    What papermill notes (times, paths of the machine, a status that is wrong for killed kernels) would make two equal
+    runs differ.
+    """
+    notebook = read_notebook(path)
+    problems: list[str] = []
+    notebook.get("metadata", {}).pop("papermill", None)
+    for cell in notebook["cells"]:
+        for noted in ("papermill", "execution"):
+            cell.get("metadata", {}).pop(noted, None)
+    for cell in code_cells(notebook):
+        label = label_of(cell)
+        if label is not None and label.startswith(("fig-", "tbl-")):
+            problems += _write_cell(cell, label, captions.get(label))
+    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return [f"{path.name}, cell {problem}" for problem in problems]
+
+
+def _write_cell(cell: dict[str, Any], label: str, caption: Caption | None) -> list[str]:
+    kind = label.partition("-")[0]
+    texts = {f"{kind}-cap": caption.cap, f"{kind}-alt": caption.alt} if caption else {}
+
+    def computed(match: re.Match[str]) -> str:
+        text = texts.get(match["name"])
+        return match[0] if text is None else f"#| {match['name']}: {json.dumps(text, ensure_ascii=False)}"
+
+    source = _OPTION.sub(computed, source_of(cell))
+    cell["source"] = source.splitlines(keepends=True)
+    options = {match["name"]: match["value"].strip("\"'") for match in _OPTION.finditer(source)}
+    return _problems(label, kind, options)
+
+
+def _problems(label: str, kind: str, options: Mapping[str, str]) -> list[str]:
+    wanted = [f"{kind}-cap"] + (["fig-alt"] if kind == "fig" else [])
+    problems = [f"{label} has no {name}." for name in wanted if not options.get(name)]
+    problems += [
+        f"{label}: the placeholder of {name} was left over." for name in wanted if options.get(name) == PLACEHOLDER
+    ]
+    if kind == "fig" and not problems and options["fig-alt"] == options["fig-cap"]:
+        problems.append(f"{label}: its alt text says no more than its caption.")
+    return problems

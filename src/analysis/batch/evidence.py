@@ -1,0 +1,61 @@
+"""What the notebooks found, gathered from `evidence/<notebook>.json` for the papers."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.catalogue.errors import WorkbenchError
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands under a figure or over a table, and what a screen reader says of the figure."""
+
+    cap: str
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookEvidence:
+    """The evidence file of one notebook. variables: group -> name -> text ready to print; captions by label."""
+
+    notebook: str
+    numbers: tuple[Mapping[str, Any], ...] = ()
+    variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    captions: Mapping[str, Caption] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> "NotebookEvidence":
+        """Read an evidence file. Raises WorkbenchError where it is absent or not what `ask.save_evidence` writes."""
+        try:
+            saved = json.loads(path.read_text(encoding="utf-8"))
+            captions = {label: Caption(**texts) for label, texts in saved.get("captions", {}).items()}
+            return cls(path.stem, tuple(saved["evidence"]), dict(saved["variables"]), captions)
+        except FileNotFoundError:
+            raise WorkbenchError(
+                "The notebook saved no evidence.",
+                where=f"{path.stem}.ipynb",
+                hint="Its last cell calls `ask.save_evidence(build, notebook, *answers)`.",
+            ) from None
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise WorkbenchError(f"This is not an evidence file: {error!r}", where=path.name) from error
+
+
+def merge_variables(files: Iterable[NotebookEvidence]) -> dict[str, dict[str, str]]:
+    """Return the variables of all notebooks by group. Raises WorkbenchError where two notebooks set the same one."""
+    merged: dict[str, dict[str, str]] = {}
+    owner: dict[str, str] = {}
+    clashes: list[str] = []
+    for file in files:
+        for group, variables in file.variables.items():
+            for name, text in variables.items():
+                dotted = f"{group}.{name}"
+                if dotted in owner and merged[group][name] != text:
+                    clashes.append(f"{dotted}: set by {owner[dotted]} and, differently, by {file.notebook}")
+                owner[dotted] = file.notebook
+                merged.setdefault(group, {})[name] = text
+    if clashes:
+        raise WorkbenchError("Two notebooks give one variable different values:\n" + "\n".join(clashes))
+    return merged

@@ -1,0 +1,61 @@
+"""The manifest: from which inputs, with which programs, a pack was made, so that it can be made again."""
+
+import json
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from analysis.batch.execution import Execution
+from analysis.batch.plan import Plan
+from analysis.batch.record import sha256_of
+
+NAME = "manifest.json"
+FORMAT = 1
+
+
+def write_manifest(
+    build: Path,
+    plan: Plan,
+    *,
+    executions: Sequence[Execution],
+    renderer: Mapping[str, str],
+    seconds: Mapping[str, float],
+) -> dict[str, Any]:
+    """Write `manifest.json` into the build folder and return it.
+
+    renderer: its name and version. seconds: by step. Paths are relative to the folder of the workbench or of its data.
+    """
+    workspace = plan.workspace
+    manifest = {
+        "format": FORMAT,
+        "area": {"code": plan.area.code, "name": plan.area.name},
+        "month": str(plan.month),
+        "known_at": plan.parameters["known_at"],
+        "parameters": plan.parameters,
+        "inputs": hashes((path for path in workspace.raw.rglob("*") if path.is_file()), workspace.data),
+        "notebooks": hashes(plan.notebooks, workspace.root),
+        "reports": hashes((path for path in workspace.reports.rglob("*") if path.is_file()), workspace.root),
+        "evidence": hashes((build / "evidence").glob("*.json"), build),
+        "papers": hashes((path for path in (build / "papers").rglob("*") if path.is_file()), build),
+        "renderer": dict(renderer),
+        "python": platform.python_version(),
+        "platform": platform.system(),
+        "packages": packages(),
+        "seconds": {step: round(taken, 2) for step, taken in seconds.items()}
+        | {execution.notebook: round(execution.seconds, 2) for execution in executions},
+    }
+    (build / NAME).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return manifest
+
+
+def hashes(paths: Iterable[Path], base: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file by its path below `base`, sorted."""
+    return {path.relative_to(base).as_posix(): sha256_of(path) for path in sorted(paths)}
+
+
+def packages() -> dict[str, str]:
+    """Return the version of every installed package by name, sorted."""
+    found = {distribution.metadata["Name"]: distribution.version for distribution in distributions()}
+    return dict(sorted(found.items(), key=lambda item: item[0].lower()))

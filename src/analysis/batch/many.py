@@ -1,0 +1,62 @@
+"""Many packs, one after another, each in a process of its own, so that none can spoil the next."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from analysis import render
+from analysis.batch.execution import USUAL, Limits
+from analysis.batch.failure import Failure, PackFailedError
+from analysis.batch.pack import Pack, make_pack
+from analysis.batch.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What became of each pack of a batch."""
+
+    published: tuple[Pack, ...]
+    excepted: tuple[Failure, ...]  # a notebook raised: the analyst's to mend
+    errored: tuple[Failure, ...]  # we could not run it: ours to mend
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """All that failed."""
+        return self.excepted + self.errored
+
+
+def make_packs(
+    plans: Iterable[Plan],
+    *,
+    limits: Limits = USUAL,
+    renderer: render.Choice = "auto",
+    done: Callable[[Plan, Pack | PackFailedError], None],
+) -> BatchResult:
+    """Make each pack; go on after one that fails. done: told of each as it ends."""
+    published: list[Pack] = []
+    failures: list[Failure] = []
+    for plan in plans:
+        result = _in_process(plan, limits, renderer)
+        done(plan, result)
+        if isinstance(result, Pack):
+            published.append(result)
+        else:
+            failures += result.failures
+    return BatchResult(
+        tuple(published),
+        tuple(failure for failure in failures if failure.kind == "excepted"),
+        tuple(failure for failure in failures if failure.kind == "errored"),
+    )
+
+
+def _in_process(plan: Plan, limits: Limits, renderer: render.Choice) -> Pack | PackFailedError:
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        try:
+            return pool.submit(make_pack, plan, limits=limits, renderer=renderer).result()
+        except PackFailedError as error:
+            return error
+        except BrokenProcessPool:
+            what = "Its process was ended from outside, most often because the machine ran out of memory."
+            return PackFailedError.from_failures(plan.name, [Failure(plan.name, "pack", "errored", what)])

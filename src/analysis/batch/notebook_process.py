@@ -1,0 +1,66 @@
+"""The process in which one notebook runs: `python -m analysis.batch.notebook_process JOB.json`.
+
+A process of its own, because papermill and the notebook may change what belongs to a process (its directory, its
+signal handlers, its memory), and because a process can be ended from outside whatever it is doing.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import execute_notebook
+
+from analysis.batch.notebook_source import label_of
+from analysis.batch.record import Record, Status, sha256_of
+
+STARTING_TIMEOUT = 120  # seconds until a kernel answers; a cold disk or a virus scanner needs tens of them
+
+
+def main() -> None:
+    """Run the notebook of the job file named on the command line, then write the record."""
+    if sys.platform == "win32":  # zmq needs the selector loop
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    started = time.monotonic()
+    status, cell, message = run(job)
+    digest = sha256_of(Path(job["output"])) if status == "done" else None
+    Record(status, round(time.monotonic() - started, 3), digest, cell, message).write(Path(job["record"]))
+
+
+def run(job: dict[str, Any]) -> tuple[Status, str | None, str | None]:
+    """Execute the notebook; return how it ended, in which cell, and what was said."""
+    last: dict[str, str | None] = {"cell": None}
+
+    def remember(cell: dict[str, Any], cell_index: int) -> None:
+        last["cell"] = label_of(cell) or f"number {cell_index + 1}"
+
+    try:
+        execute_notebook(
+            job["source"],
+            job["output"],
+            parameters=job["parameters"],
+            kernel_name="python3",
+            progress_bar=False,
+            start_timeout=STARTING_TIMEOUT,
+            execution_timeout=job["cell_timeout"],
+            shutdown_kernel="immediate",
+            on_cell_start=remember,
+        )
+    except PapermillExecutionError as error:
+        return "raised", label_of({"source": error.source}) or last["cell"], f"{error.ename}: {error.evalue}"
+    except DeadKernelError:
+        return "kernel_died", last["cell"], "The kernel died."
+    except CellTimeoutError:
+        return "timed_out", last["cell"], f"The cell ran for more than {job['cell_timeout']:g} seconds."
+    except Exception as error:  # noqa: BLE001 - whatever ends a run must reach the record, or nobody hears of it
+        return "failed", last["cell"], f"{type(error).__name__}: {error}"
+    return "done", None, None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""One pack, from the store to published papers."""
+
+import datetime as dt
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis import render
+from analysis.batch import assembly, verification
+from analysis.batch.captions import write_captions
+from analysis.batch.commentary import as_markdown, commentary_path, expected_measures, read_commentary
+from analysis.batch.evidence import NotebookEvidence, merge_variables
+from analysis.batch.execution import USUAL, Execution, Limits, Listener, execute_all
+from analysis.batch.failure import Failure, PackFailedError
+from analysis.batch.manifest import write_manifest
+from analysis.batch.plan import Plan
+from analysis.batch.publication import failed_folder, publish, scratch
+from analysis.catalogue.errors import WorkbenchError
+from analysis.store import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A published pack. papers: by extension and name; seconds: by step."""
+
+    name: str
+    title: str
+    folder: Path
+    papers: tuple[Path, ...]
+    renderer: str
+    seconds: Mapping[str, float]
+
+
+@dataclass(slots=True)
+class Clock:
+    """What each step took, in seconds."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str, listener: Listener) -> Iterator[None]:
+        """Time one step and tell the listener of it."""
+        listener("started", name, 0)
+        started = time.monotonic()
+        yield
+        self.seconds[name] = time.monotonic() - started
+        listener("finished", name, self.seconds[name])
+
+
+def silent(event: str, step: str, seconds: float) -> None:
+    """Listen to nothing."""
+
+
+def make_pack(
+    plan: Plan, *, limits: Limits = USUAL, renderer: render.Choice = "auto", listener: Listener = silent
+) -> Pack:
+    """Make and publish one pack. Raises PackFailedError with everything that failed; the last good pack then stays."""
+    clock = Clock()
+    workspace = plan.workspace
+    try:
+        with scratch(workspace.root, plan.name) as build:
+            with clock.step("store", listener):
+                store = open_store(workspace)
+            with clock.step("notebooks", listener):
+                executions, failures = execute_all(
+                    plan.notebooks, build, plan.parameters, workspace=workspace, limits=limits, listener=listener
+                )
+            _stop_at(plan, failures)
+            with clock.step("papers", listener):
+                _assemble(plan, build, executions, expected_measures(store, plan.area, plan.month))
+                result = render.render(build, renderer)
+                _stop_at(plan, _unsound(plan, build))
+            write_manifest(
+                build,
+                plan,
+                executions=executions,
+                renderer={"name": result.renderer, "version": result.version},
+                seconds=clock.seconds,
+            )
+            publish(build, plan.folder)
+    except PackFailedError:
+        raise
+    except WorkbenchError as error:
+        failure = Failure(plan.name, error.where or "pack", "errored", error.what, None, error.hint)
+        raise PackFailedError.from_failures(plan.name, [failure], hint=error.hint) from error
+    papers = tuple(sorted((plan.folder / "papers").iterdir()))
+    return Pack(plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds)
+
+
+def _assemble(plan: Plan, build: Path, executions: Sequence[Execution], expected: Sequence[str]) -> None:
+    evidence = {
+        done.notebook: NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in executions
+    }
+    wrong = [
+        Failure(plan.name, done.notebook, "excepted", problem)
+        for done in executions
+        for problem in write_captions(done.path, evidence[done.notebook].captions)
+    ]
+    variables = merge_variables(evidence.values())
+    variables["pack"] = assembly.about(plan, dt.date.today())  # noqa: DTZ011 - a paper is dated where it is written
+    assembly.copy_reports(plan, build)
+    assembly.write_variables(build, variables)
+    words = read_commentary(commentary_path(plan.workspace, plan.area, plan.month))
+    (build / "_commentary.md").write_text(as_markdown(words, expected), encoding="utf-8")
+    _stop_at(plan, wrong + assembly.missing_variables(plan, build, variables))
+
+
+def _unsound(plan: Plan, build: Path) -> list[Failure]:
+    problems = verification.problems_of([paper.stem for paper in plan.papers], build / "papers")
+    return [Failure(plan.name, "papers", "errored", problem) for problem in problems]
+
+
+def _stop_at(plan: Plan, failures: Sequence[Failure]) -> None:
+    if not failures:
+        return
+    hints = dict.fromkeys(failure.hint for failure in failures if failure.hint)
+    kept = failed_folder(plan.workspace.root, plan.name).relative_to(plan.workspace.root)
+    hint = "\n".join([*hints, f"What was made so far is in {kept.as_posix()}."])
+    raise PackFailedError.from_failures(plan.name, failures, hint)

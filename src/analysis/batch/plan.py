@@ -1,0 +1,154 @@
+"""The plan of a pack: every parameter checked before any kernel starts."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.batch.commentary import commentary_path, read_commentary
+from analysis.batch.notebook_source import labels, parameter_names
+from analysis.batch.paper_source import embeds
+from analysis.catalogue.area import Area, areas
+from analysis.catalogue.errors import ParametersError, UnknownNameError
+from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
+
+PARAMETERS = ("area", "month", "known_at", "build")
+NUMBERED = "[0-9][0-9]_*.ipynb"  # one question each; others (explore.ipynb) are for people
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One pack that can be run: whose, of which month, as known when, from which notebooks into which papers."""
+
+    workspace: Workspace
+    area: Area
+    month: Month
+    known_at: dt.date | None
+    notebooks: tuple[Path, ...]
+    papers: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """`torbay-2021-05`, or with its vintage `torbay-2021-05-known-2021-07-31`."""
+        return f"{self.area.slug}-{self.folder.name}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the pack is published: `build/<area>/<month>`; another vintage of a month stands beside it."""
+        vintage = f"-known-{self.known_at.isoformat()}" if self.known_at else ""
+        return self.workspace.build / self.area.slug / f"{self.month}{vintage}"
+
+    @property
+    def title(self) -> str:
+        """`Torbay, May 2021`."""
+        return f"{self.area.name}, {self.month.words}"
+
+    @property
+    def parameters(self) -> dict[str, str | None]:
+        """What each notebook is given; it runs inside the build folder, so that no absolute path is kept."""
+        known_at = self.known_at.isoformat() if self.known_at else None
+        return {"area": self.area.code, "month": str(self.month), "known_at": known_at, "build": "."}
+
+
+def plan_pack(workspace: Workspace, *, area: str, month: str, known_at: str | None = None) -> Plan:
+    """Return the plan of one pack. Raises ParametersError with everything that is wrong."""
+    return plan_packs(workspace, area_names=[area], month_names=[month], known_at=known_at)[0]
+
+
+def plan_packs(
+    workspace: Workspace, *, area_names: Sequence[str], month_names: Sequence[str], known_at: str | None = None
+) -> tuple[Plan, ...]:
+    """Return one plan for each area and month, areas first. Raises ParametersError with everything that is wrong.
+
+    month_names: `2021-05`, or a range `2021-03..2021-05` with both ends included.
+    """
+    problems: list[str] = []
+    months = [month for text in month_names for month in _months(text, problems)]
+    found_areas = [area for name in area_names if (area := _area(name, months, problems)) is not None]
+    vintage = _vintage(known_at, months, problems)
+    notebooks = tuple(sorted(workspace.notebooks.glob(NUMBERED)))
+    papers = tuple(sorted(path for path in workspace.reports.glob("*.qmd") if not path.name.startswith("_")))
+    problems += _problems_of_sources(notebooks, papers)
+    problems += [
+        problem
+        for area in found_areas
+        for month in months
+        for problem in read_commentary(commentary_path(workspace, area, month)).problems
+    ]
+    if problems:
+        raise ParametersError.from_problems(
+            problems, hint="Nothing was run. `workbench list areas` lists the areas; write a month as 2021-05."
+        )
+    return tuple(
+        Plan(workspace, area, month, vintage, notebooks, papers)
+        for area in dict.fromkeys(found_areas)
+        for month in dict.fromkeys(months)
+    )
+
+
+def _area(name: str, months: Sequence[Month], problems: list[str]) -> Area | None:
+    try:
+        area = areas().find(name)
+    except UnknownNameError as error:
+        problems.append(f"{error.what} {error.hint or ''}".strip())
+        return None
+    if area.kind != "authority":
+        problems.append(f"{area.name} is not a local authority; a pack is made for one authority.")
+    successors = ", ".join(areas()[code].name for code in area.successors)
+    for month in months:
+        if area.closed is not None and area.closed < month.first_day:
+            problems.append(f"{area.name} ended on {area.closed}, before {month}; after it came {successors}.")
+        if area.opened is not None and month.last_day < area.opened:
+            problems.append(f"{area.name} began on {area.opened}, after {month}.")
+    return area
+
+
+def _months(text: str, problems: list[str]) -> list[Month]:
+    first, _, last = text.partition("..")
+    try:
+        start, end = Month.parse(first), Month.parse(last or first)
+    except ValueError as error:
+        problems.append(f"{error}.")
+        return []
+    if end < start:
+        problems.append(f"The range {text} ends before it starts.")
+        return []
+    if end.first_day > dt.date.today():  # noqa: DTZ011 - a report month is a calendar month where the analyst is
+        problems.append(f"{end} has not begun yet.")
+        return []
+    count = (end.year - start.year) * 12 + end.number - start.number + 1
+    return [start.plus(step) for step in range(count)]
+
+
+def _vintage(text: str | None, months: Sequence[Month], problems: list[str]) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        problems.append(f'"{text}" is not a date for --known-at; write it as YYYY-MM-DD, for example 2021-07-31.')
+        return None
+    problems += [
+        f"Nothing about {month} was known on {day}: --known-at is before the month begins."
+        for month in months
+        if day < month.first_day
+    ]
+    return day
+
+
+def _problems_of_sources(notebooks: Sequence[Path], papers: Sequence[Path]) -> list[str]:
+    problems = [] if notebooks else ["There is no notebook (NN_question.ipynb) to run."]
+    problems += [] if papers else ["There is no paper (reports/*.qmd) to render."]
+    for notebook in notebooks:
+        absent = [name for name in PARAMETERS if name not in parameter_names(notebook)]
+        if absent:
+            problems.append(f'{notebook.name}: its cell tagged "parameters" does not set {", ".join(absent)}.')
+    known = {notebook.name: labels(notebook) for notebook in notebooks}
+    for paper in papers:
+        for embed in embeds(paper):
+            if embed.notebook not in known:
+                problems.append(f"{embed.where}: embeds {embed.notebook}, which is not among the notebooks.")
+            elif embed.label not in known[embed.notebook]:
+                problems.append(f"{embed.where}: {embed.notebook} has no cell labelled {embed.label}.")
+    return problems

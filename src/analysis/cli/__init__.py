@@ -1,0 +1,95 @@
+"""The command line, `workbench`: thin commands over the rooms of the library.
+
+Exit codes: 0 done, 1 failed or found something wrong, 2 wrongly asked.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.catalogue.errors import ParametersError, UnknownNameError, WorkbenchError
+from analysis.cli import commentary, doctor, lab, lists, packs, sources
+from analysis.cli.session import examples, session
+
+app = typer.Typer(
+    name="workbench",
+    help="Why demand on children's services changed, what happens next, and the Board papers that say so.",
+    epilog="Exit codes: 0 done, 1 failed or found something wrong, 2 wrongly asked.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command(
+    "run",
+    epilog=examples(
+        "workbench run --area Torbay --month 2021-05",
+        "workbench run --area E06000027 --month 2021-05 --known-at 2021-07-31",
+    ),
+)(packs.run)
+app.command("batch", epilog=examples("workbench batch --areas Torbay,Devon --months 2021-03..2021-05"))(packs.batch)
+app.command(
+    "render",
+    epilog=examples(
+        "workbench render build/torbay/2021-05",
+        "workbench render build/torbay/2021-05/cib-briefing.qmd --renderer builtin",
+    ),
+)(packs.render)
+app.command("list", epilog=examples("workbench list measures referral", "workbench list areas devon"))(lists.show)
+app.command("doctor", epilog=examples("workbench doctor", "workbench doctor --format json"))(doctor.doctor)
+app.command("lab", epilog=examples("workbench lab"))(lab.lab)
+app.add_typer(sources.app, name="sources")
+app.add_typer(commentary.app, name="commentary")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(version("demand-workbench"))
+        raise typer.Exit
+
+
+@app.callback()
+def before(
+    *,
+    data: Annotated[
+        Path | None, typer.Option(help="Another data folder, with raw/ and processed/ in it.", show_default=False)
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the code an error arose.")] = False,
+    shown: Annotated[
+        bool, typer.Option("--version", help="Say the version and stop.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Why demand on children's services changed, what happens next, and the Board papers that say so."""
+    del shown
+    session.data = data.resolve() if data else None
+    session.debug = debug
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit. An error is said in words: what, where, what to do; --debug adds the traceback."""
+    try:
+        app(args=list(arguments) if arguments is not None else None)
+    except WorkbenchError as error:
+        if session.debug:
+            raise
+        _say(str(error))
+        raise SystemExit(2 if isinstance(error, ParametersError | UnknownNameError) else 1) from None
+    except BrokenPipeError:  # the reader of a pipe went away: `workbench list measures | head`
+        sys.stderr.close()
+        raise SystemExit(1) from None
+    except Exception as error:
+        if session.debug:
+            raise
+        _say(
+            f"The workbench met something it did not expect: {type(error).__name__}: {error}\n\n"
+            "Hint: the same command with --debug straight after `workbench` shows where. Please report it."
+        )
+        raise SystemExit(1) from None
+
+
+def _say(text: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"{text}\n")

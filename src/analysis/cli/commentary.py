@@ -1,0 +1,36 @@
+"""`workbench commentary`: the analysts' own words."""
+
+from typing import Annotated
+
+import typer
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.cli.session import examples, session
+
+app = typer.Typer(help="The analysts' own words by measure, which the papers take in.", no_args_is_help=True)
+
+
+@app.callback()
+def commentary() -> None:
+    """Take a command about commentary."""
+
+
+@app.command("new", epilog=examples("workbench commentary new --area Torbay --month 2021-06"))
+def new(
+    *,
+    area: Annotated[str, typer.Option(help="An authority by name or code.")],
+    month: Annotated[str, typer.Option(help="The report month, as 2021-05.")],
+) -> None:
+    """Write a commentary file to fill in, with a heading for each measure of the month."""
+    from analysis.batch.commentary import commentary_path, expected_measures, template
+    from analysis.batch.plan import plan_pack
+    from analysis.store import open_store
+
+    plan = plan_pack(session.workspace, area=area, month=month)
+    path = commentary_path(plan.workspace, plan.area, plan.month)
+    if path.exists():
+        raise WorkbenchError("There is commentary already, and it is left as it is.", where=str(path))
+    expected = expected_measures(open_store(plan.workspace), plan.area, plan.month)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(template(plan.area, plan.month, expected), encoding="utf-8")
+    typer.echo(f"{path}: {len(expected)} measures to write about")

@@ -1,0 +1,126 @@
+"""`workbench doctor`: what is installed, which renderer is used and why, what to do about what is missing."""
+
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from typing import Literal
+
+import typer
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.cli.packs import FormatOption
+from analysis.cli.session import say_json, session
+
+State = Literal["ok", "missing", "optional"]
+SIGN: dict[State, str] = {"ok": "ok      ", "missing": "MISSING ", "optional": "not here"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. optional: the workbench works without it; remedy: what to do where it is not there."""
+
+    what: str
+    state: State
+    detail: str
+    remedy: str = ""
+
+
+def doctor(*, form: FormatOption = "text") -> None:
+    """Say what is installed, which renderer is used and why, and what to do about what is missing.
+
+    Exit code 1 where something is missing that a pack needs.
+    """
+    findings = list(examine())
+    if form == "json":
+        say_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            typer.echo(f"{SIGN[finding.state]}  {finding.what}: {finding.detail}")
+            if finding.state != "ok" and finding.remedy:
+                typer.echo(f"          {finding.remedy}")
+    if any(finding.state == "missing" for finding in findings):
+        raise typer.Exit(1)
+
+
+def examine() -> Iterator[Finding]:
+    """Yield what was found, from the machine to the data."""
+    yield Finding("Python", "ok", f"{platform.python_version()} on {platform.system()}, {sys.executable}")
+    yield _packages()
+    yield from _renderer()
+    yield _kernel()
+    yield _extra("jupyterlab", "JupyterLab", 'python -m pip install -e ".[lab]"')
+    yield from _workspace()
+    yield from (_program(*row) for row in PROGRAMS)
+
+
+PROGRAMS = (
+    ("chromium", "Chromium", "only the browser tests need it"),
+    ("node", "Node.js", "only the browser tests need it"),
+)
+
+
+def _packages() -> Finding:
+    absent = []
+    needed = [line for line in requires("demand-workbench") or [] if "extra ==" not in line]
+    for line in needed:
+        name = line.partition(">")[0].strip()
+        try:
+            version(name)
+        except PackageNotFoundError:
+            absent.append(name)
+    if absent:
+        remedy = "python -m pip install --require-hashes -r requirements.lock (or `make setup`)"
+        return Finding("Packages", "missing", ", ".join(absent), remedy)
+    return Finding("Packages", "ok", f"all {len(needed)} that a pack needs; workbench {version('demand-workbench')}")
+
+
+def _extra(package: str, name: str, remedy: str) -> Finding:
+    try:
+        return Finding(name, "ok", version(package))
+    except PackageNotFoundError:
+        return Finding(name, "optional", "not installed; a pack does not need it", remedy)
+
+
+def _kernel() -> Finding:
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    try:
+        spec = KernelSpecManager(ensure_native_kernel=True).get_kernel_spec("python3")
+    except NoSuchKernel:
+        return Finding("Kernel", "missing", "no kernel python3", "python -m pip install ipykernel")
+    return Finding("Kernel", "ok", f"python3, {spec.resource_dir}")
+
+
+def _renderer() -> Iterator[Finding]:
+    from analysis.render import choose
+
+    chosen = choose()
+    yield Finding("Renderer", "ok", f"{chosen.renderer} {chosen.version}: {chosen.reason}")
+
+
+def _workspace() -> Iterator[Finding]:
+    try:
+        workspace = session.workspace
+    except WorkbenchError as error:
+        yield Finding("Folder", "missing", error.what, error.hint or "")
+        return
+    yield Finding("Folder", "ok", str(workspace.root))
+    sources = sorted(path.parent.name for path in workspace.raw.glob("*/SOURCE.md"))
+    if sources:
+        yield Finding("Sources", "ok", f"{len(sources)} in {workspace.raw}")
+    else:
+        yield Finding(
+            "Sources", "missing", f"no folder with a SOURCE.md in {workspace.raw}", "See docs, or --data DIR."
+        )
+    if (workspace.processed / "observations.parquet").is_file():
+        yield Finding("Store", "ok", str(workspace.processed))
+    else:
+        yield Finding("Store", "optional", "not built yet; the next run builds it", "workbench sources build")
+
+
+def _program(command: str, name: str, use: str) -> Finding:
+    place = shutil.which(command)
+    return Finding(name, "ok", place) if place else Finding(name, "optional", f"not found; {use}")

@@ -1,0 +1,45 @@
+"""`workbench list`: the names that other commands take."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from analysis.cli.packs import FormatOption
+from analysis.cli.session import say_json
+
+Kind = Literal["measures", "areas"]
+
+
+def show(
+    kind: Annotated[Kind, typer.Argument(help="What to list.")],
+    search: Annotated[str, typer.Argument(help="Only those whose name or code has this in it.")] = "",
+    *,
+    form: FormatOption = "text",
+) -> None:
+    """List the measures or areas that other commands take."""
+    rows = _measures() if kind == "measures" else _areas()
+    wanted = [row for row in rows if search.lower() in f"{row['name']} {row['id']}".lower()]
+    if form == "json":
+        say_json(wanted)
+        return
+    width = max((len(row["id"]) for row in wanted), default=0)
+    for row in wanted:
+        typer.echo(f"{row['id']:<{width}}  {row['name']}  ({row['about']})")
+    if not wanted:
+        typer.echo(f'No {kind} have "{search}" in their name or code.', err=True)
+        raise typer.Exit(1)
+
+
+def _measures() -> list[dict[str, str]]:
+    from analysis.catalogue.measure import measures
+
+    return [
+        {"id": measure.id, "name": measure.name, "about": ", ".join([measure.unit.replace("_", " "), *measure.refs])}
+        for measure in measures().values()
+    ]
+
+
+def _areas() -> list[dict[str, str]]:
+    from analysis.catalogue.area import areas
+
+    return [{"id": area.code, "name": area.name, "about": area.three_digit or area.kind} for area in areas().values()]

@@ -1,0 +1,132 @@
+"""`workbench run`, `batch` and `render`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from analysis.cli.session import Format, say_json, session
+
+if TYPE_CHECKING:
+    from analysis.batch.execution import Limits
+
+Renderer = Literal["auto", "quarto", "builtin"]
+
+RendererOption = Annotated[
+    Renderer, typer.Option(help="Quarto itself, the built-in renderer, or Quarto where it is installed.")
+]
+KnownAtOption = Annotated[
+    str | None,
+    typer.Option(help="Use nothing published after this day (YYYY-MM-DD). Default: everything.", show_default=False),
+]
+JobsOption = Annotated[int | None, typer.Option(min=1, help="Notebooks at once. Default: one for each core.")]
+TimeoutOption = Annotated[float, typer.Option(min=1, help="Seconds that a notebook may take.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or JSON for a program.")]
+
+
+def run(
+    *,
+    area: Annotated[str, typer.Option(help="An authority by name or code: Torbay, E06000027 or 880.")],
+    month: Annotated[str, typer.Option(help="The report month, as 2021-05.")],
+    known_at: KnownAtOption = None,
+    renderer: RendererOption = "auto",
+    jobs: JobsOption = None,
+    timeout: TimeoutOption = 600,
+    form: FormatOption = "text",
+) -> None:
+    """Make one pack: run the notebooks, render the papers, publish them in build/<area>/<month>.
+
+    The pack is published whole or not at all; the last good one stays when a run fails.
+    """
+    from analysis.batch.pack import make_pack
+    from analysis.batch.plan import plan_pack
+    from analysis.cli.progress import progress
+
+    plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at)
+    with progress(plan.title) as listener:
+        pack = make_pack(plan, limits=_limits(timeout, jobs), renderer=renderer, listener=listener)
+    if form == "json":
+        say_json(
+            {
+                "pack": pack.name,
+                "folder": str(pack.folder),
+                "papers": [str(paper) for paper in pack.papers],
+                "renderer": pack.renderer,
+                "seconds": {step: round(seconds, 2) for step, seconds in pack.seconds.items()},
+            }
+        )
+        return
+    typer.echo(f"\n{pack.title}: {len(pack.papers)} papers, rendered by {pack.renderer}")
+    for paper in pack.papers:
+        typer.echo(f"  {_shown(paper)}")
+
+
+def batch(
+    *,
+    areas: Annotated[str, typer.Option(help="Authorities with commas between them, or `all`.")],
+    months: Annotated[str, typer.Option(help="Months and ranges: 2021-05, or 2021-03..2021-05.")],
+    known_at: KnownAtOption = None,
+    renderer: RendererOption = "auto",
+    jobs: JobsOption = None,
+    timeout: TimeoutOption = 600,
+    form: FormatOption = "text",
+) -> None:
+    """Make many packs, one after another; publish those that succeed, name those that fail and why.
+
+    Exit code 1 where any pack failed.
+    """
+    from analysis.batch.failure import PackFailedError
+    from analysis.batch.many import make_packs
+    from analysis.batch.pack import Pack
+    from analysis.batch.plan import Plan, plan_packs
+
+    names = [name.strip() for name in areas.split(",") if name.strip()]
+    stretches = [text.strip() for text in months.split(",") if text.strip()]
+    plans = plan_packs(session.workspace, area_names=names, month_names=stretches, known_at=known_at)
+
+    def tell(plan: Plan, result: Pack | PackFailedError) -> None:
+        if isinstance(result, Pack):
+            typer.echo(f"{plan.title}: published in {_shown(result.folder)}", err=form == "json")
+        else:
+            typer.echo(f"{plan.title}: {result}", err=True)
+
+    result = make_packs(plans, limits=_limits(timeout, jobs), renderer=renderer, done=tell)
+    failed = len(plans) - len(result.published)
+    if form == "json":
+        say_json(
+            {
+                "published": [{"pack": pack.name, "folder": str(pack.folder)} for pack in result.published],
+                "failed": [
+                    {"pack": failure.pack, "kind": failure.kind, "part": failure.part, "what": failure.what}
+                    for failure in result.failures
+                ],
+            }
+        )
+    else:
+        typer.echo(f"{len(result.published)} published, {failed} failed")
+    if failed:
+        raise typer.Exit(1)
+
+
+def render(
+    path: Annotated[Path, typer.Argument(help="A build folder (build/torbay/2021-05), or one .qmd in it.")],
+    *,
+    renderer: RendererOption = "auto",
+) -> None:
+    """Render a build folder, or one paper in it, again."""
+    from analysis.render import render as render_path
+
+    result = render_path(path, renderer)
+    for paper in result.papers:
+        typer.echo(_shown(paper))
+
+
+def _limits(timeout: float, jobs: int | None) -> "Limits":
+    from analysis.batch.execution import USUAL, Limits
+
+    return Limits(min(USUAL.cell_seconds, timeout), timeout, jobs or USUAL.jobs)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)

@@ -1,0 +1,40 @@
+"""A live line of what a run is doing; one plain line for each step where nobody watches a terminal."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from rich.console import Console
+from rich.status import Status
+
+from analysis.batch.execution import Listener
+
+QUIET = {"notebooks"}  # a step that consists of others
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Listener]:
+    """Show what goes on in a pack, and give the listener that the run tells of it."""
+    console = Console(stderr=True, highlight=False)
+    running: list[str] = []
+    lock = threading.Lock()
+    with console.status(title) as line:
+
+        def listen(event: Literal["started", "finished"], step: str, seconds: float) -> None:
+            with lock:
+                if step in QUIET:
+                    return
+                if event == "started":
+                    running.append(step)
+                else:
+                    running.remove(step)
+                    console.print(f"  {step:<28} {seconds:6.1f} s" if seconds else f"  {step:<28} failed")
+                _show(line, title, running)
+
+        console.print(title)
+        yield listen
+
+
+def _show(line: Status, title: str, running: list[str]) -> None:
+    line.update(f"{title}: {', '.join(running)}" if running else title)

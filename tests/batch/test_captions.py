@@ -1,0 +1,45 @@
+import json
+
+from analysis.batch.captions import write_captions
+from analysis.batch.evidence import Caption
+
+FIGURE = (
+    '#| label: fig-a\n#| fig-cap: "Computed when the notebook runs."\n#| fig-alt: Computed when the notebook runs.\n1'
+)
+TABLE = "#| label: tbl-b\n#| tbl-cap: Computed when the notebook runs.\n2"
+
+
+def test_computed_captions_take_the_place_of_the_placeholders(notebook, read_cells):
+    path = notebook(FIGURE, TABLE)
+    captions = {"fig-a": Caption('Rates: "up" 5%', "A line: it rises."), "tbl-b": Caption("Steps")}
+    assert write_captions(path, captions) == []
+    _, _, figure, table = read_cells(path)
+    assert '#| fig-cap: "Rates: \\"up\\" 5%"\n#| fig-alt: "A line: it rises."\n1' in figure
+    assert table == '#| label: tbl-b\n#| tbl-cap: "Steps"\n2'
+
+
+def test_a_placeholder_left_over_is_named(notebook):
+    path = notebook(FIGURE, TABLE)
+    problems = write_captions(path, {"tbl-b": Caption("Steps")})
+    assert len(problems) == 2
+    assert all("01_numbers.ipynb, cell fig-a" in problem for problem in problems)
+    assert write_captions(notebook(FIGURE), {"fig-a": Caption("Rates")}) == [
+        "01_numbers.ipynb, cell fig-a: the placeholder of fig-alt was left over."
+    ]
+
+
+def test_a_figure_without_alt_text_or_with_its_caption_for_one_is_named(notebook):
+    path = notebook("#| label: fig-a\n#| fig-cap: Rates\n1", "#| label: fig-b\n#| fig-cap: Same\n#| fig-alt: Same\n2")
+    problems = write_captions(path, {})
+    assert "fig-a has no fig-alt" in problems[0]
+    assert "fig-b: its alt text says no more than its caption" in problems[1]
+
+
+def test_what_papermill_notes_of_the_machine_is_taken_out(notebook):
+    path = notebook("1")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["metadata"]["papermill"] = {"input_path": "somewhere", "duration": 1.5}
+    content["cells"][1]["metadata"]["papermill"] = {"status": "completed"}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    write_captions(path, {})
+    assert "papermill" not in path.read_text(encoding="utf-8")

@@ -1,0 +1,79 @@
+import pandas as pd
+
+from analysis.batch.commentary import Commentary, as_markdown, expected_measures, read_commentary, template
+from analysis.catalogue.area import areas
+from analysis.catalogue.observation import empty, shape
+from analysis.catalogue.period import Month
+from analysis.store import Store
+
+
+def write(tmp_path, text):
+    path = tmp_path / "2021-05.md"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_heading_may_be_the_name_or_the_id(tmp_path):
+    path = write(tmp_path, "Not under a heading.\n\n## Referrals\n\nThey rose.\n\n## cp_rate\n\nIt fell.\n\nMore.\n")
+    commentary = read_commentary(path)
+    assert commentary.words == {"referrals": "They rose.", "cp_rate": "It fell.\n\nMore."}
+    assert commentary.problems == ()
+
+
+def test_a_heading_with_nothing_or_only_a_comment_under_it_is_no_commentary(tmp_path):
+    path = write(tmp_path, "## Referrals\n\n<!-- to be written -->\n\n## cp_rate\n")
+    assert read_commentary(path).words == {}
+
+
+def test_headings_that_name_no_measure_or_one_twice_are_named_with_the_near_ones(tmp_path):
+    problems = read_commentary(
+        write(tmp_path, "## Refferals\n\nx\n\n## Referrals\n\ny\n\n## referrals\n\nz\n")
+    ).problems
+    assert len(problems) == 2
+    assert "Refferals" in problems[0]
+    assert "Referrals" in problems[0]
+    assert "two headings" in problems[1]
+
+
+def test_the_paper_says_of_which_measures_nothing_was_written():
+    commentary = Commentary({"referrals": "They rose."})
+    text = as_markdown(commentary, ["referrals", "s47_enquiries"])
+    assert "### Referrals\n\nThey rose." in text
+    assert "Nothing was written about 1 measure: Section 47" in text
+
+
+def test_the_paper_says_that_there_is_no_commentary_at_all():
+    assert as_markdown(Commentary({}), ["referrals"]) == "No commentary was written for this month.\n"
+
+
+def test_a_template_read_back_is_empty_and_has_no_problem(tmp_path):
+    text = template(areas().find("Torbay"), Month(2021, 6), ["referrals", "cp_rate"])
+    commentary = read_commentary(write(tmp_path, text))
+    assert "## Referrals\n" in text
+    assert commentary.words == {}
+    assert commentary.problems == ()
+
+
+def test_measures_to_write_about_are_those_a_local_paper_prints_in_the_month():
+    published = pd.Timestamp("2021-07-01")
+    entry = {"area": "E06000027", "ref": "2.3", "label": "x", "table": "t", "published_on": published, "source": "s"}
+    entries = [entry | {"measure": "s47_enquiries", "position": 2}, entry | {"measure": "referrals", "position": 1}]
+    observation = {
+        "period_start": pd.Timestamp("2021-05-01"),
+        "basis": "month",
+        "value": 1.0,
+        "unit": "count",
+        "published_on": published,
+    }
+    rows = [
+        observation
+        | {"area": "E06000027", "measure": "referrals", "period_end": pd.Timestamp("2021-05-31"), "source": "a"},
+        observation
+        | {"area": "E06000027", "measure": "s47_enquiries", "period_end": pd.Timestamp("2021-04-30"), "source": "b"},
+    ]
+    frames = {
+        "entries": shape("entries", entries),
+        "observations": shape("observations", rows),
+        "issues": empty("issues"),
+    }
+    assert expected_measures(Store(frames), areas().find("Torbay"), Month(2021, 5)) == ("referrals",)

@@ -1,0 +1,126 @@
+import json
+import os
+import signal
+import time
+
+import pytest
+
+from analysis.batch.execution import Execution, Limits, execute, execute_all
+from analysis.batch.failure import Failure
+from analysis.batch.record import Record, sha256_of
+
+PARAMETERS = {"area": "E06000027", "month": "2012-06", "known_at": None, "build": "."}
+
+
+@pytest.fixture
+def run(tmp_path, workspace):
+    build = tmp_path / "build"
+    (build / "notebooks").mkdir(parents=True)
+
+    def one(path, **limits):
+        return execute(path, build, PARAMETERS, workspace=workspace, limits=Limits(**limits))
+
+    return one
+
+
+def test_a_notebook_runs_with_its_parameters_inside_the_build_folder(run, notebook, tmp_path):
+    result = run(notebook("#| label: where\nfrom pathlib import Path\nPath('here.txt').write_text(f'{area} {month}')"))
+    assert isinstance(result, Execution)
+    assert (tmp_path / "build" / "here.txt").read_text(encoding="utf-8") == "E06000027 2012-06"
+    assert {path.name for path in result.path.parent.iterdir()} == {"01_numbers.ipynb"}
+
+
+def test_a_notebook_that_raises_is_the_analysts_to_mend_and_names_its_cell(run, notebook):
+    result = run(notebook("#| label: fig-broken\nraise KeyError('no such column')", "1"))
+    assert isinstance(result, Failure)
+    assert result.kind == "excepted"
+    assert result.where == "cell fig-broken"
+    assert "KeyError" in result.what
+    assert "no such column" in result.what
+
+
+def test_a_killed_kernel_is_not_taken_for_a_finished_notebook(run, notebook):
+    result = run(
+        notebook("#| label: fine\n1", "#| label: killed\nimport os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "2")
+    )
+    assert isinstance(result, Failure)
+    assert result.kind == "errored"
+    assert result.where == "cell killed"
+
+
+def test_a_notebook_that_stops_itself_early_is_not_taken_for_a_finished_one(run, notebook):
+    result = run(notebook("#| label: leave\nimport sys\nsys.exit(0)", "#| label: rest\n2"))
+    assert isinstance(result, Failure)
+
+
+def test_a_cell_that_never_ends_is_ended(run, notebook):
+    result = run(notebook("#| label: forever\nwhile True: pass"), cell_seconds=2)
+    assert isinstance(result, Failure)
+    assert result.where == "cell forever"
+    assert "more than 2 seconds" in result.what
+
+
+def test_a_run_that_does_not_end_by_itself_is_ended_with_its_kernel(run, notebook, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.batch.execution.LONGER_THAN_ALL_CELLS", 0)
+    cell = "#| label: long\nimport os, time\nsaid = open('pid', 'w').write(str(os.getpid()))\ntime.sleep(600)"
+    result = run(notebook(cell), notebook_seconds=8)
+    assert isinstance(result, Failure)
+    assert "did not end within 8 seconds" in result.what
+    kernel = int((tmp_path / "build" / "pid").read_text(encoding="utf-8"))
+    assert _gone_within(kernel, 20)
+
+
+def _gone_within(process, seconds):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.2)
+    os.kill(process, signal.SIGKILL)
+    return False
+
+
+def test_a_notebook_saved_by_halves_is_not_believed(run, notebook, monkeypatch):
+    def process(job, *_):
+        content = json.loads(job.read_text(encoding="utf-8"))
+        whole = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+        output = type(job)(content["output"])
+        output.write_text(whole, encoding="utf-8")
+        Record("done", 1.0, sha256_of(output)).write(type(job)(content["record"]))
+        output.write_text(whole[:30], encoding="utf-8")
+        return 0
+
+    monkeypatch.setattr("analysis.batch.execution._run_process", process)
+    result = run(notebook("1"))
+    assert isinstance(result, Failure)
+    assert result.kind == "errored"
+
+
+def test_a_process_that_ends_without_a_record_is_a_failure_with_its_last_words(run, notebook, monkeypatch):
+    def process(_, log, *__):
+        log.write_text("Loading\nCannot allocate memory\n", encoding="utf-8")
+        return -9
+
+    monkeypatch.setattr("analysis.batch.execution._run_process", process)
+    result = run(notebook("1"))
+    assert isinstance(result, Failure)
+    assert "code -9" in result.what
+    assert "Cannot allocate memory" in result.what
+
+
+def test_one_failed_notebook_does_not_keep_the_others_from_running(workspace, notebook, tmp_path):
+    paths = [notebook("1 / 0", name="01_fails"), notebook("1", name="02_runs")]
+    heard = []
+    done, failed = execute_all(
+        paths,
+        tmp_path / "build",
+        PARAMETERS,
+        workspace=workspace,
+        limits=Limits(jobs=2),
+        listener=lambda event, name, _: heard.append((event, name)),
+    )
+    assert [execution.notebook for execution in done] == ["02_runs"]
+    assert [failure.part for failure in failed] == ["01_fails"]
+    assert set(heard) == {(event, name) for event in ("started", "finished") for name in ("01_fails", "02_runs")}
