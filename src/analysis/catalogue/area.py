@@ -22,9 +22,10 @@ GROUP_WORDS: Mapping[str, str] = {
     "SN2011": "Statistical neighbours of {name} (as listed in 2011)",
     "SNto2021": "Statistical neighbours of {name} (groups before 2021, membership not held)",
     "SN": "Statistical neighbours of {name} (as printed in 2012, membership not held)",
+    "YJ": "Youth justice family group of {name} (membership not held)",
 }
 
-_GROUP = re.compile(r"(SN\w*)-(E\d{8})")
+_GROUP = re.compile(r"(SN\w*|YJ)-(E\d{8})")
 
 
 @dataclass(frozen=True, slots=True)
