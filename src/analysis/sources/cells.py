@@ -16,10 +16,11 @@ Kind = Literal["value", "missing", "mark", "problem"]
 class Cell:
     """One printed cell, understood or not.
 
-    text: exactly as it stood. value, second: the figure and the one printed after "/" or "of". unit: what the cell
-    itself says it counts in ("percent", "weeks", "pounds"). missing: why there is no value. problem: why the cell is
-    neither. span: both ends of a printed range, which is a problem for an observation and two limits for a target.
-    note: words left over beside the figure. understood: how an unusual spelling was read, so that nobody has to guess.
+    text: exactly as it stood. value, second: the figure, and the one after "/" or "of". unit: what the cell itself
+    says it counts in ("percent", "weeks", "pounds"). missing: why there is no value. problem: why the cell is neither.
+    span: both ends of a printed range, which is a problem for an observation and two limits for a target. note: words
+    beside the figure. understood: how an unusual spelling was read, so that nobody has to guess. footnote: the mark
+    (`*`, `***`) after the last number.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Cell:
     span: tuple[float, float] | None = None
     note: str | None = None
     understood: str | None = None
+    footnote: str | None = None
 
     @property
     def kind(self) -> Kind:
@@ -127,4 +129,5 @@ def _from_number(text: str, number: Number) -> Cell:
         span=number.span,
         note=number.note,
         understood=number.understood,
+        footnote=number.footnote,
     )

@@ -19,6 +19,7 @@ class Number:
     span: tuple[float, float] | None = None
     note: str | None = None
     understood: str | None = None
+    footnote: str | None = None
 
 
 _PLAIN = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]+)?")
@@ -55,7 +56,7 @@ _LEADING_WORDS: tuple[tuple[str, Qualifier], ...] = (
 )
 _LEADING = tuple((re.compile(words + r"\s*(?=\S)", re.IGNORECASE), qualifier) for words, qualifier in _LEADING_WORDS)
 _FOOTNOTE = re.compile(r"\s*([*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\([0-9]\)|\[[0-9a-z]\])$")
-_RANK = re.compile(r"([0-9]+)(st|nd|rd|th)( of ([0-9]+))?")
+_RANK = re.compile(r"(?:joint )?([0-9]+)(?:st|nd|rd|th)(?: of ([0-9]+))?")
 _RANGE = re.compile(r"(?P<low>[^a-z-]+?)\s*(?:\bto\b|-)\s*(?P<high>[^a-z-]+)")
 _RATIO = re.compile(r"(?P<first>[^/]+?)\s*(?:/|\bof\b|\bout of\b)\s*(?P<second>[^/]+)")
 
@@ -83,7 +84,7 @@ def _ranked(text: str) -> Number | None:
     ranked = _RANK.fullmatch(text.lower())
     if ranked is None:
         return None
-    second = float(ranked[4]) if ranked[4] else None
+    second = float(ranked[2]) if ranked[2] else None
     return Number(float(ranked[1]), second=second, qualifiers=("rank",), understood=f"{text} as a rank")
 
 
@@ -95,7 +96,13 @@ def _ratio(text: str) -> Number | None:
     if first.problem is not None or second.problem is not None:
         return None
     qualifiers = tuple(dict.fromkeys((*first.qualifiers, *second.qualifiers)))
-    return replace(first, second=second.value, qualifiers=qualifiers, understood=first.understood or second.understood)
+    return replace(
+        first,
+        second=second.value,
+        qualifiers=qualifiers,
+        understood=first.understood or second.understood,
+        footnote=second.footnote or first.footnote,
+    )
 
 
 def _range(text: str) -> Number | None:
@@ -115,10 +122,10 @@ def _range(text: str) -> Number | None:
 
 def _single(text: str) -> Number:
     """One number with footnote marks and a unit after it, a currency before it, and "+" for "or more"."""
-    rest, unit, note = text.strip(), None, None
+    rest, unit, note, footnote = text.strip(), None, None, None
     qualifiers: list[Qualifier] = []
     while mark := _FOOTNOTE.search(rest):
-        rest, qualifiers = rest[: mark.start()], ["footnote"]
+        rest, footnote, qualifiers = rest[: mark.start()], mark[1] + (footnote or ""), ["footnote"]
     if monthly := _PER_MONTH.search(rest):
         rest, note = rest[: monthly.start()], monthly[0].strip()
     for pattern, name in _UNITS:
@@ -132,7 +139,7 @@ def _single(text: str) -> Number:
     value, understood = _digits(rest.strip())
     if value is None:
         return Number(problem="is not a figure, nor a reason for there being none")
-    return Number(value, unit=unit, qualifiers=tuple(qualifiers), note=note, understood=understood)
+    return Number(value, unit=unit, qualifiers=tuple(qualifiers), note=note, understood=understood, footnote=footnote)
 
 
 def _digits(text: str) -> tuple[float | None, str | None]:

@@ -8,12 +8,16 @@ from pathlib import Path
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
-from analysis.sources.csv_file import read_csv
 from analysis.sources.dfe import read_published
 from analysis.sources.formats import published_format
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
+from analysis.sources.register import read_register
+from analysis.sources.series import read_series, read_series_layout
 from analysis.sources.source_folder import FileNote, SourceFolder, source_folders
+from analysis.sources.table_file import open_table
+from analysis.sources.wide_layout import read_layout
+from analysis.sources.wide_table import read_wide_table
 
 Progress = Callable[[str, int, int], None]  # what is being read, how many files are done, of how many
 
@@ -44,11 +48,24 @@ def read_file(path: Path, name: str, note: FileNote, folder: SourceFolder) -> Re
     """Read one file as its note says. What cannot be read at all becomes one error that says why."""
     about = Provenance(name, note.published_on or folder.note.published_on, folder.note.area, note.release)
     try:
-        return read_published(read_csv(path, name), published_format(note.format), about)
+        return _read(path, name, note, about)
     except (WorkbenchError, OSError) as error:
         reason = error.what if isinstance(error, WorkbenchError) else f"It cannot be opened: {error.strerror}."
         message = f"{name} cannot be read. {reason}"
         return Reading.of_issues([Issue("file_unreadable", "error", message, source=name)])
+
+
+def _read(path: Path, name: str, note: FileNote, about: Provenance) -> Reading:
+    """Read a file by its format. Raises WorkbenchError where it cannot be read at all."""
+    beside = path.with_name(note.layout or f"{path.stem}.layout.yml")
+    if note.format == "wide_table":
+        layout = read_layout(beside, f"{name} ({beside.name})")
+        return read_wide_table(open_table(path, name, layout.header_row, layout.sheet), layout, about)
+    if note.format == "series":
+        return read_series(open_table(path, name), read_series_layout(beside, f"{name} ({beside.name})"), about)
+    if note.format == "register":
+        return read_register(open_table(path, name), about)
+    return read_published(open_table(path, name), published_format(note.format), about)
 
 
 def fingerprint(raw: Path) -> dict[str, str]:

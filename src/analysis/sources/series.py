@@ -1,0 +1,201 @@
+"""Small long tables: a row per figure, with its measure, area and period written out."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import SourceError, WorkbenchError, near_matches
+from analysis.catalogue.issue import Issue, issue_frame
+from analysis.catalogue.measure import measures
+from analysis.catalogue.observation import UNITS, Unit, shape
+from analysis.catalogue.period import BASES, Basis, period_of
+from analysis.sources.cells import parse_cell
+from analysis.sources.dates import parse_dates
+from analysis.sources.place import find_code
+from analysis.sources.printed_figure import Figures, Spot
+from analysis.sources.provenance import Provenance
+from analysis.sources.reading import Reading
+from analysis.sources.table import Table
+
+REQUIRED = ("Measure", "Period end", "Basis", "Value", "Unit")
+OPTIONAL = ("Ref", "Area", "Period", "Period start", "Kind", "Numerator", "Denominator", "Source line")
+TARGETS = ("target", "minimum", "upper")
+
+
+class SeriesLayout(BaseModel):
+    """What the table's own words mean, where they are not the catalogue's. areas: "Family group" -> code; an area
+    passed over (null) has its rows listed and left out. measures: name in the table -> id.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    areas: Mapping[str, str | None] = Field(default_factory=dict)
+    measures: Mapping[str, str] = Field(default_factory=dict)
+
+
+def read_series_layout(path: Path, name: str) -> SeriesLayout:
+    """Read the layout beside a series; without one, every word must be the catalogue's. Raises SourceError."""
+    if not path.is_file():
+        return SeriesLayout()
+    try:
+        layout = SeriesLayout.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        for measure in layout.measures.values():
+            measures()[measure]
+        for area in layout.areas.values():
+            areas()[area or "E92000001"]
+    except (yaml.YAMLError, ValidationError, WorkbenchError) as error:
+        raise SourceError(f"The layout is wrong: {error}", where=name) from error
+    return layout
+
+
+def read_series(table: Table, layout: SeriesLayout, about: Provenance) -> Reading:
+    """Read a long table. Rows that cannot be placed are kept out and listed."""
+    issues = [*table.issues, *_column_issues(table)]
+    if any(column not in table.columns for column in REQUIRED):
+        return Reading.of_issues(issues)
+    figures, targets, entries = Figures(), [], []
+    ends, starts = _dates(table, "Period end", issues), _dates(table, "Period start", issues)
+    for position, (number, cells) in enumerate(table.rows.to_dict("index").items()):
+        row = _Row(table, about, int(str(number)), {str(name): str(text).strip() for name, text in cells.items()})
+        kind = row.cells.get("Kind") or "actual"
+        placed = row.placed(layout)
+        if isinstance(placed, Issue):
+            issues.append(placed)
+        elif kind in TARGETS:
+            targets.append(row.target(placed, kind, ends[position]))
+        else:
+            entries.append(row.entry(placed, position + 1))
+            issues += row.read(placed, (starts[position], ends[position]), figures)
+    return Reading.of(
+        observations=shape("observations", figures.rows),
+        entries=shape("entries", entries),
+        targets=shape("targets", targets),
+        issues=issue_frame([*issues, *figures.issues]),
+    )
+
+
+class _Row:
+    """One row: its place in the catalogue first, then its figure."""
+
+    def __init__(self, table: Table, about: Provenance, number: int, cells: dict[str, str]) -> None:
+        self.about, self.cells = about, cells
+        line = f" ({cells['Source line']})" if cells.get("Source line") else ""
+        self.source = f"{table.locate(number, 'Value')}{line}"
+
+    def placed(self, layout: SeriesLayout) -> tuple[str, str] | Issue:
+        """Return area and measure, or why they cannot be told."""
+        name, printed = self.cells["Measure"], self.cells.get("Area", "")
+        measure = layout.measures.get(name) or measure_names().get(_plain(name))
+        if measure is None:
+            near = near_matches(name, [known.name for known in measures().values()], limit=1)
+            hint = f' The nearest is "{near[0]}".' if near else ""
+            return self._issue(
+                "measure_unknown", f'"{name}" is no measure of the catalogue; the row is kept out.{hint}'
+            )
+        if printed in layout.areas and layout.areas[printed] is None:
+            return self._issue(
+                "row_passed_over", f'Figures of "{printed}" are not read: its members are not known.', "note"
+            )
+        area = layout.areas.get(printed) or (find_code(printed) if printed else self.about.area)
+        if area is None:
+            return self._issue("area_unknown", f'"{printed}" is no area of the catalogue; the row is kept out.')
+        return area, measure
+
+    def read(
+        self, placed: tuple[str, str], period: tuple[dt.date | None, dt.date | None], figures: Figures
+    ) -> list[Issue]:
+        """Add the row's figure; return what keeps it out."""
+        area, measure = placed
+        start, end = period
+        basis, unit = self.cells["Basis"], self.cells["Unit"]
+        if basis not in BASES or (unit and unit not in UNITS) or end is None or (start or end) > end:
+            problem = f'"{basis}", "{unit}", {start} to {end}: basis, unit or period is not one that can be used'
+            return [self._issue("period_not_understood", f"{problem}; the row is kept out.")]
+        counted = basis
+        usual = period_of(counted, end).start
+        spot = Spot(area, measure, counted, end, self.about.published_on, self.source, start, unit or None)
+        cell = parse_cell(self.cells["Value"])
+        parts = [parse_cell(self.cells.get(name, "")).value for name in ("Numerator", "Denominator")]
+        figures.add(cell, spot, (parts[0], parts[1] if parts[1] is not None else cell.second))
+        if start in (None, usual):
+            return []
+        message = f"The period {start} to {end} is not a whole {basis.replace('_', ' ')}; it is kept as printed."
+        return [self._issue("period_unusual", message, "note")]
+
+    def target(self, placed: tuple[str, str], kind: str, due_on: dt.date | None) -> dict[str, object]:
+        """Return the row as a target."""
+        cell = parse_cell(self.cells["Value"])
+        return {
+            "area": placed[0],
+            "measure": placed[1],
+            "level": kind,
+            "due_on": due_on,
+            "value": cell.value,
+            "unit": self.cells["Unit"] or measures()[placed[1]].unit,
+            "as_printed": cell.text,
+            "missing": cell.missing,
+            "published_on": self.about.published_on,
+            "source": self.source,
+        }
+
+    def entry(self, placed: tuple[str, str], position: int) -> dict[str, object]:
+        """Return the row as a printed entry."""
+        return {
+            "area": placed[0],
+            "measure": placed[1],
+            "ref": self.cells.get("Ref") or None,
+            "label": self.cells["Measure"],
+            "table": self.about.file,
+            "position": position,
+            "published_on": self.about.published_on,
+            "source": self.source,
+        }
+
+    def _issue(self, check: str, message: str, severity: Literal["warning", "note"] = "warning") -> Issue:
+        return Issue(check, severity, message, area=self.about.area, source=self.source)
+
+
+@cache
+def measure_names() -> Mapping[str, str]:
+    """Every id, name and label of the catalogue in small letters, with its measure; a name shared by two is no name."""
+    found: dict[str, set[str]] = {}
+    for measure in measures().values():
+        for name in (measure.id, measure.name, *measure.labels):
+            found.setdefault(_plain(name), set()).add(measure.id)
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _dates(table: Table, column: str, issues: list[Issue]) -> tuple[dt.date | None, ...]:
+    if column not in table.columns:
+        return (None,) * len(table.rows)
+    dates = parse_dates(list(table.rows[column]))
+    place = f"{table.file}#column {column}"
+    for text, problem in dates.problems.items():
+        issues.append(Issue("date_not_understood", "error", f'"{text}" in column {column} {problem}.', source=place))
+    if dates.assumed:
+        message = f"Nothing in column {column} shows whether day or month comes first; day first was taken."
+        issues.append(Issue("date_order_assumed", "warning", message, source=place))
+    return dates.days
+
+
+def _column_issues(table: Table) -> Iterator[Issue]:
+    for column in REQUIRED:
+        if column not in table.columns:
+            near = near_matches(column, [name for name in table.columns if name not in (*REQUIRED, *OPTIONAL)], limit=1)
+            hint = f' Is it "{near[0]}"?' if near else ""
+            message = f'{table.file} has no column "{column}", without which it cannot be read.{hint}'
+            yield Issue("column_missing", "error", message, source=table.file)
+    for column in table.columns:
+        if column not in (*REQUIRED, *OPTIONAL):
+            message = f'Column "{column}" of {table.file} is not known in a series and is not read.'
+            yield Issue("column_unknown", "warning", message, source=f"{table.file}#column {column}")
