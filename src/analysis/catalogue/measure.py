@@ -23,7 +23,9 @@ NEUTRAL_BY_RULE = frozenset({"referral_rate", "cin_rate", "cp_rate", "cp_start_r
 class Measure(BaseModel):
     """One entry of the catalogue.
 
-    refs: what papers call it ("T8", "NI059", "2.15"). numerator, denominator: other measures it is the ratio of.
+    refs: what papers call it ("T8", "NI059", "2.15"). labels: its names as papers print them.
+    numerator, denominator: other measures it is the ratio of. rate: the measure of the same count per 10,000 children,
+    where papers print both in one cell.
     distinct_children: each child counts once, so months do not add up to the year.
     of_children: it counts children, so disclosure control applies where it is unpublished.
     """
@@ -42,6 +44,7 @@ class Measure(BaseModel):
     numerator: str | None = None
     denominator: str | None = None
     per: int | None = None
+    rate: str | None = None
     distinct_children: bool = False
     of_children: bool = True
     group: str = "other"
@@ -88,6 +91,19 @@ class Measures(Mapping[str, Measure]):
         """Return the measures that some paper prints under `ref`."""
         return tuple(measure for measure in self.by_id.values() if ref in measure.refs)
 
+    def with_label(self, label: str) -> tuple[Measure, ...]:
+        """Return the measures that some paper prints as `label`, or whose name it is; case and spaces do not matter."""
+        wanted = _plain(label)
+        return tuple(
+            measure
+            for measure in self.by_id.values()
+            if wanted in {_plain(name) for name in (measure.name, *measure.labels)}
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
 
 @cache
 def measures() -> Measures:
@@ -106,6 +122,12 @@ def measures() -> Measures:
             if measure.id in found:
                 problems.append(f"{file.name}, entry {position}: {measure.id} is already in the catalogue")
             found[measure.id] = measure
+    problems += [
+        f"{measure.id}: its {role} {named} is not in the catalogue"
+        for measure in found.values()
+        for role in ("numerator", "denominator", "rate")
+        if (named := getattr(measure, role)) is not None and named not in found
+    ]
     if problems:
         raise WorkbenchError("The catalogue of measures is wrong:\n" + "\n".join(problems), hint="Correct the entries.")
     return Measures(found)
