@@ -1,0 +1,154 @@
+"""A paper ready for pandoc: includes and embedded cells put in, every problem found first."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.render.builtin import subset
+from analysis.render.builtin.cells import Cell, find_cell, read_cells, to_markdown
+from analysis.render.builtin.settings import Project
+from analysis.render.builtin.shortcodes import INLINE, Shortcode, fill_attributes, find, look_up
+from analysis.render.builtin.source import Line, Source, fenced, read_lines
+from analysis.render.result import Problem, RenderError
+
+_HEADING = re.compile(r"^(#{1,6})\s+\S")
+PAGEBREAK = (
+    "",
+    "```{=html}",
+    '<div style="page-break-after: always;"></div>',
+    "```",
+    "",
+    "```{=typst}",
+    "#pagebreak(weak: true)",
+    "```",
+    "",
+    "```{=openxml}",
+    '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
+    "```",
+    "",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper's Markdown, the values its shortcodes stand for, and what each line came from."""
+
+    source: Source
+    lines: tuple[Line, ...] = field(repr=False)
+    values: Mapping[str, Mapping[str, str]] = field(repr=False)
+
+    @property
+    def markdown(self) -> str:
+        """The whole text, for pandoc."""
+        return "\n".join(line.text for line in self.lines) + "\n"
+
+    def where(self, text: str) -> Line | None:
+        """Return the first line that holds `text`."""
+        return next((line for line in self.lines if text in line.text), None)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Puts a paper together. media: folder for pictures; link: how the paper names that folder."""
+
+    project: Project
+    media: Path
+    link: str
+    problems: list[Problem] = field(default_factory=list)
+    notebooks: dict[Path, tuple[Cell, ...]] = field(default_factory=dict)
+
+    def assemble(self, source: Source, settings: Mapping[str, object]) -> Document:
+        """Return the paper with everything put in. Raises RenderError with every problem at once."""
+        lines = self._include(source.lines, source.path.parent, (source.path,))
+        values = self._values(source, lines, settings)
+        filled: list[Line] = []
+        for part in fenced(lines):
+            code = None if part.code else next(find(part.line.text), None)
+            if code is not None and code.name == "embed":
+                filled.extend(self._embed(code, part.line, source.path.parent))
+            elif code is not None and code.name == "pagebreak":
+                filled.extend(part.line.saying(text) for text in PAGEBREAK)
+            else:
+                filled.append(part.line.saying(fill_attributes(part.line.text, values)))
+        self.problems.extend(skipped_headings(lines))
+        if self.problems:
+            raise RenderError.from_problems(self.problems)
+        return Document(source, tuple(filled), values)
+
+    def _include(self, lines: tuple[Line, ...], folder: Path, open_files: tuple[Path, ...]) -> list[Line]:
+        self.problems.extend(subset.problems(lines))
+        result: list[Line] = []
+        for part in fenced(lines):
+            code = None if part.code else next(find(part.line.text), None)
+            if code is None or code.name != "include" or len(code.arguments) != 1:
+                result.append(part.line)
+                continue
+            path = self._resolve(code.arguments[0], folder)
+            if path in open_files:
+                self.problems.append(part.line.problem(f"{code.text} includes itself.", "Take the circle out."))
+            elif not path.is_file():
+                self.problems.append(part.line.problem(f"{code.text}: there is no such file.", "Check the name."))
+            else:
+                inner = self._include(read_lines(path, self._name(path)), path.parent, (*open_files, path))
+                result.extend([part.line.saying(""), *inner, part.line.saying("")])
+        return result
+
+    def _resolve(self, name: str, folder: Path) -> Path:
+        base = self.project.folder if name.startswith("/") else folder
+        return (base / name.lstrip("/")).resolve()
+
+    def _name(self, path: Path) -> str:
+        root = self.project.folder.resolve()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+    def _values(self, source: Source, lines: list[Line], settings: Mapping[str, object]) -> dict[str, dict[str, str]]:
+        """Look up every name that the paper uses; a name that is not there is a problem, not a question mark."""
+        trees = {"var": self.project.variables, "meta": settings}
+        files = {"var": "_variables.yml", "meta": "the front matter or _quarto.yml"}
+        values: dict[str, dict[str, str]] = {"var": {}, "meta": {}}
+        prose = [part.line for part in fenced(lines) if not part.code]
+        for line in (*source.head, *prose):
+            for code in find(line.text):
+                if code.name not in INLINE or len(code.arguments) != 1:
+                    continue
+                value = look_up(trees[code.name], code.arguments[0])
+                if value is None:
+                    hint = f"Define it in {files[code.name]}, or correct the name."
+                    self.problems.append(line.problem(f"{code.text}: there is no such name.", hint))
+                else:
+                    values[code.name][code.arguments[0]] = value
+        return values
+
+    def _embed(self, code: Shortcode, line: Line, folder: Path) -> list[Line]:
+        name, _, labels = (code.arguments[0] if code.arguments else "").partition("#")
+        if not labels:
+            self.problems.append(line.problem(f"{code.text} names no cell.", "Add #label after the notebook's name."))
+            return []
+        echo = code.options.get("echo", "false") == "true"
+        try:
+            path = self._resolve(name, folder)
+            if path not in self.notebooks:
+                self.notebooks[path] = read_cells(path, name)
+            cells = [find_cell(self.notebooks[path], label.strip(), name) for label in labels.split(",")]
+            shown = [text for cell in cells for text in to_markdown(cell, self.media, self.link, echo=echo)]
+        except RenderError as error:
+            self.problems.append(line.problem(f"{code.text}: {error.where or name}: {error.what}", error.hint))
+            return []
+        return [line.saying(text) for text in shown]
+
+
+def skipped_headings(lines: list[Line]) -> list[Problem]:
+    """Return a problem for each heading more than one level below the one before it."""
+    found: list[Problem] = []
+    previous = 0
+    for part in fenced(lines):
+        match = None if part.code else _HEADING.match(part.line.text)
+        if match is None:
+            continue
+        level = len(match[1])
+        if previous and level > previous + 1:
+            what = f"A heading of level {level} follows one of level {previous}, which a screen reader takes for a gap."
+            found.append(part.line.problem(what, "Use one # more than the heading above."))
+        previous = level
+    return found

@@ -1,0 +1,424 @@
+-- Figures, tables, equations and sections with labels: number them in order, draw them with their captions,
+-- and turn references to them into links. References to nothing are reported on standard error for the Python side.
+
+local stringify = pandoc.utils.stringify
+local html, typst, docx = FORMAT:match('html'), FORMAT:match('typst'), FORMAT:match('docx')
+
+local NAMES = { fig = 'Figure', tbl = 'Table', eq = 'Equation', sec = 'Section' }
+local numbers = {} -- label -> what is printed for it, "2" or "2.1"
+local counts = { fig = 0, tbl = 0, eq = 0 }
+local headings = {}
+local options = { numbered = false, depth = 6, prefix = {}, title = {} }
+local unnamed = 0
+local last_heading = ''
+
+local function kind_of(label)
+  local kind = (label or ''):match('^(%a+)%-')
+  return NAMES[kind] and kind or nil
+end
+
+local function escape(text)
+  return (text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('%s+', ' '))
+end
+
+local function attribute(text)
+  return (text:gsub('&', '&amp;'):gsub('"', '&quot;'):gsub('<', '&lt;'))
+end
+
+local function raw(text)
+  return pandoc.RawBlock(html and 'html' or 'typst', text)
+end
+
+-- Options ------------------------------------------------------------------------------------------------------
+
+local function read_options(meta)
+  options.numbered = meta['number-sections'] == true
+  options.depth = tonumber(stringify(meta['number-depth'] or '6'))
+  local crossref = meta.crossref or {}
+  for kind, name in pairs(NAMES) do
+    options.prefix[kind] = crossref[kind .. '-prefix'] and stringify(crossref[kind .. '-prefix']) or name
+    options.title[kind] = crossref[kind .. '-title'] and stringify(crossref[kind .. '-title']) or name
+  end
+  -- The filter prints the numbers itself, so that all formats say the same.
+  meta['number-sections'] = nil
+  return meta
+end
+
+-- Numbering ----------------------------------------------------------------------------------------------------
+
+local function smallest_level(doc)
+  local level = 6
+  doc:walk {
+    Header = function(header)
+      level = math.min(level, header.level)
+    end,
+  }
+  return level
+end
+
+local function number_heading(header, top)
+  local depth = header.level - top + 1
+  if not options.numbered or header.classes:includes('unnumbered') or depth > options.depth then
+    return nil
+  end
+  headings[depth] = (headings[depth] or 0) + 1
+  for deeper = depth + 1, 6 do
+    headings[deeper] = nil
+  end
+  local parts = {}
+  for level = 1, depth do
+    parts[level] = tostring(headings[level] or 0)
+  end
+  local number = table.concat(parts, '.')
+  numbers[header.identifier] = number
+  header.content:insert(1, pandoc.Space())
+  header.content:insert(1, pandoc.Span({ pandoc.Str(number) }, pandoc.Attr('', { 'header-section-number' })))
+  return header
+end
+
+local function next_number(kind, label)
+  counts[kind] = counts[kind] + 1
+  if numbers[label] then
+    io.stderr:write('DUPLICATE ' .. label .. '\n')
+  end
+  numbers[label] = tostring(counts[kind])
+  return numbers[label]
+end
+
+-- Figures ------------------------------------------------------------------------------------------------------
+
+local function find_image(blocks)
+  local found = nil
+  pandoc.Blocks(blocks):walk {
+    Image = function(image)
+      found = found or image
+    end,
+  }
+  return found
+end
+
+local function alt_of(image)
+  local alt = image.attributes['fig-alt'] or image.attributes.alt
+  if not alt or alt == '' then
+    io.stderr:write('NOALT ' .. image.src .. '\n')
+  end
+  return alt or ''
+end
+
+local function width_of(image)
+  local width = image.attributes.width
+  if not width then
+    return 'auto'
+  end
+  local number, unit = width:match('^([%d%.]+)(%a*)$')
+  if width:match('%%$') then
+    return width
+  elseif unit == '' or unit == 'px' then
+    return tostring(tonumber(number) / 96) .. 'in'
+  end
+  return width
+end
+
+local function typst_image(image)
+  local call = 'fitted("%s", width: %s, alt: "%s")'
+  return call:format(escape(options.root .. image.src), width_of(image), escape(alt_of(image)))
+end
+
+local function plain_image(image)
+  local alt = alt_of(image)
+  local attributes = {}
+  if image.attributes.width then
+    attributes.width = image.attributes.width
+  end
+  if html then
+    return pandoc.Image({ pandoc.Str(alt) }, image.src, '', pandoc.Attr('', { 'img-fluid', 'figure-img' }, attributes))
+  end
+  return pandoc.Image({ pandoc.Str(alt) }, image.src, '', pandoc.Attr('', {}, attributes))
+end
+
+local function docx_caption(words)
+  return pandoc.Div({ pandoc.Plain(words) }, pandoc.Attr('', {}, { ['custom-style'] = 'Image Caption' }))
+end
+
+local function labelled(kind, number, caption)
+  if not number then
+    return caption
+  end
+  local words = pandoc.Inlines { pandoc.Str(options.title[kind] .. ' ' .. number .. ':'), pandoc.Space() }
+  words:extend(caption)
+  return words
+end
+
+local function typst_float(kind, label, body, caption)
+  local position = kind == 'fig' and 'bottom' or 'top'
+  local blocks = pandoc.Blocks { raw('#figure([') }
+  blocks:extend(body)
+  blocks:insert(raw(('], caption: figure.caption(position: %s, ['):format(position)))
+  blocks:insert(pandoc.Plain(caption))
+  local name = options.title[kind]
+  local numbering = label and '"1"' or 'none'
+  local close = ']), kind: "quarto-float-%s", supplement: "%s", numbering: %s)%s'
+  blocks:insert(raw(close:format(kind .. (label and '' or '-plain'), name, numbering, label and (' <' .. label .. '>') or '')))
+  return blocks
+end
+
+local function html_float(kind, label, body, words)
+  local side = kind == 'fig' and 'bottom' or 'top'
+  local classes = 'quarto-float-caption-%s quarto-float-caption quarto-float-%s'
+  local id = label and (' id="' .. label .. '-caption"') or ''
+  local caption = pandoc.Blocks {
+    raw('<figcaption class="' .. classes:format(side, kind) .. '"' .. id .. '>'),
+    pandoc.Plain(words),
+    raw('</figcaption>'),
+  }
+  local blocks = pandoc.Blocks { raw('<figure class="quarto-float quarto-float-' .. kind .. ' figure">') }
+  if kind == 'tbl' then
+    blocks:extend(caption)
+  end
+  blocks:extend(body)
+  if kind == 'fig' then
+    blocks:extend(caption)
+  end
+  blocks:insert(raw('</figure>'))
+  return pandoc.Div(blocks, pandoc.Attr(label or '', { 'quarto-float', 'quarto-figure', 'quarto-figure-center' }))
+end
+
+local function figure(label, image, caption)
+  local number = label and next_number('fig', label)
+  local words = labelled('fig', number, caption)
+  if html then
+    return html_float('fig', label, { pandoc.Plain { plain_image(image) } }, words)
+  elseif typst then
+    return typst_float('fig', label, { raw('#' .. typst_image(image)) }, caption)
+  end
+  local picture = pandoc.Div({ pandoc.Para { plain_image(image) } }, pandoc.Attr('', {}, { ['custom-style'] = 'Captioned Figure' }))
+  return pandoc.Div({ picture, docx_caption(words) }, pandoc.Attr(label or ''))
+end
+
+-- Tables -------------------------------------------------------------------------------------------------------
+
+local function in_region(tbl, label)
+  -- A table wider than the screen scrolls inside a region that the keyboard can reach and a screen reader can name.
+  local name
+  if label then
+    name = ('aria-labelledby="%s-caption"'):format(label)
+  else
+    unnamed = unnamed + 1
+    name = ('aria-label="%s"'):format(attribute(('Table without caption %d: %s'):format(unnamed, last_heading)))
+  end
+  return pandoc.Blocks { raw('<div class="table-region" role="region" tabindex="0" ' .. name .. '>'), tbl, raw('</div>') }
+end
+
+local function name_table(tbl, label)
+  tbl.caption = pandoc.Caption()
+  tbl.identifier = ''
+  if label then
+    tbl.attributes['aria-labelledby'] = label .. '-caption'
+  end
+  return tbl
+end
+
+local function dress_tables(blocks, label)
+  local result = pandoc.Blocks {}
+  for _, block in ipairs(blocks) do
+    if block.t == 'Table' then
+      local tbl = name_table(block, html and label)
+      result:extend(html and in_region(tbl, label) or { tbl })
+    else
+      result:insert(block)
+    end
+  end
+  return result
+end
+
+local function table_float(label, blocks, caption)
+  local number = label and next_number('tbl', label)
+  local body = dress_tables(blocks, label)
+  if html then
+    return html_float('tbl', label, body, labelled('tbl', number, caption))
+  elseif typst then
+    return typst_float('tbl', label, body, caption)
+  end
+  body:insert(1, docx_caption(labelled('tbl', number, caption)))
+  return pandoc.Div(body, pandoc.Attr(label or ''))
+end
+
+local function bare_table(tbl)
+  local caption = pandoc.utils.blocks_to_inlines(tbl.caption.long)
+  local label = kind_of(tbl.identifier) == 'tbl' and tbl.identifier or nil
+  if label or #caption > 0 then
+    return table_float(label, { tbl }, caption)
+  end
+  return dress_tables({ tbl }, nil)
+end
+
+-- Divs that carry a label: their last paragraph is the caption -----------------------------------------------------
+
+local function labelled_div(div)
+  local kind = kind_of(div.identifier)
+  if kind ~= 'fig' and kind ~= 'tbl' then
+    return nil
+  end
+  local body = div.content:clone()
+  local last = body[#body]
+  local caption = pandoc.Inlines {}
+  if #body > 1 and last.t == 'Para' then
+    caption = last.content
+    body:remove(#body)
+  end
+  if kind == 'fig' then
+    local image = find_image(body)
+    return image and figure(div.identifier, image, caption) or nil
+  end
+  return table_float(div.identifier, body, caption)
+end
+
+-- Equations ----------------------------------------------------------------------------------------------------
+
+local function mark_equations(inlines)
+  -- Pandoc leaves the label as text after the formula: $$..$$ {#eq-rate alt="..."}
+  for i, inline in ipairs(inlines) do
+    if inline.t == 'Math' and inline.mathtype == 'DisplayMath' then
+      local last = i
+      repeat
+        last = last + 1
+      until last > #inlines or stringify(inlines[last]):match('}$')
+      local tail = pandoc.Inlines {}
+      for j = i + 1, math.min(last, #inlines) do
+        tail:insert(inlines[j])
+      end
+      local text = stringify(tail)
+      local label = text:match('^%s*{#(eq%-[%w%-_]+)')
+      if label then
+        local alt = text:match('alt=[“"](.-)[”"]') or ''
+        local result = pandoc.Inlines {}
+        for j = 1, i - 1 do
+          result:insert(inlines[j])
+        end
+        result:insert(pandoc.Span({ inline }, pandoc.Attr(label, { 'quarto-equation' }, { alt = alt })))
+        for j = last + 1, #inlines do
+          result:insert(inlines[j])
+        end
+        return result
+      end
+    end
+  end
+end
+
+local function typst_math(math, alt, extra)
+  local written = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, 'typst'):gsub('%s+$', '')
+  local block = math.mathtype == 'DisplayMath' and 'true' or 'false'
+  local call = '#math.equation(block: %s, alt: "%s"%s, %s)'
+  return call:format(block, escape(alt ~= '' and alt or math.text), extra or '', written)
+end
+
+local function equation(span)
+  if not span.classes:includes('quarto-equation') then
+    return nil
+  end
+  local number = next_number('eq', span.identifier)
+  local math = span.content[1]
+  if typst then
+    local code = typst_math(math, span.attributes.alt, ', numbering: "(1)"')
+    return pandoc.RawInline('typst', code .. ' <' .. span.identifier .. '>'), false
+  elseif docx then
+    math.text = math.text .. ' \\qquad(' .. number .. ')'
+    return pandoc.Span({ math }, pandoc.Attr(span.identifier)), false
+  end
+  local label = pandoc.Span({ pandoc.Str('(' .. number .. ')') }, pandoc.Attr('', { 'equation-number' }))
+  return pandoc.Span({ math, label }, pandoc.Attr(span.identifier, { 'quarto-equation' })), false
+end
+
+local function plain_math(math)
+  if typst then
+    return pandoc.RawInline('typst', typst_math(math, ''))
+  end
+end
+
+-- References ---------------------------------------------------------------------------------------------------
+
+local function reference(citation)
+  local label = citation.id:sub(1, 1):lower() .. citation.id:sub(2)
+  local kind = kind_of(label)
+  if not kind then
+    return nil
+  end
+  local number = numbers[label]
+  if not number then
+    io.stderr:write('UNRESOLVED ' .. label .. '\n')
+    return pandoc.Inlines { pandoc.Str('?@' .. label) }
+  end
+  local words = pandoc.Inlines {}
+  if citation.mode ~= 'SuppressAuthor' then
+    words:extend(#citation.prefix > 0 and citation.prefix or { pandoc.Str(options.prefix[kind]) })
+    words:insert(pandoc.Str('\u{a0}'))
+  end
+  words:insert(pandoc.Str(number))
+  local result = pandoc.Inlines { pandoc.Link(words, '#' .. label, '', pandoc.Attr('', { 'quarto-xref' })) }
+  result:extend(citation.suffix)
+  return result
+end
+
+local function references(cite)
+  local result, rest = pandoc.Inlines {}, pandoc.List {}
+  for _, citation in ipairs(cite.citations) do
+    local words = reference(citation)
+    if words then
+      if #result > 0 then
+        result:extend { pandoc.Str(','), pandoc.Space() }
+      end
+      result:extend(words)
+    else
+      rest:insert(citation)
+    end
+  end
+  if #result == 0 then
+    return nil
+  end
+  if #rest > 0 then -- "@fig-x [see @book]" is read as one citation
+    result:extend { pandoc.Space(), pandoc.Cite(cite.content, rest) }
+  end
+  return result
+end
+
+-- The walk -----------------------------------------------------------------------------------------------------
+
+function Pandoc(doc)
+  options.root = os.getenv('WORKBENCH_ROOT') or '' -- pictures are named from the project's folder in Typst
+  doc.meta = read_options(doc.meta)
+  local top = smallest_level(doc)
+  doc = doc:walk { Inlines = mark_equations }
+  doc.blocks = doc.blocks:walk {
+    traverse = 'topdown',
+    Header = function(header)
+      last_heading = stringify(header)
+      return number_heading(header, top)
+    end,
+    Figure = function(fig)
+      local label = kind_of(fig.identifier) == 'fig' and fig.identifier or nil
+      local image = find_image(fig.content)
+      if image then
+        return figure(label, image, pandoc.utils.blocks_to_inlines(fig.caption.long)), false
+      end
+    end,
+    Table = function(tbl)
+      return bare_table(tbl), false
+    end,
+    Div = function(div)
+      local float = labelled_div(div)
+      if float then
+        return float, false
+      end
+    end,
+    Span = equation,
+    Math = plain_math,
+    Image = function(image)
+      if typst then
+        return pandoc.RawInline('typst', '#' .. typst_image(image))
+      end
+      return plain_image(image)
+    end,
+  }
+  doc = doc:walk { Cite = references }
+  return doc
+end

@@ -1,0 +1,73 @@
+-- What shows in which format, and columns.
+
+local FORMATS = {
+  html = { html = true, ['html:js'] = true },
+  typst = { typst = true, pdf = true },
+  docx = { docx = true },
+}
+local here = FORMATS[FORMAT:match('^%a+')] or {}
+
+local function shown(element)
+  local visible = element.classes:includes('content-visible')
+  local hidden = element.classes:includes('content-hidden')
+  if not (visible or hidden) then
+    return nil
+  end
+  local when, unless = element.attributes['when-format'], element.attributes['unless-format']
+  local matches = true
+  if when then
+    matches = here[when] or false
+  elseif unless then
+    matches = not here[unless]
+  end
+  return matches == visible
+end
+
+local function conditional(element)
+  local keep = shown(element)
+  if keep == nil then
+    return nil
+  end
+  return keep and element.content or {}
+end
+
+local function width_of(column)
+  return column.attributes.width or '1fr'
+end
+
+local function columns(div)
+  if not div.classes:includes('columns') then
+    return nil
+  end
+  local inside = div.content:filter(function(block)
+    return block.t == 'Div' and block.classes:includes('column')
+  end)
+  if FORMAT:match('typst') then
+    local widths = inside:map(width_of)
+    -- A trailing comma: one width alone in brackets would not be a list.
+    local blocks = pandoc.Blocks { pandoc.RawBlock('typst', '#grid(columns: (' .. table.concat(widths, ', ') .. ',), column-gutter: 1.5em,') }
+    for _, column in ipairs(inside) do
+      blocks:insert(pandoc.RawBlock('typst', '['))
+      blocks:extend(column.content)
+      blocks:insert(pandoc.RawBlock('typst', '],'))
+    end
+    blocks:insert(pandoc.RawBlock('typst', ')'))
+    return blocks
+  end
+  if FORMAT:match('docx') then
+    local blocks = pandoc.Blocks {}
+    for _, column in ipairs(inside) do
+      blocks:extend(column.content)
+    end
+    return blocks
+  end
+  for _, column in ipairs(inside) do
+    if column.attributes.width then
+      column.attributes.style = 'flex-basis:' .. column.attributes.width .. ';'
+      column.attributes.width = nil
+    end
+  end
+  return div
+end
+
+return { { Div = conditional, Span = conditional }, { Div = columns } }

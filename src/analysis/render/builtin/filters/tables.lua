@@ -1,0 +1,189 @@
+-- Tables: those of notebooks arrive as HTML and become real tables in every format; all of them get
+-- headers with scope, numbers on the right, notes below instead of in a footer that repeats on each page.
+
+local NUMBER = '^[%s%+%-−–]*£?[%d,%.]+[%%%*p]?$'
+local KEPT = { ['background-color'] = 'fill', ['background'] = 'fill', ['color'] = 'text:fill', ['font-weight'] = 'text:weight' }
+
+local function read_tables(raw)
+  if raw.format ~= 'html' or not raw.text:find('<table') then
+    return nil
+  end
+  local tables = pandoc.Blocks {}
+  pandoc.read(raw.text, 'html'):walk {
+    Table = function(found)
+      found.classes = { 'from-html' }
+      found.identifier = ''
+      tables:insert(found)
+    end,
+  }
+  return tables
+end
+
+local function text_of(cell)
+  return (pandoc.utils.stringify(cell.contents):gsub(' ', ' '):gsub('^%s+', ''):gsub('%s+$', ''))
+end
+
+local function rows_of(tbl)
+  local rows = pandoc.List {}
+  for _, body in ipairs(tbl.bodies) do
+    rows:extend(body.body)
+  end
+  return rows
+end
+
+local function colour(value)
+  -- Typst knows #rrggbb and rgb(r, g, b); a named CSS colour is left to the words in the cell.
+  value = value:gsub('%s+$', '')
+  if value:match('^#%x+$') then
+    return 'rgb("' .. value .. '")'
+  end
+  local r, g, b = value:match('^rgb%(%s*(%d+)%s*,%s*(%d+)%s*,%s*(%d+)%s*%)$')
+  return r and ('rgb(%s, %s, %s)'):format(r, g, b) or nil
+end
+
+local function keep_style(cell)
+  -- Ids and `headers` of the notebook's own HTML would clash between tables of one page.
+  local style = cell.attributes.style
+  local kept = {}
+  local css = {}
+  for property, value in (style or ''):gmatch('([%w%-]+)%s*:%s*([^;]+)') do
+    local name = KEPT[property]
+    local typst = name and (property == 'font-weight' and value:match('^bold') and '"bold"' or colour(value))
+    if typst then
+      kept['typst:' .. name] = typst
+    end
+    if name then
+      css[#css + 1] = property .. ': ' .. value
+    end
+  end
+  if FORMAT:match('html') and #css > 0 then
+    kept = { style = table.concat(css, '; ') }
+  end
+  cell.attr = pandoc.Attr('', {}, FORMAT:match('docx') and {} or kept)
+end
+
+local function each_cell(rows, visit)
+  for _, row in ipairs(rows) do
+    row.attr = pandoc.Attr()
+    local column = 1
+    for _, cell in ipairs(row.cells) do
+      visit(cell, column)
+      column = column + cell.col_span
+    end
+  end
+end
+
+local function align_by_class(rows)
+  each_cell(rows, function(cell)
+    for _, side in ipairs { 'left', 'right', 'center' } do
+      if cell.classes:includes('gt_' .. side) and cell.alignment == 'AlignDefault' then
+        cell.alignment = 'Align' .. side:sub(1, 1):upper() .. side:sub(2)
+      end
+    end
+  end)
+end
+
+local function right_align_numbers(tbl, rows)
+  local numeric, seen = {}, {}
+  each_cell(rows, function(cell, column)
+    local text = text_of(cell)
+    if text ~= '' and text ~= '–' and text ~= '-' then
+      numeric[column] = (numeric[column] ~= false) and text:match(NUMBER) ~= nil
+      seen[column] = true
+    end
+  end)
+  local heads = tbl.bodies[1] and tbl.bodies[1].row_head_columns or 0
+  for column, spec in ipairs(tbl.colspecs) do
+    if column > heads and seen[column] and numeric[column] and spec[1] == 'AlignDefault' then
+      tbl.colspecs[column] = { 'AlignRight', spec[2] }
+    end
+  end
+end
+
+local function lift_notes(tbl)
+  local notes = pandoc.Blocks {}
+  for _, row in ipairs(tbl.foot.rows) do
+    for _, cell in ipairs(row.cells) do
+      if text_of(cell) ~= '' then
+        notes:extend(cell.contents)
+      end
+    end
+  end
+  tbl.foot = pandoc.TableFoot {}
+  if #notes == 0 then
+    return notes
+  end
+  local custom = FORMAT:match('docx') and { ['custom-style'] = 'Table Note' } or {}
+  local inside = notes:map(function(block)
+    return block.t == 'Plain' and pandoc.Para(block.content) or block
+  end)
+  if FORMAT:match('typst') then
+    inside:insert(1, pandoc.RawBlock('typst', '#tablenote['))
+    inside:insert(pandoc.RawBlock('typst', ']'))
+  end
+  return pandoc.Blocks { pandoc.Div(inside, pandoc.Attr('', { 'table-note' }, custom)) }
+end
+
+local function set_widths(tbl)
+  local given = tbl.attributes['tbl-colwidths']
+  if not given then
+    return
+  end
+  tbl.attributes['tbl-colwidths'] = nil
+  local widths, total = {}, 0
+  for number in given:gmatch('[%d%.]+') do
+    widths[#widths + 1] = tonumber(number)
+    total = total + tonumber(number)
+  end
+  if #widths == #tbl.colspecs then
+    for column, spec in ipairs(tbl.colspecs) do
+      tbl.colspecs[column] = { spec[1], widths[column] / math.max(total, 100) }
+    end
+  end
+end
+
+local function set_scopes(tbl)
+  each_cell(tbl.head.rows, function(cell)
+    cell.attributes.scope = cell.col_span > 1 and 'colgroup' or 'col'
+  end)
+  for _, body in ipairs(tbl.bodies) do
+    each_cell(body.head, function(cell)
+      cell.attributes.scope = 'colgroup'
+    end)
+    each_cell(body.body, function(cell, column)
+      if column <= body.row_head_columns then
+        cell.attributes.scope = 'row'
+      end
+    end)
+  end
+end
+
+local function dress(tbl)
+  local from_html = tbl.classes:includes('from-html')
+  local rows = rows_of(tbl)
+  if from_html then
+    align_by_class(tbl.head.rows)
+    align_by_class(rows)
+    right_align_numbers(tbl, rows)
+    for _, group in ipairs { tbl.head.rows, rows } do
+      each_cell(group, keep_style)
+    end
+    for _, body in ipairs(tbl.bodies) do
+      each_cell(body.head, keep_style)
+    end
+  end
+  set_widths(tbl)
+  tbl.classes = {}
+  if FORMAT:match('html') then
+    set_scopes(tbl)
+  elseif FORMAT:match('typst') then
+    tbl.classes = { 'typst:no-figure' }
+  end
+  local notes = lift_notes(tbl)
+  if #notes == 0 then
+    return tbl
+  end
+  return pandoc.Blocks { tbl } .. notes
+end
+
+return { { RawBlock = read_tables }, { Table = dress } }

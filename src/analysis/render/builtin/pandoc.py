@@ -1,0 +1,111 @@
+"""Running pandoc with the filters of this renderer, and hearing what they found."""
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pypandoc
+
+from analysis.render.builtin.document import Document
+from analysis.render.result import Problem, RenderError
+
+BEFORE_CITATIONS = ("shortcodes", "layout", "tables", "floats")  # references to figures look like citations
+AFTER_CITATIONS = ("callouts",)
+_FINDING = re.compile(r"^(UNRESOLVED|DUPLICATE|NOALT) (.+)$")
+_CITATION = re.compile(r"^\[WARNING] Citeproc: citation (\S+) not found")
+_TROUBLES = {
+    "UNRESOLVED": (
+        "There is no figure, table, section or equation labelled `{}`.",
+        "Correct the label, or number-sections: true.",
+    ),
+    "DUPLICATE": ("Two things are labelled `{}`.", "Give each its own label."),
+    "NOALT": (
+        "The picture {} has no alternative text.",
+        'Say what it shows: {{fig-alt="..."}}, or #| fig-alt: in the cell.',
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where pandoc runs.
+
+    folder: of the paper, for its pictures. root: the same as Typst names it, `/` or `/sub/`. values: what shortcodes
+    stand for. epoch: the date that files carry, in seconds since 1970.
+    """
+
+    folder: Path
+    root: str
+    values: Path
+    epoch: int
+
+
+@cache
+def pandoc_path() -> str:
+    """Return pandoc's executable, from the wheel where it is not on PATH."""
+    return str(pypandoc.get_pandoc_path())
+
+
+@cache
+def pandoc_version() -> str:
+    """Return pandoc's version, `3.9`."""
+    done = subprocess.run([pandoc_path(), "--version"], capture_output=True, text=True, check=True, encoding="utf-8")  # noqa: S603 - our own pandoc
+    return done.stdout.split()[1]
+
+
+def run_pandoc(document: Document, arguments: Sequence[str], setting: Setting) -> tuple[str, ...]:
+    """Run pandoc over a paper; return its warnings. Raises RenderError naming file and line of what filters found."""
+    environment: Mapping[str, str] = {
+        **os.environ,
+        "WORKBENCH_VALUES": str(setting.values),
+        "WORKBENCH_ROOT": setting.root,
+        "SOURCE_DATE_EPOCH": str(setting.epoch),
+    }
+    with as_file(files("analysis.render.builtin") / "filters") as folder:
+        filters = [f"--lua-filter={folder / name}.lua" for name in BEFORE_CITATIONS]
+        filters += [
+            argument for argument in arguments if argument.startswith(("--citeproc", "--bibliography", "--csl"))
+        ]
+        filters += [f"--lua-filter={folder / name}.lua" for name in AFTER_CITATIONS]
+        rest = [argument for argument in arguments if argument not in filters]
+        command = [pandoc_path(), "--from=markdown", "--wrap=none", "--standalone", *filters, *rest]
+        done = subprocess.run(  # noqa: S603 - our own pandoc, no shell
+            command,
+            input=document.markdown,
+            cwd=setting.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    said = list(dict.fromkeys(done.stderr.splitlines()))
+    problems = [problem for line in said if (problem := _problem(line, document))]
+    if problems:
+        raise RenderError.from_problems(problems)
+    if done.returncode != 0:
+        raise RenderError(
+            f"Pandoc stopped ({done.returncode}): {done.stderr.strip()[-2000:]}",
+            where=document.source.name,
+            hint="If the paper is right, this is a fault of the built-in renderer: try with Quarto and report it.",
+        )
+    return tuple(line for line in said if line.startswith("[WARNING]"))
+
+
+def _problem(line: str, document: Document) -> Problem | None:
+    missing = _CITATION.match(line)
+    if missing:
+        at = document.where(f"@{missing[1]}")
+        what, hint = f"The bibliography has no `{missing[1]}`.", "Add it, or correct the key."
+        return at.problem(what, hint) if at else Problem(what, document.source.name, None, hint)
+    finding = _FINDING.match(line)
+    if finding is None:
+        return None
+    what, hint = (text.format(finding[2]) for text in _TROUBLES[finding[1]])
+    found = document.where(f"@{finding[2]}") or document.where(f"#{finding[2]}") or document.where(finding[2])
+    return found.problem(what, hint) if found else Problem(what, document.source.name, None, hint)

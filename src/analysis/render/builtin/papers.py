@@ -1,0 +1,168 @@
+"""One paper in its formats: HTML in one file, tagged PDF (PDF/UA-1), Word."""
+
+import datetime as dt
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import cast
+
+import typst
+
+from analysis.render.builtin.document import Assembly, Document
+from analysis.render.builtin.frontmatter import metadata, options_of
+from analysis.render.builtin.pandoc import Setting, run_pandoc
+from analysis.render.builtin.settings import (
+    SUFFIXES,
+    Format,
+    Project,
+    as_list,
+    formats_of,
+    missing_files,
+    settings_for,
+    unsupported_settings,
+)
+from analysis.render.builtin.source import Source
+from analysis.render.result import RenderError
+
+EARLIEST = dt.date(1980, 1, 1)  # of a zip archive's entries, and so of Word files
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper in one format, about to be made. work: a folder inside the project for what is made on the way."""
+
+    project: Project
+    document: Document
+    form: Format
+    settings: Mapping[str, object] = field(repr=False)
+    work: Path = field(repr=False)
+
+    @property
+    def file(self) -> Path:
+        """Where it is made, before it is put in place."""
+        stem = str(self.settings.get("output-file", self.document.source.path.stem))
+        stem = stem.removesuffix(SUFFIXES[self.form])
+        return self.work / "made" / f"{stem}{SUFFIXES[self.form]}"
+
+    @property
+    def epoch(self) -> int:
+        """Seconds since 1970 of the paper's date: files carry it, so that two renderings are the same bytes."""
+        day = self.settings.get("date")
+        try:
+            day = dt.date.fromisoformat(day) if isinstance(day, str) else day
+        except ValueError:
+            day = None
+        day = day if isinstance(day, dt.date) else EARLIEST
+        return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
+
+    @property
+    def setting(self) -> Setting:
+        """Where pandoc runs for it."""
+        folder = self.document.source.path.parent
+        relative = folder.relative_to(self.project.folder).as_posix()
+        return Setting(folder, "/" if relative == "." else f"/{relative}/", self.work / "values.json", self.epoch)
+
+
+def make_paper(path: Path, project: Project, work: Path) -> tuple[list[Path], list[str]]:
+    """Make every format of one paper inside `work`; return the files and what pandoc and Typst warned of.
+
+    Raises RenderError with every problem of the paper at once.
+    """
+    source = Source.read(path, project.folder)
+    made: list[Path] = []
+    messages: list[str] = []
+    for form in formats_of(project.settings, source.front_matter, source.name):
+        settings = settings_for((project.settings, project.folder), (source.front_matter, path.parent), form)
+        wrong = [*unsupported_settings(settings, source.name), *missing_files(settings, source.name)]
+        link = Path(os.path.relpath(work / "media", path.parent)).as_posix()
+        assembly = Assembly(project, work / "media", link, wrong)
+        paper = Paper(project, assembly.assemble(source, settings), form, settings, work)
+        paper.file.parent.mkdir(parents=True, exist_ok=True)
+        paper.setting.values.write_text(json.dumps(paper.document.values), encoding="utf-8")
+        messages.extend(f"{paper.file.name}: {message}" for message in MAKERS[form](paper))
+        made.append(paper.file)
+    return made, messages
+
+
+def _common(paper: Paper) -> list[str]:
+    about = paper.work / f"{paper.form}.json"
+    about.write_text(json.dumps(metadata(paper.document, paper.settings)), encoding="utf-8")
+    return [f"--metadata-file={about}", *options_of(paper.settings, paper.form, paper.work)]
+
+
+def make_html(paper: Paper) -> tuple[str, ...]:
+    """Make one self-contained page: styles and pictures inside, formulas as MathML, no scripts."""
+    sheets = [(files("analysis.render.builtin") / "templates" / "plain.css").read_text(encoding="utf-8")]
+    sheets += [Path(str(name)).read_text(encoding="utf-8") for name in as_list(paper.settings.get("css"))]
+    styles = paper.work / "styles.html"
+    styles.write_text("<style>\n" + "\n".join(sheets) + "</style>\n", encoding="utf-8")
+    with as_file(files("analysis.render.builtin") / "templates" / "page.html") as template:
+        return run_pandoc(
+            paper.document,
+            [
+                "--to=html5",
+                f"--template={template}",
+                f"--include-in-header={styles}",
+                *_common(paper),
+                "--embed-resources",
+                "--section-divs",
+                "--mathml",
+                f"--output={paper.file}",
+            ],
+            paper.setting,
+        )
+
+
+def make_pdf(paper: Paper) -> tuple[str, ...]:
+    """Make a tagged PDF that Typst has checked against PDF/UA-1."""
+    template = paper.work / "document.typ"
+    with as_file(files("analysis.render.builtin") / "templates" / "document.typ") as plain:
+        shutil.copyfile(plain, template)
+    theme = paper.work / "typst-template.typ"
+    theme.write_text("", encoding="utf-8")
+    for partial in as_list(paper.settings.get("template-partials")):
+        shutil.copyfile(str(partial), theme)
+    written = paper.work / f"{paper.file.stem}.typ"
+    shift = [] if _has_level_one(paper.document) else ["--shift-heading-level-by=-1"]
+    warnings = run_pandoc(
+        paper.document,
+        ["--to=typst-citations", f"--template={template}", *shift, *_common(paper), f"--output={written}"],
+        paper.setting,
+    )
+    return (*warnings, *_compile(paper, written))
+
+
+def _has_level_one(document: Document) -> bool:
+    return any(line.text.startswith("# ") for line in document.lines)
+
+
+def _compile(paper: Paper, written: Path) -> tuple[str, ...]:
+    fonts = [str(folder) for folder in as_list(paper.settings.get("font-paths"))]
+    try:
+        compiler = typst.Compiler(
+            str(written), root=str(paper.project.folder), font_paths=fonts, ignore_system_fonts=bool(fonts)
+        )
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=paper.epoch)
+    except typst.TypstError as error:
+        raise RenderError(
+            f"The PDF cannot be made accessible (PDF/UA-1) or made at all: {error}",
+            where=paper.document.source.name,
+            hint="Typst says above what is missing: most often alternative text, a title, or a heading level left out.",
+        ) from None
+    paper.file.write_bytes(cast("bytes", pdf))  # one file, as PDF always is
+    return tuple(str(getattr(warning, "message", warning)) for warning in warnings)
+
+
+def make_word(paper: Paper) -> tuple[str, ...]:
+    """Make a Word document in the styles of the reference document."""
+    reference = [f"--reference-doc={name}" for name in as_list(paper.settings.get("reference-doc"))]
+    return run_pandoc(
+        paper.document, ["--to=docx", *reference, *_common(paper), f"--output={paper.file}"], paper.setting
+    )
+
+
+MAKERS = {"html": make_html, "typst": make_pdf, "docx": make_word}

@@ -1,0 +1,53 @@
+"""All papers of a project: made beside, then put in place whole."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from analysis.render.builtin.pandoc import pandoc_version
+from analysis.render.builtin.papers import make_paper
+from analysis.render.builtin.settings import Project
+from analysis.render.result import RenderError
+
+
+def builtin_version() -> str:
+    """Return the versions of the engines, which decide what papers look like."""
+    return f"pandoc {pandoc_version()}, typst {version('typst')}"
+
+
+def render_builtin(project: Project, papers: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Render the papers into the project's output folder; return the files and the warnings.
+
+    Nothing is put in place unless every paper was made. Raises RenderError with the problems of all papers.
+    """
+    project.output.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".render-", dir=project.folder) as folder:
+        made: list[tuple[Path, Path]] = []
+        messages: list[str] = []
+        stopped: list[RenderError] = []
+        for number, path in enumerate(papers):
+            work = Path(folder) / str(number)
+            work.mkdir()
+            try:
+                files, said = make_paper(path, project, work)
+            except RenderError as error:
+                stopped.append(error)
+                continue
+            place = project.output / path.parent.relative_to(project.folder)
+            made.extend((file, place / file.name) for file in files)
+            messages.extend(said)
+        if stopped:
+            raise stopped[0] if len(stopped) == 1 else RenderError("\n\n".join(map(str, stopped)))
+        for file, place in made:
+            put_in_place(file, place)
+    return tuple(place for _, place in made), tuple(dict.fromkeys(messages))
+
+
+def put_in_place(made: Path, place: Path) -> None:
+    """Move a finished file to its place, so that a reader sees the old one or the new one, never half of it."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = place.with_name(f".{place.name}.new")
+    shutil.copyfile(made, beside)
+    beside.replace(place)

@@ -1,0 +1,123 @@
+"""What lies outside the subset: found by name before anything is rendered, with file, line and remedy."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from analysis.render.builtin.settings import INSTALL
+from analysis.render.builtin.shortcodes import BLOCK, INLINE, SHORTCODE, find
+from analysis.render.builtin.source import Fenced, Line, fenced
+from analysis.render.result import Problem
+
+_EXECUTABLE = re.compile(r"^\{(\w[\w-]*)")
+_DIV = re.compile(r"^\s*:{3,}\s*\{(.*)\}\s*$")
+_CLASS = re.compile(r"\.((?:panel|column|hidden|aside|landscape|theorem|ansi)[\w-]*)")
+_COLUMN = re.compile(r"^columns?$")
+_LAYOUT = re.compile(r"\b(layout(?:-ncol|-nrow|-valign|-align)?|fig-subcap|tbl-subcap|lightbox)\s*=")
+_OTHER_LABELS = "lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|vid|dia"
+_OTHER_REFERENCE = re.compile(rf"(?:^|[\s\[(;-])@((?:{_OTHER_LABELS})-[\w-]+)|\{{#((?:{_OTHER_LABELS})-[\w-]+)")
+_REMOTE = re.compile(r"!\[[^]]*]\(\s*((?:https?:)?//[^)\s]+)")
+_MEDIA = re.compile(r"!\[[^]]*]\(\s*([^)\s]+\.(?:svg|pdf|eps|tiff?|mp4|webm|mov))\b", re.IGNORECASE)
+_BARE_HTML = re.compile(r"^\s{0,3}<(table|figure|img|video|iframe|script|svg|object|embed|form)\b", re.IGNORECASE)
+_CODE_SPAN = re.compile(r"(`+).+?\1")
+_INLINE_CODE = re.compile(r"`\{(\w+)\}[^`]*`|`r [^`]+`")
+
+Check = Callable[[Line], Iterator[Problem]]
+
+
+def problems(lines: tuple[Line, ...]) -> list[Problem]:
+    """Return every construct of these lines that the built-in renderer does not do."""
+    found: list[Problem] = []
+    for part in fenced(lines):
+        checks = CODE_CHECKS if part.code else PROSE_CHECKS
+        if part.opening is not None:
+            found.extend(executable_cell(part))
+        for check in checks:
+            found.extend(check(part.line if part.code else _without_code(part.line)))
+    return found
+
+
+def _without_code(line: Line) -> Line:
+    return line if _INLINE_CODE.search(line.text) else line.saying(_CODE_SPAN.sub("", line.text))
+
+
+def executable_cell(part: Fenced) -> Iterator[Problem]:
+    """A block of code to be run: papers hold none, notebooks do."""
+    match = _EXECUTABLE.match(part.opening or "")
+    if match:
+        hint = f"Move the code to a notebook and embed its cell; or {INSTALL[0].lower()}{INSTALL[1:]}"
+        yield part.line.problem(f"A cell of code to run, `{{{match[1]}}}`.", hint)
+
+
+def inline_code(line: Line) -> Iterator[Problem]:
+    """Code within a sentence that would have to be run."""
+    match = _INLINE_CODE.search(line.text)
+    if match and match[1] != "=":
+        yield line.problem(f"Code to run within a sentence, {match[0]}.", "Use {{< var >}}; or " + INSTALL)
+
+
+def unknown_shortcode(line: Line) -> Iterator[Problem]:
+    """A shortcode other than var, meta, include, embed and pagebreak, or one that shares its line wrongly."""
+    if "{{{<" in line.text:
+        yield line.problem("An escaped shortcode, `{{{<`.", INSTALL)
+        return
+    for code in find(line.text):
+        if code.name not in INLINE | BLOCK:
+            yield line.problem(f"The shortcode {code.text}.", INSTALL)
+        elif code.alone and line.text.strip() != code.text:
+            yield line.problem(f"{code.text} must stand on a line of its own.", "Put blank lines around it.")
+        elif code.name != "pagebreak" and len(code.arguments) != 1:
+            yield line.problem(f"{code.text} needs exactly one name after `{code.name}`.", "Correct it.")
+        elif unknown := sorted(set(code.options) - ({"echo"} if code.name == "embed" else set())):
+            yield line.problem(f"The option `{unknown[0]}` of {code.text}.", INSTALL)
+
+
+def shortcode_in_code(line: Line) -> Iterator[Problem]:
+    """A shortcode inside a block of code, which Quarto would fill in."""
+    match = SHORTCODE.search(line.text)
+    if match:
+        yield line.problem(f"A shortcode inside a block of code, {match[0]}.", INSTALL)
+
+
+def special_div(line: Line) -> Iterator[Problem]:
+    """Tab sets, margin columns, subfigures and other layouts."""
+    match = _DIV.match(line.text)
+    for name in _CLASS.findall(match[1] if match else ""):
+        if not _COLUMN.match(name):
+            yield line.problem(f"The block `.{name}`.", INSTALL)
+    layout = _LAYOUT.search(line.text)
+    if layout and "{" in line.text:
+        yield line.problem(f"The layout attribute `{layout[1]}`.", INSTALL)
+
+
+def other_label(line: Line) -> Iterator[Problem]:
+    """Cross-references to listings, theorems and the like."""
+    for used, made in _OTHER_REFERENCE.findall(line.text):
+        yield line.problem(f"A cross-reference of a kind that is not fig, tbl, sec or eq: `{used or made}`.", INSTALL)
+
+
+def picture(line: Line) -> Iterator[Problem]:
+    """Pictures from the network, and kinds that not every format can hold."""
+    for address in _REMOTE.findall(line.text):
+        yield line.problem(f"A picture from the network, {address}.", "Save it beside the paper as PNG.")
+    for name in _MEDIA.findall(line.text):
+        yield line.problem(f"A picture that not every format can hold, {name}.", "Save it as PNG at 200 dpi.")
+
+
+def bare_html(line: Line) -> Iterator[Problem]:
+    """HTML written straight into a paper, which PDF and Word would lose."""
+    match = _BARE_HTML.match(line.text)
+    if match:
+        yield line.problem(
+            f"HTML written into the text, <{match[1]}>.", "Write it as Markdown, or in a ```{=html} block."
+        )
+
+
+PROSE_CHECKS: tuple[Check, ...] = (
+    inline_code,
+    unknown_shortcode,
+    special_div,
+    other_label,
+    picture,
+    bare_html,
+)
+CODE_CHECKS: tuple[Check, ...] = (shortcode_in_code,)

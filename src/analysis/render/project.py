@@ -1,0 +1,50 @@
+"""Making a build folder a complete Quarto project, from the settings and the theme that all papers share."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.render.builtin.settings import read_yaml
+
+THEME = "reports/theme/"
+HEADER = (
+    "# Written by the workbench from the settings that all papers share; `quarto render` in this folder renders them.\n"
+)
+BUILD_PROJECT: Mapping[str, object] = {"type": "default", "output-dir": "papers", "render": ["*.qmd"]}
+NOT_COPIED = shutil.ignore_patterns("stop_outside_a_build.py", "__pycache__", ".*")
+
+
+def write_project(folder: Path, root: Path) -> None:
+    """Write `_quarto.yml` and `theme/` into `folder`, which holds (or will hold) papers and executed notebooks.
+
+    root: the folder with the shared `_quarto.yml` and `reports/theme/`. Raises WorkbenchError where they are missing.
+    """
+    settings = dict(read_yaml(root / "_quarto.yml"))
+    theme = root / THEME
+    if not settings or not theme.is_dir():
+        raise WorkbenchError(
+            "There are no shared settings for papers: _quarto.yml and reports/theme are needed.",
+            where=str(root),
+            hint="Restore them from the repository.",
+        )
+    settings["project"] = dict(BUILD_PROJECT)
+    settings["notebook-links"] = False
+    shared = {"project": settings.pop("project"), **settings}
+    text = yaml.safe_dump(_in_build(shared), sort_keys=False, allow_unicode=True, width=1000)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "_quarto.yml").write_text(HEADER + text, encoding="utf-8")
+    shutil.copytree(theme, folder / "theme", dirs_exist_ok=True, ignore=NOT_COPIED, copy_function=shutil.copyfile)
+
+
+def _in_build(value: object) -> object:
+    """Return settings with the theme's files named from a build folder, where papers stand at the top."""
+    if isinstance(value, str):
+        return value.replace(THEME, "theme/") if value.startswith(THEME) else value
+    if isinstance(value, list):
+        return [_in_build(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _in_build(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,116 @@
+"""The real Quarto: finding it, running it, and judging what it said.
+
+Quarto exits 0 where a cross-reference or a variable is missing and prints a question mark into the paper; its log is
+read, and those are errors here.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.render.builtin.settings import SUFFIXES, Project, formats_of, settings_for
+from analysis.render.builtin.source import Source
+from analysis.render.result import Problem, RenderError
+
+OLDEST = (1, 6)
+PATH_VARIABLE = "QUARTO_PATH"
+_VERSION = re.compile(r"^(\d+)\.(\d+)(?:\.(\d+))?")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_HINT = "Correct the paper in the build folder's source (reports/, notebooks/), then run again."
+
+# What Quarto only warns of, and a Board would read as a hole in the paper.
+ERRORS = (
+    re.compile(r"Unable to resolve crossref @(?P<name>[\w-]+)"),
+    re.compile(r"Unknown (?:var|meta) (?P<name>[\w.-]+) specified"),
+    re.compile(r"[Cc]itation (?P<name>\S+) not found"),
+    re.compile(r"\[WARNING].*Could not fetch resource (?P<name>\S+)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quarto:
+    """An installed Quarto."""
+
+    path: Path
+    version: str
+
+    @property
+    def new_enough(self) -> bool:
+        """Whether it is at least version 1.6."""
+        match = _VERSION.match(self.version)
+        return match is not None and (int(match[1]), int(match[2])) >= OLDEST
+
+
+def find_quarto() -> Quarto | None:
+    """Return the Quarto of QUARTO_PATH or, where that is not set, of PATH; None where there is none that runs.
+
+    QUARTO_PATH may name the program, or the folder it is in.
+    """
+    named = os.environ.get(PATH_VARIABLE)
+    found = shutil.which("quarto", path=named) or shutil.which(named) if named else shutil.which("quarto")
+    if not found:
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603 - the program the user named or installed
+            [found, "--version"], capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return Quarto(Path(found), done.stdout.strip())
+
+
+def render_with_quarto(
+    quarto: Quarto, project: Project, papers: Sequence[Path], *, whole: bool
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Render the papers with Quarto; return the files and its warnings.
+
+    whole: render the project in one go, as `quarto render` in its folder does. Raises RenderError where Quarto stops,
+    warns of something that leaves a hole in a paper, or makes fewer files than the settings name.
+    """
+    targets = [project.folder] if whole else list(papers)
+    said: list[str] = []
+    for target in targets:
+        done = subprocess.run(  # noqa: S603 - the program the user named or installed
+            [str(quarto.path), "render", str(target)],
+            cwd=project.folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+        log = _COLOUR.sub("", done.stderr + done.stdout).splitlines()
+        if done.returncode != 0:
+            wrong = [line for line in log if line.startswith("ERROR")] or log[-10:]
+            message = "\n".join(wrong)
+            raise RenderError(f"Quarto stopped ({done.returncode}):\n{message}", where=target.name, hint=_HINT)
+        said.extend(log)
+    problems = judge(said)
+    made = expected_files(project, papers)
+    problems += [Problem(f"Quarto did not make {path.name}.", hint=_HINT) for path in made if not path.is_file()]
+    if problems:
+        raise RenderError.from_problems(problems)
+    return tuple(made), tuple(dict.fromkeys(line for line in said if line.startswith(("WARN", "[WARN"))))
+
+
+def judge(log: Sequence[str]) -> list[Problem]:
+    """Return what Quarto only warned of and must not be published."""
+    lines = dict.fromkeys(line.strip() for line in log)
+    return [Problem(line, hint=_HINT) for line in lines if any(error.search(line) for error in ERRORS)]
+
+
+def expected_files(project: Project, papers: Sequence[Path]) -> list[Path]:
+    """Return every file that the papers' formats promise, in the project's output folder."""
+    files: list[Path] = []
+    for path in papers:
+        source = Source.read(path, project.folder)
+        place = project.output / path.parent.relative_to(project.folder)
+        for form in formats_of(project.settings, source.front_matter, source.name):
+            settings = settings_for((project.settings, project.folder), (source.front_matter, path.parent), form)
+            stem = str(settings.get("output-file", path.stem)).removesuffix(SUFFIXES[form])
+            files.append(place / f"{stem}{SUFFIXES[form]}")
+    return files

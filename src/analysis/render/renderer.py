@@ -1,0 +1,88 @@
+"""Which renderer, and rendering with it."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from analysis.render.builtin.run import builtin_version, render_builtin
+from analysis.render.builtin.settings import Project
+from analysis.render.pictures import alternative_texts
+from analysis.render.quarto import OLDEST, PATH_VARIABLE, Quarto, find_quarto, render_with_quarto
+from analysis.render.result import RendererName, RenderError, RenderResult
+from analysis.render.word import finish_word
+
+Choice = Literal["auto", "quarto", "builtin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """The renderer that will be used, and why that one. quarto: set where it is the real one."""
+
+    name: RendererName
+    version: str
+    why: str
+    quarto: Quarto | None = None
+
+
+def choose_renderer(choice: Choice = "auto") -> Renderer:
+    """Return the renderer to use: real Quarto where there is one of at least 1.6, else the built-in one.
+
+    Raises RenderError where Quarto is asked for by name and is not there or too old.
+    """
+    if choice == "builtin":
+        return Renderer("builtin", builtin_version(), "it was asked for")
+    quarto = find_quarto()
+    oldest = ".".join(map(str, OLDEST))
+    if quarto is not None and quarto.new_enough:
+        why = "it was asked for" if choice == "quarto" else f"{quarto.path} is version {quarto.version}"
+        return Renderer("quarto", quarto.version, why, quarto)
+    why = (
+        f"Quarto {quarto.version} is older than {oldest}"
+        if quarto
+        else f"there is no quarto on PATH or {PATH_VARIABLE}"
+    )
+    if choice == "quarto":
+        raise RenderError(
+            f"Quarto cannot be used: {why}.",
+            hint=f"Install Quarto {oldest} or later from https://quarto.org, or leave out --renderer quarto.",
+        )
+    return Renderer("builtin", builtin_version(), why)
+
+
+def render(path: Path, renderer: Choice = "auto") -> RenderResult:
+    """Render a build folder (a Quarto project), or one .qmd file of it.
+
+    Papers are made beside and moved into place whole. Raises RenderError with everything that is wrong.
+    """
+    started = time.monotonic()
+    project, papers = find_papers(path)
+    chosen = choose_renderer(renderer)
+    if chosen.quarto is not None:
+        made, messages = render_with_quarto(chosen.quarto, project, papers, whole=path.is_dir())
+    else:
+        made, messages = render_builtin(project, papers)
+    alternatives = alternative_texts(project, papers)
+    for file in made:
+        if file.suffix == ".docx":
+            finish_word(file, alternatives)
+    return RenderResult(chosen.name, chosen.version, made, messages, time.monotonic() - started)
+
+
+def find_papers(path: Path) -> tuple[Project, tuple[Path, ...]]:
+    """Return the project that `path` is or stands in, and its papers.
+
+    A single .qmd belongs to the nearest folder above it with a `_quarto.yml`, else to its own folder.
+    Raises RenderError where there is nothing to render.
+    """
+    path = path.resolve()
+    if path.is_dir():
+        project = Project.open(path)
+        if not project.papers:
+            hint = "Give a build folder, build/<area>/<month>, or one .qmd file."
+            raise RenderError("There are no papers (*.qmd) to render here.", where=str(path), hint=hint)
+        return project, project.papers
+    if not path.is_file() or path.suffix != ".qmd":
+        raise RenderError("This is neither a folder nor a .qmd file.", where=str(path), hint="Check the name.")
+    folder = next((above for above in path.parents if (above / "_quarto.yml").is_file()), path.parent)
+    return Project.open(folder), (path,)

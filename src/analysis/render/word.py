@@ -1,0 +1,72 @@
+"""Finishing a Word document, whichever renderer made it: alternative texts, running title, the same bytes each time."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from analysis.render.pictures import fingerprint
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date a zip archive can hold
+_DECORATIVE = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+
+
+def finish_word(path: Path, alternatives: Mapping[str, str]) -> None:
+    """Give every picture its alternative text and the header its title; rewrite the file beside, then put it in place.
+
+    alternatives: text by fingerprint of the picture. A picture that is not among them and says nothing itself
+    (an icon that Quarto adds) is marked as decoration, so that screen readers pass over it.
+    """
+    document = Document(str(path))
+    for shape in document.element.iter(qn("wp:inline"), qn("wp:anchor")):
+        _describe(document, shape, alternatives)
+    for section in document.sections:
+        for part in (section.header, section.footer):
+            _fill_title(part._element, document.core_properties.title)  # noqa: SLF001 - python-docx has no fields
+    whole = io.BytesIO()
+    document.save(whole)
+    beside = path.with_name(f".{path.name}.new")
+    write_archive(whole.getvalue(), beside)
+    beside.replace(path)
+
+
+def _describe(document: WordDocument, shape: BaseOxmlElement, alternatives: Mapping[str, str]) -> None:
+    about = shape.find(qn("wp:docPr"))
+    picture = next(shape.iter(qn("a:blip")), None)
+    if about is None or picture is None:
+        return
+    part = document.part.related_parts.get(picture.get(qn("r:embed")))
+    text = alternatives.get(fingerprint(part.blob)) if part is not None else None
+    if text:
+        about.set("descr", text)
+    elif not about.get("descr"):
+        about.append(parse_xml(_DECORATIVE))
+
+
+def _fill_title(element: BaseOxmlElement, title: str) -> None:
+    """Write the document's title where the header has a TITLE field, so that it shows before Word works it out."""
+    for field in element.iter(qn("w:fldSimple")):
+        if field.get(qn("w:instr"), "").strip() == "TITLE":
+            for text in field.iter(qn("w:t")):
+                text.text = title
+
+
+def write_archive(content: bytes, path: Path) -> None:
+    """Write a zip archive with its entries in order and without the time of day."""
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            written.writestr(entry, given.read(name))
