@@ -1,0 +1,89 @@
+"""A scenario: what is supposed to change, by how much, from when, and what a child's week costs."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from analysis.catalogue.errors import UnknownNameError, WorkbenchError
+
+Yardstick = Literal["neighbours", "region", "england", "own_average"]
+
+
+class Assumption(BaseModel):
+    """One step changed from a date on: multiplied, added to, or set to a value or to what others have.
+
+    step: as the pathway names it (`icpc_per_s47`, `referral_rate`, `population`), or `exit_share`: the share of
+    children there at the start or starting in the year who leave within it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    step: str
+    since: dt.date = Field(alias="from")
+    multiply: float | None = Field(default=None, gt=0)
+    add: float | None = None
+    set_to: float | Yardstick | None = Field(default=None, alias="set")
+
+    @model_validator(mode="after")
+    def _one_verb(self) -> Self:
+        given = [verb for verb in (self.multiply, self.add, self.set_to) if verb is not None]
+        if len(given) != 1:
+            message = f"{self.step}: give exactly one of multiply, add and set"
+            raise ValueError(message)
+        return self
+
+
+class Cost(BaseModel):
+    """What one child costs for a week, in the prices of the first year, with yearly inflation in percent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pounds_per_week: float = Field(gt=0)
+    inflation_percent: float = 0.0
+    source: str
+
+
+class Scenario(BaseModel):
+    """A question of the form "what if": one measure, a few assumptions, some years."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    measure: str = "cp_rate"
+    years: int = Field(default=3, ge=1, le=6)
+    assumptions: tuple[Assumption, ...] = Field(min_length=1)
+    cost: Cost | None = None
+    why: str = ""
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario from YAML. Raises WorkbenchError with everything that is wrong in it."""
+    if not path.is_file():
+        raise WorkbenchError("There is no such scenario.", where=str(path), hint="See data/scenarios.")
+    try:
+        return Scenario.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except yaml.YAMLError as error:
+        raise WorkbenchError(
+            f"This is not YAML: {error}", where=str(path), hint="Copy an example and edit it."
+        ) from None
+    except ValidationError as error:
+        listed = "\n".join(
+            f"  - {'.'.join(map(str, problem['loc'])) or 'scenario'}: {problem['msg']}" for problem in error.errors()
+        )
+        raise WorkbenchError(
+            f"The scenario cannot be used:\n{listed}", where=str(path), hint="Copy an example and edit it."
+        ) from None
+
+
+def find_scenario(name: str, folder: Path) -> Scenario:
+    """Return the scenario called `name` (a file stem) in `folder`, or the one at that path."""
+    as_path = Path(name)
+    if as_path.suffix in {".yml", ".yaml"}:
+        return read_scenario(as_path)
+    known = {path.stem: path for path in sorted(folder.glob("*.yml"))}
+    if name not in known:
+        raise UnknownNameError.from_name_and_known("scenario", name, known)
+    return read_scenario(known[name])

@@ -1,0 +1,38 @@
+import pytest
+
+from analysis.catalogue.errors import UnknownNameError, WorkbenchError
+from analysis.questions.what_if.scenario import find_scenario, read_scenario
+
+
+def test_every_example_can_be_read(root):
+    examples = sorted((root / "data/scenarios").glob("*.yml"))
+    assert len(examples) >= 3
+    assert all(read_scenario(path).assumptions for path in examples)
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path):
+    path = tmp_path / "bad.yml"
+    path.write_text(
+        "title: x\nyears: 40\nassumptions:\n  - {step: a, from: 2021-04-01, multiply: 2, add: 1}\n  - {step: b}\n"
+        "spare: 1\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(WorkbenchError) as caught:
+        read_scenario(path)
+    message = str(caught.value)
+    assert "years" in message
+    assert "exactly one of multiply, add and set" in message
+    assert "from" in message
+    assert "spare" in message
+
+
+def test_text_that_is_not_yaml_names_the_file(tmp_path):
+    path = tmp_path / "bad.yml"
+    path.write_text("title: [", encoding="utf-8")
+    with pytest.raises(WorkbenchError, match=r"bad\.yml"):
+        read_scenario(path)
+
+
+def test_a_misspelt_scenario_gets_near_matches(root):
+    with pytest.raises(UnknownNameError, match="icpc-like-neighbours"):
+        find_scenario("icpc-like-neighbour", root / "data/scenarios")
