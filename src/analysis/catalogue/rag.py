@@ -1,0 +1,70 @@
+"""Red, amber, green: what the words say, and when a figure may be given one of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from analysis.catalogue.measure import Measure
+from analysis.catalogue.target import reaches
+
+Rag = Literal["red", "amber", "green"]
+RAGS: tuple[Rag, ...] = get_args(Rag)
+Scope = Literal["overall", "action"]
+Reason = Literal["neutral", "no_value", "no_target", "target_met", "within_limits", "improving", "target_missed"]
+
+# After the guidance in Torbay's highlight report of July 2021 (002:41-46), in our own words.
+GUIDANCE: Mapping[Scope, Mapping[Rag, str]] = {
+    "overall": {
+        "green": "Work is on track and brings the outcomes expected.",
+        "amber": "Work is on track without evidence of outcomes yet, or delayed but going on.",
+        "red": "Work is not on track, and outcomes are poor or getting worse.",
+    },
+    "action": {
+        "green": "The action is on track or complete and brings the outcomes expected.",
+        "amber": "There is a small delay, or the action is on track with little evidence of outcomes.",
+        "red": "There is a large delay, or the action does not bring the outcomes expected.",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A colour for a figure, or none, and why.
+
+    The guidance asks for delivery *and* outcome. A figure shows the outcome only, so that this is the rating of the
+    figure; whoever answers for the work may rate the work differently and say so.
+    """
+
+    colour: Rag | None
+    reason: Reason
+
+
+def rate_figure(
+    measure: Measure, value: float | None, limits: Sequence[float], previous: float | None = None
+) -> Rating:
+    """Rate a figure against its targets.
+
+    limits: one target, or the minimum and the upper limit in either order. previous: the figure before it.
+    With one target: green where it is met, amber where it is missed but closer than before, else red. With two: green
+    at or beyond the better one, amber at or beyond the other, else red. A neutral measure is never rated, nor is a
+    figure that is missing or has no target.
+    """
+    unrated = _why_unrated(measure, value, limits)
+    if value is None or unrated is not None:
+        return Rating(None, unrated or "no_value")
+    best, worst = (max(limits), min(limits)) if measure.polarity == "high_is_good" else (min(limits), max(limits))
+    if reaches(value, best, measure.polarity):
+        return Rating("green", "target_met")
+    if reaches(value, worst, measure.polarity):
+        return Rating("amber", "within_limits")
+    if len(limits) == 1 and previous is not None and value != previous and reaches(value, previous, measure.polarity):
+        return Rating("amber", "improving")
+    return Rating("red", "target_missed")
+
+
+def _why_unrated(measure: Measure, value: float | None, limits: Sequence[float]) -> Reason | None:
+    if measure.polarity == "neutral":
+        return "neutral"
+    if value is None:
+        return "no_value"
+    return None if limits else "no_target"
