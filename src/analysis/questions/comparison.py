@@ -1,0 +1,257 @@
+"""Is the figure high or low for an area like this: neighbours, region, England, the funnel and the rank."""
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.catalogue.area import ENGLAND, areas
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.measure import measures
+from analysis.catalogue.neighbour import Model, NeighbourGroup, neighbours
+from analysis.catalogue.period import Month
+from analysis.methods import funnels, rates, summaries
+from analysis.methods.inputs import TooFewPointsError
+from analysis.methods.ranks import rank_interval
+from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.comparators import group_in_force
+from analysis.questions.figures import Figure, Figures, is_rate_of_population
+from analysis.questions.ledger import Ledger
+from analysis.store import Store
+
+MODELS_HELD: tuple[Model, ...] = ("2021", "2025")
+ENOUGH_FOR_FUNNEL = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One area's figure with its 95% interval; limits are null where the measure is not a count of events."""
+
+    code: str
+    name: str
+    kind: str
+    figure: Figure
+    lower: float
+    upper: float
+
+
+def answer_comparison(store: Store, measure: str, area: str, month: Month, model: Model | None = None) -> Answer:
+    """Compare an area's newest figure that ends by `month` with others of the same date.
+
+    model: which group of statistical neighbours; default: the one in force in `month`. Raises WorkbenchError where the
+    area has no figure of the measure, or the model no group for it.
+    """
+    figures = Figures.from_store(store, area, month.last_day)
+    days = figures.days(measure)
+    if not days:
+        raise WorkbenchError(
+            f"There is no {measures()[measure].label} for {areas()[area].name} up to {month.words}.",
+            hint="See `workbench sources list` for what is held.",
+        )
+    day = days[-1]
+    group = neighbours(area, model) if model else group_in_force(area, month)
+    ledger = Ledger(f"compare_{measure}")
+    standings = _standings(figures, measure, day, group)
+    own = standings[0]
+    ledger.observed("value", own.figure)
+    _enter_limits(ledger, own)
+    ledger.stated("date", Month.of(day).words)
+    findings = [_enter_group(ledger, standings, group), *_enter_wider(ledger, standings)]
+    tables = {"standings": _standings_table(standings)}
+    drawn = {"standings": tables["standings"], "history": _history(figures, measure)}
+    everyone = _everyone(figures, measure, day)
+    if is_rate_of_population(measure):
+        ranked, funnel = _enter_position(ledger, everyone, area, measures()[measure].per or 1)
+        findings += ranked
+        if funnel is not None:
+            drawn["funnel"] = funnel
+    return Answer(
+        question=f"How does {measures()[measure].label} compare with others?",
+        measure=measure,
+        area=area,
+        area_name=areas()[area].name,
+        month=str(month),
+        known_at=store.known_at,
+        group=ledger.group,
+        findings=tuple(findings),
+        evidence=ledger.evidence,
+        figures=drawn,
+        tables=tables,
+        caveats=_caveats(measure, group, len(everyone)),
+        missing=_missing(group, standings),
+    )
+
+
+def _standings(figures: Figures, measure: str, day: dt.date, group: NeighbourGroup | None) -> tuple[Standing, ...]:
+    """The area, its neighbours nearest first, its region, England; those without a figure keep their reason."""
+    kinds = [(figures.area, "area"), *((code, "neighbour") for code in (group.members if group else ()))]
+    region = areas()[figures.area].region
+    kinds += [(region, "region")] if region else []
+    kinds.append((ENGLAND, "england"))
+    return tuple(_standing(figures.of(code), measure, day, kind) for code, kind in kinds)
+
+
+def _standing(figures: Figures, measure: str, day: dt.date, kind: str) -> Standing:
+    found = figures.at(measure, day)
+    lower = upper = math.nan
+    if is_rate_of_population(measure) and found.missing is None:
+        entry = measures()[measure]
+        count = figures.at(entry.numerator or measure, day)
+        interval = rates.rate_interval(count.number, figures.population(day).number, per=entry.per or 1)
+        lower, upper = float(interval.lower), float(interval.upper)
+    return Standing(figures.area, areas()[figures.area].name, kind, found, lower, upper)
+
+
+def _standings_table(standings: Iterable[Standing]) -> pd.DataFrame:
+    """One row an area: area, name, kind, value, lower, upper, missing, source."""
+    return pd.DataFrame(
+        [
+            {
+                "area": standing.code,
+                "name": standing.name,
+                "kind": standing.kind,
+                "value": standing.figure.number,
+                "lower": standing.lower,
+                "upper": standing.upper,
+                "missing": standing.figure.missing,
+                "source": "; ".join(standing.figure.sources),
+            }
+            for standing in standings
+        ]
+    )
+
+
+def _enter_limits(ledger: Ledger, own: Standing) -> None:
+    if math.isnan(own.lower):
+        return
+    formula = "95% interval of a rate: exact Poisson below 10 events, Byar's approximation from 10"
+    for name, value in (("lower", own.lower), ("upper", own.upper)):
+        ledger.computed(name, value, own.figure.unit, formula, [own.figure], kind="test")
+
+
+def _enter_group(ledger: Ledger, standings: tuple[Standing, ...], group: NeighbourGroup | None) -> Finding:
+    members = [standing.figure for standing in standings if standing.kind == "neighbour"]
+    known = [figure for figure in members if figure.missing is None]
+    own = standings[0].figure
+    if group is None or not known:
+        return Finding("comparison_alone", ledger.about(value="value", date="date"), {"measure": own.measure})
+    middle = summaries.median([figure.number for figure in members], decimals=1)
+    average = summaries.mean([figure.number for figure in members], decimals=1)
+    unit = own.unit
+    ledger.stated("group", group.name)
+    ledger.computed("neighbours_median", middle.value, unit, f"median of {middle.members} neighbours", known)
+    ledger.computed("neighbours_mean", average.value, unit, f"mean of {average.members} neighbours", known)
+    ledger.computed("neighbours_known", middle.members, "count", "neighbours with a figure", decimals=0)
+    ledger.computed(
+        "difference", own.number - middle.value, unit, "the area less the median of its neighbours", [own, *known]
+    )
+    higher = sum(figure.number > own.number for figure in known)
+    ledger.computed("neighbours_higher", higher, "count", "neighbours with a higher figure", known, decimals=0)
+    about = ledger.about(
+        value="value",
+        lower="lower",
+        upper="upper",
+        median="neighbours_median",
+        difference="difference",
+        higher="neighbours_higher",
+        known="neighbours_known",
+        group="group",
+        date="date",
+    )
+    return Finding("comparison", about, {"measure": own.measure})
+
+
+def _enter_wider(ledger: Ledger, standings: tuple[Standing, ...]) -> list[Finding]:
+    entered = []
+    for standing in standings:
+        if standing.kind in {"region", "england"} and standing.figure.missing is None:
+            ledger.observed(standing.kind, standing.figure)
+            entered.append(standing)
+    if not entered:
+        return []
+    names = {standing.kind: standing.name for standing in entered}
+    about = ledger.about(value="value", region="region", england="england")
+    return [Finding("comparison_wider", about, {"names": names, "measure": entered[0].figure.measure})]
+
+
+def _everyone(figures: Figures, measure: str, day: dt.date) -> pd.DataFrame:
+    """Every authority with a figure of that day: area, name, count, population."""
+    counted = measures()[measure].numerator or measure
+    held = set(figures.areas_with(measure))
+    rows = []
+    for authority in areas().authorities(day):
+        if authority.code not in held:
+            continue
+        there = figures.of(authority.code)
+        count, people = there.at(counted, day), there.population(day)
+        if count.missing is None and people.missing is None:
+            rows.append((authority.code, authority.name, count.number, people.number))
+    return pd.DataFrame(rows, columns=["area", "name", "count", "population"])
+
+
+def _enter_position(
+    ledger: Ledger, everyone: pd.DataFrame, area: str, per: int
+) -> tuple[list[Finding], pd.DataFrame | None]:
+    """Rank the area among all authorities held, and place it in their funnel."""
+    places = everyone.index[everyone["area"] == area]
+    if len(everyone) < ENOUGH_FOR_FUNNEL or places.empty:
+        return [], None
+    place = int(places[0])
+    rank = rank_interval(everyone["count"], everyone["population"], place)
+    formula = f"{rank.method}, {rank.units} authorities, 1 is the highest"
+    for name, value in (("rank", rank.rank), ("rank_lower", rank.lower), ("rank_upper", rank.upper)):
+        ledger.computed(name, value, "count", formula, kind="test", decimals=0)
+    ledger.computed("ranked", rank.units, "count", "authorities held with a figure", decimals=0)
+    findings = [Finding("rank", ledger.about(rank="rank", lower="rank_lower", upper="rank_upper", units="ranked"))]
+    try:
+        found = funnels.funnel(everyone["count"].to_numpy(), everyone["population"].to_numpy(), per=per)
+    except TooFewPointsError:
+        return findings, None
+    points = pd.concat([everyone.reset_index(drop=True), found.points.reset_index(drop=True)], axis=1)
+    points = points.assign(target=found.target)
+    ledger.computed(
+        "z",
+        float(points["z_adjusted"].iloc[place]),
+        "ratio",
+        "funnel z-score, widened by the usual spread",
+        kind="test",
+        decimals=1,
+    )
+    ledger.computed("overdispersion", found.phi, "ratio", "winsorised phi: 1 is chance alone", kind="test", decimals=0)
+    outside = str(points["outside"].iloc[place])
+    findings.append(Finding("funnel", ledger.about(z="z", units="ranked", phi="overdispersion"), {"outside": outside}))
+    return findings, points
+
+
+def _history(figures: Figures, measure: str) -> pd.DataFrame:
+    """Long frame of the area, England and the median of each neighbour model held: period_end, series, value."""
+    rows = [(day, "area", value) for day, value in figures.values(measure).items()]
+    rows += [(day, "england", value) for day, value in figures.of(ENGLAND).values(measure).items()]
+    for model in MODELS_HELD:
+        try:
+            group = neighbours(figures.area, model)
+        except WorkbenchError:
+            continue
+        members = pd.DataFrame({code: figures.of(code).values(measure) for code in group.members})
+        middle = members.dropna(thresh=len(group.members) // 2 + 1).median(axis=1)
+        rows += [(day, f"neighbours_{model}", value) for day, value in middle.items()]
+    return pd.DataFrame(rows, columns=["period_end", "series", "value"])
+
+
+def _caveats(measure: str, group: NeighbourGroup | None, held: int) -> tuple[Caveat, ...]:
+    entry = measures()[measure]
+    found = [Caveat("comparison_is_not_quality", {"measure": measure})] if entry.polarity == "neutral" else []
+    if group is not None:
+        found.append(Caveat("median_of_neighbours", {"model": group.model}))
+    found.append(Caveat("authorities_held", {"held": held}))
+    return tuple(found)
+
+
+def _missing(group: NeighbourGroup | None, standings: tuple[Standing, ...]) -> tuple[str, ...]:
+    gone = [standing.name for standing in standings if standing.figure.missing is not None]
+    found = [f"No figure of this date for {name}." for name in gone]
+    if group is None:
+        found.insert(0, "No statistical neighbours are held for this authority.")
+    return tuple(found)

@@ -1,0 +1,60 @@
+import datetime as dt
+import statistics
+
+import pytest
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.neighbour import neighbours
+from analysis.catalogue.period import Month
+from analysis.questions.comparison import answer_comparison
+from analysis.questions.figures import Figures
+from pathway_store import TORBAY, published_rows, published_store, store_of
+
+MONTH = Month(2021, 5)
+
+
+def test_the_median_is_of_the_group_in_force_in_the_month_and_of_the_same_date():
+    answer = answer_comparison(published_store(), "cp_rate", TORBAY, MONTH)
+    figures = Figures.from_store(published_store(), TORBAY, MONTH.last_day)
+    values = [figures.of(code).at("cp_rate", dt.date(2021, 3, 31)).value for code in neighbours(TORBAY, "2021").members]
+    expected = statistics.median(value for value in values if value is not None)
+    assert answer.evidence["compare_cp_rate.neighbours_median"].value == pytest.approx(expected, abs=0.051)
+    assert answer.evidence["compare_cp_rate.date"].value == "March 2021"
+
+
+def test_asking_for_the_2025_group_uses_it():
+    answer = answer_comparison(published_store(), "cp_rate", TORBAY, MONTH, "2025")
+    members = answer.tables["standings"].query("kind == 'neighbour'")["area"]
+    assert tuple(members) == neighbours(TORBAY, "2025").members
+
+
+def test_nothing_after_the_report_month_is_drawn():
+    answer = answer_comparison(published_store(), "cp_rate", TORBAY, Month(2018, 6))
+    assert answer.figures["history"]["period_end"].max() == dt.date(2018, 3, 31)
+
+
+def test_a_neighbour_without_a_figure_is_named_and_not_taken_as_nought():
+    member = neighbours(TORBAY, "2021").members[0]
+    rows = [
+        row | {"value": None, "missing": "suppressed"}
+        if (row["area"], row["measure"], str(row["period_end"])) == (member, "cp_plans_at_period_end", "2021-03-31")
+        else row
+        for row in published_rows()
+    ]
+    answer = answer_comparison(store_of(rows), "cp_rate", TORBAY, MONTH)
+    assert answer.evidence["compare_cp_rate.neighbours_known"].value == 9
+    assert len(answer.missing) == 1
+    assert answer.evidence["compare_cp_rate.neighbours_median"].value > 0
+
+
+def test_the_interval_holds_the_figure_and_the_rank_holds_itself():
+    found = answer_comparison(published_store(), "referral_rate", TORBAY, MONTH).evidence
+    value = {name.split(".")[1]: entry.value for name, entry in found.items()}
+    assert value["lower"] < value["value"] < value["upper"]
+    if "rank" in value:
+        assert value["rank_lower"] <= value["rank"] <= value["rank_upper"] <= value["ranked"]
+
+
+def test_an_area_without_the_measure_is_told_so():
+    with pytest.raises(WorkbenchError, match="no Caseload for Torbay"):
+        answer_comparison(store_of(list(published_rows())[:1]), "social_worker_caseload", TORBAY, MONTH)
