@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -31,6 +31,8 @@ def finish_word(path: Path, alternatives: Mapping[str, str]) -> None:
     document = Document(str(path))
     for shape in document.element.iter(qn("wp:inline"), qn("wp:anchor")):
         _describe(document, shape, alternatives)
+    for row in document.element.body.iter(qn("w:tr")):
+        _keep_whole(row)
     for section in document.sections:
         for part in (section.header, section.footer):
             _fill_title(part._element, document.core_properties.title)  # noqa: SLF001 - python-docx has no fields
@@ -48,10 +50,19 @@ def _describe(document: WordDocument, shape: BaseOxmlElement, alternatives: Mapp
         return
     part = document.part.related_parts.get(picture.get(qn("r:embed")))
     text = alternatives.get(fingerprint(part.blob)) if part is not None else None
+    for drawn in shape.iter(qn("pic:cNvPr")):
+        drawn.set("descr", text or "")  # pandoc writes the path of the picture, which differs each time
     if text:
         about.set("descr", text)
     elif not about.get("descr"):
         about.append(parse_xml(_DECORATIVE))
+
+
+def _keep_whole(row: BaseOxmlElement) -> None:
+    """Let no row of a table break over two pages."""
+    properties = row.get_or_add_trPr()
+    if properties.find(qn("w:cantSplit")) is None:
+        properties.insert(0, OxmlElement("w:cantSplit"))
 
 
 def _fill_title(element: BaseOxmlElement, title: str) -> None:

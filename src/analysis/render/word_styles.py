@@ -13,8 +13,9 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -24,7 +25,9 @@ from analysis.render.word import write_archive
 
 FONT = "Arial"
 INK, QUIET, ACCENT, LINE = "0B0C0C", "4A5256", "12436D", "B1B4B6"
-Look = tuple[float, str, bool, float, float]  # size in points, colour, bold, space before and after in points
+Look = tuple[
+    float | None, str, bool | None, float, float
+]  # points (None: as in text or table), colour, bold, space before, after
 STYLES: dict[str, Look] = {
     "Title": (22, ACCENT, True, 0, 4),
     "Subtitle": (13, QUIET, False, 0, 6),
@@ -36,17 +39,17 @@ STYLES: dict[str, Look] = {
     "Heading 2": (15, ACCENT, True, 18, 6),
     "Heading 3": (12, INK, True, 14, 4),
     "Heading 4": (10.5, INK, True, 12, 4),
-    "First Paragraph": (10.5, INK, False, 0, 7),
-    "Body Text": (10.5, INK, False, 0, 7),
-    "Compact": (9, INK, False, 1, 1),
+    "First Paragraph": (None, INK, None, 4, 5),
+    "Body Text": (None, INK, None, 4, 5),
+    "Compact": (None, INK, None, 1.5, 1.5),
     "Image Caption": (9.5, INK, True, 8, 4),
     "Captioned Figure": (10.5, INK, False, 8, 2),
     "Footnote Text": (9, INK, False, 0, 3),
     "Bibliography": (10, INK, False, 0, 5),
 }
 OWN_STYLES: dict[str, Look] = {
-    "Callout Title": (10.5, INK, True, 10, 0),
-    "Callout": (10.5, INK, False, 0, 10),
+    "Callout Title": (10.5, INK, True, 10, 3),
+    "Callout": (10.5, INK, None, 0, 5),
     "Table Note": (8.5, QUIET, False, 3, 10),
     "Header": (8.5, QUIET, False, 0, 0),
     "Footer": (8.5, QUIET, False, 0, 0),
@@ -84,27 +87,60 @@ def _set_page(document: WordDocument, *, landscape: bool) -> None:
 
 def _dress(style: ParagraphStyle, look: Look) -> None:
     size, colour, bold, before, after = look
-    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
+    style.font.name, style.font.bold, style.font.italic = FONT, bold, False
+    if size is not None:
+        style.font.size = Pt(size)
     style.font.color.rgb = RGBColor.from_string(colour)
-    fonts = style.element.rPr.find(qn("w:rFonts"))
+    properties = style.element.rPr
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
+        properties.find(qn("w:rFonts")).attrib.pop(qn(f"w:{theme}"), None)
+    for spread in properties.findall(qn("w:spacing")):
+        properties.remove(spread)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.alignment = 0
 
 
 def _finish_styles(document: WordDocument) -> None:
     styles = document.styles
-    normal = styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(10.5)
+    _set_defaults(styles.element)
+    _dress_table(styles["Table"].element)
     for name in ("Image Caption", "Captioned Figure", "Callout Title"):
         styles[name].paragraph_format.keep_with_next = True
-    styles["Image Caption"].paragraph_format.keep_with_next = True
     for name in ("Callout Title", "Callout"):
         _border(styles[name], "left", 24, ACCENT, 8)
         _shade(styles[name], "EEF4FA")
     _border(styles["Date"], "bottom", 18, ACCENT, 6)
     _border(styles["Heading 2"], "top", 4, LINE, 6)
+
+
+def _set_defaults(styles: BaseOxmlElement) -> None:
+    """Say font, size and language once for all, so that only what differs is said again: tables have their own size."""
+    defaults = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    fonts = defaults.find(qn("w:rFonts"))
+    fonts.attrib.clear()
+    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{kind}"), FONT)
+    for size in ("sz", "szCs"):
+        defaults.find(qn(f"w:{size}")).set(qn("w:val"), "21")
+    defaults.find(qn("w:lang")).set(qn("w:val"), "en-GB")
+
+
+def _dress_table(style: BaseOxmlElement) -> None:
+    """Give tables a line under every row, a stronger one and bold letters in the header, and smaller letters."""
+    style.insert_element_before(
+        parse_xml(f'<w:rPr {nsdecls("w")}><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'), "w:tblPr"
+    )
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>' for edge in ("bottom", "insideH")
+    )
+    style.find(qn("w:tblPr")).insert_element_before(
+        parse_xml(f"<w:tblBorders {nsdecls('w')}>{edges}</w:tblBorders>"), "w:tblCellMar"
+    )
+    header = style.find(qn("w:tblStylePr"))
+    header.insert(0, parse_xml(f"<w:rPr {nsdecls('w')}><w:b/></w:rPr>"))
+    line = header.find(f".//{qn('w:tcBorders')}/{qn('w:bottom')}")
+    line.set(qn("w:sz"), "12")
+    line.set(qn("w:color"), INK)
 
 
 def _border(style: ParagraphStyle, side: str, eighths: int, colour: str, space: int) -> None:

@@ -23,10 +23,10 @@ local function take_title(div)
     return pandoc.read(div.attributes.title, 'markdown').blocks[1].content, div.content
   end
   local first = div.content[1]
-  if first and first.t == 'Header' then
+  if first and first.t == 'Div' and first.classes:includes('callout-title') then
     local rest = div.content:clone()
     rest:remove(1)
-    return first.content, rest
+    return first.content[1].content, rest
   end
   return nil, div.content
 end
@@ -68,6 +68,12 @@ end
 
 local function docx(kind, title, body, div)
   local blocks = pandoc.Blocks {}
+  -- Lines of a tight list have a style of their own; as paragraphs they take the callout's.
+  body = pandoc.Blocks(body):walk {
+    Plain = function(plain)
+      return pandoc.Para(plain.content)
+    end,
+  }
   if title or div.attributes.appearance ~= 'simple' then
     local words = pandoc.Plain(title or { pandoc.Str(KINDS[kind]) })
     blocks:insert(pandoc.Div({ words }, pandoc.Attr('', {}, { ['custom-style'] = 'Callout Title' })))

@@ -1,4 +1,4 @@
--- What shows in which format, and columns.
+-- What shows in which format, columns, and the names of callouts.
 
 local FORMATS = {
   html = { html = true, ['html:js'] = true },
@@ -70,4 +70,16 @@ local function columns(div)
   return div
 end
 
-return { { Div = conditional, Span = conditional }, { Div = columns } }
+local function name_callout(div)
+  -- A heading that names a callout is no heading of the paper: it gets no number and no line in the contents.
+  local first = div.content[1]
+  local is_callout = div.classes:find_if(function(class)
+    return class:match('^callout%-%a+$') ~= nil
+  end)
+  if is_callout and first and first.t == 'Header' then
+    div.content[1] = pandoc.Div({ pandoc.Plain(first.content) }, pandoc.Attr('', { 'callout-title' }))
+    return div
+  end
+end
+
+return { { Div = conditional, Span = conditional }, { Div = name_callout }, { Div = columns } }

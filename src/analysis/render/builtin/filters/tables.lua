@@ -1,7 +1,7 @@
 -- Tables: those of notebooks arrive as HTML and become real tables in every format; all of them get
 -- headers with scope, numbers on the right, notes below instead of in a footer that repeats on each page.
 
-local NUMBER = '^[%s%+%-−–]*£?[%d,%.]+[%%%*p]?$'
+local NUMBER = '^[%+%-]?[%d,%.]+[%%%*p]?$'
 local KEPT = { ['background-color'] = 'fill', ['background'] = 'fill', ['color'] = 'text:fill', ['font-weight'] = 'text:weight' }
 
 local function read_tables(raw)
@@ -21,6 +21,11 @@ end
 
 local function text_of(cell)
   return (pandoc.utils.stringify(cell.contents):gsub(' ', ' '):gsub('^%s+', ''):gsub('%s+$', ''))
+end
+
+local function plain_number(text)
+  -- Signs that Lua, which counts bytes, cannot have in a set of letters.
+  return (text:gsub('−', '-'):gsub('£', ''):gsub('%s', ''))
 end
 
 local function rows_of(tbl)
@@ -88,7 +93,7 @@ local function right_align_numbers(tbl, rows)
   each_cell(rows, function(cell, column)
     local text = text_of(cell)
     if text ~= '' and text ~= '–' and text ~= '-' then
-      numeric[column] = (numeric[column] ~= false) and text:match(NUMBER) ~= nil
+      numeric[column] = numeric[column] ~= false and plain_number(text):match(NUMBER) ~= nil
       seen[column] = true
     end
   end)
@@ -98,6 +103,43 @@ local function right_align_numbers(tbl, rows)
       tbl.colspecs[column] = { 'AlignRight', spec[2] }
     end
   end
+end
+
+local function is_group_heading(tbl, row)
+  return #row.cells == 1 and row.cells[1].col_span == #tbl.colspecs and #tbl.colspecs > 1
+end
+
+local function head_of_group(row)
+  local cell = row.cells[1]
+  cell.contents = cell.contents:walk {
+    Plain = function(plain)
+      return pandoc.Plain { pandoc.Strong(plain.content) }
+    end,
+  }
+  cell.attributes['typst:fill'] = FORMAT:match('typst') and 'rgb("#f3f5f7")' or nil
+  return row
+end
+
+local function split_groups(tbl)
+  -- Each group of rows becomes a body of its own under its heading, which then heads just those rows.
+  local bodies = pandoc.List {}
+  for _, body in ipairs(tbl.bodies) do
+    local open = { attr = body.attr, head = {}, body = {}, row_head_columns = body.row_head_columns }
+    for _, rows in ipairs { body.head, body.body } do
+      for _, row in ipairs(rows) do
+        if is_group_heading(tbl, row) then
+          if #open.body > 0 or #open.head > 0 then
+            bodies:insert(open)
+          end
+          open = { attr = pandoc.Attr(), head = { head_of_group(row) }, body = {}, row_head_columns = body.row_head_columns }
+        else
+          table.insert(open.body, row)
+        end
+      end
+    end
+    bodies:insert(open)
+  end
+  tbl.bodies = bodies
 end
 
 local function lift_notes(tbl)
@@ -148,7 +190,7 @@ local function set_scopes(tbl)
   end)
   for _, body in ipairs(tbl.bodies) do
     each_cell(body.head, function(cell)
-      cell.attributes.scope = 'colgroup'
+      cell.attributes.scope = 'rowgroup'
     end)
     each_cell(body.body, function(cell, column)
       if column <= body.row_head_columns then
@@ -171,6 +213,7 @@ local function dress(tbl)
     for _, body in ipairs(tbl.bodies) do
       each_cell(body.head, keep_style)
     end
+    split_groups(tbl)
   end
   set_widths(tbl)
   tbl.classes = {}
