@@ -1,0 +1,221 @@
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.methods import control_charts, run_rules
+from analysis.methods.inputs import ImpossibleInputError, MissingValuesError, TooFewPointsError
+
+
+@pytest.fixture(scope="module")
+def reference(root):
+    return json.loads((root / "tests/reference/xmr_charts.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def rules(root):
+    return json.loads((root / "tests/reference/xmr_rules.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def torbay(root):
+    found = json.loads((root / "tests/reference/monthly_referrals_torbay.json").read_text(encoding="utf-8"))
+    months = pd.period_range(found["first_month"], periods=len(found["referrals"]), freq="M")
+    return pd.Series(found["referrals"], index=months)
+
+
+def chart_of(case):
+    return control_charts.xmr(
+        case["y"],
+        rebase_at=case["rebase_at"],
+        baseline=case["baseline"],
+        screen_outliers=case["screen_outliers"],
+        improvement=case["improvement"],
+    )
+
+
+def signal_of(special_cause_type):
+    words = {"Common Cause": "none", "Above UCL": "outside", "Below LCL": "outside"}
+    if special_cause_type in words:
+        return words[special_cause_type]
+    kinds = {"Trend": "trend", "2 in 3": "two_in_three", "7 Points": "shift"}
+    return next(kind for text, kind in kinds.items() if text in special_cause_type)
+
+
+def test_limits_are_those_of_the_reference(reference):
+    for case in reference["cases"]:
+        chart = chart_of(case)
+        for column in ("mean", "lower", "upper"):
+            np.testing.assert_allclose(chart[column].iloc[case["starts"]], case[column], rtol=1e-12, atol=1e-12)
+        assert chart.groupby("segment")[["mean", "lower", "upper"]].nunique().eq(1).all(axis=None)
+
+
+def test_every_point_has_the_signal_of_the_reference(reference):
+    for case in reference["cases"]:
+        chart = chart_of(case)
+        assert chart["signal"].tolist() == [signal_of(found) for found in case["special_cause_type"]], case["name"]
+        expected = [found.replace("special_cause_", "").replace("_cause", "") for found in case["point_type"]]
+        assert chart["variation"].tolist() == expected, case["name"]
+
+
+def test_rules_give_what_the_reference_gives_on_plain_vectors(rules):
+    for row in rules["seven_run"]:
+        assert run_rules.ends_shift(np.array(row["i"])).tolist() == row["o"]
+    for row in rules["seven_trend"]:
+        assert run_rules.ends_trend(np.array(row["i"], dtype=float)).tolist() == row["o"]
+    for row in rules["two_in_three"]:
+        found = run_rules.two_in_three(np.array(row["close"], dtype=bool), np.array(row["rel"]))
+        assert found.astype(int).tolist() == row["o"]
+
+
+def test_a_point_on_the_mean_breaks_a_run():
+    sides = np.array([1, 1, 1, 0, 1, 1, 1, 1])
+    assert not run_rules.ends_shift(sides).any()
+
+
+def test_limits_start_anew_at_labels_as_at_positions():
+    values = pd.Series([5.0, 6, 5, 7, 6, 20, 22, 21, 19, 20], index=range(2010, 2020))
+    by_label = control_charts.xmr(values, rebase_at=[2015])
+    by_position = control_charts.xmr(values.to_numpy(), rebase_at=[5])
+    assert by_label["mean"].tolist() == by_position["mean"].tolist()
+    assert by_label["segment"].tolist() == [0] * 5 + [1] * 5
+    assert list(by_label.index) == list(range(2010, 2020))
+    with pytest.raises(ImpossibleInputError, match="rebased at 2031"):
+        control_charts.xmr(values, rebase_at=[2031])
+
+
+def test_a_run_across_a_rebase_is_no_signal():
+    values = [5.0, 6, 5, 6, 5, 6, 5, 6, 5, 6, *[9.0, 9.5, 9.0, 9.5, 9.0, 9.5, 9.0, 9.5]]
+    assert (control_charts.xmr(values)["signal"] != "none").any()
+    assert (control_charts.xmr(values, rebase_at=[10])["signal"] == "none").all()
+
+
+def test_few_points_are_called_trial_limits():
+    assert control_charts.xmr(range(12))["trial"].all()
+    assert not control_charts.xmr(range(13))["trial"].any()
+    assert control_charts.xmr(range(20), baseline=12)["trial"].all()
+
+
+def test_a_segment_of_one_point_has_no_limits_and_no_signal():
+    chart = control_charts.xmr([5.0, 6, 5, 7, 50], rebase_at=[4])
+    assert np.isnan(chart["upper"].iloc[-1])
+    assert chart["signal"].iloc[-1] == "none"
+
+
+def test_a_flat_series_has_limits_on_its_mean_and_no_signal():
+    chart = control_charts.xmr([4] * 14)
+    assert (chart[["mean", "lower", "upper"]] == 4).all(axis=None)
+    assert (chart["signal"] == "none").all()
+
+
+def test_missing_months_are_refused_with_the_remedy():
+    with pytest.raises(MissingValuesError, match="leave those periods out"):
+        control_charts.xmr([1, np.nan, 2])
+    with pytest.raises(TooFewPointsError, match="needs 2"):
+        control_charts.xmr([1])
+    with pytest.raises(ImpossibleInputError, match="infinite"):
+        control_charts.xmr([1, np.inf])
+    with pytest.raises(ImpossibleInputError, match="baseline of 9"):
+        control_charts.xmr([1, 2, 3], baseline=9)
+    with pytest.raises(ImpossibleInputError, match='"up"'):
+        control_charts.xmr([1, 2, 3], improvement="up")
+
+
+def test_laney_widens_limits_by_the_variation_between_months():
+    # Laney (2002): sigma_z is the mean moving range of the z-scores over 1.128
+    numerator, denominator = np.array([480, 530, 455, 560, 500, 470]), np.full(6, 1000)
+    chart = control_charts.p_chart(numerator, denominator)
+    mean = numerator.sum() / denominator.sum()
+    sigma = np.sqrt(mean * (1 - mean) / 1000)
+    sigma_z = np.abs(np.diff((numerator / 1000 - mean) / sigma)).mean() / 1.128
+    assert chart["sigma_z"].iloc[0] == pytest.approx(sigma_z)
+    np.testing.assert_allclose(chart["upper"], mean + 3 * sigma * sigma_z)
+    plain = control_charts.p_chart(numerator, denominator, laney=False)
+    np.testing.assert_allclose(plain["upper"], mean + 3 * sigma)
+
+
+def test_shares_and_rates_stay_within_what_is_possible():
+    chart = control_charts.p_chart([9, 10, 3, 10], [10, 10, 10, 10])
+    assert chart["upper"].max() <= 1
+    assert control_charts.u_chart([1, 0, 9], [10, 10, 10])["lower"].min() == 0
+    everybody = control_charts.p_chart([10, 10, 10], [10, 10, 10])
+    assert (everybody["signal"] == "none").all()
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "what"),
+    [
+        ([5, 11], [10, 10], "above its denominator"),
+        ([5, 6], [10, 0], "not above 0"),
+        ([5, 6, 7], [10, 10], "do not fit"),
+    ],
+)
+def test_impossible_shares_are_refused(numerator, denominator, what):
+    with pytest.raises(ImpossibleInputError, match=what):
+        control_charts.p_chart(numerator, denominator)
+
+
+def test_a_series_keeps_its_months_on_a_share_chart():
+    months = pd.period_range("2021-01", periods=3, freq="M")
+    chart = control_charts.u_chart(pd.Series([5, 6, 7], index=months), [10, 10, 10])
+    assert list(chart.index) == list(months)
+
+
+@pytest.mark.parametrize(
+    ("improvement", "target", "expected"),
+    [
+        ("increase", 70, "consistently"),
+        ("increase", 95, "not"),
+        ("decrease", 95, "consistently"),
+        ("decrease", 70, "not"),
+        ("decrease", 81, "hit and miss"),
+    ],
+)
+def test_assurance_says_whether_the_process_meets_its_target(improvement, target, expected):
+    chart = control_charts.xmr([80, 82, 81, 79, 83, 80, 82, 81, 80, 81, 82, 79, 81], improvement=improvement)
+    assert control_charts.assurance(chart, target) == expected
+
+
+def test_no_assurance_where_neither_way_is_better():
+    chart = control_charts.xmr([80, 82, 81])
+    with pytest.raises(ImpossibleInputError, match="Neither way"):
+        control_charts.assurance(chart, 80)
+    assert control_charts.assurance(chart, 60, improvement="increase") == "consistently"
+
+
+def test_every_august_is_low_and_no_signal():
+    months = pd.period_range("2015-04", periods=72, freq="M")
+    noise = np.random.default_rng(7).normal(0, 6, 72)
+    monthly = pd.Series([130 if month.month == 8 else 200 for month in months] + noise, index=months)
+    august = months.month == 8
+    plain = control_charts.xmr(monthly)
+    assert (plain.loc[august, "signal"] == "outside").all()
+    aware = control_charts.seasonal_xmr(monthly)
+    assert not aware.loc[august, "signal"].eq("outside").any()
+    assert aware.loc[august, "mean"].mean() == pytest.approx(130, rel=0.05)
+
+
+def test_a_true_signal_in_august_is_still_seen():
+    months = pd.period_range("2015-04", periods=72, freq="M")
+    noise = np.random.default_rng(7).normal(0, 6, 72)
+    monthly = pd.Series([130 if month.month == 8 else 200 for month in months] + noise, index=months)
+    monthly["2019-08"] = 205  # an August like any other month is news
+    chart = control_charts.seasonal_xmr(monthly)
+    assert chart.loc["2019-08", "signal"] == "outside"
+
+
+def test_without_a_proven_season_the_chart_is_the_plain_one():
+    months = pd.period_range("2015-04", periods=48, freq="M")
+    values = pd.Series(np.random.default_rng(3).normal(100, 5, 48), index=months)
+    aware = control_charts.seasonal_xmr(values)
+    assert (aware["month_factor"] == 1).all()
+    pd.testing.assert_frame_equal(
+        aware[["mean", "lower", "upper"]], control_charts.xmr(values)[["mean", "lower", "upper"]]
+    )
+
+
+def test_months_of_torbay_are_charted_on_their_own_dates(torbay):
+    chart = control_charts.seasonal_xmr(torbay["2018-04":])
+    assert list(chart.index) == list(torbay["2018-04":].index)
+    assert (chart["value"] == torbay["2018-04":]).all()

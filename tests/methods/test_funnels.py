@@ -1,0 +1,129 @@
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.methods import funnels
+from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
+
+OVERDISPERSED = {"lower_95": "OD95LCL", "upper_95": "OD95UCL", "lower_998": "OD99_8LCL", "upper_998": "OD99_8UCL"}
+CHANCE = {"lower_95": "LCL95", "upper_95": "UCL95", "lower_998": "LCL99_8", "upper_998": "UCL99_8"}
+
+
+@pytest.fixture(scope="module")
+def reference(root):
+    return json.loads((root / "tests/reference/funnels.json").read_text(encoding="utf-8"))
+
+
+def funnel_of(case, **choices):
+    return funnels.funnel(
+        case["numerator"],
+        case["denominator"],
+        kind={"SR": "ratio", "PR": "proportion"}[case["data_type"]],
+        method=case["sr_method"].lower(),
+        trim=case["trim_by"],
+        **choices,
+    )
+
+
+def test_spread_and_limits_are_those_of_the_reference(reference):
+    for case in reference["cases"]:
+        found = funnel_of(case)
+        assert found.target == pytest.approx(case["target"], rel=1e-12)
+        assert found.phi == pytest.approx(case["phi"], rel=1e-9)
+        assert found.tau2 == pytest.approx(case["tau2"], rel=1e-9)
+        for ours, theirs in {"z": "z", "z_winsorised": "wz", **OVERDISPERSED}.items():
+            known = len(case[theirs])
+            np.testing.assert_allclose(found.points[ours].iloc[:known], case[theirs], atol=1e-6)
+
+
+def test_limits_of_chance_alone_are_those_of_the_reference(reference):
+    for case in reference["cases"]:
+        known = len(case["LCL95"])
+        for name, confidence in (("95", 0.95), ("99_8", 0.998)):
+            lower, upper = funnels.poisson_limits(case["denominator"][:known], confidence, case["target"])
+            np.testing.assert_allclose(lower, case[f"LCL{name}"], atol=1e-9)
+            np.testing.assert_allclose(upper, case[f"UCL{name}"], atol=1e-9)
+    ratio = funnel_of(reference["cases"][0], overdispersion=False)
+    for ours, theirs in CHANCE.items():
+        np.testing.assert_allclose(ratio.points[ours], reference["cases"][0][theirs], atol=1e-9)
+
+
+def test_expected_counts_have_the_poisson_limits_of_the_reference(reference):
+    case = reference["poisson_limits"]
+    for name, confidence in (("95", 0.95), ("99_8", 0.998)):
+        lower, upper = funnels.poisson_limits(case["denominator"], confidence)
+        np.testing.assert_allclose(lower, case[f"LCL{name}"], atol=1e-6)
+        np.testing.assert_allclose(upper, case[f"UCL{name}"], atol=1e-6)
+
+
+def test_chance_alone_would_make_nearly_every_authority_an_outlier(reference):
+    case = reference["cases"][1]
+    rates = {"numerator": case["numerator"], "denominator": case["denominator"]}
+    naive = funnels.funnel(**rates, overdispersion=False)
+    fair = funnels.funnel(**rates)
+    assert (naive.points["outside"] != "within").mean() > 0.7
+    assert (fair.points["outside"] != "within").mean() < 0.15
+    assert 20 < fair.phi < 50
+
+
+@pytest.mark.parametrize(("kind", "method"), [("rate", "cqc"), ("proportion", "cqc"), ("ratio", "shmi")])
+@pytest.mark.parametrize("overdispersion", [True, False])
+def test_a_unit_is_outside_exactly_where_it_is_drawn_outside(kind, method, overdispersion):
+    rng = np.random.default_rng(2)
+    denominator = rng.integers(2000, 40_000, 60)
+    numerator = rng.poisson(denominator * np.exp(rng.normal(0, 0.3, 60)) * (1 if kind == "ratio" else 0.05))
+    found = funnels.funnel(numerator, denominator, kind=kind, method=method, overdispersion=overdispersion)
+    points = found.points
+    drawn = points["value"].gt(points["upper_95"]) | points["value"].lt(points["lower_95"])
+    # Exact Poisson limits and the z-score differ only for units that lie on the line.
+    assert (drawn != (points["outside"] != "within")).sum() <= (0 if overdispersion or kind == "proportion" else 1)
+
+
+def test_rates_are_printed_per_10000_without_changing_who_is_outside():
+    counts, people = [148, 90, 260, 120, 75, 300], [25_000, 24_000, 30_000, 26_000, 20_000, 22_000]
+    plain, scaled = funnels.funnel(counts, people), funnels.funnel(counts, people, per=10_000)
+    assert scaled.target == pytest.approx(plain.target * 10_000)
+    np.testing.assert_allclose(scaled.points["upper_95"], plain.points["upper_95"] * 10_000)
+    assert scaled.points["outside"].tolist() == plain.points["outside"].tolist()
+
+
+def test_a_suppressed_authority_stays_in_the_table_without_a_verdict():
+    counts = pd.Series([148, np.nan, 260, 120], index=["a", "b", "c", "d"])
+    found = funnels.funnel(counts, pd.Series([25_000, 24_000, 30_000, 26_000], index=counts.index))
+    assert found.left_out == 1
+    assert found.points.loc["b", "outside"] is None or pd.isna(found.points.loc["b", "outside"])
+    assert found.points.loc["a", "outside"] == "within"
+
+
+def test_units_alike_have_no_spread_between_them():
+    found = funnels.funnel([50, 50, 50, 51], [1000, 1000, 1000, 1000])
+    assert found.tau2 == 0
+
+
+def test_shmi_leaves_extreme_units_out_of_the_spread():
+    found = funnels.funnel([100, 150, 180, 80, 120, 900], [108, 112, 165, 95, 100, 220], kind="ratio", method="shmi")
+    assert found.points["z_winsorised"].isna().sum() == 2
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "what"),
+    [
+        (lambda: funnels.funnel([1, 2], [3, 4]), TooFewPointsError, "three units"),
+        (lambda: funnels.funnel([1, 2, -1], [3, 4, 5]), ImpossibleInputError, "position 2 has a negative"),
+        (lambda: funnels.funnel([1, 2, 3], [3, 0, 5]), ImpossibleInputError, "not above 0"),
+        (
+            lambda: funnels.funnel([4, 2, 3], [3, 4, 5], kind="proportion"),
+            ImpossibleInputError,
+            "above its denominator",
+        ),
+        (lambda: funnels.funnel([0, 2, 3], [3, 4, 5], kind="ratio", method="shmi"), ImpossibleInputError, "logarithm"),
+        (lambda: funnels.funnel([1, 2, 3], [3, 4, 5], kind="odds"), ImpossibleInputError, "kind is"),
+        (lambda: funnels.funnel([1, 2, 3], [3, 4]), ImpossibleInputError, "one number per unit"),
+        (lambda: funnels.funnel([1, 2, 3], [3, 4, 5], trim=0.5), ImpossibleInputError, "trim"),
+    ],
+)
+def test_impossible_funnels_are_refused(call, error, what):
+    with pytest.raises(error, match=what):
+        call()
