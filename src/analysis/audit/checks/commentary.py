@@ -1,0 +1,110 @@
+"""Commentary: sentences whose figures, or whose verdicts, the paper's own table does not bear out."""
+
+import calendar
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from analysis.audit.finding import Finding, Row
+from analysis.audit.material import Material
+from analysis.audit.wording import listed
+
+MONTH_NAMES = "|".join(calendar.month_name[1:])
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per cent|percent)")
+_MONTH = re.compile(rf"\b({MONTH_NAMES})\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_RATED = re.compile(r"\brated\s+(?:as\s+)?\W?(red|amber|green)\b", re.IGNORECASE)
+ROUGHLY = re.compile(r"\b(over|above|almost|nearly|about|around|below|under|at least|more than)\b|\+", re.IGNORECASE)
+GROWTH = re.compile(r"\b(more|increase|rose by|fell by|reduction|growth)\b", re.IGNORECASE)
+
+
+def figure_in_commentary(material: Material) -> Iterator[Finding]:
+    """Find percentages in the words about a measure that its table does not print for that month, or at all."""
+    rows = material.remarks
+    rows = rows[rows["measure"].notna() & rows["text"].notna()]
+    tables = dict(iter(material.figures.groupby(["paper", "measure"])))
+    for remark in rows.itertuples():
+        table = tables.get((remark.paper, remark.measure))
+        if table is None or not table["unit"].eq("percent").any():
+            continue
+        goals = material.targets[material.targets["measure"] == remark.measure]["value"]
+        for sentence in _SENTENCE.split(str(remark.text)):
+            yield from _sentence(remark, sentence, table, goals)
+
+
+def _sentence(remark: Row, sentence: str, table: pd.DataFrame, goals: pd.Series) -> Iterator[Finding]:
+    if ROUGHLY.search(sentence) or GROWTH.search(sentence):
+        return
+    shares = table[table["unit"] == "percent"]
+    for match in _PERCENT.finditer(sentence):
+        said = float(match[1])
+        digits = len(match[1].partition(".")[2])
+        months = _MONTH.findall(sentence[: match.start()][-40:] + sentence[match.end() :][:25])
+        known = _known(shares, months)
+        if _among(said, digits, known) or (not months and _among(said, digits, goals)):
+            continue
+        where = f" for {listed([name.title() for name in months])}" if months else ""
+        yield Finding.at(
+            remark,
+            "warning",
+            f'The words "{sentence.strip()[:140]}" give {match[1]}%{where}, which the table of the same paper does not '
+            f"print{_instead(shares, months)}.",
+            said=said,
+            months=months,
+            printed=sorted(set(known.tolist()))[:12],
+        )
+
+
+def _known(shares: pd.DataFrame, months: list[str]) -> pd.Series:
+    """Return the figures a sentence may mean: those of the months it names, otherwise any, and their averages."""
+    if months:
+        numbers = [list(calendar.month_name).index(name.title()) for name in months]
+        return shares[shares["period_end"].dt.month.isin(numbers)]["value"]
+    means = shares.groupby(["area", "basis"])["value"].mean()
+    return pd.concat([shares["value"], means])
+
+
+def _among(said: float, digits: int, known: pd.Series) -> bool:
+    return bool((np.abs(known - said) <= 0.5 * 10.0**-digits + 1e-9).any())
+
+
+def _instead(shares: pd.DataFrame, months: list[str]) -> str:
+    known = _known(shares, months)
+    printed = list(dict.fromkeys(f"{value:g}%" for value in known))
+    return f" (it prints {listed(printed, limit=4)})" if months and printed else ""
+
+
+def rating_in_commentary(material: Material) -> Iterator[Finding]:
+    """Find a narrative that rates itself otherwise than the rating printed beside it."""
+    rows = material.remarks
+    marks = material.marks[material.marks["kind"] == "rag"]
+    for remark in rows[rows["text"].notna()].itertuples():
+        said = _RATED.search(str(remark.text))
+        if said is None:
+            continue
+        beside = _beside(remark, marks)
+        if beside and beside.lower() != said[1].lower():
+            yield Finding.at(
+                remark,
+                "warning",
+                f"The narrative{_of(remark)} says it is rated {said[1].lower()}, but {beside.lower()} is printed "
+                "beside it.",
+                said=said[1].lower(),
+                printed=beside.lower(),
+            )
+
+
+def _beside(remark: Row, marks: pd.DataFrame) -> str | None:
+    """Return the colour printed beside a remark: in its own register, or as the mark of its measure."""
+    details = str(remark.details) if pd.notna(remark.details) else ""
+    found = re.search(r'"[^"]*(?:rag|rating|status)[^"]*":\s*"(red|amber|green)"', details, re.IGNORECASE)
+    if found:
+        return found[1]
+    same = marks[(marks["paper"] == remark.paper) & (marks["measure"] == remark.measure)]
+    return str(same["mark"].iloc[0]) if len(same) and pd.notna(remark.measure) else None
+
+
+def _of(remark: Row) -> str:
+    return f" of {remark.ref}" if pd.notna(remark.ref) else ""

@@ -1,0 +1,77 @@
+"""Definitions: series that do not mean the same throughout."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.audit.finding import Finding
+from analysis.audit.material import SERIES, Material
+from analysis.audit.wording import figure, period
+from analysis.catalogue.period import Month
+
+SIDE = 3  # figures needed on either side of a break
+APART = 3.0  # times the usual step that the two sides must lie apart
+MONTHLY = ["month", "snapshot", "rolling_12_months"]
+CHANGE = r"new measure|new definition|definition|new system|undercount|not comparable|recorded differently|only from"
+
+
+def partial_periods(material: Material) -> Iterator[Finding]:
+    """Find figures that cover only part of their period, by the paper's own words."""
+    rows = material.observations
+    text = rows["as_printed"].fillna("").astype("str")
+    partial = rows["missing"].eq("partial") | text.str.contains(r"\bonly\b|" + CHANGE, case=False)
+    for row in rows[partial & ~rows["area"].str.startswith("SN")].itertuples():
+        yield Finding.at(
+            row,
+            "note",
+            f'{row.label}, {period(row.period_end, row.basis)}: "{row.as_printed}" does not cover the whole period '
+            "and does not compare with other years.",
+            as_printed=row.as_printed,
+        )
+
+
+def definition_change(material: Material) -> Iterator[Finding]:
+    """Find the paper's own warnings that a definition, a system or the recording changed."""
+    rows = material.remarks
+    rows = rows[rows["kind"].eq("data_check") & rows["text"].fillna("").str.contains(CHANGE, case=False)]
+    for row in rows.itertuples():
+        yield Finding.at(row, "note", f"The paper itself warns: {str(row.text).strip().rstrip('.')}.", text=row.text)
+
+
+def series_break(material: Material) -> Iterator[Finding]:
+    """Find monthly series that move to another level and stay there."""
+    rows = material.monthly
+    rows = rows[rows["basis"].isin(MONTHLY) & ~rows["rough"]]
+    for _, series in rows.groupby(SERIES, sort=False):
+        if len(series) < 2 * SIDE + 2:
+            continue
+        place = _break_at(series["value"].reset_index(drop=True))
+        if place is None:
+            continue
+        row = series.iloc[place]
+        before, after = series["value"].iloc[:place].median(), series["value"].iloc[place:].median()
+        month = Month.of(row["period_end"].date()).words
+        yield Finding(
+            "note",
+            f"{row['label']} moves to another level in {month} and stays there: about "
+            f"{figure(before, row['unit'], int(row['decimals']))} before, "
+            f"{figure(after, row['unit'], int(row['decimals']))} since; ask whether a definition, a system or practice "
+            "changed.",
+            area=row["area"],
+            measure=row["measure"],
+            period_end=row["period_end"].date(),
+            evidence={"before": float(before), "after": float(after)},
+            source=row["source"],
+        )
+
+
+def _break_at(values: pd.Series) -> int | None:
+    """Return where two sides without overlap lie furthest apart, if that is far; the position the new level starts."""
+    best, place = 0.0, None
+    for number in range(SIDE, len(values) - SIDE + 1):
+        left, right = values.iloc[:number], values.iloc[number:]
+        clear = max(right.min() - left.max(), left.min() - right.max())
+        step = pd.concat([left.diff(), right.diff()]).abs().mean()
+        if clear > 0 and abs(right.median() - left.median()) > APART * step and clear > best:
+            best, place = float(clear), number
+    return place

@@ -1,0 +1,61 @@
+"""Freshness: last figures older than a report allows, and figures that do not move."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.audit.finding import Finding
+from analysis.audit.material import PLACE, SERIES, Material
+from analysis.audit.wording import figure, listed
+from analysis.catalogue.period import Month
+
+OLD = 3  # months that a monthly figure may lag behind the newest of its paper
+STUCK = 4  # periods with the very same figure
+
+
+def stale_figures(material: Material) -> Iterator[Finding]:
+    """Find monthly measures whose last figure is months older than the paper's newest."""
+    rows = material.monthly
+    for _, paper in rows.groupby([*PLACE, "area"], sort=False):
+        newest = paper["period_end"].max()
+        last = paper.sort_values("period_end", kind="stable").drop_duplicates("measure", keep="last")
+        spacing = paper.groupby("measure")["period_end"].agg(_usual_gap).reindex(last["measure"])
+        late = (newest.year - last["period_end"].dt.year) * 12 + newest.month - last["period_end"].dt.month
+        for row, months, gap in zip(last.itertuples(), late, spacing, strict=True):
+            if months > max(OLD, gap):
+                yield Finding.at(
+                    row,
+                    "warning",
+                    f"{row.label}: the last figure is of {Month.of(row.period_end.date()).words}, {months} months "
+                    f"before the newest of the same paper ({Month.of(newest.date()).words}).",
+                    last=row.period_end.date(),
+                    newest=newest.date(),
+                    months=int(months),
+                )
+
+
+def _usual_gap(days: pd.Series) -> float:
+    """Return the usual number of months between figures."""
+    ordered = days.drop_duplicates().sort_values()
+    return float((ordered.diff().dt.days / 30.4).median())
+
+
+def stuck_figures(material: Material) -> Iterator[Finding]:
+    """Find series that print the very same figure for many periods in a row."""
+    rows = material.monthly
+    rows = rows[~rows["value"].isin([0, 100]) & rows["value"].abs().ge(1)]
+    rows = rows[(rows["decimals"] > 0) | rows["value"].ge(50)]
+    change = rows["value"].ne(rows.groupby(SERIES)["value"].shift())
+    runs = rows.groupby([rows[key] for key in SERIES] + [change.cumsum()], sort=False)
+    for _, run in runs:
+        if len(run) >= STUCK and run["period_end"].nunique() == len(run):
+            row = list(run.itertuples())[-1]
+            months = listed([Month.of(end.date()).words for end in run["period_end"]], limit=8)
+            yield Finding.at(
+                row,
+                "note",
+                f"{row.label}: {figure(row.value, row.unit, row.decimals)} is printed {len(run)} times in a row "
+                f"({months}); the figure may be carried forward.",
+                value=row.value,
+                times=len(run),
+            )

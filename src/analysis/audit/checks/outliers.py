@@ -1,0 +1,95 @@
+"""Outliers: one figure far outside what the rest of its series does."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from analysis.audit.finding import Finding
+from analysis.audit.material import SERIES, Material
+from analysis.audit.wording import figure, period
+
+MOVING_RANGE_TO_LIMIT = 3.145  # 3 / 0.954, limits from the median moving range: Wheeler & Chambers 1992
+FEWEST = 6
+BEYOND = 1.5  # times the distance of the limit
+NEAREST = 0.3  # and at least this share of the usual level away from it
+BEYOND_YEARLY = 4.0  # years differ more than months, and demand may truly double
+NEAREST_YEARLY = 1.0
+OUTSIDE = 1.25  # times the range of all other figures
+
+
+def outliers(material: Material) -> Iterator[Finding]:
+    """Find figures beyond the natural limits of their series without them."""
+    rows = material.own
+    rows = rows[~rows["rough"] & rows["basis"].ne("year_to_date")]
+    rows = rows[rows.groupby(SERIES)["value"].transform("size") >= FEWEST]
+    gap = rows.groupby(SERIES)["period_end"].diff().dt.days.astype("float64")
+    yearly = gap.groupby([rows[key] for key in SERIES]).transform("median") > 100
+    rows = rows.assign(yearly=yearly)
+    starts = rows.groupby(SERIES, sort=False).indices
+    for places in starts.values():
+        series = rows.iloc[places]
+        found = _furthest(series["value"].to_numpy(), _least_step(series), yearly=bool(series["yearly"].iloc[0]))
+        if found is not None:
+            yield _outlier(series, found)
+
+
+def _furthest(values: np.ndarray, least: float, *, yearly: bool) -> int | None:
+    """Return the position of the figure furthest from the middle, where it is an outlier."""
+    candidate = int(np.abs(values - np.median(values)).argmax())
+    rest = np.delete(values, candidate)
+    middle = float(np.median(rest))
+    step = max(float(np.median(np.abs(np.diff(rest)))), least)
+    away = abs(values[candidate] - middle)
+    beyond, nearest = (BEYOND_YEARLY, NEAREST_YEARLY) if yearly else (BEYOND, NEAREST)
+    inside = (
+        away <= beyond * MOVING_RANGE_TO_LIMIT * step
+        or away < nearest * abs(middle)
+        or away <= OUTSIDE * float(np.ptp(rest))
+    )
+    return None if inside else candidate
+
+
+def _least_step(series: pd.DataFrame) -> float:
+    """Return the step below which chance and rounding explain everything: the square root of a count, or a digit."""
+    middle = float(series["value"].abs().median())
+    if series["unit"].iloc[0] == "count":
+        return float(max(middle**0.5, 1.0))
+    return float(max(2 * float(series["slack"].max()), 0.02 * middle))
+
+
+def _outlier(series: pd.DataFrame, candidate: int) -> Finding:
+    row = series.iloc[candidate]
+    rest = series["value"].drop(series.index[candidate])
+    unit, decimals = row["unit"], int(row["decimals"])
+    before = float(series["value"].iloc[max(candidate - 1, 0)])
+    complement = unit == "percent" and abs(100 - float(row["value"]) - before) <= 1.0
+    hint = f"; it is what {figure(before, unit, decimals)} before it leaves of 100" if complement else ""
+    return Finding(
+        "warning",
+        f"{row['label']}, {period(row['period_end'], row['basis'])}: {figure(row['value'], unit, decimals)} lies far "
+        f"outside the rest of its series ({figure(rest.min(), unit, decimals)} to "
+        f"{figure(rest.max(), unit, decimals)}){hint}.",
+        area=row["area"],
+        measure=row["measure"],
+        period_end=row["period_end"].date(),
+        evidence={"value": float(row["value"]), "lowest": float(rest.min()), "highest": float(rest.max())},
+        source=row["source"],
+    )
+
+
+def small_denominators(material: Material) -> Iterator[Finding]:
+    """Find percentages of so few cases that one more moves them by points."""
+    rows = material.own
+    rows = rows[rows["unit"].eq("percent") & rows["denominator"].between(1, 30) & rows["numerator"].notna()]
+    last = rows.drop_duplicates(["paper", "published_on", "area", "measure"], keep="last")
+    for row in last.itertuples():
+        points = 100 / row.denominator
+        yield Finding.at(
+            row,
+            "note",
+            f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, 'percent', row.decimals)} rests on "
+            f"{row.denominator:g} cases, so one more or less moves it by {points:.1f} points.",
+            denominator=row.denominator,
+            points_per_case=round(points, 2),
+        )

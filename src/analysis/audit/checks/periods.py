@@ -1,0 +1,217 @@
+"""Months, the year so far and the year: figures over longer periods are made of those over shorter ones."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.audit.finding import Finding, Row
+from analysis.audit.material import PLACE, Material
+from analysis.audit.rounding import grain
+from analysis.audit.wording import exact, figure, listed, number, period
+from analysis.catalogue.period import Month, year_start
+
+ADDITIVE = {"count", "fte", "pounds"}
+REMAINDER = 3.0  # the unseen months may each hold this many times the largest month seen
+SPAN = ["year_to_date", "year"]
+
+
+def months_against_year(material: Material) -> Iterator[Finding]:
+    """Find years, and years to date, that their months do not add up to (distinct children: cannot make)."""
+    for row, months in _years_with_months(material):
+        if row.unit in ADDITIVE and not row.rough:
+            yield from _sum_findings(row, months, distinct=_distinct(material, row.measure))
+        elif row.unit not in ADDITIVE and len(months) == row.months:
+            yield from _hull_findings(row, months)
+
+
+def _distinct(material: Material, measure: str) -> bool:
+    return measure in material.measures and material.measures[measure].distinct_children
+
+
+def _years_with_months(material: Material) -> Iterator[tuple[Row, pd.DataFrame]]:
+    """Yield each figure for a year (so far) with the months of it that the same paper prints."""
+    figures = material.one_each
+    figures = figures.assign(grain=grain(figures))
+    spans = figures[figures["basis"].isin(SPAN)]
+    months = figures[(figures["basis"] == "month") & ~figures["rough"]]
+    groups = dict(iter(months.groupby([*PLACE, "area", "measure"])))
+    for row in spans.itertuples():
+        own = groups.get((row.paper, row.published_on, row.area, row.measure))
+        if own is None:
+            continue
+        start = pd.Timestamp(year_start(row.period_end.date()))
+        if row.basis == "year" and row.period_end.month != 3:
+            continue
+        inside = own[(own["period_end"] > start) & (own["period_end"] <= row.period_end)]
+        if len(inside):
+            elapsed = (row.period_end.year - start.year) * 12 + row.period_end.month - start.month + 1
+            yield _Span(row, elapsed), inside
+
+
+class _Span:
+    """A figure for a stretch of `months` months, with the attributes of its row."""
+
+    def __init__(self, row: Row, months: int) -> None:
+        self._row = row
+        self.months = months
+
+    def __getattr__(self, name: str) -> Row:
+        return getattr(self._row, name)
+
+
+def _sum_findings(row: Row, months: pd.DataFrame, *, distinct: bool) -> Iterator[Finding]:
+    total = months["value"].sum()
+    whole = len(months) == row.months
+    where = f"{row.label}, {period(row.period_end, row.basis)}"
+    shown = listed([exact(value) for value in months["value"]], limit=12)
+    evidence = {"printed": row.value, "sum_of_months": total, "months": list(months["value"]), "of": row.months}
+    if distinct:
+        largest = months["value"].max()
+        if row.value < largest or (whole and row.value > total):
+            yield Finding.at(
+                row,
+                "error",
+                f"{where}: {exact(row.value)} children are printed, each counted once, but the months are {shown}: it "
+                f"cannot be fewer than the largest month ({exact(largest)}) nor more than all together "
+                f"({exact(total)}).",
+                **evidence,
+            )
+        return
+    loose = 1e-6 + months["grain"].sum() + row.grain
+    if (whole and abs(total - row.value) > loose) or total > row.value + loose:
+        yield Finding.at(
+            row,
+            "error",
+            f"{where}: {exact(row.value)} is printed, but the months ({shown}) add up to {exact(total)}.",
+            **evidence,
+        )
+    elif not whole:
+        yield from _remainder_findings(row, months, total, where, evidence)
+
+
+def _remainder_findings(
+    row: Row, months: pd.DataFrame, total: float, where: str, evidence: dict[str, object]
+) -> Iterator[Finding]:
+    """Find a year that would need far more in its unseen months than any seen month has."""
+    unseen = row.months - len(months)
+    left = row.value - total
+    largest = months["value"].max()
+    if len(months) >= 6 and left > 20 and left / unseen > REMAINDER * largest:
+        yield Finding.at(
+            row,
+            "warning",
+            f"{where}: {exact(row.value)} is printed; the {len(months)} months shown add up to {exact(total)}, so the "
+            f"other {unseen} would have to hold {exact(left)}, when no month shown holds more than {exact(largest)}.",
+            remainder=left,
+            **evidence,
+        )
+
+
+def _hull_findings(row: Row, months: pd.DataFrame) -> Iterator[Finding]:
+    """Find an average or share over several months that lies outside all of them."""
+    low, high = months["value"].min(), months["value"].max()
+    slack = row.slack + months["slack"].max()
+    if row.value < low - slack - 1e-9 or row.value > high + slack + 1e-9:
+        yield Finding.at(
+            row,
+            "error",
+            f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, row.unit, row.decimals)} is printed,"
+            f" outside every month it is made of ({figure(low, row.unit, row.decimals)} to "
+            f"{figure(high, row.unit, row.decimals)}).",
+            printed=row.value,
+            lowest_month=low,
+            highest_month=high,
+        )
+
+
+def cumulative_against_month(material: Material) -> Iterator[Finding]:
+    """Find months whose numerator and denominator are not what was added to the year so far."""
+    figures = material.one_each
+    fractions = figures[figures["numerator"].notna() & figures["denominator"].notna()]
+    so_far = fractions[fractions["basis"] == "year_to_date"].copy()
+    keys = [*PLACE, "area", "measure"]
+    before = so_far.groupby(keys)[["numerator", "denominator", "period_end"]].shift()
+    so_far[["num_before", "den_before", "end_before"]] = before
+    steps = so_far[_months_apart(so_far["end_before"], so_far["period_end"]) == 1]
+    months = fractions[fractions["basis"] == "month"]
+    for row in months.merge(steps, on=[*keys, "period_end"], suffixes=("", "_so_far")).itertuples():
+        top, bottom = row.numerator_so_far - row.num_before, row.denominator_so_far - row.den_before
+        if (top, bottom) == (row.numerator, row.denominator):
+            continue
+        far = abs(bottom - row.denominator) > 0.05 * bottom or abs(top - row.numerator) > 0.05 * bottom
+        yield Finding.at(
+            row,
+            "error" if far else "warning",
+            f"{row.label}, {period(row.period_end, 'month')}: the year so far went from {exact(row.num_before)} of "
+            f"{exact(row.den_before)} to {exact(row.numerator_so_far)} of {exact(row.denominator_so_far)}, which leaves"
+            f" {exact(top)} of {exact(bottom)} ({number(top / bottom * 100 if bottom else 0, 1)}%) for the month, but "
+            f"{exact(row.numerator)} of {exact(row.denominator)} is printed.",
+            month=[row.numerator, row.denominator],
+            left_for_month=[top, bottom],
+        )
+
+
+def _months_apart(before: pd.Series, after: pd.Series) -> pd.Series:
+    return (after.dt.year - before.dt.year) * 12 + after.dt.month - before.dt.month
+
+
+def average_against_weights(material: Material) -> Iterator[Finding]:
+    """Find an average over several months that the months' averages, weighted by their cases, do not give."""
+    figures = material.one_each
+    for fact in material.relations.weighted:
+        cases = figures[(figures["measure"] == fact.weight) & (figures["basis"] == "month")]
+        weights = cases.set_index([*PLACE, "area", "period_end"])["value"].to_dict()
+        for row, months in _years_with_months(material):
+            if row.measure != fact.mean:
+                continue
+            weight = [weights.get((row.paper, row.published_on, row.area, end), 0.0) for end in months["period_end"]]
+            if not sum(weight) or len(months) != row.months:
+                continue
+            mean = float((months["value"] * weight).sum() / sum(weight))
+            spread = months["value"].max() - months["value"].min()
+            if abs(mean - row.value) > row.slack + 0.5 + 0.02 * spread:
+                yield Finding.at(
+                    row,
+                    "warning",
+                    f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, row.unit, row.decimals)} is "
+                    f"printed, but the months weighted by {material.label(fact.weight)} "
+                    f"({listed([exact(part) for part in weight])}) give {figure(mean, row.unit, row.decimals)}.",
+                    printed=row.value,
+                    weighted_mean=round(mean, 3),
+                    months=list(months["value"]),
+                    weights=weight,
+                )
+
+
+def cumulative_falls(material: Material) -> Iterator[Finding]:
+    """Find a figure that only grows from April to March, and yet falls."""
+    rows = material.one_each
+    rows = rows[(rows["basis"] == "year_to_date") & ~rows["rough"]]
+    keys = [*PLACE, "area", "measure"]
+    year = rows["period_end"].map(lambda day: year_start(day.date()).year)
+    rows = rows.assign(year=year)
+    accumulating = _accumulating(rows, keys)
+    before = rows.groupby([*keys, "year"])[["value", "period_end"]].shift()
+    rows = rows.assign(before=before["value"], end_before=before["period_end"], climbs=accumulating)
+    counts = rows["unit"].isin(ADDITIVE) & (rows["value"] < rows["before"])
+    shares = ~rows["unit"].isin(ADDITIVE) & rows["climbs"] & (rows["value"] < rows["before"] * 0.98)
+    for row in rows[counts | shares].itertuples():
+        certain = row.unit in ADDITIVE
+        yield Finding.at(
+            row,
+            "error" if certain else "warning",
+            f"{row.label}: counted from April, it falls from {figure(row.before, row.unit, row.decimals)} "
+            f"({Month.of(row.end_before.date()).words}) to {figure(row.value, row.unit, row.decimals)} "
+            f"({Month.of(row.period_end.date()).words})"
+            + (", and a running total cannot fall." if certain else "; only a larger denominator could do that."),
+            before=row.before,
+            after=row.value,
+        )
+
+
+def _accumulating(rows: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """Whether a share piles up from April on: it starts the next year at less than half of where it ended."""
+    first = rows["period_end"].dt.month.eq(Month(2000, 4).number)
+    ended = rows.groupby(keys)["value"].shift()
+    resets = first & ended.notna() & (rows["value"] < 0.5 * ended)
+    return resets.groupby([rows[key] for key in keys]).transform("any")

@@ -1,0 +1,104 @@
+"""Issues that an analyst has accepted, with a reason and a date: `known-issues.yml`."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.issue import Issue
+
+FILE = "known-issues.yml"
+NOT_FIGURES = {"likeliest", "fits", "source", "sources", "published_in", "other_source"}
+
+
+class KnownIssue(BaseModel):
+    """One acceptance. figures: the fingerprint that the audit printed beside the issue; other figures return it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    check: str
+    area: str | None = None
+    measure: str | None = None
+    period_end: dt.date | None = None
+    figures: str
+    reason: str
+    accepted_on: dt.date
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What it is about, whatever the figures."""
+        return (self.check, self.area, self.measure, self.period_end)
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What became of the acceptances: the issues with acceptance marked, and the entries that matched none."""
+
+    issues: tuple[Issue, ...]
+    unused: tuple[KnownIssue, ...]
+
+
+def known_issues(path: Path) -> tuple[KnownIssue, ...]:
+    """Read a file of accepted issues; no file, none accepted. Raises WorkbenchError naming every wrong entry."""
+    if not path.is_file():
+        return ()
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    except yaml.YAMLError as error:
+        raise WorkbenchError(
+            f"This is not YAML: {error}", where=str(path), hint="See docs/checks/README.md."
+        ) from error
+    found, problems = [], []
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
+        try:
+            found.append(KnownIssue.model_validate(entry))
+        except ValidationError as error:
+            wrong = "; ".join(f"{'.'.join(map(str, part['loc']))}: {part['msg']}" for part in error.errors())
+            problems.append(f"entry {number}: {wrong}")
+    if problems:
+        raise WorkbenchError(
+            "Accepted issues are not as they should be:\n" + "\n".join(problems),
+            where=str(path),
+            hint="Each entry needs check, figures, reason and accepted_on; docs/checks/README.md has an example.",
+        )
+    return tuple(found)
+
+
+def fingerprint(issue: Issue) -> str:
+    """Return eight characters that change when a figure of the issue's evidence changes."""
+    figures = {name: value for name, value in issue.evidence.items() if name not in NOT_FIGURES}
+    text = json.dumps(figures, default=str, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def accept(issues: Sequence[Issue], known: Sequence[KnownIssue]) -> Acceptance:
+    """Mark the issues that are accepted, and those that were accepted when their figures were others.
+
+    Every issue's evidence gains `figures`, its fingerprint; an accepted one's also `accepted`, with reason and date.
+    """
+    by_place: dict[tuple[object, ...], list[KnownIssue]] = {}
+    for entry in known:
+        by_place.setdefault(entry.place, []).append(entry)
+    marked, used = [], set()
+    for issue in issues:
+        entries = by_place.get((issue.check, issue.area, issue.measure, issue.period_end), [])
+        print_ = fingerprint(issue)
+        match = next((entry for entry in entries if entry.figures == print_), None)
+        evidence = {**issue.evidence, "figures": print_}
+        message = issue.message
+        if match:
+            used.add(match)
+            evidence["accepted"] = {"reason": match.reason, "on": match.accepted_on.isoformat()}
+            message = f"{message} Accepted on {match.accepted_on.isoformat()}: {match.reason}"
+        elif entries:
+            used.update(entries)
+            evidence["accepted_for_other_figures"] = entries[0].accepted_on.isoformat()
+            message = f"{message} (Accepted on {entries[0].accepted_on.isoformat()}, when the figures were others.)"
+        marked.append(replace(issue, evidence=evidence, message=message))
+    return Acceptance(tuple(marked), tuple(entry for entry in known if entry not in used))

@@ -1,0 +1,156 @@
+"""What the auditor has on the table: the store's frames, with what every check needs worked out once."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.audit import rounding
+from analysis.audit.relations import Relations
+from analysis.catalogue.measure import Measure
+from analysis.catalogue.period import Month
+from analysis.store import Store
+
+PLACE = ["paper", "published_on"]  # what one publisher said on one day: figures there must agree with each other
+SERIES = [*PLACE, "area", "measure", "basis"]
+CLOSE = 100.0  # days between figures of a series followed by month or quarter
+FEWEST = 3
+BENCHMARKS = ("SN", *rounding.REGIONAL)  # areas to compare with, not the paper's own
+
+
+@dataclass(frozen=True)
+class Material:
+    """Observations and what was printed beside them, cut at a month.
+
+    observations carry, beside the contract's columns: `paper` (the file's folder), `decimals` and `slack` (half of
+    the last printed digit), `rough` ("over 250"), `label` (what the paper or the catalogue calls the measure).
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    measures: Mapping[str, Measure]
+    relations: Relations
+    month: Month | None = None
+
+    @classmethod
+    def of(
+        cls, store: Store, measures: Mapping[str, Measure], relations: Relations, month: Month | None = None
+    ) -> "Material":
+        """Lay out the store for auditing; nothing that ends after `month` is looked at."""
+        frames = {kind: _cut(frame, month) for kind, frame in store.frames.items()}
+        for kind in ("observations", "entries", "targets", "marks", "remarks"):
+            frames[kind] = frames[kind].assign(paper=paper_of(frames[kind]["source"]))
+        labels = _labels(frames["entries"], measures)
+        frames["observations"] = _with_printing(frames["observations"], labels, measures)
+        return cls(frames, measures, relations, month)
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """Every figure and every gap."""
+        return self.frames["observations"]
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """Observations that have a value, in order of series and period."""
+        frame = self.observations
+        return frame[frame["value"].notna()].sort_values([*SERIES, "period_end"], kind="stable").reset_index(drop=True)
+
+    @cached_property
+    def one_each(self) -> pd.DataFrame:
+        """One row per figure: the first where one paper prints the same figure more than once."""
+        return self.figures.drop_duplicates([*SERIES, "period_end"]).reset_index(drop=True)
+
+    @cached_property
+    def newest(self) -> pd.DataFrame:
+        """One row per figure, from its newest vintage."""
+        ordered = self.one_each.sort_values("published_on", ascending=False, kind="stable")
+        return ordered.drop_duplicates(["area", "measure", "basis", "period_end"]).sort_index().reset_index(drop=True)
+
+    @cached_property
+    def own(self) -> pd.DataFrame:
+        """Figures of the areas that papers are about, without benchmark groups."""
+        frame = self.one_each
+        return frame[~frame["area"].str.startswith(BENCHMARKS)].reset_index(drop=True)
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """Own figures of series that a paper follows by month or quarter: three or more, not a year apart."""
+        frame = self.own
+        gap = frame.groupby(SERIES)["period_end"].diff().dt.days.astype("float64")
+        keys = [frame[key] for key in SERIES]
+        usual = gap.groupby(keys).transform("median")
+        size = frame.groupby(SERIES)["value"].transform("size")
+        return frame[(usual <= CLOSE) & (size >= FEWEST)].reset_index(drop=True)
+
+    @property
+    def entries(self) -> pd.DataFrame:
+        """Printed rows of tables."""
+        return self.frames["entries"]
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """Targets, by level and date due."""
+        return self.frames["targets"]
+
+    @property
+    def marks(self) -> pd.DataFrame:
+        """Arrows, letters and RAG words."""
+        return self.frames["marks"]
+
+    @property
+    def remarks(self) -> pd.DataFrame:
+        """Commentary, risks, actions, data checks."""
+        return self.frames["remarks"]
+
+    def label(self, measure: str) -> str:
+        """Return the catalogue's short name of a measure, or its id."""
+        known = self.measures.get(measure) if measure in self.measures else None
+        return known.label if known else measure.replace("_", " ")
+
+    def polarity(self, measure: str) -> str:
+        """Return which way is good; `neutral` where the catalogue does not say."""
+        return self.measures[measure].polarity if measure in self.measures else "neutral"
+
+    def wide(self, measures: list[str] | tuple[str, ...], frame: pd.DataFrame | None = None) -> pd.DataFrame:
+        """Return the values of some measures side by side, one row per paper, area, basis and period.
+
+        Row sources stand in the column `source` (of the first measure that has one).
+        """
+        table = self.one_each if frame is None else frame
+        table = table[table["measure"].isin(list(measures)) & ~table["rough"]]
+        keys = [*PLACE, "area", "basis", "period_end"]
+        values = table.pivot_table(index=keys, columns="measure", values="value", aggfunc="first")
+        sources = table.groupby(keys)["source"].first()
+        return values.reindex(columns=list(measures)).join(sources).reset_index()
+
+
+def paper_of(source: pd.Series) -> pd.Series:
+    """Return the folder of each `folder/file#locator`; a file without a folder is its own paper."""
+    file = source.str.replace(r"#.*$", "", regex=True)
+    return file.str.replace(r"/[^/]*$", "", regex=True)
+
+
+def _cut(frame: pd.DataFrame, month: Month | None) -> pd.DataFrame:
+    if month is None or "period_end" not in frame:
+        return frame
+    last: dt.date = month.last_day
+    return frame[frame["period_end"].isna() | (frame["period_end"] <= pd.Timestamp(last))].reset_index(drop=True)
+
+
+def _labels(entries: pd.DataFrame, measures: Mapping[str, Measure]) -> dict[str, str]:
+    printed = entries.dropna(subset=["measure", "label"]).drop_duplicates("measure")
+    labels = dict(zip(printed["measure"], printed["label"], strict=True))
+    return labels | {name: measure.name for name, measure in measures.items() if name not in labels}
+
+
+def _with_printing(frame: pd.DataFrame, labels: Mapping[str, str], measures: Mapping[str, Measure]) -> pd.DataFrame:
+    decimals = rounding.decimals_printed(frame["as_printed"], frame["value"])
+    groups = {name: measure.group for name, measure in measures.items()}
+    return frame.assign(
+        decimals=decimals,
+        slack=rounding.half_unit(decimals, frame["unit"]),
+        rough=rounding.is_rough(frame["as_printed"]),
+        label=frame["measure"].map(labels).fillna(frame["measure"]),
+        group=frame["measure"].map(groups).fillna("other"),
+    )

@@ -1,0 +1,132 @@
+"""What must hold between measures, as data: `relations.yml`, so that a new council's card needs no code."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from analysis.catalogue.errors import WorkbenchError
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    because: str = ""
+
+
+class Whole(_Fact):
+    """Parts of a whole. complete: they add up to it; otherwise they are disjoint and cannot exceed it."""
+
+    whole: str
+    parts: tuple[str, ...]
+    complete: bool = True
+    certain: bool = True  # false: the parts may rest on another definition, so a breach is a warning
+
+
+class Subset(_Fact):
+    """Every one counted in `part` is counted in `whole` too."""
+
+    part: str
+    whole: str
+
+
+class Alike(_Fact):
+    """Measures that are the same thing under different names."""
+
+    measures: tuple[str, str]
+
+
+class Complement(_Fact):
+    """Two shares that together make `total`."""
+
+    measures: tuple[str, str]
+    total: float = 100.0
+
+
+class Flow(_Fact):
+    """A stock, what comes in and what goes out. usual_residual: percent of the stock that commonly does not close."""
+
+    stock: str
+    started: str
+    ended: str
+    usual_residual: float = 3.0
+
+
+class Ratio(_Fact):
+    """A percentage or average that is `numerator` / `denominator`, beyond what the catalogue says of the measure."""
+
+    value: str
+    numerator: str | None = None
+    denominator: str | None = None  # none: not printed, and what count and percentage imply is watched
+    per: float = 100.0
+    certain: bool = True  # false: the denominator may be a somewhat different group, so a breach is a warning
+
+
+class Rolled(_Fact):
+    """A measure counted in the month and the same counted over 12 months or since April, under two names."""
+
+    month: str
+    rolling: str | None = None
+    year_to_date: str | None = None
+
+
+class Weighted(_Fact):
+    """An average over the cases that `weight` counts."""
+
+    mean: str
+    weight: str
+
+
+class Relations(BaseModel):
+    """All relations between measures."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    wholes: tuple[Whole, ...] = ()
+    subsets: tuple[Subset, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    complements: tuple[Complement, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+    rolled: tuple[Rolled, ...] = ()
+    weighted: tuple[Weighted, ...] = ()
+
+    def named(self) -> Iterator[str]:
+        """Yield the id of every measure that some relation names."""
+        for name in type(self).model_fields:
+            for fact in getattr(self, name):
+                yield from _ids(fact)
+
+    def related(self) -> frozenset[frozenset[str]]:
+        """Return every pair of measures that some relation ties, whatever it says of them."""
+        pairs: set[frozenset[str]] = set()
+        for name in type(self).model_fields:
+            for fact in getattr(self, name):
+                ids = list(_ids(fact))
+                pairs |= {frozenset((first, second)) for first in ids for second in ids if first != second}
+        return frozenset(pairs)
+
+
+def _ids(fact: _Fact) -> Iterator[str]:
+    """Yield the measures a relation names."""
+    for value in fact.model_dump(exclude={"because"}).values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, (tuple, list)):
+            yield from value
+
+
+@cache
+def relations() -> Relations:
+    """Read `relations.yml`. Raises WorkbenchError naming every entry that is wrong."""
+    text = files("analysis.audit").joinpath("relations.yml").read_text(encoding="utf-8")
+    try:
+        return Relations.model_validate(yaml.safe_load(text))
+    except ValidationError as error:
+        raise WorkbenchError(
+            f"The relations between measures are wrong:\n{error}",
+            where="audit/relations.yml",
+            hint="Correct the entries.",
+        ) from error
