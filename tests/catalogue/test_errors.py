@@ -1,0 +1,37 @@
+import pickle
+
+import pytest
+
+from analysis.catalogue.errors import ParametersError, SourceError, UnknownNameError, WorkbenchError, near_matches
+
+
+def test_a_message_says_where_what_and_what_to_do():
+    error = SourceError("It is empty.", where="card.csv", hint="Ask for it again.")
+    assert str(error) == "card.csv: It is empty.\n\nHint: Ask for it again."
+    assert str(WorkbenchError("It is empty.")) == "It is empty."
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        WorkbenchError("a", where="b", hint="c"),
+        UnknownNameError.from_name_and_known("area", "Torbey", ["Torbay"]),
+        ParametersError.from_problems(["one", "two"]),
+    ],
+)
+def test_an_error_of_a_worker_reaches_the_operator_whole(error):
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes, as a worker process sends them
+    assert type(again) is type(error)
+    assert str(again) == str(error)
+
+
+def test_all_wrong_parameters_are_said_at_once():
+    message = str(ParametersError.from_problems(["no such area", "no such month"]))
+    assert message.startswith("2 parameter(s)")
+    assert "no such area" in message
+    assert "no such month" in message
+
+
+def test_where_nothing_is_near_the_list_is_named():
+    assert "workbench list areas" in UnknownNameError.from_name_and_known("area", "zzzz", ["Torbay"]).hint
+    assert near_matches("torbey", ["Torbay", "Leeds"]) == ["Torbay"]

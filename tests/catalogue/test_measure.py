@@ -1,0 +1,92 @@
+import pytest
+from pydantic import ValidationError
+
+from analysis.catalogue.errors import UnknownNameError
+from analysis.catalogue.measure import NEUTRAL_BY_RULE, Measure, measures
+
+
+def test_the_catalogue_is_valid():
+    assert len(measures()) > 250
+    for measure in measures().values():
+        assert measure.definition.endswith("."), measure.id
+        assert measure.name
+        assert measure.numerator != measure.id
+
+
+def test_ratios_name_both_parts_and_how_they_are_scaled():
+    for measure in measures().values():
+        if measure.numerator:
+            assert measure.denominator in measures(), measure.id
+            expected = {"percent": 100, "per_10000": 10_000, "cases_per_fte": 1}
+            assert measure.per == expected[measure.unit], measure.id
+
+
+def test_rates_per_10000_belong_to_counts():
+    for measure in measures().values():
+        if measure.rate:
+            assert measure.unit == "count"
+            assert measures()[measure.rate].unit == "per_10000"
+            assert measures()[measure.rate].numerator == measure.id
+
+
+@pytest.mark.parametrize("rate", sorted(NEUTRAL_BY_RULE))
+def test_rates_of_need_cannot_be_made_good_or_bad(rate):
+    assert measures()[rate].polarity == "neutral"
+    with pytest.raises(ValidationError, match="must stay neutral"):
+        Measure(id=rate, name="x", definition="x.", unit="per_10000", polarity="low_is_good")
+
+
+@pytest.mark.parametrize(
+    "volume",
+    [
+        "referrals",
+        "s47_enquiries",
+        "icpcs",
+        "cp_plans_at_period_end",
+        "cla_at_period_end",
+        "assessments",
+        "cla_started",
+    ],
+)
+def test_volumes_of_need_are_never_good_or_bad(volume):
+    assert measures()[volume].polarity == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("ref", "measure"),
+    [
+        ("T8", "initial_assessments_10_days_percent"),
+        ("NI059", "initial_assessments_10_days_percent"),
+        ("T6", "re_referrals_percent"),
+        ("2.15", "assessments_45_days_percent"),
+        ("2.4", "referrals"),
+        ("3.1", "social_worker_vacancy_rate"),
+    ],
+)
+def test_a_papers_ref_finds_the_measure(ref, measure):
+    assert [found.id for found in measures().with_ref(ref)] == [measure]
+
+
+def test_a_ref_that_stands_twice_finds_both():
+    assert {found.id for found in measures().with_ref("2.24")} == {
+        "cp_reviews_on_time_percent",
+        "cla_last_review_on_time_percent",
+    }
+
+
+def test_a_printed_label_finds_one_measure_whatever_its_spaces():
+    found = measures().with_label("%  of Referrals that were REPEAT referrals")
+    assert found == ()
+    (measure,) = measures().with_label("percentage of referrals that were  repeat referrals (within 12 months)")
+    assert measure.id == "re_referrals_percent"
+
+
+def test_no_label_is_shared_by_two_measures():
+    labels = [(label.casefold(), measure.id) for measure in measures().values() for label in measure.labels]
+    assert len({label for label, _ in labels}) == len(labels)
+
+
+def test_a_misspelt_id_is_answered_with_the_near_ones():
+    with pytest.raises(UnknownNameError) as error:
+        measures()["cp_rates"]
+    assert "cp_rate" in error.value.hint
