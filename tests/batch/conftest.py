@@ -1,17 +1,21 @@
 """A tiny workbench folder, and notebooks named after what is wrong with them."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from analysis.batch.pack import Pack, make_pack
+from analysis.batch.plan import Plan, plan_pack
 from analysis.catalogue.workspace import Workspace
 
 PARAMETERS = 'area: str = "Torbay"\nmonth: str = "2021-05"\nknown_at: str | None = None\nbuild: str = "."'
 SAVE_EVIDENCE = """#| label: evidence
 import json
+import shutil
 from pathlib import Path
 folder = Path(build) / "evidence"
 folder.mkdir(parents=True, exist_ok=True)
@@ -43,20 +47,6 @@ The answer of {{< var numbers.answer >}} is in @fig-line, for {{< var pack.area 
 
 {{< include _commentary.md >}}
 """
-SETTINGS = """project:
-  type: default
-  output-dir: papers
-  render: ["*.qmd"]
-lang: en-GB
-notebook-links: false
-format:
-  html:
-    embed-resources: true
-  typst:
-    papersize: a4
-    pdf-standard: ua-1
-  docx: default
-"""
 
 
 def write_notebook(path: Path, *cells: str, parameters: str = PARAMETERS) -> Path:
@@ -84,18 +74,29 @@ def notebook(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
+def make_workspace(folder: Path, root: Path) -> Workspace:
+    """Make a workbench folder with one notebook, one paper and the real settings."""
+    write_notebook(folder / "notebooks" / "01_numbers.ipynb", FIGURE, SAVE_EVIDENCE)
+    shutil.copytree(root / "reports" / "theme", folder / "reports" / "theme")
+    (folder / "reports" / "paper.qmd").write_text(PAPER, encoding="utf-8")
+    shutil.copy(root / "_quarto.yml", folder)
+    (folder / "data" / "raw").mkdir(parents=True)
+    return Workspace(folder, folder / "data")
+
+
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """A workbench folder in a path with a space, with one notebook, one paper and one source."""
-    root = tmp_path / "work bench"
-    write_notebook(root / "notebooks" / "01_numbers.ipynb", FIGURE, SAVE_EVIDENCE)
-    (root / "reports").mkdir()
-    (root / "reports" / "paper.qmd").write_text(PAPER, encoding="utf-8")
-    (root / "_quarto.yml").write_text(SETTINGS, encoding="utf-8")
-    (root / "data" / "raw").mkdir(parents=True)
-    monkeypatch.delenv("WORKBENCH_DATA", raising=False)
-    monkeypatch.setenv("WORKBENCH_HOME", str(root))
-    return Workspace.find()
+def workspace(tmp_path: Path, root: Path) -> Workspace:
+    """A workbench folder in a path with a space."""
+    return make_workspace(tmp_path / "work bench", root)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, root: Path) -> tuple[Plan, Pack]:
+    """A pack that was published, to be looked at or made again."""
+    plan = plan_pack(
+        make_workspace(tmp_path_factory.mktemp("module") / "work bench", root), area="Torbay", month="2021-05"
+    )
+    return plan, make_pack(plan, renderer="builtin")
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
-import json
 import os
 import signal
 import time
+from dataclasses import replace
 
 import pytest
 
 from analysis.batch.execution import Execution, Limits, execute, execute_all
 from analysis.batch.failure import Failure
+from analysis.batch.plan import plan_pack
 from analysis.batch.record import Record, sha256_of
-
-PARAMETERS = {"area": "E06000027", "month": "2012-06", "known_at": None, "build": "."}
 
 
 @pytest.fixture
@@ -18,7 +17,7 @@ def run(tmp_path, workspace):
     (build / "notebooks").mkdir(parents=True)
 
     def one(path, **limits):
-        return execute(path, build, PARAMETERS, workspace=workspace, limits=Limits(**limits))
+        return execute(path, plan_pack(workspace, area="Torbay", month="2012-06"), build, Limits(**limits))
 
     return one
 
@@ -83,13 +82,11 @@ def _gone_within(process, seconds):
 
 
 def test_a_notebook_saved_by_halves_is_not_believed(run, notebook, monkeypatch):
-    def process(job, *_):
-        content = json.loads(job.read_text(encoding="utf-8"))
+    def process(job, _):
         whole = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
-        output = type(job)(content["output"])
-        output.write_text(whole, encoding="utf-8")
-        Record("done", 1.0, sha256_of(output)).write(type(job)(content["record"]))
-        output.write_text(whole[:30], encoding="utf-8")
+        job.output.write_text(whole, encoding="utf-8")
+        Record("done", 1.0, sha256_of(job.output)).write(job.record)
+        job.output.write_text(whole[:30], encoding="utf-8")
         return 0
 
     monkeypatch.setattr("analysis.batch.execution._run_process", process)
@@ -99,8 +96,8 @@ def test_a_notebook_saved_by_halves_is_not_believed(run, notebook, monkeypatch):
 
 
 def test_a_process_that_ends_without_a_record_is_a_failure_with_its_last_words(run, notebook, monkeypatch):
-    def process(_, log, *__):
-        log.write_text("Loading\nCannot allocate memory\n", encoding="utf-8")
+    def process(job, _):
+        job.log.write_text("Loading\nCannot allocate memory\n", encoding="utf-8")
         return -9
 
     monkeypatch.setattr("analysis.batch.execution._run_process", process)
@@ -113,13 +110,9 @@ def test_a_process_that_ends_without_a_record_is_a_failure_with_its_last_words(r
 def test_one_failed_notebook_does_not_keep_the_others_from_running(workspace, notebook, tmp_path):
     paths = [notebook("1 / 0", name="01_fails"), notebook("1", name="02_runs")]
     heard = []
+    plan = replace(plan_pack(workspace, area="Torbay", month="2021-05"), notebooks=tuple(paths))
     done, failed = execute_all(
-        paths,
-        tmp_path / "build",
-        PARAMETERS,
-        workspace=workspace,
-        limits=Limits(jobs=2),
-        listener=lambda event, name, _: heard.append((event, name)),
+        plan, tmp_path / "build", limits=Limits(jobs=2), listener=lambda event, name, _: heard.append((event, name))
     )
     assert [execution.notebook for execution in done] == ["02_runs"]
     assert [failure.part for failure in failed] == ["01_fails"]

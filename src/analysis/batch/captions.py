@@ -12,6 +12,7 @@ from typing import Any
 from analysis.batch.evidence import Caption
 from analysis.batch.notebook_source import code_cells, label_of, read_notebook, source_of
 
+INJECTED = "injected-parameters"  # papermill's own cell, under a random id
 PLACEHOLDER = "Computed when the notebook runs."
 _OPTION = re.compile(r"^#\|\s*(?P<name>(?:fig|tbl)-(?:cap|alt)):\s*(?P<value>.*?)\s*$", re.MULTILINE)
 
@@ -28,6 +29,8 @@ def write_captions(path: Path, captions: Mapping[str, Caption]) -> list[str]:
     for cell in notebook["cells"]:
         for noted in ("papermill", "execution"):
             cell.get("metadata", {}).pop(noted, None)
+        if INJECTED in cell.get("metadata", {}).get("tags", []):
+            cell["id"] = INJECTED
     for cell in code_cells(notebook):
         label = label_of(cell)
         if label is not None and label.startswith(("fig-", "tbl-")):

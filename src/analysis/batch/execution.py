@@ -1,25 +1,30 @@
 """Running notebooks, each in a process of its own, and finding out what really happened."""
 
-import json
 import os
-import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
 from analysis.batch.failure import Failure, Kind
+from analysis.batch.notebook_process import Job, work
 from analysis.batch.notebook_source import code_cells, label_of, read_notebook
+from analysis.batch.plan import Plan
 from analysis.batch.record import Record, Status, sha256_of
 from analysis.catalogue.errors import WorkbenchError
-from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE, Workspace
+from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE
 
 Event = Literal["started", "finished"]
 Listener = Callable[[Event, str, float], None]  # what happened, to which notebook, seconds it took
 
 LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that does not end by itself is ended
+
+# Each process is a fresh copy of one that has papermill loaded and has run nothing; Windows starts from nothing.
+PROCESSES = get_context("spawn") if sys.platform == "win32" else get_context("forkserver")
+PROCESSES.set_forkserver_preload(["analysis.batch.notebook_process"])
 
 TRIAGE: Mapping[Status, Kind] = {
     "raised": "excepted",
@@ -57,82 +62,68 @@ class Execution:
 
 
 def execute_all(
-    notebooks: Sequence[Path],
-    build: Path,
-    parameters: Mapping[str, str | None],
-    *,
-    workspace: Workspace,
-    limits: Limits,
-    listener: Listener,
+    plan: Plan, build: Path, *, limits: Limits, listener: Listener
 ) -> tuple[list[Execution], list[Failure]]:
-    """Run every notebook into `build`/notebooks, also after one failed; return those that ran and what failed."""
+    """Run every notebook of the plan into `build`/notebooks; return those that ran and what failed."""
     (build / "notebooks").mkdir(parents=True, exist_ok=True)
 
     def one(notebook: Path) -> Execution | Failure:
         listener("started", notebook.stem, 0)
-        result = execute(notebook, build, parameters, workspace=workspace, limits=limits)
+        result = execute(notebook, plan, build, limits)
         listener("finished", notebook.stem, result.seconds if isinstance(result, Execution) else 0)
         return result
 
     with ThreadPoolExecutor(max_workers=limits.jobs) as pool:
-        results = list(pool.map(one, notebooks))
+        results = list(pool.map(one, plan.notebooks))
     done = [result for result in results if isinstance(result, Execution)]
     return done, [result for result in results if isinstance(result, Failure)]
 
 
-def execute(
-    notebook: Path, build: Path, parameters: Mapping[str, str | None], *, workspace: Workspace, limits: Limits
-) -> Execution | Failure:
+def execute(notebook: Path, plan: Plan, build: Path, limits: Limits) -> Execution | Failure:
     """Run one notebook with `build` as its directory; believe the executed copy only where our record bears it out."""
     output = build / "notebooks" / notebook.name
-    record_path = output.with_suffix(".record.json")
-    job_path = output.with_suffix(".job.json")
-    log_path = output.with_suffix(".log")
-    job = {
-        "source": str(notebook),
-        "output": str(output),
-        "record": str(record_path),
-        "parameters": dict(parameters),
-        "cell_timeout": limits.cell_seconds,
-    }
-    job_path.write_text(json.dumps(job), encoding="utf-8")
-    ended = _run_process(job_path, log_path, build, workspace, limits.notebook_seconds)
-    record = Record.read(record_path) or _without_record(ended, log_path, limits)
+    job = Job(
+        source=notebook,
+        output=output,
+        record=output.with_suffix(".record.json"),
+        log=output.with_suffix(".log"),
+        folder=build,
+        parameters=plan.parameters,
+        environment={
+            ROOT_VARIABLE: str(plan.workspace.root),
+            DATA_VARIABLE: str(plan.workspace.data),
+            "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, not one that a user once installed
+        },
+        cell_seconds=limits.cell_seconds,
+    )
+    code = _run_process(job, limits.notebook_seconds)
+    record = Record.read(job.record) or _without_record(code, job.log, limits)
     problem = record.message if record.status != "done" else _disbelief(output, record)
-    for path in (record_path, job_path, log_path):
+    for path in (job.record, job.log):
         path.unlink(missing_ok=True)
     if problem is None:
         return Execution(notebook.stem, output, record.seconds)
     status: Status = "failed" if record.status == "done" else record.status
     where = f"cell {record.cell}" if record.cell else None
-    return Failure(build.name, notebook.stem, TRIAGE[status], problem, where, HINTS[status])
+    return Failure(plan.name, notebook.stem, TRIAGE[status], problem, where, HINTS[status])
 
 
-def _run_process(job: Path, log: Path, build: Path, workspace: Workspace, seconds: float) -> int | None:
+def _run_process(job: Job, seconds: float) -> int | None:
     """Return the exit code, or None where the process had to be ended; its kernel ends with it."""
-    environment = os.environ | {
-        ROOT_VARIABLE: str(workspace.root),
-        DATA_VARIABLE: str(workspace.data),
-        "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, not one that a user once installed
-        "PYTHONWARNINGS": "default",
-    }
-    command = [sys.executable, "-m", "analysis.batch.notebook_process", str(job)]
-    with log.open("wb") as said:
-        process = subprocess.Popen(  # noqa: S603 - our own module, arguments in a file
-            command, cwd=build, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
-        )
-        try:
-            return process.wait(seconds + LONGER_THAN_ALL_CELLS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            return None
+    process = PROCESSES.Process(target=work, args=(job,))
+    process.start()
+    process.join(seconds + LONGER_THAN_ALL_CELLS)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+        return None
+    return process.exitcode
 
 
 def _without_record(code: int | None, log: Path, limits: Limits) -> Record:
     if code is None:
         return Record("timed_out", 0, message=f"It did not end within {limits.notebook_seconds:g} seconds.")
-    last_words = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
+    last_words = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] if log.is_file() else []
     said = f" Its last words: {last_words[0]}" if last_words else ""
     return Record("kernel_died", 0, message=f"The process ended with code {code} before the notebook did.{said}")
 

@@ -10,6 +10,7 @@ from typing import Any
 from analysis.batch.execution import Execution
 from analysis.batch.plan import Plan
 from analysis.batch.record import sha256_of
+from analysis.render import RenderResult
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -20,12 +21,12 @@ def write_manifest(
     plan: Plan,
     *,
     executions: Sequence[Execution],
-    renderer: Mapping[str, str],
+    renderer: RenderResult,
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
     """Write `manifest.json` into the build folder and return it.
 
-    renderer: its name and version. seconds: by step. Paths are relative to the folder of the workbench or of its data.
+    seconds: by step. Paths are relative to the folder of the workbench or of its data.
     """
     workspace = plan.workspace
     manifest = {
@@ -39,7 +40,7 @@ def write_manifest(
         "reports": hashes((path for path in workspace.reports.rglob("*") if path.is_file()), workspace.root),
         "evidence": hashes((build / "evidence").glob("*.json"), build),
         "papers": hashes((path for path in (build / "papers").rglob("*") if path.is_file()), build),
-        "renderer": dict(renderer),
+        "renderer": {"name": renderer.renderer, "version": renderer.version, "messages": list(renderer.messages)},
         "python": platform.python_version(),
         "platform": platform.system(),
         "packages": packages(),

@@ -6,11 +6,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from analysis import render
 from analysis.batch.execution import USUAL, Limits
 from analysis.batch.failure import Failure, PackFailedError
 from analysis.batch.pack import Pack, make_pack
 from analysis.batch.plan import Plan
+from analysis.render.renderer import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def make_packs(
     plans: Iterable[Plan],
     *,
     limits: Limits = USUAL,
-    renderer: render.Choice = "auto",
+    renderer: Choice = "auto",
     done: Callable[[Plan, Pack | PackFailedError], None],
 ) -> BatchResult:
     """Make each pack; go on after one that fails. done: told of each as it ends."""
@@ -51,7 +51,7 @@ def make_packs(
     )
 
 
-def _in_process(plan: Plan, limits: Limits, renderer: render.Choice) -> Pack | PackFailedError:
+def _in_process(plan: Plan, limits: Limits, renderer: Choice) -> Pack | PackFailedError:
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
         try:
             return pool.submit(make_pack, plan, limits=limits, renderer=renderer).result()

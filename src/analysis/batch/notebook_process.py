@@ -1,15 +1,16 @@
-"""The process in which one notebook runs: `python -m analysis.batch.notebook_process JOB.json`.
+"""The process in which one notebook runs.
 
 A process of its own, because papermill and the notebook may change what belongs to a process (its directory, its
 signal handlers, its memory), and because a process can be ended from outside whatever it is doing.
 """
 
 import asyncio
-import json
+import os
 import sys
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
@@ -21,33 +22,51 @@ from analysis.batch.record import Record, Status, sha256_of
 STARTING_TIMEOUT = 120  # seconds until a kernel answers; a cold disk or a virus scanner needs tens of them
 
 
-def main() -> None:
-    """Run the notebook of the job file named on the command line, then write the record."""
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One notebook to run. folder: the directory it runs in; log: takes what the process and its kernel say."""
+
+    source: Path
+    output: Path
+    record: Path
+    log: Path
+    folder: Path
+    parameters: Mapping[str, str | None]
+    environment: Mapping[str, str]
+    cell_seconds: float
+
+
+def work(job: Job) -> None:
+    """Run the notebook, then write the record. The process belongs to this job alone."""
+    with job.log.open("wb") as log:
+        for stream in (1, 2):
+            os.dup2(log.fileno(), stream)
+    os.chdir(job.folder)
+    os.environ.update(job.environment)
     if sys.platform == "win32":  # zmq needs the selector loop
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     started = time.monotonic()
     status, cell, message = run(job)
-    digest = sha256_of(Path(job["output"])) if status == "done" else None
-    Record(status, round(time.monotonic() - started, 3), digest, cell, message).write(Path(job["record"]))
+    digest = sha256_of(job.output) if status == "done" else None
+    Record(status, round(time.monotonic() - started, 3), digest, cell, message).write(job.record)
 
 
-def run(job: dict[str, Any]) -> tuple[Status, str | None, str | None]:
+def run(job: Job) -> tuple[Status, str | None, str | None]:
     """Execute the notebook; return how it ended, in which cell, and what was said."""
     last: dict[str, str | None] = {"cell": None}
 
-    def remember(cell: dict[str, Any], cell_index: int) -> None:
+    def remember(cell: dict[str, object], cell_index: int) -> None:
         last["cell"] = label_of(cell) or f"number {cell_index + 1}"
 
     try:
         execute_notebook(
-            job["source"],
-            job["output"],
-            parameters=job["parameters"],
+            str(job.source),
+            str(job.output),
+            parameters=dict(job.parameters),
             kernel_name="python3",
             progress_bar=False,
             start_timeout=STARTING_TIMEOUT,
-            execution_timeout=job["cell_timeout"],
+            execution_timeout=job.cell_seconds,
             shutdown_kernel="immediate",
             on_cell_start=remember,
         )
@@ -56,11 +75,7 @@ def run(job: dict[str, Any]) -> tuple[Status, str | None, str | None]:
     except DeadKernelError:
         return "kernel_died", last["cell"], "The kernel died."
     except CellTimeoutError:
-        return "timed_out", last["cell"], f"The cell ran for more than {job['cell_timeout']:g} seconds."
+        return "timed_out", last["cell"], f"The cell ran for more than {job.cell_seconds:g} seconds."
     except Exception as error:  # noqa: BLE001 - whatever ends a run must reach the record, or nobody hears of it
         return "failed", last["cell"], f"{type(error).__name__}: {error}"
     return "done", None, None
-
-
-if __name__ == "__main__":
-    main()

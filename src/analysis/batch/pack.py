@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis import render
 from analysis.batch import assembly, verification
 from analysis.batch.captions import write_captions
 from analysis.batch.commentary import as_markdown, commentary_path, expected_measures, read_commentary
@@ -18,6 +17,8 @@ from analysis.batch.manifest import write_manifest
 from analysis.batch.plan import Plan
 from analysis.batch.publication import failed_folder, publish, scratch
 from analysis.catalogue.errors import WorkbenchError
+from analysis.render import render
+from analysis.render.renderer import Choice
 from analysis.store import open_store
 
 
@@ -53,9 +54,7 @@ def silent(event: str, step: str, seconds: float) -> None:
     """Listen to nothing."""
 
 
-def make_pack(
-    plan: Plan, *, limits: Limits = USUAL, renderer: render.Choice = "auto", listener: Listener = silent
-) -> Pack:
+def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", listener: Listener = silent) -> Pack:
     """Make and publish one pack. Raises PackFailedError with everything that failed; the last good pack then stays."""
     clock = Clock()
     workspace = plan.workspace
@@ -64,19 +63,17 @@ def make_pack(
             with clock.step("store", listener):
                 store = open_store(workspace)
             with clock.step("notebooks", listener):
-                executions, failures = execute_all(
-                    plan.notebooks, build, plan.parameters, workspace=workspace, limits=limits, listener=listener
-                )
+                executions, failures = execute_all(plan, build, limits=limits, listener=listener)
             _stop_at(plan, failures)
             with clock.step("papers", listener):
                 _assemble(plan, build, executions, expected_measures(store, plan.area, plan.month))
-                result = render.render(build, renderer)
+                result = render(build, renderer)
                 _stop_at(plan, _unsound(plan, build))
             write_manifest(
                 build,
                 plan,
                 executions=executions,
-                renderer={"name": result.renderer, "version": result.version},
+                renderer=result,
                 seconds=clock.seconds,
             )
             publish(build, plan.folder)
@@ -104,7 +101,7 @@ def _assemble(plan: Plan, build: Path, executions: Sequence[Execution], expected
     assembly.write_variables(build, variables)
     words = read_commentary(commentary_path(plan.workspace, plan.area, plan.month))
     (build / "_commentary.md").write_text(as_markdown(words, expected), encoding="utf-8")
-    _stop_at(plan, wrong + assembly.missing_variables(plan, build, variables))
+    _stop_at(plan, wrong)
 
 
 def _unsound(plan: Plan, build: Path) -> list[Failure]:

@@ -95,10 +95,10 @@ def _kernel() -> Finding:
 
 
 def _renderer() -> Iterator[Finding]:
-    from analysis.render import choose
+    from analysis.render import choose_renderer
 
-    chosen = choose()
-    yield Finding("Renderer", "ok", f"{chosen.renderer} {chosen.version}: {chosen.reason}")
+    chosen = choose_renderer()
+    yield Finding("Renderer", "ok", f"{chosen.name} {chosen.version}: {chosen.why}")
 
 
 def _workspace() -> Iterator[Finding]:

@@ -12,9 +12,7 @@ app = typer.Typer(help="What was received, and the store that is built from it."
 
 @app.command("build", epilog=examples("workbench sources build", "workbench --data ~/all-england sources build"))
 def build(*, form: FormatOption = "text") -> None:
-    """Read data/raw into data/processed; say how many figures, how many missing and why, and what is wrong.
-
-    """
+    """Read data/raw into data/processed; say how many figures, how many missing and why, and what is wrong."""
     from analysis.store import build_store
 
     report = build_store(session.workspace)

@@ -1,0 +1,19 @@
+import json
+
+
+def test_names_can_be_searched(workbench):
+    told = workbench("list", "areas", "devon")
+    assert told.code == 0
+    assert "E10000008  Devon" in told.out
+    assert "Torbay" not in told.out
+
+
+def test_a_program_can_read_the_list(workbench):
+    rows = json.loads(workbench("list", "measures", "re_referrals", "--format", "json").out)
+    assert {"id": "re_referrals", "name": "Repeat referrals"}.items() <= rows[0].items()
+
+
+def test_nothing_found_is_said(workbench):
+    told = workbench("list", "measures", "vampires")
+    assert told.code == 1
+    assert "vampires" in told.err
