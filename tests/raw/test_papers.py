@@ -90,6 +90,15 @@ def test_the_report_card_is_the_transcription_cell_for_cell(read, transcribed):
     assert sum(bool(row["Numerator/Denominator"]) for row in rows.values()) == 22
 
 
+def test_the_report_card_stands_in_the_paper_in_this_order(read, shared):
+    """The rotated table's text, joined into lines, has each row's figures one after the other without a gap."""
+    text = (shared / "source-documents" / "000_5ede495b2120fc2d.joined.txt").read_text(encoding="utf-8")
+    joined = re.sub(r"\s", "", text)
+    for row in read(CARD, "report_card.csv"):
+        figures = list(row.values())[4:-1]
+        assert re.sub(r"\s", "", "".join(figures)) in joined, row["CIB PI ref"]
+
+
 def test_every_figure_of_the_2011_text_is_held_once(read, transcribed):
     """Line by line: what the transcription found, and the second in-month figure that it had left out."""
     held = [*read(PLAN_2011, "series.csv"), *read(PLAN_2011, "figure_4_cla_rate.csv")]
