@@ -1,5 +1,6 @@
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from analysis.catalogue.area import ENGLAND, areas
@@ -127,9 +128,8 @@ def test_no_two_authorities_share_a_folder():
 
 def test_areas_of_the_published_files_are_all_known(shared):
     """Every authority row of every file has a code, a three-digit code and a name that mean the same area."""
-    pandas = pytest.importorskip("pandas")
     for path in (shared / "data" / "published").glob("vintage-*/*.csv"):
-        frame = pandas.read_csv(path, dtype=str, encoding="utf-8-sig", keep_default_na=False)
+        frame = pd.read_csv(path, dtype=str, encoding="utf-8-sig", keep_default_na=False)
         if "new_la_code" not in frame or "geographic_level" not in frame:
             continue
         rows = frame[frame["geographic_level"] == "Local authority"]
