@@ -18,28 +18,28 @@ def of_html(path):
 
 def _blocks(parent):
     for element in parent:
-        if not isinstance(element.tag, str):
-            continue
-        classes = (element.get("class") or "").split()
-        if element.tag in {"h1", "h2", "h3", "h4"}:
-            section = element.getparent()
-            label = section.get("id") if section.tag == "section" else None
-            yield {"heading": int(element.tag[1]), "text": words(element), "id": label}
-        elif "quarto-float" in classes and element.get("id"):
-            yield _float(element)
-        elif "callout" in classes:
-            yield _callout(element, classes)
-        elif element.tag == "table":
-            yield {"table": _table(element)}
-        elif element.tag == "p":
-            yield {"paragraph": words(element)}
-        elif element.tag in {"ul", "ol"}:
-            kind = "bullet" if element.tag == "ul" else "number"
-            yield {"list": kind, "items": [words(item) for item in element]}
-        elif element.tag == "pre":
-            yield {"code": words(element)}
-        elif element.get("id") != "refs" and "footnotes" not in classes:
-            yield from _blocks(element)
+        if isinstance(element.tag, str):
+            block = _block(element, (element.get("class") or "").split())
+            if block is not None:
+                yield block
+            elif element.get("id") != "refs" and "footnotes" not in (element.get("class") or ""):
+                yield from _blocks(element)
+
+
+def _block(element, classes):
+    if "quarto-float" in classes and element.get("id"):
+        return _float(element)
+    if "callout" in classes:
+        return _callout(element, classes)
+    if element.tag in {"h1", "h2", "h3", "h4"}:
+        section = element.getparent()
+        label = section.get("id") if section.tag == "section" else None
+        return {"heading": int(element.tag[1]), "text": words(element), "id": label}
+    if element.tag in {"ul", "ol"}:
+        return {"list": "bullet" if element.tag == "ul" else "number", "items": [words(item) for item in element]}
+    if element.tag == "table":
+        return {"table": _table(element)}
+    return {{"p": "paragraph", "pre": "code"}[element.tag]: words(element)} if element.tag in {"p", "pre"} else None
 
 
 def _float(element):
@@ -70,13 +70,13 @@ def _callout(element, classes):
 
 def of_pdf(path):
     """All words of the PDF in reading order, without running lines, so that line breaks do not count."""
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
-    return plain(text)
+    pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    return plain(" ".join(re.sub(r"\s*\d+\s*$", "", page) for page in pages))
 
 
 def plain(text):
     """Letters, digits and signs only: bullets, icons and spaces depend on fonts and line breaks."""
-    return re.sub(r"[^\w.,:;%()?/\[\]–+-]", "", text)
+    return re.sub(r"[^\w.,:;%()?/\[\]\u2013+-]", "", text)
 
 
 def of_word(path):

@@ -1,7 +1,7 @@
 """Machine checks of a finished PDF, whichever renderer made it: what a screen reader needs to be there.
 
-Not a whole PDF/UA validation: Typst makes that while it compiles, and Quarto only warns where it fails. These checks look
-at the finished file. They need `pikepdf`, which is a tool of development (`pip install demand-workbench[dev]`).
+Not a whole PDF/UA validation: Typst makes that while it compiles, and Quarto only warns where it fails. These checks
+look at the finished file. They need `pikepdf`, which is a tool of development (`pip install demand-workbench[dev]`).
 """
 
 from collections.abc import Iterator
@@ -68,6 +68,6 @@ def _fonts(pdf: "pikepdf.Pdf") -> Iterator[str]:
     for page in pdf.pages:
         for name, font in page.resources.get("/Font", {}).items():
             inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-            described = inner.get("/FontDescriptor", {})
+            described: pikepdf.Object | dict[str, object] = inner.get("/FontDescriptor", {})
             if not any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3")):
                 yield f"The font {name} is not in the file."

@@ -8,10 +8,12 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.render.builtin.run import put_in_place
 from analysis.render.builtin.settings import SUFFIXES, Project, formats_of, settings_for
 from analysis.render.builtin.source import Source
 from analysis.render.result import Problem, RenderError
@@ -68,33 +70,44 @@ def render_with_quarto(
 ) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Render the papers with Quarto; return the files and its warnings.
 
+    Quarto works in a copy of the project beside it, and the papers are moved into place when all are there.
     whole: render the project in one go, as `quarto render` in its folder does. Raises RenderError where Quarto stops,
     warns of something that leaves a hole in a paper, or makes fewer files than the settings name.
     """
-    targets = [project.folder] if whole else list(papers)
-    said: list[str] = []
-    for target in targets:
-        done = subprocess.run(  # noqa: S603 - the program the user named or installed
-            [str(quarto.path), "render", str(target)],
-            cwd=project.folder,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-        log = _COLOUR.sub("", done.stderr + done.stdout).splitlines()
-        if done.returncode != 0:
-            wrong = [line for line in log if line.startswith("ERROR")] or log[-10:]
-            message = "\n".join(wrong)
-            raise RenderError(f"Quarto stopped ({done.returncode}):\n{message}", where=target.name, hint=_HINT)
-        said.extend(log)
-    problems = judge(said)
-    made = expected_files(project, papers)
-    problems += [Problem(f"Quarto did not make {path.name}.", hint=_HINT) for path in made if not path.is_file()]
-    if problems:
-        raise RenderError.from_problems(problems)
-    return tuple(made), tuple(dict.fromkeys(line for line in said if line.startswith(("WARN", "[WARN"))))
+    with tempfile.TemporaryDirectory(prefix="render-", dir=project.folder) as folder:
+        copy = Path(folder) / "project"
+        left_out = shutil.ignore_patterns(".*", "__pycache__", "render-*", project.output.name)
+        shutil.copytree(project.folder, copy, ignore=left_out, copy_function=shutil.copyfile)
+        beside = Project.open(copy)
+        moved = [copy / path.relative_to(project.folder) for path in papers]
+        said = [line for target in ([copy] if whole else moved) for line in _run(quarto, copy, target)]
+        problems = judge(said)
+        made = expected_files(beside, moved)
+        problems += [Problem(f"Quarto did not make {path.name}.", hint=_HINT) for path in made if not path.is_file()]
+        if problems:
+            raise RenderError.from_problems(problems)
+        places = [project.output / path.relative_to(beside.output) for path in made]
+        for path, place in zip(made, places, strict=True):
+            put_in_place(path, place)
+    return tuple(places), tuple(dict.fromkeys(line for line in said if line.startswith(("WARN", "[WARN"))))
+
+
+def _run(quarto: Quarto, folder: Path, target: Path) -> list[str]:
+    """Run `quarto render` and return what it said. Raises RenderError where it stops."""
+    done = subprocess.run(  # noqa: S603 - the program the user named or installed
+        [str(quarto.path), "render", str(target)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    log = _COLOUR.sub("", done.stderr + done.stdout).splitlines()
+    if done.returncode != 0:
+        message = "\n".join([line for line in log if line.startswith("ERROR")] or log[-10:])
+        raise RenderError(f"Quarto stopped ({done.returncode}):\n{message}", where=target.name, hint=_HINT)
+    return log
 
 
 def judge(log: Sequence[str]) -> list[Problem]:

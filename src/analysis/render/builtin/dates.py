@@ -24,16 +24,15 @@ def date_in_words(value: object, pattern: str | None, name: str) -> str:
         raise RenderError(
             f"`date: {value}` would give another paper every day.", where=name, hint="Write the date as 2021-07-15."
         )
-    if isinstance(value, dt.datetime):
-        value = value.date()
-    if isinstance(value, str):
+    day = value.date() if isinstance(value, dt.datetime) else value
+    if isinstance(day, str):
         try:
-            value = dt.date.fromisoformat(value)
+            day = dt.date.fromisoformat(day)
         except ValueError:
-            return value
-    if not isinstance(value, dt.date):
-        return str(value)
-    return _in_words(value, _NAMED.get(pattern or "long", pattern or "long"))
+            return str(value)
+    if not isinstance(day, dt.date):
+        return str(day)
+    return _in_words(day, _NAMED.get(pattern or "long", pattern or "long"))
 
 
 def _in_words(day: dt.date, pattern: str) -> str:

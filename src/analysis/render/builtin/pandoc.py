@@ -14,7 +14,13 @@ import pypandoc
 from analysis.render.builtin.document import Document
 from analysis.render.result import Problem, RenderError
 
-BEFORE_CITATIONS = ("shortcodes", "layout", "tables", "floats")  # references to figures look like citations
+BEFORE_CITATIONS = (
+    "shortcodes",
+    "layout",
+    "tables",
+    "floats",
+    "references",
+)  # references to figures look like citations
 AFTER_CITATIONS = ("callouts",)
 _FINDING = re.compile(r"^(UNRESOLVED|DUPLICATE|NOALT) (.+)$")
 _CITATION = re.compile(r"^\[WARNING] Citeproc: citation (\S+) not found")

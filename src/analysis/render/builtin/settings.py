@@ -52,6 +52,12 @@ class Project:
             raise RenderError(
                 "Only Quarto projects of type default can be rendered here.", where="_quarto.yml", hint=INSTALL
             )
+        if about.get("pre-render"):
+            raise RenderError(
+                "The papers of this project are not ready: it has a script to run before they are rendered.",
+                where="_quarto.yml",
+                hint="Run `workbench run` first and render build/<area>/<month>, or use `quarto render` itself.",
+            )
         patterns = as_list(about.get("render")) or ["*.qmd"]
         found = {path for pattern in patterns for path in folder.glob(str(pattern)) if path.suffix == ".qmd"}
         papers = tuple(sorted(path for path in found if not path.name.startswith(("_", "."))))

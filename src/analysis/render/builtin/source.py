@@ -73,10 +73,11 @@ def _front_matter(lines: tuple[Line, ...], name: str) -> tuple[int, Mapping[str,
 
 @dataclass(frozen=True, slots=True)
 class Fenced:
-    """A line with what it is: prose, or part of a code block (`opening` holds the text after the fence)."""
+    """A line with what it is: prose, or part of a code block (`opening` holds the text after the fence) or comment."""
 
     line: Line
     code: bool
+    comment: bool = False
     opening: str | None = None
 
 
@@ -92,7 +93,7 @@ def fenced(lines: tuple[Line, ...] | list[Line]) -> Iterator[Fenced]:
             closing = None if ends else closing
         elif comment or (line.text.lstrip().startswith("<!--") and "-->" not in line.text):
             comment = "-->" not in line.text
-            yield Fenced(line, code=True)
+            yield Fenced(line, code=True, comment=True)
         elif match is not None and not (match[1].startswith("`") and "`" in match[2]):
             closing = match[1]
             yield Fenced(line, code=True, opening=match[2].strip())

@@ -28,11 +28,15 @@ def problems(lines: tuple[Line, ...]) -> list[Problem]:
     """Return every construct of these lines that the built-in renderer does not do."""
     found: list[Problem] = []
     for part in fenced(lines):
-        checks = CODE_CHECKS if part.code else PROSE_CHECKS
         if part.opening is not None:
             found.extend(executable_cell(part))
-        for check in checks:
-            found.extend(check(part.line if part.code else _without_code(part.line)))
+        if part.comment:
+            continue
+        for span in [part.line.text] if part.code else [match[0] for match in _CODE_SPAN.finditer(part.line.text)]:
+            found.extend(shortcode_in_code(part.line.saying(span)))
+        if not part.code:
+            bare = _without_code(part.line)
+            found.extend(problem for check in CHECKS for problem in check(bare))
     return found
 
 
@@ -72,10 +76,10 @@ def unknown_shortcode(line: Line) -> Iterator[Problem]:
 
 
 def shortcode_in_code(line: Line) -> Iterator[Problem]:
-    """A shortcode inside a block of code, which Quarto would fill in."""
+    """A shortcode inside code, which Quarto would fill in."""
     match = SHORTCODE.search(line.text)
     if match:
-        yield line.problem(f"A shortcode inside a block of code, {match[0]}.", INSTALL)
+        yield line.problem(f"A shortcode inside code, {match[0]}.", INSTALL)
 
 
 def special_div(line: Line) -> Iterator[Problem]:
@@ -112,12 +116,4 @@ def bare_html(line: Line) -> Iterator[Problem]:
         )
 
 
-PROSE_CHECKS: tuple[Check, ...] = (
-    inline_code,
-    unknown_shortcode,
-    special_div,
-    other_label,
-    picture,
-    bare_html,
-)
-CODE_CHECKS: tuple[Check, ...] = (shortcode_in_code,)
+CHECKS: tuple[Check, ...] = (inline_code, unknown_shortcode, special_div, other_label, picture, bare_html)

@@ -1,5 +1,5 @@
--- Figures, tables, equations and sections with labels: number them in order, draw them with their captions,
--- and turn references to them into links. References to nothing are reported on standard error for the Python side.
+-- Figures, tables, equations and sections with labels: number them in order and draw them with their captions.
+-- What is wrong is said on standard error, for the Python side to find the line. `references.lua` makes the links.
 
 local stringify = pandoc.utils.stringify
 local html, typst, docx = FORMAT:match('html'), FORMAT:match('typst'), FORMAT:match('docx')
@@ -335,52 +335,6 @@ local function plain_math(math)
   end
 end
 
--- References ---------------------------------------------------------------------------------------------------
-
-local function reference(citation)
-  local label = citation.id:sub(1, 1):lower() .. citation.id:sub(2)
-  local kind = kind_of(label)
-  if not kind then
-    return nil
-  end
-  local number = numbers[label]
-  if not number then
-    io.stderr:write('UNRESOLVED ' .. label .. '\n')
-    return pandoc.Inlines { pandoc.Str('?@' .. label) }
-  end
-  local words = pandoc.Inlines {}
-  if citation.mode ~= 'SuppressAuthor' then
-    words:extend(#citation.prefix > 0 and citation.prefix or { pandoc.Str(options.prefix[kind]) })
-    words:insert(pandoc.Str('\u{a0}'))
-  end
-  words:insert(pandoc.Str(number))
-  local result = pandoc.Inlines { pandoc.Link(words, '#' .. label, '', pandoc.Attr('', { 'quarto-xref' })) }
-  result:extend(citation.suffix)
-  return result
-end
-
-local function references(cite)
-  local result, rest = pandoc.Inlines {}, pandoc.List {}
-  for _, citation in ipairs(cite.citations) do
-    local words = reference(citation)
-    if words then
-      if #result > 0 then
-        result:extend { pandoc.Str(','), pandoc.Space() }
-      end
-      result:extend(words)
-    else
-      rest:insert(citation)
-    end
-  end
-  if #result == 0 then
-    return nil
-  end
-  if #rest > 0 then -- "@fig-x [see @book]" is read as one citation
-    result:extend { pandoc.Space(), pandoc.Cite(cite.content, rest) }
-  end
-  return result
-end
-
 -- The walk -----------------------------------------------------------------------------------------------------
 
 function Pandoc(doc)
@@ -419,6 +373,7 @@ function Pandoc(doc)
       return plain_image(image)
     end,
   }
-  doc = doc:walk { Cite = references }
+  doc.meta['workbench-numbers'] = numbers
+  doc.meta['workbench-prefixes'] = options.prefix
   return doc
 end

@@ -120,18 +120,35 @@ local function head_of_group(row)
   return row
 end
 
-local function split_groups(tbl)
+local function count_stubs(tbl, rows)
+  -- Pandoc forgets which cells were <th> where a group heading stands between the rows; the notebook's classes know.
+  local stubs = #tbl.colspecs
+  for _, row in ipairs(rows) do
+    if not is_group_heading(tbl, row) then
+      local here = 0
+      while row.cells[here + 1] and row.cells[here + 1].classes:find_if(function(class)
+        return class == 'gt_stub' or class == 'row_heading'
+      end) do
+        here = here + 1
+      end
+      stubs = math.min(stubs, here)
+    end
+  end
+  return stubs
+end
+
+local function split_groups(tbl, stubs)
   -- Each group of rows becomes a body of its own under its heading, which then heads just those rows.
   local bodies = pandoc.List {}
   for _, body in ipairs(tbl.bodies) do
-    local open = { attr = body.attr, head = {}, body = {}, row_head_columns = body.row_head_columns }
+    local open = { attr = body.attr, head = {}, body = {}, row_head_columns = math.max(stubs, body.row_head_columns) }
     for _, rows in ipairs { body.head, body.body } do
       for _, row in ipairs(rows) do
         if is_group_heading(tbl, row) then
           if #open.body > 0 or #open.head > 0 then
             bodies:insert(open)
           end
-          open = { attr = pandoc.Attr(), head = { head_of_group(row) }, body = {}, row_head_columns = body.row_head_columns }
+          open = { attr = pandoc.Attr(), head = { head_of_group(row) }, body = {}, row_head_columns = open.row_head_columns }
         else
           table.insert(open.body, row)
         end
@@ -204,6 +221,7 @@ local function dress(tbl)
   local from_html = tbl.classes:includes('from-html')
   local rows = rows_of(tbl)
   if from_html then
+    local stubs = count_stubs(tbl, rows)
     align_by_class(tbl.head.rows)
     align_by_class(rows)
     right_align_numbers(tbl, rows)
@@ -213,7 +231,7 @@ local function dress(tbl)
     for _, body in ipairs(tbl.bodies) do
       each_cell(body.head, keep_style)
     end
-    split_groups(tbl)
+    split_groups(tbl, stubs)
   end
   set_widths(tbl)
   tbl.classes = {}

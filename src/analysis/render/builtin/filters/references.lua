@@ -1,0 +1,62 @@
+-- References to figures, tables, equations and sections become links that print the number `floats.lua` gave.
+-- A reference to nothing is said on standard error, for the Python side to find the line.
+
+local stringify = pandoc.utils.stringify
+local numbers, prefixes = {}, {}
+
+local function read_numbers(meta)
+  numbers, prefixes = meta['workbench-numbers'] or {}, meta['workbench-prefixes'] or {}
+  meta['workbench-numbers'], meta['workbench-prefixes'] = nil, nil
+  return meta
+end
+
+local function kind_of(label)
+  local kind = label:match('^(%a+)%-')
+  return prefixes[kind] and kind or nil
+end
+
+local function reference(citation)
+  local label = citation.id:sub(1, 1):lower() .. citation.id:sub(2)
+  local kind = kind_of(label)
+  if not kind then
+    return nil
+  end
+  local number = numbers[label]
+  if not number then
+    io.stderr:write('UNRESOLVED ' .. label .. '\n')
+    return pandoc.Inlines { pandoc.Str('?@' .. label) }
+  end
+  local words = pandoc.Inlines {}
+  if citation.mode ~= 'SuppressAuthor' then
+    words:extend(#citation.prefix > 0 and citation.prefix or { pandoc.Str(stringify(prefixes[kind])) })
+    words:insert(pandoc.Str('\u{a0}'))
+  end
+  words:insert(pandoc.Str(stringify(number)))
+  local result = pandoc.Inlines { pandoc.Link(words, '#' .. label, '', pandoc.Attr('', { 'quarto-xref' })) }
+  result:extend(citation.suffix)
+  return result
+end
+
+local function references(cite)
+  local result, rest = pandoc.Inlines {}, pandoc.List {}
+  for _, citation in ipairs(cite.citations) do
+    local words = reference(citation)
+    if words then
+      if #result > 0 then
+        result:extend { pandoc.Str(','), pandoc.Space() }
+      end
+      result:extend(words)
+    else
+      rest:insert(citation)
+    end
+  end
+  if #result == 0 then
+    return nil
+  end
+  if #rest > 0 then -- "@fig-x [see @book]" is read as one citation
+    result:extend { pandoc.Space(), pandoc.Cite(cite.content, rest) }
+  end
+  return result
+end
+
+return { { Meta = read_numbers }, { Cite = references } }

@@ -1,0 +1,177 @@
+"""Finished papers: whole, accessible, the same bytes each time, and never half in place."""
+
+import itertools
+import re
+import shutil
+import zipfile
+
+import docx
+import pypdf
+import pytest
+from docx.oxml.ns import qn
+from lxml import html
+
+from analysis.render import RenderError, render, write_project
+from analysis.render.pdf_checks import check_pdf
+
+MADE = ["example.docx", "example.html", "example.pdf"]
+
+
+@pytest.fixture(scope="module")
+def result(root, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("a folder with spaces")
+    shutil.copytree(root / "reports/_example", folder, dirs_exist_ok=True)
+    write_project(folder, root)
+    return render(folder, "builtin")
+
+
+@pytest.fixture(scope="module")
+def build(result):
+    return result.papers[0].parent.parent
+
+
+@pytest.fixture(scope="module")
+def page(build):
+    return html.parse(str(build / "papers/example.html"), html.HTMLParser(encoding="utf-8")).getroot()
+
+
+def test_every_format_is_made_and_nothing_else_is_left(result, build):
+    assert [path.name for path in result.papers] == ["example.html", "example.pdf", "example.docx"]
+    assert sorted(path.name for path in (build / "papers").iterdir()) == MADE
+    assert not list(build.glob(".render-*"))
+    assert result.renderer == "builtin"
+    assert result.messages == ()
+    assert "pandoc 3" in result.version
+
+
+def test_two_renderings_are_the_same_bytes(build, result):
+    before = {path: path.read_bytes() for path in result.papers}
+    render(build, "builtin")
+    assert {path: path.read_bytes() for path in result.papers} == before
+
+
+def test_the_page_needs_nothing_from_elsewhere(page):
+    sources = [element.get("src") for element in page.iter("img", "script", "iframe")]
+    assert sources
+    assert all(source.startswith("data:") for source in sources)
+    assert not list(page.iter("link", "script"))
+    assert not re.search(r"url\((?!['\"]?data:)", page.findtext(".//style"))
+
+
+def test_the_page_says_its_language_and_title_and_lets_readers_skip_to_the_text(page):
+    assert page.get("lang") == "en-GB"
+    assert page.findtext(".//title") == "What a paper can hold"
+    skip = page.find(".//body/a")
+    assert skip.get("class") == "skip-link"
+    assert page.find(f".//main[@id='{skip.get('href').lstrip('#')}']") is not None
+
+
+def test_headings_never_skip_a_level(page):
+    levels = [int(heading.tag[1]) for heading in page.find(".//main").iter("h1", "h2", "h3", "h4", "h5")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_table_headers_have_scope_and_tables_have_names(page):
+    tables = list(page.iter("table"))
+    assert len(tables) == 3
+    assert all(header.get("scope") in {"col", "row", "colgroup", "rowgroup"} for header in page.iter("th"))
+    for table in tables:
+        caption = page.get_element_by_id(table.get("aria-labelledby"))
+        assert caption.tag == "figcaption"
+        region = table.getparent()
+        assert (region.get("role"), region.get("tabindex")) == ("region", "0")
+
+
+def test_groups_of_rows_are_headed_and_notes_stand_below_the_table(page):
+    card = page.get_element_by_id("tbl-card")
+    assert [" ".join(th.text_content().split()) for th in card.iterfind(".//th[@scope='rowgroup']")] == [
+        "Referral",
+        "Child protection",
+    ]
+    assert len(card.findall(".//th[@scope='row']")) == 4
+    assert "Figures for showing" in card.find(".//div[@class='table-note']").text_content()
+    assert card.find(".//tfoot") is None
+
+
+def test_colours_of_single_cells_are_kept_and_other_styles_of_the_notebook_are_not(page):
+    coloured = [cell.get("style") for cell in page.iter("td") if "background" in (cell.get("style") or "")]
+    assert coloured == ["text-align: left; background-color: #fbe3e1;", "text-align: left; background-color: #dff0e6;"]
+    assert "gt_table" not in html.tostring(page.find(".//main")).decode()
+
+
+def test_numbers_stand_on_the_right(page):
+    cells = page.get_element_by_id("tbl-plans").findall(".//td")
+    assert [("right" in (cell.get("style") or "")) for cell in cells[:4]] == [False, True, True, True]
+
+
+def test_a_callouts_heading_is_no_heading_of_the_paper(page):
+    assert "compare" not in page.get_element_by_id("TOC").text_content()
+    numbers = [number.text for number in page.find(".//main").iterfind(".//h2/span[@class='header-section-number']")]
+    assert numbers == ["1", "2", "3"]
+
+
+def test_what_is_for_another_format_is_left_out(build):
+    document = docx.Document(build / "papers/example.docx")
+    assert "for the screen only" not in "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_the_pdf_passes_the_machine_checks(build):
+    assert check_pdf(build / "papers/example.pdf") == ()
+
+
+def test_every_picture_in_word_has_its_alternative_text(build):
+    document = docx.Document(build / "papers/example.docx")
+    texts = [about.get("descr") for about in document.element.body.iter(qn("wp:docPr"))]
+    assert texts == ["Bar chart of three years. The number rises from 130 to 212 and falls back to 141."]
+
+
+def test_word_repeats_table_headers_names_itself_in_the_header_and_speaks_english(build):
+    document = docx.Document(build / "papers/example.docx")
+    assert len(list(document.element.body.iter(qn("w:tblHeader")))) >= 3
+    (running,) = document.sections[0].header._element.iter(qn("w:t"))
+    assert running.text == "What a paper can hold"
+    assert document.core_properties.title == "What a paper can hold"
+    with zipfile.ZipFile(build / "papers/example.docx") as parts:
+        assert 'w:lang w:val="en-GB"' in parts.read("word/styles.xml").decode()
+
+
+def test_a_paper_that_fails_leaves_the_last_good_one(build, tmp_path):
+    folder = tmp_path / "pack"
+    shutil.copytree(build, folder)
+    before = (folder / "papers/example.html").read_bytes()
+    (folder / "second.qmd").write_text("---\ntitle: B\n---\n\n{{< var not.there >}}\n", "utf-8")
+    paper = folder / "example.qmd"
+    paper.write_text(paper.read_text("utf-8").replace("Nothing.", "Changed."), "utf-8")
+    with pytest.raises(RenderError, match=r"second\.qmd, line 5"):
+        render(folder, "builtin")
+    assert (folder / "papers/example.html").read_bytes() == before
+    assert sorted(path.name for path in (folder / "papers").iterdir()) == MADE
+
+
+def test_a_wide_paper_lies_on_its_side_and_repeats_its_header(root, tmp_path):
+    write_project(tmp_path, root)
+    rows = "".join(f"| T{number} | A measure with a long name that takes its room | 47.4% |\n" for number in range(90))
+    (tmp_path / "report-card.qmd").write_text(
+        "---\ntitle: Report card\ndate: 2012-07-18\nformat:\n  html:\n    css: theme/landscape.css\n    toc: false\n"
+        "  typst:\n    include-in-header: theme/landscape.typ\n"
+        "  docx:\n    reference-doc: theme/landscape.docx\n---\n\n"
+        f"| Ref | Measure | Month |\n|:---|:---|---:|\n{rows}\n: Every measure {{#tbl-card}}\n",
+        "utf-8",
+    )
+    render(tmp_path, "builtin")
+    pages = pypdf.PdfReader(tmp_path / "papers/report-card.pdf").pages
+    assert len(pages) > 1
+    assert all(page.mediabox.width > page.mediabox.height for page in pages)
+    assert all("Measure" in page.extract_text() for page in pages)
+    section = docx.Document(tmp_path / "papers/report-card.docx").sections[0]
+    assert section.page_width > section.page_height
+    assert "A4 landscape" in (tmp_path / "papers/report-card.html").read_text("utf-8")
+    assert check_pdf(tmp_path / "papers/report-card.pdf") == ()
+
+
+def test_a_single_paper_without_a_project_is_made_beside_itself(tmp_path):
+    (tmp_path / "note.qmd").write_text("---\ntitle: A note\nformat: html\n---\n\nText.\n", "utf-8")
+    made = render(tmp_path / "note.qmd", "builtin").papers
+    assert made == (tmp_path / "note.html",)

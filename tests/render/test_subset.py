@@ -1,0 +1,133 @@
+"""What lies outside the subset stops with file, line, construct and remedy: never with another paper than Quarto's."""
+
+import pytest
+
+from analysis.render import RenderError, render
+
+REFUSED = {
+    "code to run": ("```{python}\n1 + 1\n```", "A cell of code to run, `{python}`"),
+    "a diagram": ("```{mermaid}\ngraph TD\n```", "`{mermaid}`"),
+    "code in a sentence": ("The sum is `{python} 1 + 1`.", "Code to run within a sentence"),
+    "another shortcode": ("{{< video film.mp4 >}}", "The shortcode {{< video film.mp4 >}}"),
+    "an escaped shortcode": ("Write {{{< var x >}}}.", "An escaped shortcode"),
+    "a shortcode in code": ("```\n{{< var x >}}\n```", "A shortcode inside code"),
+    "a shortcode in a code span": ("Write `{{< var x >}}`.", "A shortcode inside code"),
+    "a block shortcode within text": ("Before {{< pagebreak >}} after.", "on a line of its own"),
+    "an unknown option": ("{{< embed a.ipynb#b width=3 >}}", "The option `width`"),
+    "tabs": ("::: {.panel-tabset}\n## A\n:::", "The block `.panel-tabset`"),
+    "a margin": ("::: {.column-margin}\nAside.\n:::", "The block `.column-margin`"),
+    "a page on its side": ("::: {.landscape}\nWide.\n:::", "The block `.landscape`"),
+    "figures side by side": ("::: {#fig-two layout-ncol=2}\nx\n:::", "The layout attribute `layout-ncol`"),
+    "a listing": ("See @lst-code.", "`lst-code`"),
+    "a theorem": ("::: {#thm-x}\nx\n:::", "`thm-x`"),
+    "a picture from the network": ("![x](https://example.org/x.png)", "A picture from the network"),
+    "a drawing": ('![x](x.svg){fig-alt="x"}', "A picture that not every format can hold, x.svg"),
+    "html in the text": ("<table><tr><td>x</td></tr></table>", "HTML written into the text, <table>"),
+    "a skipped heading": ("## A\n\n#### B", "A heading of level 4 follows one of level 2"),
+}
+
+
+def write(folder, body, front='title: "A paper"'):
+    paper = folder / "paper.qmd"
+    paper.write_text(f"---\n{front}\n---\n\n{body}\n", "utf-8")
+    return paper
+
+
+def refusal(paper):
+    with pytest.raises(RenderError) as refused:
+        render(paper, "builtin")
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_construct_outside_the_subset_is_named_with_its_line_and_remedy(tmp_path, name):
+    body, construct = REFUSED[name]
+    said = refusal(write(tmp_path, body))
+    assert construct in said
+    assert "paper.qmd, line " in said
+    assert "Hint:" in said
+
+
+@pytest.mark.parametrize(
+    ("front", "named"),
+    [
+        ("title: A\nfilters: [my.lua]", "`filters`"),
+        ("title: A\nformat:\n  html:\n    theme: cosmo", "theme `cosmo`"),
+        ("title: A\nformat: revealjs", "format `revealjs`"),
+        ("title: A\nformat:\n  html:\n    css: nowhere.css", "nowhere.css"),
+        ("title: A\ndate: today", "another paper every day"),
+        ("subtitle: A", "no title"),
+        ("title: A\nauthor:\n  - name: B\n    orcid: 1", "An author is"),
+        ("title: [A", "not YAML"),
+    ],
+)
+def test_a_setting_outside_the_subset_is_named(tmp_path, front, named):
+    said = refusal(write(tmp_path, "Text.", front))
+    assert named in said
+    assert "Hint:" in said
+
+
+def test_every_problem_is_told_at_once(tmp_path):
+    said = refusal(write(tmp_path, "{{< var a.b >}}\n\n::: {.aside}\nx\n:::\n\n{{< include no.md >}}"))
+    assert "3 things stop this paper" in said
+    assert "line 5" in said
+    assert "line 7" in said
+    assert "line 11" in said
+
+
+def test_a_problem_in_an_included_file_is_told_in_that_file(tmp_path):
+    (tmp_path / "_part.md").write_text("One.\n\n::: {.panel-tabset}\n:::\n", "utf-8")
+    assert "_part.md, line 3" in refusal(write(tmp_path, "{{< include _part.md >}}"))
+
+
+def test_a_file_that_includes_itself_is_refused(tmp_path):
+    (tmp_path / "_part.md").write_text("{{< include _part.md >}}\n", "utf-8")
+    assert "includes itself" in refusal(write(tmp_path, "{{< include _part.md >}}"))
+
+
+def test_constructs_shown_as_code_are_not_taken_for_constructs(tmp_path):
+    body = "```\n::: {.panel-tabset}\n@lst-x <table>\n```\n\nWrite `@lst-x`.\n\n<!--\n{{< video x >}}\n-->"
+    render(write(tmp_path, body, "title: A\nformat: html"), "builtin")
+
+
+def test_a_picture_without_alternative_text_stops(root, tmp_path):
+    (tmp_path / "a.png").write_bytes((root / "tests/render/cases/a.png").read_bytes())
+    said = refusal(write(tmp_path, "![A chart](a.png)"))
+    assert "paper.qmd, line 5: The picture a.png has no alternative text" in said
+
+
+def test_a_label_given_twice_stops(tmp_path):
+    table = "| a |\n|---|\n| 1 |\n\n: Caption {#tbl-x}\n\n"
+    assert "Two things are labelled `tbl-x`" in refusal(write(tmp_path, table * 2))
+
+
+def test_a_missing_citation_stops(root, tmp_path):
+    (tmp_path / "b.bib").write_bytes((root / "tests/render/cases/references.bib").read_bytes())
+    said = refusal(write(tmp_path, "As @nobody2020 says.", "title: A\nbibliography: b.bib"))
+    assert "The bibliography has no `nobody2020`" in said
+    assert "line 6" in said
+
+
+def test_a_section_reference_without_numbers_says_what_to_do(tmp_path):
+    said = refusal(write(tmp_path, "## A {#sec-a}\n\nSee @sec-a."))
+    assert "number-sections: true" in said
+
+
+def test_bytes_that_are_no_text_are_told_with_their_place(tmp_path):
+    paper = tmp_path / "paper.qmd"
+    paper.write_bytes(b"---\ntitle: A\n---\n\nCaf\xe9\n")
+    assert "paper.qmd, byte 21: This is not UTF-8 text" in refusal(paper)
+
+
+@pytest.mark.parametrize("name", ["nothing.qmd", "notes.txt"])
+def test_what_is_no_paper_is_refused(tmp_path, name):
+    (tmp_path / "notes.txt").write_text("x", "utf-8")
+    assert "neither a folder nor a .qmd file" in refusal(tmp_path / name)
+
+
+def test_a_folder_without_papers_is_refused(tmp_path):
+    assert "There are no papers" in refusal(tmp_path)
+
+
+def test_the_root_of_the_repository_says_to_run_first(root):
+    assert "workbench run" in refusal(root)
