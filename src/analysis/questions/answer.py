@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.catalogue.observation import Unit
 
 EvidenceKind = Literal["observed", "computed", "test", "forecast", "backtest"]
+EvidenceUnit = Unit | Literal["text", "ratio", "probability"]
 Ruling = Literal["supported", "not supported", "cannot be tested"]
 
 
@@ -24,7 +25,7 @@ class Evidence:
 
     name: str
     value: float | int | str | None
-    unit: Unit | Literal["text", "ratio", "probability"]
+    unit: EvidenceUnit
     kind: EvidenceKind = "observed"
     period_end: dt.date | None = None
     formula: str | None = None
@@ -72,6 +73,7 @@ class Caveat:
 class Answer:
     """Headline, evidence, figures' and tables' data, verdicts and caveats of one question.
 
+    group: the first part of every evidence name, and the variable group of the papers (`cp`).
     findings: the first is the headline, the next up to three are evidence, in order of weight.
     figures, tables: tidy frames by name (`rate`, `waterfall`, `pathway`), every number drawn is in them.
     """
@@ -82,10 +84,12 @@ class Answer:
     area_name: str
     month: str
     known_at: dt.date | None
+    group: str
     findings: tuple[Finding, ...]
     evidence: Mapping[str, Evidence]
     figures: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
     caveats: tuple[Caveat, ...] = ()
+    between: tuple[dt.date, dt.date] | None = None  # the two period ends of a change that is explained
     missing: tuple[str, ...] = ()  # what the question wanted and the store does not have, one sentence each

@@ -1,0 +1,93 @@
+"""The sheet every chart is drawn on: sizes, colours and type of the Government Analysis Function.
+
+Colours and rules: Government Analysis Function, *Data visualisation: colours in charts* and *Charts: a checklist*.
+A chart is a figure of its own, outside pyplot, so that drawing leaves no state behind and needs no closing.
+"""
+
+import io
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.ticker import FuncFormatter
+
+DARK_BLUE = "#12436D"
+TURQUOISE = "#28A197"
+DARK_PINK = "#801650"
+ORANGE = "#F46A25"
+DARK_GREY = "#3D3D3D"
+PALE_GREY = "#BFBFBF"
+PALE_BLUE = "#9FB9D0"
+
+DPI = 200
+WIDTH = 6.5  # inches: the text width of an A4 page
+FONT = "DejaVu Sans"  # comes with matplotlib, so that every machine draws the same picture
+TEXT, SMALL = 9, 8
+SUBTITLE_CHARACTERS = 104
+
+
+class Chart(Figure):
+    """A figure that shows itself at 200 dpi, and saves the same picture every time."""
+
+    def _repr_png_(self) -> bytes:
+        """What a notebook shows and stores."""
+        return self.png()
+
+    def png(self) -> bytes:
+        """Return the picture as PNG at 200 dpi."""
+        held = io.BytesIO()
+        self.savefig(held, format="png", dpi=DPI, metadata={"Software": None})
+        return held.getvalue()
+
+    def save(self, path: Path) -> Path:
+        """Write the picture as SVG or PNG, as the name of `path` says."""
+        if path.suffix == ".svg":
+            with mpl.rc_context({"svg.hashsalt": "workbench", "svg.fonttype": "path"}):
+                self.savefig(path, format="svg", metadata={"Date": None})
+        else:
+            path.write_bytes(self.png())
+        return path
+
+
+def sheet(subtitle: str, height: float = 3.6) -> tuple[Chart, Axes]:
+    """Return an empty chart under its statistical subtitle (area, measure, unit, period, source)."""
+    chart = Chart(figsize=(WIDTH, height), dpi=DPI, layout=ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06))
+    axes = chart.add_subplot()
+    chart.suptitle(textwrap.fill(subtitle, SUBTITLE_CHARACTERS), x=0.012, ha="left", fontsize=SMALL, color=DARK_GREY)
+    for side in ("top", "right", "left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(length=0, labelsize=TEXT, labelcolor="black")
+    axes.set_axisbelow(True)
+    return chart, axes
+
+
+def label(axes: Axes, x: float, y: float, text: str, *, colour: str = "black", **where: object) -> None:
+    """Write a label in the type of the charts."""
+    axes.annotate(text, (x, y), fontsize=TEXT, color=colour, annotation_clip=False, **where)  # type: ignore[arg-type]
+
+
+def horizontal_grid(axes: Axes) -> None:
+    """Draw pale lines to read heights by, and the zero line darker."""
+    axes.yaxis.grid(True, color="#E2E2E2", linewidth=0.8)
+    axes.axhline(0, color=DARK_GREY, linewidth=1)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+
+
+def apart(heights: Sequence[float], gap: float) -> list[float]:
+    """Return label heights as near as may be to `heights`, in the same order, at least `gap` apart."""
+    order = sorted(range(len(heights)), key=lambda place: heights[place])
+    placed = [heights[place] for place in order]
+    for _ in range(len(placed) * 4):
+        for lower in range(len(placed) - 1):
+            short = gap - (placed[lower + 1] - placed[lower])
+            if short > 0:
+                placed[lower] -= short / 2
+                placed[lower + 1] += short / 2
+    found = [0.0] * len(placed)
+    for place, height in zip(order, placed, strict=True):
+        found[place] = height
+    return found

@@ -1,0 +1,100 @@
+"""What each step of the pathway adds to the change of the flow."""
+
+import textwrap
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, SMALL, TEXT, Chart, label, sheet
+from analysis.present.charts.subtitle import subtitle
+from analysis.present.numbers import signed
+from analysis.present.vocabulary import STEPS, capitalised, expanded, noun
+from analysis.questions.answer import Answer
+
+LABEL_WIDTH = 26
+DECIMALS = 1
+
+
+def draw(answer: Answer) -> Chart:
+    """Return a bar for each step, right of the line where it adds; steps of one event are bracketed."""
+    frame = answer.figures["pathway"]
+    flow = _flow(frame)
+    chart, axes = sheet(
+        subtitle(answer, flow, answer.between or (), f"change in {noun(flow).many}, by step"), height=3.2
+    )
+    reach = float(frame["contribution"].abs().max()) or 1.0
+    for row, step in zip(range(len(frame)), frame.itertuples(), strict=True):
+        axes.barh(row, step.contribution, height=0.55, color=DARK_BLUE if step.contribution >= 0 else ORANGE)
+        side = 1 if step.contribution >= 0 else -1
+        label(
+            axes,
+            step.contribution,
+            row,
+            signed(step.contribution, "count", DECIMALS),
+            xytext=(5 * side, 0),
+            textcoords="offset points",
+            va="center",
+            ha="left" if side > 0 else "right",
+        )
+    _brackets(axes, frame, reach)
+    axes.set_yticks(list(range(len(frame))), [textwrap.fill(name, LABEL_WIDTH) for name in names(frame)], fontsize=TEXT)
+    axes.invert_yaxis()
+    axes.axvline(0, color=DARK_GREY, linewidth=1)
+    axes.set_xlim(-reach * 1.35, reach * 1.9)
+    axes.set_xticks([])
+    return chart
+
+
+def caption(answer: Answer) -> str:
+    """Return the message: one event where two steps are one, and otherwise the step that moved most."""
+    frame = answer.figures["pathway"]
+    flow, total = noun(_flow(frame)), float(frame["contribution"].sum())
+    change = f"{flow.many} changed by {signed(total, 'count')}"
+    pair = frame[frame["event"].duplicated(keep=False)]
+    if not pair.empty:
+        first, second = (noun(measure).many for measure in pair["measure"].iloc[:2])
+        return expanded(
+            f"{capitalised(change)}: {first} and {second} pull against each other and are one event, "
+            f"{signed(float(pair['contribution'].sum()), 'count', DECIMALS)} together"
+        )
+    most = frame.loc[frame["contribution"].abs().idxmax()]
+    return expanded(
+        f"{capitalised(change)}, most of it at one step: {STEPS[str(most['step'])]} "
+        f"({signed(float(most['contribution']), 'count', DECIMALS)})"
+    )
+
+
+def alt(answer: Answer) -> str:
+    """Return every step with its contribution."""
+    frame = answer.figures["pathway"]
+    parts = [
+        f"{name} {signed(value, 'count', DECIMALS)}"
+        for name, value in zip(names(frame), frame["contribution"], strict=True)
+    ]
+    return expanded(f"Bar chart of what each step adds to {noun(_flow(frame)).many}: {'; '.join(parts)}.")
+
+
+def names(frame: pd.DataFrame) -> list[str]:
+    """Return what each step is called."""
+    return [capitalised(STEPS[step]) for step in frame["step"]]
+
+
+def _flow(frame: pd.DataFrame) -> str:
+    return str(frame["measure"].iloc[-1])
+
+
+def _brackets(axes: Axes, frame: pd.DataFrame, reach: float) -> None:
+    for _, rows in frame.groupby("event"):
+        if len(rows) < 2:
+            continue
+        edge, first, last = reach * 1.32, rows.index[0], rows.index[-1]
+        axes.plot([edge * 0.97, edge, edge, edge * 0.97], [first, first, last, last], color=DARK_GREY, linewidth=1)
+        together = signed(float(rows["contribution"].sum()), "count", DECIMALS)
+        axes.annotate(
+            f"one event:\n{together} together",
+            (edge, (first + last) / 2),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=SMALL,
+        )

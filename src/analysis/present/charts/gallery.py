@@ -1,0 +1,52 @@
+"""Which chart draws which figure of an answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from analysis.catalogue.errors import UnknownNameError
+from analysis.present.charts import before_after, contributions, trend, waterfall
+from analysis.present.charts.chart import Chart
+from analysis.questions.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How one figure is drawn, what it says, and what it shows to somebody who cannot see it."""
+
+    draw: Callable[[Answer], Chart]
+    caption: Callable[[Answer], str]
+    alt: Callable[[Answer], str]
+
+
+PICTURES: Mapping[str, Picture] = {
+    "rate": Picture(trend.draw, trend.caption, trend.alt),
+    "waterfall": Picture(waterfall.draw, waterfall.caption, waterfall.alt),
+    "pathway": Picture(contributions.draw, contributions.caption, contributions.alt),
+    "duration": Picture(before_after.draw, before_after.caption, before_after.alt),
+}
+
+
+def figure_names(answer: Answer) -> list[str]:
+    """Return the figures of an answer that can be drawn, in its order."""
+    return [name for name in answer.figures if name in PICTURES]
+
+
+def figure(answer: Answer, name: str) -> Chart:
+    """Draw a figure. Raises UnknownNameError with the names there are."""
+    return _picture(answer, name).draw(answer)
+
+
+def caption(answer: Answer, name: str) -> str:
+    """Return the message of a figure."""
+    return _picture(answer, name).caption(answer)
+
+
+def alt(answer: Answer, name: str) -> str:
+    """Return what a figure shows, in words."""
+    return _picture(answer, name).alt(answer)
+
+
+def _picture(answer: Answer, name: str) -> Picture:
+    if name not in figure_names(answer):
+        raise UnknownNameError.from_name_and_known("figure", name, figure_names(answer))
+    return PICTURES[name]

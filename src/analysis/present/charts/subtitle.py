@@ -1,0 +1,43 @@
+"""The statistical subtitle: area, measure, unit, period and source, in that order."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from analysis.catalogue.measure import measures
+from analysis.catalogue.observation import Unit
+from analysis.present.vocabulary import expanded
+from analysis.questions.answer import Answer
+
+NATIONAL = "published-statistics"
+
+UNITS: dict[Unit, str] = {
+    "count": "number",
+    "percent": "per cent",
+    "per_10000": "per 10,000 children aged 0 to 17",
+    "per_100000": "per 100,000 people",
+    "days": "days",
+    "weeks": "weeks",
+    "fte": "full-time equivalent posts",
+    "cases_per_fte": "cases per full-time equivalent worker",
+    "score": "score",
+    "pounds": "pounds",
+}
+
+
+def subtitle(answer: Answer, measure: str, days: Iterable[dt.date], what: str | None = None) -> str:
+    """Return the subtitle of a chart of `measure`; `what` says it in plainer words than the catalogue."""
+    entry = measures()[measure]
+    shown = sorted(days)
+    period = f"{shown[0]:%B %Y} to {shown[-1]:%B %Y}" if shown[0] != shown[-1] else f"{shown[0]:%B %Y}"
+    name = what or entry.name
+    unit = "" if " per 10,000" in name else f", {UNITS[entry.unit]}"
+    text = f"{answer.area_name}: {name}{unit}, {period}. Source: {sources(answer)}"
+    return expanded(text)
+
+
+def sources(answer: Answer) -> str:
+    """Return who published the figures of the answer: national statistics, the council's own, or both."""
+    folders = {source.split("/")[0] for entry in answer.evidence.values() for source in entry.sources if "/" in source}
+    national = "Department for Education; Office for National Statistics"
+    local = f"{answer.area_name} Council" if folders - {NATIONAL} else ""
+    return "; ".join(name for name in (national if NATIONAL in folders or not folders else "", local) if name)

@@ -1,0 +1,155 @@
+"""The measure over the years, beside neighbours, region and England."""
+
+import datetime as dt
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.measure import measures
+from analysis.present.charts.chart import (
+    DARK_BLUE,
+    DARK_GREY,
+    ORANGE,
+    TEXT,
+    TURQUOISE,
+    Chart,
+    apart,
+    horizontal_grid,
+    label,
+    sheet,
+)
+from analysis.present.charts.subtitle import subtitle
+from analysis.present.numbers import number
+from analysis.present.saying import moved
+from analysis.present.vocabulary import capitalised, expanded, rate_name
+from analysis.questions.answer import Answer
+
+# Told apart by line and marker as well as by colour.
+LOOKS = {
+    "area": {"color": DARK_BLUE, "linewidth": 2.4, "linestyle": "-", "marker": "o", "markersize": 4},
+    "neighbours": {"color": TURQUOISE, "linewidth": 1.6, "linestyle": "--", "marker": "s", "markersize": 3},
+    "region": {"color": ORANGE, "linewidth": 1.4, "linestyle": "-.", "marker": "^", "markersize": 3},
+    "england": {"color": DARK_GREY, "linewidth": 1.4, "linestyle": ":", "marker": "D", "markersize": 2.5},
+}
+ROOM_FOR_LABELS = 0.36  # of the width of the lines
+LABEL_GAP = 0.075  # of the height
+
+
+def draw(answer: Answer) -> Chart:
+    """Return the trend: at most four lines, each labelled where it ends, over a zero line."""
+    frame, measure = answer.figures["rate"], _measure(answer)
+    chart, axes = sheet(subtitle(answer, measure, frame["period_end"]))
+    ends: list[tuple[str, float, float]] = []
+    for kind, rows in frame.dropna(subset=["value"]).groupby("kind", sort=False):
+        positions = [_year(day) for day in rows["period_end"]]
+        axes.plot(positions, rows["value"], **LOOKS[str(kind)])  # type: ignore[arg-type]
+        ends.append((str(kind), positions[-1], float(rows["value"].iloc[-1])))
+    top = float(frame["value"].max()) * 1.12
+    axes.set_ylim(0, top)
+    horizontal_grid(axes)
+    _ticks(axes, frame)
+    _mark_window(answer, axes)
+    heights = apart([height for _, _, height in ends], top * LABEL_GAP)
+    right = max(position for _, position, _ in ends)
+    for (kind, _, height), place in zip(ends, heights, strict=True):
+        text = f"{name_of(answer, kind)}, {number(height, measures()[measure].unit)}"
+        label(
+            axes,
+            right,
+            place,
+            text,
+            colour=str(LOOKS[kind]["color"]),
+            xytext=(8, 0),
+            textcoords="offset points",
+            va="center",
+        )
+    first = axes.get_xlim()[0]
+    axes.set_xlim(first, right + (right - first) * ROOM_FOR_LABELS)
+    return chart
+
+
+def caption(answer: Answer) -> str:
+    """Return the message: where the measure stands against England, and which way it went last."""
+    own = _values(answer, "area")
+    measure = _measure(answer)
+    unit = measures()[measure].unit
+    verb = moved(own.iloc[-1] - own.iloc[0])
+    text = (
+        f"{capitalised(rate_name(measure))} in {answer.area_name} {verb} from {number(own.iloc[0], unit)} in "
+        f"{own.index[0].year} to {number(own.iloc[-1], unit)} in {own.index[-1].year}"
+    )
+    england = _values(answer, "england")
+    if not england.empty:
+        text += f"; England's was {number(england.iloc[-1], unit)}"
+    return expanded(text)
+
+
+def alt(answer: Answer) -> str:
+    """Return what the picture shows: each line with its lowest, highest and last value."""
+    measure = _measure(answer)
+    unit = measures()[measure].unit
+    parts = []
+    for kind in answer.figures["rate"]["kind"].unique():
+        values = _values(answer, str(kind))
+        if values.empty:
+            continue
+        low, high = values.idxmin(), values.idxmax()
+        parts.append(
+            f"{name_of(answer, str(kind))}: lowest {number(values[low], unit)} in {low.year}, highest "
+            f"{number(values[high], unit)} in {high.year}, last {number(values.iloc[-1], unit)}"
+        )
+    return expanded(f"Line chart of {rate_name(measure)} by year. {'. '.join(parts)}.")
+
+
+def name_of(answer: Answer, kind: str) -> str:
+    """Return what a line is called."""
+    if kind == "area":
+        return answer.area_name
+    if kind == "england":
+        return "England"
+    if kind == "region":
+        region = areas()[answer.area].region
+        return areas()[region].name if region else "Region"
+    return "Neighbours (median)"
+
+
+def _measure(answer: Answer) -> str:
+    return str(answer.figures["rate"]["measure"].iloc[0])
+
+
+def _values(answer: Answer, kind: str) -> pd.Series:
+    frame = answer.figures["rate"]
+    rows = frame[(frame["kind"] == kind) & frame["value"].notna()]
+    return pd.Series(rows["value"].to_numpy(), index=list(rows["period_end"]), dtype="float64")
+
+
+def _year(day: dt.date) -> float:
+    return day.year + (day.month - 3) / 12
+
+
+def _ticks(axes: Axes, frame: pd.DataFrame) -> None:
+    years = sorted({day.year for day in frame["period_end"]})
+    offset = _year(frame["period_end"].iloc[0]) - frame["period_end"].iloc[0].year
+    shown = years if len(years) <= 8 else years[::2]
+    axes.set_xticks([year + offset for year in shown], [str(year) for year in shown], fontsize=TEXT)
+
+
+def _mark_window(answer: Answer, axes: Axes) -> None:
+    """Write the two values that are compared beside their points."""
+    own = _values(answer, "area")
+    unit = measures()[_measure(answer)].unit
+    for day, other in zip(answer.between or (), reversed(answer.between or ()), strict=True):
+        if day in own.index and other in own.index and day != own.index[-1]:
+            above = own[day] >= own[other]
+            label(
+                axes,
+                _year(day),
+                float(own[day]),
+                number(float(own[day]), unit),
+                colour=DARK_BLUE,
+                xytext=(0, 7 if above else -8),
+                textcoords="offset points",
+                ha="center",
+                va="bottom" if above else "top",
+            )

@@ -1,0 +1,81 @@
+"""From the number at the start to the number at the end: a year like the last, and what differed from it."""
+
+import textwrap
+
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Chart, label, sheet
+from analysis.present.charts.subtitle import subtitle
+from analysis.present.numbers import number, signed
+from analysis.present.vocabulary import capitalised, expanded, noun
+from analysis.present.wording.why import STARTS_AND_ENDS
+from analysis.questions.answer import Answer
+
+LABEL_WIDTH = 24
+HEIGHT_OF_BAR = 0.55
+
+
+def draw(answer: Answer) -> Chart:
+    """Return a bar for each part, from where the one before ended; signs are written, not only coloured."""
+    frame = answer.figures["waterfall"]
+    stock = stock_of(answer)
+    chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), height=3.4)
+    rows = range(len(frame))
+    for row, part in zip(rows, frame.itertuples(), strict=True):
+        colour = DARK_GREY if part.total else DARK_BLUE if part.value >= 0 else ORANGE
+        axes.barh(row, part.top - part.base, left=part.base, height=HEIGHT_OF_BAR, color=colour)
+        text = number(part.value, "count") if part.total else signed(part.value, "count")
+        label(axes, max(part.base, part.top), row, text, xytext=(5, 0), textcoords="offset points", va="center")
+        if row + 1 < len(frame):
+            edges = [row + HEIGHT_OF_BAR / 2, row + 1 - HEIGHT_OF_BAR / 2]
+            axes.plot([part.top, part.top], edges, color=DARK_GREY, linewidth=0.8)
+    axes.set_yticks(list(rows), [textwrap.fill(name, LABEL_WIDTH) for name in names(answer)], fontsize=TEXT)
+    axes.invert_yaxis()
+    axes.axvline(0, color=DARK_GREY, linewidth=1)
+    axes.set_xlim(0, float(frame[["base", "top"]].max().max()) * 1.08)
+    axes.set_xticks([])
+    return chart
+
+
+def caption(answer: Answer) -> str:
+    """Return the message: what made the number what it is, in one line."""
+    frame = answer.figures["waterfall"]
+    start, end = (number(float(frame["value"].iloc[place]), "count") for place in (0, -1))
+    inner = frame.iloc[1:-1]
+    most = inner.loc[inner["value"].abs().idxmax()]
+    called = dict(zip(frame["part"], names(answer), strict=True))[most["part"]]
+    largest = f"{called[0].lower()}{called[1:]} ({signed(float(most['value']), 'count')})"
+    stock = capitalised(noun(stock_of(answer)).many)
+    return expanded(f"{stock} from {start} to {end} in {answer.area_name}: the largest part is {largest}")
+
+
+def alt(answer: Answer) -> str:
+    """Return every bar in order."""
+    frame = answer.figures["waterfall"]
+    parts = [
+        f"{name} {number(part.value, 'count') if part.total else signed(part.value, 'count')}"
+        for name, part in zip(names(answer), frame.itertuples(), strict=True)
+    ]
+    return expanded(f"Waterfall chart of {noun(stock_of(answer)).many}, from start to end: {'; '.join(parts)}.")
+
+
+def names(answer: Answer) -> list[str]:
+    """Return what each bar is called."""
+    starts, ends, _, _ = STARTS_AND_ENDS[stock_of(answer)]
+    before, after = answer.between or (None, None)
+    frame = answer.figures["waterfall"].set_index("part")["value"]
+    called = {
+        "at_start": f"{before:%B %Y}" if before else "At the start",
+        "as_before": "Had the year gone as the year before",
+        "more_starts": f"{'More' if frame.get('more_starts', 0) >= 0 else 'Fewer'} {starts} than the year before",
+        "fewer_ends": f"{'Fewer' if frame.get('fewer_ends', 0) >= 0 else 'More'} {ends} than the year before",
+        "started": starts.capitalize(),
+        "ended": ends.capitalize(),
+        "residual": "Does not add up in the records",
+        "at_end": f"{after:%B %Y}" if after else "At the end",
+    }
+    return [called[part] for part in frame.index]
+
+
+def stock_of(answer: Answer) -> str:
+    """Return the measure whose number the bars make up."""
+    flows = next(finding for finding in answer.findings if finding.kind == "flows")
+    return str(flows.facts["stock"])

@@ -1,0 +1,55 @@
+"""The evidence file of a notebook: its numbers, the strings that papers print, and captions with alt texts."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from analysis.present import charts, tables
+from analysis.present.numbers import printed
+from analysis.present.shown import Shown, evidence_entry
+from analysis.present.wording import texts
+from analysis.questions.answer import Answer
+
+
+def write_evidence(build: Path, notebook: str, shown: Sequence[Shown]) -> Path:
+    """Write `<build>/evidence/<notebook>.json` from the answers of one notebook and return its path.
+
+    All answers are about one area and month. Figures and tables are labelled `fig-<group>-<name>` and
+    `tbl-<group>-<name>`; variables are named by group, each number without its group and each text by its name.
+    Raises ValueError where two answers share a group.
+    """
+    answers = [each.answer for each in shown]
+    groups = [answer.group for answer in answers]
+    if len(set(groups)) != len(groups):
+        message = f"answers of one notebook need groups of their own, not {', '.join(groups)}"
+        raise ValueError(message)
+    first = answers[0]
+    saved = {
+        "notebook": notebook,
+        "area": first.area,
+        "area_name": first.area_name,
+        "month": first.month,
+        "known_at": first.known_at.isoformat() if first.known_at else None,
+        "evidence": [evidence_entry(entry) for answer in answers for entry in answer.evidence.values()],
+        "variables": {answer.group: variables(answer) for answer in answers},
+        "captions": {label: caption for answer in answers for label, caption in _captions(answer)},
+    }
+    path = build / "evidence" / f"{notebook}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(saved, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+def variables(answer: Answer) -> dict[str, str]:
+    """Return what papers print of an answer: every number ready to print, then every text, by name."""
+    numbers = {name.removeprefix(f"{answer.group}."): printed(entry) for name, entry in answer.evidence.items()}
+    return {name: text for name, text in numbers.items() if not name.startswith("sign_")} | texts(answer)
+
+
+def _captions(answer: Answer) -> Iterable[tuple[str, dict[str, str]]]:
+    group = answer.group.replace("_", "-")
+    for name in charts.figure_names(answer):
+        words = {"cap": charts.caption(answer, name), "alt": charts.alt(answer, name)}
+        yield f"fig-{group}-{name.replace('_', '-')}", words
+    for name in tables.table_names(answer):
+        yield f"tbl-{group}-{name.replace('_', '-')}", {"cap": tables.caption(answer, name)}

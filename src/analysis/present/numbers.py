@@ -1,0 +1,72 @@
+"""Numbers as people read them: the usual decimals of each unit, rounded half up, thousands separated."""
+
+import math
+from collections.abc import Mapping
+
+from analysis.methods.rates import round_half_up
+from analysis.questions.answer import Evidence, EvidenceUnit
+
+DECIMALS: Mapping[EvidenceUnit, int] = {
+    "count": 0,
+    "percent": 0,
+    "per_10000": 1,
+    "per_100000": 1,
+    "days": 0,
+    "weeks": 0,
+    "fte": 1,
+    "cases_per_fte": 1,
+    "score": 1,
+    "pounds": 0,
+    "ratio": 2,
+    "probability": 2,
+}
+SMALLEST_PROBABILITY = 0.001
+MISSING_WORDS: Mapping[str, str] = {
+    "suppressed": "suppressed",
+    "not_available": "not available",
+    "not_applicable": "not applicable",
+    "not_yet_set": "not yet set",
+    "no_events": "no events",
+    "blank": "left blank",
+    "partial": "part of the year only",
+}
+MINUS = "\N{MINUS SIGN}"
+
+
+def printed(entry: Evidence) -> str:
+    """Return a number of the evidence ready to print, in its unit; why it is missing where it is."""
+    if entry.value is None:
+        return MISSING_WORDS.get(entry.missing or "", "not available")
+    if isinstance(entry.value, str):
+        return entry.value
+    return number(float(entry.value), entry.unit, entry.decimals)
+
+
+def number(value: float, unit: EvidenceUnit, decimals: int | None = None) -> str:
+    """Return a value as text: 1,234 or 82.9 or 19%; a minus sign is a real one.
+
+    Probabilities below 0.001 are "less than 0.001", and those that would round to 0 or 1 keep a third place.
+    """
+    if math.isnan(value):
+        return "not available"
+    if unit == "probability":
+        return _probability(value)
+    places = DECIMALS.get(unit, 1) if decimals is None else decimals
+    rounded = round_half_up(value, places)
+    text = f"{abs(rounded):,.{places}f}"
+    sign = MINUS if rounded < 0 else ""
+    pound = "£" if unit == "pounds" else ""
+    return f"{sign}{pound}{text}{'%' if unit == 'percent' else ''}"
+
+
+def signed(value: float, unit: EvidenceUnit, decimals: int | None = None) -> str:
+    """Return a change with its sign, + or a real minus; no sign on what rounds to nought."""
+    text = number(value, unit, decimals)
+    return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
+
+
+def _probability(value: float) -> str:
+    if value < SMALLEST_PROBABILITY:
+        return "less than 0.001"
+    places = 3 if value < 0.01 or 0.995 <= value < 1 else 2
+    return f"{round_half_up(value, places):.{places}f}"

@@ -1,0 +1,60 @@
+"""Tables that every answer has: its evidence and its verdicts."""
+
+import pandas as pd
+
+from analysis.present.numbers import printed
+from analysis.present.tables.sheet import Sheet
+from analysis.present.vocabulary import capitalised, expanded
+from analysis.present.wording.sentences import verdict_sentence
+from analysis.questions.answer import Answer
+
+VERDICT_HEADINGS = {
+    "supported": "Supported",
+    "not supported": "Not supported",
+    "cannot be tested": "Cannot be tested with this data",
+}
+
+
+def evidence_frame(answer: Answer) -> pd.DataFrame:
+    """Return the evidence as a frame: name, value, unit, kind, period_end, formula, text, sources."""
+    return pd.DataFrame(
+        [
+            {
+                "name": entry.name,
+                "value": entry.value,
+                "unit": entry.unit,
+                "kind": entry.kind,
+                "period_end": entry.period_end,
+                "formula": entry.formula,
+                "text": printed(entry),
+                "sources": "; ".join(entry.sources),
+            }
+            for entry in answer.evidence.values()
+        ],
+        columns=["name", "value", "unit", "kind", "period_end", "formula", "text", "sources"],
+    )
+
+
+def evidence(answer: Answer) -> Sheet:
+    """Every number of the answer by name, with how it was made."""
+    frame = evidence_frame(answer)
+    columns = {
+        "Name": frame["name"],
+        "Number": frame["text"],
+        "How it was made": frame["formula"].fillna("as published"),
+        "Period end": frame["period_end"].map(lambda day: "" if pd.isna(day) else f"{day:%d %B %Y}"),
+    }
+    return Sheet("Every number of this answer", pd.DataFrame(columns), ("Number",))
+
+
+def verdicts(answer: Answer) -> Sheet:
+    """Each explanation that people offer, what it predicts, and what this data says of it."""
+    columns = {
+        "Explanation": [verdict.explanation for verdict in answer.verdicts],
+        "It predicts": [expanded(capitalised(verdict.predicts)) for verdict in answer.verdicts],
+        "Verdict": [VERDICT_HEADINGS[verdict.ruling] for verdict in answer.verdicts],
+        "Because": [expanded(verdict_sentence(answer, verdict)) for verdict in answer.verdicts],
+    }
+    stand = [verdict.explanation for verdict in answer.verdicts if verdict.ruling == "supported"]
+    count = f"{len(stand)} of {len(answer.verdicts)} explanations {'is' if len(stand) == 1 else 'are'} supported"
+    return Sheet(f"{count} by this data in {answer.area_name}", pd.DataFrame(columns))

@@ -1,0 +1,52 @@
+"""A table ready to print, and the cells it is made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import great_tables as gt
+import pandas as pd
+
+from analysis.present.numbers import MISSING_WORDS, number, signed
+from analysis.present.vocabulary import expanded
+from analysis.questions.answer import EvidenceUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table in which every cell is text.
+
+    heading: its message. numbers: columns to align right. note: what a reader must know to read it.
+    """
+
+    heading: str
+    frame: pd.DataFrame
+    numbers: tuple[str, ...] = ()
+    note: str | None = None
+
+
+def as_table(found: Sheet) -> gt.GT:
+    """Return a sheet as a table with an id that does not change from run to run."""
+    words = [column for column in found.frame if column not in found.numbers]
+    made = gt.GT(found.frame, id="table").cols_align("left", words)
+    if found.numbers:
+        made = made.cols_align("right", list(found.numbers))
+    made = made.tab_options(table_font_size="14px", table_width="100%")
+    return made.tab_source_note(expanded(found.note)) if found.note else made
+
+
+def cells(values: Iterable[float], unit: EvidenceUnit = "count", decimals: int | None = None) -> list[str]:
+    """Return numbers as text; an absent one is `not available`."""
+    return [number(float(value), unit, decimals) for value in values]
+
+
+def changes(values: Iterable[float], unit: EvidenceUnit = "count", decimals: int | None = None) -> list[str]:
+    """Return changes as text with their signs; an absent one is left empty."""
+    return ["" if pd.isna(value) else signed(float(value), unit, decimals) for value in values]
+
+
+def with_reasons(values: Iterable[float], missing: Iterable[object], unit: EvidenceUnit = "count") -> list[str]:
+    """Return numbers as text, or why each is missing."""
+    return [
+        MISSING_WORDS.get(str(reason), "not available") if pd.isna(value) else number(float(value), unit)
+        for value, reason in zip(values, missing, strict=True)
+    ]

@@ -1,0 +1,45 @@
+"""Which sheet makes which table of an answer."""
+
+from collections.abc import Callable, Mapping
+
+import great_tables as gt
+
+from analysis.catalogue.errors import UnknownNameError
+from analysis.present.tables import common, why
+from analysis.present.tables.sheet import Sheet, as_table
+from analysis.present.vocabulary import expanded
+from analysis.questions.answer import Answer
+
+SHEETS: Mapping[str, Callable[[Answer], Sheet]] = {
+    "stock_and_flow": why.stock_and_flow,
+    "pathway": why.pathway,
+    "duration": why.duration,
+    "duration_ended": why.duration_ended,
+    "elsewhere": why.elsewhere,
+    "proposals": why.proposals,
+    "verdicts": common.verdicts,
+    "evidence": common.evidence,
+}
+
+
+def table_names(answer: Answer) -> list[str]:
+    """Return the tables of an answer in its order, then its verdicts and its evidence."""
+    own = [name for name in answer.tables if name in SHEETS]
+    return [*own, *(["verdicts"] if answer.verdicts else []), *(["evidence"] if answer.evidence else [])]
+
+
+def sheet(answer: Answer, name: str) -> Sheet:
+    """Return a table's cells as text. Raises UnknownNameError with the names there are."""
+    if name not in table_names(answer):
+        raise UnknownNameError.from_name_and_known("table", name, table_names(answer))
+    return SHEETS[name](answer)
+
+
+def table(answer: Answer, name: str) -> gt.GT:
+    """Return a table. Raises UnknownNameError with the names there are."""
+    return as_table(sheet(answer, name))
+
+
+def caption(answer: Answer, name: str) -> str:
+    """Return the message of a table."""
+    return expanded(sheet(answer, name).heading)

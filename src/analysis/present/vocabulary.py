@@ -1,0 +1,142 @@
+"""Words for what is counted: measures, steps and durations in plain English, singular and plural."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis.catalogue.measure import measures
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A thing that is counted, one and many."""
+
+    one: str
+    many: str
+
+    def of(self, count: float) -> str:
+        """Return the form that goes with `count`."""
+        return self.one if abs(count) == 1 else self.many
+
+
+NOUNS: Mapping[str, Noun] = {
+    "population_0_17": Noun("child aged 0 to 17", "children aged 0 to 17"),
+    "referrals": Noun("referral", "referrals"),
+    "s47_enquiries": Noun("S47 enquiry", "S47 enquiries"),
+    "icpcs": Noun("ICPC", "ICPCs"),
+    "cp_plans_started": Noun("new CP plan", "new CP plans"),
+    "cp_plans_ended": Noun("CP plan that ended", "CP plans that ended"),
+    "cp_plans_at_period_end": Noun("CP plan", "CP plans"),
+    "cla_started": Noun("child who came into care", "children who came into care"),
+    "cla_ended": Noun("child who left care", "children who left care"),
+    "cla_at_period_end": Noun("child looked after (CLA)", "children looked after (CLA)"),
+    "social_worker_vacancies_fte": Noun("vacant post", "vacant posts"),
+    "social_worker_cases": Noun("case", "cases"),
+    "case_holders_fte": Noun("FTE case holder", "FTE case holders"),
+}
+RATES: Mapping[str, str] = {
+    "cp_rate": "the CP rate",
+    "cp_start_rate": "the rate of new CP plans",
+    "cla_rate": "the CLA rate",
+    "cla_start_rate": "the rate of children coming into care",
+    "referral_rate": "the referral rate",
+    "social_worker_caseload": "the average caseload",
+    "social_worker_vacancy_rate": "the vacancy rate",
+}
+STEPS: Mapping[str, str] = {
+    "population": "children living here",
+    "referral_rate": "referrals for each child",
+    "s47_per_referral": "S47 enquiries for each referral",
+    "icpc_per_s47": "ICPCs for each S47 enquiry",
+    "icpc_per_referral": "ICPCs for each referral",
+    "plans_per_icpc": "new plans for each ICPC",
+    "plans_per_s47": "new plans for each S47 enquiry",
+    "cla_per_plan": "children coming into care for each new plan",
+}
+BANDS: Mapping[str, str] = {
+    "3_months_or_less": "3 months or less",
+    "3_to_6_months": "More than 3 to 6 months",
+    "6_to_12_months": "More than 6 months to under 1 year",
+    "1_to_2_years": "1 year to under 2 years",
+    "2_years_or_more": "2 years or more",
+    "total": "All plans",
+}
+SIGNS: Mapping[str, str] = {
+    "young_plans": "plans under six months old",
+    "older_plans": "plans of six months or more",
+    "starts": "starts in the year",
+    "next.starts": "starts in the year after",
+    "previous.cp_plans_started": "CP plans started in the year before",
+    "repeat_plans": "the share of new plans that are a second or later plan",
+    "population": "the number of children aged 0 to 17",
+    "referral_rate": "the referral rate",
+    "vacancy_rate": "the social worker vacancy rate",
+    "turnover": "social worker turnover",
+    "agency_rate": "the share of agency social workers",
+    "rate": "the rate",
+    "difference": "the change here, against the mean change of neighbours,",
+    "cp_plans_ended": "CP plans that ended",
+    "cla_ended": "children leaving care",
+    "cla_started": "children coming into care",
+}
+PLACES: Mapping[str, str] = {"neighbours": "among statistical neighbours", "england": "in England"}
+
+# The first time a reader meets one of these it is spelt out. Plurals before singulars.
+ABBREVIATIONS: Mapping[str, str] = {
+    "ICPCs": "initial child protection conferences (ICPCs)",
+    "ICPC": "initial child protection conference (ICPC)",
+    "S47": "section 47 (S47)",
+    "CP": "child protection (CP)",
+    "CLA": "children looked after (CLA)",
+    "CIN": "children in need (CIN)",
+    "FTE": "full-time equivalent (FTE)",
+    "RAG": "red, amber or green (RAG)",
+    "DfE": "Department for Education (DfE)",
+}
+
+
+def noun(measure: str) -> Noun:
+    """Return what one and many of a measure are called; the catalogue's name where there is no plainer word."""
+    known = NOUNS.get(measure)
+    if known is not None:
+        return known
+    name = in_sentence(measures()[measure].name)
+    return Noun(name, name)
+
+
+def rate_name(measure: str) -> str:
+    """Return what a rate or share is called in a sentence, with its article."""
+    return RATES.get(measure) or f"the {in_sentence(measures()[measure].label)}"
+
+
+def sign_name(sign: str) -> str:
+    """Return what a sign of an explanation is called in a sentence."""
+    place, dot, rest = sign.partition(".")
+    if dot and place in PLACES:
+        return f"{sign_name(rest)} {PLACES[place]}"
+    return SIGNS.get(sign) or STEPS.get(sign) or noun(sign).many
+
+
+def in_sentence(name: str) -> str:
+    """Return a name as it stands inside a sentence: small first letter, unless it is an abbreviation."""
+    return name if len(name) < 2 or name[1].isupper() or name[1].isdigit() else name[0].lower() + name[1:]
+
+
+def capitalised(text: str) -> str:
+    """Return a sentence with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def expanded(text: str) -> str:
+    """Spell out each abbreviation the first time it is met, unless the text does so already; keep its capital."""
+    whole = _spelt_out(text)
+    return capitalised(whole) if text[:1].isupper() else whole
+
+
+def _spelt_out(text: str) -> str:
+    for short, long in ABBREVIATIONS.items():
+        spelt = long.removesuffix(f"({short})").rstrip()
+        if f"({short})" in text or f"{spelt} (" in text:
+            continue
+        text = re.sub(rf"\b{short}\b", long, text, count=1)
+    return text

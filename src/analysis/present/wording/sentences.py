@@ -1,0 +1,79 @@
+"""The register of sentences, and the texts of an answer by name."""
+
+from collections.abc import Callable, Mapping
+
+from analysis.present.saying import Saying
+from analysis.present.vocabulary import expanded
+from analysis.present.wording import caveats, verdicts, why
+from analysis.questions.answer import Answer, Caveat, Finding, Verdict
+
+Sentence = Callable[[Saying], str]
+
+FINDINGS: Mapping[str, Sentence] = {
+    "headline": why.headline,
+    "flows": why.flows,
+    "ages": why.ages,
+    "longer_plans": why.longer_plans,
+    "one_event": why.one_event,
+    "leading_step": why.leading_step,
+    "doubt": why.doubt,
+    "reality": why.reality,
+    "measure_now": why.measure_now,
+    "elsewhere": why.elsewhere,
+    "next_year": why.next_year,
+    "verdict_fits": verdicts.fits,
+    "verdict_against": verdicts.against,
+    "verdict_untestable": verdicts.untestable,
+}
+CAVEATS: Mapping[str, Sentence] = {
+    "residual": caveats.residual,
+    "same_year_flows": caveats.same_year_flows,
+    "ages_suppressed": caveats.ages_suppressed,
+    "neighbour_group": caveats.neighbour_group,
+    "no_neighbours": caveats.no_neighbours,
+    "event": caveats.event,
+}
+
+
+def sentence(answer: Answer, finding: Finding) -> str:
+    """Return one finding in words; abbreviations stand as they are, for `expanded` to spell out."""
+    return FINDINGS[finding.kind](Saying(answer, finding.about, finding.facts))
+
+
+def caveat_sentence(answer: Answer, caveat: Caveat) -> str:
+    """Return one caveat in words."""
+    return CAVEATS[caveat.kind](Saying(answer, {}, caveat.facts))
+
+
+def verdict_sentence(answer: Answer, verdict: Verdict) -> str:
+    """Return why a verdict was given, in words."""
+    return sentence(answer, verdict.because)
+
+
+def texts(answer: Answer) -> dict[str, str]:
+    """Return every text of an answer by name, each one readable on its own.
+
+    headline; evidence (up to three sentences); doubt; answer (all of these); each finding by its kind; caveats.
+    """
+    sentences = [(finding.kind, sentence(answer, finding)) for finding in answer.findings]
+    found: dict[str, str] = {}
+    for kind, text in sentences:
+        found.setdefault(kind, text)
+    found["evidence"] = " ".join(_evidence(sentences))
+    found["answer"] = paragraph([text for kind, text in sentences[: _doubt_at(sentences) + 1]])
+    found["caveats"] = " ".join(caveat_sentence(answer, caveat) for caveat in answer.caveats)
+    return {name: expanded(text) for name, text in found.items() if text}
+
+
+def paragraph(sentences: list[str]) -> str:
+    """Join sentences into one paragraph."""
+    return " ".join(text for text in sentences if text)
+
+
+def _evidence(sentences: list[tuple[str, str]]) -> list[str]:
+    return [text for _, text in sentences[1 : _doubt_at(sentences)]]
+
+
+def _doubt_at(sentences: list[tuple[str, str]]) -> int:
+    kinds = [kind for kind, _ in sentences]
+    return kinds.index("doubt") if "doubt" in kinds else min(3, len(kinds) - 1)

@@ -1,0 +1,191 @@
+"""Sentences of "why did it change": what changed, which flow, which ages, which step, and the doubt."""
+
+from analysis.present.saying import Saying, in_words, more_or_fewer, moved, out_of
+from analysis.present.vocabulary import STEPS, capitalised, noun, rate_name
+from analysis.questions.figures import is_rate_of_population
+
+STARTS_AND_ENDS = {
+    "cp_plans_at_period_end": ("plans started", "plans ended", "plan", "plans"),
+    "cla_at_period_end": ("children came into care", "children left care", "child", "children"),
+}
+
+
+def headline(say: Saying) -> str:
+    """The change in one sentence, with the flow that made most of it."""
+    rate = say.word("rate")
+    count = noun(say.word("count"))
+    period = f"between {say.text('month_before')} and {say.text('month_after')}"
+    counts = f"{say.text('count_before')} to {say.text('count_after')} {count.of(say.value('count_after'))}"
+    verb = {"up": "rose", "down": "fell"}.get(say.word("direction"))
+    if verb is None:
+        return (
+            f"In {say.answer.area_name} the number of {count.many} was the same in {say.text('month_before')} and "
+            f"{say.text('month_after')}: {say.text('count_after')}."
+        )
+    tail = _leading(say)
+    if rate and say.knows("rate_before", "rate_after"):
+        rates = f"from {say.text('rate_before')} to {say.text('rate_after')} per 10,000 children"
+        return f"In {say.answer.area_name} {rate_name(rate)} {verb} {rates} {period} ({counts}){tail}."
+    return f"In {say.answer.area_name} the number of {count.many} {verb} {period}, from {counts}{tail}."
+
+
+def _leading(say: Saying) -> str:
+    """Which flow turned: an identity of the count, so that `because` would say too much."""
+    flows = STARTS_AND_ENDS.get(say.word("count"))
+    if flows is None or not say.word("leads"):
+        return ""
+    starts, ends = flows[0], flows[1]
+    more, fewer = more_or_fewer(say.value("started_change")), more_or_fewer(say.value("ended_change"))
+    if say.word("leads") == "ends":
+        return f", and most of this is that {fewer} {ends} than the year before"
+    if say.word("leads") == "starts":
+        return f", and most of this is that {more} {starts} than the year before"
+    return ""
+
+
+def flows(say: Saying) -> str:
+    """How many started and ended, against the year before, and what chance would give."""
+    starts, ends, _, _ = STARTS_AND_ENDS[say.word("stock")]
+    first = f"{say.text('started')} {starts}"
+    second = f"{say.text('ended')} {ends}"
+    if not say.facts.get("compared"):
+        return f"In the last year {first} and {second}."
+    first += _against(say, "started")
+    second += _against(say, "ended")
+    return f"{first}; {second}."
+
+
+def _against(say: Saying, flow: str) -> str:
+    change = say.value(f"{flow}_change")
+    if change == 0:
+        return ", as many as the year before"
+    chance = (
+        "which chance alone could explain"
+        if say.facts.get(f"{flow}_by_chance")
+        else "which chance alone would rarely give"
+    )
+    return f", {say.size(f'{flow}_change')} {more_or_fewer(change)} than the year before ({chance})"
+
+
+def ages(say: Saying) -> str:
+    """How much of the change is plans under six months old."""
+    young, whole = say.value("young"), say.value("all")
+    shortest = f"plans of three months or less went from {say.text('shortest_before')} to {say.text('shortest_after')}"
+    if whole > 0 and 0 < young <= whole:
+        opening = f"Of the {say.size('all')} extra plans, {say.size('young')} had been open for under six months"
+    elif whole > 0 and young > whole:
+        opening = (
+            f"Plans under six months old rose by {say.size('young')}, more than the whole rise of {say.size('all')}"
+        )
+    elif whole < 0 and young < 0:
+        opening = f"Plans under six months old fell by {say.size('young')}, against a fall of {say.size('all')} in all"
+    else:
+        opening = f"Plans under six months old {_by(say, 'young')} while the total {_by(say, 'all')}"
+    return f"{opening}: {shortest}."
+
+
+def _by(say: Saying, role: str) -> str:
+    change = say.value(role)
+    return "did not change" if change == 0 else f"{moved(change)} by {say.size(role)}"
+
+
+def longer_plans(say: Saying) -> str:
+    """What the longest plans did, which the young ones can hide."""
+    return (
+        f"Plans that had lasted a year or more went from {say.text('before')} to {say.text('after')}, "
+        f"so that some children did stay longer, but they are {say.size('change')} of a change of {say.size('all')}."
+    )
+
+
+def one_event(say: Saying) -> str:
+    """Two steps that undo each other over an unchanged volume, told as one event."""
+    first, second = noun(say.word("first")), noun(say.word("second"))
+    opening = f"{capitalised(first.many)} {_by(say, 'first')}"
+    held = f"{second.many} {_by(say, 'second')}"
+    if moved(say.value("first")) == moved(say.value("second")):
+        held = f"{second.many} by only {say.size('second')}"
+    less, more = ("fewer", "more") if say.value("first") < 0 else ("more", "fewer")
+    return (
+        f"{opening} but {held}, so {less} {first.many} and {more} {second.many} for each of them "
+        "are one event, not two."
+    )
+
+
+def leading_step(say: Saying) -> str:
+    """The step of the pathway that moved the flow most."""
+    step, flow = STEPS[say.word("step")], noun(say.word("flow"))
+    made = f"{say.size('contribution')} {more_or_fewer(say.value('contribution'))} {flow.many}"
+    if not say.knows("before", "after"):
+        return f"The part that moved most was the number of {step}: it makes {made}."
+    usual = "" if say.facts.get("unusual") else ", though changes of this size are usual among comparable authorities"
+    return f"The step that moved most was {step}, from {say.text('before')} to {say.text('after')}: {made}{usual}."
+
+
+def doubt(say: Saying) -> str:
+    """The strongest reason not to make too much of the change."""
+    if say.word("reason") == "chance":
+        return "The change is small enough for chance alone to explain it, so there may be nothing to explain."
+    if say.word("reason") == "flows_only":
+        return (
+            "Chance alone could explain the change in the number itself, but not the change in those who came or left."
+        )
+    if say.word("reason") == "usual":
+        often = out_of(say.value("as_large"), say.value("changes"))
+        return (
+            f"Comparable authorities had changes as large, up or down, {often}, "
+            "so part of this may be ordinary ups and downs."
+        )
+    return "Yearly figures cannot show in which month the change began, or for which children."
+
+
+def reality(say: Saying) -> str:
+    """What chance gives and what is usual elsewhere."""
+    chance = (
+        f"By chance alone two years would differ this much with a probability of {say.text('chance')}, "
+        "which is a lower bound on the noise"
+    )
+    if not say.facts.get("usual_known"):
+        return f"{chance}; there are too few comparable authorities here to say what is usual."
+    often = out_of(say.value("as_large"), say.value("changes"))
+    return f"{chance}; {say.text('areas')} comparable authorities had changes as large {often}."
+
+
+def measure_now(say: Saying) -> str:
+    """The newest figure beside neighbours and England."""
+    measure = say.word("measure")
+    unit = " per 10,000 children" if is_rate_of_population(measure) else ""
+    text = f"In {say.text('month')} {rate_name(measure)} in {say.answer.area_name} was {say.text('now')}{unit}"
+    beside = []
+    if say.knows("neighbours"):
+        beside.append(f"{say.text('neighbours')} in the middle of its statistical neighbours")
+    if say.knows("england"):
+        beside.append(f"{say.text('england')} in England")
+    return f"{text}, against {' and '.join(beside)}." if beside else f"{text}."
+
+
+def elsewhere(say: Saying) -> str:
+    """Whether neighbours changed in the same way."""
+    if not say.knows("compared"):
+        return f"In England {_points(say, 'england')} over the same years."
+    rising = f"{in_words(say.value('rising'))} of {say.text('compared')}"
+    text = f"Over the same years the figure rose for {rising} statistical neighbours"
+    if say.knows("england"):
+        text += f" and in England it {_points(say, 'england')}"
+    if not say.facts.get("known"):
+        return f"{text}."
+    verdict = "differs from" if say.facts.get("stands_out") else "is within the range of"
+    return f"{text}; the change in {say.answer.area_name} {verdict} what single neighbours show."
+
+
+def _points(say: Saying, role: str) -> str:
+    change = say.value(role)
+    return "hardly changed" if say.size(role) in ("0", "0.0") else f"{moved(change)} by {say.size(role)}"
+
+
+def next_year(say: Saying) -> str:
+    """What the year after the change did."""
+    starts, ends, _, many = STARTS_AND_ENDS[say.word("stock")]
+    return (
+        f"In the year after, {say.text('started')} {starts} and {say.text('ended')} {ends}, "
+        f"and the number of {many} went from {say.text('after')} to {say.text('count')}."
+    )

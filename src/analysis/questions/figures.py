@@ -1,0 +1,163 @@
+"""What the store says of one area up to a day: the only door from questions to observations."""
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.catalogue.measure import measures
+from analysis.catalogue.observation import Unit
+from analysis.catalogue.period import Basis
+from analysis.store import Store
+
+POPULATION = "population_0_17"
+MID_YEAR = (6, 30)  # population estimates are of 30 June
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure with the place it came from.
+
+    value: null where `missing` says why. sources: file#locator of every observation behind it.
+    """
+
+    measure: str
+    period_end: dt.date
+    value: float | None
+    unit: Unit
+    missing: str | None = None
+    sources: tuple[str, ...] = ()
+    published_on: dt.date | None = None
+    formula: str | None = None
+    published: bool = True
+
+    @property
+    def number(self) -> float:
+        """The value, or NaN where there is none."""
+        return math.nan if self.value is None else self.value
+
+
+class Shelf:
+    """The newest visible figures of a store up to a day, taken out one measure at a time and kept by area."""
+
+    def __init__(self, store: Store, until: dt.date) -> None:
+        self.store = store
+        self.until = until
+        self._taken: dict[tuple[str, str], dict[str, dict[dt.date, Figure]]] = {}
+
+    def take(self, measure: str, basis: str) -> Mapping[str, Mapping[dt.date, Figure]]:
+        """Return the figures of `measure` by area and period end, oldest first."""
+        key = (measure, basis)
+        if key not in self._taken:
+            self._taken[key] = self._by_area(measure, basis)
+        return self._taken[key]
+
+    def _by_area(self, measure: str, basis: str) -> dict[str, dict[dt.date, Figure]]:
+        found: dict[str, dict[dt.date, Figure]] = {}
+        rows = self.store.select(measure, basis=basis, until=self.until)
+        columns = ["area", "period_end", "value", "unit", "missing", "source", "published_on"]
+        for area, end, value, unit, missing, source, published_on in rows[columns].itertuples(index=False):
+            gone = pd.isna(value)
+            found.setdefault(area, {})[end.date()] = Figure(
+                measure,
+                end.date(),
+                None if gone else float(value),
+                unit,
+                str(missing) if gone else None,
+                (source,),
+                published_on.date(),
+            )
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one area that end on or before a day, in the vintage of a store."""
+
+    shelf: Shelf
+    area: str
+
+    @classmethod
+    def from_store(cls, store: Store, area: str, until: dt.date) -> "Figures":
+        """Look at `store` up to the end of `until`."""
+        return cls(Shelf(store, until), area)
+
+    @property
+    def until(self) -> dt.date:
+        """No period that ends after this day is seen."""
+        return self.shelf.until
+
+    def of(self, area: str) -> "Figures":
+        """Return the figures of another area, cut at the same day and vintage."""
+        return Figures(self.shelf, area)
+
+    def areas_with(self, measure: str) -> tuple[str, ...]:
+        """Return every area that has figures of `measure`."""
+        return tuple(self.shelf.take(_counted(measure), _basis(_counted(measure))))
+
+    def values(self, measure: str, basis: Basis | None = None) -> pd.Series:
+        """Return the values of `measure` by period end, oldest first, without those that are missing.
+
+        A rate per head of population is computed from its count and the population of the previous mid-year.
+        """
+        known = {day: self.at(measure, day, basis).value for day in self._ends(_counted(measure), basis)}
+        return pd.Series({day: value for day, value in known.items() if value is not None}, dtype="float64")
+
+    def at(self, measure: str, day: dt.date, basis: Basis | None = None) -> Figure:
+        """Return the figure whose period ends on `day`; missing as `not_available` where there is none."""
+        if is_rate_of_population(measure):
+            return self._rate(measure, day)
+        found = self._ends(measure, basis).get(day)
+        return found or Figure(measure, day, None, measures()[measure].unit, missing="not_available")
+
+    def population(self, day: dt.date) -> Figure:
+        """Return the children aged 0 to 17 at the mid-year before `day`, which is what DfE rates divide by."""
+        return self.at(POPULATION, previous_mid_year(day))
+
+    def volume(self, measure: str, day: dt.date) -> Figure:
+        """Return one volume of a pathway for the year that ends on `day`; the population is its previous mid-year's."""
+        return self.population(day) if measure == POPULATION else self.at(measure, day)
+
+    def days(self, measure: str, basis: Basis | None = None) -> tuple[dt.date, ...]:
+        """Return the period ends for which `measure` has a value, oldest first."""
+        return tuple(self.values(measure, basis).index)
+
+    def _ends(self, measure: str, basis: Basis | None) -> Mapping[dt.date, Figure]:
+        return self.shelf.take(measure, basis or _basis(measure)).get(self.area, {})
+
+    def _rate(self, measure: str, day: dt.date) -> Figure:
+        entry = measures()[measure]
+        count, people = self.at(_counted(measure), day), self.population(day)
+        missing = count.missing or people.missing
+        value = None if missing else count.number / people.number * (entry.per or 1)
+        formula = f"{count.measure} / {POPULATION} on {people.period_end} x {entry.per:,}"
+        return Figure(
+            measure, day, value, entry.unit, missing, count.sources + people.sources, count.published_on, formula
+        )
+
+
+def _counted(measure: str) -> str:
+    """The measure whose observations are needed: of a rate per head, its numerator."""
+    return measures()[measure].numerator or measure if is_rate_of_population(measure) else measure
+
+
+def _basis(measure: str) -> Basis:
+    return measures()[measure].basis or "year"
+
+
+def is_rate_of_population(measure: str) -> bool:
+    """Whether the measure is a count per so many children of the population."""
+    return measures()[measure].denominator == POPULATION
+
+
+def previous_mid_year(day: dt.date) -> dt.date:
+    """Return the 30 June before `day`: the year to 31 March 2017 divides by the population of mid-2016."""
+    this_year = dt.date(day.year, *MID_YEAR)
+    return this_year if this_year < day else dt.date(day.year - 1, *MID_YEAR)
+
+
+def sources_of(figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Return every place the figures came from, once each, in order."""
+    return tuple(dict.fromkeys(source for figure in figures for source in figure.sources))

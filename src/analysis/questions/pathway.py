@@ -1,0 +1,168 @@
+"""The child's way through the service, and which measures each step of it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.catalogue.errors import UnknownNameError
+
+Shape = Literal["stock", "flow", "caseload", "vacancy", "timeliness"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One factor of a flow: how many of `numerator` for each of `denominator` in the same year.
+
+    denominator: null for the first factor, which is a number of children.
+    A ratio of two flows of one year, not a cohort: some of the numerator began before the year.
+    """
+
+    numerator: str
+    denominator: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What evidence, explanations and wording call it: `population`, `referral_rate`, `s47_per_referral`."""
+        if self.denominator is None:
+            return _ONE[self.numerator]
+        if (self.numerator, self.denominator) == ("referrals", "population_0_17"):
+            return "referral_rate"
+        return f"{_MANY[self.numerator]}_per_{_ONE[self.denominator]}"
+
+
+_MANY = {
+    "referrals": "referrals",
+    "s47_enquiries": "s47",
+    "icpcs": "icpc",
+    "cp_plans_started": "plans",
+    "cla_started": "cla",
+}
+_ONE = {
+    "population_0_17": "population",
+    "referrals": "referral",
+    "s47_enquiries": "s47",
+    "icpcs": "icpc",
+    "cp_plans_started": "plan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A number of children on a day, and the flows of a year that change it."""
+
+    at_end: str
+    started: str
+    ended: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """How long the children of a stock (or of its exits) were there: one measure for each band, shortest first.
+
+    young: how many of the bands are under six months.
+    """
+
+    name: str
+    total: str
+    measures: tuple[str, ...]
+    young: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """How one measure comes about.
+
+    measure: as the analyst asks for it. group: how its evidence is named. count: the number behind the rate.
+    stock: with its flows, where the count is one. volumes: the steps on the way to the flow, population first.
+    parts: measures that add up to the count. durations: ages of the stock and of those who left it.
+    """
+
+    measure: str
+    group: str
+    shape: Shape
+    count: str
+    rate: str | None = None
+    flow: str | None = None
+    stock: Stock | None = None
+    volumes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    durations: tuple[Bands, ...] = ()
+
+
+_TO_PLAN = ("population_0_17", "referrals", "s47_enquiries", "icpcs", "cp_plans_started")
+_TO_CARE = (*_TO_PLAN, "cla_started")
+
+_DURATIONS = ("3_months_or_less", "3_to_6_months", "6_to_12_months", "1_to_2_years", "2_years_or_more")
+_CP_AGES = Bands("open", "cp_plans_at_period_end", tuple(f"cp_plans_at_period_end_{band}" for band in _DURATIONS))
+_CP_EXIT_AGES = Bands("ended", "cp_plans_ended", tuple(f"cp_plans_ended_{band}" for band in _DURATIONS))
+
+_SOURCES = tuple(
+    f"referrals_from_{source}"
+    for source in (
+        "police",
+        "schools",
+        "education_services",
+        "health_services",
+        "la_services",
+        "individual",
+        "housing",
+        "other_legal_agency",
+        "other",
+        "anonymous",
+        "unknown",
+    )
+)
+
+
+def _child_protection_stock(measure: str) -> Pathway:
+    return Pathway(
+        measure,
+        "cp",
+        "stock",
+        count="cp_plans_at_period_end",
+        rate="cp_rate",
+        flow="cp_plans_started",
+        stock=Stock("cp_plans_at_period_end", "cp_plans_started", "cp_plans_ended"),
+        volumes=_TO_PLAN,
+        durations=(_CP_AGES, _CP_EXIT_AGES),
+    )
+
+
+def _looked_after_stock(measure: str) -> Pathway:
+    return Pathway(
+        measure,
+        "cla",
+        "stock",
+        count="cla_at_period_end",
+        rate="cla_rate",
+        flow="cla_started",
+        stock=Stock("cla_at_period_end", "cla_started", "cla_ended"),
+        volumes=_TO_CARE,
+    )
+
+
+def _flow(measure: str, group: str, count: str, rate: str, volumes: tuple[str, ...]) -> Pathway:
+    return Pathway(measure, group, "flow", count=count, rate=rate, flow=count, volumes=volumes)
+
+
+PATHWAYS: Mapping[str, Pathway] = {
+    pathway.measure: pathway
+    for pathway in (
+        _child_protection_stock("cp_rate"),
+        _child_protection_stock("cp_plans_at_period_end"),
+        _flow("cp_plans_started", "cp_started", "cp_plans_started", "cp_start_rate", _TO_PLAN),
+        _flow("cp_start_rate", "cp_started", "cp_plans_started", "cp_start_rate", _TO_PLAN),
+        _looked_after_stock("cla_rate"),
+        _looked_after_stock("cla_at_period_end"),
+        _flow("cla_started", "cla_started", "cla_started", "cla_start_rate", _TO_CARE),
+        _flow("cla_start_rate", "cla_started", "cla_started", "cla_start_rate", _TO_CARE),
+    )
+}
+
+
+def pathway_of(measure: str) -> Pathway:
+    """Return how `measure` comes about. Raises UnknownNameError with near matches where no pathway is known."""
+    try:
+        return PATHWAYS[measure]
+    except KeyError:
+        raise UnknownNameError.from_name_and_known("measure with a pathway", measure, PATHWAYS) from None

@@ -1,0 +1,89 @@
+"""How long the children of a stock have been there, before and after: young plans or long ones."""
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.questions.figures import Figure, Figures
+from analysis.questions.pathway import Bands
+from analysis.questions.why.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """A stock (or its exits) by how long, before and after; bands shortest first, some perhaps suppressed."""
+
+    bands: Bands
+    before: tuple[Figure, ...]
+    after: tuple[Figure, ...]
+    total_before: Figure
+    total_after: Figure
+
+    @property
+    def known(self) -> bool:
+        """Whether the young bands and the totals are there for both dates."""
+        young = slice(None, self.bands.young)
+        figures = (*self.before[young], *self.after[young], self.total_before, self.total_after)
+        return all(figure.value is not None for figure in figures)
+
+    @property
+    def young_change(self) -> float:
+        """Change in the number under six months; NaN where a band is missing."""
+        young = slice(None, self.bands.young)
+        return _sum(self.after[young]) - _sum(self.before[young])
+
+    @property
+    def total_change(self) -> float:
+        """Change in the number of all durations."""
+        return self.total_after.number - self.total_before.number
+
+    @property
+    def older_change(self) -> float:
+        """Change in the number of six months or more: everything that is not young."""
+        return self.total_change - self.young_change
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure it rests on."""
+        return (*self.before, *self.after, self.total_before, self.total_after)
+
+
+def ages(figures: Figures, bands: Bands, window: Window) -> Ages:
+    """Return the durations of `bands` at both ends of the window."""
+    return Ages(
+        bands,
+        tuple(figures.at(measure, window.before) for measure in bands.measures),
+        tuple(figures.at(measure, window.after) for measure in bands.measures),
+        figures.at(bands.total, window.before),
+        figures.at(bands.total, window.after),
+    )
+
+
+def longest_bands(found: Ages) -> tuple[float, float] | None:
+    """Return how many had been there a year or more, before and after; null where a band is hidden."""
+    before, after = _sum(found.before[-2:]), _sum(found.after[-2:])
+    return None if math.isnan(before + after) else (before, after)
+
+
+def age_table(found: Ages) -> pd.DataFrame:
+    """Return one row a band and a total: `band, measure, before, after, change, missing_before, missing_after`."""
+    pairs = [*zip(found.bands.measures, found.before, found.after, strict=True)]
+    rows = [
+        {
+            "band": measure.removeprefix(f"{found.bands.total}_"),
+            "measure": measure,
+            "before": before.number,
+            "after": after.number,
+            "change": after.number - before.number,
+            "missing_before": before.missing,
+            "missing_after": after.missing,
+        }
+        for measure, before, after in [*pairs, (found.bands.total, found.total_before, found.total_after)]
+    ]
+    rows[-1]["band"] = "total"
+    return pd.DataFrame(rows)
+
+
+def _sum(figures: tuple[Figure, ...]) -> float:
+    return math.nan if any(figure.value is None for figure in figures) else sum(figure.number for figure in figures)

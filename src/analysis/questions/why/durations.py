@@ -1,0 +1,102 @@
+"""How long children were on plans: which ages make up the change."""
+
+from analysis.methods import rates
+from analysis.questions.answer import Caveat, Finding
+from analysis.questions.ledger import Ledger
+from analysis.questions.why.ages import Ages, age_table, ages, longest_bands
+from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.signs import CHANCE, Direction, Sign
+
+
+def durations(inquiry: Inquiry) -> Part:
+    """Enter the ages of the stock at both ends, and say how much of its change is young."""
+    part = Part()
+    for bands in inquiry.pathway.durations:
+        found = ages(inquiry.figures, bands, inquiry.window)
+        if not any(figure.value is not None for figure in found.after):
+            continue
+        _enter(inquiry.ledger, found)
+        tables = {**part.tables, _table_name(bands.name): age_table(found)}
+        if bands.name != "open":
+            part = Part(part.findings, part.figures, tables, part.signs, part.caveats)
+            continue
+        findings = _findings(inquiry.ledger, found)
+        part = Part(findings, {"duration": age_table(found)}, tables, _signs(found), _caveats(found))
+    return part
+
+
+def _table_name(bands: str) -> str:
+    return "duration" if bands == "open" else f"duration_{bands}"
+
+
+def _enter(ledger: Ledger, found: Ages) -> None:
+    name = found.bands.name
+    for measure, before, after in zip(found.bands.measures, found.before, found.after, strict=True):
+        band = measure.removeprefix(f"{found.bands.total}_")
+        ledger.observed(f"age_{name}_{band}_before", before)
+        ledger.observed(f"age_{name}_{band}_after", after)
+    ledger.computed(
+        f"age_{name}_young_change", found.young_change, "count", "change in those under six months", found.figures
+    )
+    ledger.computed(
+        f"age_{name}_change", found.total_change, "count", "change in those of all durations", found.figures
+    )
+
+
+def _findings(ledger: Ledger, found: Ages) -> dict[str, Finding]:
+    """Tell the young ones; and the longest too where they moved beyond chance, which the young ones can hide."""
+    if not found.known:
+        return {}
+    longest = longest_bands(found)
+    if longest is None or rates.compare(round(longest[0]), round(longest[1])).p_value >= CHANCE:
+        return {"ages": _young(ledger, found)}
+    name = found.bands.name
+    for end, value in (("before", longest[0]), ("after", longest[1]), ("change", longest[1] - longest[0])):
+        ledger.computed(f"age_{name}_year_or_more_{end}", value, "count", "one year or more", found.figures)
+    about = ledger.about(
+        before=f"age_{name}_year_or_more_before",
+        after=f"age_{name}_year_or_more_after",
+        change=f"age_{name}_year_or_more_change",
+        all=f"age_{name}_change",
+    )
+    return {"ages": _young(ledger, found), "longer_plans": Finding("longer_plans", about)}
+
+
+def _young(ledger: Ledger, found: Ages) -> Finding:
+    shortest, longest = (
+        measure.removeprefix(f"{found.bands.total}_") for measure in (found.bands.measures[0], found.bands.measures[-1])
+    )
+    name = found.bands.name
+    about = ledger.about(
+        young=f"age_{name}_young_change",
+        all=f"age_{name}_change",
+        shortest_before=f"age_{name}_{shortest}_before",
+        shortest_after=f"age_{name}_{shortest}_after",
+        longest=f"age_{name}_{longest}_after",
+    )
+    return Finding("ages", about, {"stock": found.bands.total})
+
+
+def _signs(found: Ages) -> tuple[Sign, ...]:
+    young = slice(None, found.bands.young)
+    if not found.known:
+        return (Sign.unknown("young_plans"), Sign.unknown("older_plans"))
+    young_before = sum(figure.number for figure in found.before[young])
+    young_after = sum(figure.number for figure in found.after[young])
+    older_before, older_after = found.total_before.number - young_before, found.total_after.number - young_after
+    return (
+        _sign("young_plans", young_before, young_after, found),
+        _sign("older_plans", older_before, older_after, found),
+    )
+
+
+def _sign(name: str, before: float, after: float, found: Ages) -> Sign:
+    way: Direction = "level"
+    if rates.compare(round(before), round(after)).p_value < CHANCE:
+        way = "up" if after > before else "down"
+    return Sign(name, way, before, after, "count", clear=way != "level", figures=found.figures)
+
+
+def _caveats(found: Ages) -> tuple[Caveat, ...]:
+    hidden = any(figure.missing == "suppressed" for figure in found.figures)
+    return (Caveat("ages_suppressed"),) if hidden else ()

@@ -1,0 +1,131 @@
+"""Only here? The same change among neighbours, in the region and in England, and the difference from them."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.catalogue.area import areas
+from analysis.questions.comparators import Comparators
+from analysis.questions.figures import Figures
+from analysis.questions.pathway import Step
+from analysis.questions.why.signs import Direction
+from analysis.questions.why.window import Window
+
+CONFIDENCE = 0.95
+NOTEWORTHY = 0.03  # England's and the neighbours' own noise is small: 3% is a change worth a word
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How far the area's change is from the mean change of its neighbours.
+
+    lower, upper: where a single further neighbour's difference would lie 95 times in 100 (t distribution); NaN below
+    three neighbours. changes: the neighbours' own changes.
+    """
+
+    value: float
+    lower: float
+    upper: float
+    changes: tuple[float, ...]
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether the area changed differently from its neighbours."""
+        return self.lower > 0 or self.upper < 0
+
+
+def series_table(figures: Figures, measure: str, chosen: Comparators) -> pd.DataFrame:
+    """Return the measure by year for the area, the median of its neighbours, its region and England.
+
+    Columns: measure, kind (area | neighbours | region | england), period_end, value, and members:
+    how many the median is of.
+    """
+    own = _rows("area", figures.values(measure))
+    members = pd.DataFrame({code: figures.of(code).values(measure) for code in chosen.members})
+    around = [own]
+    if len(chosen.members):
+        median = members.median(axis=1)
+        around.append(_rows("neighbours", median).assign(members=members.notna().sum(axis=1).to_list()))
+    for kind, code in (("region", chosen.region), ("england", chosen.england)):
+        if code is not None:
+            around.append(_rows(kind, figures.of(code).values(measure)))
+    found = pd.concat(around, ignore_index=True).assign(measure=measure)
+    return found.reindex(columns=["measure", "kind", "period_end", "value", "members"])
+
+
+def change_table(figures: Figures, measure: str, chosen: Comparators, window: Window) -> pd.DataFrame:
+    """Return the measure before and after for the area, each neighbour, the region and England.
+
+    Columns: kind, area, name, before, after, change; neighbours from largest rise to largest fall.
+    """
+    wanted = [("area", figures.area), *(("neighbour", code) for code in chosen.members)]
+    wanted += [(kind, code) for kind, code in (("region", chosen.region), ("england", chosen.england)) if code]
+    rows = [
+        {
+            "kind": kind,
+            "area": code,
+            "name": areas()[code].name,
+            "before": figures.of(code).at(measure, window.before).number,
+            "after": figures.of(code).at(measure, window.after).number,
+        }
+        for kind, code in wanted
+    ]
+    found = pd.DataFrame(rows, columns=["kind", "area", "name", "before", "after"])
+    found["change"] = found["after"] - found["before"]
+    order = {"area": 0, "neighbour": 1, "region": 2, "england": 3}
+    ranked = found.assign(order=found["kind"].map(order)).sort_values(
+        ["order", "change"], ascending=[True, False], kind="stable"
+    )
+    return ranked.drop(columns="order").reset_index(drop=True)
+
+
+def difference(changes: pd.DataFrame) -> Difference:
+    """Set the area's change against the mean change of its neighbours (difference in differences).
+
+    changes: as `change_table` returns it.
+    """
+    own = changes.loc[changes["kind"] == "area", "change"].to_numpy(dtype=float)
+    others = changes.loc[changes["kind"] == "neighbour", "change"].dropna().to_numpy(dtype=float)
+    if not own.size or others.size < 3:
+        return Difference(math.nan, math.nan, math.nan, tuple(others))
+    value = float(own[0] - others.mean())
+    reach = stats.t.ppf((1 + CONFIDENCE) / 2, others.size - 1) * others.std(ddof=1) * math.sqrt(1 + 1 / others.size)
+    return Difference(value, value - reach, value + reach, tuple(others))
+
+
+def ratio_elsewhere(figures: Figures, codes: Iterable[str], step: Step, window: Window) -> tuple[float, float]:
+    """Return a step's ratio before and after over several areas together; NaN where none has all its figures."""
+    pairs = [_ends(figures.of(code), step, window) for code in codes]
+    complete = [pair for pair in pairs if not np.isnan(pair).any()]
+    if not complete:
+        return math.nan, math.nan
+    above_before, below_before, above_after, below_after = np.sum(complete, axis=0)
+    return float(above_before / below_before), float(above_after / below_after)
+
+
+def direction_of(before: float, after: float) -> Direction:
+    """Return which way a figure of many authorities went; within 3% it is level."""
+    if math.isnan(before) or math.isnan(after) or before == 0:
+        return "unknown"
+    change = after / before - 1
+    if abs(change) < NOTEWORTHY:
+        return "level"
+    return "up" if change > 0 else "down"
+
+
+def _ends(figures: Figures, step: Step, window: Window) -> tuple[float, float, float, float]:
+    below = step.denominator
+    return (
+        figures.volume(step.numerator, window.before).number,
+        1.0 if below is None else figures.volume(below, window.before).number,
+        figures.volume(step.numerator, window.after).number,
+        1.0 if below is None else figures.volume(below, window.after).number,
+    )
+
+
+def _rows(kind: str, values: pd.Series) -> pd.DataFrame:
+    return pd.DataFrame({"kind": kind, "period_end": list(values.index), "value": values.to_numpy()})

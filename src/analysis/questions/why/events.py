@@ -1,0 +1,46 @@
+"""What else happened in the window: changes of practice, recording, boundaries and comparison groups."""
+
+import datetime as dt
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from analysis.catalogue.area import areas
+from analysis.questions.why.window import Window
+
+FORMED = "this authority was formed, so that earlier figures are of other areas"
+
+
+class Event(BaseModel):
+    """Something that happened between two days, in one area or (area null) in all of England."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    id: str
+    start: dt.date = Field(alias="from")
+    end: dt.date = Field(alias="to")
+    area: str | None
+    what: str
+    offered_in: str
+
+
+@cache
+def events() -> tuple[Event, ...]:
+    """Return the events that the package knows."""
+    text = files("analysis.questions.why").joinpath("events.yml").read_text(encoding="utf-8")
+    return tuple(Event.model_validate(entry) for entry in yaml.safe_load(text))
+
+
+def events_in(window: Window, area: str) -> tuple[Event, ...]:
+    """Return what happened to `area` after the first day of the window and by its last, boundary changes included."""
+    known = [event for event in events() if event.area in (None, area)]
+    opened = areas()[area].opened
+    if opened is not None:
+        known.append(
+            Event.model_validate(
+                {"id": "opened", "from": opened, "to": opened, "area": area, "what": FORMED, "offered_in": "ONS codes"}
+            )
+        )
+    return tuple(event for event in known if event.start <= window.after and event.end > window.before)

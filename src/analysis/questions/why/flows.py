@@ -1,0 +1,150 @@
+"""Stock and flow: did more start, did fewer end, and how does that make the change."""
+
+import math
+
+import pandas as pd
+
+from analysis.questions.answer import Caveat, Finding
+from analysis.questions.ledger import Ledger
+from analysis.questions.pathway import Stock
+from analysis.questions.why.balance import Year, balance_table, year_to, years_of
+from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.reality import chance_of
+from analysis.questions.why.window import same_day
+
+MOST = 0.6  # of the change of the net flow: one flow leads where it makes up this much of it
+
+
+def flows(inquiry: Inquiry, stock: Stock) -> Part:
+    """Enter the flows of the window and of the year before it, and split the change between them."""
+    years = years_of(inquiry.figures, stock, inquiry.window)
+    previous = year_to(inquiry.figures, stock, same_day(years[0].end, -1))
+    compared = inquiry.window.one_year and not math.isnan(previous.net + years[-1].net)
+    shown = (previous, *years) if compared or not math.isnan(previous.started.number) else years
+    _enter_year(inquiry.ledger, "after", years[-1])
+    if compared:
+        _enter_year(inquiry.ledger, "before", previous)
+        _enter_turn(inquiry.ledger, previous, years[-1])
+    finding = _flows_finding(inquiry, previous, years[-1], compared=compared)
+    waterfall = _turn_waterfall(previous, years[-1]) if compared else _plain_waterfall(years)
+    next_year = year_to(inquiry.figures, stock, same_day(inquiry.window.after, 1))
+    return Part(
+        findings={"flows": finding, **_then(inquiry, next_year)},
+        figures={"waterfall": waterfall} if waterfall["value"].notna().all() else {},
+        tables={"stock_and_flow": balance_table(shown)},
+        caveats=_caveats(years[-1]),
+    )
+
+
+def leading(more_starts: float, fewer_ends: float, change: float) -> str:
+    """Say which flow makes up most of the change of the net flow: `starts`, `ends` or `both`.
+
+    change: of the stock; where the net flow turned the other way, nothing leads and both are told.
+    """
+    turn = more_starts + fewer_ends
+    if turn == 0 or turn * change < 0:
+        return "both"
+    if more_starts / turn >= MOST:
+        return "starts"
+    return "ends" if fewer_ends / turn >= MOST else "both"
+
+
+def _enter_year(ledger: Ledger, end: str, year: Year) -> None:
+    ledger.observed(f"started_{end}", year.started)
+    ledger.observed(f"ended_{end}", year.ended)
+    ledger.computed(f"net_{end}", year.net, "count", "stock at end - stock at start", (year.at_start, year.at_end))
+    ledger.computed(
+        f"residual_{end}", year.residual, "count", "stock at end - (stock at start + started - ended)", year.figures
+    )
+    ledger.computed(
+        f"implied_ended_{end}", year.implied_ended, "count", "stock at start + started - stock at end", year.figures
+    )
+    ledger.computed(
+        f"expected_{end}",
+        year.at_start.number + year.started.number - year.ended.number,
+        "count",
+        "stock at start + started - ended",
+        year.figures,
+    )
+
+
+def _enter_turn(ledger: Ledger, previous: Year, year: Year) -> None:
+    for name, before, after in (("started", previous.started, year.started), ("ended", previous.ended, year.ended)):
+        formula = f"{name} in the year - {name} in the year before"
+        ledger.computed(f"{name}_change", after.number - before.number, "count", formula, (before, after))
+        formula = "exact test of two equal Poisson rates: a lower bound on noise"
+        ledger.computed(
+            f"{name}_chance", chance_of(before, after), "probability", formula, (before, after), kind="test"
+        )
+
+
+def _flows_finding(inquiry: Inquiry, previous: Year, year: Year, *, compared: bool) -> Finding:
+    about = inquiry.ledger.about(
+        started="started_after",
+        ended="ended_after",
+        started_change="started_change",
+        ended_change="ended_change",
+        started_chance="started_chance",
+        ended_chance="ended_chance",
+        residual="residual_after",
+    )
+    facts: dict[str, object] = {"stock": year.at_end.measure, "compared": compared, "leads": "both"}
+    if compared:
+        more_starts = year.started.number - previous.started.number
+        fewer_ends = previous.ended.number - year.ended.number
+        facts["leads"] = leading(more_starts, fewer_ends, year.net)
+        facts["started_by_chance"] = not chance_of(previous.started, year.started) < 0.05
+        facts["ended_by_chance"] = not chance_of(previous.ended, year.ended) < 0.05
+    return Finding("flows", about, facts)
+
+
+def _turn_waterfall(previous: Year, year: Year) -> pd.DataFrame:
+    """Start of the year, what a year like the one before would have done, then what was different."""
+    parts = [
+        ("at_start", year.at_start.number),
+        ("as_before", previous.net),
+        ("more_starts", year.started.number - previous.started.number),
+        ("fewer_ends", previous.ended.number - year.ended.number),
+        ("residual", year.residual - previous.residual),
+        ("at_end", year.at_end.number),
+    ]
+    return _waterfall(parts)
+
+
+def _plain_waterfall(years: tuple[Year, ...]) -> pd.DataFrame:
+    parts = [
+        ("at_start", years[0].at_start.number),
+        ("started", sum(year.started.number for year in years)),
+        ("ended", -sum(year.ended.number for year in years)),
+        ("residual", sum(year.residual for year in years)),
+        ("at_end", years[-1].at_end.number),
+    ]
+    return _waterfall(parts)
+
+
+def _waterfall(parts: list[tuple[str, float]]) -> pd.DataFrame:
+    """Return `part, value, base, top, total`: bars from base to top; the first and the last stand on nought."""
+    frame = pd.DataFrame(parts, columns=["part", "value"])
+    frame["total"] = [place in (0, len(parts) - 1) for place in range(len(parts))]
+    steps = frame["value"].where(~frame["total"] | (frame.index == 0))
+    frame["top"] = steps.cumsum().where(~frame["total"], frame["value"])
+    frame["base"] = (frame["top"] - frame["value"]).where(~frame["total"], 0.0)
+    return frame[["part", "value", "base", "top", "total"]]
+
+
+def _then(inquiry: Inquiry, year: Year) -> dict[str, Finding]:
+    """What the year after the window did, where it lies inside the report."""
+    ledger = inquiry.ledger
+    if year.at_end.value is None or year.ended.value is None:
+        return {}
+    ledger.observed("next_count", year.at_end)
+    ledger.observed("next_started", year.started)
+    ledger.observed("next_ended", year.ended)
+    about = ledger.about(count="next_count", started="next_started", ended="next_ended", after="count_after")
+    return {"next": Finding("next_year", about, {"stock": year.at_end.measure})}
+
+
+def _caveats(year: Year) -> tuple[Caveat, ...]:
+    if math.isnan(year.residual) or year.residual == 0:
+        return ()
+    return (Caveat("residual", {"stock": year.at_end.measure}),)

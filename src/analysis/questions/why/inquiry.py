@@ -1,0 +1,43 @@
+"""One inquiry into one change: what is asked, whom the area is compared with, and the evidence so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.catalogue.period import Month
+from analysis.questions.answer import Caveat, Finding
+from analysis.questions.comparators import Comparators
+from analysis.questions.figures import Figures
+from analysis.questions.ledger import Ledger
+from analysis.questions.pathway import Pathway
+from analysis.questions.why.signs import Sign
+from analysis.questions.why.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What every part of the answer needs.
+
+    areas: comparable authorities, whose changes show what is usual. ledger: where evidence is entered.
+    """
+
+    figures: Figures
+    pathway: Pathway
+    window: Window
+    month: Month
+    chosen: Comparators
+    areas: tuple[str, ...]
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one part of the inquiry found: things to say, frames to draw, signs, and what to be careful about."""
+
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    figures: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    signs: tuple[Sign, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+    missing: tuple[str, ...] = ()

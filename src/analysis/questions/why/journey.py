@@ -1,0 +1,82 @@
+"""Along the pathway: which step made the change of the flow, and which steps are one event."""
+
+from itertools import pairwise
+
+from analysis.questions.answer import Caveat, EvidenceUnit, Finding
+from analysis.questions.figures import POPULATION
+from analysis.questions.ledger import Ledger
+from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.steps import PER, StepChange, split_flow, step_table
+
+
+def journey(inquiry: Inquiry) -> tuple[Part, tuple[StepChange, ...]]:
+    """Split the flow of the window's last year against the year at its start, and enter every step."""
+    pathway, figures = inquiry.pathway, inquiry.figures
+    changes = split_flow(figures, pathway.volumes, inquiry.window, inquiry.areas) if pathway.volumes else ()
+    if not changes:
+        reason = "the steps of the pathway are not all held for both years" if pathway.volumes else ""
+        return Part(missing=(reason,) if reason else ()), ()
+    for change in changes:
+        _enter(inquiry.ledger, change)
+    part = Part(
+        findings={"steps": _finding(inquiry.ledger, changes)},
+        figures={"pathway": step_table(changes)},
+        tables={"pathway": step_table(changes)},
+        caveats=(Caveat("same_year_flows"),),
+    )
+    return part, changes
+
+
+def _enter(ledger: Ledger, change: StepChange) -> None:
+    name, volume = change.step.name, change.step.numerator
+    ledger.observed(f"volume_{volume}_before", change.volume_before)
+    ledger.observed(f"volume_{volume}_after", change.volume_after)
+    ends = (change.volume_before, change.volume_after)
+    ledger.computed(
+        f"volume_{volume}_percent", change.volume_change * 100, "percent", f"change of {volume}", ends, decimals=0
+    )
+    if change.step.denominator is not None:
+        unit: EvidenceUnit = "per_10000" if change.step.denominator == POPULATION else "ratio"
+        scale = PER if change.step.denominator == POPULATION else 1
+        ledger.computed(f"step_{name}_before", change.ratio_before * scale, unit, name, change.figures)
+        ledger.computed(f"step_{name}_after", change.ratio_after * scale, unit, name, change.figures)
+        ledger.computed(
+            f"step_{name}_percent",
+            change.ratio_change * 100,
+            "percent",
+            f"change of {name}",
+            change.figures,
+            decimals=0,
+        )
+    formula = f"contribution of {name} to the change of the flow (log-mean weights)"
+    ledger.computed(f"step_{name}_contribution", change.contribution, "count", formula, change.figures, decimals=1)
+    if change.step.denominator is not None:
+        formula = f"contribution of {name} to the change of the rate per 10,000 (log-mean weights)"
+        ledger.computed(
+            f"step_{name}_contribution_rate", change.contribution_rate, "per_10000", formula, change.figures, decimals=1
+        )
+
+
+def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
+    """Tell the pair that is one event where there is one, and otherwise the step that moved the flow most."""
+    pair = next(((one, other) for one, other in pairwise(changes) if one.event == other.event), None)
+    if pair is not None:
+        first, second = pair
+        about = ledger.about(
+            first=f"volume_{first.step.numerator}_percent",
+            second=f"volume_{second.step.numerator}_percent",
+            first_contribution=f"step_{first.step.name}_contribution",
+            second_contribution=f"step_{second.step.name}_contribution",
+        )
+        return Finding("one_event", about, {"first": first.step.numerator, "second": second.step.numerator})
+    most = max(changes, key=lambda change: abs(change.contribution))
+    about = ledger.about(
+        contribution=f"step_{most.step.name}_contribution",
+        before=f"step_{most.step.name}_before",
+        after=f"step_{most.step.name}_after",
+        percent=f"step_{most.step.name}_percent",
+        volume_before=f"volume_{most.step.numerator}_before",
+        volume_after=f"volume_{most.step.numerator}_after",
+    )
+    facts = {"step": most.step.name, "unusual": most.usual.unusual, "flow": changes[-1].step.numerator}
+    return Finding("leading_step", about, facts)

@@ -1,0 +1,164 @@
+"""Looking for the signs that explanations predict, in volumes, steps, the years around, and elsewhere."""
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+
+from analysis.questions.answer import EvidenceUnit
+from analysis.questions.comparators import Comparators
+from analysis.questions.figures import POPULATION, Figure
+from analysis.questions.pathway import Step
+from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
+from analysis.questions.why.inquiry import Inquiry
+from analysis.questions.why.noise import changes_of, usual_change
+from analysis.questions.why.signs import Direction, Sign, Signs
+from analysis.questions.why.steps import PER, StepChange
+from analysis.questions.why.window import Window
+
+BEYOND_CHANCE = 1.96  # standard errors of a log change under chance alone: 1 time in 20
+POPULATION_MOVES = 0.01  # a mid-year estimate is no sample: under 1% it is told as level
+POPULATION_MATTERS = 0.25  # of the change of the flow
+STAFF_MOVES = 2.0  # percentage points: less is one or two posts in an authority of Torbay's size
+STAFF_CLEAR = 5.0
+STAFF_MEASURES = {
+    "vacancy_rate": "social_worker_vacancy_rate",
+    "turnover": "social_worker_turnover_rate",
+    "agency_rate": "social_worker_agency_rate",
+}
+
+
+def look(inquiry: Inquiry, changes: Sequence[StepChange], found: Sequence[Sign]) -> Signs:
+    """Return every sign that this data can show, those already `found` included."""
+    signs = [
+        *found,
+        *_volumes(inquiry),
+        *_steps(inquiry, changes),
+        *_population(inquiry, changes),
+        *_around(inquiry),
+        *_elsewhere(inquiry),
+        *_staff(inquiry),
+    ]
+    return Signs({sign.name: sign for sign in signs})
+
+
+def counted_sign(inquiry: Inquiry, name: str, window: Window, numerator: str, denominator: str | None = None) -> Sign:
+    """Return which way a count, or a ratio of two counts, went over a window, beyond chance or not."""
+    own = changes_of(inquiry.figures, numerator, denominator, window.years, only=window)
+    if not own.change.size:
+        return Sign.unknown(name)
+    way: Direction = "level"
+    if own.standardised(0.0)[0] > BEYOND_CHANCE:
+        way = "up" if own.change[0] > 0 else "down"
+    usual = usual_change(inquiry.figures, inquiry.areas, window, numerator, denominator)
+    figures = _figures(inquiry, window, numerator, denominator)
+    # the counts come as [above before, above after, below before, below after]
+    before, after = _ratio(figures[0::2]), _ratio(figures[1::2])
+    unit: EvidenceUnit = figures[0].unit if denominator is None else "ratio"
+    if denominator == POPULATION:
+        before, after, unit = before * PER, after * PER, "per_10000"
+    return Sign(name, way, before, after, unit, clear=usual.unusual, figures=tuple(figures))
+
+
+def _figures(inquiry: Inquiry, window: Window, numerator: str, denominator: str | None) -> list[Figure]:
+    measures = [numerator] if denominator is None else [numerator, denominator]
+    return [inquiry.figures.volume(measure, day) for measure in measures for day in (window.before, window.after)]
+
+
+def _ratio(figures: Sequence[Figure]) -> float:
+    return figures[0].number if len(figures) == 1 else figures[0].number / figures[1].number
+
+
+def _volumes(inquiry: Inquiry) -> Iterator[Sign]:
+    stock = inquiry.pathway.stock
+    flows = [measure for measure in inquiry.pathway.volumes if measure != POPULATION]
+    for measure in dict.fromkeys([*flows, *([stock.ended] if stock else [])]):
+        yield counted_sign(inquiry, measure, inquiry.window, measure)
+    if inquiry.pathway.flow is not None:
+        yield counted_sign(inquiry, "starts", inquiry.window, inquiry.pathway.flow)
+
+
+def _steps(inquiry: Inquiry, changes: Sequence[StepChange]) -> Iterator[Sign]:
+    for change in changes:
+        if change.step.denominator is not None:
+            step = change.step
+            yield counted_sign(inquiry, step.name, inquiry.window, step.numerator, step.denominator)
+    if "cp_plans_started" in inquiry.pathway.volumes:
+        yield counted_sign(inquiry, "plans_per_s47", inquiry.window, "cp_plans_started", "s47_enquiries")
+        yield counted_sign(inquiry, "repeat_plans", inquiry.window, "cp_plans_subsequent", "cp_plans_started")
+
+
+def _population(inquiry: Inquiry, changes: Sequence[StepChange]) -> Iterator[Sign]:
+    before, after = (inquiry.figures.population(day) for day in (inquiry.window.before, inquiry.window.after))
+    if before.value is None or after.value is None:
+        return
+    growth = after.value / before.value - 1
+    way: Direction = "level" if abs(growth) < POPULATION_MOVES else "up" if growth > 0 else "down"
+    part = next((change.contribution for change in changes if change.step.denominator is None), 0.0)
+    whole = sum(change.contribution for change in changes)
+    matters = whole != 0 and part / whole >= POPULATION_MATTERS
+    yield Sign("population", way, before.value, after.value, "count", clear=matters, figures=(before, after))
+
+
+def _around(inquiry: Inquiry) -> Iterator[Sign]:
+    """The flow in the year after (did it come back?) and plans in the year before (did they lead?)."""
+    window = inquiry.window
+    if not window.one_year:
+        return
+    if inquiry.pathway.flow is not None:
+        yield counted_sign(inquiry, "next.starts", window.shifted(1), inquiry.pathway.flow)
+    if "cp_plans_started" in inquiry.pathway.volumes:
+        yield counted_sign(inquiry, "previous.cp_plans_started", window.shifted(-1), "cp_plans_started")
+
+
+def _elsewhere(inquiry: Inquiry) -> Iterator[Sign]:
+    steps = {"rate": _rate_step(inquiry)}
+    steps |= {"referral_rate": Step("referrals", POPULATION), "icpc_per_s47": Step("icpcs", "s47_enquiries")}
+    for place, codes in _places(inquiry.chosen):
+        for name, step in steps.items():
+            before, after = ratio_elsewhere(inquiry.figures, codes, step, inquiry.window)
+            way = direction_of(before, after)
+            unit: EvidenceUnit = "per_10000" if step.denominator == POPULATION else "ratio"
+            per = PER if step.denominator == POPULATION else 1
+            known = way != "unknown"
+            yield Sign(
+                f"{place}.{name}",
+                way,
+                before * per if known else None,
+                after * per if known else None,
+                unit,
+                clear=known and way != "level",
+                figures=_shared(inquiry, codes, step) if known else (),
+            )
+
+
+def _places(chosen: Comparators) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (("neighbours", chosen.members), ("england", (chosen.england,)))
+
+
+def _rate_step(inquiry: Inquiry) -> Step:
+    return Step(inquiry.pathway.count, POPULATION)
+
+
+def _shared(inquiry: Inquiry, codes: Sequence[str], step: Step) -> tuple[Figure, ...]:
+    days = (inquiry.window.before, inquiry.window.after)
+    found = [inquiry.figures.of(code).volume(step.numerator, day) for code in codes for day in days]
+    return tuple(figure for figure in found if figure.value is not None)
+
+
+def _staff(inquiry: Inquiry) -> Iterator[Sign]:
+    """Staffing on the 30 September inside the year at each end of the window."""
+    for name, measure in STAFF_MEASURES.items():
+        ends = [_inside_year(inquiry, measure, day) for day in (inquiry.window.before, inquiry.window.after)]
+        change = ends[1].number - ends[0].number
+        if math.isnan(change):
+            yield Sign.unknown(name)
+            continue
+        way: Direction = "level" if abs(change) < STAFF_MOVES else "up" if change > 0 else "down"
+        yield Sign(
+            name, way, ends[0].value, ends[1].value, "percent", clear=abs(change) >= STAFF_CLEAR, figures=tuple(ends)
+        )
+
+
+def _inside_year(inquiry: Inquiry, measure: str, day: dt.date) -> Figure:
+    inside = [end for end in inquiry.figures.days(measure) if 0 <= (day - end).days < 365]
+    return inquiry.figures.at(measure, inside[-1] if inside else day)

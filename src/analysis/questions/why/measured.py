@@ -1,0 +1,125 @@
+"""The measure itself: before, after, now, and how real its change is."""
+
+import pandas as pd
+
+from analysis.catalogue.period import Month
+from analysis.methods import rates
+from analysis.questions.answer import Finding
+from analysis.questions.figures import Figure
+from analysis.questions.why.elsewhere import series_table
+from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.reality import Reality, reality
+from analysis.questions.why.window import Window
+
+PER = 10_000
+
+
+def measured(inquiry: Inquiry) -> tuple[Part, Reality]:
+    """Enter the count and its rate at both ends of the window and now; return what to say of them."""
+    window, pathway = inquiry.window, inquiry.pathway
+    _enter_months(inquiry)
+    _enter_change(inquiry, "count", pathway.count)
+    if pathway.rate is not None:
+        _enter_change(inquiry, "rate", pathway.rate)
+        _enter_interval(inquiry, "before")
+        _enter_interval(inquiry, "after")
+        _enter_now(inquiry, pathway.rate)
+    real = reality(inquiry.figures, pathway.count, window, inquiry.areas)
+    _enter_reality(inquiry, real)
+    shown = pathway.rate or pathway.count
+    part = Part(
+        findings={"now": _now(inquiry), "reality": _reality(inquiry, real)},
+        figures={"rate": series_table(inquiry.figures, shown, inquiry.chosen)},
+    )
+    return part, real
+
+
+def direction(change: float) -> str:
+    """Return `rose`, `fell` or `same`, as wording knows them."""
+    if change == 0:
+        return "same"
+    return "rose" if change > 0 else "fell"
+
+
+def _enter_months(inquiry: Inquiry) -> None:
+    ledger, window = inquiry.ledger, inquiry.window
+    ledger.stated("month_before", Month.of(window.before).words, window.before)
+    ledger.stated("month_after", Month.of(window.after).words, window.after)
+
+
+def _enter_change(inquiry: Inquiry, name: str, measure: str) -> None:
+    ledger, figures, window = inquiry.ledger, inquiry.figures, inquiry.window
+    before, after = figures.at(measure, window.before), figures.at(measure, window.after)
+    ledger.observed(f"{name}_before", before)
+    ledger.observed(f"{name}_after", after)
+    change = after.number - before.number
+    ledger.computed(f"{name}_change", change, after.unit, f"{measure} after - before", (before, after))
+    percent = change / before.number * 100 if before.number else float("nan")
+    ledger.computed(f"{name}_percent", percent, "percent", f"{name}_change / before x 100", (before, after), decimals=0)
+
+
+def _enter_interval(inquiry: Inquiry, end: str) -> None:
+    day = inquiry.window.before if end == "before" else inquiry.window.after
+    count, people = inquiry.figures.at(inquiry.pathway.count, day), inquiry.figures.population(day)
+    found = rates.rate_interval(count.number, people.number)
+    for limit, value in (("lower", found.lower), ("upper", found.upper)):
+        formula = f"{limit} 95% limit of the rate {end} the change ({found.method})"
+        inquiry.ledger.computed(f"rate_{end}_{limit}", float(value), "per_10000", formula, (count, people))
+
+
+def _enter_now(inquiry: Inquiry, rate: str) -> None:
+    """Enter the newest figure up to the report month, with those of neighbours and England for the same day."""
+    figures, ledger = inquiry.figures, inquiry.ledger
+    day = figures.days(rate)[-1]
+    ledger.observed("rate_now", figures.at(rate, day))
+    ledger.observed("count_now", figures.at(inquiry.pathway.count, day))
+    ledger.stated("month_now", Month.of(day).words, day)
+    ledger.observed("rate_now_england", figures.of(inquiry.chosen.england).at(rate, day))
+    around = [figures.of(code).at(rate, day) for code in inquiry.chosen.members]
+    known: list[Figure] = [figure for figure in around if figure.value is not None]
+    if known:
+        median = float(pd.Series([figure.number for figure in known]).median())
+        formula = f"median of {len(known)} statistical neighbours"
+        ledger.computed("rate_now_neighbours", median, known[0].unit, formula, known)
+
+
+def _enter_reality(inquiry: Inquiry, real: Reality) -> None:
+    ledger, window = inquiry.ledger, inquiry.window
+    ends = [inquiry.figures.at(inquiry.pathway.count, day) for day in (window.before, window.after)]
+    ledger.computed(
+        "count_chance", real.chance, "probability", "exact test of two equal Poisson rates", ends, kind="test"
+    )
+    formula = f"changes over {window.years} year(s) of comparable authorities that were as large, up or down"
+    ledger.computed("usual_as_large", real.usual.as_large, "count", formula, kind="test")
+    ledger.computed("usual_changes", real.usual.changes, "count", "changes compared with", kind="test")
+    ledger.computed("usual_areas", real.usual.areas, "count", "authorities compared with", kind="test")
+
+
+def _now(inquiry: Inquiry) -> Finding:
+    about = inquiry.ledger.about(
+        now="rate_now",
+        count="count_now",
+        month="month_now",
+        england="rate_now_england",
+        neighbours="rate_now_neighbours",
+    )
+    return Finding("measure_now", about, {"measure": inquiry.pathway.rate or inquiry.pathway.count})
+
+
+def _reality(inquiry: Inquiry, real: Reality) -> Finding:
+    about = inquiry.ledger.about(
+        chance="count_chance", as_large="usual_as_large", changes="usual_changes", areas="usual_areas"
+    )
+    facts = {
+        "beyond_chance": real.beyond_chance,
+        "unusual": real.usual.unusual,
+        "usual_known": real.usual.known,
+        "signal": real.signal,
+        "trial": real.trial,
+        "years": _years(inquiry.window),
+    }
+    return Finding("reality", about, facts)
+
+
+def _years(window: Window) -> int:
+    return window.years

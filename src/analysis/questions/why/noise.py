@@ -1,0 +1,121 @@
+"""How much such figures change anyway: the changes that comparable authorities have over as many years.
+
+Counts of one authority vary more than pure chance (Poisson) would have it, so that a Poisson test is only the lower
+bound of the noise. Here each log change is put on the scale of its own noise, sqrt(1/n + 1/n' + tau2), with one tau2
+for all comparable authorities (the extra variation that size does not explain), and we count how many of their changes
+were as large. No shape is assumed for the noise.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.questions.figures import POPULATION, Figures
+from analysis.questions.why.window import Window, same_day
+
+Floats = npt.NDArray[np.float64]
+
+ENOUGH_CHANGES = 20  # below this, 1 in 20 cannot be told from never
+UNUSUAL = 0.05
+MEDIAN_OF_CHI_SQUARED = 0.4549  # with one degree of freedom: a robust variance is median of squares / 0.4549
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How a change compares with those of comparable authorities.
+
+    as_large: how many of `changes` were as large, up or down; they come from `areas` authorities.
+    """
+
+    as_large: int
+    changes: int
+    areas: int
+
+    @property
+    def known(self) -> bool:
+        """Whether there are enough changes to say."""
+        return self.changes >= ENOUGH_CHANGES
+
+    @property
+    def share(self) -> float:
+        """The share of changes that were as large, this one counted among them; NaN where there are too few."""
+        return (self.as_large + 1) / (self.changes + 1) if self.known else math.nan
+
+    @property
+    def unusual(self) -> bool:
+        """Whether fewer than 1 in 20 were as large."""
+        return self.share < UNUSUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Log changes with their Poisson variance."""
+
+    change: Floats
+    variance: Floats
+
+    def standardised(self, extra: float) -> Floats:
+        """Return the changes on the scale of their noise, with `extra` variance beyond chance."""
+        return np.abs(self.change) / np.sqrt(self.variance + extra)
+
+    @property
+    def extra_variance(self) -> float:
+        """The robust variance of the changes beyond what chance gives, at least 0."""
+        if not self.change.size:
+            return 0.0
+        return max(0.0, float(np.median(self.change**2) / MEDIAN_OF_CHI_SQUARED - np.median(self.variance)))
+
+
+def usual_change(
+    figures: Figures, areas: Sequence[str], window: Window, numerator: str, denominator: str | None = None
+) -> Usual:
+    """Say how usual the change of a count, or of a ratio of two counts, is among comparable areas.
+
+    All their changes over as many years that end by `figures.until` are used, whatever their date.
+    """
+    own = changes_of(figures, numerator, denominator, window.years, only=window)
+    by_area = [changes_of(figures.of(area), numerator, denominator, window.years) for area in areas]
+    held = [found for found in by_area if found.change.size]
+    if not own.change.size or not held:
+        return Usual(0, 0, len(held))
+    others = Changes(
+        np.concatenate([found.change for found in held]), np.concatenate([found.variance for found in held])
+    )
+    extra = others.extra_variance
+    as_large = others.standardised(extra) >= own.standardised(extra)[0]
+    return Usual(int(as_large.sum()), others.change.size, len(held))
+
+
+def changes_of(
+    figures: Figures, numerator: str, denominator: str | None, years: int, only: Window | None = None
+) -> Changes:
+    """Return every change of one area over `years`, or `only` the one of a window (empty where it has no figures)."""
+    table = counts(figures, numerator, denominator)
+    pairs = [(only.before, only.after)] if only else [(day, same_day(day, years)) for day in table.index]
+    held = [(one, other) for one, other in pairs if one in table.index and other in table.index]
+    before = table.loc[[one for one, _ in held]].to_numpy()
+    after = table.loc[[other for _, other in held]].to_numpy()
+    sign = np.array([1.0, -1.0])[: table.shape[1]]
+    return Changes(
+        (sign * (np.log(after) - np.log(before))).sum(axis=1),
+        (1 / before + 1 / after).sum(axis=1),
+    )
+
+
+def counts(figures: Figures, numerator: str, denominator: str | None) -> pd.DataFrame:
+    """Return the counts above and (where there is one) below the line by period end, complete rows only.
+
+    A population below the line is that of the previous mid-year. A count of none is taken as a half, so that its
+    logarithm exists.
+    """
+    columns = {"above": figures.values(numerator)}
+    if denominator == POPULATION:
+        people = {day: figures.population(day).number for day in columns["above"].index}
+        columns["below"] = pd.Series(people, dtype="float64")
+    elif denominator is not None:
+        columns["below"] = figures.values(denominator)
+    return pd.DataFrame(columns).dropna().replace(0.0, 0.5)

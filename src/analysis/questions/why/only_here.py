@@ -1,0 +1,80 @@
+"""Only here? What the same years did to neighbours, the region and England."""
+
+import math
+
+import pandas as pd
+
+from analysis.questions.answer import Caveat, Finding
+from analysis.questions.why.elsewhere import change_table, difference
+from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.signs import Direction, Sign
+
+
+def only_here(inquiry: Inquiry) -> Part:
+    """Enter the change of neighbours, region and England, and how far the area's is from theirs."""
+    measure = inquiry.pathway.rate or inquiry.pathway.count
+    table = change_table(inquiry.figures, measure, inquiry.chosen, inquiry.window)
+    _enter(inquiry, table, measure)
+    return Part(
+        findings=_findings(inquiry, table, measure),
+        tables={"elsewhere": table},
+        figures={"elsewhere": table},
+        signs=(_sign(inquiry, table),),
+        caveats=_caveats(inquiry),
+    )
+
+
+def _enter(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> None:
+    ledger, unit = inquiry.ledger, inquiry.figures.at(measure, inquiry.window.after).unit
+    for kind in ("region", "england"):
+        rows = table[table["kind"] == kind]
+        if not rows.empty:
+            formula = f"{measure} of the {kind}, after - before"
+            ledger.computed(f"change_{kind}", float(rows["change"].iloc[0]), unit, formula)
+    others = table.loc[table["kind"] == "neighbour", "change"].dropna()
+    if others.empty:
+        return
+    ledger.computed("change_neighbours", float(others.mean()), unit, f"mean change of {len(others)} neighbours")
+    ledger.computed("neighbours_rising", int((others > 0).sum()), "count", "neighbours whose figure rose")
+    ledger.computed("neighbours_compared", len(others), "count", "neighbours with figures for both dates")
+    found = difference(table)
+    ledger.computed("difference", found.value, unit, "own change - mean change of neighbours")
+    formula = "95% interval of the difference: t distribution over the neighbours' own changes"
+    ledger.computed("difference_lower", found.lower, unit, formula)
+    ledger.computed("difference_upper", found.upper, unit, formula)
+
+
+def _sign(inquiry: Inquiry, table: pd.DataFrame) -> Sign:
+    """Whether the area's change lies apart from those of its neighbours; level where it does not."""
+    found = difference(table)
+    if math.isnan(found.lower):
+        return Sign.unknown("difference")
+    way: Direction = "level" if not found.stands_out else "up" if found.value > 0 else "down"
+    unit = inquiry.figures.at(inquiry.pathway.rate or inquiry.pathway.count, inquiry.window.after).unit
+    own = float(table.loc[table["kind"] == "area", "change"].iloc[0])
+    return Sign("difference", way, own - found.value, own, unit, clear=found.stands_out)
+
+
+def _findings(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> dict[str, Finding]:
+    found = difference(table)
+    about = inquiry.ledger.about(
+        own="rate_change" if inquiry.pathway.rate else "count_change",
+        neighbours="change_neighbours",
+        rising="neighbours_rising",
+        compared="neighbours_compared",
+        england="change_england",
+        difference="difference",
+        lower="difference_lower",
+        upper="difference_upper",
+    )
+    if "neighbours" not in about and "england" not in about:
+        return {}
+    facts = {"measure": measure, "stands_out": found.stands_out, "known": not math.isnan(found.lower)}
+    return {"elsewhere": Finding("elsewhere", about, facts)}
+
+
+def _caveats(inquiry: Inquiry) -> tuple[Caveat, ...]:
+    group = inquiry.chosen.group
+    if group is None:
+        return (Caveat("no_neighbours"),)
+    return (Caveat("neighbour_group", {"model": group.model, "in_force": inquiry.chosen.in_force}),)

@@ -1,0 +1,65 @@
+"""Which changes are worth explaining: the largest, the latest, and those outside what the series usually does."""
+
+import pandas as pd
+
+from analysis.methods import control_charts
+from analysis.methods.inputs import TooFewPointsError
+from analysis.questions.why.window import Window, same_day
+
+COLUMNS = ["change_from", "change_to", "value_before", "value_after", "change", "reason"]
+
+
+def proposals(values: pd.Series) -> pd.DataFrame:
+    """Return the changes of a yearly series that are worth explaining, latest first.
+
+    values: by period end. Columns as COLUMNS; `reason` names every reason, joined by "; ". Only changes over one year.
+    """
+    found = one_year_changes(values)
+    if found.empty:
+        return found
+    reasons: dict[int, list[str]] = {}
+    reasons.setdefault(len(found) - 1, []).append("latest")
+    reasons.setdefault(int(found["change"].abs().argmax()), []).append("largest")
+    for place in _signals(values, found):
+        reasons.setdefault(place, []).append("outside its usual range")
+    chosen = found.iloc[sorted(reasons, reverse=True)]
+    return chosen.assign(reason=["; ".join(reasons[place]) for place in sorted(reasons, reverse=True)]).reset_index(
+        drop=True
+    )
+
+
+def one_year_changes(values: pd.Series) -> pd.DataFrame:
+    """Return every change between two period ends a year apart, oldest first, with no reason yet."""
+    pairs = [(day, same_day(day, 1)) for day in values.index if same_day(day, 1) in values.index]
+    return pd.DataFrame(
+        {
+            "change_from": [one for one, _ in pairs],
+            "change_to": [other for _, other in pairs],
+            "value_before": [float(values[one]) for one, _ in pairs],
+            "value_after": [float(values[other]) for _, other in pairs],
+            "change": [float(values[other] - values[one]) for one, other in pairs],
+            "reason": "",
+        },
+        columns=COLUMNS,
+    )
+
+
+def latest(found: pd.DataFrame) -> Window:
+    """Return the newest of the proposed changes."""
+    return Window(found.iloc[0]["change_from"], found.iloc[0]["change_to"])
+
+
+def largest(found: pd.DataFrame) -> Window:
+    """Return the proposed change that is largest, up or down."""
+    row = found.iloc[int(found["change"].abs().argmax())]
+    return Window(row["change_from"], row["change_to"])
+
+
+def _signals(values: pd.Series, found: pd.DataFrame) -> list[int]:
+    """Places of changes that arrive at a point outside the natural process limits of the series."""
+    try:
+        chart = control_charts.xmr(values.to_numpy())
+    except TooFewPointsError:
+        return []
+    outside = set(values.index[(chart["signal"] == "outside").to_numpy()])
+    return [place for place, day in enumerate(found["change_to"]) if day in outside]

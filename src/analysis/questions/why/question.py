@@ -1,0 +1,124 @@
+"""Why did it change? One measure, one area, two dates: from the store to an answer."""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import ParametersError
+from analysis.catalogue.period import Month
+from analysis.questions.answer import Answer, Caveat
+from analysis.questions.comparators import comparable, comparators
+from analysis.questions.figures import Figures
+from analysis.questions.ledger import Ledger
+from analysis.questions.pathway import pathway_of
+from analysis.questions.why.durations import durations
+from analysis.questions.why.events import events_in
+from analysis.questions.why.explanations import explanations, judge
+from analysis.questions.why.flows import flows
+from analysis.questions.why.inquiry import Inquiry
+from analysis.questions.why.journey import journey
+from analysis.questions.why.looking import look
+from analysis.questions.why.measured import measured
+from analysis.questions.why.only_here import only_here
+from analysis.questions.why.proposals import largest, latest, proposals
+from analysis.questions.why.signs import Direction
+from analysis.questions.why.telling import in_order
+from analysis.questions.why.window import Window, window_between
+from analysis.store import Store
+
+Between = Sequence[str] | Literal["latest", "largest"]
+
+
+def why(
+    store: Store,
+    measure: str,
+    area: str,
+    month: Month,
+    *,
+    between: Between = "latest",
+    group: str | None = None,
+    own: Path | None = None,
+) -> Answer:
+    """Explain a change of `measure` in `area` (an ONS code), with nothing that ends after `month`.
+
+    between: two months, or which of the proposed changes. group: what the evidence is named by, where not the
+    pathway's own. own: the analyst's explanations beside the catalogue's.
+    Raises UnknownNameError for a measure without a pathway, ParametersError where the area has no such change.
+    """
+    pathway = pathway_of(measure)
+    figures = Figures.from_store(store, area, month.last_day)
+    values = figures.values(pathway.rate or pathway.count)
+    proposed = proposals(values)
+    window = _window(between, proposed, values, measure, areas()[area].name)
+    chosen = comparators(figures, pathway.count, month)
+    inquiry = Inquiry(
+        figures,
+        pathway,
+        window,
+        month,
+        chosen,
+        comparable(figures, pathway.count, chosen),
+        Ledger(group or pathway.group),
+    )
+    return _answer(inquiry, proposed, own)
+
+
+def _window(between: Between, proposed: pd.DataFrame, values: pd.Series, measure: str, area: str) -> Window:
+    if between not in ("latest", "largest"):
+        return window_between(between, list(values.index), measure)
+    if proposed.empty:
+        raise ParametersError.from_problems(
+            [f"{measure} of {area} has no two figures a year apart in this period"],
+            hint="Add its figures with `workbench sources add`, or choose a later month.",
+        )
+    return latest(proposed) if between == "latest" else largest(proposed)
+
+
+def _answer(inquiry: Inquiry, proposed: pd.DataFrame, own: Path | None) -> Answer:
+    opening, real = measured(inquiry)
+    parts = [opening]
+    if inquiry.pathway.stock is not None:
+        parts.append(flows(inquiry, inquiry.pathway.stock))
+    along, changes = journey(inquiry)
+    parts += [along, durations(inquiry), only_here(inquiry)]
+    signs = look(inquiry, changes, [sign for part in parts for sign in part.signs])
+    way = _direction(inquiry)
+    offered = [entry for entry in explanations(own) if entry.applies(inquiry.pathway.group, way, inquiry.window)]
+    verdicts = judge(offered, signs, way, inquiry.ledger)
+    found = {name: finding for part in parts for name, finding in part.findings.items()}
+    return Answer(
+        question="why",
+        measure=inquiry.pathway.measure,
+        area=inquiry.figures.area,
+        area_name=areas()[inquiry.figures.area].name,
+        month=str(inquiry.month),
+        known_at=inquiry.figures.shelf.store.known_at,
+        group=inquiry.ledger.group,
+        findings=in_order(inquiry, found, way, real),
+        evidence=inquiry.ledger.evidence,
+        figures={name: frame for part in parts for name, frame in part.figures.items()},
+        tables={name: frame for part in parts for name, frame in part.tables.items()} | {"proposals": proposed},
+        verdicts=verdicts,
+        caveats=(*(caveat for part in parts for caveat in part.caveats), *_events(inquiry)),
+        between=(inquiry.window.before, inquiry.window.after),
+        missing=tuple(gap for part in parts for gap in part.missing),
+    )
+
+
+def _direction(inquiry: Inquiry) -> Direction:
+    """Which way the count went over the window, whatever the reason."""
+    change = inquiry.ledger.value("count_change")
+    if math.isnan(change) or change == 0:
+        return "level"
+    return "up" if change > 0 else "down"
+
+
+def _events(inquiry: Inquiry) -> tuple[Caveat, ...]:
+    found = events_in(inquiry.window, inquiry.figures.area)
+    return tuple(
+        Caveat("event", {"what": event.what, "start": event.start, "offered_in": event.offered_in}) for event in found
+    )

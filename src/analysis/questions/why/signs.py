@@ -1,0 +1,44 @@
+"""What each step, volume and duration did: the signs that explanations predict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.questions.answer import EvidenceUnit
+from analysis.questions.figures import Figure
+
+Direction = Literal["up", "down", "level", "unknown"]
+CHANCE = 0.05  # a change that chance alone (Poisson) gives more often than this has no direction
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing that went up, down or nowhere.
+
+    direction: beyond what chance alone gives. clear: beyond what is usual among comparable authorities too.
+    before, after: the numbers compared, null where unknown. figures: what they rest on.
+    """
+
+    name: str
+    direction: Direction
+    before: float | None = None
+    after: float | None = None
+    unit: EvidenceUnit = "count"
+    clear: bool = False
+    figures: tuple[Figure, ...] = ()
+
+    @classmethod
+    def unknown(cls, name: str) -> "Sign":
+        """Return a sign that this data cannot show."""
+        return cls(name, "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Signs by name; one that was never looked for is unknown."""
+
+    by_name: Mapping[str, Sign]
+
+    def __getitem__(self, name: str) -> Sign:
+        """Return the sign, unknown where it was not found."""
+        return self.by_name.get(name, Sign.unknown(name))

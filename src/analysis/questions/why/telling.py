@@ -1,0 +1,54 @@
+"""What is said first and what is doubted: the headline, and the one thing a careful reader should hold against it."""
+
+from collections.abc import Mapping
+
+from analysis.questions.answer import Finding
+from analysis.questions.why.inquiry import Inquiry
+from analysis.questions.why.reality import Reality
+from analysis.questions.why.signs import Direction
+
+EVIDENCE_IN_ORDER = ("flows", "ages", "steps")
+AFTERWARDS = ("longer_plans", "now", "reality", "elsewhere", "next")
+
+
+def in_order(inquiry: Inquiry, found: Mapping[str, Finding], way: Direction, real: Reality) -> tuple[Finding, ...]:
+    """Return the headline, up to three findings of evidence, the doubt, then everything else there is to say."""
+    evidence = [found[name] for name in EVIDENCE_IN_ORDER if name in found]
+    rest = [found[name] for name in AFTERWARDS if name in found]
+    return (_headline(inquiry, found, way), *evidence, _doubt(inquiry, found, real), *rest)
+
+
+def _headline(inquiry: Inquiry, found: Mapping[str, Finding], way: Direction) -> Finding:
+    about = inquiry.ledger.about(
+        rate_before="rate_before",
+        rate_after="rate_after",
+        count_before="count_before",
+        count_after="count_after",
+        month_before="month_before",
+        month_after="month_after",
+        started_change="started_change",
+        ended_change="ended_change",
+    )
+    leads = found["flows"].facts["leads"] if "flows" in found and found["flows"].facts["compared"] else None
+    facts = {"rate": inquiry.pathway.rate, "count": inquiry.pathway.count, "direction": way, "leads": leads}
+    return Finding("headline", about, facts)
+
+
+def _doubt(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> Finding:
+    """The strongest reason for doubt: chance alone, then what is usual elsewhere, then what the data cannot show."""
+    about = inquiry.ledger.about(
+        chance="count_chance", as_large="usual_as_large", changes="usual_changes", areas="usual_areas"
+    )
+    if not real.beyond_chance:
+        reason = "chance" if _flows_by_chance(found) else "flows_only"
+    elif real.usual.known and not real.usual.unusual:
+        reason = "usual"
+    else:
+        reason = "yearly"
+    return Finding("doubt", about, {"reason": reason, "years": inquiry.window.years, "count": inquiry.pathway.count})
+
+
+def _flows_by_chance(found: Mapping[str, Finding]) -> bool:
+    """Whether chance alone could explain both flows too, where they were compared."""
+    facts = found["flows"].facts if "flows" in found else {}
+    return bool(facts.get("started_by_chance", True) and facts.get("ended_by_chance", True))
