@@ -1,0 +1,72 @@
+"""One way in: which kind of forecast a series gets."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.methods.forecasting.history import History, read_history
+from analysis.methods.forecasting.panel import FEWEST_AREAS, FEWEST_YEARS, forecast_panel
+from analysis.methods.forecasting.result import Forecast
+from analysis.methods.forecasting.scale import Kind, working_scale
+from analysis.methods.forecasting.short import forecast_short
+
+THE_SERIES = "__series__"  # its column in the panel, whatever it is called there
+
+
+def forecast(
+    series: pd.Series,
+    horizon: int,
+    *,
+    season_length: int,
+    levels: tuple[int, ...] = (80, 95),
+    panel: pd.DataFrame | None = None,
+    kind: Kind = "count",
+) -> Forecast:
+    """Forecast a series with calibrated intervals.
+
+    series: one value per period in the unit of the result, its index years, dates or periods in order; a missing
+    value inside is filled from its neighbours and counted in `why`, missing values at the end are forecast and left
+    out. season_length: 1 for annual, 12 for monthly. levels: of the intervals, per cent. panel: the same measure for
+    other areas (columns) over the same index; the series itself may be among them under its own name. Rows of the
+    panel after the series ends are not used. kind: decides the bounds (percent 0 to 100, the others 0 and above).
+    Raises TooFewPointsError below 3 known points and ImpossibleInputError for values outside the bounds.
+
+    >>> rates = pd.Series([70.0, 82.0, 78.0, 84.0, 81.0], index=[2017, 2018, 2019, 2020, 2021])
+    >>> forecast(rates, 2, season_length=1, kind="rate").frame["mean"].round(1).to_dict()
+    {2022: 81.5, 2023: 81.5}
+    """
+    history = read_history(series, horizon, season_length)
+    together = None if panel is None else join_panel(series, panel)
+    if together is not None:
+        return _from_panel(together, horizon, history, levels, kind)
+    scale = working_scale(history.values, kind)
+    steps = horizon + history.waiting
+    labels = pd.RangeIndex(steps)
+    result = forecast_short(scale.into(history.values), steps, levels, scale, labels, history.filled)
+    return _last_steps(result, history)
+
+
+def join_panel(series: pd.Series, panel: pd.DataFrame) -> pd.DataFrame | None:
+    """Return the panel over the periods of the series, with the series as a column of its own.
+
+    None where fewer than 3 periods or 8 areas are left: such a panel says less than the series itself.
+    """
+    others = panel.drop(columns=[series.name], errors="ignore").reindex(series.index)
+    others = others.loc[:, others.notna().any(axis=0)]
+    if others.shape[1] + 1 < FEWEST_AREAS or len(others) < FEWEST_YEARS:
+        return None
+    return others.assign(**{THE_SERIES: series.to_numpy(dtype=float, na_value=np.nan)})
+
+
+def _from_panel(
+    together: pd.DataFrame, horizon: int, history: History, levels: tuple[int, ...], kind: Kind
+) -> Forecast:
+    result = forecast_panel(together, horizon, levels=levels, kind=kind)[THE_SERIES]
+    why = replace(result.why, filled=history.filled)
+    return Forecast(result.frame.set_axis(history.labels), result.model, why)
+
+
+def _last_steps(result: Forecast, history: History) -> Forecast:
+    frame = result.frame.iloc[history.waiting :].set_axis(history.labels)
+    return Forecast(frame, result.model, result.why)
