@@ -22,11 +22,12 @@ def write_manifest(
     *,
     executions: Sequence[Execution],
     renderer: RenderResult,
+    inaccessible: Sequence[str],
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
     """Write `manifest.json` into the build folder and return it.
 
-    seconds: by step. Paths are relative to the folder of the workbench or of its data.
+    inaccessible: what a screen reader would miss. seconds: by step. Paths are relative to the workbench or its data.
     """
     workspace = plan.workspace
     manifest = {
@@ -41,6 +42,7 @@ def write_manifest(
         "evidence": hashes((build / "evidence").glob("*.json"), build),
         "papers": hashes((path for path in (build / "papers").rglob("*") if path.is_file()), build),
         "renderer": {"name": renderer.renderer, "version": renderer.version, "messages": list(renderer.messages)},
+        "accessibility": list(inaccessible),
         "python": platform.python_version(),
         "platform": platform.system(),
         "packages": packages(),

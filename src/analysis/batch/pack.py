@@ -68,12 +68,13 @@ def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", 
             with clock.step("papers", listener):
                 _assemble(plan, build, executions, expected_measures(store, plan.area, plan.month))
                 result = render(build, renderer)
-                _stop_at(plan, _unsound(plan, build))
+                inaccessible = _look_at(plan, build, result.renderer)
             write_manifest(
                 build,
                 plan,
                 executions=executions,
                 renderer=result,
+                inaccessible=inaccessible,
                 seconds=clock.seconds,
             )
             publish(build, plan.folder)
@@ -104,9 +105,15 @@ def _assemble(plan: Plan, build: Path, executions: Sequence[Execution], expected
     _stop_at(plan, wrong)
 
 
-def _unsound(plan: Plan, build: Path) -> list[Failure]:
-    problems = verification.problems_of([paper.stem for paper in plan.papers], build / "papers")
-    return [Failure(plan.name, "papers", "errored", problem) for problem in problems]
+def _look_at(plan: Plan, build: Path, renderer: str) -> list[str]:
+    """Look at the papers; return what a screen reader would miss, which stops a pack where our own renderer made it."""
+    stems, papers = [paper.stem for paper in plan.papers], build / "papers"
+    problems = verification.problems_of(stems, papers)
+    missed = [] if problems else verification.accessibility_of(stems, papers)
+    if renderer == "builtin":
+        problems += missed
+    _stop_at(plan, [Failure(plan.name, "papers", "errored", problem) for problem in problems])
+    return missed
 
 
 def _stop_at(plan: Plan, failures: Sequence[Failure]) -> None:

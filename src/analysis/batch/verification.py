@@ -1,9 +1,12 @@
 """A finished pack is looked at before it is published: every paper in every format, whole."""
 
+import importlib.util
 import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+
+from analysis.render.pdf_checks import check_pdf
 
 FORMATS = ("html", "pdf", "docx")
 _FROM_ELSEWHERE = re.compile(
@@ -36,6 +39,13 @@ def problems_of_pdf(path: Path) -> list[str]:
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-1024:]:
         return ["it is not a whole PDF."]
     return []
+
+
+def accessibility_of(papers: Sequence[str], folder: Path) -> list[str]:
+    """Return what a screen reader would miss in the PDFs; nothing where the tool that looks (pikepdf) is not there."""
+    if importlib.util.find_spec("pikepdf") is None:
+        return []
+    return [f"{paper}.pdf: {problem}" for paper in papers for problem in check_pdf(folder / f"{paper}.pdf")]
 
 
 def problems_of_docx(path: Path) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from analysis.catalogue.errors import ParametersError, UnknownNameError, WorkbenchError
-from analysis.cli import commentary, doctor, lab, lists, packs, sources
+from analysis.cli import answers, audit, commentary, doctor, lab, lists, packs, sources
 from analysis.cli.session import examples, session
 
 app = typer.Typer(
@@ -38,6 +38,16 @@ app.command(
         "workbench render build/torbay/2021-05/cib-briefing.qmd --renderer builtin",
     ),
 )(packs.render)
+app.command(
+    "why",
+    epilog=examples(
+        "workbench why cp_rate --area Torbay --between 2016-03 2017-03",
+        "workbench why cla_rate --area Devon --format json",
+    ),
+)(answers.why)
+app.command(
+    "audit", epilog=examples("workbench audit", "workbench audit data/raw/torbay-report-card-2012-07 --format json")
+)(audit.audit)
 app.command("list", epilog=examples("workbench list measures referral", "workbench list areas devon"))(lists.show)
 app.command("doctor", epilog=examples("workbench doctor", "workbench doctor --format json"))(doctor.doctor)
 app.command("lab", epilog=examples("workbench lab"))(lab.lab)
