@@ -41,8 +41,7 @@ class Material:
         frames = {kind: _cut(frame, month) for kind, frame in store.frames.items()}
         for kind in ("observations", "entries", "targets", "marks", "remarks"):
             frames[kind] = frames[kind].assign(paper=paper_of(frames[kind]["source"]))
-        labels = _labels(frames["entries"], measures)
-        frames["observations"] = _with_printing(frames["observations"], labels, measures)
+        frames["observations"] = _with_printing(frames["observations"], frames["entries"], measures)
         return cls(frames, measures, relations, month)
 
     @property
@@ -138,19 +137,27 @@ def _cut(frame: pd.DataFrame, month: Month | None) -> pd.DataFrame:
     return frame[frame["period_end"].isna() | (frame["period_end"] <= pd.Timestamp(last))].reset_index(drop=True)
 
 
-def _labels(entries: pd.DataFrame, measures: Mapping[str, Measure]) -> dict[str, str]:
-    printed = entries.dropna(subset=["measure", "label"]).drop_duplicates("measure")
-    labels = dict(zip(printed["measure"], printed["label"], strict=True))
-    return labels | {name: measure.name for name, measure in measures.items() if name not in labels}
+def _printed_row(source: pd.Series) -> pd.Series:
+    """Return the file and row of each source: a row's label belongs to every figure in it."""
+    return source.str.replace(r",.*$", "", regex=True)
 
 
-def _with_printing(frame: pd.DataFrame, labels: Mapping[str, str], measures: Mapping[str, Measure]) -> pd.DataFrame:
+def _labels(frame: pd.DataFrame, entries: pd.DataFrame, measures: Mapping[str, Measure]) -> pd.Series:
+    """Return what the paper calls each figure's row; where it has no words for it, the catalogue's name."""
+    printed = entries.dropna(subset=["label"]).assign(row=lambda table: _printed_row(table["source"]))
+    by_row = printed.drop_duplicates("row").set_index("row")["label"]
+    names = {name: measure.name for name, measure in measures.items()}
+    own = _printed_row(frame["source"]).map(by_row) if len(by_row) else pd.Series(pd.NA, index=frame.index)
+    return own.fillna(frame["measure"].map(names)).fillna(frame["measure"])
+
+
+def _with_printing(frame: pd.DataFrame, entries: pd.DataFrame, measures: Mapping[str, Measure]) -> pd.DataFrame:
     decimals = rounding.decimals_printed(frame["as_printed"], frame["value"])
     groups = {name: measure.group for name, measure in measures.items()}
     return frame.assign(
         decimals=decimals,
         slack=rounding.half_unit(decimals, frame["unit"]),
         rough=rounding.is_rough(frame["as_printed"]),
-        label=frame["measure"].map(labels).fillna(frame["measure"]),
+        label=_labels(frame, entries, measures),
         group=frame["measure"].map(groups).fillna("other"),
     )

@@ -79,6 +79,13 @@ class Weighted(_Fact):
     weight: str
 
 
+class Growth(_Fact):
+    """A percentage by which `of` is more than a year before; negative where it is less."""
+
+    growth: str
+    of: str
+
+
 class Relations(BaseModel):
     """All relations between measures."""
 
@@ -92,6 +99,7 @@ class Relations(BaseModel):
     ratios: tuple[Ratio, ...] = ()
     rolled: tuple[Rolled, ...] = ()
     weighted: tuple[Weighted, ...] = ()
+    growths: tuple[Growth, ...] = ()
 
     def named(self) -> Iterator[str]:
         """Yield the id of every measure that some relation names."""

@@ -2,12 +2,14 @@
 
 from analysis.audit.check import Check
 from analysis.audit.checks import (
+    areas,
     benchmarks,
     commentary,
     dates,
     definitions,
     equalities,
     freshness,
+    growth,
     labels,
     marks,
     outliers,
@@ -31,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     Check("share-not-possible", "A percentage no whole number of cases gives", "error", ratios.share_not_possible),
     Check("parts-against-whole", "Parts that do not add up to the whole", "error", parts.parts_against_whole),
     Check("subset-exceeds-whole", "A part larger than its whole", "error", parts.subset_exceeds_whole),
+    Check("areas-against-region", "Authorities that do not make the region", "error", areas.areas_against_region),
     Check("months-against-year", "Months that do not make the year", "error", periods.months_against_year),
     Check("cumulative-against-month", "A month that is not what was added", "error", periods.cumulative_against_month),
     Check("average-against-weights", "An average its months do not give", "warning", periods.average_against_weights),
@@ -47,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     Check("stock-and-flow", "A stock that its flows do not explain", "warning", stock_and_flow.stock_and_flow),
     Check("implied-population", "Rates that rest on another population", "error", populations.implied_population),
     Check("population-across-years", "A population that jumps", "warning", populations.population_across_years),
+    Check("growth-against-counts", "Growth the counts do not give", "error", growth.growth_against_counts),
     Check("implied-denominator", "A number of cases that jumps", "warning", populations.implied_denominator),
     Check("date-after-paper", "A figure dated after its paper", "error", dates.date_after_paper),
     Check("risk-score", "A risk score that is not the product", "error", registers.risk_score),
@@ -60,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     Check("target-order", "Targets in the wrong order", "warning", targets.target_order),
     Check("target-out-of-range", "A target no figure can reach", "error", targets.target_out_of_range),
     Check("figure-in-commentary", "Words that differ from the table", "warning", commentary.figure_in_commentary),
+    Check("superseded-figure", "A figure the paper itself corrects", "warning", commentary.superseded_figure),
     Check("rating-in-commentary", "Words that differ from the rating", "warning", commentary.rating_in_commentary),
     Check("outliers", "A figure far outside its series", "warning", outliers.outliers),
     Check("stale-figures", "A last figure that is old", "warning", freshness.stale_figures),

@@ -9,13 +9,18 @@ import pandas as pd
 
 from analysis.audit.finding import Finding, Row
 from analysis.audit.material import Material
-from analysis.audit.wording import listed
+from analysis.audit.wording import listed, period
 
 MONTH_NAMES = "|".join(calendar.month_name[1:])
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per cent|percent)")
 _MONTH = re.compile(rf"\b({MONTH_NAMES})\b", re.IGNORECASE)
+_RETOLD = re.compile(
+    rf"\b(?P<month>{MONTH_NAMES}) (?P<year>\d{{4}})\b[^.;]*?\breported as (?P<old>\d+(?:\.\d+)?)\b"
+    r"[^.;]*?\b(?:now|shows?|is)\b\D{0,12}(?P<new>\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-_RATED = re.compile(r"\brated\s+(?:as\s+)?\W?(red|amber|green)\b", re.IGNORECASE)
+_RATED = re.compile(r"\b(?:rated|calls (?:the |this )?\w+)\s+(?:as\s+)?\W?(red|amber|green)\b", re.IGNORECASE)
 ROUGHLY = re.compile(r"\b(over|above|almost|nearly|about|around|below|under|at least|more than)\b|\+", re.IGNORECASE)
 GROWTH = re.compile(r"\b(more|increase|rose by|fell by|reduction|growth)\b", re.IGNORECASE)
 
@@ -74,6 +79,27 @@ def _instead(shares: pd.DataFrame, months: list[str]) -> str:
     known = _known(shares, months)
     printed = list(dict.fromkeys(f"{value:g}%" for value in known))
     return f" (it prints {listed(printed, limit=4)})" if months and printed else ""
+
+
+def superseded_figure(material: Material) -> Iterator[Finding]:
+    """Find tables that still print a figure which the paper's own data check says has changed."""
+    for remark in material.remarks.dropna(subset=["measure", "text"]).itertuples():
+        told = _RETOLD.search(str(remark.text))
+        if told is None:
+            continue
+        month = list(calendar.month_name).index(told["month"].title())
+        rows = material.figures
+        rows = rows[(rows["paper"] == remark.paper) & (rows["measure"] == remark.measure)]
+        rows = rows[rows["period_end"].dt.month.eq(month) & rows["period_end"].dt.year.eq(int(told["year"]))]
+        for row in rows[rows["value"] == float(told["old"])].itertuples():
+            yield Finding.at(
+                row,
+                "warning",
+                f"{row.label}, {period(row.period_end, row.basis)}: the table prints {told['old']}, and the paper's "
+                f"own data check says that it was reported so and is now {told['new']}.",
+                printed=row.value,
+                now=float(told["new"]),
+            )
 
 
 def rating_in_commentary(material: Material) -> Iterator[Finding]:

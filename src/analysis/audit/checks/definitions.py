@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
+import numpy as np
 
 from analysis.audit.finding import Finding
 from analysis.audit.material import SERIES, Material
@@ -45,7 +45,7 @@ def series_break(material: Material) -> Iterator[Finding]:
     for _, series in rows.groupby(SERIES, sort=False):
         if len(series) < 2 * SIDE + 2:
             continue
-        place = _break_at(series["value"].reset_index(drop=True))
+        place = _break_at(series["value"].to_numpy())
         if place is None:
             continue
         row = series.iloc[place]
@@ -65,13 +65,21 @@ def series_break(material: Material) -> Iterator[Finding]:
         )
 
 
-def _break_at(values: pd.Series) -> int | None:
+def _break_at(values: np.ndarray) -> int | None:
     """Return where two sides without overlap lie furthest apart, if that is far; the position the new level starts."""
-    best, place = 0.0, None
-    for number in range(SIDE, len(values) - SIDE + 1):
-        left, right = values.iloc[:number], values.iloc[number:]
-        clear = max(right.min() - left.max(), left.min() - right.max())
-        step = pd.concat([left.diff(), right.diff()]).abs().mean()
-        if clear > 0 and abs(right.median() - left.median()) > APART * step and clear > best:
-            best, place = float(clear), number
-    return place
+    highest, lowest = np.maximum.accumulate(values), np.minimum.accumulate(values)
+    highest_after, lowest_after = (
+        np.maximum.accumulate(values[::-1])[::-1],
+        np.minimum.accumulate(values[::-1])[::-1],
+    )
+    starts = np.arange(SIDE, len(values) - SIDE + 1)
+    clear = np.maximum(
+        lowest_after[starts] - highest[starts - 1],
+        lowest[starts - 1] - highest_after[starts],
+    )
+    if clear.max() <= 0:
+        return None
+    start = int(starts[clear.argmax()])
+    left, right = values[:start], values[start:]
+    step = np.abs(np.concatenate([np.diff(left), np.diff(right)])).mean()
+    return start if abs(np.median(right) - np.median(left)) > APART * step else None

@@ -135,7 +135,8 @@ def copied_figures(material: Material) -> Iterator[Finding]:
     known = material.relations.related()
     keys = [*PLACE, "area", "basis", "measure", "measure_copy"]
     for names, run in both.groupby(keys, sort=False):
-        in_a_row = run.sort_values("period_end")["rank"].diff().eq(1).sum() + 1
+        ordered = run.sort_values("period_end")
+        in_a_row = max(ordered[rank].diff().eq(1).sum() for rank in ("rank", "rank_copy")) + 1
         if frozenset(names[-2:]) in known or _chance(run) or in_a_row < COPY_RUN:
             continue
         last = list(run.sort_values("period_end").itertuples())[-1]

@@ -20,8 +20,9 @@ KEYS = [*PLACE, "area", "measure"]
 
 def direction_against_values(material: Material) -> Iterator[Finding]:
     """Find arrows and letters that say otherwise than the last two figures."""
-    series = dict(iter(_monthly(material).groupby(KEYS)))
-    for mark in material.marks[material.marks["kind"] == "direction"].itertuples():
+    marks = material.marks[material.marks["kind"].eq("direction") & material.marks["measure"].notna()]
+    series = dict(iter(_monthly(material, marks).groupby(KEYS)))
+    for mark in marks.itertuples():
         table = series.get((mark.paper, mark.published_on, mark.area, mark.measure))
         expected = _expected_sign(mark, material)
         if table is None or expected is None:
@@ -35,9 +36,9 @@ def direction_against_values(material: Material) -> Iterator[Finding]:
             yield _contradicts(mark, seen, expected)
 
 
-def _monthly(material: Material) -> pd.DataFrame:
-    """Return each measure's figures by month under the one basis that has most of them."""
-    rows = material.own
+def _monthly(material: Material, marks: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures by month of each measure with a mark, under the one basis that has most of them."""
+    rows = material.own.merge(marks[KEYS].drop_duplicates(), on=KEYS)
     rows = rows[rows["basis"].isin(SERIES_BASES)]
     size = rows.groupby([*KEYS, "basis"])["value"].transform("size")
     best = size.groupby([rows[key] for key in KEYS]).transform("max")

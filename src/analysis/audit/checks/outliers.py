@@ -13,8 +13,9 @@ MOVING_RANGE_TO_LIMIT = 3.145  # 3 / 0.954, limits from the median moving range:
 FEWEST = 6
 BEYOND = 1.5  # times the distance of the limit
 NEAREST = 0.3  # and at least this share of the usual level away from it
-BEYOND_YEARLY = 4.0  # years differ more than months, and demand may truly double
+BEYOND_YEARLY = 4.0  # years differ more than months, and demand may truly double: that is worth a note
 NEAREST_YEARLY = 1.0
+TIMES_YEARLY = 5.0  # but not so many times over
 OUTSIDE = 1.25  # times the range of all other figures
 
 
@@ -25,13 +26,14 @@ def outliers(material: Material) -> Iterator[Finding]:
     rows = rows[rows.groupby(SERIES)["value"].transform("size") >= FEWEST]
     gap = rows.groupby(SERIES)["period_end"].diff().dt.days.astype("float64")
     yearly = gap.groupby([rows[key] for key in SERIES]).transform("median") > 100
-    rows = rows.assign(yearly=yearly)
-    starts = rows.groupby(SERIES, sort=False).indices
-    for places in starts.values():
-        series = rows.iloc[places]
-        found = _furthest(series["value"].to_numpy(), _least_step(series), yearly=bool(series["yearly"].iloc[0]))
+    values, slack = rows["value"].to_numpy(), rows["slack"].to_numpy()
+    is_yearly, is_count = yearly.to_numpy(), rows["unit"].eq("count").to_numpy()
+    for places in rows.groupby(SERIES, sort=False).indices.values():
+        first = places[0]
+        least = _least_step(values[places], float(slack[places].max()), count=bool(is_count[first]))
+        found = _furthest(values[places], least, yearly=bool(is_yearly[first]))
         if found is not None:
-            yield _outlier(series, found)
+            yield _outlier(rows.iloc[places], found, yearly=bool(is_yearly[first]))
 
 
 def _furthest(values: np.ndarray, least: float, *, yearly: bool) -> int | None:
@@ -50,23 +52,22 @@ def _furthest(values: np.ndarray, least: float, *, yearly: bool) -> int | None:
     return None if inside else candidate
 
 
-def _least_step(series: pd.DataFrame) -> float:
+def _least_step(values: np.ndarray, slack: float, *, count: bool) -> float:
     """Return the step below which chance and rounding explain everything: the square root of a count, or a digit."""
-    middle = float(series["value"].abs().median())
-    if series["unit"].iloc[0] == "count":
-        return float(max(middle**0.5, 1.0))
-    return float(max(2 * float(series["slack"].max()), 0.02 * middle))
+    middle = float(np.median(np.abs(values)))
+    return float(max(middle**0.5, 1.0) if count else max(2 * slack, 0.02 * middle))
 
 
-def _outlier(series: pd.DataFrame, candidate: int) -> Finding:
+def _outlier(series: pd.DataFrame, candidate: int, *, yearly: bool) -> Finding:
     row = series.iloc[candidate]
     rest = series["value"].drop(series.index[candidate])
     unit, decimals = row["unit"], int(row["decimals"])
     before = float(series["value"].iloc[max(candidate - 1, 0)])
     complement = unit == "percent" and abs(100 - float(row["value"]) - before) <= 1.0
     hint = f"; it is what {figure(before, unit, decimals)} before it leaves of 100" if complement else ""
+    within = max(rest.max(), 1.0) * TIMES_YEARLY > row["value"] > rest.min() / TIMES_YEARLY
     return Finding(
-        "warning",
+        "note" if yearly and within else "warning",
         f"{row['label']}, {period(row['period_end'], row['basis'])}: {figure(row['value'], unit, decimals)} lies far "
         f"outside the rest of its series ({figure(rest.min(), unit, decimals)} to "
         f"{figure(rest.max(), unit, decimals)}){hint}.",

@@ -1,6 +1,7 @@
 """Months, the year so far and the year: figures over longer periods are made of those over shorter ones."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -15,56 +16,55 @@ REMAINDER = 3.0  # the unseen months may each hold this many times the largest m
 SPAN = ["year_to_date", "year"]
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A figure for a stretch of so many months."""
+
+    row: Row
+    months: int
+
+
 def months_against_year(material: Material) -> Iterator[Finding]:
     """Find years, and years to date, that their months do not add up to (distinct children: cannot make)."""
-    for row, months in _years_with_months(material):
-        if row.unit in ADDITIVE and not row.rough:
-            yield from _sum_findings(row, months, distinct=_distinct(material, row.measure))
-        elif row.unit not in ADDITIVE and len(months) == row.months:
-            yield from _hull_findings(row, months)
+    for span, months in _years_with_months(material):
+        if span.row.unit in ADDITIVE:
+            yield from _sum_findings(span, months, distinct=_distinct(material, span.row.measure))
+        elif len(months) == span.months:
+            yield from _hull_findings(span.row, months)
 
 
 def _distinct(material: Material, measure: str) -> bool:
     return measure in material.measures and material.measures[measure].distinct_children
 
 
-def _years_with_months(material: Material) -> Iterator[tuple[Row, pd.DataFrame]]:
+def _years_with_months(material: Material) -> Iterator[tuple[Span, pd.DataFrame]]:
     """Yield each figure for a year (so far) with the months of it that the same paper prints."""
+    keys = [*PLACE, "area", "measure"]
     figures = material.one_each
-    figures = figures.assign(grain=grain(figures))
-    spans = figures[figures["basis"].isin(SPAN)]
-    months = figures[(figures["basis"] == "month") & ~figures["rough"]]
-    groups = dict(iter(months.groupby([*PLACE, "area", "measure"])))
+    months = figures[figures["basis"].eq("month") & ~figures["rough"]]
+    months = months.assign(grain=grain(months)).sort_values([*keys, "period_end"], kind="stable")
+    spans = figures[figures["basis"].isin(SPAN) & ~figures["rough"]]
+    spans = spans[spans["basis"].ne("year") | spans["period_end"].dt.month.eq(3)]
+    spans = spans.merge(months[keys].drop_duplicates(), on=keys)
+    spans = spans.assign(grain=grain(spans))
+    ends = months["period_end"].to_numpy()
+    places = months.groupby(keys).indices
     for row in spans.itertuples():
-        own = groups.get((row.paper, row.published_on, row.area, row.measure))
-        if own is None:
-            continue
+        own = places[(row.paper, row.published_on, row.area, row.measure)]
         start = pd.Timestamp(year_start(row.period_end.date()))
-        if row.basis == "year" and row.period_end.month != 3:
-            continue
-        inside = own[(own["period_end"] > start) & (own["period_end"] <= row.period_end)]
-        if len(inside):
-            elapsed = (row.period_end.year - start.year) * 12 + row.period_end.month - start.month + 1
-            yield _Span(row, elapsed), inside
+        first, last = ends[own].searchsorted([start.to_datetime64(), row.period_end.to_datetime64()], side="right")
+        if last > first:
+            elapsed = (row.period_end.month - start.month) % 12 + 1
+            yield Span(row, elapsed), months.iloc[own[first:last]]
 
 
-class _Span:
-    """A figure for a stretch of `months` months, with the attributes of its row."""
-
-    def __init__(self, row: Row, months: int) -> None:
-        self._row = row
-        self.months = months
-
-    def __getattr__(self, name: str) -> Row:
-        return getattr(self._row, name)
-
-
-def _sum_findings(row: Row, months: pd.DataFrame, *, distinct: bool) -> Iterator[Finding]:
+def _sum_findings(span: Span, months: pd.DataFrame, *, distinct: bool) -> Iterator[Finding]:
+    row = span.row
     total = months["value"].sum()
-    whole = len(months) == row.months
+    whole = len(months) == span.months
     where = f"{row.label}, {period(row.period_end, row.basis)}"
     shown = listed([exact(value) for value in months["value"]], limit=12)
-    evidence = {"printed": row.value, "sum_of_months": total, "months": list(months["value"]), "of": row.months}
+    evidence = {"printed": row.value, "sum_of_months": total, "months": list(months["value"]), "of": span.months}
     if distinct:
         largest = months["value"].max()
         if row.value < largest or (whole and row.value > total):
@@ -86,14 +86,13 @@ def _sum_findings(row: Row, months: pd.DataFrame, *, distinct: bool) -> Iterator
             **evidence,
         )
     elif not whole:
-        yield from _remainder_findings(row, months, total, where, evidence)
+        yield from _remainder_findings(span, months, where, evidence)
 
 
-def _remainder_findings(
-    row: Row, months: pd.DataFrame, total: float, where: str, evidence: dict[str, object]
-) -> Iterator[Finding]:
+def _remainder_findings(span: Span, months: pd.DataFrame, where: str, evidence: dict[str, object]) -> Iterator[Finding]:
     """Find a year that would need far more in its unseen months than any seen month has."""
-    unseen = row.months - len(months)
+    row, unseen = span.row, span.months - len(months)
+    total = months["value"].sum()
     left = row.value - total
     largest = months["value"].max()
     if len(months) >= 6 and left > 20 and left / unseen > REMAINDER * largest:
@@ -161,15 +160,16 @@ def average_against_weights(material: Material) -> Iterator[Finding]:
     for fact in material.relations.weighted:
         cases = figures[(figures["measure"] == fact.weight) & (figures["basis"] == "month")]
         weights = cases.set_index([*PLACE, "area", "period_end"])["value"].to_dict()
-        for row, months in _years_with_months(material):
+        for span, months in _years_with_months(material):
+            row = span.row
             if row.measure != fact.mean:
                 continue
             weight = [weights.get((row.paper, row.published_on, row.area, end), 0.0) for end in months["period_end"]]
-            if not sum(weight) or len(months) != row.months:
+            if not sum(weight) or len(months) != span.months:
                 continue
             mean = float((months["value"] * weight).sum() / sum(weight))
             spread = months["value"].max() - months["value"].min()
-            if abs(mean - row.value) > row.slack + 0.5 + 0.02 * spread:
+            if abs(mean - row.value) > row.slack + months["slack"].max() + 0.02 * spread:
                 yield Finding.at(
                     row,
                     "warning",

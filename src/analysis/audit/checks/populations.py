@@ -13,6 +13,7 @@ from analysis.catalogue.period import year_start
 PER = {"per_10000": 1e4, "per_100000": 1e5}
 DEFINITE = 0.02  # populations this far apart cannot both be the area's, whatever mid-year was meant
 DOUBTFUL = 0.005
+OTHER_YEAR = 0.08  # where only other years can be compared with
 JUMP = 0.06  # an area's children do not change by more than this in a year
 DENOMINATOR_JUMP = 0.15  # nor do open cases in a month
 KEYS = [*PLACE, "area", "basis", "period_end"]
@@ -24,15 +25,15 @@ def implied_population(material: Material) -> Iterator[Finding]:
     implied = implied_populations(material)
     if implied.empty:
         return
-    usual = _usual_populations(material, implied)
+    usual, sure = _usual_populations(material, implied)
     gap = pd.concat([implied["low"] - usual, usual - implied["high"]], axis=1).max(axis=1).clip(lower=0) / usual
-    for row, people, off in zip(implied.itertuples(), usual, gap, strict=True):
-        if off <= DOUBTFUL or pd.isna(off):
+    for row, people, off, same_year in zip(implied.itertuples(), usual, gap, sure, strict=True):
+        if pd.isna(off) or off <= (DOUBTFUL if same_year else OTHER_YEAR):
             continue
         expected = row.count_ / people * PER[row.unit] * row.pace
         yield Finding.at(
             row,
-            "error" if off > DEFINITE else "warning",
+            "error" if same_year and off > DEFINITE else "warning",
             f"{row.label}, {period(row.period_end, row.basis)}: {exact(row.count_)} at "
             f"{figure(row.value, row.unit, row.decimals)} means {number((row.low + row.high) / 2)} children, but other "
             f"figures of the paper mean about {number(people)}; {exact(row.count_)} would then be "
@@ -52,7 +53,7 @@ def implied_populations(material: Material) -> pd.DataFrame:
     rates = {name: measure.numerator for name, measure in material.measures.items() if measure.numerator}
     rows = material.one_each
     rows = rows[~rows["rough"] & ~rows["area"].str.startswith("SN")]
-    own = rows[rows["unit"].isin(PER) & rows["measure"].isin(rates) & rows["value"].gt(0)]
+    own = rows[rows["unit"].isin(PER) & rows["measure"].isin(rates) & rows["value"].gt(0) & rows["denominator"].isna()]
     counts = rows[rows["unit"].eq("count")].rename(columns={"value": "count_", "measure": "counted"})
     counts = counts.assign(spread=grain(counts, "count_"))[[*KEYS, "counted", "count_", "spread"]]
     table = own.assign(counted=own["measure"].map(rates)).merge(counts, on=[*KEYS, "counted"])
@@ -74,18 +75,17 @@ def _round_number(value: pd.Series) -> pd.Series:
     return value.ge(100) & value.mod(100).eq(0)
 
 
-def _usual_populations(material: Material, implied: pd.DataFrame) -> pd.Series:
+def _usual_populations(material: Material, implied: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Return, for each rate, the population that the paper prints for the year or that its other rates mean.
 
     Other rates are those of the year, or those of the whole paper where there is none. Sharp ones count most: the
-    median is taken of those whose range is within half a percent, or else of all.
+    median is taken of those whose range is within half a percent. The second series says whether the year is the same.
     """
     middle = (implied["low"] + implied["high"]) / 2
     sharp = (implied["high"] - implied["low"]) < 0.01 * implied["low"]
     table = implied[[*YEAR, "measure"]].assign(middle=middle, sharp=sharp)
-    by_year = _median_of_others(table, YEAR)
-    by_paper = _median_of_others(table, [*PLACE, "area"])
-    return _printed(material, implied).fillna(by_year).fillna(by_paper)
+    same_year = _printed(material, implied).fillna(_median_of_others(table, YEAR))
+    return same_year.fillna(_median_of_others(table, [*PLACE, "area"])), same_year.notna()
 
 
 def _median_of_others(table: pd.DataFrame, keys: list[str]) -> pd.Series:

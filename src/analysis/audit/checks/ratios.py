@@ -8,11 +8,11 @@ from analysis.audit.explanations import explain_ratio
 from analysis.audit.finding import Finding
 from analysis.audit.material import PLACE, Material
 from analysis.audit.relations import Ratio
-from analysis.audit.rounding import differ, grain, shares_possible
+from analysis.audit.rounding import REGIONAL, differ, grain, shares_possible
 from analysis.audit.wording import exact, figure, number, period
 
 SCALE = {"percent": 100.0, "per_10000": 1e4, "per_100000": 1e5, "cases_per_fte": 1.0, "score": 1.0}
-COUNT_UNITS = {"count", "fte", "days"}
+LAST_DIGIT = 0.05  # half a digit of a figure with one decimal
 MAY_EXCEED = (
     r"growth|increase|reduction|change|more than|compared|turnover|cover"  # shares of something else than a whole
 )
@@ -20,7 +20,10 @@ KEYS = [*PLACE, "area", "basis", "period_end"]
 
 
 def ratio_against_printed(material: Material) -> Iterator[Finding]:
-    """Find figures that their own printed numerator and denominator do not give."""
+    """Find figures that their own printed numerator and denominator do not give.
+
+    A ratio of a region or the nation may leave out authorities that reported only one of the two: a warning there.
+    """
     for row in _with_fraction(material).itertuples():
         if not row.wrong or row.swapped:
             continue
@@ -28,7 +31,7 @@ def ratio_against_printed(material: Material) -> Iterator[Finding]:
         computed = figure(row.computed, row.unit, row.decimals)
         yield Finding.at(
             row,
-            "warning" if row.excusable else "error",
+            "warning" if row.excusable or row.area.startswith(REGIONAL) else "error",
             f"{row.label}, {period(row.period_end, row.basis)}: {exact(row.numerator)} of {exact(row.denominator)} is "
             f"{computed}, but {figure(row.value, row.unit, row.decimals)} is printed"
             + (" (only a rounded denominator would excuse it)." if row.excusable else f"{_hint(slip)}."),
@@ -60,6 +63,8 @@ def _with_fraction(material: Material) -> pd.DataFrame:
     """Return figures with a numerator and denominator, and whether these give the figure."""
     rows = material.figures
     rows = rows[rows["denominator"].gt(0) & rows["numerator"].notna() & ~rows["rough"] & rows["unit"].isin(SCALE)]
+    above, below = _in_decimals(material, "numerator"), _in_decimals(material, "denominator")
+    rows = rows.assign(above_loose=rows["measure"].isin(above), below_loose=rows["measure"].isin(below))
     scale = rows["unit"].map(SCALE)
     computed = rows["numerator"] / rows["denominator"] * scale
     upside_down = rows["denominator"] / rows["numerator"].where(rows["numerator"] > 0) * scale
@@ -76,10 +81,20 @@ def _with_fraction(material: Material) -> pd.DataFrame:
     )
 
 
+def _in_decimals(material: Material, side: str) -> set[str]:
+    """Return the measures whose numerator (or denominator) is measured, not counted: "22" there is 22.0."""
+    measured = set()
+    for measure in material.measures.values():
+        part = getattr(measure, side)
+        if part in material.measures and material.measures[part].unit != "count":
+            measured.add(measure.id)
+    return measured
+
+
 def _fraction_slack(rows: pd.DataFrame, computed: pd.Series, scale: pd.Series) -> pd.Series:
     """Return how far the rounding of numerator and denominator may move the ratio."""
-    above = grain(rows, "numerator") * scale
-    below = grain(rows, "denominator") * computed
+    above = grain(rows, "numerator").mask(rows["above_loose"], LAST_DIGIT) * scale
+    below = grain(rows, "denominator").mask(rows["below_loose"], LAST_DIGIT) * computed
     return (above + below) / rows["denominator"]
 
 

@@ -11,7 +11,7 @@ from analysis.audit.wording import listed
 
 _DOTTED = re.compile(r"^\s*(\d+)\.(\d+)\s*([a-z]?)\s*$", re.IGNORECASE)
 _LETTERED = re.compile(r"^\s*([A-Z]+)\s*(\d+)\s*([a-z]?)\s*$")
-PAPER = ["paper", "published_on"]
+PER_REF = 1.2  # rows per ref; more, and refs name groups of measures rather than measures
 Place = tuple[str, int, str]
 
 
@@ -79,6 +79,10 @@ def refs_out_of_order(material: Material) -> Iterator[Finding]:
 
 
 def _papers(material: Material) -> Iterator[pd.DataFrame]:
-    for _, rows in material.entries.groupby(PAPER, sort=False):
-        if rows["ref"].map(place_of).notna().sum() >= 3:
+    """Yield the printed rows of each file whose refs name its measures one by one."""
+    entries = material.entries
+    file = entries["source"].str.replace(r"#.*$", "", regex=True)
+    for _, rows in entries.groupby(file, sort=False):
+        refs = rows["ref"][rows["ref"].map(place_of).notna()]
+        if len(refs) >= 3 and len(refs) <= PER_REF * refs.nunique():
             yield rows

@@ -19,16 +19,15 @@ KEYS = [*PLACE, "area"]
 
 
 def rolling_jumps(material: Material) -> Iterator[Finding]:
-    """Find 12-month percentages that move further in one month than one month in and one out can take them."""
+    """Find 12-month figures that move further in one month than one month in and one out can take them."""
     rows = material.one_each
-    rows = rows[(rows["basis"] == "rolling_12_months") & rows["unit"].eq("percent") & ~rows["rough"]]
+    rows = rows[(rows["basis"] == "rolling_12_months") & rows["unit"].isin(["percent", *ADDITIVE]) & ~rows["rough"]]
     pairs = _pairs(material)
     for keys, series in rows.groupby([*KEYS, "measure"], sort=False):
         steps = series["value"].diff()
         apart = series["period_end"].map(_index).diff()
         months = _monthly(material, keys[:-1], pairs.get(keys[-1], {"month": keys[-1]}).get("month"))
-        spread = months.max() - months.min() if len(months) >= 6 else 100.0
-        bound = UNEVEN * spread / MONTHS if len(months) >= 6 else 100.0 / MONTHS
+        bound = _most(series, months)
         others = steps[(apart == 1) & (series["period_end"].dt.month != 4)].abs().max()
         for row, step, gap in zip(series.itertuples(), steps, apart, strict=True):
             if gap != 1 or pd.isna(step):
@@ -39,8 +38,18 @@ def rolling_jumps(material: Material) -> Iterator[Finding]:
                 yield _jump(row, step, bound, others, april=april, known=len(months) >= 6)
 
 
+def _most(series: pd.DataFrame, months: pd.Series) -> float:
+    """Return how far one month in and one month out can move a 12-month figure; known months say it best."""
+    known = len(months) >= 6
+    if series["unit"].iloc[0] in ADDITIVE:
+        month = float(months.max()) if known else float(series["value"].median()) / MONTHS
+        return month * UNEVEN * 2
+    return UNEVEN * float(months.max() - months.min()) / MONTHS if known else 100.0 / MONTHS
+
+
 def _jump(row: Row, step: float, bound: float, others: float, *, april: bool, known: bool) -> Finding:
-    moved = f"moves {abs(step):.1f} points in {period(row.period_end, 'month')}"
+    points = "" if row.unit in ADDITIVE else " points"
+    moved = f"moves {abs(step):.1f}{points} in {period(row.period_end, 'month')}"
     reason = (
         f"its largest other step is {others:.1f}"
         if abs(step) <= bound
