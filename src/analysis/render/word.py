@@ -54,7 +54,7 @@ def _describe(document: WordDocument, shape: BaseOxmlElement, alternatives: Mapp
         drawn.set("descr", text or "")  # pandoc writes the path of the picture, which differs each time
     if text:
         about.set("descr", text)
-    elif not about.get("descr"):
+    elif not about.get("descr") and not len(about):
         about.append(parse_xml(_DECORATIVE))
 
 

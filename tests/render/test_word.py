@@ -1,0 +1,71 @@
+"""Word documents are finished alike, whichever renderer made them."""
+
+import zipfile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from analysis.render.pictures import fingerprint
+from analysis.render.word import finish_word
+from analysis.render.word_styles import write_reference
+
+
+@pytest.fixture
+def paper(root, tmp_path):
+    """A document like Quarto's: pictures without alternative text, one of them an icon."""
+    document = docx.Document()
+    for name in ("a.png", "b.png"):
+        document.add_picture(str(root / "tests/render/cases" / name))
+    for about in document.element.body.iter(qn("wp:docPr")):
+        about.set("descr", "")
+    document.add_table(rows=2, cols=2)
+    path = tmp_path / "paper.docx"
+    document.save(str(path))
+    return path
+
+
+def parts(path):
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def abouts(path):
+    return list(docx.Document(str(path)).element.body.iter(qn("wp:docPr")))
+
+
+def test_pictures_lost_alternative_text_comes_back_and_icons_are_decoration(paper, root):
+    picture = (root / "tests/render/cases/a.png").read_bytes()
+    finish_word(paper, {fingerprint(picture): "Three bars."})
+    figure, icon = abouts(paper)
+    assert figure.get("descr") == "Three bars."
+    assert len(figure) == 0
+    assert any(element.tag.endswith("}decorative") for element in icon.iter())
+
+
+def test_finishing_twice_changes_nothing(paper):
+    finish_word(paper, {})
+    before = paper.read_bytes()
+    finish_word(paper, {})
+    assert paper.read_bytes() == before
+
+
+def test_no_row_breaks_over_two_pages(paper):
+    finish_word(paper, {})
+    rows = list(docx.Document(str(paper)).element.body.iter(qn("w:tr")))
+    assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+
+
+@pytest.mark.parametrize(("name", "landscape"), [("paper.docx", False), ("landscape.docx", True)])
+def test_the_styles_in_the_repository_are_those_that_the_code_writes(root, tmp_path, name, landscape):
+    write_reference(tmp_path / name, landscape=landscape)
+    assert parts(tmp_path / name) == parts(root / "reports/theme" / name)
+
+
+def test_word_papers_are_a4_with_page_numbers(root):
+    section = docx.Document(str(root / "reports/theme/paper.docx")).sections[0]
+    assert section.page_width == pytest.approx(Cm(21.0), abs=1000)
+    assert section.page_height == pytest.approx(Cm(29.7), abs=1000)
+    fields = [field.get(qn("w:instr")).strip() for field in section.footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
