@@ -61,7 +61,7 @@ def implied_populations(material: Material) -> pd.DataFrame:
     months = (table["period_end"].dt.month - 4) % 12 + 1
     pace = (12 / months).where(table["basis"].eq("year_to_date"), 1.0)
     loose = table["slack"].where(~_round_number(table["value"]), table["value"] * 0.05)
-    scale = table["unit"].map(PER) * pace
+    scale = table["unit"].map(PER).astype(float) * pace
     return table.assign(
         pace=pace,
         low=(table["count_"] - table["spread"]) / (table["value"] + loose) * scale,

@@ -65,7 +65,7 @@ def _with_fraction(material: Material) -> pd.DataFrame:
     rows = rows[rows["denominator"].gt(0) & rows["numerator"].notna() & ~rows["rough"] & rows["unit"].isin(SCALE)]
     above, below = _in_decimals(material, "numerator"), _in_decimals(material, "denominator")
     rows = rows.assign(above_loose=rows["measure"].isin(above), below_loose=rows["measure"].isin(below))
-    scale = rows["unit"].map(SCALE)
+    scale = rows["unit"].map(SCALE).astype(float)  # also where there are no rows
     computed = rows["numerator"] / rows["denominator"] * scale
     upside_down = rows["denominator"] / rows["numerator"].where(rows["numerator"] > 0) * scale
     fractional = (rows["numerator"] % 1 != 0) | (rows["denominator"] % 1 != 0)
