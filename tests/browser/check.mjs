@@ -1,0 +1,87 @@
+// Opens finished papers in headless Chromium and prints what is wrong with each as JSON.
+// Usage: node check.mjs page.html [page.html ...]   (CHROMIUM names the browser where it is not `chromium` on PATH)
+import { createRequire } from "node:module";
+import { delimiter, join, resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const NARROW = 320; // CSS pixels: WCAG 2.2, 1.4.10 Reflow
+const WIDE = { width: 1280, height: 900 };
+const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+function findChromium() {
+  const named = process.env.CHROMIUM;
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const names = ["chromium", "chromium-browser", "google-chrome", "chrome.exe"];
+  const found = named ?? folders.flatMap((folder) => names.map((name) => join(folder, name))).find(existsSync);
+  if (!found) throw new Error("No Chromium: install it, or name it in CHROMIUM.");
+  return found;
+}
+
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations.map(({ id, impact, help, nodes }) => ({
+    id, impact, help, where: nodes.map((node) => node.target.join(" ")),
+  }));
+}
+
+// What sticks out of a narrow screen, outside the regions that are made to scroll.
+async function overflow(page) {
+  return page.evaluate((width) => {
+    const scrolls = document.documentElement.scrollWidth;
+    if (scrolls <= width) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (element) => element.getBoundingClientRect().right > width + 0.5 && !element.closest(".table-region"),
+    );
+    const named = wide.slice(0, 5).map((element) => `<${element.localName} class="${element.className}">`);
+    return [`the page is ${scrolls} px wide`, ...named];
+  }, NARROW);
+}
+
+// A region that scrolls must be reached by the keyboard and have a name.
+async function unreachable(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("*")]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .filter((element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX))
+      .filter((element) => element.tabIndex < 0 || !(element.ariaLabel || element.getAttribute("aria-labelledby")))
+      .map((element) => `<${element.localName} class="${element.className}">`),
+  );
+}
+
+async function check(browser, path) {
+  const context = await browser.newContext({ viewport: WIDE });
+  const page = await context.newPage();
+  const requests = [];
+  const errors = [];
+  page.on("request", (request) => {
+    if (!/^(file|data|blob):/.test(request.url()) || request.resourceType() !== "document") requests.push(request.url());
+  });
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.goto(pathToFileURL(resolve(path)).href);
+  const result = { page: path, violations: await violations(page) };
+  await page.setViewportSize({ width: NARROW, height: 640 });
+  result.violationsNarrow = await violations(page);
+  result.overflow = await overflow(page);
+  result.unreachable = await unreachable(page);
+  result.requests = requests.filter((url) => !url.startsWith("data:"));
+  result.errors = errors;
+  await context.close();
+  return result;
+}
+
+const browser = await chromium.launch({ executablePath: findChromium(), headless: true, args: FLAGS });
+try {
+  const results = [];
+  for (const path of process.argv.slice(2)) results.push(await check(browser, path));
+  console.log(JSON.stringify(results, null, 1));
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,97 @@
+"""Finished pages in a real browser: axe-core finds nothing, 320 px are enough, nothing comes from the network."""
+
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from analysis.render import render, write_project
+
+pytestmark = pytest.mark.browser
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+WIDE_PAPER = """---
+title: Report card
+date: 2012-07-18
+format:
+  html:
+    css: theme/landscape.css
+    toc: false
+---
+
+## Every measure
+
+| Ref | {names} |
+|:----|{dashes}
+{rows}
+
+: Every measure of the month {{#tbl-card}}
+
+| {names} |
+|{dashes}
+| {cells} |
+"""
+BAD_PAGE = """<!DOCTYPE html><html><head><title></title></head><body>
+<img src="http://127.0.0.1:9/x.png"><p style="color: #bbb">Pale words.</p>
+<div style="width: 900px">Wide.</div><div style="overflow-x: auto"><div style="width: 700px">Scrolls.</div></div>
+</body></html>"""
+
+
+@pytest.fixture(scope="module")
+def check(root):
+    """Return a function that opens pages and returns what is wrong with each."""
+    folder = root / "tests/browser"
+    node = shutil.which("node")
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if node is None:
+        pytest.skip("there is no Node here to drive a browser")
+    if chromium is None:
+        pytest.skip("there is no Chromium here (or name it in CHROMIUM)")
+    if not (folder / "node_modules/playwright-core").is_dir():
+        pytest.skip("the browser's packages are not installed: run `npm ci` in tests/browser")
+
+    def run(*pages):
+        done = subprocess.run(
+            [node, "check.mjs", *map(str, pages)],
+            cwd=folder,
+            env={**os.environ, "CHROMIUM": chromium},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def pages(root, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    shutil.copytree(root / "reports/_example", folder, dirs_exist_ok=True)
+    write_project(folder, root)
+    columns = 12
+    names = " | ".join(f"A long name of a column {number}" for number in range(columns))
+    cells = " | ".join(["1,234,567"] * columns)
+    rows = "\n".join(f"| T{number} | {cells} |" for number in range(30))
+    paper = WIDE_PAPER.format(names=names, dashes="---|" * columns, rows=rows, cells=cells)
+    (folder / "wide.qmd").write_text(paper, "utf-8")
+    made = [path for path in render(folder, "builtin").papers if path.suffix == ".html"]
+    return [*made, *sorted((root / "build").glob("*/*/papers/*.html"))]
+
+
+def test_nothing_is_wrong_with_any_finished_page(check, pages):
+    for found in check(*pages):
+        assert {key: value for key, value in found.items() if value} == {"page": found["page"]}
+
+
+def test_a_bad_page_does_not_pass_unnoticed(check, tmp_path):
+    (tmp_path / "bad.html").write_text(BAD_PAGE, "utf-8")
+    (found,) = check(tmp_path / "bad.html")
+    seen = {violation["id"] for violation in found["violations"]}
+    assert {"image-alt", "color-contrast", "html-has-lang", "document-title"} <= seen
+    assert found["overflow"]
+    assert found["unreachable"]
+    assert found["requests"]
