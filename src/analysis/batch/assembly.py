@@ -10,14 +10,14 @@ import yaml
 from analysis.batch.plan import Plan
 from analysis.render import write_project
 
-NOT_COPIED = {"commentary", "theme"}  # analysts' words enter as _commentary.md; the theme comes with the settings
+NOT_COPIED = {"commentary", "theme", "_example"}  # analysts' words enter as _commentary.md; the theme comes with the settings
 
 
 def copy_reports(plan: Plan, build: Path) -> None:
     """Copy the papers and what stands beside them (references, included text), and write the shared settings."""
     write_project(build, plan.workspace.root)
     for item in plan.workspace.reports.iterdir():
-        if item.is_dir() and item.name not in NOT_COPIED:
+        if item.is_dir() and item.name not in NOT_COPIED and not item.name.startswith("_"):
             shutil.copytree(item, build / item.name, copy_function=shutil.copyfile)
         elif item.is_file():
             shutil.copyfile(item, build / item.name)
