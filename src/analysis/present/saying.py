@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from analysis.methods.rates import round_half_up
 from analysis.present.numbers import number, printed
 from analysis.questions.answer import Answer, Evidence
 
@@ -71,6 +72,20 @@ def in_words(count: float) -> str:
     """Return a small whole number in words (no, one, two ... nine), a larger one in figures."""
     whole = round(count)
     return MANY_IN_WORDS[whole] if 0 <= whole < len(MANY_IN_WORDS) else f"{whole:,}"
+
+
+def how_often(probability: float) -> str:
+    """Return a probability as times in a hundred, or in a thousand where it is under 1 in 100."""
+    if probability < 0.0005:
+        return "less than once in 1,000 times"
+    if probability < 0.01:
+        return f"about {_times(probability * 1000)} in 1,000"
+    return f"about {_times(probability * 100)} in 100"
+
+
+def _times(count: float) -> str:
+    times = round_half_up(count)
+    return "once" if times == 1 else f"{times:.0f} times"
 
 
 def out_of(part: float, whole: float) -> str:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import great_tables as gt
 import pandas as pd
 
 from analysis.catalogue.errors import UnknownNameError
@@ -14,10 +13,20 @@ from analysis.present import charts, tables
 from analysis.present.charts.chart import Chart
 from analysis.present.numbers import printed
 from analysis.present.tables.common import evidence_frame
+from analysis.present.tables.sheet import Table
 from analysis.present.wording import caveat_sentence, texts, verdict_sentence
 from analysis.questions.answer import Answer, Evidence
 
 FIRST_TABLES = 1  # shown on the page by itself; the others are a call away
+
+
+class Text(str):
+    """Words that a notebook shows as prose."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
 
 
 class Shown:
@@ -72,14 +81,14 @@ class Shown:
         """Draw a figure. Raises UnknownNameError with near matches."""
         return charts.figure(self.answer, _named(name, self.figures, "figure"))
 
-    def table(self, name: str | None = None) -> gt.GT:
+    def table(self, name: str | None = None) -> Table:
         """Return a table. Raises UnknownNameError with near matches."""
         return tables.table(self.answer, _named(name, self.tables, "table"))
 
-    def text(self, name: str = "answer") -> str:
+    def text(self, name: str = "answer") -> Text:
         """Return a text: `headline`, `evidence`, `doubt`, `answer` (all three), `caveats`, or a finding by its kind."""
         found = texts(self.answer)
-        return found[_named(name, list(found), "text")]
+        return Text(found[_named(name, list(found), "text")])
 
     def as_dict(self) -> dict[str, object]:
         """Return the answer as plain data, for JSON."""

@@ -45,7 +45,7 @@ RATES: Mapping[str, str] = {
 }
 STEPS: Mapping[str, str] = {
     "population": "children living here",
-    "referral_rate": "referrals for each child",
+    "referral_rate": "referrals per 10,000 children",
     "s47_per_referral": "S47 enquiries for each referral",
     "icpc_per_s47": "ICPCs for each S47 enquiry",
     "icpc_per_referral": "ICPCs for each referral",

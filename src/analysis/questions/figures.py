@@ -120,9 +120,21 @@ class Figures:
         """Return one volume of a pathway for the year that ends on `day`; the population is its previous mid-year's."""
         return self.population(day) if measure == POPULATION else self.at(measure, day)
 
+    def yearly(self, measure: str) -> pd.Series:
+        """Return the values of `measure` at the time of year most of them are for: figures of other days left out."""
+        values = self.values(measure)
+        if values.empty:
+            return values
+        months = pd.Series(
+            [(day.month, day.day >= 28) for day in values.index]
+        )  # ends of months, whatever their length
+        return values[(months == months.mode().iloc[0]).to_numpy()]
+
     def days(self, measure: str, basis: Basis | None = None) -> tuple[dt.date, ...]:
         """Return the period ends for which `measure` has a value, oldest first."""
-        return tuple(self.values(measure, basis).index)
+        return tuple(
+            day for day in self._ends(_counted(measure), basis) if self.at(measure, day, basis).value is not None
+        )
 
     def _ends(self, measure: str, basis: Basis | None) -> Mapping[dt.date, Figure]:
         return self.shelf.take(measure, basis or _basis(measure)).get(self.area, {})

@@ -152,4 +152,5 @@ def _mark_window(answer: Answer, axes: Axes) -> None:
                 textcoords="offset points",
                 ha="center",
                 va="bottom" if above else "top",
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
             )

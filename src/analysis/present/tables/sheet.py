@@ -1,7 +1,7 @@
 """A table ready to print, and the cells it is made of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import great_tables as gt
 import pandas as pd
@@ -24,14 +24,33 @@ class Sheet:
     note: str | None = None
 
 
-def as_table(found: Sheet) -> gt.GT:
-    """Return a sheet as a table with an id that does not change from run to run."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as notebooks and papers show it. made: as great_tables has it, for those who want to restyle it."""
+
+    sheet: Sheet
+    made: gt.GT = field(repr=False)
+
+    def as_raw_html(self) -> str:
+        """Return the table as HTML."""
+        return str(self.made.as_raw_html())
+
+    def _repr_html_(self) -> str:
+        return self.as_raw_html()
+
+    def __repr__(self) -> str:
+        """Return the table as aligned text."""
+        return str(self.sheet.frame.to_string(index=False))
+
+
+def as_table(found: Sheet, name: str) -> Table:
+    """Return a sheet as a table. name: its id in a page, the same in every run."""
     words = [column for column in found.frame if column not in found.numbers]
-    made = gt.GT(found.frame, id="table").cols_align("left", words)
+    made = gt.GT(found.frame, id=name).cols_align("left", words)
     if found.numbers:
         made = made.cols_align("right", list(found.numbers))
     made = made.tab_options(table_font_size="14px", table_width="100%")
-    return made.tab_source_note(expanded(found.note)) if found.note else made
+    return Table(found, made.tab_source_note(expanded(found.note)) if found.note else made)
 
 
 def cells(values: Iterable[float], unit: EvidenceUnit = "count", decimals: int | None = None) -> list[str]:

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-import great_tables as gt
-
 from analysis.catalogue.errors import UnknownNameError
 from analysis.present.tables import common, why
-from analysis.present.tables.sheet import Sheet, as_table
+from analysis.present.tables.sheet import Sheet, Table, as_table
 from analysis.present.vocabulary import expanded
 from analysis.questions.answer import Answer
 
@@ -35,9 +33,9 @@ def sheet(answer: Answer, name: str) -> Sheet:
     return SHEETS[name](answer)
 
 
-def table(answer: Answer, name: str) -> gt.GT:
+def table(answer: Answer, name: str) -> Table:
     """Return a table. Raises UnknownNameError with the names there are."""
-    return as_table(sheet(answer, name))
+    return as_table(sheet(answer, name), f"{answer.group}-{name}".replace("_", "-"))
 
 
 def caption(answer: Answer, name: str) -> str:

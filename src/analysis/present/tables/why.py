@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
-from analysis.present.numbers import number
+from analysis.present.numbers import number, signed
 from analysis.present.tables.sheet import Sheet, cells, changes, with_reasons
 from analysis.present.vocabulary import BANDS, STEPS, capitalised, noun, rate_name
 from analysis.questions.answer import Answer
@@ -44,7 +44,7 @@ def pathway(answer: Answer) -> Sheet:
         "Step": [capitalised(STEPS[step]) for step in frame["step"]],
         f"Number, {before}": cells(frame["volume_before"]),
         f"Number, {after}": cells(frame["volume_after"]),
-        "Change": changes(frame["volume_change"] * 100, "percent"),
+        "Change": [_percent(float(value)) for value in frame["volume_change"]],
         f"Ratio, {before}": _ratios(frame, "ratio_before"),
         f"Ratio, {after}": _ratios(frame, "ratio_after"),
         "Adds, in children": changes(frame["contribution"], "count", 1),
@@ -56,8 +56,8 @@ def pathway(answer: Answer) -> Sheet:
         f"The steps to {flow} in {answer.area_name} add up to {total}",
         pd.DataFrame(columns),
         tuple(columns)[1:],
-        "Numbers are for the year, and ratios compare numbers of one year: they do not follow children. Referrals are "
-        "shown per 10,000 children. What the steps add uses log-mean weights and is exact before rounding.",
+        "Numbers are for the year, and ratios compare numbers of one year: they do not follow children. "
+        "What the steps add uses log-mean weights and is exact before rounding.",
     )
 
 
@@ -124,6 +124,11 @@ def _ages(answer: Answer, name: str, what: str) -> Sheet:
     return Sheet(
         f"{capitalised(total)} in {answer.area_name} by {what}", pd.DataFrame(columns), (before, after, "Change")
     )
+
+
+def _percent(change: float) -> str:
+    """A change in per cent; one decimal where it is under 1, so that it is not told as nought or as 1."""
+    return signed(change * 100, "percent", 1 if abs(change) < 0.01 else 0)
 
 
 def _ratios(frame: pd.DataFrame, column: str) -> list[str]:

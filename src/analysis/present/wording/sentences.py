@@ -35,6 +35,9 @@ CAVEATS: Mapping[str, Sentence] = {
 }
 
 
+DOUBTS = ("reality", "elsewhere", "longer_plans")  # what else a careful reader should hold against the headline
+
+
 def sentence(answer: Answer, finding: Finding) -> str:
     """Return one finding in words; abbreviations stand as they are, for `expanded` to spell out."""
     return FINDINGS[finding.kind](Saying(answer, finding.about, finding.facts))
@@ -53,7 +56,9 @@ def verdict_sentence(answer: Answer, verdict: Verdict) -> str:
 def texts(answer: Answer) -> dict[str, str]:
     """Return every text of an answer by name, each one readable on its own.
 
-    headline; evidence (up to three sentences); doubt; answer (all of these); each finding by its kind; caveats.
+    headline; evidence (up to three sentences); doubt; answer (all of these); each finding by its kind; explanations;
+    caveats; story (answer, what then
+    happened, explanations); doubts (all that a careful reader should know).
     """
     sentences = [(finding.kind, sentence(answer, finding)) for finding in answer.findings]
     found: dict[str, str] = {}
@@ -61,7 +66,13 @@ def texts(answer: Answer) -> dict[str, str]:
         found.setdefault(kind, text)
     found["evidence"] = " ".join(_evidence(sentences))
     found["answer"] = paragraph([text for kind, text in sentences[: _doubt_at(sentences) + 1]])
+    found["explanations"] = verdicts.summary(answer)
     found["caveats"] = " ".join(caveat_sentence(answer, caveat) for caveat in answer.caveats)
+    found["story"] = "\n\n".join(
+        part for part in (found["answer"], found.get("next_year"), found["explanations"]) if part
+    )
+    told_apart = [text for kind, text in sentences if kind in DOUBTS]
+    found["doubts"] = paragraph([*told_apart, found["caveats"]])
     return {name: expanded(text) for name, text in found.items() if text}
 
 

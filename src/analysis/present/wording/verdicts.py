@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from analysis.present.saying import Saying, listed
-from analysis.present.vocabulary import capitalised, sign_name
+from analysis.present.saying import Saying, in_words, listed
+from analysis.present.vocabulary import capitalised, in_sentence, sign_name
+from analysis.questions.answer import Answer
 
 WENT = {"up": "rose", "down": "fell", "level": "moved no more than chance allows"}
 
@@ -26,6 +27,23 @@ def untestable(say: Saying) -> str:
     if not say.facts.get("signs"):
         return f"This data cannot show it. It would take {needed}."
     return f"{capitalised(_signs(say))}, which fits, but it would take {needed} to tell."
+
+
+def summary(answer: Answer) -> str:
+    """Which explanations survive, and how many do not; empty where none was offered."""
+    names: dict[str, list[str]] = {"supported": [], "not supported": [], "cannot be tested": []}
+    for verdict in answer.verdicts:
+        names[verdict.ruling].append(in_sentence(verdict.explanation))
+    if not answer.verdicts:
+        return ""
+    count = len(answer.verdicts)
+    if names["supported"]:
+        kept = f"Of {count} explanations, this data supports {in_words(len(names['supported']))}: "
+        kept += listed(names["supported"])
+    else:
+        kept = f"Of {count} explanations, this data supports none"
+    against, open_ = len(names["not supported"]), len(names["cannot be tested"])
+    return f"{kept}. It speaks against {in_words(against)}, and {in_words(open_)} cannot be tested with it."
 
 
 def needs(text: str | None) -> str:

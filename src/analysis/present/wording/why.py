@@ -1,7 +1,8 @@
 """Sentences of "why did it change": what changed, which flow, which ages, which step, and the doubt."""
 
-from analysis.present.saying import Saying, in_words, more_or_fewer, moved, out_of
-from analysis.present.vocabulary import STEPS, capitalised, noun, rate_name
+from analysis.present.numbers import number
+from analysis.present.saying import Saying, how_often, more_or_fewer, moved, out_of
+from analysis.present.vocabulary import BANDS, STEPS, capitalised, in_sentence, noun, rate_name
 from analysis.questions.figures import is_rate_of_population
 
 STARTS_AND_ENDS = {
@@ -37,9 +38,9 @@ def _leading(say: Saying) -> str:
     starts, ends = flows[0], flows[1]
     more, fewer = more_or_fewer(say.value("started_change")), more_or_fewer(say.value("ended_change"))
     if say.word("leads") == "ends":
-        return f", and most of this is that {fewer} {ends} than the year before"
+        return f", and what differed from the year before is mostly that {fewer} {ends}"
     if say.word("leads") == "starts":
-        return f", and most of this is that {more} {starts} than the year before"
+        return f", and what differed from the year before is mostly that {more} {starts}"
     return ""
 
 
@@ -59,18 +60,17 @@ def _against(say: Saying, flow: str) -> str:
     change = say.value(f"{flow}_change")
     if change == 0:
         return ", as many as the year before"
-    chance = (
-        "which chance alone could explain"
-        if say.facts.get(f"{flow}_by_chance")
-        else "which chance alone would rarely give"
+    often = how_often(say.value(f"{flow}_chance"))
+    return (
+        f", {say.size(f'{flow}_change')} {more_or_fewer(change)} than the year before (chance alone gives this {often})"
     )
-    return f", {say.size(f'{flow}_change')} {more_or_fewer(change)} than the year before ({chance})"
 
 
 def ages(say: Saying) -> str:
     """How much of the change is plans under six months old."""
     young, whole = say.value("young"), say.value("all")
-    shortest = f"plans of three months or less went from {say.text('shortest_before')} to {say.text('shortest_after')}"
+    band = BANDS[say.word("band")]
+    most = f"plans of {in_sentence(band)} went from {say.text('band_before')} to {say.text('band_after')}"
     if whole > 0 and 0 < young <= whole:
         opening = f"Of the {say.size('all')} extra plans, {say.size('young')} had been open for under six months"
     elif whole > 0 and young > whole:
@@ -81,7 +81,7 @@ def ages(say: Saying) -> str:
         opening = f"Plans under six months old fell by {say.size('young')}, against a fall of {say.size('all')} in all"
     else:
         opening = f"Plans under six months old {_by(say, 'young')} while the total {_by(say, 'all')}"
-    return f"{opening}: {shortest}."
+    return f"{opening}: {most}."
 
 
 def _by(say: Saying, role: str) -> str:
@@ -93,7 +93,7 @@ def longer_plans(say: Saying) -> str:
     """What the longest plans did, which the young ones can hide."""
     return (
         f"Plans that had lasted a year or more went from {say.text('before')} to {say.text('after')}, "
-        f"so that some children did stay longer, but they are {say.size('change')} of a change of {say.size('all')}."
+        f"which is {say.size('change')} beside a change of {say.size('all')} in all."
     )
 
 
@@ -114,7 +114,8 @@ def one_event(say: Saying) -> str:
 def leading_step(say: Saying) -> str:
     """The step of the pathway that moved the flow most."""
     step, flow = STEPS[say.word("step")], noun(say.word("flow"))
-    made = f"{say.size('contribution')} {more_or_fewer(say.value('contribution'))} {flow.many}"
+    share = number(abs(say.value("contribution")), "count")
+    made = f"about {share} {more_or_fewer(say.value('contribution'))} {flow.many}"
     if not say.knows("before", "after"):
         return f"The part that moved most was the number of {step}: it makes {made}."
     usual = "" if say.facts.get("unusual") else ", though changes of this size are usual among comparable authorities"
@@ -140,14 +141,12 @@ def doubt(say: Saying) -> str:
 
 def reality(say: Saying) -> str:
     """What chance gives and what is usual elsewhere."""
-    chance = (
-        f"By chance alone two years would differ this much with a probability of {say.text('chance')}, "
-        "which is a lower bound on the noise"
-    )
+    often = how_often(say.value("chance"))
+    chance = f"Chance alone gives a change as large {often}, and real life varies more than pure chance"
     if not say.facts.get("usual_known"):
         return f"{chance}; there are too few comparable authorities here to say what is usual."
-    often = out_of(say.value("as_large"), say.value("changes"))
-    return f"{chance}; {say.text('areas')} comparable authorities had changes as large {often}."
+    cases = out_of(say.value("as_large"), say.value("changes"))
+    return f"{chance}: comparable authorities had changes as large, up or down, {cases}."
 
 
 def measure_now(say: Saying) -> str:
@@ -167,7 +166,7 @@ def elsewhere(say: Saying) -> str:
     """Whether neighbours changed in the same way."""
     if not say.knows("compared"):
         return f"In England {_points(say, 'england')} over the same years."
-    rising = f"{in_words(say.value('rising'))} of {say.text('compared')}"
+    rising = f"{say.text('rising')} of {say.text('compared')}"
     text = f"Over the same years the figure rose for {rising} statistical neighbours"
     if say.knows("england"):
         text += f" and in England it {_points(say, 'england')}"

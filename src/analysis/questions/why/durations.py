@@ -63,18 +63,19 @@ def _findings(ledger: Ledger, found: Ages) -> dict[str, Finding]:
 
 
 def _young(ledger: Ledger, found: Ages) -> Finding:
-    shortest, longest = (
-        measure.removeprefix(f"{found.bands.total}_") for measure in (found.bands.measures[0], found.bands.measures[-1])
-    )
+    """Tell the change of the young plans, and the young band that moved most the same way."""
+    young = range(found.bands.young)
+    sense = 1 if found.young_change >= 0 else -1
+    most = max(young, key=lambda place: sense * (found.after[place].number - found.before[place].number))
+    band = found.bands.measures[most].removeprefix(f"{found.bands.total}_")
     name = found.bands.name
     about = ledger.about(
         young=f"age_{name}_young_change",
         all=f"age_{name}_change",
-        shortest_before=f"age_{name}_{shortest}_before",
-        shortest_after=f"age_{name}_{shortest}_after",
-        longest=f"age_{name}_{longest}_after",
+        band_before=f"age_{name}_{band}_before",
+        band_after=f"age_{name}_{band}_after",
     )
-    return Finding("ages", about, {"stock": found.bands.total})
+    return Finding("ages", about, {"stock": found.bands.total, "band": band})
 
 
 def _signs(found: Ages) -> tuple[Sign, ...]:

@@ -44,15 +44,15 @@ def series_table(figures: Figures, measure: str, chosen: Comparators) -> pd.Data
     Columns: measure, kind (area | neighbours | region | england), period_end, value, and members:
     how many the median is of.
     """
-    own = _rows("area", figures.values(measure))
-    members = pd.DataFrame({code: figures.of(code).values(measure) for code in chosen.members})
+    own = _rows("area", figures.yearly(measure))
+    members = pd.DataFrame({code: figures.of(code).yearly(measure) for code in chosen.members})
     around = [own]
     if len(chosen.members):
         median = members.median(axis=1)
         around.append(_rows("neighbours", median).assign(members=members.notna().sum(axis=1).to_list()))
     for kind, code in (("region", chosen.region), ("england", chosen.england)):
         if code is not None:
-            around.append(_rows(kind, figures.of(code).values(measure)))
+            around.append(_rows(kind, figures.of(code).yearly(measure)))
     found = pd.concat(around, ignore_index=True).assign(measure=measure)
     return found.reindex(columns=["measure", "kind", "period_end", "value", "members"])
 

@@ -70,7 +70,7 @@ def _enter_interval(inquiry: Inquiry, end: str) -> None:
 def _enter_now(inquiry: Inquiry, rate: str) -> None:
     """Enter the newest figure up to the report month, with those of neighbours and England for the same day."""
     figures, ledger = inquiry.figures, inquiry.ledger
-    day = figures.days(rate)[-1]
+    day = figures.yearly(rate).index[-1]
     ledger.observed("rate_now", figures.at(rate, day))
     ledger.observed("count_now", figures.at(inquiry.pathway.count, day))
     ledger.stated("month_now", Month.of(day).words, day)

@@ -6,15 +6,15 @@ for all comparable authorities (the extra variation that size does not explain),
 were as large. No shape is assumed for the noise.
 """
 
+import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from analysis.questions.figures import POPULATION, Figures
+from analysis.questions.figures import Figures
 from analysis.questions.why.window import Window, same_day
 
 Floats = npt.NDArray[np.float64]
@@ -94,28 +94,28 @@ def changes_of(
     figures: Figures, numerator: str, denominator: str | None, years: int, only: Window | None = None
 ) -> Changes:
     """Return every change of one area over `years`, or `only` the one of a window (empty where it has no figures)."""
-    table = counts(figures, numerator, denominator)
-    pairs = [(only.before, only.after)] if only else [(day, same_day(day, years)) for day in table.index]
-    held = [(one, other) for one, other in pairs if one in table.index and other in table.index]
-    before = table.loc[[one for one, _ in held]].to_numpy()
-    after = table.loc[[other for _, other in held]].to_numpy()
-    sign = np.array([1.0, -1.0])[: table.shape[1]]
-    return Changes(
-        (sign * (np.log(after) - np.log(before))).sum(axis=1),
-        (1 / before + 1 / after).sum(axis=1),
-    )
+    held = counts(figures, numerator, denominator)
+    pairs = [(only.before, only.after)] if only else [(day, same_day(day, years)) for day in held]
+    found = [(held[one], held[other]) for one, other in pairs if one in held and other in held]
+    if not found:
+        return Changes(np.array([]), np.array([]))
+    before, after = (np.array([pair[side] for pair in found], dtype=float) for side in (0, 1))
+    sign = np.array([1.0, -1.0])[: before.shape[1]]
+    return Changes((sign * np.log(after / before)).sum(axis=1), (1 / before + 1 / after).sum(axis=1))
 
 
-def counts(figures: Figures, numerator: str, denominator: str | None) -> pd.DataFrame:
-    """Return the counts above and (where there is one) below the line by period end, complete rows only.
+def counts(figures: Figures, numerator: str, denominator: str | None) -> Mapping[dt.date, tuple[float, ...]]:
+    """Return the counts above and (where there is one) below the line by period end, complete pairs only.
 
     A population below the line is that of the previous mid-year. A count of none is taken as a half, so that its
     logarithm exists.
     """
-    columns = {"above": figures.values(numerator)}
-    if denominator == POPULATION:
-        people = {day: figures.population(day).number for day in columns["above"].index}
-        columns["below"] = pd.Series(people, dtype="float64")
-    elif denominator is not None:
-        columns["below"] = figures.values(denominator)
-    return pd.DataFrame(columns).dropna().replace(0.0, 0.5)
+    found: dict[dt.date, tuple[float, ...]] = {}
+    for day in figures.days(numerator):
+        pair = [figures.at(numerator, day).value]
+        if denominator is not None:
+            pair.append(figures.volume(denominator, day).value)
+        known = [value or 0.5 for value in pair if value is not None]
+        if len(known) == len(pair):
+            found[day] = tuple(known)
+    return found

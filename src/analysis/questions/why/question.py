@@ -51,7 +51,7 @@ def why(
     """
     pathway = pathway_of(measure)
     figures = Figures.from_store(store, area, month.last_day)
-    values = figures.values(pathway.rate or pathway.count)
+    values = figures.yearly(pathway.rate or pathway.count)
     proposed = proposals(values)
     window = _window(between, proposed, values, measure, areas()[area].name)
     chosen = comparators(figures, pathway.count, month)

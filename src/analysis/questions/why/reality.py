@@ -41,7 +41,7 @@ class Reality:
 
 def reality(figures: Figures, measure: str, window: Window, areas: tuple[str, ...]) -> Reality:
     """Compare the change of a count over the window with chance, with comparable authorities and its own series."""
-    values = figures.values(measure)
+    values = figures.yearly(measure)
     signal = _outside(values, window)
     chance = chance_of(figures.at(measure, window.before), figures.at(measure, window.after))
     return Reality(chance, usual_change(figures, areas, window, measure), signal, len(values))
