@@ -1,5 +1,7 @@
 """What lies outside the subset stops with file, line, construct and remedy: never with another paper than Quarto's."""
 
+import json
+
 import pytest
 
 from analysis.render import RenderError, render
@@ -78,6 +80,13 @@ def test_every_problem_is_told_at_once(tmp_path):
 def test_a_problem_in_an_included_file_is_told_in_that_file(tmp_path):
     (tmp_path / "_part.md").write_text("One.\n\n::: {.panel-tabset}\n:::\n", "utf-8")
     assert "_part.md, line 3" in refusal(write(tmp_path, "{{< include _part.md >}}"))
+
+
+def test_what_a_cell_says_in_markdown_is_held_to_the_subset_too(tmp_path):
+    output = {"output_type": "display_data", "data": {"text/markdown": "::: {.panel-tabset}\n:::"}}
+    cell = {"cell_type": "code", "source": "#| label: x\nshow()", "outputs": [output], "metadata": {}}
+    (tmp_path / "n.ipynb").write_text(json.dumps({"cells": [cell]}), "utf-8")
+    assert "paper.qmd, line 5: The block `.panel-tabset`" in refusal(write(tmp_path, "{{< embed n.ipynb#x >}}"))
 
 
 def test_a_file_that_includes_itself_is_refused(tmp_path):

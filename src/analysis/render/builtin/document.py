@@ -135,7 +135,9 @@ class Assembly:
         except RenderError as error:
             self.problems.append(line.problem(f"{code.text}: {error.where or name}: {error.what}", error.hint))
             return []
-        return [line.saying(text) for text in shown]
+        lines = [line.saying(text) for text in shown]
+        self.problems.extend(subset.problems(lines))
+        return lines
 
 
 def skipped_headings(lines: list[Line]) -> list[Problem]:

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -28,6 +29,7 @@ from analysis.render.builtin.settings import (
 from analysis.render.builtin.source import Source
 from analysis.render.result import RenderError
 
+AT_ONCE = 2  # formats of one paper: pandoc takes a core each
 EARLIEST = dt.date(1980, 1, 1)  # of a zip archive's entries, and so of Word files
 
 
@@ -64,7 +66,8 @@ class Paper:
         """Where pandoc runs for it."""
         folder = self.document.source.path.parent
         relative = folder.relative_to(self.project.folder).as_posix()
-        return Setting(folder, "/" if relative == "." else f"/{relative}/", self.work / "values.json", self.epoch)
+        values = self.work / f"values-{self.form}.json"
+        return Setting(folder, "/" if relative == "." else f"/{relative}/", values, self.epoch)
 
 
 def make_paper(path: Path, project: Project, work: Path) -> tuple[list[Path], list[str]]:
@@ -73,19 +76,26 @@ def make_paper(path: Path, project: Project, work: Path) -> tuple[list[Path], li
     Raises RenderError with every problem of the paper at once.
     """
     source = Source.read(path, project.folder)
-    made: list[Path] = []
-    messages: list[str] = []
-    for form in formats_of(project.settings, source.front_matter, source.name):
-        settings = settings_for((project.settings, project.folder), (source.front_matter, path.parent), form)
-        wrong = [*unsupported_settings(settings, source.name), *missing_files(settings, source.name)]
-        link = Path(os.path.relpath(work / "media", path.parent)).as_posix()
-        assembly = Assembly(project, work / "media", link, wrong)
-        paper = Paper(project, assembly.assemble(source, settings), form, settings, work)
-        paper.file.parent.mkdir(parents=True, exist_ok=True)
-        paper.setting.values.write_text(json.dumps(paper.document.values), encoding="utf-8")
-        messages.extend(f"{paper.file.name}: {message}" for message in MAKERS[form](paper))
-        made.append(paper.file)
-    return made, messages
+    papers = [
+        _prepare(source, project, form, work) for form in formats_of(project.settings, source.front_matter, source.name)
+    ]
+    with ThreadPoolExecutor(AT_ONCE) as threads:  # they wait for pandoc
+        said = list(threads.map(lambda paper: MAKERS[paper.form](paper), papers))
+    messages = [f"{paper.file.name}: {message}" for paper, lines in zip(papers, said, strict=True) for message in lines]
+    return [paper.file for paper in papers], messages
+
+
+def _prepare(source: Source, project: Project, form: Format, work: Path) -> Paper:
+    """Put one paper together for one format."""
+    folder = source.path.parent
+    settings = settings_for((project.settings, project.folder), (source.front_matter, folder), form)
+    wrong = [*unsupported_settings(settings, source.name), *missing_files(settings, source.name)]
+    link = Path(os.path.relpath(work / "media", folder)).as_posix()
+    document = Assembly(project, work / "media", link, wrong).assemble(source, settings)
+    paper = Paper(project, document, form, settings, work)
+    paper.file.parent.mkdir(parents=True, exist_ok=True)
+    paper.setting.values.write_text(json.dumps(document.values), encoding="utf-8")
+    return paper
 
 
 def _common(paper: Paper) -> list[str]:

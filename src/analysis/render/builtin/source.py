@@ -1,7 +1,7 @@
 """The text of a paper: its front matter, and its lines with the file and number each came from."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,7 +81,7 @@ class Fenced:
     opening: str | None = None
 
 
-def fenced(lines: tuple[Line, ...] | list[Line]) -> Iterator[Fenced]:
+def fenced(lines: Sequence[Line]) -> Iterator[Fenced]:
     """Walk over lines telling code from prose, so that nothing inside a code block is taken for a construct."""
     closing: str | None = None
     comment = False

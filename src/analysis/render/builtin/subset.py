@@ -1,7 +1,7 @@
 """What lies outside the subset: found by name before anything is rendered, with file, line and remedy."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from analysis.render.builtin.settings import INSTALL
 from analysis.render.builtin.shortcodes import BLOCK, INLINE, SHORTCODE, find
@@ -24,7 +24,7 @@ _INLINE_CODE = re.compile(r"`\{(\w+)\}[^`]*`|`r [^`]+`")
 Check = Callable[[Line], Iterator[Problem]]
 
 
-def problems(lines: tuple[Line, ...]) -> list[Problem]:
+def problems(lines: Sequence[Line]) -> list[Problem]:
     """Return every construct of these lines that the built-in renderer does not do."""
     found: list[Problem] = []
     for part in fenced(lines):

@@ -31,8 +31,9 @@ local function conditional(element)
   return keep and element.content or {}
 end
 
-local function width_of(column)
-  return column.attributes.width or '1fr'
+local function share_of(column)
+  -- Shares, not lengths: 60% and 40% with a gap between them would be wider than the page.
+  return (column.attributes.width or '1'):match('[%d%.]+') or '1'
 end
 
 local function columns(div)
@@ -43,7 +44,9 @@ local function columns(div)
     return block.t == 'Div' and block.classes:includes('column')
   end)
   if FORMAT:match('typst') then
-    local widths = inside:map(width_of)
+    local widths = inside:map(function(column)
+      return share_of(column) .. 'fr'
+    end)
     -- A trailing comma: one width alone in brackets would not be a list.
     local blocks = pandoc.Blocks { pandoc.RawBlock('typst', '#grid(columns: (' .. table.concat(widths, ', ') .. ',), column-gutter: 1.5em,') }
     for _, column in ipairs(inside) do
@@ -63,7 +66,7 @@ local function columns(div)
   end
   for _, column in ipairs(inside) do
     if column.attributes.width then
-      column.attributes.style = 'flex-basis:' .. column.attributes.width .. ';'
+      column.attributes.style = 'flex-grow:' .. share_of(column) .. ';'
       column.attributes.width = nil
     end
   end
