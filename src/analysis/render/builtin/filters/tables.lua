@@ -179,6 +179,7 @@ local function lift_notes(tbl)
   if FORMAT:match('typst') then
     inside:insert(1, pandoc.RawBlock('typst', '#tablenote['))
     inside:insert(pandoc.RawBlock('typst', ']'))
+    return pandoc.Blocks(inside)
   end
   return pandoc.Blocks { pandoc.Div(inside, pandoc.Attr('', { 'table-note' }, custom)) }
 end
