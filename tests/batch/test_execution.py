@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.batch.execution import Execution, Limits, execute, execute_all
+from analysis.batch.execution import Execution, Gap, Limits, execute, execute_all
 from analysis.batch.failure import Failure
 from analysis.batch.plan import plan_pack
 from analysis.batch.record import Record, sha256_of
@@ -111,9 +111,21 @@ def test_one_failed_notebook_does_not_keep_the_others_from_running(workspace, no
     paths = [notebook("1 / 0", name="01_fails"), notebook("1", name="02_runs")]
     heard = []
     plan = replace(plan_pack(workspace, area="Torbay", month="2021-05"), notebooks=tuple(paths))
-    done, failed = execute_all(
+    outcome = execute_all(
         plan, tmp_path / "build", limits=Limits(jobs=2), listener=lambda event, name, _: heard.append((event, name))
     )
-    assert [execution.notebook for execution in done] == ["02_runs"]
-    assert [failure.part for failure in failed] == ["01_fails"]
-    assert set(heard) == {(event, name) for event in ("started", "finished") for name in ("01_fails", "02_runs")}
+    assert [execution.notebook for execution in outcome.done] == ["02_runs"]
+    assert [failure.part for failure in outcome.failed] == ["01_fails"]
+    assert set(heard) == {
+        ("started", "01_fails"),
+        ("failed", "01_fails"),
+        ("started", "02_runs"),
+        ("finished", "02_runs"),
+    }
+
+
+def test_a_notebook_without_figures_is_no_failure_and_leaves_no_half_behind(run, notebook, tmp_path):
+    cell = "#| label: ask\nfrom analysis.catalogue.errors import NoFiguresError\n"
+    result = run(notebook(cell + "raise NoFiguresError('No plans of Torbay before 2013.', hint='A later month.')"))
+    assert result == Gap("01_numbers", "No plans of Torbay before 2013.")
+    assert list((tmp_path / "build" / "notebooks").iterdir()) == []

@@ -2,31 +2,66 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
+from analysis.batch.captions import write_captions
+from analysis.batch.commentary import as_markdown, commentary_path, read_commentary
+from analysis.batch.evidence import NotebookEvidence, merge_variables
+from analysis.batch.execution import Outcome
+from analysis.batch.failure import Failure
+from analysis.batch.gaps import leave_out
 from analysis.batch.plan import Plan
 from analysis.render import write_project
 
-NOT_COPIED = {"commentary", "theme", "_example"}  # analysts' words enter as _commentary.md; the theme comes with the settings
+NOT_COPIED = {"commentary", "theme"}  # analysts' words enter as _commentary.md; the theme comes with the settings
+
+
+def assemble(plan: Plan, build: Path, outcome: Outcome, expected: Sequence[str]) -> list[Failure]:
+    """Make `build`, which holds the executed notebooks, ready to render; return what is wrong with the notebooks.
+
+    expected: the measures that the month's commentary should be about.
+    """
+    evidence = {
+        done.notebook: NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done
+    }
+    captioned = {done.notebook: write_captions(done.path, evidence[done.notebook].captions) for done in outcome.done}
+    variables = merge_variables(evidence.values())
+    variables["pack"] = about(plan, dt.date.today())  # noqa: DTZ011 - a paper is dated where it is written
+    text = yaml.safe_dump(variables, allow_unicode=True, width=1000)
+    (build / "_variables.yml").write_text(text, encoding="utf-8")
+    words = read_commentary(commentary_path(plan.workspace, plan.area, plan.month))
+    (build / "_commentary.md").write_text(as_markdown(words, expected), encoding="utf-8")
+    copy_reports(plan, build)
+    gaps = {gap.notebook: gap.says for gap in outcome.gaps}
+    empty = {label for notebook in captioned.values() for label in notebook.empty}
+    write_papers(plan.papers, build, gaps=gaps, empty=empty, groups=variables)
+    return [
+        Failure(plan.name, notebook, "excepted", problem)
+        for notebook, done in captioned.items()
+        for problem in done.problems
+    ]
 
 
 def copy_reports(plan: Plan, build: Path) -> None:
-    """Copy the papers and what stands beside them (references, included text), and write the shared settings."""
+    """Copy what stands beside the papers (references, included text), and write the shared settings."""
     write_project(build, plan.workspace.root)
     for item in plan.workspace.reports.iterdir():
         if item.is_dir() and item.name not in NOT_COPIED and not item.name.startswith("_"):
             shutil.copytree(item, build / item.name, copy_function=shutil.copyfile)
-        elif item.is_file():
+        elif item.is_file() and item not in plan.papers:
             shutil.copyfile(item, build / item.name)
 
 
-def write_variables(build: Path, variables: Mapping[str, Mapping[str, str]]) -> None:
-    """Write `_variables.yml`, from which papers print every number."""
-    text = yaml.safe_dump({group: dict(texts) for group, texts in variables.items()}, allow_unicode=True, width=1000)
-    (build / "_variables.yml").write_text(text, encoding="utf-8")
+def write_papers(
+    papers: Sequence[Path], build: Path, *, gaps: Mapping[str, str], empty: Collection[str], groups: Collection[str]
+) -> None:
+    """Write the papers, without what the notebooks had no figures for."""
+    for paper in papers:
+        text = paper.read_text(encoding="utf-8")
+        (build / paper.name).write_text(leave_out(text, gaps, empty, groups), encoding="utf-8")
 
 
 def about(plan: Plan, today: dt.date) -> dict[str, str]:

@@ -6,6 +6,7 @@ A caption depends on the data and a cell option is static, so the source noteboo
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,27 @@ from analysis.batch.notebook_source import code_cells, label_of, read_notebook, 
 
 INJECTED = "injected-parameters"  # papermill's own cell, under a random id
 PLACEHOLDER = "Computed when the notebook runs."
+SHOWN = {"image/png", "image/svg+xml", "text/html"}
 _OPTION = re.compile(r"^#\|\s*(?P<name>(?:fig|tbl)-(?:cap|alt)):\s*(?P<value>.*?)\s*$", re.MULTILINE)
 
 
-def write_captions(path: Path, captions: Mapping[str, Caption]) -> list[str]:
-    """Write captions into an executed notebook and take out what papermill noted; return what is wrong, if anything.
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """An executed notebook with its captions. empty: labels of cells that had nothing to draw or to list."""
+
+    problems: tuple[str, ...]
+    empty: tuple[str, ...]
+
+
+def write_captions(path: Path, captions: Mapping[str, Caption]) -> Captioned:
+    """Write captions into an executed notebook and take out what papermill noted.
 
     What papermill notes (times, paths of the machine, a status that is wrong for killed kernels) would make two equal
-    runs differ.
+    runs differ. A cell that shows neither picture nor table needs no caption: papers leave it out.
     """
     notebook = read_notebook(path)
     problems: list[str] = []
+    empty: list[str] = []
     notebook.get("metadata", {}).pop("papermill", None)
     for cell in notebook["cells"]:
         for noted in ("papermill", "execution"):
@@ -33,10 +44,18 @@ def write_captions(path: Path, captions: Mapping[str, Caption]) -> list[str]:
             cell["id"] = INJECTED
     for cell in code_cells(notebook):
         label = label_of(cell)
-        if label is not None and label.startswith(("fig-", "tbl-")):
+        if label is None or not label.startswith(("fig-", "tbl-")):
+            continue
+        if label in captions or _shows_something(cell):
             problems += _write_cell(cell, label, captions.get(label))
+        else:
+            empty.append(label)
     path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return [f"{path.name}, cell {problem}" for problem in problems]
+    return Captioned(tuple(f"{path.name}, cell {problem}" for problem in problems), tuple(empty))
+
+
+def _shows_something(cell: dict[str, Any]) -> bool:
+    return any(kind in SHOWN for output in cell.get("outputs", []) for kind in output.get("data", {}))
 
 
 def _write_cell(cell: dict[str, Any], label: str, caption: Caption | None) -> list[str]:

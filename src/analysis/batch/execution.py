@@ -17,7 +17,7 @@ from analysis.batch.record import Record, Status, sha256_of
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE
 
-Event = Literal["started", "finished"]
+Event = Literal["started", "finished", "failed", "without figures"]
 Listener = Callable[[Event, str, float], None]  # what happened, to which notebook, seconds it took
 
 LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that does not end by itself is ended
@@ -61,25 +61,49 @@ class Execution:
     seconds: float
 
 
-def execute_all(
-    plan: Plan, build: Path, *, limits: Limits, listener: Listener
-) -> tuple[list[Execution], list[Failure]]:
-    """Run every notebook of the plan into `build`/notebooks; return those that ran and what failed."""
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A notebook that had no figures of the area and month to answer with, and what it said."""
+
+    notebook: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the notebooks of a pack."""
+
+    done: tuple[Execution, ...]
+    gaps: tuple[Gap, ...]
+    failed: tuple[Failure, ...]
+
+
+def execute_all(plan: Plan, build: Path, *, limits: Limits, listener: Listener) -> Outcome:
+    """Run every notebook of the plan into `build`/notebooks, also after one that failed."""
     (build / "notebooks").mkdir(parents=True, exist_ok=True)
 
-    def one(notebook: Path) -> Execution | Failure:
+    def one(notebook: Path) -> Execution | Gap | Failure:
         listener("started", notebook.stem, 0)
         result = execute(notebook, plan, build, limits)
-        listener("finished", notebook.stem, result.seconds if isinstance(result, Execution) else 0)
+        match result:
+            case Execution(seconds=seconds):
+                listener("finished", notebook.stem, seconds)
+            case Gap():
+                listener("without figures", notebook.stem, 0)
+            case Failure():
+                listener("failed", notebook.stem, 0)
         return result
 
     with ThreadPoolExecutor(max_workers=limits.jobs) as pool:
         results = list(pool.map(one, plan.notebooks))
-    done = [result for result in results if isinstance(result, Execution)]
-    return done, [result for result in results if isinstance(result, Failure)]
+    return Outcome(
+        tuple(result for result in results if isinstance(result, Execution)),
+        tuple(result for result in results if isinstance(result, Gap)),
+        tuple(result for result in results if isinstance(result, Failure)),
+    )
 
 
-def execute(notebook: Path, plan: Plan, build: Path, limits: Limits) -> Execution | Failure:
+def execute(notebook: Path, plan: Plan, build: Path, limits: Limits) -> Execution | Gap | Failure:
     """Run one notebook with `build` as its directory; believe the executed copy only where our record bears it out."""
     output = build / "notebooks" / notebook.name
     job = Job(
@@ -101,6 +125,9 @@ def execute(notebook: Path, plan: Plan, build: Path, limits: Limits) -> Executio
     problem = record.message if record.status != "done" else _disbelief(output, record)
     for path in (job.record, job.log):
         path.unlink(missing_ok=True)
+    if record.status == "no_figures":
+        output.unlink(missing_ok=True)  # half of a notebook is not for a pack
+        return Gap(notebook.stem, problem or "There are no figures.")
     if problem is None:
         return Execution(notebook.stem, output, record.seconds)
     status: Status = "failed" if record.status == "done" else record.status

@@ -7,7 +7,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from analysis.batch.execution import Execution
+from analysis.batch.execution import Outcome
 from analysis.batch.plan import Plan
 from analysis.batch.record import sha256_of
 from analysis.render import RenderResult
@@ -20,7 +20,7 @@ def write_manifest(
     build: Path,
     plan: Plan,
     *,
-    executions: Sequence[Execution],
+    outcome: Outcome,
     renderer: RenderResult,
     inaccessible: Sequence[str],
     seconds: Mapping[str, float],
@@ -38,6 +38,7 @@ def write_manifest(
         "parameters": plan.parameters,
         "inputs": hashes((path for path in workspace.raw.rglob("*") if path.is_file()), workspace.data),
         "notebooks": hashes(plan.notebooks, workspace.root),
+        "without_figures": {gap.notebook: gap.says for gap in outcome.gaps},
         "reports": hashes((path for path in workspace.reports.rglob("*") if path.is_file()), workspace.root),
         "evidence": hashes((build / "evidence").glob("*.json"), build),
         "papers": hashes((path for path in (build / "papers").rglob("*") if path.is_file()), build),
@@ -47,7 +48,7 @@ def write_manifest(
         "platform": platform.system(),
         "packages": packages(),
         "seconds": {step: round(taken, 2) for step, taken in seconds.items()}
-        | {execution.notebook: round(execution.seconds, 2) for execution in executions},
+        | {execution.notebook: round(execution.seconds, 2) for execution in outcome.done},
     }
     (build / NAME).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return manifest

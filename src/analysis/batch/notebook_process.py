@@ -18,6 +18,7 @@ from papermill.execute import execute_notebook
 
 from analysis.batch.notebook_source import label_of
 from analysis.batch.record import Record, Status, sha256_of
+from analysis.catalogue.errors import NoFiguresError
 
 STARTING_TIMEOUT = 120  # seconds until a kernel answers; a cold disk or a virus scanner needs tens of them
 
@@ -71,6 +72,8 @@ def run(job: Job) -> tuple[Status, str | None, str | None]:
             on_cell_start=remember,
         )
     except PapermillExecutionError as error:
+        if error.ename == NoFiguresError.__name__:
+            return "no_figures", last["cell"], error.evalue.partition("\n\n")[0]
         return "raised", label_of({"source": error.source}) or last["cell"], f"{error.ename}: {error.evalue}"
     except DeadKernelError:
         return "kernel_died", last["cell"], "The kernel died."

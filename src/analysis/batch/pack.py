@@ -1,17 +1,15 @@
 """One pack, from the store to published papers."""
 
-import datetime as dt
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.batch import assembly, verification
-from analysis.batch.captions import write_captions
-from analysis.batch.commentary import as_markdown, commentary_path, expected_measures, read_commentary
-from analysis.batch.evidence import NotebookEvidence, merge_variables
-from analysis.batch.execution import USUAL, Execution, Limits, Listener, execute_all
+from analysis.batch import verification
+from analysis.batch.assembly import assemble
+from analysis.batch.commentary import expected_measures
+from analysis.batch.execution import USUAL, Limits, Listener, execute_all
 from analysis.batch.failure import Failure, PackFailedError
 from analysis.batch.manifest import write_manifest
 from analysis.batch.plan import Plan
@@ -63,16 +61,16 @@ def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", 
             with clock.step("store", listener):
                 store = open_store(workspace)
             with clock.step("notebooks", listener):
-                executions, failures = execute_all(plan, build, limits=limits, listener=listener)
-            _stop_at(plan, failures)
+                outcome = execute_all(plan, build, limits=limits, listener=listener)
+            _stop_at(plan, outcome.failed)
             with clock.step("papers", listener):
-                _assemble(plan, build, executions, expected_measures(store, plan.area, plan.month))
+                _stop_at(plan, assemble(plan, build, outcome, expected_measures(store, plan.area, plan.month)))
                 result = render(build, renderer)
                 inaccessible = _look_at(plan, build, result.renderer)
             write_manifest(
                 build,
                 plan,
-                executions=executions,
+                outcome=outcome,
                 renderer=result,
                 inaccessible=inaccessible,
                 seconds=clock.seconds,
@@ -85,24 +83,6 @@ def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", 
         raise PackFailedError.from_failures(plan.name, [failure], hint=error.hint) from error
     papers = tuple(sorted((plan.folder / "papers").iterdir()))
     return Pack(plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds)
-
-
-def _assemble(plan: Plan, build: Path, executions: Sequence[Execution], expected: Sequence[str]) -> None:
-    evidence = {
-        done.notebook: NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in executions
-    }
-    wrong = [
-        Failure(plan.name, done.notebook, "excepted", problem)
-        for done in executions
-        for problem in write_captions(done.path, evidence[done.notebook].captions)
-    ]
-    variables = merge_variables(evidence.values())
-    variables["pack"] = assembly.about(plan, dt.date.today())  # noqa: DTZ011 - a paper is dated where it is written
-    assembly.copy_reports(plan, build)
-    assembly.write_variables(build, variables)
-    words = read_commentary(commentary_path(plan.workspace, plan.area, plan.month))
-    (build / "_commentary.md").write_text(as_markdown(words, expected), encoding="utf-8")
-    _stop_at(plan, wrong)
 
 
 def _look_at(plan: Plan, build: Path, renderer: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_EMBED = re.compile(r"\{\{<\s*embed\s+(?:notebooks/)?(?P<notebook>[^\s#]+\.ipynb)#(?P<label>[^\s>]+)[^>]*>\}\}")
+EMBED = re.compile(r"\{\{<\s*embed\s+(?:notebooks/)?(?P<notebook>[^\s#]+\.ipynb)#(?P<label>[^\s>]+)[^>]*>\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +22,5 @@ def embeds(paper: Path) -> tuple[Embed, ...]:
     return tuple(
         Embed(Path(match["notebook"]).name, match["label"], f"{paper.name}, line {number}")
         for number, line in lines
-        for match in _EMBED.finditer(line)
+        for match in EMBED.finditer(line)
     )

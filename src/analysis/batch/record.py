@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-Status = Literal["done", "raised", "kernel_died", "timed_out", "failed"]
+Status = Literal["done", "raised", "kernel_died", "timed_out", "failed", "no_figures"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,10 @@ class UnknownNameError(WorkbenchError):
         return cls(f'There is no {kind} called "{name}".', hint=hint)
 
 
+class NoFiguresError(WorkbenchError):
+    """No figures of this area and month to answer with: the paper says so in place of the section."""
+
+
 class SourceError(WorkbenchError):
     """A received file that cannot be read as what it claims to be."""
 

@@ -3,12 +3,11 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
 
 from rich.console import Console
 from rich.status import Status
 
-from analysis.batch.execution import Listener
+from analysis.batch.execution import Event, Listener
 
 QUIET = {"notebooks"}  # a step that consists of others
 
@@ -21,7 +20,7 @@ def progress(title: str) -> Iterator[Listener]:
     lock = threading.Lock()
     with console.status(title) as line:
 
-        def listen(event: Literal["started", "finished"], step: str, seconds: float) -> None:
+        def listen(event: Event, step: str, seconds: float) -> None:
             with lock:
                 if step in QUIET:
                     return
@@ -29,7 +28,7 @@ def progress(title: str) -> Iterator[Listener]:
                     running.append(step)
                 else:
                     running.remove(step)
-                    console.print(f"  {step:<28} {seconds:6.1f} s" if seconds else f"  {step:<28} failed")
+                    console.print(f"  {step:<28} {f'{seconds:6.1f} s' if event == 'finished' else event}")
                 _show(line, title, running)
 
         console.print(title)
