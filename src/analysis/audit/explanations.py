@@ -46,17 +46,17 @@ def _other_part(numerator: float, denominator: float, printed: float, decimals: 
     """Try the nearest whole denominator, then numerator; only ones near enough to be a slip are worth saying."""
     if printed <= 0:
         return None
-    reach = NEAR * 10.0**-decimals
+    reach, sign = NEAR * 10.0**-decimals, "%" if scale == 100 else ""
     whole = round(numerator * scale / printed)
     if whole >= numerator and denominator / 2 <= whole <= denominator * 2:
         value = numerator / whole * scale
         if abs(value - printed) <= reach:
-            return f"{exact(numerator)} of {exact(whole)} would give {number(value, decimals)}"
+            return f"{exact(numerator)} of {exact(whole)} would give {number(value, decimals)}{sign}"
     part = round(printed * denominator / scale)
     if part <= denominator and numerator / 2 <= part <= numerator * 2:
         value = part / denominator * scale
         if abs(value - printed) <= reach:
-            return f"{exact(part)} of {exact(denominator)} would give {number(value, decimals)}"
+            return f"{exact(part)} of {exact(denominator)} would give {number(value, decimals)}{sign}"
     return None
 
 

@@ -57,8 +57,8 @@ class Material:
 
     @cached_property
     def one_each(self) -> pd.DataFrame:
-        """One row per figure: the first where one paper prints the same figure more than once."""
-        return self.figures.drop_duplicates([*SERIES, "period_end"]).reset_index(drop=True)
+        """One row per figure: the last where one paper prints it more than once (its month, after its summary)."""
+        return self.figures.drop_duplicates([*SERIES, "period_end"], keep="last").reset_index(drop=True)
 
     @cached_property
     def newest(self) -> pd.DataFrame:
@@ -137,17 +137,17 @@ def _cut(frame: pd.DataFrame, month: Month | None) -> pd.DataFrame:
     return frame[frame["period_end"].isna() | (frame["period_end"] <= pd.Timestamp(last))].reset_index(drop=True)
 
 
-def _printed_row(source: pd.Series) -> pd.Series:
+def printed_row(source: pd.Series) -> pd.Series:
     """Return the file and row of each source: a row's label belongs to every figure in it."""
     return source.str.replace(r",.*$", "", regex=True)
 
 
 def _labels(frame: pd.DataFrame, entries: pd.DataFrame, measures: Mapping[str, Measure]) -> pd.Series:
     """Return what the paper calls each figure's row; where it has no words for it, the catalogue's name."""
-    printed = entries.dropna(subset=["label"]).assign(row=lambda table: _printed_row(table["source"]))
+    printed = entries.dropna(subset=["label"]).assign(row=lambda table: printed_row(table["source"]))
     by_row = printed.drop_duplicates("row").set_index("row")["label"]
     names = {name: measure.name for name, measure in measures.items()}
-    own = _printed_row(frame["source"]).map(by_row) if len(by_row) else pd.Series(pd.NA, index=frame.index)
+    own = printed_row(frame["source"]).map(by_row) if len(by_row) else pd.Series(pd.NA, index=frame.index)
     return own.fillna(frame["measure"].map(names)).fillna(frame["measure"])
 
 

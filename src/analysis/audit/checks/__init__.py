@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     Check("cumulative-against-month", "A month that is not what was added", "error", periods.cumulative_against_month),
     Check("average-against-weights", "An average its months do not give", "warning", periods.average_against_weights),
     Check("cumulative-falls", "A running total that falls", "error", periods.cumulative_falls),
+    Check("cumulative-jumps", "A share since April that moves too far", "warning", periods.cumulative_jumps),
     Check("rolling-jumps", "A 12-month figure that moves too far", "warning", rolling.rolling_jumps),
     Check("rolling-against-months", "A 12-month figure its months deny", "error", rolling.rolling_against_months),
     Check(

@@ -21,7 +21,9 @@ _RETOLD = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _RATED = re.compile(r"\b(?:rated|calls (?:the |this )?\w+)\s+(?:as\s+)?\W?(red|amber|green)\b", re.IGNORECASE)
-ROUGHLY = re.compile(r"\b(over|above|almost|nearly|about|around|below|under|at least|more than)\b|\+", re.IGNORECASE)
+ROUGHLY = re.compile(
+    r"\b(over|above|almost|nearly|about|around|below|under|at least|more than|some)\s*\W?$", re.IGNORECASE
+)
 GROWTH = re.compile(r"\b(more|increase|rose by|fell by|reduction|growth)\b", re.IGNORECASE)
 
 
@@ -40,10 +42,12 @@ def figure_in_commentary(material: Material) -> Iterator[Finding]:
 
 
 def _sentence(remark: Row, sentence: str, table: pd.DataFrame, goals: pd.Series) -> Iterator[Finding]:
-    if ROUGHLY.search(sentence) or GROWTH.search(sentence):
+    if GROWTH.search(sentence):
         return
     shares = table[table["unit"] == "percent"]
     for match in _PERCENT.finditer(sentence):
+        if ROUGHLY.search(sentence[: match.start()]):
+            continue
         said = float(match[1])
         digits = len(match[1].partition(".")[2])
         months = _MONTH.findall(sentence[: match.start()][-40:] + sentence[match.end() :][:25])

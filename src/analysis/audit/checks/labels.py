@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import SERIES, Material
+from analysis.audit.material import SERIES, Material, printed_row
 from analysis.audit.wording import exact, figure, listed, number, period
 from analysis.catalogue.period import Month
 
@@ -21,8 +21,11 @@ ZERO_FAR = 20.0  # points
 
 def label_against_unit(material: Material) -> Iterator[Finding]:
     """Find labels that promise another kind of figure than is printed under them."""
-    rows = material.own.drop_duplicates(["paper", "area", "measure", "unit"])
-    for row in rows.itertuples():
+    rows = material.own
+    rows = rows.assign(row=printed_row(rows["source"]))
+    units = rows.groupby("row")["unit"].agg(lambda part: part.mode().iloc[0])
+    rows = rows[rows["unit"].eq(rows["row"].map(units))]  # a second figure in the cell is not what the label names
+    for row in rows.drop_duplicates(["paper", "area", "label"]).itertuples():
         for promise, kept in _promises(row):
             if not kept:
                 yield Finding.at(
@@ -140,9 +143,8 @@ def promised_but_empty(material: Material) -> Iterator[Finding]:
     """Find measures that a table lists and gives no figure for in any period."""
     entries = material.entries.dropna(subset=["measure"])
     keys = ["paper", "published_on", "measure"]
-    given = material.one_each[keys].drop_duplicates().assign(given=True)
-    empty = entries.merge(given, on=keys, how="left")
-    empty = empty[empty["given"].isna()].drop_duplicates(keys)
+    given = material.observations.groupby(keys)["value"].count()
+    empty = entries.merge(given[given == 0].rename("given").reset_index(), on=keys).drop_duplicates(keys)
     for (_, _), rows in empty.groupby(["paper", "published_on"], sort=False):
         names = [f"{row.ref if pd.notna(row.ref) else '(no ref)'} {row.label}" for row in rows.itertuples()]
         yield Finding.at(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import PLACE, Material
+from analysis.audit.material import PLACE, Material, printed_row
 from analysis.audit.wording import figure
 from analysis.catalogue.period import Month
 
@@ -93,15 +93,15 @@ def _agreeing_reference(seen: pd.DataFrame, expected: int) -> str | None:
 
 def status_against_target(material: Material) -> Iterator[Finding]:
     """Find "on target", or green, where the figure misses the target (and the other way round)."""
-    figures = material.own
+    figures = material.figures
     targets = material.targets[material.targets["value"].notna()]
     for mark in material.marks[material.marks["kind"].isin(["status", "rag"])].dropna(subset=["measure"]).itertuples():
         way = GOOD.get(material.polarity(mark.measure))
         place = (mark.paper, mark.published_on, mark.area, mark.measure)
-        rows = figures[_at(figures, place)]
+        rows = _of_row(figures[_at(figures, place)], mark)
         if pd.notna(mark.period_end):
             rows = rows[rows["period_end"] <= mark.period_end]
-        goals = targets[_at(targets, place)]
+        goals = _of_row(targets[_at(targets, place)], mark)
         if way is None or rows.empty or goals.empty:
             continue
         claim = _claim(str(mark.mark))
@@ -127,6 +127,13 @@ def _at(frame: pd.DataFrame, place: tuple[object, ...]) -> pd.Series:
     for key, value in zip(KEYS, place, strict=True):
         keep &= frame[key] == value
     return keep
+
+
+def _of_row(frame: pd.DataFrame, mark: Row) -> pd.DataFrame:
+    """Return what is printed in the mark's own row, or all where the row holds none."""
+    row = str(mark.source).partition(",")[0]
+    beside = frame[printed_row(frame["source"]) == row]
+    return beside if len(beside) else frame
 
 
 def _claim(mark: str) -> bool | None:

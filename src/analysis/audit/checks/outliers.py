@@ -22,7 +22,9 @@ OUTSIDE = 1.25  # times the range of all other figures
 def outliers(material: Material) -> Iterator[Finding]:
     """Find figures beyond the natural limits of their series without them."""
     rows = material.own
-    rows = rows[~rows["rough"] & rows["basis"].ne("year_to_date")]
+    running = rows["basis"].eq("year_to_date") & rows["unit"].isin(["count", "fte", "percent"])
+    rows = rows[~rows["rough"] & ~running]
+    rows = rows[~_before_a_gap(rows)]
     rows = rows[rows.groupby(SERIES)["value"].transform("size") >= FEWEST]
     gap = rows.groupby(SERIES)["period_end"].diff().dt.days.astype("float64")
     yearly = gap.groupby([rows[key] for key in SERIES]).transform("median") > 100
@@ -34,6 +36,14 @@ def outliers(material: Material) -> Iterator[Finding]:
         found = _furthest(values[places], least, yearly=bool(is_yearly[first]))
         if found is not None:
             yield _outlier(rows.iloc[places], found, yearly=bool(is_yearly[first]))
+
+
+def _before_a_gap(rows: pd.DataFrame) -> pd.Series:
+    """Whether a figure stands alone before a monthly series begins: last year's, printed beside this year's months."""
+    gap = -rows.groupby(SERIES)["period_end"].diff(-1).dt.days.astype("float64")
+    usual = gap.groupby([rows[key] for key in SERIES]).transform("median")
+    first = rows.groupby(SERIES).cumcount().eq(0)
+    return first & (gap > 3 * usual)
 
 
 def _furthest(values: np.ndarray, least: float, *, yearly: bool) -> int | None:

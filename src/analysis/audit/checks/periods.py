@@ -6,13 +6,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import PLACE, Material
+from analysis.audit.material import PLACE, SERIES, Material
 from analysis.audit.rounding import grain
 from analysis.audit.wording import exact, figure, listed, number, period
 from analysis.catalogue.period import Month, year_start
 
 ADDITIVE = {"count", "fte", "pounds"}
-REMAINDER = 3.0  # the unseen months may each hold this many times the largest month seen
+REMAINDER = 2.0  # the unseen months may each hold this many times the largest month seen
+LATE_ENOUGH = 4  # months into the year, when one month no longer makes most of it
+TWICE = 2.0  # a month may hold twice its share of the cases
 SPAN = ["year_to_date", "year"]
 
 
@@ -125,8 +127,9 @@ def _hull_findings(row: Row, months: pd.DataFrame) -> Iterator[Finding]:
 
 def cumulative_against_month(material: Material) -> Iterator[Finding]:
     """Find months whose numerator and denominator are not what was added to the year so far."""
-    figures = material.one_each
+    figures = material.figures
     fractions = figures[figures["numerator"].notna() & figures["denominator"].notna()]
+    fractions = fractions.drop_duplicates([*SERIES, "period_end"])
     so_far = fractions[fractions["basis"] == "year_to_date"].copy()
     keys = [*PLACE, "area", "measure"]
     before = so_far.groupby(keys)[["numerator", "denominator", "period_end"]].shift()
@@ -194,7 +197,7 @@ def cumulative_falls(material: Material) -> Iterator[Finding]:
     before = rows.groupby([*keys, "year"])[["value", "period_end"]].shift()
     rows = rows.assign(before=before["value"], end_before=before["period_end"], climbs=accumulating)
     counts = rows["unit"].isin(ADDITIVE) & (rows["value"] < rows["before"])
-    shares = ~rows["unit"].isin(ADDITIVE) & rows["climbs"] & (rows["value"] < rows["before"] * 0.98)
+    shares = rows["unit"].eq("percent") & rows["climbs"] & (rows["value"] < rows["before"] * 0.98)
     for row in rows[counts | shares].itertuples():
         certain = row.unit in ADDITIVE
         yield Finding.at(
@@ -206,6 +209,32 @@ def cumulative_falls(material: Material) -> Iterator[Finding]:
             + (", and a running total cannot fall." if certain else "; only a larger denominator could do that."),
             before=row.before,
             after=row.value,
+        )
+
+
+def cumulative_jumps(material: Material) -> Iterator[Finding]:
+    """Find a share counted from April that moves further in a month than that month's cases can move it."""
+    rows = material.one_each
+    rows = rows[rows["basis"].eq("year_to_date") & rows["unit"].eq("percent") & ~rows["rough"]]
+    keys = [*PLACE, "area", "measure"]
+    rows = rows[~_accumulating(rows, keys)]
+    before = rows.groupby(keys)[["value", "period_end"]].shift()
+    months = (rows["period_end"].dt.month - 4) % 12 + 1
+    follows = (_months_apart(before["period_end"], rows["period_end"]) == 1) & (months >= LATE_ENOUGH)
+    step = rows["value"] - before["value"]
+    room = (100 - before["value"]).where(step > 0, before["value"])
+    most = TWICE * room / months
+    rows = rows.assign(before=before["value"], most=most, step=step)
+    for row in rows[follows & (step.abs() > most + 2 * rows["slack"])].itertuples():
+        yield Finding.at(
+            row,
+            "warning",
+            f"{row.label}: counted from April, it moves from {figure(row.before, 'percent', row.decimals)} to "
+            f"{figure(row.value, 'percent', row.decimals)} in {period(row.period_end, 'month')}; one month of the year "
+            f"so far, even with twice its share of cases, can move it by {row.most:.1f} points.",
+            before=row.before,
+            after=row.value,
+            most=round(row.most, 2),
         )
 
 

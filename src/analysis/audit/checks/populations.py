@@ -13,6 +13,8 @@ from analysis.catalogue.period import year_start
 PER = {"per_10000": 1e4, "per_100000": 1e5}
 DEFINITE = 0.02  # populations this far apart cannot both be the area's, whatever mid-year was meant
 DOUBTFUL = 0.005
+SEVERAL = 3  # rates of one year, to speak for it
+YEARS_AROUND = 2
 OTHER_YEAR = 0.08  # where only other years can be compared with
 JUMP = 0.06  # an area's children do not change by more than this in a year
 DENOMINATOR_JUMP = 0.15  # nor do open cases in a month
@@ -84,23 +86,29 @@ def _usual_populations(material: Material, implied: pd.DataFrame) -> tuple[pd.Se
     middle = (implied["low"] + implied["high"]) / 2
     sharp = (implied["high"] - implied["low"]) < 0.01 * implied["low"]
     table = implied[[*YEAR, "measure"]].assign(middle=middle, sharp=sharp)
-    same_year = _printed(material, implied).fillna(_median_of_others(table, YEAR))
-    return same_year.fillna(_median_of_others(table, [*PLACE, "area"])), same_year.notna()
+    several = table["sharp"].groupby([table[key] for key in YEAR]).transform("sum") >= SEVERAL
+    by_year = table["middle"].where(table["sharp"]).groupby([table[key] for key in YEAR]).transform("median")
+    same_year = _printed(material, implied).fillna(by_year.where(several))
+    return same_year.fillna(_of_years_around(table, same_year.isna())), same_year.notna() | _disputed(implied)
 
 
-def _median_of_others(table: pd.DataFrame, keys: list[str]) -> pd.Series:
-    """Return for each row the median of the sharp rows of its group that are other measures or years."""
-    size = table.groupby(keys)["middle"].transform("size")
-    sharp = table["middle"].where(table["sharp"])
-    several = sharp.groupby([table[key] for key in keys]).transform("count") >= 3
-    quick = sharp.groupby([table[key] for key in keys]).transform("median").where(several)
-    rest = table[(size > 1) & ~several]
-    slow = pd.Series(float("nan"), index=table.index)
-    for _, rows in rest.groupby(keys, sort=False):
-        for row in rows.index:
-            others = rows.drop(row)
-            slow[row] = others["middle"].where(others["sharp"]).median() if others["sharp"].any() else float("nan")
-    return quick.fillna(slow)
+def _of_years_around(table: pd.DataFrame, wanted: pd.Series) -> pd.Series:
+    """Return, where wanted, the median of the other sharp rates of the paper within two years."""
+    found = pd.Series(float("nan"), index=table.index)
+    for _, rows in table.groupby([*PLACE, "area"], sort=False):
+        sharp = rows[rows["sharp"]]
+        for row in rows[wanted[rows.index]].itertuples():
+            near = (sharp["year"] - row.year).abs().le(YEARS_AROUND) & (sharp.index != row.Index)
+            found[row.Index] = sharp.loc[near, "middle"].median()
+    return found
+
+
+def _disputed(implied: pd.DataFrame) -> pd.Series:
+    """Whether another rate of the same year allows no population that this one allows."""
+    found = pd.Series(False, index=implied.index)
+    for _, rows in implied.groupby(YEAR, sort=False):
+        found[rows.index] = (rows["low"] > rows["high"].min()) | (rows["high"] < rows["low"].max())
+    return found
 
 
 def _printed(material: Material, implied: pd.DataFrame) -> pd.Series:
@@ -118,7 +126,12 @@ def population_across_years(material: Material) -> Iterator[Finding]:
     """Find populations that a count and its rate mean and that change more in a year than an area's children do."""
     implied = implied_populations(material)
     keys = [*PLACE, "area", "measure", "basis"]
-    rows = implied[implied["basis"].isin(["year", "snapshot"])].sort_values([*keys, "period_end"], kind="stable")
+    known = {(found.area, found.measure, found.period_end) for found in implied_population(material)}
+    places = zip(implied["area"], implied["measure"], implied["period_end"].dt.date, strict=True)
+    fresh = pd.Series([place not in known for place in places], index=implied.index, dtype=bool)
+    rows = implied[implied["basis"].isin(["year", "snapshot"]) & fresh].sort_values(
+        [*keys, "period_end"], kind="stable"
+    )
     before = rows.groupby(keys)[["low", "high", "period_end"]].shift()
     apart = ((rows["period_end"] - before["period_end"]).dt.days / 365.25).clip(lower=1)
     up = rows["low"] > before["high"] * (1 + JUMP) ** apart

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.finding import Finding
-from analysis.audit.material import Material
+from analysis.audit.material import BENCHMARKS, Material
 from analysis.audit.wording import exact, figure, period
 
 FIGURE = ["area", "measure", "basis", "period_end"]
@@ -55,7 +55,7 @@ def _restated(material: Material) -> pd.DataFrame:
 def differs_from_published(material: Material) -> Iterator[Finding]:
     """Find figures of a council's own paper that are far from the published statistic of the same thing."""
     rows = material.one_each
-    rows = rows[~rows["area"].str.startswith("SN") & ~rows["rough"]]
+    rows = rows[~rows["area"].str.startswith(BENCHMARKS) & ~rows["rough"]]
     official = rows["paper"].str.contains("published", regex=False)
     both = rows[~official].merge(
         rows[official].sort_values("published_on").drop_duplicates(FIGURE, keep="last"),
