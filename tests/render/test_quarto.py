@@ -3,14 +3,19 @@
 A stand-in plays Quarto: it says what the test tells it to say and writes the files that Quarto would write.
 """
 
+import base64
+import io
 import os
 import shutil
 import subprocess
 import sys
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from analysis.render import RenderError, choose_renderer, render, write_project
+from analysis.render.builtin.cells import find_cell, read_cells
 from analysis.render.quarto import find_quarto, judge
 
 STAND_IN = """\
@@ -118,6 +123,24 @@ def test_papers_by_quarto_are_put_in_place_whole_and_leave_nothing_else(quarto, 
 def test_a_single_paper_by_quarto(quarto, build):
     quarto()
     assert len(render(build / "paper.qmd", "quarto").papers) == 2
+
+
+def test_word_pictures_get_back_the_alternative_text_that_quarto_loses(quarto, build, root):
+    quarto(made=[".html", ".pdf", ".docx"])
+    shutil.copytree(root / "reports/_example/notebooks", build / "notebooks")
+    front = "---\ntitle: A\n---\n"
+    (build / "paper.qmd").write_text(f"{front}\n{{{{< embed notebooks/example.ipynb#fig-plans >}}}}\n", "utf-8")
+    cells = read_cells(build / "notebooks/example.ipynb", "example.ipynb")
+    picture = find_cell(cells, "fig-plans", "example.ipynb").outputs[0]["data"]["image/png"]
+    document = docx.Document()
+    document.add_picture(io.BytesIO(base64.b64decode(picture)))
+    (about,) = document.element.body.iter(qn("wp:docPr"))
+    about.set("descr", "")
+    (build / "ready").mkdir()
+    document.save(str(build / "ready/paper.docx"))
+    render(build, "quarto")
+    (about,) = docx.Document(str(build / "papers/paper.docx")).element.body.iter(qn("wp:docPr"))
+    assert about.get("descr").startswith("Bar chart of three years.")
 
 
 def test_quarto_stopping_is_an_error_with_its_own_words_and_keeps_the_last_good_paper(quarto, build):

@@ -105,6 +105,13 @@ def test_a_picture_without_alternative_text_stops(root, tmp_path):
     assert "paper.qmd, line 5: The picture a.png has no alternative text" in said
 
 
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_a_picture_that_is_not_there_stops(tmp_path, form):
+    said = refusal(write(tmp_path, '![A chart](charts/no.png){fig-alt="A chart."}', f"title: A\nformat: {form}"))
+    assert "There is no file charts/no.png" in said
+    assert "paper.qmd, line 6" in said
+
+
 def test_a_label_given_twice_stops(tmp_path):
     table = "| a |\n|---|\n| 1 |\n\n: Caption {#tbl-x}\n\n"
     assert "Two things are labelled `tbl-x`" in refusal(write(tmp_path, table * 2))

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.render.builtin.run import put_in_place
 from analysis.render.builtin.settings import SUFFIXES, Project, formats_of, settings_for
 from analysis.render.builtin.source import Source
+from analysis.render.pictures import alternative_texts
+from analysis.render.placing import finish_and_place
 from analysis.render.result import Problem, RenderError
 
 OLDEST = (1, 6)
@@ -87,8 +88,7 @@ def render_with_quarto(
         if problems:
             raise RenderError.from_problems(problems)
         places = [project.output / path.relative_to(beside.output) for path in made]
-        for path, place in zip(made, places, strict=True):
-            put_in_place(path, place)
+        finish_and_place(list(zip(made, places, strict=True)), alternative_texts(project, papers))
     return tuple(places), tuple(dict.fromkeys(line for line in said if line.startswith(("WARN", "[WARN"))))
 
 

@@ -7,10 +7,8 @@ from typing import Literal
 
 from analysis.render.builtin.run import builtin_version, render_builtin
 from analysis.render.builtin.settings import Project
-from analysis.render.pictures import alternative_texts
 from analysis.render.quarto import OLDEST, PATH_VARIABLE, Quarto, find_quarto, render_with_quarto
 from analysis.render.result import RendererName, RenderError, RenderResult
-from analysis.render.word import finish_word
 
 Choice = Literal["auto", "quarto", "builtin"]
 
@@ -62,10 +60,6 @@ def render(path: Path, renderer: Choice = "auto") -> RenderResult:
         made, messages = render_with_quarto(chosen.quarto, project, papers, whole=path.is_dir())
     else:
         made, messages = render_builtin(project, papers)
-    alternatives = alternative_texts(project, papers)
-    for file in made:
-        if file.suffix == ".docx":
-            finish_word(file, alternatives)
     return RenderResult(chosen.name, chosen.version, made, messages, time.monotonic() - started)
 
 

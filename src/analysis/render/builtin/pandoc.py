@@ -24,6 +24,7 @@ BEFORE_CITATIONS = (
 AFTER_CITATIONS = ("callouts",)
 _FINDING = re.compile(r"^(UNRESOLVED|DUPLICATE|NOALT) (.+)$")
 _CITATION = re.compile(r"^\[WARNING] Citeproc: citation (\S+) not found")
+_FETCH = re.compile(r"^\[WARNING] Could not fetch resource ([^:]+)")
 _TROUBLES = {
     "UNRESOLVED": (
         "There is no figure, table, section or equation labelled `{}`.",
@@ -53,8 +54,12 @@ class Setting:
 
 @cache
 def pandoc_path() -> str:
-    """Return pandoc's executable, from the wheel where it is not on PATH."""
-    return str(pypandoc.get_pandoc_path())
+    """Return pandoc's executable, from the wheel where it is not on PATH. Raises RenderError where there is none."""
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError:
+        hint = "Install it again: `pip install --force-reinstall pypandoc_binary`; or install Quarto."
+        raise RenderError("There is no pandoc, with which papers are made.", hint=hint) from None
 
 
 @cache
@@ -104,14 +109,23 @@ def run_pandoc(document: Document, arguments: Sequence[str], setting: Setting) -
 
 
 def _problem(line: str, document: Document) -> Problem | None:
-    missing = _CITATION.match(line)
-    if missing:
-        at = document.where(f"@{missing[1]}")
-        what, hint = f"The bibliography has no `{missing[1]}`.", "Add it, or correct the key."
-        return at.problem(what, hint) if at else Problem(what, document.source.name, None, hint)
+    """Return what a line of pandoc's standard error says is wrong, at its place in the paper; None for other lines."""
+    if missing := _CITATION.match(line):
+        return _locate(
+            document, f"@{missing[1]}", f"The bibliography has no `{missing[1]}`.", "Add it, or correct the key."
+        )
+    if lost := _FETCH.match(line):
+        return _locate(
+            document, lost[1], f"There is no file {lost[1]}.", "Correct the name, or put the file beside the paper."
+        )
     finding = _FINDING.match(line)
     if finding is None:
         return None
     what, hint = (text.format(finding[2]) for text in _TROUBLES[finding[1]])
-    found = document.where(f"@{finding[2]}") or document.where(f"#{finding[2]}") or document.where(finding[2])
+    used = next((text for text in (f"@{finding[2]}", f"#{finding[2]}") if document.where(text)), finding[2])
+    return _locate(document, used, what, hint)
+
+
+def _locate(document: Document, text: str, what: str, hint: str) -> Problem:
+    found = document.where(text)
     return found.problem(what, hint) if found else Problem(what, document.source.name, None, hint)

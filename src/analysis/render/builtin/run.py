@@ -1,6 +1,5 @@
 """All papers of a project: made beside, then put in place whole."""
 
-import shutil
 import tempfile
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -9,6 +8,8 @@ from pathlib import Path
 from analysis.render.builtin.pandoc import pandoc_version
 from analysis.render.builtin.papers import make_paper
 from analysis.render.builtin.settings import Project
+from analysis.render.pictures import alternative_texts
+from analysis.render.placing import finish_and_place
 from analysis.render.result import RenderError
 
 
@@ -22,7 +23,6 @@ def render_builtin(project: Project, papers: Sequence[Path]) -> tuple[tuple[Path
 
     Nothing is put in place unless every paper was made. Raises RenderError with the problems of all papers.
     """
-    project.output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".render-", dir=project.folder) as folder:
         made: list[tuple[Path, Path]] = []
         messages: list[str] = []
@@ -40,14 +40,5 @@ def render_builtin(project: Project, papers: Sequence[Path]) -> tuple[tuple[Path
             messages.extend(said)
         if stopped:
             raise stopped[0] if len(stopped) == 1 else RenderError("\n\n".join(map(str, stopped)))
-        for file, place in made:
-            put_in_place(file, place)
+        finish_and_place(made, alternative_texts(project, papers))
     return tuple(place for _, place in made), tuple(dict.fromkeys(messages))
-
-
-def put_in_place(made: Path, place: Path) -> None:
-    """Move a finished file to its place, so that a reader sees the old one or the new one, never half of it."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    beside = place.with_name(f".{place.name}.new")
-    shutil.copyfile(made, beside)
-    beside.replace(place)

@@ -1,0 +1,37 @@
+"""Putting finished papers in place: a reader sees the old one or the new one, never half of it."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from analysis.render.result import RenderError
+from analysis.render.word import finish_word
+
+
+def finish_and_place(made: Sequence[tuple[Path, Path]], alternatives: Mapping[str, str]) -> None:
+    """Finish Word documents, then move every file from where it was made to its place.
+
+    made: file and place. alternatives: alternative texts of pictures by fingerprint. Raises RenderError where a file in
+    the way cannot be replaced, which on Windows means that somebody has it open.
+    """
+    for file, _ in made:
+        if file.suffix == ".docx":
+            finish_word(file, alternatives)
+    for file, place in made:
+        put_in_place(file, place)
+
+
+def put_in_place(file: Path, place: Path) -> None:
+    """Copy beside, then rename over what was there."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    beside = place.with_name(f".{place.name}.new")
+    try:
+        shutil.copyfile(file, beside)
+        beside.replace(place)
+    except PermissionError as error:
+        beside.unlink(missing_ok=True)
+        raise RenderError(
+            f"{place.name} cannot be replaced: {error.strerror}.",
+            where=str(place),
+            hint="Close it in Word or the PDF reader, or make the folder writable; then render again.",
+        ) from None
