@@ -1,0 +1,203 @@
+"""What a new user does: a fresh copy in a folder with a space in its path, nothing beside it, the commands of README.
+
+Every test types a command; none reaches into the library.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+
+pytestmark = pytest.mark.end_to_end
+
+PAPERS = {f"{paper}.{extension}" for paper in ("cib-briefing", "report-card") for extension in ("html", "pdf", "docx")}
+OF_THE_DEVELOPER = (
+    "VIRTUAL_ENV",
+    "PYTHONPATH",
+    "WORKBENCH_HOME",
+    "WORKBENCH_DATA",
+    "WORKBENCH_SHARED",
+    "MAKEFLAGS",
+    "MFLAGS",
+)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A fresh copy of the repository. first: what the first `make briefing` said."""
+
+    folder: Path
+    first: subprocess.CompletedProcess[str]
+
+    def type_in(self, *command: str) -> subprocess.CompletedProcess[str]:
+        return type_in(self.folder, *command)
+
+    @property
+    def python(self) -> str:
+        return str(self.folder / ".venv" / "bin" / "python")
+
+
+def type_in(folder, *command):
+    environment = {name: value for name, value in os.environ.items() if name not in OF_THE_DEVELOPER}
+    return subprocess.run(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+
+
+def hashes(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def committed(root):
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode:
+        pytest.skip("this is not a clone: git does not know which files belong to it")
+    return [name for name in listed.stdout.split("\0") if name and (root / name).is_file()]
+
+
+@pytest.fixture(scope="module")
+def copy(root, tmp_path_factory):
+    if sys.platform == "win32" or shutil.which("make") is None:
+        pytest.skip("there is no make here")
+    folder = tmp_path_factory.mktemp("a new user") / "demand workbench"
+    for name in committed(root):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(root / name, folder / name)
+    for path in (folder / "data" / "raw").rglob("*"):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    first = type_in(folder, "make", "briefing")
+    if "requirements.lock" in first.stderr and not (folder / ".venv" / ".ready").exists():
+        pytest.skip(f"the packages could not be installed: {first.stderr[-300:]}")
+    return Copy(folder, first)
+
+
+@pytest.fixture
+def pack(copy):
+    return copy.folder / "build" / "torbay" / "2021-05"
+
+
+def test_one_command_sets_up_and_makes_the_papers(copy, pack, root):
+    assert copy.first.returncode == 0, copy.first.stderr
+    assert "Setting up" in copy.first.stdout
+    assert {path.name for path in (pack / "papers").iterdir()} == PAPERS
+    assert hashes(copy.folder / "data" / "raw") == hashes(root / "data" / "raw")
+    assert not (copy.folder.parent / "shared").exists()
+
+
+def test_the_second_time_nothing_is_set_up_and_the_papers_are_the_same(copy, pack):
+    before = hashes(pack)
+    again = copy.type_in("make", "briefing")
+    assert again.returncode == 0, again.stderr
+    assert "Setting up" not in again.stdout
+    after = hashes(pack)
+    assert {name for name in before | after if before.get(name) != after.get(name)} <= {"manifest.json"}
+
+
+def test_the_manifest_names_every_input_and_program(copy, pack, root):
+    manifest = json.loads((pack / "manifest.json").read_text(encoding="utf-8"))
+    received = {f"raw/{name}" for name in hashes(root / "data" / "raw")}
+    assert set(manifest["inputs"]) == received
+    assert set(manifest["notebooks"]) == {
+        f"notebooks/{path.name}" for path in (root / "notebooks").glob("[0-9]*.ipynb")
+    }
+    assert manifest["packages"]["papermill"]
+    assert manifest["accessibility"] == [] or manifest["renderer"]["name"] == "quarto"
+    assert str(copy.folder) not in (pack / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_another_month_stands_beside_the_first(copy, pack):
+    before = hashes(pack)
+    made = copy.type_in("make", "briefing", "MONTH=2012-06")
+    assert made.returncode == 0, made.stderr
+    other = copy.folder / "build" / "torbay" / "2012-06"
+    assert {path.name for path in (other / "papers").iterdir()} == PAPERS
+    assert hashes(pack) == before
+    page = (other / "papers" / "cib-briefing.html").read_text(encoding="utf-8")
+    assert "June 2012" in page
+    assert "May 2021" not in page
+
+
+def test_a_pack_renders_again_to_the_same_papers(copy, pack):
+    before = hashes(pack / "papers")
+    again = copy.type_in(copy.python, "-m", "analysis", "render", "build/torbay/2021-05")
+    assert again.returncode == 0, again.stderr
+    assert hashes(pack / "papers") == before
+
+
+def test_what_is_wrongly_asked_is_said_at_once_and_runs_nothing(copy):
+    told = copy.type_in(copy.python, "-m", "analysis", "run", "--area", "Torbey", "--month", "May 2021")
+    assert told.returncode == 2
+    assert "Torbay" in told.stderr
+    assert "May 2021" in told.stderr
+    assert not list((copy.folder / ".make").glob("torb*"))
+
+
+@pytest.fixture
+def spoilt(copy):
+    """Put a cell before the others of a notebook; take it out again after the test."""
+    path = copy.folder / "notebooks" / "04_child_protection.ipynb"
+    original = path.read_bytes()
+
+    def spoil(source):
+        notebook = nbformat.reads(original.decode("utf-8"), as_version=4)
+        notebook.cells.insert(2, nbformat.v4.new_code_cell(source))
+        nbformat.write(notebook, path)
+
+    yield spoil
+    path.write_bytes(original)
+
+
+def test_a_failing_notebook_leaves_the_last_pack_and_names_its_cell(copy, pack, spoilt):
+    before = hashes(pack)
+    spoilt("#| label: check\nassert area == 'nowhere', 'the figures of this area are not there'")
+    failed = copy.type_in("make", "briefing")
+    assert failed.returncode != 0
+    assert "04_child_protection, cell check" in failed.stderr
+    assert "the figures of this area are not there" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert hashes(pack) == before
+
+
+def test_a_killed_kernel_leaves_the_last_pack_and_is_not_taken_for_success(copy, pack, spoilt):
+    before = hashes(pack)
+    spoilt("#| label: memory\nimport os, signal\nos.kill(os.getpid(), signal.SIGKILL)")
+    failed = copy.type_in("make", "briefing")
+    assert failed.returncode != 0
+    assert "04_child_protection, cell memory: The kernel died" in failed.stderr
+    assert hashes(pack) == before
+
+
+def notebooks(root):
+    return sorted(path.name for path in (root / "notebooks").glob("[0-9]*.ipynb"))
+
+
+def test_papermill_itself_runs_every_notebook(copy, root, tmp_path):
+    for name in notebooks(root):
+        command = [copy.python, "-m", "papermill", f"notebooks/{name}", str(tmp_path / name)]
+        ran = copy.type_in(*command, "-p", "area", "Torbay", "-p", "month", "2021-05")
+        assert ran.returncode == 0, f"{name}: {ran.stderr[-2000:]}"
+        assert "outputs" in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_run_all_on_the_defaults_works_where_jupyterlab_runs_it(copy, root, tmp_path):
+    for name in notebooks(root):
+        command = [copy.python, "-m", "jupyter", "execute", name, f"--output={tmp_path / name}"]
+        ran = type_in(copy.folder / "notebooks", *command)
+        assert ran.returncode == 0, f"{name}: {ran.stderr[-2000:]}"
