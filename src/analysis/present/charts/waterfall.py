@@ -77,5 +77,4 @@ def names(answer: Answer) -> list[str]:
 
 def stock_of(answer: Answer) -> str:
     """Return the measure whose number the bars make up."""
-    flows = next(finding for finding in answer.findings if finding.kind == "flows")
-    return str(flows.facts["stock"])
+    return str(answer.figures["waterfall"]["measure"].iloc[0])

@@ -83,7 +83,8 @@ def _parts_of_totals(counts: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, list[
 def _months_of_years(counts: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, list[Sum]]]:
     """Months with the year to date or year they add up to: every longer period with the months inside it."""
     known = measures()
-    adding = counts[[measure in known and not known[measure].distinct_children for measure in counts["measure"]]]
+    apart = {measure for measure in counts["measure"].unique() if measure in known and known[measure].distinct_children}
+    adding = counts[~counts["measure"].isin(apart)]
     for _, rows in adding.groupby(["measure", "area"]):
         months = rows[rows["basis"] == "month"].drop_duplicates("period_end").sort_values("period_end")
         longer = rows[rows["basis"].isin(["year", "year_to_date", "quarter", "rolling_12_months"])]

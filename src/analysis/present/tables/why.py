@@ -27,7 +27,7 @@ def stock_and_flow(answer: Answer) -> Sheet:
     columns = {"Year to March": list(frame["year"])}
     for name, title in FLOW_COLUMNS.items():
         columns[title] = changes(frame[name]) if name == "residual" else cells(frame[name])
-    stock = next(str(finding.facts["stock"]) for finding in answer.findings if finding.kind == "flows")
+    stock = str(frame["measure"].iloc[0])
     return Sheet(
         f"{capitalised(noun(stock).many)} in {answer.area_name}: those there, those who came and those who left",
         pd.DataFrame(columns),

@@ -22,10 +22,14 @@ class Ages:
 
     @property
     def known(self) -> bool:
-        """Whether the young bands and the totals are there for both dates."""
+        """Whether the young bands and the totals are there for both dates, and no part is larger than its total."""
         young = slice(None, self.bands.young)
         figures = (*self.before[young], *self.after[young], self.total_before, self.total_after)
-        return all(figure.value is not None for figure in figures)
+        if any(figure.value is None for figure in figures):
+            return False
+        return (
+            _sum(self.before[young]) <= self.total_before.number and _sum(self.after[young]) <= self.total_after.number
+        )
 
     @property
     def young_change(self) -> float:

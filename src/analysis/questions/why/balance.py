@@ -62,9 +62,10 @@ def years_of(figures: Figures, stock: Stock, window: Window) -> tuple[Year, ...]
 
 
 def balance_table(years: tuple[Year, ...]) -> pd.DataFrame:
-    """Return one row a year: `year, at_start, started, ended, at_end, residual, implied_ended`."""
+    """Return one row a year: `measure, year, at_start, started, ended, at_end, residual, implied_ended`."""
     return pd.DataFrame(
         {
+            "measure": [year.at_end.measure for year in years],
             "year": [year_label(year.end) for year in years],
             "at_start": [year.at_start.number for year in years],
             "started": [year.started.number for year in years],

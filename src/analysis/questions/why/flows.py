@@ -4,7 +4,10 @@ import math
 
 import pandas as pd
 
+from analysis.catalogue.measure import measures
+from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat, Finding
+from analysis.questions.figures import Figure
 from analysis.questions.ledger import Ledger
 from analysis.questions.pathway import Stock
 from analysis.questions.why.balance import Year, balance_table, year_to, years_of
@@ -18,15 +21,18 @@ MOST = 0.6  # of the change of the net flow: one flow leads where it makes up th
 def flows(inquiry: Inquiry, stock: Stock) -> Part:
     """Enter the flows of the window and of the year before it, and split the change between them."""
     years = years_of(inquiry.figures, stock, inquiry.window)
+    gaps = tuple(_gap(figure) for figure in (years[-1].started, years[-1].ended) if figure.value is None)
+    if gaps:
+        return Part(tables={"stock_and_flow": balance_table(years)}, missing=gaps)
     previous = year_to(inquiry.figures, stock, same_day(years[0].end, -1))
-    compared = inquiry.window.one_year and not math.isnan(previous.net + years[-1].net)
+    compared = inquiry.window.one_year and not math.isnan(previous.residual + years[-1].residual)
     shown = (previous, *years) if compared or not math.isnan(previous.started.number) else years
     _enter_year(inquiry.ledger, "after", years[-1])
     if compared:
         _enter_year(inquiry.ledger, "before", previous)
         _enter_turn(inquiry.ledger, previous, years[-1])
     finding = _flows_finding(inquiry, previous, years[-1], compared=compared)
-    waterfall = _turn_waterfall(previous, years[-1]) if compared else _plain_waterfall(years)
+    waterfall = turn_waterfall(previous, years[-1]) if compared else plain_waterfall(years)
     next_year = year_to(inquiry.figures, stock, same_day(inquiry.window.after, 1))
     return Part(
         findings={"flows": finding, **_then(inquiry, next_year)},
@@ -34,6 +40,12 @@ def flows(inquiry: Inquiry, stock: Stock) -> Part:
         tables={"stock_and_flow": balance_table(shown)},
         caveats=_caveats(years[-1]),
     )
+
+
+def _gap(figure: Figure) -> str:
+    name = measures()[figure.measure].name
+    reason = (figure.missing or "not_available").replace("_", " ")
+    return f"{name}: the figure for the year to {Month.of(figure.period_end).words} is {reason}."
 
 
 def leading(more_starts: float, fewer_ends: float, change: float) -> str:
@@ -98,7 +110,7 @@ def _flows_finding(inquiry: Inquiry, previous: Year, year: Year, *, compared: bo
     return Finding("flows", about, facts)
 
 
-def _turn_waterfall(previous: Year, year: Year) -> pd.DataFrame:
+def turn_waterfall(previous: Year, year: Year) -> pd.DataFrame:
     """Start of the year, what a year like the one before would have done, then what was different."""
     parts = [
         ("at_start", year.at_start.number),
@@ -108,10 +120,11 @@ def _turn_waterfall(previous: Year, year: Year) -> pd.DataFrame:
         ("residual", year.residual - previous.residual),
         ("at_end", year.at_end.number),
     ]
-    return _waterfall(parts)
+    return _waterfall(parts, year.at_end.measure)
 
 
-def _plain_waterfall(years: tuple[Year, ...]) -> pd.DataFrame:
+def plain_waterfall(years: tuple[Year, ...]) -> pd.DataFrame:
+    """Return the start of the window, all that started and ended in it, what does not add up, and its end."""
     parts = [
         ("at_start", years[0].at_start.number),
         ("started", sum(year.started.number for year in years)),
@@ -119,17 +132,17 @@ def _plain_waterfall(years: tuple[Year, ...]) -> pd.DataFrame:
         ("residual", sum(year.residual for year in years)),
         ("at_end", years[-1].at_end.number),
     ]
-    return _waterfall(parts)
+    return _waterfall(parts, years[-1].at_end.measure)
 
 
-def _waterfall(parts: list[tuple[str, float]]) -> pd.DataFrame:
-    """Return `part, value, base, top, total`: bars from base to top; the first and the last stand on nought."""
+def _waterfall(parts: list[tuple[str, float]], measure: str) -> pd.DataFrame:
+    """Return `measure, part, value, base, top, total`: bars from base to top; both totals stand on nought."""
     frame = pd.DataFrame(parts, columns=["part", "value"])
     frame["total"] = [place in (0, len(parts) - 1) for place in range(len(parts))]
     steps = frame["value"].where(~frame["total"] | (frame.index == 0))
     frame["top"] = steps.cumsum().where(~frame["total"], frame["value"])
     frame["base"] = (frame["top"] - frame["value"]).where(~frame["total"], 0.0)
-    return frame[["part", "value", "base", "top", "total"]]
+    return frame.assign(measure=measure)[["measure", "part", "value", "base", "top", "total"]]
 
 
 def _then(inquiry: Inquiry, year: Year) -> dict[str, Finding]:

@@ -9,13 +9,15 @@ from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.steps import PER, StepChange, split_flow, step_table
 
 
+NOT_HELD = "The first and the last step of the pathway are not both held for both years."
+
+
 def journey(inquiry: Inquiry) -> tuple[Part, tuple[StepChange, ...]]:
     """Split the flow of the window's last year against the year at its start, and enter every step."""
     pathway, figures = inquiry.pathway, inquiry.figures
     changes = split_flow(figures, pathway.volumes, inquiry.window, inquiry.areas) if pathway.volumes else ()
     if not changes:
-        reason = "the steps of the pathway are not all held for both years" if pathway.volumes else ""
-        return Part(missing=(reason,) if reason else ()), ()
+        return Part(missing=(NOT_HELD,) if pathway.volumes else ()), ()
     for change in changes:
         _enter(inquiry.ledger, change)
     part = Part(

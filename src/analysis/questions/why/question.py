@@ -71,8 +71,8 @@ def _window(between: Between, proposed: pd.DataFrame, values: pd.Series, measure
     if between not in ("latest", "largest"):
         return window_between(between, list(values.index), measure)
     if proposed.empty:
-        raise ParametersError.from_problems(
-            [f"{measure} of {area} has no two figures a year apart in this period"],
+        raise NoFiguresError(
+            f"For {area} there are no two figures a year apart of the {measures()[measure].label.lower()} by then.",
             hint="Add its figures with `workbench sources add`, or choose a later month.",
         )
     return latest(proposed) if between == "latest" else largest(proposed)

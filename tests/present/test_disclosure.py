@@ -1,0 +1,151 @@
+"""A hidden number must not be found again by subtraction, percentage or total."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+from scipy import optimize
+
+from analysis.catalogue.errors import UnknownNameError
+from analysis.present.disclosure import Rule, grid_sums, policy, protect, suppress
+from pathway_store import TORBAY, published_store, row, store_of
+
+RULE = Rule(rule="suppress", low=1, high=5)
+MARCH = dt.date(2021, 3, 31)
+
+tables = arrays.arrays(
+    np.int64,
+    st.tuples(st.integers(1, 4), st.integers(1, 4)),
+    elements=st.one_of(st.integers(0, 6), st.integers(0, 60)),
+)
+
+
+def with_totals(inner):
+    rows = np.hstack([inner, inner.sum(axis=1, keepdims=True)])
+    return np.vstack([rows, rows.sum(axis=0, keepdims=True)])
+
+
+def possible(cell, counts, hidden, sums, sense):
+    """The largest (sense 1) or smallest (-1) value of a hidden cell that a reader cannot rule out."""
+    aim = np.zeros(counts.size)
+    aim[cell] = -sense
+    matrix = np.zeros((len(sums), counts.size))
+    for number, (parts, total) in enumerate(sums):
+        matrix[number, list(parts)] = 1
+        matrix[number, total] -= 1
+    bounds = [(1, 10_000) if gone else (value, value) for value, gone in zip(counts, hidden, strict=True)]
+    found = optimize.linprog(aim, A_eq=matrix, b_eq=np.zeros(len(sums)), bounds=bounds)
+    assert found.success
+    return found.x[cell]
+
+
+@given(tables)
+@settings(max_examples=25, deadline=None)
+def test_no_hidden_count_can_be_found_by_subtraction(inner):
+    table = with_totals(inner)
+    counts, sums = table.ravel().astype(float), grid_sums(*table.shape)
+    hidden = suppress(counts, RULE, sums)
+    assert hidden[(counts >= 1) & (counts <= 5)].all()
+    assert not hidden[counts == 0].any()
+    for cell in np.flatnonzero(hidden):
+        high, low = possible(cell, counts, hidden, sums, 1), possible(cell, counts, hidden, sums, -1)
+        assert high - low >= 1 - 1e-6
+
+
+def test_a_table_of_large_counts_is_shown_whole():
+    table = with_totals(np.array([[10, 20], [30, 40]]))
+    assert not suppress(table.ravel().astype(float), RULE, grid_sums(*table.shape)).any()
+
+
+def test_two_hidden_parts_of_a_total_of_two_would_both_be_one():
+    counts = np.array([1.0, 1.0, 0.0, 2.0])
+    assert suppress(counts, RULE, [((0, 1, 2), 3)]).tolist() == [True, True, False, True]
+
+
+def test_published_rules_hide_nothing():
+    rule = policy().rule("published")
+    assert not suppress(np.array([1.0, 2.0, 3.0]), rule, [((0, 1), 2)]).any()
+
+
+def test_every_audience_has_a_rule_for_every_collection():
+    assert policy().version >= 1
+    assert policy().rule("unpublished", "team").hides(5)
+    with pytest.raises(UnknownNameError, match="audience"):
+        policy().rule("unpublished", "public")
+
+
+def local(measure, value, **columns):
+    return row(TORBAY, measure, MARCH, value) | {"source": "our-returns/april.csv#row 1", **columns}
+
+
+def hidden_of(*rows):
+    protected = protect(store_of(list(rows)), RULE, ["our-returns"])
+    frame = protected.observations.set_index("measure")
+    return {measure for measure, missing in frame["missing"].items() if missing == "suppressed"}
+
+
+def test_a_small_count_is_hidden_with_the_part_that_would_give_it_away():
+    bands = ("3_months_or_less", "3_to_6_months", "6_to_12_months", "1_to_2_years", "2_years_or_more")
+    rows = [
+        local(f"cp_plans_at_period_end_{band}", float(value))
+        for band, value in zip(bands, (74, 75, 40, 28, 3), strict=True)
+    ]
+    gone = hidden_of(*rows, local("cp_plans_at_period_end", 220.0))
+    assert gone == {"cp_plans_at_period_end_2_years_or_more", "cp_plans_at_period_end_1_to_2_years"}
+
+
+def test_a_percentage_of_a_hidden_count_is_hidden():
+    assert "cp_plans_subsequent_percent" in hidden_of(
+        local("cp_plans_started", 50.0),
+        local("cp_plans_subsequent", 4.0),
+        local("cp_plans_subsequent_percent", 8.0),
+    )
+
+
+@pytest.mark.parametrize(("numerator", "denominator"), [(3.0, 50.0), (48.0, 50.0), (2.0, 4.0)])
+def test_a_share_is_hidden_for_its_numerator_its_rest_or_its_whole(numerator, denominator):
+    share = local(
+        "cp_plans_subsequent_percent", numerator / denominator * 100, numerator=numerator, denominator=denominator
+    )
+    assert hidden_of(share) == {"cp_plans_subsequent_percent"}
+
+
+def test_a_rate_of_a_hidden_count_is_hidden():
+    assert "cla_start_rate" in hidden_of(local("cla_started", 4.0), local("cla_start_rate", 1.6))
+
+
+def test_a_month_hidden_in_a_year_takes_another_month_with_it():
+    months = [
+        local("cp_plans_started", float(value))
+        | {"basis": "month", "period_start": dt.date(2021, month, 1), "period_end": dt.date(2021, month, 28)}
+        for month, value in ((1, 3), (2, 11), (3, 12))
+    ]
+    quarter = local("cp_plans_started", 26.0) | {
+        "basis": "quarter",
+        "period_start": dt.date(2021, 1, 1),
+        "period_end": dt.date(2021, 3, 28),
+    }
+    frame = protect(store_of([*months, quarter]), RULE, ["our-returns"]).observations
+    assert (frame["missing"] == "suppressed").tolist() == [True, True, False, False]
+
+
+def test_posts_are_not_children():
+    assert not hidden_of(local("social_worker_vacancies_fte", 3.0), local("social_workers_agency_headcount", 4.0))
+
+
+def test_a_nought_and_a_large_count_stay():
+    assert not hidden_of(local("cla_started", 0.0), local("cla_ended", 6.0))
+
+
+def test_figures_their_publisher_released_stand():
+    store = published_store()
+    assert protect(store, RULE, ["our-returns"]) is store
+
+
+def test_nothing_of_a_hidden_figure_is_left_in_the_row():
+    frame = protect(store_of([local("cla_started", 4.0)]), RULE, ["our-returns"]).observations
+    assert frame.loc[0, "as_printed"] == "[c]"
+    assert frame.loc[0, ["value", "numerator", "denominator"]].isna().all()

@@ -1,0 +1,135 @@
+"""Sentences on awkward input: one, none, no change, everything hidden."""
+
+import dataclasses
+import datetime as dt
+import re
+
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.present.wording import caveat_sentence, texts, verdict_sentence
+from analysis.present.wording.sentences import CAVEATS, FINDINGS
+from analysis.questions.pathway import PATHWAYS
+from analysis.questions.why.question import why
+from pathway_store import TORBAY, published_rows, published_store, store_of
+
+MAY_2021 = Month(2021, 5)
+
+
+def told(store=None, between=("2016-03", "2017-03")):
+    return texts(why(store or published_store(), "cp_rate", TORBAY, MAY_2021, between=between))
+
+
+def changed(**values):
+    """The published store with some of Torbay's figures of a year replaced: `cp_plans_started_2017=5`."""
+    rows = [dict(entry) for entry in published_rows()]
+    for name, value in values.items():
+        measure, year = name.rsplit("_", 1)
+        for entry in rows:
+            if (entry["area"], entry["measure"]) == (TORBAY, measure) and str(entry["period_end"]).startswith(year):
+                entry |= {"value": value, "missing": None if value is not None else "suppressed"}
+    return store_of(rows)
+
+
+def test_the_answer_in_five_sentences():
+    found = told()
+    assert found["headline"] == (
+        "In Torbay the child protection (CP) rate rose from 51.1 to 82.9 per 10,000 children between March 2016 and "
+        "March 2017 (130 to 212 CP plans), and what differed from the year before is mostly that fewer plans ended."
+    )
+    assert found["flows"] == (
+        "297 plans started, 29 more than the year before (chance alone gives this about 24 times in 100); 217 plans "
+        "ended, 75 fewer than the year before (chance alone gives this about once in 1,000)."
+    )
+    assert found["ages"] == (
+        "Of the 82 extra plans, 79 had been open for under six months: plans of 3 months or less went from 24 to 83."
+    )
+    assert found["one_event"] == (
+        "Referrals fell by 19% but section 47 (S47) enquiries by only 4%, so fewer referrals and more S47 enquiries "
+        "for each of them are one event, not two."
+    )
+    assert found["doubt"] == (
+        "Comparable authorities had changes as large, up or down, in 10 of 72 cases, so part of this may be ordinary "
+        "ups and downs."
+    )
+    assert found["next_year"] == (
+        "In the year after, 290 plans started and 364 plans ended, and the number of plans went from 212 to 141."
+    )
+
+
+def test_no_change_is_said_as_no_change():
+    found = told(changed(cp_plans_at_period_end_2017=130.0))
+    assert found["headline"] == (
+        "In Torbay the number of child protection (CP) plans was the same in March 2016 and March 2017: 130."
+    )
+
+
+def test_a_flow_that_did_not_change():
+    assert "297 plans started, as many as the year before" in told(changed(cp_plans_started_2016=297.0))["flows"]
+
+
+def test_hidden_flows_are_said_to_be_hidden():
+    answer = why(changed(cp_plans_ended_2017=None), "cp_rate", TORBAY, MAY_2021, between=("2016-03", "2017-03"))
+    found = texts(answer)
+    assert "flows" not in found
+    assert "mostly that" not in found["headline"]
+    assert answer.missing == (
+        "Child protection plans ended in the year: the figure for the year to March 2017 is suppressed.",
+    )
+
+
+def test_one_plan_is_singular():
+    assert "to 1 CP plan)" in told(changed(cp_plans_at_period_end_2017=1.0))["headline"]
+
+
+def test_a_window_of_many_years_is_not_set_against_the_year_before():
+    found = told(between=("2013-03", "2021-03"))
+    assert "the year before" not in found["headline"] + found["flows"]
+
+
+@pytest.mark.parametrize("measure", sorted(PATHWAYS))
+def test_every_sentence_of_every_pathway_is_plain_and_whole(measure):
+    for between in ("latest", "largest"):
+        answer = why(published_store(), measure, TORBAY, Month(2021, 5), between=between)
+        found = texts(answer)
+        spoken = [*found.values(), *(verdict_sentence(answer, verdict) for verdict in answer.verdicts)]
+        for text in spoken:
+            assert not re.search(r"\bnan\b|None|_|  |\bcaused\b|\.\.|,,|\( ", text), text
+            assert text[0].isupper() or text[0].isdigit(), text
+            assert text.rstrip().endswith((".", "?")), text
+
+
+def test_every_percentage_point_or_per_cent_is_from_evidence():
+    """Every number in the first five sentences is printed from the evidence (or is a month, a unit or a name)."""
+    answer = why(published_store(), "cp_rate", TORBAY, Month(2021, 5), between=("2016-03", "2017-03"))
+    values = [entry.value for entry in answer.evidence.values() if isinstance(entry.value, int | float)]
+    allowed = {10_000, 47, 3, 6, 100, 1000, 2016, 2017}
+    chances = {round(value * scale) for value in values if 0 < value < 1 for scale in (100, 1000)}
+    known = {round(abs(value), 1) for value in values} | {round(abs(value)) for value in values} | allowed | chances
+    for found in re.findall(r"\d[\d,]*\.?\d*", texts(answer)["answer"]):
+        assert float(found.rstrip(".,").replace(",", "")) in known, found
+
+
+def test_every_kind_of_finding_and_caveat_has_a_sentence():
+    kinds, notes = set(), set()
+    for measure in PATHWAYS:
+        answer = why(published_store(), measure, TORBAY, Month(2021, 5), between="largest")
+        kinds |= {finding.kind for finding in answer.findings} | {verdict.because.kind for verdict in answer.verdicts}
+        notes |= {caveat.kind for caveat in answer.caveats}
+        assert all(caveat_sentence(answer, caveat) for caveat in answer.caveats)
+    assert kinds <= set(FINDINGS)
+    assert notes <= set(CAVEATS)
+
+
+def test_a_measure_with_no_neighbours_still_has_an_answer():
+    rows = [entry for entry in published_rows() if entry["area"] == TORBAY]
+    found = told(store_of([dict(entry) for entry in rows]))
+    assert "statistical neighbours" not in found.get("measure_now", "")
+    assert "too few comparable authorities" in found["reality"]
+
+
+def test_dates_of_events_are_told():
+    answer = why(published_store(), "cp_rate", TORBAY, Month(2021, 5))
+    assert "In March 2020 COVID-19 restrictions closed schools" in texts(answer)["caveats"]
+    assert dataclasses.is_dataclass(answer)
+    assert answer.between == (dt.date(2020, 3, 31), dt.date(2021, 3, 31))

@@ -1,0 +1,118 @@
+import datetime as dt
+import re
+
+import pytest
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.period import Month
+from analysis.questions.ledger import Ledger
+from analysis.questions.pathway import PATHWAYS
+from analysis.questions.why.explanations import Explanation, Prediction, explanations, judge
+from analysis.questions.why.question import why
+from analysis.questions.why.signs import Sign, Signs
+from analysis.questions.why.window import Window
+from pathway_store import TORBAY, published_store
+
+THRESHOLD = Explanation(
+    id="threshold",
+    name="Lower threshold",
+    claim="",
+    explains=("cp",),
+    direction="up",
+    kind="cause",
+    predicts="",
+    when=(Prediction(sign="plans_per_s47", fits=("up",)), Prediction(sign="s47_enquiries", fits=("down", "level"))),
+)
+
+
+def ruling(*signs, explanation=THRESHOLD, direction="up"):
+    found = judge([explanation], Signs({sign.name: sign for sign in signs}), direction, Ledger("cp"))
+    return found[0].ruling
+
+
+def test_every_sign_as_predicted_and_clear_is_supported():
+    clear = Sign("plans_per_s47", "up", 0.3, 0.4, "ratio", clear=True)
+    assert ruling(clear, Sign("s47_enquiries", "level", 800, 790)) == "supported"
+
+
+def test_a_cause_whose_sign_is_no_larger_than_usual_is_not_supported():
+    assert ruling(Sign("plans_per_s47", "up", 0.3, 0.32), Sign("s47_enquiries", "level")) == "not supported"
+
+
+def test_one_sign_against_rules_it_out_whatever_the_others_say():
+    clear = Sign("plans_per_s47", "up", clear=True)
+    assert ruling(clear, Sign("s47_enquiries", "up", clear=True)) == "not supported"
+
+
+def test_a_sign_that_is_not_held_leaves_it_open():
+    assert ruling(Sign("plans_per_s47", "up", clear=True)) == "cannot be tested"
+
+
+def test_a_sign_against_tells_even_where_another_is_not_held():
+    assert ruling(Sign("plans_per_s47", "down", clear=True)) == "not supported"
+
+
+def test_what_needs_other_figures_is_never_supported():
+    needy = THRESHOLD.model_copy(update={"needs": "case files"})
+    clear = Sign("plans_per_s47", "up", clear=True)
+    assert ruling(clear, Sign("s47_enquiries", "level"), explanation=needy) == "cannot be tested"
+
+
+@pytest.mark.parametrize("fit", ["same", "opposite"])
+def test_same_and_opposite_turn_with_the_change(fit):
+    turned = THRESHOLD.model_copy(
+        update={"kind": "pattern", "direction": "either", "when": (Prediction(sign="england.rate", fits=(fit,)),)}
+    )
+    falls = Sign("england.rate", "down")
+    assert ruling(falls, explanation=turned, direction="down") == ("supported" if fit == "same" else "not supported")
+    assert ruling(falls, explanation=turned, direction="up") == ("not supported" if fit == "same" else "supported")
+
+
+def test_an_explanation_of_a_rise_is_not_offered_for_a_fall():
+    window = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
+    assert THRESHOLD.applies("cp", "up", window)
+    assert not THRESHOLD.applies("cp", "down", window)
+    assert not THRESHOLD.applies("cla", "up", window)
+
+
+def test_the_pandemic_is_not_offered_for_a_year_before_it():
+    covid = next(entry for entry in explanations() if entry.id == "covid")
+    assert not covid.applies("cp", "up", Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31)))
+    assert covid.applies("cp", "up", Window(dt.date(2020, 3, 31), dt.date(2021, 3, 31)))
+
+
+def test_the_catalogue_explains_only_groups_that_exist_and_says_where_it_was_said():
+    groups = {pathway.group for pathway in PATHWAYS.values()}
+    for entry in explanations():
+        assert set(entry.explains) <= groups, entry.id
+        assert all(re.fullmatch(r"00[0-4]:\d+(-\d+)?", place) for place in entry.offered_in), entry.id
+        assert entry.when or entry.needs, entry.id
+
+
+def test_every_predicted_sign_is_one_that_is_looked_for():
+    store, known = published_store(), set()
+    for measure in PATHWAYS:
+        answer = why(store, measure, TORBAY, Month(2021, 5), between="largest")
+        known |= {sign for verdict in answer.verdicts for sign in verdict.because.facts["signs"]}
+        for verdict in answer.verdicts:
+            needs = verdict.needs or ""
+            assert "sign: " not in needs or not re.search(r"england|neighbours|per_|plans_", needs), (measure, needs)
+    assert {"young_plans", "cp_plans_ended", "referral_rate", "plans_per_s47"} <= known
+
+
+def test_own_explanations_join_the_catalogue(tmp_path):
+    own = tmp_path / "explanations.yml"
+    own.write_text(
+        "- {id: ours, name: Ours, claim: c, explains: [cp], direction: up, kind: pattern, predicts: p,"
+        " when: [{sign: starts, fits: [up]}]}\n",
+        encoding="utf-8",
+    )
+    assert [entry.id for entry in explanations(own)][-1] == "ours"
+
+
+def test_every_wrong_entry_is_named(tmp_path):
+    own = tmp_path / "explanations.yml"
+    own.write_text("- {id: ours}\n- {id: population, name: again}\n", encoding="utf-8")
+    with pytest.raises(WorkbenchError, match="entry 1") as error:
+        explanations(own)
+    assert "entry 2" in str(error.value)

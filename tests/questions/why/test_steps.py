@@ -1,0 +1,62 @@
+import datetime as dt
+
+import pytest
+
+from analysis.questions.figures import Figures
+from analysis.questions.why.noise import Usual
+from analysis.questions.why.steps import split_flow
+from analysis.questions.why.window import Window
+from pathway_store import TORBAY, published_store, row, store_of
+
+VOLUMES = ("population_0_17", "referrals", "s47_enquiries", "icpcs", "cp_plans_started")
+WINDOW = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
+
+
+def figures_with(before, after):
+    rows = []
+    for measure, one, other in zip(VOLUMES, before, after, strict=True):
+        for year, value in ((2016, one), (2017, other)):
+            day = dt.date(year - 1, 6, 30) if measure == "population_0_17" else dt.date(year, 3, 31)
+            rows.append(row(TORBAY, measure, day, value, None if value is not None else "suppressed"))
+    return Figures.from_store(store_of(rows), TORBAY, dt.date(2018, 1, 1))
+
+
+@pytest.mark.parametrize("year", range(2014, 2026))
+def test_contributions_add_up_every_year(year):
+    figures = Figures.from_store(published_store(), TORBAY, dt.date(2025, 12, 31))
+    window = Window(dt.date(year - 1, 3, 31), dt.date(year, 3, 31))
+    changes = split_flow(figures, VOLUMES, window)
+    flow = changes[-1].volume_after.number - changes[-1].volume_before.number
+    assert sum(change.contribution for change in changes) == pytest.approx(flow, abs=1e-9)
+
+
+def test_a_hidden_step_is_joined_with_its_neighbour_and_still_adds_up():
+    changes = split_flow(figures_with((25e3, 2000, 800, None, 250), (25e3, 2000, 800, None, 300)), VOLUMES, WINDOW)
+    assert [change.step.name for change in changes] == [
+        "population",
+        "referral_rate",
+        "s47_per_referral",
+        "plans_per_s47",
+    ]
+    assert sum(change.contribution for change in changes) == pytest.approx(50)
+
+
+def test_without_the_flow_there_is_nothing_to_split():
+    assert split_flow(figures_with((25e3, 2000, 800, 300, None), (25e3, 2000, 800, 300, 250)), VOLUMES, WINDOW) == ()
+
+
+def test_a_fall_undone_by_the_next_step_is_one_event():
+    changes = split_flow(figures_with((25e3, 2000, 800, 300, 250), (25e3, 1600, 790, 300, 250)), VOLUMES, WINDOW)
+    events = {change.step.name: change.event for change in changes}
+    assert events["referral_rate"] == events["s47_per_referral"]
+
+
+def test_two_steps_that_pull_the_same_way_are_two_events():
+    changes = split_flow(figures_with((25e3, 2000, 800, 300, 250), (25e3, 1600, 500, 200, 150)), VOLUMES, WINDOW)
+    assert len({change.event for change in changes}) == len(changes)
+
+
+def test_a_change_nobody_can_compare_is_not_called_unusual():
+    changes = split_flow(figures_with((25e3, 2000, 800, 300, 250), (25e3, 9000, 800, 300, 250)), VOLUMES, WINDOW)
+    assert changes[1].usual == Usual(0, 0, 0)
+    assert not changes[1].usual.unusual

@@ -1,0 +1,107 @@
+"""Torbay, March 2016 to March 2017: every figure that the first paper must show, from published statistics."""
+
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.questions.why.question import why
+from pathway_store import TORBAY, published_store
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return why(published_store(), "cp_rate", TORBAY, Month(2021, 5), between=("2016-03", "2017-03"))
+
+
+@pytest.fixture(scope="module")
+def value(answer):
+    return lambda name: answer.evidence[f"cp.{name}"].value
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("count_before", 130),
+        ("count_after", 212),
+        ("started_before", 268),
+        ("started_after", 297),
+        ("started_change", 29),
+        ("ended_before", 292),
+        ("ended_after", 217),
+        ("ended_change", -75),
+        ("implied_ended_before", 289),
+        ("implied_ended_after", 215),
+        ("residual_before", 3),
+        ("residual_after", 2),
+        ("expected_after", 210),  # 130 + 297 - 217
+        ("age_open_change", 82),
+        ("age_open_young_change", 79),
+        ("age_open_3_months_or_less_before", 24),
+        ("age_open_3_months_or_less_after", 83),
+        ("age_open_3_to_6_months_before", 47),
+        ("age_open_3_to_6_months_after", 67),
+        ("next_ended", 364),
+    ],
+)
+def test_counts(value, name, expected):
+    assert value(name) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("started_chance", 0.24), ("ended_chance", 0.001)])
+def test_starts_are_within_chance_and_ends_are_not(value, name, expected):
+    assert value(name) == pytest.approx(expected, abs=0.005 if expected > 0.1 else 0.0005)
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        ("population", 1.6),
+        ("referral_rate", -60.1),
+        ("s47_per_referral", 47.9),
+        ("icpc_per_s47", 41.0),
+        ("plans_per_icpc", -1.4),
+    ],
+)
+def test_steps_contribute(value, step, expected):
+    assert value(f"step_{step}_contribution") == pytest.approx(expected, abs=0.05)
+
+
+def test_steps_add_up_to_the_change_of_starts(answer):
+    assert answer.tables["pathway"]["contribution"].sum() == pytest.approx(29, abs=1e-9)
+
+
+def test_fewer_referrals_with_enquiries_unchanged_are_told_as_one_event(answer):
+    assert [finding.kind for finding in answer.findings][:4] == ["headline", "flows", "ages", "one_event"]
+    events = answer.tables["pathway"].set_index("step")["event"]
+    assert events["referral_rate"] == events["s47_per_referral"]
+    assert events["s47_per_referral"] != events["icpc_per_s47"]
+
+
+def test_the_waterfall_closes(answer):
+    bars = answer.figures["waterfall"].set_index("part")["value"]
+    assert bars.to_dict() == {
+        "at_start": 130,
+        "as_before": -21,
+        "more_starts": 29,
+        "fewer_ends": 75,
+        "residual": -1,
+        "at_end": 212,
+    }
+
+
+def test_a_late_surge_and_slow_exits_survive_and_long_plans_do_not(answer):
+    rulings = {verdict.explanation: verdict.ruling for verdict in answer.verdicts}
+    assert rulings["A surge of new plans late in the year"] == "supported"
+    assert rulings["Fewer plans ended"] == "supported"
+    assert rulings["Children are kept on plans too long"] == "not supported"
+    assert rulings["More plans started"] == "not supported"
+    assert rulings["Families new to the area"] == "cannot be tested"
+
+
+def test_nothing_that_ends_after_the_month_is_used():
+    early = why(published_store(), "cp_rate", TORBAY, Month(2017, 5), between=("2016-03", "2017-03"))
+    assert not any(name.startswith("cp.next_") for name in early.evidence)
+    assert max(entry.period_end for entry in early.evidence.values() if entry.period_end) <= dt.date(2017, 5, 31)
+    assert early.figures["rate"]["period_end"].max() <= dt.date(2017, 5, 31)
+    assert early.tables["proposals"]["change_to"].max() <= dt.date(2017, 5, 31)
