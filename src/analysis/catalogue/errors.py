@@ -44,10 +44,6 @@ class UnknownNameError(WorkbenchError):
         return cls(f'There is no {kind} called "{name}".', hint=hint)
 
 
-class NoFiguresError(WorkbenchError):
-    """No figures of this area and month to answer with: the paper says so in place of the section."""
-
-
 class SourceError(WorkbenchError):
     """A received file that cannot be read as what it claims to be."""
 
@@ -60,6 +56,13 @@ class ParametersError(WorkbenchError):
         """Build one error from all problems found."""
         listed = "\n".join(f"  - {problem}" for problem in problems)
         return cls(f"{len(problems)} parameter(s) cannot be used:\n{listed}", hint=hint)
+
+
+class NoFiguresError(ParametersError):
+    """No figures of this area and month to answer with: a paper says so in place of the section.
+
+    what: a sentence that a Board member understands, because it is printed in the paper.
+    """
 
 
 def near_matches(name: str, known: Sequence[str], limit: int = 4) -> list[str]:

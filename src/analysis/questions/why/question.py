@@ -8,7 +8,8 @@ from typing import Literal
 import pandas as pd
 
 from analysis.catalogue.area import areas
-from analysis.catalogue.errors import ParametersError
+from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat
 from analysis.questions.comparators import comparable, comparators
@@ -47,7 +48,7 @@ def why(
 
     between: two months, or which of the proposed changes. group: what the evidence is named by, where not the
     pathway's own. own: the analyst's explanations beside the catalogue's.
-    Raises UnknownNameError for a measure without a pathway, ParametersError where the area has no such change.
+    Raises UnknownNameError for a measure without a pathway, NoFiguresError where the area has no such change.
     """
     pathway = pathway_of(measure)
     figures = Figures.from_store(store, area, month.last_day)
@@ -72,7 +73,7 @@ def _window(between: Between, proposed: pd.DataFrame, values: pd.Series, measure
         return window_between(between, list(values.index), measure)
     if proposed.empty:
         raise NoFiguresError(
-            f"For {area} there are no two figures a year apart of the {measures()[measure].label.lower()} by then.",
+            f"For {area} there are no two figures a year apart of this, to the end of the month: {measures()[measure].name}.",
             hint="Add its figures with `workbench sources add`, or choose a later month.",
         )
     return latest(proposed) if between == "latest" else largest(proposed)
