@@ -75,7 +75,24 @@ def estimate_wandering(panel: pd.DataFrame) -> Wandering:
     before = rest.groupby(level="old_la_code").shift()
     persistence = (rest * before).sum() / (before**2).sum()
     surprises = (rest - persistence * before).dropna()
-    return Wandering(level, persistence, surprises - surprises.mean(), national)
+    surprises = (surprises - surprises.mean()) * _without_counting(panel, surprises, persistence)
+    return Wandering(level, persistence, surprises, national)
+
+
+def _without_counting(panel: pd.DataFrame, surprises: pd.DataFrame, persistence: pd.Series) -> pd.Series:
+    """Return by how much to shrink each step's surprises, since counts are drawn with their own noise afterwards."""
+    counts = panel.reindex(surprises.index)
+    share = (counts["icpc"] / counts["section47"]).clip(upper=1), (counts["cpp_started"] / counts["icpc"]).clip(upper=1)
+    counting = pd.DataFrame(
+        {
+            "referrals": 1 / counts["referrals"],
+            "s47_per_referral": 1 / counts["section47"],
+            "icpc_per_s47": (1 - share[0]) / counts["icpc"],
+            "plans_per_icpc": (1 - share[1]) / counts["cpp_started"],
+            "exit_speed": 1 / (2 * counts["cpp_started"]),
+        }
+    ).median() * (1 + persistence**2)
+    return np.sqrt((1 - counting / surprises.var()).clip(lower=0))
 
 
 def simulate_area(
