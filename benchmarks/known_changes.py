@@ -111,9 +111,11 @@ def main() -> None:
         what = f"{change.area}, {change.measure}, March {change.before} to {change.after}"
         lines.append(f"| {what} | {wanted} | {found} | {'yes' if found == wanted else 'no'} | {words} |")
         print(lines[-1])
+    today = dt.datetime.now(tz=dt.UTC).date()
     text = (
-        f"# Changes whose answer is known\n\n`python benchmarks/known_changes.py`, {dt.datetime.now(tz=dt.UTC).date()}: "
-        f"{same} of {len(CHANGES)} agree with the arithmetic.\n\n" + "\n".join(lines) + "\n"
+        f"# Changes whose answer is known\n\n`python benchmarks/known_changes.py`, {today}: {same} of {len(CHANGES)} agree with the arithmetic.\n\n"
+        + "\n".join(lines)
+        + "\n"
     )
     given.out.write_text(text, encoding="utf-8")
 

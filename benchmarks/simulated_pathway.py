@@ -3,8 +3,8 @@
 Every authority keeps its real population. Its yearly ratios along the pathway (referrals per child, section 47
 enquiries per referral, conferences per enquiry, plans per conference, the speed at which plans end) wander around a
 level of their own as real authorities' do: the wandering is estimated from the published panel, steps together, so
-that a fall in one step and a rise in the next occur as often as they do in life. Plans are then followed month by month, which gives the
-plans at 31 March, the plans ended and both by duration. Counts are drawn, not computed.
+that a fall in one step and a rise in the next occur as often as they do in life. Plans are then followed month by
+month, which gives the plans at 31 March, the plans ended and both by duration. Counts are drawn, not computed.
 
 Nothing here is shared with the code that answers questions, but the shape of an observation.
 """
