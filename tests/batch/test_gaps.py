@@ -46,3 +46,8 @@ def test_a_figure_that_was_not_made_is_left_out_and_its_section_stays():
 
 def test_a_misspelt_variable_is_left_for_the_renderer_to_name():
     assert "{{< var cq.answer >}}" in leave_out("{{< var cq.answer >}}\n", {}, set(), {"cp"})
+
+
+def test_a_list_of_which_nothing_is_left_says_so():
+    paper = leave_out(PAPER, {"04_cp": "None.", "05_cla": "None."}, set(), {"pack"})
+    assert "The figures that are held give nothing for this month.\n\n## Child protection" in paper

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 from analysis.batch.paper_source import EMBED
 
+NOTHING = "The figures that are held give nothing for this month."
 _VARIABLE = re.compile(r"\{\{<\s*var\s+(?P<group>[^\s.>]+)\.[^\s>]+\s*>\}\}")
 _BETWEEN_BLOCKS = re.compile(r"(\n{2,})")
 
@@ -37,7 +38,8 @@ def _without(
             return gaps[notebook]
         return "" if notebook in gaps or embed["label"] in labels else block
     if block.lstrip().startswith("- "):
-        return "\n".join(item for item in block.split("\n") if not _prints_nothing(item, gaps, groups))
+        items = [item for item in block.split("\n") if not _prints_nothing(item, gaps, groups)]
+        return "\n".join(items) or NOTHING
     return "" if _prints_nothing(block, gaps, groups) else block
 
 

@@ -72,8 +72,9 @@ def _window(between: Between, proposed: pd.DataFrame, values: pd.Series, measure
     if between not in ("latest", "largest"):
         return window_between(between, list(values.index), measure)
     if proposed.empty:
+        name = measures()[measure].name
         raise NoFiguresError(
-            f"For {area} there are no two figures a year apart of this, to the end of the month: {measures()[measure].name}.",
+            f"For {area} there are no two figures a year apart of this, to the end of the month: {name}.",
             hint="Add its figures with `workbench sources add`, or choose a later month.",
         )
     return latest(proposed) if between == "latest" else largest(proposed)
