@@ -1,4 +1,4 @@
--- Figures, tables, equations and sections with labels: number them in order and draw them with their captions.
+-- Figures, tables and sections with labels: number them in order and draw them with their captions.
 -- What is wrong is said on standard error, for the Python side to find the line. `references.lua` makes the links.
 
 local stringify = pandoc.utils.stringify
@@ -6,7 +6,7 @@ local html, typst, docx = FORMAT:match('html'), FORMAT:match('typst'), FORMAT:ma
 
 local NAMES = { fig = 'Figure', tbl = 'Table', eq = 'Equation', sec = 'Section' }
 local numbers = {} -- label -> what is printed for it, "2" or "2.1"
-local counts = { fig = 0, tbl = 0, eq = 0 }
+local counts = { fig = 0, tbl = 0 }
 local headings = {}
 local options = { numbered = false, depth = 6, prefix = {}, title = {} }
 local unnamed = 0
@@ -231,13 +231,32 @@ local function dress_tables(blocks, label)
   return result
 end
 
+local SHORT = 14 -- rows of a table that is not broken over two pages
+
+local function is_short(blocks)
+  local rows = 0
+  pandoc.Blocks(blocks):walk {
+    Table = function(tbl)
+      for _, body in ipairs(tbl.bodies) do
+        rows = rows + #body.head + #body.body
+      end
+    end,
+  }
+  return rows <= SHORT
+end
+
 local function table_float(label, blocks, caption)
   local number = label and next_number('tbl', label)
   local body = dress_tables(blocks, label)
   if html then
     return html_float('tbl', label, body, labelled('tbl', number, caption))
   elseif typst then
-    return typst_float('tbl', label, body, caption)
+    local float = typst_float('tbl', label, body, caption)
+    if is_short(blocks) then
+      float:insert(1, raw('#[#show figure: set block(breakable: false)'))
+      float:insert(raw(']'))
+    end
+    return float
   end
   body:insert(1, docx_caption(labelled('tbl', number, caption)))
   return pandoc.Div(body, pandoc.Attr(label or ''))
@@ -273,75 +292,12 @@ local function labelled_div(div)
   return table_float(div.identifier, body, caption)
 end
 
--- Equations ----------------------------------------------------------------------------------------------------
-
-local function mark_equations(inlines)
-  -- Pandoc leaves the label as text after the formula: $$..$$ {#eq-rate alt="..."}
-  for i, inline in ipairs(inlines) do
-    if inline.t == 'Math' and inline.mathtype == 'DisplayMath' then
-      local last = i
-      repeat
-        last = last + 1
-      until last > #inlines or stringify(inlines[last]):match('}$')
-      local tail = pandoc.Inlines {}
-      for j = i + 1, math.min(last, #inlines) do
-        tail:insert(inlines[j])
-      end
-      local text = stringify(tail)
-      local label = text:match('^%s*{#(eq%-[%w%-_]+)')
-      if label then
-        local alt = text:match('alt=[“"](.-)[”"]') or ''
-        local result = pandoc.Inlines {}
-        for j = 1, i - 1 do
-          result:insert(inlines[j])
-        end
-        result:insert(pandoc.Span({ inline }, pandoc.Attr(label, { 'quarto-equation' }, { alt = alt })))
-        for j = last + 1, #inlines do
-          result:insert(inlines[j])
-        end
-        return result
-      end
-    end
-  end
-end
-
-local function typst_math(math, alt, extra)
-  local written = pandoc.write(pandoc.Pandoc { pandoc.Plain { math } }, 'typst'):gsub('%s+$', '')
-  local block = math.mathtype == 'DisplayMath' and 'true' or 'false'
-  local call = '#math.equation(block: %s, alt: "%s"%s, %s)'
-  return call:format(block, escape(alt ~= '' and alt or math.text), extra or '', written)
-end
-
-local function equation(span)
-  if not span.classes:includes('quarto-equation') then
-    return nil
-  end
-  local number = next_number('eq', span.identifier)
-  local math = span.content[1]
-  if typst then
-    local code = typst_math(math, span.attributes.alt, ', numbering: "(1)"')
-    return pandoc.RawInline('typst', code .. ' <' .. span.identifier .. '>'), false
-  elseif docx then
-    math.text = math.text .. ' \\qquad(' .. number .. ')'
-    return pandoc.Span({ math }, pandoc.Attr(span.identifier)), false
-  end
-  local label = pandoc.Span({ pandoc.Str('(' .. number .. ')') }, pandoc.Attr('', { 'equation-number' }))
-  return pandoc.Span({ math, label }, pandoc.Attr(span.identifier, { 'quarto-equation' })), false
-end
-
-local function plain_math(math)
-  if typst then
-    return pandoc.RawInline('typst', typst_math(math, ''))
-  end
-end
-
 -- The walk -----------------------------------------------------------------------------------------------------
 
 function Pandoc(doc)
   options.root = os.getenv('WORKBENCH_ROOT') or '' -- pictures are named from the project's folder in Typst
   doc.meta = read_options(doc.meta)
   local top = smallest_level(doc)
-  doc = doc:walk { Inlines = mark_equations }
   doc.blocks = doc.blocks:walk {
     traverse = 'topdown',
     Header = function(header)
@@ -364,8 +320,6 @@ function Pandoc(doc)
         return float, false
       end
     end,
-    Span = equation,
-    Math = plain_math,
     Image = function(image)
       if typst then
         return pandoc.RawInline('typst', '#' .. typst_image(image))

@@ -1,4 +1,4 @@
--- What shows in which format, columns, and the names of callouts.
+-- What shows in which format, columns, definitions, and the names of callouts.
 
 local FORMATS = {
   html = { html = true, ['html:js'] = true },
@@ -73,6 +73,27 @@ local function columns(div)
   return div
 end
 
+local function definitions(list)
+  -- Pandoc would start a new line after each term; here terms stand in a column, as in the head of a memo.
+  if not FORMAT:match('typst') then
+    return nil
+  end
+  local blocks = pandoc.Blocks { pandoc.RawBlock('typst', '#terms(hanging-indent: 9em, separator: [],') }
+  for _, item in ipairs(list.content) do
+    local term, meanings = item[1], item[2]
+    blocks:insert(pandoc.RawBlock('typst', 'terms.item(box(width: 9em)['))
+    blocks:insert(pandoc.Plain(term))
+    blocks:insert(pandoc.RawBlock('typst', '], ['))
+    for _, meaning in ipairs(meanings) do
+      local alone = #meaning == 1 and meaning[1].t == 'Para'
+      blocks:extend(alone and { pandoc.Plain(meaning[1].content) } or meaning)
+    end
+    blocks:insert(pandoc.RawBlock('typst', ']),'))
+  end
+  blocks:insert(pandoc.RawBlock('typst', ')'))
+  return blocks
+end
+
 local function name_callout(div)
   -- A heading that names a callout is no heading of the paper: it gets no number and no line in the contents.
   local first = div.content[1]
@@ -85,4 +106,4 @@ local function name_callout(div)
   end
 end
 
-return { { Div = conditional, Span = conditional }, { Div = name_callout }, { Div = columns } }
+return { { Div = conditional, Span = conditional }, { Div = name_callout }, { Div = columns, DefinitionList = definitions } }

@@ -1,4 +1,5 @@
--- References to figures, tables, equations and sections become links that print the number `floats.lua` gave.
+-- References to figures, tables, equations and sections become links that print the number that `floats.lua` and
+-- `equations.lua` gave.
 -- A reference to nothing is said on standard error, for the Python side to find the line.
 
 local stringify = pandoc.utils.stringify
@@ -6,7 +7,10 @@ local numbers, prefixes = {}, {}
 
 local function read_numbers(meta)
   numbers, prefixes = meta['workbench-numbers'] or {}, meta['workbench-prefixes'] or {}
-  meta['workbench-numbers'], meta['workbench-prefixes'] = nil, nil
+  for label, number in pairs(meta['workbench-equations'] or {}) do
+    numbers[label] = number
+  end
+  meta['workbench-numbers'], meta['workbench-prefixes'], meta['workbench-equations'] = nil, nil, nil
   return meta
 end
 
