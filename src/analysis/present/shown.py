@@ -29,6 +29,9 @@ class Text(str):
         return str(self)
 
 
+NOTHING_HELD = Text("*No figures are held for this.*")
+
+
 class Shown:
     """The answer to one question.
 
@@ -77,12 +80,16 @@ class Shown:
         """Names of the texts."""
         return list(texts(self.answer))
 
-    def figure(self, name: str | None = None) -> Chart:
-        """Draw a figure. Raises UnknownNameError with near matches."""
+    def figure(self, name: str | None = None) -> Chart | Text:
+        """Draw a figure, or say that this answer has no figures to draw. Raises UnknownNameError with near matches."""
+        if name not in self.figures and name in charts.PICTURES:
+            return NOTHING_HELD
         return charts.figure(self.answer, _named(name, self.figures, "figure"))
 
-    def table(self, name: str | None = None) -> Table:
-        """Return a table. Raises UnknownNameError with near matches."""
+    def table(self, name: str | None = None) -> Table | Text:
+        """Return a table, or say that this answer has nothing for it. Raises UnknownNameError with near matches."""
+        if name not in self.tables and name in tables.SHEETS:
+            return NOTHING_HELD
         return tables.table(self.answer, _named(name, self.tables, "table"))
 
     def text(self, name: str = "answer") -> Text:
@@ -115,12 +122,12 @@ class Shown:
         written[0].write_text(json.dumps(self.as_dict(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         self.evidence.to_csv(written[1], index=False)
         for name in self.figures:
-            chart = self.figure(name)
+            chart = charts.figure(self.answer, name)
             written += [chart.save(into / f"{name}.svg"), chart.save(into / f"{name}.png")]
         for name in self.tables:
             found = tables.sheet(self.answer, name)
             page, sheet = into / f"{name}.html", into / f"{name}.csv"
-            page.write_text(self.table(name).as_raw_html(), encoding="utf-8")
+            page.write_text(tables.table(self.answer, name).as_raw_html(), encoding="utf-8")
             found.frame.to_csv(sheet, index=False)
             written += [page, sheet]
         return written
@@ -147,7 +154,7 @@ class Shown:
         return [*own[:FIRST_TABLES], *(["verdicts"] if "verdicts" in self.tables else [])]
 
     def _picture(self, name: str) -> str:
-        data = base64.b64encode(self.figure(name).png()).decode("ascii")
+        data = base64.b64encode(charts.figure(self.answer, name).png()).decode("ascii")
         alt, caption = charts.alt(self.answer, name), charts.caption(self.answer, name)
         return (
             f'<figure><img style="max-width:100%" src="data:image/png;base64,{data}" alt="{html.escape(alt)}"/>'
@@ -155,7 +162,8 @@ class Shown:
         )
 
     def _with_caption(self, name: str) -> str:
-        return f"<p><b>{html.escape(tables.caption(self.answer, name))}</b></p>{self.table(name).as_raw_html()}"
+        heading, page = tables.caption(self.answer, name), tables.table(self.answer, name).as_raw_html()
+        return f"<p><b>{html.escape(heading)}</b></p>{page}"
 
     def _notes(self) -> list[str]:
         notes = [caveat_sentence(self.answer, caveat) for caveat in self.answer.caveats]

@@ -1,6 +1,6 @@
 """A table ready to print, and the cells it is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import great_tables as gt
@@ -15,13 +15,15 @@ from analysis.questions.answer import EvidenceUnit
 class Sheet:
     """A table in which every cell is text.
 
-    heading: its message. numbers: columns to align right. note: what a reader must know to read it.
+    heading: its message. numbers: columns to align right. note: what a reader must know to read it. marked: columns
+    whose words are also coloured, by word: fill and ink.
     """
 
     heading: str
     frame: pd.DataFrame
     numbers: tuple[str, ...] = ()
     note: str | None = None
+    marked: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,12 @@ def as_table(found: Sheet, name: str) -> Table:
     made = gt.GT(found.frame, id=name).cols_align("left", words)
     if found.numbers:
         made = made.cols_align("right", list(found.numbers))
+    for column, looks in found.marked.items():
+        for word, (fill, ink) in looks.items():
+            rows = [place for place, cell in enumerate(found.frame[column]) if cell == word]
+            if rows:
+                styles = [gt.style.fill(fill), gt.style.text(color=ink, weight="bold")]
+                made = made.tab_style(styles, gt.loc.body(columns=column, rows=rows))
     made = made.tab_options(table_font_size="14px", table_width="100%")
     return Table(found, made.tab_source_note(expanded(found.note)) if found.note else made)
 
