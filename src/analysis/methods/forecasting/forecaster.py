@@ -9,7 +9,7 @@ from analysis.methods.forecasting.history import History, read_history
 from analysis.methods.forecasting.panel import FEWEST_AREAS, FEWEST_YEARS, forecast_panel
 from analysis.methods.forecasting.result import Forecast
 from analysis.methods.forecasting.scale import Kind, working_scale
-from analysis.methods.forecasting.short import forecast_short
+from analysis.methods.forecasting.single import forecast_single
 
 THE_SERIES = "__series__"  # its column in the panel, whatever it is called there
 
@@ -42,9 +42,9 @@ def forecast(
         return _from_panel(together, horizon, history, levels, kind)
     scale = working_scale(history.values, kind)
     steps = horizon + history.waiting
-    labels = pd.RangeIndex(steps)
-    result = forecast_short(scale.into(history.values), steps, levels, scale, labels, history.filled)
-    return _last_steps(result, history)
+    result = forecast_single(scale.into(history.values), steps, season_length, levels, scale)
+    frame = result.frame.iloc[history.waiting :].set_axis(history.labels)
+    return Forecast(frame, result.model, replace(result.why, filled=history.filled))
 
 
 def join_panel(series: pd.Series, panel: pd.DataFrame) -> pd.DataFrame | None:
@@ -65,8 +65,3 @@ def _from_panel(
     result = forecast_panel(together, horizon, levels=levels, kind=kind)[THE_SERIES]
     why = replace(result.why, filled=history.filled)
     return Forecast(result.frame.set_axis(history.labels), result.model, why)
-
-
-def _last_steps(result: Forecast, history: History) -> Forecast:
-    frame = result.frame.iloc[history.waiting :].set_axis(history.labels)
-    return Forecast(frame, result.model, result.why)

@@ -7,7 +7,6 @@ from analysis.methods.forecasting.scale import WorkingScale
 from analysis.methods.inputs import Floats
 
 SMALL_COUNT = 30.0  # below it whole numbers and skewness matter more than the shape of the errors
-FEWEST_FOR_A_QUANTILE = 1
 
 
 def conformal_quantile(scores: Floats, level: int) -> float:
@@ -22,13 +21,24 @@ def conformal_quantile(scores: Floats, level: int) -> float:
     return float(seen[place - 1]) if place <= seen.size else np.inf
 
 
-def bounds(centre: Floats, half_width: Floats, level: int, scale: WorkingScale) -> tuple[Floats, Floats]:
+def bounds(
+    centre: Floats, half_width: Floats, level: int, scale: WorkingScale, *, linear: bool = False
+) -> tuple[Floats, Floats]:
     """Return lower and upper bounds in the unit of the series, for a centre and half-width on the working scale.
+
+    linear: whether the interval is symmetric in the unit of the series instead (within the bounds of its kind):
+    narrower where a trend makes wide intervals explode upwards.
 
     A count whose centre is small gets the quantiles of a negative binomial of the same relative spread, so that its
     bounds are whole numbers, skewed as counts are.
     """
-    lower, upper = scale.back(centre - half_width), scale.back(centre + half_width)
+    if linear:
+        width = scale.slope(centre) * half_width
+        highest = 100.0 if scale.kind == "percent" else np.inf
+        lower = np.maximum(scale.back(centre) - width, 0)
+        upper = np.minimum(scale.back(centre) + width, highest)
+    else:
+        lower, upper = scale.back(centre - half_width), scale.back(centre + half_width)
     if scale.kind != "count":
         return lower, upper
     middle = scale.back(centre)

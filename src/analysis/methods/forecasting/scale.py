@@ -41,6 +41,14 @@ class WorkingScale:
             return np.clip(share * (100 + 2 * self.offset) - self.offset, 0, 100)
         return np.maximum(np.exp(bounded) - self.offset, 0)
 
+    def slope(self, working: Floats) -> Floats:
+        """Return how many units of the measure one unit of the working scale is, around `working`."""
+        bounded = np.clip(working, -FURTHEST, FURTHEST)
+        if self.kind == "percent":
+            share = 1 / (1 + np.exp(-bounded))
+            return share * (1 - share) * (100 + 2 * self.offset)
+        return np.exp(bounded)
+
 
 def working_scale(values: Floats, kind: Kind) -> WorkingScale:
     """Choose the scale for `values` (any shape, missing allowed) of one kind.

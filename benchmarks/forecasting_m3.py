@@ -1,0 +1,136 @@
+"""Accuracy, coverage and speed on the M3 competition series, beside the published entrants on the same series.
+
+    python benchmarks/forecasting_m3.py monthly
+    python benchmarks/forecasting_m3.py monthly --last 36
+    python benchmarks/forecasting_m3.py yearly
+
+The series are split in two by sorted id: even places were used to choose models and constants, odd places were not
+looked at until everything was fixed. Both are reported.
+"""
+
+import argparse
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.methods import forecasting
+from analysis.methods.forecasting import metrics
+from analysis.methods.forecasting.combination import seasonal_combination
+from analysis.methods.forecasting.scale import working_scale
+from analysis.methods.forecasting.season import is_seasonal, seasonal_pattern
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("WORKBENCH_SHARED", ROOT.parent / "shared"))
+SEASON = {"monthly": 12, "yearly": 1}
+
+
+def read_series(kind: str) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Return history and what followed, by series."""
+    frame = pd.read_parquet(SHARED / f"data/forecast/m3_{kind}_development.parquet")
+    return {
+        name: tuple(group.loc[group["split"] == part, "y"].to_numpy() for part in ("train", "test"))
+        for name, group in frame.sort_values(["unique_id", "t"]).groupby("unique_id")
+    }
+
+
+def naive2(history: np.ndarray, horizon: int, season_length: int) -> np.ndarray:
+    """Last value of the seasonally adjusted series, with the M3 competition's multiplicative adjustment."""
+    logs = np.log(history)
+    if not is_seasonal(history, season_length):
+        return np.repeat(history[-1], horizon)
+    pattern = seasonal_pattern(logs, season_length)
+    place = np.arange(len(history), len(history) + horizon) % season_length
+    return np.exp(logs[-1] - pattern[(len(history) - 1) % season_length] + pattern[place])
+
+
+def measure_series(name: str, half: str, history: np.ndarray, actual: np.ndarray, season_length: int) -> dict:
+    """Forecast one series and measure it."""
+    horizon = len(actual)
+    index = pd.RangeIndex(1, len(history) + 1)
+    start = time.process_time()
+    if season_length > 1:
+        scale = working_scale(history, "count")
+        seasonal_combination(scale.into(history), horizon, season_length, scale)
+    point_seconds = time.process_time() - start
+    start = time.process_time()
+    result = forecasting.forecast(pd.Series(history, index=index), horizon, season_length=season_length)
+    seconds = time.process_time() - start
+    frame = result.frame
+    naive = naive2(history, horizon, season_length)
+    unit = metrics.naive_scale(history, season_length)
+    return {
+        "id": name,
+        "half": half,
+        "model": result.model,
+        "mase": metrics.mae(actual, frame["mean"].to_numpy()) / unit,
+        "smape": metrics.smape(actual, frame["mean"].to_numpy()),
+        "naive2_mase": metrics.mae(actual, naive) / unit,
+        "naive2_smape": metrics.smape(actual, naive),
+        "coverage_80": metrics.coverage(actual, frame["lower_80"].to_numpy(), frame["upper_80"].to_numpy()),
+        "coverage_95": metrics.coverage(actual, frame["lower_95"].to_numpy(), frame["upper_95"].to_numpy()),
+        "msis_95": metrics.interval_score(actual, frame["lower_95"].to_numpy(), frame["upper_95"].to_numpy(), 95)
+        / unit,
+        "point_seconds": point_seconds,
+        "seconds": seconds,
+    }
+
+
+def main() -> None:
+    """Measure all series of one kind and write the result."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kind", choices=["monthly", "yearly"])
+    parser.add_argument("--last", type=int, default=None, help="cut every history to its last points")
+    parser.add_argument("--every", type=int, default=1, help="only every n-th series of each half, for a quick look")
+    parser.add_argument("--half", choices=["choose", "confirm"], default=None)
+    options = parser.parse_args()
+    rows = []
+    for place, (name, (history, actual)) in enumerate(sorted(read_series(options.kind).items())):
+        half = "confirm" if place % 2 else "choose"
+        if (options.half and half != options.half) or (place // 2) % options.every:
+            continue
+        cut = history[-options.last :] if options.last else history
+        rows.append(measure_series(name, half, cut, actual, SEASON[options.kind]))
+        if len(rows) % 50 == 0:
+            print(len(rows), pd.DataFrame(rows).mean(numeric_only=True).round(3).to_dict(), flush=True)
+    report(pd.DataFrame(rows), options)
+
+
+def report(table: pd.DataFrame, options: argparse.Namespace) -> None:
+    """Print the figures, and write them where every series was measured."""
+    columns = [column for column in table.columns if column not in {"id", "half", "model"}]
+    means = pd.concat([table.groupby("half")[columns].mean(), table[columns].mean().to_frame("both").T])
+    means.insert(0, "series", [*table.groupby("half").size(), len(table)])
+    models = table["model"].value_counts()
+    lines = [
+        f"# M3 {options.kind}" + (f", histories cut to the last {options.last}" if options.last else ""),
+        "",
+        f"`python benchmarks/forecasting_m3.py {options.kind}"
+        + (f" --last {options.last}`" if options.last else "`")
+        + f", {datetime.now(UTC):%d %B %Y}, 2 cores shared with other work, one process.",
+        "",
+        table_of(means.round(3)),
+        "",
+        "Models used: " + ", ".join(f"{name} {count}" for name, count in models.items()) + ".",
+        f"Slowest series: {table['seconds'].max():.2f} s with backtest, {table['point_seconds'].max():.2f} s for the "
+        "point forecast (processor time).",
+    ]
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if options.every == 1 and options.half is None:
+        suffix = f"_last{options.last}" if options.last else ""
+        (ROOT / f"benchmarks/results/forecasting_m3_{options.kind}{suffix}.md").write_text(text, encoding="utf-8")
+
+
+def table_of(frame: pd.DataFrame) -> str:
+    """Return a frame as a Markdown table."""
+    rows = [["", *frame.columns], ["---"] * (len(frame.columns) + 1)]
+    rows += [[name, *values] for name, values in zip(frame.index, frame.astype(object).to_numpy(), strict=True)]
+    return "\n".join("| " + " | ".join(str(cell) for cell in row) + " |" for row in rows)
+
+
+if __name__ == "__main__":
+    main()

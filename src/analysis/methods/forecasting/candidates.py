@@ -1,0 +1,109 @@
+"""The models a single series may be forecast with: each takes numbers in order and says the next ones.
+
+They know nothing of seasons or bounds; `combination` adjusts before them and puts back after them. statsmodels fits
+them. A fit that fails or runs away gives the last value: a combination must not fall for the sake of one part.
+"""
+
+import warnings
+from collections.abc import Callable
+
+import numpy as np
+from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+from statsmodels.tsa.statespace.sarimax import SARIMAX
+from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+from analysis.methods.inputs import Floats
+
+Candidate = Callable[[Floats, int], Floats]
+FEWEST_TO_FIT = 6
+FURTHEST_RANGES = 4.0  # a forecast further from the last value than this many ranges of the series has run away
+
+
+def last_value(values: Floats, horizon: int) -> Floats:
+    """Repeat the last value."""
+    repeated: Floats = np.repeat(values[-1], horizon)
+    return repeated
+
+
+def drift(values: Floats, horizon: int) -> Floats:
+    """Continue the mean change of the whole series."""
+    return values[-1] + (values[-1] - values[0]) / max(len(values) - 1, 1) * np.arange(1, horizon + 1)
+
+
+def smoothing(values: Floats, horizon: int) -> Floats:
+    """Simple exponential smoothing, ETS(A,N,N)."""
+    return _fitted(lambda: ETSModel(values, error="add").fit(disp=False).forecast(horizon), values, horizon)
+
+
+def damped_trend(values: Floats, horizon: int) -> Floats:
+    """Exponential smoothing with a damped trend, ETS(A,Ad,N)."""
+    return _fitted(
+        lambda: ETSModel(values, error="add", trend="add", damped_trend=True).fit(disp=False).forecast(horizon),
+        values,
+        horizon,
+    )
+
+
+def relative_trend(values: Floats, horizon: int) -> Floats:
+    """Exponential smoothing with a trend and errors in proportion to the level, ETS(M,A,N); needs values above 0."""
+    if (values <= 0).any():
+        return last_value(values, horizon)
+    return _fitted(
+        lambda: ETSModel(values, error="mul", trend="add").fit(disp=False).forecast(horizon), values, horizon
+    )
+
+
+def theta(values: Floats, horizon: int) -> Floats:
+    """Theta (Assimakopoulos & Nikolopoulos 2000): the mean of a straight line and a smoothed line of twice the bend."""
+    time = np.arange(len(values))
+    slope, start = np.polyfit(time, values, 1)
+    line = start + slope * np.arange(len(values), len(values) + horizon)
+    ahead: Floats = (line + smoothing(2 * values - (start + slope * time), horizon)) / 2
+    return ahead
+
+
+def arima(values: Floats, horizon: int) -> Floats:
+    """ARIMA(1,1,1)."""
+    return _fitted(lambda: _sarimax(values, horizon, (0, 0, 0, 0)), values, horizon)
+
+
+def seasonal_arima(values: Floats, horizon: int, season_length: int) -> Floats:
+    """ARIMA(1,1,1)(1,0,0): a season that is left, or that changes, fades with the distance."""
+    if len(values) < 2 * season_length + FEWEST_TO_FIT:
+        return arima(values, horizon)
+    return _fitted(lambda: _sarimax(values, horizon, (1, 0, 0, season_length)), values, horizon)
+
+
+def airline(values: Floats, horizon: int, season_length: int) -> Floats:
+    """ARIMA(0,1,1)(0,1,1), the airline model: a season and a level that both move (Box & Jenkins)."""
+    if len(values) < 2 * season_length + FEWEST_TO_FIT:
+        return last_value(values, horizon)
+    return _fitted(lambda: _sarimax(values, horizon, (0, 1, 1, season_length), (0, 1, 1)), values, horizon)
+
+
+def local_level(values: Floats, horizon: int) -> Floats:
+    """Local level: a random walk seen through noise, in state space."""
+    return _fitted(lambda: UnobservedComponents(values, "llevel").fit(disp=False).forecast(horizon), values, horizon)
+
+
+def _sarimax(
+    values: Floats, horizon: int, seasonal: tuple[int, int, int, int], order: tuple[int, int, int] = (1, 1, 1)
+) -> Floats:
+    model = SARIMAX(values, order=order, seasonal_order=seasonal, concentrate_scale=True)
+    forecast: Floats = model.fit(disp=False, maxiter=30).forecast(horizon)
+    return forecast
+
+
+def _fitted(fit: Callable[[], Floats], values: Floats, horizon: int) -> Floats:
+    """Run a fit; whether it converged is judged by its forecast, so its warnings are not passed on."""
+    spread = float(np.ptp(values))
+    if len(values) < FEWEST_TO_FIT or spread == 0:
+        return last_value(values, horizon)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            forecast = np.asarray(fit(), dtype=float)
+        except (ValueError, np.linalg.LinAlgError, ArithmeticError, IndexError):
+            return last_value(values, horizon)
+    usable = np.isfinite(forecast).all() and np.abs(forecast - values[-1]).max() <= FURTHEST_RANGES * spread
+    return forecast if usable else last_value(values, horizon)

@@ -1,0 +1,40 @@
+"""Seasonal adjustment on the working scale: classical decomposition, used only where there is a season."""
+
+import numpy as np
+
+from analysis.methods.inputs import Floats
+
+SEASONS_TO_TEST = 3
+ONE_SIDED_95 = 1.645  # the M3 competition's own test (Makridakis & Hibon 2000): 90%, two-sided
+
+
+def is_seasonal(working: Floats, season_length: int) -> bool:
+    """Whether the autocorrelation at one season is beyond what the shorter lags explain (Bartlett's formula)."""
+    if season_length < 2 or len(working) < SEASONS_TO_TEST * season_length:
+        return False
+    centred = working - working.mean()
+    total = float(centred @ centred)
+    if total == 0:
+        return False
+    lags = np.array([centred[lag:] @ centred[:-lag] / total for lag in range(1, season_length + 1)])
+    return bool(abs(lags[-1]) > ONE_SIDED_95 * np.sqrt((1 + 2 * np.sum(lags[:-1] ** 2)) / len(working)))
+
+
+def seasonal_pattern(working: Floats, season_length: int) -> Floats:
+    """Return the mean deviation of each place in the season from the centred moving average; they add to 0.
+
+    The first is of the first point of `working`.
+    """
+    half = season_length // 2
+    ends = [0.5] if season_length % 2 == 0 else []
+    weights = np.array([*ends, *np.ones(season_length - len(ends)), *ends]) / season_length
+    deviation = working[half : len(working) - half] - np.convolve(working, weights, "valid")
+    place = np.arange(half, len(working) - half) % season_length
+    pattern = np.array([deviation[place == season].mean() for season in range(season_length)])
+    centred: Floats = pattern - pattern.mean()
+    return centred
+
+
+def season_ahead(pattern: Floats, length: int, horizon: int) -> Floats:
+    """Return the pattern for the steps after a series of this length."""
+    return pattern[np.arange(length, length + horizon) % len(pattern)]

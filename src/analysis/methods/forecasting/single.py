@@ -1,0 +1,158 @@
+"""A series forecast from its own history: which model, by which evidence, and how wide."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.methods.forecasting.combination import (
+    SeriesModel,
+    last_value,
+    level,
+    seasonal_combination,
+    seasonal_naive,
+    trend_combination,
+)
+from analysis.methods.forecasting.metrics import difference_test
+from analysis.methods.forecasting.predictive import bounds
+from analysis.methods.forecasting.result import Chosen, Forecast, Why, forecast_frame
+from analysis.methods.forecasting.scale import WorkingScale
+from analysis.methods.inputs import Floats
+
+FEWEST_ERRORS = 24  # below it the choice between models is a choice between noises
+FEWEST_YEARS = 6
+YEARLY_ORIGINS = 10
+MONTHLY_ORIGINS = 8
+MONTHS_BETWEEN_ORIGINS = 3
+FEWEST_SEASONS = 2
+
+
+LAST_YEAR = "last year's value"
+SAME_SEASON = "the same season last year"
+LAST_VALUE = "the last value"
+HALFWAY = "seasonal combination and last season"
+USUAL_LENGTH = 14  # the shortest series the tails were chosen on; shorter ones are widened as Student's t is
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What may be tried on a series of one length and season.
+
+    naive: what has to be beaten. advance: the model used where there is too little to choose by. models: by name,
+    in the order in which they are preferred. halfway: name of the mean of the first model and naive, tried between
+    them, if any. origins: lengths of history to backtest from. steady: how many origins the series' own changes over
+    a season count for in its spread. growth: of the variance with each step. tails: half-widths, by level.
+    """
+
+    naive: str
+    advance: str
+    models: dict[str, SeriesModel]
+    halfway: str | None
+    origins: tuple[int, ...]
+    steady: float
+    growth: float
+    tails: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Errors of each model of a plan, origin x step on the working scale, missing past the end; and its forecast."""
+
+    errors: dict[str, Floats]
+    centres: dict[str, Floats]
+
+
+def plan_for(length: int, season_length: int) -> Plan:
+    """Say what is tried; the constants were chosen on one half of the M3 development series."""
+    if season_length == 1:
+        yearly: dict[str, SeriesModel] = {"trend combination": trend_combination, "level": level, LAST_YEAR: last_value}
+        origins = tuple(range(max(FEWEST_YEARS, length - YEARLY_ORIGINS), length))
+        return Plan(LAST_YEAR, "level", yearly, None, origins, 3.0, 1.0, {80: 1.3, 95: 2.2})
+    naive = SAME_SEASON if length >= season_length else LAST_VALUE
+    first = FEWEST_SEASONS * season_length
+    back = [length - MONTHS_BETWEEN_ORIGINS * step for step in range(MONTHLY_ORIGINS, 0, -1)]
+    origins = tuple(origin for origin in back if origin >= first)
+    tails = {80: 1.27, 95: 2.1}
+    if length < first:
+        return Plan(naive, naive, {naive: seasonal_naive}, None, (), 4.0, 0.03, tails)
+    models: dict[str, SeriesModel] = {"seasonal combination": seasonal_combination, naive: seasonal_naive}
+    return Plan(naive, "seasonal combination", models, HALFWAY, origins, 4.0, 0.03, tails)
+
+
+def try_models(working: Floats, plan: Plan, horizon: int, season_length: int, scale: WorkingScale) -> Tried:
+    """Forecast from every origin of the plan and from the end; no origin sees what follows it."""
+    errors = {name: np.full((len(plan.origins), horizon), np.nan) for name in plan.models}
+    for row, origin in enumerate(plan.origins):
+        steps = min(horizon, len(working) - origin)
+        after = working[origin : origin + steps]
+        for name, model in plan.models.items():
+            errors[name][row, :steps] = after - model(working[:origin], steps, season_length, scale)
+    centres = {name: model(working, horizon, season_length, scale) for name, model in plan.models.items()}
+    if plan.halfway:
+        first = next(iter(plan.models))
+        errors[plan.halfway] = (errors[first] + errors[plan.naive]) / 2
+        centres[plan.halfway] = (centres[first] + centres[plan.naive]) / 2
+    return Tried(errors, centres)
+
+
+def choose(plan: Plan, tried: Tried, horizon: int) -> Why:
+    """Take the first model, in order of preference, that came closer than naive; naive where none did."""
+    losses = {name: np.abs(errors) for name, errors in tried.errors.items()}
+    naive = losses[plan.naive]
+    count = int(np.isfinite(naive).sum())
+    if count == 0 or plan.advance == plan.naive:
+        return Why(plan.advance, plan.naive, "in advance", None, None, 0, 1, 0)
+    enough = count >= FEWEST_ERRORS
+    candidates = [name for name in (*plan.models, plan.halfway) if name and name != plan.naive]
+    for name in candidates if enough else [plan.advance]:
+        improvement = float(1 - np.nanmean(losses[name]) / max(float(np.nanmean(naive)), 1e-12))
+        if improvement > 0:
+            p_value = difference_test(np.nanmean(losses[name], axis=1), np.nanmean(naive, axis=1), horizon)
+            chosen: Chosen = "by its own backtest" if enough else "in advance"
+            return Why(name, plan.naive, chosen, improvement, p_value, count, 1, 0)
+    return Why(plan.naive, plan.naive, "by its own backtest", 0.0, None, count, 1, 0)
+
+
+def deviation(working: Floats, errors: Floats, plan: Plan, season_length: int) -> Floats:
+    """Return the standard deviation of the forecast by step, on the working scale.
+
+    Backtest errors of all steps, brought to one step by the growth of variance with distance, are averaged with the
+    series' own changes over one season (halved where there is a season: the change of two errors), so that few or
+    lucky origins do not make a narrow interval.
+    """
+    growth = 1 + plan.growth * np.arange(errors.shape[1])
+    lag = min(season_length, len(working) - 1)
+    changes = working[lag:] - working[:-lag]
+    own = float(np.mean((changes - np.median(changes)) ** 2)) if season_length == 1 else float(np.mean(changes**2) / 2)
+    origins = len(errors)
+    backtested = float(np.nanmean(errors**2 / growth)) if origins else 0.0
+    variance = (origins * backtested + plan.steady * own) / (origins + plan.steady)
+    spread: Floats = np.sqrt(variance * growth)
+    return spread
+
+
+def tail(plan: Plan, level: int, length: int) -> float:
+    """Return how many standard deviations an interval reaches, wider for other levels and short series as t is."""
+    known = sorted(plan.tails)
+    quantile = float(stats.norm.ppf(0.5 + level / 200))
+    factors = [plan.tails[each] / float(stats.norm.ppf(0.5 + each / 200)) for each in known]
+    factor = float(np.interp(level, known, factors))
+    freedom = max(min(length, USUAL_LENGTH) - 1, 1)
+    share = 0.5 + level / 200
+    return quantile * factor * float(stats.t.ppf(share, freedom) / stats.t.ppf(share, USUAL_LENGTH - 1))
+
+
+def forecast_single(
+    working: Floats, horizon: int, season_length: int, levels: tuple[int, ...], scale: WorkingScale
+) -> Forecast:
+    """Forecast one complete series given on the working scale; the labels are positions."""
+    plan = plan_for(len(working), season_length)
+    tried = try_models(working, plan, horizon, season_length, scale)
+    why = choose(plan, tried, horizon)
+    centre = tried.centres[why.model]
+    spread = deviation(working, tried.errors[why.model], plan, season_length)
+    limits = {
+        level: bounds(centre, tail(plan, level, len(working)) * spread, level, scale, linear=True) for level in levels
+    }
+    return Forecast(forecast_frame(scale.back(centre), limits, pd.RangeIndex(horizon)), why.model, why)
