@@ -14,13 +14,8 @@ import pypandoc
 from analysis.render.builtin.document import Document
 from analysis.render.result import Problem, RenderError
 
-BEFORE_CITATIONS = (
-    "shortcodes",
-    "layout",
-    "tables",
-    "floats",
-    "references",
-)  # references to figures look like citations
+# References to figures look like citations, and must be gone before those are worked out.
+BEFORE_CITATIONS = ("shortcodes", "layout", "tables", "equations", "floats", "references")
 AFTER_CITATIONS = ("callouts",)
 _FINDING = re.compile(r"^(UNRESOLVED|DUPLICATE|NOALT) (.+)$")
 _CITATION = re.compile(r"^\[WARNING] Citeproc: citation (\S+) not found")
