@@ -51,14 +51,16 @@ class Material:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """Observations that have a value, in order of series and period."""
+        """Observations that have a value, in order of series and period; `series` numbers the series."""
         frame = self.observations
-        return frame[frame["value"].notna()].sort_values([*SERIES, "period_end"], kind="stable").reset_index(drop=True)
+        frame = frame[frame["value"].notna()]
+        frame = frame.assign(series=frame.groupby(SERIES, dropna=False).ngroup())
+        return frame.sort_values(["series", "period_end"], kind="stable").reset_index(drop=True)
 
     @cached_property
     def one_each(self) -> pd.DataFrame:
         """One row per figure: the last where one paper prints it more than once (its month, after its summary)."""
-        return self.figures.drop_duplicates([*SERIES, "period_end"], keep="last").reset_index(drop=True)
+        return self.figures.drop_duplicates(["series", "period_end"], keep="last").reset_index(drop=True)
 
     @cached_property
     def newest(self) -> pd.DataFrame:
@@ -76,10 +78,9 @@ class Material:
     def monthly(self) -> pd.DataFrame:
         """Own figures of series that a paper follows by month or quarter: three or more, not a year apart."""
         frame = self.own
-        gap = frame.groupby(SERIES)["period_end"].diff().dt.days.astype("float64")
-        keys = [frame[key] for key in SERIES]
-        usual = gap.groupby(keys).transform("median")
-        size = frame.groupby(SERIES)["value"].transform("size")
+        gap = frame.groupby("series")["period_end"].diff().dt.days.astype("float64")
+        usual = gap.groupby(frame["series"]).transform("median")
+        size = frame.groupby("series")["value"].transform("size")
         return frame[(usual <= CLOSE) & (size >= FEWEST)].reset_index(drop=True)
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from analysis.audit.finding import Finding
-from analysis.audit.material import SERIES, Material
+from analysis.audit.material import Material
 from analysis.audit.wording import figure, period
 from analysis.catalogue.period import Month
 
@@ -42,7 +42,7 @@ def series_break(material: Material) -> Iterator[Finding]:
     """Find monthly series that move to another level and stay there."""
     rows = material.monthly
     rows = rows[rows["basis"].isin(MONTHLY) & ~rows["rough"]]
-    for _, series in rows.groupby(SERIES, sort=False):
+    for _, series in rows.groupby("series", sort=False):
         if len(series) < 2 * SIDE + 2:
             continue
         place = _break_at(series["value"].to_numpy())

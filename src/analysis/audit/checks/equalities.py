@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.audit.finding import Finding
-from analysis.audit.material import PLACE, SERIES, Material
+from analysis.audit.material import PLACE, Material
 from analysis.audit.rounding import differ
 from analysis.audit.wording import exact, figure, listed, period
 from analysis.catalogue.period import Month
@@ -24,11 +24,11 @@ def printed_twice(material: Material) -> Iterator[Finding]:
     """Find one figure that one paper prints twice with two values."""
     rows = material.figures
     rows = rows[~rows["rough"]]
-    rows = rows[rows.duplicated([*SERIES, "period_end"], keep=False)]
-    same = rows.groupby([*SERIES, "period_end"])
+    rows = rows[rows.duplicated(["series", "period_end"], keep=False)]
+    same = rows.groupby(["series", "period_end"])
     spread = same["value"].transform("max") - same["value"].transform("min")
     slack = same["slack"].transform("sum")
-    for _, group in rows[spread > slack + 1e-9].groupby([*SERIES, "period_end"], sort=False):
+    for _, group in rows[spread > slack + 1e-9].groupby(["series", "period_end"], sort=False):
         first = next(group.itertuples())
         said = [figure(row.value, row.unit, row.decimals) for row in group.itertuples()]
         complement = first.unit == "percent" and _any_complement(group)
@@ -80,7 +80,7 @@ def _twins(material: Material) -> set[frozenset[str]]:
     """Return pairs of unrelated measures of one paper that are equal in nearly all periods they share."""
     rows = material.monthly
     rows = rows[~rows["rough"]]
-    rows = rows[rows.groupby(SERIES)["value"].transform("size") >= TWIN_SHARED]
+    rows = rows[rows.groupby("series")["value"].transform("size") >= TWIN_SHARED]
     known = material.relations.related()
     found = set()
     for _, table in rows.groupby([*PLACE, "area", "basis"], sort=False):
@@ -128,7 +128,7 @@ def copied_figures(material: Material) -> Iterator[Finding]:
     """Find two different measures with the same counts at several dates in a row."""
     rows = material.own
     rows = rows[rows["unit"].eq("count") & rows["value"].ge(COPY_AT_LEAST) & ~rows["rough"]]
-    rows = rows.assign(rank=rows.groupby(SERIES)["period_end"].rank("dense"))
+    rows = rows.assign(rank=rows.groupby("series")["period_end"].rank("dense"))
     columns = [*PAIR_KEYS, "value", "measure", "group", "label", "rank", "source"]
     both = rows[columns].merge(rows[columns], on=[*PAIR_KEYS, "value"], suffixes=("", "_copy"))
     both = both[(both["measure"] < both["measure_copy"]) & (both["group"] != both["group_copy"])]

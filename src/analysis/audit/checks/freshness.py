@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.finding import Finding
-from analysis.audit.material import PLACE, SERIES, Material
+from analysis.audit.material import PLACE, Material
 from analysis.audit.wording import figure, listed
 from analysis.catalogue.period import Month
 
@@ -45,10 +45,11 @@ def stuck_figures(material: Material) -> Iterator[Finding]:
     rows = material.monthly
     rows = rows[~rows["value"].isin([0, 100]) & rows["value"].abs().ge(1)]
     rows = rows[(rows["decimals"] > 0) | rows["value"].ge(50)]
-    change = rows["value"].ne(rows.groupby(SERIES)["value"].shift())
-    runs = rows.groupby([rows[key] for key in SERIES] + [change.cumsum()], sort=False)
-    for _, run in runs:
-        if len(run) >= STUCK and run["period_end"].nunique() == len(run):
+    change = rows["value"].ne(rows.groupby("series")["value"].shift()).astype("int64")
+    rows = rows.assign(run=change.cumsum())
+    length = rows["run"].groupby([rows["series"], rows["run"]]).transform("size")
+    for _, run in rows[length >= STUCK].groupby(["series", "run"], sort=False):
+        if run["period_end"].nunique() == len(run):
             row = list(run.itertuples())[-1]
             months = listed([Month.of(end.date()).words for end in run["period_end"]], limit=8)
             yield Finding.at(

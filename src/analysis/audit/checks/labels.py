@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import SERIES, Material, printed_row
+from analysis.audit.material import Material, printed_row
 from analysis.audit.wording import exact, figure, listed, number, period
 from analysis.catalogue.period import Month
 
@@ -22,9 +22,12 @@ ZERO_FAR = 20.0  # points
 def label_against_unit(material: Material) -> Iterator[Finding]:
     """Find labels that promise another kind of figure than is printed under them."""
     rows = material.own
-    rows = rows.assign(row=printed_row(rows["source"]))
-    units = rows.groupby("row")["unit"].agg(lambda part: part.mode().iloc[0])
-    rows = rows[rows["unit"].eq(rows["row"].map(units))]  # a second figure in the cell is not what the label names
+    kinds = rows[["label", "unit"]].drop_duplicates()
+    broken = [any(not kept for _, kept in _promises(kind)) for kind in kinds.itertuples()]
+    rows = rows.merge(kinds[pd.Series(broken, index=kinds.index, dtype=bool)], on=["label", "unit"])
+    # A second figure in the cell is not what the label names: the unit that most of the row has is judged.
+    most = _most_common_unit(material.own[material.own["label"].isin(rows["label"].unique())])
+    rows = rows[rows["unit"].eq(printed_row(rows["source"]).map(most))]
     for row in rows.drop_duplicates(["paper", "area", "label"]).itertuples():
         for promise, kept in _promises(row):
             if not kept:
@@ -36,6 +39,13 @@ def label_against_unit(material: Material) -> Iterator[Finding]:
                     label=row.label,
                     unit=row.unit,
                 )
+
+
+def _most_common_unit(rows: pd.DataFrame) -> pd.Series:
+    """Return, by printed row, the unit of most of its figures."""
+    counts = rows.assign(row=printed_row(rows["source"])).groupby(["row", "unit"]).size()
+    ordered = counts.reset_index(name="figures").sort_values("figures", kind="stable")
+    return ordered.drop_duplicates("row", keep="last").set_index("row")["unit"]
 
 
 def _promises(row: Row) -> Iterator[tuple[str, bool]]:
@@ -86,8 +96,8 @@ def share_written_as_fraction(material: Material) -> Iterator[Finding]:
     """Find percentages a hundred times too small for their series: 0.45 among 44 and 46."""
     rows = material.own
     rows = rows[rows["unit"].eq("percent") & ~rows["rough"] & rows["denominator"].isna()]
-    middle = rows.groupby(SERIES)["value"].transform("median")
-    size = rows.groupby(SERIES)["value"].transform("size")
+    middle = rows.groupby("series")["value"].transform("median")
+    size = rows.groupby("series")["value"].transform("size")
     slip = (size >= 4) & rows["value"].between(0, 1, inclusive="neither") & (middle > 20)
     near = (rows["value"] * 100 - middle).abs() < 0.25 * middle
     for row in rows[slip & near].itertuples():
@@ -120,11 +130,12 @@ def run_of_zeros(material: Material) -> Iterator[Finding]:
     """Find shares that stay at 0% for months on end beside periods far from it."""
     rows = material.monthly
     rows = rows[rows["unit"].eq("percent")]
-    for keys, series in rows.groupby(SERIES, sort=False):
+    rows = rows[rows["value"].eq(0).groupby(rows["series"]).transform("sum") >= ZERO_RUN]
+    for _, series in rows.groupby("series", sort=False):
         zeros = series[series["value"] == 0]
-        longest = (series["value"] != 0).cumsum()[zeros.index].value_counts().max() if len(zeros) else 0
-        whole = material.one_each
-        others = whole[(whole["measure"] == keys[3]) & (whole["paper"] == keys[0]) & (whole["area"] == keys[2])]
+        longest = (series["value"] != 0).cumsum()[zeros.index].value_counts().max()
+        whole, first = material.own, series.iloc[0]
+        others = whole[(whole["measure"] == first["measure"]) & (whole["paper"] == first["paper"])]
         high = others["value"].max()
         if longest < ZERO_RUN or high < ZERO_FAR:
             continue

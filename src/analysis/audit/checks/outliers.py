@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.audit.finding import Finding
-from analysis.audit.material import SERIES, Material
+from analysis.audit.material import Material
 from analysis.audit.wording import figure, period
 
 MOVING_RANGE_TO_LIMIT = 3.145  # 3 / 0.954, limits from the median moving range: Wheeler & Chambers 1992
@@ -25,12 +25,14 @@ def outliers(material: Material) -> Iterator[Finding]:
     running = rows["basis"].eq("year_to_date") & rows["unit"].isin(["count", "fte", "percent"])
     rows = rows[~rows["rough"] & ~running]
     rows = rows[~_before_a_gap(rows)]
-    rows = rows[rows.groupby(SERIES)["value"].transform("size") >= FEWEST]
-    gap = rows.groupby(SERIES)["period_end"].diff().dt.days.astype("float64")
-    yearly = gap.groupby([rows[key] for key in SERIES]).transform("median") > 100
+    rows = rows[rows.groupby("series")["value"].transform("size") >= FEWEST]
+    gap = rows.groupby("series")["period_end"].diff().dt.days.astype("float64")
+    yearly = gap.groupby(rows["series"]).transform("median") > 100
+    rows = rows[_may_hold_an_outlier(rows, yearly)]
+    yearly = yearly[rows.index]
     values, slack = rows["value"].to_numpy(), rows["slack"].to_numpy()
     is_yearly, is_count = yearly.to_numpy(), rows["unit"].eq("count").to_numpy()
-    for places in rows.groupby(SERIES, sort=False).indices.values():
+    for places in rows.groupby("series", sort=False).indices.values():
         first = places[0]
         least = _least_step(values[places], float(slack[places].max()), count=bool(is_count[first]))
         found = _furthest(values[places], least, yearly=bool(is_yearly[first]))
@@ -38,11 +40,19 @@ def outliers(material: Material) -> Iterator[Finding]:
             yield _outlier(rows.iloc[places], found, yearly=bool(is_yearly[first]))
 
 
+def _may_hold_an_outlier(rows: pd.DataFrame, yearly: pd.Series) -> pd.Series:
+    """Screen series by how far any figure lies from the middle, as a share of it, before looking at each."""
+    series = rows.groupby("series")["value"]
+    middle = series.transform("median")
+    reach = pd.concat([series.transform("max") - middle, middle - series.transform("min")], axis=1).max(axis=1)
+    return reach >= 0.5 * middle.abs() * yearly.map({True: NEAREST_YEARLY, False: NEAREST})
+
+
 def _before_a_gap(rows: pd.DataFrame) -> pd.Series:
     """Whether a figure stands alone before a monthly series begins: last year's, printed beside this year's months."""
-    gap = -rows.groupby(SERIES)["period_end"].diff(-1).dt.days.astype("float64")
-    usual = gap.groupby([rows[key] for key in SERIES]).transform("median")
-    first = rows.groupby(SERIES).cumcount().eq(0)
+    gap = -rows.groupby("series")["period_end"].diff(-1).dt.days.astype("float64")
+    usual = gap.groupby(rows["series"]).transform("median")
+    first = rows.groupby("series").cumcount().eq(0)
     return first & (gap > 3 * usual)
 
 

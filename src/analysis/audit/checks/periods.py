@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import PLACE, SERIES, Material
+from analysis.audit.material import PLACE, Material
 from analysis.audit.rounding import grain
 from analysis.audit.wording import exact, figure, listed, number, period
 from analysis.catalogue.period import Month, year_start
@@ -39,10 +39,11 @@ def _distinct(material: Material, measure: str) -> bool:
     return measure in material.measures and material.measures[measure].distinct_children
 
 
-def _years_with_months(material: Material) -> Iterator[tuple[Span, pd.DataFrame]]:
-    """Yield each figure for a year (so far) with the months of it that the same paper prints."""
+def _years_with_months(material: Material, only: str | None = None) -> Iterator[tuple[Span, pd.DataFrame]]:
+    """Yield figures for a year (so far), of one measure or all, with the months of each that the same paper prints."""
     keys = [*PLACE, "area", "measure"]
     figures = material.one_each
+    figures = figures if only is None else figures[figures["measure"] == only]
     months = figures[figures["basis"].eq("month") & ~figures["rough"]]
     months = months.assign(grain=grain(months)).sort_values([*keys, "period_end"], kind="stable")
     spans = figures[figures["basis"].isin(SPAN) & ~figures["rough"]]
@@ -129,7 +130,7 @@ def cumulative_against_month(material: Material) -> Iterator[Finding]:
     """Find months whose numerator and denominator are not what was added to the year so far."""
     figures = material.figures
     fractions = figures[figures["numerator"].notna() & figures["denominator"].notna()]
-    fractions = fractions.drop_duplicates([*SERIES, "period_end"])
+    fractions = fractions.drop_duplicates(["series", "period_end"])
     so_far = fractions[fractions["basis"] == "year_to_date"].copy()
     keys = [*PLACE, "area", "measure"]
     before = so_far.groupby(keys)[["numerator", "denominator", "period_end"]].shift()
@@ -163,10 +164,8 @@ def average_against_weights(material: Material) -> Iterator[Finding]:
     for fact in material.relations.weighted:
         cases = figures[(figures["measure"] == fact.weight) & (figures["basis"] == "month")]
         weights = cases.set_index([*PLACE, "area", "period_end"])["value"].to_dict()
-        for span, months in _years_with_months(material):
+        for span, months in _years_with_months(material, fact.mean):
             row = span.row
-            if row.measure != fact.mean:
-                continue
             weight = [weights.get((row.paper, row.published_on, row.area, end), 0.0) for end in months["period_end"]]
             if not sum(weight) or len(months) != span.months:
                 continue

@@ -105,10 +105,8 @@ def _of_years_around(table: pd.DataFrame, wanted: pd.Series) -> pd.Series:
 
 def _disputed(implied: pd.DataFrame) -> pd.Series:
     """Whether another rate of the same year allows no population that this one allows."""
-    found = pd.Series(False, index=implied.index)
-    for _, rows in implied.groupby(YEAR, sort=False):
-        found[rows.index] = (rows["low"] > rows["high"].min()) | (rows["high"] < rows["low"].max())
-    return found
+    year = implied.groupby(YEAR)
+    return (implied["low"] > year["high"].transform("min")) | (implied["high"] < year["low"].transform("max"))
 
 
 def _printed(material: Material, implied: pd.DataFrame) -> pd.Series:
