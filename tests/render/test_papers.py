@@ -175,3 +175,15 @@ def test_a_single_paper_without_a_project_is_made_beside_itself(tmp_path):
     (tmp_path / "note.qmd").write_text("---\ntitle: A note\nformat: html\n---\n\nText.\n", "utf-8")
     made = render(tmp_path / "note.qmd", "builtin").papers
     assert made == (tmp_path / "note.html",)
+
+
+def test_a_column_of_sentences_gets_more_width_than_a_column_of_words(tmp_path):
+    cells = "".join(
+        f"<tr><td>Reason {number}</td><td>No</td><td>{'A long sentence. ' * 9}</td></tr>" for number in range(3)
+    )
+    table = f"<table><thead><tr><th>Why</th><th>So</th><th>Because</th></tr></thead><tbody>{cells}</tbody></table>"
+    paper = tmp_path / "paper.qmd"
+    paper.write_text(f"---\ntitle: A\nformat: docx\n---\n\n```{{=html}}\n{table}\n```\n", "utf-8")
+    (made,) = render(paper, "builtin").papers
+    widths = [int(column.get(qn("w:w"))) for column in docx.Document(made).element.body.iter(qn("w:gridCol"))]
+    assert widths[1] < widths[0] < widths[2] / 3
