@@ -113,7 +113,8 @@ def main() -> None:
         print(lines[-1])
     today = dt.datetime.now(tz=dt.UTC).date()
     text = (
-        f"# Changes whose answer is known\n\n`python benchmarks/known_changes.py`, {today}: {same} of {len(CHANGES)} agree with the arithmetic.\n\n"
+        f"# Changes whose answer is known\n\n`python benchmarks/known_changes.py`, {today}: "
+        f"{same} of {len(CHANGES)} agree with the arithmetic.\n\n"
         + "\n".join(lines)
         + "\n"
     )
