@@ -28,7 +28,7 @@ MISSING_WORDS: Mapping[str, str] = {
     "not_yet_set": "not yet set",
     "no_events": "no events",
     "blank": "left blank",
-    "partial": "part of the year only",
+    "partial": "no whole or exact figure",
 }
 MINUS = "\N{MINUS SIGN}"
 

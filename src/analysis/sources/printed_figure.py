@@ -1,7 +1,7 @@
 """From a printed cell to an observation: what is known about the place it stands in, and what the cell itself says."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from analysis.catalogue.issue import Issue, Severity
@@ -9,6 +9,10 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import UNITS, Unit
 from analysis.catalogue.period import Basis, period_of
 from analysis.sources.cells import Cell, parse_cell
+from analysis.sources.numbers import Qualifier
+
+ROUGH: frozenset[Qualifier] = frozenset({"approximate", "over", "under"})
+NOT_WHOLE = ROUGH | {"partial"}  # printed, and yet no figure that sums or charts may use: "nearly 290", "over 250"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,11 @@ class Spot:
     start: dt.date | None = None
     unit: Unit | None = None
 
-    def issue(self, check: str, severity: Severity, message: str) -> Issue:
+    def issue(
+        self, check: str, severity: Severity, message: str, evidence: Mapping[str, object] | None = None
+    ) -> Issue:
         """Return an issue about this spot."""
-        return Issue(
-            check, severity, message, area=self.area, measure=self.measure, period_end=self.end, source=self.source
-        )
+        return Issue(check, severity, message, self.area, self.measure, self.end, evidence or {}, self.source)
 
 
 @dataclass(slots=True)
@@ -49,7 +53,7 @@ class Figures:
         self.issues += doubts(cell, spot)
         if cell.kind in ("problem", "mark"):
             return
-        missing = "partial" if "partial" in cell.qualifiers else cell.missing
+        missing = "partial" if NOT_WHOLE & set(cell.qualifiers) else cell.missing
         self.rows.append(
             {
                 "area": spot.area,
@@ -94,11 +98,11 @@ def doubts(cell: Cell, spot: Spot) -> Iterator[Issue]:
         yield spot.issue("figure_partial", "note", f'"{text}" covers only part of the period, and counts as missing.')
     if cell.understood is not None:
         yield spot.issue("cell_understood_as", "note", f'"{text}" was read as {cell.understood}.')
-    inexact = next((name for name in cell.qualifiers if name in ("approximate", "over", "under")), None)
-    if inexact is not None:
-        yield spot.issue(
-            "figure_inexact", "note", f'"{text}" is no exact figure ({inexact}); {cell.value:g} stands for it.'
-        )
+    rough = next((name for name in cell.qualifiers if name in ROUGH), None)
+    if rough is not None:
+        said = {"approximate": "about", "over": "more than", "under": "less than"}[rough]
+        message = f'"{text}" is no exact figure ({said} {cell.value:,.10g}), and counts as missing.'
+        yield spot.issue("figure_inexact", "note", message, evidence={"about": cell.value, "said": said})
     if cell.kind == "value" and _unit(cell, spot) != _expected(spot):
         message = f'"{text}" is in {cell.unit}, where {_expected(spot)} is expected.'
         yield spot.issue("unit_contradicted", "warning", message)

@@ -13,8 +13,8 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.errors import SourceError, WorkbenchError, near_matches
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
-from analysis.catalogue.observation import UNITS, Unit, shape
-from analysis.catalogue.period import BASES, Basis, period_of
+from analysis.catalogue.observation import UNITS, shape
+from analysis.catalogue.period import BASES, period_of
 from analysis.sources.cells import parse_cell
 from analysis.sources.dates import parse_dates
 from analysis.sources.place import find_code

@@ -19,7 +19,7 @@ def partial_periods(material: Material) -> Iterator[Finding]:
     """Find figures that cover only part of their period, by the paper's own words."""
     rows = material.observations
     text = rows["as_printed"].fillna("").astype("str")
-    partial = rows["missing"].eq("partial") | text.str.contains(r"\bonly\b|" + CHANGE, case=False)
+    partial = (rows["missing"].eq("partial") & ~rows["rough"]) | text.str.contains(r"\bonly\b|" + CHANGE, case=False)
     for row in rows[partial & ~rows["area"].str.startswith("SN")].itertuples():
         yield Finding.at(
             row,
