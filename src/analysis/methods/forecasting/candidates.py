@@ -27,7 +27,9 @@ def last_value(values: Floats, horizon: int) -> Floats:
 
 def drift(values: Floats, horizon: int) -> Floats:
     """Continue the mean change of the whole series."""
-    return values[-1] + (values[-1] - values[0]) / max(len(values) - 1, 1) * np.arange(1, horizon + 1)
+    change = (values[-1] - values[0]) / max(len(values) - 1, 1)
+    ahead: Floats = values[-1] + change * np.arange(1, horizon + 1)
+    return ahead
 
 
 def smoothing(values: Floats, horizon: int) -> Floats:

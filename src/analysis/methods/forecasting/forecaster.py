@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analysis.methods.forecasting.history import History, read_history
-from analysis.methods.forecasting.panel import FEWEST_AREAS, FEWEST_YEARS, forecast_panel
+from analysis.methods.forecasting.history import read_history
+from analysis.methods.forecasting.panel import fits_panel, forecast_panel
 from analysis.methods.forecasting.result import Forecast
 from analysis.methods.forecasting.scale import Kind, working_scale
 from analysis.methods.forecasting.single import forecast_single
@@ -37,9 +37,11 @@ def forecast(
     {2022: 81.5, 2023: 81.5}
     """
     history = read_history(series, horizon, season_length)
-    together = None if panel is None else join_panel(series, panel)
+    together = None if panel is None else join_panel(series, panel, season_length)
     if together is not None:
-        return _from_panel(together, horizon, history, levels, kind)
+        result = forecast_panel(together, horizon, season_length=season_length, levels=levels, kind=kind)[THE_SERIES]
+        frame = result.frame.set_axis(history.labels)
+        return Forecast(frame, result.model, replace(result.why, filled=history.filled))
     scale = working_scale(history.values, kind)
     steps = horizon + history.waiting
     result = forecast_single(scale.into(history.values), steps, season_length, levels, scale)
@@ -47,21 +49,13 @@ def forecast(
     return Forecast(frame, result.model, replace(result.why, filled=history.filled))
 
 
-def join_panel(series: pd.Series, panel: pd.DataFrame) -> pd.DataFrame | None:
+def join_panel(series: pd.Series, panel: pd.DataFrame, season_length: int) -> pd.DataFrame | None:
     """Return the panel over the periods of the series, with the series as a column of its own.
 
-    None where fewer than 3 periods or 8 areas are left: such a panel says less than the series itself.
+    None where what is left is too short or too narrow (`fits_panel`): it then says less than the series itself.
     """
     others = panel.drop(columns=[series.name], errors="ignore").reindex(series.index)
     others = others.loc[:, others.notna().any(axis=0)]
-    if others.shape[1] + 1 < FEWEST_AREAS or len(others) < FEWEST_YEARS:
+    if not fits_panel(len(others), others.shape[1] + 1, season_length):
         return None
     return others.assign(**{THE_SERIES: series.to_numpy(dtype=float, na_value=np.nan)})
-
-
-def _from_panel(
-    together: pd.DataFrame, horizon: int, history: History, levels: tuple[int, ...], kind: Kind
-) -> Forecast:
-    result = forecast_panel(together, horizon, levels=levels, kind=kind)[THE_SERIES]
-    why = replace(result.why, filled=history.filled)
-    return Forecast(result.frame.set_axis(history.labels), result.model, why)

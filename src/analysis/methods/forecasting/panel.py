@@ -1,51 +1,48 @@
-"""Annual forecasts of one area among many: chosen, and their errors measured, across the whole panel."""
+"""Forecasts of one area among many: chosen, and their errors measured, across the whole panel."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
-from scipy import optimize, stats
+from scipy import stats
 
 from analysis.methods.forecasting.history import future_labels
+from analysis.methods.forecasting.panel_spread import half_widths, volatility
 from analysis.methods.forecasting.pooled import carried_forward, exponential_level, pooled_forecast
-from analysis.methods.forecasting.predictive import bounds, conformal_quantile
-from analysis.methods.forecasting.result import Forecast, Why, forecast_frame
-from analysis.methods.forecasting.scale import Kind, WorkingScale, working_scale
+from analysis.methods.forecasting.pooled_months import pooled_months
+from analysis.methods.forecasting.predictive import bounds
+from analysis.methods.forecasting.result import Chosen, Forecast, Why, forecast_frame
+from analysis.methods.forecasting.scale import Kind, working_scale
 from analysis.methods.inputs import Floats, TooFewPointsError
 
-PanelModel = Callable[[Floats, int], Floats]  # (years x areas, horizon) -> horizon x areas, working scale
+PanelModel = Callable[[Floats, int], Floats]  # (periods x areas, horizon) -> horizon x areas, working scale
 
 LAST_YEAR = "last year's value"
-POOLED = "pooled level"
+SAME_SEASON = "the same season last year"
 LEVEL_WEIGHT = 0.7  # of the newest year: the best of .5 to .9 on authorities, origins to 2018
 FEWEST_YEARS = 3
+FEWEST_SEASONS = 2
 FEWEST_AREAS = 8  # below it a panel says less about an area than the area itself
 FEWEST_ERRORS = 24
-TYPICAL_YEARS = 6.0  # years that the volatility expected from an area's size counts for beside its own
-WILDEST_CHANGE = 1.0  # a yearly change beyond e1 is a recording fault, not volatility
+MONTHLY_ORIGINS = 12
+MONTHS_APART = 3
 
 
-def same_as_last_year(logs: Floats, horizon: int) -> Floats:
-    """Repeat each area's last known value."""
-    return np.repeat(carried_forward(logs)[-1:], horizon, axis=0)
+@dataclass(frozen=True, slots=True)
+class PanelPlan:
+    """What is tried on a panel: naive, the model preferred without evidence, all models, and the backtest origins."""
 
-
-def recent_level(logs: Floats, horizon: int) -> Floats:
-    """Repeat each area's exponentially weighted level: simple exponential smoothing with one weight for all."""
-    return np.repeat(exponential_level(logs, LEVEL_WEIGHT)[-1:], horizon, axis=0)
-
-
-MODELS: dict[str, PanelModel] = {
-    LAST_YEAR: same_as_last_year,
-    "level": recent_level,
-    POOLED: pooled_forecast,
-}
+    naive: str
+    advance: str
+    models: dict[str, PanelModel]
+    origins: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PanelBacktest:
-    """Errors of each model at every origin the panel allows.
+    """Errors of each model at every origin of the plan.
 
     errors: by model, origin x step x area on the working scale, missing where there is nothing to compare.
     scales: origin x area, the yearly volatility as known at the origin.
@@ -55,110 +52,112 @@ class PanelBacktest:
     scales: Floats
 
 
+def same_season_last_year(logs: Floats, horizon: int, season_length: int) -> Floats:
+    """Repeat each area's last known season; a missing month repeats the year before it."""
+    filled = logs.copy()
+    for row in range(season_length, len(filled)):
+        filled[row] = np.where(np.isfinite(filled[row]), filled[row], filled[row - season_length])
+    places = np.arange(horizon) % season_length
+    return filled[len(filled) - season_length + places]
+
+
+def last_year(logs: Floats, horizon: int) -> Floats:
+    """Repeat each area's last known value."""
+    return np.repeat(carried_forward(logs)[-1:], horizon, axis=0)
+
+
+def recent_level(logs: Floats, horizon: int) -> Floats:
+    """Repeat each area's exponentially weighted level: simple exponential smoothing with one weight for all."""
+    return np.repeat(exponential_level(logs, LEVEL_WEIGHT)[-1:], horizon, axis=0)
+
+
+def plan_for_panel(length: int, season_length: int) -> PanelPlan:
+    """Say what is tried on a panel of this many periods; every origin has enough before it and one period after."""
+    if season_length == 1:
+        yearly: dict[str, PanelModel] = {LAST_YEAR: last_year, "level": recent_level, "pooled level": pooled_forecast}
+        return PanelPlan(LAST_YEAR, "pooled level", yearly, tuple(range(FEWEST_YEARS, length)))
+    monthly: dict[str, PanelModel] = {
+        SAME_SEASON: partial(same_season_last_year, season_length=season_length),
+        "pooled season and level": partial(pooled_months, season_length=season_length),
+    }
+    first = FEWEST_SEASONS * season_length
+    back = [length - MONTHS_APART * step for step in range(MONTHLY_ORIGINS, 0, -1)]
+    return PanelPlan(
+        SAME_SEASON, "pooled season and level", monthly, tuple(origin for origin in back if origin >= first)
+    )
+
+
+def fits_panel(periods: int, areas: int, season_length: int) -> bool:
+    """Whether a panel is long and wide enough to learn from."""
+    needed = FEWEST_YEARS if season_length == 1 else FEWEST_SEASONS * season_length
+    return periods >= needed and areas >= FEWEST_AREAS
+
+
 def forecast_panel(
-    panel: pd.DataFrame, horizon: int, *, levels: tuple[int, ...] = (80, 95), kind: Kind = "count"
+    panel: pd.DataFrame,
+    horizon: int,
+    *,
+    season_length: int = 1,
+    levels: tuple[int, ...] = (80, 95),
+    kind: Kind = "count",
 ) -> dict[str, Forecast]:
-    """Forecast every area of an annual panel (columns areas, index years in order) at once.
+    """Forecast every area of a panel (columns areas, index periods in order) at once.
 
     One model is chosen for all areas by backtests on the panel itself; intervals are the quantiles of its backtest
     errors, measured in units of each area's own volatility. An area with no value at all is left out. Raises
-    TooFewPointsError below 3 years or 8 areas.
+    TooFewPointsError below 3 years (2 seasons of months) or 8 areas.
     """
     values = panel.to_numpy(dtype=float, na_value=np.nan)
     areas = int(np.isfinite(values).any(axis=0).sum())
-    if len(values) < FEWEST_YEARS or areas < FEWEST_AREAS:
+    if not fits_panel(len(values), areas, season_length):
         raise TooFewPointsError(
-            f"A panel to forecast has {len(values)} years of {areas} areas, and needs {FEWEST_YEARS} of {FEWEST_AREAS}."
+            f"A panel to forecast has {len(values)} periods of {areas} areas, and needs {FEWEST_YEARS} years "
+            f"({FEWEST_SEASONS} seasons of months) of {FEWEST_AREAS} areas."
         )
     scale = working_scale(values, kind)
     logs = scale.into(values)
-    tried = backtest_panel(logs, horizon)
-    model = choose_model(tried)
-    centres = MODELS[model](logs, horizon)
-    widths = half_widths(logs, tried, model, horizon, levels)
+    plan = plan_for_panel(len(logs), season_length)
+    tried = backtest_panel(logs, horizon, plan, season_length)
+    why = choose_model(tried, plan, areas)
+    centres = plan.models[why.model](logs, horizon)
+    widths = half_widths(tried.errors[why.model], tried.scales, volatility(logs, season_length), levels)
     labels = future_labels(panel.index, horizon)
-    return {
-        area: _one_area(centres[:, place], {level: widths[level][:, place] for level in levels}, scale, labels, why)
-        for place, area in enumerate(panel.columns)
-        if np.isfinite(centres[0, place])
-        for why in [_why(tried, model, areas)]
-    }
+    forecasts = {}
+    for place, area in enumerate(panel.columns):
+        centre = centres[:, place]
+        if np.isfinite(centre).all():
+            limits = {level: bounds(centre, width[:, place], level, scale) for level, width in widths.items()}
+            forecasts[area] = Forecast(forecast_frame(scale.back(centre), limits, labels), why.model, why)
+    return forecasts
 
 
-def backtest_panel(logs: Floats, horizon: int) -> PanelBacktest:
-    """Forecast from every origin with at least 3 years before it and 1 after; no origin sees what follows it."""
-    origins = range(FEWEST_YEARS, len(logs))
-    errors = {name: np.full((len(origins), horizon, logs.shape[1]), np.nan) for name in MODELS}
-    scales = np.array([volatility(logs[:origin]) for origin in origins]).reshape(len(origins), logs.shape[1])
-    for row, origin in enumerate(origins):
+def backtest_panel(logs: Floats, horizon: int, plan: PanelPlan, season_length: int) -> PanelBacktest:
+    """Forecast from every origin of the plan; no origin sees what follows it."""
+    shape = (len(plan.origins), horizon, logs.shape[1])
+    errors = {name: np.full(shape, np.nan) for name in plan.models}
+    scales = np.ones((len(plan.origins), logs.shape[1]))
+    for row, origin in enumerate(plan.origins):
         steps = min(horizon, len(logs) - origin)
-        for name, model in MODELS.items():
+        scales[row] = volatility(logs[:origin], season_length)
+        for name, model in plan.models.items():
             errors[name][row, :steps] = logs[origin : origin + steps] - model(logs[:origin], steps)
     return PanelBacktest(errors, scales)
 
 
-def choose_model(tried: PanelBacktest) -> str:
-    """Choose the model with the smallest absolute errors in backtests; the pooled level where there is no evidence."""
-    losses = {name: np.abs(tried.errors[name]) for name in MODELS}
-    known = np.isfinite(losses[LAST_YEAR])
-    if known.sum() < FEWEST_ERRORS:
-        return POOLED
-    return min(MODELS, key=lambda name: float(np.mean(losses[name][known])))
+def choose_model(tried: PanelBacktest, plan: PanelPlan, areas: int) -> Why:
+    """Choose the model with the smallest absolute errors in backtests, and test it against naive.
 
-
-def volatility(logs: Floats) -> Floats:
-    """Return each area's typical yearly change, the panel's own movement taken out.
-
-    An area's own few changes are averaged with what its size predicts (a constant plus the noise of counting), as if
-    that were 6 further years.
+    Without 24 errors the plan's own choice is used. The test is between areas, whose errors hang together over time.
     """
-    changes = np.diff(logs, axis=0)
-    changes = changes - np.array([np.nanmedian(row) if np.isfinite(row).any() else 0.0 for row in changes])[:, None]
-    squares = np.clip(changes, -WILDEST_CHANGE, WILDEST_CHANGE) ** 2
-    years = np.isfinite(squares).sum(axis=0)
-    own = np.nansum(squares, axis=0)
-    counting = np.exp(-np.nan_to_num(carried_forward(logs)[-1]))
-    fit = years > 0
-    features = np.column_stack([np.ones(fit.sum()), counting[fit]])
-    constant, noise = optimize.nnls(features, own[fit] / years[fit])[0] if fit.any() else (0.0, 0.0)
-    expected = constant + noise * counting
-    typical: Floats = np.sqrt(np.maximum((TYPICAL_YEARS * expected + own) / (TYPICAL_YEARS + years), 1e-6))
-    return typical
-
-
-def half_widths(
-    logs: Floats, tried: PanelBacktest, model: str, horizon: int, levels: tuple[int, ...]
-) -> dict[int, Floats]:
-    """Return the half-width of each interval on the working scale: by level, horizon x areas, never narrowing."""
-    here = volatility(logs)
-    scores = np.abs(tried.errors[model]) / tried.scales[:, None, :] if len(tried.scales) else np.empty((0, horizon, 0))
-    return {
-        level: np.maximum.accumulate([_quantile(scores, step, level) for step in range(horizon)])[:, None] * here
-        for level in levels
-    }
-
-
-def _quantile(scores: Floats, step: int, level: int) -> float:
-    """Return the quantile at a step; where nothing was that far ahead yet, the last one, growing as a random walk."""
-    quantile = conformal_quantile(scores[:, step].ravel(), level)
-    if np.isfinite(quantile):
-        return quantile
-    normal = float(stats.norm.ppf(0.5 + level / 200))
-    return normal if step == 0 else _quantile(scores, step - 1, level) * float(np.sqrt((step + 1) / step))
-
-
-def _one_area(centre: Floats, widths: dict[int, Floats], scale: WorkingScale, labels: pd.Index, why: Why) -> Forecast:
-    limits = {level: bounds(centre, width, level, scale) for level, width in widths.items()}
-    return Forecast(forecast_frame(scale.back(centre), limits, labels), why.model, why)
-
-
-def _why(tried: PanelBacktest, model: str, areas: int) -> Why:
-    """Compare the chosen model with naive; the test is between areas, whose errors hang together over time."""
-    naive, chosen = np.abs(tried.errors[LAST_YEAR]), np.abs(tried.errors[model])
-    both = np.isfinite(naive) & np.isfinite(chosen)
-    if both.sum() < FEWEST_ERRORS:
-        return Why(model, LAST_YEAR, "in advance", None, None, int(both.sum()), areas, 0)
-    improvement = float(1 - chosen[both].mean() / naive[both].mean())
-    saved = np.where(both, naive - chosen, 0).sum(axis=(0, 1))[both.any(axis=(0, 1))]
-    p_value = float(stats.ttest_1samp(saved, 0).pvalue) if model != LAST_YEAR else None
-    return Why(model, LAST_YEAR, "across the panel", improvement, p_value, int(both.sum()), areas, 0)
+    losses = {name: np.abs(errors) for name, errors in tried.errors.items()}
+    both = np.all([np.isfinite(loss) for loss in losses.values()], axis=0)
+    count = int(both.sum())
+    if count < FEWEST_ERRORS:
+        return Why(plan.advance, plan.naive, "in advance", None, None, count, areas, 0)
+    model = min(losses, key=lambda name: float(losses[name][both].mean()))
+    naive = losses[plan.naive]
+    improvement = float(1 - losses[model][both].mean() / naive[both].mean())
+    saved = np.where(both, naive - losses[model], 0).sum(axis=(0, 1))[both.any(axis=(0, 1))]
+    p_value = None if model == plan.naive else float(stats.ttest_1samp(saved, 0).pvalue)
+    chosen: Chosen = "across the panel"
+    return Why(model, plan.naive, chosen, improvement, p_value, count, areas, 0)

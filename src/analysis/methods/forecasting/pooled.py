@@ -65,26 +65,35 @@ def _standings(logs: Floats, known: Floats) -> Floats:
     """Return how far each area stands from its recent level, its own mean and other areas: years x areas x 3."""
     own_mean = np.cumsum(np.nan_to_num(logs), axis=0) / np.maximum(np.cumsum(np.isfinite(logs), axis=0), 1)
     recent = known - exponential_level(logs, RECENT_WEIGHT)
-    others = known - _median_by_year(known)
-    return np.stack([_without_year(recent), _without_year(known - own_mean), others], axis=2)
+    others = known - _median_by_period(known)
+    return np.stack([without_period(recent), without_period(known - own_mean), others], axis=2)
 
 
 def _coefficients(known: Floats, standings: Floats, step: int) -> Floats:
     """Fit the change `step` years ahead on the standings, by absolute errors, held towards smoothing."""
     if len(known) <= step:
         return HELD_TOWARDS
-    change = _without_year(known[step:] - known[:-step]).ravel()
+    change = without_period(known[step:] - known[:-step]).ravel()
     features = standings[:-step].reshape(-1, standings.shape[2])
+    return absolute_regression(change, features, HELD_TOWARDS, HELD_BY)
+
+
+def absolute_regression(change: Floats, features: Floats, towards: Floats, held_by: float) -> Floats:
+    """Return coefficients with the smallest absolute errors, held towards prior ones as if by `held_by` points.
+
+    change: one per point; features: points x coefficients; points with anything missing are left out. Iteratively
+    reweighted least squares. Below 50 points the prior ones are returned.
+    """
     usable = np.isfinite(change) & np.isfinite(features).all(axis=1) & np.any(features != 0, axis=1)
     change, features = change[usable], features[usable]
     if len(change) < FEWEST_CHANGES:
-        return HELD_TOWARDS
-    hold = HELD_BY * (np.mean(features**2, axis=0) + 1e-4)
-    coefficients = HELD_TOWARDS
+        return towards
+    hold = held_by * (np.mean(features**2, axis=0) + 1e-4)
+    coefficients = towards
     for _ in range(ABSOLUTE_ROUNDS):
         error = np.abs(change - features @ coefficients)
         weighted = features * (np.median(error) / np.maximum(error, SMALLEST_ERROR))[:, None]
-        coefficients = np.linalg.solve(weighted.T @ features + np.diag(hold), weighted.T @ change + hold * HELD_TOWARDS)
+        coefficients = np.linalg.solve(weighted.T @ features + np.diag(hold), weighted.T @ change + hold * towards)
     return coefficients
 
 
@@ -95,10 +104,11 @@ def _common_movement(known: Floats) -> float:
     return float(np.mean(medians)) if medians else 0.0
 
 
-def _without_year(values: Floats) -> Floats:
-    return values - _median_by_year(values)
+def without_period(values: Floats) -> Floats:
+    """Take the median of all areas out of each row (periods x areas)."""
+    return values - _median_by_period(values)
 
 
-def _median_by_year(values: Floats) -> Floats:
+def _median_by_period(values: Floats) -> Floats:
     medians = [np.median(row[np.isfinite(row)]) if np.isfinite(row).any() else np.nan for row in values]
     return np.array(medians)[:, None]
