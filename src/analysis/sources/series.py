@@ -117,9 +117,8 @@ class _Row:
         if basis not in BASES or (unit and unit not in UNITS) or end is None or (start or end) > end:
             problem = f'"{basis}", "{unit}", {start} to {end}: basis, unit or period is not one that can be used'
             return [self._issue("period_not_understood", f"{problem}; the row is kept out.")]
-        counted = basis
-        usual = period_of(counted, end).start
-        spot = Spot(area, measure, counted, end, self.about.published_on, self.source, start, unit or None)
+        usual = period_of(basis, end).start
+        spot = Spot(area, measure, basis, end, self.about.published_on, self.source, start, unit or None)
         cell = parse_cell(self.cells["Value"])
         parts = [parse_cell(self.cells.get(name, "")).value for name in ("Numerator", "Denominator")]
         figures.add(cell, spot, (parts[0], parts[1] if parts[1] is not None else cell.second))
