@@ -86,6 +86,12 @@ class Growth(_Fact):
     of: str
 
 
+class Ordered(_Fact):
+    """Measures none of which can exceed the next: percentiles of one distribution."""
+
+    measures: tuple[str, ...]
+
+
 class Relations(BaseModel):
     """All relations between measures."""
 
@@ -100,6 +106,7 @@ class Relations(BaseModel):
     rolled: tuple[Rolled, ...] = ()
     weighted: tuple[Weighted, ...] = ()
     growths: tuple[Growth, ...] = ()
+    ordered: tuple[Ordered, ...] = ()
 
     def named(self) -> Iterator[str]:
         """Yield the id of every measure that some relation names."""

@@ -45,8 +45,8 @@ def half_unit(decimals: pd.Series, unit: pd.Series) -> pd.Series:
 
 def is_rough(as_printed: pd.Series) -> pd.Series:
     """Whether the text says that the figure is not exact: "over 250", "nearly 290", "50+"."""
-    text = as_printed.fillna("").astype(str)
-    return text.map(_ROUGH.search).notna()
+    rough = [text for text in as_printed.dropna().unique() if _ROUGH.search(text)]
+    return as_printed.isin(rough)
 
 
 def grain(rows: pd.DataFrame, column: str = "value") -> pd.Series:

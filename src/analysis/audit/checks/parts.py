@@ -69,17 +69,21 @@ def _part_findings(material: Material, fact: Whole, row: Row) -> Iterator[Findin
 
 def subset_exceeds_whole(material: Material) -> Iterator[Finding]:
     """Find a part that is larger than what it is part of."""
+    figures = material.one_each
     for fact in material.relations.subsets:
-        for row in _table(material, (fact.whole, fact.part)).itertuples():
-            part = row.parts[0]
-            if pd.notna(part) and part > row.whole + row.grain + 1e-6:
-                yield Finding(
-                    "error",
-                    f"{material.label(fact.part)}, {period(row.period_end, row.basis)}: {exact(part)} is printed, more "
-                    f"than the {exact(row.whole)} of {material.label(fact.whole)} they are part of.",
-                    area=row.area,
-                    measure=fact.part,
-                    period_end=row.period_end.date(),
-                    evidence={"part": part, "whole": row.whole, "whole_measure": fact.whole},
-                    source=row.source,
-                )
+        part, whole = (
+            rows.assign(grain=grain(rows))
+            for rows in (figures[figures["measure"].eq(name) & ~figures["rough"]] for name in (fact.part, fact.whole))
+        )
+        both = part.merge(whole[[*KEYS, "value", "grain"]], on=KEYS, suffixes=("", "_whole"))
+        over = both["value"] > both["value_whole"] + both["grain"] + both["grain_whole"] + 1e-6
+        for row in both[over].itertuples():
+            yield Finding.at(
+                row,
+                "error",
+                f"{row.label}, {period(row.period_end, row.basis)}: {exact(row.value)} is printed, more than the "
+                f"{exact(row.value_whole)} of {material.label(fact.whole)} they are part of.",
+                part=row.value,
+                whole=row.value_whole,
+                whole_measure=fact.whole,
+            )

@@ -52,6 +52,7 @@ def _years_with_months(material: Material, only: str | None = None) -> Iterator[
     spans = spans.assign(grain=grain(spans))
     ends = months["period_end"].to_numpy()
     places = months.groupby(keys).indices
+    months = months[["period_end", "value", "slack", "grain"]]
     for row in spans.itertuples():
         own = places[(row.paper, row.published_on, row.area, row.measure)]
         start = pd.Timestamp(year_start(row.period_end.date()))

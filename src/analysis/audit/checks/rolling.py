@@ -1,5 +1,6 @@
 """Twelve-month figures: each month can move them only so far, and at the year's end they are the year."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,6 +13,7 @@ from analysis.audit.wording import exact, figure, period
 from analysis.catalogue.period import Month
 
 MONTHS = 12
+SAYS_SO = re.compile(r"rolling|cumulative|year to date|ytd|since april|from april|12 months?", re.IGNORECASE)
 UNEVEN = 1.5  # a month may hold this many times a twelfth of the year's cases
 RESET = 2.0  # a step into April this many times the largest other step looks like a new year's count
 LEAST_STEP = 3.0  # points of a percentage
@@ -151,7 +153,10 @@ def _is_in_month(row: Row, months: pd.Series) -> Iterator[Finding]:
 
 
 def twelve_months_at_year_end(material: Material) -> Iterator[Finding]:
-    """Find figures to 31 March that cover the same twelve months under two bases and differ."""
+    """Find figures to 31 March that cover the same twelve months under two bases and differ.
+
+    An error where both labels say how they are counted; where only our reading of the table says it, a warning.
+    """
     rows = material.one_each
     march = rows[(rows["period_end"].dt.month == 3) & (rows["period_end"].dt.day == 31) & ~rows["rough"]]
     rolling = march[march["basis"] == "rolling_12_months"]
@@ -174,7 +179,7 @@ def twelve_months_at_year_end(material: Material) -> Iterator[Finding]:
         second = "since April" if row.basis_year == "year_to_date" else "for the year"
         yield Finding.at(
             row,
-            "error",
+            "error" if all(SAYS_SO.search(label) for label in (row.label, row.label_year)) else "warning",
             f"{row.label} ({first}) is {figure(row.value, row.unit, row.decimals)} and {row.label_year} ({second}) is "
             f"{figure(row.value_year, row.unit_year, row.decimals_year)} at the end of March {row.period_end.year}, "
             "when both cover the same twelve months.",
