@@ -74,3 +74,20 @@ def published_rows() -> tuple[dict[str, object], ...]:
 def published_store() -> Store:
     """The store of every reference figure."""
     return store_of(list(published_rows()))
+
+
+# Measures with a pathway that the reference figures hold: shares of assessments in time are local.
+MEASURES = (
+    "cp_rate",
+    "cp_plans_at_period_end",
+    "cp_plans_started",
+    "cp_start_rate",
+    "cla_rate",
+    "cla_at_period_end",
+    "cla_started",
+    "cla_start_rate",
+    "referral_rate",
+    "referrals",
+    "social_worker_caseload",
+    "social_worker_vacancy_rate",
+)

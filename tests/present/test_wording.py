@@ -9,9 +9,8 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.present.wording import caveat_sentence, texts, verdict_sentence
 from analysis.present.wording.sentences import CAVEATS, FINDINGS
-from analysis.questions.pathway import PATHWAYS
 from analysis.questions.why.question import why
-from pathway_store import TORBAY, published_rows, published_store, store_of
+from pathway_store import MEASURES, TORBAY, published_rows, published_store, store_of
 
 MAY_2021 = Month(2021, 5)
 
@@ -87,7 +86,7 @@ def test_a_window_of_many_years_is_not_set_against_the_year_before():
     assert "the year before" not in found["headline"] + found["flows"]
 
 
-@pytest.mark.parametrize("measure", sorted(PATHWAYS))
+@pytest.mark.parametrize("measure", MEASURES)
 def test_every_sentence_of_every_pathway_is_plain_and_whole(measure):
     for between in ("latest", "largest"):
         answer = why(published_store(), measure, TORBAY, Month(2021, 5), between=between)
@@ -112,7 +111,7 @@ def test_every_percentage_point_or_per_cent_is_from_evidence():
 
 def test_every_kind_of_finding_and_caveat_has_a_sentence():
     kinds, notes = set(), set()
-    for measure in PATHWAYS:
+    for measure in MEASURES:
         answer = why(published_store(), measure, TORBAY, Month(2021, 5), between="largest")
         kinds |= {finding.kind for finding in answer.findings} | {verdict.because.kind for verdict in answer.verdicts}
         notes |= {caveat.kind for caveat in answer.caveats}

@@ -42,6 +42,13 @@ class Saying:
         found = self._entry(role).value
         return math.nan if found is None or isinstance(found, str) else float(found)
 
+    def points(self, role: str) -> str:
+        """Return the size of a change: percentage points where it is of a percentage."""
+        if not self.knows(role) or self._entry(role).unit != "percent":
+            return self.size(role)
+        points = number(abs(self.value(role)), "ratio", 1).removesuffix(".0")
+        return f"{points} percentage {'point' if points == '1' else 'points'}"
+
     def word(self, fact: str) -> str:
         """Return a fact that is a word; empty where there is none."""
         found = self.facts.get(fact)

@@ -1,5 +1,6 @@
 """Words for what is counted: measures, steps and durations in plain English, singular and plural."""
 
+import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ NOUNS: Mapping[str, Noun] = {
     "cp_plans_at_period_end": Noun("CP plan", "CP plans"),
     "cla_started": Noun("child who came into care", "children who came into care"),
     "cla_ended": Noun("child who left care", "children who left care"),
-    "cla_at_period_end": Noun("child looked after (CLA)", "children looked after (CLA)"),
+    "cla_at_period_end": Noun("child looked after", "children looked after"),
     "social_worker_vacancies_fte": Noun("vacant post", "vacant posts"),
     "social_worker_cases": Noun("case", "cases"),
     "case_holders_fte": Noun("FTE case holder", "FTE case holders"),
@@ -41,7 +42,11 @@ RATES: Mapping[str, str] = {
     "cla_start_rate": "the rate of children coming into care",
     "referral_rate": "the referral rate",
     "social_worker_caseload": "the average caseload",
-    "social_worker_vacancy_rate": "the vacancy rate",
+    "social_worker_vacancy_rate": "the social worker vacancy rate",
+    "assessments_45_days_percent": "the share of assessments done within 45 working days",
+    "initial_assessments_10_days_percent": "the share of initial assessments done within 10 working days",
+    "core_assessments_35_days_percent": "the share of core assessments done within 35 working days",
+    "icpcs_within_15_days_percent": "the share of ICPCs held within 15 working days",
 }
 STEPS: Mapping[str, str] = {
     "population": "children living here",
@@ -52,6 +57,20 @@ STEPS: Mapping[str, str] = {
     "plans_per_icpc": "new plans for each ICPC",
     "plans_per_s47": "new plans for each S47 enquiry",
     "cla_per_plan": "children coming into care for each new plan",
+}
+FACTORS: Mapping[str, str] = {
+    "demand": "number of cases",
+    "establishment": "posts, filled and vacant",
+    "vacancies": "share of posts that are filled",
+    "agency": "agency workers beside those in post",
+    "holding": "share of workers who hold cases",
+}
+PARTS: Mapping[str, str] = {
+    "rest": "all others",
+    "repeats.rest": "first referrals",
+    "done": "done in the period",
+    "in_time": "in time",
+    "late": "late",
 }
 BANDS: Mapping[str, str] = {
     "3_months_or_less": "3 months or less",
@@ -76,6 +95,13 @@ SIGNS: Mapping[str, str] = {
     "rate": "the rate",
     "difference": "the change here, against the mean change of neighbours,",
     "cp_plans_ended": "CP plans that ended",
+    "cases": "cases",
+    "case_holders": "full-time equivalent case holders",
+    "posts": "social work posts",
+    "agency_workers": "agency workers",
+    "starters": "social workers who joined in the year",
+    "leavers": "social workers who left in the year",
+    "work": "pieces of work in the period",
     "cla_ended": "children leaving care",
     "cla_started": "children coming into care",
 }
@@ -109,6 +135,11 @@ def rate_name(measure: str) -> str:
     return RATES.get(measure) or f"the {in_sentence(measures()[measure].label)}"
 
 
+def part_name(part: str, split: str = "") -> str:
+    """Return what a part of a count is called in a sentence."""
+    return PARTS.get(f"{split}.{part}") or PARTS.get(part) or noun(part).many
+
+
 def sign_name(sign: str) -> str:
     """Return what a sign of an explanation is called in a sentence."""
     place, dot, rest = sign.partition(".")
@@ -118,8 +149,11 @@ def sign_name(sign: str) -> str:
 
 
 def in_sentence(name: str) -> str:
-    """Return a name as it stands inside a sentence: small first letter, unless it is an abbreviation."""
-    return name if len(name) < 2 or name[1].isupper() or name[1].isdigit() else name[0].lower() + name[1:]
+    """Return a name as it stands inside a sentence: small first letter, unless an abbreviation or a month."""
+    proper = (
+        len(name) < 2 or name[1].isupper() or name[1].isdigit() or name.split(" ", maxsplit=1)[0] in calendar.month_name
+    )
+    return name if proper else name[0].lower() + name[1:]
 
 
 def capitalised(text: str) -> str:

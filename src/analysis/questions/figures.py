@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -20,7 +20,8 @@ MID_YEAR = (6, 30)  # population estimates are of 30 June
 class Figure:
     """One figure with the place it came from.
 
-    value: null where `missing` says why. sources: file#locator of every observation behind it.
+    value: null where `missing` says why. numerator, denominator: of a share, where they were printed beside it.
+    sources: file#locator of every observation behind it.
     """
 
     measure: str
@@ -32,6 +33,8 @@ class Figure:
     published_on: dt.date | None = None
     formula: str | None = None
     published: bool = True
+    numerator: float | None = None
+    denominator: float | None = None
 
     @property
     def number(self) -> float:
@@ -57,8 +60,20 @@ class Shelf:
     def _by_area(self, measure: str, basis: str) -> dict[str, dict[dt.date, Figure]]:
         found: dict[str, dict[dt.date, Figure]] = {}
         rows = self.store.select(measure, basis=basis, until=self.until)
-        columns = ["area", "period_end", "value", "unit", "missing", "source", "published_on"]
-        for area, end, value, unit, missing, source, published_on in rows[columns].itertuples(index=False):
+        columns = [
+            "area",
+            "period_end",
+            "value",
+            "unit",
+            "missing",
+            "source",
+            "published_on",
+            "numerator",
+            "denominator",
+        ]
+        for area, end, value, unit, missing, source, published_on, above, below in rows[columns].itertuples(
+            index=False
+        ):
             gone = pd.isna(value)
             found.setdefault(area, {})[end.date()] = Figure(
                 measure,
@@ -68,16 +83,22 @@ class Shelf:
                 str(missing) if gone else None,
                 (source,),
                 published_on.date(),
+                numerator=None if pd.isna(above) else float(above),
+                denominator=None if pd.isna(below) else float(below),
             )
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of one area that end on or before a day, in the vintage of a store."""
+    """The figures of one area that end on or before a day, in the vintage of a store.
+
+    bases: measures that are to be read in another basis than the catalogue's.
+    """
 
     shelf: Shelf
     area: str
+    bases: Mapping[str, Basis] = field(default_factory=dict)
 
     @classmethod
     def from_store(cls, store: Store, area: str, until: dt.date) -> "Figures":
@@ -91,11 +112,15 @@ class Figures:
 
     def of(self, area: str) -> "Figures":
         """Return the figures of another area, cut at the same day and vintage."""
-        return Figures(self.shelf, area)
+        return replace(self, area=area)
+
+    def counted_by(self, basis: Basis, *measures_: str) -> "Figures":
+        """Return the same figures with some measures read in another basis."""
+        return replace(self, bases={**self.bases, **dict.fromkeys(measures_, basis)})
 
     def areas_with(self, measure: str) -> tuple[str, ...]:
         """Return every area that has figures of `measure`."""
-        return tuple(self.shelf.take(_counted(measure), _basis(_counted(measure))))
+        return tuple(self.shelf.take(_counted(measure), self.basis(_counted(measure))))
 
     def values(self, measure: str, basis: Basis | None = None) -> pd.Series:
         """Return the values of `measure` by period end, oldest first, without those that are missing.
@@ -137,7 +162,11 @@ class Figures:
         )
 
     def _ends(self, measure: str, basis: Basis | None) -> Mapping[dt.date, Figure]:
-        return self.shelf.take(measure, basis or _basis(measure)).get(self.area, {})
+        return self.shelf.take(measure, basis or self.basis(measure)).get(self.area, {})
+
+    def basis(self, measure: str) -> Basis:
+        """Return the basis in which a measure is read: a year where neither the question nor the catalogue says."""
+        return self.bases.get(measure) or measures()[measure].basis or "year"
 
     def _rate(self, measure: str, day: dt.date) -> Figure:
         entry = measures()[measure]
@@ -153,10 +182,6 @@ class Figures:
 def _counted(measure: str) -> str:
     """The measure whose observations are needed: of a rate per head, its numerator."""
     return measures()[measure].numerator or measure if is_rate_of_population(measure) else measure
-
-
-def _basis(measure: str) -> Basis:
-    return measures()[measure].basis or "year"
 
 
 def is_rate_of_population(measure: str) -> bool:

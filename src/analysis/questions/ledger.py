@@ -34,6 +34,7 @@ class Ledger:
                 of_children=measures()[figure.measure].of_children,
                 published=figure.published,
                 sources=figure.sources,
+                decimals=_decimals(figure),
             )
         )
 
@@ -101,6 +102,12 @@ class Ledger:
             raise ValueError(message)
         self._entries[entry.name] = entry
         return entry.name
+
+
+def _decimals(figure: Figure) -> int | None:
+    """One decimal for a percentage that was printed with one; otherwise what the unit usually has."""
+    fraction = figure.unit == "percent" and figure.value is not None and figure.value % 1 != 0
+    return 1 if fraction else None
 
 
 def _reason(figures: tuple[Figure, ...]) -> str:

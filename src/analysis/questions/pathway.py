@@ -31,6 +31,10 @@ class Step:
 
 
 _MANY = {
+    "cp_plans_at_period_end": "plans_open",
+    "cla_at_period_end": "cla",
+    "social_worker_cases": "cases",
+    "social_worker_vacancies_fte": "vacancies",
     "referrals": "referrals",
     "s47_enquiries": "s47",
     "icpcs": "icpc",
@@ -38,6 +42,8 @@ _MANY = {
     "cla_started": "cla",
 }
 _ONE = {
+    "case_holders_fte": "holder",
+    "social_workers_in_post_fte": "worker",
     "population_0_17": "population",
     "referrals": "referral",
     "s47_enquiries": "s47",
@@ -69,12 +75,21 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """Measures that add up to the count; where they do not add up to all of it, the rest is a part too."""
+
+    name: str
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pathway:
     """How one measure comes about.
 
     measure: as the analyst asks for it. group: how its evidence is named. count: the number behind the rate.
-    stock: with its flows, where the count is one. volumes: the steps on the way to the flow, population first.
-    parts: measures that add up to the count. durations: ages of the stock and of those who left it.
+    ratio: what the measure compares, for noise and for other areas. stock: with its flows, where the count is one.
+    volumes: the steps on the way to the flow, population first. parts: ways of splitting the count. durations: ages of
+    the stock and of those who left it. work: what a share of work in time is a share of.
     """
 
     measure: str
@@ -83,9 +98,11 @@ class Pathway:
     count: str
     rate: str | None = None
     flow: str | None = None
+    ratio: Step | None = None
     stock: Stock | None = None
     volumes: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
+    parts: tuple[Parts, ...] = ()
+    work: str | None = None
     durations: tuple[Bands, ...] = ()
 
 
@@ -121,6 +138,7 @@ def _child_protection_stock(measure: str) -> Pathway:
         "stock",
         count="cp_plans_at_period_end",
         rate="cp_rate",
+        ratio=Step("cp_plans_at_period_end", "population_0_17"),
         flow="cp_plans_started",
         stock=Stock("cp_plans_at_period_end", "cp_plans_started", "cp_plans_ended"),
         volumes=_TO_PLAN,
@@ -135,14 +153,35 @@ def _looked_after_stock(measure: str) -> Pathway:
         "stock",
         count="cla_at_period_end",
         rate="cla_rate",
+        ratio=Step("cla_at_period_end", "population_0_17"),
         flow="cla_started",
         stock=Stock("cla_at_period_end", "cla_started", "cla_ended"),
         volumes=_TO_CARE,
     )
 
 
+def _referrals(measure: str) -> Pathway:
+    return Pathway(
+        measure,
+        "referrals",
+        "flow",
+        count="referrals",
+        rate="referral_rate",
+        ratio=Step("referrals", "population_0_17"),
+        flow="referrals",
+        volumes=("population_0_17", "referrals"),
+        parts=(Parts("sources", _SOURCES), Parts("repeats", ("re_referrals",))),
+    )
+
+
+def _share(measure: str, of: str | None) -> Pathway:
+    """A share of work done in time; `of` is the work, where its number is held apart from the share."""
+    return Pathway(measure, "assessments", "timeliness", count=measure, work=of)
+
+
 def _flow(measure: str, group: str, count: str, rate: str, volumes: tuple[str, ...]) -> Pathway:
-    return Pathway(measure, group, "flow", count=count, rate=rate, flow=count, volumes=volumes)
+    ratio = Step(count, "population_0_17")
+    return Pathway(measure, group, "flow", count=count, rate=rate, ratio=ratio, flow=count, volumes=volumes)
 
 
 PATHWAYS: Mapping[str, Pathway] = {
@@ -156,13 +195,42 @@ PATHWAYS: Mapping[str, Pathway] = {
         _looked_after_stock("cla_at_period_end"),
         _flow("cla_started", "cla_started", "cla_started", "cla_start_rate", _TO_CARE),
         _flow("cla_start_rate", "cla_started", "cla_started", "cla_start_rate", _TO_CARE),
+        _referrals("referral_rate"),
+        _referrals("referrals"),
+        Pathway(
+            "social_worker_caseload",
+            "caseload",
+            "caseload",
+            count="social_worker_caseload",
+            ratio=Step("social_worker_cases", "case_holders_fte"),
+        ),
+        Pathway(
+            "social_worker_vacancy_rate",
+            "vacancy",
+            "vacancy",
+            count="social_worker_vacancy_rate",
+            ratio=Step("social_worker_vacancies_fte", "social_workers_in_post_fte"),
+        ),
+        _share("assessments_45_days_percent", "assessments"),
+        _share("initial_assessments_10_days_percent", None),
+        _share("core_assessments_35_days_percent", None),
+        _share("icpcs_within_15_days_percent", None),
     )
+}
+
+
+# What people call them.
+ALIASES: Mapping[str, str] = {
+    "caseload": "social_worker_caseload",
+    "vacancy_rate": "social_worker_vacancy_rate",
+    "assessments_on_time": "assessments_45_days_percent",
 }
 
 
 def pathway_of(measure: str) -> Pathway:
     """Return how `measure` comes about. Raises UnknownNameError with near matches where no pathway is known."""
     try:
-        return PATHWAYS[measure]
+        return PATHWAYS[ALIASES.get(measure, measure)]
     except KeyError:
-        raise UnknownNameError.from_name_and_known("measure with a pathway", measure, PATHWAYS) from None
+        known = [*PATHWAYS, *ALIASES]
+        raise UnknownNameError.from_name_and_known("measure with a pathway", measure, known) from None

@@ -11,7 +11,7 @@ from analysis.questions.why.explanations import Explanation, Prediction, explana
 from analysis.questions.why.question import why
 from analysis.questions.why.signs import Sign, Signs
 from analysis.questions.why.window import Window
-from pathway_store import TORBAY, published_store
+from pathway_store import MEASURES, TORBAY, published_store
 
 THRESHOLD = Explanation(
     id="threshold",
@@ -91,7 +91,7 @@ def test_the_catalogue_explains_only_groups_that_exist_and_says_where_it_was_sai
 
 def test_every_predicted_sign_is_one_that_is_looked_for():
     store, known = published_store(), set()
-    for measure in PATHWAYS:
+    for measure in MEASURES:
         answer = why(store, measure, TORBAY, Month(2021, 5), between="largest")
         known |= {sign for verdict in answer.verdicts for sign in verdict.because.facts["signs"]}
         for verdict in answer.verdicts:

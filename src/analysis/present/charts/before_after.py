@@ -1,4 +1,7 @@
-"""How long children have been on plans, before and after."""
+"""A count by its parts, before and after: how long children have been on plans, who refers them, in which month."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -6,95 +9,119 @@ from matplotlib.axes import Axes
 from analysis.present.charts.chart import DARK_BLUE, PALE_BLUE, SMALL, TEXT, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import MISSING_WORDS, number
-from analysis.present.vocabulary import BANDS, expanded, noun
+from analysis.present.vocabulary import BANDS, capitalised, expanded, in_sentence, noun, part_name
 from analysis.questions.answer import Answer
 
 BAR = 0.36
+NAME_GAP = 0.09  # of the longest bar: room for the number before the name of its date
 
 
-def draw(answer: Answer) -> Chart:
-    """Return two bars a band, the earlier pale with a dark edge; what is missing is said where its bar would be."""
-    frame = _bands(answer)
-    total = _total(answer)
-    chart, axes = sheet(subtitle(answer, total, answer.between or (), f"{noun(total).many} by how long"), height=3.6)
-    reach = float(frame[["before", "after"]].max().max()) or 1.0
-    before, after = answer.between or (None, None)
-    for row, band in zip(range(len(frame)), frame.itertuples(), strict=True):
-        for place, value, missing, colour in (
-            (row - BAR / 2, band.before, band.missing_before, PALE_BLUE),
-            (row + BAR / 2, band.after, band.missing_after, DARK_BLUE),
-        ):
-            if pd.isna(value):
-                label(
-                    axes,
-                    0,
-                    place,
-                    MISSING_WORDS.get(missing, "not available"),
-                    xytext=(4, 0),
-                    textcoords="offset points",
-                    va="center",
-                )
-                continue
-            axes.barh(place, value, height=BAR * 0.92, color=colour, edgecolor=DARK_BLUE)
-            label(axes, value, place, number(value, "count"), xytext=(4, 0), textcoords="offset points", va="center")
-    if before and after:
-        _name_bars(axes, frame, before=f"{before:%B %Y}", after=f"{after:%B %Y}")
-    axes.set_yticks(list(range(len(frame))), [BANDS[band] for band in frame["band"]], fontsize=TEXT)
-    axes.invert_yaxis()
-    axes.set_xlim(0, reach * 1.35)
-    axes.set_xticks([])
-    return chart
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """One chart of this kind.
+
+    what: how the count is split, as it ends a sentence. rows: the frame to draw, with `name, before, after,
+    missing_before, missing_after`. total: the measure that is split.
+    """
+
+    what: str
+    rows: Callable[[Answer], pd.DataFrame]
+    total: Callable[[Answer], str]
+
+    def draw(self, answer: Answer) -> Chart:
+        """Return two bars a part, the earlier pale with a dark edge; a missing one is said where its bar would be."""
+        frame, total = self.rows(answer), self.total(answer)
+        what = f"{noun(total).many} by {self.what}"
+        chart, axes = sheet(subtitle(answer, total, answer.between or (), what), height=1.2 + 0.46 * len(frame))
+        for row, part in zip(range(len(frame)), frame.itertuples(), strict=True):
+            _bar(axes, row - BAR / 2, part.before, part.missing_before, PALE_BLUE)
+            _bar(axes, row + BAR / 2, part.after, part.missing_after, DARK_BLUE)
+        _name_bars(answer, axes, frame)
+        axes.set_yticks(list(range(len(frame))), list(frame["name"]), fontsize=TEXT)
+        axes.invert_yaxis()
+        axes.set_xlim(0, _longest(frame) * 1.35)
+        axes.set_xticks([])
+        return chart
+
+    def caption(self, answer: Answer) -> str:
+        """Return the message: which part changed most."""
+        frame = self.rows(answer)
+        change = (frame["after"] - frame["before"]).abs()
+        opening = f"{capitalised(noun(self.total(answer)).many)} in {answer.area_name} by {self.what}"
+        if change.isna().all():
+            return expanded(opening)
+        most = frame.loc[change.idxmax()]
+        ends = f"{number(float(most['before']), 'count')} to {number(float(most['after']), 'count')}"
+        return expanded(f"{opening}: the largest change is {in_sentence(str(most['name']))}, {ends}")
+
+    def alt(self, answer: Answer) -> str:
+        """Return every part before and after."""
+        parts = [
+            f"{part.name}: {_said(part.before, part.missing_before)} to {_said(part.after, part.missing_after)}"
+            for part in self.rows(answer).itertuples(index=False)
+        ]
+        opening = f"Bar chart of {noun(self.total(answer)).many} by {self.what}, before and after"
+        return expanded(f"{opening}. {'; '.join(parts)}.")
 
 
-def caption(answer: Answer) -> str:
-    """Return the message: which length of plan changed most."""
-    frame = _bands(answer).dropna(subset=["change"])
-    if frame.empty:
-        return expanded(f"{noun(_total(answer)).many} by how long they have lasted")
-    most = frame.loc[frame["change"].abs().idxmax()]
-    band = BANDS[str(most["band"])]
-    return expanded(
-        f"{noun(_total(answer)).many} by how long: the largest change is in those of {band[0].lower() + band[1:]}, "
-        f"{number(float(most['before']), 'count')} to {number(float(most['after']), 'count')}"
-    )
+def _bands(answer: Answer) -> pd.DataFrame:
+    frame = answer.figures["duration"]
+    return frame[frame["band"] != "total"].reset_index(drop=True).assign(name=lambda rows: rows["band"].map(BANDS))
 
 
-def alt(answer: Answer) -> str:
-    """Return every band before and after."""
-    parts = [
-        f"{BANDS[band.band]}: {_said(band.before, band.missing_before)} to {_said(band.after, band.missing_after)}"
-        for band in _bands(answer).itertuples()
-    ]
-    return expanded(f"Bar chart of {noun(_total(answer)).many} by length, before and after. {'; '.join(parts)}.")
+def _sources(answer: Answer) -> pd.DataFrame:
+    frame = answer.figures["sources"]
+    return frame.assign(name=[capitalised(part_name(part, "sources")) for part in frame["part"]])
+
+
+def _months(answer: Answer) -> pd.DataFrame:
+    frame = answer.figures["months"]
+    names = [f"{month:%B}" for month in frame["month"]]
+    return frame.assign(name=names, missing_before=None, missing_after=None)
+
+
+def _stock(answer: Answer) -> str:
+    frame = answer.figures["duration"]
+    return str(frame.loc[frame["band"] == "total", "measure"].iloc[0])
+
+
+def _referrals(_: Answer) -> str:
+    return "referrals"
+
+
+duration = BeforeAfter("how long they had lasted", _bands, _stock)
+sources = BeforeAfter("who made them", _sources, _referrals)
+months = BeforeAfter("month", _months, _referrals)
+
+
+def _bar(axes: Axes, place: float, value: float, missing: object, colour: str) -> None:
+    if pd.isna(value):
+        text, at = MISSING_WORDS.get(str(missing), "not available"), 0.0
+    else:
+        text, at = number(value, "count"), value
+        axes.barh(place, value, height=BAR * 0.92, color=colour, edgecolor=DARK_BLUE)
+    label(axes, at, place, text, xytext=(4, 0), textcoords="offset points", va="center")
+
+
+def _longest(frame: pd.DataFrame) -> float:
+    return float(frame[["before", "after"]].max().max()) or 1.0
 
 
 def _said(value: float, missing: object) -> str:
     return MISSING_WORDS.get(str(missing), "not available") if pd.isna(value) else number(value, "count")
 
 
-def _bands(answer: Answer) -> pd.DataFrame:
-    frame = answer.figures["duration"]
-    return frame[frame["band"] != "total"].reset_index(drop=True)
-
-
-def _total(answer: Answer) -> str:
-    frame = answer.figures["duration"]
-    return str(frame.loc[frame["band"] == "total", "measure"].iloc[0])
-
-
-def _name_bars(axes: Axes, frame: pd.DataFrame, *, before: str, after: str) -> None:
-    """Name the two bars once, beside the first band that has both."""
+def _name_bars(answer: Answer, axes: Axes, frame: pd.DataFrame) -> None:
+    """Name the two bars once, by the ends of the change, beside the first part that has both."""
     both = frame.dropna(subset=["before", "after"])
-    if both.empty:
+    if both.empty or answer.between is None:
         return
-    row, reach = int(both.index[0]), float(frame[["before", "after"]].max().max())
-    for place, value, text in (
-        (row - BAR / 2, both["before"].iloc[0], before),
-        (row + BAR / 2, both["after"].iloc[0], after),
-    ):
+    row, part = int(both.index[0]), both.iloc[0]
+    for day, value, place in zip(answer.between, (part["before"], part["after"]), (-BAR / 2, BAR / 2), strict=True):
+        beside = float(value) + _longest(frame) * NAME_GAP
         axes.annotate(
-            text,
-            (value + reach * 0.09, place),
+            f"{day:%B %Y}",
+            (beside, row + place),
             xytext=(4, 0),
             textcoords="offset points",
             va="center",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.present.charts import before_after, contributions, trend, waterfall
+from analysis.present.charts import before_after, contributions, factors, trend, waterfall
 from analysis.present.charts.chart import Chart
 from analysis.questions.answer import Answer
 
@@ -18,11 +18,18 @@ class Picture:
     alt: Callable[[Answer], str]
 
 
+def _before_after(kind: before_after.BeforeAfter) -> Picture:
+    return Picture(kind.draw, kind.caption, kind.alt)
+
+
 PICTURES: Mapping[str, Picture] = {
     "rate": Picture(trend.draw, trend.caption, trend.alt),
     "waterfall": Picture(waterfall.draw, waterfall.caption, waterfall.alt),
     "pathway": Picture(contributions.draw, contributions.caption, contributions.alt),
-    "duration": Picture(before_after.draw, before_after.caption, before_after.alt),
+    "factors": Picture(factors.draw, factors.caption, factors.alt),
+    "duration": _before_after(before_after.duration),
+    "sources": _before_after(before_after.sources),
+    "months": _before_after(before_after.months),
 }
 
 

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
+from analysis.catalogue.observation import Unit
 from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
@@ -53,7 +54,7 @@ def draw(answer: Answer) -> Chart:
     heights = apart([height for _, _, height in ends], top * LABEL_GAP)
     right = max(position for _, position, _ in ends)
     for (kind, _, height), place in zip(ends, heights, strict=True):
-        text = f"{name_of(answer, kind)}, {number(height, measures()[measure].unit)}"
+        text = f"{name_of(answer, kind)}, {_printed(height, measures()[measure].unit)}"
         label(
             axes,
             right,
@@ -75,13 +76,14 @@ def caption(answer: Answer) -> str:
     measure = _measure(answer)
     unit = measures()[measure].unit
     verb = moved(own.iloc[-1] - own.iloc[0])
+    first, last = (_printed(float(own.iloc[end]), unit) for end in (0, -1))
     text = (
-        f"{capitalised(rate_name(measure))} in {answer.area_name} {verb} from {number(own.iloc[0], unit)} in "
-        f"{own.index[0].year} to {number(own.iloc[-1], unit)} in {own.index[-1].year}"
+        f"{capitalised(rate_name(measure))} in {answer.area_name} {verb} from {first} in {when(own.index[0], own)} to "
+        f"{last} in {when(own.index[-1], own)}"
     )
     england = _values(answer, "england")
     if not england.empty:
-        text += f"; England's was {number(england.iloc[-1], unit)}"
+        text += f"; England's was {_printed(float(england.iloc[-1]), unit)}"
     return expanded(text)
 
 
@@ -89,17 +91,27 @@ def alt(answer: Answer) -> str:
     """Return what the picture shows: each line with its lowest, highest and last value."""
     measure = _measure(answer)
     unit = measures()[measure].unit
-    parts = []
+    parts, own = [], _values(answer, "area")
     for kind in answer.figures["rate"]["kind"].unique():
         values = _values(answer, str(kind))
         if values.empty:
             continue
         low, high = values.idxmin(), values.idxmax()
         parts.append(
-            f"{name_of(answer, str(kind))}: lowest {number(values[low], unit)} in {low.year}, highest "
-            f"{number(values[high], unit)} in {high.year}, last {number(values.iloc[-1], unit)}"
+            f"{name_of(answer, str(kind))}: lowest {_printed(values[low], unit)} in {when(low, own)}, highest "
+            f"{_printed(values[high], unit)} in {when(high, own)}, last {_printed(values.iloc[-1], unit)}"
         )
     return expanded(f"Line chart of {rate_name(measure)} by year. {'. '.join(parts)}.")
+
+
+def when(day: dt.date, own: pd.Series) -> str:
+    """Return a year, or a month where the line has several points a year."""
+    return f"{day:%B %Y}" if len({each.year for each in own.index}) < len(own) else str(day.year)
+
+
+def _printed(value: float, unit: Unit) -> str:
+    """A value in its unit; a percentage with a decimal where it has one."""
+    return number(value, unit, 1 if unit == "percent" and round(value, 1) % 1 else None)
 
 
 def name_of(answer: Answer, kind: str) -> str:
@@ -129,6 +141,11 @@ def _year(day: dt.date) -> float:
 
 
 def _ticks(axes: Axes, frame: pd.DataFrame) -> None:
+    days = sorted(set(frame["period_end"]))
+    if len(days) > 1 and (days[-1] - days[0]).days < 30 * len(days) * 2:  # months, not years
+        shown_days = days[:: max(1, len(days) // 5)]
+        axes.set_xticks([_year(day) for day in shown_days], [f"{day:%b %Y}" for day in shown_days], fontsize=TEXT)
+        return
     years = sorted({day.year for day in frame["period_end"]})
     offset = _year(frame["period_end"].iloc[0]) - frame["period_end"].iloc[0].year
     shown = years if len(years) <= 8 else years[::2]
@@ -146,7 +163,7 @@ def _mark_window(answer: Answer, axes: Axes) -> None:
                 axes,
                 _year(day),
                 float(own[day]),
-                number(float(own[day]), unit),
+                _printed(float(own[day]), unit),
                 colour=DARK_BLUE,
                 xytext=(0, 7 if above else -8),
                 textcoords="offset points",

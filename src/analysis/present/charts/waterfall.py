@@ -2,6 +2,8 @@
 
 import textwrap
 
+from analysis.catalogue.measure import measures
+from analysis.catalogue.observation import Unit
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import number, signed
@@ -18,11 +20,11 @@ def draw(answer: Answer) -> Chart:
     frame = answer.figures["waterfall"]
     stock = stock_of(answer)
     chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), height=3.4)
-    rows = range(len(frame))
+    rows, unit = range(len(frame)), unit_of(answer)
     for row, part in zip(rows, frame.itertuples(), strict=True):
         colour = DARK_GREY if part.total else DARK_BLUE if part.value >= 0 else ORANGE
         axes.barh(row, part.top - part.base, left=part.base, height=HEIGHT_OF_BAR, color=colour)
-        text = number(part.value, "count") if part.total else signed(part.value, "count")
+        text = number(part.value, unit) if part.total else signed(part.value, unit)
         label(axes, max(part.base, part.top), row, text, xytext=(5, 0), textcoords="offset points", va="center")
         if row + 1 < len(frame):
             edges = [row + HEIGHT_OF_BAR / 2, row + 1 - HEIGHT_OF_BAR / 2]
@@ -38,20 +40,20 @@ def draw(answer: Answer) -> Chart:
 def caption(answer: Answer) -> str:
     """Return the message: what made the number what it is, in one line."""
     frame = answer.figures["waterfall"]
-    start, end = (number(float(frame["value"].iloc[place]), "count") for place in (0, -1))
+    start, end = (number(float(frame["value"].iloc[place]), unit_of(answer)) for place in (0, -1))
     inner = frame.iloc[1:-1]
     most = inner.loc[inner["value"].abs().idxmax()]
     called = dict(zip(frame["part"], names(answer), strict=True))[most["part"]]
-    largest = f"{called[0].lower()}{called[1:]} ({signed(float(most['value']), 'count')})"
+    largest = f"{called[0].lower()}{called[1:]} ({signed(float(most['value']), unit_of(answer))})"
     stock = capitalised(noun(stock_of(answer)).many)
     return expanded(f"{stock} from {start} to {end} in {answer.area_name}: the largest part is {largest}")
 
 
 def alt(answer: Answer) -> str:
     """Return every bar in order."""
-    frame = answer.figures["waterfall"]
+    frame, unit = answer.figures["waterfall"], unit_of(answer)
     parts = [
-        f"{name} {number(part.value, 'count') if part.total else signed(part.value, 'count')}"
+        f"{name} {number(part.value, unit) if part.total else signed(part.value, unit)}"
         for name, part in zip(names(answer), frame.itertuples(), strict=True)
     ]
     return expanded(f"Waterfall chart of {noun(stock_of(answer)).many}, from start to end: {'; '.join(parts)}.")
@@ -59,7 +61,7 @@ def alt(answer: Answer) -> str:
 
 def names(answer: Answer) -> list[str]:
     """Return what each bar is called."""
-    starts, ends, _, _ = STARTS_AND_ENDS[stock_of(answer)]
+    starts, ends, _, _ = STARTS_AND_ENDS.get(stock_of(answer), ("", "", "", ""))
     before, after = answer.between or (None, None)
     frame = answer.figures["waterfall"].set_index("part")["value"]
     called = {
@@ -69,6 +71,9 @@ def names(answer: Answer) -> list[str]:
         "fewer_ends": f"{'Fewer' if frame.get('fewer_ends', 0) >= 0 else 'More'} {ends} than the year before",
         "started": starts.capitalize(),
         "ended": ends.capitalize(),
+        "posts_created": "Posts created" if frame.get("posts_created", 0) >= 0 else "Posts taken away",
+        "left": "Social workers who left",
+        "joined": "Social workers who joined",
         "residual": "Does not add up in the records",
         "at_end": f"{after:%B %Y}" if after else "At the end",
     }
@@ -78,3 +83,8 @@ def names(answer: Answer) -> list[str]:
 def stock_of(answer: Answer) -> str:
     """Return the measure whose number the bars make up."""
     return str(answer.figures["waterfall"]["measure"].iloc[0])
+
+
+def unit_of(answer: Answer) -> Unit:
+    """Return what the bars are counted in."""
+    return measures()[stock_of(answer)].unit

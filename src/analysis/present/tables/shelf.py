@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.present.tables import common, why
+from analysis.present.tables import common, data_quality, report_card, why
 from analysis.present.tables.sheet import Sheet, Table, as_table
 from analysis.present.vocabulary import expanded
 from analysis.questions.answer import Answer
@@ -13,8 +13,24 @@ SHEETS: Mapping[str, Callable[[Answer], Sheet]] = {
     "pathway": why.pathway,
     "duration": why.duration,
     "duration_ended": why.duration_ended,
+    "sources": why.sources,
+    "repeats": why.repeats,
+    "months": why.months,
+    "factors": why.factors,
+    "vacancies": why.vacancies,
+    "timeliness": why.timeliness,
     "elsewhere": why.elsewhere,
     "proposals": why.proposals,
+    "exceptions": report_card.exceptions,
+    "card": report_card.card,
+    "card_in_order": report_card.card_in_order,
+    "published": report_card.published,
+    "issues": data_quality.issues,
+    "all_issues": data_quality.all_issues,
+    "checks": data_quality.checks,
+    "sources": data_quality.sources,
+    "freshness": data_quality.freshness,
+    "gaps": data_quality.gaps,
     "verdicts": common.verdicts,
     "evidence": common.evidence,
 }

@@ -4,10 +4,11 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
+from analysis.present.charts import waterfall
 from analysis.present.numbers import number, signed
 from analysis.present.tables.sheet import Sheet, cells, changes, with_reasons
-from analysis.present.vocabulary import BANDS, STEPS, capitalised, noun, rate_name
-from analysis.questions.answer import Answer
+from analysis.present.vocabulary import BANDS, FACTORS, STEPS, capitalised, noun, part_name, rate_name
+from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.figures import POPULATION
 
 FLOW_COLUMNS = {
@@ -77,15 +78,16 @@ def elsewhere(answer: Answer) -> Sheet:
     before, after = days(answer)
     measure = str(answer.figures["rate"]["measure"].iloc[0])
     unit = measures()[measure].unit
+    head, change_unit, decimals = _points(unit)
     columns = {
         "Area": list(frame["name"]),
         "Kind": [KINDS[kind] for kind in frame["kind"]],
-        before: cells(frame["before"], unit),
-        after: cells(frame["after"], unit),
-        "Change": changes(frame["change"], unit),
+        before: cells(frame["before"], unit, _places(unit)),
+        after: cells(frame["after"], unit, _places(unit)),
+        head: changes(frame["change"], change_unit, decimals),
     }
     heading = f"{capitalised(rate_name(measure))} in {answer.area_name}, its statistical neighbours and England"
-    return Sheet(heading, pd.DataFrame(columns), (before, after, "Change"))
+    return Sheet(heading, pd.DataFrame(columns), (before, after, head))
 
 
 def proposals(answer: Answer) -> Sheet:
@@ -93,16 +95,86 @@ def proposals(answer: Answer) -> Sheet:
     frame = answer.tables["proposals"]
     measure = str(answer.figures["rate"]["measure"].iloc[0])
     unit = measures()[measure].unit
+    head, change_unit, decimals = _points(unit)
     columns = {
         "From": [Month.of(day).words for day in frame["change_from"]],
         "To": [Month.of(day).words for day in frame["change_to"]],
-        "Before": cells(frame["value_before"], unit),
-        "After": cells(frame["value_after"], unit),
-        "Change": changes(frame["change"], unit),
+        "Before": cells(frame["value_before"], unit, _places(unit)),
+        "After": cells(frame["value_after"], unit, _places(unit)),
+        head: changes(frame["change"], change_unit, decimals),
         "Why it is worth explaining": [capitalised(reason) for reason in frame["reason"]],
     }
     heading = f"Changes of {rate_name(measure)} in {answer.area_name} that are worth explaining"
-    return Sheet(heading, pd.DataFrame(columns), ("Before", "After", "Change"))
+    return Sheet(heading, pd.DataFrame(columns), ("Before", "After", head))
+
+
+def parts(answer: Answer, name: str, what: str) -> Sheet:
+    """A count by its parts, before and after."""
+    frame = answer.tables[name]
+    before, after = days(answer)
+    columns = {
+        "Part": [capitalised(part_name(part, name)) for part in frame["part"]],
+        before: with_reasons(frame["before"], _column(frame, "missing_before")),
+        after: with_reasons(frame["after"], _column(frame, "missing_after")),
+        "Change": changes(frame["change"]),
+    }
+    return Sheet(f"{what} in {answer.area_name}", pd.DataFrame(columns), (before, after, "Change"))
+
+
+def sources(answer: Answer) -> Sheet:
+    """Referrals by who made them."""
+    return parts(answer, "sources", "Referrals by who made them")
+
+
+def repeats(answer: Answer) -> Sheet:
+    """First and repeat referrals."""
+    return parts(answer, "repeats", "First and repeat referrals")
+
+
+def timeliness(answer: Answer) -> Sheet:
+    """Work done, in time and late."""
+    return parts(answer, "timeliness", "Work done, in time and late,")
+
+
+def months(answer: Answer) -> Sheet:
+    """Referrals by month of the two years."""
+    frame = answer.tables["months"]
+    before, after = days(answer)
+    columns = {
+        "Month": [f"{month:%B}" for month in frame["month"]],
+        f"Year to {before}": cells(frame["before"]),
+        f"Year to {after}": cells(frame["after"]),
+        "Change": changes(frame["change"]),
+    }
+    return Sheet(f"Referrals by month in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[1:])
+
+
+def factors(answer: Answer) -> Sheet:
+    """What caseload is made of, and what each side adds."""
+    frame = answer.tables["factors"]
+    before, after = days(answer)
+    units: dict[str, EvidenceUnit] = {"demand": "count", "establishment": "fte", "agency": "ratio"}
+    pairs = [(units.get(factor, "percent"), factor) for factor in frame["factor"]]
+    columns = {
+        "Factor": [capitalised(FACTORS[factor]) for factor in frame["factor"]],
+        before: [number(value, unit) for (unit, _), value in zip(pairs, frame["before"], strict=True)],
+        after: [number(value, unit) for (unit, _), value in zip(pairs, frame["after"], strict=True)],
+        "Adds, cases per worker": changes(frame["contribution"], "cases_per_fte"),
+    }
+    heading = f"What changed {rate_name(str(answer.measure))} in {answer.area_name}"
+    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], "Log-mean weights; exact before rounding.")
+
+
+def vacancies(answer: Answer) -> Sheet:
+    """Vacant posts from start to end."""
+    frame = answer.tables["vacancies"]
+    called = dict(zip(answer.figures["waterfall"]["part"], waterfall.names(answer), strict=True))
+    values = [
+        number(value, "fte") if part in ("at_start", "at_end") else changes([value], "fte")[0]
+        for part, value in zip(frame["part"], frame["value"], strict=True)
+    ]
+    columns = {"Vacant posts": [called[part] for part in frame["part"]], "Full-time equivalent": values}
+    return Sheet(f"Vacant social work posts in {answer.area_name}", pd.DataFrame(columns), ("Full-time equivalent",))
 
 
 def days(answer: Answer) -> tuple[str, str]:
@@ -124,6 +196,19 @@ def _ages(answer: Answer, name: str, what: str) -> Sheet:
     return Sheet(
         f"{capitalised(total)} in {answer.area_name} by {what}", pd.DataFrame(columns), (before, after, "Change")
     )
+
+
+def _column(frame: pd.DataFrame, name: str) -> list[object]:
+    return list(frame[name]) if name in frame else [None] * len(frame)
+
+
+def _points(unit: EvidenceUnit) -> tuple[str, EvidenceUnit, int | None]:
+    """How a change is headed and printed: percentage points where it is of a percentage."""
+    return ("Change, percentage points", "ratio", 1) if unit == "percent" else ("Change", unit, None)
+
+
+def _places(unit: EvidenceUnit) -> int | None:
+    return 1 if unit == "percent" else None
 
 
 def _percent(change: float) -> str:

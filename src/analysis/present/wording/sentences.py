@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from analysis.present.saying import Saying
 from analysis.present.vocabulary import expanded
-from analysis.present.wording import caveats, verdicts, why
+from analysis.present.wording import answers, caveats, verdicts, why
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
 
 Sentence = Callable[[Saying], str]
@@ -16,6 +16,10 @@ FINDINGS: Mapping[str, Sentence] = {
     "longer_plans": why.longer_plans,
     "one_event": why.one_event,
     "leading_step": why.leading_step,
+    "leading_part": why.leading_part,
+    "leading_factor": why.leading_factor,
+    "vacancies": why.vacancies,
+    "timeliness": why.timeliness,
     "doubt": why.doubt,
     "reality": why.reality,
     "measure_now": why.measure_now,
@@ -24,6 +28,7 @@ FINDINGS: Mapping[str, Sentence] = {
     "verdict_fits": verdicts.fits,
     "verdict_against": verdicts.against,
     "verdict_untestable": verdicts.untestable,
+    **answers.FINDINGS,
 }
 CAVEATS: Mapping[str, Sentence] = {
     "residual": caveats.residual,
@@ -32,6 +37,7 @@ CAVEATS: Mapping[str, Sentence] = {
     "neighbour_group": caveats.neighbour_group,
     "no_neighbours": caveats.no_neighbours,
     "event": caveats.event,
+    **answers.CAVEATS,
 }
 
 
@@ -63,7 +69,8 @@ def texts(answer: Answer) -> dict[str, str]:
     sentences = [(finding.kind, sentence(answer, finding)) for finding in answer.findings]
     found: dict[str, str] = {}
     for kind, text in sentences:
-        found.setdefault(kind, text)
+        found[kind] = paragraph([found.get(kind, ""), text])
+    found.setdefault("headline", sentences[0][1])
     found["evidence"] = " ".join(_evidence(sentences))
     found["answer"] = paragraph([text for kind, text in sentences[: _doubt_at(sentences) + 1]])
     found["explanations"] = verdicts.summary(answer)

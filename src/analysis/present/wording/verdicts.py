@@ -42,8 +42,13 @@ def summary(answer: Answer) -> str:
         kept += listed(names["supported"])
     else:
         kept = f"Of {count} explanations, this data supports none"
-    against, open_ = len(names["not supported"]), len(names["cannot be tested"])
-    return f"{kept}. It speaks against {in_words(against)}, and {in_words(open_)} cannot be tested with it."
+    against, untested = len(names["not supported"]), len(names["cannot be tested"])
+    rest = [
+        f"It speaks against {in_words(against)}" if against else "",
+        f"{in_words(untested)} cannot be tested with it",
+    ]
+    told = ", and ".join(text for text in (rest if untested else rest[:1]) if text)
+    return f"{kept}. {capitalised(told)}." if told else f"{kept}."
 
 
 def needs(text: str | None) -> str:

@@ -1,8 +1,18 @@
 """Sentences of "why did it change": what changed, which flow, which ages, which step, and the doubt."""
 
+from analysis.catalogue.measure import measures
 from analysis.present.numbers import number
 from analysis.present.saying import Saying, how_often, more_or_fewer, moved, out_of
-from analysis.present.vocabulary import BANDS, STEPS, capitalised, in_sentence, noun, rate_name
+from analysis.present.vocabulary import (
+    BANDS,
+    FACTORS,
+    STEPS,
+    capitalised,
+    in_sentence,
+    noun,
+    part_name,
+    rate_name,
+)
 from analysis.questions.figures import is_rate_of_population
 
 STARTS_AND_ENDS = {
@@ -14,10 +24,13 @@ STARTS_AND_ENDS = {
 def headline(say: Saying) -> str:
     """The change in one sentence, with the flow that made most of it."""
     rate = say.word("rate")
-    count = noun(say.word("count"))
+    measure = say.word("count")
+    count = noun(measure)
     period = f"between {say.text('month_before')} and {say.text('month_after')}"
     counts = f"{say.text('count_before')} to {say.text('count_after')} {count.of(say.value('count_after'))}"
     verb = {"up": "rose", "down": "fell"}.get(say.word("direction"))
+    if measures()[measure].unit not in ("count", "fte"):
+        return _of_value(say, rate_name(measure), verb or "did not change,", period)
     if verb is None:
         return (
             f"In {say.answer.area_name} the number of {count.many} was the same in {say.text('month_before')} and "
@@ -28,6 +41,12 @@ def headline(say: Saying) -> str:
         rates = f"from {say.text('rate_before')} to {say.text('rate_after')} per 10,000 children"
         return f"In {say.answer.area_name} {rate_name(rate)} {verb} {rates} {period} ({counts}){tail}."
     return f"In {say.answer.area_name} the number of {count.many} {verb} {period}, from {counts}{tail}."
+
+
+def _of_value(say: Saying, name: str, verb: str, period: str) -> str:
+    """The change of a share or an average, which counts nobody."""
+    ends = f"from {say.text('count_before')} to {say.text('count_after')}"
+    return f"In {say.answer.area_name} {name} {verb} {ends} {period}."
 
 
 def _leading(say: Saying) -> str:
@@ -136,17 +155,29 @@ def doubt(say: Saying) -> str:
             f"Comparable authorities had changes as large, up or down, {often}, "
             "so part of this may be ordinary ups and downs."
         )
+    if say.word("reason") == "share":
+        return "A share in time does not show how late the rest was, nor for which children."
     return "Yearly figures cannot show in which month the change began, or for which children."
 
 
 def reality(say: Saying) -> str:
     """What chance gives and what is usual elsewhere."""
+    if not say.knows("chance"):
+        return _against_others(say)
     often = how_often(say.value("chance"))
     chance = f"Chance alone gives a change as large {often}, and real life varies more than pure chance"
     if not say.facts.get("usual_known"):
         return f"{chance}; there are too few comparable authorities here to say what is usual."
     cases = out_of(say.value("as_large"), say.value("changes"))
     return f"{chance}: comparable authorities had changes as large, up or down, {cases}."
+
+
+def _against_others(say: Saying) -> str:
+    """What is usual elsewhere, for a figure that chance alone cannot be asked about."""
+    if not say.facts.get("usual_known"):
+        return "There are too few comparable authorities here to say how large a change is usual."
+    cases = out_of(say.value("as_large"), say.value("changes"))
+    return f"Comparable authorities had changes as large, up or down, {cases}."
 
 
 def measure_now(say: Saying) -> str:
@@ -165,7 +196,7 @@ def measure_now(say: Saying) -> str:
 def elsewhere(say: Saying) -> str:
     """Whether neighbours changed in the same way."""
     if not say.knows("compared"):
-        return f"In England {_points(say, 'england')} over the same years."
+        return f"In England the figure {_points(say, 'england')} over the same years."
     rising = f"{say.text('rising')} of {say.text('compared')}"
     text = f"Over the same years the figure rose for {rising} statistical neighbours"
     if say.knows("england"):
@@ -178,7 +209,53 @@ def elsewhere(say: Saying) -> str:
 
 def _points(say: Saying, role: str) -> str:
     change = say.value(role)
-    return "hardly changed" if say.size(role) in ("0", "0.0") else f"{moved(change)} by {say.size(role)}"
+    return "hardly changed" if say.size(role) in ("0", "0.0", "0%") else f"{moved(change)} by {say.points(role)}"
+
+
+def leading_part(say: Saying) -> str:
+    """The part of a count that changed most."""
+    name = part_name(say.word("part"), say.word("split"))
+    change = say.value("change")
+    text = f"{capitalised(name)} went from {say.text('before')} to {say.text('after')}"
+    if change == 0 or change * say.value("whole") <= 0:
+        return f"{text}, against the change of the whole."
+    return f"{text}: {say.size('change')} {more_or_fewer(change)}, of {say.size('whole')} in all."
+
+
+def leading_factor(say: Saying) -> str:
+    """The side of caseload that moved it most."""
+    name = FACTORS[say.word("factor")]
+    way = "adds" if say.value("contribution") > 0 else "takes off"
+    part = f"{say.size('contribution')} cases for each worker"
+    return f"What moved it most was the {name}, from {say.text('before')} to {say.text('after')}: it {way} {part}."
+
+
+def vacancies(say: Saying) -> str:
+    """Posts created, workers who left and who joined."""
+    made = say.value("created")
+    posts = f"{say.size('created')} {'more' if made >= 0 else 'fewer'} posts"
+    return (
+        f"Vacant posts went from {say.text('before')} to {say.text('after')} (full-time equivalent): {posts}, "
+        f"{say.size('left')} left and {say.size('joined')} joined; {say.size('residual')} does not add up."
+    )
+
+
+def timeliness(say: Saying) -> str:
+    """Whether more work or slower work made what was late."""
+    text = (
+        f"{say.text('late_before')} of {say.text('done_before')} were late before and {say.text('late_after')} of "
+        f"{say.text('done_after')} after"
+    )
+    if not say.knows("by_work", "by_share"):
+        return f"{text}."
+    change = say.value("late_after") - say.value("late_before")
+    if change == 0:
+        return f"{text}."
+    if say.word("leads") == "work":
+        cause = f"there was {'more' if say.value('done_after') > say.value('done_before') else 'less'} work"
+    else:
+        cause = f"a {'larger' if say.value('by_share') > 0 else 'smaller'} share of it was late"
+    return f"{text}: most of the {'rise' if change > 0 else 'fall'} is that {cause}."
 
 
 def next_year(say: Saying) -> str:

@@ -38,21 +38,24 @@ class Difference:
         return self.lower > 0 or self.upper < 0
 
 
-def series_table(figures: Figures, measure: str, chosen: Comparators) -> pd.DataFrame:
-    """Return the measure by year for the area, the median of its neighbours, its region and England.
+def series_table(figures: Figures, measure: str, chosen: Comparators, *, yearly: bool = True) -> pd.DataFrame:
+    """Return the measure over time for the area, the median of its neighbours, its region and England.
+
+    yearly: only figures of the same time of year.
 
     Columns: measure, kind (area | neighbours | region | england), period_end, value, and members:
     how many the median is of.
     """
-    own = _rows("area", figures.yearly(measure))
-    members = pd.DataFrame({code: figures.of(code).yearly(measure) for code in chosen.members})
+    read = Figures.yearly if yearly else Figures.values
+    own = _rows("area", read(figures, measure))
+    members = pd.DataFrame({code: read(figures.of(code), measure) for code in chosen.members})
     around = [own]
     if len(chosen.members):
         median = members.median(axis=1)
         around.append(_rows("neighbours", median).assign(members=members.notna().sum(axis=1).to_list()))
     for kind, code in (("region", chosen.region), ("england", chosen.england)):
         if code is not None:
-            around.append(_rows(kind, figures.of(code).yearly(measure)))
+            around.append(_rows(kind, read(figures.of(code), measure)))
     found = pd.concat(around, ignore_index=True).assign(measure=measure)
     return found.reindex(columns=["measure", "kind", "period_end", "value", "members"])
 

@@ -22,6 +22,7 @@ class Event(BaseModel):
     start: dt.date = Field(alias="from")
     end: dt.date = Field(alias="to")
     area: str | None
+    about: tuple[str, ...] = ()
     what: str
     offered_in: str
 
@@ -33,9 +34,12 @@ def events() -> tuple[Event, ...]:
     return tuple(Event.model_validate(entry) for entry in yaml.safe_load(text))
 
 
-def events_in(window: Window, area: str) -> tuple[Event, ...]:
-    """Return what happened to `area` after the first day of the window and by its last, boundary changes included."""
-    known = [event for event in events() if event.area in (None, area)]
+def events_in(window: Window, area: str, group: str) -> tuple[Event, ...]:
+    """Return what happened to `area`, and touches measures of `group`, after the first day of the window.
+
+    Boundary changes are among it.
+    """
+    known = [event for event in events() if event.area in (None, area) and group in (event.about or (group,))]
     opened = areas()[area].opened
     if opened is not None:
         known.append(

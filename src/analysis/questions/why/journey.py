@@ -8,7 +8,6 @@ from analysis.questions.ledger import Ledger
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.steps import PER, StepChange, split_flow, step_table
 
-
 NOT_HELD = "The first and the last step of the pathway are not both held for both years."
 
 
@@ -20,6 +19,8 @@ def journey(inquiry: Inquiry) -> tuple[Part, tuple[StepChange, ...]]:
         return Part(missing=(NOT_HELD,) if pathway.volumes else ()), ()
     for change in changes:
         _enter(inquiry.ledger, change)
+    if len(changes) == 2:  # population and rate: the headline says it all
+        return Part(tables={"pathway": step_table(changes)}), changes
     part = Part(
         findings={"steps": _finding(inquiry.ledger, changes)},
         figures={"pathway": step_table(changes)},

@@ -75,6 +75,10 @@ def _volumes(inquiry: Inquiry) -> Iterator[Sign]:
         yield counted_sign(inquiry, measure, inquiry.window, measure)
     if inquiry.pathway.flow is not None:
         yield counted_sign(inquiry, "starts", inquiry.window, inquiry.pathway.flow)
+    named = [measure for split in inquiry.pathway.parts for measure in split.measures]
+    beside = ["s47_enquiries"] if inquiry.pathway.shape == "timeliness" else []
+    for measure in (*named, *beside):
+        yield counted_sign(inquiry, measure, inquiry.window, measure)
 
 
 def _steps(inquiry: Inquiry, changes: Sequence[StepChange]) -> Iterator[Sign]:
@@ -111,8 +115,9 @@ def _around(inquiry: Inquiry) -> Iterator[Sign]:
 
 
 def _elsewhere(inquiry: Inquiry) -> Iterator[Sign]:
-    steps = {"rate": _rate_step(inquiry)}
-    steps |= {"referral_rate": Step("referrals", POPULATION), "icpc_per_s47": Step("icpcs", "s47_enquiries")}
+    steps = {"referral_rate": Step("referrals", POPULATION), "icpc_per_s47": Step("icpcs", "s47_enquiries")}
+    if inquiry.pathway.ratio is not None:
+        steps["rate"] = inquiry.pathway.ratio
     for place, codes in _places(inquiry.chosen):
         for name, step in steps.items():
             before, after = ratio_elsewhere(inquiry.figures, codes, step, inquiry.window)
@@ -133,10 +138,6 @@ def _elsewhere(inquiry: Inquiry) -> Iterator[Sign]:
 
 def _places(chosen: Comparators) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (("neighbours", chosen.members), ("england", (chosen.england,)))
-
-
-def _rate_step(inquiry: Inquiry) -> Step:
-    return Step(inquiry.pathway.count, POPULATION)
 
 
 def _shared(inquiry: Inquiry, codes: Sequence[str], step: Step) -> tuple[Figure, ...]:

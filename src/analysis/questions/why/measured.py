@@ -9,7 +9,6 @@ from analysis.questions.figures import Figure
 from analysis.questions.why.elsewhere import series_table
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.reality import Reality, reality
-from analysis.questions.why.window import Window
 
 PER = 10_000
 
@@ -23,13 +22,13 @@ def measured(inquiry: Inquiry) -> tuple[Part, Reality]:
         _enter_change(inquiry, "rate", pathway.rate)
         _enter_interval(inquiry, "before")
         _enter_interval(inquiry, "after")
-        _enter_now(inquiry, pathway.rate)
-    real = reality(inquiry.figures, pathway.count, window, inquiry.areas)
+    _enter_now(inquiry, pathway.rate or pathway.count)
+    real = reality(inquiry.figures, pathway, window, inquiry.areas)
     _enter_reality(inquiry, real)
     shown = pathway.rate or pathway.count
     part = Part(
         findings={"now": _now(inquiry), "reality": _reality(inquiry, real)},
-        figures={"rate": series_table(inquiry.figures, shown, inquiry.chosen)},
+        figures={"rate": series_table(inquiry.figures, shown, inquiry.chosen, yearly=pathway.shape != "timeliness")},
     )
     return part, real
 
@@ -70,9 +69,10 @@ def _enter_interval(inquiry: Inquiry, end: str) -> None:
 def _enter_now(inquiry: Inquiry, rate: str) -> None:
     """Enter the newest figure up to the report month, with those of neighbours and England for the same day."""
     figures, ledger = inquiry.figures, inquiry.ledger
-    day = figures.yearly(rate).index[-1]
+    day = figures.yearly(rate).index[-1] if inquiry.pathway.shape != "timeliness" else inquiry.window.after
     ledger.observed("rate_now", figures.at(rate, day))
-    ledger.observed("count_now", figures.at(inquiry.pathway.count, day))
+    if inquiry.pathway.rate is not None:
+        ledger.observed("count_now", figures.at(inquiry.pathway.count, day))
     ledger.stated("month_now", Month.of(day).words, day)
     ledger.observed("rate_now_england", figures.of(inquiry.chosen.england).at(rate, day))
     around = [figures.of(code).at(rate, day) for code in inquiry.chosen.members]
@@ -116,10 +116,6 @@ def _reality(inquiry: Inquiry, real: Reality) -> Finding:
         "usual_known": real.usual.known,
         "signal": real.signal,
         "trial": real.trial,
-        "years": _years(inquiry.window),
+        "years": inquiry.window.years,
     }
     return Finding("reality", about, facts)
-
-
-def _years(window: Window) -> int:
-    return window.years

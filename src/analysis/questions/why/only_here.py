@@ -67,7 +67,7 @@ def _findings(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> dict[str, 
         lower="difference_lower",
         upper="difference_upper",
     )
-    if "neighbours" not in about and "england" not in about:
+    if not (inquiry.ledger.has("change_neighbours") or inquiry.ledger.has("change_england")):
         return {}
     facts = {"measure": measure, "stands_out": found.stands_out, "known": not math.isnan(found.lower)}
     return {"elsewhere": Finding("elsewhere", about, facts)}
@@ -75,6 +75,8 @@ def _findings(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> dict[str, 
 
 def _caveats(inquiry: Inquiry) -> tuple[Caveat, ...]:
     group = inquiry.chosen.group
+    if group is not None and not inquiry.chosen.members:
+        return ()
     if group is None:
         return (Caveat("no_neighbours"),)
     return (Caveat("neighbour_group", {"model": group.model, "in_force": inquiry.chosen.in_force}),)

@@ -1,5 +1,8 @@
 """Which changes are worth explaining: the largest, the latest, and those outside what the series usually does."""
 
+import datetime as dt
+from itertools import pairwise
+
 import pandas as pd
 
 from analysis.methods import control_charts
@@ -12,9 +15,12 @@ COLUMNS = ["change_from", "change_to", "value_before", "value_after", "change", 
 def proposals(values: pd.Series) -> pd.DataFrame:
     """Return the changes of a yearly series that are worth explaining, latest first.
 
-    values: by period end. Columns as COLUMNS; `reason` names every reason, joined by "; ". Only changes over one year.
+    values: by period end. Columns as COLUMNS; `reason` names every reason, joined by "; ". Changes over one year; where
+    the series has none, changes from each period to the next.
     """
     found = one_year_changes(values)
+    if found.empty:
+        found = neighbouring_changes(values)
     if found.empty:
         return found
     reasons: dict[int, list[str]] = {}
@@ -30,7 +36,15 @@ def proposals(values: pd.Series) -> pd.DataFrame:
 
 def one_year_changes(values: pd.Series) -> pd.DataFrame:
     """Return every change between two period ends a year apart, oldest first, with no reason yet."""
-    pairs = [(day, same_day(day, 1)) for day in values.index if same_day(day, 1) in values.index]
+    return _changes(values, [(day, same_day(day, 1)) for day in values.index if same_day(day, 1) in values.index])
+
+
+def neighbouring_changes(values: pd.Series) -> pd.DataFrame:
+    """Return every change from one period to the next, oldest first, with no reason yet."""
+    return _changes(values, list(pairwise(values.index)))
+
+
+def _changes(values: pd.Series, pairs: list[tuple[dt.date, dt.date]]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "change_from": [one for one, _ in pairs],

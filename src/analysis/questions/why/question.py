@@ -1,7 +1,7 @@
 """Why did it change? One measure, one area, two dates: from the store to an answer."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -15,21 +15,33 @@ from analysis.questions.answer import Answer, Caveat
 from analysis.questions.comparators import comparable, comparators
 from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
-from analysis.questions.pathway import pathway_of
+from analysis.questions.pathway import Shape, pathway_of
+from analysis.questions.why.caseload import caseload
 from analysis.questions.why.durations import durations
 from analysis.questions.why.events import events_in
 from analysis.questions.why.explanations import explanations, judge
 from analysis.questions.why.flows import flows
-from analysis.questions.why.inquiry import Inquiry
+from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.journey import journey
 from analysis.questions.why.looking import look
 from analysis.questions.why.measured import measured
 from analysis.questions.why.only_here import only_here
+from analysis.questions.why.parts import parts as parts_of_count
 from analysis.questions.why.proposals import largest, latest, proposals
 from analysis.questions.why.signs import Direction
 from analysis.questions.why.telling import in_order
+from analysis.questions.why.timeliness import in_best_basis, timeliness
+from analysis.questions.why.vacancy import vacancy
 from analysis.questions.why.window import Window, window_between
 from analysis.store import Store
+
+# What each shape of measure looks into beside the pathway, ages and other areas.
+INSIDE: Mapping[Shape, tuple[Callable[[Inquiry], Part], ...]] = {
+    "flow": (parts_of_count,),
+    "caseload": (caseload,),
+    "vacancy": (vacancy,),
+    "timeliness": (timeliness,),
+}
 
 Between = Sequence[str] | Literal["latest", "largest"]
 
@@ -52,7 +64,13 @@ def why(
     """
     pathway = pathway_of(measure)
     figures = Figures.from_store(store, area, month.last_day)
-    values = figures.yearly(pathway.rate or pathway.count)
+    if pathway.shape == "timeliness":
+        figures = in_best_basis(figures, pathway, () if isinstance(between, str) else tuple(between))
+    values = (
+        figures.values(pathway.count)
+        if pathway.shape == "timeliness"
+        else figures.yearly(pathway.rate or pathway.count)
+    )
     proposed = proposals(values)
     window = _window(between, proposed, values, measure, areas()[area].name)
     chosen = comparators(figures, pathway.count, month)
@@ -82,11 +100,10 @@ def _window(between: Between, proposed: pd.DataFrame, values: pd.Series, measure
 
 def _answer(inquiry: Inquiry, proposed: pd.DataFrame, own: Path | None) -> Answer:
     opening, real = measured(inquiry)
-    parts = [opening]
-    if inquiry.pathway.stock is not None:
-        parts.append(flows(inquiry, inquiry.pathway.stock))
     along, changes = journey(inquiry)
-    parts += [along, durations(inquiry), only_here(inquiry)]
+    inside = [flows(inquiry, inquiry.pathway.stock)] if inquiry.pathway.stock is not None else []
+    inside += [step(inquiry) for step in INSIDE.get(inquiry.pathway.shape, ())]
+    parts = [opening, *inside, along, durations(inquiry), only_here(inquiry)]
     signs = look(inquiry, changes, [sign for part in parts for sign in part.signs])
     way = _direction(inquiry)
     offered = [entry for entry in explanations(own) if entry.applies(inquiry.pathway.group, way, inquiry.window)]
@@ -120,7 +137,9 @@ def _direction(inquiry: Inquiry) -> Direction:
 
 
 def _events(inquiry: Inquiry) -> tuple[Caveat, ...]:
-    found = events_in(inquiry.window, inquiry.figures.area)
+    found = events_in(inquiry.window, inquiry.figures.area, inquiry.pathway.group)
     return tuple(
-        Caveat("event", {"what": event.what, "start": event.start, "offered_in": event.offered_in}) for event in found
+        Caveat("event", {"what": event.what, "start": event.start, "offered_in": event.offered_in})
+        for event in found
+        if inquiry.chosen.members or not event.id.startswith("neighbours_")
     )

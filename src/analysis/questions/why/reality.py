@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis.methods import control_charts, rates
 from analysis.methods.inputs import TooFewPointsError
-from analysis.questions.figures import Figure, Figures
+from analysis.questions.figures import POPULATION, Figure, Figures
+from analysis.questions.pathway import Pathway, Step
 from analysis.questions.why.noise import Usual, usual_change
 from analysis.questions.why.window import Window
 
@@ -30,8 +31,8 @@ class Reality:
 
     @property
     def beyond_chance(self) -> bool:
-        """Whether chance alone would give so large a change less than 1 time in 20."""
-        return self.chance < 0.05
+        """Whether chance alone would give so large a change less than 1 time in 20, or cannot be asked."""
+        return math.isnan(self.chance) or self.chance < 0.05
 
     @property
     def trial(self) -> bool:
@@ -39,12 +40,14 @@ class Reality:
         return self.points < TRIAL_BELOW
 
 
-def reality(figures: Figures, measure: str, window: Window, areas: tuple[str, ...]) -> Reality:
-    """Compare the change of a count over the window with chance, with comparable authorities and its own series."""
-    values = figures.yearly(measure)
-    signal = _outside(values, window)
-    chance = chance_of(figures.at(measure, window.before), figures.at(measure, window.after))
-    return Reality(chance, usual_change(figures, areas, window, measure), signal, len(values))
+def reality(figures: Figures, pathway: Pathway, window: Window, areas: tuple[str, ...]) -> Reality:
+    """Compare the change with chance (counts only), with comparable authorities and with the area's own series."""
+    measure, ratio = pathway.count, pathway.ratio
+    values = figures.values(measure) if pathway.shape == "timeliness" else figures.yearly(measure)
+    counted = pathway.shape in ("stock", "flow")
+    chance = chance_of(figures.at(measure, window.before), figures.at(measure, window.after)) if counted else math.nan
+    usual = Usual(0, 0, 0) if ratio is None else usual_change(figures, areas, window, *_compared(ratio))
+    return Reality(chance, usual, _outside(values, window), len(values))
 
 
 def chance_of(before: Figure, after: Figure) -> float:
@@ -52,6 +55,11 @@ def chance_of(before: Figure, after: Figure) -> float:
     if before.value is None or after.value is None:
         return math.nan
     return rates.compare(round(before.value), round(after.value)).p_value
+
+
+def _compared(ratio: Step) -> tuple[str, str | None]:
+    """Counts of children are compared as counts: the population hardly moves and brings its own revisions."""
+    return ratio.numerator, None if ratio.denominator == POPULATION else ratio.denominator
 
 
 def _outside(values: pd.Series, window: Window) -> bool | None:

@@ -7,7 +7,7 @@ from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.reality import Reality
 from analysis.questions.why.signs import Direction
 
-EVIDENCE_IN_ORDER = ("flows", "ages", "steps")
+EVIDENCE_IN_ORDER = ("flows", "ages", "steps", "sources", "repeats")
 AFTERWARDS = ("longer_plans", "now", "reality", "elsewhere", "next")
 
 
@@ -29,7 +29,8 @@ def _headline(inquiry: Inquiry, found: Mapping[str, Finding], way: Direction) ->
         started_change="started_change",
         ended_change="ended_change",
     )
-    leads = found["flows"].facts["leads"] if "flows" in found and found["flows"].facts["compared"] else None
+    compared = "flows" in found and found["flows"].facts["compared"]
+    leads = found["flows"].facts["leads"] if compared else None
     facts = {"rate": inquiry.pathway.rate, "count": inquiry.pathway.count, "direction": way, "leads": leads}
     return Finding("headline", about, facts)
 
@@ -39,12 +40,14 @@ def _doubt(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> Fin
     about = inquiry.ledger.about(
         chance="count_chance", as_large="usual_as_large", changes="usual_changes", areas="usual_areas"
     )
-    if not real.beyond_chance:
+    if "steps" in found and found["steps"].facts.get("by_chance"):
+        reason = "chance"
+    elif not real.beyond_chance:
         reason = "chance" if _flows_by_chance(found) else "flows_only"
     elif real.usual.known and not real.usual.unusual:
         reason = "usual"
     else:
-        reason = "yearly"
+        reason = "share" if inquiry.pathway.shape == "timeliness" else "yearly"
     return Finding("doubt", about, {"reason": reason, "years": inquiry.window.years, "count": inquiry.pathway.count})
 
 

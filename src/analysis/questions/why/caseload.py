@@ -1,0 +1,100 @@
+"""Caseload: cases for each worker who holds them, split into demand and the four sides of staffing."""
+
+import pandas as pd
+
+from analysis.methods import decomposition
+from analysis.questions.answer import Finding
+from analysis.questions.capacity import Workforce, workforce_on
+from analysis.questions.figures import Figure
+from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.signs import Direction, Sign
+
+LEVEL = 0.02  # of a head count on one day: under 2% nothing moved
+
+# What each factor of the caseload is, in the figures that it is made of.
+MADE_OF = {
+    "demand": "cases",
+    "establishment": "posts, filled and vacant",
+    "vacancies": "share of posts that are filled",
+    "agency": "workers of all kinds for each one in post",
+    "holding": "share of workers who hold cases",
+}
+
+
+def caseload(inquiry: Inquiry) -> Part:
+    """Split the change of the caseload exactly among its factors (log-mean weights)."""
+    window, figures = inquiry.window, inquiry.figures
+    before, after = workforce_on(figures, window.before), workforce_on(figures, window.after)
+    if not (before.complete and after.complete):
+        return Part(missing=("The figures of the workforce are not all held for both dates.",))
+    split = decomposition.product(before.factors, after.factors)
+    _enter(inquiry, before, after, split.contributions)
+    table = factor_table(before, after, split.contributions)
+    return Part(
+        findings={"steps": _finding(inquiry, table)},
+        figures={"factors": table},
+        tables={"factors": table},
+        signs=_signs(before, after),
+    )
+
+
+def factor_table(before: Workforce, after: Workforce, contributions: dict[str, float]) -> pd.DataFrame:
+    """Return `factor, before, after, contribution`: the quantities as people know them, and cases per worker added."""
+    return pd.DataFrame(
+        {
+            "factor": list(MADE_OF),
+            "before": list(quantities(before).values()),
+            "after": list(quantities(after).values()),
+            "contribution": [contributions[name] for name in MADE_OF],
+        }
+    )
+
+
+def quantities(workforce: Workforce) -> dict[str, float]:
+    """Return each factor the right way up: posts rather than one over posts; shares in per cent."""
+    return {
+        "demand": workforce.cases.number,
+        "establishment": workforce.establishment,
+        "vacancies": workforce.filled * 100,
+        "agency": workforce.with_agency,
+        "holding": workforce.holding * 100,
+    }
+
+
+def _enter(inquiry: Inquiry, before: Workforce, after: Workforce, contributions: dict[str, float]) -> None:
+    units = {"demand": "count", "establishment": "fte", "vacancies": "percent", "agency": "ratio", "holding": "percent"}
+    for end, side in (("before", before), ("after", after)):
+        for name, value in quantities(side).items():
+            inquiry.ledger.computed(f"factor_{name}_{end}", value, units[name], MADE_OF[name], side.figures)  # type: ignore[arg-type]
+    for name, value in contributions.items():
+        formula = f"contribution of {name} to the change of the caseload (log-mean weights)"
+        figures = (*before.figures, *after.figures)
+        inquiry.ledger.computed(f"factor_{name}_contribution", value, "cases_per_fte", formula, figures)
+
+
+def _finding(inquiry: Inquiry, table: pd.DataFrame) -> Finding:
+    most = str(table.loc[table["contribution"].abs().idxmax(), "factor"])
+    about = inquiry.ledger.about(
+        contribution=f"factor_{most}_contribution", before=f"factor_{most}_before", after=f"factor_{most}_after"
+    )
+    return Finding("leading_factor", about, {"factor": most})
+
+
+def _signs(before: Workforce, after: Workforce) -> tuple[Sign, ...]:
+    pairs: dict[str, tuple[float, float]] = {
+        "cases": (before.cases.number, after.cases.number),
+        "posts": (before.establishment, after.establishment),
+        "case_holders": (before.holders.number, after.holders.number),
+        "agency_workers": (before.agency.number, after.agency.number),
+    }
+    figures: tuple[Figure, ...] = (*before.figures, *after.figures)
+    return tuple(
+        Sign(name, _way(*pair), *pair, "count" if name == "cases" else "fte", clear=True, figures=figures)
+        for name, pair in pairs.items()
+    )
+
+
+def _way(before: float, after: float) -> Direction:
+    if before == 0 or abs(after / before - 1) < LEVEL:
+        return "level"
+    return "up" if after > before else "down"

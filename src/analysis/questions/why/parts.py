@@ -1,0 +1,91 @@
+"""A count by its parts: which of them made the change (sources of referrals, repeat referrals, months of the year)."""
+
+import math
+
+import pandas as pd
+
+from analysis.catalogue.period import Month
+from analysis.questions.answer import Finding
+from analysis.questions.figures import Figure
+from analysis.questions.pathway import Parts
+from analysis.questions.why.inquiry import Inquiry, Part
+
+REST = "rest"
+
+
+def parts(inquiry: Inquiry) -> Part:
+    """Split the count by each of the pathway's ways of splitting it, and by month where months are held."""
+    findings: dict[str, Finding] = {}
+    tables: dict[str, pd.DataFrame] = {}
+    for split in inquiry.pathway.parts:
+        table = part_table(inquiry, split)
+        if table.empty:
+            continue
+        tables[split.name] = table
+        findings[split.name] = _finding(inquiry, split.name, table)
+    months = month_table(inquiry)
+    if not months.empty:
+        tables["months"] = months
+    figures = {name: table for name, table in tables.items() if name in ("sources", "months")}
+    return Part(findings=findings, tables=tables, figures=figures)
+
+
+def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
+    """Return `part, before, after, change, missing_before, missing_after`, largest change first; empty without parts.
+
+    What the parts leave of the count is the part `rest`, where every part is known and there is anything left.
+    """
+    window, figures = inquiry.window, inquiry.figures
+    pairs = [(name, figures.at(name, window.before), figures.at(name, window.after)) for name in split.measures]
+    known = [pair for pair in pairs if pair[1].missing != "not_available" and pair[2].missing != "not_available"]
+    if not known:
+        return pd.DataFrame()
+    rows = [_row(name, before, after) for name, before, after in known]
+    totals = [figures.at(inquiry.pathway.count, day).number for day in (window.before, window.after)]
+    left = [totals[0] - sum(row["before"] for row in rows), totals[1] - sum(row["after"] for row in rows)]
+    if not math.isnan(sum(left)) and any(left):
+        rows.append({"part": REST, "before": left[0], "after": left[1], "missing_before": None, "missing_after": None})
+    table = pd.DataFrame(rows)
+    table["change"] = table["after"] - table["before"]
+    order = table["change"].abs().fillna(-1).sort_values(ascending=False, kind="stable").index
+    return table.loc[order].reset_index(drop=True)
+
+
+def month_table(inquiry: Inquiry) -> pd.DataFrame:
+    """Return `month, before, after, change` for the twelve months to each end; empty where any is absent."""
+    found = inquiry.figures.values(inquiry.pathway.count, "month") if inquiry.pathway.shape == "flow" else pd.Series()
+    rows = []
+    for back in reversed(range(12)):
+        ends = [Month.of(day).plus(-back).last_day for day in (inquiry.window.before, inquiry.window.after)]
+        if not all(day in found.index for day in ends):
+            return pd.DataFrame()
+        rows.append({"month": ends[1], "before": float(found[ends[0]]), "after": float(found[ends[1]])})
+    table = pd.DataFrame(rows)
+    return table.assign(change=table["after"] - table["before"])
+
+
+def _row(name: str, before: Figure, after: Figure) -> dict[str, object]:
+    return {
+        "part": name,
+        "before": before.number,
+        "after": after.number,
+        "missing_before": before.missing,
+        "missing_after": after.missing,
+    }
+
+
+def _finding(inquiry: Inquiry, split: str, table: pd.DataFrame) -> Finding:
+    """Tell the part that changed most."""
+    most = table.iloc[0]
+    ledger, days = inquiry.ledger, (inquiry.window.before, inquiry.window.after)
+    name = str(most["part"])
+    rests_on = [inquiry.figures.at(inquiry.pathway.count, day) for day in days]
+    if name != REST:
+        rests_on = [inquiry.figures.at(name, day) for day in days]
+    for end in ("before", "after", "change"):
+        formula = f"{name} {end}" if end != "change" else f"{name} after - before"
+        ledger.computed(f"part_{split}_{end}", float(most[end]), "count", formula, rests_on)
+    about = ledger.about(
+        before=f"part_{split}_before", after=f"part_{split}_after", change=f"part_{split}_change", whole="count_change"
+    )
+    return Finding("leading_part", about, {"part": name, "split": split, "count": inquiry.pathway.count})

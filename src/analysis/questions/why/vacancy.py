@@ -1,0 +1,112 @@
+"""Vacancies: posts created, workers who came and workers who left, from one 30 September to another."""
+
+import math
+
+import pandas as pd
+
+from analysis.questions.answer import Finding
+from analysis.questions.figures import Figure
+from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.signs import Direction, Sign
+from analysis.questions.why.window import same_day
+
+IN_POST = "social_workers_in_post_fte"
+VACANT = "social_worker_vacancies_fte"
+STARTERS = "social_workers_starters_fte"
+LEAVERS = "social_workers_leavers_fte"
+LEVEL = 1.0  # full-time equivalent posts
+
+
+def vacancy(inquiry: Inquiry) -> Part:
+    """Split the change of vacant posts into posts created, starters, leavers and what does not add up.
+
+    Vacant = posts - workers in post, so that vacancies rise with new posts and with leavers, and fall with starters.
+    """
+    window, figures = inquiry.window, inquiry.figures
+    stocks = {
+        (name, end): figures.at(name, day)
+        for name in (IN_POST, VACANT)
+        for end, day in (("before", window.before), ("after", window.after))
+    }
+    years = [same_day(window.after, -back) for back in range(window.years)]
+    flows = {name: [figures.at(name, day) for day in years] for name in (STARTERS, LEAVERS)}
+    rests_on = (*stocks.values(), *flows[STARTERS], *flows[LEAVERS])
+    if any(figure.value is None for figure in rests_on):
+        return Part(missing=("Vacancies, starters and leavers are not all held for these years.",))
+    sizes = {name: sum(figure.number for figure in found) for name, found in flows.items()}
+    bars = waterfall(stocks, sizes[STARTERS], sizes[LEAVERS])
+    _enter(inquiry, bars, rests_on)
+    return Part(
+        findings={"flows": _finding(inquiry)},
+        figures={"waterfall": bars},
+        tables={"vacancies": bars[["measure", "part", "value"]]},
+        signs=_signs(inquiry, _posts(stocks)),
+    )
+
+
+def waterfall(stocks: dict[tuple[str, str], Figure], starters: float, leavers: float) -> pd.DataFrame:
+    """Return the bars from vacant posts before to vacant posts after, as the waterfall of a stock has them."""
+    posts = _posts(stocks)
+    in_post = stocks[IN_POST, "after"].number - stocks[IN_POST, "before"].number
+    parts = [
+        ("at_start", stocks[VACANT, "before"].number),
+        ("posts_created", posts[1] - posts[0]),
+        ("left", leavers),
+        ("joined", -starters),
+        ("residual", starters - leavers - in_post),
+        ("at_end", stocks[VACANT, "after"].number),
+    ]
+    frame = pd.DataFrame(parts, columns=["part", "value"])
+    frame["total"] = [True, False, False, False, False, True]
+    running = frame["value"].iloc[:-1].cumsum()
+    frame["top"] = [*running, frame["value"].iloc[-1]]
+    frame["base"] = [0.0, *running.iloc[:-1], 0.0]
+    return frame.assign(measure=VACANT)[["measure", "part", "value", "base", "top", "total"]]
+
+
+def _posts(stocks: dict[tuple[str, str], Figure]) -> tuple[float, float]:
+    """Posts before and after, filled and vacant."""
+    before, after = (stocks[IN_POST, end].number + stocks[VACANT, end].number for end in ("before", "after"))
+    return before, after
+
+
+def _enter(inquiry: Inquiry, bars: pd.DataFrame, rests_on: tuple[Figure, ...]) -> None:
+    says = {
+        "at_start": "vacant posts before",
+        "posts_created": "change of posts, filled and vacant",
+        "left": "workers who left in the window",
+        "joined": "workers who joined in the window, with a minus",
+        "residual": "joined - left - change of workers in post",
+        "at_end": "vacant posts after",
+    }
+    for part, value in zip(bars["part"], bars["value"], strict=True):
+        inquiry.ledger.computed(f"posts_{part}", float(value), "fte", says[part], rests_on)
+
+
+def _finding(inquiry: Inquiry) -> Finding:
+    about = inquiry.ledger.about(
+        before="posts_at_start",
+        after="posts_at_end",
+        created="posts_posts_created",
+        joined="posts_joined",
+        left="posts_left",
+        residual="posts_residual",
+    )
+    return Finding("vacancies", about, {"compared": False, "leads": "both", "stock": VACANT})
+
+
+def _signs(inquiry: Inquiry, posts: tuple[float, float]) -> tuple[Sign, ...]:
+    """Starters and leavers against the year before the window; posts over it."""
+    found = [_sign("posts", *posts)]
+    before = same_day(inquiry.window.after, -inquiry.window.years)
+    for name, measure in (("starters", STARTERS), ("leavers", LEAVERS)):
+        pair = [inquiry.figures.at(measure, day) for day in (before, inquiry.window.after)]
+        numbers = [figure.number for figure in pair]
+        unknown = any(math.isnan(value) for value in numbers)
+        found.append(Sign.unknown(name) if unknown else _sign(name, numbers[0], numbers[1], tuple(pair)))
+    return tuple(found)
+
+
+def _sign(name: str, before: float, after: float, figures: tuple[Figure, ...] = ()) -> Sign:
+    way: Direction = "level" if abs(after - before) < LEVEL else "up" if after > before else "down"
+    return Sign(name, way, before, after, "fte", clear=True, figures=figures)
