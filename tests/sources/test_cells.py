@@ -132,7 +132,16 @@ def test_an_unusual_spelling_says_how_it_was_read(text):
 
 @pytest.mark.parametrize(
     ("text", "direction"),
-    [("↑", "up"), ("⬆️", "up"), ("▲", "up"), ("↓", "down"), ("⬇", "down"), ("\uf0ea", "down"), ("↔", "flat"), ("➡️", "flat")],
+    [
+        ("↑", "up"),
+        ("⬆️", "up"),
+        ("▲", "up"),
+        ("↓", "down"),
+        ("⬇", "down"),
+        ("\uf0ea", "down"),
+        ("↔", "flat"),
+        ("➡️", "flat"),
+    ],
 )
 def test_an_arrow_in_any_of_its_characters_is_a_direction(text, direction):
     assert (parse_cell(text).kind, parse_cell(text).arrow) == ("mark", direction)

@@ -8,6 +8,7 @@ import pytest
 from analysis.sources.dfe import last_year, read_published
 from analysis.sources.formats import published_format, recognise
 from analysis.sources.provenance import Provenance
+from analysis.sources.table_file import open_table
 
 PLACES = (
     "time_period,time_identifier,geographic_level,country_code,country_name,"
@@ -109,7 +110,9 @@ def test_a_missing_key_column_stops_the_file_and_not_the_build(read, checks):
 
 
 def test_a_changed_ons_code_is_the_same_authority(read):
-    reading = read(referrals("referral_count", row(2024, "5", BARNSLEY), row(2025, "6", BARNSLEY.replace("016", "038"))))
+    reading = read(
+        referrals("referral_count", row(2024, "5", BARNSLEY), row(2025, "6", BARNSLEY.replace("016", "038")))
+    )
     assert set(reading.observations["area"]) == {"E08000038"}
 
 
@@ -191,8 +194,6 @@ def test_financial_years_in_six_digits_end_where_they_say(read):
 
 
 def test_every_published_file_of_both_vintages_is_recognised_and_read_whole(shared, checks):
-    from analysis.sources.table_file import open_table
-
     files = sorted((shared / "data" / "published").glob("vintage-*/*.csv"))
     assert len(files) == 24
     for path in files:

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Literal, Self, get_args
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
+from analysis.catalogue.yaml_text import parse_yaml
 
 Polarity = Literal["high_is_good", "low_is_good", "neutral"]
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
@@ -105,6 +106,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
+def _entries(file: Traversable) -> list[object]:
+    found = parse_yaml(file.read_bytes(), file.name)
+    return found if isinstance(found, list) else []
+
+
 @cache
 def measures() -> Measures:
     """Read and check the catalogue. Raises WorkbenchError naming the file and every entry that is wrong."""
@@ -113,7 +119,7 @@ def measures() -> Measures:
     for file in sorted(files("analysis.catalogue").joinpath("measures").iterdir(), key=lambda path: path.name):
         if not file.name.endswith(".yml"):
             continue
-        for position, entry in enumerate(yaml.safe_load(file.read_text(encoding="utf-8")) or [], start=1):
+        for position, entry in enumerate(_entries(file), start=1):
             try:
                 measure = Measure.model_validate(entry)
             except ValidationError as error:

@@ -4,16 +4,17 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Self
 
 import pandas as pd
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
+from analysis.catalogue.yaml_text import parse_yaml
 
 
 class Strict(BaseModel):
@@ -124,6 +125,11 @@ class PublishedFormat(Strict):
         return frozenset({*named, *filters, *parts, *self.passed_over})
 
 
+def _entries(file: Traversable) -> list[object]:
+    found = parse_yaml(file.read_bytes(), file.name)
+    return found if isinstance(found, list) else []
+
+
 @cache
 def published_formats() -> Mapping[str, PublishedFormat]:
     """Read and check the formats by id. Raises WorkbenchError with every entry that is wrong."""
@@ -132,7 +138,7 @@ def published_formats() -> Mapping[str, PublishedFormat]:
     for file in sorted(files("analysis.sources").joinpath("formats").iterdir(), key=lambda path: path.name):
         if not file.name.endswith(".yml"):
             continue
-        for position, entry in enumerate(yaml.safe_load(file.read_text(encoding="utf-8")), start=1):
+        for position, entry in enumerate(_entries(file), start=1):
             try:
                 read = PublishedFormat.model_validate(entry)
             except (ValidationError, WorkbenchError) as error:

@@ -37,7 +37,7 @@ def read_register(table: Table, about: Provenance) -> Reading:
         (kind for start, kind in KIND_BY_NAME.items() if table.file.rsplit("/", 1)[-1].startswith(start)), None
     )
     if text_column is None or (named is None and "Kind" not in table.columns):
-        near = near_matches(TEXT_COLUMNS[0], table.columns, limit=1)
+        near = [found for column in TEXT_COLUMNS for found in near_matches(column, table.columns, limit=1)]
         hint = f' Is it "{near[0]}"?' if near and text_column is None else ""
         message = (
             f"{table.file} needs a column {' or '.join(TEXT_COLUMNS)}, and Kind where its name does not say it.{hint}"

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.catalogue.area import areas
@@ -15,6 +14,7 @@ from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import UNITS, shape
 from analysis.catalogue.period import BASES, period_of
+from analysis.catalogue.yaml_text import parse_yaml
 from analysis.sources.cells import parse_cell
 from analysis.sources.dates import parse_dates
 from analysis.sources.place import find_code
@@ -44,12 +44,12 @@ def read_series_layout(path: Path, name: str) -> SeriesLayout:
     if not path.is_file():
         return SeriesLayout()
     try:
-        layout = SeriesLayout.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        layout = SeriesLayout.model_validate(parse_yaml(path.read_bytes(), name))
         for measure in layout.measures.values():
             measures()[measure]
         for area in layout.areas.values():
             areas()[area or "E92000001"]
-    except (yaml.YAMLError, ValidationError, WorkbenchError) as error:
+    except (ValidationError, WorkbenchError) as error:
         raise SourceError(f"The layout is wrong: {error}", where=name) from error
     return layout
 

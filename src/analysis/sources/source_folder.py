@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.issue import Issue
+from analysis.catalogue.yaml_text import parse_yaml
 
 NOTE = "SOURCE.md"
 NOT_DATA = (".md", ".layout.yml")
@@ -99,15 +99,12 @@ def read_note(path: Path, name: str) -> SourceNote:
 
 
 def _front_matter(path: Path, name: str) -> object:
-    parts = path.read_text(encoding="utf-8-sig").split("---\n", 2)
+    parts = path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").split(b"---\n", 2)
     if len(parts) < 3 or parts[0].strip():
         raise SourceError(
             "There is no front matter between two lines of ---.", where=name, hint="Begin the file with it."
         )
-    try:
-        return yaml.safe_load(parts[1])
-    except yaml.YAMLError as error:
-        raise SourceError(f"The front matter is not YAML: {error}", where=name) from error
+    return parse_yaml(parts[1], name)
 
 
 def source_folders(raw: Path) -> tuple[list[SourceFolder], list[Issue]]:

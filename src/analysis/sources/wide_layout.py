@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from analysis.catalogue.area import areas
@@ -13,6 +12,7 @@ from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
+from analysis.catalogue.yaml_text import parse_yaml
 
 LATEST = "latest"
 
@@ -193,9 +193,7 @@ def read_layout(path: Path, name: str) -> WideLayout:
         hint = "Have one proposed with `workbench sources describe FILE`."
         raise SourceError("A wide table needs a layout beside it, and there is none.", where=name, hint=hint)
     try:
-        return WideLayout.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise SourceError(f"The layout is not YAML: {error}", where=name) from error
+        return WideLayout.model_validate(parse_yaml(path.read_bytes(), name))
     except ValidationError as error:
         listed = "\n".join(f"  - {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise SourceError(f"{error.error_count()} entries of the layout are wrong:\n{listed}", where=name) from error

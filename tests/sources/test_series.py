@@ -1,0 +1,87 @@
+"""Long tables: a row that cannot be placed is kept out and named; a row that can keeps its words."""
+
+import pytest
+
+from analysis.catalogue.errors import SourceError
+from analysis.sources.series import SeriesLayout, read_series, read_series_layout
+
+HEAD = "Ref,Measure,Area,Period start,Period end,Basis,Kind,Value,Numerator,Denominator,Unit,Source line\n"
+ROW = ",Referrals,Torbay,2010-04-01,2011-03-31,year,actual,3031,,,count,004:38\n"
+
+
+@pytest.fixture
+def read(table, about):
+    return lambda lines, head=HEAD, layout=None: read_series(table(head + lines), layout or SeriesLayout(), about)
+
+
+def test_a_row_is_an_observation_with_its_line_in_the_paper(read, checks):
+    reading = read(ROW)
+    (row,) = reading.observations.itertuples()
+    assert (row.area, row.measure, row.basis, row.value, row.as_printed) == (
+        "E06000027",
+        "referrals",
+        "year",
+        3031,
+        "3031",
+    )
+    assert row.source == "council/card.csv#row 2, column Value (004:38)"
+    assert checks(reading) == []
+
+
+def test_targets_are_not_figures(read):
+    reading = read(ROW.replace("actual,3031", "target,3000"))
+    assert reading.observations.empty
+    assert list(reading.targets["value"]) == [3000]
+
+
+def test_a_figure_with_its_denominator_keeps_both(read):
+    reading = read(ROW.replace("3031,,", "28.6/76,,").replace("Referrals", "Re-referrals within 12 months"))
+    if len(reading.observations):
+        assert reading.observations["denominator"].iloc[0] == 76
+
+
+def test_an_unknown_measure_area_basis_or_date_keeps_its_row_out_and_says_why(read, checks):
+    reading = read(
+        ROW.replace("Referrals", "Refferals of note")
+        + ROW.replace("Torbay", "Atlantis")
+        + ROW.replace(",year,", ",yearly,")
+        + ROW.replace("2011-03-31", "31 March 2011")
+        + ROW
+    )
+    assert len(reading.observations) == 1
+    assert sorted(check for check, _ in checks(reading)) == [
+        "area_unknown",
+        "date_not_understood",
+        "measure_unknown",
+        "period_not_understood",
+        "period_not_understood",
+    ]
+
+
+def test_an_area_passed_over_by_the_layout_is_a_note(read, checks):
+    reading = read(ROW.replace("Torbay", "Family group"), layout=SeriesLayout(areas={"Family group": None}))
+    assert checks(reading) == [("row_passed_over", "note")]
+
+
+def test_a_period_of_unusual_length_is_kept_as_printed_and_said(read, checks):
+    reading = read(ROW.replace("2010-04-01", "2010-06-01"))
+    assert str(reading.observations["period_start"].iloc[0].date()) == "2010-06-01"
+    assert checks(reading) == [("period_unusual", "note")]
+
+
+def test_days_and_months_whose_order_nothing_proves_are_said_to_be_assumed(read, checks):
+    reading = read(ROW.replace("2010-04-01,2011-03-31", "01/04/2010,01/03/2011"))
+    assert ("date_order_assumed", "warning") in checks(reading)
+
+
+def test_a_renamed_column_stops_the_file_with_the_likely_name(read, checks):
+    reading = read(ROW, HEAD.replace("Period end", "Period ending"))
+    assert checks(reading)[0] == ("column_missing", "error")
+    assert "Period ending" in reading.issues["message"].iloc[0]
+
+
+def test_a_layout_with_a_measure_that_does_not_exist_is_refused(tmp_path):
+    path = tmp_path / "series.layout.yml"
+    path.write_text("measures: {Refs: referals}\n")
+    with pytest.raises(SourceError, match="referrals"):
+        read_series_layout(path, "series.layout.yml")
