@@ -9,25 +9,35 @@ In Torbay the child protection (CP) rate rose from 51.1 to 82.9 per 10,000 child
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.audit.known import FILE, known_issues
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import ParametersError, UnknownNameError
+from analysis.catalogue.measure import measures
+from analysis.catalogue.neighbour import Model
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.present.disclosure import policy, protect
 from analysis.present.evidence_file import write_evidence
 from analysis.present.shown import Shown
+from analysis.questions.capacity import answer_capacity
+from analysis.questions.comparison import answer_comparison
+from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.pathway import pathway_of
+from analysis.questions.report_card import answer_report_card
+from analysis.questions.what_if.answer import answer_what_if
+from analysis.questions.what_if.scenario import find_scenario
 from analysis.questions.why.question import why as _why
 from analysis.sources.source_folder import source_folders
 from analysis.store import Store, open_store
 
-__all__ = ["save_evidence", "why"]
+__all__ = ["capacity", "compare", "data_quality", "report_card", "save_evidence", "what_if", "why"]
 
 Between = tuple[str, str] | str | None
+GROUPS: Mapping[str, Model] = {"neighbours-2025": "2025", "neighbours-2021": "2021"}
 
 
 def why(  # noqa: PLR0913 - an analyst writes these by name, most of them never
@@ -62,6 +72,114 @@ def why(  # noqa: PLR0913 - an analyst writes these by name, most of them never
     return Shown(_why(store, measure, asked.area, until, between=_between(between), group=group, own=own))
 
 
+def report_card(
+    area: str,
+    month: str | None = None,
+    known_at: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    audience: str | None = None,
+) -> Shown:
+    """How does every measure of the month stand against its target, its neighbours and the period before?
+
+    area: a name or code. month: the report month (YYYY-MM); the newest with figures where left out. The council's own
+    measures come from its performance paper of the month; an area without one gets the published yearly measures.
+
+    >>> report_card("Torbay", "2021-05").tables
+    ['exceptions', 'card', 'card_in_order', 'published', 'evidence']
+    """
+    asked = _open(area, month, known_at, workspace, audience)
+    return Shown(answer_report_card(asked.store, asked.area, asked.month))
+
+
+def data_quality(
+    area: str,
+    month: str | None = None,
+    known_at: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    audience: str | None = None,
+) -> Shown:
+    """What is held of an area, how fresh is it, what is missing, and what does not add up?
+
+    Parameters as `report_card`. Issues that an analyst accepted in `known-issues.yml` stay listed as such.
+
+    >>> print(data_quality("Torbay", "2021-05").text("headline"))  # doctest: +ELLIPSIS
+    In the figures of Torbay the checks found ...
+    """
+    asked = _open(area, month, known_at, workspace, audience)
+    known = known_issues(asked.workspace.data / FILE)
+    return Shown(answer_data_quality(asked.store, asked.area, asked.month, known))
+
+
+def compare(
+    measure: str,
+    area: str,
+    with_: str | None = None,
+    month: str | None = None,
+    known_at: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    audience: str | None = None,
+) -> Shown:
+    """Is a figure high or low for an area like this: neighbours, region, England, the rank and the funnel?
+
+    with_: "neighbours-2025" or "neighbours-2021"; the group in force in the month where left out.
+    Raises UnknownNameError with near matches, NoFiguresError where the area has no figure of the measure.
+
+    >>> compare("referral_rate", "Torbay", with_="neighbours-2025", month="2021-05").figures
+    ['standings', 'history', 'funnel']
+    """
+    chosen = measures()[measure].id
+    if with_ is not None and with_ not in GROUPS:
+        raise UnknownNameError.from_name_and_known("comparison group", with_, GROUPS)
+    asked = _open(area, month, known_at, workspace, audience, measure=chosen)
+    model = None if with_ is None else GROUPS[with_]
+    return Shown(answer_comparison(asked.store, chosen, asked.area, asked.month, model))
+
+
+def capacity(
+    area: str,
+    month: str | None = None,
+    known_at: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    limit: float | None = None,
+    audience: str | None = None,
+) -> Shown:
+    """Are there enough social workers for the cases: what moved the caseload, and what would hold it at a limit?
+
+    limit: cases for each worker; the median of the statistical neighbours where left out.
+
+    >>> print(capacity("Torbay", "2021-05", limit=16).text("headline"))  # doctest: +ELLIPSIS
+    In September 2020 each full-time social worker who holds cases in Torbay had 20.8 cases on average...
+    """
+    asked = _open(area, month, known_at, workspace, audience)
+    return Shown(answer_capacity(asked.store, asked.area, asked.month, limit))
+
+
+def what_if(
+    scenario: str,
+    area: str,
+    month: str | None = None,
+    known_at: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    audience: str | None = None,
+) -> Shown:
+    """What if a step of the pathway changed: the present course and the scenario through the same futures.
+
+    scenario: the name of a file in `data/scenarios`, or the path of one.
+    Raises UnknownNameError with near matches, WorkbenchError with everything that is wrong in the file.
+
+    >>> what_if("icpc-like-neighbours", "Torbay", "2021-05").figures
+    ['what_if']
+    """
+    asked = _open(area, month, known_at, workspace, audience)
+    found = find_scenario(scenario, asked.workspace.data / "scenarios", asked.workspace.root / "data" / "scenarios")
+    return Shown(answer_what_if(asked.store, asked.area, asked.month, found))
+
+
 def save_evidence(build: str | Path, notebook: str, *answers: Shown, workspace: Workspace | None = None) -> Path:
     """Save what a notebook found, for the papers: `<build>/evidence/<notebook>.json`.
 
@@ -72,6 +190,30 @@ def save_evidence(build: str | Path, notebook: str, *answers: Shown, workspace: 
         raise ParametersError.from_problems(["there is no answer to save"], hint="Pass the answers of the notebook.")
     folder = Path(build) if str(build) else (workspace or Workspace.find()).build / "by-hand"
     return write_evidence(folder, notebook, answers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    workspace: Workspace
+    store: Store
+    area: str
+    month: Month
+
+
+def _open(  # noqa: PLR0913 - it takes what every question takes
+    area: str,
+    month: str | None,
+    known_at: str | None,
+    workspace: Workspace | None,
+    audience: str | None,
+    measure: str | None = None,
+) -> _Opened:
+    """Open the store for one area and month; the newest month with figures (of `measure`) where none is named."""
+    asked = _parameters(area, month, known_at)
+    space = workspace or Workspace.find()
+    store = _store(space, asked.known_at, audience)
+    counted = (measures()[measure].numerator or measure) if measure else None
+    return _Opened(space, store, asked.area, asked.month or _newest_month(store, counted, asked.area))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +250,9 @@ def _store(workspace: Workspace, known_at: dt.date | None, audience: str | None)
     return protect(open_store(workspace, known_at), policy().rule("unpublished", audience), unpublished)
 
 
-def _newest_month(store: Store, measure: str, area: str) -> Month:
-    ends = store.select(measure, area)["period_end"]
+def _newest_month(store: Store, measure: str | None, area: str) -> Month:
+    frame = store.observations
+    ends = frame.loc[(frame["area"] == area) & (frame["measure"].eq(measure) if measure else True), "period_end"]
     return Month.of(ends.max().date()) if len(ends) else Month.of(dt.datetime.now(tz=dt.UTC).date())
 
 

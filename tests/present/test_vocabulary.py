@@ -14,6 +14,10 @@ def test_plurals_are_spelt_out_as_plurals():
     )
 
 
+def test_an_abbreviation_that_begins_a_sentence_keeps_its_capital():
+    assert expanded("It fell. ICPCs rose.") == "It fell. Initial child protection conferences (ICPCs) rose."
+
+
 def test_what_is_spelt_out_already_is_left_alone():
     text = "Children looked after (CLA) and the CLA rate"
     assert expanded(text) == text

@@ -172,5 +172,11 @@ def _spelt_out(text: str) -> str:
         spelt = long.removesuffix(f"({short})").rstrip()
         if f"({short})" in text or f"{spelt} (" in text:
             continue
-        text = re.sub(rf"\b{short}\b", long, text, count=1)
+        text = re.sub(rf"\b{short}\b", lambda found, long=long: _in_place(found, long), text, count=1)
     return text
+
+
+def _in_place(found: re.Match[str], long: str) -> str:
+    """Return the long form, with a capital where it begins a sentence."""
+    before = found.string[: found.start()].rstrip()
+    return capitalised(long) if not before or before[-1] in ".!?" else long

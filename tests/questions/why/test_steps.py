@@ -4,7 +4,7 @@ import pytest
 
 from analysis.questions.figures import Figures
 from analysis.questions.why.noise import Usual
-from analysis.questions.why.steps import split_flow
+from analysis.questions.why.steps import opposite_shifts, split_flow
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, published_store, row, store_of
 
@@ -60,3 +60,15 @@ def test_a_change_nobody_can_compare_is_not_called_unusual():
     changes = split_flow(figures_with((25e3, 2000, 800, 300, 250), (25e3, 9000, 800, 300, 250)), VOLUMES, WINDOW)
     assert changes[1].usual == Usual(0, 0, 0)
     assert not changes[1].usual.unusual
+
+
+def test_two_large_shifts_are_not_hidden_by_starts_that_hardly_changed():
+    figures = Figures.from_store(published_store(), TORBAY, dt.date(2025, 12, 31))
+    changes = split_flow(figures, VOLUMES, Window(dt.date(2013, 3, 31), dt.date(2025, 3, 31)))  # 218 to 210 starts
+    assert changes[2].event != changes[3].event
+    assert [change.step.name for change in opposite_shifts(changes)] == ["s47_per_referral", "icpc_per_s47"]
+
+
+def test_a_volume_that_rose_by_a_fifth_is_not_unchanged():
+    changes = split_flow(figures_with((25e3, 1000, 800, 300, 250), (25e3, 2000, 960, 350, 300)), VOLUMES, WINDOW)
+    assert len({change.event for change in changes}) == len(changes)

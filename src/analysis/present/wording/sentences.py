@@ -16,6 +16,7 @@ FINDINGS: Mapping[str, Sentence] = {
     "longer_plans": why.longer_plans,
     "one_event": why.one_event,
     "leading_step": why.leading_step,
+    "opposite_shifts": why.opposite_shifts,
     "leading_part": why.leading_part,
     "leading_factor": why.leading_factor,
     "vacancies": why.vacancies,

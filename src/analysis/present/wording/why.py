@@ -130,6 +130,22 @@ def one_event(say: Saying) -> str:
     )
 
 
+def opposite_shifts(say: Saying) -> str:
+    """Two large shifts behind a flow that hardly changed."""
+    flow = noun(say.word("flow")).many
+    told = [_shift(say, place) for place in ("first", "second")]
+    opening = f"{capitalised(flow)} {_by(say, 'flow_change')}, but this hides two large shifts against each other"
+    return f"{opening}: {told[0]}, and {told[1]}."
+
+
+def _shift(say: Saying, place: str) -> str:
+    step = STEPS[say.word(place)]
+    share = number(abs(say.value(f"{place}_contribution")), "count")
+    verb = moved(say.value(f"{place}_contribution"))
+    ends = f"from {say.text(f'{place}_before')} to {say.text(f'{place}_after')}"
+    return f"{step} {verb} {ends} (about {share} {more_or_fewer(say.value(f'{place}_contribution'))})"
+
+
 def leading_step(say: Saying) -> str:
     """The step of the pathway that moved the flow most."""
     step, flow = STEPS[say.word("step")], noun(say.word("flow"))
@@ -145,6 +161,8 @@ def doubt(say: Saying) -> str:
     """The strongest reason not to make too much of the change."""
     if say.word("reason") == "chance":
         return "The change is small enough for chance alone to explain it, so there may be nothing to explain."
+    if say.word("reason") == "shifts":
+        return "Chance alone could explain so small a change of the total, but hardly the two shifts behind it."
     if say.word("reason") == "flows_only":
         return (
             "Chance alone could explain the change in the number itself, but not the change in those who came or left."

@@ -1,5 +1,7 @@
 """Caseload: cases for each worker who holds them, split into demand and the four sides of staffing."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.methods import decomposition
@@ -38,7 +40,7 @@ def caseload(inquiry: Inquiry) -> Part:
     )
 
 
-def factor_table(before: Workforce, after: Workforce, contributions: dict[str, float]) -> pd.DataFrame:
+def factor_table(before: Workforce, after: Workforce, contributions: Mapping[str, float]) -> pd.DataFrame:
     """Return `factor, before, after, contribution`: the quantities as people know them, and cases per worker added."""
     return pd.DataFrame(
         {
@@ -61,7 +63,7 @@ def quantities(workforce: Workforce) -> dict[str, float]:
     }
 
 
-def _enter(inquiry: Inquiry, before: Workforce, after: Workforce, contributions: dict[str, float]) -> None:
+def _enter(inquiry: Inquiry, before: Workforce, after: Workforce, contributions: Mapping[str, float]) -> None:
     units = {"demand": "count", "establishment": "fte", "vacancies": "percent", "agency": "ratio", "holding": "percent"}
     for end, side in (("before", before), ("after", after)):
         for name, value in quantities(side).items():

@@ -6,7 +6,7 @@ from analysis.questions.answer import Caveat, EvidenceUnit, Finding
 from analysis.questions.figures import POPULATION
 from analysis.questions.ledger import Ledger
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.steps import PER, StepChange, split_flow, step_table
+from analysis.questions.why.steps import PER, StepChange, opposite_shifts, split_flow, step_table
 
 NOT_HELD = "The first and the last step of the pathway are not both held for both years."
 
@@ -61,9 +61,13 @@ def _enter(ledger: Ledger, change: StepChange) -> None:
 
 
 def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
-    """Tell the pair that is one event where there is one, and otherwise the step that moved the flow most."""
+    """Tell a pair that is one event, or two shifts that hide each other, or the step that moved the flow most."""
+    shifts = opposite_shifts(changes)
+    if shifts is not None:
+        return _shifts(ledger, *shifts, changes[-1])
     pair = next(((one, other) for one, other in pairwise(changes) if one.event == other.event), None)
-    if pair is not None:
+    most = max(changes, key=lambda change: abs(change.contribution))
+    if pair is not None and most in pair:
         first, second = pair
         about = ledger.about(
             first=f"volume_{first.step.numerator}_percent",
@@ -72,7 +76,6 @@ def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
             second_contribution=f"step_{second.step.name}_contribution",
         )
         return Finding("one_event", about, {"first": first.step.numerator, "second": second.step.numerator})
-    most = max(changes, key=lambda change: abs(change.contribution))
     about = ledger.about(
         contribution=f"step_{most.step.name}_contribution",
         before=f"step_{most.step.name}_before",
@@ -83,3 +86,19 @@ def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
     )
     facts = {"step": most.step.name, "unusual": most.usual.unusual, "flow": changes[-1].step.numerator}
     return Finding("leading_step", about, facts)
+
+
+def _shifts(ledger: Ledger, first: StepChange, second: StepChange, last: StepChange) -> Finding:
+    """Tell two shifts that a nearly unchanged flow hides."""
+    ledger.computed(
+        "flow_change",
+        last.volume_after.number - last.volume_before.number,
+        "count",
+        f"change of {last.step.numerator}",
+        (last.volume_before, last.volume_after),
+    )
+    roles = {"flow_change": "flow_change"}
+    for place, change in (("first", first), ("second", second)):
+        roles |= {f"{place}_{end}": f"step_{change.step.name}_{end}" for end in ("before", "after", "contribution")}
+    names = {"first": first.step.name, "second": second.step.name, "flow": last.step.numerator}
+    return Finding("opposite_shifts", ledger.about(**roles), names)

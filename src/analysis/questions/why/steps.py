@@ -1,5 +1,6 @@
 """Which step of the pathway changed: an exact split of a flow into the factors whose product it is."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,9 @@ from analysis.questions.why.noise import Usual, usual_change
 from analysis.questions.why.window import Window
 
 PER = 10_000
-MOSTLY_CANCELS = 0.5  # two steps are one event where what is left of both is under half of the smaller
+UNCHANGED = 0.10  # a volume that moved by less than a tenth stands nearly where it stood
+MOSTLY_UNDONE = 1 / 3
+HIDES = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,26 @@ def one_event_each(changes: Sequence[StepChange]) -> tuple[StepChange, ...]:
 def cancels(first: StepChange, second: StepChange) -> bool:
     """Whether the second step undoes the first, so that the volume after both stands nearly where it stood.
 
-    Nearly: what is left of the two contributions is under half of the smaller of them, and the change of the volume
-    itself is not unusual.
+    Nearly: it moved by less than a tenth, and by less than a third of what the volume between the two steps did.
     """
-    one, other = first.contribution, second.contribution
-    left = abs(one + other)
-    return one * other < 0 and left < MOSTLY_CANCELS * min(abs(one), abs(other)) and not second.volume_usual.unusual
+    opposite = first.contribution * second.contribution < 0
+    between, beyond = (math.log1p(change.volume_change) for change in (first, second))
+    return opposite and abs(second.volume_change) < UNCHANGED and abs(beyond) < MOSTLY_UNDONE * abs(between)
+
+
+def opposite_shifts(changes: Sequence[StepChange]) -> tuple[StepChange, StepChange] | None:
+    """Return the two largest steps where they pull against each other and hide behind a small change of the flow.
+
+    Each must be more than twice the change of the flow, and they must not be one event.
+    """
+    ranked = sorted(changes, key=lambda change: abs(change.contribution), reverse=True)
+    if len(ranked) < 2:
+        return None
+    first, second = sorted(ranked[:2], key=changes.index)
+    net = abs(sum(change.contribution for change in changes))
+    hidden = min(abs(first.contribution), abs(second.contribution)) > HIDES * net
+    opposite = first.contribution * second.contribution < 0
+    return (first, second) if hidden and opposite and first.event != second.event else None
 
 
 def step_table(changes: Sequence[StepChange]) -> pd.DataFrame:

@@ -44,6 +44,8 @@ def _doubt(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> Fin
         reason = "chance"
     elif not real.beyond_chance:
         reason = "chance" if _flows_by_chance(found) else "flows_only"
+        if "steps" in found and found["steps"].kind == "opposite_shifts":
+            reason = "shifts"
     elif real.usual.known and not real.usual.unusual:
         reason = "usual"
     else:
