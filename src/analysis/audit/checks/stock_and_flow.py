@@ -10,6 +10,7 @@ from analysis.audit.relations import Flow
 from analysis.audit.wording import exact, period
 
 LEAST = 10  # children: below it a residual says nothing
+SEVERAL = 4  # years, to know what an area's account usually fails to close by
 FAR = 3.0  # times what this area's own account usually fails to close by
 
 
@@ -17,7 +18,8 @@ def stock_and_flow(material: Material) -> Iterator[Finding]:
     """Find years whose stock does not follow from the year before and the flows between."""
     for flow in material.relations.flows:
         account = closing_account(material, flow)
-        usual = account.groupby("area")["residual"].transform(lambda values: values.abs().median())
+        years = account.groupby("area")["residual"].transform("size")
+        usual = account["residual"].abs().groupby(account["area"]).transform("median").where(years >= SEVERAL, 0.0)
         expected = (flow.usual_residual / 100 * account["stock"]).clip(lower=LEAST)
         far = account["residual"].abs() > pd.concat([expected * 2, usual * FAR], axis=1).max(axis=1)
         for row in account[far].itertuples():
