@@ -49,8 +49,11 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         for kind, frame in self.frames.items():
             beside = folder / f".{kind}.{os.getpid()}.parquet"
-            frame.to_parquet(beside, index=False)
-            beside.replace(folder / f"{kind}.parquet")
+            try:
+                frame.to_parquet(beside, index=False)
+                beside.replace(folder / f"{kind}.parquet")
+            finally:
+                beside.unlink(missing_ok=True)
 
     def as_known_at(self, known_at: dt.date | None) -> "Store":
         """Return the store without anything published after `known_at`."""
@@ -167,7 +170,11 @@ def is_fresh(workspace: Workspace) -> bool:
     stamp = workspace.processed / STAMP
     if not stamp.is_file():
         return False
-    return bool(json.loads(stamp.read_text(encoding="utf-8")) == fingerprint(workspace.raw))
+    try:
+        built_from = json.loads(stamp.read_text(encoding="utf-8"))
+    except ValueError:  # cut off or not ours: build again
+        return False
+    return bool(built_from == fingerprint(workspace.raw))
 
 
 def open_store(workspace: Workspace, known_at: dt.date | None = None) -> Store:

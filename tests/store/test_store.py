@@ -1,0 +1,161 @@
+"""The store: the newest figure, the figure as it was known, what was revised, and never half a store."""
+
+import datetime as dt
+import shutil
+import stat
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.observation import shape
+from analysis.catalogue.workspace import Workspace
+from analysis.sources.reading import Reading
+from analysis.store import Store, build_store, is_fresh, newest, open_store
+
+TORBAY = "E06000027"
+PLAN, CARD = dt.date(2011, 10, 26), dt.date(2012, 7, 18)
+SERIES = "Measure,Area,Period end,Basis,Value,Unit\nReferrals,Torbay,2011-03-31,year,3031,count\n"
+
+
+def observation(value, published_on, **more):
+    row = {
+        "area": TORBAY,
+        "measure": "referrals",
+        "period_start": dt.date(2010, 4, 1),
+        "period_end": dt.date(2011, 3, 31),
+        "basis": "year",
+        "value": value,
+        "unit": "count",
+        "missing": None if value is not None else "suppressed",
+        "published_on": published_on,
+        "source": f"file of {published_on}#row 2",
+    }
+    return row | more
+
+
+def store(*rows):
+    return Store(Reading.of(observations=shape("observations", list(rows))).frames)
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """A data folder with one small source, outside the repository."""
+    folder = tmp_path / "data" / "raw" / "council"
+    folder.mkdir(parents=True)
+    (folder / "series.csv").write_text(SERIES)
+    (folder / "SOURCE.md").write_text(
+        "---\ntitle: Card\npublisher: A council\narea: Torbay\npublished_on: 2012-07-18\n"
+        "licence: OGL\nstatus: published\nfiles:\n  series.csv: {format: series}\n---\n"
+    )
+    return Workspace(tmp_path, tmp_path / "data")
+
+
+def test_the_newest_vintage_is_selected_and_the_older_one_seen_as_it_was_known():
+    both = store(observation(3031, PLAN), observation(3040, CARD))
+    assert list(both.select("referrals", TORBAY)["value"]) == [3040]
+    assert list(both.as_known_at(PLAN).select("referrals", TORBAY)["value"]) == [3031]
+    assert both.as_known_at(PLAN - dt.timedelta(days=1)).select("referrals", TORBAY).empty
+
+
+def test_a_later_suppression_hides_the_figure_and_keeps_its_reason():
+    (row,) = store(observation(3, PLAN), observation(None, CARD)).select("referrals").itertuples()
+    assert row.missing == "suppressed"
+
+
+def test_where_one_vintage_says_a_figure_twice_a_value_goes_before_a_gap():
+    twice = store(observation(None, CARD), observation(7, CARD), observation(8, CARD))
+    assert list(newest(twice.observations)["value"]) == [7]
+
+
+def test_a_month_and_a_year_that_end_on_one_day_are_two_figures():
+    both = store(observation(3031, PLAN), observation(250, PLAN, basis="month", period_start=dt.date(2011, 3, 1)))
+    assert len(both.select("referrals")) == 2
+    assert list(both.select("referrals", basis="month")["value"]) == [250]
+
+
+def test_no_period_after_the_month_asked_for_is_selected():
+    assert store(observation(1, PLAN)).select("referrals", until=dt.date(2011, 3, 30)).empty
+
+
+def test_a_revision_has_both_values_and_both_sources():
+    (found,) = store(observation(3031, PLAN), observation(3040, CARD)).revisions("referrals").itertuples()
+    assert (found.value_before, found.value_after, found.change) == (3031, 3040, 9)
+    assert found.source_before != found.source_after
+
+
+def test_a_figure_that_was_withdrawn_is_a_revision_and_one_repeated_is_none():
+    assert len(store(observation(3, PLAN), observation(None, CARD)).revisions("referrals")) == 1
+    assert store(observation(3, PLAN), observation(3, CARD)).revisions("referrals").empty
+    assert store(observation(None, PLAN), observation(None, CARD)).revisions("referrals").empty
+
+
+def test_a_build_is_fresh_until_a_received_file_changes(workspace):
+    assert not is_fresh(workspace)
+    assert build_store(workspace).observations == 1
+    assert is_fresh(workspace)
+    (workspace.raw / "council" / "series.csv").write_text(SERIES.replace("3031", "3032"))
+    assert not is_fresh(workspace)
+    assert list(open_store(workspace).observations["value"]) == [3032]
+
+
+def test_a_new_file_makes_the_store_stale(workspace):
+    build_store(workspace)
+    (workspace.raw / "council" / "more.csv").write_text(SERIES)
+    assert not is_fresh(workspace)
+
+
+def test_a_damaged_stamp_means_stale_and_not_a_traceback(workspace):
+    build_store(workspace)
+    (workspace.processed / "built-from.json").write_text('{"cut')
+    assert not is_fresh(workspace)
+    assert len(open_store(workspace).observations) == 1
+
+
+def test_a_write_that_fails_leaves_no_store_that_calls_itself_fresh(workspace, monkeypatch):
+    build_store(workspace)
+    (workspace.raw / "council" / "series.csv").write_text(SERIES.replace("3031", "3032"))
+
+    def fail(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(pd.DataFrame, "to_parquet", fail)
+        with pytest.raises(WorkbenchError, match="No space left"):
+            build_store(workspace)
+    assert not is_fresh(workspace)
+    assert list(Store.open(workspace.processed).observations["value"]) == [3031]
+    assert list(open_store(workspace).observations["value"]) == [3032]
+
+
+def test_no_half_written_file_is_left_beside_the_store(workspace):
+    build_store(workspace)
+    assert [path.name for path in workspace.processed.iterdir() if path.name.startswith(".")] == []
+
+
+def test_received_files_that_may_not_be_written_are_read_all_the_same(workspace):
+    paths = [workspace.raw, *workspace.raw.rglob("*")]
+    for path in paths:
+        path.chmod(path.stat().st_mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
+    try:
+        assert build_store(workspace).observations == 1
+    finally:
+        for path in paths:
+            path.chmod(path.stat().st_mode | stat.S_IWUSR)
+
+
+def test_no_received_files_and_no_store_are_two_plain_messages(tmp_path):
+    with pytest.raises(WorkbenchError, match="no folder of received files"):
+        build_store(Workspace(tmp_path, tmp_path / "data"))
+    with pytest.raises(WorkbenchError, match="sources build"):
+        Store.open(tmp_path)
+
+
+def test_the_2012_card_restates_months_of_the_2011_paper(root: Path, tmp_path):
+    for name in ("torbay-improvement-plan-2011-10", "torbay-report-card-2012-07"):
+        shutil.copytree(root / "data" / "raw" / name, tmp_path / "data" / "raw" / name)
+    found = open_store(Workspace(tmp_path, tmp_path / "data"))
+    revised = found.revisions("core_assessments_35_days_percent", TORBAY)
+    pairs = {(r.basis, str(r.period_end.date())): (r.value_before, r.value_after) for r in revised.itertuples()}
+    assert pairs == {("month", "2011-08-31"): (30.2, 30.5), ("month", "2011-09-30"): (73.1, 76.1)}
