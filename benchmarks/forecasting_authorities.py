@@ -3,7 +3,8 @@
     python benchmarks/forecasting_authorities.py --origins 2016-2018     what was chosen on
     python benchmarks/forecasting_authorities.py                         what is reported: origins 2019-2022
 
-Everything is pooled over the panel at the origin; `--alone` gives the same forecasts without a panel.
+Rates of the population at the mid-year before are forecast with the panel as known at the origin, and given back as
+counts of that same, last known population. `--counts` pools counts instead; `--alone` forecasts without a panel.
 """
 
 import argparse
@@ -21,42 +22,59 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("WORKBENCH_SHARED", ROOT.parent / "shared"))
 MEASURES = ["cla_at31", "cla_started", "cpp_at31", "cpp_started", "referrals", "section47", "icpc", "cin_at31"]
 HORIZON = 3
+PER = 10_000
+REPORTED = "2019-2022"
+WAYS = {"rates": "rates", "counts": "counts", "alone": "counts, each without a panel"}
 
 
-def read_panels() -> dict[str, pd.DataFrame]:
-    """Return year x authority by measure; authorities are joined on the three-digit code."""
+def read_panels() -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
+    """Return counts, year x authority by measure, and the population at the mid-year before, year x authority.
+
+    Authorities are joined on the three-digit code. A population that is not held (before mid-2012) repeats the first.
+    """
     frame = pd.read_parquet(SHARED / "data/published/panel/panel_la_year_measure.parquet")
     authorities = frame[frame["new_la_code"].str.match("E0[6-9]|E10") & frame["old_la_code"].notna()]
     authorities = authorities[authorities["old_la_code"] != "nan"]
-    return {
-        measure: authorities[authorities["measure"] == measure]
-        .groupby(["year", "old_la_code"])["value"]
-        .first()
-        .unstack()
-        for measure in MEASURES
-    }
+    wide = authorities.pivot_table(index="year", columns=["measure", "old_la_code"], values="value", aggfunc="first")
+    population = wide["pop_0_17_mid_year"]
+    population.index = population.index + 1
+    years = range(int(wide.index.min()), int(wide.index.max()) + 1)
+    panels = {measure: wide[measure].dropna(how="all") for measure in MEASURES}
+    return panels, population.reindex(years).bfill().ffill()
 
 
-def forecast_all(known: pd.DataFrame, *, alone: bool) -> dict[str, forecasting.Forecast]:
-    """Forecast every authority with a value in the last year."""
+def forecast_all(known: pd.DataFrame, population: pd.DataFrame, options: argparse.Namespace) -> dict[str, pd.DataFrame]:
+    """Forecast every authority with a value in the last year; counts, whatever they are forecast as."""
     present = known.loc[:, known.iloc[-1].notna()]
-    if not alone:
-        together = forecasting.forecast_panel(known.dropna(axis=1, how="all"), HORIZON)
-        return {area: together[area] for area in present.columns}
-    enough = present.loc[:, present.notna().sum() >= 3]
-    return {area: forecasting.forecast(enough[area], HORIZON, season_length=1) for area in enough.columns}
+    if options.alone:
+        enough = present.loc[:, present.notna().sum() >= 3]
+        return {area: named(forecasting.forecast(enough[area], HORIZON, season_length=1)) for area in enough.columns}
+    everyone = known.dropna(axis=1, how="all")
+    if options.counts:
+        together = forecasting.forecast_panel(everyone, HORIZON)
+        return {area: named(together[area]) for area in present.columns}
+    children = population.reindex(index=known.index, columns=everyone.columns).loc[: known.index[-1]]
+    rates = forecasting.forecast_panel(everyone / children * PER, HORIZON, kind="rate")
+    return {area: named(rates[area], children[area].iloc[-1] / PER) for area in present.columns if area in rates}
 
 
-def measure_origin(panel: pd.DataFrame, measure: str, origin: int, *, alone: bool) -> pd.DataFrame:
+def named(result: forecasting.Forecast, times: float = 1.0) -> pd.DataFrame:
+    """Return a forecast's frame as counts, with its model."""
+    return (result.frame * times).assign(model=result.model)
+
+
+def measure_origin(
+    panel: pd.DataFrame, population: pd.DataFrame, measure: str, origin: int, options: argparse.Namespace
+) -> pd.DataFrame:
     """Return one row per authority and year ahead."""
     known = panel.loc[:origin]
     rows = []
-    for area, result in forecast_all(known, alone=alone).items():
-        for step, (year, line) in enumerate(result.frame.iterrows(), start=1):
+    for area, frame in forecast_all(known, population, options).items():
+        for step, (year, line) in enumerate(frame.iterrows(), start=1):
             actual = panel[area].get(year, np.nan)
             if np.isfinite(actual):
-                rows.append({"measure": measure, "origin": origin, "step": step, "model": result.model, "actual": actual}
-                            | {"last": known[area].iloc[-1]} | line.to_dict())  # fmt: skip
+                row = {"measure": measure, "origin": origin, "step": step, "actual": actual}
+                rows.append(row | {"last": known[area].iloc[-1]} | line.to_dict())
     table = pd.DataFrame(rows)
     for name, column in (("smape", "mean"), ("last_smape", "last")):
         size = table["actual"] + table[column]
@@ -80,34 +98,38 @@ def summary(table: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 def main() -> None:
     """Measure every measure and origin, and write the result of the reported origins."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--origins", default="2019-2022")
+    parser.add_argument("--origins", default=REPORTED)
+    parser.add_argument("--counts", action="store_true", help="forecast counts, not rates of the population before")
     parser.add_argument("--alone", action="store_true", help="without a panel")
     options = parser.parse_args()
     first, last = (int(year) for year in options.origins.split("-"))
-    panels = read_panels()
+    panels, population = read_panels()
     start = time.process_time()
     tables = [
-        measure_origin(panel, measure, origin, alone=options.alone)
+        measure_origin(panel, population, measure, origin, options)
         for measure, panel in panels.items()
         for origin in range(first, last + 1)
     ]
     seconds = (time.process_time() - start) / (last - first + 1)
     table = pd.concat(tables)
-    command = "python benchmarks/forecasting_authorities.py" + (
-        "" if options.origins == "2019-2022" else f" --origins {options.origins}"
+    way = "alone" if options.alone else "counts" if options.counts else "rates"
+    flags = ("" if way == "rates" else f" --{way}") + (
+        "" if options.origins == REPORTED else f" --origins {options.origins}"
     )
-    text = "\n\n".join(
-        [
-            f"# Authorities, origins {options.origins}" + (", each alone" if options.alone else ""),
-            f"`{command + (' --alone' if options.alone else '')}`, {datetime.now(UTC):%d %B %Y}, "
-            f"2 cores shared with other work, one process. All authorities x {len(MEASURES)} measures from one origin: "
-            f"{seconds:.1f} s of processor time.",
-            *(table_of(summary(table, [by])) for by in ("all", "measure", "origin", "step")),
-            "Models used: " + ", ".join(f"{name} {count}" for name, count in table["model"].value_counts().items()),
-        ]
-    )
+    models = ", ".join(f"{name} {count}" for name, count in table["model"].value_counts().items())
+    paragraphs = [
+        f"# Authorities, origins {options.origins}, forecast as {WAYS[way]}",
+        (
+            f"`python benchmarks/forecasting_authorities.py{flags}`, {datetime.now(UTC):%d %B %Y}, 2 cores shared with "
+            f"other work, one process. All authorities x {len(MEASURES)} measures from one origin: {seconds:.1f} s of "
+            "processor time."
+        ),
+        *(table_of(summary(table, [by])) for by in ("all", "measure", "origin", "step")),
+        f"Models used: {models}.",
+    ]
+    text = "\n\n".join(paragraphs)
     print(text)
-    name = f"forecasting_authorities_{options.origins}" + ("_alone" if options.alone else "")
+    name = f"forecasting_authorities_{options.origins}" + ("" if way == "rates" else f"_{way}")
     (ROOT / f"benchmarks/results/{name}.md").write_text(text + "\n", encoding="utf-8")
 
 

@@ -105,18 +105,23 @@ def report(table: pd.DataFrame, options: argparse.Namespace) -> None:
     means = pd.concat([table.groupby("half")[columns].mean(), table[columns].mean().to_frame("both").T])
     means.insert(0, "series", [*table.groupby("half").size(), len(table)])
     models = table["model"].value_counts()
+    flags = f" --last {options.last}" if options.last else ""
+    listed = ", ".join(f"{name} {count}" for name, count in models.items())
+    slowest = (
+        f"{table['seconds'].max():.2f} s with backtest, {table['point_seconds'].max():.2f} s for the point forecast"
+    )
     lines = [
         f"# M3 {options.kind}" + (f", histories cut to the last {options.last}" if options.last else ""),
         "",
-        f"`python benchmarks/forecasting_m3.py {options.kind}"
-        + (f" --last {options.last}`" if options.last else "`")
-        + f", {datetime.now(UTC):%d %B %Y}, 2 cores shared with other work, one process.",
+        (
+            f"`python benchmarks/forecasting_m3.py {options.kind}{flags}`, {datetime.now(UTC):%d %B %Y}, "
+            "2 cores shared with other work, one process."
+        ),
         "",
         table_of(means.round(3)),
         "",
-        "Models used: " + ", ".join(f"{name} {count}" for name, count in models.items()) + ".",
-        f"Slowest series: {table['seconds'].max():.2f} s with backtest, {table['point_seconds'].max():.2f} s for the "
-        "point forecast (processor time).",
+        f"Models used: {listed}.",
+        f"Slowest series: {slowest} (processor time).",
     ]
     text = "\n".join(lines) + "\n"
     print(text)
