@@ -37,3 +37,27 @@ def test_no_data_folder_is_said(workbench, tmp_path):
     told = workbench("--data", str(tmp_path / "nowhere"), "sources", "build")
     assert told.code == 1
     assert "Check --data" in told.err
+
+
+def test_a_file_is_added_with_what_it_is_and_why(workbench, data, tmp_path):
+    table = tmp_path / "series.csv"
+    table.write_text("Measure,Period end,Basis,Value,Unit\nReferrals,2011-03-31,year,3031,count\n")
+    told = workbench(
+        "--data", str(data), "sources", "add", str(table), "--area", "Torbay", "--published-on", "2011-10-26"
+    )
+    assert told.code == 0
+    assert "it has the columns Measure, Period end" in told.out
+    assert "series: 1 observations" in told.out
+    assert (data / "raw" / "series" / "SOURCE.md").is_file()
+
+
+def test_a_file_of_no_known_format_is_refused_with_what_to_do(workbench, data, tmp_path):
+    (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
+    told = workbench("--data", str(data), "sources", "add", str(tmp_path / "odd.csv"), "--format", "json")
+    assert told.code == 1
+    assert "sources describe" in json.loads(told.out)["problems"][0]
+
+
+def test_a_day_that_is_none_is_wrongly_asked(workbench, data, tmp_path):
+    told = workbench("--data", str(data), "sources", "add", str(tmp_path), "--published-on", "last May")
+    assert told.code == 2

@@ -8,7 +8,6 @@ import pytest
 from analysis.sources.dfe import last_year, read_published
 from analysis.sources.formats import published_format, recognise
 from analysis.sources.provenance import Provenance
-from analysis.sources.table_file import open_table
 
 PLACES = (
     "time_period,time_identifier,geographic_level,country_code,country_name,"
@@ -191,17 +190,3 @@ def test_the_last_year_of_a_file_is_what_dates_it(table):
 
 def test_financial_years_in_six_digits_end_where_they_say(read):
     assert ("referrals", "year", "2024-03-31") in figures(read(referrals("referral_count", row(202324, "5"))))
-
-
-def test_every_published_file_of_both_vintages_is_recognised_and_read_whole(shared, checks):
-    files = sorted((shared / "data" / "published").glob("vintage-*/*.csv"))
-    assert len(files) == 24
-    for path in files:
-        found = open_table(path, path.name)
-        form, reason = recognise(found.rows)
-        assert reason
-        reading = read_published(found, form, ABOUT)
-        assert not [check for check in checks(reading) if check[1] != "note"], path.name
-        if form.observations and form.id != "dfe_cin_headlines":
-            frame = reading.observations
-            assert frame["area"][frame["area"].str.match("E0|E10")].nunique() >= 150, path.name

@@ -1,7 +1,7 @@
 """A live line of what a run is doing; one plain line for each step where nobody watches a terminal."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -37,3 +37,11 @@ def progress(title: str) -> Iterator[Listener]:
 
 def _show(line: Status, title: str, running: list[str]) -> None:
     line.update(f"{title}: {', '.join(running)}" if running else title)
+
+
+@contextmanager
+def counting(title: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Show which of many files is in hand, on a terminal only, and give what the work tells of it."""
+    console = Console(stderr=True, highlight=False)
+    with console.status(title) as line:
+        yield lambda name, done, total: line.update(f"{title} {done} of {total}: {name}")

@@ -1,11 +1,24 @@
 """`workbench sources`: what was received, and the store that is built from it."""
 
+import datetime as dt
 from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import ParametersError
 from analysis.cli.packs import FormatOption
 from analysis.cli.session import examples, say_json, session
+
+FilesArgument = Annotated[list[Path], typer.Argument(help="CSV files or workbooks, or folders of them.")]
+PublishedOnOption = Annotated[
+    str | None, typer.Option(help="The day they were published, as 2025-10-30. Default: known or guessed, and said.")
+]
+AreaOption = Annotated[
+    str | None, typer.Option(help="The authority that the files are about, where they do not say it: Torbay or 880.")
+]
 
 app = typer.Typer(help="What was received, and the store that is built from it.", no_args_is_help=True)
 
@@ -39,3 +52,70 @@ def show(*, form: FormatOption = "text") -> None:
         typer.echo(issue.message, err=True)
     if issues:
         raise typer.Exit(1)
+
+
+@app.command(
+    "add",
+    epilog=examples(
+        "workbench --data ~/all-england sources add ~/Downloads/children-in-need-2025",
+        'workbench sources add report_card.csv --area Torbay --published-on 2021-07-13 --publisher "Torbay Council"',
+    ),
+)
+def add(
+    files: FilesArgument,
+    *,
+    published_on: PublishedOnOption = None,
+    area: AreaOption = None,
+    title: Annotated[str | None, typer.Option(help="What the source is called.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    folder: Annotated[str | None, typer.Option(help="The folder of data/raw. Default: named for the release.")] = None,
+    published: Annotated[bool, typer.Option("--published", help="The council has published these figures.")] = False,
+    form: FormatOption = "text",
+) -> None:
+    """Recognise files, copy them to data/raw with a SOURCE.md, and build the store.
+
+    Says what each file is and why. Never writes over another file. Exit code 1 where a file could not be added.
+    """
+    from analysis.cli.progress import counting
+    from analysis.sources.add import Details, add_sources
+    from analysis.store import build_store
+
+    day = _day(published_on)
+    said = Details(day, areas().find(area).code if area else None, title, publisher, folder, published=published)
+    with counting("Adding") as step:
+        report = add_sources(session.workspace, files, said, step)
+    built = None
+    if report.added:
+        with counting("Reading") as step:
+            built = build_store(session.workspace, step)
+    if form == "json":
+        added = [
+            {
+                "file": str(item.file),
+                "into": item.into,
+                "format": item.recognition.format,
+                "reason": item.recognition.reason,
+                "published_on": item.published_on,
+                "dated": item.dated,
+                "already": item.already,
+            }
+            for item in report.added
+        ]
+        say_json({"added": added, "problems": [str(problem) for problem in report.problems]})
+    else:
+        for item in report.added:
+            typer.echo(str(item))
+        if built is not None:
+            typer.echo(f"\n{built}")
+    for problem in report.problems:
+        typer.echo(f"\n{problem}", err=True)
+    if report.problems:
+        raise typer.Exit(1)
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        hint = "Write it as 2025-10-30."
+        raise ParametersError(f'"{text}" is not a day.', hint=hint) from None

@@ -33,9 +33,7 @@ def read_register(table: Table, about: Provenance) -> Reading:
     """Read a register into remarks; columns that have no place of their own go into the details."""
     issues = list(table.issues)
     text_column = next((column for column in TEXT_COLUMNS if column in table.columns), None)
-    named = next(
-        (kind for start, kind in KIND_BY_NAME.items() if table.file.rsplit("/", 1)[-1].startswith(start)), None
-    )
+    named = _named_kind(table.file)
     if text_column is None or (named is None and "Kind" not in table.columns):
         near = [found for column in TEXT_COLUMNS for found in near_matches(column, table.columns, limit=1)]
         hint = f' Is it "{near[0]}"?' if near and text_column is None else ""
@@ -45,6 +43,18 @@ def read_register(table: Table, about: Provenance) -> Reading:
         return Reading.of_issues([*issues, Issue("column_missing", "error", message, source=table.file)])
     remarks = list(_remarks(table, about, text_column, named, issues))
     return Reading.of(remarks=shape("remarks", remarks), issues=issue_frame(issues))
+
+
+def register_kind(table: Table) -> str | None:
+    """Say what shows which kind of register a table is: its name, or a column; None where nothing does."""
+    if "Kind" in table.columns:
+        return "its column Kind"
+    return f"its name ({_named_kind(table.file)})" if _named_kind(table.file) else None
+
+
+def _named_kind(file: str) -> str | None:
+    name = file.rsplit("/", 1)[-1]
+    return next((kind for start, kind in KIND_BY_NAME.items() if name.startswith(start)), None)
 
 
 def _remarks(

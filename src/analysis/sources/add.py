@@ -1,0 +1,186 @@
+"""Take files in: say what each is and why, copy it to data/raw with a SOURCE.md, and never over another file."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.catalogue.errors import SourceError, WorkbenchError
+from analysis.catalogue.workspace import Workspace
+from analysis.sources.recognition import Recognition, recognise_file
+from analysis.sources.source_folder import NOTE, FileNote, SourceNote, read_note
+from analysis.sources.source_note import add_to_note
+from analysis.sources.table_file import TEXT_ENDINGS
+from analysis.sources.workbook import ENDINGS
+
+Progress = Callable[[str, int, int], None]  # which file is being added, how many are done, of how many
+OPEN_LICENCE = "Open Government Licence v3.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the person who adds files says about them; what is left out is taken from the file, or guessed and said."""
+
+    published_on: dt.date | None = None
+    area: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    folder: str | None = None
+    published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """One file taken in. into: relative to data/raw. dated: where the date of publication is from."""
+
+    file: Path
+    into: str
+    recognition: Recognition = field(repr=False)
+    published_on: dt.date
+    dated: str
+    already: bool = False
+
+    def __str__(self) -> str:
+        """Return what the file is, why, where it went, and how it is dated."""
+        done = "was already in" if self.already else "to"
+        return (
+            f"{self.file.name}: {self.recognition.title} ({self.recognition.format}), for {self.recognition.reason}\n"
+            f"  {done} data/raw/{self.into}; published on {self.published_on}, {self.dated}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What was taken in, and what was not and why."""
+
+    added: tuple[Added, ...]
+    problems: tuple[WorkbenchError, ...]
+
+
+def add_sources(
+    workspace: Workspace, paths: Iterable[Path], details: Details | None = None, progress: Progress | None = None
+) -> AddReport:
+    """Copy files (and the tables in folders) to data/raw. One that cannot be added does not stop the others."""
+    said = details or Details()
+    added: list[Added] = []
+    problems: list[WorkbenchError] = []
+    files = list(_tables(paths, problems))
+    for done, path in enumerate(files):
+        if progress is not None:
+            progress(path.name, done, len(files))
+        try:
+            added.append(_add(workspace, path, said))
+        except WorkbenchError as error:
+            problems.append(error)
+        except OSError as error:
+            problems.append(SourceError(f"It cannot be copied: {error.strerror}.", where=str(path)))
+    if progress is not None:
+        progress("", len(files), len(files))
+    return AddReport(tuple(added), tuple(problems))
+
+
+def _tables(paths: Iterable[Path], problems: list[WorkbenchError]) -> Iterator[Path]:
+    """Every file named, and every table in the folders named."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = [file for file in sorted(path.rglob("*")) if file.suffix.lower() in (*TEXT_ENDINGS, *ENDINGS)]
+        if not found:
+            problems.append(SourceError("There are no tables in this folder.", where=str(path)))
+        yield from found
+
+
+def _add(workspace: Workspace, path: Path, said: Details) -> Added:
+    if path.resolve().is_relative_to(workspace.raw):
+        hint = f"Name it in the {NOTE} of its folder."
+        raise SourceError("It is in data/raw already.", where=str(path), hint=hint)
+    found = recognise_file(path)
+    published_on, dated = _dated(path, found, said)
+    note = _source_note(path, found, said, published_on, dated)
+    name = said.folder or _folder_name(path, found)
+    folder = workspace.raw / name
+    existing = read_note(folder / NOTE, f"{name}/{NOTE}") if (folder / NOTE).is_file() else None
+    if existing is not None and existing.area != note.area:
+        hint = "Give it a folder of its own with --folder."
+        raise SourceError(f"The folder {name} is about another area.", where=path.name, hint=hint)
+    folder.mkdir(parents=True, exist_ok=True)
+    already = _copy(path, folder)
+    if found.layout is not None:
+        _copy(found.layout, folder)
+    if existing is None or path.name not in existing.files:
+        add_to_note(folder / NOTE, note, existing, f"`{path.name}`: {found.title}, for {found.reason}.")
+    elif already:
+        published_on = existing.files[path.name].published_on or existing.published_on
+        dated = f"as its {NOTE} says"
+    return Added(path, f"{name}/{path.name}", found, published_on, dated, already)
+
+
+def _copy(path: Path, folder: Path) -> bool:
+    """Copy a file into a folder; return whether it was there already. Raises SourceError rather than overwrite."""
+    target, content = folder / path.name, path.read_bytes()
+    if target.exists():
+        if target.read_bytes() == content:
+            return True
+        hint = "If it is a corrected release, add it with --folder and --published-on, so that both stay."
+        raise SourceError(
+            f"Another file of this name is in {folder.name}; it was not touched.", where=path.name, hint=hint
+        )
+    beside = folder / f".{path.name}.part"
+    try:
+        beside.write_bytes(content)
+        beside.rename(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return False
+
+
+def _dated(path: Path, found: Recognition, said: Details) -> tuple[dt.date, str]:
+    """Return the date of publication, and where it is from."""
+    if said.published_on is not None:
+        return said.published_on, "as you say"
+    releases = found.published.releases if found.published else {}
+    if releases:
+        return _released(releases, found.year)
+    changed = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC).date()
+    return changed, "guessed, the day the file was last changed: correct it with --published-on"
+
+
+def _released(releases: Mapping[int, dt.date], year: int | None) -> tuple[dt.date, str]:
+    """Return when the release with the last year of a file came out, or is likely to have come out."""
+    if year is None:
+        return max(releases.values()), "when the model came out"
+    if year in releases:
+        return releases[year], f"when figures up to {year} came out"
+    near = min(releases, key=lambda known: abs(known - year))
+    guess = releases[near] + dt.timedelta(days=365 * (year - near))
+    return guess, f"guessed from the release of {near}: correct it with --published-on"
+
+
+def _source_note(path: Path, found: Recognition, said: Details, published_on: dt.date, dated: str) -> SourceNote:
+    form = found.published
+    release = None
+    if form is not None:
+        year = f", reporting year {found.year}" if found.year else ""
+        release = f"{form.release}{year} ({form.publisher})"
+    layout = found.layout.name if found.layout else None
+    file = FileNote(format=found.format, layout=layout, published_on=published_on, release=release)
+    return SourceNote(
+        title=said.title or release or found.title,
+        publisher=said.publisher or (form.publisher if form else "not stated"),
+        area=said.area,
+        published_on=published_on,
+        licence=OPEN_LICENCE if form is not None or said.published else "not stated",
+        status="published" if form is not None or said.published else "unpublished",
+        transcribed="As received; no cell was changed.",
+        uncertain=(f"{path.name}: published on {published_on}, {dated}.",) if "guessed" in dated else (),
+        files={path.name: file},
+    )
+
+
+def _folder_name(path: Path, found: Recognition) -> str:
+    """Name a folder for the release that a file belongs to, or for the file."""
+    text = found.published.release.partition(",")[0] if found.published else path.stem
+    slug = re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-") or "source"
+    return f"{slug}-{found.year}" if found.year else slug

@@ -1,0 +1,31 @@
+"""Write SOURCE.md: the front matter that says how files are read, and a line of prose for each."""
+
+from pathlib import Path
+
+import yaml
+
+from analysis.sources.source_folder import SourceNote
+
+
+def add_to_note(path: Path, note: SourceNote, existing: SourceNote | None, line: str) -> None:
+    """Write a new SOURCE.md, or add the files of `note` to the one that is there: whole or not at all."""
+    merged = note
+    prose = f"# {note.title}\n\nAdded with `workbench sources add`. What each file was recognised as, and why:\n\n"
+    if existing is not None:
+        files = {**existing.files, **note.files}
+        merged = existing.model_copy(update={"files": files, "uncertain": (*existing.uncertain, *note.uncertain)})
+        prose = path.read_text(encoding="utf-8-sig").split("---\n", 2)[2].strip("\n") + "\n"
+    front = yaml.safe_dump(_plain(merged), sort_keys=False, allow_unicode=True, width=118)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(f"---\n{front}---\n\n{prose.lstrip()}- {line}\n", encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _plain(note: SourceNote) -> dict[str, object]:
+    front = note.model_dump(mode="python", exclude={"files", "uncertain"})
+    front["uncertain"] = list(note.uncertain)
+    front["files"] = {name: file.model_dump(mode="python", exclude_none=True) for name, file in note.files.items()}
+    return front
