@@ -1,6 +1,7 @@
 """The likeliest way in which a wrong ratio came about, found by trying the usual slips."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from analysis.audit.wording import exact, number
 
@@ -61,9 +62,11 @@ def _other_part(numerator: float, denominator: float, printed: float, decimals: 
 
 
 def transposed(value: float) -> Iterable[float]:
-    """Return the numbers that come of exchanging two neighbouring digits of `value`."""
-    text = f"{value:.10g}"
-    for place in range(len(text) - 1):
-        pair = text[place : place + 2]
-        if pair.isdigit() and pair[0] != pair[1]:
-            yield float(f"{text[:place]}{pair[1]}{pair[0]}{text[place + 2 :]}")
+    """Return the numbers that come of exchanging two neighbouring digits of `value`, also across the point."""
+    digits = list(f"{value:.10g}")
+    places = [place for place, digit in enumerate(digits) if digit.isdigit()]
+    for first, second in pairwise(places):
+        if digits[first] != digits[second]:
+            other = digits.copy()
+            other[first], other[second] = digits[second], digits[first]
+            yield float("".join(other))

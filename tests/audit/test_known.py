@@ -1,0 +1,72 @@
+import datetime as dt
+
+import pytest
+
+from analysis import audit
+from analysis.audit.known import KnownIssue, known_issues
+from analysis.audit.report import accepted, evidence_of, open_errors
+from analysis.catalogue.errors import WorkbenchError
+
+ROW = {
+    "measure": "core_assessments_35_days_percent",
+    "period_end": "2011-09-30",
+    "value": 73.1,
+    "as_printed": "73.1%",
+    "numerator": 46,
+    "denominator": 97,
+}
+
+
+def the_error(issues):
+    return issues[issues["check"] == "ratio-against-printed"].iloc[0]
+
+
+def acceptance(figures):
+    return KnownIssue(
+        check="ratio-against-printed",
+        area="E06000027",
+        measure=ROW["measure"],
+        period_end=dt.date(2011, 9, 30),
+        figures=figures,
+        reason="Checked against the source.",
+        accepted_on=dt.date(2026, 1, 15),
+    )
+
+
+def test_an_accepted_issue_stays_listed_as_accepted(paper):
+    store = paper(observations=[ROW])
+    figures = evidence_of(the_error(audit.run(store))["evidence"])["figures"]
+    issues = audit.run(store, known=[acceptance(figures)])
+    assert accepted(issues).sum() == 1
+    assert the_error(issues)["message"].endswith("Accepted on 2026-01-15: Checked against the source.")
+    assert open_errors(issues) == 0
+
+
+def test_an_accepted_issue_returns_when_its_figures_change(paper):
+    figures = evidence_of(the_error(audit.run(paper(observations=[ROW])))["evidence"])["figures"]
+    issues = audit.run(paper(observations=[{**ROW, "denominator": 98}]), known=[acceptance(figures)])
+    assert not accepted(issues).any()
+    assert "when the figures were others" in the_error(issues)["message"]
+    assert open_errors(issues) == 1
+
+
+def test_an_acceptance_of_nothing_is_noted(paper):
+    issues = audit.run(paper(observations=[{**ROW, "value": 47.4, "as_printed": "47.4%"}]), known=[acceptance("0")])
+    assert issues["message"].str.contains("the entry can go").any()
+
+
+def test_every_wrong_entry_is_named_at_once(tmp_path):
+    file = tmp_path / "known-issues.yml"
+    file.write_text("- check: outliers\n  figures: abc\n- check: x\n  figurs: y\n", encoding="utf-8")
+    with pytest.raises(WorkbenchError) as raised:
+        known_issues(file)
+    assert "entry 1: reason: Field required; accepted_on: Field required" in raised.value.what
+    assert "entry 2" in raised.value.what
+
+
+def test_no_file_accepts_nothing(tmp_path):
+    assert known_issues(tmp_path / "known-issues.yml") == ()
+
+
+def test_the_committed_example_can_be_read(root):
+    assert known_issues(root / "known-issues.yml") == ()
