@@ -48,7 +48,7 @@ def judge(issues: pd.DataFrame) -> pd.DataFrame:
     """Join the verdicts by check, measure, period and fingerprint of the figures."""
     keyed = issues.assign(
         figures=[json.loads(text)["figures"] for text in issues["evidence"]],
-        end=issues["period_end"].dt.date.astype("str").replace("NaT", ""),
+        end=issues["period_end"].dt.strftime("%Y-%m-%d").fillna(""),
         measure=issues["measure"].fillna(""),
     )
     verdicts = pd.read_csv(VERDICTS, dtype="str", keep_default_na=False) if VERDICTS.is_file() else None

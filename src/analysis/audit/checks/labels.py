@@ -154,8 +154,10 @@ def promised_but_empty(material: Material) -> Iterator[Finding]:
     """Find measures that a table lists and gives no figure for in any period."""
     entries = material.entries.dropna(subset=["measure"])
     keys = ["paper", "published_on", "measure"]
-    given = material.observations.groupby(keys)["value"].count()
-    empty = entries.merge(given[given == 0].rename("given").reset_index(), on=keys).drop_duplicates(keys)
+    rows = material.observations
+    given = rows["value"].notna() | rows["missing"].eq("partial")  # "over 80%" is given, if not exactly
+    given = given.groupby([rows[key] for key in keys]).any()
+    empty = entries.merge(given[~given].rename("given").reset_index(), on=keys).drop_duplicates(keys)
     for (_, _), rows in empty.groupby(["paper", "published_on"], sort=False):
         names = [f"{row.ref if pd.notna(row.ref) else '(no ref)'} {row.label}" for row in rows.itertuples()]
         yield Finding.at(
