@@ -61,3 +61,14 @@ def test_a_file_of_no_known_format_is_refused_with_what_to_do(workbench, data, t
 def test_a_day_that_is_none_is_wrongly_asked(workbench, data, tmp_path):
     told = workbench("--data", str(data), "sources", "add", str(tmp_path), "--published-on", "last May")
     assert told.code == 2
+
+
+def test_what_describe_prints_is_a_layout_that_can_be_used(workbench, root, data, tmp_path):
+    card = tmp_path / "report_card.csv"
+    shutil.copy(root / "data" / "raw" / "torbay-report-card-2012-07" / "report_card.csv", card)
+    told = workbench("sources", "describe", str(card), "--area", "Torbay")
+    assert told.code == 0
+    (tmp_path / "report_card.layout.yml").write_text(told.out, encoding="utf-8")
+    told = workbench("--data", str(data), "sources", "add", str(card), "--area", "Torbay")
+    assert told.code == 0
+    assert "report-card: 496 observations" in told.out

@@ -113,6 +113,34 @@ def add(
         raise typer.Exit(1)
 
 
+@app.command(
+    "describe",
+    epilog=examples(
+        "workbench sources describe report_card.csv --area Torbay",
+        "workbench sources describe report_card.xlsx --sheet July > report_card.layout.yml",
+    ),
+)
+def describe(
+    file: Annotated[Path, typer.Argument(help="A table with periods across: CSV or workbook.")],
+    *,
+    area: AreaOption = None,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook. Default: the first with cells.")] = None,
+    form: FormatOption = "text",
+) -> None:
+    """Propose the layout of an unknown wide table, and show how each column was understood.
+
+    What it prints is the layout: save it beside the table as NAME.layout.yml, correct it, and add the table.
+    """
+    from analysis.sources.describe import describe as describe_table
+
+    found = describe_table(file, areas().find(area).code if area else None, sheet)
+    if form == "json":
+        columns = [{"column": role.column, "kind": role.kind, "why": role.why} for role in found.columns]
+        say_json({"layout": found.layout, "columns": columns, "doubts": found.doubts})
+    else:
+        typer.echo(str(found), nl=False)
+
+
 def _day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
