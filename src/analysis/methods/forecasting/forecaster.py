@@ -34,7 +34,7 @@ def forecast(
 
     >>> rates = pd.Series([70.0, 82.0, 78.0, 84.0, 81.0], index=[2017, 2018, 2019, 2020, 2021])
     >>> forecast(rates, 2, season_length=1, kind="rate").frame["mean"].round(1).to_dict()
-    {2022: 81.5, 2023: 81.5}
+    {2022: 81.4, 2023: 81.4}
     """
     history = read_history(series, horizon, season_length)
     together = None if panel is None else join_panel(series, panel, season_length)

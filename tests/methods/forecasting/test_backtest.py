@@ -1,0 +1,58 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.methods import forecasting
+from analysis.methods.inputs import ImpossibleInputError
+
+
+def test_changing_what_follows_an_origin_never_changes_its_forecast(panel):
+    series = panel["area 3"]
+    changed_panel = panel.copy()
+    changed_panel.loc[2020:] = changed_panel.loc[2020:].to_numpy()[:, ::-1] * 2
+    before = forecasting.backtest(series, 3, [2017, 2019], season_length=1, panel=panel)
+    after = forecasting.backtest(changed_panel["area 3"], 3, [2017, 2019], season_length=1, panel=changed_panel)
+    columns = ["mean", "lower_80", "upper_80", "lower_95", "upper_95", "naive", "model"]
+    pd.testing.assert_frame_equal(before.frame[columns], after.frame[columns])
+    assert not before.frame["actual"].equals(after.frame["actual"])
+
+
+def test_no_month_after_an_origin_reaches_its_forecast(monthly_panel):
+    series = monthly_panel["area 3"]
+    changed = series.copy()
+    changed.iloc[40:] = 5 * changed.iloc[40:]
+    origin = [series.index[39]]
+    before = forecasting.backtest(series, 6, origin, season_length=12)
+    after = forecasting.backtest(changed, 6, origin, season_length=12)
+    pd.testing.assert_series_equal(before.frame["mean"], after.frame["mean"])
+
+
+def test_scores_are_those_of_the_rows(panel):
+    result = forecasting.backtest(panel["area 3"], 2, 5, season_length=1, panel=panel)
+    frame = result.frame
+    assert result.scores.loc["forecast", "mae"] == pytest.approx((frame["actual"] - frame["mean"]).abs().mean())
+    assert result.scores.loc["naive", "mae"] == pytest.approx((frame["actual"] - frame["naive"]).abs().mean())
+    inside = frame["actual"].between(frame["lower_80"], frame["upper_80"])
+    assert result.scores.loc["forecast", "coverage_80"] == pytest.approx(inside.mean())
+    assert result.improvement == pytest.approx(
+        1 - result.scores.loc["forecast", "mae"] / result.scores.loc["naive", "mae"]
+    )
+    assert "naive" in str(result)
+
+
+def test_an_origin_with_nothing_after_it_is_refused(panel):
+    with pytest.raises(ImpossibleInputError, match="one after it"):
+        forecasting.backtest(panel["area 3"], 2, [2024], season_length=1)
+
+
+def test_an_origin_that_is_not_in_the_series_is_named(panel):
+    with pytest.raises(ImpossibleInputError, match="1999"):
+        forecasting.backtest(panel["area 3"], 2, [1999], season_length=1)
+
+
+def test_a_missing_actual_is_left_out_of_the_scores(panel):
+    series = panel["area 3"].copy()
+    series.loc[2022] = np.nan
+    result = forecasting.backtest(series, 2, [2020, 2021], season_length=1, panel=panel)
+    assert result.frame["actual"].isna().sum() == 2
+    assert np.isfinite(result.scores.loc["forecast", "mae"])

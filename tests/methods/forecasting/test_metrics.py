@@ -1,0 +1,74 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.methods.forecasting import metrics
+from analysis.methods.forecasting.season import is_seasonal
+from analysis.methods.inputs import ImpossibleInputError
+
+
+def m3(shared, kind):
+    frame = pd.read_parquet(shared / f"data/forecast/m3_{kind}_development.parquet")
+    published = pd.read_csv(shared / f"data/forecast/m3_{kind}_development_published_accuracy.csv", index_col="method")
+    for _, group in frame.sort_values(["unique_id", "t"]).groupby("unique_id"):
+        yield [group.loc[group["split"] == part, "y"].to_numpy() for part in ("train", "test")], published
+
+
+def ratio_adjusted(values):
+    """Classical multiplicative adjustment, as the competition's Naive2 has it."""
+    average = np.convolve(values, np.array([0.5, *np.ones(11), 0.5]) / 12, "valid")
+    ratio = values[6:-6] / average
+    index = np.array([ratio[np.arange(6, len(values) - 6) % 12 == month].mean() for month in range(12)])
+    return index / index.mean()
+
+
+def test_the_yearly_figures_of_naive2_in_the_m3_competition_are_reproduced(shared):
+    scores = [
+        (metrics.smape(actual, forecast), metrics.mase(actual, forecast, history, 1), published)
+        for (history, actual), published in m3(shared, "yearly")
+        for forecast in [np.repeat(history[-1], len(actual))]
+    ]
+    published = scores[0][2].loc["NAIVE2"]
+    assert np.mean([score[0] for score in scores]) == pytest.approx(published["smape"], abs=5e-5)
+    assert np.mean([score[1] for score in scores]) == pytest.approx(published["mase"], abs=5e-5)
+
+
+def test_the_monthly_figures_of_naive2_in_the_m3_competition_are_nearly_reproduced(shared):
+    smape, mase = [], []
+    for (history, actual), published in m3(shared, "monthly"):  # noqa: B007 - the same table each time, used after the loop
+        index = ratio_adjusted(history) if is_seasonal(history, 12) else np.ones(12)
+        place = np.arange(len(history), len(history) + len(actual)) % 12
+        forecast = history[-1] / index[(len(history) - 1) % 12] * index[place]
+        smape.append(metrics.smape(actual, forecast))
+        mase.append(metrics.mase(actual, forecast, history, 12))
+    assert np.mean(smape) == pytest.approx(published.loc["NAIVE2", "smape"], rel=0.02)
+    assert np.mean(mase) == pytest.approx(published.loc["NAIVE2", "mase"], rel=0.02)
+
+
+def test_two_zeros_are_no_error_and_a_missing_actual_is_left_out():
+    assert metrics.smape(np.array([0.0, 10.0]), np.array([0.0, 10.0])) == 0
+    assert metrics.mae(np.array([np.nan, 10.0]), np.array([1.0, 12.0])) == 2
+    assert metrics.wape(np.array([np.nan, 10.0]), np.array([1.0, 12.0])) == pytest.approx(0.2)
+
+
+def test_the_interval_score_charges_width_and_misses():
+    actual, lower, upper = np.array([5.0, 12.0]), np.array([0.0, 0.0]), np.array([10.0, 10.0])
+    assert metrics.interval_score(actual, lower, upper, 95) == pytest.approx(10 + 40 * 2 / 2)
+    assert metrics.coverage(actual, lower, upper) == 0.5
+
+
+def test_the_pinball_loss_of_the_median_is_half_the_absolute_error():
+    assert metrics.pinball(np.array([1.0, 5.0]), np.array([2.0, 2.0]), 0.5) == pytest.approx(1.0)
+    assert metrics.crps(np.array([1.0, 5.0]), {0.5: np.array([2.0, 2.0])}) == pytest.approx(2.0)
+
+
+def test_a_history_that_never_changes_gives_no_scale():
+    with pytest.raises(ImpossibleInputError):
+        metrics.naive_scale(np.array([3.0, 3.0, 3.0]), 1)
+
+
+def test_the_difference_test_needs_four_origins_and_sees_a_clear_difference():
+    worse = np.array([2.0, 2.2, 1.9, 2.1, 2.0, 2.3])
+    assert metrics.difference_test(worse[:3] - 1, worse[:3], 0) is None
+    assert metrics.difference_test(worse - np.array([1.0, 1.1, 0.9, 1.0, 1.2, 0.8]), worse, 1) < 0.01
+    assert metrics.difference_test(worse, worse, 1) is None

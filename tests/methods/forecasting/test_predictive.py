@@ -1,0 +1,35 @@
+import numpy as np
+import pytest
+
+from analysis.methods.forecasting.predictive import bounds, conformal_quantile
+from analysis.methods.forecasting.scale import working_scale
+
+
+def test_a_level_that_few_errors_cannot_promise_is_infinite():
+    assert conformal_quantile(np.array([1.0, 2, 3]), 95) == np.inf
+    assert conformal_quantile(np.arange(1.0, 20), 95) == 19
+
+
+def test_new_errors_stay_within_the_quantile_as_often_as_promised():
+    generator = np.random.default_rng(3)
+    kept = [conformal_quantile(draw[:30], 80) >= draw[30] for draw in generator.exponential(size=(4000, 31))]
+    assert np.mean(kept) == pytest.approx(0.8, abs=0.02)  # 25 of 31: exchangeability gives 0.806
+
+
+def test_bounds_of_a_small_count_reach_at_least_to_the_quantiles_of_chance():
+    scale = working_scale(np.array([2.0, 3.0]), "count")
+    lower, upper = bounds(scale.into(np.array([3.0])), np.array([0.01]), 95, scale)
+    assert lower[0] <= 0
+    assert upper[0] >= 7  # 97.5% point of a Poisson count with mean 3
+
+
+def test_percentages_come_back_within_their_bounds():
+    scale = working_scale(np.array([0.0, 100.0]), "percent")
+    assert scale.back(scale.into(np.array([0.0, 50.0, 100.0]))) == pytest.approx([0, 50, 100])
+    assert scale.back(np.array([-50.0, 50.0])) == pytest.approx([0, 100])
+
+
+def test_a_zero_rate_does_not_become_minus_infinity():
+    scale = working_scale(np.array([0.0, 4.0, 9.0]), "rate")
+    assert np.isfinite(scale.into(np.array([0.0]))).all()
+    assert scale.back(scale.into(np.array([0.0, 9.0]))) == pytest.approx([0, 9])
