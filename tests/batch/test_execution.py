@@ -1,5 +1,7 @@
+import json
 import os
 import signal
+import sys
 import time
 from dataclasses import replace
 
@@ -129,3 +131,20 @@ def test_a_notebook_without_figures_is_no_failure_and_leaves_no_half_behind(run,
     result = run(notebook(cell + "raise NoFiguresError('No plans of Torbay before 2013.', hint='A later month.')"))
     assert result == Gap("01_numbers", "No plans of Torbay before 2013.")
     assert list((tmp_path / "build" / "notebooks").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork: kernels start cold there")
+def test_a_warm_kernel_shows_what_a_cold_one_shows(run, notebook):
+    cells = [
+        "#| label: options\nimport matplotlib, pandas\nprint(matplotlib.get_backend(), pandas.options.display.max_rows)",
+        "#| label: frame\npandas.DataFrame({'a': [1, 2]})",
+        "#| label: fig-a\nimport matplotlib.pyplot as plt\nlines = plt.plot([1, 3, 2])",
+        "#| label: fonts\nprint(dict(plt.rcParams))",
+    ]
+    shown = [_outputs(run(notebook(*cells), warm=warm).path) for warm in (True, False)]
+    assert shown[0] == shown[1]
+
+
+def _outputs(path):
+    cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    return [cell["outputs"] for cell in cells]

@@ -24,7 +24,7 @@ LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that do
 
 # Each process is a fresh copy of one that has papermill loaded and has run nothing; Windows starts from nothing.
 PROCESSES = get_context("spawn") if sys.platform == "win32" else get_context("forkserver")
-PROCESSES.set_forkserver_preload(["analysis.batch.notebook_process"])
+PROCESSES.set_forkserver_preload(["analysis.cli", "analysis.batch.notebook_process", "analysis.batch.warm_kernel"])
 
 TRIAGE: Mapping[Status, Kind] = {
     "raised": "excepted",
@@ -42,11 +42,15 @@ HINTS: Mapping[Status, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a run may take. cell_seconds: for one cell; notebook_seconds: for all; jobs: notebooks at once."""
+    """How much a run may take. cell_seconds: for one cell; notebook_seconds: for all; jobs: notebooks at once.
+
+    warm: kernels that have the library loaded (see `warm_kernel`).
+    """
 
     cell_seconds: float = 180
     notebook_seconds: float = 600
     jobs: int = min(os.cpu_count() or 1, 4)
+    warm: bool = sys.platform != "win32"
 
 
 USUAL = Limits()
@@ -117,8 +121,10 @@ def execute(notebook: Path, plan: Plan, build: Path, limits: Limits) -> Executio
             ROOT_VARIABLE: str(plan.workspace.root),
             DATA_VARIABLE: str(plan.workspace.data),
             "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, not one that a user once installed
+            "JUPYTER_DEFAULT_PROVISIONER_NAME": "workbench-warm" if limits.warm else "local-provisioner",
         },
         cell_seconds=limits.cell_seconds,
+        warm=limits.warm,
     )
     code = _run_process(job, limits.notebook_seconds)
     record = Record.read(job.record) or _without_record(code, job.log, limits)

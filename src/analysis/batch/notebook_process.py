@@ -5,6 +5,7 @@ signal handlers, its memory), and because a process can be ended from outside wh
 """
 
 import asyncio
+import importlib
 import os
 import sys
 import time
@@ -35,6 +36,7 @@ class Job:
     parameters: Mapping[str, str | None]
     environment: Mapping[str, str]
     cell_seconds: float
+    warm: bool
 
 
 def work(job: Job) -> None:
@@ -46,8 +48,13 @@ def work(job: Job) -> None:
     os.environ.update(job.environment)
     if sys.platform == "win32":  # zmq needs the selector loop
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    kernel = importlib.import_module("analysis.batch.warm_kernel").prepare() if job.warm else None
     started = time.monotonic()
-    status, cell, message = run(job)
+    try:
+        status, cell, message = run(job)
+    finally:
+        if kernel is not None:
+            kernel.kill()
     digest = sha256_of(job.output) if status == "done" else None
     Record(status, round(time.monotonic() - started, 3), digest, cell, message).write(job.record)
 
