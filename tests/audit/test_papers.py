@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from analysis import audit
-from analysis.sources.raw import read_raw
+from analysis.sources.raw import read_file
 from analysis.sources.reading import Reading
+from analysis.sources.source_folder import source_folders
 from analysis.store import Store
 
 MOST = 250  # errors and warnings: more would be noise
@@ -15,9 +16,9 @@ MOST = 250  # errors and warnings: more would be noise
 
 @pytest.fixture(scope="module")
 def issues(root):
-    store = Store(Reading.combine(read_raw(root / "data" / "raw").values()).frames)
-    found = audit.run(store)
-    return found[found["source"].fillna("").str.startswith("torbay")]
+    folders = [folder for folder in source_folders(root / "data" / "raw")[0] if folder.name.startswith("torbay")]
+    readings = [read_file(path, name, note, folder) for folder in folders for name, path, note in folder.files()]
+    return audit.run(Store(Reading.combine(readings).frames))
 
 
 def findings():

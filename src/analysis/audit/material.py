@@ -58,6 +58,15 @@ class Material:
         return frame.sort_values(["series", "period_end"], kind="stable").reset_index(drop=True)
 
     @cached_property
+    def measured(self) -> frozenset[str]:
+        """The measures that have a figure, so that relations between others need not be tried."""
+        return frozenset(self.figures["measure"].unique())
+
+    def has(self, *measures: str | None) -> bool:
+        """Whether every one of these measures has a figure."""
+        return all(measure in self.measured for measure in measures)
+
+    @cached_property
     def one_each(self) -> pd.DataFrame:
         """One row per figure: the last where one paper prints it more than once (its month, after its summary)."""
         return self.figures.drop_duplicates(["series", "period_end"], keep="last").reset_index(drop=True)

@@ -58,6 +58,8 @@ def must_be_equal(material: Material) -> Iterator[Finding]:
 
 
 def _unequal(material: Material, pair: tuple[str, ...], severity: str) -> Iterator[Finding]:
+    if not material.has(*pair):
+        return
     rows = material.one_each
     rows = rows[~rows["rough"]]
     first, second = (rows[rows["measure"] == measure] for measure in pair)

@@ -17,6 +17,8 @@ def growth_against_counts(material: Material) -> Iterator[Finding]:
     rows = material.one_each
     rows = rows[~rows["rough"]]
     for fact in material.relations.growths:
+        if not material.has(fact.growth, fact.of):
+            continue
         counts = rows[rows["measure"] == fact.of][[*KEYS, "value"]].rename(columns={"value": "now"})
         earlier = counts.rename(columns={"now": "before"})
         earlier = earlier.assign(period_end=_year_later(earlier["period_end"]))

@@ -15,6 +15,8 @@ def percentiles_out_of_order(material: Material) -> Iterator[Finding]:
     rows = material.one_each
     for fact in material.relations.ordered:
         for low, high in pairwise(fact.measures):
+            if not material.has(low, high):
+                continue
             first, second = (rows[rows["measure"].eq(name) & ~rows["rough"]] for name in (low, high))
             both = first.merge(second, on=KEYS, suffixes=("", "_next"))
             for row in both[both["value"] > both["value_next"] + both["slack"] + both["slack_next"]].itertuples():

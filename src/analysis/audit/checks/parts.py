@@ -16,6 +16,8 @@ from analysis.catalogue.issue import Severity
 def parts_against_whole(material: Material) -> Iterator[Finding]:
     """Find parts that do not add up to their whole, or exceed it."""
     for fact in material.relations.wholes:
+        if not material.has(fact.whole):
+            continue
         for row in _table(material, (fact.whole, *fact.parts)).itertuples():
             yield from _part_findings(material, fact, row)
 
@@ -71,6 +73,8 @@ def subset_exceeds_whole(material: Material) -> Iterator[Finding]:
     """Find a part that is larger than what it is part of."""
     figures = material.one_each
     for fact in material.relations.subsets:
+        if not material.has(fact.part, fact.whole):
+            continue
         part, whole = (
             rows.assign(grain=grain(rows))
             for rows in (figures[figures["measure"].eq(name) & ~figures["rough"]] for name in (fact.part, fact.whole))

@@ -121,7 +121,7 @@ def impossible_percentage(material: Material) -> Iterator[Finding]:
 def share_not_possible(material: Material) -> Iterator[Finding]:
     """Find percentages that no whole number of the cases there were can give."""
     for ratio in material.relations.ratios:
-        if ratio.per == 100.0 and ratio.denominator:
+        if ratio.per == 100.0 and ratio.denominator and material.has(ratio.value, ratio.denominator):
             yield from _not_possible(material, ratio, ratio.denominator)
 
 
@@ -149,7 +149,7 @@ def _not_possible(material: Material, ratio: Ratio, denominator: str) -> Iterato
 def ratio_of_measures(material: Material) -> Iterator[Finding]:
     """Find percentages and averages that the paper's own figures for the two measures do not give."""
     for ratio in _ratios(material):
-        if ratio.numerator and ratio.denominator:
+        if material.has(ratio.value, ratio.numerator, ratio.denominator):
             yield from _ratio_broken(material, ratio)
 
 
