@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
+from analysis.sources.area_breaks import area_breaks
 from analysis.sources.dfe import read_published
 from analysis.sources.formats import published_format
 from analysis.sources.provenance import Provenance
@@ -38,7 +39,8 @@ def read_raw(raw: Path, progress: Progress | None = None) -> dict[str, Reading]:
                 progress(name, done, total)
             parts.append(read_file(path, name, note, folder))
             done += 1
-        readings[folder.name] = Reading.combine(parts)
+        whole = Reading.combine(parts)
+        readings[folder.name] = whole.with_issues(area_breaks(whole.observations, folder.name))
     if progress is not None:
         progress("", total, total)
     return readings
