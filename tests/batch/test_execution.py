@@ -136,7 +136,7 @@ def test_a_notebook_without_figures_is_no_failure_and_leaves_no_half_behind(run,
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork: kernels start cold there")
 def test_a_warm_kernel_shows_what_a_cold_one_shows(run, notebook):
     cells = [
-        "#| label: options\nimport matplotlib, pandas\nprint(matplotlib.get_backend(), pandas.options.display.max_rows)",
+        "#| label: options\nimport matplotlib, pandas\nprint(matplotlib.get_backend(), pandas.options.display.width)",
         "#| label: frame\npandas.DataFrame({'a': [1, 2]})",
         "#| label: fig-a\nimport matplotlib.pyplot as plt\nlines = plt.plot([1, 3, 2])",
         "#| label: fonts\nprint(dict(plt.rcParams))",
