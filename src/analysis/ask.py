@@ -26,6 +26,7 @@ from analysis.present.shown import Shown
 from analysis.questions.capacity import answer_capacity
 from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
+from analysis.questions.outlook import answer_drivers, answer_outlook
 from analysis.questions.pathway import pathway_of
 from analysis.questions.report_card import answer_report_card
 from analysis.questions.what_if.answer import answer_what_if
@@ -34,7 +35,7 @@ from analysis.questions.why.question import why as _why
 from analysis.sources.source_folder import source_folders
 from analysis.store import Store, open_store
 
-__all__ = ["capacity", "compare", "data_quality", "report_card", "save_evidence", "what_if", "why"]
+__all__ = ["capacity", "compare", "data_quality", "next", "outlook", "report_card", "save_evidence", "what_if", "why"]
 
 Between = tuple[str, str] | str | None
 GROUPS: Mapping[str, Model] = {"neighbours-2025": "2025", "neighbours-2021": "2021"}
@@ -86,7 +87,7 @@ def report_card(
     measures come from its performance paper of the month; an area without one gets the published yearly measures.
 
     >>> report_card("Torbay", "2021-05").tables
-    ['exceptions', 'card', 'card_in_order', 'published', 'evidence']
+    ['exceptions', 'measures', 'in_order', 'published', 'evidence']
     """
     asked = _open(area, month, known_at, workspace, audience)
     return Shown(answer_report_card(asked.store, asked.area, asked.month))
@@ -110,6 +111,47 @@ def data_quality(
     asked = _open(area, month, known_at, workspace, audience)
     known = known_issues(asked.workspace.data / FILE)
     return Shown(answer_data_quality(asked.store, asked.area, asked.month, known))
+
+
+def next(  # noqa: A001 - `ask.next` reads as it is meant, and nothing here iterates
+    measure: str,
+    area: str,
+    years: int = 3,
+    month: str | None = None,
+    known_at: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    audience: str | None = None,
+) -> Shown:
+    """What happens next to a driver: the forecast with its range, how it did before, and what then happened.
+
+    measure: "referral_rate", "cp_rate", "cla_rate", "social_worker_caseload" or "social_worker_vacancy_rate".
+    years: how many ahead. Figures that end after the month are shown apart and never used for the forecast.
+
+    >>> next("cp_rate", "Torbay", month="2021-05").figures
+    ['outlook']
+    """
+    chosen = measures()[measure].id
+    asked = _open(area, month, known_at, workspace, audience, measure=chosen)
+    return Shown(answer_outlook(asked.store, chosen, asked.area, asked.month, years))
+
+
+def outlook(
+    area: str,
+    years: int = 3,
+    month: str | None = None,
+    known_at: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    audience: str | None = None,
+) -> Shown:
+    """What happens next to every driver that `next` knows, side by side in `.table("drivers")`.
+
+    >>> outlook("Torbay", month="2021-05").tables
+    ['drivers', 'evidence']
+    """
+    asked = _open(area, month, known_at, workspace, audience)
+    return Shown(answer_drivers(asked.store, asked.area, asked.month, years))
 
 
 def compare(
@@ -200,7 +242,7 @@ class _Opened:
     month: Month
 
 
-def _open(  # noqa: PLR0913 - it takes what every question takes
+def _open(
     area: str,
     month: str | None,
     known_at: str | None,

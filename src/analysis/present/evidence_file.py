@@ -10,6 +10,20 @@ from analysis.present.shown import Shown, evidence_entry
 from analysis.present.wording import texts
 from analysis.questions.answer import Answer
 
+# Shorter names that papers use, where the rule would make a longer one.
+LABELS = {
+    "tbl-outlook-drivers": "tbl-outlook",
+    "tbl-outlook-drivers-then": "tbl-outlook-then",
+    "fig-next-cp-rate-outlook": "fig-outlook-cp",
+    "fig-next-cla-rate-outlook": "fig-outlook-cla",
+    "fig-next-referral-rate-outlook": "fig-outlook-referrals",
+    "fig-next-social-worker-caseload-outlook": "fig-outlook-caseload",
+    "fig-next-social-worker-vacancy-rate-outlook": "fig-outlook-vacancy",
+    "tbl-next-cp-rate-backtest": "tbl-outlook-backtest",
+    "fig-capacity-caseload-split": "fig-workforce-split",
+    "tbl-capacity-workforce": "tbl-workforce",
+}
+
 
 def write_evidence(build: Path, notebook: str, shown: Sequence[Shown]) -> Path:
     """Write `<build>/evidence/<notebook>.json` from the answers of one notebook and return its path.
@@ -50,6 +64,11 @@ def _captions(answer: Answer) -> Iterable[tuple[str, dict[str, str]]]:
     group = answer.group.replace("_", "-")
     for name in charts.figure_names(answer):
         words = {"cap": charts.caption(answer, name), "alt": charts.alt(answer, name)}
-        yield f"fig-{group}-{name.replace('_', '-')}", words
+        yield _label("fig", group, name), words
     for name in tables.table_names(answer):
-        yield f"tbl-{group}-{name.replace('_', '-')}", {"cap": tables.caption(answer, name)}
+        yield _label("tbl", group, name), {"cap": tables.caption(answer, name)}
+
+
+def _label(kind: str, group: str, name: str) -> str:
+    label = f"{kind}-{group}-{name.replace('_', '-')}"
+    return LABELS.get(label, label)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.present.charts import before_after, contributions, factors, trend, waterfall
+from analysis.present.charts import before_after, contributions, factors, fan, trend, waterfall
 from analysis.present.charts.chart import Chart
 from analysis.questions.answer import Answer
 
@@ -30,6 +30,7 @@ PICTURES: Mapping[str, Picture] = {
     "duration": _before_after(before_after.duration),
     "sources": _before_after(before_after.sources),
     "months": _before_after(before_after.months),
+    "outlook": Picture(fan.draw, fan.caption, fan.alt),
 }
 
 

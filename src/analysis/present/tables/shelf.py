@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.present.tables import common, data_quality, report_card, why
+from analysis.present.tables import common, data_quality, outlook, report_card, why
 from analysis.present.tables.sheet import Sheet, Table, as_table
 from analysis.present.vocabulary import expanded
 from analysis.questions.answer import Answer
@@ -22,8 +22,8 @@ SHEETS: Mapping[str, Callable[[Answer], Sheet]] = {
     "elsewhere": why.elsewhere,
     "proposals": why.proposals,
     "exceptions": report_card.exceptions,
-    "card": report_card.card,
-    "card_in_order": report_card.card_in_order,
+    "measures": report_card.card,
+    "in_order": report_card.card_in_order,
     "published": report_card.published,
     "issues": data_quality.issues,
     "all_issues": data_quality.all_issues,
@@ -31,6 +31,11 @@ SHEETS: Mapping[str, Callable[[Answer], Sheet]] = {
     "held": data_quality.held,
     "freshness": data_quality.freshness,
     "gaps": data_quality.gaps,
+    "drivers": outlook.drivers,
+    "drivers_then": outlook.drivers_then,
+    "forecast": outlook.forecast,
+    "backtest": outlook.backtest,
+    "then": outlook.then,
     "verdicts": common.verdicts,
     "evidence": common.evidence,
 }

@@ -1,0 +1,154 @@
+"""A fan: what was, what is expected with its range, and what then happened, each told apart without colour."""
+
+import datetime as dt
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.catalogue.measure import measures
+from analysis.catalogue.observation import Unit
+from analysis.present.charts.chart import (
+    DARK_BLUE,
+    DARK_GREY,
+    ORANGE,
+    PALE_BLUE,
+    TEXT,
+    Chart,
+    apart,
+    horizontal_grid,
+    label,
+    sheet,
+)
+from analysis.present.charts.subtitle import subtitle
+from analysis.present.numbers import number
+from analysis.present.saying import listed
+from analysis.present.vocabulary import capitalised, expanded, rate_name
+from analysis.questions.answer import Answer
+
+PALEST = "#D3DEE8"
+ROOM_FOR_LABELS = 0.34
+LABEL_GAP = 0.08
+
+
+def draw(answer: Answer) -> Chart:
+    """Return history as a line with points, the range of 95 and of 80 in 100 as bands, later figures as diamonds."""
+    past, ahead, then = frames(answer)
+    days = [*past["period_end"], *ahead["period_end"]]
+    chart, axes = sheet(subtitle(answer, str(answer.measure), days))
+    join = past.tail(1)
+    places = [year(day) for day in (*join["period_end"], *ahead["period_end"])]
+    for level, colour in ((95, PALEST), (80, PALE_BLUE)):
+        low, high = ([*join["value"], *ahead[f"{side}_{level}"]] for side in ("lower", "upper"))
+        axes.fill_between(places, low, high, color=colour, linewidth=0)
+    axes.plot(places, [*join["value"], *ahead["mean"]], color=DARK_BLUE, linewidth=1.6, linestyle="--")
+    axes.plot([year(day) for day in past["period_end"]], past["value"], color=DARK_BLUE, linewidth=2.4, marker="o")
+    axes.plot(
+        [year(day) for day in then["period_end"]],
+        then["value"],
+        linestyle="none",
+        marker="D",
+        markersize=6,
+        markerfacecolor="white",
+        markeredgecolor=ORANGE,
+        markeredgewidth=1.8,
+    )
+    axes.set_ylim(0, max(past["value"].max(), ahead["upper_95"].max(), then["value"].max()) * 1.08)
+    horizontal_grid(axes)
+    _ticks(axes, days)
+    _name(answer, axes)
+    return chart
+
+
+def caption(answer: Answer) -> str:
+    """Return the message: the range of the last year, and whether what happened lay in it."""
+    past, ahead, then = frames(answer)
+    last, unit = ahead.iloc[-1], unit_of(answer)
+    low, high = (number(float(last[bound]), unit) for bound in ("lower_80", "upper_80"))
+    text = (
+        f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name} was "
+        f"{number(float(past['value'].iloc[-1]), unit)} in {past['period_end'].iloc[-1]:%B %Y}; in 8 of 10 cases it is "
+        f"expected between {low} and {high} in {last['period_end']:%B %Y}"
+    )
+    if then.empty:
+        return expanded(text)
+    return expanded(f"{text}. Diamonds are what then happened")
+
+
+def alt(answer: Answer) -> str:
+    """Return history's ends, every year ahead with its range, and later figures."""
+    past, ahead, then = frames(answer)
+    unit = unit_of(answer)
+    first, last = (
+        f"{number(float(row['value']), unit)} in {row['period_end']:%Y}" for _, row in past.iloc[[0, -1]].iterrows()
+    )
+    years = [
+        f"{row.period_end:%Y}: {number(row.mean_, unit)}, 80% range {number(row.lower_80, unit)} to "
+        f"{number(row.upper_80, unit)}, 95% range {number(row.lower_95, unit)} to {number(row.upper_95, unit)}"
+        for row in ahead.rename(columns={"mean": "mean_"}).itertuples()
+    ]
+    text = (
+        f"Line chart of {rate_name(str(answer.measure))} with a forecast. From {first} to {last}. {'. '.join(years)}."
+    )
+    later = [f"{number(float(row.value), unit)} in {row.period_end:%Y}" for row in then.itertuples()]
+    return expanded(f"{text} What then happened: {listed(later)}." if later else text)
+
+
+def frames(answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return history, forecast, and what then happened."""
+    return answer.figures["outlook_history"], answer.figures["outlook"], answer.figures["outlook_then"]
+
+
+def unit_of(answer: Answer) -> Unit:
+    """Return the unit of the measure."""
+    return measures()[str(answer.measure)].unit
+
+
+def year(day: dt.date) -> float:
+    """Return a day as a place on the axis of years."""
+    return day.year + (day.month - 1) / 12
+
+
+def _name(answer: Answer, axes: Axes) -> None:
+    """Write the last figure, the range and the later figures beside what they name."""
+    past, ahead, then = frames(answer)
+    unit, last = unit_of(answer), ahead.iloc[-1]
+    texts = [
+        (float(last["upper_95"]), f"95 in 100: {_range(last, 95, unit)}", DARK_GREY),
+        (float(last["upper_80"]), f"8 in 10: {_range(last, 80, unit)}", DARK_BLUE),
+        (float(last["mean"]), f"Middle: {number(float(last['mean']), unit)}", DARK_BLUE),
+    ]
+    if len(then):
+        texts.append((float(then["value"].iloc[-1]), _later(then, unit), ORANGE_INK))
+    heights = apart([height for height, _, _ in texts], axes.get_ylim()[1] * LABEL_GAP)
+    right = year(last["period_end"])
+    for (_, text, colour), height in zip(texts, heights, strict=True):
+        label(axes, right, height, text, colour=colour, xytext=(10, 0), textcoords="offset points", va="center")
+    now = past.iloc[-1]
+    label(
+        axes,
+        year(now["period_end"]),
+        float(now["value"]),
+        number(float(now["value"]), unit),
+        colour=DARK_BLUE,
+        xytext=(-2, 9),
+        textcoords="offset points",
+        ha="right",
+    )
+    left = axes.get_xlim()[0]
+    axes.set_xlim(left, right + (right - left) * ROOM_FOR_LABELS)
+
+
+ORANGE_INK = "#B8420B"  # the orange of the points, dark enough to read as text
+
+
+def _range(row: pd.Series, level: int, unit: Unit) -> str:
+    return f"{number(float(row[f'lower_{level}']), unit)} to {number(float(row[f'upper_{level}']), unit)}"
+
+
+def _later(then: pd.DataFrame, unit: Unit) -> str:
+    return f"What then happened: {number(float(then['value'].iloc[-1]), unit)}"
+
+
+def _ticks(axes: Axes, days: list[dt.date]) -> None:
+    shown = days if len(days) <= 9 else days[(len(days) - 1) % 2 :: 2]
+    axes.set_xticks([year(day) for day in shown], [f"{day:%Y}" for day in shown], fontsize=TEXT)

@@ -1,0 +1,119 @@
+"""Tables of "what happens next"."""
+
+import pandas as pd
+
+from analysis.catalogue.measure import measures
+from analysis.catalogue.period import Month
+from analysis.present.numbers import number
+from analysis.present.tables.sheet import Sheet, cells
+from analysis.present.vocabulary import capitalised, rate_name
+from analysis.questions.answer import Answer, EvidenceUnit
+
+RANGE_NOTE = "Range: 8 of 10 cases are expected inside it."
+
+
+def forecast(answer: Answer) -> Sheet:
+    """Every year ahead with its middle and both ranges."""
+    frame, unit = answer.tables["forecast"], measures()[str(answer.measure)].unit
+    columns = {
+        "Date": [Month.of(day).words for day in frame["period_end"]],
+        "Middle": cells(frame["mean"], unit),
+        "8 in 10 between": ranges(frame["lower_80"], frame["upper_80"], unit),
+        "95 in 100 between": ranges(frame["lower_95"], frame["upper_95"], unit),
+    }
+    heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}: what is expected"
+    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:])
+
+
+def backtest(answer: Answer) -> Sheet:
+    """The forecast made again from earlier years, beside last year's value and what happened."""
+    frame, unit = answer.tables["backtest"], measures()[str(answer.measure)].unit
+    columns = {
+        "Made from": [Month.of(day).words for day in frame["made_from"]],
+        "For": [Month.of(day).words for day in frame["period_end"]],
+        "Forecast": cells(frame["forecast"], unit),
+        "8 in 10 between": ranges(frame["lower"], frame["upper"], unit),
+        "Last year's value": cells(frame["naive"], unit),
+        "What happened": cells(frame["actual"], unit),
+    }
+    heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}: the forecast made again"
+    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[2:])
+
+
+def then(answer: Answer) -> Sheet:
+    """What then happened, apart from the forecast."""
+    frame, unit = answer.tables["then"], measures()[str(answer.measure)].unit
+    columns = {
+        "Date": [Month.of(day).words for day in frame["period_end"]],
+        "What then happened": cells(frame["value"], unit),
+        "Inside the range of 8 in 10": ["yes" if inside else "no" for inside in frame["inside"]],
+    }
+    heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}: what then happened"
+    return Sheet(heading, pd.DataFrame(columns), ("What then happened",), "The forecast did not use these figures.")
+
+
+def drivers(answer: Answer) -> Sheet:
+    """All drivers: now, next year and the last year, with ranges."""
+    frame = answer.tables["drivers"]
+    units: list[EvidenceUnit] = [measures()[measure].unit for measure in frame["measure"]]
+    columns = {
+        "Driver": [capitalised(measures()[measure].label) for measure in frame["measure"]],
+        "Newest": [
+            f"{number(value, unit)} ({date})"
+            for value, unit, date in zip(frame["now"], units, frame["date"], strict=True)
+        ],
+        "A year later": _with_range(frame, "next", units),
+        "Last year forecast": [
+            f"{text} ({until})" for text, until in zip(_with_range(frame, "last", units), frame["until"], strict=True)
+        ],
+        "Closer than last year's value": [
+            _closer(saved, sure=closer) for saved, closer in zip(frame["improvement"], frame["closer"], strict=True)
+        ],
+    }
+    heading = f"What is expected of {len(frame)} drivers of demand and capacity in {answer.area_name}"
+    note = f"{RANGE_NOTE} Rates are per 10,000 children, the caseload is cases per worker."
+    return Sheet(heading, pd.DataFrame(columns), (), note)
+
+
+def drivers_then(answer: Answer) -> Sheet:
+    """What then happened to every driver, beside its forecast."""
+    frame = answer.tables["drivers_then"]
+    units: list[EvidenceUnit] = [measures()[measure].unit for measure in frame["measure"]]
+    columns = {
+        "Driver": [capitalised(measures()[measure].label) for measure in frame["measure"]],
+        "Date": [Month.of(day).words for day in frame["period_end"]],
+        "Forecast": [number(value, unit) for value, unit in zip(frame["mean"], units, strict=True)],
+        "8 in 10 between": [
+            f"{number(low, unit)} to {number(high, unit)}"
+            for low, high, unit in zip(frame["lower_80"], frame["upper_80"], units, strict=True)
+        ],
+        "What then happened": [number(value, unit) for value, unit in zip(frame["value"], units, strict=True)],
+        "Inside": ["yes" if inside else "no" for inside in frame["inside"]],
+    }
+    inside = f"{int(frame['inside'].sum())} of {len(frame)}"
+    heading = f"What then happened in {answer.area_name}: {inside} later figures lay inside the range of 8 in 10"
+    right = ("Forecast", "8 in 10 between", "What then happened")
+    return Sheet(heading, pd.DataFrame(columns), right, "The forecasts did not use these figures.")
+
+
+def ranges(lower: pd.Series, upper: pd.Series, unit: EvidenceUnit) -> list[str]:
+    """Return ranges as text."""
+    return [f"{number(low, unit)} to {number(high, unit)}" for low, high in zip(lower, upper, strict=True)]
+
+
+def _with_range(frame: pd.DataFrame, when: str, units: list[EvidenceUnit]) -> list[str]:
+    return [
+        f"{number(middle, unit)}, range {number(low, unit)} to {number(high, unit)}"
+        for middle, low, high, unit in zip(
+            frame[f"mean_{when}"], frame[f"lower_80_{when}"], frame[f"upper_80_{when}"], units, strict=True
+        )
+    ]
+
+
+def _closer(saved: float, *, sure: bool) -> str:
+    if pd.isna(saved):
+        return "not tested: too short"
+    if saved <= 0:
+        return "no: last year's value is repeated"
+    size = number(saved, "percent", 1)
+    return f"by {size}" if sure else f"by {size}, which chance could explain"

@@ -1,0 +1,45 @@
+"""Sentences of every answer but "why": which function says which kind of finding, and which caveat."""
+
+from collections.abc import Callable, Mapping
+
+from analysis.present.saying import Saying
+from analysis.present.wording import capacity, comparison, data_quality, outlook, report_card, what_if
+
+FINDINGS: Mapping[str, Callable[[Saying], str]] = {
+    "comparison": comparison.comparison,
+    "comparison_alone": comparison.comparison_alone,
+    "comparison_wider": comparison.comparison_wider,
+    "rank": comparison.rank,
+    "funnel": comparison.funnel,
+    "card_ratings": report_card.ratings,
+    "card_directions": report_card.directions,
+    "card_exception": report_card.exception,
+    "card_published_only": report_card.published_only,
+    "data_issues": data_quality.issues,
+    "data_held": data_quality.held,
+    "data_issue": data_quality.issue,
+    "capacity": capacity.caseload,
+    "capacity_split": capacity.split,
+    "capacity_vacancy": capacity.vacancy,
+    "capacity_queue": capacity.queue,
+    "what_if": what_if.scenario,
+    "what_if_cost": what_if.cost,
+    **outlook.FINDINGS,
+}
+CAVEATS: Mapping[str, Callable[[Saying], str]] = {
+    "comparison_is_not_quality": comparison.is_not_quality,
+    "median_of_neighbours": comparison.median_of_neighbours,
+    "authorities_held": comparison.authorities_held,
+    "rag_of_figures_only": report_card.rag_of_figures_only,
+    "rates_of_need_not_rated": report_card.rates_of_need_not_rated,
+    "direction_is_one_month": report_card.direction_is_one_month,
+    "one_child_moves_it": report_card.one_child_moves_it,
+    "printed_direction_differs": report_card.printed_direction_differs,
+    "errors_are_arithmetic": data_quality.errors_are_arithmetic,
+    "checks_are_not_proof": data_quality.checks_are_not_proof,
+    "caseload_is_an_average": capacity.caseload_is_an_average,
+    "vacancy_holds_the_rest": capacity.vacancy_holds_the_rest,
+    "scenario_is_arithmetic": what_if.is_arithmetic,
+    "futures_borrowed": what_if.futures_borrowed,
+    **outlook.CAVEATS,
+}

@@ -1,0 +1,101 @@
+"""Sentences of "how does it compare": neighbours, region and England, the rank and the funnel."""
+
+from collections.abc import Mapping
+
+from analysis.catalogue.measure import measures
+from analysis.present.saying import Saying, in_words
+from analysis.present.vocabulary import capitalised, rate_name
+
+FUNNEL_WORDS: Mapping[str, str] = {
+    "above 99.8": "far above what is usual (outside the 99.8% limits)",
+    "above 95": "above what is usual (outside the 95% limits)",
+    "within": "within the range that is usual",
+    "below 95": "below what is usual (outside the 95% limits)",
+    "below 99.8": "far below what is usual (outside the 99.8% limits)",
+}
+UNIT_WORDS: Mapping[str, str] = {
+    "per_10000": " per 10,000 children",
+    "per_100000": " per 100,000 children",
+    "cases_per_fte": " cases per worker",
+}
+
+
+def comparison(say: Saying) -> str:
+    """The area beside the median of its neighbours."""
+    measure = say.word("measure")
+    own = f"{capitalised(rate_name(measure))} of {say.answer.area_name} was {say.text('value')}{_unit(measure)}"
+    interval = f" (95% interval {say.text('lower')} to {say.text('upper')})" if say.knows("lower", "upper") else ""
+    beside = _beside(say)
+    higher = say.value("higher")
+    count = in_words(higher)
+    has = "has" if higher == 1 else "have"
+    return (
+        f"{own}{interval} in {say.text('date')}, {beside} the median of its statistical neighbours, "
+        f"{say.text('median')}; {count} of {say.text('known')} neighbours {has} a higher figure."
+    )
+
+
+def _beside(say: Saying) -> str:
+    """Where the printed figures are equal, the words must say so."""
+    if say.text("value") == say.text("median"):
+        return "the same as"
+    return "above" if say.value("difference") > 0 else "below"
+
+
+def _unit(measure: str) -> str:
+    return UNIT_WORDS.get(measures()[measure].unit, "")
+
+
+def comparison_alone(say: Saying) -> str:
+    """No neighbour has a figure."""
+    measure = say.word("measure")
+    return (
+        f"{capitalised(rate_name(measure))} of {say.answer.area_name} was {say.text('value')}{_unit(measure)} in "
+        f"{say.text('date')}; no figures of statistical neighbours are held to set beside it."
+    )
+
+
+def comparison_wider(say: Saying) -> str:
+    """Region and England of the same date."""
+    names = say.facts.get("names")
+    known = names if isinstance(names, Mapping) else {}
+    parts = [f"{say.text(kind)} in {name}" for kind, name in known.items()]
+    return f"On the same date it was {' and '.join(parts)}." if parts else ""
+
+
+def rank(say: Saying) -> str:
+    """The rank, with how far chance could move it."""
+    place = f"It ranks {say.text('rank')} of the {say.text('units')} authorities held here, 1 being the highest"
+    if say.text("lower") == say.text("upper"):
+        return f"{place}, and chance alone would not change that."
+    return f"{place}; chance alone could put it anywhere from {say.text('lower')} to {say.text('upper')}."
+
+
+def funnel(say: Saying) -> str:
+    """Whether it stands out once the usual spread between authorities is allowed for."""
+    return (
+        f"Authorities differ by more than chance; against that usual spread {say.answer.area_name} is "
+        f"{FUNNEL_WORDS[say.word('outside')]}."
+    )
+
+
+def is_not_quality(say: Saying) -> str:
+    """A rate of need is not a mark."""
+    measure = capitalised(rate_name(say.word("measure")))
+    return f"{measure} measures need as well as practice: high or low is not good or bad."
+
+
+def median_of_neighbours(say: Saying) -> str:
+    """Which group, and which summary."""
+    return (
+        f"Neighbours are the {say.word('model')} group of statistical neighbours, summed up by their median; other "
+        "tools print their mean."
+    )
+
+
+def authorities_held(say: Saying) -> str:
+    """How many others there are to be ranked among."""
+    return (
+        f"Ranks and funnels are among the {say.word('held')} authorities whose figures are held here, which is not all "
+        "of England unless its files were added."
+    )

@@ -1,0 +1,321 @@
+"""What happens next: each driver forecast with what others went through, and what then happened beside it."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import NoFiguresError, UnknownNameError
+from analysis.catalogue.measure import measures
+from analysis.catalogue.period import Month
+from analysis.methods.forecasting import Backtest, Forecast, Kind, backtest, forecast
+from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
+from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.figures import Figures
+from analysis.questions.ledger import Ledger
+from analysis.questions.why.window import same_day
+from analysis.store import Store
+
+DRIVERS: Mapping[str, Kind] = {
+    "referral_rate": "rate",
+    "cp_rate": "rate",
+    "cla_rate": "rate",
+    "social_worker_caseload": "rate",
+    "social_worker_vacancy_rate": "percent",
+}
+LEVELS = (80, 95)
+BOUNDS = {"": "mean", "_lower": "lower_80", "_upper": "upper_80", "_lower_95": "lower_95", "_upper_95": "upper_95"}
+MOST_ORIGINS = 6  # earlier years from which the forecast is made again for the area alone
+FEWEST_YEARS = 3
+SHORT_HISTORY = 6
+ALL = "outlook"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """One driver's forecast. series: values by year, gaps missing. days: period end of each year, past and future."""
+
+    series: pd.Series
+    days: Mapping[int, dt.date]
+    panel: pd.DataFrame
+    made: Forecast
+    tried: Backtest | None
+
+
+def answer_outlook(store: Store, measure: str, area: str, month: Month, years: int = 3) -> Answer:
+    """Forecast a driver of an area for the years after its newest figure that ends by `month`.
+
+    Where too few years are held the answer has no forecast and says so in `missing`. What happened after the month,
+    where it is held, is in the frame `outlook_then` and nowhere else. Raises UnknownNameError for other measures.
+    """
+    if measure not in DRIVERS:
+        raise UnknownNameError.from_name_and_known("driver", measure, DRIVERS)
+    figures = Figures.from_store(store, area, month.last_day)
+    values = figures.yearly(measure)
+    ledger = Ledger(f"next_{measure}")
+    found = _forecast(figures, measure, values, years)
+    told = _none(ledger, measure, month, values) if found is None else _told(ledger, figures, store, measure, found)
+    return Answer(
+        question=f"What happens next to {measures()[measure].label}?",
+        measure=measure,
+        area=area,
+        area_name=areas()[area].name,
+        month=str(month),
+        known_at=store.known_at,
+        group=ledger.group,
+        findings=told.findings,
+        evidence=ledger.evidence,
+        figures=told.frames,
+        tables={name: frame for name, frame in told.tables.items() if len(frame)},
+        caveats=told.caveats,
+        missing=told.missing,
+    )
+
+
+def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Answer:
+    """Put the forecasts of all drivers side by side. Raises NoFiguresError where none can be made."""
+    answers = [answer_outlook(store, measure, area, month, years) for measure in DRIVERS]
+    made = [answer for answer in answers if "forecast" in answer.tables]
+    if not made:
+        raise NoFiguresError(
+            f"No driver of {areas()[area].name} has {FEWEST_YEARS} years of figures up to {month.words}, so that "
+            "nothing can be forecast.",
+            hint="See `workbench sources list` for what is held.",
+        )
+    ledger = Ledger(ALL)
+    ledger.computed("drivers", len(made), "count", "drivers with a forecast", decimals=0)
+    ledger.computed("asked", len(answers), "count", "drivers asked about", decimals=0)
+    ledger.computed("closer", sum(_is_closer(answer) for answer in made), "count", "closer than naive, p < 0.05")
+    rows = [_driver_row(answer) for answer in made]
+    return Answer(
+        question="What happens next?",
+        measure=None,
+        area=area,
+        area_name=areas()[area].name,
+        month=str(month),
+        known_at=store.known_at,
+        group=ALL,
+        findings=(Finding("outlook_drivers", ledger.about(made="drivers", asked="asked", closer="closer")),),
+        evidence=ledger.evidence,
+        tables={"drivers": pd.DataFrame(rows), **_all_then(made)},
+        caveats=(Caveat("forecast_goes_on"),),
+        missing=tuple(sentence for answer in answers for sentence in answer.missing),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    findings: tuple[Finding, ...]
+    frames: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame]
+    caveats: tuple[Caveat, ...]
+    missing: tuple[str, ...]
+
+
+def _forecast(figures: Figures, measure: str, values: pd.Series, years: int) -> Outlook | None:
+    if values.empty:
+        return None
+    last = values.index[-1]
+    known = {day.year: day for day in values.index}
+    span = range(min(known), last.year + 1)
+    series = pd.Series({day.year: value for day, value in values.items()}, name=figures.area).reindex(span)
+    panel = _panel(figures, measure, last, span)
+    kind = DRIVERS[measure]
+    try:
+        made = forecast(series, years, season_length=1, levels=LEVELS, panel=panel, kind=kind)
+    except (TooFewPointsError, ImpossibleInputError):
+        return None
+    try:
+        tried = backtest(series, years, MOST_ORIGINS, season_length=1, levels=LEVELS, panel=panel, kind=kind)
+    except (TooFewPointsError, ImpossibleInputError):
+        tried = None
+    days = {last.year + ahead: same_day(last, ahead) for ahead in range(-len(span), years + 1)}
+    return Outlook(series, days, panel, made, tried)
+
+
+def _panel(figures: Figures, measure: str, last: dt.date, span: Sequence[int]) -> pd.DataFrame:
+    """The same measure of every authority held, at the same time of year: years x areas."""
+    held = set(figures.areas_with(measure))
+    columns = {}
+    for authority in areas().authorities():
+        if authority.code in held:
+            values = figures.of(authority.code).values(measure)
+            columns[authority.code] = {
+                day.year: value for day, value in values.items() if (day.month, day.day >= 28) == (last.month, True)
+            }
+    return pd.DataFrame(columns, index=list(span), dtype="float64")
+
+
+def _none(ledger: Ledger, measure: str, month: Month, values: pd.Series) -> _Told:
+    ledger.computed("years_held", len(values), "count", "years with a figure", decimals=0)
+    ledger.stated("month", month.words)
+    about = ledger.about(held="years_held", month="month")
+    label = measures()[measure].label
+    gap = f"{label}: too few years are held up to {month.words} to forecast it."
+    return _Told((Finding("outlook_none", about, {"measure": measure}),), {}, {}, (), (gap,))
+
+
+def _told(ledger: Ledger, figures: Figures, store: Store, measure: str, found: Outlook) -> _Told:
+    ends = [found.days[year] for year in found.made.frame.index]
+    ahead = found.made.frame.reset_index(drop=True).assign(period_end=ends, measure=measure)
+    later = Figures.from_store(store, figures.area, ends[-1])  # read for what then happened, and for nothing else
+    then = _then(later, measure, ahead)
+    _enter_forecast(ledger, figures, measure, found, ahead)
+    history = found.series.dropna()
+    past = pd.DataFrame({"period_end": [found.days[year] for year in history.index], "value": history.to_numpy()})
+    findings = (
+        Finding("outlook", _about(ledger, len(ahead)), {"measure": measure}),
+        Finding(
+            "outlook_next",
+            ledger.about(centre="year_1", lower="year_1_lower", upper="year_1_upper", date="date_1"),
+            {"measure": measure},
+        ),
+        _why(ledger, found),
+        _own(ledger, found, measure),
+        _enter_then(ledger, later, measure, then),
+    )
+    caveats = [Caveat("forecast_goes_on"), Caveat("forecast_areas", {"areas": found.made.why.areas})]
+    if len(history) < SHORT_HISTORY:
+        caveats.append(Caveat("forecast_short", {"years": len(history)}))
+    return _Told(
+        findings,
+        {"outlook": ahead, "outlook_history": past.assign(measure=measure), "outlook_then": then},
+        {"forecast": ahead, "backtest": _tried(found), "then": then},
+        tuple(caveats),
+        (),
+    )
+
+
+def _then(later: Figures, measure: str, ahead: pd.DataFrame) -> pd.DataFrame:
+    """What happened on the forecast days, from figures after the month."""
+    frame = ahead[["period_end"]].assign(
+        step=range(1, len(ahead) + 1), value=[later.at(measure, day).number for day in ahead["period_end"]]
+    )
+    inside = frame["value"].between(ahead["lower_80"], ahead["upper_80"])
+    return frame.assign(inside=inside).dropna(subset=["value"]).reset_index(drop=True)
+
+
+def _enter_forecast(ledger: Ledger, figures: Figures, measure: str, found: Outlook, ahead: pd.DataFrame) -> None:
+    last = found.days[int(found.series.last_valid_index())]
+    now = figures.at(measure, last)
+    ledger.observed("now", now)
+    ledger.stated("date", Month.of(last).words)
+    formula = f"{found.made.model}, from {found.series.count()} years here and {found.made.why.areas} areas"
+    for place, row in ahead.iterrows():
+        step = int(place) + 1
+        ledger.stated(f"date_{step}", Month.of(row["period_end"]).words)
+        for suffix, column in BOUNDS.items():
+            name = f"year_{step}{suffix}"
+            ledger.computed(name, float(row[column]), now.unit, formula, [now], kind="forecast")
+
+
+def _enter_then(ledger: Ledger, later: Figures, measure: str, then: pd.DataFrame) -> Finding:
+    """Enter what happened under `then_1`, `then_2` and so on."""
+    for day, step in zip(then["period_end"], then["step"], strict=True):
+        ledger.observed(f"then_{step}", later.at(measure, day))
+    ledger.computed("then_known", len(then), "count", "later figures that are held", decimals=0)
+    ledger.computed("then_inside", int(then["inside"].sum()), "count", "of them inside the 80% range", decimals=0)
+    roles = {f"{role}_{step}": f"{role}_{step}" for step in then["step"] for role in ("then", "date")}
+    about = ledger.about(known="then_known", inside="then_inside", **roles)
+    return Finding("outlook_then", about, {"measure": measure, "steps": tuple(then["step"])})
+
+
+def _about(ledger: Ledger, years: int) -> Mapping[str, str]:
+    last = f"year_{years}"
+    return ledger.about(
+        now="now", date="date", centre=last, lower=f"{last}_lower", upper=f"{last}_upper", until=f"date_{years}"
+    )
+
+
+def _why(ledger: Ledger, found: Outlook) -> Finding:
+    why = found.made.why
+    ledger.stated("model", why.model)
+    ledger.stated("naive", why.naive)
+    ledger.computed(
+        "errors", why.errors, "count", "forecasts made again from earlier years", kind="backtest", decimals=0
+    )
+    ledger.computed("areas", why.areas, "count", "areas the model was chosen on", decimals=0)
+    if why.improvement is not None:
+        saved = 100 * why.improvement
+        ledger.computed(
+            "improvement", saved, "percent", "share of naive's absolute error saved", kind="backtest", decimals=1
+        )
+    if why.p_value is not None:
+        ledger.computed("p_value", why.p_value, "probability", "that both are as good as each other", kind="test")
+    about = ledger.about(
+        model="model", naive="naive", errors="errors", areas="areas", improvement="improvement", p_value="p_value"
+    )
+    return Finding("outlook_why", about, {"chosen": why.chosen, "repeats": why.model == why.naive})
+
+
+def _own(ledger: Ledger, found: Outlook, measure: str) -> Finding:
+    """How the forecast would have done for this area alone, from earlier years."""
+    if found.tried is None or found.tried.frame["actual"].isna().all():
+        return Finding("outlook_own", {}, {"measure": measure})
+    frame = found.tried.frame.dropna(subset=["actual"])
+    unit = measures()[measure].unit
+    off = {name: float((frame[name] - frame["actual"]).abs().mean()) for name in ("mean", "naive")}
+    inside = frame["actual"].between(frame["lower_80"], frame["upper_80"]).sum()
+    for name, value, formula in (
+        ("own_error", off["mean"], "mean distance between forecast and figure"),
+        ("own_naive_error", off["naive"], "mean distance between last year's value and figure"),
+    ):
+        ledger.computed(name, value, unit, formula, kind="backtest", decimals=1)
+    ledger.computed("own_inside", int(inside), "count", "figures inside the 80% range", kind="backtest", decimals=0)
+    ledger.computed("own_forecasts", len(frame), "count", "forecasts made again here", kind="backtest", decimals=0)
+    about = ledger.about(error="own_error", naive="own_naive_error", inside="own_inside", forecasts="own_forecasts")
+    return Finding("outlook_own", about, {"measure": measure})
+
+
+def _tried(found: Outlook) -> pd.DataFrame:
+    """The forecasts made again: from, period_end, forecast, lower, upper, naive, actual."""
+    if found.tried is None:
+        return pd.DataFrame()
+    frame = found.tried.frame.dropna(subset=["actual"])
+    return pd.DataFrame(
+        {
+            "made_from": [found.days[year] for year in frame["origin"]],
+            "period_end": [found.days[year] for year in frame["period"]],
+            "forecast": frame["mean"].to_numpy(),
+            "lower": frame["lower_80"].to_numpy(),
+            "upper": frame["upper_80"].to_numpy(),
+            "naive": frame["naive"].to_numpy(),
+            "actual": frame["actual"].to_numpy(),
+        }
+    )
+
+
+def _all_then(made: Sequence[Answer]) -> dict[str, pd.DataFrame]:
+    """What then happened to every driver beside its forecast; nothing where no later figure is held."""
+    frames = [
+        answer.tables["then"].merge(answer.tables["forecast"], on="period_end")
+        for answer in made
+        if "then" in answer.tables
+    ]
+    return {"drivers_then": pd.concat(frames, ignore_index=True)} if frames else {}
+
+
+def _is_closer(answer: Answer) -> bool:
+    """Whether the forecast came closer than naive by more than chance explains."""
+    numbers = {name.rpartition(".")[2]: entry.value for name, entry in answer.evidence.items()}
+    p_value, saved = numbers.get("p_value"), numbers.get("improvement")
+    return isinstance(p_value, float) and isinstance(saved, float) and saved > 0 and p_value < 0.05
+
+
+def _driver_row(answer: Answer) -> dict[str, object]:
+    frame = answer.tables["forecast"]
+    numbers = {name.rpartition(".")[2]: entry.value for name, entry in answer.evidence.items()}
+    saved = numbers.get("improvement")
+    return {
+        "measure": answer.measure,
+        "date": numbers["date"],
+        "now": numbers["now"],
+        **{f"{column}_next": frame[column].iloc[0] for column in ("mean", "lower_80", "upper_80")},
+        **{f"{column}_last": frame[column].iloc[-1] for column in ("mean", "lower_80", "upper_80")},
+        "until": Month.of(frame["period_end"].iloc[-1]).words,
+        "improvement": np.nan if saved is None else saved,
+        "closer": _is_closer(answer),
+    }

@@ -1,0 +1,67 @@
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.errors import NoFiguresError, UnknownNameError
+from analysis.catalogue.period import Month
+from analysis.questions.outlook import answer_drivers, answer_outlook
+from pathway_store import TORBAY, published_rows, published_store, store_of
+
+MONTH = Month(2021, 5)
+
+
+def rows_until(day):
+    return store_of([row for row in published_rows() if row["period_end"] <= day])
+
+
+def test_nothing_after_the_month_moves_the_forecast():
+    whole = answer_outlook(published_store(), "cp_rate", TORBAY, MONTH)
+    cut = answer_outlook(rows_until(dt.date(2021, 5, 31)), "cp_rate", TORBAY, MONTH)
+    assert whole.tables["forecast"].equals(cut.tables["forecast"])
+    assert whole.tables["backtest"].equals(cut.tables["backtest"])
+
+
+def test_what_then_happened_is_apart_and_only_of_forecast_days():
+    answer = answer_outlook(published_store(), "cp_rate", TORBAY, MONTH)
+    then = answer.figures["outlook_then"]
+    assert list(then["period_end"]) == [dt.date(year, 3, 31) for year in (2022, 2023, 2024)]
+    assert answer.figures["outlook_history"]["period_end"].max() == dt.date(2021, 3, 31)
+    assert "then" not in answer_outlook(rows_until(dt.date(2021, 5, 31)), "cp_rate", TORBAY, MONTH).tables
+
+
+def test_the_wider_range_holds_the_narrower_one_and_the_middle():
+    frame = answer_outlook(published_store(), "referral_rate", TORBAY, MONTH).tables["forecast"]
+    for inner, outer in (("mean", "lower_80"), ("lower_80", "lower_95")):
+        assert (frame[outer] <= frame[inner]).all()
+    assert (frame["upper_95"] >= frame["upper_80"]).all()
+
+
+def test_the_backtest_repeats_last_years_value_as_the_figure_to_beat():
+    frame = answer_outlook(published_store(), "cp_rate", TORBAY, MONTH).tables["backtest"]
+    known = answer_outlook(published_store(), "cp_rate", TORBAY, MONTH).figures["outlook_history"]
+    values = dict(zip(known["period_end"], known["value"], strict=True))
+    assert list(frame["naive"]) == [values[day] for day in frame["made_from"]]
+    assert list(frame["actual"]) == [values[day] for day in frame["period_end"]]
+
+
+def test_too_few_years_are_said_and_not_forecast():
+    answer = answer_outlook(published_store(), "cp_rate", TORBAY, Month(2014, 6))
+    assert answer.missing == ("CP rate: too few years are held up to June 2014 to forecast it.",)
+    assert not answer.figures
+    assert answer.findings[0].kind == "outlook_none"
+
+
+def test_drivers_that_cannot_be_forecast_are_left_out_and_named():
+    answer = answer_drivers(published_store(), TORBAY, Month(2016, 6))
+    assert "cp_rate" in set(answer.tables["drivers"]["measure"])
+    assert any("Caseload" in sentence for sentence in answer.missing)
+
+
+def test_an_area_without_any_driver_is_a_gap_and_not_a_crash():
+    with pytest.raises(NoFiguresError, match="nothing can be forecast"):
+        answer_drivers(published_store(), TORBAY, Month(2012, 6))
+
+
+def test_a_measure_that_is_no_driver_lists_those_that_are():
+    with pytest.raises(UnknownNameError):
+        answer_outlook(published_store(), "cp_plans_started", TORBAY, MONTH)
