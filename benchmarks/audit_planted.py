@@ -393,7 +393,6 @@ KINDS = (
         "weeks under days",
         lambda frame: frame["measure"].isin(["icpc_days_median", "icpc_days_p75"]) & frame["value"].ge(5),
         days_as_weeks,
-        provable=False,
     ),
     Kind("a month where the year so far belongs", _card("year_to_date"), month_for_year),
     Kind("a rate with another population", _rates, other_population),
