@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 
 def test_an_answer_says_headline_verdicts_and_caveats(workbench):
     told = workbench("why", "cp_rate", "--area", "Torbay", "--between", "2016-03", "2017-03")
@@ -20,3 +22,22 @@ def test_a_misspelt_measure_is_answered_with_the_near_ones(workbench):
     told = workbench("why", "cp_rat", "--area", "Torbay")
     assert told.code == 2
     assert '"cp_rate"' in told.err
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("next", "cla_rate"), "8 of 10"),
+        (("outlook",), "drivers"),
+        (("compare", "referral_rate", "--with", "neighbours-2025"), "Torbay"),
+        (("report-card",), "green"),
+        (("data-quality",), "figures"),
+        (("capacity", "--limit", "16"), "cases"),
+        (("what-if", "icpc-like-neighbours"), "statistical neighbours"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_every_answer_can_be_had_as_text(workbench, command, said):
+    told = workbench(*command, "--area", "Torbay", "--month", "2021-05")
+    assert told.code == 0, told.err
+    assert said in told.out

@@ -1,6 +1,6 @@
-"""The answers: `workbench why`, and whatever else `analysis.ask` answers."""
+"""The answers of `analysis.ask`, typed: `why`, `next`, `outlook`, `compare`, `report-card`, and so on."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,6 +16,7 @@ MonthOption = Annotated[
     str | None,
     typer.Option(help="Nothing that ends after this month, as 2021-05. Default: the newest.", show_default=False),
 ]
+YearsOption = Annotated[int, typer.Option(min=1, max=5, help="How many years ahead.")]
 
 
 def why(
@@ -36,12 +37,108 @@ def why(
     show(ask.why(measure, area, between, month, known_at, session.workspace), form)
 
 
+def next_(
+    measure: MeasureArgument,
+    *,
+    area: AreaOption,
+    years: YearsOption = 3,
+    month: MonthOption = None,
+    known_at: KnownAtOption = None,
+    form: FormatOption = "text",
+) -> None:
+    """What happens next? A forecast with its range, how such forecasts did before, and what then happened."""
+    from analysis import ask
+
+    show(ask.next(measure, area, years, month, known_at, session.workspace), form)
+
+
+def outlook(
+    *,
+    area: AreaOption,
+    years: YearsOption = 3,
+    month: MonthOption = None,
+    known_at: KnownAtOption = None,
+    form: FormatOption = "text",
+) -> None:
+    """What happens next to every driver of demand and capacity, side by side."""
+    from analysis import ask
+
+    show(ask.outlook(area, years, month, known_at, session.workspace), form)
+
+
+def compare(
+    measure: MeasureArgument,
+    *,
+    area: AreaOption,
+    with_: Annotated[
+        Literal["neighbours-2025", "neighbours-2021"] | None,
+        typer.Option("--with", help="Which neighbours. Default: the group in force then.", show_default=False),
+    ] = None,
+    month: MonthOption = None,
+    known_at: KnownAtOption = None,
+    form: FormatOption = "text",
+) -> None:
+    """Is it high or low for an area like this? Neighbours, region, England, rank and funnel."""
+    from analysis import ask
+
+    show(ask.compare(measure, area, with_, month, known_at, session.workspace), form)
+
+
+def report_card(
+    *, area: AreaOption, month: MonthOption = None, known_at: KnownAtOption = None, form: FormatOption = "text"
+) -> None:
+    """How does every measure stand against target, benchmarks and the period before? Exceptions first."""
+    from analysis import ask
+
+    show(ask.report_card(area, month, known_at, session.workspace), form)
+
+
+def data_quality(
+    *, area: AreaOption, month: MonthOption = None, known_at: KnownAtOption = None, form: FormatOption = "text"
+) -> None:
+    """What is held, how fresh it is, what is missing, and what does not add up."""
+    from analysis import ask
+
+    show(ask.data_quality(area, month, known_at, session.workspace), form)
+
+
+def capacity(
+    *,
+    area: AreaOption,
+    limit: Annotated[
+        float | None,
+        typer.Option(help="Cases for each worker. Default: the median of the neighbours.", show_default=False),
+    ] = None,
+    month: MonthOption = None,
+    known_at: KnownAtOption = None,
+    form: FormatOption = "text",
+) -> None:
+    """Are there enough social workers? What moved the caseload, and what would hold it at a limit."""
+    from analysis import ask
+
+    show(ask.capacity(area, month, known_at, session.workspace, limit=limit), form)
+
+
+def what_if(
+    scenario: Annotated[str, typer.Argument(help="A file of data/scenarios, by name, or a path.")],
+    *,
+    area: AreaOption,
+    month: MonthOption = None,
+    known_at: KnownAtOption = None,
+    form: FormatOption = "text",
+) -> None:
+    """What if a step of the pathway changed? The present course and the scenario, with their uncertainty."""
+    from analysis import ask
+
+    show(ask.what_if(scenario, area, month, known_at, session.workspace), form)
+
+
 def show(answer: "Shown", form: Format) -> None:
     """Print an answer: what it says, what could not be told, and what to keep in mind."""
     if form == "json":
         say_json(answer.as_dict())
         return
-    typer.echo(answer.text("answer"))
+    typer.echo(str(answer.text("answer")))
     for verdict in answer.verdicts.to_dict("records"):
         typer.echo(f"\n{verdict['ruling'].capitalize()}: {verdict['claim']}\n  {verdict['because']}")
     for gap in answer.answer.missing:
