@@ -93,12 +93,14 @@ class Shelf:
 class Figures:
     """The figures of one area that end on or before a day, in the vintage of a store.
 
-    bases: measures that are to be read in another basis than the catalogue's.
+    bases: measures that are to be read in another basis than the catalogue's. implied: figures nobody published, by
+    area, measure and day, that follow from others; they stand in where there is no published one.
     """
 
     shelf: Shelf
     area: str
     bases: Mapping[str, Basis] = field(default_factory=dict)
+    implied: Mapping[tuple[str, str, dt.date], Figure] = field(default_factory=dict)
 
     @classmethod
     def from_store(cls, store: Store, area: str, until: dt.date) -> "Figures":
@@ -113,6 +115,10 @@ class Figures:
     def of(self, area: str) -> "Figures":
         """Return the figures of another area, cut at the same day and vintage."""
         return replace(self, area=area)
+
+    def with_implied(self, figure: Figure) -> "Figures":
+        """Return the same figures with one that follows from others, for this area."""
+        return replace(self, implied={**self.implied, (self.area, figure.measure, figure.period_end): figure})
 
     def counted_by(self, basis: Basis, *measures_: str) -> "Figures":
         """Return the same figures with some measures read in another basis."""
@@ -134,7 +140,7 @@ class Figures:
         """Return the figure whose period ends on `day`; missing as `not_available` where there is none."""
         if is_rate_of_population(measure):
             return self._rate(measure, day)
-        found = self._ends(measure, basis).get(day)
+        found = self._ends(measure, basis).get(day) or self.implied.get((self.area, measure, day))
         return found or Figure(measure, day, None, measures()[measure].unit, missing="not_available")
 
     def population(self, day: dt.date) -> Figure:

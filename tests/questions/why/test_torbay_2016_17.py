@@ -105,3 +105,14 @@ def test_nothing_that_ends_after_the_month_is_used():
     assert max(entry.period_end for entry in early.evidence.values() if entry.period_end) <= dt.date(2017, 5, 31)
     assert early.figures["rate"]["period_end"].max() <= dt.date(2017, 5, 31)
     assert early.tables["proposals"]["change_to"].max() <= dt.date(2017, 5, 31)
+
+
+def test_the_fall_of_2012_13_starts_from_a_number_that_only_its_flows_imply():
+    answer = why(published_store(), "cp_rate", TORBAY, Month(2013, 5), between=("2012-03", "2013-03"))
+    assert (
+        answer.evidence["cp.count_before"].value == 284
+    )  # 176 - 218 + 326; the council's paper: nearly 290 in February
+    assert answer.evidence["cp.count_before"].kind == "computed"
+    assert answer.evidence["cp.ended_after"].value == 326
+    assert answer.evidence["cp.rate_before"].missing == "not_available"
+    assert "implied_stock" in {caveat.kind for caveat in answer.caveats}

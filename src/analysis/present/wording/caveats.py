@@ -14,6 +14,16 @@ def residual(say: Saying) -> str:
     )
 
 
+def implied_stock(say: Saying) -> str:
+    """A stock nobody published."""
+    day = say.facts.get("day")
+    when = f"{day:%B %Y}" if isinstance(day, dt.date) else "the start"
+    return (
+        f"The number of {noun(say.word('stock')).many} in {when} was not published: it is what the number a year "
+        "later, those that started and those that ended imply."
+    )
+
+
 def same_year_flows(_: Saying) -> str:
     """Steps are ratios of one year's flows."""
     return (

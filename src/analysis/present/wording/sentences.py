@@ -33,6 +33,7 @@ FINDINGS: Mapping[str, Sentence] = {
 }
 CAVEATS: Mapping[str, Sentence] = {
     "residual": caveats.residual,
+    "implied_stock": caveats.implied_stock,
     "same_year_flows": caveats.same_year_flows,
     "ages_suppressed": caveats.ages_suppressed,
     "neighbour_group": caveats.neighbour_group,

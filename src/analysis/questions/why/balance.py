@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.catalogue.period import year_label
-from analysis.questions.figures import Figure, Figures
+from analysis.questions.figures import Figure, Figures, sources_of
 from analysis.questions.pathway import Stock
 from analysis.questions.why.window import Window, same_day
 
@@ -59,6 +59,24 @@ def year_to(figures: Figures, stock: Stock, day: dt.date) -> Year:
 def years_of(figures: Figures, stock: Stock, window: Window) -> tuple[Year, ...]:
     """Return every year of the window, first to last."""
     return tuple(year_to(figures, stock, same_day(window.after, -back)) for back in reversed(range(window.years)))
+
+
+def implied_start(figures: Figures, stock: Stock, day: dt.date) -> Figure | None:
+    """Return the stock on `day` that the year after it implies, where nobody published one: end - started + ended."""
+    if figures.at(stock.at_end, day).value is not None:
+        return None
+    year = year_to(figures, stock, same_day(day, 1))
+    rests_on = (year.at_end, year.started, year.ended)
+    if any(figure.value is None for figure in rests_on):
+        return None
+    return Figure(
+        stock.at_end,
+        day,
+        year.at_end.number - year.started.number + year.ended.number,
+        "count",
+        sources=sources_of(rests_on),
+        formula="implied: stock a year later - started + ended",
+    )
 
 
 def balance_table(years: tuple[Year, ...]) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def flows(inquiry: Inquiry, stock: Stock) -> Part:
         findings={"flows": finding, **_then(inquiry, next_year)},
         figures={"waterfall": waterfall} if waterfall["value"].notna().all() else {},
         tables={"stock_and_flow": balance_table(shown)},
-        caveats=_caveats(years[-1]),
+        caveats=(*_caveats(years[-1]), *_implied(years[0])),
     )
 
 
@@ -161,3 +161,10 @@ def _caveats(year: Year) -> tuple[Caveat, ...]:
     if math.isnan(year.residual) or year.residual == 0:
         return ()
     return (Caveat("residual", {"stock": year.at_end.measure}),)
+
+
+def _implied(year: Year) -> tuple[Caveat, ...]:
+    """The stock at the start, where it was worked out from the flows of the year."""
+    if year.at_start.formula is None:
+        return ()
+    return (Caveat("implied_stock", {"stock": year.at_start.measure, "day": year.at_start.period_end}),)

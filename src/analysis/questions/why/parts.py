@@ -42,9 +42,9 @@ def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
         return pd.DataFrame()
     rows = [_row(name, before, after) for name, before, after in known]
     totals = [figures.at(inquiry.pathway.count, day).number for day in (window.before, window.after)]
-    left = [totals[0] - sum(row["before"] for row in rows), totals[1] - sum(row["after"] for row in rows)]
-    if not math.isnan(sum(left)) and any(left):
-        rows.append({"part": REST, "before": left[0], "after": left[1], "missing_before": None, "missing_after": None})
+    before, after = (totals[end] - sum(pair[1 + end].number for pair in known) for end in (0, 1))
+    if not math.isnan(before + after) and (before, after) != (0.0, 0.0):
+        rows.append({"part": REST, "before": before, "after": after, "missing_before": None, "missing_after": None})
     table = pd.DataFrame(rows)
     table["change"] = table["after"] - table["before"]
     order = table["change"].abs().fillna(-1).sort_values(ascending=False, kind="stable").index

@@ -1,5 +1,6 @@
 """Why did it change? One measure, one area, two dates: from the store to an answer."""
 
+import datetime as dt
 import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +16,8 @@ from analysis.questions.answer import Answer, Caveat
 from analysis.questions.comparators import comparable, comparators
 from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
-from analysis.questions.pathway import Shape, pathway_of
+from analysis.questions.pathway import Pathway, Shape, pathway_of
+from analysis.questions.why.balance import implied_start
 from analysis.questions.why.caseload import caseload
 from analysis.questions.why.durations import durations
 from analysis.questions.why.events import events_in
@@ -32,7 +34,7 @@ from analysis.questions.why.signs import Direction
 from analysis.questions.why.telling import in_order
 from analysis.questions.why.timeliness import in_best_basis, timeliness
 from analysis.questions.why.vacancy import vacancy
-from analysis.questions.why.window import Window, window_between
+from analysis.questions.why.window import Window, same_day, window_between
 from analysis.store import Store
 
 # What each shape of measure looks into beside the pathway, ages and other areas.
@@ -63,16 +65,10 @@ def why(
     Raises UnknownNameError for a measure without a pathway, NoFiguresError where the area has no such change.
     """
     pathway = pathway_of(measure)
-    figures = Figures.from_store(store, area, month.last_day)
-    if pathway.shape == "timeliness":
-        figures = in_best_basis(figures, pathway, () if isinstance(between, str) else tuple(between))
-    values = (
-        figures.values(pathway.count)
-        if pathway.shape == "timeliness"
-        else figures.yearly(pathway.rate or pathway.count)
-    )
+    figures, values = _read(Figures.from_store(store, area, month.last_day), pathway, between)
     proposed = proposals(values)
-    window = _window(between, proposed, values, measure, areas()[area].name)
+    days = sorted({*values.index, *(day for _, _, day in figures.implied)})
+    window = _window(between, proposed, days, measure, areas()[area].name)
     chosen = comparators(figures, pathway.count, month)
     inquiry = Inquiry(
         figures,
@@ -86,9 +82,24 @@ def why(
     return _answer(inquiry, proposed, own)
 
 
-def _window(between: Between, proposed: pd.DataFrame, values: pd.Series, measure: str, area: str) -> Window:
+def _read(figures: Figures, pathway: Pathway, between: Between) -> tuple[Figures, pd.Series]:
+    """Return the figures as the question reads them, and the series whose changes can be explained.
+
+    A stock that nobody published a year before the first one is taken as its flows imply.
+    """
+    if pathway.shape == "timeliness":
+        found = in_best_basis(figures, pathway, () if isinstance(between, str) else tuple(between))
+        return found, found.values(pathway.count)
+    values = figures.yearly(pathway.rate or pathway.count)
+    if pathway.stock is None or values.empty:
+        return figures, values
+    start = implied_start(figures, pathway.stock, same_day(values.index[0], -1))
+    return (figures if start is None else figures.with_implied(start)), values
+
+
+def _window(between: Between, proposed: pd.DataFrame, days: Sequence[dt.date], measure: str, area: str) -> Window:
     if between not in ("latest", "largest"):
-        return window_between(between, list(values.index), measure)
+        return window_between(between, days, measure)
     if proposed.empty:
         name = measures()[measure].name
         raise NoFiguresError(
