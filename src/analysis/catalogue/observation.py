@@ -1,5 +1,6 @@
 """The observation: one printed or computed figure, and the only shape in which figures leave a reader."""
 
+from functools import cache
 from typing import Literal, get_args
 
 import pandas as pd
@@ -98,6 +99,11 @@ FRAMES: dict[str, dict[str, str]] = {
 
 def empty(kind: str) -> pd.DataFrame:
     """Return a frame of `kind` (a key of FRAMES) with no rows."""
+    return _empty(kind).copy()
+
+
+@cache
+def _empty(kind: str) -> pd.DataFrame:
     return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in FRAMES[kind].items()})
 
 

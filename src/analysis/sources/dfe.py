@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pandas as pd
 
 from analysis.catalogue.errors import near_matches
@@ -19,6 +20,7 @@ from analysis.sources.reading import Reading
 from analysis.sources.table import Table
 
 TIME = ("time_period", "time_identifier")
+_Cells = dict[str, np.ndarray]  # one array per column of the observations
 _YEAR = re.compile(r"(?P<year>\d{4})|(?P<century>\d{2})\d{2}(?P<second>\d{2})")  # 2024, or 202324 for 2023-24
 
 
@@ -36,10 +38,10 @@ def read_published(table: Table, form: PublishedFormat, about: Provenance) -> Re
     printed = dict(zip(renamed.columns, table.rows.columns, strict=True))
     columns = _Columns(table, rows, printed)
     parts = [part for figure in form.figures for part in _observe(figure, form, columns, about)]
-    observations = pd.concat(parts, ignore_index=True) if parts else empty("observations")
+    observations = shape("observations", _stacked(parts))
     issues += columns.issues()
     issues += _contradictions(table, observations)
-    return Reading.of(observations=shape("observations", observations), issues=issue_frame(issues))
+    return Reading.of(observations=observations, issues=issue_frame(issues))
 
 
 def last_year(table: Table, form: PublishedFormat) -> int | None:
@@ -140,44 +142,52 @@ def _year(text: str) -> int | None:
     return int(found["year"] or found["century"] + found["second"])
 
 
-def _observe(figure: Figure, form: PublishedFormat, columns: _Columns, about: Provenance) -> Iterator[pd.DataFrame]:
+def _observe(figure: Figure, form: PublishedFormat, columns: _Columns, about: Provenance) -> Iterator[_Cells]:
     """The observations of one figure: none where this vintage does not have its column."""
     if figure.column not in columns.rows or any(column not in columns.rows for column in figure.where):
         return
     values = columns.parse(figure.column)
-    chosen = pd.Series(True, index=values.index)
+    chosen = ~values.index.isin(columns.problems[figure.column].index)
     for column, wanted in figure.where.items():
-        chosen &= columns.rows[column].isin(wanted)
-    readable = chosen & ~chosen.index.isin(columns.problems[figure.column].index)
-    rows, name = columns.rows[readable], columns.printed[figure.column]
-    ends = {year: _period_end(figure, form, int(year)) for year in rows["year"].unique()}
-    starts = {year: period_of(figure.basis_in_use, end).start for year, end in ends.items()}
-    yield pd.DataFrame(
-        {
-            "area": rows["area"],
-            "measure": figure.measure,
-            "period_start": rows["year"].map(starts),
-            "period_end": rows["year"].map(ends),
-            "basis": figure.basis_in_use,
-            "value": values[readable],
-            "unit": figure.unit_in_use,
-            "numerator": _part(figure.numerator, measures()[figure.measure].numerator, form, columns),
-            "denominator": _part(figure.denominator, measures()[figure.measure].denominator, form, columns),
-            "as_printed": rows[figure.column],
-            "missing": columns.missing[figure.column].reindex(rows.index),
-            "published_on": pd.Timestamp(about.published_on),
-            "source": columns.table.locate_all(rows.index, name),
-        },
-        index=rows.index,
-    )
+        chosen &= columns.rows[column].isin(wanted).to_numpy()
+    count, name = int(chosen.sum()), columns.printed[figure.column]
+    years, place_of_year = np.unique(columns.rows["year"].to_numpy(dtype="int64")[chosen], return_inverse=True)
+    ends = [_period_end(figure, form, int(year)) for year in years]
+    starts = [period_of(figure.basis_in_use, end).start for end in ends]
+    measure = measures()[figure.measure]
+    yield {
+        "area": columns.rows["area"].to_numpy(dtype=object)[chosen],
+        "measure": np.full(count, figure.measure, dtype=object),
+        "period_start": np.array(starts, dtype="datetime64[s]")[place_of_year],
+        "period_end": np.array(ends, dtype="datetime64[s]")[place_of_year],
+        "basis": np.full(count, figure.basis_in_use, dtype=object),
+        "value": values.to_numpy()[chosen],
+        "unit": np.full(count, figure.unit_in_use, dtype=object),
+        "numerator": _part(figure.numerator, measure.numerator, form, columns)[chosen],
+        "denominator": _part(figure.denominator, measure.denominator, form, columns)[chosen],
+        "as_printed": columns.rows[figure.column].to_numpy(dtype=object)[chosen],
+        "missing": columns.missing[figure.column].reindex(values.index).to_numpy(dtype=object)[chosen],
+        "published_on": np.full(count, about.published_on, dtype="datetime64[s]"),
+        "source": columns.table.locate_all(columns.rows.index[chosen], name),
+    }
 
 
-def _part(column: str | None, measure: str | None, form: PublishedFormat, columns: _Columns) -> pd.Series | None:
+def _stacked(parts: list[_Cells]) -> pd.DataFrame:
+    """Put the figures under each other: column by column, which is far quicker than frame by frame."""
+    if not parts:
+        return empty("observations")
+    return pd.DataFrame({column: np.concatenate([part[column] for part in parts]) for column in parts[0]})
+
+
+def _part(column: str | None, measure: str | None, form: PublishedFormat, columns: _Columns) -> np.ndarray:
     """The numbers of a numerator or denominator: of the column named, or of the catalogue's own measure."""
     if column is None and measure is not None:
         own = (f.column for f in form.figures if f.measure == measure and not f.where and f.month is None)
         column = next(own, None)
-    return columns.parse(column) if column is not None and column in columns.rows else None
+    if column is None or column not in columns.rows:
+        return np.full(len(columns.rows), np.nan)
+    numbers: np.ndarray = columns.parse(column).to_numpy()
+    return numbers
 
 
 def _period_end(figure: Figure, form: PublishedFormat, year: int) -> dt.date:
@@ -225,5 +235,6 @@ def _contradictions(table: Table, observations: pd.DataFrame) -> Iterator[Issue]
     said = twice.drop_duplicates([*key, "value"])
     differ = said[said.duplicated(key)]
     for area, measure, basis, end in differ[key].drop_duplicates().head(20).itertuples(index=False):
-        message = f"{table.file} gives {measure} ({basis}) of {area} for the period to {end} twice, and not the same."
+        message = f"{table.file} gives {measure} ({basis}) of {area} for the period to {end:%Y-%m-%d} twice, "
+        message += "and not the same."
         yield Issue("figure_twice", "warning", message, area=area, measure=measure, period_end=end, source=table.file)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from analysis.catalogue.issue import Issue
@@ -35,13 +36,13 @@ class Table:
             return f"{self.file}#row {row}, column {column}"
         return f"{self.file}#{self.sheet}!{column_letters(self._position(column))}{row}"
 
-    def locate_all(self, rows: pd.Index, column: str) -> pd.Series:
+    def locate_all(self, rows: pd.Index, column: str) -> np.ndarray:
         """Return the places of `column` in many rows."""
         if self.sheet is None:
             before, after = f"{self.file}#row ", f", column {column}"
         else:
             before, after = f"{self.file}#{self.sheet}!{column_letters(self._position(column))}", ""
-        return pd.Series([f"{before}{row}{after}" for row in rows], index=rows, dtype="str")
+        return np.array([f"{before}{row}{after}" for row in rows], dtype=object)
 
     def _position(self, column: str) -> int:
         return self.positions[self.columns.index(column)]
