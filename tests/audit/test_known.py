@@ -69,4 +69,4 @@ def test_no_file_accepts_nothing(tmp_path):
 
 
 def test_the_committed_example_can_be_read(root):
-    assert known_issues(root / "known-issues.yml") == ()
+    assert known_issues(root / "data" / "known-issues.yml") == ()
