@@ -3,7 +3,9 @@
 Every test types a command; none reaches into the library.
 """
 
+import base64
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -13,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
+from PIL import Image
 
 pytestmark = pytest.mark.end_to_end
 
@@ -99,6 +103,26 @@ def test_one_command_sets_up_and_makes_the_papers(copy, pack, root):
     assert {path.name for path in (pack / "papers").iterdir()} == PAPERS
     assert hashes(copy.folder / "data" / "raw") == hashes(root / "data" / "raw")
     assert not (copy.folder.parent / "shared").exists()
+
+
+def pictures(notebook):
+    """Yield the label and the stored picture of each figure of a notebook."""
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}):
+                label = "".join(cell["source"]).partition("label:")[2].partition("\n")[0].strip()
+                content = base64.b64decode("".join(output["data"]["image/png"]))
+                yield label, np.asarray(Image.open(io.BytesIO(content)).convert("L"), dtype=float)
+
+
+def test_the_committed_notebooks_show_the_pictures_that_are_made_today(pack, root):
+    """Compare pictures, which nbval passes over."""
+    for path in sorted((root / "notebooks").glob("[0-9]*.ipynb")):
+        stored, made = dict(pictures(path)), dict(pictures(pack / "notebooks" / path.name))
+        assert list(stored) == list(made), path.name
+        for label, picture in stored.items():
+            assert picture.shape == made[label].shape, f"{path.name}, {label}"
+            assert np.abs(picture - made[label]).mean() < 1, f"{path.name}, {label}"  # of 255 shades
 
 
 def test_the_second_time_nothing_is_set_up_and_the_papers_are_the_same(copy, pack):

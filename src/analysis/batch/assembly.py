@@ -2,7 +2,7 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -12,7 +12,7 @@ from analysis.batch.commentary import as_markdown, commentary_path, read_comment
 from analysis.batch.evidence import NotebookEvidence, merge_variables
 from analysis.batch.execution import Outcome
 from analysis.batch.failure import Failure
-from analysis.batch.gaps import leave_out
+from analysis.batch.gaps import Holes, leave_out
 from analysis.batch.plan import Plan
 from analysis.render import write_project
 
@@ -36,8 +36,8 @@ def assemble(plan: Plan, build: Path, outcome: Outcome, expected: Sequence[str])
     (build / "_commentary.md").write_text(as_markdown(words, expected), encoding="utf-8")
     copy_reports(plan, build)
     gaps = {gap.notebook: gap.says for gap in outcome.gaps}
-    empty = {label for notebook in captioned.values() for label in notebook.empty}
-    write_papers(plan.papers, build, gaps=gaps, empty=empty, groups=variables)
+    empty = [label for notebook in captioned.values() for label in notebook.empty]
+    write_papers(plan.papers, build, Holes(gaps, empty, variables))
     return [
         Failure(plan.name, notebook, "excepted", problem)
         for notebook, done in captioned.items()
@@ -55,13 +55,11 @@ def copy_reports(plan: Plan, build: Path) -> None:
             shutil.copyfile(item, build / item.name)
 
 
-def write_papers(
-    papers: Sequence[Path], build: Path, *, gaps: Mapping[str, str], empty: Collection[str], groups: Collection[str]
-) -> None:
+def write_papers(papers: Sequence[Path], build: Path, holes: Holes) -> None:
     """Write the papers, without what the notebooks had no figures for."""
     for paper in papers:
         text = paper.read_text(encoding="utf-8")
-        (build / paper.name).write_text(leave_out(text, gaps, empty, groups), encoding="utf-8")
+        (build / paper.name).write_text(leave_out(text, holes), encoding="utf-8")
 
 
 def about(plan: Plan, today: dt.date) -> dict[str, str]:
