@@ -1,0 +1,25 @@
+"""YAML that people wrote: every way of being wrong is a sentence with its place."""
+
+import pytest
+
+from analysis.catalogue.errors import SourceError
+from analysis.catalogue.yaml_text import parse_yaml
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"a: [", "not YAML"),
+        (b"a: caf\xe9", "not UTF-8"),
+        (b"ends: 2011-02-30", "day is out of range"),
+        (b"a: !!python/object:os.system x", "not YAML"),
+    ],
+)
+def test_what_is_wrong_is_said_with_the_file(raw, said):
+    with pytest.raises(SourceError, match=said) as error:
+        parse_yaml(raw, "card.layout.yml")
+    assert str(error.value).startswith("card.layout.yml: ")
+
+
+def test_a_byte_order_mark_does_not_matter():
+    assert parse_yaml(b"\xef\xbb\xbfa: 1\n", "x") == {"a": 1}
