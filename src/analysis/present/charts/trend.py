@@ -4,6 +4,7 @@ import datetime as dt
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
@@ -169,5 +170,5 @@ def _mark_window(answer: Answer, axes: Axes) -> None:
                 textcoords="offset points",
                 ha="center",
                 va="bottom" if above else "top",
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+                path_effects=[withStroke(linewidth=2.5, foreground="white")],
             )

@@ -41,8 +41,8 @@ def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
     if not known:
         return pd.DataFrame()
     rows = [_row(name, before, after) for name, before, after in known]
-    totals = [figures.at(inquiry.pathway.count, day).number for day in (window.before, window.after)]
-    before, after = (totals[end] - sum(pair[1 + end].number for pair in known) for end in (0, 1))
+    before = figures.at(inquiry.pathway.count, window.before).number - sum(one.number for _, one, _ in known)
+    after = figures.at(inquiry.pathway.count, window.after).number - sum(other.number for _, _, other in known)
     if not math.isnan(before + after) and (before, after) != (0.0, 0.0):
         rows.append({"part": REST, "before": before, "after": after, "missing_before": None, "missing_after": None})
     table = pd.DataFrame(rows)
