@@ -126,7 +126,7 @@ def main() -> None:
         *(f"| {what} | {figure} |" for what, figure in [*vectors, *rates_of_the_store(store), *medians]),
         "",
         "To 2022 one rate does not come out: West Sussex, plans of March 2013, where D1 counts 424 (as the rate does)",
-        "and D5 of the same release 379. From 2023 the rates of October 2024 rest on estimates of mid-2022 and mid-2023",
+        "and D5 of the same release 379. From 2023 the rates of October 2024 rest on estimates of mid-2022 and -2023",
         "that the store does not hold: it has those issued in October 2025, on which the later CLA rates rest.",
         "",
         "Rows of the vectors that do not come out:",
