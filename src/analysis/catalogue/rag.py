@@ -10,7 +10,17 @@ from analysis.catalogue.target import reaches
 Rag = Literal["red", "amber", "green"]
 RAGS: tuple[Rag, ...] = get_args(Rag)
 Scope = Literal["overall", "action"]
-Reason = Literal["neutral", "no_value", "no_target", "target_met", "within_limits", "improving", "target_missed"]
+Reason = Literal[
+    "neutral",
+    "no_value",
+    "no_target",
+    "too_old",
+    "builds_up",
+    "target_met",
+    "within_limits",
+    "improving",
+    "target_missed",
+]
 
 # After the guidance in Torbay's highlight report of July 2021 (002:41-46), in our own words.
 GUIDANCE: Mapping[Scope, Mapping[Rag, str]] = {

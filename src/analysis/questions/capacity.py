@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.catalogue.area import areas
-from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.methods import decomposition, summaries
@@ -108,7 +108,7 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
     figures = Figures.from_store(store, area, month.last_day)
     complete = [day for day in figures.days(CASELOAD) if workforce_on(figures, day).complete]
     if not complete:
-        raise WorkbenchError(
+        raise NoFiguresError(
             f"The workforce figures of {areas()[area].name} up to {month.words} are not all held.",
             hint="Add the DfE's children's social work workforce file (`workbench sources add`).",
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.catalogue.area import ENGLAND, areas
-from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.errors import NoFiguresError, WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import Model, NeighbourGroup, neighbours
 from analysis.catalogue.period import Month
@@ -40,13 +40,13 @@ class Standing:
 def answer_comparison(store: Store, measure: str, area: str, month: Month, model: Model | None = None) -> Answer:
     """Compare an area's newest figure that ends by `month` with others of the same date.
 
-    model: which group of statistical neighbours; default: the one in force in `month`. Raises WorkbenchError where the
+    model: which group of statistical neighbours; default: the one in force in `month`. Raises NoFiguresError where the
     area has no figure of the measure, or the model no group for it.
     """
     figures = Figures.from_store(store, area, month.last_day)
     days = figures.days(measure)
     if not days:
-        raise WorkbenchError(
+        raise NoFiguresError(
             f"There is no {measures()[measure].label} for {areas()[area].name} up to {month.words}.",
             hint="See `workbench sources list` for what is held.",
         )

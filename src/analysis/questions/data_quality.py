@@ -1,22 +1,27 @@
 """What is in the store for an area, how fresh it is, what is missing, and what does not add up."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis import audit
+from analysis.audit.checks import BY_NAME
 from analysis.audit.known import KnownIssue
-from analysis.catalogue.area import areas
+from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.issue import SEVERITIES
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.ledger import Ledger
+from analysis.questions.why.window import same_day
 from analysis.store import Store
 
 GROUP = "data"
-MOST_LISTED = 15
+MOST_LISTED = 12
+MOST_TOLD = 2
+RECENT_YEARS = 2
 FRESHNESS = (
     "referrals",
     "cin_at_period_end",
@@ -31,14 +36,22 @@ FRESHNESS = (
 
 def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[KnownIssue] = ()) -> Answer:
     """Audit what is held of `area` up to `month`. known: issues an analyst has accepted; they stay listed as such."""
-    found = audit.run(store, month, known)
+    day = month.last_day
+    own = store.observations[(store.observations["area"] == area) & (store.observations["period_end"] <= str(day))]
+    found = audit.run(_of_area(store, area), month, known)
     ours = found[(found["area"] == area) | found["area"].isna()]
-    reading = store.issues
-    readers = reading[(reading["area"] == area) | reading["area"].isna()]
-    held = _held(store, area, month.last_day)
     listed = _listed(ours)
+    recent = listed[listed["period_end"] > pd.Timestamp(same_day(day, -RECENT_YEARS))].reset_index(drop=True)
     ledger = Ledger(GROUP)
-    findings = _enter(ledger, held, ours, listed, readers)
+    findings = _enter(ledger, own, ours, recent)
+    tables = {
+        "held": _held(own),
+        "freshness": _freshness(store, area, day),
+        "gaps": _gaps(own),
+        "checks": _by_check(ours),
+        "issues": recent.head(MOST_LISTED),
+        "all_issues": listed,
+    }
     return Answer(
         question="What is held, how fresh is it, and what does not add up?",
         measure=None,
@@ -49,52 +62,60 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
         group=GROUP,
         findings=tuple(findings),
         evidence=ledger.evidence,
-        tables={
-            "sources": held,
-            "freshness": _freshness(store, area, month.last_day),
-            "checks": _by_check(ours),
-            "issues": listed.head(MOST_LISTED),
-            "all_issues": listed,
-            "reading": readers[["severity", "message", "source"]].reset_index(drop=True),
-        },
-        caveats=(Caveat("errors_are_arithmetic"), Caveat("checks_are_not_proof_of_health")),
-        missing=_missing(held),
+        tables={name: table for name, table in tables.items() if len(table)},
+        caveats=(Caveat("errors_are_arithmetic"), Caveat("checks_are_not_proof")),
+        missing=_missing(own),
     )
 
 
-def _held(store: Store, area: str, day: dt.date) -> pd.DataFrame:
-    """One row a source file that speaks of the area: figures, missing ones, first and last period, publication."""
+def _of_area(store: Store, area: str) -> Store:
+    """Return the store without other authorities: what is audited are the area's figures and their benchmarks."""
     frame = store.observations
-    own = frame[(frame["area"] == area) & (frame["period_end"] <= pd.Timestamp(day))]
-    if own.empty:
-        return pd.DataFrame(columns=["source", "figures", "missing", "first", "last", "published_on"])
-    own = own.assign(source=own["source"].str.split("#", n=1).str[0], gap=own["value"].isna())
-    grouped = own.groupby("source", sort=False)
-    return pd.DataFrame(
-        {
-            "figures": grouped["value"].count(),
-            "missing": grouped["gap"].sum().astype(int),
-            "first": grouped["period_end"].min(),
-            "last": grouped["period_end"].max(),
-            "published_on": grouped["published_on"].max(),
-        }
-    ).reset_index()
+    ours = (frame["area"] == area) | frame["area"].str.endswith(area) | (frame["area"] == ENGLAND)
+    return replace(store, frames={**store.frames, "observations": frame[ours].reset_index(drop=True)})
+
+
+def _held(own: pd.DataFrame) -> pd.DataFrame:
+    """One row a release or paper: source, files, figures, missing, first and last period end, published_on."""
+    file = own["source"].str.split("#", n=1).str[0]
+    grouped = own.assign(file=file, folder=file.str.rsplit("/", n=1).str[0], gap=own["value"].isna()).groupby("folder")
+    return (
+        pd.DataFrame(
+            {
+                "files": grouped["file"].nunique(),
+                "figures": grouped["value"].count(),
+                "missing": grouped["gap"].sum().astype(int),
+                "first": grouped["period_end"].min(),
+                "last": grouped["period_end"].max(),
+                "published_on": grouped["published_on"].max(),
+            }
+        )
+        .rename_axis("source")
+        .reset_index()
+    )
+
+
+def _gaps(own: pd.DataFrame) -> pd.DataFrame:
+    """One row a reason for which figures are missing: reason, figures."""
+    counts = own["missing"].dropna().value_counts()
+    return counts.rename_axis("reason").rename("figures").reset_index()
 
 
 def _freshness(store: Store, area: str, day: dt.date) -> pd.DataFrame:
     """One row a main measure: its newest figure by the day, its age in months, and the publication it is from."""
-    rows = []
+    rows: list[Mapping[str, object]] = []
     for measure in FRESHNESS:
+        name = measures()[measure].name
         found = store.select(measure, area, until=day).dropna(subset=["value"])
         if found.empty:
-            rows.append({"measure": measure, "name": measures()[measure].name, "last": pd.NaT})
+            rows.append({"measure": measure, "name": name, "last": pd.NaT})
             continue
         newest = found.sort_values("period_end", kind="stable").iloc[-1]
         months = (day.year - newest["period_end"].year) * 12 + day.month - newest["period_end"].month
         rows.append(
             {
                 "measure": measure,
-                "name": measures()[measure].name,
+                "name": name,
                 "last": newest["period_end"],
                 "months_old": months,
                 "published_on": newest["published_on"],
@@ -105,11 +126,12 @@ def _freshness(store: Store, area: str, day: dt.date) -> pd.DataFrame:
 
 
 def _by_check(issues: pd.DataFrame) -> pd.DataFrame:
-    """One row a check that found something: error, warning, note."""
-    if issues.empty:
-        return pd.DataFrame(columns=["check", *SEVERITIES])
-    counts = pd.crosstab(issues["check"], issues["severity"]).reindex(columns=list(SEVERITIES), fill_value=0)
-    return counts.sort_values(list(SEVERITIES), ascending=False, kind="stable").reset_index().rename_axis(columns=None)
+    """One row a check that found an error or a warning: check, title, error, warning, note."""
+    kept = issues[issues["severity"].isin(["error", "warning"])]
+    counts = pd.crosstab(kept["check"], kept["severity"]).reindex(columns=list(SEVERITIES), fill_value=0)
+    counts = counts.sort_values(list(SEVERITIES), ascending=False, kind="stable").reset_index()
+    titles = [BY_NAME[check].title if check in BY_NAME else check for check in counts["check"]]
+    return counts.assign(title=titles).rename_axis(columns=None)
 
 
 def _listed(issues: pd.DataFrame) -> pd.DataFrame:
@@ -120,38 +142,42 @@ def _listed(issues: pd.DataFrame) -> pd.DataFrame:
     return order[["severity", "check", "measure", "period_end", "message", "evidence", "source"]].reset_index(drop=True)
 
 
-def _enter(
-    ledger: Ledger, held: pd.DataFrame, issues: pd.DataFrame, listed: pd.DataFrame, readers: pd.DataFrame
-) -> list[Finding]:
-    counts = issues["severity"].value_counts()
-    accepted = int(issues["evidence"].str.contains('"accepted"', regex=False).sum())
+def _enter(ledger: Ledger, own: pd.DataFrame, issues: pd.DataFrame, recent: pd.DataFrame) -> list[Finding]:
+    counts, lately = issues["severity"].value_counts(), recent["severity"].value_counts()
     totals = {
-        "files": len(held),
-        "figures": int(held["figures"].sum()),
-        "gaps": int(held["missing"].sum()),
+        "files": own["source"].str.split("#", n=1).str[0].nunique(),
+        "figures": int(own["value"].notna().sum()),
+        "gaps": int(own["value"].isna().sum()),
         "errors": int(counts.get("error", 0)),
         "warnings": int(counts.get("warning", 0)),
         "notes": int(counts.get("note", 0)),
-        "accepted": accepted,
-        "unreadable": int((readers["severity"] == "error").sum()),
+        "recent_errors": int(lately.get("error", 0)),
+        "recent_warnings": int(lately.get("warning", 0)),
+        "accepted": int(issues["evidence"].str.contains('"accepted"', regex=False).sum()),
     }
     for name, total in totals.items():
         ledger.computed(name, total, "count", "counted over the store", decimals=0)
-    findings = [
-        Finding("data_issues", ledger.about(errors="errors", warnings="warnings", accepted="accepted")),
-        Finding("data_held", ledger.about(files="files", figures="figures", gaps="gaps")),
+    about = ledger.about(
+        errors="errors",
+        warnings="warnings",
+        recent_errors="recent_errors",
+        recent_warnings="recent_warnings",
+        accepted="accepted",
+    )
+    held = Finding("data_held", ledger.about(files="files", figures="figures", gaps="gaps"))
+    if own.empty:
+        return [held]
+    told = recent.loc[recent["severity"] == "error", "message"].head(MOST_TOLD)
+    return [
+        Finding("data_issues", about),
+        held,
+        *(Finding("data_issue", {}, {"message": message}) for message in told),
     ]
-    findings += [
-        Finding("data_issue", {}, {"message": message})
-        for message in listed.loc[listed["severity"] == "error", "message"].head(2)
-    ]
-    return findings
 
 
-def _missing(held: pd.DataFrame) -> tuple[str, ...]:
-    found = []
-    if held.empty:
-        found.append("Nothing is held of this area up to the month.")
-    elif held["source"].str.startswith("published").all():
-        found.append("No figures of the council itself are held: only published statistics.")
-    return tuple(found)
+def _missing(own: pd.DataFrame) -> tuple[str, ...]:
+    if own.empty:
+        return ("Nothing is held of this area up to the month.",)
+    if own["source"].str.startswith("published").all():
+        return ("No figures of the council itself are held: only published statistics.",)
+    return ()

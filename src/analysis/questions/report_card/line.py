@@ -10,45 +10,54 @@ import pandas as pd
 
 from analysis.catalogue.area import ENGLAND
 from analysis.catalogue.measure import Measure
+from analysis.catalogue.period import Month, year_start
 from analysis.catalogue.rag import Rating, rate_figure
 from analysis.methods import control_charts
-from analysis.questions.report_card.paper import Paper, PrintedRow
+from analysis.questions.report_card.aims import Aim, aim_of, assured
+from analysis.questions.report_card.paper import PrintedRow
 
 Direction = Literal["better", "worse", "up", "down", "same", "unknown"]
-Signal = Literal["beyond usual variation", "within usual variation", "too few months to say"]
+Signal = Literal["beyond usual variation", "within usual variation", "too few months to say", "running figure"]
 
 FEWEST_FOR_LIMITS = 12  # Making Data Count: below it, limits are no more than a trial
 SPECIAL = ("outside", "shift", "trend", "two_in_three")
+OWN_PERIODS = ("month", "snapshot", "quarter")  # running figures share months with each other: no control chart
+OLDEST_RATED_MONTHS = 3
+WIDEST_STEP_MONTHS = 3  # figures further apart than a quarter do not make a direction
+
+# Shares of a whole year's children: counted from April they grow to their yearly value whatever happens.
+GROW_TO_THE_YEAR = frozenset(
+    {"cla_health_reviews_on_time_percent", "cla_three_or_more_placements_percent", "adoptions_of_cla_percent"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed row in its newest month.
+    """A printed row in the newest month for which it has a figure.
 
-    value: null where `missing` says why. previous: of the period before, on the same basis. to_date: the year to date.
-    limits: the targets in force, in the measure's unit. neighbours, national: as the paper prints them, with the day.
-    one_case: by how many points one child more or fewer moves a percentage, where the paper prints the denominator.
-    printed_mark: the paper's own arrow or letter.
+    value: null where `missing` says why. months_old: how long before the report month its period ends. previous: of
+    the period before, on the same basis and in the same year where figures add up through the year. to_date: the year
+    to date. neighbours, national: as the paper prints them. one_case: by how many points one child more or fewer moves
+    a percentage, where the paper prints the denominator. printed_mark: the paper's own arrow or letter.
     """
 
     row: PrintedRow
     measure: Measure
     basis: str | None
     period_end: dt.date | None
+    months_old: int
     value: float
     as_printed: str
     missing: str | None
     source: str
     previous: float
-    previous_end: dt.date | None
     to_date: float
-    limits: tuple[float, ...]
-    target_words: str
-    due_on: dt.date | None
+    aim: Aim
     neighbours: float
     national: float
     rating: Rating
     signal: Signal
+    assurance: str | None
     one_case: float
     printed_mark: str
 
@@ -70,6 +79,20 @@ class Line:
         return "better" if rising == (self.measure.polarity == "high_is_good") else "worse"
 
     @property
+    def mark_differs(self) -> bool:
+        """Whether the paper's own arrow or letter says otherwise than the two figures beside each other."""
+        if self.printed_mark in {"up", "down", "flat"}:
+            went = {1.0: "up", -1.0: "down", 0.0: "flat"}.get(_sign(self.change))
+        else:
+            went = {"better": "improving", "worse": "declining", "same": "flat"}.get(self.direction)
+        return bool(self.printed_mark) and went is not None and went != self.printed_mark
+
+    @property
+    def step_needed(self) -> float:
+        """The change a month that would meet the target on its date; NaN where it is met or has no date."""
+        return self.aim.monthly_step(self.measure, self.value, self.period_end)
+
+    @property
     def rank(self) -> int:
         """Exceptions first: red, beyond usual variation, amber, worse, the rest, what is missing."""
         if self.rating.colour == "red":
@@ -83,71 +106,99 @@ class Line:
         return 3 if self.direction == "worse" else 4
 
 
-def line_of(paper: Paper, row: PrintedRow, measure: Measure) -> Line:
-    """Read one printed row in the newest period that ends by the paper's day."""
-    basis = paper.basis_of(row.measure)
-    figures = paper.figures(row.measure, basis) if basis else paper.observations.iloc[:0]
+def line_of(row: PrintedRow, measure: Measure, day: dt.date) -> Line:
+    """Read one printed row in the newest period with a figure that ends by `day`."""
+    basis = row.basis
+    figures = row.series(basis)
     newest = figures.iloc[-1] if len(figures) else None
-    before = figures.iloc[-2] if len(figures) > 1 else None
     value = math.nan if newest is None else float(newest["value"])
-    previous = math.nan if before is None else float(before["value"])
-    limits, words, due = _targets(paper, row.measure)
+    previous = _previous(figures, basis, measure)
+    end = None if newest is None else newest["period_end"].date()
+    age = 0 if end is None else (day.year - end.year) * 12 + day.month - end.month
+    aim = aim_of(row, day)
+    single = _unbroken(figures) if basis in OWN_PERIODS else None
     return Line(
         row=row,
         measure=measure,
         basis=basis,
-        period_end=None if newest is None else newest["period_end"].date(),
+        period_end=end,
+        months_old=age,
         value=value,
         as_printed="" if newest is None or pd.isna(newest["as_printed"]) else str(newest["as_printed"]),
-        missing="not_available" if newest is None else _text(newest["missing"]),
+        missing=_why_missing(row, basis) if newest is None else None,
         source="" if newest is None else str(newest["source"]),
         previous=previous,
-        previous_end=None if before is None else before["period_end"].date(),
-        to_date=_to_date(paper, row.measure, basis),
-        limits=limits,
-        target_words=words,
-        due_on=due,
-        neighbours=_benchmark(paper, row.measure, "SN"),
-        national=_benchmark(paper, row.measure, ENGLAND),
-        rating=rate_figure(measure, _or_none(value), limits, _or_none(previous)),
-        signal=_signal(figures["value"].dropna()),
+        to_date=_to_date(row, basis),
+        aim=aim,
+        neighbours=_benchmark(row, "SN"),
+        national=_benchmark(row, ENGLAND),
+        rating=_rate(measure, value, previous, aim, basis, age),
+        signal=_signal(basis, single),
+        assurance=None if single is None else assured(single, measure, aim),
         one_case=_one_case(newest),
-        printed_mark=_mark(paper, row.measure),
+        printed_mark=_mark(row),
     )
 
 
-def _targets(paper: Paper, measure: str) -> tuple[tuple[float, ...], str, dt.date | None]:
-    """The limits in force on the paper's day: those without a date, or the first that is still to come."""
-    found = paper.targets[paper.targets["measure"] == measure]
-    words = "; ".join(dict.fromkeys(str(text).strip() for text in found["as_printed"].dropna() if str(text).strip()))
-    valued = found.dropna(subset=["value"])
-    to_come = valued[valued["due_on"] >= pd.Timestamp(paper.day)]["due_on"]
-    due = to_come.min() if len(to_come) else pd.NaT
-    in_force = valued[valued["due_on"].isna() | (valued["due_on"] == due)]
-    levels = in_force[in_force["level"].isin(["minimum", "upper"])]
-    used = levels if len(levels) else in_force
-    day = None if pd.isna(due) else due.date()
-    return tuple(dict.fromkeys(float(value) for value in used["value"])), words, day
+def builds_up(measure: Measure, basis: str | None) -> bool:
+    """Whether the figure grows through the year whatever happens: a number or a share counted from April."""
+    return basis == "year_to_date" and (measure.unit == "count" or measure.id in GROW_TO_THE_YEAR)
 
 
-def _benchmark(paper: Paper, measure: str, area: str) -> float:
-    """The paper's newest benchmark; of two neighbour columns the later model's."""
-    rows = paper.benchmarks[(paper.benchmarks["measure"] == measure) & paper.benchmarks["area"].str.startswith(area)]
-    known = rows.dropna(subset=["value"]).sort_values(["period_end", "area"], kind="stable")
-    return math.nan if known.empty else float(known["value"].iloc[-1])
+def _rate(measure: Measure, value: float, previous: float, aim: Aim, basis: str | None, age: int) -> Rating:
+    if not math.isnan(value) and aim.limits and measure.polarity != "neutral":
+        if age > OLDEST_RATED_MONTHS:
+            return Rating(None, "too_old")
+        if builds_up(measure, basis):
+            return Rating(None, "builds_up")
+    return rate_figure(measure, _or_none(value), aim.limits, _or_none(previous))
 
 
-def _to_date(paper: Paper, measure: str, basis: str | None) -> float:
-    if basis == "year_to_date":
+def _previous(figures: pd.DataFrame, basis: str | None, measure: Measure) -> float:
+    if len(figures) < 2 or builds_up(measure, basis):
         return math.nan
-    found = paper.figures(measure, "year_to_date")
+    now, before = (Month.of(end.date()) for end in figures["period_end"].iloc[[-1, -2]])
+    if before.plus(WIDEST_STEP_MONTHS) < now:
+        return math.nan
+    if basis == "year_to_date" and year_start(before.last_day) != year_start(now.last_day):
+        return math.nan
+    before_that = float(figures["value"].iloc[-2])
+    none_happened = measure.unit in {"days", "weeks"} and before_that == 0  # printed for a month without any case
+    return math.nan if none_happened else before_that
+
+
+def _unbroken(figures: pd.DataFrame) -> pd.Series | None:
+    """Return the values of the months in a row that end with the newest, or None where they are too few for limits."""
+    months = figures["period_end"].dt.year * 12 + figures["period_end"].dt.month
+    run = figures["value"][(months.diff().fillna(1) != 1)[::-1].cumsum()[::-1].shift(-1, fill_value=0) == 0]
+    return run if len(run) >= FEWEST_FOR_LIMITS else None
+
+
+def _why_missing(row: PrintedRow, basis: str | None) -> str:
+    reasons = row.figures.loc[row.figures["basis"] == basis, "missing"].dropna()
+    return str(reasons.iloc[-1]) if len(reasons) else "not_available"
+
+
+def _benchmark(row: PrintedRow, area: str) -> float:
+    """The row's newest benchmark; of two columns of neighbours, the group that is in force from then on."""
+    known = row.benchmarks[row.benchmarks["area"].str.startswith(area)].dropna(subset=["value"])
+    known = known[~((known["unit"] == "days") & ("weeks" in row.label))]  # 239 days beside 36: the row mixes units
+    former = known["area"].str.startswith("SNto")
+    ordered = known.assign(former=former).sort_values(["former", "period_end"], ascending=[False, True], kind="stable")
+    return math.nan if ordered.empty else float(ordered["value"].iloc[-1])
+
+
+def _to_date(row: PrintedRow, basis: str | None) -> float:
+    found = row.series("year_to_date") if basis == "month" else row.figures.iloc[:0]
     return math.nan if found.empty else float(found["value"].iloc[-1])
 
 
-def _signal(values: pd.Series) -> Signal:
-    if len(values) < FEWEST_FOR_LIMITS:
+def _signal(basis: str | None, single: pd.Series | None) -> Signal:
+    if basis not in OWN_PERIODS:
+        return "running figure"
+    if single is None:
         return "too few months to say"
-    chart = control_charts.xmr(values.reset_index(drop=True))
+    chart = control_charts.xmr(single.reset_index(drop=True))
     return "beyond usual variation" if chart["signal"].iloc[-1] in SPECIAL else "within usual variation"
 
 
@@ -157,15 +208,14 @@ def _one_case(newest: pd.Series | None) -> float:
     return 100 / float(newest["denominator"])
 
 
-def _mark(paper: Paper, measure: str) -> str:
-    marks = paper.marks[(paper.marks["measure"] == measure) & (paper.marks["kind"] == "direction")]
-    words: Sequence[str] = [str(mark) for mark in marks["mark"].dropna()]
+def _mark(row: PrintedRow) -> str:
+    words: Sequence[str] = [str(mark) for mark in row.marks.loc[row.marks["kind"] == "direction", "mark"].dropna()]
     return words[-1] if words else ""
+
+
+def _sign(change: float) -> float:
+    return math.nan if math.isnan(change) else float((change > 0) - (change < 0))
 
 
 def _or_none(value: float) -> float | None:
     return None if math.isnan(value) else value
-
-
-def _text(value: object) -> str | None:
-    return None if pd.isna(value) else str(value)

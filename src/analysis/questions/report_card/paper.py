@@ -1,4 +1,4 @@
-"""The council's own performance paper that a report month draws on: its printed rows, and all it says of each."""
+"""The council's own performance paper that a report month draws on: its printed rows, and all it says in each."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,49 +9,54 @@ from analysis.catalogue.area import ENGLAND
 from analysis.store import Store
 
 MONTHLY = ("month", "snapshot", "rolling_12_months", "year_to_date", "quarter")
-NEWEST_FIRST_IN_USE_DAYS = 92  # a paper whose newest figure is over a quarter before the month is not of that month
+OLDEST_IN_USE_DAYS = 92  # a paper whose newest figure is over a quarter before the month does not speak of that month
+FEWEST_PERIODS = 2  # a row with a single period is a figure of the text, not a line of a performance table
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One row of a performance table: ref and label as printed, and the measure they mean."""
+    """One row of a performance table: ref and label as printed, the measure they mean, and every cell of the row.
 
+    place: file and row, which is what tells two rows of one measure apart. figures: of the area itself, on or before
+    the paper's day. benchmarks: of others. Frames keep the store's columns.
+    """
+
+    place: str
     measure: str
-    ref: str | None
+    ref: str
     label: str
     table: str
+    figures: pd.DataFrame
+    benchmarks: pd.DataFrame
+    targets: pd.DataFrame
+    marks: pd.DataFrame
+
+    @property
+    def basis(self) -> str | None:
+        """The basis on which the row follows the measure: the one with most periods that have a figure.
+
+        Among equals the month goes before the snapshot, the rolling year and the year to date.
+        """
+        known = self.figures.dropna(subset=["value"])
+        periods = (known if len(known) else self.figures).groupby("basis")["period_end"].nunique()
+        return max(
+            [basis for basis in MONTHLY if basis in periods.index], key=lambda basis: periods[basis], default=None
+        )
+
+    def series(self, basis: str | None) -> pd.DataFrame:
+        """Return the figures there are on one basis, oldest first; of one period the last printed: the month's own."""
+        found = self.figures[self.figures["basis"] == basis].dropna(subset=["value"])
+        return found.sort_values("period_end", kind="stable").drop_duplicates("period_end", keep="last")
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One folder of data/raw that holds an area's monthly performance table, cut at a day.
-
-    observations: of the area and of its benchmarks, ending on or before the day. Frames keep the store's columns.
-    """
+    """One folder of data/raw that holds an area's monthly performance table, cut at a day."""
 
     folder: str
     published_on: dt.date
     day: dt.date
     rows: tuple[PrintedRow, ...]
-    observations: pd.DataFrame
-    benchmarks: pd.DataFrame
-    targets: pd.DataFrame
-    marks: pd.DataFrame
-
-    def figures(self, measure: str, basis: str) -> pd.DataFrame:
-        """Return the figures of a measure on one basis, oldest first, one a period."""
-        found = self.observations
-        found = found[(found["measure"] == measure) & (found["basis"] == basis)]
-        return found.sort_values("period_end", kind="stable").drop_duplicates("period_end", keep="first")
-
-    def basis_of(self, measure: str) -> str | None:
-        """Return the basis in which the paper follows the measure from month to month: the one with most periods.
-
-        Among equals the month goes before the snapshot, the rolling year and the year to date.
-        """
-        periods = self.observations[self.observations["measure"] == measure].groupby("basis")["period_end"].nunique()
-        usable = [basis for basis in MONTHLY if basis in periods.index]
-        return max(usable, key=lambda basis: int(periods[basis]), default=None)
 
 
 def paper_of(store: Store, area: str, day: dt.date) -> Paper | None:
@@ -59,46 +64,65 @@ def paper_of(store: Store, area: str, day: dt.date) -> Paper | None:
 
     A paper whose newest such figure is more than a quarter before the day does not speak of that month.
     """
-    frame = store.observations
     entries = store.frames["entries"]
-    entries = entries[entries["area"] == area]
-    folders = set(_folder(entries["source"]))
-    ours = frame[(frame["area"] == area) & (frame["period_end"] <= pd.Timestamp(day)) & frame["basis"].isin(MONTHLY)]
-    ours = ours[_folder(ours["source"]).isin(folders) & ~ours["source"].str.startswith("published")]
-    if ours.empty:
+    entries = entries[entries["area"] == area].assign(place=lambda frame: row_of(frame["source"]))
+    if entries.empty:
         return None
-    newest = ours.sort_values(["period_end", "published_on"], kind="stable").iloc[-1]
-    if (pd.Timestamp(day) - newest["period_end"]).days > NEWEST_FIRST_IN_USE_DAYS:
+    frame = store.observations[store.observations["area"] == area]
+    own = frame.assign(place=row_of(frame["source"]))
+    own = own[own["place"].isin(set(entries["place"])) & own["basis"].isin(MONTHLY)]
+    periods = own.groupby("place")["period_end"].nunique()
+    own = own[own["place"].isin(set(periods.index[periods >= FEWEST_PERIODS]))]
+    seen = own[own["period_end"] <= pd.Timestamp(day)].dropna(subset=["value"])
+    if seen.empty:
         return None
-    return _read(store, area, day, newest["source"].split("/", 1)[0], entries)
+    newest = seen.sort_values(["period_end", "published_on"], kind="stable").iloc[-1]
+    if (pd.Timestamp(day) - newest["period_end"]).days > OLDEST_IN_USE_DAYS:
+        return None
+    folder = folder_of(str(newest["source"]))
+    places = set(own["place"])
+    printed = entries[entries["place"].isin(places) & (entries["source"].map(folder_of) == folder)]
+    return Paper(folder, newest["published_on"].date(), day, _rows(store, area, day, printed))
 
 
-def _read(store: Store, area: str, day: dt.date, folder: str, entries: pd.DataFrame) -> Paper:
-    frame = store.observations
-    here = frame[_folder(frame["source"]) == folder]
-    until = here["period_end"] <= pd.Timestamp(day)
-    own = here[(here["area"] == area) & until]
-    printed = entries[(_folder(entries["source"]) == folder) & entries["measure"].isin(set(own["measure"]))]
-    printed = printed.drop_duplicates(["measure"]).sort_values(["table", "position"], kind="stable")
-    return Paper(
-        folder,
-        here["published_on"].max().date(),
-        day,
-        tuple(
-            PrintedRow(row.measure, None if pd.isna(row.ref) else str(row.ref), str(row.label), str(row.table))
-            for row in printed.itertuples()
-        ),
-        own,
-        here[(here["area"] != area) & (here["area"].str.startswith("SN") | (here["area"] == ENGLAND))],
-        _of(store, "targets", folder, area),
-        _of(store, "marks", folder, area),
+def _rows(store: Store, area: str, day: dt.date, printed: pd.DataFrame) -> tuple[PrintedRow, ...]:
+    places = set(printed["place"])
+    cells = {kind: _by_place(store.frames[kind], places) for kind in ("observations", "targets", "marks")}
+    printed = printed.assign(file=printed["place"].str.split("#", n=1).str[0])
+    ordered = printed.drop_duplicates("place").sort_values(["file", "position"], kind="stable")
+    found = []
+    for entry in ordered.itertuples():
+        here = cells["observations"][cells["observations"]["place"] == entry.place]
+        here = here[here["measure"] == entry.measure]
+        others = here["area"].str.startswith("SN") | (here["area"] == ENGLAND)
+        found.append(
+            PrintedRow(
+                place=entry.place,
+                measure=entry.measure,
+                ref="" if pd.isna(entry.ref) else str(entry.ref),
+                label=str(entry.label),
+                table=str(entry.table),
+                figures=here[(here["area"] == area) & (here["period_end"] <= pd.Timestamp(day))],
+                benchmarks=here[others],
+                targets=cells["targets"][cells["targets"]["place"] == entry.place],
+                marks=cells["marks"][cells["marks"]["place"] == entry.place],
+            )
+        )
+    return tuple(found)
+
+
+def row_of(sources: pd.Series) -> pd.Series:
+    """Return the file and row of each place: `a.csv#row 8` of `a.csv#row 8, column X`, `a.xlsx#S!8` of `…!C8`."""
+    return sources.str.replace(r"(#row \d+)\b.*$", r"\1", regex=True).str.replace(
+        r"![A-Z]+(\d+).*$", r"!\1", regex=True
     )
 
 
-def _of(store: Store, kind: str, folder: str, area: str) -> pd.DataFrame:
-    frame = store.frames[kind]
-    return frame[(frame["area"] == area) & (_folder(frame["source"]) == folder)]
+def folder_of(source: str) -> str:
+    """Return the folder of data/raw that a place is in."""
+    return source.split("/", 1)[0]
 
 
-def _folder(sources: pd.Series) -> pd.Series:
-    return sources.str.split("/", n=1).str[0]
+def _by_place(frame: pd.DataFrame, places: set[str]) -> pd.DataFrame:
+    placed = frame.assign(place=row_of(frame["source"]))
+    return placed[placed["place"].isin(places)]

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.catalogue.area import areas
-from analysis.catalogue.errors import UnknownNameError, WorkbenchError
+from analysis.catalogue.errors import NoFiguresError, UnknownNameError
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.figures import Figures
@@ -77,7 +77,7 @@ def run_scenario(figures: Figures, month: Month, scenario: Scenario) -> Run:
     try:
         wander = borrow_futures(setting.histories(), scenario.years, np.random.default_rng(SEED))
     except ValueError as error:
-        raise WorkbenchError(
+        raise NoFiguresError(
             f"The futures of {areas()[figures.area].name} cannot be drawn: {error}.",
             hint="Ask for fewer years, or add all-England data (`workbench sources add`).",
         ) from None

@@ -78,12 +78,12 @@ def read_scenario(path: Path) -> Scenario:
         ) from None
 
 
-def find_scenario(name: str, folder: Path) -> Scenario:
-    """Return the scenario called `name` (a file stem) in `folder`, or the one at that path."""
+def find_scenario(name: str, *folders: Path) -> Scenario:
+    """Return the scenario called `name` (a file stem) in the first of `folders` with it, or at that path."""
     as_path = Path(name)
     if as_path.suffix in {".yml", ".yaml"}:
         return read_scenario(as_path)
-    known = {path.stem: path for path in sorted(folder.glob("*.yml"))}
+    known = {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob("*.yml"))}
     if name not in known:
         raise UnknownNameError.from_name_and_known("scenario", name, known)
     return read_scenario(known[name])

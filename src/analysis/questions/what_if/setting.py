@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.catalogue.errors import UnknownNameError, WorkbenchError
+from analysis.catalogue.errors import NoFiguresError, UnknownNameError, WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month, year_start
 from analysis.questions.comparators import Comparators, comparable, comparators
@@ -132,7 +132,7 @@ def _newest_complete(figures: Figures, pathway: Pathway, stock: Stock) -> dt.dat
         if all(figure.missing is None for figure in [*needed, figures.at(stock.at_end, same_day(day, -1))]):
             return day
     wanted = ", ".join(measures()[volume].label for volume in pathway.volumes)
-    raise WorkbenchError(
+    raise NoFiguresError(
         f"No year has every figure that a scenario needs ({wanted}).", hint="See `workbench sources list`."
     )
 
