@@ -114,9 +114,7 @@ def main() -> None:
     today = dt.datetime.now(tz=dt.UTC).date()
     text = (
         f"# Changes whose answer is known\n\n`python benchmarks/known_changes.py`, {today}: "
-        f"{same} of {len(CHANGES)} agree with the arithmetic.\n\n"
-        + "\n".join(lines)
-        + "\n"
+        f"{same} of {len(CHANGES)} agree with the arithmetic.\n\n" + "\n".join(lines) + "\n"
     )
     given.out.write_text(text, encoding="utf-8")
 
