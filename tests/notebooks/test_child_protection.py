@@ -9,6 +9,8 @@ import sys
 import nbformat
 import pytest
 
+pytestmark = pytest.mark.end_to_end
+
 NAME = "04_child_protection"
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -22,7 +24,7 @@ def run(root, elsewhere, name, *parameters):
     """Run the notebook by papermill's own command; return the finished process and where its output is."""
     output = elsewhere / f"{name}.ipynb"
     command = [sys.executable, "-m", "papermill", str(root / "notebooks" / f"{NAME}.ipynb"), str(output)]
-    environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", "WORKBENCH_HOME": str(root)}
+    environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
     given = [text for pair in (*parameters, ("build", str(elsewhere))) for text in ("-p", *pair)]
     done = subprocess.run(
         [*command, *given, "--no-progress-bar"],
