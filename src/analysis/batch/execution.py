@@ -22,9 +22,11 @@ Listener = Callable[[Event, str, float], None]  # what happened, to which notebo
 
 LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that does not end by itself is ended
 
-# Each process is a fresh copy of one that has papermill loaded and has run nothing; Windows starts from nothing.
-PROCESSES = get_context("spawn") if sys.platform == "win32" else get_context("forkserver")
-PROCESSES.set_forkserver_preload(["analysis.cli", "analysis.batch.notebook_process", "analysis.batch.warm_kernel"])
+# On Linux each process is a fresh copy of one that has papermill loaded and has run nothing. Windows cannot fork, and
+# macOS does not do it safely once its own libraries are loaded: there each starts from nothing.
+PROCESSES = get_context("forkserver") if sys.platform == "linux" else get_context("spawn")
+if sys.platform == "linux":
+    PROCESSES.set_forkserver_preload(["analysis.cli", "analysis.batch.notebook_process", "analysis.batch.warm_kernel"])
 
 TRIAGE: Mapping[Status, Kind] = {
     "raised": "excepted",
@@ -50,7 +52,7 @@ class Limits:
     cell_seconds: float = 180
     notebook_seconds: float = 600
     jobs: int = min(os.cpu_count() or 1, 4)
-    warm: bool = sys.platform != "win32"
+    warm: bool = sys.platform == "linux"
 
 
 USUAL = Limits()

@@ -5,7 +5,7 @@ nothing; one of these is forked from a process in which this module, and so the 
 done: no figure, no option, no random number. Outputs are those of an ordinary kernel (a test holds that).
 
 Jupyter finds `WarmProvisioner` by the entry point `workbench-warm` in pyproject.toml, and uses it where
-JUPYTER_DEFAULT_PROVISIONER_NAME says so: in a run, and never in JupyterLab. Windows cannot fork: kernels start cold.
+JUPYTER_DEFAULT_PROVISIONER_NAME says so: in a run on Linux, and never in JupyterLab.
 """
 
 import multiprocessing
