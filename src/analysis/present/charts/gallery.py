@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.present.charts import before_after, contributions, factors, fan, trend, waterfall
+from analysis.present.charts import (
+    before_after,
+    contributions,
+    courses,
+    factors,
+    fan,
+    funnel,
+    models,
+    split,
+    standings,
+    trend,
+    waterfall,
+)
 from analysis.present.charts.chart import Chart
 from analysis.questions.answer import Answer
 
@@ -31,6 +43,11 @@ PICTURES: Mapping[str, Picture] = {
     "sources": _before_after(before_after.sources),
     "months": _before_after(before_after.months),
     "outlook": Picture(fan.draw, fan.caption, fan.alt),
+    "standings": Picture(standings.draw, standings.caption, standings.alt),
+    "history": Picture(models.draw, models.caption, models.alt),
+    "funnel": Picture(funnel.draw, funnel.caption, funnel.alt),
+    "caseload_split": Picture(split.draw, split.caption, split.alt),
+    "what_if": Picture(courses.draw, courses.caption, courses.alt),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.present.tables import common, data_quality, outlook, report_card, why
+from analysis.present.tables import capacity, common, compare, data_quality, outlook, report_card, what_if, why
 from analysis.present.tables.sheet import Sheet, Table, as_table
 from analysis.present.vocabulary import expanded
 from analysis.questions.answer import Answer
@@ -36,6 +36,13 @@ SHEETS: Mapping[str, Callable[[Answer], Sheet]] = {
     "forecast": outlook.forecast,
     "backtest": outlook.backtest,
     "then": outlook.then,
+    "standings": compare.standings,
+    "workforce": capacity.workforce,
+    "vacancy": capacity.vacancy,
+    "queue": capacity.queue,
+    "teams": capacity.teams,
+    "volumes": what_if.volumes,
+    "assumptions": what_if.assumptions,
     "verdicts": common.verdicts,
     "evidence": common.evidence,
 }

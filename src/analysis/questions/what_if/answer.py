@@ -58,7 +58,7 @@ def answer_what_if(store: Store, area: str, month: Month, scenario: Scenario) ->
         evidence=ledger.evidence,
         figures={
             "what_if": _courses(run),
-            "history": pd.DataFrame({"period_end": list(history.index), "value": history.to_numpy()}),
+            "before": pd.DataFrame({"period_end": list(history.index), "value": history.to_numpy()}),
         },
         tables={"volumes": _volumes(run), "assumptions": _assumptions(run)},
         caveats=(

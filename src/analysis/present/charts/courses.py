@@ -1,0 +1,98 @@
+"""Two courses into the future, the present one and a scenario's, each with its range."""
+
+import datetime as dt
+
+from analysis.present.charts.chart import (
+    DARK_BLUE,
+    DARK_GREY,
+    ORANGE,
+    PALE_GREY,
+    TEXT,
+    Chart,
+    apart,
+    horizontal_grid,
+    label,
+    sheet,
+)
+from analysis.present.charts.subtitle import subtitle
+from analysis.present.numbers import number
+from analysis.present.vocabulary import capitalised, expanded, noun
+from analysis.questions.answer import Answer
+
+ROOM_FOR_LABELS = 0.5
+LABEL_GAP = 0.085
+ORANGE_INK = "#B8420B"
+
+
+def draw(answer: Answer) -> Chart:
+    """Return history, the present course as a grey band and the scenario as lines, so that both can be seen."""
+    past, ahead, stock = answer.figures["before"], answer.figures["what_if"], stock_of(answer)
+    chart, axes = sheet(subtitle(answer, stock, [*past["period_end"], *ahead["period_end"]], noun(stock).many))
+    last = float(past["value"].iloc[-1])
+    places = [_year(past["period_end"].iloc[-1]), *map(_year, ahead["period_end"])]
+    axes.fill_between(
+        places, [last, *ahead["as_now_lower"]], [last, *ahead["as_now_upper"]], color=PALE_GREY, linewidth=0
+    )
+    for bound in ("scenario_lower", "scenario_upper"):
+        axes.plot(places, [last, *ahead[bound]], color=ORANGE, linewidth=1, linestyle=":")
+    axes.plot(places, [last, *ahead["as_now"]], color=DARK_GREY, linewidth=2, linestyle="--", marker="s", markersize=4)
+    axes.plot(places, [last, *ahead["scenario"]], color=ORANGE, linewidth=2, marker="^", markersize=5)
+    axes.plot([_year(day) for day in past["period_end"]], past["value"], color=DARK_BLUE, linewidth=2.4, marker="o")
+    top = max(past["value"].max(), ahead["as_now_upper"].max(), ahead["scenario_upper"].max()) * 1.08
+    axes.set_ylim(0, top)
+    horizontal_grid(axes)
+    end = ahead.iloc[-1]
+    texts = [
+        (float(end["as_now"]), f"As now: {_with_range(answer, 'as_now')}", DARK_GREY),
+        (float(end["scenario"]), f"Scenario: {_with_range(answer, 'scenario')}", ORANGE_INK),
+    ]
+    heights = apart([height for height, _, _ in texts], top * LABEL_GAP)
+    for (_, text, colour), height in zip(texts, heights, strict=True):
+        label(axes, places[-1], height, text, colour=colour, xytext=(9, 0), textcoords="offset points", va="center")
+    left = axes.get_xlim()[0]
+    axes.set_xlim(left, places[-1] + (places[-1] - left) * ROOM_FOR_LABELS)
+    days = [*past["period_end"], *ahead["period_end"]]
+    step = 1 if len(days) <= 7 else 3
+    shown = range(days[-1].year, days[0].year - 1, -step)
+    axes.set_xticks(
+        [_year(days[-1].replace(year=year)) for year in shown], [str(year) for year in shown], fontsize=TEXT
+    )
+    return chart
+
+
+def caption(answer: Answer) -> str:
+    """Return the message: both courses at the end."""
+    ahead, many = answer.figures["what_if"], capitalised(noun(stock_of(answer)).many)
+    end = ahead.iloc[-1]
+    as_now, scenario = (number(float(end[name]), "count") for name in ("as_now", "scenario"))
+    title = str(answer.evidence[f"{answer.group}.scenario"].value)
+    day = end["period_end"]
+    return expanded(f"{many} in {answer.area_name} by {day:%B %Y}: {scenario} if {title}, and {as_now} as now")
+
+
+def alt(answer: Answer) -> str:
+    """Return both courses year by year with their ranges."""
+    parts = [
+        f"{row.period_end:%Y}: as now {number(row.as_now, 'count')} ({number(row.as_now_lower, 'count')} to "
+        f"{number(row.as_now_upper, 'count')}), scenario {number(row.scenario, 'count')} "
+        f"({number(row.scenario_lower, 'count')} to {number(row.scenario_upper, 'count')})"
+        for row in answer.figures["what_if"].itertuples()
+    ]
+    past = answer.figures["before"].iloc[-1]
+    start = f"{number(float(past['value']), 'count')} in {past['period_end']:%Y}"
+    return expanded(f"Line chart of {noun(stock_of(answer)).many}, from {start}, with 80% ranges. {'; '.join(parts)}.")
+
+
+def stock_of(answer: Answer) -> str:
+    """Return the measure whose number is followed."""
+    return str(answer.findings[0].facts["measure"])
+
+
+def _with_range(answer: Answer, course: str) -> str:
+    end = answer.figures["what_if"].iloc[-1]
+    middle, low, high = (number(float(end[f"{course}{bound}"]), "count") for bound in ("", "_lower", "_upper"))
+    return f"{middle} ({low} to {high})"
+
+
+def _year(day: dt.date) -> float:
+    return day.year + (day.month - 1) / 12

@@ -1,0 +1,91 @@
+"""Every authority held by its size, with the range that is usual for an authority of that size."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.catalogue.measure import measures
+from analysis.catalogue.observation import Unit
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Chart, horizontal_grid, label, sheet
+from analysis.present.charts.subtitle import subtitle
+from analysis.present.numbers import number
+from analysis.present.vocabulary import capitalised, expanded, rate_name
+from analysis.questions.answer import Answer
+
+ROOM_FOR_LABELS = 0.24
+
+
+def draw(answer: Answer) -> Chart:
+    """Return a dot an authority; the area's own is large and named, those outside the limits are named too."""
+    frame, unit = points(answer), _unit(answer)
+    day = max(entry.period_end for entry in answer.evidence.values() if entry.period_end)
+    chart, axes = sheet(subtitle(answer, str(answer.measure), [day]))
+    people = frame["population"]
+    ends = frame.iloc[-1]
+    for level, style in (("95", "--"), ("998", ":")):
+        for side in ("lower", "upper"):
+            axes.plot(people, frame[f"{side}_{level}"], linestyle=style, color=DARK_GREY, linewidth=1.2)
+    axes.plot(people, frame["target"], color=DARK_GREY, linewidth=1)
+    other = frame[frame["area"] != answer.area]
+    axes.plot(other["population"], other["value"], "s", color="#6F6F6F", markersize=4.5)
+    own = _own(answer, frame)
+    for row in other[other["outside"] != "within"].itertuples():
+        axes.plot(row.population, row.value, "s", color=ORANGE, markersize=6)
+        _beside(axes, row.population, row.value, str(row.name), DARK_GREY, above=row.value >= own["value"])
+    axes.plot(own["population"], own["value"], "o", color=DARK_BLUE, markersize=9)
+    _beside(
+        axes, own["population"], own["value"], f"{answer.area_name}, {number(float(own['value']), unit)}", DARK_BLUE
+    )
+    axes.set_ylim(0, float(frame[["upper_998", "value"]].max().max()) * 1.08)
+    horizontal_grid(axes)
+    right, left = float(people.max()), float(people.min())
+    axes.set_xlim(left - (right - left) * 0.05, right + (right - left) * ROOM_FOR_LABELS)
+    for name, column in (("Mean of all", "target"), ("95% limits", "upper_95"), ("99.8% limits", "upper_998")):
+        place = (8, 0)
+        label(axes, right, float(ends[column]), name, xytext=place, textcoords="offset points", va="center")
+    axes.set_xlabel("Children aged 0 to 17", fontsize=TEXT)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    return chart
+
+
+def caption(answer: Answer) -> str:
+    """Return the message: whether the area stands out once the usual spread is allowed for."""
+    frame = points(answer)
+    outside = str(_own(answer, frame)["outside"])
+    verdict = "is within the range that is usual" if outside == "within" else f"lies {outside}% limits"
+    name = capitalised(rate_name(str(answer.measure)))
+    return expanded(f"{name} in {answer.area_name} {verdict} for its size, among {len(frame)} authorities")
+
+
+def alt(answer: Answer) -> str:
+    """Return the area's place, the mean and limits, and who lies outside."""
+    frame, unit = points(answer), _unit(answer)
+    own = _own(answer, frame)
+    value, mean, low, high, low_far, high_far = (
+        number(float(own[column]), unit)
+        for column in ("value", "target", "lower_95", "upper_95", "lower_998", "upper_998")
+    )
+    out = list(frame.loc[frame["outside"] != "within", "name"])
+    told = f"Outside the limits: {', '.join(out)}" if out else "None lies outside the limits"
+    return expanded(
+        f"Funnel plot of {rate_name(str(answer.measure))} by number of children, {len(frame)} authorities around "
+        f"a mean of {mean}. {answer.area_name}: {value}; 95% limits for its size {low} to {high}, 99.8% limits {low_far} to "
+        f"{high_far}. {told}."
+    )
+
+
+def points(answer: Answer) -> pd.DataFrame:
+    """Return the authorities, smallest first."""
+    return answer.figures["funnel"].sort_values("population", kind="stable").reset_index(drop=True)
+
+
+def _own(answer: Answer, frame: pd.DataFrame) -> pd.Series:
+    return frame[frame["area"] == answer.area].iloc[0]
+
+
+def _unit(answer: Answer) -> Unit:
+    return measures()[str(answer.measure)].unit
+
+
+def _beside(axes: Axes, x: float, y: float, text: str, colour: str, *, above: bool = False) -> None:
+    """Name a point to its right, a little above or below it, so that two near each other do not collide."""
+    label(axes, x, y, text, colour=colour, xytext=(8, 5 if above else -9), textcoords="offset points")

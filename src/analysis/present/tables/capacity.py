@@ -1,0 +1,82 @@
+"""Tables of "are there enough social workers": the workforce by year, a limit, the queue, the teams."""
+
+import pandas as pd
+
+from analysis.catalogue.period import Month
+from analysis.present.numbers import number
+from analysis.present.tables.sheet import Sheet, cells, changes
+from analysis.questions.answer import Answer
+
+TEAMS = {
+    "safeguarding_and_families": "Safeguarding and families",
+    "initial_response": "Initial response",
+    "permanence": "Permanence",
+}
+
+
+def workforce(answer: Answer) -> Sheet:
+    """Who held the cases on each 30 September."""
+    frame = answer.tables["workforce"]
+    columns = {
+        "Date": [Month.of(day).words for day in frame["date"]],
+        "Caseload": cells(frame["caseload"], "cases_per_fte"),
+        "Cases": cells(frame["cases"]),
+        "Case holders": cells(frame["case_holders"], "fte"),
+        "Posts": cells(frame["posts"], "fte"),
+        "Vacant": cells(frame["vacancy_rate"], "percent"),
+        "Agency for each 100 in post": cells(frame["agency_for_each_100_in_post"], "count"),
+        "Workers who hold cases": cells(frame["share_holding_cases"], "percent"),
+    }
+    heading = f"Cases and social workers in {answer.area_name}"
+    note = "Workers and posts are full-time equivalent (FTE). Posts are those filled and those vacant."
+    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
+
+
+def vacancy(answer: Answer) -> Sheet:
+    """What vacancy rate holds the caseload at the limit, by how many cases there are."""
+    frame = answer.tables["vacancy"]
+    columns = {
+        "Cases, against now": [number(100 * level, "percent") for level in frame["demand"]],
+        "Cases": cells(frame["cases"]),
+        "Vacancy rate that holds the limit": [
+            "none: too few posts" if rate < 0 else number(rate, "percent") for rate in frame["vacancy_rate"]
+        ],
+    }
+    limit = answer.evidence[f"{answer.group}.limit"].value
+    heading = f"The vacancy rate that holds the caseload in {answer.area_name} at {_limit(limit)}"
+    note = "Agency cover and the share of workers who hold cases are as they were on the newest date."
+    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
+
+
+def queue(answer: Answer) -> Sheet:
+    """Assessments that became due and those completed, month by month."""
+    frame = answer.tables["queue"]
+    columns = {
+        "Month": [Month.of(day).words for day in frame["month"]],
+        "Became due": cells(frame["due"]),
+        "Completed": cells(frame["completed"]),
+        "Queue since the start": changes(frame["backlog_change"]),
+        "Completed in time": cells(frame["on_time_percent"], "percent"),
+    }
+    heading = f"Assessments that became due and that were completed in {answer.area_name}"
+    note = "Became due: referrals times the share that went on to an assessment."
+    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
+
+
+def teams(answer: Answer) -> Sheet:
+    """Average and largest caseload by team, with what the largest was made of."""
+    frame = answer.tables["teams"]
+    columns = {
+        "Team": [TEAMS[team] for team in frame["team"]],
+        "Date": [Month.of(day).words for day in frame["date"]],
+        "Average": cells(frame["average"], "cases_per_fte"),
+        "Largest": cells(frame["largest"]),
+        "of them CP": cells(frame["cp"]),
+        "of them CIN": cells(frame["cin"]),
+        "of them CLA": cells(frame["cla"]),
+    }
+    return Sheet(f"Caseloads by team in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[2:])
+
+
+def _limit(limit: object) -> str:
+    return f"{number(limit, 'cases_per_fte')} cases a worker" if isinstance(limit, int | float) else "its limit"

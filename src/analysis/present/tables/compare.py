@@ -1,0 +1,28 @@
+"""Tables of comparisons."""
+
+import pandas as pd
+
+from analysis.catalogue.measure import measures
+from analysis.present.numbers import number
+from analysis.present.tables.sheet import Sheet, with_reasons
+from analysis.present.tables.why import KINDS
+from analysis.present.vocabulary import capitalised, rate_name
+from analysis.questions.answer import Answer
+
+
+def standings(answer: Answer) -> Sheet:
+    """Every area compared with, its figure and interval, highest first."""
+    frame = answer.tables["standings"].sort_values("value", ascending=False, kind="stable")
+    unit = measures()[str(answer.measure)].unit
+    columns = {
+        "Area": list(frame["name"]),
+        "Kind": [KINDS[kind] for kind in frame["kind"]],
+        "Figure": with_reasons(frame["value"], frame["missing"], unit),
+        "95% interval": [
+            "" if pd.isna(low) else f"{number(low, unit)} to {number(high, unit)}"
+            for low, high in zip(frame["lower"], frame["upper"], strict=True)
+        ],
+    }
+    date = answer.evidence[f"{answer.group}.date"].value
+    heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name} and elsewhere, {date}"
+    return Sheet(heading, pd.DataFrame(columns), ("Figure", "95% interval"))
