@@ -68,8 +68,8 @@ def alt(answer: Answer) -> str:
     told = f"Outside the limits: {', '.join(out)}" if out else "None lies outside the limits"
     return expanded(
         f"Funnel plot of {rate_name(str(answer.measure))} by number of children, {len(frame)} authorities around "
-        f"a mean of {mean}. {answer.area_name}: {value}; 95% limits for its size {low} to {high}, 99.8% limits {low_far} to "
-        f"{high_far}. {told}."
+        f"a mean of {mean}. {answer.area_name}: {value}; 95% limits for its size {low} to {high}, 99.8% limits "
+        f"{low_far} to {high_far}. {told}."
     )
 
 

@@ -9,11 +9,11 @@ from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Ch
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import number, signed
 from analysis.present.vocabulary import FACTORS, capitalised, expanded, rate_name
-from analysis.questions.answer import Answer
+from analysis.questions.answer import Answer, EvidenceUnit
 
 LABEL_WIDTH = 26
 HEIGHT_OF_BAR = 0.55
-UNIT = "cases_per_fte"
+UNIT: EvidenceUnit = "cases_per_fte"
 
 
 def draw(answer: Answer) -> Chart:
