@@ -26,13 +26,12 @@ YEARLY_ORIGINS = 10
 MONTHLY_ORIGINS = 8
 MONTHS_BETWEEN_ORIGINS = 3
 FEWEST_SEASONS = 2
-
+SHARES_OF_NAIVE = range(10, 100, 10)  # per cent, tried in this order where the first model alone does not beat naive
 
 LAST_YEAR = "last year's value"
 SAME_SEASON = "the same season last year"
 LAST_VALUE = "the last value"
-HALFWAY = "seasonal combination and last season"
-USUAL_LENGTH = 14  # the shortest series the tails were chosen on; shorter ones are widened as Student's t is
+USUAL_LENGTH = 14  # the shortest annual series the tails were chosen on; shorter ones are widened as Student's t is
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +39,22 @@ class Plan:
     """What may be tried on a series of one length and season.
 
     naive: what has to be beaten. advance: the model used where there is too little to choose by. models: by name,
-    in the order in which they are preferred. halfway: name of the mean of the first model and naive, tried between
-    them, if any. origins: lengths of history to backtest from. steady: how many origins the series' own changes over
-    a season count for in its spread. growth: of the variance with each step. tails: half-widths, by level.
+    in the order in which they are preferred. blended: whether the first is tried with growing shares of naive before
+    it is given up. origins: lengths of history to backtest from. steady: how many origins the series' own changes
+    over a season count for in its spread. growth: of the variance with each step. tails: half-widths by level, where
+    there are `usual` points to judge a spread by; here there are `points`.
     """
 
     naive: str
     advance: str
     models: dict[str, SeriesModel]
-    halfway: str | None
+    blended: bool
     origins: tuple[int, ...]
     steady: float
     growth: float
     tails: dict[int, float]
+    points: int
+    usual: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,26 @@ def plan_for(length: int, season_length: int) -> Plan:
     if season_length == 1:
         yearly: dict[str, SeriesModel] = {"trend combination": trend_combination, "level": level, LAST_YEAR: last_value}
         origins = tuple(range(max(FEWEST_YEARS, length - YEARLY_ORIGINS), length))
-        return Plan(LAST_YEAR, "level", yearly, None, origins, 3.0, 1.0, {80: 1.3, 95: 2.2})
+        points = min(length, USUAL_LENGTH)
+        return Plan(LAST_YEAR, "level", yearly, False, origins, 3.0, 1.0, {80: 1.3, 95: 2.2}, points, USUAL_LENGTH)
     naive = SAME_SEASON if length >= season_length else LAST_VALUE
     first = FEWEST_SEASONS * season_length
     back = [length - MONTHS_BETWEEN_ORIGINS * step for step in range(MONTHLY_ORIGINS, 0, -1)]
     origins = tuple(origin for origin in back if origin >= first)
-    tails = {80: 1.27, 95: 2.1}
-    if length < first:
-        return Plan(naive, naive, {naive: seasonal_naive}, None, (), 4.0, 0.03, tails)
-    models: dict[str, SeriesModel] = {"seasonal combination": seasonal_combination, naive: seasonal_naive}
-    return Plan(naive, "seasonal combination", models, HALFWAY, origins, 4.0, 0.03, tails)
+    enough = length >= first
+    monthly: dict[str, SeriesModel] = {"seasonal combination": seasonal_combination} if enough else {}
+    return Plan(
+        naive=naive,
+        advance="seasonal combination" if enough else naive,
+        models=monthly | {naive: seasonal_naive},
+        blended=enough,
+        origins=origins,
+        steady=4.0,
+        growth=0.06,
+        tails={80: 1.25, 95: 2.1},
+        points=len(origins) + 1,
+        usual=MONTHLY_ORIGINS + 1,
+    )
 
 
 def try_models(working: Floats, plan: Plan, horizon: int, season_length: int, scale: WorkingScale) -> Tried:
@@ -89,10 +101,11 @@ def try_models(working: Floats, plan: Plan, horizon: int, season_length: int, sc
         for name, model in plan.models.items():
             errors[name][row, :steps] = after - model(working[:origin], steps, season_length, scale)
     centres = {name: model(working, horizon, season_length, scale) for name, model in plan.models.items()}
-    if plan.halfway:
-        first = next(iter(plan.models))
-        errors[plan.halfway] = (errors[first] + errors[plan.naive]) / 2
-        centres[plan.halfway] = (centres[first] + centres[plan.naive]) / 2
+    if plan.blended:
+        for results in (errors, centres):
+            first, naive = results[plan.advance], results[plan.naive]
+            for share in SHARES_OF_NAIVE:
+                results[f"{plan.advance} with {share}% of {plan.naive}"] = first + (naive - first) * share / 100
     return Tried(errors, centres)
 
 
@@ -104,7 +117,7 @@ def choose(plan: Plan, tried: Tried, horizon: int) -> Why:
     if count == 0 or plan.advance == plan.naive:
         return Why(plan.advance, plan.naive, "in advance", None, None, 0, 1, 0)
     enough = count >= FEWEST_ERRORS
-    candidates = [name for name in (*plan.models, plan.halfway) if name and name != plan.naive]
+    candidates = [name for name in tried.errors if name != plan.naive]
     for name in candidates if enough else [plan.advance]:
         improvement = float(1 - np.nanmean(losses[name]) / max(float(np.nanmean(naive)), 1e-12))
         if improvement > 0:
@@ -132,15 +145,14 @@ def deviation(working: Floats, errors: Floats, plan: Plan, season_length: int) -
     return spread
 
 
-def tail(plan: Plan, level: int, length: int) -> float:
-    """Return how many standard deviations an interval reaches, wider for other levels and short series as t is."""
+def tail(plan: Plan, level: int) -> float:
+    """Return how many standard deviations an interval reaches, wider for other levels and few points as t is."""
     known = sorted(plan.tails)
-    quantile = float(stats.norm.ppf(0.5 + level / 200))
-    factors = [plan.tails[each] / float(stats.norm.ppf(0.5 + each / 200)) for each in known]
-    factor = float(np.interp(level, known, factors))
-    freedom = max(min(length, USUAL_LENGTH) - 1, 1)
     share = 0.5 + level / 200
-    return quantile * factor * float(stats.t.ppf(share, freedom) / stats.t.ppf(share, USUAL_LENGTH - 1))
+    factors = [plan.tails[each] / float(stats.norm.ppf(0.5 + each / 200)) for each in known]
+    usual = float(stats.norm.ppf(share)) * float(np.interp(level, known, factors))
+    wider = stats.t.ppf(share, max(plan.points - 1, 1)) / stats.t.ppf(share, plan.usual - 1)
+    return usual * float(wider)
 
 
 def forecast_single(
@@ -152,7 +164,5 @@ def forecast_single(
     why = choose(plan, tried, horizon)
     centre = tried.centres[why.model]
     spread = deviation(working, tried.errors[why.model], plan, season_length)
-    limits = {
-        level: bounds(centre, tail(plan, level, len(working)) * spread, level, scale, linear=True) for level in levels
-    }
+    limits = {level: bounds(centre, tail(plan, level) * spread, level, scale, linear=True) for level in levels}
     return Forecast(forecast_frame(scale.back(centre), limits, pd.RangeIndex(horizon)), why.model, why)
