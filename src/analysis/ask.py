@@ -9,13 +9,15 @@ In Torbay the child protection (CP) rate rose from 51.1 to 82.9 per 10,000 child
 """
 
 import datetime as dt
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from analysis.audit.known import FILE, known_issues
 from analysis.catalogue.area import areas
-from analysis.catalogue.errors import ParametersError, UnknownNameError
+from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNameError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import Model
 from analysis.catalogue.period import Month
@@ -26,16 +28,30 @@ from analysis.present.shown import Shown
 from analysis.questions.capacity import answer_capacity
 from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
+from analysis.questions.nothing_held import answer_nothing_held
 from analysis.questions.outlook import answer_drivers, answer_outlook
 from analysis.questions.pathway import pathway_of
 from analysis.questions.report_card import answer_report_card
+from analysis.questions.trend import answer_trend
 from analysis.questions.what_if.answer import answer_what_if
 from analysis.questions.what_if.scenario import find_scenario
 from analysis.questions.why.question import why as _why
 from analysis.sources.source_folder import source_folders
 from analysis.store import Store, open_store
 
-__all__ = ["capacity", "compare", "data_quality", "next", "outlook", "report_card", "save_evidence", "what_if", "why"]
+__all__ = [
+    "capacity",
+    "compare",
+    "data_quality",
+    "if_held",
+    "next",
+    "outlook",
+    "report_card",
+    "save_evidence",
+    "trend",
+    "what_if",
+    "why",
+]
 
 Between = tuple[str, str] | str | None
 GROUPS: Mapping[str, Model] = {"neighbours-2025": "2025", "neighbours-2021": "2021"}
@@ -154,6 +170,30 @@ def outlook(
     return Shown(answer_drivers(asked.store, asked.area, asked.month, years))
 
 
+def trend(
+    measure: str,
+    area: str,
+    month: str | None = None,
+    known_at: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    rebase_at: Sequence[str] = (),
+    audience: str | None = None,
+) -> Shown:
+    """Is the newest figure a signal or the usual ups and downs, has the level changed, and is there a season?
+
+    measure: monthly figures are used where there are 12 or more in a row ("referrals"), yearly ones otherwise.
+    rebase_at: months (YYYY-MM) at which the limits start anew, where you know a reason.
+    Raises NoFiguresError where the series is too short.
+
+    >>> trend("referrals", "Torbay", "2021-05").figures
+    ['control_chart', 'season']
+    """
+    chosen = measures()[measure].id
+    asked = _open(area, month, known_at, workspace, audience, measure=chosen)
+    return Shown(answer_trend(asked.store, chosen, asked.area, asked.month, rebase_at))
+
+
 def compare(
     measure: str,
     area: str,
@@ -220,6 +260,24 @@ def what_if(
     asked = _open(area, month, known_at, workspace, audience)
     found = find_scenario(scenario, asked.workspace.data / "scenarios", asked.workspace.root / "data" / "scenarios")
     return Shown(answer_what_if(asked.store, asked.area, asked.month, found))
+
+
+def if_held(question: Callable[..., Shown], *arguments: Any, **named: Any) -> Shown:  # noqa: ANN401
+    """Ask, and where no figures are held get an answer that says so instead of an error.
+
+    For notebooks that ask several questions: one without figures does not take the others with it.
+
+    >>> if_held(compare, "cp_rate", "Torbay", month="2012-06").text("headline")
+    'There is no Child protection rate for Torbay up to June 2012.'
+    """
+    try:
+        return question(*arguments, **named)
+    except NoFiguresError as error:
+        given = inspect.signature(question).bind(*arguments, **named).arguments
+        asked = _parameters(given["area"], given.get("month"), given.get("known_at"))
+        usual = pathway_of(given["measure"]).group if question is why else f"{question.__name__}_{given['measure']}"
+        group = given.get("group") or usual
+        return Shown(answer_nothing_held(group, asked.area, str(asked.month or ""), asked.known_at, error.what))
 
 
 def save_evidence(build: str | Path, notebook: str, *answers: Shown, workspace: Workspace | None = None) -> Path:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from analysis.catalogue.period import Month
+from analysis.present import tables
 from analysis.present.wording import caveat_sentence, texts, verdict_sentence
 from analysis.present.wording.sentences import CAVEATS, FINDINGS
 from analysis.questions.why.question import why
@@ -132,3 +133,26 @@ def test_dates_of_events_are_told():
     assert "In March 2020 COVID-19 restrictions closed schools" in texts(answer)["caveats"]
     assert dataclasses.is_dataclass(answer)
     assert answer.between == (dt.date(2020, 3, 31), dt.date(2021, 3, 31))
+
+
+def test_one_that_started_is_singular():
+    assert "1 plan started, 267 fewer than the year before" in told(changed(cp_plans_started_2017=1.0))["flows"]
+
+
+def test_a_rate_is_told_by_its_own_direction_where_the_population_moved_the_other_way():
+    store = changed(cp_plans_at_period_end_2017=131.0, population_0_17_2016=30_000.0)
+    assert "rate fell from 51.1 to 43.7" in told(store)["headline"]
+
+
+def test_a_tiny_authority_with_nobody_in_a_step_has_an_answer():
+    empty = changed(s47_enquiries_2016=0.0, icpcs_2017=0.0, cp_plans_started_2017=3.0)
+    found = told(empty)
+    assert "3 plans started" in found["flows"]
+    assert not re.search(r"\bnan\b|\binf\b", " ".join(found.values()))
+
+
+@pytest.mark.parametrize("measure", ["cla_rate", "cp_rate"])
+def test_hidden_steps_in_a_row_are_joined_and_named(measure):
+    hidden = changed(**{f"{step}_2017": None for step in ("s47_enquiries", "icpcs", "referrals")})
+    answer = why(hidden, measure, TORBAY, MAY_2021, between=("2016-03", "2017-03"))
+    assert tables.sheet(answer, "pathway").frame["Step"].iloc[1] == "New plans per 10,000 children"

@@ -66,6 +66,24 @@ def outlook(
     show(ask.outlook(area, years, month, known_at, session.workspace), form)
 
 
+def trend(
+    measure: MeasureArgument,
+    *,
+    area: AreaOption,
+    month: MonthOption = None,
+    known_at: KnownAtOption = None,
+    rebase_at: Annotated[
+        list[str] | None,
+        typer.Option(help="A month at which the limits start anew, as 2019-04.", show_default=False),
+    ] = None,
+    form: FormatOption = "text",
+) -> None:
+    """Is the newest figure a signal, or the usual ups and downs? Limits, season, lasting changes of level."""
+    from analysis import ask
+
+    show(ask.trend(measure, area, month, known_at, session.workspace, rebase_at=rebase_at or ()), form)
+
+
 def compare(
     measure: MeasureArgument,
     *,

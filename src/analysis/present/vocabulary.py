@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from analysis.catalogue.measure import measures
 
@@ -20,6 +21,18 @@ class Noun:
         return self.one if abs(count) == 1 else self.many
 
 
+@dataclass(frozen=True, slots=True)
+class Comers:
+    """Who come to a stock and leave it, and what they then do."""
+
+    noun: Noun
+    verbs: Mapping[str, str]
+
+
+COMERS: Mapping[str, Comers] = {
+    "cp_plans_at_period_end": Comers(Noun("plan", "plans"), {"started": "started", "ended": "ended"}),
+    "cla_at_period_end": Comers(Noun("child", "children"), {"started": "came into care", "ended": "left care"}),
+}
 NOUNS: Mapping[str, Noun] = {
     "population_0_17": Noun("child aged 0 to 17", "children aged 0 to 17"),
     "referrals": Noun("referral", "referrals"),
@@ -48,15 +61,20 @@ RATES: Mapping[str, str] = {
     "core_assessments_35_days_percent": "the share of core assessments done within 35 working days",
     "icpcs_within_15_days_percent": "the share of ICPCs held within 15 working days",
 }
-STEPS: Mapping[str, str] = {
-    "population": "children living here",
-    "referral_rate": "referrals per 10,000 children",
-    "s47_per_referral": "S47 enquiries for each referral",
-    "icpc_per_s47": "ICPCs for each S47 enquiry",
-    "icpc_per_referral": "ICPCs for each referral",
-    "plans_per_icpc": "new plans for each ICPC",
-    "plans_per_s47": "new plans for each S47 enquiry",
-    "cla_per_plan": "children coming into care for each new plan",
+# A step is called by what it counts and what for: `s47_per_referral`, or joined over a hidden one, `icpc_per_referral`.
+STEP_COUNTS: Mapping[str, str] = {
+    "referrals": "referrals",
+    "s47": "S47 enquiries",
+    "icpc": "ICPCs",
+    "plans": "new plans",
+    "cla": "children coming into care",
+}
+STEP_FOR: Mapping[str, str] = {
+    "population": "per 10,000 children",
+    "referral": "for each referral",
+    "s47": "for each S47 enquiry",
+    "icpc": "for each ICPC",
+    "plan": "for each new plan",
 }
 FACTORS: Mapping[str, str] = {
     "demand": "number of cases",
@@ -140,12 +158,26 @@ def part_name(part: str, split: str = "") -> str:
     return PARTS.get(f"{split}.{part}") or PARTS.get(part) or noun(part).many
 
 
+def step_name(step: str) -> str:
+    """Return what a step of the pathway is called in a sentence."""
+    if step == "population":
+        return "children living here"
+    counted, _, below = ("referrals_per_population" if step == "referral_rate" else step).partition("_per_")
+    return f"{STEP_COUNTS[counted]} {STEP_FOR[below]}"
+
+
+def is_step(name: str) -> bool:
+    """Whether a name is that of a step."""
+    counted, per, below = name.partition("_per_")
+    return bool(per) and counted in STEP_COUNTS and below in STEP_FOR
+
+
 def sign_name(sign: str) -> str:
     """Return what a sign of an explanation is called in a sentence."""
     place, dot, rest = sign.partition(".")
     if dot and place in PLACES:
         return f"{sign_name(rest)} {PLACES[place]}"
-    return SIGNS.get(sign) or STEPS.get(sign) or noun(sign).many
+    return SIGNS.get(sign) or (step_name(sign) if is_step(sign) else noun(sign).many)
 
 
 def in_sentence(name: str) -> str:
@@ -172,11 +204,11 @@ def _spelt_out(text: str) -> str:
         spelt = long.removesuffix(f"({short})").rstrip()
         if f"({short})" in text or f"{spelt} (" in text:
             continue
-        text = re.sub(rf"\b{short}\b", lambda found, long=long: _in_place(found, long), text, count=1)
+        text = re.sub(rf"\b{short}\b", partial(_in_place, long), text, count=1)
     return text
 
 
-def _in_place(found: re.Match[str], long: str) -> str:
+def _in_place(long: str, found: re.Match[str]) -> str:
     """Return the long form, with a capital where it begins a sentence."""
     before = found.string[: found.start()].rstrip()
     return capitalised(long) if not before or before[-1] in ".!?" else long

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, SMALL, TEXT, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import signed
-from analysis.present.vocabulary import STEPS, capitalised, expanded, noun
+from analysis.present.vocabulary import capitalised, expanded, noun, step_name
 from analysis.questions.answer import Answer
 
 LABEL_WIDTH = 26
@@ -59,7 +59,7 @@ def caption(answer: Answer) -> str:
         )
     most = frame.loc[frame["contribution"].abs().idxmax()]
     return expanded(
-        f"{capitalised(change)}, most of it at one step: {STEPS[str(most['step'])]} "
+        f"{capitalised(change)}, most of it at one step: {step_name(str(most['step']))} "
         f"({signed(float(most['contribution']), 'count', DECIMALS)})"
     )
 
@@ -76,7 +76,7 @@ def alt(answer: Answer) -> str:
 
 def names(frame: pd.DataFrame) -> list[str]:
     """Return what each step is called."""
-    return [capitalised(STEPS[step]) for step in frame["step"]]
+    return [capitalised(step_name(step)) for step in frame["step"]]
 
 
 def _flow(frame: pd.DataFrame) -> str:

@@ -7,8 +7,7 @@ from analysis.catalogue.observation import Unit
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import number, signed
-from analysis.present.vocabulary import capitalised, expanded, noun
-from analysis.present.wording.why import STARTS_AND_ENDS
+from analysis.present.vocabulary import COMERS, capitalised, expanded, noun
 from analysis.questions.answer import Answer
 
 LABEL_WIDTH = 24
@@ -61,7 +60,7 @@ def alt(answer: Answer) -> str:
 
 def names(answer: Answer) -> list[str]:
     """Return what each bar is called."""
-    starts, ends, _, _ = STARTS_AND_ENDS.get(stock_of(answer), ("", "", "", ""))
+    starts, ends = (_flow(stock_of(answer), flow) for flow in ("started", "ended"))
     before, after = answer.between or (None, None)
     frame = answer.figures["waterfall"].set_index("part")["value"]
     called = {
@@ -88,3 +87,9 @@ def stock_of(answer: Answer) -> str:
 def unit_of(answer: Answer) -> Unit:
     """Return what the bars are counted in."""
     return measures()[stock_of(answer)].unit
+
+
+def _flow(stock: str, flow: str) -> str:
+    """What the children of a flow do, in the plural; nothing where the stock is not one of children."""
+    comers = COMERS.get(stock)
+    return f"{comers.noun.many} {comers.verbs[flow]}" if comers else ""

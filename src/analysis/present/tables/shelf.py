@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.present.tables import capacity, common, compare, data_quality, outlook, report_card, what_if, why
+from analysis.present.tables import capacity, common, compare, data_quality, outlook, report_card, trend, what_if, why
 from analysis.present.tables.sheet import Sheet, Table, as_table
 from analysis.present.vocabulary import expanded
 from analysis.questions.answer import Answer
@@ -31,6 +31,8 @@ SHEETS: Mapping[str, Callable[[Answer], Sheet]] = {
     "held": data_quality.held,
     "freshness": data_quality.freshness,
     "gaps": data_quality.gaps,
+    "signals": trend.signals,
+    "levels": trend.levels,
     "drivers": outlook.drivers,
     "drivers_then": outlook.drivers_then,
     "forecast": outlook.forecast,

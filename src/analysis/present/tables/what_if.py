@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.present.numbers import number
 from analysis.present.tables.sheet import Sheet, cells, changes
-from analysis.present.vocabulary import STEPS, capitalised, noun
+from analysis.present.vocabulary import capitalised, noun, step_name
 from analysis.questions.answer import Answer
 
 PER_CHILD = ("referral_rate",)
@@ -45,7 +45,7 @@ def _ranges(frame: pd.DataFrame, course: str) -> list[str]:
 
 
 def _step(step: str) -> str:
-    return "Share of children who leave within the year" if step == "exit_share" else capitalised(STEPS[step])
+    return "Share of children who leave within the year" if step == "exit_share" else capitalised(step_name(step))
 
 
 def _ratio(step: str, value: float) -> str:

@@ -7,7 +7,7 @@ from analysis.catalogue.period import Month
 from analysis.present.charts import waterfall
 from analysis.present.numbers import number, signed
 from analysis.present.tables.sheet import Sheet, cells, changes, with_reasons
-from analysis.present.vocabulary import BANDS, FACTORS, STEPS, capitalised, noun, part_name, rate_name
+from analysis.present.vocabulary import BANDS, FACTORS, capitalised, noun, part_name, rate_name, step_name
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.figures import POPULATION
 
@@ -42,7 +42,7 @@ def pathway(answer: Answer) -> Sheet:
     frame = answer.tables["pathway"]
     before, after = days(answer)
     columns = {
-        "Step": [capitalised(STEPS[step]) for step in frame["step"]],
+        "Step": [capitalised(step_name(step)) for step in frame["step"]],
         f"Number, {before}": cells(frame["volume_before"]),
         f"Number, {after}": cells(frame["volume_after"]),
         "Change": [_percent(float(value)) for value in frame["volume_change"]],

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from analysis.present.saying import Saying
-from analysis.present.wording import capacity, comparison, data_quality, outlook, report_card, what_if
+from analysis.present.wording import capacity, comparison, data_quality, outlook, report_card, trend, what_if
 
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "comparison": comparison.comparison,
@@ -11,6 +11,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "comparison_wider": comparison.comparison_wider,
     "rank": comparison.rank,
     "funnel": comparison.funnel,
+    "nothing_held": data_quality.nothing_held,
     "card_ratings": report_card.ratings,
     "card_directions": report_card.directions,
     "card_exception": report_card.exception,
@@ -25,6 +26,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "what_if": what_if.scenario,
     "what_if_cost": what_if.cost,
     **outlook.FINDINGS,
+    **trend.FINDINGS,
 }
 CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "comparison_is_not_quality": comparison.is_not_quality,
@@ -42,4 +44,5 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "scenario_is_arithmetic": what_if.is_arithmetic,
     "futures_borrowed": what_if.futures_borrowed,
     **outlook.CAVEATS,
+    **trend.CAVEATS,
 }

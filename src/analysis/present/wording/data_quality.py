@@ -34,6 +34,11 @@ def issue(say: Saying) -> str:
     return say.word("message")
 
 
+def nothing_held(say: Saying) -> str:
+    """Why a question has no answer here."""
+    return say.word("says")
+
+
 def errors_are_arithmetic(_: Saying) -> str:
     """What an error is."""
     return "An error is a figure that arithmetic proves wrong as printed; which of the figures is wrong it cannot say."

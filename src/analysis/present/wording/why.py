@@ -5,20 +5,16 @@ from analysis.present.numbers import number
 from analysis.present.saying import Saying, how_often, more_or_fewer, moved, out_of
 from analysis.present.vocabulary import (
     BANDS,
+    COMERS,
     FACTORS,
-    STEPS,
     capitalised,
     in_sentence,
     noun,
     part_name,
     rate_name,
+    step_name,
 )
 from analysis.questions.figures import is_rate_of_population
-
-STARTS_AND_ENDS = {
-    "cp_plans_at_period_end": ("plans started", "plans ended", "plan", "plans"),
-    "cla_at_period_end": ("children came into care", "children left care", "child", "children"),
-}
 
 
 def headline(say: Saying) -> str:
@@ -39,6 +35,9 @@ def headline(say: Saying) -> str:
     tail = _leading(say)
     if rate and say.knows("rate_before", "rate_after"):
         rates = f"from {say.text('rate_before')} to {say.text('rate_after')} per 10,000 children"
+        verb = moved(say.value("rate_after") - say.value("rate_before"))
+        if say.text("rate_before") == say.text("rate_after"):
+            verb, rates = "hardly changed", f"at {say.text('rate_after')} per 10,000 children"
         return f"In {say.answer.area_name} {rate_name(rate)} {verb} {rates} {period} ({counts}){tail}."
     return f"In {say.answer.area_name} the number of {count.many} {verb} {period}, from {counts}{tail}."
 
@@ -51,28 +50,28 @@ def _of_value(say: Saying, name: str, verb: str, period: str) -> str:
 
 def _leading(say: Saying) -> str:
     """Which flow turned: an identity of the count, so that `because` would say too much."""
-    flows = STARTS_AND_ENDS.get(say.word("count"))
-    if flows is None or not say.word("leads"):
+    flow = {"starts": "started", "ends": "ended"}.get(say.word("leads"))
+    if flow is None or say.word("count") not in COMERS:
         return ""
-    starts, ends = flows[0], flows[1]
-    more, fewer = more_or_fewer(say.value("started_change")), more_or_fewer(say.value("ended_change"))
-    if say.word("leads") == "ends":
-        return f", and what differed from the year before is mostly that {fewer} {ends}"
-    if say.word("leads") == "starts":
-        return f", and what differed from the year before is mostly that {more} {starts}"
-    return ""
+    comers = COMERS[say.word("count")]
+    doing = f"{more_or_fewer(say.value(f'{flow}_change'))} {comers.noun.many} {comers.verbs[flow]}"
+    return f", and what differed from the year before is mostly that {doing}"
 
 
 def flows(say: Saying) -> str:
     """How many started and ended, against the year before, and what chance would give."""
-    starts, ends, _, _ = STARTS_AND_ENDS[say.word("stock")]
-    first = f"{say.text('started')} {starts}"
-    second = f"{say.text('ended')} {ends}"
+    first, second = _came(say, "started"), _came(say, "ended")
     if not say.facts.get("compared"):
         return f"In the last year {first} and {second}."
     first += _against(say, "started")
     second += _against(say, "ended")
     return f"{first}; {second}."
+
+
+def _came(say: Saying, flow: str) -> str:
+    """How many came or left: `1 plan started`."""
+    comers = COMERS[say.word("stock")]
+    return f"{say.text(flow)} {comers.noun.of(say.value(flow))} {comers.verbs[flow]}"
 
 
 def _against(say: Saying, flow: str) -> str:
@@ -139,7 +138,7 @@ def opposite_shifts(say: Saying) -> str:
 
 
 def _shift(say: Saying, place: str) -> str:
-    step = STEPS[say.word(place)]
+    step = step_name(say.word(place))
     share = number(abs(say.value(f"{place}_contribution")), "count")
     verb = moved(say.value(f"{place}_contribution"))
     ends = f"from {say.text(f'{place}_before')} to {say.text(f'{place}_after')}"
@@ -148,7 +147,7 @@ def _shift(say: Saying, place: str) -> str:
 
 def leading_step(say: Saying) -> str:
     """The step of the pathway that moved the flow most."""
-    step, flow = STEPS[say.word("step")], noun(say.word("flow"))
+    step, flow = step_name(say.word("step")), noun(say.word("flow"))
     share = number(abs(say.value("contribution")), "count")
     made = f"about {share} {more_or_fewer(say.value('contribution'))} {flow.many}"
     if not say.knows("before", "after"):
@@ -278,8 +277,8 @@ def timeliness(say: Saying) -> str:
 
 def next_year(say: Saying) -> str:
     """What the year after the change did."""
-    starts, ends, _, many = STARTS_AND_ENDS[say.word("stock")]
+    first, second, many = _came(say, "started"), _came(say, "ended"), COMERS[say.word("stock")].noun.many
     return (
-        f"In the year after, {say.text('started')} {starts} and {say.text('ended')} {ends}, "
+        f"In the year after, {first} and {second}, "
         f"and the number of {many} went from {say.text('after')} to {say.text('count')}."
     )

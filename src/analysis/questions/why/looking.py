@@ -56,7 +56,8 @@ def counted_sign(inquiry: Inquiry, name: str, window: Window, numerator: str, de
     unit: EvidenceUnit = figures[0].unit if denominator is None else "ratio"
     if denominator == POPULATION:
         before, after, unit = before * PER, after * PER, "per_10000"
-    return Sign(name, way, before, after, unit, clear=usual.unusual, figures=tuple(figures))
+    known = None if math.isnan(before) else before, None if math.isnan(after) else after
+    return Sign(name, way, known[0], known[1], unit, clear=usual.unusual, figures=tuple(figures))
 
 
 def _figures(inquiry: Inquiry, window: Window, numerator: str, denominator: str | None) -> list[Figure]:
@@ -65,7 +66,10 @@ def _figures(inquiry: Inquiry, window: Window, numerator: str, denominator: str 
 
 
 def _ratio(figures: Sequence[Figure]) -> float:
-    return figures[0].number if len(figures) == 1 else figures[0].number / figures[1].number
+    """A count, or the ratio of two; NaN over nought, which is a rate of nothing."""
+    if len(figures) == 1:
+        return figures[0].number
+    return figures[0].number / figures[1].number if figures[1].number else math.nan
 
 
 def _volumes(inquiry: Inquiry) -> Iterator[Sign]:

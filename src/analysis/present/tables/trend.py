@@ -1,0 +1,66 @@
+"""Tables of a trend: the signals, and the levels the series has had."""
+
+import pandas as pd
+
+from analysis.catalogue.measure import measures
+from analysis.catalogue.period import Month
+from analysis.present.saying import in_words
+from analysis.present.tables.sheet import Sheet, cells
+from analysis.present.vocabulary import capitalised, noun
+from analysis.questions.answer import Answer
+
+KINDS = {
+    "outside": "Beyond the limits",
+    "trend": "Seven in a row that rise or fall",
+    "two_in_three": "Two of three near a limit",
+    "shift": "Seven in a row on one side of the average",
+}
+
+
+def signals(answer: Answer) -> Sheet:
+    """The newest points that are signals."""
+    frame = answer.tables["signals"]
+    unit = measures()[str(answer.measure)].unit
+    columns = {
+        "Period": _months(frame["period_end"]),
+        "Figure": cells(frame["value"], unit),
+        "Average": cells(frame["mean"], unit),
+        "Lower limit": cells(frame["lower"], unit),
+        "Upper limit": cells(frame["upper"], unit),
+        "Signal": [
+            f"{KINDS[kind]} ({'high' if way > 0 else 'low'})"
+            for kind, way in zip(frame["signal"], frame["direction"], strict=True)
+        ],
+    }
+    count = capitalised(noun(str(answer.measure)).many)
+    return Sheet(
+        f"{count} in {answer.area_name}: the newest {in_words(len(frame))} signals",
+        pd.DataFrame(columns),
+        ("Figure", "Average", "Lower limit", "Upper limit"),
+        "Average and limits follow the time of year where a season is proven.",
+    )
+
+
+def levels(answer: Answer) -> Sheet:
+    """The levels the series has had."""
+    frame = answer.tables["levels"]
+    unit, monthly = measures()[str(answer.measure)].unit, bool(frame["monthly"].iloc[0])
+    columns = {
+        "From": _months(frame["first"]),
+        "To": _months(frame["last"]),
+        "Months" if monthly else "Years": cells(frame["periods"]),
+        "Level, a month" if monthly else "Level": cells(frame["level"], unit),
+    }
+    count = capitalised(noun(str(answer.measure)).many)
+    many = "one level" if len(frame) == 1 else f"{in_words(len(frame))} levels"
+    return Sheet(
+        f"{count} in {answer.area_name} have had {many} since {Month.of(frame['first'].iloc[0]).words}",
+        pd.DataFrame(columns),
+        tuple(columns)[2:],
+        "Levels with the season taken out. Their number is the one with the least Bayesian information criterion "
+        "(Bai and Perron), and their ends are uncertain by some months.",
+    )
+
+
+def _months(days: pd.Series) -> list[str]:
+    return [Month.of(day).words for day in days]

@@ -1,0 +1,134 @@
+"""Sentences about a trend: is the newest figure a signal, what the year did, and whether the level changed."""
+
+from collections.abc import Callable, Mapping
+
+from analysis.catalogue.measure import measures
+from analysis.present.saying import Saying, in_words, listed, moved
+from analysis.present.vocabulary import capitalised, noun, rate_name
+
+UNITS: Mapping[str, str] = {
+    "per_10000": " per 10,000 children",
+    "per_100000": " per 100,000 children",
+    "cases_per_fte": " cases per worker",
+    "days": " days",
+    "weeks": " weeks",
+}
+
+
+def newest(say: Saying) -> str:
+    """The newest figure beside the range that is usual for it."""
+    usual = f"{say.text('lower')} to {say.text('upper')}"
+    when = "for that time of year" if say.facts.get("seasonal") else "for this series"
+    figure = _figure(say, "value")
+    if say.word("signal") == "outside":
+        side = "above" if say.facts.get("high") else "below"
+        return f"In {say.text('date')} {figure}, {side} the range that is usual {when} ({usual})."
+    if say.word("signal") == "none":
+        return f"In {say.text('date')} {figure}, within the range that is usual {when} ({usual})."
+    side = "high" if say.facts.get("high") else "low"
+    return (
+        f"In {say.text('date')} {figure}; that alone is within the range that is usual {when} ({usual}), but it is "
+        f"part of a run of {side} figures."
+    )
+
+
+def year(say: Saying) -> str:
+    """Twelve months against the twelve before."""
+    count = noun(say.word("measure"))
+    change = say.value("change")
+    total = f"In the 12 months to {say.text('date')} there were {say.text('now')} {count.of(say.value('now'))}"
+    if say.text("change").strip("\N{MINUS SIGN}") == "0%":
+        return f"{total}, about as many as in the 12 months before ({say.text('before')})."
+    more = "more" if change > 0 else "fewer"
+    return f"{total}, {say.size('change')} {more} than in the 12 months before ({say.text('before')})."
+
+
+def signals(say: Saying) -> str:
+    """How many of the newest periods are signals, and those beyond the limits by name."""
+    periods = "months" if say.facts.get("monthly") else "years"
+    recent, count = say.value("recent"), say.value("signals")
+    span = f"the newest {in_words(recent)} {periods}"
+    if count == 0:
+        return f"None of {span} is a signal: such ups and downs are what the series always had."
+    verb = "is a signal" if count == 1 else "are signals"
+    text = f"Of {span}, {in_words(count)} {verb}"
+    outside = say.facts.get("outside")
+    named = [
+        f"{say.text(f'signal_{place}_date')} ({say.text(f'signal_{place}')})"
+        for place in range(1, (outside if isinstance(outside, int) else 0) + 1)
+    ]
+    if named:
+        lies = "lies" if len(named) == 1 else "lie"
+        return f"{text}; {listed(named)} {lies} beyond the limits."
+    return f"{text}: not single figures beyond the limits, but runs of seven or more on one side of the average."
+
+
+def level(say: Saying) -> str:
+    """Whether the level changed lastingly, from when, and from what to what."""
+    if not say.facts.get("changed"):
+        return "No lasting change of level is found in the series: it has moved around one level."
+    each = " a month" if say.facts.get("monthly") else ""
+    change = say.value("after") - say.value("before")
+    return (
+        f"The level last changed after {say.text('date')} (it may have been any time from {say.text('first')} to "
+        f"{say.text('latest')}): it {moved(change)} from about {say.text('before')} to about {say.text('after')}{each}."
+    )
+
+
+def season(say: Saying) -> str:
+    """The time of year, where it is proven."""
+    if not say.facts.get("stable"):
+        return "No pattern of the time of year is proven in these figures, so that none is taken out."
+    count = noun(say.word("measure")).many
+    return (
+        f"{capitalised(count)} follow the time of year: {say.text('low_month')} is usually {say.size('low')} below the "
+        f"average month and {say.text('high_month')} {say.size('high')} above it. The limits move with the season, so "
+        "that a low August is no signal."
+    )
+
+
+def is_not_cause(_: Saying) -> str:
+    """What a signal is."""
+    return (
+        "A signal says that something changed, not what; most of what is not a signal needs no explanation, and "
+        "explaining it anyway misleads."
+    )
+
+
+def of_these_periods(say: Saying) -> str:
+    """What the limits rest on."""
+    if say.facts.get("monthly"):
+        return (
+            "The limits come from the five years shown. They start anew only at months that an analyst names with a "
+            "reason, never by themselves."
+        )
+    return "The limits come from all the years shown."
+
+
+def are_trial(say: Saying) -> str:
+    """Too few points for firm limits."""
+    return f"With {say.word('periods')} points the limits are trial limits: 13 or more would make them firm."
+
+
+def _figure(say: Saying, role: str) -> str:
+    measure = say.word("measure")
+    unit = measures()[measure].unit
+    if unit == "count":
+        count = noun(measure)
+        were = "was" if say.value(role) == 1 else "were"
+        return f"there {were} {say.text(role)} {count.of(say.value(role))} in {say.answer.area_name}"
+    return f"{rate_name(measure)} in {say.answer.area_name} was {say.text(role)}{UNITS.get(unit, '')}"
+
+
+FINDINGS: Mapping[str, Callable[[Saying], str]] = {
+    "trend": newest,
+    "trend_year": year,
+    "trend_signals": signals,
+    "trend_break": level,
+    "trend_season": season,
+}
+CAVEATS: Mapping[str, Callable[[Saying], str]] = {
+    "signal_is_not_cause": is_not_cause,
+    "limits_of_these_periods": of_these_periods,
+    "limits_are_trial": are_trial,
+}
