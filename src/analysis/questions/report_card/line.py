@@ -182,7 +182,8 @@ def _why_missing(row: PrintedRow, basis: str | None) -> str:
 def _benchmark(row: PrintedRow, area: str) -> float:
     """The row's newest benchmark; of two columns of neighbours, the group that is in force from then on."""
     known = row.benchmarks[row.benchmarks["area"].str.startswith(area)].dropna(subset=["value"])
-    known = known[~((known["unit"] == "days") & ("weeks" in row.label))]  # 239 days beside 36: the row mixes units
+    own = set(row.figures["unit"].dropna())
+    known = known[known["unit"].isin(own)]  # 239 days beside 36 weeks: a benchmark in another unit is no benchmark
     former = known["area"].str.startswith("SNto")
     ordered = known.assign(former=former).sort_values(["former", "period_end"], ascending=[False, True], kind="stable")
     return math.nan if ordered.empty else float(ordered["value"].iloc[-1])
