@@ -96,15 +96,14 @@ def _whole_rows(
 ) -> Iterator[tuple[int, Sequence[str]]]:
     blank, last = [], 0
     for number, cells in lines:
-        last = number
-        if not any(cell.strip() for cell in cells):
+        last, text = number, "".join(cells).strip()
+        if not text:
             blank.append(number)
         elif len(cells) < width:
             found.append(_row_issue(file, number, f"has {len(cells)} of {width} cells: the file may have been cut off"))
         elif any(cell.strip() for cell in cells[width:]):
             found.append(_row_issue(file, number, f"has {len(cells)} cells under {width} columns"))
-        elif width > 2 and sum(1 for cell in cells if cell.strip()) == 1:
-            text = next(cell for cell in cells if cell.strip())
+        elif width > 2 and text == max(cells, key=len).strip():  # all that the row says is in one cell
             found.append(
                 _row_issue(file, number, f'has a single cell, "{text[:60]}": a merged heading or a note', "note")
             )
