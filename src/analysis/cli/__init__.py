@@ -47,6 +47,7 @@ app.command(
 )(answers.why)
 app.command("next", epilog=examples("workbench next cla_rate --area Torbay --years 3"))(answers.next_)
 app.command("outlook", epilog=examples("workbench outlook --area Torbay --month 2021-05"))(answers.outlook)
+app.command("trend", epilog=examples("workbench trend referrals --area Torbay --month 2021-05"))(answers.trend)
 app.command("compare", epilog=examples("workbench compare referral_rate --area Torbay --with neighbours-2025"))(
     answers.compare
 )
