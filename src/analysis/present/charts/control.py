@@ -27,7 +27,7 @@ from analysis.questions.answer import Answer
 
 BAND = "#E7EDF2"
 ORANGE_INK = "#B8420B"  # the orange of the points, dark enough to read as text
-ROOM_FOR_LABELS = 0.2
+ROOM_FOR_LABELS = 0.25
 LABEL_GAP = 0.08
 
 
@@ -131,7 +131,7 @@ def _name(answer: Answer, axes: Axes) -> None:
         label(axes, right, height, text, colour=colour, xytext=(8, 0), textcoords="offset points", va="center")
     left = _place(frame["period_end"].iloc[0])
     axes.set_xlim(left - 0.1, right + (right - left) * ROOM_FOR_LABELS)
-    for row in frame[frame["signal"] == "outside"].iloc[:-1].itertuples():
+    for row in frame.iloc[:-1][frame["signal"].iloc[:-1] == "outside"].itertuples():
         above = row.direction > 0
         axes.annotate(
             f"{row.period_end:%b %Y}: {number(float(row.value), unit)}",

@@ -36,7 +36,7 @@ def draw(answer: Answer) -> Chart:
             va="bottom" if above else "top",
         )
     axes.axhline(0, color=DARK_GREY, linewidth=1)
-    axes.set_ylim(-reach * 1.35, reach * 1.35)
+    axes.set_ylim(-reach * 1.25, reach * 1.25)
     axes.set_yticks([])
     names = [_name(month)[:3] for month in frame["month"]]
     axes.set_xticks(range(len(frame)), names, fontsize=SMALL if len(names) > TEXT else TEXT)
