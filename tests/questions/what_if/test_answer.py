@@ -70,7 +70,7 @@ def test_the_same_scenario_gives_the_same_figures_again():
 def test_no_year_after_the_report_month_is_used():
     answer = answer_what_if(published_store(), TORBAY, Month(2019, 6), scenario(multiply=1.1))
     assert answer.evidence["what_if.stock_now"].period_end == dt.date(2019, 3, 31)
-    assert answer.figures["history"]["period_end"].max() == dt.date(2019, 3, 31)
+    assert answer.figures["before"]["period_end"].max() == dt.date(2019, 3, 31)
 
 
 def test_cost_is_children_there_times_weeks_times_price():
