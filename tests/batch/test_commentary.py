@@ -77,3 +77,9 @@ def test_measures_to_write_about_are_those_a_local_paper_prints_in_the_month():
         "issues": empty("issues"),
     }
     assert expected_measures(Store(frames), areas().find("Torbay"), Month(2021, 5)) == ("referrals",)
+
+
+def test_a_long_list_of_measures_without_words_is_counted_and_not_recited():
+    many = [f"cp_plans_{number}" for number in range(13)]
+    text = as_markdown(Commentary({"referrals": "They rose."}), ["referrals", *many])
+    assert "Nothing was written about 13 of the 14 measures of the month." in text

@@ -14,6 +14,7 @@ from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.store import Store
 
+NAMED_AT_MOST = 12  # a longer list is one that nobody reads
 _HEADING = re.compile(r"^##\s+(.+?)\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -83,9 +84,12 @@ def as_markdown(commentary: Commentary, expected: Sequence[str]) -> str:
     if not commentary.words:
         blocks.append("No commentary was written for this month.")
     elif silent:
-        names = "; ".join(_names(silent))
         count = f"{len(silent)} measure" + ("s" if len(silent) > 1 else "")
-        blocks.append(f"### Without commentary\n\nNothing was written about {count}: {names}.")
+        if len(silent) <= NAMED_AT_MOST:
+            said = f"Nothing was written about {count}: {'; '.join(_names(silent))}."
+        else:
+            said = f"Nothing was written about {len(silent)} of the {len(expected)} measures of the month."
+        blocks.append(f"### Without commentary\n\n{said}")
     return "\n\n".join(blocks) + "\n"
 
 
