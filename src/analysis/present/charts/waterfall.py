@@ -45,7 +45,8 @@ def caption(answer: Answer) -> str:
     called = dict(zip(frame["part"], names(answer), strict=True))[most["part"]]
     largest = f"{called[0].lower()}{called[1:]} ({signed(float(most['value']), unit_of(answer))})"
     stock = capitalised(noun(stock_of(answer)).many)
-    return expanded(f"{stock} from {start} to {end} in {answer.area_name}: the largest part is {largest}")
+    window = " between {:%B %Y} and {:%B %Y}".format(*answer.between) if answer.between else ""
+    return expanded(f"{stock} from {start} to {end} in {answer.area_name}{window}: the largest part is {largest}")
 
 
 def alt(answer: Answer) -> str:
