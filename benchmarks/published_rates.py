@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from all_england import ROOT, SHARED, build_all_england
+from all_england_data import ROOT, SHARED, build_all_england
 from analysis.catalogue.area import areas
 from analysis.catalogue.neighbour import neighbours
 from analysis.methods.rates import published_rate

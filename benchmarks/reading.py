@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from all_england import ROOT, SHARED
+from all_england_data import ROOT, SHARED
 from analysis.catalogue.workspace import Workspace
 from analysis.sources.add import add_sources
 from analysis.sources.dfe import read_published
