@@ -12,6 +12,7 @@ import datetime as dt
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import Model
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
-from analysis.present.disclosure import policy, protect
+from analysis.present.disclosure import Rule, policy, protect
 from analysis.present.evidence_file import write_evidence
 from analysis.present.shown import Shown
 from analysis.questions.capacity import answer_capacity
@@ -346,8 +347,14 @@ def _parameters(area: str, month: str | None, known_at: str | None) -> _Asked:
 def _store(workspace: Workspace, known_at: dt.date | None, audience: str | None) -> Store:
     """Open the store with small unpublished counts hidden."""
     folders, _ = source_folders(workspace.raw)
-    unpublished = [folder.name for folder in folders if folder.note.status == "unpublished"]
-    return protect(open_store(workspace, known_at), policy().rule("unpublished", audience), unpublished)
+    unpublished = tuple(folder.name for folder in folders if folder.note.status == "unpublished")
+    return _protected(open_store(workspace, known_at), policy().rule("unpublished", audience), unpublished)
+
+
+@lru_cache(maxsize=2)
+def _protected(store: Store, rule: Rule, unpublished: tuple[str, ...]) -> Store:
+    """Hide small counts once for all questions of one notebook."""
+    return protect(store, rule, unpublished)
 
 
 def _newest_month(store: Store, measure: str | None, area: str) -> Month:

@@ -6,8 +6,11 @@ import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.catalogue.errors import WorkbenchError
@@ -21,15 +24,17 @@ STAMP = "built-from.json"  # hashes of what the store was built from; written la
 KEY = ["area", "measure", "basis", "period_end"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Store:
     """All observations and what was printed beside them, cut at a vintage.
 
-    frames: one frame per kind of FRAMES. known_at: nothing published after it is visible; None is now.
+    frames: one frame per kind of FRAMES; nobody changes them. known_at: nothing published after it is visible; None is
+    now. Two stores are the same only where they are one object: questions keep what they looked up by it.
     """
 
     frames: Mapping[str, pd.DataFrame] = field(repr=False)
     known_at: dt.date | None = None
+    _places: dict[str, npt.NDArray[np.intp]] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def open(cls, folder: Path, known_at: dt.date | None = None) -> "Store":
@@ -91,8 +96,8 @@ class Store:
         until: no period that ends after it. Missing figures stay in, with their reason. Where one vintage says a
         figure twice, a value goes before a gap and then the first printed counts.
         """
-        frame = self.observations
-        keep = frame["measure"].isin([measures] if isinstance(measures, str) else list(measures))
+        frame = self._of_measures([measures] if isinstance(measures, str) else list(measures))
+        keep = pd.Series(True, index=frame.index)
         if areas is not None:
             keep &= frame["area"].isin([areas] if isinstance(areas, str) else list(areas))
         if basis is not None:
@@ -102,6 +107,13 @@ class Store:
         if until is not None:
             keep &= frame["period_end"] <= pd.Timestamp(until)
         return newest(frame[keep])
+
+    def _of_measures(self, wanted: Sequence[str]) -> pd.DataFrame:
+        """Return the observations of some measures in their order; where each measure stands is looked up once."""
+        if not self._places:
+            self._places.update(self.observations.groupby("measure", sort=False).indices)
+        found = [self._places[measure] for measure in dict.fromkeys(wanted) if measure in self._places]
+        return self.observations.take(np.sort(np.concatenate(found)) if found else [])
 
     def revisions(self, measure: str, area: str | None = None) -> pd.DataFrame:
         """Return figures that one vintage gives differently from the one before it.
@@ -178,10 +190,18 @@ def is_fresh(workspace: Workspace) -> bool:
 
 
 def open_store(workspace: Workspace, known_at: dt.date | None = None) -> Store:
-    """Open the store as known at a date, building it first where it is not fresh."""
+    """Open the store as known at a date, building it first where it is not fresh.
+
+    What was opened last is kept, so that the questions of one notebook share it.
+    """
     if not is_fresh(workspace):
         build_store(workspace)
-    return Store.open(workspace.processed, known_at)
+    return _opened(workspace.processed, (workspace.processed / STAMP).read_text(encoding="utf-8"), known_at)
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: Path, _built_from: str, known_at: dt.date | None) -> Store:
+    return Store.open(folder, known_at)
 
 
 def newest(frame: pd.DataFrame) -> pd.DataFrame:

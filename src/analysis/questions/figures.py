@@ -2,8 +2,9 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -48,45 +49,65 @@ class Shelf:
     def __init__(self, store: Store, until: dt.date) -> None:
         self.store = store
         self.until = until
-        self._taken: dict[tuple[str, str], dict[str, dict[dt.date, Figure]]] = {}
+        self._taken: dict[tuple[str, str], Rows] = {}
 
-    def take(self, measure: str, basis: str) -> Mapping[str, Mapping[dt.date, Figure]]:
+    def take(self, measure: str, basis: str) -> "Rows":
         """Return the figures of `measure` by area and period end, oldest first."""
         key = (measure, basis)
         if key not in self._taken:
-            self._taken[key] = self._by_area(measure, basis)
+            self._taken[key] = Rows(measure, self.store.select(measure, basis=basis, until=self.until))
         return self._taken[key]
 
-    def _by_area(self, measure: str, basis: str) -> dict[str, dict[dt.date, Figure]]:
-        found: dict[str, dict[dt.date, Figure]] = {}
-        rows = self.store.select(measure, basis=basis, until=self.until)
-        columns = [
-            "area",
-            "period_end",
-            "value",
-            "unit",
-            "missing",
-            "source",
-            "published_on",
-            "numerator",
-            "denominator",
+
+class Rows(Mapping[str, Mapping[dt.date, Figure]]):
+    """The figures of one measure and basis by area: an area's are made when it is asked for, and then kept."""
+
+    def __init__(self, measure: str, rows: pd.DataFrame) -> None:
+        self.measure = measure
+        self._places: Mapping[str, Sequence[int]] = rows.groupby("area", sort=False).indices
+        self._columns = [
+            rows["period_end"].dt.date.to_list(),
+            *(rows[name].to_numpy(dtype=object) for name in ("value", "unit", "missing", "source")),
+            rows["published_on"].dt.date.to_list(),
+            *(rows[name].to_numpy(dtype=object) for name in ("numerator", "denominator")),
         ]
-        for area, end, value, unit, missing, source, published_on, above, below in rows[columns].itertuples(
-            index=False
-        ):
-            gone = pd.isna(value)
-            found.setdefault(area, {})[end.date()] = Figure(
-                measure,
-                end.date(),
-                None if gone else float(value),
-                unit,
-                str(missing) if gone else None,
-                (source,),
-                published_on.date(),
-                numerator=None if pd.isna(above) else float(above),
-                denominator=None if pd.isna(below) else float(below),
-            )
-        return found
+        self._made: dict[str, dict[dt.date, Figure]] = {}
+
+    def __getitem__(self, area: str) -> Mapping[dt.date, Figure]:
+        """Return the figures of an area by period end, oldest first; KeyError where it has none."""
+        if area not in self._made:
+            figures = [self._figure(place) for place in self._places[area]]
+            self._made[area] = {figure.period_end: figure for figure in figures}
+        return self._made[area]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the areas that have figures."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Return how many areas have figures."""
+        return len(self._places)
+
+    def _figure(self, place: int) -> Figure:
+        end, value, unit, missing, source, published_on, above, below = (column[place] for column in self._columns)
+        gone = math.isnan(value)
+        return Figure(
+            self.measure,
+            end,
+            None if gone else value,
+            unit,
+            missing if gone else None,
+            (source,),
+            published_on,
+            numerator=None if math.isnan(above) else above,
+            denominator=None if math.isnan(below) else below,
+        )
+
+
+@lru_cache(maxsize=4)
+def _shelf(store: Store, until: dt.date) -> Shelf:
+    """Return the shelf of a store and a day; the questions of one notebook share it."""
+    return Shelf(store, until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +126,7 @@ class Figures:
     @classmethod
     def from_store(cls, store: Store, area: str, until: dt.date) -> "Figures":
         """Look at `store` up to the end of `until`."""
-        return cls(Shelf(store, until), area)
+        return cls(_shelf(store, until), area)
 
     @property
     def until(self) -> dt.date:

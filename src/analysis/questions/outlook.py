@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -45,6 +46,7 @@ class Outlook:
     tried: Backtest | None
 
 
+@lru_cache(maxsize=2 * len(DRIVERS))  # a notebook shows all drivers side by side, and then each by itself
 def answer_outlook(store: Store, measure: str, area: str, month: Month, years: int = 3) -> Answer:
     """Forecast a driver of an area for the years after its newest figure that ends by `month`.
 
