@@ -39,7 +39,10 @@ def forecast(
     history = read_history(series, horizon, season_length)
     together = None if panel is None else join_panel(series, panel, season_length)
     if together is not None:
-        result = forecast_panel(together, horizon, season_length=season_length, levels=levels, kind=kind)[THE_SERIES]
+        every = forecast_panel(
+            together, horizon, season_length=season_length, levels=levels, kind=kind, wanted=[THE_SERIES]
+        )
+        result = every[THE_SERIES]
         frame = result.frame.set_axis(history.labels)
         return Forecast(frame, result.model, replace(result.why, filled=history.filled))
     scale = working_scale(history.values, kind)
@@ -58,4 +61,5 @@ def join_panel(series: pd.Series, panel: pd.DataFrame, season_length: int) -> pd
     others = others.loc[:, others.notna().any(axis=0)]
     if not fits_panel(len(others), others.shape[1] + 1, season_length):
         return None
-    return others.assign(**{THE_SERIES: series.to_numpy(dtype=float, na_value=np.nan)})
+    ours = pd.Series(series.to_numpy(dtype=float, na_value=np.nan), index=others.index, name=THE_SERIES)
+    return pd.concat([others, ours], axis=1)

@@ -1,6 +1,6 @@
 """Forecasts of one area among many: chosen, and their errors measured, across the whole panel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -100,12 +100,14 @@ def forecast_panel(
     season_length: int = 1,
     levels: tuple[int, ...] = (80, 95),
     kind: Kind = "count",
+    wanted: Collection[str] | None = None,
 ) -> dict[str, Forecast]:
     """Forecast every area of a panel (columns areas, index periods in order) at once.
 
     One model is chosen for all areas by backtests on the panel itself; intervals are the quantiles of its backtest
-    errors, measured in units of each area's own volatility. An area with no value at all is left out. Raises
-    TooFewPointsError below 3 years (2 seasons of months) or 8 areas.
+    errors, measured in units of each area's own volatility. An area with no value at all is left out. wanted: the areas
+    to return, all where left out; the others are learnt from all the same. Raises TooFewPointsError below 3 years
+    (2 seasons of months) or 8 areas.
     """
     values = panel.to_numpy(dtype=float, na_value=np.nan)
     areas = int(np.isfinite(values).any(axis=0).sum())
@@ -125,7 +127,7 @@ def forecast_panel(
     forecasts = {}
     for place, area in enumerate(panel.columns):
         centre = centres[:, place]
-        if np.isfinite(centre).all():
+        if (wanted is None or area in wanted) and np.isfinite(centre).all():
             limits = {level: bounds(centre, width[:, place], level, scale) for level, width in widths.items()}
             forecasts[area] = Forecast(forecast_frame(scale.back(centre), limits, labels), why.model, why)
     return forecasts
