@@ -34,7 +34,8 @@ TAG = re.compile(r"<[^>]*>")
 class Run:
     """What became of one notebook. explained: it stopped with one sentence that says which figures are not held.
 
-    seconds: of the cells; megabytes: largest resident memory of the process. gaps: what answers said was missing.
+    seconds: of the cells on the clock; processor: seconds of the processor, which other work on the machine does not
+    lengthen much; megabytes: largest resident memory of the process. gaps: what answers said was missing.
     empty: labels of cells with nothing to show. shown: the words of each cell by label.
     """
 
@@ -43,6 +44,7 @@ class Run:
     month: str
     status: Status
     seconds: float
+    processor: float
     megabytes: float
     says: str = ""
     gaps: tuple[str, ...] = ()
@@ -81,7 +83,7 @@ def run_apart(notebook: Path, area: str, month: str, seconds: float = 180) -> Ru
     process.join()
     if line is not None:
         return Run.from_line(line)
-    return Run(notebook.stem, area, month, "failed", seconds, 0, says=f"No answer; exit code {process.exitcode}.")
+    return Run(notebook.stem, area, month, "failed", seconds, 0, 0, says=f"No answer; exit code {process.exitcode}.")
 
 
 def _work(pipe: Any, notebook: Path, area: str, month: str) -> None:  # noqa: ANN401 - multiprocessing names no public type
@@ -100,7 +102,10 @@ def run_here(notebook: Path, area: str, month: str, build: str) -> Run:
     shown: list[Any] = []
     shell.display_trap.hook = CapturingDisplayHook(shell=shell, outputs=shown)
     parameters = "\n".join(f"{name} = {value!r}" for name, value in _parameters(area, month, build).items())
-    began, cells, words, empty = time.monotonic(), {}, {}, []
+    began, used = time.monotonic(), time.process_time()
+    cells: dict[str, float] = {}
+    words: dict[str, str] = {}
+    empty: list[str] = []
     status: Status = "succeeded"
     says = ""
     for cell in code_cells(read_notebook(notebook)):

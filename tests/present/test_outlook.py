@@ -6,6 +6,7 @@ import pytest
 
 from analysis.catalogue.period import Month
 from analysis.present import charts, tables
+from analysis.present.shown import NOTHING_HELD, Shown
 from analysis.present.wording import texts
 from analysis.questions.outlook import DRIVERS, answer_drivers, answer_outlook
 from pathway_store import TORBAY, published_store
@@ -22,6 +23,12 @@ def test_every_sentence_is_whole(measure):
 def test_where_nothing_can_be_forecast_it_is_said():
     answer = answer_outlook(published_store(), "cp_rate", TORBAY, Month(2013, 6))
     assert "one year of figures is held" in texts(answer)["headline"]
+
+
+def test_a_notebook_of_an_area_without_a_forecast_still_ends_with_its_doubt():
+    shown = Shown(answer_outlook(published_store(), "cp_rate", TORBAY, Month(2013, 6)))
+    assert "too few years are held" in shown.text("doubts")
+    assert shown.text("outlook_own") == NOTHING_HELD
 
 
 def test_what_then_happened_is_not_part_of_the_answer():

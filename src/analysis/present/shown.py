@@ -14,7 +14,7 @@ from analysis.present.charts.chart import Chart
 from analysis.present.numbers import printed
 from analysis.present.tables.common import evidence_frame
 from analysis.present.tables.sheet import Table
-from analysis.present.wording import caveat_sentence, texts, verdict_sentence
+from analysis.present.wording import TEXTS, caveat_sentence, texts, verdict_sentence
 from analysis.questions.answer import Answer, Evidence
 
 FIRST_TABLES = 1  # shown on the page by itself; the others are a call away
@@ -93,8 +93,14 @@ class Shown:
         return tables.table(self.answer, _named(name, self.tables, "table"))
 
     def text(self, name: str = "answer") -> Text:
-        """Return a text: `headline`, `evidence`, `doubt`, `answer` (all three), `caveats`, or a finding by its kind."""
+        """Return a text: `headline`, `evidence`, `doubt`, `answer` (all three), `caveats`, or a finding by its kind.
+
+        Where this answer has nothing to say under a name that others have, it says that. Raises UnknownNameError with
+        near matches.
+        """
         found = texts(self.answer)
+        if name not in found and name in TEXTS:
+            return NOTHING_HELD
         return Text(found[_named(name, list(found), "text")])
 
     def as_dict(self) -> dict[str, object]:

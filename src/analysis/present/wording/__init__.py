@@ -1,6 +1,7 @@
 """Answer to sentences: one function for each kind of finding, verdict and caveat."""
 
 from analysis.present.wording.sentences import (
+    TEXTS,
     caveat_sentence,
     paragraph,
     sentence,
@@ -8,4 +9,4 @@ from analysis.present.wording.sentences import (
     verdict_sentence,
 )
 
-__all__ = ["caveat_sentence", "paragraph", "sentence", "texts", "verdict_sentence"]
+__all__ = ["TEXTS", "caveat_sentence", "paragraph", "sentence", "texts", "verdict_sentence"]

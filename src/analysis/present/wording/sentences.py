@@ -43,6 +43,8 @@ CAVEATS: Mapping[str, Sentence] = {
 }
 
 
+# Names that a text may have: a text that one answer has and another has not.
+TEXTS = frozenset({*FINDINGS, "evidence", "explanations", "caveats", "doubts"})
 DOUBTS = ("reality", "elsewhere", "longer_plans")  # what else a careful reader should hold against the headline
 
 
@@ -65,8 +67,8 @@ def texts(answer: Answer) -> dict[str, str]:
     """Return every text of an answer by name, each one readable on its own.
 
     headline; evidence (up to three sentences); doubt; answer (all of these); each finding by its kind; explanations;
-    caveats; story (answer, what then
-    happened, explanations); doubts (all that a careful reader should know).
+    caveats; story (answer, what then happened, explanations); doubts (all that a careful reader should know, or what is
+    missing where that is all there is to say).
     """
     sentences = [(finding.kind, sentence(answer, finding)) for finding in answer.findings]
     found: dict[str, str] = {}
@@ -81,7 +83,7 @@ def texts(answer: Answer) -> dict[str, str]:
         part for part in (found["answer"], found.get("next_year"), found["explanations"]) if part
     )
     told_apart = [text for kind, text in sentences if kind in DOUBTS]
-    found["doubts"] = paragraph([*told_apart, found["caveats"]])
+    found["doubts"] = paragraph([*told_apart, found["caveats"]]) or paragraph(list(answer.missing))
     return {name: expanded(text) for name, text in found.items() if text}
 
 
