@@ -126,19 +126,19 @@ def run_here(notebook: Path, area: str, month: str, build: str) -> Run:
             status = "explained" if explained else "failed"
             says = error.what if explained else f"{label}: {type(error).__name__}: {error}"
             break
-    seconds = round(time.monotonic() - began, 3)
     return Run(
-        notebook.stem,
-        area,
-        month,
-        status,
-        seconds,
-        _megabytes(),
-        says,
-        _gaps(shell.user_ns),
-        tuple(empty),
-        cells,
-        words,
+        notebook=notebook.stem,
+        area=area,
+        month=month,
+        status=status,
+        seconds=round(time.monotonic() - began, 3),
+        processor=round(time.process_time() - used, 3),
+        megabytes=_megabytes(),
+        says=says,
+        gaps=_gaps(shell.user_ns),
+        empty=tuple(empty),
+        cells=cells,
+        shown=words,
     )
 
 
