@@ -231,7 +231,7 @@ local function dress_tables(blocks, label)
   return result
 end
 
-local SHORT = 14 -- rows of a table that is not broken over two pages
+local SHORT = 6 -- rows of a table that is not broken over two pages
 
 local function is_short(blocks)
   local rows = 0
