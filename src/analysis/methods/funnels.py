@@ -19,6 +19,7 @@ Kind = Literal["rate", "proportion", "ratio"]
 Method = Literal["cqc", "shmi"]
 
 LIMITS = {"95": 0.95, "998": 0.998}
+WORDS = ["", "above 99.8", "above 95", "below 99.8", "below 95"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def funnel(  # noqa: PLR0913 -- the plot's own choices, each with a default
     trim: float = 0.1,
     *,
     overdispersion: bool = True,
+    exact: bool = False,
     per: float = 1.0,
 ) -> Funnel:
     """Compare units (authorities) with one target, widened by the spread that is usual among them.
@@ -66,6 +68,8 @@ def funnel(  # noqa: PLR0913 -- the plot's own choices, each with a default
     group's value unless given, 1 for ratios; in units of numerator per denominator. kind: `rate` works on square roots,
     `proportion` on arcsine roots, `ratio` on square roots (method `cqc`) or logarithms (`shmi`). trim: share of
     z-scores at each end that do not count fully towards the spread: pulled in (winsorised); under `shmi`, left out.
+    exact: no limit of a rate is closer than what chance alone gives, exactly (Poisson), and `outside` goes by the
+    limits: where few events are expected square roots are far from normal, and would call no events at all a sign.
     per: multiplies values, target and limits of the result, such as 10,000.
 
     Limits of `cqc` ratios with overdispersion are those FunnelPlotR draws, which it does not square back, so that they
@@ -108,8 +112,11 @@ def funnel(  # noqa: PLR0913 -- the plot's own choices, each with a default
             if overdispersion or kind == "proportion"
             else poisson_limits(sizes if kind == "ratio" else aim * sizes, confidence, aim)
         )
+        if exact and kind == "rate":
+            fewest, most = stats.poisson.interval(confidence, aim * sizes)
+            lower, upper = np.minimum(lower, fewest / sizes), np.maximum(upper, most / sizes)
         points[f"lower_{name}"], points[f"upper_{name}"] = lower * per, upper * per
-    points["outside"] = _outside(z_adjusted)
+    points["outside"] = _outside_limits(points) if exact and kind == "rate" else _outside(z_adjusted)
     return Funnel(points, aim * per, phi, tau2, overdispersion, kind, method, int((~known).sum()))
 
 
@@ -196,10 +203,24 @@ def _widened(
     return np.exp(low) * target, np.exp(high) * target
 
 
+def _outside_limits(points: pd.DataFrame) -> np.ndarray:
+    """Place each value against the limits themselves."""
+    value = points["value"]
+    cases = [
+        value.isna(),
+        value > points["upper_998"],
+        value > points["upper_95"],
+        value < points["lower_998"],
+        value < points["lower_95"],
+    ]
+    found = np.select(cases, WORDS, "within").astype(object)
+    found[value.isna()] = None
+    return found
+
+
 def _outside(z: Floats) -> np.ndarray:
     near, far = (stats.norm.isf((1 - confidence) / 2) for confidence in LIMITS.values())
     cases = [np.isnan(z), z > far, z > near, z < -far, z < -near]
-    words = ["", "above 99.8", "above 95", "below 99.8", "below 95"]
-    found = np.select(cases, words, "within").astype(object)
+    found = np.select(cases, WORDS, "within").astype(object)
     found[np.isnan(z)] = None
     return found

@@ -206,7 +206,7 @@ def _enter_position(
     ledger.computed("ranked", rank.units, "count", "authorities held with a figure", decimals=0)
     findings = [Finding("rank", ledger.about(rank="rank", lower="rank_lower", upper="rank_upper", units="ranked"))]
     try:
-        found = funnels.funnel(everyone["count"].to_numpy(), everyone["population"].to_numpy(), per=per)
+        found = funnels.funnel(everyone["count"].to_numpy(), everyone["population"].to_numpy(), exact=True, per=per)
     except TooFewPointsError:
         return findings, None
     points = pd.concat([everyone.reset_index(drop=True), found.points.reset_index(drop=True)], axis=1)
