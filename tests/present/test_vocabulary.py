@@ -56,7 +56,7 @@ def test_a_sign_elsewhere_says_where():
         (0.001, "about once in 1,000"),
         (0.0062, "about 6 times in 1,000"),
         (0.0001, "less than once in 1,000 times"),
-        (1.0, "about 100 times in 100"),
+        (1.0, "nearly every time"),
     ],
 )
 def test_a_probability_in_plain_words(probability, expected):

@@ -82,7 +82,9 @@ def in_words(count: float) -> str:
 
 
 def how_often(probability: float) -> str:
-    """Return a probability as times in a hundred, or in a thousand where it is under 1 in 100."""
+    """Return a probability as times in a hundred, in a thousand where it is under 1 in 100, or as nearly always."""
+    if probability >= 0.95:
+        return "nearly every time"
     if probability < 0.0005:
         return "less than once in 1,000 times"
     if probability < 0.01:

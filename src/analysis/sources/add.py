@@ -182,5 +182,10 @@ def _source_note(path: Path, found: Recognition, said: Details, published_on: dt
 def _folder_name(path: Path, found: Recognition) -> str:
     """Name a folder for the release that a file belongs to, or for the file."""
     text = found.published.release.partition(",")[0] if found.published else path.stem
-    slug = re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-") or "source"
+    slug = slug_of(text) or "source"
     return f"{slug}-{found.year}" if found.year else slug
+
+
+def slug_of(text: str) -> str:
+    """Return words as a folder is named: `childrens-social-work-workforce`."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")

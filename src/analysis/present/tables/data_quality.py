@@ -1,6 +1,9 @@
 """Tables of the data: what is held, how fresh it is, what is missing, and what does not add up."""
 
 import datetime as dt
+import re
+from collections.abc import Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -10,7 +13,10 @@ from analysis.present.saying import in_words
 from analysis.present.tables.sheet import Sheet, cells
 from analysis.present.vocabulary import capitalised
 from analysis.questions.answer import Answer
+from analysis.sources.add import slug_of
+from analysis.sources.formats import published_formats
 
+_DATED = re.compile(r"(?P<name>.*?)-(?P<dated>\d{4}(?:-\d{2})?)")
 SEVERITY = {"error": "Cannot be right", "warning": "Look at it"}
 LOOKS = {"Cannot be right": ("#A6192E", "#FFFFFF"), "Look at it": ("#FFBF47", "#0B0C0C")}
 
@@ -45,7 +51,7 @@ def freshness(answer: Answer) -> Sheet:
         "Months old": ["" if pd.isna(age) else f"{age:.0f}" for age in frame.get("months_old", [None] * len(frame))],
         "Published": _days(frame.get("published_on", pd.Series([pd.NaT] * len(frame)))),
     }
-    oldest = f"the oldest newest figure is {known['months_old'].max():.0f} months old" if len(known) else "none is held"
+    oldest = f"the oldest of them is {known['months_old'].max():.0f} months old" if len(known) else "none is held"
     return Sheet(
         f"How fresh the main measures of {answer.area_name} are in {Month.parse(answer.month).words}: {oldest}",
         pd.DataFrame(columns),
@@ -112,10 +118,19 @@ def _issues(answer: Answer, name: str, heading: str) -> Sheet:
 
 
 def _title(source: str) -> str:
-    """`torbay-highlight-report-2021-07` as a reader says it."""
-    folder, _, release = source.partition("/")
-    words = capitalised(folder.replace("-", " ", folder.count("-") - 1) if folder[-2:].isdigit() else folder)
-    return f"{words.replace('-', ' ') if release else words}{f', {release}' if release else ''}".replace("cla", "CLA")
+    """Say a folder as a reader would: `torbay-highlight-report-2021-07`, or that of an official release."""
+    folder, _, part = source.partition("/")
+    found = _DATED.fullmatch(folder)
+    name, dated = found.group("name", "dated") if found else (folder, "")
+    words = _releases().get(name) or capitalised(name.replace("-", " "))
+    return ", ".join(text for text in (words, dated, re.sub(r"\bcla\b", "CLA", part)) if text)
+
+
+@cache
+def _releases() -> Mapping[str, str]:
+    """Names of official releases by the folders that `sources add` makes for them."""
+    titles = {form.release.partition(",")[0] for form in published_formats().values()}
+    return {slug_of(title): title for title in titles}
 
 
 def _months(days: pd.Series) -> list[str]:

@@ -10,12 +10,23 @@ def issues(say: Saying) -> str:
         return f"The checks found nothing in the figures of {say.answer.area_name} that does not add up."
     first = f"{in_words(errors)} {'figure' if errors == 1 else 'figures'} that cannot be right"
     second = f"{in_words(warnings)} that should be looked at"
-    recent = (
-        f". Of the last two years are {in_words(say.value('recent_errors'))} of the first kind and "
-        f"{in_words(say.value('recent_warnings'))} of the second"
-    )
     accepted = "" if say.value("accepted") == 0 else f" ({say.text('accepted')} accepted by an analyst with a reason)"
-    return f"In the figures of {say.answer.area_name} the checks found {first} and {second}{accepted}{recent}."
+    return f"In the figures of {say.answer.area_name} the checks found {first} and {second}{accepted}. {_recent(say)}"
+
+
+def _recent(say: Saying) -> str:
+    errors, warnings = say.value("recent_errors"), say.value("recent_warnings")
+    if errors == 0 and warnings == 0:
+        return "None of them is of the last two years."
+    if errors == 0:
+        return (
+            f"Of those to be looked at, {in_words(warnings)} {'is' if warnings == 1 else 'are'} of the last two years."
+        )
+    counted = "none" if warnings == 0 else in_words(warnings)
+    return (
+        f"Of the last two years {'is' if errors == 1 else 'are'} {in_words(errors)} of the first kind and {counted} of "
+        "the second."
+    )
 
 
 def held(say: Saying) -> str:
