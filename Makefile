@@ -3,17 +3,19 @@ AREA ?= Torbay
 MONTH ?= 2021-05
 AREAS ?= $(AREA)
 MONTHS ?= $(MONTH)
+KNOWN_AT ?=
 PYTHON ?= python3
 
 BIN := .venv/bin
 READY := .venv/.ready
 WORKBENCH := $(BIN)/python -m analysis
+VINTAGE = $(if $(KNOWN_AT),--known-at "$(KNOWN_AT)")
 
 .PHONY: briefing test setup lab batch bench lint clean
 .DELETE_ON_ERROR:
 
 briefing: $(READY) ## The pack of one area and month, in build/<area>/<month>/papers
-	@$(WORKBENCH) run --area "$(AREA)" --month "$(MONTH)"
+	@$(WORKBENCH) run --area "$(AREA)" --month "$(MONTH)" $(VINTAGE)
 
 test: lint ## Lint, types, unit tests, stored notebooks, whole packs, pages in a browser
 	@$(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -n 2 --dist loadfile tests notebooks
@@ -29,7 +31,7 @@ lab: $(READY) ## JupyterLab on the notebooks
 	@$(WORKBENCH) lab
 
 batch: $(READY) ## Many packs: make batch AREAS=Torbay,Devon MONTHS=2021-03..2021-05
-	@$(WORKBENCH) batch --areas "$(AREAS)" --months "$(MONTHS)"
+	@$(WORKBENCH) batch --areas "$(AREAS)" --months "$(MONTHS)" $(VINTAGE)
 
 bench: $(READY) ## What set-up, a pack and the tests take
 	@$(BIN)/python benchmarks/setup.py

@@ -115,6 +115,13 @@ class Store:
         found = [self._places[measure] for measure in dict.fromkeys(wanted) if measure in self._places]
         return self.observations.take(np.sort(np.concatenate(found)) if found else [])
 
+    def first_published_after(self, day: dt.date, area: str, *, until: dt.date) -> int:
+        """Return how many figures of an area, for periods up to `until`, are held only as published after `day`."""
+        frame = self.observations
+        frame = frame[(frame["area"] == area) & (frame["period_end"] <= pd.Timestamp(until))]
+        first = frame.dropna(subset=["value"]).groupby(KEY)["published_on"].min()
+        return int((first > pd.Timestamp(day)).sum())
+
     def revisions(self, measure: str, area: str | None = None) -> pd.DataFrame:
         """Return figures that one vintage gives differently from the one before it.
 

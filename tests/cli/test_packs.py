@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,16 @@ def test_a_run_says_where_the_papers_are(workbench, made):
     assert "rendered by builtin" in told.out
     limits = made[0][1]["limits"]
     assert (limits.jobs, limits.notebook_seconds, limits.cell_seconds) == (1, 30, 30)
+
+
+def test_a_run_says_what_had_no_figures_and_why(workbench, made, monkeypatch):
+    why = "For Torbay there are no two figures a year apart."
+    monkeypatch.setattr(
+        pack, "make_pack", lambda plan, **_: replace(published(plan), gaps={"04_child_protection": why})
+    )
+    told = workbench("run", "--area", "Torbay", "--month", "2021-05", "--known-at", "2021-07-31")
+    assert f"04_child_protection: {why}" in told.out
+    assert "Figures published after 2021-07-31 were left out, as --known-at asks." in told.out
 
 
 def test_a_program_can_read_what_a_run_made(workbench, made):

@@ -59,6 +59,14 @@ def test_the_newest_vintage_is_selected_and_the_older_one_seen_as_it_was_known()
     assert both.as_known_at(PLAN - dt.timedelta(days=1)).select("referrals", TORBAY).empty
 
 
+def test_figures_held_only_as_published_later_are_counted():
+    year = dt.date(2011, 3, 31)
+    both = store(observation(3031, PLAN), observation(3040, CARD), observation(9, CARD, measure="cp_plans_started"))
+    assert both.first_published_after(PLAN, TORBAY, until=year) == 1
+    assert both.first_published_after(CARD, TORBAY, until=year) == 0
+    assert both.first_published_after(PLAN, TORBAY, until=dt.date(2011, 3, 30)) == 0
+
+
 def test_a_later_suppression_hides_the_figure_and_keeps_its_reason():
     (row,) = store(observation(3, PLAN), observation(None, CARD)).select("referrals").itertuples()
     assert row.missing == "suppressed"

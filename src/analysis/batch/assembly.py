@@ -8,31 +8,33 @@ from pathlib import Path
 import yaml
 
 from analysis.batch.captions import write_captions
-from analysis.batch.commentary import as_markdown, commentary_path, read_commentary
+from analysis.batch.commentary import as_markdown, commentary_path, expected_measures, read_commentary
 from analysis.batch.evidence import NotebookEvidence, merge_variables
 from analysis.batch.execution import Outcome
 from analysis.batch.failure import Failure
 from analysis.batch.gaps import Holes, leave_out
 from analysis.batch.plan import Plan
 from analysis.render import write_project
+from analysis.store import Store
 
 NOT_COPIED = {"commentary", "theme"}  # analysts' words enter as _commentary.md; the theme comes with the settings
 
 
-def assemble(plan: Plan, build: Path, outcome: Outcome, expected: Sequence[str]) -> list[Failure]:
+def assemble(plan: Plan, build: Path, outcome: Outcome, store: Store) -> list[Failure]:
     """Make `build`, which holds the executed notebooks, ready to render; return what is wrong with the notebooks.
 
-    expected: the measures that the month's commentary should be about.
+    store: everything held, also what was published after the day the pack is to know nothing of.
     """
     evidence = {
         done.notebook: NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done
     }
     captioned = {done.notebook: write_captions(done.path, evidence[done.notebook].captions) for done in outcome.done}
     variables = merge_variables(evidence.values())
-    variables["pack"] = about(plan, dt.date.today())  # noqa: DTZ011 - a paper is dated where it is written
+    variables["pack"] = about(plan, store, dt.date.today())  # noqa: DTZ011 - a paper is dated where it is written
     text = yaml.safe_dump(variables, allow_unicode=True, width=1000)
     (build / "_variables.yml").write_text(text, encoding="utf-8")
     words = read_commentary(commentary_path(plan.workspace, plan.area, plan.month))
+    expected = expected_measures(store, plan.area, plan.month)
     (build / "_commentary.md").write_text(as_markdown(words, expected), encoding="utf-8")
     copy_reports(plan, build)
     gaps = {gap.notebook: gap.says for gap in outcome.gaps}
@@ -62,15 +64,26 @@ def write_papers(papers: Sequence[Path], build: Path, holes: Holes) -> None:
         (build / paper.name).write_text(leave_out(text, holes), encoding="utf-8")
 
 
-def about(plan: Plan, today: dt.date) -> dict[str, str]:
+def about(plan: Plan, store: Store, today: dt.date) -> dict[str, str]:
     """Return what papers print of the pack itself: whose, of which month, as known when."""
-    vintage = f"what had been published by {in_words(plan.known_at)}" if plan.known_at else "everything held"
     return {
         "area": plan.area.name,
         "month": plan.month.words,
         "prepared_on": in_words(plan.known_at or today),
-        "vintage": vintage,
+        "vintage": vintage(plan, store),
     }
+
+
+def vintage(plan: Plan, store: Store) -> str:
+    """Return which figures a pack used, and how many it had to leave out because they were published later."""
+    if plan.known_at is None:
+        return "everything held, to the end of the report month"
+    used = f"what had been published by {in_words(plan.known_at)}, to the end of the report month"
+    later = store.first_published_after(plan.known_at, plan.area.code, until=plan.month.last_day)
+    if not later:
+        return used
+    figures = "1 figure is" if later == 1 else f"{later:,} figures are"
+    return f"{used}. Of that time {figures} held only as published later, and left out"
 
 
 def in_words(day: dt.date) -> str:

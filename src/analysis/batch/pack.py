@@ -8,7 +8,6 @@ from pathlib import Path
 
 from analysis.batch import verification
 from analysis.batch.assembly import assemble
-from analysis.batch.commentary import expected_measures
 from analysis.batch.execution import USUAL, Limits, Listener, execute_all
 from analysis.batch.failure import Failure, PackFailedError
 from analysis.batch.manifest import write_manifest
@@ -22,7 +21,7 @@ from analysis.store import open_store
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A published pack. papers: by extension and name; seconds: by step."""
+    """A published pack. papers: by extension and name; seconds: by step; gaps: notebooks without figures, and why."""
 
     name: str
     title: str
@@ -30,6 +29,7 @@ class Pack:
     papers: tuple[Path, ...]
     renderer: str
     seconds: Mapping[str, float]
+    gaps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", 
                 outcome = execute_all(plan, build, limits=limits, listener=listener)
             _stop_at(plan, outcome.failed)
             with clock.step("papers", listener):
-                _stop_at(plan, assemble(plan, build, outcome, expected_measures(store, plan.area, plan.month)))
+                _stop_at(plan, assemble(plan, build, outcome, store))
                 result = render(build, renderer)
                 inaccessible = _look_at(plan, build, result.renderer)
             write_manifest(
@@ -82,7 +82,8 @@ def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", 
         failure = Failure(plan.name, error.where or "pack", "errored", error.what, None, error.hint)
         raise PackFailedError.from_failures(plan.name, [failure], hint=error.hint) from error
     papers = tuple(sorted((plan.folder / "papers").iterdir()))
-    return Pack(plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds)
+    gaps = {gap.notebook: gap.says for gap in outcome.gaps}
+    return Pack(plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds, gaps)
 
 
 def _look_at(plan: Plan, build: Path, renderer: str) -> list[str]:

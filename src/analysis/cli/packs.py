@@ -52,6 +52,7 @@ def run(
                 "folder": str(pack.folder),
                 "papers": [str(paper) for paper in pack.papers],
                 "renderer": pack.renderer,
+                "without_figures": dict(pack.gaps),
                 "seconds": {step: round(seconds, 2) for step, seconds in pack.seconds.items()},
             }
         )
@@ -59,6 +60,12 @@ def run(
     typer.echo(f"\n{pack.title}: {len(pack.papers)} papers, rendered by {pack.renderer}")
     for paper in pack.papers:
         typer.echo(f"  {_shown(paper)}")
+    if pack.gaps:
+        typer.echo("Without figures:")
+        for notebook, why in pack.gaps.items():
+            typer.echo(f"  {notebook}: {why}")
+        if plan.known_at:
+            typer.echo(f"Figures published after {plan.known_at} were left out, as --known-at asks.")
 
 
 def batch(
