@@ -33,7 +33,7 @@ from analysis.questions.nothing_held import answer_nothing_held
 from analysis.questions.outlook import answer_drivers, answer_outlook
 from analysis.questions.pathway import pathway_of
 from analysis.questions.report_card import answer_report_card
-from analysis.questions.trend import answer_trend
+from analysis.questions.trend import Steps, answer_trend
 from analysis.questions.what_if.answer import answer_what_if
 from analysis.questions.what_if.scenario import find_scenario
 from analysis.questions.why.question import why as _why
@@ -171,28 +171,31 @@ def outlook(
     return Shown(answer_drivers(asked.store, asked.area, asked.month, years))
 
 
-def trend(
+def trend(  # noqa: PLR0913 - an analyst writes these by name, most of them never
     measure: str,
     area: str,
     month: str | None = None,
     known_at: str | None = None,
     workspace: Workspace | None = None,
     *,
+    by: Steps | None = None,
     rebase_at: Sequence[str] = (),
+    group: str | None = None,
     audience: str | None = None,
 ) -> Shown:
     """Is the newest figure a signal or the usual ups and downs, has the level changed, and is there a season?
 
-    measure: monthly figures are used where there are 12 or more in a row ("referrals"), yearly ones otherwise.
-    rebase_at: months (YYYY-MM) at which the limits start anew, where you know a reason.
-    Raises NoFiguresError where the series is too short.
+    by: "month" or "year"; where left out, months where there are 12 or more in a row ("referrals"), or else years.
+    rebase_at: months (YYYY-MM) at which the limits start anew, where you know a reason. group: a name of its own for
+    the evidence, where a notebook asks twice.
+    Raises NoFiguresError where the series is too short, ParametersError for a month that is not on the chart.
 
     >>> trend("referrals", "Torbay", "2021-05").figures
     ['control_chart', 'season']
     """
     chosen = measures()[measure].id
     asked = _open(area, month, known_at, workspace, audience, measure=chosen)
-    return Shown(answer_trend(asked.store, chosen, asked.area, asked.month, rebase_at))
+    return Shown(answer_trend(asked.store, chosen, asked.area, asked.month, rebase_at, by=by, group=group))
 
 
 def compare(

@@ -7,7 +7,7 @@ def test_an_answer_says_headline_verdicts_and_caveats(workbench):
     told = workbench("why", "cp_rate", "--area", "Torbay", "--between", "2016-03", "2017-03")
     assert told.code == 0
     assert "rose from 51.1 to 82.9" in told.out
-    assert "Not supported: " in told.out
+    assert "Not supported (" in told.out
     assert "Cannot be tested: " in told.out
 
 
@@ -41,3 +41,17 @@ def test_every_answer_can_be_had_as_text(workbench, command, said):
     told = workbench(*command, "--area", "Torbay", "--month", "2021-05")
     assert told.code == 0, told.err
     assert said in told.out
+
+
+def test_a_trend_by_month_or_by_year(workbench):
+    told = workbench("trend", "referrals", "--area", "Torbay", "--month", "2021-05")
+    assert told.out.startswith("In May 2021 there were 176 referrals in Torbay")
+    told = workbench("trend", "referrals", "--area", "Torbay", "--month", "2021-05", "--by", "year", "--format", "json")
+    assert json.loads(told.out)["texts"]["headline"].startswith("In the year to March 2021 there were 2,242 referrals")
+
+
+def test_a_month_without_enough_figures_is_said_with_what_it_takes(workbench):
+    told = workbench("trend", "referrals", "--area", "Torbay", "--month", "2012-06")
+    assert told.code == 2
+    assert "there are 3 months and 1 year in a row up to June 2012" in told.err
+    assert "7 months or 5 years" in told.err

@@ -34,7 +34,8 @@ def test_one_is_singular_and_none_is_plural(count, expected):
 
 def test_a_measure_without_a_plainer_word_goes_by_its_name():
     assert noun("re_referrals").many == "repeat referrals"
-    assert rate_name("re_referrals_percent") == "the re-referrals (%)"
+    assert rate_name("social_worker_agency_rate") == "the agency rate"
+    assert rate_name("contacts_to_referral_percent") == "the share of contacts that become referrals"
 
 
 def test_a_name_inside_a_sentence():

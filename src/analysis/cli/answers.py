@@ -72,6 +72,10 @@ def trend(
     area: AreaOption,
     month: MonthOption = None,
     known_at: KnownAtOption = None,
+    by: Annotated[
+        Literal["month", "year"] | None,
+        typer.Option(help="Months or years. Default: months where 12 in a row are held.", show_default=False),
+    ] = None,
     rebase_at: Annotated[
         list[str] | None,
         typer.Option(help="A month at which the limits start anew, as 2019-04.", show_default=False),
@@ -81,7 +85,7 @@ def trend(
     """Is the newest figure a signal, or the usual ups and downs? Limits, season, lasting changes of level."""
     from analysis import ask
 
-    show(ask.trend(measure, area, month, known_at, session.workspace, rebase_at=rebase_at or ()), form)
+    show(ask.trend(measure, area, month, known_at, session.workspace, by=by, rebase_at=rebase_at or ()), form)
 
 
 def compare(
@@ -158,7 +162,7 @@ def show(answer: "Shown", form: Format) -> None:
         return
     typer.echo(str(answer.text("answer")))
     for verdict in answer.verdicts.to_dict("records"):
-        typer.echo(f"\n{verdict['ruling'].capitalize()}: {verdict['claim']}\n  {verdict['because']}")
+        typer.echo(f"\n{verdict['heading']}: {verdict['claim']}\n  {verdict['because']}")
     for gap in answer.answer.missing:
         typer.echo(f"\n{gap}")
     if "caveats" in answer.texts:

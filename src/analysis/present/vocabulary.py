@@ -54,6 +54,11 @@ RATES: Mapping[str, str] = {
     "cla_rate": "the CLA rate",
     "cla_start_rate": "the rate of children coming into care",
     "referral_rate": "the referral rate",
+    "re_referrals_percent": "the share of referrals that are repeat referrals",
+    "re_referrals_children_percent": "the share of referred children who were referred before",
+    "referrals_no_further_action_percent": "the share of referrals with no further action",
+    "referrals_not_in_need_percent": "the share of referrals assessed as not in need",
+    "cla_three_or_more_placements_percent": "the share of children looked after with three or more placements",
     "social_worker_caseload": "the average caseload",
     "social_worker_vacancy_rate": "the social worker vacancy rate",
     "assessments_45_days_percent": "the share of assessments done within 45 working days",
@@ -61,6 +66,7 @@ RATES: Mapping[str, str] = {
     "core_assessments_35_days_percent": "the share of core assessments done within 35 working days",
     "icpcs_within_15_days_percent": "the share of ICPCs held within 15 working days",
 }
+NO_SHARES = ("rate", "growth", "increase", "cut", "percentage", "stability", "young offenders as")  # say it themselves
 # A step is called by what it counts and what for: `s47_per_referral`, or joined over a hidden one, `icpc_per_referral`.
 STEP_COUNTS: Mapping[str, str] = {
     "referrals": "referrals",
@@ -101,6 +107,7 @@ BANDS: Mapping[str, str] = {
 SIGNS: Mapping[str, str] = {
     "young_plans": "plans under six months old",
     "older_plans": "plans of six months or more",
+    "year_or_more": "plans of a year or more",
     "starts": "starts in the year",
     "next.starts": "starts in the year after",
     "previous.cp_plans_started": "CP plans started in the year before",
@@ -150,7 +157,14 @@ def noun(measure: str) -> Noun:
 
 def rate_name(measure: str) -> str:
     """Return what a rate or share is called in a sentence, with its article."""
-    return RATES.get(measure) or f"the {in_sentence(measures()[measure].label)}"
+    known = RATES.get(measure)
+    if known is not None:
+        return known
+    entry = measures()[measure]
+    name = in_sentence(entry.label.removesuffix(" (%)"))
+    share = entry.unit == "percent" and not any(word in name for word in NO_SHARES)
+    of = "share of " if share else "number of " if entry.unit == "fte" else ""
+    return f"the {of}{name}"
 
 
 def part_name(part: str, split: str = "") -> str:

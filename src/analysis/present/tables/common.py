@@ -6,13 +6,8 @@ from analysis.present.numbers import printed
 from analysis.present.tables.sheet import Sheet
 from analysis.present.vocabulary import capitalised, expanded
 from analysis.present.wording.sentences import verdict_sentence
+from analysis.present.wording.verdicts import heading as verdict_heading
 from analysis.questions.answer import Answer
-
-VERDICT_HEADINGS = {
-    "supported": "Supported",
-    "not supported": "Not supported",
-    "cannot be tested": "Cannot be tested with this data",
-}
 
 
 def evidence_frame(answer: Answer) -> pd.DataFrame:
@@ -41,7 +36,7 @@ def evidence(answer: Answer) -> Sheet:
     columns = {
         "Name": frame["name"],
         "Number": frame["text"],
-        "How it was made": frame["formula"].fillna("as published"),
+        "How it was made": frame["formula"].fillna("as published").mask(frame["unit"] == "text", "in words"),
         "Period end": frame["period_end"].map(lambda day: "" if pd.isna(day) else f"{day:%d %B %Y}"),
     }
     return Sheet("Every number of this answer", pd.DataFrame(columns), ("Number",))
@@ -52,7 +47,7 @@ def verdicts(answer: Answer) -> Sheet:
     columns = {
         "Explanation": [verdict.explanation for verdict in answer.verdicts],
         "It predicts": [expanded(capitalised(verdict.predicts)) for verdict in answer.verdicts],
-        "Verdict": [VERDICT_HEADINGS[verdict.ruling] for verdict in answer.verdicts],
+        "Verdict": [verdict_heading(verdict) for verdict in answer.verdicts],
         "Because": [expanded(verdict_sentence(answer, verdict)) for verdict in answer.verdicts],
     }
     stand = [verdict.explanation for verdict in answer.verdicts if verdict.ruling == "supported"]

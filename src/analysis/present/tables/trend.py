@@ -6,7 +6,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.present.saying import in_words
 from analysis.present.tables.sheet import Sheet, cells
-from analysis.present.vocabulary import capitalised, noun
+from analysis.present.vocabulary import capitalised, noun, rate_name
 from analysis.questions.answer import Answer
 
 KINDS = {
@@ -32,9 +32,9 @@ def signals(answer: Answer) -> Sheet:
             for kind, way in zip(frame["signal"], frame["direction"], strict=True)
         ],
     }
-    count = capitalised(noun(str(answer.measure)).many)
+    newest = "the newest signal" if len(frame) == 1 else f"the newest {in_words(len(frame))} signals"
     return Sheet(
-        f"{count} in {answer.area_name}: the newest {in_words(len(frame))} signals",
+        f"{_what(answer)[0]} in {answer.area_name}: {newest}",
         pd.DataFrame(columns),
         ("Figure", "Average", "Lower limit", "Upper limit"),
         "Average and limits follow the time of year where a season is proven.",
@@ -51,15 +51,23 @@ def levels(answer: Answer) -> Sheet:
         "Months" if monthly else "Years": cells(frame["periods"]),
         "Level, a month" if monthly else "Level": cells(frame["level"], unit),
     }
-    count = capitalised(noun(str(answer.measure)).many)
+    what, have = _what(answer)
     many = "one level" if len(frame) == 1 else f"{in_words(len(frame))} levels"
     return Sheet(
-        f"{count} in {answer.area_name} have had {many} since {Month.of(frame['first'].iloc[0]).words}",
+        f"{what} in {answer.area_name} {have} had {many} since {Month.of(frame['first'].iloc[0]).words}",
         pd.DataFrame(columns),
         tuple(columns)[2:],
         "Levels with the season taken out. Their number is the one with the least Bayesian information criterion "
         "(Bai and Perron), and their ends are uncertain by some months.",
     )
+
+
+def _what(answer: Answer) -> tuple[str, str]:
+    """Return what is measured as it begins a sentence, and its verb."""
+    measure = str(answer.measure)
+    if measures()[measure].unit == "count":
+        return capitalised(noun(measure).many), "have"
+    return capitalised(rate_name(measure)), "has"
 
 
 def _months(days: pd.Series) -> list[str]:

@@ -20,16 +20,14 @@ def newest(say: Saying) -> str:
     usual = f"{say.text('lower')} to {say.text('upper')}"
     when = "for that time of year" if say.facts.get("seasonal") else "for this series"
     figure = _figure(say, "value")
+    date = f"In {'the year to ' if say.facts.get('of_year') else ''}{say.text('date')}"
     if say.word("signal") == "outside":
         side = "above" if say.facts.get("high") else "below"
-        return f"In {say.text('date')} {figure}, {side} the range that is usual {when} ({usual})."
+        return f"{date} {figure}, {side} the range that is usual {when} ({usual})."
     if say.word("signal") == "none":
-        return f"In {say.text('date')} {figure}, within the range that is usual {when} ({usual})."
-    side = "high" if say.facts.get("high") else "low"
-    return (
-        f"In {say.text('date')} {figure}; that alone is within the range that is usual {when} ({usual}), but it is "
-        f"part of a run of {side} figures."
-    )
+        return f"{date} {figure}, within the range that is usual {when} ({usual})."
+    run = _run(say.word("signal"), high=bool(say.facts.get("high")))
+    return f"{date} {figure}; that alone is within the range that is usual {when} ({usual}), but it is one of {run}."
 
 
 def year(say: Saying) -> str:
@@ -49,18 +47,30 @@ def signals(say: Saying) -> str:
     recent, count = say.value("recent"), say.value("signals")
     span = f"the newest {in_words(recent)} {periods}"
     if count == 0:
-        return f"None of {span} is a signal: such ups and downs are what the series always had."
-    verb = "is a signal" if count == 1 else "are signals"
-    text = f"Of {span}, {in_words(count)} {verb}"
+        return f"None of {span} is a signal: such ups and downs are usual for the series."
+    many = f"All of {span} are signals" if count == recent else f"Of {span}, {in_words(count)} {_are(count)}"
     outside = say.facts.get("outside")
     named = [
         f"{say.text(f'signal_{place}_date')} ({say.text(f'signal_{place}')})"
         for place in range(1, (outside if isinstance(outside, int) else 0) + 1)
     ]
-    if named:
-        lies = "lies" if len(named) == 1 else "lie"
-        return f"{text}; {listed(named)} {lies} beyond the limits."
-    return f"{text}: not single figures beyond the limits, but runs of seven or more on one side of the average."
+    found = say.facts.get("runs")
+    runs = [_run(kind, high=high) for kind, high in found] if isinstance(found, tuple) else []
+    parts = [f"{listed(named)} {'lies' if len(named) == 1 else 'lie'} beyond the limits"] if named else []
+    if runs:
+        parts.append(f"{'there are' if named else 'none by itself, but there are'} {listed(runs)}")
+    return f"{many}: {', and '.join(parts)}."
+
+
+def target(say: Saying) -> str:
+    """Whether the series as it is would reach its target."""
+    each = "month" if say.facts.get("monthly") else "year"
+    reach = {
+        "consistently": f"would reach it in every {each}",
+        "hit and miss": f"would reach it in one {each} and miss it in another, by chance",
+        "not": f"would not reach it in any {each} until something changes",
+    }[say.word("assurance")]
+    return f"The target is {say.text('target')} by {say.text('date')}: varying as they do, the figures {reach}."
 
 
 def level(say: Saying) -> str:
@@ -97,17 +107,37 @@ def is_not_cause(_: Saying) -> str:
 
 def of_these_periods(say: Saying) -> str:
     """What the limits rest on."""
-    if say.facts.get("monthly"):
-        return (
-            "The limits come from the five years shown. They start anew only at months that an analyst names with a "
-            "reason, never by themselves."
-        )
-    return "The limits come from all the years shown."
+    periods = say.facts.get("periods")
+    shown = in_words(periods if isinstance(periods, int) else 0)
+    return (
+        f"The limits come from the {shown} {'months' if say.facts.get('monthly') else 'years'} shown. They start anew "
+        "only where an analyst names a date and a reason, never by themselves."
+    )
 
 
 def are_trial(say: Saying) -> str:
     """Too few points for firm limits."""
     return f"With {say.word('periods')} points the limits are trial limits: 13 or more would make them firm."
+
+
+def newest_is_old(say: Saying) -> str:
+    """The series stops well before the report month."""
+    months = say.facts.get("months")
+    behind = months if isinstance(months, int) else 0
+    return f"The newest figure held is that of {say.word('newest')}, {in_words(behind)} months before the report month."
+
+
+def _run(kind: str, *, high: bool) -> str:
+    """Name the points that are a signal together."""
+    if kind == "trend":
+        return f"seven or more in a row that {'rise' if high else 'fall'}"
+    if kind == "two_in_three":
+        return f"two of three near the {'upper' if high else 'lower'} limit"
+    return f"seven or more in a row {'above' if high else 'below'} the average"
+
+
+def _are(count: float) -> str:
+    return "is a signal" if count == 1 else "are signals"
 
 
 def _figure(say: Saying, role: str) -> str:
@@ -124,6 +154,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "trend": newest,
     "trend_year": year,
     "trend_signals": signals,
+    "trend_target": target,
     "trend_break": level,
     "trend_season": season,
 }
@@ -131,4 +162,5 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "signal_is_not_cause": is_not_cause,
     "limits_of_these_periods": of_these_periods,
     "limits_are_trial": are_trial,
+    "newest_is_old": newest_is_old,
 }

@@ -1,5 +1,6 @@
 """Is the newest figure a signal, or the ups and downs that the series always had?"""
 
 from analysis.questions.trend.answer import answer_trend
+from analysis.questions.trend.series import Steps
 
-__all__ = ["answer_trend"]
+__all__ = ["Steps", "answer_trend"]

@@ -1,8 +1,9 @@
 """The series that a trend is about: months in a row where they are held, years otherwise."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,10 @@ from analysis.methods.inputs import ImpossibleInputError
 from analysis.methods.seasonality import MonthFactors, month_factors
 from analysis.questions.figures import Figure, Figures
 
-FEWEST_MONTHS = 12  # Making Data Count: fewer give no more than trial limits
+Steps = Literal["month", "year"]
+
+ENOUGH_MONTHS = 12  # Making Data Count: fewer give no more than trial limits
+FEWEST_MONTHS = 7  # below it no run of seven can be seen, and one figure sets the limits
 FEWEST_YEARS = 5
 MONTHS_CHARTED = 60
 MONTHS_FOR_SEASON = 36
@@ -57,22 +61,41 @@ class Series:
         return self.observed / self.factors.factors.loc[[day.month for day in self.observed.index]].to_numpy()
 
 
-def find_series(figures: Figures, measure: str) -> Series:
-    """Take the newest unbroken run of months, or of years where there are too few months.
+def find_series(figures: Figures, measure: str, by: Steps | None = None) -> Series:
+    """Take the newest unbroken run of months or years.
 
-    Raises NoFiguresError where neither is long enough to tell a signal from noise.
+    by: which of them; where left out, months if there are 12 or more, then years, then fewer months. Raises
+    NoFiguresError where what is wanted is too short to tell a signal from noise.
     """
     monthly = _unbroken(figures.values(measure, "month"), months=1)
-    if len(monthly) >= FEWEST_MONTHS:
+    yearly = _years(figures, measure)
+    if by != "year" and len(monthly) >= (FEWEST_MONTHS if by == "month" else ENOUGH_MONTHS):
         return Series(figures, measure, "month", monthly, _factors(monthly))
-    yearly = _unbroken(figures.yearly(measure), months=12)
-    if len(yearly) >= FEWEST_YEARS:
+    if by != "month" and len(yearly) >= FEWEST_YEARS:
         return Series(figures, measure, None, yearly, None)
+    if by is None and len(monthly) >= FEWEST_MONTHS:
+        return Series(figures, measure, "month", monthly, None)
     raise NoFiguresError(
-        f"{measures()[measure].name}: {areas()[figures.area].name} has {len(monthly)} months and {len(yearly)} years "
-        f"in a row up to {Month.of(figures.until).words}, too few to tell a signal from ordinary ups and downs.",
+        _too_few(figures, measure, {"month": len(monthly), "year": len(yearly)}, by),
         hint=f"It takes {FEWEST_MONTHS} months or {FEWEST_YEARS} years; `workbench sources list` says what is held.",
     )
+
+
+def _years(figures: Figures, measure: str) -> pd.Series:
+    """The newest years in a row; none of a measure that is counted by shorter periods."""
+    counted_by_year = figures.basis(measure) not in ("month", "quarter", "year_to_date")
+    return _unbroken(figures.yearly(measure) if counted_by_year else pd.Series(dtype="float64"), months=12)
+
+
+def _too_few(figures: Figures, measure: str, held: Mapping[Steps, int], by: Steps | None) -> str:
+    """Say how many figures there are, in the words of a paper."""
+    counted: tuple[Steps, ...] = ("month", "year") if by is None else (by,)
+    series = f"{measures()[measure].label}: for {areas()[figures.area].name}"
+    until = f"up to {Month.of(figures.until).words}"
+    many = [f"{held[step]} {step}{'' if held[step] == 1 else 's'}" for step in counted if held[step]]
+    if not many:
+        return f"{series} there are no {' or '.join(f'{step}ly' for step in counted)} figures {until}."
+    return f"{series} there are {' and '.join(many)} in a row {until}, too few to tell a signal from ups and downs."
 
 
 def chart_of(series: Series, rebase_at: Sequence[str] = ()) -> pd.DataFrame:
@@ -88,7 +111,10 @@ def chart_of(series: Series, rebase_at: Sequence[str] = ()) -> pd.DataFrame:
     else:
         chart = control_charts.xmr(shown, rebase_at=starts)
     days = list(series.observed.index[-len(shown) :])
-    return chart.assign(period_end=days, lower=np.maximum(chart["lower"], 0)).reset_index(drop=True)
+    lowest = 0 if shown.min() >= 0 else -np.inf
+    highest = 100 if measures()[series.measure].unit == "percent" and shown.max() <= 100 else np.inf
+    bounds = {side: chart[side].clip(lowest, highest) for side in ("lower", "upper")}
+    return chart.assign(period_end=days, **bounds).reset_index(drop=True)
 
 
 def _starts(series: Series, shown: pd.Series, rebase_at: Sequence[str]) -> list[pd.Period]:

@@ -1,0 +1,168 @@
+"""What a Board member reads and sees of a trend."""
+
+import json
+
+import numpy as np
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.present import charts
+from analysis.present.shown import Shown
+from analysis.questions.trend import answer_trend
+from pathway_store import TORBAY, published_store, row, store_of
+
+MAY = Month(2021, 5)
+
+
+def monthly(values, measure="referrals", first=(2012, 4)):
+    rows = []
+    for place, value in enumerate(values):
+        month = Month(*first).plus(place)
+        period = {"basis": "month", "period_start": month.first_day, "period_end": month.last_day}
+        rows.append(row(TORBAY, measure, month.last_day, value) | period)
+    return store_of(rows)
+
+
+@pytest.fixture(scope="module")
+def referrals(root):
+    return json.loads((root / "tests/reference/monthly_referrals_torbay.json").read_text(encoding="utf-8"))["referrals"]
+
+
+@pytest.fixture(scope="module")
+def torbay(referrals):
+    return Shown(answer_trend(monthly(referrals), "referrals", TORBAY, MAY))
+
+
+def shown(values, measure="referrals", month=MAY, first=(2012, 4)):
+    return Shown(answer_trend(monthly(values, measure, first), measure, TORBAY, month))
+
+
+def labels(chart):
+    return [text.get_text() for text in chart.axes[0].texts]
+
+
+def test_the_headline_sets_the_figure_beside_what_is_usual_then(torbay):
+    assert torbay.text("headline") == (
+        "In May 2021 there were 176 referrals in Torbay, within the range that is usual for that time of year "
+        "(96 to 265)."
+    )
+
+
+def test_a_run_is_not_called_a_single_figure_beyond_the_limits(torbay):
+    text = torbay.text("trend_signals")
+    assert text == (
+        "Of the newest 12 months, 11 are signals: none by itself, but there are seven or more in a row above the "
+        "average."
+    )
+
+
+def test_one_signal_is_named_with_its_month():
+    values = [*[97, 104] * 12, 130, 97]
+    text = shown(values, first=(2019, 4)).text("trend_signals")
+    assert text == "Of the newest 12 months, one is a signal: April 2021 (130) lies beyond the limits."
+
+
+def test_months_that_are_all_signals_are_said_as_all():
+    values = [100, 104, 98, 103, 97, 102, 99, 101] * 3 + [150, 154, 148, 153, 147, 152, 149, 151, 150, 153, 148, 152]
+    assert shown(values, first=(2018, 6)).text("trend_signals").startswith("All of the newest 12 months are signals")
+
+
+def test_a_year_is_said_as_a_year_and_a_day_as_a_day():
+    def headline(measure):
+        return Shown(answer_trend(published_store(), measure, TORBAY, MAY)).text("headline")
+
+    assert headline("referrals").startswith("In the year to March 2021 there were 2,242 referrals")
+    assert headline("cp_rate").startswith("In March 2021 the child protection (CP) rate in Torbay was 89.0 per 10,000")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([34, 36, 33, 35, 34, 36, 35, 34, 36, 35, 33, 35, 34], "would not reach it in any month until"),
+        ([20, 21, 19, 20, 22, 20, 19, 21, 20, 22, 20, 19, 20], "would reach it in every month"),
+        ([24, 29, 20, 30, 22, 28, 21, 27, 24, 26, 23, 28, 24], "reach it in one month and miss it in another"),
+    ],
+)
+def test_a_target_is_told_with_its_unit_and_date(values, said):
+    text = shown(values, "re_referrals_percent", Month(2012, 6), (2011, 6)).text("trend_target")
+    assert text.startswith("The target is 25% by December 2012: ")
+    assert said in text
+
+
+def test_the_target_is_drawn_and_named_with_its_unit():
+    answer = shown(
+        [34, 36, 33, 35, 34, 36, 35, 34, 36, 35, 33, 35, 34], "re_referrals_percent", Month(2012, 6), (2011, 6)
+    )
+    assert "Target 25%" in labels(answer.figure("control_chart"))
+    assert "the target, 25%" in charts.alt(answer.answer, "control_chart")
+
+
+def test_limits_that_follow_the_season_are_named_by_their_month(torbay):
+    assert {"Upper limit 265", "Usual in May 180", "Newest 176", "Lower limit 96"} <= set(
+        labels(torbay.figure("control_chart"))
+    )
+
+
+def test_every_label_has_an_edge_that_keeps_lines_out(torbay):
+    for name in ("control_chart", "season"):
+        assert all(text.get_path_effects() for text in torbay.figure(name).axes[0].texts)
+
+
+def test_points_beyond_the_limits_that_stand_together_share_a_name():
+    noise = np.random.default_rng(3).normal(0, 4, 60).round()
+    values = [float(100 + noise[place] + (90 if place in (30, 31) else 0)) for place in range(60)]
+    answer = shown(values, first=(2016, 6))
+    beyond = (answer.answer.figures["control_chart"]["signal"] == "outside").sum()
+    assert beyond >= 2
+    together = [text for text in labels(answer.figure("control_chart")) if text.startswith(("Dec 2018:", "Jan 2019:"))]
+    assert len(together) == 1
+
+
+def test_yearly_points_stand_over_their_year():
+    axes = Shown(answer_trend(published_store(), "cp_rate", TORBAY, MAY)).figure("control_chart").axes[0]
+    drawn = axes.lines[1].get_xdata()
+    assert set(axes.get_xticks()) <= {float(place) for place in drawn}
+
+
+def test_alt_text_names_the_ends_the_limits_and_differs_from_the_caption(torbay):
+    for name in torbay.figures:
+        assert charts.alt(torbay.answer, name) != charts.caption(torbay.answer, name)
+    alt = charts.alt(torbay.answer, "control_chart")
+    assert "newest 176 in May 2021" in alt
+    assert "96 to 265" in alt
+    assert "Beyond the limits: 229 in January 2020" in alt
+
+
+def test_the_season_names_its_lowest_and_highest_month(torbay):
+    caption = charts.caption(torbay.answer, "season")
+    assert "lowest in August (\N{MINUS SIGN}20%)" in caption
+    assert "August \N{MINUS SIGN}20%" in charts.alt(torbay.answer, "season")
+
+
+def test_a_season_that_is_not_proven_is_not_told_as_one():
+    values = np.random.default_rng(5).integers(80, 120, 72).astype(float)
+    answer = shown(values, first=(2015, 6))
+    assert "not proven" in charts.caption(answer.answer, "season")
+    assert "none is taken out" in answer.text("trend_season")
+    assert "usual for this series" in answer.text("headline")
+
+
+def test_signals_and_levels_are_tables_with_words(torbay):
+    assert "Seven in a row on one side of the average (high)" in torbay.table("signals").as_raw_html()
+    levels = torbay.table("levels").sheet
+    assert levels.heading == "Referrals in Torbay have had three levels since April 2012"
+    assert list(levels.frame["Level, a month"]) == ["180", "140", "177"]
+
+
+def test_a_share_has_one_level_and_not_have():
+    answer = shown(
+        [34, 36, 33, 35, 34, 36, 35, 34, 36, 35, 33, 35, 34], "re_referrals_percent", Month(2012, 6), (2011, 6)
+    )
+    heading = answer.table("levels").sheet.heading
+    assert heading == ("The share of referrals that are repeat referrals in Torbay has had one level since June 2011")
+
+
+def test_all_is_plain_data_for_a_program(torbay):
+    found = json.loads(json.dumps(torbay.as_dict()))
+    assert found["month"] == "2021-05"
+    assert {"trend", "trend_year", "trend_signals", "headline", "caveats"} <= set(found["texts"])

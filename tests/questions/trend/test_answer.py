@@ -1,0 +1,130 @@
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from analysis.catalogue.errors import NoFiguresError, ParametersError
+from analysis.catalogue.period import Month
+from analysis.present.disclosure import Rule, protect
+from analysis.questions.trend import answer_trend
+from pathway_store import TORBAY, store_of
+
+MAY = Month(2021, 5)
+
+
+def value(answer, name):
+    return answer.evidence[f"{answer.group}.{name}"].value
+
+
+def caveats(answer):
+    return [caveat.kind for caveat in answer.caveats]
+
+
+def test_a_low_august_is_no_signal(torbay):
+    chart = answer_trend(torbay, "referrals", TORBAY, Month(2019, 8)).figures["control_chart"].set_index("period_end")
+    august = chart.loc[dt.date(2019, 8, 31)]
+    assert august["value"] == chart["value"].tail(12).min()
+    assert august["signal"] != "outside"
+    assert august["mean"] < chart["mean"].max() * 0.8
+
+
+def test_the_years_are_sums_of_their_own_months(torbay, referrals):
+    answer = answer_trend(torbay, "referrals", TORBAY, MAY)
+    until = 9 * 12 + 2  # months from April 2012 to May 2021
+    now, before = sum(referrals[until - 12 : until]), sum(referrals[until - 24 : until - 12])
+    assert (value(answer, "year"), value(answer, "year_before")) == (now, before)
+    assert value(answer, "year_change") == pytest.approx(100 * (now / before - 1))
+
+
+def test_nothing_after_the_report_month_is_charted(torbay):
+    answer = answer_trend(torbay, "referrals", TORBAY, MAY)
+    assert answer.figures["control_chart"]["period_end"].max() == MAY.last_day
+    assert value(answer, "date") == "May 2021"
+
+
+def test_every_number_names_the_figures_it_came_from(torbay):
+    answer = answer_trend(torbay, "referrals", TORBAY, MAY)
+    numbers = [entry for entry in answer.evidence.values() if entry.unit not in ("text", "probability")]
+    counted = {"recent", "signals", "levels"}
+    assert all(entry.sources for entry in numbers if entry.name.rpartition(".")[2] not in counted)
+    assert len(answer.evidence["trend_referrals.upper"].sources) == 60
+
+
+def test_a_lasting_rise_is_found_with_its_date(make):
+    noise = np.random.default_rng(1).normal(0, 5, 72)
+    values = [round(100 + (60 if place >= 48 else 0) + noise[place]) for place in range(72)]
+    answer = answer_trend(store_of(make("referrals", values, "2015-04")), "referrals", TORBAY, MAY)
+    assert value(answer, "break_date") == "March 2019"
+    assert value(answer, "level_before") == pytest.approx(100, abs=3)
+    assert value(answer, "level_after") == pytest.approx(160, abs=3)
+
+
+def test_limits_start_anew_only_where_a_person_says_so(torbay):
+    def levels(**rebased):
+        chart = answer_trend(torbay, "referrals", TORBAY, MAY, **rebased).figures["control_chart"]
+        return chart["segment"].nunique()
+
+    assert levels() == 1
+    assert levels(rebase_at=("2019-09",)) == 2
+
+
+def test_a_month_that_the_chart_does_not_have_is_refused_with_its_range(torbay):
+    with pytest.raises(ParametersError, match="2016-06 to 2021-05") as error:
+        answer_trend(torbay, "referrals", TORBAY, MAY, ("2010-01", "soon"))
+    assert "soon" in str(error.value)
+
+
+def test_too_few_months_are_counted_and_not_charted(torbay):
+    with pytest.raises(NoFiguresError, match="for Torbay there are 3 months in a row up to June 2012"):
+        answer_trend(torbay, "referrals", TORBAY, Month(2012, 6))
+
+
+def test_an_area_without_the_measure_is_told_so(torbay):
+    with pytest.raises(NoFiguresError, match="for Devon there are no monthly or yearly figures up to May 2021"):
+        answer_trend(torbay, "referrals", "E10000008", MAY)
+
+
+def test_an_old_series_says_how_old_it_is(torbay):
+    answer = answer_trend(torbay, "referrals", TORBAY, Month(2025, 3))
+    (old,) = [caveat for caveat in answer.caveats if caveat.kind == "newest_is_old"]
+    assert old.facts == {"newest": "March 2024", "months": 12}
+    assert "newest_is_old" not in caveats(answer_trend(torbay, "referrals", TORBAY, Month(2024, 6)))
+
+
+def test_eleven_months_give_trial_limits(make):
+    rows = make("icpcs_within_15_days_percent", [63, 100, 100, 70, 82, 96, 100, 100, 76, 84, 100], "2020-07")
+    answer = answer_trend(store_of(rows), "icpcs_within_15_days_percent", TORBAY, MAY)
+    assert len(answer.figures["control_chart"]) == 11
+    assert "limits_are_trial" in caveats(answer)
+    assert answer.figures["control_chart"]["upper"].max() == 100
+
+
+def test_pandemic_restrictions_are_remembered_beside_months_they_touched(torbay):
+    assert "event" in caveats(answer_trend(torbay, "referrals", TORBAY, MAY))
+    assert "event" not in caveats(answer_trend(torbay, "referrals", TORBAY, Month(2019, 12)))
+
+
+def test_a_target_is_held_against_the_limits_and_not_the_last_figure(make):
+    rows = make("re_referrals_percent", [34, 36, 33, 35, 34, 36, 35, 34, 36, 35, 33, 35, 34], "2011-06")
+    answer = answer_trend(store_of(rows), "re_referrals_percent", TORBAY, Month(2012, 6))
+    (finding,) = [finding for finding in answer.findings if finding.kind == "trend_target"]
+    assert (value(answer, "target"), finding.facts["assurance"]) == (25, "not")
+    assert (answer.figures["control_chart"]["target"] == 25).all()
+
+
+def test_a_small_unpublished_number_never_reaches_the_chart(make):
+    rows = make("cla_started", [8, 9, 12, 3, 10, 9, 11, 12, 9, 10, 8, 9, 14, 12], "2020-04")
+    ours = [row | {"source": f"returns/{row['source']}"} for row in rows]
+    store = protect(store_of(ours), Rule(rule="suppress", low=1, high=5), ("returns",))
+    answer = answer_trend(store, "cla_started", TORBAY, MAY)
+    chart = answer.figures["control_chart"]
+    assert 3 not in set(chart["value"])
+    assert chart["period_end"].min() > dt.date(2020, 7, 31)
+
+
+def test_a_month_without_events_does_not_stop_the_answer(make):
+    answer = answer_trend(
+        store_of(make("children_adopted", [0, 1, 2] * 14, "2018-01")), "children_adopted", TORBAY, MAY
+    )
+    assert "season" not in answer.figures
+    assert "levels" not in answer.tables
