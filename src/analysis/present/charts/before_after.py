@@ -13,7 +13,7 @@ from analysis.present.vocabulary import BANDS, capitalised, expanded, in_sentenc
 from analysis.questions.answer import Answer
 
 BAR = 0.36
-NAME_GAP = 0.09  # of the longest bar: room for the number before the name of its date
+DIGIT = 6.0  # points: the width of a digit in the type of the charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def _bands(answer: Answer) -> pd.DataFrame:
 
 def _sources(answer: Answer) -> pd.DataFrame:
     frame = answer.figures["sources"]
-    return frame.assign(name=[capitalised(part_name(part, "sources")) for part in frame["part"]])
+    names = [part_name(part, "sources").removeprefix("referrals from ") for part in frame["part"]]
+    return frame.assign(name=[capitalised(name) for name in names])
 
 
 def _months(answer: Answer) -> pd.DataFrame:
@@ -118,11 +119,10 @@ def _name_bars(answer: Answer, axes: Axes, frame: pd.DataFrame) -> None:
         return
     row, part = int(both.index[0]), both.iloc[0]
     for day, value, place in zip(answer.between, (part["before"], part["after"]), (-BAR / 2, BAR / 2), strict=True):
-        beside = float(value) + _longest(frame) * NAME_GAP
         axes.annotate(
             f"{day:%B %Y}",
-            (beside, row + place),
-            xytext=(4, 0),
+            (float(value), row + place),
+            xytext=(12 + DIGIT * len(number(float(value), "count")), 0),  # after the number
             textcoords="offset points",
             va="center",
             fontsize=SMALL,

@@ -1,6 +1,6 @@
 """A control chart: the series, its average, the limits that follow the season, and the points that are signals."""
 
-import datetime as dt
+import math
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,6 +10,7 @@ from analysis.catalogue.observation import Unit
 from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
+    DARK_PINK,
     ORANGE,
     SMALL,
     TEXT,
@@ -20,6 +21,7 @@ from analysis.present.charts.chart import (
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
+from analysis.present.charts.trend import printed
 from analysis.present.numbers import number
 from analysis.present.saying import in_words
 from analysis.present.vocabulary import capitalised, expanded, noun, rate_name
@@ -27,22 +29,26 @@ from analysis.questions.answer import Answer
 
 BAND = "#E7EDF2"
 ORANGE_INK = "#B8420B"  # the orange of the points, dark enough to read as text
-ROOM_FOR_LABELS = 0.25
+ROOM_FOR_LABELS = 0.27
 LABEL_GAP = 0.08
+MOST_TICKS = 9
+FEW_MONTHS = 24  # named on the axis one by one
+NAME_HEIGHT = 0.11  # of the axis, with the gap to its point
+NAME_WIDTH = 0.17  # of the width of the lines: points closer than this share one name
 
 
 def draw(answer: Answer) -> Chart:
     """Return the points over the band between the limits; signals are filled diamonds, and named below."""
     frame = answer.figures["control_chart"]
     chart, axes = sheet(subtitle(answer, str(answer.measure), frame["period_end"], _what(answer)))
-    places = [_place(day) for day in frame["period_end"]]
+    places = _places(answer, frame)
     axes.fill_between(places, frame["lower"], frame["upper"], color=BAND, linewidth=0)
     axes.plot(places, frame["mean"], color=DARK_GREY, linewidth=1, linestyle="--")
     axes.plot(places, frame["value"], color=DARK_BLUE, linewidth=1.4, marker="o", markersize=3)
     for outside, size, face in ((False, 5, "white"), (True, 7, ORANGE)):
         marked = frame[(frame["signal"] == "outside") if outside else ~frame["signal"].isin(["none", "outside"])]
         axes.plot(
-            [_place(day) for day in marked["period_end"]],
+            _places(answer, marked),
             marked["value"],
             linestyle="none",
             marker="D",
@@ -51,10 +57,14 @@ def draw(answer: Answer) -> Chart:
             markeredgecolor=ORANGE,
             markeredgewidth=1.3,
         )
-    axes.set_ylim(0, float(frame[["value", "upper"]].max().max()) * 1.1)
+    lowest = min(0.0, float(frame[["value", "lower"]].min().min()))
+    axes.set_ylim(lowest * 1.1, float(frame[["value", "upper", "target"]].max().max()) * 1.1)
     horizontal_grid(axes)
-    _name(answer, axes)
-    _ticks(axes, list(frame["period_end"]))
+    if _target(answer) is not None:
+        axes.plot(places, frame["target"], color=DARK_PINK, linewidth=1.4, linestyle=":")
+    _name_lines(answer, axes)
+    _name_points(answer, axes)
+    _ticks(answer, axes)
     return chart
 
 
@@ -65,7 +75,7 @@ def caption(answer: Answer) -> str:
     signals = int((frame["signal"] != "none").sum())
     where = {"outside": "beyond its limits", "none": "within its limits"}.get(last["signal"], "part of a run")
     text = (
-        f"{capitalised(_what(answer))} in {answer.area_name}: {number(float(last['value']), unit)} in "
+        f"{capitalised(_what(answer))} in {answer.area_name}: {printed(float(last['value']), unit)} in "
         f"{last['period_end']:%B %Y} is {where}"
     )
     periods = "months" if _monthly(answer) else "years"
@@ -86,6 +96,9 @@ def alt(answer: Answer) -> str:
     ]
     outside = [_said(row, unit) for _, row in frame[frame["signal"] == "outside"].iterrows()]
     parts.append(f"Beyond the limits: {'; '.join(outside)}" if outside else "No point lies beyond the limits")
+    target = _target(answer)
+    if target is not None:
+        parts.append(f"A dotted line marks the target, {printed(target, unit)}")
     runs = int((~frame["signal"].isin(["none", "outside"])).sum())
     if runs:
         parts.append(f"{capitalised(in_words(runs))} points belong to runs")
@@ -107,46 +120,89 @@ def _unit(answer: Answer) -> Unit:
     return measures()[str(answer.measure)].unit
 
 
+def _target(answer: Answer) -> float | None:
+    value = float(answer.figures["control_chart"]["target"].iloc[0])
+    return None if math.isnan(value) else value
+
+
 def _said(row: pd.Series, unit: Unit) -> str:
-    return f"{number(float(row['value']), unit)} in {row['period_end']:%B %Y}"
+    return f"{printed(float(row['value']), unit)} in {row['period_end']:%B %Y}"
 
 
-def _place(day: dt.date) -> float:
-    return day.year + (day.month - 0.5) / 12
+def _places(answer: Answer, frame: pd.DataFrame) -> list[float]:
+    """Return days as places on the axis: months inside their year, a year at its own number."""
+    inside = (lambda day: (day.month - 0.5) / 12) if _monthly(answer) else (lambda _: 0.0)
+    return [day.year + inside(day) for day in frame["period_end"]]
 
 
-def _name(answer: Answer, axes: Axes) -> None:
-    """Name the newest figure, the limits and the average where the lines end, and points beyond the limits."""
+def _name_lines(answer: Answer, axes: Axes) -> None:
+    """Name the newest figure, the limits, the average and the target where the lines end."""
     frame, unit = answer.figures["control_chart"], _unit(answer)
     last = frame.iloc[-1]
-    named = [
-        (float(last["upper"]), f"Upper limit {number(float(last['upper']), unit)}", DARK_GREY),
-        (float(last["mean"]), f"Average {number(float(last['mean']), unit)}", DARK_GREY),
-        (float(last["value"]), f"Newest {number(float(last['value']), unit)}", DARK_BLUE),
-        (float(last["lower"]), f"Lower limit {number(float(last['lower']), unit)}", DARK_GREY),
+    seasonal = _monthly(answer) and frame["mean"].nunique() > frame["segment"].nunique()
+    average = f"Usual in {last['period_end']:%B}" if seasonal else "Average"
+    target = _target(answer)
+    named = [  # from below, so that equal heights keep this order
+        (float(last["lower"]), "Lower limit", DARK_GREY),
+        (float(last["mean"]), average, DARK_GREY),
+        (float(last["value"]), "Newest", DARK_BLUE),
+        (float(last["upper"]), "Upper limit", DARK_GREY),
+        *([] if target is None else [(target, "Target", DARK_PINK)]),
     ]
     heights = apart([height for height, _, _ in named], axes.get_ylim()[1] * LABEL_GAP)
-    right = _place(last["period_end"])
-    for (_, text, colour), height in zip(named, heights, strict=True):
-        label(axes, right, height, text, colour=colour, xytext=(8, 0), textcoords="offset points", va="center")
-    left = _place(frame["period_end"].iloc[0])
-    axes.set_xlim(left - 0.1, right + (right - left) * ROOM_FOR_LABELS)
-    for row in frame.iloc[:-1][frame["signal"].iloc[:-1] == "outside"].itertuples():
+    places = _places(answer, frame)
+    for (value, name, colour), height in zip(named, heights, strict=True):
+        text = f"{name} {printed(value, unit)}"
+        label(axes, places[-1], height, text, colour=colour, xytext=(8, 0), textcoords="offset points", va="center")
+    axes.set_xlim(places[0] - 0.1, places[-1] + (places[-1] - places[0]) * ROOM_FOR_LABELS)
+
+
+def _name_points(answer: Answer, axes: Axes) -> None:
+    """Name points beyond the limits; of several that stand together the one that lies furthest out."""
+    frame, unit = answer.figures["control_chart"], _unit(answer)
+    placed = frame.assign(place=_places(answer, frame), far=(frame["value"] - frame["mean"]).abs())
+    width = NAME_WIDTH * (placed["place"].iloc[-1] - placed["place"].iloc[0])
+    outside = placed.iloc[:-1][frame["signal"].iloc[:-1] == "outside"]
+    named: list[tuple[float, int]] = []
+    for row in outside.sort_values("far", ascending=False).itertuples():
+        if any(abs(row.place - place) < width and side == row.direction for place, side in named):
+            continue
+        named.append((row.place, row.direction))
         above = row.direction > 0
-        axes.annotate(
-            f"{row.period_end:%b %Y}: {number(float(row.value), unit)}",
-            (_place(row.period_end), float(row.value)),
+        label(
+            axes,
+            row.place,
+            float(row.value),
+            f"{row.period_end:%b %Y}: {printed(float(row.value), unit)}",
+            colour=ORANGE_INK,
             xytext=(0, 7 if above else -7),
             textcoords="offset points",
-            ha="center",
+            ha=_clear_side(
+                placed, row.place, row.value, width, (1 if above else -1) * NAME_HEIGHT * axes.get_ylim()[1]
+            ),
             va="bottom" if above else "top",
             fontsize=SMALL,
-            color=ORANGE_INK,
         )
 
 
-def _ticks(axes: Axes, days: list[dt.date]) -> None:
-    years = sorted({day.year for day in days})
-    inside = [year for year in years if _place(days[0]) <= year + 0.05]
-    shown = inside if len(inside) <= 9 else inside[::2]
+def _clear_side(placed: pd.DataFrame, place: float, value: float, width: float, height: float) -> str:
+    """Return how to align a name so that it covers no other point: in the middle where that is clear."""
+    starts = {"center": place - width / 2, "right": place - width, "left": place}
+    others = placed[placed["place"] != place]
+    low, high = sorted((value, value + height))
+    for side, start in starts.items():
+        if not (others["place"].between(start, start + width) & others["value"].between(low, high)).any():
+            return side
+    return "center"
+
+
+def _ticks(answer: Answer, axes: Axes) -> None:
+    frame = answer.figures["control_chart"]
+    if _monthly(answer) and len(frame) <= FEW_MONTHS:
+        days = list(frame["period_end"])[:: max(1, len(frame) // 4)]
+        axes.set_xticks(_places(answer, frame)[:: max(1, len(frame) // 4)], [f"{day:%b %Y}" for day in days])
+        return
+    years = sorted({day.year for day in frame["period_end"]})
+    inside = [year for year in years if _places(answer, frame)[0] <= year + 0.05]
+    shown = inside if len(inside) <= MOST_TICKS else inside[(len(inside) - 1) % 2 :: 2]
     axes.set_xticks([float(year) for year in shown], [str(year) for year in shown], fontsize=TEXT)

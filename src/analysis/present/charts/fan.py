@@ -113,8 +113,8 @@ def _name(answer: Answer, axes: Axes) -> None:
     past, ahead, then = frames(answer)
     unit, last = unit_of(answer), ahead.iloc[-1]
     texts = [
-        (float(last["upper_95"]), f"95 in 100: {_range(last, 95, unit)}", DARK_GREY),
         (float(last["upper_80"]), f"8 in 10: {_range(last, 80, unit)}", DARK_BLUE),
+        (float(last["upper_95"]), f"95 in 100: {_range(last, 95, unit)}", DARK_GREY),
         (float(last["mean"]), f"Middle: {number(float(last['mean']), unit)}", DARK_BLUE),
     ]
     if len(then):
@@ -124,15 +124,17 @@ def _name(answer: Answer, axes: Axes) -> None:
     for (_, text, colour), height in zip(texts, heights, strict=True):
         label(axes, right, height, text, colour=colour, xytext=(10, 0), textcoords="offset points", va="center")
     now = past.iloc[-1]
+    falling = len(past) > 1 and past["value"].iloc[-2] > now["value"]
     label(
         axes,
         year(now["period_end"]),
         float(now["value"]),
         number(float(now["value"]), unit),
         colour=DARK_BLUE,
-        xytext=(-2, 9),
+        xytext=(-2, -9 if falling else 9),  # on the side the line does not come from
         textcoords="offset points",
         ha="right",
+        va="top" if falling else "bottom",
     )
     left = axes.get_xlim()[0]
     axes.set_xlim(left, right + (right - left) * ROOM_FOR_LABELS)

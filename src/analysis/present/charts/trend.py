@@ -4,7 +4,6 @@ import datetime as dt
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
@@ -55,7 +54,7 @@ def draw(answer: Answer) -> Chart:
     heights = apart([height for _, _, height in ends], top * LABEL_GAP)
     right = max(position for _, position, _ in ends)
     for (kind, _, height), place in zip(ends, heights, strict=True):
-        text = f"{name_of(answer, kind)}, {_printed(height, measures()[measure].unit)}"
+        text = f"{name_of(answer, kind)}, {printed(height, measures()[measure].unit)}"
         label(
             axes,
             right,
@@ -77,14 +76,14 @@ def caption(answer: Answer) -> str:
     measure = _measure(answer)
     unit = measures()[measure].unit
     verb = moved(own.iloc[-1] - own.iloc[0])
-    first, last = (_printed(float(own.iloc[end]), unit) for end in (0, -1))
+    first, last = (printed(float(own.iloc[end]), unit) for end in (0, -1))
     text = (
         f"{capitalised(rate_name(measure))} in {answer.area_name} {verb} from {first} in {when(own.index[0], own)} to "
         f"{last} in {when(own.index[-1], own)}"
     )
     england = _values(answer, "england")
     if not england.empty:
-        text += f"; England's was {_printed(float(england.iloc[-1]), unit)}"
+        text += f"; England's was {printed(float(england.iloc[-1]), unit)}"
     return expanded(text)
 
 
@@ -99,8 +98,8 @@ def alt(answer: Answer) -> str:
             continue
         low, high = values.idxmin(), values.idxmax()
         parts.append(
-            f"{name_of(answer, str(kind))}: lowest {_printed(values[low], unit)} in {when(low, own)}, highest "
-            f"{_printed(values[high], unit)} in {when(high, own)}, last {_printed(values.iloc[-1], unit)}"
+            f"{name_of(answer, str(kind))}: lowest {printed(values[low], unit)} in {when(low, own)}, highest "
+            f"{printed(values[high], unit)} in {when(high, own)}, last {printed(values.iloc[-1], unit)}"
         )
     return expanded(f"Line chart of {rate_name(measure)} by year. {'. '.join(parts)}.")
 
@@ -110,8 +109,8 @@ def when(day: dt.date, own: pd.Series) -> str:
     return f"{day:%B %Y}" if len({each.year for each in own.index}) < len(own) else str(day.year)
 
 
-def _printed(value: float, unit: Unit) -> str:
-    """A value in its unit; a percentage with a decimal where it has one."""
+def printed(value: float, unit: Unit) -> str:
+    """Return a value in its unit; a percentage with a decimal where it has one."""
     return number(value, unit, 1 if unit == "percent" and round(value, 1) % 1 else None)
 
 
@@ -159,16 +158,24 @@ def _mark_window(answer: Answer, axes: Axes) -> None:
     unit = measures()[_measure(answer)].unit
     for day, other in zip(answer.between or (), reversed(answer.between or ()), strict=True):
         if day in own.index and other in own.index and day != own.index[-1]:
-            above = own[day] >= own[other]
+            above = _is_clear_above(answer, day, float(own[day]), preferred=bool(own[day] >= own[other]))
             label(
                 axes,
                 _year(day),
                 float(own[day]),
-                _printed(float(own[day]), unit),
+                printed(float(own[day]), unit),
                 colour=DARK_BLUE,
                 xytext=(0, 7 if above else -8),
                 textcoords="offset points",
                 ha="center",
                 va="bottom" if above else "top",
-                path_effects=[withStroke(linewidth=2.5, foreground="white")],
             )
+
+
+def _is_clear_above(answer: Answer, day: dt.date, value: float, *, preferred: bool) -> bool:
+    """Whether a label goes above its point: on the preferred side unless another line is nearer there."""
+    frame = answer.figures["rate"]
+    others = frame[(frame["period_end"] == day) & (frame["kind"] != "area")]["value"].dropna() - value
+    room = {above: others[(others > 0) == above].abs().min() for above in (True, False)}
+    near = room[preferred] < frame["value"].max() * LABEL_GAP
+    return not preferred if near and not room[not preferred] < room[preferred] else preferred
