@@ -58,7 +58,7 @@ def test_a_run_says_where_the_papers_are(workbench, made):
     assert (limits.jobs, limits.notebook_seconds, limits.cell_seconds) == (1, 30, 30)
 
 
-def test_a_run_says_what_had_no_figures_and_why(workbench, made, monkeypatch):
+def test_a_run_says_what_had_no_figures_and_why(workbench, monkeypatch):
     why = "For Torbay there are no two figures a year apart."
     monkeypatch.setattr(
         pack, "make_pack", lambda plan, **_: replace(published(plan), gaps={"04_child_protection": why})
