@@ -82,10 +82,10 @@ def test_a_unit_is_outside_exactly_where_it_is_drawn_outside(kind, method, overd
     assert (drawn != (points["outside"] != "within")).sum() <= (0 if overdispersion or kind == "proportion" else 1)
 
 
-def test_no_children_where_four_are_expected_is_not_told_as_a_sign():
+def test_no_children_where_three_are_expected_is_not_told_as_a_sign():
     others = [(900, 20_000), (1100, 25_000), (800, 21_000), (1300, 26_000), (1000, 24_000), (900, 22_000)]
-    counts, people = zip(*others, (0, 85), strict=True)
-    assert stats.poisson.pmf(0, 85 * sum(counts) / sum(people)) > 0.02  # chance alone gives it often enough
+    counts, people = zip(*others, (0, 80), strict=True)
+    assert stats.poisson.pmf(0, 80 * sum(counts) / sum(people)) > 0.025  # chance alone gives it often enough
     rough, exact = (funnels.funnel(counts, people, exact=choice).points.iloc[-1] for choice in (False, True))
     assert rough["outside"] == "below 99.8"
     assert (exact["outside"], exact["lower_95"]) == ("within", 0)
