@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.catalogue.observation import FRAMES, empty, shape
+from analysis.catalogue.observation import FRAMES, SixFrames, empty, shape
 from analysis.catalogue.workspace import Workspace
 from analysis.sources.build_report import BuildReport, SourceReport
 from analysis.sources.raw import Progress, fingerprint, read_raw
@@ -25,7 +25,7 @@ KEY = ["area", "measure", "basis", "period_end"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Store:
+class Store(SixFrames):
     """All observations and what was printed beside them, cut at a vintage.
 
     frames: one frame per kind of FRAMES; nobody changes them. known_at: nothing published after it is visible; None is
@@ -71,16 +71,6 @@ class Store:
             for kind, frame in self.frames.items()
         }
         return replace(self, frames=seen, known_at=known_at)
-
-    @property
-    def observations(self) -> pd.DataFrame:
-        """Every observation of every vintage visible here."""
-        return self.frames["observations"]
-
-    @property
-    def issues(self) -> pd.DataFrame:
-        """What readers found wrong or doubtful."""
-        return self.frames["issues"]
 
     def select(
         self,

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.audit import rounding
 from analysis.audit.relations import Relations
 from analysis.catalogue.measure import Measure
+from analysis.catalogue.observation import SixFrames
 from analysis.catalogue.period import Month
 from analysis.store import Store
 
@@ -21,7 +22,7 @@ BENCHMARKS = ("SN", *rounding.REGIONAL)  # areas to compare with, not the paper'
 
 
 @dataclass(frozen=True)
-class Material:
+class Material(SixFrames):
     """Observations and what was printed beside them, cut at a month.
 
     observations carry, beside the contract's columns: `paper` (the file's folder), `decimals` and `slack` (half of
@@ -43,11 +44,6 @@ class Material:
             frames[kind] = frames[kind].assign(paper=paper_of(frames[kind]["source"]))
         frames["observations"] = _with_printing(frames["observations"], frames["entries"], measures)
         return cls(frames, measures, relations, month)
-
-    @property
-    def observations(self) -> pd.DataFrame:
-        """Every figure and every gap."""
-        return self.frames["observations"]
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -91,26 +87,6 @@ class Material:
         usual = gap.groupby(frame["series"]).transform("median")
         size = frame.groupby("series")["value"].transform("size")
         return frame[(usual <= CLOSE) & (size >= FEWEST)].reset_index(drop=True)
-
-    @property
-    def entries(self) -> pd.DataFrame:
-        """Printed rows of tables."""
-        return self.frames["entries"]
-
-    @property
-    def targets(self) -> pd.DataFrame:
-        """Targets, by level and date due."""
-        return self.frames["targets"]
-
-    @property
-    def marks(self) -> pd.DataFrame:
-        """Arrows, letters and RAG words."""
-        return self.frames["marks"]
-
-    @property
-    def remarks(self) -> pd.DataFrame:
-        """Commentary, risks, actions, data checks."""
-        return self.frames["remarks"]
 
     def label(self, measure: str) -> str:
         """Return the catalogue's short name of a measure, or its id."""

@@ -1,5 +1,6 @@
 """The observation: one printed or computed figure, and the only shape in which figures leave a reader."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal, get_args
 
@@ -141,3 +142,40 @@ def _check_observations(frame: pd.DataFrame) -> None:
             first = frame.loc[rows.idxmax()].to_dict()
             message = f"{int(rows.sum())} observation(s): {problem}; the first is {first}"
             raise ValueError(message)
+
+
+class SixFrames:
+    """What has a frame of each kind of FRAMES: the six by name."""
+
+    __slots__ = ()
+    frames: Mapping[str, pd.DataFrame]
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """Every figure and every gap."""
+        return self.frames["observations"]
+
+    @property
+    def issues(self) -> pd.DataFrame:
+        """What readers found wrong or doubtful."""
+        return self.frames["issues"]
+
+    @property
+    def entries(self) -> pd.DataFrame:
+        """Printed rows: what the paper calls each measure."""
+        return self.frames["entries"]
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """Printed targets, by level and date due."""
+        return self.frames["targets"]
+
+    @property
+    def marks(self) -> pd.DataFrame:
+        """Printed judgements: arrows, letters, colours."""
+        return self.frames["marks"]
+
+    @property
+    def remarks(self) -> pd.DataFrame:
+        """Printed words: commentary, risks, actions, data checks."""
+        return self.frames["remarks"]

@@ -7,11 +7,11 @@ from typing import Self
 import pandas as pd
 
 from analysis.catalogue.issue import Issue, issue_frame
-from analysis.catalogue.observation import FRAMES, empty
+from analysis.catalogue.observation import FRAMES, SixFrames, empty
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(SixFrames):
     """Observations, issues, entries, targets, marks and remarks of one file, or of many put together.
 
     frames: one frame per kind of FRAMES, each in its shape.
@@ -38,36 +38,6 @@ class Reading:
     def with_issues(self, issues: Iterable[Issue]) -> "Reading":
         """Return the reading with more issues after its own."""
         return Reading.combine([self, Reading.of_issues(issues)])
-
-    @property
-    def observations(self) -> pd.DataFrame:
-        """The figures."""
-        return self.frames["observations"]
-
-    @property
-    def issues(self) -> pd.DataFrame:
-        """What was wrong or doubtful in the reading."""
-        return self.frames["issues"]
-
-    @property
-    def entries(self) -> pd.DataFrame:
-        """Printed rows: what the paper calls each measure."""
-        return self.frames["entries"]
-
-    @property
-    def targets(self) -> pd.DataFrame:
-        """Printed targets."""
-        return self.frames["targets"]
-
-    @property
-    def marks(self) -> pd.DataFrame:
-        """Printed judgements: arrows, letters, colours."""
-        return self.frames["marks"]
-
-    @property
-    def remarks(self) -> pd.DataFrame:
-        """Printed words: commentary, risks, actions, data checks."""
-        return self.frames["remarks"]
 
 
 def _stacked(kind: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
