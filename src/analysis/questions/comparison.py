@@ -47,7 +47,7 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
     days = figures.days(measure)
     if not days:
         raise NoFiguresError(
-            f"There is no {measures()[measure].label} for {areas()[area].name} up to {month.words}.",
+            f"There is no {_inside_sentence(measures()[measure].label)} for {areas()[area].name} up to {month.words}.",
             hint="See `workbench sources list` for what is held.",
         )
     day = days[-1]
@@ -141,8 +141,10 @@ def _enter_group(ledger: Ledger, standings: tuple[Standing, ...], group: Neighbo
     average = summaries.mean([figure.number for figure in members], decimals=1)
     unit = own.unit
     ledger.stated("group", group.name)
-    ledger.computed("neighbours_median", middle.value, unit, f"median of {middle.members} neighbours", known)
-    ledger.computed("neighbours_mean", average.value, unit, f"mean of {average.members} neighbours", known)
+    places = 1 if unit == "percent" else None  # as they are rounded, so that nothing is rounded twice
+    for name, found in (("median", middle), ("mean", average)):
+        formula = f"{name} of {found.members} neighbours"
+        ledger.computed(f"neighbours_{name}", found.value, unit, formula, known, decimals=places)
     ledger.computed("neighbours_known", middle.members, "count", "neighbours with a figure", decimals=0)
     ledger.computed(
         "difference", own.number - middle.value, unit, "the area less the median of its neighbours", [own, *known]
@@ -174,6 +176,11 @@ def _enter_wider(ledger: Ledger, standings: tuple[Standing, ...]) -> list[Findin
     names = {standing.kind: standing.name for standing in entered}
     about = ledger.about(value="value", region="region", england="england")
     return [Finding("comparison_wider", about, {"names": names, "measure": entered[0].figure.measure})]
+
+
+def _inside_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence: `referral rate`, and `CP rate` as it is."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _everyone(figures: Figures, measure: str, day: dt.date) -> pd.DataFrame:
