@@ -165,7 +165,7 @@ def outlook(
     """What happens next to every driver that `next` knows, side by side in `.table("drivers")`.
 
     >>> outlook("Torbay", month="2021-05").tables
-    ['drivers', 'evidence']
+    ['drivers', 'drivers_then', 'evidence']
     """
     asked = _open(area, month, known_at, workspace, audience)
     return Shown(answer_drivers(asked.store, asked.area, asked.month, years))
@@ -272,7 +272,7 @@ def if_held(question: Callable[..., Shown], *arguments: Any, **named: Any) -> Sh
     For notebooks that ask several questions: one without figures does not take the others with it.
 
     >>> if_held(compare, "cp_rate", "Torbay", month="2012-06").text("headline")
-    'There is no Child protection rate for Torbay up to June 2012.'
+    'There is no child protection (CP) rate for Torbay up to June 2012.'
     """
     try:
         return question(*arguments, **named)
