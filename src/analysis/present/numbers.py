@@ -59,6 +59,11 @@ def number(value: float, unit: EvidenceUnit, decimals: int | None = None) -> str
     return f"{sign}{pound}{text}{'%' if unit == 'percent' else ''}"
 
 
+def as_published(value: float, unit: EvidenceUnit) -> str:
+    """Return a value as text, a percentage with one decimal where it has one: 24.5%, 20%."""
+    return number(value, unit, 1 if unit == "percent" and round_half_up(value, 1) % 1 else None)
+
+
 def signed(value: float, unit: EvidenceUnit, decimals: int | None = None) -> str:
     """Return a change with its sign, + or a real minus; no sign on what rounds to nought."""
     text = number(value, unit, decimals)

@@ -21,8 +21,7 @@ from analysis.present.charts.chart import (
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.charts.trend import printed
-from analysis.present.numbers import number
+from analysis.present.numbers import as_published
 from analysis.present.saying import in_words
 from analysis.present.vocabulary import capitalised, expanded, noun, rate_name
 from analysis.questions.answer import Answer
@@ -75,7 +74,7 @@ def caption(answer: Answer) -> str:
     signals = int((frame["signal"] != "none").sum())
     where = {"outside": "beyond its limits", "none": "within its limits"}.get(last["signal"], "part of a run")
     text = (
-        f"{capitalised(_what(answer))} in {answer.area_name}: {printed(float(last['value']), unit)} in "
+        f"{capitalised(_what(answer))} in {answer.area_name}: {as_published(float(last['value']), unit)} in "
         f"{last['period_end']:%B %Y} is {where}"
     )
     periods = "months" if _monthly(answer) else "years"
@@ -88,17 +87,17 @@ def alt(answer: Answer) -> str:
     """Return the range of the series, the newest limits, and every point beyond them."""
     frame, unit = answer.figures["control_chart"], _unit(answer)
     low, high, last = frame.loc[frame["value"].idxmin()], frame.loc[frame["value"].idxmax()], frame.iloc[-1]
-    limits = " to ".join(number(float(last[bound]), unit) for bound in ("lower", "upper"))
+    limits = " to ".join(as_published(float(last[bound]), unit) for bound in ("lower", "upper"))
     parts = [
         f"Control chart of {_what(answer)} from {frame['period_end'].iloc[0]:%B %Y} to {last['period_end']:%B %Y}",
         f"Lowest {_said(low, unit)}, highest {_said(high, unit)}, newest {_said(last, unit)}",
-        f"Its limits are {limits} around an average of {number(float(last['mean']), unit)}",
+        f"Its limits are {limits} around an average of {as_published(float(last['mean']), unit)}",
     ]
     outside = [_said(row, unit) for _, row in frame[frame["signal"] == "outside"].iterrows()]
     parts.append(f"Beyond the limits: {'; '.join(outside)}" if outside else "No point lies beyond the limits")
     target = _target(answer)
     if target is not None:
-        parts.append(f"A dotted line marks the target, {printed(target, unit)}")
+        parts.append(f"A dotted line marks the target, {as_published(target, unit)}")
     runs = int((~frame["signal"].isin(["none", "outside"])).sum())
     if runs:
         parts.append(f"{capitalised(in_words(runs))} points belong to runs")
@@ -126,7 +125,7 @@ def _target(answer: Answer) -> float | None:
 
 
 def _said(row: pd.Series, unit: Unit) -> str:
-    return f"{printed(float(row['value']), unit)} in {row['period_end']:%B %Y}"
+    return f"{as_published(float(row['value']), unit)} in {row['period_end']:%B %Y}"
 
 
 def _places(answer: Answer, frame: pd.DataFrame) -> list[float]:
@@ -152,7 +151,7 @@ def _name_lines(answer: Answer, axes: Axes) -> None:
     heights = apart([height for height, _, _ in named], axes.get_ylim()[1] * LABEL_GAP)
     places = _places(answer, frame)
     for (value, name, colour), height in zip(named, heights, strict=True):
-        text = f"{name} {printed(value, unit)}"
+        text = f"{name} {as_published(value, unit)}"
         label(axes, places[-1], height, text, colour=colour, xytext=(8, 0), textcoords="offset points", va="center")
     axes.set_xlim(places[0] - 0.1, places[-1] + (places[-1] - places[0]) * ROOM_FOR_LABELS)
 
@@ -173,7 +172,7 @@ def _name_points(answer: Answer, axes: Axes) -> None:
             axes,
             row.place,
             float(row.value),
-            f"{row.period_end:%b %Y}: {printed(float(row.value), unit)}",
+            f"{row.period_end:%b %Y}: {as_published(float(row.value), unit)}",
             colour=ORANGE_INK,
             xytext=(0, 7 if above else -7),
             textcoords="offset points",

@@ -17,7 +17,7 @@ from analysis.present.charts.chart import (
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import number
+from analysis.present.numbers import as_published
 from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
 
@@ -46,7 +46,7 @@ def draw(answer: Answer) -> Chart:
     horizontal_grid(axes)
     right = max(_year(day) for day in frame["period_end"])
     for (series, value), height in zip(ends, apart([value for _, value in ends], top * LABEL_GAP), strict=True):
-        text = f"{_name(answer, series)}, {number(value, unit)}"
+        text = f"{_name(answer, series)}, {as_published(value, unit)}"
         label(
             axes,
             right,
@@ -68,10 +68,9 @@ def draw(answer: Answer) -> Chart:
 def caption(answer: Answer) -> str:
     """Return the message: how much the choice of group matters at the newest date."""
     newest, unit = _newest(answer), _unit(answer)
-    name = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}, {number(newest['area'], unit)}"
-    groups = [
-        f"{number(newest[key], unit)} under the {key[-4:]} group" for key in NAMES if key in newest and key != "england"
-    ]
+    name = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}, {as_published(newest['area'], unit)}"
+    medians = {key[-4:]: newest[key] for key in NAMES if key in newest and key != "england"}
+    groups = [f"{as_published(median, unit)} under the {year} group" for year, median in medians.items()]
     if not groups:
         return expanded(f"{name}, beside England")
     return expanded(f"{name}, beside the median of its neighbours: {' and '.join(groups)}")
@@ -83,8 +82,8 @@ def alt(answer: Answer) -> str:
     for series, rows in answer.figures["history"].groupby("series", sort=False):
         first, last = rows.iloc[0], rows.iloc[-1]
         parts.append(
-            f"{_name(answer, str(series))}: {number(float(first['value']), unit)} in {first['period_end']:%Y}, "
-            f"{number(float(last['value']), unit)} in {last['period_end']:%Y}"
+            f"{_name(answer, str(series))}: {as_published(float(first['value']), unit)} in {first['period_end']:%Y}, "
+            f"{as_published(float(last['value']), unit)} in {last['period_end']:%Y}"
         )
     return expanded(f"Line chart of {rate_name(str(answer.measure))} by year. {'. '.join(parts)}.")
 

@@ -15,7 +15,7 @@ from analysis.present.charts.chart import (
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import MISSING_WORDS, number
+from analysis.present.numbers import MISSING_WORDS, as_published
 from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
 
@@ -38,7 +38,9 @@ def draw(answer: Answer) -> Chart:
             axes.plot([standing.lower, standing.upper], [row, row], color=colour, linewidth=1.6)
         axes.plot(standing.value, row, marker=marker, color=colour, markersize=7)
         end = standing.value if pd.isna(standing.upper) else standing.upper
-        label(axes, end, row, number(standing.value, unit), xytext=(8, 0), textcoords="offset points", va="center")
+        label(
+            axes, end, row, as_published(standing.value, unit), xytext=(8, 0), textcoords="offset points", va="center"
+        )
     axes.set_yticks(list(range(len(frame))), list(frame["name"]), fontsize=TEXT)
     for tick, kind in zip(axes.get_yticklabels(), frame["kind"], strict=True):
         tick.set_fontweight("bold" if kind == "area" else "normal")
@@ -55,7 +57,7 @@ def caption(answer: Answer) -> str:
     known = frame.dropna(subset=["value"])
     others = known[known["kind"] == "neighbour"]
     own = float(frame.loc[frame["kind"] == "area", "value"].iloc[0])
-    name = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}, {number(own, unit)}"
+    name = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}, {as_published(own, unit)}"
     if others.empty:
         return expanded(f"{name}, beside its region and England")
     higher = int((others["value"] > own).sum())
@@ -85,5 +87,5 @@ def _said(row: object, unit: Unit) -> str:
     value, lower, upper = (float(getattr(row, name)) for name in ("value", "lower", "upper"))
     if pd.isna(value):
         return MISSING_WORDS.get(str(getattr(row, "missing", "")), "not available")
-    interval = "" if pd.isna(lower) else f" ({number(lower, unit)} to {number(upper, unit)})"
-    return f"{number(value, unit)}{interval}"
+    interval = "" if pd.isna(lower) else f" ({as_published(lower, unit)} to {as_published(upper, unit)})"
+    return f"{as_published(value, unit)}{interval}"

@@ -7,7 +7,6 @@ from matplotlib.axes import Axes
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
-from analysis.catalogue.observation import Unit
 from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
@@ -21,7 +20,7 @@ from analysis.present.charts.chart import (
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import number
+from analysis.present.numbers import as_published
 from analysis.present.saying import moved
 from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
@@ -54,7 +53,7 @@ def draw(answer: Answer) -> Chart:
     heights = apart([height for _, _, height in ends], top * LABEL_GAP)
     right = max(position for _, position, _ in ends)
     for (kind, _, height), place in zip(ends, heights, strict=True):
-        text = f"{name_of(answer, kind)}, {printed(height, measures()[measure].unit)}"
+        text = f"{name_of(answer, kind)}, {as_published(height, measures()[measure].unit)}"
         label(
             axes,
             right,
@@ -76,14 +75,14 @@ def caption(answer: Answer) -> str:
     measure = _measure(answer)
     unit = measures()[measure].unit
     verb = moved(own.iloc[-1] - own.iloc[0])
-    first, last = (printed(float(own.iloc[end]), unit) for end in (0, -1))
+    first, last = (as_published(float(own.iloc[end]), unit) for end in (0, -1))
     text = (
         f"{capitalised(rate_name(measure))} in {answer.area_name} {verb} from {first} in {when(own.index[0], own)} to "
         f"{last} in {when(own.index[-1], own)}"
     )
     england = _values(answer, "england")
     if not england.empty:
-        text += f"; England's was {printed(float(england.iloc[-1]), unit)}"
+        text += f"; England's was {as_published(float(england.iloc[-1]), unit)}"
     return expanded(text)
 
 
@@ -98,8 +97,8 @@ def alt(answer: Answer) -> str:
             continue
         low, high = values.idxmin(), values.idxmax()
         parts.append(
-            f"{name_of(answer, str(kind))}: lowest {printed(values[low], unit)} in {when(low, own)}, highest "
-            f"{printed(values[high], unit)} in {when(high, own)}, last {printed(values.iloc[-1], unit)}"
+            f"{name_of(answer, str(kind))}: lowest {as_published(values[low], unit)} in {when(low, own)}, highest "
+            f"{as_published(values[high], unit)} in {when(high, own)}, last {as_published(values.iloc[-1], unit)}"
         )
     return expanded(f"Line chart of {rate_name(measure)} by year. {'. '.join(parts)}.")
 
@@ -107,11 +106,6 @@ def alt(answer: Answer) -> str:
 def when(day: dt.date, own: pd.Series) -> str:
     """Return a year, or a month where the line has several points a year."""
     return f"{day:%B %Y}" if len({each.year for each in own.index}) < len(own) else str(day.year)
-
-
-def printed(value: float, unit: Unit) -> str:
-    """Return a value in its unit; a percentage with a decimal where it has one."""
-    return number(value, unit, 1 if unit == "percent" and round(value, 1) % 1 else None)
 
 
 def name_of(answer: Answer, kind: str) -> str:
@@ -163,7 +157,7 @@ def _mark_window(answer: Answer, axes: Axes) -> None:
                 axes,
                 _year(day),
                 float(own[day]),
-                printed(float(own[day]), unit),
+                as_published(float(own[day]), unit),
                 colour=DARK_BLUE,
                 xytext=(0, 7 if above else -8),
                 textcoords="offset points",

@@ -23,12 +23,12 @@ UNIT_WORDS: Mapping[str, str] = {
 def comparison(say: Saying) -> str:
     """The area beside the median of its neighbours."""
     measure = say.word("measure")
-    own = f"{capitalised(rate_name(measure))} of {say.answer.area_name} was {say.text('value')}{_unit(measure)}"
+    own = f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {say.text('value')}{_unit(measure)}"
     interval = f" (95% interval {say.text('lower')} to {say.text('upper')})" if say.knows("lower", "upper") else ""
     beside = _beside(say)
     higher = say.value("higher")
-    count = in_words(higher)
-    has = "has" if higher == 1 else "have"
+    count = "none" if higher == 0 else in_words(higher)
+    has = "has" if higher in (0, 1) else "have"
     return (
         f"{own}{interval} in {say.text('date')}, {beside} the median of its statistical neighbours, "
         f"{say.text('median')}; {count} of {say.text('known')} neighbours {has} a higher figure."
@@ -50,7 +50,7 @@ def comparison_alone(say: Saying) -> str:
     """No neighbour has a figure."""
     measure = say.word("measure")
     return (
-        f"{capitalised(rate_name(measure))} of {say.answer.area_name} was {say.text('value')}{_unit(measure)} in "
+        f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {say.text('value')}{_unit(measure)} in "
         f"{say.text('date')}; no figures of statistical neighbours are held to set beside it."
     )
 
