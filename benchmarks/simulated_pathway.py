@@ -4,12 +4,13 @@ Every authority keeps its real population. Its yearly ratios along the pathway (
 enquiries per referral, conferences per enquiry, plans per conference, the speed at which plans end) wander around a
 level of their own as real authorities' do: the wandering is estimated from the published panel, steps together, so
 that a fall in one step and a rise in the next occur as often as they do in life. Plans are then followed month by
-month, which gives the plans at 31 March, the plans ended and both by duration. Counts are drawn, not computed.
+month, which gives the plans at 31 March by duration and the plans ended. Counts are drawn, not computed.
 
 Nothing here is shared with the code that answers questions, but the shape of an observation.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -41,6 +42,11 @@ class Wandering:
     persistence: pd.Series  # by step, one year to the next
     surprises: pd.DataFrame  # one row per authority-year, steps as columns, mean 0
     national: pd.DataFrame  # year x step
+
+
+def quieter(wandering: Wandering, factor: float) -> Wandering:
+    """Return the same world with every authority's yearly surprises made smaller."""
+    return replace(wandering, surprises=wandering.surprises * factor)
 
 
 def read_panel(shared: Path) -> pd.DataFrame:
@@ -95,81 +101,118 @@ def _without_counting(panel: pd.DataFrame, surprises: pd.DataFrame, persistence:
     return np.sqrt((1 - counting / surprises.var()).clip(lower=0))
 
 
-def simulate_area(
-    population: pd.Series,
-    code: str,
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """What changes in one authority in the year that ends on 31 March `year`, by `size` (0.25 is 25%).
+
+    A threshold shift makes more enquiries lead to a conference from then on; a backlog pulse clears old cases in three
+    months of that year only; slower exits lower the chance that a plan ends from then on; a recording change counts
+    more contacts as referrals from then on and nothing else.
+    """
+
+    area: str
+    cause: Cause = "none"
+    size: float = 0.0
+    year: int = 2024
+
+
+def simulate_areas(
+    populations: Mapping[str, pd.Series],
+    codes: Mapping[str, str],
     wandering: Wandering,
     random: np.random.Generator,
-    cause: Cause = "none",
-    size: float = 0.0,
-    planted: int = 2024,
+    planted: Planted,
 ) -> pd.DataFrame:
-    """Return yearly counts (index: year; columns: measure ids) of one authority.
+    """Return yearly counts of some authorities in long form: area, year, measure, value.
 
-    population: mid-year population by year, of the years before YEARS at least. cause: what changes in the year that
-    ends on 31 March `planted`, by `size` (0.25 is 25%): a threshold shift makes more enquiries lead to a conference
-    from then on; a backlog pulse clears old cases in three months of that year only; slower exits lower the chance that
-    a plan ends from then on; a recording change counts more contacts as referrals from then on and nothing else.
+    populations: mid-year population by year, by area. codes: each area's three-digit code.
     """
-    base = wandering.level.loc[code] if code in wandering.level.index else wandering.level.median()
-    drift = wandering.national - wandering.national.median()
+    rows: list[tuple[str, int, str, int]] = []
+    starts, scales = [], []
+    for area, population in populations.items():
+        flows, by_month, scale = _flows(
+            population, codes[area], wandering, random, planted if area == planted.area else None
+        )
+        rows += [(area, *row) for row in flows]
+        starts.append(np.concatenate(by_month))
+        scales.append(np.repeat(scale, 12))
+    stocks = _follow_plans(np.array(starts), np.array(scales), random)
+    rows += [(area, *row) for area, found in zip(populations, stocks, strict=True) for row in found]
+    return pd.DataFrame(rows, columns=["area", "year", "measure", "value"])
+
+
+def _flows(
+    population: pd.Series, code: str, wandering: Wandering, random: np.random.Generator, planted: Planted | None
+) -> tuple[list[tuple[int, str, int]], list[np.ndarray], list[float]]:
+    """Flows of every year of one authority, its plans started month by month, and how fast its plans end."""
+    base = (wandering.level.loc[code] if code in wandering.level.index else wandering.level.median())[STEPS].to_numpy()
+    drift = (wandering.national - wandering.national.median()).reindex(YEARS).fillna(0.0)[STEPS].to_numpy()
+    surprises, persistence = wandering.surprises[STEPS].to_numpy(), wandering.persistence[STEPS].to_numpy()
+    children = population.reindex([year - 1 for year in YEARS]).ffill().bfill().to_numpy()
+    typical = float(np.exp(wandering.level["exit_speed"].median()))
     deviation = np.zeros(len(STEPS))
-    monthly_starts = []
-    exits_scale = []
-    rows: dict[int, dict[str, int]] = {}
-    for year in YEARS:
-        surprise = wandering.surprises.iloc[random.integers(len(wandering.surprises))].to_numpy()
-        deviation = wandering.persistence.to_numpy() * deviation + surprise
-        national = drift.loc[year].to_numpy() if year in drift.index else np.zeros(len(STEPS))
-        ratio = dict(zip(STEPS, np.exp(base[STEPS].to_numpy() + national + deviation), strict=True))
-        children = population.reindex([year - 1]).ffill().bfill().iloc[0]
-        on = cause != "none" and year >= planted
-        lift = 1 + size
-        referrals = random.poisson(children * ratio["referrals"])
-        recorded = random.poisson(referrals * size) if on and cause == "recording_change" else 0
+    rows: list[tuple[int, str, int]] = []
+    by_month, scale = [], []
+    for place, year in enumerate(YEARS):
+        deviation = persistence * deviation + surprises[random.integers(len(surprises))]
+        ratio = dict(zip(STEPS, np.exp(base + drift[place] + deviation), strict=True))
+        on = planted.cause if planted is not None and year >= planted.year else "none"
+        size = planted.size if planted is not None else 0.0
+        referrals = random.poisson(children[place] * ratio["referrals"])
+        recorded = random.poisson(referrals * size) if on == "recording_change" else 0
         enquiries = random.poisson(referrals * ratio["s47_per_referral"])
-        share = min(ratio["icpc_per_s47"] * (lift if on and cause == "threshold_shift" else 1), 0.98)
-        cleared = round(enquiries * size) if cause == "backlog_pulse" and year == planted else 0
-        conferences = random.binomial(enquiries, share)
-        cleared_conferences = random.binomial(cleared, share)
+        share = min(ratio["icpc_per_s47"] * (1 + size if on == "threshold_shift" else 1), 0.98)
+        cleared = round(enquiries * size) if on == "backlog_pulse" and planted and year == planted.year else 0
+        conferences, cleared_conferences = random.binomial(enquiries, share), random.binomial(cleared, share)
         plan_share = min(ratio["plans_per_icpc"], 0.99)
-        plans = random.binomial(conferences, plan_share)
-        cleared_plans = random.binomial(cleared_conferences, plan_share)
-        by_month = random.multinomial(plans, [1 / 12] * 12)
-        by_month[6:9] += random.multinomial(cleared_plans, [1 / 3] * 3)
-        monthly_starts.append(by_month)
-        typical = np.exp(wandering.level["exit_speed"].median())
-        slow = 1 - size if on and cause == "slower_exits" else 1
-        exits_scale.append(np.clip(ratio["exit_speed"] / typical, 0.4, 2.5) * slow)
-        rows[year] = {
-            "referrals": referrals + recorded,
-            "s47_enquiries": enquiries + cleared,
-            "icpcs": conferences + cleared_conferences,
-            "cp_plans_started": plans + cleared_plans,
-            "cin_started": random.poisson((referrals + 2 * cleared) * 0.62),
-        }
-    counts = pd.DataFrame.from_dict(rows, orient="index")
-    return counts.join(_follow_plans(np.concatenate(monthly_starts), np.repeat(exits_scale, 12), random))
+        plans, cleared_plans = (
+            random.binomial(conferences, plan_share),
+            random.binomial(cleared_conferences, plan_share),
+        )
+        months = random.multinomial(plans, [1 / 12] * 12)
+        months[6:9] += random.multinomial(cleared_plans, [1 / 3] * 3)
+        by_month.append(months)
+        slow = 1 - size if on == "slower_exits" else 1
+        scale.append(float(np.clip(ratio["exit_speed"] / typical, 0.4, 2.5)) * slow)
+        rows += [
+            (year, "referrals", referrals + recorded),
+            (year, "s47_enquiries", enquiries + cleared),
+            (year, "icpcs", conferences + cleared_conferences),
+            (year, "cp_plans_started", plans + cleared_plans),
+        ]
+    return rows, by_month, scale
 
 
-def _follow_plans(starts: np.ndarray, exit_scale: np.ndarray, random: np.random.Generator) -> pd.DataFrame:
-    """Follow monthly starts to their ends; the first years fill the stock with a run-in of the first year's starts."""
-    run_in = np.tile(starts[:12], MONTHS_FOLLOWED // 12)
-    scale = np.concatenate([np.full(len(run_in), exit_scale[0]), exit_scale])
-    ages = np.zeros(MONTHS_FOLLOWED, dtype=int)
-    rows: dict[int, dict[str, int]] = {}
-    ended_by_age = np.zeros(MONTHS_FOLLOWED, dtype=int)
-    for month, started in enumerate(np.concatenate([run_in, starts])):
-        ended = random.binomial(ages, np.clip(MONTHLY_EXIT * scale[month], 0, 0.95))
-        ended[-1] = ages[-1]
-        ended_by_age += ended
-        ages = np.concatenate([[started], (ages - ended)[:-1]])
-        if month >= len(run_in) and (month - len(run_in)) % 12 == 11:
-            year = YEARS.start + (month - len(run_in)) // 12
-            rows[year] = {"cp_plans_at_period_end": int(ages.sum()), "cp_plans_ended": int(ended_by_age.sum())}
-            for name, (low, high) in DURATIONS.items():
-                rows[year][f"cp_plans_at_period_end_{name}"] = int(ages[low:high].sum())
-                rows[year][f"cp_plans_ended_{name}"] = int(ended_by_age[low:high].sum())
-        if month >= len(run_in) - 1 and (month - len(run_in)) % 12 == 11:
-            ended_by_age = np.zeros(MONTHS_FOLLOWED, dtype=int)
-    return pd.DataFrame.from_dict(rows, orient="index")
+def _follow_plans(
+    starts: np.ndarray, exit_scale: np.ndarray, random: np.random.Generator
+) -> list[list[tuple[int, str, int]]]:
+    """Follow monthly starts (area x month) to their ends, and return the yearly counts of each area.
+
+    The first years fill the stock with a run-in of the first year's starts.
+    """
+    run_in = np.tile(starts[:, :12], MONTHS_FOLLOWED // 12)
+    scale = np.concatenate([np.repeat(exit_scale[:, :1], run_in.shape[1], axis=1), exit_scale], axis=1)
+    ages = np.zeros((len(starts), MONTHS_FOLLOWED), dtype=int)
+    ended = np.zeros(len(starts), dtype=int)
+    rows: list[list[tuple[int, str, int]]] = [[] for _ in starts]
+    for month, started in enumerate(np.concatenate([run_in, starts], axis=1).T):
+        leaving = random.binomial(ages, np.clip(MONTHLY_EXIT * scale[:, month, None], 0, 0.95))
+        leaving[:, -1] = ages[:, -1]
+        ended += leaving.sum(axis=1)
+        ages = np.concatenate([started[:, None], (ages - leaving)[:, :-1]], axis=1)
+        elapsed = month - run_in.shape[1]
+        if elapsed % 12 != 11:
+            continue
+        if elapsed > 0:
+            year = YEARS.start + elapsed // 12
+            for area in range(len(rows)):
+                rows[area] += _by_duration(year, ages[area])
+                rows[area].append((year, "cp_plans_ended", int(ended[area])))
+        ended = np.zeros(len(starts), dtype=int)
+    return rows
+
+
+def _by_duration(year: int, by_age: np.ndarray) -> list[tuple[int, str, int]]:
+    measure = "cp_plans_at_period_end"
+    bands = [(year, f"{measure}_{name}", int(by_age[low:high].sum())) for name, (low, high) in DURATIONS.items()]
+    return [(year, measure, int(by_age.sum())), *bands]

@@ -15,6 +15,7 @@ from analysis.present.numbers import printed
 from analysis.present.tables.common import evidence_frame
 from analysis.present.tables.sheet import Table
 from analysis.present.wording import TEXTS, caveat_sentence, texts, verdict_sentence
+from analysis.present.wording.verdicts import heading as verdict_heading
 from analysis.questions.answer import Answer, Evidence
 
 FIRST_TABLES = 1  # shown on the page by itself; the others are a call away
@@ -49,7 +50,7 @@ class Shown:
 
     @property
     def verdicts(self) -> pd.DataFrame:
-        """Every explanation with its ruling and why: explanation, claim, predicts, ruling, because, offered_in."""
+        """Every explanation with its ruling and why: explanation, claim, predicts, ruling, heading, because, offered_in."""
         return pd.DataFrame(
             [
                 {
@@ -57,12 +58,13 @@ class Shown:
                     "claim": verdict.claim,
                     "predicts": verdict.predicts,
                     "ruling": verdict.ruling,
+                    "heading": verdict_heading(verdict),
                     "because": verdict_sentence(self.answer, verdict),
                     "offered_in": verdict.offered_in,
                 }
                 for verdict in self.answer.verdicts
             ],
-            columns=["explanation", "claim", "predicts", "ruling", "because", "offered_in"],
+            columns=["explanation", "claim", "predicts", "ruling", "heading", "because", "offered_in"],
         )
 
     @property

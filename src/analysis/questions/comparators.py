@@ -48,7 +48,10 @@ def group_in_force(area: str, month: Month) -> NeighbourGroup | None:
 
 def comparable(figures: Figures, measure: str, chosen: Comparators) -> tuple[str, ...]:
     """Return the authorities whose changes show how much is usual: the neighbours, or all where they are too few."""
-    if len(chosen.members) >= FEWEST_COMPARABLE:
-        return chosen.members
+    return chosen.members if len(chosen.members) >= FEWEST_COMPARABLE else others_held(figures, measure)
+
+
+def others_held(figures: Figures, measure: str) -> tuple[str, ...]:
+    """Return every other authority with figures of a measure."""
     with_figures = set(figures.areas_with(measure))
     return tuple(area.code for area in areas().authorities() if area.code in with_figures and area.code != figures.area)

@@ -1,5 +1,6 @@
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,8 +9,9 @@ from analysis.catalogue.period import Month
 from analysis.questions.ledger import Ledger
 from analysis.questions.pathway import PATHWAYS
 from analysis.questions.why.explanations import Explanation, Prediction, explanations, judge
+from analysis.questions.why.noise import Rarity
 from analysis.questions.why.question import why
-from analysis.questions.why.signs import Sign, Signs
+from analysis.questions.why.signs import Share, Sign, Signs
 from analysis.questions.why.window import Window
 from pathway_store import MEASURES, TORBAY, published_store
 
@@ -25,18 +27,63 @@ THRESHOLD = Explanation(
 )
 
 
-def ruling(*signs, explanation=THRESHOLD, direction="up"):
-    found = judge([explanation], Signs({sign.name: sign for sign in signs}), direction, Ledger("cp"))
-    return found[0].ruling
+RARE, COMMON = Rarity(1, 99, 10), Rarity(5, 99, 10)
+CLEAR = Sign("plans_per_s47", "up", 0.3, 0.4, "ratio", clear=True)
+LEVEL = Sign("s47_enquiries", "level", 800, 790)
 
 
-def test_every_sign_as_predicted_and_clear_is_supported():
-    clear = Sign("plans_per_s47", "up", 0.3, 0.4, "ratio", clear=True)
-    assert ruling(clear, Sign("s47_enquiries", "level", 800, 790)) == "supported"
+def verdict(*signs, explanation=THRESHOLD, direction="up", rarity=RARE, real=True):
+    known = Signs({sign.name: sign for sign in signs})
+    return judge([explanation], known, direction, Ledger("cp"), {explanation.id: rarity}, real=real)[0]
 
 
-def test_a_cause_whose_sign_is_no_larger_than_usual_is_not_supported():
-    assert ruling(Sign("plans_per_s47", "up", 0.3, 0.32), Sign("s47_enquiries", "level")) == "not supported"
+def ruling(*signs, **given):
+    return verdict(*signs, **given).ruling
+
+
+def why_not(*signs, **given):
+    return verdict(*signs, **given).because.kind
+
+
+def test_every_sign_as_predicted_and_rare_is_supported():
+    assert ruling(CLEAR, LEVEL) == "supported"
+
+
+def test_a_cause_as_strong_as_one_in_twenty_years_elsewhere_is_not_named():
+    assert ruling(CLEAR, LEVEL, rarity=COMMON) == "not supported"
+    assert why_not(CLEAR, LEVEL, rarity=COMMON) == "verdict_common"
+
+
+def test_a_cause_is_not_named_where_too_few_others_are_held_to_say_what_is_rare():
+    assert ruling(CLEAR, LEVEL, rarity=Rarity(0, 19, 2)) == "cannot be tested"
+
+
+def test_a_pattern_is_a_fact_of_the_figures_and_need_not_be_rare():
+    pattern = THRESHOLD.model_copy(update={"kind": "pattern"})
+    assert ruling(CLEAR, LEVEL, explanation=pattern, rarity=COMMON) == "supported"
+
+
+def test_no_cause_is_named_for_a_change_within_chance():
+    assert why_not(CLEAR, LEVEL, real=False) == "verdict_no_change"
+
+
+def test_a_sign_that_stood_still_does_not_speak_against():
+    still = Sign("plans_per_s47", "level", 0.34, 0.39)
+    assert why_not(still, LEVEL) == "verdict_absent"
+    assert why_not(Sign("plans_per_s47", "down", 0.34, 0.2), LEVEL) == "verdict_against"
+
+
+def test_enquiries_that_rose_as_they_often_do_elsewhere_are_level_enough():
+    usual, unusual = (Sign("s47_enquiries", "up", 1000, 1070, clear=clear) for clear in (False, True))
+    assert ruling(CLEAR, usual) == "supported"
+    assert verdict(CLEAR, usual).because.facts["directions"] == ("up", "usual")
+    assert why_not(CLEAR, unusual) == "verdict_against"
+
+
+def test_a_sign_that_makes_up_less_than_half_of_the_change_does_not_explain_it():
+    part = replace(CLEAR, share=Share(18, 82, "cp_plans_at_period_end"))
+    assert why_not(part, LEVEL) == "verdict_small"
+    assert ruling(replace(CLEAR, share=Share(41, 82, "cp_plans_at_period_end")), LEVEL) == "supported"
 
 
 def test_one_sign_against_rules_it_out_whatever_the_others_say():

@@ -99,6 +99,21 @@ def test_a_late_surge_and_slow_exits_survive_and_long_plans_do_not(answer):
     assert rulings["Families new to the area"] == "cannot be tested"
 
 
+def test_plans_of_a_year_or_more_rose_but_are_a_small_part_of_the_rise(answer):
+    verdict = next(
+        verdict for verdict in answer.verdicts if verdict.explanation == "Children are kept on plans too long"
+    )
+    assert verdict.because.kind == "verdict_small"
+    assert [answer.evidence[verdict.because.about[role]].value for role in ("before_0", "after_0")] == [6, 24]
+    assert [answer.evidence[verdict.because.about[role]].value for role in ("part", "whole")] == [18, 82]
+
+
+def test_a_conversion_within_chance_is_not_said_to_speak_against_a_lower_threshold(answer):
+    kinds = {verdict.explanation: verdict.because.kind for verdict in answer.verdicts}
+    assert kinds["Lower threshold for a plan (risk-averse decisions)"] == "verdict_absent"
+    assert kinds["Professionals refer more readily"] == "verdict_against"  # the referral rate fell by a fifth
+
+
 def test_nothing_that_ends_after_the_month_is_used():
     early = why(published_store(), "cp_rate", TORBAY, Month(2017, 5), between=("2016-03", "2017-03"))
     assert not any(name.startswith("cp.next_") for name in early.evidence)

@@ -26,9 +26,7 @@ FINDINGS: Mapping[str, Sentence] = {
     "measure_now": why.measure_now,
     "elsewhere": why.elsewhere,
     "next_year": why.next_year,
-    "verdict_fits": verdicts.fits,
-    "verdict_against": verdicts.against,
-    "verdict_untestable": verdicts.untestable,
+    **verdicts.FINDINGS,
     **answers.FINDINGS,
 }
 CAVEATS: Mapping[str, Sentence] = {

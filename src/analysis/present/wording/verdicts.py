@@ -1,24 +1,91 @@
 """Sentences of the verdicts: what this data says of an explanation, with the figures that decide."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from analysis.present.saying import Saying, in_words, listed
-from analysis.present.vocabulary import capitalised, in_sentence, sign_name
-from analysis.questions.answer import Answer
+from analysis.present.vocabulary import capitalised, in_sentence, noun, sign_name
+from analysis.questions.answer import Answer, Verdict
 
-WENT = {"up": "rose", "down": "fell", "level": "moved no more than chance allows"}
+WENT = {
+    "up": "rose",
+    "down": "fell",
+    "level": "moved no more than chance allows",
+    "usual": "moved no more than is usual elsewhere",
+}
+HARDLY = "hardly changed"
+# Signs that are not counts of events in the year: "chance" would be the wrong word where they stood still.
+NOT_BY_CHANCE = frozenset(
+    {
+        "population",
+        "vacancy_rate",
+        "turnover",
+        "agency_rate",
+        "cases",
+        "posts",
+        "case_holders",
+        "agency_workers",
+        "starters",
+        "leavers",
+    }
+)
+# Why an explanation is not supported: whether the data speak against it, or only do not show it.
+HEADINGS = {
+    "verdict_fits": "Supported",
+    "verdict_against": "Not supported (the data speak against it)",
+    "verdict_absent": "Not supported (the data do not show it)",
+    "verdict_common": "Not supported (the data do not show it)",
+    "verdict_small": "Not supported (it is too small a part)",
+    "verdict_no_change": "Not supported (the data do not show it)",
+    "verdict_untestable": "Cannot be tested with this data",
+    "verdict_few": "Cannot be tested with this data",
+}
+
+
+def heading(verdict: Verdict) -> str:
+    """Return a verdict in a few words; of one that is not supported, why not."""
+    return HEADINGS[verdict.because.kind]
 
 
 def fits(say: Saying) -> str:
-    """Every sign is as the explanation predicts."""
-    return f"{capitalised(_signs(say))}, as this explanation predicts."
+    """Every sign is as the explanation predicts, and so strong a reason is rare."""
+    text = f"{capitalised(_signs(say))}, as this explanation predicts"
+    if not say.knows("as_strong", "years"):
+        return f"{text}."
+    return f"{text}. {_elsewhere(say)}. The figures went with it; they cannot prove that it was the reason."
 
 
 def against(say: Saying) -> str:
-    """A sign is not as the explanation predicts, or is no larger than usual."""
-    if say.facts.get("common"):
-        return f"{capitalised(_signs(say))}, but changes of this size are usual among comparable authorities."
-    return f"{capitalised(_signs(say))}, which this explanation does not predict."
+    """A sign went the other way; what fits is said first."""
+    wrong = f"{_signs(say, 'against')}, which is not what this explanation predicts"
+    return f"{capitalised(_but(say, wrong))}."
+
+
+def absent(say: Saying) -> str:
+    """A sign that should have moved did not; what fits is said first."""
+    return f"{capitalised(_but(say, _signs(say, 'absent')))}."
+
+
+def common(say: Saying) -> str:
+    """The signs fit, but other authorities have as strong ones without any reason of the kind."""
+    text = f"{capitalised(_signs(say))}, which fits"
+    if not say.knows("as_strong", "years"):
+        return f"{text}, but changes of this size are usual in other authorities."
+    return f"{text}, but may be no more than ordinary ups and downs. {_elsewhere(say)}."
+
+
+def small(say: Saying) -> str:
+    """The sign moved as predicted, but is a small part of the change."""
+    held = f"{capitalised(_first(say))}, which fits"
+    rose, many = "rise" if say.value("whole") > 0 else "fall", noun(say.word("stock")).many
+    whole = f"the {rose} of {say.size('whole')} in {many}"
+    if say.value("part") * say.value("whole") <= 0:
+        return f"{held}, but it is no part of {whole}."
+    return f"{held}, but that makes only about {say.size('part')} of {whole}, which is less than half."
+
+
+def no_change(say: Saying) -> str:
+    """The change that is explained is itself within chance."""
+    return f"{capitalised(_signs(say))}, which fits, but the change to be explained is no larger than chance allows."
 
 
 def untestable(say: Saying) -> str:
@@ -29,26 +96,35 @@ def untestable(say: Saying) -> str:
     return f"{capitalised(_signs(say))}, which fits, but it would take {needed} to tell."
 
 
+def few(say: Saying) -> str:
+    """The signs fit, but too few other authorities are held to say how rare that is."""
+    return (
+        f"{capitalised(_signs(say))}, which fits, but it would take figures of more authorities over as many years to "
+        "tell how rare that is."
+    )
+
+
 def summary(answer: Answer) -> str:
     """Which explanations survive, and how many do not; empty where none was offered."""
-    names: dict[str, list[str]] = {"supported": [], "not supported": [], "cannot be tested": []}
-    for verdict in answer.verdicts:
-        names[verdict.ruling].append(in_sentence(verdict.explanation))
     if not answer.verdicts:
         return ""
-    count = len(answer.verdicts)
-    if names["supported"]:
-        kept = f"Of {count} explanations, this data supports {in_words(len(names['supported']))}: "
-        kept += listed(names["supported"])
-    else:
-        kept = f"Of {count} explanations, this data supports none"
-    against, untested = len(names["not supported"]), len(names["cannot be tested"])
+    names = [in_sentence(verdict.explanation) for verdict in answer.verdicts if verdict.ruling == "supported"]
+    against, unshown, untested = (
+        sum(found(verdict) for verdict in answer.verdicts) for found in (_is_against, _is_unshown, _is_untested)
+    )
+    kept = f"supports {in_words(len(names))}: {listed(names)}" if names else "supports none"
     rest = [
-        f"It speaks against {in_words(against)}" if against else "",
-        f"{in_words(untested)} cannot be tested with it",
+        f"it speaks against {in_words(against)}" if against else "",
+        f"it does not show {in_words(unshown)}" if unshown else "",
+        f"{in_words(untested)} cannot be tested with it" if untested else "",
     ]
-    told = ", and ".join(text for text in (rest if untested else rest[:1]) if text)
-    return f"{kept}. {capitalised(told)}." if told else f"{kept}."
+    told = listed([text for text in rest if text])
+    count = len(answer.verdicts)
+    opening = f"Of {in_words(count)} explanations that people offer, this data {kept}."
+    if count == 1:
+        opening = f"This data {'supports' if names else 'does not support'} the one explanation that people offer."
+        return opening if names else f"{opening} {capitalised(heading(answer.verdicts[0]))}."
+    return f"{opening} {capitalised(told)}." if told else opening
 
 
 def needs(text: str | None) -> str:
@@ -56,21 +132,82 @@ def needs(text: str | None) -> str:
     return _needed(text) if text else ""
 
 
+FINDINGS: dict[str, Callable[[Saying], str]] = {
+    "verdict_fits": fits,
+    "verdict_against": against,
+    "verdict_absent": absent,
+    "verdict_common": common,
+    "verdict_small": small,
+    "verdict_no_change": no_change,
+    "verdict_untestable": untestable,
+    "verdict_few": few,
+}
+
+
+def _is_against(verdict: Verdict) -> bool:
+    return verdict.because.kind == "verdict_against"
+
+
+def _is_unshown(verdict: Verdict) -> bool:
+    return verdict.ruling == "not supported" and not _is_against(verdict)
+
+
+def _is_untested(verdict: Verdict) -> bool:
+    return verdict.ruling == "cannot be tested"
+
+
+def _elsewhere(say: Saying) -> str:
+    """How often other authorities have as strong a sign of one reason or another."""
+    often = f"in {say.text('as_strong')} of {say.text('years')}" if say.value("as_strong") else "in none of "
+    if not say.value("as_strong"):
+        often += say.text("years")
+    return f"Other authorities had as strong a sign of one reason or another {often} such changes"
+
+
+def _but(say: Saying, rest: str) -> str:
+    """What fits, then what does not."""
+    holds = _signs(say, "fits")
+    return f"{holds}, which fits, but {rest}" if holds else rest
+
+
 def _needed(text: str) -> str:
     signs = text.removeprefix("sign: ")
     return text if signs == text else listed([f"figures for {sign_name(sign)}" for sign in signs.split(", ")])
 
 
-def _signs(say: Saying) -> str:
-    names, ways = _facts(say, "signs"), _facts(say, "directions")
-    return listed([_sign(say, place, name, way) for place, (name, way) in enumerate(zip(names, ways, strict=True))])
+def _signs(say: Saying, outcome: str | None = None) -> str:
+    """Return every sign with where it went, or those of one outcome."""
+    told = zip(_facts(say, "signs"), _facts(say, "directions"), _facts(say, "outcomes"), strict=True)
+    return listed(
+        [
+            _sign(say, place, name, way)
+            for place, (name, way, found) in enumerate(told)
+            if outcome is None or found == outcome
+        ]
+    )
+
+
+def _first(say: Saying) -> str:
+    """The sign that the explanation rests on."""
+    return _sign(say, 0, _facts(say, "signs")[0], _facts(say, "directions")[0])
 
 
 def _sign(say: Saying, place: int, name: str, way: str) -> str:
+    if name == "difference":
+        return _apart(way)
     figures = ""
     if say.knows(f"before_{place}", f"after_{place}"):
         figures = f" ({say.text(f'before_{place}')} to {say.text(f'after_{place}')})"
-    return f"{sign_name(name)} {WENT[way]}{figures}"
+    still = way == "level" and (name in NOT_BY_CHANCE or name.startswith(("neighbours.", "england.")))
+    elsewhere = {f"{other}.{name}" for other in ("neighbours", "england")} & set(_facts(say, "signs"))
+    return f"{sign_name(name)}{' here' if elsewhere else ''} {HARDLY if still else WENT[way]}{figures}"
+
+
+def _apart(way: str) -> str:
+    """Whether the change here stands apart from those of neighbours."""
+    if way == "level":
+        return "the change here is within the range of what single neighbours show"
+    return f"the change here is {'above' if way == 'up' else 'below'} the range of what single neighbours show"
 
 
 def _facts(say: Saying, name: str) -> Sequence[str]:

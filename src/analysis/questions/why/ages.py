@@ -65,8 +65,12 @@ def ages(figures: Figures, bands: Bands, window: Window) -> Ages:
 
 
 def longest_bands(found: Ages) -> tuple[float, float] | None:
-    """Return how many had been there a year or more, before and after; null where a band is hidden."""
-    before, after = _sum(found.before[-2:]), _sum(found.after[-2:])
+    """Return how many had been there a year or more, before and after; null where that cannot be told.
+
+    Where both bands of a year or more are hidden, they are what the shorter bands leave of the total. Where only one
+    is, the sum stays untold: it would give away the one that was hidden.
+    """
+    before, after = _longest(found.before, found.total_before), _longest(found.after, found.total_after)
     return None if math.isnan(before + after) else (before, after)
 
 
@@ -87,6 +91,14 @@ def age_table(found: Ages) -> pd.DataFrame:
     ]
     rows[-1]["band"] = "total"
     return pd.DataFrame(rows)
+
+
+def _longest(bands: tuple[Figure, ...], total: Figure) -> float:
+    """One year or more on one day; NaN where it cannot be told."""
+    longest, shorter = bands[-2:], bands[:-2]
+    if all(figure.value is None for figure in longest):
+        return total.number - _sum(shorter)
+    return _sum(longest)
 
 
 def _sum(figures: tuple[Figure, ...]) -> float:

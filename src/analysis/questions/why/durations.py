@@ -1,11 +1,13 @@
 """How long children were on plans: which ages make up the change."""
 
+from dataclasses import replace
+
 from analysis.methods import rates
 from analysis.questions.answer import Caveat, Finding
 from analysis.questions.ledger import Ledger
 from analysis.questions.why.ages import Ages, age_table, ages, longest_bands
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.signs import CHANCE, Direction, Sign
+from analysis.questions.why.signs import CHANCE, Direction, Share, Sign
 
 
 def durations(inquiry: Inquiry) -> Part:
@@ -81,14 +83,25 @@ def _young(ledger: Ledger, found: Ages) -> Finding:
 def _signs(found: Ages) -> tuple[Sign, ...]:
     young = slice(None, found.bands.young)
     if not found.known:
-        return (Sign.unknown("young_plans"), Sign.unknown("older_plans"))
+        return tuple(Sign.unknown(name) for name in ("young_plans", "older_plans", "year_or_more"))
     young_before = sum(figure.number for figure in found.before[young])
     young_after = sum(figure.number for figure in found.after[young])
     older_before, older_after = found.total_before.number - young_before, found.total_after.number - young_after
     return (
         _sign("young_plans", young_before, young_after, found),
         _sign("older_plans", older_before, older_after, found),
+        _longest_sign(found),
     )
+
+
+def _longest_sign(found: Ages) -> Sign:
+    """Plans of a year or more, with how much of the whole change they make up."""
+    longest = longest_bands(found)
+    if longest is None:
+        return Sign.unknown("year_or_more")
+    before, after = longest
+    share = Share(after - before, found.total_change, found.bands.total) if found.total_change else None
+    return replace(_sign("year_or_more", before, after, found), share=share)
 
 
 def _sign(name: str, before: float, after: float, found: Ages) -> Sign:

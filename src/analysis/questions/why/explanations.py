@@ -1,7 +1,7 @@
 """The explanations people offer, and what this data says of each."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,11 +13,32 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from analysis.catalogue.errors import WorkbenchError
 from analysis.questions.answer import Finding, Ruling, Verdict
 from analysis.questions.ledger import Ledger
+from analysis.questions.why.noise import Rarity
 from analysis.questions.why.signs import Direction, Sign, Signs
 from analysis.questions.why.window import Window
 
 Fit = Literal["up", "down", "level", "same", "opposite"]
-Outcome = Literal["fits", "common", "against", "unknown"]
+Outcome = Literal["fits", "absent", "against", "unknown"]
+VerdictKind = Literal[
+    "verdict_fits",
+    "verdict_against",
+    "verdict_absent",
+    "verdict_common",
+    "verdict_small",
+    "verdict_no_change",
+    "verdict_untestable",
+    "verdict_few",
+]
+RULINGS: Mapping[VerdictKind, Ruling] = {
+    "verdict_fits": "supported",
+    "verdict_against": "not supported",
+    "verdict_absent": "not supported",
+    "verdict_common": "not supported",
+    "verdict_small": "not supported",
+    "verdict_no_change": "not supported",
+    "verdict_untestable": "cannot be tested",
+    "verdict_few": "cannot be tested",
+}
 CATALOGUE = "explanations.yml"
 
 
@@ -46,6 +67,12 @@ class Explanation(BaseModel):
     during: tuple[dt.date, dt.date] | None = None
     needs: str | None = None
     offered_in: tuple[str, ...] = ()
+
+    @property
+    def names_a_reason(self) -> bool:
+        """Whether it is a cause that the signs alone may support, and whose first sign must move."""
+        moves = bool(self.when) and set(self.when[0].fits) <= {"up", "down"}
+        return self.kind == "cause" and moves and self.needs is None
 
     def applies(self, group: str, direction: Direction, window: Window) -> bool:
         """Whether it could explain a change of this measure, this way, at this time."""
@@ -79,73 +106,125 @@ def explanations(own: Path | None = None) -> tuple[Explanation, ...]:
     return tuple(found.values())
 
 
-def judge(candidates: Sequence[Explanation], signs: Signs, direction: Direction, ledger: Ledger) -> tuple[Verdict, ...]:
-    """Give a verdict on each explanation; supported ones first, then what cannot be tested, then the rest."""
-    verdicts = [_verdict(explanation, signs, direction, ledger) for explanation in candidates]
+def judge(
+    candidates: Sequence[Explanation],
+    signs: Signs,
+    direction: Direction,
+    ledger: Ledger,
+    rarities: Mapping[str, Rarity],
+    *,
+    real: bool = True,
+) -> tuple[Verdict, ...]:
+    """Give a verdict on each explanation; supported ones first, then the rest, then what cannot be tested.
+
+    rarities: of causes, by their id, how rare so strong a reason is in other authorities. real: whether the change that
+    is explained is itself beyond chance; no cause is named for one that is not.
+    """
+    verdicts = [_verdict(entry, signs, direction, ledger, rarities.get(entry.id), real=real) for entry in candidates]
     order: dict[Ruling, int] = {"supported": 0, "not supported": 1, "cannot be tested": 2}
     return tuple(sorted(verdicts, key=lambda verdict: order[verdict.ruling]))
 
 
-def _verdict(explanation: Explanation, signs: Signs, direction: Direction, ledger: Ledger) -> Verdict:
-    outcomes = [
-        (signs[prediction.sign], _outcome(prediction, signs[prediction.sign], direction, strict=strict))
-        for prediction, strict in zip(
-            explanation.when, [explanation.kind == "cause", *[False] * len(explanation.when)], strict=False
-        )
-    ]
-    ruling, telling = _rule(outcomes, explanation.needs)
-    kinds: dict[Ruling, str] = {
-        "supported": "verdict_fits",
-        "not supported": "verdict_against",
-        "cannot be tested": "verdict_untestable",
-    }
+def outcome_of(prediction: Prediction, sign: Sign, direction: Direction) -> Outcome:
+    """Set one sign against what is predicted of it.
+
+    `absent`: it should have moved and moved no more than chance allows. Where it should have stood level, a move that
+    is usual in other authorities is level enough.
+    """
+    if sign.direction == "unknown":
+        return "unknown"
+    fitting = _fitting(prediction, direction)
+    if sign.direction in fitting or ("level" in fitting and not sign.clear):
+        return "fits"
+    return "absent" if sign.direction == "level" else "against"
+
+
+def _fitting(prediction: Prediction, direction: Direction) -> frozenset[str]:
+    turned: dict[Direction, Direction] = {"up": "down", "down": "up"}
+    return frozenset(
+        direction if fit == "same" else turned.get(direction, "unknown") if fit == "opposite" else fit
+        for fit in prediction.fits
+    )
+
+
+def _told(prediction: Prediction, sign: Sign, direction: Direction) -> str:
+    """The way a sign went as it is told: `usual` where level was predicted and it moved no more than is usual."""
+    fitting = _fitting(prediction, direction)
+    usual = sign.direction not in fitting and "level" in fitting and not sign.clear
+    return "usual" if usual else sign.direction
+
+
+def _verdict(
+    explanation: Explanation,
+    signs: Signs,
+    direction: Direction,
+    ledger: Ledger,
+    rarity: Rarity | None,
+    *,
+    real: bool,
+) -> Verdict:
+    found = [(signs[fit.sign], outcome_of(fit, signs[fit.sign], direction)) for fit in explanation.when]
+    kind = _kind(explanation, found, rarity, real=real)
+    ruling = RULINGS[kind]
+    needs = (explanation.needs or _needs(found)) if ruling == "cannot be tested" else None
     about: dict[str, str] = {}
-    for place, sign in enumerate(telling):
+    telling = [(sign, outcome) for sign, outcome in found if outcome != "unknown"]
+    for place, (sign, _) in enumerate(telling):
         about |= _entered(sign, place, ledger)
+    if rarity is not None and rarity.known:
+        about |= _entered_rarity(explanation.id, rarity, ledger)
+    if kind == "verdict_small":
+        about |= _entered_share(explanation.id, found[0][0], ledger)
+    share = found[0][0].share if found else None
     facts: dict[str, object] = {
-        "signs": tuple(sign.name for sign in telling),
-        "directions": tuple(sign.direction for sign in telling),
-        "units": tuple(sign.unit for sign in telling),
-        "common": any(outcome == "common" for sign, outcome in outcomes if sign in telling),
-        "needs": explanation.needs or _needs(outcomes),
-        "fits": bool(outcomes) and all(outcome == "fits" for _, outcome in outcomes),
+        "signs": tuple(sign.name for sign, _ in telling),
+        "directions": tuple(
+            _told(fit, sign, direction)
+            for fit, (sign, outcome) in zip(explanation.when, found, strict=True)
+            if outcome != "unknown"
+        ),
+        "outcomes": tuple(outcome for _, outcome in telling),
+        "units": tuple(sign.unit for sign, _ in telling),
+        "needs": needs,
+        "stock": share.of if share else None,
     }
     return Verdict(
         explanation=explanation.name,
         claim=explanation.claim,
         ruling=ruling,
         predicts=explanation.predicts,
-        because=Finding(kinds[ruling], about, facts),
-        needs=(explanation.needs or _needs(outcomes)) if ruling == "cannot be tested" else None,
+        because=Finding(kind, about, facts),
+        needs=needs,
         offered_in=", ".join(explanation.offered_in) or None,
     )
 
 
-def _rule(outcomes: list[tuple[Sign, Outcome]], needs: str | None) -> tuple[Ruling, list[Sign]]:
-    """Return the ruling and the signs that tell: any sign against decides, then any unknown, then all that fit."""
-    against = [sign for sign, outcome in outcomes if outcome in ("against", "common")]
-    if against:
-        return "not supported", against
-    unknown = [sign for sign, outcome in outcomes if outcome == "unknown"]
-    if unknown or needs or not outcomes:
-        return "cannot be tested", [sign for sign, outcome in outcomes if outcome == "fits"]
-    return "supported", [sign for sign, _ in outcomes]
+def _kind(
+    explanation: Explanation, found: Sequence[tuple[Sign, Outcome]], rarity: Rarity | None, *, real: bool
+) -> VerdictKind:
+    """Return the kind of verdict; the first of these that holds.
+
+    A sign the other way speaks against; a sign that did not move leaves it unshown; what needs other figures cannot be
+    tested; nor can what rests on a sign that is not held. A cause is then asked whether there is a change to explain,
+    whether its first sign makes up most of it, and whether so strong a reason is rare.
+    """
+    outcomes = {outcome for _, outcome in found}
+    share = found[0][0].share if found else None
+    rare = rarity.rare if rarity is not None else bool(found) and found[0][0].clear
+    checks: tuple[tuple[bool, VerdictKind], ...] = (
+        ("against" in outcomes, "verdict_against"),
+        ("absent" in outcomes, "verdict_absent"),
+        (explanation.needs is not None or not found or "unknown" in outcomes, "verdict_untestable"),
+        (explanation.kind == "pattern", "verdict_fits"),
+        (not real, "verdict_no_change"),
+        (share is not None and not share.most, "verdict_small"),
+        (rarity is not None and not rarity.known, "verdict_few"),
+        (rare, "verdict_fits"),
+    )
+    return next((kind for holds, kind in checks if holds), "verdict_common")
 
 
-def _outcome(prediction: Prediction, sign: Sign, direction: Direction, *, strict: bool) -> Outcome:
-    if sign.direction == "unknown":
-        return "unknown"
-    turned: dict[Direction, Direction] = {"up": "down", "down": "up"}
-    fitting = {
-        direction if fit == "same" else turned.get(direction, "unknown") if fit == "opposite" else fit
-        for fit in prediction.fits
-    }
-    if sign.direction not in fitting:
-        return "against"
-    return "fits" if sign.clear or not strict else "common"
-
-
-def _needs(outcomes: list[tuple[Sign, Outcome]]) -> str | None:
+def _needs(outcomes: Sequence[tuple[Sign, Outcome]]) -> str | None:
     """Name the signs that are not held here, for wording to put into words."""
     unknown = [sign.name for sign, outcome in outcomes if outcome == "unknown"]
     return "sign: " + ", ".join(unknown) if unknown else None
@@ -162,3 +241,21 @@ def _entered(sign: Sign, place: int, ledger: Ledger) -> dict[str, str]:
             ledger.computed(name, value, sign.unit, f"{sign.name} {end} the change", sign.figures)
         names |= ledger.about(**{f"{end}_{place}": name})
     return names
+
+
+def _entered_rarity(name: str, rarity: Rarity, ledger: Ledger) -> dict[str, str]:
+    """Enter how rare so strong a reason is elsewhere."""
+    formula = "years of other authorities in which the measure went the same way"
+    ledger.computed(f"reason_{name}_years", rarity.years, "count", formula, kind="test")
+    formula = "those in which the strongest of the same explanations had a first sign as strong"
+    ledger.computed(f"reason_{name}_as_strong", rarity.as_strong, "count", formula, kind="test")
+    return ledger.about(as_strong=f"reason_{name}_as_strong", years=f"reason_{name}_years")
+
+
+def _entered_share(name: str, sign: Sign, ledger: Ledger) -> dict[str, str]:
+    """Enter how much of the whole change a sign makes up."""
+    if sign.share is None:
+        return {}
+    ledger.computed(f"reason_{name}_part", sign.share.part, "count", f"change made up by {sign.name}", sign.figures)
+    ledger.computed(f"reason_{name}_whole", sign.share.whole, "count", "change in all", sign.figures)
+    return ledger.about(part=f"reason_{name}_part", whole=f"reason_{name}_whole")

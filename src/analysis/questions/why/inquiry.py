@@ -19,7 +19,8 @@ from analysis.questions.why.window import Window
 class Inquiry:
     """What every part of the answer needs.
 
-    areas: comparable authorities, whose changes show what is usual. ledger: where evidence is entered.
+    areas: the other authorities held, whose changes show what is usual: neighbours alone are too few to tell how rare a
+    change is, and size is allowed for. ledger: where evidence is entered.
     """
 
     figures: Figures

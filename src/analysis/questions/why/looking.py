@@ -10,21 +10,15 @@ from analysis.questions.figures import POPULATION, Figure
 from analysis.questions.pathway import Step
 from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
 from analysis.questions.why.inquiry import Inquiry
-from analysis.questions.why.noise import changes_of, usual_change
-from analysis.questions.why.signs import Direction, Sign, Signs
+from analysis.questions.why.noise import BEYOND_CHANCE, changes_of, usual_change
+from analysis.questions.why.quantities import STAFF_MEASURES
+from analysis.questions.why.signs import Direction, Share, Sign, Signs
 from analysis.questions.why.steps import PER, StepChange
 from analysis.questions.why.window import Window
 
-BEYOND_CHANCE = 1.96  # standard errors of a log change under chance alone: 1 time in 20
 POPULATION_MOVES = 0.01  # a mid-year estimate is no sample: under 1% it is told as level
-POPULATION_MATTERS = 0.25  # of the change of the flow
 STAFF_MOVES = 2.0  # percentage points: less is one or two posts in an authority of Torbay's size
 STAFF_CLEAR = 5.0
-STAFF_MEASURES = {
-    "vacancy_rate": "social_worker_vacancy_rate",
-    "turnover": "social_worker_turnover_rate",
-    "agency_rate": "social_worker_agency_rate",
-}
 
 
 def look(inquiry: Inquiry, changes: Sequence[StepChange], found: Sequence[Sign]) -> Signs:
@@ -57,7 +51,8 @@ def counted_sign(inquiry: Inquiry, name: str, window: Window, numerator: str, de
     if denominator == POPULATION:
         before, after, unit = before * PER, after * PER, "per_10000"
     known = None if math.isnan(before) else before, None if math.isnan(after) else after
-    return Sign(name, way, known[0], known[1], unit, clear=usual.unusual, figures=tuple(figures))
+    clear = usual.unusual if usual.known else way != "level"
+    return Sign(name, way, known[0], known[1], unit, clear=clear, figures=tuple(figures))
 
 
 def _figures(inquiry: Inquiry, window: Window, numerator: str, denominator: str | None) -> list[Figure]:
@@ -80,9 +75,11 @@ def _volumes(inquiry: Inquiry) -> Iterator[Sign]:
     if inquiry.pathway.flow is not None:
         yield counted_sign(inquiry, "starts", inquiry.window, inquiry.pathway.flow)
     named = [measure for split in inquiry.pathway.parts for measure in split.measures]
-    beside = ["s47_enquiries"] if inquiry.pathway.shape == "timeliness" else []
+    beside = [] if "s47_enquiries" in flows else ["s47_enquiries"]
     for measure in (*named, *beside):
         yield counted_sign(inquiry, measure, inquiry.window, measure)
+    if inquiry.pathway.flow == "referrals":
+        yield counted_sign(inquiry, "s47_per_referral", inquiry.window, "s47_enquiries", "referrals")
 
 
 def _steps(inquiry: Inquiry, changes: Sequence[StepChange]) -> Iterator[Sign]:
@@ -103,8 +100,9 @@ def _population(inquiry: Inquiry, changes: Sequence[StepChange]) -> Iterator[Sig
     way: Direction = "level" if abs(growth) < POPULATION_MOVES else "up" if growth > 0 else "down"
     part = next((change.contribution for change in changes if change.step.denominator is None), 0.0)
     whole = sum(change.contribution for change in changes)
-    matters = whole != 0 and part / whole >= POPULATION_MATTERS
-    yield Sign("population", way, before.value, after.value, "count", clear=matters, figures=(before, after))
+    share = Share(part, whole, inquiry.pathway.flow or "") if whole else None
+    clear = way != "level"
+    yield Sign("population", way, before.value, after.value, "count", clear=clear, figures=(before, after), share=share)
 
 
 def _around(inquiry: Inquiry) -> Iterator[Sign]:

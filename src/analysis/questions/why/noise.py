@@ -21,6 +21,7 @@ Floats = npt.NDArray[np.float64]
 
 ENOUGH_CHANGES = 20  # below this, 1 in 20 cannot be told from never
 UNUSUAL = 0.05
+BEYOND_CHANCE = 1.96  # standard errors of a log change under chance alone: 1 time in 20
 MEDIAN_OF_CHI_SQUARED = 0.4549  # with one degree of freedom: a robust variance is median of squares / 0.4549
 
 
@@ -52,6 +53,25 @@ class Usual:
 
 
 @dataclass(frozen=True, slots=True)
+class Rarity:
+    """In how many of the `years` of other authorities some reason had a sign `as_strong`; they are of `areas`."""
+
+    as_strong: int
+    years: int
+    areas: int
+
+    @property
+    def known(self) -> bool:
+        """Whether there are enough years to say."""
+        return self.years >= ENOUGH_CHANGES
+
+    @property
+    def rare(self) -> bool:
+        """Whether fewer than 1 in 20 were as strong, this one counted among them."""
+        return self.known and (self.as_strong + 1) / (self.years + 1) < UNUSUAL
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Log changes with their Poisson variance."""
 
@@ -65,9 +85,14 @@ class Changes:
     @property
     def extra_variance(self) -> float:
         """The robust variance of the changes beyond what chance gives, at least 0."""
-        if not self.change.size:
-            return 0.0
-        return max(0.0, float(np.median(self.change**2) / MEDIAN_OF_CHI_SQUARED - np.median(self.variance)))
+        return extra_variance(self.change, self.variance)
+
+
+def extra_variance(changes: Floats, variances: Floats) -> float:
+    """Return the robust variance of log changes beyond what chance gives each of them, at least 0."""
+    if not changes.size:
+        return 0.0
+    return max(0.0, float(np.median(changes**2) / MEDIAN_OF_CHI_SQUARED - np.median(variances)))
 
 
 def usual_change(

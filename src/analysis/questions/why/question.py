@@ -13,7 +13,7 @@ from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat
-from analysis.questions.comparators import comparable, comparators
+from analysis.questions.comparators import comparators, others_held
 from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
 from analysis.questions.pathway import Pathway, Shape, pathway_of
@@ -27,6 +27,7 @@ from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.journey import journey
 from analysis.questions.why.looking import look
 from analysis.questions.why.measured import measured
+from analysis.questions.why.naming import rarities
 from analysis.questions.why.only_here import only_here
 from analysis.questions.why.parts import parts as parts_of_count
 from analysis.questions.why.proposals import largest, latest, proposals
@@ -76,7 +77,7 @@ def why(
         window,
         month,
         chosen,
-        comparable(figures, pathway.count, chosen),
+        others_held(figures, pathway.count),
         Ledger(group or pathway.group),
     )
     return _answer(inquiry, proposed, own)
@@ -118,7 +119,9 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame, own: Path | None) -> Answe
     signs = look(inquiry, changes, [sign for part in parts for sign in part.signs])
     way = _direction(inquiry)
     offered = [entry for entry in explanations(own) if entry.applies(inquiry.pathway.group, way, inquiry.window)]
-    verdicts = judge(offered, signs, way, inquiry.ledger)
+    verdicts = judge(
+        offered, signs, way, inquiry.ledger, rarities(inquiry, offered, signs, way), real=real.beyond_chance
+    )
     found = {name: finding for part in parts for name, finding in part.findings.items()}
     return Answer(
         question="why",

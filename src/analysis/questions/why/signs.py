@@ -8,15 +8,31 @@ from analysis.questions.answer import EvidenceUnit
 from analysis.questions.figures import Figure
 
 Direction = Literal["up", "down", "level", "unknown"]
+HALF = 0.5
 CHANCE = 0.05  # a change that chance alone (Poisson) gives more often than this has no direction
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a whole change one sign makes up: `part` of `whole`, in children, of the measure `of`."""
+
+    part: float
+    whole: float
+    of: str
+
+    @property
+    def most(self) -> bool:
+        """Whether it makes up at least half of the change, the same way."""
+        return self.whole != 0 and self.part / self.whole >= HALF
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One thing that went up, down or nowhere.
 
-    direction: beyond what chance alone gives. clear: beyond what is usual among comparable authorities too.
-    before, after: the numbers compared, null where unknown. figures: what they rest on.
+    direction: beyond what chance alone gives. clear: beyond what is usual in other authorities too. before, after: the
+    numbers compared, null where unknown. figures: what they rest on. share: of the whole change that it makes up, where
+    that is known; less than half of a change does not explain it.
     """
 
     name: str
@@ -26,6 +42,7 @@ class Sign:
     unit: EvidenceUnit = "count"
     clear: bool = False
     figures: tuple[Figure, ...] = ()
+    share: Share | None = None
 
     @classmethod
     def unknown(cls, name: str) -> "Sign":

@@ -1,0 +1,112 @@
+"""What each sign is counted from, so that it can be read in any authority and any year."""
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis.questions.figures import POPULATION, Figures
+from analysis.questions.pathway import Pathway, Step
+from analysis.questions.why.noise import counts
+from analysis.questions.why.window import Window
+
+STAFF_MEASURES = {
+    "vacancy_rate": "social_worker_vacancy_rate",
+    "turnover": "social_worker_turnover_rate",
+    "agency_rate": "social_worker_agency_rate",
+}
+STAFF_COUNTS = {"starters": "social_workers_starters_fte", "leavers": "social_workers_leavers_fte"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of children or posts, a ratio of two, or a share in per cent.
+
+    above: measures that are added up. below: what they are divided by, null for a number. later: years after the
+    window at which it is read. share: printed in per cent, of the day inside the year: its change is in points.
+    """
+
+    above: tuple[str, ...]
+    below: str | None = None
+    later: int = 0
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How far a quantity went over one window: a log change, or points of a share, with its variance by chance."""
+
+    value: float
+    variance: float
+
+    def by_chance(self, limit: float) -> bool:
+        """Whether chance alone (Poisson) explains it: within so many standard errors."""
+        return self.variance > 0 and abs(self.value) <= limit * math.sqrt(self.variance)
+
+    def on_scale(self, extra: float) -> float:
+        """The change in units of its noise, with `extra` variance beyond chance; signed."""
+        scale = math.sqrt(self.variance + extra)
+        return self.value / scale if scale else math.copysign(math.inf, self.value)
+
+
+def quantities(pathway: Pathway) -> Mapping[str, Quantity]:
+    """Return what every sign of a pathway is counted from, by the name that explanations use."""
+    found = {measure: Quantity((measure,)) for measure in ("s47_enquiries", *pathway.volumes)}
+    found |= {measure: Quantity((measure,)) for split in pathway.parts for measure in split.measures}
+    found |= {name: Quantity((measure,)) for name, measure in STAFF_COUNTS.items()}
+    found |= {name: Quantity((measure,), share=True) for name, measure in STAFF_MEASURES.items()}
+    for position, above in enumerate(pathway.volumes):
+        for below in pathway.volumes[max(position - 2, 0) : position]:
+            found[Step(above, below).name] = Quantity((above,), below)
+    if pathway.flow == "referrals":
+        found["s47_per_referral"] = Quantity(("s47_enquiries",), "referrals")
+    if POPULATION in pathway.volumes:
+        found["population"] = Quantity((POPULATION,))
+    if pathway.stock is not None:
+        found[pathway.stock.ended] = Quantity((pathway.stock.ended,))
+    if pathway.flow is not None:
+        found["starts"] = Quantity((pathway.flow,))
+        found["next.starts"] = Quantity((pathway.flow,), later=1)
+    if "cp_plans_started" in pathway.volumes:
+        found["previous.cp_plans_started"] = Quantity(("cp_plans_started",), later=-1)
+        found["repeat_plans"] = Quantity(("cp_plans_subsequent",), "cp_plans_started")
+    for bands in pathway.durations:
+        if bands.name == "open":
+            found["young_plans"] = Quantity(bands.measures[: bands.young])
+            found["older_plans"] = Quantity(bands.measures[bands.young :])
+            found["year_or_more"] = Quantity(bands.measures[-2:])
+    return found
+
+
+def change_of(held: Mapping[dt.date, tuple[float, ...]], quantity: Quantity, window: Window) -> Change | None:
+    """Return the change over a window among the figures `held` of one area; null where one end is not held."""
+    moved = window.shifted(quantity.later) if quantity.later else window
+    ends = [_inside_year(held, day) if quantity.share else held.get(day) for day in (moved.before, moved.after)]
+    before, after = ends
+    if before is None or after is None:
+        return None
+    if quantity.share:
+        return Change(after[0] - before[0], 0.0)
+    signs = (1.0, -1.0)[: len(before)]
+    change = sum(sign * math.log(other / one) for sign, one, other in zip(signs, before, after, strict=True))
+    counted = quantity.above != (POPULATION,)  # an estimate of all children is no sample
+    return Change(
+        change, sum(1 / one + 1 / other for one, other in zip(before, after, strict=True)) if counted else 0.0
+    )
+
+
+def held_figures(figures: Figures, quantity: Quantity) -> Mapping[dt.date, tuple[float, ...]]:
+    """Return the figures of one area that a quantity is counted from, above and below the line, by period end."""
+    if quantity.above == (POPULATION,):
+        days = [dt.date(day.year + 1, 3, 31) for day in figures.days(POPULATION)]
+        known = {day: figures.population(day).value for day in days}
+        return {day: (value,) for day, value in known.items() if value}
+    found = [counts(figures, measure, quantity.below) for measure in quantity.above]
+    days = [day for day in found[0] if all(day in other for other in found[1:])]
+    return {day: (sum(other[day][0] for other in found), *found[0][day][1:]) for day in days}
+
+
+def _inside_year(held: Mapping[dt.date, tuple[float, ...]], day: dt.date) -> tuple[float, ...] | None:
+    """The figure of a day in the year that ends on `day`: workforce figures are of 30 September."""
+    inside = [end for end in held if 0 <= (day - end).days < 365]
+    return held[max(inside)] if inside else None
