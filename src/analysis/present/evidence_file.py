@@ -20,6 +20,10 @@ LABELS = {
     "fig-next-social-worker-caseload-outlook": "fig-outlook-caseload",
     "fig-next-social-worker-vacancy-rate-outlook": "fig-outlook-vacancy",
     "tbl-next-cp-rate-backtest": "tbl-outlook-backtest",
+    "fig-trend-referrals-control-chart": "fig-referrals-control",
+    "fig-trend-referrals-season": "fig-referrals-season",
+    "fig-compare-re-referrals-percent-history": "fig-referrals-again",
+    "fig-compare-referrals-no-further-action-percent-history": "fig-referrals-no-further-action",
     "fig-capacity-caseload-split": "fig-workforce-split",
     "tbl-capacity-workforce": "tbl-workforce",
 }
