@@ -2,11 +2,12 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 
 from analysis.catalogue.errors import UnknownNameError
 from analysis.catalogue.period import Month
 from analysis.present import charts
-from analysis.present.charts.chart import apart
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TURQUOISE, apart, label, sheet
 from analysis.questions.why.question import why
 from pathway_store import MEASURES, TORBAY, published_store
 
@@ -94,3 +95,18 @@ def test_labels_keep_their_distance_and_order():
     placed = apart([10.0, 10.0, 11.0], gap=2.0)
     assert np.diff(sorted(placed)).min() >= 1.99
     assert placed[2] == max(placed)
+
+
+def contrast_on_white(colour):
+    """Contrast ratio of WCAG 2.2 with white."""
+    parts = [
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in to_rgb(colour)
+    ]
+    return 1.05 / (np.dot([0.2126, 0.7152, 0.0722], parts) + 0.05)
+
+
+@pytest.mark.parametrize("colour", [DARK_BLUE, DARK_GREY, ORANGE, TURQUOISE])
+def test_words_in_a_chart_can_be_read_against_the_page(colour):
+    _, axes = sheet("Torbay")
+    label(axes, 0, 0, "Torbay, 89.0", colour=colour)
+    assert contrast_on_white(axes.texts[0].get_color()) >= 4.5

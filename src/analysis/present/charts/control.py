@@ -27,7 +27,6 @@ from analysis.present.vocabulary import capitalised, expanded, noun, rate_name
 from analysis.questions.answer import Answer
 
 BAND = "#E7EDF2"
-ORANGE_INK = "#B8420B"  # the orange of the points, dark enough to read as text
 ROOM_FOR_LABELS = 0.27
 LABEL_GAP = 0.08
 MOST_TICKS = 9
@@ -173,7 +172,7 @@ def _name_points(answer: Answer, axes: Axes) -> None:
             row.place,
             float(row.value),
             f"{row.period_end:%b %Y}: {as_published(float(row.value), unit)}",
-            colour=ORANGE_INK,
+            colour=ORANGE,
             xytext=(0, 7 if above else -7),
             textcoords="offset points",
             ha=_clear_side(

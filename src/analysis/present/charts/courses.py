@@ -21,7 +21,6 @@ from analysis.questions.answer import Answer
 
 ROOM_FOR_LABELS = 0.5
 LABEL_GAP = 0.085
-ORANGE_INK = "#B8420B"
 
 
 def draw(answer: Answer) -> Chart:
@@ -44,7 +43,7 @@ def draw(answer: Answer) -> Chart:
     end = ahead.iloc[-1]
     texts = [
         (float(end["as_now"]), f"As now: {_with_range(answer, 'as_now')}", DARK_GREY),
-        (float(end["scenario"]), f"Scenario: {_with_range(answer, 'scenario')}", ORANGE_INK),
+        (float(end["scenario"]), f"Scenario: {_with_range(answer, 'scenario')}", ORANGE),
     ]
     heights = apart([height for height, _, _ in texts], top * LABEL_GAP)
     for (_, text, colour), height in zip(texts, heights, strict=True):

@@ -118,7 +118,7 @@ def _name(answer: Answer, axes: Axes) -> None:
         (float(last["mean"]), f"Middle: {number(float(last['mean']), unit)}", DARK_BLUE),
     ]
     if len(then):
-        texts.append((float(then["value"].iloc[-1]), _later(then, unit), ORANGE_INK))
+        texts.append((float(then["value"].iloc[-1]), _later(then, unit), ORANGE))
     heights = apart([height for height, _, _ in texts], axes.get_ylim()[1] * LABEL_GAP)
     right = year(last["period_end"])
     for (_, text, colour), height in zip(texts, heights, strict=True):
@@ -138,9 +138,6 @@ def _name(answer: Answer, axes: Axes) -> None:
     )
     left = axes.get_xlim()[0]
     axes.set_xlim(left, right + (right - left) * ROOM_FOR_LABELS)
-
-
-ORANGE_INK = "#B8420B"  # the orange of the points, dark enough to read as text
 
 
 def _range(row: pd.Series, level: int, unit: Unit) -> str:

@@ -2,63 +2,29 @@
 
 import datetime as dt
 
+import pandas as pd
+
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
-from analysis.present.charts.chart import (
-    DARK_BLUE,
-    DARK_GREY,
-    ORANGE,
-    TEXT,
-    TURQUOISE,
-    Chart,
-    apart,
-    horizontal_grid,
-    label,
-    sheet,
-)
+from analysis.present.charts.chart import TEXT, Chart, sheet
+from analysis.present.charts.lines import ENGLAND, GROUP, OTHER, OWN, draw_lines
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import as_published
 from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
 
-LOOKS = {
-    "area": {"color": DARK_BLUE, "linewidth": 2.4, "linestyle": "-", "marker": "o", "markersize": 4},
-    "neighbours_2021": {"color": TURQUOISE, "linewidth": 1.6, "linestyle": "--", "marker": "s", "markersize": 3},
-    "neighbours_2025": {"color": ORANGE, "linewidth": 1.6, "linestyle": "-.", "marker": "^", "markersize": 4},
-    "england": {"color": DARK_GREY, "linewidth": 1.4, "linestyle": ":", "marker": "D", "markersize": 2.5},
-}
+LOOKS = {"area": OWN, "neighbours_2021": GROUP, "neighbours_2025": OTHER, "england": ENGLAND}
 NAMES = {"neighbours_2021": "Neighbours of 2021", "neighbours_2025": "Neighbours of 2025", "england": "England"}
-ROOM_FOR_LABELS = 0.38
-LABEL_GAP = 0.075
 
 
 def draw(answer: Answer) -> Chart:
     """Return a line for the area, England and each group, named where it ends."""
     frame, unit = answer.figures["history"], _unit(answer)
     chart, axes = sheet(subtitle(answer, str(answer.measure), frame["period_end"]))
-    ends = []
-    for series, rows in frame.groupby("series", sort=False):
-        places = [_year(day) for day in rows["period_end"]]
-        axes.plot(places, rows["value"], **LOOKS[str(series)])  # type: ignore[arg-type]
-        ends.append((str(series), float(rows["value"].iloc[-1])))
-    top = float(frame["value"].max()) * 1.12
-    axes.set_ylim(0, top)
-    horizontal_grid(axes)
-    right = max(_year(day) for day in frame["period_end"])
-    for (series, value), height in zip(ends, apart([value for _, value in ends], top * LABEL_GAP), strict=True):
-        text = f"{_name(answer, series)}, {as_published(value, unit)}"
-        label(
-            axes,
-            right,
-            height,
-            text,
-            colour=str(LOOKS[series]["color"]),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-        )
-    left = axes.get_xlim()[0]
-    axes.set_xlim(left, right + (right - left) * ROOM_FOR_LABELS)
+    lines = pd.DataFrame(
+        {"line": frame["series"], "place": [_year(day) for day in frame["period_end"]], "value": frame["value"]}
+    )
+    draw_lines(axes, lines, LOOKS, {series: _name(answer, series) for series in LOOKS}, unit)
     days = sorted(set(frame["period_end"]))
     shown = days if len(days) <= 8 else days[(len(days) - 1) % 2 :: 2]
     axes.set_xticks([_year(day) for day in shown], [f"{day:%Y}" for day in shown], fontsize=TEXT)

@@ -7,65 +7,28 @@ from matplotlib.axes import Axes
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
-from analysis.present.charts.chart import (
-    DARK_BLUE,
-    DARK_GREY,
-    ORANGE,
-    TEXT,
-    TURQUOISE,
-    Chart,
-    apart,
-    horizontal_grid,
-    label,
-    sheet,
-)
+from analysis.present.charts.chart import DARK_BLUE, TEXT, Chart, label, sheet
+from analysis.present.charts.lines import ENGLAND, GROUP, LABEL_GAP, OTHER, OWN, draw_lines
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import as_published
 from analysis.present.saying import moved
 from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
 
-# Told apart by line and marker as well as by colour.
-LOOKS = {
-    "area": {"color": DARK_BLUE, "linewidth": 2.4, "linestyle": "-", "marker": "o", "markersize": 4},
-    "neighbours": {"color": TURQUOISE, "linewidth": 1.6, "linestyle": "--", "marker": "s", "markersize": 3},
-    "region": {"color": ORANGE, "linewidth": 1.4, "linestyle": "-.", "marker": "^", "markersize": 3},
-    "england": {"color": DARK_GREY, "linewidth": 1.4, "linestyle": ":", "marker": "D", "markersize": 2.5},
-}
-ROOM_FOR_LABELS = 0.36  # of the width of the lines
-LABEL_GAP = 0.075  # of the height
+LOOKS = {"area": OWN, "neighbours": GROUP, "region": OTHER, "england": ENGLAND}
 
 
 def draw(answer: Answer) -> Chart:
     """Return the trend: at most four lines, each labelled where it ends, over a zero line."""
     frame, measure = answer.figures["rate"], _measure(answer)
     chart, axes = sheet(subtitle(answer, measure, frame["period_end"]))
-    ends: list[tuple[str, float, float]] = []
-    for kind, rows in frame.dropna(subset=["value"]).groupby("kind", sort=False):
-        positions = [_year(day) for day in rows["period_end"]]
-        axes.plot(positions, rows["value"], **LOOKS[str(kind)])  # type: ignore[arg-type]
-        ends.append((str(kind), positions[-1], float(rows["value"].iloc[-1])))
-    top = float(frame["value"].max()) * 1.12
-    axes.set_ylim(0, top)
-    horizontal_grid(axes)
+    lines = pd.DataFrame(
+        {"line": frame["kind"], "place": [_year(day) for day in frame["period_end"]], "value": frame["value"]}
+    )
+    names = {kind: name_of(answer, kind) for kind in LOOKS}
+    draw_lines(axes, lines, LOOKS, names, measures()[measure].unit)
     _ticks(axes, frame)
     _mark_window(answer, axes)
-    heights = apart([height for _, _, height in ends], top * LABEL_GAP)
-    right = max(position for _, position, _ in ends)
-    for (kind, _, height), place in zip(ends, heights, strict=True):
-        text = f"{name_of(answer, kind)}, {as_published(height, measures()[measure].unit)}"
-        label(
-            axes,
-            right,
-            place,
-            text,
-            colour=str(LOOKS[kind]["color"]),
-            xytext=(8, 0),
-            textcoords="offset points",
-            va="center",
-        )
-    first = axes.get_xlim()[0]
-    axes.set_xlim(first, right + (right - first) * ROOM_FOR_LABELS)
     return chart
 
 

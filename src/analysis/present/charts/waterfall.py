@@ -18,7 +18,7 @@ def draw(answer: Answer) -> Chart:
     """Return a bar for each part, from where the one before ended; signs are written, not only coloured."""
     frame = answer.figures["waterfall"]
     stock = stock_of(answer)
-    chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), height=3.4)
+    chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), height=3.0)
     rows, unit = range(len(frame)), unit_of(answer)
     for row, part in zip(rows, frame.itertuples(), strict=True):
         colour = DARK_GREY if part.total else DARK_BLUE if part.value >= 0 else ORANGE
