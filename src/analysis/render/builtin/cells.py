@@ -17,7 +17,7 @@ import yaml
 from analysis.render.builtin.styles import inline_styles
 from analysis.render.result import RenderError
 
-DOTS_PER_INCH = 200  # of notebooks' figures that do not say themselves (DESIGN 5)
+DOTS_PER_INCH = 200  # of notebooks' figures that do not say themselves
 _OPTION = re.compile(r"^#\|\s?(.*)$")
 _INCH = 0.0254
 
