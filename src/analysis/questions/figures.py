@@ -80,6 +80,10 @@ class Rows(Mapping[str, Mapping[dt.date, Figure]]):
             self._made[area] = {figure.period_end: figure for figure in figures}
         return self._made[area]
 
+    def of(self, area: str) -> Mapping[dt.date, Figure]:
+        """Return the figures of an area, none where it has none."""
+        return self._made.get(area) or (self[area] if area in self._places else {})
+
     def __iter__(self) -> Iterator[str]:
         """Iterate over the areas that have figures."""
         return iter(self._places)
@@ -189,7 +193,7 @@ class Figures:
         )
 
     def _ends(self, measure: str, basis: Basis | None) -> Mapping[dt.date, Figure]:
-        return self.shelf.take(measure, basis or self.basis(measure)).get(self.area, {})
+        return self.shelf.take(measure, basis or self.basis(measure)).of(self.area)
 
     def basis(self, measure: str) -> Basis:
         """Return the basis in which a measure is read: a year where neither the question nor the catalogue says."""

@@ -10,11 +10,13 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.questions.figures import Figures
+from analysis.catalogue.period import Basis
+from analysis.questions.figures import POPULATION, Figure, Figures, Shelf
 from analysis.questions.why.window import Window, same_day
 
 Floats = npt.NDArray[np.float64]
@@ -126,7 +128,9 @@ def changes_of(
         return Changes(np.array([]), np.array([]))
     before, after = (np.array([pair[side] for pair in found], dtype=float) for side in (0, 1))
     sign = np.array([1.0, -1.0])[: before.shape[1]]
-    return Changes((sign * np.log(after / before)).sum(axis=1), (1 / before + 1 / after).sum(axis=1))
+    sampled = slice(0, 1 if denominator == POPULATION else None)  # an estimate of all children is no sample
+    variance = (1 / before + 1 / after)[:, sampled].sum(axis=1)
+    return Changes((sign * np.log(after / before)).sum(axis=1), variance)
 
 
 def counts(figures: Figures, numerator: str, denominator: str | None) -> Mapping[dt.date, tuple[float, ...]]:
@@ -135,6 +139,26 @@ def counts(figures: Figures, numerator: str, denominator: str | None) -> Mapping
     A population below the line is that of the previous mid-year. A count of none is taken as a half, so that its
     logarithm exists.
     """
+    return _counts(
+        figures.shelf,
+        figures.area,
+        tuple(figures.bases.items()),
+        tuple(figures.implied.items()),
+        numerator,
+        denominator,
+    )
+
+
+@lru_cache(maxsize=20_000)  # the same counts of some 150 authorities are looked at for every explanation
+def _counts(
+    shelf: Shelf,
+    area: str,
+    bases: tuple[tuple[str, Basis], ...],
+    implied: tuple[tuple[tuple[str, str, dt.date], Figure], ...],
+    numerator: str,
+    denominator: str | None,
+) -> Mapping[dt.date, tuple[float, ...]]:
+    figures = Figures(shelf, area, dict(bases), dict(implied))
     found: dict[dt.date, tuple[float, ...]] = {}
     for day in figures.days(numerator):
         pair = [figures.at(numerator, day).value]
