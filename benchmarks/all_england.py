@@ -9,6 +9,7 @@ line, and those that are in it already are not made again, so that a long measur
 
 import argparse
 import datetime as dt
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from analysis.catalogue.area import Area, areas
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE, Workspace
 from analysis.store import open_store
-from notebook_run import Run, run_apart
+from notebook_run import Run, run_apart, run_here
 
 LOADED = warm_kernel.WARM  # what a kernel starts with, so that every fork has it
 MONTHS = ("2013-06", "2018-06", "2024-06")  # the first with two years of most series, the middle, a recent one
@@ -36,12 +37,21 @@ def main() -> None:
     parser.add_argument("--notebooks", nargs="*", default=[], help="first letters, such as 04; default: all")
     parser.add_argument("--runs", type=Path, required=True, help="the file to which runs are appended")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument(
+        "--ready", action="store_true", help="look figures up once for all runs: quicker, not for timing"
+    )
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         space = Workspace(ROOT, asked.data.resolve()) if asked.data else build_all_england(Path(folder), SHARED)
         os.environ |= {ROOT_VARIABLE: str(space.root), DATA_VARIABLE: str(space.data)}
         open_store(space)  # builds it where it is not fresh, so that no run has to
-        measure(list(_runs(asked, space)), asked.runs, asked.jobs)
+        for month in asked.months:
+            todo = list(_runs(asked, space, month))
+            if asked.ready:
+                for path in dict.fromkeys(path for path, _, _ in todo):
+                    run_here(path, "Torbay", month, folder)
+                gc.freeze()
+            measure(todo, asked.runs, asked.jobs)
 
 
 def measure(todo: list[tuple[Path, Area, str]], into: Path, jobs: int) -> None:
@@ -60,14 +70,13 @@ def measure(todo: list[tuple[Path, Area, str]], into: Path, jobs: int) -> None:
                 print(f"    {made.says}", flush=True)
 
 
-def _runs(asked: argparse.Namespace, space: Workspace) -> Iterator[tuple[Path, Area, str]]:
-    """Month by month, so that one that is whole can be reported when a later one is not."""
+def _runs(asked: argparse.Namespace, space: Workspace, month: str) -> Iterator[tuple[Path, Area, str]]:
+    """Area by area, so that one that is whole can be reported when a later one is not."""
     notebooks = sorted(space.notebooks.glob("[0-9][0-9]_*.ipynb"))
     chosen = [path for path in notebooks if not asked.notebooks or path.stem.startswith(tuple(asked.notebooks))]
-    for month in asked.months:
-        for area in _areas(asked.areas, Month.parse(month).last_day):
-            for path in chosen:
-                yield path, area, month
+    for area in _areas(asked.areas, Month.parse(month).last_day):
+        for path in chosen:
+            yield path, area, month
 
 
 def _areas(names: list[str], day: dt.date) -> list[Area]:

@@ -98,6 +98,7 @@ def _work(pipe: Any, notebook: Path, area: str, month: str) -> None:  # noqa: AN
 
 def run_here(notebook: Path, area: str, month: str, build: str) -> Run:
     """Run the notebook in this process. Its last cell saves its evidence to `build`."""
+    InteractiveShell.clear_instance()
     shell = InteractiveShell.instance()
     shown: list[Any] = []
     shell.display_trap.hook = CapturingDisplayHook(shell=shell, outputs=shown)
