@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.present.numbers import number, printed, signed
+from analysis.present.numbers import as_number, number, printed, signed
 from analysis.questions.answer import Evidence
 
 MINUS = "\N{MINUS SIGN}"
@@ -43,3 +43,18 @@ def test_a_missing_number_says_why():
 
 def test_words_are_printed_as_they_are():
     assert printed(Evidence("cp.month", "March 2017", "text")) == "March 2017"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,306", 1306),
+        ("\N{MINUS SIGN}4.3", -4.3),
+        ("+152.9", 152.9),
+        ("24.5%", "24.5%"),
+        ("2 to 3", "2 to 3"),
+        ("", ""),
+    ],
+)
+def test_only_a_plain_number_is_read_back_as_a_number(text, value):
+    assert as_number(text) == value

@@ -18,13 +18,22 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
+class Data:
+    """What a figure was drawn from, or a table as it is printed."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotebookEvidence:
-    """The evidence file of one notebook. variables: group -> name -> text ready to print; captions by label."""
+    """The evidence file of one notebook. variables: group -> name -> text ready to print; the rest by label."""
 
     notebook: str
     numbers: tuple[Mapping[str, Any], ...] = ()
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     captions: Mapping[str, Caption] = field(default_factory=dict)
+    data: Mapping[str, Data] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> "NotebookEvidence":
@@ -32,7 +41,11 @@ class NotebookEvidence:
         try:
             saved = json.loads(path.read_text(encoding="utf-8"))
             captions = {label: Caption(**texts) for label, texts in saved.get("captions", {}).items()}
-            return cls(path.stem, tuple(saved["evidence"]), dict(saved["variables"]), captions)
+            data = {
+                label: Data(tuple(found["columns"]), tuple(tuple(row) for row in found["rows"]))
+                for label, found in saved.get("data", {}).items()
+            }
+            return cls(path.stem, tuple(saved["evidence"]), dict(saved["variables"]), captions, data)
         except FileNotFoundError:
             raise WorkbenchError(
                 "The notebook saved no evidence.",

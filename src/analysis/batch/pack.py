@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.batch import verification
-from analysis.batch.assembly import assemble
+from analysis.batch.assembly import assemble, vintage
+from analysis.batch.data_pack import write_data_pack
+from analysis.batch.evidence import NotebookEvidence
 from analysis.batch.execution import USUAL, Limits, Listener, execute_all
 from analysis.batch.failure import Failure, PackFailedError
 from analysis.batch.manifest import write_manifest
@@ -67,6 +69,8 @@ def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", 
                 _stop_at(plan, assemble(plan, build, outcome, store))
                 result = render(build, renderer)
                 inaccessible = _look_at(plan, build, result.renderer)
+                found = [NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done]
+                write_data_pack(build, plan, found, vintage(plan, store))
             write_manifest(
                 build,
                 plan,

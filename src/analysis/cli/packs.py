@@ -57,7 +57,7 @@ def run(
             }
         )
         return
-    typer.echo(f"\n{pack.title}: {len(pack.papers)} papers, rendered by {pack.renderer}")
+    typer.echo(f"\n{pack.title}: published, rendered by {pack.renderer}")
     for paper in pack.papers:
         typer.echo(f"  {_shown(paper)}")
     if pack.gaps:

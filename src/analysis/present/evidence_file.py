@@ -1,11 +1,15 @@
-"""The evidence file of a notebook: its numbers, the strings that papers print, and captions with alt texts."""
+"""The evidence file of a notebook: its numbers, the strings that papers print, captions, and data of figures."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
+
 from analysis.present import charts, tables
-from analysis.present.numbers import printed
+from analysis.present.numbers import as_number, printed
 from analysis.present.shown import Shown, evidence_entry
 from analysis.present.wording import texts
 from analysis.questions.answer import Answer
@@ -51,6 +55,7 @@ def write_evidence(build: Path, notebook: str, shown: Sequence[Shown]) -> Path:
         "evidence": [evidence_entry(entry) for answer in answers for entry in answer.evidence.values()],
         "variables": {answer.group: variables(answer) for answer in answers},
         "captions": {label: caption for answer in answers for label, caption in _captions(answer)},
+        "data": {label: _plain(frame) for answer in answers for label, frame in _data(answer)},
     }
     path = build / "evidence" / f"{notebook}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -71,6 +76,45 @@ def _captions(answer: Answer) -> Iterable[tuple[str, dict[str, str]]]:
         yield _label("fig", group, name), words
     for name in tables.table_names(answer):
         yield _label("tbl", group, name), {"cap": tables.caption(answer, name)}
+
+
+def _data(answer: Answer) -> Iterable[tuple[str, pd.DataFrame]]:
+    """What each figure was drawn from, and each table as it is printed."""
+    group = answer.group.replace("_", "-")
+    for name in charts.figure_names(answer):
+        parts = {key: frame for key, frame in answer.figures.items() if key == name or key.startswith(f"{name}_")}
+        frame = parts[name]
+        if len(parts) > 1:  # history, forecast and what then happened, in one table that says which is which
+            frame = pd.concat([part.assign(part=key) for key, part in parts.items()], ignore_index=True)
+        yield _label("fig", group, name), frame
+    for name in tables.table_names(answer):
+        sheet = tables.sheet(answer, name)
+        counted = {column: [as_number(cell) for cell in sheet.frame[column]] for column in sheet.numbers}
+        yield (
+            _label("tbl", group, name),
+            sheet.frame.assign(
+                **{
+                    column: pd.Series(cells, dtype="object", index=sheet.frame.index)
+                    for column, cells in counted.items()
+                }
+            ),
+        )
+
+
+def _plain(frame: pd.DataFrame) -> dict[str, object]:
+    """Return a frame as columns and rows that JSON can hold; what is missing is null."""
+    rows = [[_plain_cell(cell) for cell in row] for row in frame.itertuples(index=False, name=None)]
+    return {"columns": [str(column) for column in frame.columns], "rows": rows}
+
+
+def _plain_cell(cell: object) -> object:
+    if isinstance(cell, str | list | tuple | dict):
+        return cell if isinstance(cell, str) else str(cell)
+    if pd.isna(cell):
+        return None
+    if isinstance(cell, dt.date):
+        return cell.isoformat()[:10]
+    return cell.item() if isinstance(cell, np.generic) else cell if isinstance(cell, bool | int | float) else str(cell)
 
 
 def _label(kind: str, group: str, name: str) -> str:

@@ -1,6 +1,7 @@
 """Numbers as people read them: the usual decimals of each unit, rounded half up, thousands separated."""
 
 import math
+import re
 from collections.abc import Mapping
 
 from analysis.methods.rates import round_half_up
@@ -31,6 +32,7 @@ MISSING_WORDS: Mapping[str, str] = {
     "partial": "no whole or exact figure",
 }
 MINUS = "\N{MINUS SIGN}"
+_PLAIN = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 
 
 def printed(entry: Evidence) -> str:
@@ -75,3 +77,9 @@ def _probability(value: float) -> str:
         return "less than 0.001"
     places = 3 if value < 0.01 or 0.995 <= value < 1 else 2
     return f"{round_half_up(value, places):.{places}f}"
+
+
+def as_number(text: str) -> float | str:
+    """Return a printed number as a number where the text is nothing else (`1,306`, `+152.9`), else the text."""
+    plain = text.strip().replace(MINUS, "-")
+    return float(plain.replace(",", "")) if _PLAIN.fullmatch(plain) else text

@@ -1,0 +1,66 @@
+import openpyxl
+import pytest
+
+from analysis.batch.data_pack import headers, write_data_pack
+from analysis.batch.evidence import Caption, Data, NotebookEvidence
+from analysis.batch.plan import plan_pack
+
+VINTAGE = "everything held, to the end of the report month"
+NUMBER = {
+    "name": "cp.rate",
+    "value": 82.94,
+    "unit": "per_10000",
+    "text": "82.9",
+    "period_end": "2017-03-31",
+    "formula": "plans / children x 10,000",
+    "sources": ["plans.csv#row 2", "children.csv#row 7"],
+}
+
+
+@pytest.fixture
+def evidence():
+    captions = {"fig-line": Caption("A line that rises", "A line."), "tbl-unseen": Caption("In no paper")}
+    data = {
+        "fig-line": Data(("Month", "Value"), (("2021-04", 1.5), ("2021-05", None), ("=1+1", -3))),
+        "tbl-unseen": Data(("A",), ((1,),)),
+    }
+    return [NotebookEvidence("01_numbers", (NUMBER,), {}, captions, data)]
+
+
+@pytest.fixture
+def made(workspace, evidence, tmp_path):
+    plan = plan_pack(workspace, area="Torbay", month="2021-05")
+    build = tmp_path / "build"
+    build.mkdir()
+    (build / "paper.qmd").write_text(plan.papers[0].read_text(encoding="utf-8"), encoding="utf-8")
+    return lambda: write_data_pack(build, plan, evidence, VINTAGE)
+
+
+def rows(path, sheet):
+    return list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+
+
+def test_it_has_what_the_papers_show_and_every_number_with_its_cells(made):
+    path = made()
+    assert openpyxl.load_workbook(path).sheetnames == ["Cover", "Contents", "fig-line", "Numbers"]
+    assert rows(path, "fig-line")[:3] == [("A line that rises", None), ("Month", "Value"), ("2021-04", 1.5)]
+    assert rows(path, "Numbers")[2][:4] == ("cp.rate", 82.94, "per_10000", "82.9")
+    assert "plans.csv#row 2; children.csv#row 7" in rows(path, "Numbers")[2]
+    assert VINTAGE in " ".join(str(cell) for row in rows(path, "Cover") for cell in row)
+
+
+def test_a_missing_number_is_an_empty_cell_and_never_nought(made):
+    assert rows(made(), "fig-line")[3] == ("2021-05", None)
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(made):
+    cell = openpyxl.load_workbook(made())["fig-line"]["A5"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_the_same_pack_makes_the_same_file(made):
+    assert made().read_bytes() == made().read_bytes()
+
+
+def test_a_table_needs_headers_that_are_neither_empty_nor_twice():
+    assert headers(["Value", "", "Value"]) == ["Value", "Column 2", "Value (3)"]
