@@ -14,6 +14,7 @@ from analysis.catalogue.issue import SEVERITIES
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.boundaries import boundary_caveats
 from analysis.questions.ledger import Ledger
 from analysis.questions.why.window import same_day
 from analysis.store import Store
@@ -63,7 +64,7 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
         findings=tuple(findings),
         evidence=ledger.evidence,
         tables={name: table for name, table in tables.items() if len(table)},
-        caveats=(Caveat("errors_are_arithmetic"), Caveat("checks_are_not_proof")),
+        caveats=(Caveat("errors_are_arithmetic"), Caveat("checks_are_not_proof"), *boundary_caveats(area)),
         missing=_missing(own),
     )
 

@@ -14,7 +14,8 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.methods.forecasting import Backtest, Forecast, Kind, backtest, forecast
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
-from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.answer import Answer, Caveat, EvidenceKind, Finding
+from analysis.questions.boundaries import boundary_caveats
 from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
 from analysis.questions.why.window import same_day
@@ -32,6 +33,8 @@ BOUNDS = {"": "mean", "_lower": "lower_80", "_upper": "upper_80", "_lower_95": "
 MOST_ORIGINS = 6  # earlier years from which the forecast is made again for the area alone
 FEWEST_YEARS = 3
 SHORT_HISTORY = 6
+WIDE_POINTS = 40.0  # a range of percentages wider than this leaves everything open
+WIDE_TIMES = 3.0  # and so does any other whose top is more than three times its bottom
 ALL = "outlook"
 
 
@@ -91,7 +94,7 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
     ledger.computed("drivers", len(made), "count", "drivers with a forecast", decimals=0)
     ledger.computed("asked", len(answers), "count", "drivers asked about", decimals=0)
     ledger.computed("closer", sum(_is_closer(answer) for answer in made), "count", "closer than naive, p < 0.05")
-    rows = [_driver_row(answer) for answer in made]
+    rows = pd.DataFrame([_driver_row(answer) for answer in made])
     return Answer(
         question="What happens next?",
         measure=None,
@@ -100,10 +103,13 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
         month=str(month),
         known_at=store.known_at,
         group=ALL,
-        findings=(Finding("outlook_drivers", ledger.about(made="drivers", asked="asked", closer="closer")),),
+        findings=(
+            Finding("outlook_drivers", ledger.about(made="drivers", asked="asked", closer="closer")),
+            _each(ledger, rows),
+        ),
         evidence=ledger.evidence,
-        tables={"drivers": pd.DataFrame(rows), **_all_then(made)},
-        caveats=(Caveat("forecast_goes_on"),),
+        tables={"drivers": rows, **_all_then(made)},
+        caveats=(Caveat("forecast_goes_on"), *boundary_caveats(area)),
         missing=tuple(sentence for answer in answers for sentence in answer.missing),
     )
 
@@ -167,28 +173,33 @@ def _told(ledger: Ledger, figures: Figures, store: Store, measure: str, found: O
     then = _then(later, measure, ahead)
     _enter_forecast(ledger, figures, measure, found, ahead)
     history = found.series.dropna()
+    told = set(then["step"])
+    about_all = {"measure": measure, "alone": found.made.why.areas == 1}
     past = pd.DataFrame({"period_end": [found.days[year] for year in history.index], "value": history.to_numpy()})
-    findings = (
-        Finding("outlook", _about(ledger, len(ahead)), {"measure": measure}),
-        Finding(
-            "outlook_next",
-            ledger.about(centre="year_1", lower="year_1_lower", upper="year_1_upper", date="date_1"),
-            {"measure": measure},
-        ),
-        _why(ledger, found),
-        _own(ledger, found, measure),
-        _enter_then(ledger, later, measure, then),
-    )
+    last = {"past": len(ahead) in told, "wide": _is_wide(ahead.iloc[-1], measure), "short": len(history)}
+    findings = [Finding("outlook", _about(ledger, len(ahead)), about_all | last)]
+    if len(ahead) > 1:
+        about = ledger.about(centre="year_1", lower="year_1_lower", upper="year_1_upper", date="date_1")
+        findings.append(Finding("outlook_next", about, about_all | {"past": 1 in told}))
+    findings += [_why(ledger, found), _own(ledger, found, measure)]
+    if told:
+        findings.append(_enter_then(ledger, later, measure, then))
     caveats = [Caveat("forecast_goes_on"), Caveat("forecast_areas", {"areas": found.made.why.areas})]
     if len(history) < SHORT_HISTORY:
         caveats.append(Caveat("forecast_short", {"years": len(history)}))
     return _Told(
-        findings,
+        tuple(findings),
         {"outlook": ahead, "outlook_history": past.assign(measure=measure), "outlook_then": then},
         {"forecast": ahead, "backtest": _tried(found), "then": then},
-        tuple(caveats),
+        (*caveats, *boundary_caveats(figures.area)),
         (),
     )
+
+
+def _is_wide(row: pd.Series, measure: str) -> bool:
+    """Whether a range of 8 in 10 leaves so much open that nobody can plan by it."""
+    low, high = float(row["lower_80"]), float(row["upper_80"])
+    return high - low > WIDE_POINTS if measures()[measure].unit == "percent" else high > WIDE_TIMES * low
 
 
 def _then(later: Figures, measure: str, ahead: pd.DataFrame) -> pd.DataFrame:
@@ -220,8 +231,15 @@ def _enter_then(ledger: Ledger, later: Figures, measure: str, then: pd.DataFrame
         ledger.observed(f"then_{step}", later.at(measure, day))
     ledger.computed("then_known", len(then), "count", "later figures that are held", decimals=0)
     ledger.computed("then_inside", int(then["inside"].sum()), "count", "of them inside the 80% range", decimals=0)
-    roles = {f"{role}_{step}": f"{role}_{step}" for step in then["step"] for role in ("then", "date")}
-    about = ledger.about(known="then_known", inside="then_inside", **roles)
+    names = {
+        "then": "then_{}",
+        "date": "date_{}",
+        "centre": "year_{}",
+        "lower": "year_{}_lower",
+        "upper": "year_{}_upper",
+    }
+    roles = {f"{role}_{step}": name.format(step) for step in then["step"] for role, name in names.items()}
+    about = ledger.about(made_from="date", known="then_known", inside="then_inside", **roles)
     return Finding("outlook_then", about, {"measure": measure, "steps": tuple(then["step"])})
 
 
@@ -230,6 +248,28 @@ def _about(ledger: Ledger, years: int) -> Mapping[str, str]:
     return ledger.about(
         now="now", date="date", centre=last, lower=f"{last}_lower", upper=f"{last}_upper", until=f"date_{years}"
     )
+
+
+def _each(ledger: Ledger, rows: pd.DataFrame) -> Finding:
+    """Enter the newest figure and the last year's forecast of every driver, by its place."""
+    roles = {}
+    for place, row in enumerate(rows.to_dict("records"), start=1):
+        unit = measures()[row["measure"]].unit
+        for role, column in (
+            ("now", "now"),
+            ("centre", "mean_last"),
+            ("lower", "lower_80_last"),
+            ("upper", "upper_80_last"),
+        ):
+            name = f"{row['measure']}_{role}"
+            kind: EvidenceKind = "computed" if role == "now" else "forecast"
+            ledger.computed(name, float(row[column]), unit, f"as in the outlook of {row['measure']}", kind=kind)
+            roles[f"{role}_{place}"] = name
+        for role, column in (("date", "date"), ("until", "until")):
+            ledger.stated(f"{row['measure']}_{role}", row[column])
+            roles[f"{role}_{place}"] = f"{row['measure']}_{role}"
+    facts = {"measures": tuple(rows["measure"]), "past": tuple(rows["past"]), "wide": tuple(rows["wide"])}
+    return Finding("outlook_each", ledger.about(**roles), facts)
 
 
 def _why(ledger: Ledger, found: Outlook) -> Finding:
@@ -318,6 +358,9 @@ def _driver_row(answer: Answer) -> dict[str, object]:
         **{f"{column}_next": frame[column].iloc[0] for column in ("mean", "lower_80", "upper_80")},
         **{f"{column}_last": frame[column].iloc[-1] for column in ("mean", "lower_80", "upper_80")},
         "until": Month.of(frame["period_end"].iloc[-1]).words,
+        "years": len(frame),
+        "past": "then" in answer.tables and len(frame) in set(answer.tables["then"]["step"]),
+        "wide": _is_wide(frame.iloc[-1], str(answer.measure)),
         "improvement": np.nan if saved is None else saved,
         "closer": _is_closer(answer),
     }

@@ -1,5 +1,6 @@
 """Sentences of "what happens next": the forecast, the range, how it did before, and what then happened."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
 from analysis.catalogue.measure import measures
@@ -133,6 +134,18 @@ def short(say: Saying) -> str:
     )
 
 
+def began(say: Saying) -> str:
+    """The authority took the place of others."""
+    opened, before = say.facts.get("opened"), say.facts.get("predecessors")
+    day = f"{opened.day} {opened:%B %Y}" if isinstance(opened, dt.date) else "a later day"
+    names = listed([str(name) for name in before]) if isinstance(before, tuple) else "other authorities"
+    place = f"part of {names}" if say.facts.get("in_part") else f"{names}, or of parts of them"
+    return (
+        f"{say.answer.area_name} began on {day} in place of {place}: its figures begin there, and earlier ones are of "
+        "other boundaries."
+    )
+
+
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "outlook": outlook,
     "outlook_next": next_year,
@@ -146,4 +159,5 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "forecast_goes_on": goes_on,
     "forecast_areas": areas_held,
     "forecast_short": short,
+    "area_began": began,
 }

@@ -13,6 +13,7 @@ from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat
+from analysis.questions.boundaries import boundary_caveats
 from analysis.questions.comparators import comparators, others_held
 from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
@@ -68,8 +69,9 @@ def why(
     pathway = pathway_of(measure)
     figures, values = _read(Figures.from_store(store, area, month.last_day), pathway, between)
     proposed = proposals(values)
-    days = sorted({*values.index, *(day for _, _, day in figures.implied)})
-    window = _window(between, proposed, days, measure, areas()[area].name)
+    counted = figures.yearly(pathway.count).index if pathway.shape != "timeliness" else ()
+    days = sorted({*values.index, *counted, *(day for _, _, day in figures.implied)})
+    window = _window(between, proposed, days, measure, areas()[area].name, month)
     chosen = comparators(figures, pathway.count, month)
     inquiry = Inquiry(
         figures,
@@ -98,13 +100,16 @@ def _read(figures: Figures, pathway: Pathway, between: Between) -> tuple[Figures
     return (figures if start is None else figures.with_implied(start)), values
 
 
-def _window(between: Between, proposed: pd.DataFrame, days: Sequence[dt.date], measure: str, area: str) -> Window:
+def _window(
+    between: Between, proposed: pd.DataFrame, days: Sequence[dt.date], measure: str, area: str, month: Month
+) -> Window:
     if between not in ("latest", "largest"):
         return window_between(between, days, measure)
     if proposed.empty:
         name = measures()[measure].name
         raise NoFiguresError(
-            f"For {area} there are no two figures a year apart of this, to the end of the month: {name}.",
+            f"For {area} there are no two figures a year apart up to {month.words}, so that no change can be "
+            f"explained: {name}.",
             hint="Add its figures with `workbench sources add`, or choose a later month.",
         )
     return latest(proposed) if between == "latest" else largest(proposed)
@@ -136,7 +141,11 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame, own: Path | None) -> Answe
         figures={name: frame for part in parts for name, frame in part.figures.items()},
         tables={name: frame for part in parts for name, frame in part.tables.items()} | {"proposals": proposed},
         verdicts=verdicts,
-        caveats=(*(caveat for part in parts for caveat in part.caveats), *_events(inquiry)),
+        caveats=(
+            *(caveat for part in parts for caveat in part.caveats),
+            *_events(inquiry),
+            *boundary_caveats(inquiry.figures.area),
+        ),
         between=(inquiry.window.before, inquiry.window.after),
         missing=tuple(gap for part in parts for gap in part.missing),
     )
