@@ -4,7 +4,8 @@
 
 Without --data a folder is made with the published files of ../shared in it. Runs are appended to a file, one JSON a
 line, and those that are in it already are not made again, so that a long measurement can be stopped and taken up.
-`all_england_report.py` makes the tables from it.
+`all_england_report.py` makes the tables from it. With --ready the figures of other authorities are looked up once for all
+runs and pictures are built but not painted: the same outcomes in half the time, which is then no measure of anything.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from analysis.batch import warm_kernel
 from analysis.catalogue.area import Area, areas
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE, Workspace
+from analysis.present.charts.chart import Chart
 from analysis.store import open_store
 from notebook_run import Run, run_apart, run_here
 
@@ -37,9 +39,7 @@ def main() -> None:
     parser.add_argument("--notebooks", nargs="*", default=[], help="first letters, such as 04; default: all")
     parser.add_argument("--runs", type=Path, required=True, help="the file to which runs are appended")
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument(
-        "--ready", action="store_true", help="look figures up once for all runs: quicker, not for timing"
-    )
+    parser.add_argument("--ready", action="store_true", help="for outcomes, not for timing: see below")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         space = Workspace(ROOT, asked.data.resolve()) if asked.data else build_all_england(Path(folder), SHARED)
@@ -48,9 +48,7 @@ def main() -> None:
         for month in asked.months:
             todo = list(_runs(asked, space, month))
             if asked.ready:
-                for path in dict.fromkeys(path for path, _, _ in todo):
-                    run_here(path, "Torbay", month, folder)
-                gc.freeze()
+                make_ready(list(dict.fromkeys(path for path, _, _ in todo)), month, folder)
             measure(todo, asked.runs, asked.jobs)
 
 
@@ -68,6 +66,14 @@ def measure(todo: list[tuple[Path, Area, str]], into: Path, jobs: int) -> None:
             print(f"{made.month} {name}, {made.notebook}: {made.status}, {made.seconds:.1f} s", flush=True)
             if made.status != "succeeded":
                 print(f"    {made.says}", flush=True)
+
+
+def make_ready(notebooks: list[Path], month: str, folder: str) -> None:
+    """Look figures of all authorities up once, so that forks have them, and build pictures without painting them."""
+    Chart.png = lambda chart: b""  # type: ignore[method-assign]
+    for path in notebooks:
+        run_here(path, "Torbay", month, folder)
+    gc.freeze()
 
 
 def _runs(asked: argparse.Namespace, space: Workspace, month: str) -> Iterator[tuple[Path, Area, str]]:

@@ -12,8 +12,7 @@ from pathway_store import TORBAY, published_store
     [
         (
             "E06000058",
-            "Bournemouth, Christchurch and Poole began on 1 April 2019 in place of Dorset (until 2019), Poole and "
-            "Bournemouth, or of parts of them: its figures begin there, and earlier ones are of other boundaries.",
+            "in place of Dorset (until 2019), Poole and Bournemouth, or of parts of them: its figures begin there",
         ),
         ("E06000062", "West Northamptonshire began on 1 April 2021 in place of part of Northamptonshire: its figures"),
     ],
