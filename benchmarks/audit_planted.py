@@ -59,6 +59,7 @@ def main() -> None:
     """Plant, audit, report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("WORKBENCH_SHARED", "../shared")))
+    parser.add_argument("--seed", type=int, default=SEED, help="where the faults are planted")
     parser.add_argument("--json", type=Path, help="write the figures here as well")
     chosen = parser.parse_args()
     clean = clean_figures(chosen.shared / "data" / "published")
@@ -66,7 +67,7 @@ def main() -> None:
     print(f"{len(clean):,} clean figures; {len(before)} errors and warnings stand in them already")
     results = []
     for number, kind in enumerate(KINDS):
-        rng = np.random.default_rng([SEED, number])
+        rng = np.random.default_rng([chosen.seed, number])
         wanted = FAULTS // len(KINDS) + (number < FAULTS % len(KINDS))
         spoiled, planted = plant(clean, kind, wanted, rng)
         results.append(score(kind, planted, found(spoiled) - before))

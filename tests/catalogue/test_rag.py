@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.catalogue.measure import measures
-from analysis.catalogue.rag import GUIDANCE, RAGS, rate_figure
+from analysis.catalogue.rag import GUIDANCE, RAGS, Cases, rate_figure
 
 HIGH = measures()["assessments_45_days_percent"]
 LOW = measures()["social_worker_vacancy_rate"]
@@ -46,3 +46,21 @@ def test_what_is_missing_has_no_colour():
 def test_every_colour_has_its_words():
     for scope in GUIDANCE.values():
         assert set(scope) == set(RAGS)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "value", "limit", "colour", "reason"),
+    [
+        (246, 247, 99.6, 100.0, "amber", "within_one_case"),  # T26 of Torbay's card of July 2012 (000:10901)
+        (245, 247, 99.2, 100.0, "red", "target_missed"),
+        (94, 99, 95.0, 96.0, "red", "target_missed"),  # 95 of 99 is 95.96%: still short
+    ],
+)
+def test_one_child_does_not_turn_a_figure_red(numerator, denominator, value, limit, colour, reason):
+    rating = rate_figure(HIGH, value, [limit], None, Cases(numerator, denominator))
+    assert (rating.colour, rating.reason) == (colour, reason)
+
+
+def test_where_low_is_good_one_case_fewer_counts():
+    assert rate_figure(LOW, 21.0, [20.0], None, Cases(21, 100)).reason == "within_one_case"
+    assert rate_figure(LOW, 22.0, [20.0], None, Cases(22, 100)).reason == "target_missed"

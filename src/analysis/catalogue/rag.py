@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from analysis.catalogue.measure import Measure
+from analysis.catalogue.measure import Measure, Polarity
 from analysis.catalogue.target import reaches
 
 Rag = Literal["red", "amber", "green"]
@@ -19,6 +19,7 @@ Reason = Literal[
     "target_met",
     "within_limits",
     "improving",
+    "within_one_case",
     "target_missed",
 ]
 
@@ -49,15 +50,33 @@ class Rating:
     reason: Reason
 
 
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """What a percentage was counted from."""
+
+    numerator: float
+    denominator: float
+
+    def with_one_better(self, polarity: Polarity) -> float:
+        """Return the percentage had one more case (one fewer, where low is good) been counted."""
+        return 100 * (self.numerator + (1 if polarity == "high_is_good" else -1)) / self.denominator
+
+
 def rate_figure(
-    measure: Measure, value: float | None, limits: Sequence[float], previous: float | None = None
+    measure: Measure,
+    value: float | None,
+    limits: Sequence[float],
+    previous: float | None = None,
+    cases: Cases | None = None,
 ) -> Rating:
     """Rate a figure against its targets.
 
-    limits: one target, or the minimum and the upper limit in either order. previous: the figure before it.
+    limits: one target, or the minimum and the upper limit in either order. previous: the figure before it. cases: of
+    a percentage, what it was counted from, where that is printed.
     With one target: green where it is met, amber where it is missed but closer than before, else red. With two: green
-    at or beyond the better one, amber at or beyond the other, else red. A neutral measure is never rated, nor is a
-    figure that is missing or has no target.
+    at or beyond the better one, amber at or beyond the other, else red. What one case more or fewer would lift over
+    the lower bar is amber, not red: a Board is not called to a single child's record. A neutral measure is never
+    rated, nor is a figure that is missing or has no target.
     """
     unrated = _why_unrated(measure, value, limits)
     if value is None or unrated is not None:
@@ -69,6 +88,8 @@ def rate_figure(
         return Rating("amber", "within_limits")
     if len(limits) == 1 and previous is not None and value != previous and reaches(value, previous, measure.polarity):
         return Rating("amber", "improving")
+    if cases is not None and reaches(cases.with_one_better(measure.polarity), worst, measure.polarity):
+        return Rating("amber", "within_one_case")
     return Rating("red", "target_missed")
 
 

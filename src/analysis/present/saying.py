@@ -75,9 +75,14 @@ def listed(words: list[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
-def in_words(count: float) -> str:
-    """Return a small whole number in words (no, one, two ... nine), a larger one in figures."""
+def in_words(count: float, nought: str = "no") -> str:
+    """Return a small whole number in words (no, one, two ... nine), a larger one in figures.
+
+    nought: the word for 0 where no noun follows it: "none".
+    """
     whole = round(count)
+    if whole == 0:
+        return nought
     return MANY_IN_WORDS[whole] if 0 <= whole < len(MANY_IN_WORDS) else f"{whole:,}"
 
 

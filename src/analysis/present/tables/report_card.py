@@ -6,9 +6,12 @@ import pandas as pd
 
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
-from analysis.present.numbers import MISSING_WORDS, number, signed
+from analysis.present.numbers import MISSING_WORDS, signed
+from analysis.present.saying import in_words
 from analysis.present.tables.sheet import Sheet
 from analysis.present.vocabulary import capitalised
+from analysis.present.wording import caveat_sentence
+from analysis.present.wording.targets import in_unit, targets_in_words
 from analysis.questions.answer import Answer
 
 # Fill and ink; each pair has a contrast above 6 to 1 (WCAG asks for 4.5).
@@ -32,6 +35,10 @@ DIRECTIONS: Mapping[str, str] = {
     "same": "No change",
     "unknown": "Not known",
 }
+PUBLISHED_NOTE = (
+    "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17. "
+    "Released: when the figure used here was published."
+)
 BASES: Mapping[str, str] = {"rolling_12_months": " (12 months)", "year_to_date": " (since April)"}
 SIGNALS: Mapping[str, str] = {
     "beyond usual variation": "Beyond usual",
@@ -39,7 +46,6 @@ SIGNALS: Mapping[str, str] = {
     "too few months to say": "Too few months",
     "running figure": "Running figure",
 }
-AFTER: Mapping[Unit, str] = {"days": " days", "weeks": " weeks"}
 
 
 def exceptions(answer: Answer) -> Sheet:
@@ -52,18 +58,20 @@ def exceptions(answer: Answer) -> Sheet:
         "Month": _months(frame["period_end"]),
         "Before": _figures(frame, "previous"),
         "Direction": [DIRECTIONS[way] for way in frame["direction"]],
-        "Target": [capitalised(text) for text in frame["target"]],
+        "Target": _targets(frame),
         "Rating": _ratings(frame),
     }
     if frame["step_needed"].notna().any():
         columns["Needed each month"] = _steps(frame)
-    many = "measure needs" if len(frame) == 1 else "measures need"
+    whole = int(answer.tables["measures"]["exception"].sum())
+    first = f"the first {len(frame)} of " if whole > len(frame) else ""
+    need = "measure needs" if whole == 1 else "measures need"
+    counted = capitalised(f"{first}{in_words(whole)} {need} the Board's attention")
     return Sheet(
-        f"{len(frame)} {many} the Board's attention in {answer.area_name}, {_month(answer)}; {red} {_are(red)} red",
+        f"{counted} in {answer.area_name}, {_month(answer)}; {in_words(red, 'none')} {_are(red)} red",
         pd.DataFrame(columns),
         ("Latest", "Before", *(name for name in ("Needed each month",) if name in columns)),
-        "Minimum and upper are the two targets the paper sets: green at the better one, amber between them, red beyond "
-        "the worse one. With one target: green where it is met, amber where it is missed but nearer than before.",
+        " ".join(_notes(frame)),
         {"Rating": RATINGS},
     )
 
@@ -85,16 +93,25 @@ def published(answer: Answer) -> Sheet:
         "Measure": list(frame["name"]),
         "Period": _months(frame["period_end"]),
         "Latest": _figures(frame, "value"),
-        "Year before": _figures(frame, "previous"),
+        "Year before": _figures(frame, "previous", "not held"),
         "Change": [_change(value, unit) for value, unit in zip(frame["change"], frame["unit"], strict=True)],
-        "Neighbours (median)": _figures(frame, "neighbours_median"),
-        "England": _figures(frame, "england"),
+        "Neighbours (median)": _figures(frame, "neighbours_median", "not held"),
+        "England": _figures(frame, "england", "not held"),
+        "Released": _months(frame["released"]),
     }
+    notes = [
+        PUBLISHED_NOTE,
+        *(
+            caveat_sentence(answer, caveat)
+            for caveat in answer.caveats
+            if caveat.kind in ("released_after_the_month", "told_twice")
+        ),
+    ]
     return Sheet(
         f"Published yearly figures of {answer.area_name} beside its statistical neighbours and England",
         pd.DataFrame(columns),
         ("Latest", "Year before", "Change", "Neighbours (median)", "England"),
-        "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17.",
+        " ".join(notes),
     )
 
 
@@ -106,7 +123,7 @@ def _card(answer: Answer, name: str, order: str) -> Sheet:
         "Month": _months(frame["period_end"]),
         "Before": _figures(frame, "previous"),
         "Direction": [DIRECTIONS[way] for way in frame["direction"]],
-        "Target": [capitalised(text) for text in frame["target"]],
+        "Target": _targets(frame),
         "Rating": _ratings(frame),
         "Neighbours": _figures(frame, "neighbours"),
         "National": _figures(frame, "national"),
@@ -120,11 +137,64 @@ def _card(answer: Answer, name: str, order: str) -> Sheet:
         f"{red} red",
         pd.DataFrame(columns),
         ("Latest", "Before", "Neighbours", "National"),
-        "Rated against the targets in force; rates of need are never rated. Builds up: counted from April, so that it "
-        "grows whatever happens. "
-        + ("Variation: whether the newest figure lies beyond its own limits." if "Variation" in columns else ""),
+        " ".join(_notes_of_card(frame, columns)),
         {"Rating": RATINGS},
     )
+
+
+def _notes(frame: pd.DataFrame) -> list[str]:
+    """What a reader of the exceptions must know, as far as it is in them."""
+    kinds = {target.kind for targets in frame["targets"] for target in targets}
+    notes = []
+    if kinds & {"minimum", "upper"}:
+        notes.append(
+            "Minimum and upper are the two targets the paper sets: green at the better one, amber between them, red "
+            "beyond the worse one."
+        )
+    if kinds & {"target", "band"}:
+        notes.append(
+            "With one target: green where it is met, amber where it is missed but nearer than before, else red."
+        )
+    if "band" in kinds:
+        notes.append("A range in one cell is one target: green within it, or beyond it on the good side.")
+    if (frame["reason"] == "within_one_case").any():
+        refs = _refs(frame[frame["reason"] == "within_one_case"])
+        notes.append(f"Amber, not red, since a single case would have met the target: {refs}.")
+    calm = frame[frame["rag"].isin(["green"]) | frame["rag"].isna()]
+    if len(calm):
+        notes.append(f"Listed because it lies beyond its own usual variation: {_refs(calm)}.")
+    return notes
+
+
+def _notes_of_card(frame: pd.DataFrame, columns: Mapping[str, object]) -> list[str]:
+    """What a reader of the card must know, as far as it is in it."""
+    reasons = set(frame["reason"])
+    notes = ["Rated against the targets in force; rates of need are never rated."]
+    if "builds_up" in reasons:
+        notes.append("Builds up: counted from April, so that it grows whatever happens.")
+    if "too_old" in reasons:
+        notes.append("Too old: of a month too far back to rate for this one.")
+    if any(target.kind == "band" for targets in frame["targets"] for target in targets):
+        notes.append("A range in one cell is one target: green within it, or beyond it on the good side.")
+    if "Variation" in columns:
+        notes.append("Variation: whether the newest figure lies beyond its own limits.")
+    if (frame["unit"] == "score").any():
+        notes.append("Audit scores: 1 exceeds good, 2 meets good, 3 does not meet good; lower is better.")
+    again = frame.loc[frame["ref"].ne("") & frame["ref"].duplicated(keep=False), "ref"].unique()
+    if len(again):
+        notes.append(f"The paper prints {' and '.join(again)} for more than one measure.")
+    return notes
+
+
+def _refs(frame: pd.DataFrame) -> str:
+    return ", ".join(ref or name for ref, name in zip(frame["ref"], frame["name"], strict=True))
+
+
+def _targets(frame: pd.DataFrame) -> list[str]:
+    return [
+        "Not yet set" if later else capitalised(targets_in_words(targets))
+        for targets, later in zip(frame["targets"], frame["target_not_yet_set"], strict=True)
+    ]
 
 
 def _measure(frame: pd.DataFrame) -> dict[str, list[str]]:
@@ -135,19 +205,14 @@ def _measure(frame: pd.DataFrame) -> dict[str, list[str]]:
     return {"Ref": list(frame["ref"]), "Measure": names}
 
 
-def _figures(frame: pd.DataFrame, column: str) -> list[str]:
+def _figures(frame: pd.DataFrame, column: str, absent: str = "") -> list[str]:
     reasons = frame["missing"] if "missing" in frame and column == "value" else [None] * len(frame)
     return [
-        (MISSING_WORDS.get(str(reason), "not available") if column == "value" else "")
+        (MISSING_WORDS.get(str(reason), "not available") if column == "value" else absent)
         if pd.isna(value)
-        else figure(float(value), unit)
+        else in_unit(float(value), unit)
         for value, unit, reason in zip(frame[column], frame["unit"], reasons, strict=True)
     ]
-
-
-def figure(value: float, unit: Unit) -> str:
-    """Return a figure of the card with its unit: whole where it is whole, else with one decimal."""
-    return f"{number(value, unit, 0 if value == round(value) else 1)}{AFTER.get(unit, '')}"
 
 
 def _change(value: float, unit: Unit) -> str:

@@ -1,7 +1,13 @@
 """Sentences of the report card: how many ratings, which way figures moved, and the exceptions."""
 
-from analysis.present.saying import Saying, in_words
-from analysis.present.vocabulary import capitalised
+import datetime as dt
+from collections.abc import Mapping
+
+from analysis.catalogue.measure import measures
+from analysis.present.numbers import printed
+from analysis.present.saying import Saying, in_words, listed
+from analysis.present.vocabulary import capitalised, in_sentence
+from analysis.present.wording.targets import targets_in_words
 
 BASES = {
     "month": "in the month",
@@ -14,42 +20,70 @@ BASES = {
 
 def ratings(say: Saying) -> str:
     """How many figures are green, amber and red, of how many that can be rated."""
-    lines = f"Of the {say.text('lines')} measures in the council's paper"
+    lines = f"Of the {say.text('lines')} {_measures(say, 'lines')} in the council's paper of {say.text('paper')}"
     if say.value("rated") == 0:
         return f"{lines}, none can be rated against a target in figures."
     return (
-        f"{lines}, {say.text('rated')} can be rated against a target in figures: "
-        f"{say.text('green')} are green, {say.text('amber')} amber and {say.text('red')} red."
+        f"{lines}, {in_words(say.value('rated'), 'none')} can be rated against a target in figures: "
+        f"{in_words(say.value('green'), 'none')} {_are(say, 'green')} green, "
+        f"{in_words(say.value('amber'), 'none')} amber and {in_words(say.value('red'), 'none')} red."
     )
 
 
 def directions(say: Saying) -> str:
     """Which way figures moved in the month, and how many of the moves are signals."""
-    moved = (
-        f"Against the period before, {say.text('better')} measures are better and {say.text('worse')} are worse, where "
-        "one direction is better"
-    )
+    better, worse = say.value("better"), say.value("worse")
+    if better == worse == 0:
+        moved = "Against the period before, no measure of which one direction is better moved"
+    else:
+        moved = (
+            f"Against the period before, {in_words(better)} {_measures(say, 'better')} {_are(say, 'better')} better "
+            f"and {in_words(worse, 'none')} {_are(say, 'worse')} worse, where one direction is better"
+        )
     if say.value("judged") == 0:
         return f"{moved}; no series is long enough to tell a signal from ordinary ups and downs."
     count = say.value("signals")
-    verb = "lies" if count == 1 else "lie"
-    judged = f"of {say.text('judged')} series long enough to judge"
-    return f"{moved}; {judged}, {in_words(count)} {verb} beyond usual variation."
+    verb = "lies" if count in {0, 1} else "lie"
+    judged = f"of {in_words(say.value('judged'))} series long enough to judge"
+    return f"{moved}; {judged}, {in_words(count, 'none')} {verb} beyond usual variation."
+
+
+def older(say: Saying) -> str:
+    """The paper held is of an earlier month."""
+    return (
+        f"Nothing has been reported for {say.word('month')}: the newest figures of the council's paper are of "
+        f"{say.text('newest')}, and they are what follows."
+    )
 
 
 def exception(say: Saying) -> str:
     """One measure that misses its target."""
     when = BASES.get(say.word("basis"), "")
     figure = f"{say.text('value')} {when}".strip()
-    return f"{capitalised(say.word('name'))}: {figure}, which does not reach the target ({say.word('targets')})."
+    targets = say.facts.get("targets")
+    aims = targets_in_words(targets) if isinstance(targets, tuple) else ""
+    return f"{capitalised(say.word('name'))}: {figure}, which does not reach the target ({aims})."
 
 
 def published_only(say: Saying) -> str:
     """No paper of the council covers the month."""
-    return (
-        f"No performance paper of {say.answer.area_name} for this month is held, so that only published yearly figures "
-        "can be shown."
-    )
+    return f"No performance paper of {say.answer.area_name} covers {say.word('month')}: {_published_alone(say)}"
+
+
+def not_reported(say: Saying) -> str:
+    """The month lies after everything that is held."""
+    return f"Nothing has been reported for {say.answer.area_name} for {say.word('month')}: {_published_alone(say)}"
+
+
+def nothing_held(say: Saying) -> str:
+    """There is no figure at all."""
+    return f"No figures of {say.answer.area_name} are held up to {say.word('month')}."
+
+
+def _published_alone(say: Saying) -> str:
+    count = say.value("published")
+    shown = f"{in_words(count)} published yearly measure{' is' if count == 1 else 's are'} shown"
+    return f"{shown}, the newest of {say.text('newest')}."
 
 
 def rag_of_figures_only(_: Saying) -> str:
@@ -90,3 +124,57 @@ def printed_direction_differs(say: Saying) -> str:
         f"On {number} {plural} the paper's own arrow or letter says otherwise than its last two figures; what it "
         "compares with is not printed."
     )
+
+
+def low_scores_are_good(_: Saying) -> str:
+    """The scale of audit scores."""
+    return (
+        "Audit scores run from 1 (exceeds good) over 2 (meets good) to 3 (does not meet good): a lower score is better."
+    )
+
+
+def one_ref_for_several(say: Saying) -> str:
+    """The paper numbers two measures alike."""
+    names = say.facts.get("names")
+    told = listed([in_sentence(str(name)) for name in names]) if isinstance(names, tuple) else "several measures"
+    return f"The paper prints the ref {say.word('ref')} for more than one measure: {told}."
+
+
+def told_twice(say: Saying) -> str:
+    """One thing, one day, two figures: the council's and the published."""
+    pairs = say.facts.get("pairs")
+    told = [_pair(say, pair) for pair in pairs if isinstance(pair, Mapping)] if isinstance(pairs, tuple) else []
+    return (
+        f"The council's paper and the Department for Education give different figures: {'; '.join(told)}. Beside other "
+        "authorities the Department's are used, since all count them alike: full-time equivalent, on 30 September or "
+        "over the 12 months before it. The paper counts as its own labels say, and nothing held here reconciles them."
+    )
+
+
+def _pair(say: Saying, pair: Mapping[str, str]) -> str:
+    name = in_sentence(measures()[pair["measure"]].label.removesuffix(" (%)"))
+    local, published = (printed(say.answer.evidence[pair[role]]) for role in ("local", "published"))
+    since = " since April" if pair["basis"] == "year_to_date" else ""
+    return f'{name}, {pair["date"]}, {local}{since} in the paper ("{pair["label"]}") and {published} published'
+
+
+def released_after_the_month(say: Saying) -> str:
+    """Published later than the month."""
+    first, last = (say.facts.get(name) for name in ("first", "last"))
+    when = _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+    return (
+        f"The published figures are those of the releases of {when}: nobody had them in {say.word('month')}, and "
+        "earlier releases may have differed."
+    )
+
+
+def _day(day: object) -> str:
+    return f"{day.day} {day:%B %Y}" if isinstance(day, dt.date) else "a later day"
+
+
+def _are(say: Saying, role: str) -> str:
+    return "is" if say.value(role) in {0, 1} else "are"
+
+
+def _measures(say: Saying, role: str) -> str:
+    return "measure" if say.value(role) == 1 else "measures"

@@ -3,10 +3,12 @@
 import datetime as dt
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
 from analysis.catalogue.measure import Measure
+from analysis.catalogue.observation import Unit
 from analysis.catalogue.target import reaches
 from analysis.methods import control_charts
 from analysis.methods.control_charts import Improvement
@@ -15,17 +17,35 @@ from analysis.questions.report_card.paper import PrintedRow
 BETTER: dict[str, Improvement] = {"high_is_good": "increase", "low_is_good": "decrease", "neutral": "neutral"}
 
 
+Kind = Literal["target", "minimum", "upper", "band"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """One target as the paper sets it. value, top: in `unit`; top only of a band, which one cell prints as a range."""
+
+    kind: Kind
+    value: float
+    top: float
+    unit: Unit
+    as_printed: str
+    due_on: dt.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
     """The targets of a row in force on a day.
 
-    limits: one target, or a minimum and an upper limit, in the measure's unit; empty where none is set. words: every
-    target as the paper prints it. due_on: the day by which the limits are to be met; null where none is printed.
+    limits: one target, or a minimum and an upper limit, in the measure's unit; empty where none is set. Of a band
+    ("5 to 10%") the limit is its nearer edge: inside it, and beyond it on the good side, the target is met.
+    every: all targets in figures that the paper prints, whatever their date. due_on: the day by which the limits are
+    to be met; null where none is printed. not_yet_set: the paper says that a target is to come.
     """
 
     limits: tuple[float, ...]
-    words: str
+    every: tuple[Aimed, ...]
     due_on: dt.date | None
+    not_yet_set: bool = False
 
     def best(self, measure: Measure) -> float:
         """Return the limit that is green when reached; NaN where none is set."""
@@ -44,16 +64,16 @@ class Aim:
         return (target - value) / months if months > 0 else math.nan
 
 
-def aim_of(row: PrintedRow, day: dt.date) -> Aim:
+def aim_of(row: PrintedRow, measure: Measure, day: dt.date) -> Aim:
     """Return what a row should reach on `day`: limits without a date, or those of the first date still to come."""
-    valued = row.targets.dropna(subset=["value"])
-    to_come = valued[valued["due_on"] >= pd.Timestamp(day)]["due_on"]
-    due = to_come.min() if len(to_come) else pd.NaT
-    in_force = valued[valued["due_on"].isna() | (valued["due_on"] == due)]
-    levels = in_force[in_force["level"].isin(["minimum", "upper"])]
-    used = levels if len(levels) else in_force
-    limits = tuple(dict.fromkeys(float(value) for value in used["value"]))
-    return Aim(limits, _in_words(row.targets), None if pd.isna(due) else due.date())
+    every = _aimed(row.targets.dropna(subset=["value"]))
+    to_come = [aimed.due_on for aimed in every if aimed.due_on is not None and aimed.due_on >= day]
+    due = min(to_come, default=None)
+    in_force = [aimed for aimed in every if aimed.due_on is None or aimed.due_on == due]
+    levels = [aimed for aimed in in_force if aimed.kind in ("minimum", "upper")]
+    limits = dict.fromkeys(_limit(aimed, measure) for aimed in levels or in_force)
+    not_yet_set = not every and bool((row.targets["missing"] == "not_yet_set").any())
+    return Aim(tuple(limits), every, due, not_yet_set)
 
 
 def assured(values: pd.Series, measure: Measure, aim: Aim) -> str | None:
@@ -67,14 +87,24 @@ def assured(values: pd.Series, measure: Measure, aim: Aim) -> str | None:
     return control_charts.assurance(chart, aim.best(measure))
 
 
-def _in_words(targets: pd.DataFrame) -> str:
-    """Return every target in figures as printed: `79% by December 2012`, `minimum 90%; upper 100%`."""
-    valued = targets.dropna(subset=["value"]).drop_duplicates(["as_printed", "due_on"])
-    if valued.empty:
-        return "not yet set" if (targets["missing"] == "not_yet_set").any() else ""
-    levels = {"minimum": "minimum ", "upper": "upper "} if set(valued["level"]) >= {"minimum", "upper"} else {}
-    parts = []
-    for target in valued.itertuples():
-        when = "" if pd.isna(target.due_on) else f" by {target.due_on:%B %Y}"
-        parts.append(f"{levels.get(target.level, '')}{str(target.as_printed).strip()}{when}")
-    return "; ".join(parts)
+def _aimed(targets: pd.DataFrame) -> tuple[Aimed, ...]:
+    """Return the targets in figures in the order of the paper; the two ends that one cell prints are one band."""
+    found = []
+    for _, cell in targets.groupby("source", sort=False):
+        first = cell.iloc[0]
+        band = len(cell) > 1
+        found.append(
+            Aimed(
+                kind="band" if band else first["level"],
+                value=float(cell["value"].min()),
+                top=float(cell["value"].max()) if band else math.nan,
+                unit=first["unit"],
+                as_printed=str(first["as_printed"]).strip(),
+                due_on=None if pd.isna(first["due_on"]) else first["due_on"].date(),
+            )
+        )
+    return tuple(found)
+
+
+def _limit(aimed: Aimed, measure: Measure) -> float:
+    return aimed.top if aimed.kind == "band" and measure.polarity == "low_is_good" else aimed.value

@@ -9,11 +9,12 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month
-from analysis.questions.answer import Answer, Caveat, Finding
-from analysis.questions.figures import Figure, Figures
+from analysis.questions.answer import Answer, Finding
+from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
+from analysis.questions.report_card.doubts import caveats_of
 from analysis.questions.report_card.line import Line, line_of
-from analysis.questions.report_card.paper import Paper, PrintedRow, paper_of
+from analysis.questions.report_card.paper import Paper, PrintedRow, own_folders, paper_of
 from analysis.questions.report_card.published import published_lines
 from analysis.store import Store
 
@@ -26,16 +27,22 @@ SHOWN_AS_EXCEPTION = 2  # ranks: red, beyond usual variation, amber
 def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     """Set every measure of `month` against target and benchmarks; exceptions first.
 
-    An area without a performance paper of its own gets the published measures alone, and is told so.
+    An area without a performance paper of its own gets the published measures alone, and is told so; so is who asks
+    for a month after the newest figures.
     """
     paper = paper_of(store, area, month.last_day)
     lines = tuple(line_of(row, _measure(row), paper.day) for row in paper.rows) if paper else ()
     ordered = sorted(lines, key=lambda line: line.rank)
     ledger = Ledger(GROUP)
-    findings = _enter(ledger, paper, lines, ordered)
-    published = published_lines(Figures.from_store(store, area, month.last_day), month, ledger)
-    exceptions = [line for line in ordered if line.rank <= SHOWN_AS_EXCEPTION][:MOST_EXCEPTIONS]
-    tables = {"exceptions": exceptions, "measures": ordered, "in_order": lines}
+    figures = Figures.from_store(store, area, month.last_day)
+    published = published_lines(figures, month, ledger, own_folders(store, area))
+    if paper is None:
+        findings = [_without_paper(ledger, store, area, month, published)]
+    else:
+        findings = [*_not_yet(ledger, lines, month), *_enter(ledger, paper, lines, ordered)]
+    caveats = caveats_of(ledger, figures, paper, lines, published)
+    exceptions = [line for line in ordered if line.rank <= SHOWN_AS_EXCEPTION]
+    tables = {"exceptions": exceptions[:MOST_EXCEPTIONS], "measures": ordered, "in_order": lines}
     return Answer(
         question="How does every measure stand this month?",
         measure=None,
@@ -48,8 +55,8 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
         evidence=ledger.evidence,
         tables={name: _table(found) for name, found in tables.items() if found}
         | ({"published": published} if len(published) else {}),
-        caveats=_caveats(lines),
-        missing=_missing(paper, lines, month),
+        caveats=caveats,
+        missing=_missing(lines),
     )
 
 
@@ -61,12 +68,32 @@ def _measure(row: PrintedRow) -> Measure:
     return Measure(id=row.measure, name=row.label, definition=f'As printed: "{row.label}".', unit=unit)
 
 
-def _enter(ledger: Ledger, paper: Paper | None, lines: Sequence[Line], ordered: Sequence[Line]) -> list[Finding]:
-    if paper is None:
-        return [Finding("card_published_only")]
+def _without_paper(ledger: Ledger, store: Store, area: str, month: Month, published: pd.DataFrame) -> Finding:
+    """Say what there is where no paper of the council covers the month: published figures, older ones, or nothing."""
+    known = store.observations.loc[(store.observations["area"] == area) & store.observations["value"].notna()]
+    if known.empty or published.empty:
+        return Finding("card_nothing_held", {}, {"month": month.words})
+    newest = max(published["period_end"])
+    ledger.stated("newest", Month.of(newest).words)
+    ledger.computed("published", len(published), "count", "published yearly measures with a figure", decimals=0)
+    about = ledger.about(newest="newest", published="published")
+    later = known["period_end"].max().date() >= month.first_day
+    return Finding("card_published_only" if later else "card_not_reported", about, {"month": month.words})
+
+
+def _not_yet(ledger: Ledger, lines: Sequence[Line], month: Month) -> list[Finding]:
+    """Say that the paper's newest figures are older than the month, where they are."""
+    newest = max(line.period_end for line in lines if line.period_end is not None)
+    if newest >= month.first_day:
+        return []
+    ledger.stated("newest", Month.of(newest).words)
+    return [Finding("card_older", ledger.about(newest="newest"), {"month": month.words})]
+
+
+def _enter(ledger: Ledger, paper: Paper, lines: Sequence[Line], ordered: Sequence[Line]) -> list[Finding]:
     names = {line.row.place: name for line, name in zip(lines, _names(lines), strict=True)}
     for line in lines:
-        figure = _figure(line)
+        figure = line.figure
         ledger.observed(names[line.row.place], figure)
         if not math.isnan(line.change):
             formula = "this period less the one before"
@@ -74,7 +101,7 @@ def _enter(ledger: Ledger, paper: Paper | None, lines: Sequence[Line], ordered: 
     for name, total in _totals(lines).items():
         ledger.computed(name, total, "count", "counted over the lines of the card", decimals=0)
     ledger.stated("paper_date", f"{paper.published_on.day} {Month.of(paper.published_on).words}")
-    ratings = ledger.about(green="green", amber="amber", red="red", lines="lines", rated="rated", targets="with_target")
+    ratings = ledger.about(green="green", amber="amber", red="red", lines="lines", rated="rated", paper="paper_date")
     ways = ledger.about(better="better", worse="worse", signals="signals", judged="judged_for_signal")
     return [
         Finding("card_ratings", ratings),
@@ -83,7 +110,7 @@ def _enter(ledger: Ledger, paper: Paper | None, lines: Sequence[Line], ordered: 
             Finding(
                 "card_exception",
                 ledger.about(value=names[line.row.place]),
-                {"name": line.measure.name, "targets": line.aim.words, "basis": line.basis},
+                {"name": line.measure.name, "targets": line.aim.every, "basis": line.basis},
             )
             for line in [line for line in ordered if line.rating.colour == "red"][:MOST_NAMED]
         ),
@@ -124,17 +151,6 @@ def _totals(lines: Sequence[Line]) -> dict[str, int]:
     }
 
 
-def _figure(line: Line) -> Figure:
-    return Figure(
-        line.row.measure if line.row.measure in measures() else "referrals",
-        line.period_end,  # type: ignore[arg-type] # null where the line has no figure
-        None if math.isnan(line.value) else line.value,
-        line.measure.unit,
-        line.missing,
-        (line.source,) if line.source else (),
-    )
-
-
 def _table(lines: Sequence[Line]) -> pd.DataFrame:
     """One row a line; every number as a number, its printed text beside it."""
     return pd.DataFrame(
@@ -155,7 +171,8 @@ def _table(lines: Sequence[Line]) -> pd.DataFrame:
                 "change": line.change,
                 "direction": line.direction,
                 "to_date": line.to_date,
-                "target": line.aim.words,
+                "targets": line.aim.every,
+                "target_not_yet_set": line.aim.not_yet_set,
                 "due_on": line.aim.due_on,
                 "step_needed": line.step_needed,
                 "assurance": line.assurance,
@@ -163,6 +180,7 @@ def _table(lines: Sequence[Line]) -> pd.DataFrame:
                 "national": line.national,
                 "rag": line.rating.colour,
                 "reason": line.rating.reason,
+                "exception": line.rank <= SHOWN_AS_EXCEPTION,
                 "signal": line.signal,
                 "one_case": line.one_case,
                 "printed_mark": line.printed_mark,
@@ -174,20 +192,6 @@ def _table(lines: Sequence[Line]) -> pd.DataFrame:
     )
 
 
-def _caveats(lines: Sequence[Line]) -> tuple[Caveat, ...]:
-    found = [Caveat("rag_of_figures_only"), Caveat("rates_of_need_not_rated")]
-    if lines:
-        found.append(Caveat("direction_is_one_month"))
-    if any(not math.isnan(line.one_case) and line.one_case >= 1 for line in lines):
-        found.append(Caveat("one_child_moves_it"))
-    differ = sum(line.mark_differs for line in lines)
-    if differ:
-        found.append(Caveat("printed_direction_differs", {"count": differ}))
-    return tuple(found)
-
-
-def _missing(paper: Paper | None, lines: Sequence[Line], month: Month) -> tuple[str, ...]:
-    if paper is None:
-        return (f"No performance paper of the council covers {month.words}: only published measures are shown.",)
+def _missing(lines: Sequence[Line]) -> tuple[str, ...]:
     gone = [line.measure.name for line in lines if line.missing is not None]
     return (f"The paper prints no figure for: {'; '.join(gone)}.",) if gone else ()

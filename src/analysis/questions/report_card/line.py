@@ -9,10 +9,11 @@ from typing import Literal
 import pandas as pd
 
 from analysis.catalogue.area import ENGLAND
-from analysis.catalogue.measure import Measure
+from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month, year_start
-from analysis.catalogue.rag import Rating, rate_figure
+from analysis.catalogue.rag import Cases, Rating, rate_figure
 from analysis.methods import control_charts
+from analysis.questions.figures import Figure
 from analysis.questions.report_card.aims import Aim, aim_of, assured
 from analysis.questions.report_card.paper import PrintedRow
 
@@ -23,6 +24,7 @@ FEWEST_FOR_LIMITS = 12  # Making Data Count: below it, limits are no more than a
 SPECIAL = ("outside", "shift", "trend", "two_in_three")
 OWN_PERIODS = ("month", "snapshot", "quarter")  # running figures share months with each other: no control chart
 OLDEST_RATED_MONTHS = 3
+ROUNDED_TO_WHOLE = 0.51  # a printed percentage lies within half a point of its fraction
 WIDEST_STEP_MONTHS = 3  # figures further apart than a quarter do not make a direction
 
 # Shares of a whole year's children: counted from April they grow to their yearly value whatever happens.
@@ -65,6 +67,18 @@ class Line:
     def change(self) -> float:
         """This period less the one before; NaN where either is missing."""
         return self.value - self.previous
+
+    @property
+    def figure(self) -> Figure:
+        """The figure as evidence: a measure that the catalogue does not know stands under its nearest kind."""
+        return Figure(
+            self.row.measure if self.row.measure in measures() else "referrals",
+            self.period_end,  # type: ignore[arg-type] # null where the line has no figure
+            None if math.isnan(self.value) else self.value,
+            self.measure.unit,
+            self.missing,
+            (self.source,) if self.source else (),
+        )
 
     @property
     def direction(self) -> Direction:
@@ -115,7 +129,7 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date) -> Line:
     previous = _previous(figures, basis, measure)
     end = None if newest is None else newest["period_end"].date()
     age = 0 if end is None else (day.year - end.year) * 12 + day.month - end.month
-    aim = aim_of(row, day)
+    aim = aim_of(row, measure, day)
     single = _unbroken(figures) if basis in OWN_PERIODS else None
     return Line(
         row=row,
@@ -132,7 +146,8 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date) -> Line:
         aim=aim,
         neighbours=_benchmark(row, "SN"),
         national=_benchmark(row, ENGLAND),
-        rating=_rate(measure, value, previous, aim, basis, age),
+        rating=_why_unrated(measure, value, aim, basis, age)
+        or rate_figure(measure, _or_none(value), aim.limits, _or_none(previous), _cases(newest)),
         signal=_signal(basis, single),
         assurance=None if single is None else assured(single, measure, aim),
         one_case=_one_case(newest),
@@ -145,13 +160,13 @@ def builds_up(measure: Measure, basis: str | None) -> bool:
     return basis == "year_to_date" and (measure.unit == "count" or measure.id in GROW_TO_THE_YEAR)
 
 
-def _rate(measure: Measure, value: float, previous: float, aim: Aim, basis: str | None, age: int) -> Rating:
-    if not math.isnan(value) and aim.limits and measure.polarity != "neutral":
-        if age > OLDEST_RATED_MONTHS:
-            return Rating(None, "too_old")
-        if builds_up(measure, basis):
-            return Rating(None, "builds_up")
-    return rate_figure(measure, _or_none(value), aim.limits, _or_none(previous))
+def _why_unrated(measure: Measure, value: float, aim: Aim, basis: str | None, age: int) -> Rating | None:
+    """Return why a figure that has a target is not held against it here, or None."""
+    if math.isnan(value) or not aim.limits or measure.polarity == "neutral":
+        return None
+    if age > OLDEST_RATED_MONTHS:
+        return Rating(None, "too_old")
+    return Rating(None, "builds_up") if builds_up(measure, basis) else None
 
 
 def _previous(figures: pd.DataFrame, basis: str | None, measure: Measure) -> float:
@@ -207,6 +222,15 @@ def _one_case(newest: pd.Series | None) -> float:
     if newest is None or newest["unit"] != "percent" or not newest["denominator"] > 0:
         return math.nan
     return 100 / float(newest["denominator"])
+
+
+def _cases(newest: pd.Series | None) -> Cases | None:
+    """Return what a percentage was counted from, where its fraction is printed and gives it."""
+    if newest is None or math.isnan(_one_case(newest)) or math.isnan(newest["numerator"]):
+        return None
+    cases = Cases(float(newest["numerator"]), float(newest["denominator"]))
+    gives = 100 * cases.numerator / cases.denominator
+    return cases if abs(gives - float(newest["value"])) < ROUNDED_TO_WHOLE else None
 
 
 def _mark(row: PrintedRow) -> str:

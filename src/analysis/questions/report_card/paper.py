@@ -118,6 +118,12 @@ def row_of(sources: pd.Series) -> pd.Series:
     )
 
 
+def own_folders(store: Store, area: str) -> frozenset[str]:
+    """Return the folders of data/raw that hold the area's own performance tables."""
+    entries = store.frames["entries"]
+    return frozenset(entries.loc[entries["area"] == area, "source"].map(folder_of))
+
+
 def folder_of(source: str) -> str:
     """Return the folder of data/raw that a place is in."""
     return source.split("/", 1)[0]

@@ -11,6 +11,7 @@ from analysis.methods import summaries
 from analysis.questions.comparators import group_in_force
 from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
+from analysis.questions.report_card.paper import folder_of
 from analysis.questions.why.window import same_day
 
 PUBLISHED = (
@@ -31,10 +32,11 @@ PUBLISHED = (
 )
 
 
-def published_lines(figures: Figures, month: Month, ledger: Ledger) -> pd.DataFrame:
+def published_lines(figures: Figures, month: Month, ledger: Ledger, own: frozenset[str]) -> pd.DataFrame:
     """Return one row a published measure that the area has, and enter its newest figure as evidence.
 
-    Columns: measure, name, unit, period_end, value, previous, change, neighbours_median, england, source.
+    own: folders of the council's own papers; what only they say of a year is not a published statistic.
+    Columns: measure, name, unit, period_end, value, previous, change, neighbours_median, england, released, source.
     """
     group = group_in_force(figures.area, month)
     rows = []
@@ -43,6 +45,8 @@ def published_lines(figures: Figures, month: Month, ledger: Ledger) -> pd.DataFr
         if values.empty:
             continue
         day = values.index[-1]
+        if any(folder_of(source) in own for source in figures.at(measure, day).sources):
+            continue
         now, before = figures.at(measure, day), figures.at(measure, same_day(day, -1))
         members = [figures.of(code).at(measure, day).number for code in (group.members if group else ())]
         ledger.observed(f"published_{measure}", now)
@@ -57,6 +61,7 @@ def published_lines(figures: Figures, month: Month, ledger: Ledger) -> pd.DataFr
                 "change": now.number - before.number,
                 "neighbours_median": summaries.median(members).value if members else math.nan,
                 "england": figures.of(ENGLAND).at(measure, day).number,
+                "released": now.published_on,
                 "source": "; ".join(now.sources),
             }
         )

@@ -1,0 +1,93 @@
+"""Sentences and tables of the report card where counts are one or none, and targets are printed in odd ways."""
+
+import dataclasses
+import datetime as dt
+import math
+
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
+from analysis.present import tables
+from analysis.present.wording import texts
+from analysis.present.wording.targets import targets_in_words
+from analysis.questions.report_card import answer_report_card
+from analysis.questions.report_card.aims import Aimed
+from analysis.store import open_store
+
+DECEMBER = dt.date(2012, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def card(root):
+    return answer_report_card(open_store(Workspace.find(root)), "E06000027", Month(2012, 6))
+
+
+@pytest.fixture(scope="module")
+def card_2021(root):
+    return answer_report_card(open_store(Workspace.find(root)), "E06000027", Month(2021, 5))
+
+
+def with_counts(answer, **counts):
+    changed = {
+        f"card.{name}": dataclasses.replace(answer.evidence[f"card.{name}"], value=value)
+        for name, value in counts.items()
+    }
+    return texts(dataclasses.replace(answer, evidence={**answer.evidence, **changed}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "top", "unit", "as_printed", "due_on", "words"),
+    [
+        ("target", 75.0, math.nan, "percent", "75", DECEMBER, "75% by December 2012"),
+        ("target", 87.5, math.nan, "percent", "87.5%", DECEMBER, "87.5% by December 2012"),
+        ("target", 15.0, math.nan, "cases_per_fte", "15.00", None, "15 cases a worker"),
+        ("target", 660.0, math.nan, "days", "660", DECEMBER, "660 days by December 2012"),
+        ("target", 60.0, math.nan, "count", "60+ month", DECEMBER, "60 or more a month by December 2012"),
+        ("target", 50.0, math.nan, "count", "50+", None, "50 or more"),
+        ("band", 5.0, 10.0, "percent", "5 to 10%", DECEMBER, "5% to 10% by December 2012"),
+        ("minimum", 0.0, math.nan, "count", "0", None, "minimum 0"),
+        ("upper", 100.0, math.nan, "percent", "100", None, "upper 100%"),
+    ],
+)
+def test_a_target_is_told_with_its_unit_and_without_false_decimals(kind, value, top, unit, as_printed, due_on, words):
+    assert targets_in_words([Aimed(kind, value, top, unit, as_printed, due_on)]) == words
+
+
+def test_one_and_none_read_as_a_person_would_say_them(card):
+    told = with_counts(card, green=1, amber=0, red=0, rated=1, better=1, worse=0, signals=0, judged_for_signal=1)
+    assert "one can be rated against a target in figures: one is green, none amber and none red." in told["headline"]
+    assert "one measure is better and none is worse" in told["card_directions"]
+    assert "of one series long enough to judge, none lies beyond usual variation" in told["card_directions"]
+
+
+def test_nothing_that_moved_is_not_counted_out(card):
+    told = with_counts(card, better=0, worse=0, judged_for_signal=0)
+    assert "no measure of which one direction is better moved" in told["card_directions"]
+
+
+def test_the_headline_dates_the_paper(card):
+    assert "the council's paper of 18 July 2012" in texts(card)["headline"]
+
+
+def test_the_notes_explain_what_stands_in_the_table_and_nothing_else(card, card_2021):
+    first, second = (str(tables.sheet(answer, "exceptions").note) for answer in (card, card_2021))
+    assert "A range in one cell is one target" in first
+    assert "a single case would have met the target: T26" in first
+    assert "Listed because it lies beyond its own usual variation: T20" in first
+    assert "Minimum and upper" not in first
+    assert "Minimum and upper" in second
+    assert "A range in one cell" not in second
+
+
+def test_the_published_table_says_which_workforce_figure_it_uses_and_why(card_2021):
+    note = str(tables.sheet(card_2021, "published").note)
+    assert "28% in the paper" in note
+    assert "38.7% published" in note
+    assert "full-time equivalent, on 30 September" in note
+    assert "nobody had them in May 2021" in note
+
+
+def test_a_month_not_yet_reported_is_said_in_words(root):
+    answer = answer_report_card(open_store(Workspace.find(root)), "E06000027", Month(2099, 1))
+    assert texts(answer)["headline"].startswith("Nothing has been reported for Torbay for January 2099")
