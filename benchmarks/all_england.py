@@ -4,8 +4,8 @@
 
 Without --data a folder is made with the published files of ../shared in it. Runs are appended to a file, one JSON a
 line, and those that are in it already are not made again, so that a long measurement can be stopped and taken up.
-`all_england_report.py` makes the tables from it. With --ready the figures of other authorities are looked up once for all
-runs and pictures are built but not painted: the same outcomes in half the time, which is then no measure of anything.
+`all_england_report.py` makes the tables from it. With --ready the figures of other authorities are looked up once for
+all runs and pictures are built but not painted: the same outcomes sooner, and seconds that measure nothing.
 """
 
 import argparse
@@ -70,7 +70,7 @@ def measure(todo: list[tuple[Path, Area, str]], into: Path, jobs: int) -> None:
 
 def make_ready(notebooks: list[Path], month: str, folder: str) -> None:
     """Look figures of all authorities up once, so that forks have them, and build pictures without painting them."""
-    Chart.png = lambda chart: b""  # type: ignore[method-assign]
+    Chart.png = lambda _: b""  # type: ignore[method-assign]
     for path in notebooks:
         run_here(path, "Torbay", month, folder)
     gc.freeze()
