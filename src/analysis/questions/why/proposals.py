@@ -9,6 +9,7 @@ from analysis.methods import control_charts
 from analysis.methods.inputs import TooFewPointsError
 from analysis.questions.why.window import Window, same_day
 
+MOST_YEARS_APART = 2
 COLUMNS = ["change_from", "change_to", "value_before", "value_after", "change", "reason"]
 
 
@@ -40,8 +41,12 @@ def one_year_changes(values: pd.Series) -> pd.DataFrame:
 
 
 def neighbouring_changes(values: pd.Series) -> pd.DataFrame:
-    """Return every change from one period to the next, oldest first, with no reason yet."""
-    return _changes(values, list(pairwise(values.index)))
+    """Return every change from one period to the next, oldest first, with no reason yet.
+
+    Figures further apart than two years are left out: what was hidden between them is no single change.
+    """
+    close = [(one, other) for one, other in pairwise(values.index) if other <= same_day(one, MOST_YEARS_APART)]
+    return _changes(values, close)
 
 
 def _changes(values: pd.Series, pairs: list[tuple[dt.date, dt.date]]) -> pd.DataFrame:
