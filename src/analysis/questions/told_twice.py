@@ -1,18 +1,23 @@
 """Figures that the council's own paper and the published statistics give differently for one day."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat
-from analysis.questions.figures import Figure
+from analysis.questions.figures import Figure, Figures
 from analysis.questions.ledger import Ledger
+from analysis.questions.place import own_folders, row_of
+from analysis.store import Store
 
 # The council's way of counting beside the published measure that readers will take for the same.
 COUNTERPARTS: Mapping[str, str] = {"agency_of_establishment_percent": "social_worker_agency_rate"}
 WORKFORCE = "workforce"  # its published figures are of one day a year, whatever basis a paper counts on
-PRINTED_ALIKE = 0.05  # half of the last decimal that either prints
+PRINTED_ALIKE = 0.5  # a paper rounds to whole points or children
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +31,37 @@ class ToldTwice:
     published: Figure
 
 
-def told_twice(label: str, basis: str | None, local: Figure, published: Figure) -> ToldTwice | None:
-    """Return the pair where both have a value for the same day and differ as printed, or None.
+def told_twice(
+    store: Store, area: str, figures: Figures, wanted: Iterable[tuple[str, dt.date]]
+) -> tuple[ToldTwice, ...]:
+    """Return, of published measures and days, those for which the council's own paper prints another figure.
 
     A month beside a year says nothing; of the workforce a paper's running figure stands beside the year's.
     """
-    known = local.value is not None and published.value is not None and local.period_end == published.period_end
-    alike = basis == measures()[published.measure].basis or measures()[published.measure].group == WORKFORCE
-    if not known or not alike or abs(local.number - published.number) <= PRINTED_ALIKE:
-        return None
-    return ToldTwice(published.measure, label, basis or "", local, published)
+    own = _own_figures(store, area)
+    pairs = {}
+    for measure, day in wanted:
+        published = figures.at(measure, day)
+        for row in own[(own["published_as"] == measure) & (own["period_end"] == pd.Timestamp(day))].itertuples():
+            local = Figure(row.measure, day, float(row.value), row.unit, sources=(row.source,))
+            alike = row.basis == measures()[measure].basis or measures()[measure].group == WORKFORCE
+            if published.value is not None and alike and abs(local.number - published.number) > PRINTED_ALIKE:
+                pairs[measure] = ToldTwice(measure, str(row.label), row.basis, local, published)
+    return tuple(pairs.values())
+
+
+def _own_figures(store: Store, area: str) -> pd.DataFrame:
+    """Return the figures of the council's own tables with the label they are printed under, oldest paper first."""
+    own = own_folders(store, area)
+    frame = store.observations
+    frame = frame[(frame["area"] == area) & frame["value"].notna()]
+    frame = frame[frame["source"].str.split("/", n=1).str[0].isin(own)]
+    entries = store.frames["entries"]
+    labels = dict(zip(row_of(entries["source"]), entries["label"], strict=True))
+    return frame.assign(
+        label=row_of(frame["source"]).map(labels).fillna(frame["measure"]),
+        published_as=frame["measure"].replace(COUNTERPARTS),
+    ).sort_values("published_on", kind="stable")
 
 
 def enter_told_twice(ledger: Ledger, pairs: Iterable[ToldTwice]) -> tuple[Caveat, ...]:

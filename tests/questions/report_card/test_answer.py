@@ -71,13 +71,15 @@ def test_a_figure_from_before_the_last_quarter_is_not_rated_for_this_month(card_
     assert pd.isna(vacancies["rag"])
 
 
-def test_local_and_published_workforce_figures_of_one_day_are_set_beside_each_other(card_2021):
+def test_local_and_published_figures_of_one_day_are_set_beside_each_other(card_2021):
     told = next(caveat for caveat in card_2021.caveats if caveat.kind == "told_twice")
     found = {
         pair["measure"]: (card_2021.evidence[pair["local"]].value, card_2021.evidence[pair["published"]].value)
         for pair in told.facts["pairs"]
     }
     assert found == {
+        "referral_rate": (876.0, pytest.approx(882.5, abs=0.05)),  # 002:129
+        "cla_start_rate": (30.0, pytest.approx(28.7, abs=0.05)),  # 002:155
         "social_worker_vacancy_rate": (28.0, 38.7),
         "social_worker_turnover_rate": (10.7, 15.6),
         "social_worker_agency_rate": (27.9, 43.8),

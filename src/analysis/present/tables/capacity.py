@@ -1,17 +1,15 @@
 """Tables of "are there enough social workers": the workforce by year, a limit, the queue, the teams."""
 
+import datetime as dt
+
 import pandas as pd
 
 from analysis.catalogue.period import Month
 from analysis.present.numbers import number
 from analysis.present.tables.sheet import Sheet, cells, changes
+from analysis.present.wording import caveat_sentence
+from analysis.present.wording.capacity import TEAMS
 from analysis.questions.answer import Answer
-
-TEAMS = {
-    "safeguarding_and_families": "Safeguarding and families",
-    "initial_response": "Initial response",
-    "permanence": "Permanence",
-}
 
 
 def workforce(answer: Answer) -> Sheet:
@@ -27,9 +25,12 @@ def workforce(answer: Answer) -> Sheet:
         "Agency for each 100 in post": cells(frame["agency_for_each_100_in_post"], "count"),
         "Workers who hold cases": cells(frame["share_holding_cases"], "percent"),
     }
-    heading = f"Cases and social workers in {answer.area_name}"
-    note = "Workers and posts are full-time equivalent (FTE). Posts are those filled and those vacant."
-    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
+    heading = f"Cases and social workers in {answer.area_name}, {_span(list(frame['date']))}"
+    notes = [
+        "Workers and posts are full-time equivalent (FTE). Posts are those filled and those vacant.",
+        *(caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind == "told_twice"),
+    ]
+    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], " ".join(notes))
 
 
 def vacancy(answer: Answer) -> Sheet:
@@ -39,7 +40,8 @@ def vacancy(answer: Answer) -> Sheet:
         "Cases, against now": [number(100 * level, "percent") for level in frame["demand"]],
         "Cases": cells(frame["cases"]),
         "Vacancy rate that holds the limit": [
-            "none: too few posts" if rate < 0 else number(rate, "percent") for rate in frame["vacancy_rate"]
+            "none: not with every post filled" if rate < 0 else number(rate, "percent")
+            for rate in frame["vacancy_rate"]
         ],
     }
     limit = answer.evidence[f"{answer.group}.limit"].value
@@ -55,11 +57,17 @@ def queue(answer: Answer) -> Sheet:
         "Month": [Month.of(day).words for day in frame["month"]],
         "Became due": cells(frame["due"]),
         "Completed": cells(frame["completed"]),
-        "Queue since the start": changes(frame["backlog_change"]),
+        "Completed over due, so far": changes(frame["ahead"]),
         "Completed in time": cells(frame["on_time_percent"], "percent"),
     }
-    heading = f"Assessments that became due and that were completed in {answer.area_name}"
-    note = "Became due: referrals times the share that went on to an assessment."
+    heading = (
+        f"Assessments that became due and that were completed in {answer.area_name}, {_span(list(frame['month']))}"
+    )
+    note = (
+        "Became due: referrals times the share that went on to an assessment. So far: added up from the first month. "
+        "It is no count of a queue: how many assessments were open is not printed, and a child whose case was open "
+        "already may be assessed too."
+    )
     return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
@@ -75,7 +83,13 @@ def teams(answer: Answer) -> Sheet:
         "of them CIN": cells(frame["cin"]),
         "of them CLA": cells(frame["cla"]),
     }
-    return Sheet(f"Caseloads by team in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[2:])
+    note = "CP: child protection; CIN: children in need; CLA: children looked after, in the largest caseload."
+    return Sheet(f"Caseloads by team in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[2:], note)
+
+
+def _span(days: list[dt.date]) -> str:
+    first, last = (Month.of(day).words for day in (days[0], days[-1]))
+    return first if first == last else f"{first} to {last}"
 
 
 def _limit(limit: object) -> str:

@@ -26,6 +26,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "capacity_split": capacity.split,
     "capacity_vacancy": capacity.vacancy,
     "capacity_queue": capacity.queue,
+    "capacity_teams": capacity.teams,
     "what_if": what_if.scenario,
     "what_if_cost": what_if.cost,
     **outlook.FINDINGS,

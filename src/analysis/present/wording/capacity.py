@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 
-from analysis.present.saying import Saying, in_words, more_or_fewer, moved
+from analysis.present.saying import Saying, in_words, listed, moved
 
+TEAMS: Mapping[str, str] = {
+    "safeguarding_and_families": "Safeguarding and Families",
+    "initial_response": "Initial Response",
+    "permanence": "Permanence",
+}
 PARTS: Mapping[str, str] = {
     "demand": "the number of cases",
     "establishment": "the number of posts",
@@ -21,16 +26,31 @@ def caseload(say: Saying) -> str:
     )
 
 
+def teams(say: Saying) -> str:
+    """Averages by team, where only the council's own paper has them."""
+    names = say.facts.get("teams")
+    known = [str(name) for name in names] if isinstance(names, tuple) else []
+    told = [
+        f"{say.text(f'{team}_average')} cases in {TEAMS[team]} (the largest caseload was {say.text(f'{team}_largest')})"
+        for team in known
+    ]
+    return f"In {say.text('date')} a social worker of {say.answer.area_name} had on average {listed(told)}."
+
+
 def split(say: Saying) -> str:
     """What moved the caseload most."""
     change = say.value("change")
-    if say.text("change").strip("0.") == "":
+    if say.text("change").strip("0.\N{MINUS SIGN}") == "":
         return "The caseload was the same as a year before."
     part = PARTS[say.word("largest")]
     verb = moved(change)
-    way = "adds" if say.value("part") > 0 else "takes off"
-    largest = f"the largest part is {part}, which {way} {say.size('part')}"
-    return f"It {verb} by {say.size('change')} cases in a year; {largest}."
+    largest = f"the largest part is {part}, which {_adds(say, 'part')}"
+    rest = f"; all else together {_adds(say, 'rest')}" if say.text("rest").strip("0.\N{MINUS SIGN}") else ""
+    return f"It {verb} by {say.size('change')} cases in a year; {largest}{rest}."
+
+
+def _adds(say: Saying, role: str) -> str:
+    return f"{'adds' if say.value(role) > 0 else 'takes off'} {say.size(role)}"
 
 
 def vacancy(say: Saying) -> str:
@@ -38,7 +58,10 @@ def vacancy(say: Saying) -> str:
     needed, posts = say.value("needed"), say.value("posts")
     opening = f"To hold the caseload at {say.text('limit')} with the cases, agency cover and roles of that day"
     if needed < 0:
-        return f"{opening}, even no vacancies would not do: the number of posts is too small."
+        return (
+            f"{opening}, filling every post would not do: it would still be {say.text('filled')}, since "
+            f"{say.text('holding')} of the workers hold cases."
+        )
     if posts <= 0:
         return f"{opening}, the vacancy rate could be {say.text('needed')}; it is {say.text('rate')}."
     return (
@@ -48,14 +71,22 @@ def vacancy(say: Saying) -> str:
 
 
 def queue(say: Saying) -> str:
-    """Whether assessments kept up with referrals."""
-    change = say.value("change")
-    if round(change) == 0:
-        return f"Over {in_words(say.value('months'))} months as many assessments were completed as became due."
+    """Assessments completed beside those that referrals brought; never a queue that nobody counted."""
+    dates = f"From {say.text('first')} to {say.text('last')}"
+    if say.value("months") == 1:
+        dates = f"In {say.text('last')}"
+    done = say.value("completed")
+    were = "assessment was" if done == 1 else "assessments were"
+    told = f"{dates} {in_words(done)} {were} completed, and referrals brought about {say.text('due')}"
+    in_time = ""
+    if say.knows("in_time_first", "in_time_last") and say.value("months") > 1:
+        in_time = (
+            f"; {say.text('in_time_first')} were in time in the first of these months and {say.text('in_time_last')} "
+            "in the last"
+        )
     return (
-        f"Over {in_words(say.value('months'))} months {say.size('change')} {more_or_fewer(-change)} assessments were "
-        f"completed than became due (of {say.text('completed')} completed), so that the queue "
-        f"{'grew' if change > 0 else 'shrank'} by about as much."
+        f"{told}{in_time}. How many were open is not printed, and a child whose case was open already may be assessed "
+        "too, so that this does not say whether a queue grew or shrank."
     )
 
 

@@ -18,6 +18,9 @@ BASES = {
 }
 
 
+WORKFORCE = ": full-time equivalent, on 30 September or over the 12 months before it"
+
+
 def ratings(say: Saying) -> str:
     """How many figures are green, amber and red, of how many that can be rated."""
     lines = f"Of the {say.text('lines')} {_measures(say, 'lines')} in the council's paper of {say.text('paper')}"
@@ -143,11 +146,13 @@ def one_ref_for_several(say: Saying) -> str:
 def told_twice(say: Saying) -> str:
     """One thing, one day, two figures: the council's and the published."""
     pairs = say.facts.get("pairs")
-    told = [_pair(say, pair) for pair in pairs if isinstance(pair, Mapping)] if isinstance(pairs, tuple) else []
+    known = [pair for pair in pairs if isinstance(pair, Mapping)] if isinstance(pairs, tuple) else []
+    workforce = any(measures()[pair["measure"]].group == "workforce" for pair in known)
+    told = [_pair(say, pair) for pair in known]
     return (
         f"The council's paper and the Department for Education give different figures: {'; '.join(told)}. Beside other "
-        "authorities the Department's are used, since all count them alike: full-time equivalent, on 30 September or "
-        "over the 12 months before it. The paper counts as its own labels say, and nothing held here reconciles them."
+        f"authorities the Department's are used, since all count them alike{WORKFORCE if workforce else ''}. The paper "
+        "counts as its own labels say, and nothing held here reconciles them."
     )
 
 

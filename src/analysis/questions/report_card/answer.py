@@ -12,9 +12,10 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Finding
 from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
+from analysis.questions.place import own_folders
 from analysis.questions.report_card.doubts import caveats_of
 from analysis.questions.report_card.line import Line, line_of
-from analysis.questions.report_card.paper import Paper, PrintedRow, own_folders, paper_of
+from analysis.questions.report_card.paper import Paper, PrintedRow, paper_of
 from analysis.questions.report_card.published import published_lines
 from analysis.store import Store
 

@@ -12,7 +12,7 @@ from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
 from analysis.questions.report_card.line import Line
 from analysis.questions.report_card.paper import Paper
-from analysis.questions.told_twice import COUNTERPARTS, ToldTwice, enter_told_twice, told_twice
+from analysis.questions.told_twice import enter_told_twice, told_twice
 
 
 def caveats_of(
@@ -26,7 +26,8 @@ def caveats_of(
         found.append(Caveat("rates_of_need_not_rated"))
     if paper is not None:
         found += _of_lines(lines)
-    found += enter_told_twice(ledger, _told_twice(figures, lines, published))
+        shown = zip(published["measure"], published["period_end"], strict=True) if len(published) else ()
+        found += enter_told_twice(ledger, told_twice(figures.shelf.store, figures.area, figures, shown))
     released = [day for day in published.get("released", []) if day is not None and day > figures.until]
     if released:
         facts = {"first": min(released), "last": max(released), "month": Month.of(figures.until).words}
@@ -54,18 +55,3 @@ def _of_lines(lines: Sequence[Line]) -> list[Caveat]:
 
 def _names_of(ref: str, lines: Sequence[Line]) -> list[str]:
     return list(dict.fromkeys(line.measure.name for line in lines if line.row.ref == ref))
-
-
-def _counterpart(line: Line) -> str:
-    return COUNTERPARTS.get(line.row.measure, line.row.measure)
-
-
-def _told_twice(figures: Figures, lines: Sequence[Line], published: pd.DataFrame) -> list[ToldTwice]:
-    """Return the lines whose measure and day the same card also has as a published figure, where the two differ."""
-    there = set(zip(published["measure"], published["period_end"], strict=True)) if len(published) else set()
-    pairs = [
-        told_twice(line.row.label, line.basis, line.figure, figures.at(_counterpart(line), line.period_end))
-        for line in lines
-        if line.period_end is not None and (_counterpart(line), line.period_end) in there
-    ]
-    return [pair for pair in pairs if pair is not None]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.catalogue.area import ENGLAND
+from analysis.questions.place import folder_of, row_of
 from analysis.store import Store
 
 MONTHLY = ("month", "snapshot", "rolling_12_months", "year_to_date", "quarter")
@@ -109,24 +110,6 @@ def _rows(store: Store, area: str, day: dt.date, printed: pd.DataFrame) -> tuple
             )
         )
     return tuple(found)
-
-
-def row_of(sources: pd.Series) -> pd.Series:
-    """Return the file and row of each place: `a.csv#row 8` of `a.csv#row 8, column X`, `a.xlsx#S!8` of `…!C8`."""
-    return sources.str.replace(r"(#row \d+)\b.*$", r"\1", regex=True).str.replace(
-        r"![A-Z]+(\d+).*$", r"!\1", regex=True
-    )
-
-
-def own_folders(store: Store, area: str) -> frozenset[str]:
-    """Return the folders of data/raw that hold the area's own performance tables."""
-    entries = store.frames["entries"]
-    return frozenset(entries.loc[entries["area"] == area, "source"].map(folder_of))
-
-
-def folder_of(source: str) -> str:
-    """Return the folder of data/raw that a place is in."""
-    return source.split("/", 1)[0]
 
 
 def _by_place(frame: pd.DataFrame, places: set[str]) -> pd.DataFrame:

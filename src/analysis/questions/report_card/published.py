@@ -11,7 +11,7 @@ from analysis.methods import summaries
 from analysis.questions.comparators import group_in_force
 from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
-from analysis.questions.report_card.paper import folder_of
+from analysis.questions.place import folder_of
 from analysis.questions.why.window import same_day
 
 PUBLISHED = (

@@ -1,0 +1,204 @@
+"""Are we coping: caseload split into demand and staffing, the vacancy rate that a limit allows, and the queue."""
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.measure import measures
+from analysis.catalogue.period import Month
+from analysis.methods import decomposition, summaries
+from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.capacity.assessments import assessments, enter_assessments
+from analysis.questions.capacity.teams import enter_teams, teams
+from analysis.questions.capacity.workforce import Workforce, by_year, vacancy_table, workforce_on
+from analysis.questions.comparators import comparators
+from analysis.questions.figures import Figures, sources_of
+from analysis.questions.ledger import Ledger
+from analysis.questions.told_twice import enter_told_twice, told_twice
+from analysis.questions.why.window import same_day
+from analysis.store import Store
+
+GROUP = "capacity"
+CASELOAD = "social_worker_caseload"
+SHOWN = ("social_worker_vacancy_rate", "social_worker_agency_rate")
+NOT_BESIDE_YEARS = 1  # months and teams further back than this before the caseload say nothing of it
+
+
+def answer_capacity(store: Store, area: str, month: Month, limit: float | None = None) -> Answer:
+    """Explain the caseload of an area up to `month`.
+
+    limit: cases per full-time worker that should not be passed; default: the median of the neighbours. Where no
+    30 September has the five figures of the workforce, the teams that the council's own paper prints are all there is.
+    Raises NoFiguresError where there are neither.
+    """
+    figures = Figures.from_store(store, area, month.last_day)
+    complete = [day for day in figures.days(CASELOAD) if workforce_on(figures, day).complete]
+    ledger = Ledger(GROUP)
+    told = _Told([], {}, {}, [], [])
+    if complete:
+        _tell_workforce(told, ledger, figures, month, complete, limit)
+    day = complete[-1] if complete else month.last_day
+    _tell_teams(told, ledger, figures, day, alone=not complete)
+    if not told.findings:
+        raise NoFiguresError(
+            f"The workforce figures of {areas()[area].name} up to {month.words} are not all held.",
+            hint="Add the DfE's children's social work workforce file (`workbench sources add`).",
+        )
+    if not complete:
+        told.missing.append(f"No published workforce figures up to {month.words} are held: nothing can be split.")
+    _tell_assessments(told, ledger, figures, day)
+    if complete:
+        pairs = told_twice(store, area, figures, [(measure, day) for measure in SHOWN])
+        told.caveats.extend(enter_told_twice(ledger, pairs))
+    return Answer(
+        question="Are there enough social workers for the cases?",
+        measure=CASELOAD,
+        area=area,
+        area_name=areas()[area].name,
+        month=str(month),
+        known_at=store.known_at,
+        group=GROUP,
+        findings=tuple(told.findings),
+        evidence=ledger.evidence,
+        figures=told.figures,
+        tables=told.tables,
+        caveats=tuple(told.caveats),
+        missing=tuple(told.missing),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What there is to say so far."""
+
+    findings: list[Finding]
+    figures: dict[str, pd.DataFrame]
+    tables: dict[str, pd.DataFrame]
+    caveats: list[Caveat]
+    missing: list[str]
+
+
+def _tell_workforce(
+    told: _Told, ledger: Ledger, figures: Figures, month: Month, complete: list[dt.date], limit: float | None
+) -> None:
+    day = complete[-1]
+    now = workforce_on(figures, day)
+    ledger.observed("caseload", figures.at(CASELOAD, day))
+    ledger.stated("date", Month.of(day).words)
+    for name, figure in zip(("cases", "holders", "in_post", "vacancies", "agency"), now.figures, strict=True):
+        ledger.observed(name, figure)
+    ledger.computed("vacancy_rate", 100 * (1 - now.filled), "percent", "vacancies / (vacancies + in post)", now.figures)
+    about = ledger.about(caseload="caseload", cases="cases", holders="holders", date="date")
+    told.findings.append(Finding("capacity", about))
+    told.caveats.append(Caveat("caseload_is_an_average"))
+    split = _split(ledger, figures, day, now)
+    if split:
+        told.findings.append(split[0])
+        told.figures["caseload_split"] = split[1]
+    told.tables["workforce"] = by_year(figures, complete)
+    yardstick = _limit(ledger, figures, month, day, limit)
+    if yardstick is not None:
+        told.findings.append(_enter_vacancy(ledger, now, yardstick))
+        told.tables["vacancy"] = vacancy_table(now, yardstick)
+        told.caveats.append(Caveat("vacancy_holds_the_rest"))
+
+
+def _tell_teams(told: _Told, ledger: Ledger, figures: Figures, day: dt.date, *, alone: bool) -> None:
+    """Show the teams where they are of the caseload's time; make them the answer where there is no other."""
+    found = teams(figures)
+    if found.empty:
+        return
+    newest = max(found["date"])
+    if newest < same_day(day, -NOT_BESIDE_YEARS):
+        told.missing.append(_too_old("Caseloads by team", newest, day))
+        return
+    told.tables["teams"] = found
+    if not alone:
+        return
+    told.findings.append(enter_teams(ledger, figures, found))
+    told.caveats.append(Caveat("caseload_is_an_average"))
+
+
+def _tell_assessments(told: _Told, ledger: Ledger, figures: Figures, day: dt.date) -> None:
+    """Set assessments completed beside those that referrals brought, where they are of the caseload's time."""
+    months = assessments(figures)
+    if months.empty:
+        told.missing.append("No monthly figures of assessments are held: whether they keep up cannot be followed.")
+        return
+    newest = months["month"].iloc[-1]
+    if newest < same_day(day, -NOT_BESIDE_YEARS):
+        told.missing.append(_too_old("Monthly figures of assessments", newest, day))
+        return
+    told.tables["queue"] = months
+    told.findings.append(enter_assessments(ledger, figures, months))
+
+
+def _too_old(what: str, newest: dt.date, day: dt.date) -> str:
+    return f"{what} are held up to {Month.of(newest).words} only: too old to stand beside {Month.of(day).words}."
+
+
+def _split(ledger: Ledger, figures: Figures, day: dt.date, now: Workforce) -> tuple[Finding, pd.DataFrame] | None:
+    """Split the change of the caseload over the year into demand and staffing; nothing without the year before."""
+    before = workforce_on(figures, same_day(day, -1))
+    if not before.complete:
+        return None
+    change = decomposition.product(before.factors, now.factors)
+    both = (*before.figures, *now.figures)
+    unit = measures()[CASELOAD].unit
+    formula = "log-mean split of cases / (posts x filled x (1 + agency per worker in post) x share who hold cases)"
+    ledger.computed("change", change.change, unit, "cases / case holders, now less a year before", both)
+    for name, part in change.contributions.items():
+        ledger.computed(f"from_{name}", part, unit, formula, both)
+    frame = pd.DataFrame(
+        {
+            "part": ["before", *change.contributions, "after"],
+            "value": [change.before, *change.contributions.values(), change.after],
+            "before": [math.nan, *before.factors.values(), math.nan],
+            "after": [math.nan, *now.factors.values(), math.nan],
+        }
+    )
+    largest = max(change.contributions, key=lambda name: abs(change.contributions[name]))
+    rest = change.change - change.contributions[largest]
+    ledger.computed("from_the_rest", rest, unit, "the change less its largest part", both)
+    about = ledger.about(change="change", part=f"from_{largest}", rest="from_the_rest")
+    return Finding("capacity_split", about, {"largest": largest}), frame.assign(sources="; ".join(sources_of(both)))
+
+
+def _limit(ledger: Ledger, figures: Figures, month: Month, day: dt.date, limit: float | None) -> float | None:
+    unit = measures()[CASELOAD].unit
+    if limit is not None:
+        ledger.computed("limit", limit, unit, "given by the analyst")
+        return limit
+    chosen = comparators(figures, CASELOAD, month)
+    members = [figures.of(code).at(CASELOAD, day) for code in chosen.members]
+    known = [figure for figure in members if figure.missing is None]
+    if not known:
+        return None
+    middle = summaries.median([figure.number for figure in known]).value
+    ledger.computed("limit", middle, unit, f"median caseload of {len(known)} statistical neighbours", known)
+    return middle
+
+
+def _enter_vacancy(ledger: Ledger, now: Workforce, limit: float) -> Finding:
+    formula = "1 - cases / (limit x posts x (1 + agency per worker in post) x share who hold cases)"
+    ledger.computed("vacancy_for_limit", now.vacancy_rate_for(limit), "percent", formula, now.figures)
+    posts = now.cases.number / (limit * now.with_agency * now.holding) - now.in_post.number
+    ledger.computed(
+        "posts_to_fill", posts, "fte", "workers in post that the limit needs, less those in post", now.figures
+    )
+    filled = now.cases.number / (now.establishment * now.with_agency * now.holding)
+    ledger.computed("if_all_filled", filled, "cases_per_fte", "caseload with no post vacant", now.figures)
+    ledger.computed("holding", 100 * now.holding, "percent", "case holders / all workers", now.figures)
+    about = ledger.about(
+        limit="limit",
+        needed="vacancy_for_limit",
+        rate="vacancy_rate",
+        posts="posts_to_fill",
+        filled="if_all_filled",
+        holding="holding",
+    )
+    return Finding("capacity_vacancy", about)

@@ -1,0 +1,50 @@
+"""Whether assessments keep up: what referrals brought beside what was completed, month by month."""
+
+import pandas as pd
+
+from analysis.catalogue.period import Month
+from analysis.questions.answer import Finding
+from analysis.questions.figures import Figures
+from analysis.questions.ledger import Ledger
+
+
+def assessments(figures: Figures) -> pd.DataFrame:
+    """Month by month: assessments that referrals brought (referrals times the share going on to one), and completed.
+
+    ahead adds up by how many more were completed. How many were open is printed nowhere, and a child whose case was
+    open already may be assessed too: this is no count of a queue.
+    """
+    due = figures.values("referrals", "month") * figures.values("referrals_to_assessment_percent", "month") / 100
+    done = figures.values("assessments", "month")
+    frame = pd.DataFrame({"due": due, "completed": done}).dropna()
+    if frame.empty:
+        return frame
+    on_time = figures.values("assessments_45_days_percent", "month").reindex(frame.index)
+    ahead = (frame["completed"] - frame["due"]).cumsum()
+    return frame.assign(ahead=ahead, on_time_percent=on_time).rename_axis("month").reset_index()
+
+
+def enter_assessments(ledger: Ledger, figures: Figures, months: pd.DataFrame) -> Finding:
+    """Enter what the months add up to, and how many were in time at either end; return the finding about them."""
+    days = list(months["month"])
+    used = [figures.at(name, day, "month") for day in days for name in ("referrals", "assessments")]
+    formula = "referrals x share going on to assessment, added up over the months"
+    ledger.computed("months", len(days), "count", "months with all three figures", decimals=0)
+    ledger.stated("assessed_from", Month.of(days[0]).words)
+    ledger.stated("assessed_to", Month.of(days[-1]).words)
+    ledger.computed("due", float(months["due"].sum()), "count", formula, used, decimals=0)
+    ledger.computed(
+        "completed", float(months["completed"].sum()), "count", "assessments completed in these months", used
+    )
+    for name, day in (("in_time_first", days[0]), ("in_time_last", days[-1])):
+        ledger.observed(name, figures.at("assessments_45_days_percent", day, "month"))
+    about = ledger.about(
+        months="months",
+        first="assessed_from",
+        last="assessed_to",
+        due="due",
+        completed="completed",
+        in_time_first="in_time_first",
+        in_time_last="in_time_last",
+    )
+    return Finding("capacity_queue", about)

@@ -1,0 +1,115 @@
+"""Who holds the cases on a 30 September, and what vacancy rate a caseload allows."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.questions.figures import Figure, Figures
+
+PARTS = (
+    "social_worker_cases",
+    "case_holders_fte",
+    "social_workers_in_post_fte",
+    "social_worker_vacancies_fte",
+    "social_workers_agency_fte",
+)
+DEMAND_LEVELS = (0.9, 1.0, 1.1, 1.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Workforce:
+    """One 30 September: who holds the cases. All in full-time equivalents but `cases`."""
+
+    cases: Figure
+    holders: Figure
+    in_post: Figure
+    vacancies: Figure
+    agency: Figure
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All five figures."""
+        return (self.cases, self.holders, self.in_post, self.vacancies, self.agency)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every figure is there and none that others are divided by is nought."""
+        return (
+            all(figure.missing is None for figure in self.figures) and min(self.in_post.number, self.holders.number) > 0
+        )
+
+    @property
+    def establishment(self) -> float:
+        """Posts: filled and vacant."""
+        return self.in_post.number + self.vacancies.number
+
+    @property
+    def filled(self) -> float:
+        """Share of posts that are filled: 1 less the vacancy rate."""
+        return self.in_post.number / self.establishment
+
+    @property
+    def with_agency(self) -> float:
+        """Workers of all kinds for each one in post."""
+        return (self.in_post.number + self.agency.number) / self.in_post.number
+
+    @property
+    def holding(self) -> float:
+        """Share of workers of all kinds who hold cases."""
+        return self.holders.number / (self.in_post.number + self.agency.number)
+
+    @property
+    def factors(self) -> dict[str, float]:
+        """Factors whose product is the caseload: exact, since cases / case holders is how DfE computes it."""
+        return {
+            "demand": self.cases.number,
+            "establishment": 1 / self.establishment,
+            "vacancies": 1 / self.filled,
+            "agency": 1 / self.with_agency,
+            "holding": 1 / self.holding,
+        }
+
+    def vacancy_rate_for(self, limit: float, demand: float = 1.0) -> float:
+        """Return the vacancy rate (%) at which the caseload is `limit`, with agency cover and holding as they are.
+
+        demand: cases as a multiple of now. Below 0 no vacancy rate will do: the establishment is too small.
+        """
+        needed_filled = self.cases.number * demand / (limit * self.establishment * self.with_agency * self.holding)
+        return 100 * (1 - needed_filled)
+
+
+def workforce_on(figures: Figures, day: dt.date) -> Workforce:
+    """Return the workforce on a 30 September."""
+    return Workforce(*(figures.at(measure, day) for measure in PARTS))
+
+
+def vacancy_table(now: Workforce, limit: float) -> pd.DataFrame:
+    """Vacancy rate that holds the caseload at the limit, by how many cases there are: demand, cases, vacancy_rate."""
+    return pd.DataFrame(
+        {
+            "demand": list(DEMAND_LEVELS),
+            "cases": [now.cases.number * level for level in DEMAND_LEVELS],
+            "vacancy_rate": [now.vacancy_rate_for(limit, level) for level in DEMAND_LEVELS],
+        }
+    )
+
+
+def by_year(figures: Figures, days: list[dt.date]) -> pd.DataFrame:
+    """One row a year: caseload, cases, case holders, posts, vacancy rate, agency rate, share who hold cases."""
+    rows = []
+    for day in days:
+        there = workforce_on(figures, day)
+        rows.append(
+            {
+                "date": day,
+                "caseload": there.cases.number / there.holders.number,
+                "cases": there.cases.number,
+                "case_holders": there.holders.number,
+                "posts": there.establishment,
+                "vacancy_rate": 100 * (1 - there.filled),
+                "agency_for_each_100_in_post": 100 * (there.with_agency - 1),
+                "share_holding_cases": 100 * there.holding,
+            }
+        )
+    return pd.DataFrame(rows)

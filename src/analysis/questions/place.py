@@ -1,0 +1,23 @@
+"""Where a figure stands: the row and the folder of a `file#locator`, and which folders are an area's own papers."""
+
+import pandas as pd
+
+from analysis.store import Store
+
+
+def row_of(sources: pd.Series) -> pd.Series:
+    """Return the file and row of each place: `a.csv#row 8` of `a.csv#row 8, column X`, `a.xlsx#S!8` of `…!C8`."""
+    return sources.str.replace(r"(#row \d+)\b.*$", r"\1", regex=True).str.replace(
+        r"![A-Z]+(\d+).*$", r"!\1", regex=True
+    )
+
+
+def own_folders(store: Store, area: str) -> frozenset[str]:
+    """Return the folders of data/raw that hold the area's own performance tables."""
+    entries = store.frames["entries"]
+    return frozenset(entries.loc[entries["area"] == area, "source"].map(folder_of))
+
+
+def folder_of(source: str) -> str:
+    """Return the folder of data/raw that a place is in."""
+    return source.split("/", 1)[0]

@@ -1,0 +1,101 @@
+"""Capacity on the papers and statistics in data/raw: what may stand beside which date, and what may not be claimed."""
+
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
+from analysis.present import tables
+from analysis.present.wording import texts
+from analysis.questions.capacity import answer_capacity
+from analysis.questions.capacity.workforce import Workforce
+from analysis.questions.figures import Figure
+from analysis.store import open_store
+
+TORBAY = "E06000027"
+
+
+@pytest.fixture(scope="module")
+def store(root):
+    return open_store(Workspace.find(root))
+
+
+@pytest.fixture(scope="module")
+def may_2021(store):
+    return answer_capacity(store, TORBAY, Month(2021, 5))
+
+
+def workforce(cases, holders, in_post, vacancies, agency):
+    values = (cases, holders, in_post, vacancies, agency)
+    return Workforce(*(Figure("social_worker_cases", dt.date(2020, 9, 30), value, "count") for value in values))
+
+
+def test_the_parts_of_the_caseload_add_up_to_its_change(may_2021):
+    evidence = may_2021.evidence
+    parts = ("demand", "establishment", "vacancies", "agency", "holding")
+    total = sum(evidence[f"capacity.from_{part}"].value for part in parts)
+    assert total == pytest.approx(evidence["capacity.change"].value)
+    assert evidence["capacity.change"].value == pytest.approx(1306 / 62.9 - 1197 / 67.0, abs=0.05)  # DfE workforce
+
+
+def test_a_queue_that_nobody_counted_is_never_said_to_have_shrunk(may_2021):
+    told = texts(may_2021)["capacity_queue"]
+    assert "From July 2020 to May 2021" in told  # 002:129-152
+    assert "2,147 assessments were completed" in told
+    assert "does not say whether a queue grew or shrank" in told
+    assert "shrank by" not in told
+
+
+def test_the_table_of_assessments_says_its_dates(may_2021):
+    assert "July 2020 to May 2021" in tables.caption(may_2021, "queue")
+
+
+def test_assessments_of_three_years_before_do_not_stand_beside_a_caseload(store):
+    answer = answer_capacity(store, TORBAY, Month(2024, 12))
+    assert "queue" not in answer.tables
+    assert "capacity_queue" not in texts(answer)
+    assert any("assessments are held up to May 2021 only" in sentence for sentence in answer.missing)
+
+
+def test_team_averages_of_2012_do_not_stand_beside_a_caseload_of_2020(may_2021):
+    assert "teams" not in may_2021.tables
+    assert any("Caseloads by team are held up to May 2012 only" in sentence for sentence in may_2021.missing)
+
+
+def test_without_published_workforce_figures_the_papers_teams_are_the_answer(store):
+    answer = answer_capacity(store, TORBAY, Month(2012, 6))
+    assert "11.2 cases in Safeguarding and Families (the largest caseload was 31)" in texts(answer)["headline"]
+    assert list(answer.tables) == ["teams"]
+    assert "No published workforce figures up to June 2012 are held" in answer.missing[0]
+
+
+def test_the_workforce_table_says_why_the_councils_own_paper_has_other_figures(may_2021):
+    note = str(tables.sheet(may_2021, "workforce").note)
+    assert "28% in the paper" in note
+    assert "38.7% published" in note
+    assert "full-time equivalent" in note
+
+
+def test_a_limit_that_full_posts_would_not_reach_is_not_blamed_on_posts_alone(store):
+    told = texts(answer_capacity(store, TORBAY, Month(2024, 12)))["capacity_vacancy"]
+    assert "filling every post would not do" in told
+    assert "42% of the workers hold cases" in told
+
+
+def test_an_area_without_workforce_figures_is_refused_with_what_to_add(store):
+    with pytest.raises(NoFiguresError, match="not all held") as refused:
+        answer_capacity(store, "E08000035", Month(2021, 5))
+    assert "workforce file" in str(refused.value.hint)
+
+
+def test_the_vacancy_rate_for_a_limit_gives_that_limit():
+    now = workforce(1000, 50, 60, 40, 20)
+    rate = now.vacancy_rate_for(15.0)
+    filled = now.establishment * (1 - rate / 100)
+    assert 1000 / (filled * now.with_agency * now.holding) == pytest.approx(15.0)
+
+
+def test_a_workforce_without_anyone_in_post_is_not_divided_by():
+    assert not workforce(1000, 50, 0, 40, 20).complete
