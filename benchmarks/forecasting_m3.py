@@ -19,13 +19,14 @@ import pandas as pd
 
 from analysis.methods import forecasting
 from analysis.methods.forecasting import metrics
-from analysis.methods.forecasting.combination import seasonal_combination
+from analysis.methods.forecasting.combination import seasonal_parts
 from analysis.methods.forecasting.scale import working_scale
 from analysis.methods.forecasting.season import is_seasonal, seasonal_pattern
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("WORKBENCH_SHARED", ROOT.parent / "shared"))
 SEASON = {"monthly": 12, "yearly": 1}
+MIXED = 16
 
 
 def read_series(kind: str) -> dict[str, tuple[np.ndarray, np.ndarray]]:
@@ -54,7 +55,7 @@ def measure_series(name: str, half: str, history: np.ndarray, actual: np.ndarray
     start = time.process_time()
     if season_length > 1:
         scale = working_scale(history, "count")
-        seasonal_combination(scale.into(history), horizon, season_length, scale)
+        seasonal_parts(scale.into(history), horizon, season_length, scale)
     point_seconds = time.process_time() - start
     start = time.process_time()
     result = forecasting.forecast(pd.Series(history, index=index), horizon, season_length=season_length)
@@ -84,27 +85,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kind", choices=["monthly", "yearly"])
     parser.add_argument("--last", type=int, default=None, help="cut every history to its last points")
-    parser.add_argument("--every", type=int, default=1, help="only every n-th series of each half, for a quick look")
-    parser.add_argument("--half", choices=["choose", "confirm"], default=None)
+    parser.add_argument("--rows", type=Path, default=None, help="keep measured series here, and go on from them")
+    parser.add_argument("--seconds", type=float, default=None, help="stop after so many, and report what was measured")
     options = parser.parse_args()
-    rows = []
-    for place, (name, (history, actual)) in enumerate(sorted(read_series(options.kind).items())):
-        half = "confirm" if place % 2 else "choose"
-        if (options.half and half != options.half) or (place // 2) % options.every:
+    series = sorted(read_series(options.kind).items())
+    known = options.rows is not None and options.rows.exists()
+    rows = pd.read_csv(options.rows).to_dict("records") if known else []
+    done = {row["id"] for row in rows}
+    start = time.monotonic()
+    for place in in_mixed_order(len(series)):
+        name, (history, actual) = series[place]
+        if name in done:
             continue
+        if options.seconds and time.monotonic() - start > options.seconds:
+            break
         cut = history[-options.last :] if options.last else history
+        half = "confirm" if place % 2 else "choose"
         rows.append(measure_series(name, half, cut, actual, SEASON[options.kind]))
-        if len(rows) % 50 == 0:
-            print(len(rows), pd.DataFrame(rows).mean(numeric_only=True).round(3).to_dict(), flush=True)
-    report(pd.DataFrame(rows), options)
+        if options.rows and len(rows) % 10 == 0:
+            pd.DataFrame(rows).to_csv(options.rows, index=False)
+    if options.rows:
+        pd.DataFrame(rows).to_csv(options.rows, index=False)
+    report(pd.DataFrame(rows), len(series), options)
 
 
-def report(table: pd.DataFrame, options: argparse.Namespace) -> None:
-    """Print the figures, and write them where every series was measured."""
+def in_mixed_order(count: int) -> list[int]:
+    """Return the places of both halves so that whatever is measured first is spread over all series."""
+    return [place for first in range(0, MIXED, 2) for place in range(count) if place % MIXED in {first, first + 1}]
+
+
+def report(table: pd.DataFrame, held: int, options: argparse.Namespace) -> None:
+    """Print the figures and write them; held: how many series there are."""
     columns = [column for column in table.columns if column not in {"id", "half", "model"}]
     means = pd.concat([table.groupby("half")[columns].mean(), table[columns].mean().to_frame("both").T])
     means.insert(0, "series", [*table.groupby("half").size(), len(table)])
-    models = table["model"].value_counts()
+    models = table["model"].str.replace(r" with \d+%", " with a share", regex=True).value_counts()
     flags = f" --last {options.last}" if options.last else ""
     listed = ", ".join(f"{name} {count}" for name, count in models.items())
     slowest = (
@@ -120,14 +135,14 @@ def report(table: pd.DataFrame, options: argparse.Namespace) -> None:
         "",
         table_of(means.round(3)),
         "",
+        *([] if len(table) == held else [f"Measured: {len(table)} of {held} series, spread over all.", ""]),
         f"Models used: {listed}.",
         f"Slowest series: {slowest} (processor time).",
     ]
     text = "\n".join(lines) + "\n"
     print(text)
-    if options.every == 1 and options.half is None:
-        suffix = f"_last{options.last}" if options.last else ""
-        (ROOT / f"benchmarks/results/forecasting_m3_{options.kind}{suffix}.md").write_text(text, encoding="utf-8")
+    suffix = f"_last{options.last}" if options.last else ""
+    (ROOT / f"benchmarks/results/forecasting_m3_{options.kind}{suffix}.md").write_text(text, encoding="utf-8")
 
 
 def table_of(frame: pd.DataFrame) -> str:

@@ -58,3 +58,18 @@ def test_a_fit_that_cannot_be_made_gives_the_last_value():
         assert model(flat, 3) == pytest.approx([4, 4, 4])
         assert model(short, 2) == pytest.approx([2, 2])
     assert candidates.relative_trend(np.array([0.0, 1, 2, 3, 4, 5, 6]), 2) == pytest.approx([6, 6])
+
+
+def test_whole_seasons_are_followed_to_the_middle_of_the_next_ones():
+    years = np.array([10.0, 20, 30, 40, 50, 60, 70])
+    ahead = candidates.theta_of_seasons(np.repeat(years, 12), 18, 12)
+    half_way = (ahead[5] + ahead[6]) / 2  # the middle of a year of months is between its sixth and seventh
+    expected = candidates.theta(years, 2)
+    assert half_way == pytest.approx(expected[0])
+    assert ahead[17] < expected[1]
+    assert (np.diff(ahead) > 0).all()
+
+
+def test_few_whole_seasons_go_on_at_their_last_mean():
+    assert candidates.theta_of_seasons(np.arange(24.0), 3, 12) == pytest.approx([17.5] * 3)
+    assert candidates.theta_of_seasons(np.arange(5.0), 2, 12) == pytest.approx([4, 4])

@@ -1,7 +1,9 @@
 import numpy as np
 import pandas as pd
+import pytest
 
 from analysis.methods import forecasting
+from analysis.methods.forecasting.combination import combinations
 from analysis.methods.forecasting.scale import working_scale
 from analysis.methods.forecasting.single import choose, plan_for, try_models
 
@@ -32,12 +34,12 @@ def test_few_errors_choose_nothing_and_the_level_was_chosen_in_advance():
 
 
 def test_a_model_worse_than_naive_in_its_own_backtest_is_not_used():
-    values = np.tile(np.array([10.0, 20, 30, 40, 30, 20, 15, 12, 11, 9, 8, 7]), 5)
+    values = np.tile(np.array([10.0, 20, 30, 40, 30, 20, 15, 12, 11, 9, 8, 7]), 3)
     scale = working_scale(values, "count")
-    working = scale.into(values)
     plan = plan_for(len(values), 12)
-    tried = try_models(working, plan, 6, 12, scale)
-    why = choose(plan, tried, 6)
+    tried = try_models(scale.into(values), plan, 12, 12, scale)
+    why = choose(plan, tried, 12)
+    assert why.errors >= 24
     assert why.model == why.naive == "the same season last year"
     assert "Nothing tried came closer" in str(why)
 
@@ -69,3 +71,18 @@ def test_small_areas_get_relatively_wider_intervals(panel):
     small, large = panel.loc[2024].idxmin(), panel.loc[2024].idxmax()
     width = {area: results[area].frame.eval("(upper_95 - lower_95) / mean").iloc[0] for area in (small, large)}
     assert width[small] > width[large]
+
+
+def test_next_year_is_the_same_however_many_years_are_asked_for(panel):
+    one, three = (forecasting.forecast(panel["area 3"], years, season_length=1, panel=panel) for years in (1, 3))
+    pd.testing.assert_frame_equal(one.frame, three.frame.iloc[:1])
+    assert one.why == three.why
+
+
+def test_worse_parts_are_left_out_before_naive_is_mixed_in():
+    parts = np.array([[1.0, 1.0], [2.0, 2.0], [9.0, 9.0]])
+    found = combinations(parts, np.zeros(2), np.array([2.0, 1.0, 5.0]), ("all", "naive"))
+    assert list(found)[:4] == ["all", "all (best 2 of 3)", "all (best 1 of 3)", "all with 10% of naive"]
+    assert found["all (best 2 of 3)"] == pytest.approx([1.5, 1.5])
+    assert found["all (best 1 of 3)"] == pytest.approx([2, 2])
+    assert found["all with 90% of naive"] == pytest.approx([0.4, 0.4])

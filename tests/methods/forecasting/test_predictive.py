@@ -33,3 +33,18 @@ def test_a_zero_rate_does_not_become_minus_infinity():
     scale = working_scale(np.array([0.0, 4.0, 9.0]), "rate")
     assert np.isfinite(scale.into(np.array([0.0]))).all()
     assert scale.back(scale.into(np.array([0.0, 9.0]))) == pytest.approx([0, 9])
+
+
+def test_a_small_percentage_is_not_thought_wilder_than_a_large_one():
+    scale = working_scale(np.array([1.0, 40.0]), "percent")
+    small, large = (np.ptp(scale.into(np.array(pair))) for pair in ([1.0, 2.0], [33.0, 50.0]))
+    assert small < large / 3
+
+
+def test_skew_lies_between_the_working_scale_and_the_unit_of_the_series():
+    scale = working_scale(np.array([100.0, 200.0]), "rate")
+    centre, width = scale.into(np.array([100.0])), np.array([0.5])
+    above = [bounds(centre, width, 95, scale, skew=skew)[1][0] for skew in (0.0, 0.5, 1.0)]
+    assert above[0] == pytest.approx(150)
+    assert above[2] == pytest.approx(100 * np.exp(0.5))
+    assert above[1] == pytest.approx((above[0] + above[2]) / 2)

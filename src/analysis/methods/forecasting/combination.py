@@ -11,13 +11,16 @@ import numpy as np
 from analysis.methods.forecasting import candidates
 from analysis.methods.forecasting.pooled import exponential_level
 from analysis.methods.forecasting.scale import WorkingScale
-from analysis.methods.forecasting.season import is_seasonal, season_ahead, seasonal_pattern
+from analysis.methods.forecasting.season import is_seasonal, season_ahead, seasonal_pattern, shrunken_pattern
 from analysis.methods.inputs import Floats
 
-SeriesModel = Callable[[Floats, int, int, WorkingScale], Floats]  # working values, horizon, season length, scale
+SeriesModel = Callable[
+    [Floats, int, int, WorkingScale], Floats
+]  # working values, horizon, season length, scale; gives steps
 
 LEVEL_WEIGHT = 0.7  # of the newest year: the best of .5 to .9 on authorities, origins to 2018
 AIRLINE_SEASONS = 2.5
+SHARES_OF_NAIVE = range(10, 100, 10)  # per cent, tried in this order where the parts alone do not beat naive
 LOWEST_SHARE = 0.1  # a falling line stops at a tenth of the lowest value ever seen
 
 
@@ -52,22 +55,47 @@ def trend_combination(working: Floats, horizon: int, _season_length: int, scale:
     return scale.into(bounded)
 
 
-def seasonal_combination(working: Floats, horizon: int, season_length: int, scale: WorkingScale) -> Floats:
-    """Take the mean of Theta and two ARIMA models, seasonally adjusted, and the airline model, which adjusts itself.
+def seasonal_parts(working: Floats, horizon: int, season_length: int, scale: WorkingScale) -> Floats:
+    """Forecast with Theta by months and by whole seasons, two ARIMA models and the airline model: part x step.
 
-    Without two seasons and a half the airline model cannot be fitted, and the last season takes its place.
+    All but the airline model, which has a season of its own, see the series seasonally adjusted. Without two seasons
+    and a half the airline model cannot be fitted, and the last season takes its place.
     """
     seasonal = is_seasonal(working, season_length)
-    pattern = seasonal_pattern(working, season_length) if seasonal else np.zeros(season_length)
-    adjusted = working - pattern[np.arange(len(working)) % season_length]
-    season = season_ahead(pattern, len(working), horizon)
-    parts = [
-        candidates.theta(adjusted, horizon) + season,
-        candidates.arima(adjusted, horizon) + season,
-        candidates.seasonal_arima(adjusted, horizon, season_length) + season,
-        candidates.airline(working, horizon, season_length)
-        if len(working) >= AIRLINE_SEASONS * season_length
-        else seasonal_naive(working, horizon, season_length, scale),
-    ]
-    combined: Floats = np.mean(parts, axis=0)
-    return combined
+    tested = seasonal_pattern(working, season_length) if seasonal else np.zeros(season_length)
+    adjusted, season = _adjust(working, tested, horizon)
+    smoothed, shrunken = _adjust(working, shrunken_pattern(working, season_length), horizon)
+    return np.array(
+        [
+            candidates.theta(smoothed, horizon) + shrunken,
+            candidates.theta_of_seasons(adjusted, horizon, season_length) + season,
+            candidates.arima(adjusted, horizon) + season,
+            candidates.seasonal_arima(adjusted, horizon, season_length) + season,
+            candidates.airline(working, horizon, season_length)
+            if len(working) >= AIRLINE_SEASONS * season_length
+            else seasonal_naive(working, horizon, season_length, scale),
+        ]
+    )
+
+
+def combinations(parts: Floats, naive: Floats, losses: Floats, names: tuple[str, str]) -> dict[str, Floats]:
+    """Return the mean of all parts, of the best ones, and with growing shares of naive, in order of preference.
+
+    parts: part x anything (forecasts, or errors: both mix in the same way). naive: the same without the first axis.
+    losses: of each part in backtests, by which the best are told. names: of the combination and of naive.
+    """
+    name, name_of_naive = names
+    best_first = np.argsort(losses, kind="stable")
+    mean = parts.mean(axis=0)
+    found = {name: mean}
+    for count in range(len(parts) - 1, 0, -1):
+        found[f"{name} (best {count} of {len(parts)})"] = parts[best_first[:count]].mean(axis=0)
+    for share in SHARES_OF_NAIVE:
+        found[f"{name} with {share}% of {name_of_naive}"] = mean + (naive - mean) * share / 100
+    return found
+
+
+def _adjust(working: Floats, pattern: Floats, horizon: int) -> tuple[Floats, Floats]:
+    """Return the series without its pattern, and the pattern of the steps ahead."""
+    length = len(working)
+    return working - pattern[np.arange(length) % len(pattern)], season_ahead(pattern, length, horizon)

@@ -26,6 +26,7 @@ FEWEST_YEARS = 3
 FEWEST_SEASONS = 2
 FEWEST_AREAS = 8  # below it a panel says less about an area than the area itself
 FEWEST_ERRORS = 24
+YEARS_TESTED = 3  # even where fewer are asked for: next year's forecast is the same however far one looks
 MONTHLY_ORIGINS = 12
 MONTHS_APART = 3
 
@@ -119,10 +120,11 @@ def forecast_panel(
     scale = working_scale(values, kind)
     logs = scale.into(values)
     plan = plan_for_panel(len(logs), season_length)
-    tried = backtest_panel(logs, horizon, plan, season_length)
+    tested = max(horizon, YEARS_TESTED) if season_length == 1 else horizon
+    tried = backtest_panel(logs, tested, plan, season_length)
     why = choose_model(tried, plan, areas)
     centres = plan.models[why.model](logs, horizon)
-    widths = half_widths(tried.errors[why.model], tried.scales, volatility(logs, season_length), levels)
+    widths = half_widths(tried.errors[why.model][:, :horizon], tried.scales, volatility(logs, season_length), levels)
     labels = future_labels(panel.index, horizon)
     forecasts = {}
     for place, area in enumerate(panel.columns):

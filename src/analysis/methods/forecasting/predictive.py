@@ -22,26 +22,23 @@ def conformal_quantile(scores: Floats, level: int) -> float:
 
 
 def bounds(
-    centre: Floats, half_width: Floats, level: int, scale: WorkingScale, *, linear: bool = False
+    centre: Floats, half_width: Floats, level: int, scale: WorkingScale, *, skew: float = 1.0
 ) -> tuple[Floats, Floats]:
     """Return lower and upper bounds in the unit of the series, for a centre and half-width on the working scale.
 
-    linear: whether the interval is symmetric in the unit of the series instead (within the bounds of its kind):
-    narrower where a trend makes wide intervals explode upwards.
+    skew: 1 for an interval symmetric on the working scale, 0 for one symmetric in the unit of the series (within the
+    bounds of its kind), which does not explode upwards where it is wide; between them, a mixture of the two.
 
     A count whose centre is small gets the quantiles of a negative binomial of the same relative spread, so that its
     bounds are whole numbers, skewed as counts are.
     """
-    if linear:
-        width = scale.slope(centre) * half_width
-        highest = 100.0 if scale.kind == "percent" else np.inf
-        lower = np.maximum(scale.back(centre) - width, 0)
-        upper = np.minimum(scale.back(centre) + width, highest)
-    else:
-        lower, upper = scale.back(centre - half_width), scale.back(centre + half_width)
+    width = scale.slope(centre) * half_width
+    highest = 100.0 if scale.kind == "percent" else np.inf
+    middle = scale.back(centre)
+    lower = skew * scale.back(centre - half_width) + (1 - skew) * np.maximum(middle - width, 0)
+    upper = skew * scale.back(centre + half_width) + (1 - skew) * np.minimum(middle + width, highest)
     if scale.kind != "count":
         return lower, upper
-    middle = scale.back(centre)
     small = middle < SMALL_COUNT
     tail = (1 - level / 100) / 2
     spread = half_width / stats.norm.ppf(1 - tail)

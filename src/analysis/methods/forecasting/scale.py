@@ -13,6 +13,9 @@ from analysis.methods.inputs import Floats, ImpossibleInputError
 Kind = Literal["count", "rate", "percent", "days"]
 KINDS: tuple[Kind, ...] = ("count", "rate", "percent", "days")
 HALF_AN_EVENT = 0.5  # the usual continuity correction, so that a count of 0 has a logarithm
+FIVE_POINTS = (
+    5.0  # added to both ends of a percentage: without it a change from 1% to 2% is as large as one from 33% to 50%
+)
 FURTHEST = 30.0  # beyond e30 a forecast is an overflow, not a number
 
 
@@ -53,8 +56,8 @@ class WorkingScale:
 def working_scale(values: Floats, kind: Kind) -> WorkingScale:
     """Choose the scale for `values` (any shape, missing allowed) of one kind.
 
-    Counts and percentages always get half an event; rates and days get half the smallest value above 0, and only
-    where a 0 occurs. Raises ImpossibleInputError where a value is outside the bounds of its kind.
+    Counts get half an event and percentages five points at either end, always; rates and days get half the smallest
+    value above 0, and only where a 0 occurs. Raises ImpossibleInputError where a value is outside its bounds.
     """
     if kind not in KINDS:
         raise ImpossibleInputError(f'There is no kind "{kind}": it is one of {", ".join(KINDS)}.')
@@ -63,8 +66,10 @@ def working_scale(values: Floats, kind: Kind) -> WorkingScale:
         raise ImpossibleInputError("A series to forecast has values below 0 or infinite ones.")
     if kind == "percent" and (seen > 100).any():
         raise ImpossibleInputError("A percentage to forecast is above 100.")
-    if kind in {"count", "percent"}:
+    if kind == "count":
         return WorkingScale(kind, HALF_AN_EVENT)
+    if kind == "percent":
+        return WorkingScale(kind, FIVE_POINTS)
     above = seen[seen > 0]
     has_zero = above.size < seen.size
     return WorkingScale(kind, float(above.min()) / 2 if has_zero and above.size else float(has_zero))

@@ -8,10 +8,11 @@ from scipy import stats
 
 from analysis.methods.forecasting.combination import (
     SeriesModel,
+    combinations,
     last_value,
     level,
-    seasonal_combination,
     seasonal_naive,
+    seasonal_parts,
     trend_combination,
 )
 from analysis.methods.forecasting.metrics import difference_test
@@ -26,11 +27,12 @@ YEARLY_ORIGINS = 10
 MONTHLY_ORIGINS = 8
 MONTHS_BETWEEN_ORIGINS = 3
 FEWEST_SEASONS = 2
-SHARES_OF_NAIVE = range(10, 100, 10)  # per cent, tried in this order where the first model alone does not beat naive
 
 LAST_YEAR = "last year's value"
 SAME_SEASON = "the same season last year"
 LAST_VALUE = "the last value"
+COMBINATION = "seasonal combination"
+NORMAL_FROM_ABSOLUTE = float(np.sqrt(np.pi / 2))  # standard deviation of a normal variable by its mean absolute one
 USUAL_LENGTH = 14  # the shortest annual series the tails were chosen on; shorter ones are widened as Student's t is
 
 
@@ -39,22 +41,26 @@ class Plan:
     """What may be tried on a series of one length and season.
 
     naive: what has to be beaten. advance: the model used where there is too little to choose by. models: by name,
-    in the order in which they are preferred. blended: whether the first is tried with growing shares of naive before
-    it is given up. origins: lengths of history to backtest from. steady: how many origins the series' own changes
-    over a season count for in its spread. growth: of the variance with each step. tails: half-widths by level, where
-    there are `usual` points to judge a spread by; here there are `points`.
+    in the order in which they are preferred. parts: what `advance` is a mean of (part x step), where it is tried with
+    fewer of them and with shares of naive before it is given up. origins: lengths of history to backtest from.
+    steady: how many origins the series' own changes over a season count for in its spread. growth, bend: of the
+    variance with each step and with its square (a trend that is wrong is more wrong each year). tails: half-widths by
+    level, where there are `usual` points to judge a spread by; here there are `points`. skew: 1 for intervals
+    symmetric on the working scale, 0 for symmetric in the unit of the series.
     """
 
     naive: str
     advance: str
     models: dict[str, SeriesModel]
-    blended: bool
+    parts: SeriesModel | None
     origins: tuple[int, ...]
     steady: float
     growth: float
+    bend: float
     tails: dict[int, float]
     points: int
     usual: int
+    skew: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +76,38 @@ def plan_for(length: int, season_length: int) -> Plan:
     if season_length == 1:
         yearly: dict[str, SeriesModel] = {"trend combination": trend_combination, "level": level, LAST_YEAR: last_value}
         origins = tuple(range(max(FEWEST_YEARS, length - YEARLY_ORIGINS), length))
-        points = min(length, USUAL_LENGTH)
-        return Plan(LAST_YEAR, "level", yearly, False, origins, 3.0, 1.0, {80: 1.3, 95: 2.2}, points, USUAL_LENGTH)
+        return Plan(
+            naive=LAST_YEAR,
+            advance="level",
+            models=yearly,
+            parts=None,
+            origins=origins,
+            steady=8.0,
+            growth=1.0,
+            bend=0.2,
+            tails={80: 1.2, 95: 2.1},
+            points=min(length, USUAL_LENGTH),
+            usual=USUAL_LENGTH,
+            skew=0.0,
+        )
     naive = SAME_SEASON if length >= season_length else LAST_VALUE
     first = FEWEST_SEASONS * season_length
     back = [length - MONTHS_BETWEEN_ORIGINS * step for step in range(MONTHLY_ORIGINS, 0, -1)]
     origins = tuple(origin for origin in back if origin >= first)
     enough = length >= first
-    monthly: dict[str, SeriesModel] = {"seasonal combination": seasonal_combination} if enough else {}
     return Plan(
         naive=naive,
-        advance="seasonal combination" if enough else naive,
-        models=monthly | {naive: seasonal_naive},
-        blended=enough,
+        advance=COMBINATION if enough else naive,
+        models={naive: seasonal_naive},
+        parts=seasonal_parts if enough else None,
         origins=origins,
-        steady=4.0,
-        growth=0.06,
-        tails={80: 1.25, 95: 2.1},
+        steady=2.0,
+        growth=0.1,
+        bend=0.0,
+        tails={80: 1.25, 95: 2.05},
         points=len(origins) + 1,
         usual=MONTHLY_ORIGINS + 1,
+        skew=0.5,
     )
 
 
@@ -101,11 +120,16 @@ def try_models(working: Floats, plan: Plan, horizon: int, season_length: int, sc
         for name, model in plan.models.items():
             errors[name][row, :steps] = after - model(working[:origin], steps, season_length, scale)
     centres = {name: model(working, horizon, season_length, scale) for name, model in plan.models.items()}
-    if plan.blended:
-        for results in (errors, centres):
-            first, naive = results[plan.advance], results[plan.naive]
-            for share in SHARES_OF_NAIVE:
-                results[f"{plan.advance} with {share}% of {plan.naive}"] = first + (naive - first) * share / 100
+    if plan.parts is not None:
+        lengths = [*plan.origins, len(working)]
+        made = [plan.parts(working[:length], horizon, season_length, scale) for length in lengths]
+        off = np.full((len(made[-1]), len(plan.origins), horizon), np.nan)
+        for row, origin in enumerate(plan.origins):
+            after = working[origin : origin + horizon]
+            off[:, row, : len(after)] = after - made[row][:, : len(after)]
+        losses, names = np.nansum(np.abs(off), axis=(1, 2)), (plan.advance, plan.naive)
+        errors = combinations(off, errors[plan.naive], losses, names) | errors
+        centres = combinations(made[-1], centres[plan.naive], losses, names) | centres
     return Tried(errors, centres)
 
 
@@ -119,8 +143,9 @@ def choose(plan: Plan, tried: Tried, horizon: int) -> Why:
     enough = count >= FEWEST_ERRORS
     candidates = [name for name in tried.errors if name != plan.naive]
     for name in candidates if enough else [plan.advance]:
-        improvement = float(1 - np.nanmean(losses[name]) / max(float(np.nanmean(naive)), 1e-12))
-        if improvement > 0:
+        lost, lost_by_naive = float(np.nanmean(losses[name])), float(np.nanmean(naive))
+        if lost < lost_by_naive:  # a naive forecast that was never out is not beaten by another
+            improvement = 1 - lost / lost_by_naive
             p_value = difference_test(np.nanmean(losses[name], axis=1), np.nanmean(naive, axis=1), horizon)
             chosen: Chosen = "by its own backtest" if enough else "in advance"
             return Why(name, plan.naive, chosen, improvement, p_value, count, 1, 0)
@@ -134,10 +159,14 @@ def deviation(working: Floats, errors: Floats, plan: Plan, season_length: int) -
     series' own changes over one season (halved where there is a season: the change of two errors), so that few or
     lucky origins do not make a narrow interval.
     """
-    growth = 1 + plan.growth * np.arange(errors.shape[1])
+    steps = np.arange(errors.shape[1])
+    growth = 1 + plan.growth * steps + plan.bend * steps**2
     lag = min(season_length, len(working) - 1)
     changes = working[lag:] - working[:-lag]
-    own = float(np.mean((changes - np.median(changes)) ** 2)) if season_length == 1 else float(np.mean(changes**2) / 2)
+    if season_length == 1:  # absolute, as one year of a merger or a recount is not how a series usually moves
+        own = float(np.mean(np.abs(changes - np.median(changes))) * NORMAL_FROM_ABSOLUTE) ** 2
+    else:
+        own = float(np.mean(changes**2) / 2)
     origins = len(errors)
     backtested = float(np.nanmean(errors**2 / growth)) if origins else 0.0
     variance = (origins * backtested + plan.steady * own) / (origins + plan.steady)
@@ -164,5 +193,5 @@ def forecast_single(
     why = choose(plan, tried, horizon)
     centre = tried.centres[why.model]
     spread = deviation(working, tried.errors[why.model], plan, season_length)
-    limits = {level: bounds(centre, tail(plan, level) * spread, level, scale, linear=True) for level in levels}
+    limits = {level: bounds(centre, tail(plan, level) * spread, level, scale, skew=plan.skew) for level in levels}
     return Forecast(forecast_frame(scale.back(centre), limits, pd.RangeIndex(horizon)), why.model, why)
