@@ -68,6 +68,15 @@ class Material(SixFrames):
         return self.figures.drop_duplicates(["series", "period_end"], keep="last").reset_index(drop=True)
 
     @cached_property
+    def _precise(self) -> Mapping[str, pd.DataFrame]:
+        figures = self.one_each[~self.one_each["rough"]]
+        return {str(measure): rows for measure, rows in figures.groupby("measure", sort=False)}
+
+    def precise(self, measure: str) -> pd.DataFrame:
+        """Return the figures of a measure, one each, that are not rough ("over 250"), in their order."""
+        return self._precise.get(measure, self.one_each.iloc[:0])
+
+    @cached_property
     def newest(self) -> pd.DataFrame:
         """One row per figure, from its newest vintage."""
         ordered = self.one_each.sort_values("published_on", ascending=False, kind="stable")

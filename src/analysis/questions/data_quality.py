@@ -16,6 +16,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.boundaries import boundary_caveats
 from analysis.questions.ledger import Ledger
+from analysis.questions.place import own_folders
 from analysis.questions.why.window import same_day
 from analysis.store import Store
 
@@ -65,15 +66,22 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
         evidence=ledger.evidence,
         tables={name: table for name, table in tables.items() if len(table)},
         caveats=(Caveat("errors_are_arithmetic"), Caveat("checks_are_not_proof"), *boundary_caveats(area)),
-        missing=_missing(own),
+        missing=_missing(store, area, own),
     )
 
 
 def _of_area(store: Store, area: str) -> Store:
     """Return the store without other authorities: what is audited are the area's figures and their benchmarks."""
-    frame = store.observations
-    ours = (frame["area"] == area) | frame["area"].str.endswith(area) | (frame["area"] == ENGLAND)
-    return replace(store, frames={**store.frames, "observations": frame[ours].reset_index(drop=True)})
+    ours = {
+        kind: frame[_concerns(frame["area"], area)].reset_index(drop=True) if "area" in frame else frame
+        for kind, frame in store.frames.items()
+    }
+    return replace(store, frames=ours)
+
+
+def _concerns(areas_: pd.Series, area: str) -> pd.Series:
+    """Whether rows are of the area, of a group it is compared with, of England, or of no area in particular."""
+    return areas_.isna() | areas_.eq(area) | areas_.eq(ENGLAND) | areas_.str.endswith(area, na=False)
 
 
 def _held(own: pd.DataFrame) -> pd.DataFrame:
@@ -176,9 +184,9 @@ def _enter(ledger: Ledger, own: pd.DataFrame, issues: pd.DataFrame, recent: pd.D
     ]
 
 
-def _missing(own: pd.DataFrame) -> tuple[str, ...]:
+def _missing(store: Store, area: str, own: pd.DataFrame) -> tuple[str, ...]:
     if own.empty:
         return ("Nothing is held of this area up to the month.",)
-    if own["source"].str.startswith("published").all():
-        return ("No figures of the council itself are held: only published statistics.",)
+    if not own_folders(store, area):
+        return ("No papers of the council itself are held: only published statistics and what others print of it.",)
     return ()

@@ -12,12 +12,11 @@ KEYS = [*PLACE, "area", "basis", "period_end"]
 
 def percentiles_out_of_order(material: Material) -> Iterator[Finding]:
     """Find a lower percentile printed above a higher one."""
-    rows = material.one_each
     for fact in material.relations.ordered:
         for low, high in pairwise(fact.measures):
             if not material.has(low, high):
                 continue
-            first, second = (rows[rows["measure"].eq(name) & ~rows["rough"]] for name in (low, high))
+            first, second = material.precise(low), material.precise(high)
             both = first.merge(second, on=KEYS, suffixes=("", "_next"))
             for row in both[both["value"] > both["value_next"] + both["slack"] + both["slack_next"]].itertuples():
                 yield Finding.at(

@@ -71,13 +71,11 @@ def _part_findings(material: Material, fact: Whole, row: Row) -> Iterator[Findin
 
 def subset_exceeds_whole(material: Material) -> Iterator[Finding]:
     """Find a part that is larger than what it is part of."""
-    figures = material.one_each
     for fact in material.relations.subsets:
         if not material.has(fact.part, fact.whole):
             continue
         part, whole = (
-            rows.assign(grain=grain(rows))
-            for rows in (figures[figures["measure"].eq(name) & ~figures["rough"]] for name in (fact.part, fact.whole))
+            rows.assign(grain=grain(rows)) for rows in (material.precise(name) for name in (fact.part, fact.whole))
         )
         both = part.merge(whole[[*KEYS, "value", "grain"]], on=KEYS, suffixes=("", "_whole"))
         over = both["value"] > both["value_whole"] + both["grain"] + both["grain_whole"] + 1e-6

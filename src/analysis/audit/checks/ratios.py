@@ -128,7 +128,7 @@ def share_not_possible(material: Material) -> Iterator[Finding]:
 def _not_possible(material: Material, ratio: Ratio, denominator: str) -> Iterator[Finding]:
     figures = material.one_each
     cases = figures[figures["measure"] == denominator][[*KEYS, "value"]]
-    rows = figures[(figures["measure"] == ratio.value) & ~figures["rough"]]
+    rows = material.precise(ratio.value)
     for row in rows.merge(cases, on=KEYS, suffixes=("", "_whole")).itertuples():
         whole = int(row.value_whole)
         if whole < 1 or shares_possible(row.value - row.slack, row.value + row.slack, whole):
@@ -186,11 +186,10 @@ def ratio_table(material: Material, ratio: Ratio) -> pd.DataFrame:
 
     Adds columns above, below, computed, reach (how far rounding of all three may take them apart).
     """
-    figures = material.one_each
-    figures = figures[~figures["rough"]]
-    rows = figures[(figures["measure"] == ratio.value) & (figures["numerator"].isna() | figures["denominator"].isna())]
-    above = _counts(figures, str(ratio.numerator)).rename(columns={"value": "above", "grain": "above_grain"})
-    below = _counts(figures, str(ratio.denominator)).rename(columns={"value": "below", "grain": "below_grain"})
+    rows = material.precise(ratio.value)
+    rows = rows[rows["numerator"].isna() | rows["denominator"].isna()]
+    above = _counts(material, str(ratio.numerator)).rename(columns={"value": "above", "grain": "above_grain"})
+    below = _counts(material, str(ratio.denominator)).rename(columns={"value": "below", "grain": "below_grain"})
     rows = rows.merge(above, on=KEYS).merge(below, on=KEYS)
     rows = rows[rows["below"] > 0]
     computed = rows["above"] / rows["below"] * ratio.per
@@ -198,6 +197,6 @@ def ratio_table(material: Material, ratio: Ratio) -> pd.DataFrame:
     return rows.assign(computed=computed, reach=rows["slack"] + grain)
 
 
-def _counts(figures: pd.DataFrame, measure: str) -> pd.DataFrame:
-    rows = figures[figures["measure"] == measure]
+def _counts(material: Material, measure: str) -> pd.DataFrame:
+    rows = material.precise(measure)
     return rows[[*KEYS, "value"]].assign(grain=grain(rows))
