@@ -31,10 +31,66 @@ def test_a_notebook_of_an_area_without_a_forecast_still_ends_with_its_doubt():
     assert shown.text("outlook_own") == NOTHING_HELD
 
 
-def test_what_then_happened_is_not_part_of_the_answer():
+@pytest.mark.parametrize("years", [1, 3])
+def test_what_then_happened_is_not_part_of_the_answer(years):
+    for answer in (
+        answer_outlook(published_store(), "cp_rate", TORBAY, MAY_2021, years),
+        answer_drivers(published_store(), TORBAY, MAY_2021, years),
+    ):
+        found = texts(answer)
+        assert found["then"].startswith("What then happened")
+        assert "What then happened" not in found["answer"]
+
+
+def test_a_forecast_of_years_already_past_is_not_told_in_the_future():
     found = texts(answer_outlook(published_store(), "cp_rate", TORBAY, MAY_2021))
-    assert "What then happened" in found["outlook_then"]
-    assert "What then happened" not in found["answer"]
+    assert "a forecast made from that figure gave about" in found["headline"]
+    assert "expected" not in found["answer"]
+    assert re.search(
+        r"made from the figure of March 2021 gave about [\d.]+ \(range [\d.]+ to [\d.]+\) for March 2022, and it was "
+        r"in fact 60\.4; .* and it was 65\.5\. All lay inside their ranges\.$",
+        found["then"],
+    )
+
+
+def test_a_forecast_of_years_to_come_is_not_told_as_if_they_were_past():
+    found = texts(answer_outlook(published_store(), "cp_rate", TORBAY, Month(2025, 6)))
+    assert "it is expected to be about" in found["headline"]
+    assert "gave" not in found["answer"]
+    assert "then" not in found
+
+
+def test_a_forecast_whose_first_years_are_past_says_which():
+    found = texts(answer_outlook(published_store(), "cp_rate", TORBAY, Month(2023, 6)))
+    assert "it is expected to be about" in found["headline"]
+    assert "For March 2024 the forecast gave about" in found["outlook_next"]
+
+
+def test_a_range_nobody_can_plan_by_is_called_that():
+    found = texts(answer_outlook(published_store(), "social_worker_vacancy_rate", TORBAY, MAY_2021))
+    assert "of no use for planning: the four years of figures held are too few" in found["headline"]
+    assert "of no use" not in texts(answer_outlook(published_store(), "cp_rate", TORBAY, MAY_2021))["headline"]
+
+
+def test_a_forecast_known_no_better_than_no_change_is_not_praised():
+    found = texts(answer_outlook(published_store(), "referral_rate", TORBAY, Month(2025, 6)))
+    assert "which chance could explain" in found["outlook_why"]
+    assert "it may be no better" in found["outlook_why"]
+
+
+def test_every_driver_has_its_numbers_in_the_answer():
+    answer = answer_drivers(published_store(), TORBAY, MAY_2021)
+    assert "was 89.0 in March 2021" in texts(answer)["answer"]
+    frame = tables.sheet(answer, "drivers").frame
+    assert list(frame.columns[2:4]) == ["Forecast for a year on", "For three years on"]
+    one = tables.sheet(answer_drivers(published_store(), TORBAY, MAY_2021, 1), "drivers").frame
+    assert "For three years on" not in one
+
+
+def test_the_record_is_set_beside_the_value_each_forecast_was_made_from():
+    frame = tables.sheet(answer_outlook(published_store(), "cp_rate", TORBAY, MAY_2021), "backtest").frame
+    assert "Value it was made from" in frame
+    assert "Last year's value" not in frame
 
 
 @pytest.mark.parametrize("measure", DRIVERS)
@@ -50,5 +106,6 @@ def test_the_fan_can_be_drawn_and_told(measure, month):
 
 def test_the_table_of_drivers_says_what_was_not_tested():
     sheet = tables.sheet(answer_drivers(published_store(), TORBAY, MAY_2021), "drivers")
-    told = set(sheet.frame["Closer than last year's value"])
-    assert any(text.startswith(("by", "no", "not tested")) for text in told)
+    told = set(sheet.frame['Nearer than "the same as last year"'])
+    assert all(text.startswith(("yes, by", "by", "no:", "not tested")) for text in told)
+    assert any(text.startswith("not tested") for text in told)

@@ -161,6 +161,8 @@ def show(answer: "Shown", form: Format) -> None:
         say_json(answer.as_dict())
         return
     typer.echo(str(answer.text("answer")))
+    if "then" in answer.texts:
+        typer.echo(f"\n{answer.text('then')}")
     for verdict in answer.verdicts.to_dict("records"):
         typer.echo(f"\n{verdict['heading']}: {verdict['claim']}\n  {verdict['because']}")
     for gap in answer.answer.missing:

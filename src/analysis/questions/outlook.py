@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -14,7 +14,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.methods.forecasting import Backtest, Forecast, Kind, backtest, forecast
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
-from analysis.questions.answer import Answer, Caveat, EvidenceKind, Finding
+from analysis.questions.answer import Answer, Caveat, Evidence, Finding
 from analysis.questions.boundaries import boundary_caveats
 from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
@@ -95,6 +95,8 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
     ledger.computed("asked", len(answers), "count", "drivers asked about", decimals=0)
     ledger.computed("closer", sum(_is_closer(answer) for answer in made), "count", "closer than naive, p < 0.05")
     rows = pd.DataFrame([_driver_row(answer) for answer in made])
+    each, copied = _each(made, rows)
+    later = _all_then(made)
     return Answer(
         question="What happens next?",
         measure=None,
@@ -105,10 +107,11 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
         group=ALL,
         findings=(
             Finding("outlook_drivers", ledger.about(made="drivers", asked="asked", closer="closer")),
-            _each(ledger, rows),
+            each,
+            *_drivers_then(ledger, later),
         ),
-        evidence=ledger.evidence,
-        tables={"drivers": rows, **_all_then(made)},
+        evidence={**ledger.evidence, **copied},
+        tables={"drivers": rows, **({"drivers_then": later} if len(later) else {})},
         caveats=(Caveat("forecast_goes_on"), *boundary_caveats(area)),
         missing=tuple(sentence for answer in answers for sentence in answer.missing),
     )
@@ -250,26 +253,18 @@ def _about(ledger: Ledger, years: int) -> Mapping[str, str]:
     )
 
 
-def _each(ledger: Ledger, rows: pd.DataFrame) -> Finding:
-    """Enter the newest figure and the last year's forecast of every driver, by its place."""
-    roles = {}
-    for place, row in enumerate(rows.to_dict("records"), start=1):
-        unit = measures()[row["measure"]].unit
-        for role, column in (
-            ("now", "now"),
-            ("centre", "mean_last"),
-            ("lower", "lower_80_last"),
-            ("upper", "upper_80_last"),
-        ):
-            name = f"{row['measure']}_{role}"
-            kind: EvidenceKind = "computed" if role == "now" else "forecast"
-            ledger.computed(name, float(row[column]), unit, f"as in the outlook of {row['measure']}", kind=kind)
-            roles[f"{role}_{place}"] = name
-        for role, column in (("date", "date"), ("until", "until")):
-            ledger.stated(f"{row['measure']}_{role}", row[column])
-            roles[f"{role}_{place}"] = f"{row['measure']}_{role}"
+def _each(made: Sequence[Answer], rows: pd.DataFrame) -> tuple[Finding, dict[str, Evidence]]:
+    """Say the newest figure and the last year's forecast of every driver; their evidence is that of its own answer."""
+    about, copied = {}, {}
+    for place, (answer, row) in enumerate(zip(made, rows.to_dict("records"), strict=True), start=1):
+        last = f"year_{row['years']}"
+        names = {"now": "now", "date": "date", "centre": last, "lower": f"{last}_lower", "upper": f"{last}_upper"}
+        for role, name in (names | {"until": f"date_{row['years']}"}).items():
+            full = f"{ALL}.{answer.measure}_{role}"
+            copied[full] = replace(answer.evidence[f"{answer.group}.{name}"], name=full)
+            about[f"{role}_{place}"] = full
     facts = {"measures": tuple(rows["measure"]), "past": tuple(rows["past"]), "wide": tuple(rows["wide"])}
-    return Finding("outlook_each", ledger.about(**roles), facts)
+    return Finding("outlook_each", about, facts), copied
 
 
 def _why(ledger: Ledger, found: Outlook) -> Finding:
@@ -330,14 +325,22 @@ def _tried(found: Outlook) -> pd.DataFrame:
     )
 
 
-def _all_then(made: Sequence[Answer]) -> dict[str, pd.DataFrame]:
-    """What then happened to every driver beside its forecast; nothing where no later figure is held."""
+def _all_then(made: Sequence[Answer]) -> pd.DataFrame:
+    """What then happened to every driver beside its forecast; empty where no later figure is held."""
     frames = [
         answer.tables["then"].merge(answer.tables["forecast"], on="period_end")
         for answer in made
         if "then" in answer.tables
     ]
-    return {"drivers_then": pd.concat(frames, ignore_index=True)} if frames else {}
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def _drivers_then(ledger: Ledger, later: pd.DataFrame) -> tuple[Finding, ...]:
+    if later.empty:
+        return ()
+    ledger.computed("then_known", len(later), "count", "later figures that are held", decimals=0)
+    ledger.computed("then_inside", int(later["inside"].sum()), "count", "of them inside the 80% range", decimals=0)
+    return (Finding("outlook_drivers_then", ledger.about(known="then_known", inside="then_inside")),)
 
 
 def _is_closer(answer: Answer) -> bool:

@@ -86,3 +86,10 @@ def test_worse_parts_are_left_out_before_naive_is_mixed_in():
     assert found["all (best 2 of 3)"] == pytest.approx([1.5, 1.5])
     assert found["all (best 1 of 3)"] == pytest.approx([2, 2])
     assert found["all with 90% of naive"] == pytest.approx([0.4, 0.4])
+
+
+def test_a_panel_that_never_moves_is_repeated():
+    panel = pd.DataFrame(100.0, index=range(2015, 2023), columns=[f"area {place}" for place in range(10)])
+    result = forecasting.forecast(panel["area 1"], 2, season_length=1, panel=panel, kind="rate")
+    assert result.frame["mean"].tolist() == pytest.approx([100, 100])
+    assert result.why.improvement == 0

@@ -160,7 +160,7 @@ def choose_model(tried: PanelBacktest, plan: PanelPlan, areas: int) -> Why:
         return Why(plan.advance, plan.naive, "in advance", None, None, count, areas, 0)
     model = min(losses, key=lambda name: float(losses[name][both].mean()))
     naive = losses[plan.naive]
-    improvement = float(1 - losses[model][both].mean() / naive[both].mean())
+    improvement = 0.0 if model == plan.naive else float(1 - losses[model][both].mean() / naive[both].mean())
     saved = np.where(both, naive - losses[model], 0).sum(axis=(0, 1))[both.any(axis=(0, 1))]
     p_value = None if model == plan.naive else float(stats.ttest_1samp(saved, 0).pvalue)
     chosen: Chosen = "across the panel"

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.present.numbers import number
+from analysis.present.saying import in_words
 from analysis.present.tables.sheet import Sheet, cells
 from analysis.present.vocabulary import capitalised, rate_name
 from analysis.questions.answer import Answer, EvidenceUnit
@@ -26,18 +27,19 @@ def forecast(answer: Answer) -> Sheet:
 
 
 def backtest(answer: Answer) -> Sheet:
-    """The forecast made again from earlier years, beside last year's value and what happened."""
+    """The forecast made again from earlier years, beside the value it was made from and what happened."""
     frame, unit = answer.tables["backtest"], measures()[str(answer.measure)].unit
     columns = {
         "Made from": [Month.of(day).words for day in frame["made_from"]],
+        "Value it was made from": cells(frame["naive"], unit),
         "For": [Month.of(day).words for day in frame["period_end"]],
         "Forecast": cells(frame["forecast"], unit),
         "8 in 10 between": ranges(frame["lower"], frame["upper"], unit),
-        "Last year's value": cells(frame["naive"], unit),
         "What happened": cells(frame["actual"], unit),
     }
     heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}: the forecast made again"
-    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[2:])
+    right = tuple(name for name in columns if name not in {"Made from", "For"})
+    return Sheet(heading, pd.DataFrame(columns), right, 'Saying "no change" repeats the value it was made from.')
 
 
 def then(answer: Answer) -> Sheet:
@@ -62,11 +64,8 @@ def drivers(answer: Answer) -> Sheet:
             f"{number(value, unit)} ({date})"
             for value, unit, date in zip(frame["now"], units, frame["date"], strict=True)
         ],
-        "A year later": _with_range(frame, "next", units),
-        "Last year forecast": [
-            f"{text} ({until})" for text, until in zip(_with_range(frame, "last", units), frame["until"], strict=True)
-        ],
-        "Closer than last year's value": [
+        **_ahead(frame, units),
+        'Nearer than "the same as last year"': [
             _closer(saved, sure=closer) for saved, closer in zip(frame["improvement"], frame["closer"], strict=True)
         ],
     }
@@ -101,6 +100,16 @@ def ranges(lower: pd.Series, upper: pd.Series, unit: EvidenceUnit) -> list[str]:
     return [f"{number(low, unit)} to {number(high, unit)}" for low, high in zip(lower, upper, strict=True)]
 
 
+def _ahead(frame: pd.DataFrame, units: list[EvidenceUnit]) -> dict[str, list[str]]:
+    """The forecast a year on and, where there are more, of the last year."""
+    years = int(frame["years"].iloc[0])
+    first = {"Forecast for a year on": _with_range(frame, "next", units)}
+    if years == 1:
+        return first
+    last = [f"{text} ({until})" for text, until in zip(_with_range(frame, "last", units), frame["until"], strict=True)]
+    return first | {f"For {in_words(years)} years on": last}
+
+
 def _with_range(frame: pd.DataFrame, when: str, units: list[EvidenceUnit]) -> list[str]:
     return [
         f"{number(middle, unit)}, range {number(low, unit)} to {number(high, unit)}"
@@ -112,8 +121,8 @@ def _with_range(frame: pd.DataFrame, when: str, units: list[EvidenceUnit]) -> li
 
 def _closer(saved: float, *, sure: bool) -> str:
     if pd.isna(saved):
-        return "not tested: too short"
+        return "not tested: too few years"
     if saved <= 0:
-        return "no: last year's value is repeated"
+        return "no: the newest figure is repeated"
     size = number(saved, "percent", 1)
-    return f"by {size}" if sure else f"by {size}, which chance could explain"
+    return f"yes, by {size}" if sure else f"by {size}, which chance could explain"

@@ -9,26 +9,49 @@ from analysis.present.vocabulary import capitalised, rate_name
 
 PER: Mapping[str, str] = {"per_10000": " per 10,000 children", "cases_per_fte": " cases per worker"}
 SURE = 0.05
+FEW_YEARS = 6
+SAME = '"the same as last year"'
 
 
 def outlook(say: Saying) -> str:
-    """The newest figure, the last year's forecast and its range."""
+    """The newest figure, the last year's forecast and its range; in the past where what happened is known."""
     measure = say.word("measure")
     unit = PER.get(measures()[measure].unit, "")
-    return (
-        f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {say.text('now')}{unit} in "
-        f"{say.text('date')}; if things go on as they have here and in similar areas, it will in 8 of 10 cases be "
-        f"between {say.text('lower')} and {say.text('upper')} in {say.text('until')}, and as likely above as below "
-        f"{say.text('centre')}."
-    )
+    opening = f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {say.text('now')}{unit} in "
+    if say.facts.get("past"):
+        text = f"{opening}{say.text('date')}; a forecast made from that figure gave about {say.text('centre')} "
+        text += f"for {say.text('until')}, and in 8 of 10 cases {_between(say)}."
+    else:
+        where = "here" if say.facts.get("alone") else "here and in other authorities"
+        text = (
+            f"{opening}{say.text('date')}; if things go on as they have {where}, it is expected to be about "
+            f"{say.text('centre')} in {say.text('until')}, and in 8 of 10 cases {_between(say)}."
+        )
+    return f"{text} {_too_wide(say)}" if say.facts.get("wide") else text
 
 
 def next_year(say: Saying) -> str:
     """The first year ahead."""
-    return (
-        f"For {say.text('date')} the forecast is {say.text('centre')}, and in 8 of 10 cases between "
-        f"{say.text('lower')} and {say.text('upper')}."
-    )
+    if say.facts.get("past"):
+        gave = f"the forecast gave about {say.text('centre')}"
+    else:
+        gave = f"about {say.text('centre')} is expected"
+    return f"For {say.text('date')} {gave}, and in 8 of 10 cases {_between(say)}."
+
+
+def _between(say: Saying) -> str:
+    return f"between {say.text('lower')} and {say.text('upper')}"
+
+
+def _too_wide(say: Saying) -> str:
+    """That nobody can plan by such a range, and why."""
+    years = say.facts.get("short")
+    if isinstance(years, int) and years < FEW_YEARS:
+        return (
+            f"So wide a range is of no use for planning: the {in_words(years)} years of figures held are too few for a "
+            "useful one."
+        )
+    return "So wide a range is of no use for planning: the figure has moved too much from year to year."
 
 
 def none(say: Saying) -> str:
@@ -43,59 +66,77 @@ def none(say: Saying) -> str:
 
 
 def why(say: Saying) -> str:
-    """Which model, and what it earned against repeating last year's figure."""
+    """What the way of forecasting earned in tests against saying "the same as last year"."""
     if not say.knows("improvement"):
         return (
-            f"Too little is held to test whether this comes closer than {say.text('naive')}: the way to forecast was "
-            "chosen in advance."
+            f"Too few years are held to test whether this comes nearer the truth than saying {SAME}: the way to "
+            "forecast was chosen in advance."
         )
     where = f"{say.text('errors')} forecasts made again from earlier years"
     if say.value("areas") > 1:
         where += f" in {say.text('areas')} areas"
     if say.facts.get("repeats"):
-        return f"Nothing tried came closer than {say.text('naive')} over {where}, so that is what is repeated."
-    text = f"Over {where} it came {say.size('improvement')} closer than {say.text('naive')}"
+        return f"In {where}, nothing tried came nearer the truth than saying {SAME}, so that is the forecast."
+    text = (
+        f"Tested on {where}, this way of forecasting came {say.size('improvement')} nearer the truth than saying {SAME}"
+    )
     if not say.knows("p_value"):
         return f"{text}."
     shown = say.text("p_value")
     chance = f"p {shown}" if shown.startswith("less") else f"p = {shown}"
-    return f"{text}, which chance {'hardly explains' if say.value('p_value') < SURE else 'could explain'} ({chance})."
+    if say.value("p_value") < SURE:
+        return f"{text}, which chance hardly explains ({chance})."
+    return f"{text}, which chance could explain ({chance}): it may be no better."
 
 
 def own(say: Saying) -> str:
     """How the forecast would have done here."""
     if not say.knows("forecasts"):
         return f"The figures of {say.answer.area_name} alone are too few to make the forecast again from earlier years."
-    closer = "closer than" if say.value("error") < say.value("naive") else "no closer than"
-    made = "once" if say.value("forecasts") == 1 else f"{say.text('forecasts')} times"
+    once = say.value("forecasts") == 1
+    made = "once" if once else f"{say.text('forecasts')} times, from each earlier year"
+    if say.points("error") == say.points("naive"):
+        beside = 'as much as saying "no change" would have'
+    else:
+        more = "less" if say.value("error") < say.value("naive") else "more"
+        beside = f'{more} than the {say.points("naive")} that saying "no change" would have'
+    held = f"{'held' if say.value('inside') else 'did not hold'} the figure" if once else _held(say)
     return (
-        f"Made again for {say.answer.area_name} alone ({made}) it was off by {say.points('error')} on average, "
-        f"{closer} last year's value ({say.points('naive')}), and its range of 8 in 10 held {say.text('inside')} of "
-        f"{say.text('forecasts')} figures."
+        f"Made again for {say.answer.area_name} itself {made}, it missed by {say.points('error')}"
+        f"{'' if once else ' on average'}, {beside}, and its range of 8 in 10 {held}."
     )
 
 
+def _held(say: Saying) -> str:
+    return f"held {say.text('inside')} of {say.text('forecasts')} figures"
+
+
 def then(say: Saying) -> str:
-    """What happened after the month, apart from the forecast."""
-    steps = say.facts.get("steps")
-    known = [f"{say.text(f'then_{step}')} in {say.text(f'date_{step}')}" for step in _steps(steps)]
-    if not known:
-        return "What then happened is not held yet."
-    inside, of = say.value("inside"), len(known)
-    where = _inside(round(inside), of)
-    return f"What then happened, which the forecast did not use: it was {listed(known)}, {where} the range of 8 in 10."
+    """What happened after the month beside what the forecast had given."""
+    steps = tuple(_steps(say.facts.get("steps")))
+    parts = []
+    for place, step in enumerate(steps):
+        spread = f"{say.text(f'lower_{step}')} to {say.text(f'upper_{step}')}"
+        fact = f"it was {'in fact ' if place == 0 else ''}{say.text(f'then_{step}')}"
+        shown = f"range {spread}" if place == 0 else spread
+        parts.append(f"about {say.text(f'centre_{step}')} ({shown}) for {say.text(f'date_{step}')}, and {fact}")
+    inside = round(say.value("inside"))
+    verdict = "It lay" if len(steps) == 1 else "All lay" if inside == len(steps) else _how_many(inside, len(steps))
+    where = "outside" if len(steps) == 1 and not inside else "inside"
+    ranges = "the range" if len(steps) == 1 else "their ranges"
+    gave = parts[0] if len(parts) == 1 else f"{'; '.join(parts[:-1])}; and {parts[-1]}"
+    return (
+        f"What then happened: a forecast made from the figure of {say.text('made_from')} gave {gave}. "
+        f"{verdict} {where} {ranges}."
+    )
+
+
+def _how_many(inside: int, of: int) -> str:
+    return "None of them lay" if inside == 0 else f"{capitalised(in_words(inside))} of {in_words(of)} lay"
 
 
 def _steps(steps: object) -> Iterable[object]:
     return steps if isinstance(steps, tuple) else ()
-
-
-def _inside(inside: int, of: int) -> str:
-    if of == 1:
-        return "inside" if inside else "outside"
-    if inside == of:
-        return "all inside"
-    return "none of them inside" if inside == 0 else f"{in_words(inside)} of {in_words(of)} inside"
 
 
 def drivers(say: Saying) -> str:
@@ -103,12 +144,37 @@ def drivers(say: Saying) -> str:
     made, asked, closer = say.value("made"), say.value("asked"), say.value("closer")
     opening = f"{capitalised(in_words(made))} of {in_words(asked)} drivers can be forecast for {say.answer.area_name}"
     if closer == 0:
-        return f"{opening}; for none of them is the forecast known to come closer than repeating last year's value."
+        return f"{opening}; for none of them is the forecast known to come nearer the truth than saying {SAME}."
     others = "" if closer == made else "; for the others only the range says much"
     return (
-        f"{opening}; for {in_words(closer)} of them the forecast is known to come closer than repeating last year's "
-        f"value{others}."
+        f"{opening}; for {in_words(closer)} of them the forecast is known to come nearer the truth than saying "
+        f"{SAME}{others}."
     )
+
+
+def drivers_then(say: Saying) -> str:
+    """How many later figures of all drivers lay inside their ranges."""
+    known, inside = say.value("known"), say.value("inside")
+    figures = "figure" if known == 1 else "figures"
+    return (
+        f"What then happened: {in_words(inside)} of {in_words(known)} later {figures} lay inside the range that a "
+        "forecast made without them had given."
+    )
+
+
+def each(say: Saying) -> str:
+    """Every driver in one sentence: the newest figure, the last year's forecast and its range."""
+    facts = (_steps(say.facts.get(name)) for name in ("measures", "past", "wide"))
+    parts = []
+    for place, (measure, past, wide) in enumerate(zip(*facts, strict=True), start=1):
+        gave = "a forecast made from it gave about" if past else "about"
+        text = (
+            f"{rate_name(str(measure))} was {say.text(f'now_{place}')} in {say.text(f'date_{place}')}, and {gave} "
+            f"{say.text(f'centre_{place}')} {'' if past else 'is expected '}for {say.text(f'until_{place}')} (range "
+            f"{say.text(f'lower_{place}')} to {say.text(f'upper_{place}')}{', too wide to plan by' if wide else ''})"
+        )
+        parts.append(text)
+    return f"{capitalised(parts[0])}{''.join(f'; {text}' for text in parts[1:])}. In 8 of 10 cases the range holds."
 
 
 def goes_on(_: Saying) -> str:
@@ -154,6 +220,8 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "outlook_own": own,
     "outlook_then": then,
     "outlook_drivers": drivers,
+    "outlook_each": each,
+    "outlook_drivers_then": drivers_then,
 }
 CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "forecast_goes_on": goes_on,

@@ -42,8 +42,9 @@ CAVEATS: Mapping[str, Sentence] = {
 
 
 # Names that a text may have: a text that one answer has and another has not.
-TEXTS = frozenset({*FINDINGS, "evidence", "explanations", "caveats", "doubts"})
+TEXTS = frozenset({*FINDINGS, "evidence", "explanations", "caveats", "doubts", "then"})
 DOUBTS = ("reality", "elsewhere", "longer_plans")  # what else a careful reader should hold against the headline
+APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer
 
 
 def sentence(answer: Answer, finding: Finding) -> str:
@@ -64,15 +65,17 @@ def verdict_sentence(answer: Answer, verdict: Verdict) -> str:
 def texts(answer: Answer) -> dict[str, str]:
     """Return every text of an answer by name, each one readable on its own.
 
-    headline; evidence (up to three sentences); doubt; answer (all of these); each finding by its kind; explanations;
-    caveats; story (answer, what then happened, explanations); doubts (all that a careful reader should know, or what is
-    missing where that is all there is to say).
+    headline; evidence (up to three sentences); doubt; answer (all of these); each finding by its kind; then (what
+    happened after the month, apart from the answer); explanations; caveats; story (answer, what then happened,
+    explanations); doubts (all that a careful reader should know, or what is missing where that is all there is to say).
     """
     sentences = [(finding.kind, sentence(answer, finding)) for finding in answer.findings]
     found: dict[str, str] = {}
     for kind, text in sentences:
         found[kind] = paragraph([found.get(kind, ""), text])
     found.setdefault("headline", sentences[0][1])
+    found["then"] = paragraph([text for kind, text in sentences if kind in APART])
+    sentences = [(kind, text) for kind, text in sentences if kind not in APART]
     found["evidence"] = " ".join(_evidence(sentences))
     found["answer"] = paragraph([text for kind, text in sentences[: _doubt_at(sentences) + 1]])
     found["explanations"] = verdicts.summary(answer)
