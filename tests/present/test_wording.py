@@ -49,7 +49,7 @@ def test_the_answer_in_five_sentences():
         "for each of them are one event, not two."
     )
     assert found["doubt"] == (
-        "Comparable authorities had changes as large, up or down, in 10 of 72 cases, so part of this may be ordinary "
+        "Other authorities had changes as large, up or down, in 13 of 112 cases, so part of this may be ordinary "
         "ups and downs."
     )
     assert found["next_year"] == (
@@ -125,7 +125,7 @@ def test_a_measure_with_no_neighbours_still_has_an_answer():
     rows = [entry for entry in published_rows() if entry["area"] == TORBAY]
     found = told(store_of([dict(entry) for entry in rows]))
     assert "statistical neighbours" not in found.get("measure_now", "")
-    assert "too few comparable authorities" in found["reality"]
+    assert "too few other authorities" in found["reality"]
 
 
 def test_dates_of_events_are_told():

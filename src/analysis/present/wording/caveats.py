@@ -1,6 +1,7 @@
 """Sentences of the caveats: what a careful reader must know."""
 
 import datetime as dt
+import re
 
 from analysis.present.saying import Saying
 from analysis.present.vocabulary import noun
@@ -52,4 +53,9 @@ def event(say: Saying) -> str:
     """Something else happened in the window."""
     start = say.facts.get("start")
     when = f"{start:%B %Y}" if isinstance(start, dt.date) else "this time"
-    return f"In {when} {say.word('what')} ({say.word('offered_in')})."
+    return f"In {when} {say.word('what')} ({_source(say.word('offered_in'))})."
+
+
+def _source(place: str) -> str:
+    """Where an event is told: a line of a council paper in words, or a public source as it is called."""
+    return re.sub(r"^(\d{3}):(\d+)(?:-\d+)?$", r"council paper \1, line \2", place)

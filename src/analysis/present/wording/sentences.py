@@ -12,7 +12,9 @@ Sentence = Callable[[Saying], str]
 FINDINGS: Mapping[str, Sentence] = {
     "headline": why.headline,
     "flows": why.flows,
+    "flows_implied": why.flows_implied,
     "ages": why.ages,
+    "ages_older": why.ages_older,
     "longer_plans": why.longer_plans,
     "one_event": why.one_event,
     "leading_step": why.leading_step,

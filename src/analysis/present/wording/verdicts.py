@@ -24,8 +24,6 @@ NOT_BY_CHANCE = frozenset(
         "posts",
         "case_holders",
         "agency_workers",
-        "starters",
-        "leavers",
     }
 )
 # Why an explanation is not supported: whether the data speak against it, or only do not show it.
@@ -114,9 +112,9 @@ def summary(answer: Answer) -> str:
     )
     kept = f"supports {in_words(len(names))}: {listed(names)}" if names else "supports none"
     rest = [
-        f"it speaks against {in_words(against)}" if against else "",
-        f"it does not show {in_words(unshown)}" if unshown else "",
-        f"{in_words(untested)} cannot be tested with it" if untested else "",
+        f"speaks against {in_words(against)}" if against else "",
+        f"does not show {in_words(unshown)}" if unshown else "",
+        f"cannot test {in_words(untested)}" if untested else "",
     ]
     told = listed([text for text in rest if text])
     count = len(answer.verdicts)
@@ -124,7 +122,7 @@ def summary(answer: Answer) -> str:
     if count == 1:
         opening = f"This data {'supports' if names else 'does not support'} the one explanation that people offer."
         return opening if names else f"{opening} {capitalised(heading(answer.verdicts[0]))}."
-    return f"{opening} {capitalised(told)}." if told else opening
+    return f"{opening} It {told}." if told else opening
 
 
 def needs(text: str | None) -> str:
@@ -172,7 +170,11 @@ def _but(say: Saying, rest: str) -> str:
 
 def _needed(text: str) -> str:
     signs = text.removeprefix("sign: ")
-    return text if signs == text else listed([f"figures for {sign_name(sign)}" for sign in signs.split(", ")])
+    return (
+        text
+        if signs == text
+        else f"figures for {listed([sign_name(sign) for sign in signs.split(', ')])} at both times"
+    )
 
 
 def _signs(say: Saying, outcome: str | None = None) -> str:

@@ -1,5 +1,7 @@
 """Sentences of "why did it change": what changed, which flow, which ages, which step, and the doubt."""
 
+import math
+
 from analysis.catalogue.measure import measures
 from analysis.present.numbers import number
 from analysis.present.saying import Saying, how_often, more_or_fewer, moved, out_of
@@ -68,6 +70,20 @@ def flows(say: Saying) -> str:
     return f"{first}; {second}."
 
 
+def flows_implied(say: Saying) -> str:
+    """How many started, and how many must have ended where nobody has published it."""
+    first = _came(say, "started") + _against(say, "started")
+    comers = COMERS[say.word("stock")]
+    ended = (
+        f"How many {comers.noun.many} {comers.verbs['ended']} is not published for this year; the other figures imply"
+    )
+    return f"{first}. {ended} {say.text('implied')}{_before(say)}."
+
+
+def _before(say: Saying) -> str:
+    return f" ({say.text('implied_before')} the year before)" if say.knows("implied_before") else ""
+
+
 def _came(say: Saying, flow: str) -> str:
     """How many came or left: `1 plan started`."""
     comers = COMERS[say.word("stock")]
@@ -102,6 +118,18 @@ def ages(say: Saying) -> str:
     return f"{opening}: {most}."
 
 
+def ages_older(say: Saying) -> str:
+    """How much of the change is plans of six months or more, where they made more of it than the young ones."""
+    text = f"Plans of six months or more went from {say.text('before')} to {say.text('after')}"
+    older, whole = say.value("older"), say.value("all")
+    if older * whole <= 0:
+        return f"{text}, while the total {_by(say, 'all')}."
+    if abs(older) <= abs(whole):
+        rose = "rise" if whole > 0 else "fall"
+        return f"{text}, which is {say.size('older')} of the {rose} of {say.size('all')} in all."
+    return f"{text}, while those under six months old {_by(say, 'young')}."
+
+
 def _by(say: Saying, role: str) -> str:
     change = say.value(role)
     return "did not change" if change == 0 else f"{moved(change)} by {say.size(role)}"
@@ -111,7 +139,7 @@ def longer_plans(say: Saying) -> str:
     """What the longest plans did, which the young ones can hide."""
     return (
         f"Plans that had lasted a year or more went from {say.text('before')} to {say.text('after')}, "
-        f"which is {say.size('change')} beside a change of {say.size('all')} in all."
+        f"while all plans together {_by(say, 'all')}."
     )
 
 
@@ -151,9 +179,23 @@ def leading_step(say: Saying) -> str:
     share = number(abs(say.value("contribution")), "count")
     made = f"about {share} {more_or_fewer(say.value('contribution'))} {flow.many}"
     if not say.knows("before", "after"):
-        return f"The part that moved most was the number of {step}: it makes {made}."
-    usual = "" if say.facts.get("unusual") else ", though changes of this size are usual among comparable authorities"
-    return f"The step that moved most was {step}, from {say.text('before')} to {say.text('after')}: {made}{usual}."
+        return f"The part that moved most was the number of {step}: by itself it makes {made}{_of_all(say)}."
+    usual = ""
+    if say.facts.get("usual_known") and not say.facts.get("unusual"):
+        usual = " A change of this size is usual in other authorities."
+    ends = f"from {say.text('before')} to {say.text('after')}"
+    return f"The step that moved most was {step}, {ends}: by itself this makes {made}{_of_all(say)}.{usual}"
+
+
+def _of_all(say: Saying) -> str:
+    """The change of the flow itself, where a step by itself makes more of it, or the other way."""
+    part, whole = say.value("contribution"), say.value("whole")
+    if math.isnan(whole) or (0 < abs(part) <= abs(whole) and part * whole > 0):
+        return ""
+    if whole == 0:
+        return ", but other steps undid it: their number did not change"
+    verb = "there were" if abs(whole) != 1 else "there was"
+    return f", where {verb} {say.size('whole')} {more_or_fewer(whole)} in all, because other steps pulled the other way"
 
 
 def doubt(say: Saying) -> str:
@@ -169,7 +211,7 @@ def doubt(say: Saying) -> str:
     if say.word("reason") == "usual":
         often = out_of(say.value("as_large"), say.value("changes"))
         return (
-            f"Comparable authorities had changes as large, up or down, {often}, "
+            f"Other authorities had changes as large, up or down, {often}, "
             "so part of this may be ordinary ups and downs."
         )
     if say.word("reason") == "share":
@@ -184,17 +226,17 @@ def reality(say: Saying) -> str:
     often = how_often(say.value("chance"))
     chance = f"Chance alone gives a change as large {often}, and real life varies more than pure chance"
     if not say.facts.get("usual_known"):
-        return f"{chance}; there are too few comparable authorities here to say what is usual."
+        return f"{chance}; too few other authorities are held here to say what is usual."
     cases = out_of(say.value("as_large"), say.value("changes"))
-    return f"{chance}: comparable authorities had changes as large, up or down, {cases}."
+    return f"{chance}: other authorities had changes as large, up or down, {cases}."
 
 
 def _against_others(say: Saying) -> str:
     """What is usual elsewhere, for a figure that chance alone cannot be asked about."""
     if not say.facts.get("usual_known"):
-        return "There are too few comparable authorities here to say how large a change is usual."
+        return "Too few other authorities are held here to say how large a change is usual."
     cases = out_of(say.value("as_large"), say.value("changes"))
-    return f"Comparable authorities had changes as large, up or down, {cases}."
+    return f"Other authorities had changes as large, up or down, {cases}."
 
 
 def measure_now(say: Saying) -> str:
@@ -226,7 +268,8 @@ def elsewhere(say: Saying) -> str:
 
 def _points(say: Saying, role: str) -> str:
     change = say.value(role)
-    return "hardly changed" if say.size(role) in ("0", "0.0", "0%") else f"{moved(change)} by {say.points(role)}"
+    unit = " per 10,000 children" if is_rate_of_population(say.word("measure")) else ""
+    return "hardly changed" if say.size(role) in ("0", "0.0", "0%") else f"{moved(change)} by {say.points(role)}{unit}"
 
 
 def leading_part(say: Saying) -> str:
@@ -236,7 +279,9 @@ def leading_part(say: Saying) -> str:
     text = f"{capitalised(name)} went from {say.text('before')} to {say.text('after')}"
     if change == 0 or change * say.value("whole") <= 0:
         return f"{text}, against the change of the whole."
-    return f"{text}: {say.size('change')} {more_or_fewer(change)}, of {say.size('whole')} in all."
+    if abs(change) > abs(say.value("whole")):
+        return f"{text}: {say.size('change')} {more_or_fewer(change)}, where there were {say.size('whole')} in all."
+    return f"{text}, which is {say.size('change')} of the {say.size('whole')} {more_or_fewer(change)}."
 
 
 def leading_factor(say: Saying) -> str:
@@ -252,8 +297,9 @@ def vacancies(say: Saying) -> str:
     made = say.value("created")
     posts = f"{say.size('created')} {'more' if made >= 0 else 'fewer'} posts"
     return (
-        f"Vacant posts went from {say.text('before')} to {say.text('after')} (full-time equivalent): {posts}, "
-        f"{say.size('left')} left and {say.size('joined')} joined; {say.size('residual')} does not add up."
+        f"Vacant posts went from {say.text('before')} to {say.text('after')} (full-time equivalent): there were "
+        f"{posts}, filled and vacant, {say.size('left')} workers left and {say.size('joined')} joined; "
+        f"{say.size('residual')} does not add up."
     )
 
 

@@ -51,7 +51,7 @@ def _findings(ledger: Ledger, found: Ages) -> dict[str, Finding]:
         return {}
     longest = longest_bands(found)
     if longest is None or rates.compare(round(longest[0]), round(longest[1])).p_value >= CHANCE:
-        return {"ages": _young(ledger, found)}
+        return {"ages": _told(ledger, found)}
     name = found.bands.name
     for end, value in (("before", longest[0]), ("after", longest[1]), ("change", longest[1] - longest[0])):
         ledger.computed(f"age_{name}_year_or_more_{end}", value, "count", "one year or more", found.figures)
@@ -61,7 +61,26 @@ def _findings(ledger: Ledger, found: Ages) -> dict[str, Finding]:
         change=f"age_{name}_year_or_more_change",
         all=f"age_{name}_change",
     )
-    return {"ages": _young(ledger, found), "longer_plans": Finding("longer_plans", about)}
+    return {"ages": _told(ledger, found), "longer_plans": Finding("longer_plans", about)}
+
+
+def _told(ledger: Ledger, found: Ages) -> Finding:
+    """Tell whichever made more of the change: the plans under six months old, or the older ones."""
+    if abs(found.young_change) >= abs(found.older_change):
+        return _young(ledger, found)
+    name, young = found.bands.name, slice(None, found.bands.young)
+    for end, total, bands in (("before", found.total_before, found.before), ("after", found.total_after, found.after)):
+        older = total.number - sum(figure.number for figure in bands[young])
+        ledger.computed(f"age_{name}_older_{end}", older, "count", "six months or more", found.figures)
+    ledger.computed(f"age_{name}_older_change", found.older_change, "count", "change in those older", found.figures)
+    about = ledger.about(
+        before=f"age_{name}_older_before",
+        after=f"age_{name}_older_after",
+        older=f"age_{name}_older_change",
+        young=f"age_{name}_young_change",
+        all=f"age_{name}_change",
+    )
+    return Finding("ages_older", about, {"stock": found.bands.total})
 
 
 def _young(ledger: Ledger, found: Ages) -> Finding:

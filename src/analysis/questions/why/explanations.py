@@ -204,9 +204,10 @@ def _kind(
 ) -> VerdictKind:
     """Return the kind of verdict; the first of these that holds.
 
-    A sign the other way speaks against; a sign that did not move leaves it unshown; what needs other figures cannot be
-    tested; nor can what rests on a sign that is not held. A cause is then asked whether there is a change to explain,
-    whether its first sign makes up most of it, and whether so strong a reason is rare.
+    A sign the other way speaks against; a sign that did not move leaves it unshown; a cause whose first sign makes up
+    less than half of the change does not explain it. What needs other figures cannot be tested, nor can what rests on a
+    sign that is not held. A cause is then asked whether there is a change to explain, and whether so strong a reason is
+    rare.
     """
     outcomes = {outcome for _, outcome in found}
     share = found[0][0].share if found else None
@@ -214,10 +215,10 @@ def _kind(
     checks: tuple[tuple[bool, VerdictKind], ...] = (
         ("against" in outcomes, "verdict_against"),
         ("absent" in outcomes, "verdict_absent"),
+        (share is not None and not share.most and explanation.kind == "cause", "verdict_small"),
         (explanation.needs is not None or not found or "unknown" in outcomes, "verdict_untestable"),
         (explanation.kind == "pattern", "verdict_fits"),
         (not real, "verdict_no_change"),
-        (share is not None and not share.most, "verdict_small"),
         (rarity is not None and not rarity.known, "verdict_few"),
         (rare, "verdict_fits"),
     )

@@ -15,6 +15,7 @@ from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.reality import chance_of
 from analysis.questions.why.window import same_day
 
+CHANCE_FORMULA = "exact test of two equal Poisson rates: a lower bound on noise"
 MOST = 0.6  # of the change of the net flow: one flow leads where it makes up this much of it
 
 
@@ -23,7 +24,9 @@ def flows(inquiry: Inquiry, stock: Stock) -> Part:
     years = years_of(inquiry.figures, stock, inquiry.window)
     gaps = tuple(_gap(figure) for figure in (years[-1].started, years[-1].ended) if figure.value is None)
     if gaps:
-        return Part(tables={"stock_and_flow": balance_table(years)}, missing=gaps)
+        return Part(
+            _implied_finding(inquiry, stock, years[-1]), tables={"stock_and_flow": balance_table(years)}, missing=gaps
+        )
     previous = year_to(inquiry.figures, stock, same_day(years[0].end, -1))
     compared = inquiry.window.one_year and not math.isnan(previous.residual + years[-1].residual)
     shown = (previous, *years) if compared or not math.isnan(previous.started.number) else years
@@ -40,6 +43,30 @@ def flows(inquiry: Inquiry, stock: Stock) -> Part:
         tables={"stock_and_flow": balance_table(shown)},
         caveats=(*_caveats(years[-1]), *_implied(years[0])),
     )
+
+
+def _implied_finding(inquiry: Inquiry, stock: Stock, year: Year) -> dict[str, Finding]:
+    """Tell how many must have ended, where only that is not published."""
+    if math.isnan(year.implied_ended):
+        return {}
+    ledger, previous = inquiry.ledger, year_to(inquiry.figures, stock, same_day(year.end, -1))
+    formula = "stock at start + started - stock at end"
+    for end, held in (("after", year), ("before", previous)):
+        ledger.observed(f"started_{end}", held.started)
+        parts = (held.at_start, held.started, held.at_end)
+        ledger.computed(f"implied_ended_{end}", held.implied_ended, "count", formula, parts)
+    change = year.started.number - previous.started.number
+    chance, flows_ = chance_of(previous.started, year.started), (previous.started, year.started)
+    ledger.computed("started_change", change, "count", "started in the year - started in the year before", flows_)
+    ledger.computed("started_chance", chance, "probability", CHANCE_FORMULA, flows_, kind="test")
+    about = ledger.about(
+        started="started_after",
+        started_change="started_change",
+        started_chance="started_chance",
+        implied="implied_ended_after",
+        implied_before="implied_ended_before",
+    )
+    return {"flows": Finding("flows_implied", about, {"stock": stock.at_end, "compared": False, "leads": "both"})}
 
 
 def _gap(figure: Figure) -> str:
@@ -84,9 +111,8 @@ def _enter_turn(ledger: Ledger, previous: Year, year: Year) -> None:
     for name, before, after in (("started", previous.started, year.started), ("ended", previous.ended, year.ended)):
         formula = f"{name} in the year - {name} in the year before"
         ledger.computed(f"{name}_change", after.number - before.number, "count", formula, (before, after))
-        formula = "exact test of two equal Poisson rates: a lower bound on noise"
         ledger.computed(
-            f"{name}_chance", chance_of(before, after), "probability", formula, (before, after), kind="test"
+            f"{name}_chance", chance_of(before, after), "probability", CHANCE_FORMULA, (before, after), kind="test"
         )
 
 

@@ -19,6 +19,7 @@ def journey(inquiry: Inquiry) -> tuple[Part, tuple[StepChange, ...]]:
         return Part(missing=(NOT_HELD,) if pathway.volumes else ()), ()
     for change in changes:
         _enter(inquiry.ledger, change)
+    _enter_flow(inquiry.ledger, changes[-1])
     if len(changes) == 2:  # population and rate: the headline says it all
         return Part(tables={"pathway": step_table(changes)}), changes
     part = Part(
@@ -60,6 +61,13 @@ def _enter(ledger: Ledger, change: StepChange) -> None:
         )
 
 
+def _enter_flow(ledger: Ledger, last: StepChange) -> None:
+    """Enter the change of the flow, which the steps add up to."""
+    ends = (last.volume_before, last.volume_after)
+    change = last.volume_after.number - last.volume_before.number
+    ledger.computed("flow_change", change, "count", f"change of {last.step.numerator}", ends)
+
+
 def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
     """Tell a pair that is one event, or two shifts that hide each other, or the step that moved the flow most."""
     shifts = opposite_shifts(changes)
@@ -83,20 +91,19 @@ def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
         percent=f"step_{most.step.name}_percent",
         volume_before=f"volume_{most.step.numerator}_before",
         volume_after=f"volume_{most.step.numerator}_after",
+        whole="flow_change",
     )
-    facts = {"step": most.step.name, "unusual": most.usual.unusual, "flow": changes[-1].step.numerator}
+    facts = {
+        "step": most.step.name,
+        "unusual": most.usual.unusual,
+        "usual_known": most.usual.known,
+        "flow": changes[-1].step.numerator,
+    }
     return Finding("leading_step", about, facts)
 
 
 def _shifts(ledger: Ledger, first: StepChange, second: StepChange, last: StepChange) -> Finding:
     """Tell two shifts that a nearly unchanged flow hides."""
-    ledger.computed(
-        "flow_change",
-        last.volume_after.number - last.volume_before.number,
-        "count",
-        f"change of {last.step.numerator}",
-        (last.volume_before, last.volume_after),
-    )
     roles = {"flow_change": "flow_change"}
     for place, change in (("first", first), ("second", second)):
         roles |= {f"{place}_{end}": f"step_{change.step.name}_{end}" for end in ("before", "after", "contribution")}

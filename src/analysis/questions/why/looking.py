@@ -4,6 +4,8 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from analysis.questions.answer import EvidenceUnit
 from analysis.questions.comparators import Comparators
 from analysis.questions.figures import POPULATION, Figure
@@ -122,9 +124,8 @@ def _elsewhere(inquiry: Inquiry) -> Iterator[Sign]:
         steps["rate"] = inquiry.pathway.ratio
     for place, codes in _places(inquiry.chosen):
         for name, step in steps.items():
-            before, after = ratio_elsewhere(inquiry.figures, codes, step, inquiry.window)
+            before, after, unit = _there(inquiry, codes, name, step)
             way = direction_of(before, after)
-            unit: EvidenceUnit = "per_10000" if step.denominator == POPULATION else "ratio"
             per = PER if step.denominator == POPULATION else 1
             known = way != "unknown"
             yield Sign(
@@ -136,6 +137,21 @@ def _elsewhere(inquiry: Inquiry) -> Iterator[Sign]:
                 clear=known and way != "level",
                 figures=_shared(inquiry, codes, step) if known else (),
             )
+
+
+def _there(inquiry: Inquiry, codes: Sequence[str], name: str, step: Step) -> tuple[float, float, EvidenceUnit]:
+    """A step before and after over several areas together; of a share or an average, the mean of theirs."""
+    if name != "rate" or step.denominator == POPULATION:
+        unit: EvidenceUnit = "per_10000" if step.denominator == POPULATION else "ratio"
+        return *ratio_elsewhere(inquiry.figures, codes, step, inquiry.window), unit
+    measure = inquiry.pathway.count
+    ends = [
+        [inquiry.figures.of(code).at(measure, day) for day in (inquiry.window.before, inquiry.window.after)]
+        for code in codes
+    ]
+    known = [(one.number, other.number) for one, other in ends if one.value is not None and other.value is not None]
+    before, after = np.mean(known, axis=0) if known else (math.nan, math.nan)
+    return float(before), float(after), inquiry.figures.at(measure, inquiry.window.after).unit
 
 
 def _places(chosen: Comparators) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -163,5 +179,5 @@ def _staff(inquiry: Inquiry) -> Iterator[Sign]:
 
 
 def _inside_year(inquiry: Inquiry, measure: str, day: dt.date) -> Figure:
-    inside = [end for end in inquiry.figures.days(measure) if 0 <= (day - end).days < 365]
+    inside = [end for end in inquiry.figures.yearly(measure).index if 0 <= (day - end).days < 365]
     return inquiry.figures.at(measure, inside[-1] if inside else day)

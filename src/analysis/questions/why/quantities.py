@@ -23,13 +23,15 @@ class Quantity:
     """A number of children or posts, a ratio of two, or a share in per cent.
 
     above: measures that are added up. below: what they are divided by, null for a number. later: years after the
-    window at which it is read. share: printed in per cent, of the day inside the year: its change is in points.
+    window at which it is read. share: printed in per cent, so that its change is in points. staff: of the 30 September
+    inside the year at each end of the window.
     """
 
     above: tuple[str, ...]
     below: str | None = None
     later: int = 0
     share: bool = False
+    staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +53,52 @@ class Change:
 
 def quantities(pathway: Pathway) -> Mapping[str, Quantity]:
     """Return what every sign of a pathway is counted from, by the name that explanations use."""
-    found = {measure: Quantity((measure,)) for measure in ("s47_enquiries", *pathway.volumes)}
-    found |= {measure: Quantity((measure,)) for split in pathway.parts for measure in split.measures}
-    found |= {name: Quantity((measure,)) for name, measure in STAFF_COUNTS.items()}
-    found |= {name: Quantity((measure,), share=True) for name, measure in STAFF_MEASURES.items()}
+    counted = ["s47_enquiries", *pathway.volumes, *(measure for split in pathway.parts for measure in split.measures)]
+    if pathway.stock is not None:
+        counted.append(pathway.stock.ended)
+    found = {measure: Quantity((measure,)) for measure in counted}
+    found |= {name: Quantity((measure,), staff=True) for name, measure in STAFF_COUNTS.items()}
+    found |= {name: Quantity((measure,), share=True, staff=True) for name, measure in STAFF_MEASURES.items()}
+    if pathway.work is not None:
+        found["work"] = Quantity((pathway.work,))
+    return found | _of_flow(pathway) | _of_ages(pathway)
+
+
+def _of_flow(pathway: Pathway) -> dict[str, Quantity]:
+    """Steps on the way to the flow, the flow itself, and the years around it."""
+    found: dict[str, Quantity] = {}
     for position, above in enumerate(pathway.volumes):
         for below in pathway.volumes[max(position - 2, 0) : position]:
             found[Step(above, below).name] = Quantity((above,), below)
-    if pathway.flow == "referrals":
-        found["s47_per_referral"] = Quantity(("s47_enquiries",), "referrals")
     if POPULATION in pathway.volumes:
         found["population"] = Quantity((POPULATION,))
-    if pathway.stock is not None:
-        found[pathway.stock.ended] = Quantity((pathway.stock.ended,))
+    if pathway.flow == "referrals":
+        found["s47_per_referral"] = Quantity(("s47_enquiries",), "referrals")
     if pathway.flow is not None:
         found["starts"] = Quantity((pathway.flow,))
         found["next.starts"] = Quantity((pathway.flow,), later=1)
     if "cp_plans_started" in pathway.volumes:
         found["previous.cp_plans_started"] = Quantity(("cp_plans_started",), later=-1)
         found["repeat_plans"] = Quantity(("cp_plans_subsequent",), "cp_plans_started")
-    for bands in pathway.durations:
-        if bands.name == "open":
-            found["young_plans"] = Quantity(bands.measures[: bands.young])
-            found["older_plans"] = Quantity(bands.measures[bands.young :])
-            found["year_or_more"] = Quantity(bands.measures[-2:])
     return found
+
+
+def _of_ages(pathway: Pathway) -> dict[str, Quantity]:
+    """Those of the stock who have been there for a short or a long time."""
+    bands = next((bands for bands in pathway.durations if bands.name == "open"), None)
+    if bands is None:
+        return {}
+    return {
+        "young_plans": Quantity(bands.measures[: bands.young]),
+        "older_plans": Quantity(bands.measures[bands.young :]),
+        "year_or_more": Quantity(bands.measures[-2:]),
+    }
 
 
 def change_of(held: Mapping[dt.date, tuple[float, ...]], quantity: Quantity, window: Window) -> Change | None:
     """Return the change over a window among the figures `held` of one area; null where one end is not held."""
     moved = window.shifted(quantity.later) if quantity.later else window
-    ends = [_inside_year(held, day) if quantity.share else held.get(day) for day in (moved.before, moved.after)]
+    ends = [_inside_year(held, day) if quantity.staff else held.get(day) for day in (moved.before, moved.after)]
     before, after = ends
     if before is None or after is None:
         return None
@@ -89,10 +106,9 @@ def change_of(held: Mapping[dt.date, tuple[float, ...]], quantity: Quantity, win
         return Change(after[0] - before[0], 0.0)
     signs = (1.0, -1.0)[: len(before)]
     change = sum(sign * math.log(other / one) for sign, one, other in zip(signs, before, after, strict=True))
-    counted = quantity.above != (POPULATION,)  # an estimate of all children is no sample
-    return Change(
-        change, sum(1 / one + 1 / other for one, other in zip(before, after, strict=True)) if counted else 0.0
-    )
+    counted = [measure != POPULATION for measure in (quantity.above[0], quantity.below)]  # an estimate is no sample
+    pairs = zip(counted, before, after, strict=False)
+    return Change(change, sum(1 / one + 1 / other for sampled, one, other in pairs if sampled))
 
 
 def held_figures(figures: Figures, quantity: Quantity) -> Mapping[dt.date, tuple[float, ...]]:
@@ -102,6 +118,9 @@ def held_figures(figures: Figures, quantity: Quantity) -> Mapping[dt.date, tuple
         known = {day: figures.population(day).value for day in days}
         return {day: (value,) for day, value in known.items() if value}
     found = [counts(figures, measure, quantity.below) for measure in quantity.above]
+    if quantity.staff:  # like with like: a council's own figures of other days stay out
+        usual_days = set(figures.yearly(quantity.above[0]).index)
+        return {day: value for day, value in found[0].items() if day in usual_days}
     days = [day for day in found[0] if all(day in other for other in found[1:])]
     return {day: (sum(other[day][0] for other in found), *found[0][day][1:]) for day in days}
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.methods import decomposition
-from analysis.questions.figures import Figure, Figures
+from analysis.questions.figures import POPULATION, Figure, Figures
 from analysis.questions.pathway import Step
-from analysis.questions.why.noise import Usual, usual_change
+from analysis.questions.why.noise import BEYOND_CHANCE, Usual, usual_change
 from analysis.questions.why.window import Window
 
 PER = 10_000
@@ -58,6 +58,12 @@ class StepChange:
     def volume_change(self) -> float:
         """Relative change of the volume."""
         return self.volume_after.number / self.volume_before.number - 1
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether the ratio moved more than chance alone (Poisson) gives 1 time in 20."""
+        sampled = [figure.number for figure in self.figures if figure.measure != POPULATION and figure.value]
+        return abs(math.log1p(self.ratio_change)) > BEYOND_CHANCE * math.sqrt(sum(1 / count for count in sampled))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -125,16 +131,18 @@ def cancels(first: StepChange, second: StepChange) -> bool:
 def opposite_shifts(changes: Sequence[StepChange]) -> tuple[StepChange, StepChange] | None:
     """Return the two largest steps where they pull against each other and hide behind a small change of the flow.
 
-    Each must be more than twice the change of the flow, and they must not be one event.
+    Each must be more than twice the change of the flow, a tenth of the flow or more, and beyond chance; and they must
+    not be one event.
     """
     ranked = sorted(changes, key=lambda change: abs(change.contribution), reverse=True)
     if len(ranked) < 2:
         return None
     first, second = sorted(ranked[:2], key=changes.index)
     net = abs(sum(change.contribution for change in changes))
-    hidden = min(abs(first.contribution), abs(second.contribution)) > HIDES * net
-    opposite = first.contribution * second.contribution < 0
-    return (first, second) if hidden and opposite and first.event != second.event else None
+    smaller = min(abs(first.contribution), abs(second.contribution))
+    hidden = smaller > HIDES * net and smaller >= UNCHANGED * changes[-1].volume_before.number
+    opposite = first.contribution * second.contribution < 0 and first.event != second.event
+    return (first, second) if hidden and opposite and first.beyond_chance and second.beyond_chance else None
 
 
 def step_table(changes: Sequence[StepChange]) -> pd.DataFrame:

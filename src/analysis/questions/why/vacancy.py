@@ -4,10 +4,11 @@ import math
 
 import pandas as pd
 
+from analysis.methods import rates
 from analysis.questions.answer import Finding
 from analysis.questions.figures import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.signs import Direction, Sign
+from analysis.questions.why.signs import CHANCE, Direction, Sign
 from analysis.questions.why.window import same_day
 
 IN_POST = "social_workers_in_post_fte"
@@ -103,10 +104,17 @@ def _signs(inquiry: Inquiry, posts: tuple[float, float]) -> tuple[Sign, ...]:
         pair = [inquiry.figures.at(measure, day) for day in (before, inquiry.window.after)]
         numbers = [figure.number for figure in pair]
         unknown = any(math.isnan(value) for value in numbers)
-        found.append(Sign.unknown(name) if unknown else _sign(name, numbers[0], numbers[1], tuple(pair)))
+        found.append(Sign.unknown(name) if unknown else _counted(name, numbers[0], numbers[1], tuple(pair)))
     return tuple(found)
 
 
-def _sign(name: str, before: float, after: float, figures: tuple[Figure, ...] = ()) -> Sign:
+def _counted(name: str, before: float, after: float, figures: tuple[Figure, ...]) -> Sign:
+    """Workers who came or left in a year: few of them, so that chance alone moves their number."""
+    by_chance = rates.compare(round(before), round(after)).p_value >= CHANCE
+    way: Direction = "level" if by_chance else "up" if after > before else "down"
+    return Sign(name, way, before, after, "fte", clear=not by_chance, figures=figures)
+
+
+def _sign(name: str, before: float, after: float) -> Sign:
     way: Direction = "level" if abs(after - before) < LEVEL else "up" if after > before else "down"
-    return Sign(name, way, before, after, "fte", clear=True, figures=figures)
+    return Sign(name, way, before, after, "fte", clear=True)
