@@ -31,18 +31,62 @@ def said(**counts: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("counts", "end"),
+    ("counts", "sentence"),
     [
-        ({"warnings": 12}, "None of them is of the last two years."),
-        ({"warnings": 12, "recent_warnings": 1}, "Of those to be looked at, one is of the last two years."),
+        ({}, "The checks found no contradiction in the figures of Isles of Scilly."),
         (
-            {"errors": 3, "warnings": 2, "recent_errors": 1},
-            "Of the last two years is one of the first kind and none of the second.",
+            {"errors": 1},
+            (
+                "In the figures of Isles of Scilly the checks found one figure that cannot be right. "
+                "None of that is of the last two years."
+            ),
+        ),
+        (
+            {"warnings": 12, "recent_warnings": 1},
+            (
+                "In the figures of Isles of Scilly the checks found no figures that cannot be right and 12 that should be "
+                "looked at. Of the last two years is one to be looked at, and none that cannot be right."
+            ),
+        ),
+        (
+            {"errors": 3, "warnings": 2, "recent_errors": 1, "accepted": 1},
+            (
+                "In the figures of Isles of Scilly the checks found three figures that cannot be right and two that should "
+                "be looked at (one is accepted by an analyst with a reason). Of the last two years is one that cannot be "
+                "right."
+            ),
+        ),
+        (
+            {"errors": 22, "warnings": 58, "recent_errors": 8, "recent_warnings": 24},
+            (
+                "In the figures of Isles of Scilly the checks found 22 figures that cannot be right and 58 that should be "
+                "looked at. Of the last two years are eight that cannot be right and 24 to be looked at."
+            ),
         ),
     ],
 )
-def test_nothing_recent_is_said_as_none_and_not_as_no(counts, end):
-    assert said(**counts).endswith(end)
+def test_counts_of_one_and_none_read_as_a_person_would_say_them(counts, sentence):
+    assert said(**counts) == sentence
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ((1, 1, 0), "What is said of Isles of Scilly rests on one figure from one file; none is missing."),
+        (
+            (40, 2, 1),
+            "What is said of Isles of Scilly rests on 40 figures from two files; one more is missing, with its reason.",
+        ),
+        ((0, 0, 0), "No figures of Isles of Scilly are held up to this month."),
+    ],
+)
+def test_what_is_held_is_counted_in_words(counts, sentence):
+    ledger = Ledger("data")
+    for name, count in zip(("figures", "files", "gaps"), counts, strict=True):
+        ledger.computed(name, count, "count", "counted", decimals=0)
+    about = ledger.about(figures="figures", files="files", gaps="gaps")
+    answer = Answer("?", None, "E06000053", "Isles of Scilly", "2024-06", None, "data", (), ledger.evidence)
+    assert data_quality.held(Saying(answer, about, {})) == sentence
 
 
 def test_official_releases_are_named_as_their_publisher_names_them():
@@ -50,4 +94,4 @@ def test_official_releases_are_named_as_their_publisher_names_them():
         "Children looked after in England including adoptions, 2022"
     )
     assert _title("childrens-social-work-workforce-2025") == "Children's social work workforce, 2025"
-    assert _title("torbay-report-card-2012-07") == "Torbay report card, 2012-07"
+    assert _title("torbay-report-card-2012-07") == "Torbay report card, July 2012"

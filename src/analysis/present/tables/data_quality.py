@@ -11,12 +11,13 @@ from analysis.catalogue.period import Month
 from analysis.present.numbers import MISSING_WORDS
 from analysis.present.saying import in_words
 from analysis.present.tables.sheet import Sheet, cells
-from analysis.present.vocabulary import capitalised
+from analysis.present.vocabulary import capitalised, in_sentence
 from analysis.questions.answer import Answer
 from analysis.sources.add import slug_of
 from analysis.sources.formats import published_formats
 
 _DATED = re.compile(r"(?P<name>.*?)-(?P<dated>\d{4}(?:-\d{2})?)")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 SEVERITY = {"error": "Cannot be right", "warning": "Look at it"}
 LOOKS = {"Cannot be right": ("#A6192E", "#FFFFFF"), "Look at it": ("#FFBF47", "#0B0C0C")}
 
@@ -30,14 +31,24 @@ def held(answer: Answer) -> Sheet:
         "Figures": cells(frame["figures"]),
         "Missing": cells(frame["missing"]),
         "First period ends": _months(frame["first"]),
-        "Last period ends": _months(frame["last"]),
+        "Last period ends": [
+            f"{Month.of(last).words} (after publication)" if last > published else Month.of(last).words
+            for last, published in zip(frame["last"], frame["published_on"], strict=True)
+        ],
         "Published": _days(frame["published_on"]),
     }
-    total = int(frame["figures"].sum())
+    total, places = int(frame["figures"].sum()), len(frame)
+    note = (
+        "After publication: the last period was not over when the paper came out, so that its figure is a plan or a "
+        "part of the period."
+    )
+    late = bool((frame["last"] > frame["published_on"]).any())
     return Sheet(
-        f"{total:,} figures of {answer.area_name} from {in_words(len(frame))} releases and papers",
+        f"{_counted(total, 'figure')} of {answer.area_name} from "
+        f"{_counted(places, 'release or paper', many='releases and papers')}",
         pd.DataFrame(columns),
         ("Files", "Figures", "Missing"),
+        note if late else None,
     )
 
 
@@ -49,15 +60,15 @@ def freshness(answer: Answer) -> Sheet:
         "Measure": list(frame["name"]),
         "Newest figure": [_month_or(day, "none held") for day in frame["last"]],
         "Months old": ["" if pd.isna(age) else f"{age:.0f}" for age in frame.get("months_old", [None] * len(frame))],
-        "Published": _days(frame.get("published_on", pd.Series([pd.NaT] * len(frame)))),
+        "Published": _published(frame),
     }
-    oldest = f"the oldest of them is {known['months_old'].max():.0f} months old" if len(known) else "none is held"
     return Sheet(
-        f"How fresh the main measures of {answer.area_name} are in {Month.parse(answer.month).words}: {oldest}",
+        f"How far the newest figures of {answer.area_name} lie behind {Month.parse(answer.month).words}: "
+        f"{_furthest(known)}",
         pd.DataFrame(columns),
         ("Months old",),
         "Months old: from the end of the newest period to the report month. Published: the release the figure is taken "
-        "from, which may be later than the month, because figures are restated.",
+        "from; one after the month is of a later release, since figures are restated or published late.",
     )
 
 
@@ -68,7 +79,8 @@ def gaps(answer: Answer) -> Sheet:
         "Reason": [capitalised(MISSING_WORDS.get(reason, reason)) for reason in frame["reason"]],
         "Figures": cells(frame["figures"]),
     }
-    heading = f"Why {int(frame['figures'].sum()):,} figures of {answer.area_name} are missing"
+    total = int(frame["figures"].sum())
+    heading = f"Why {_counted(total, 'figure')} of {answer.area_name} {'is' if total == 1 else 'are'} missing"
     return Sheet(heading, pd.DataFrame(columns), ("Figures",), "None of them counts as 0 anywhere in these papers.")
 
 
@@ -81,17 +93,19 @@ def checks(answer: Answer) -> Sheet:
         "Look at it": cells(frame["warning"]),
     }
     found = int(frame["error"].sum())
-    heading = f"{in_words(found)} {'figure' if found == 1 else 'figures'} of {answer.area_name} cannot be right"
+    heading = f"{_counted(found, 'figure')} of {answer.area_name} cannot be right"
+    if found == 0:
+        heading = f"Nothing in the figures of {answer.area_name} is proved wrong, but some should be looked at"
     return Sheet(capitalised(heading), pd.DataFrame(columns), ("Cannot be right", "Look at it"))
 
 
 def issues(answer: Answer) -> Sheet:
     """The newest issues, errors first."""
-    frame = answer.tables["issues"]
-    whole = len(frame)
-    heading = (
-        f"{in_words(whole)} {'thing' if whole == 1 else 'things'} in the figures of the last two years to put right"
-    )
+    shown = len(answer.tables["issues"])
+    recent = [answer.evidence[f"{answer.group}.recent_{kind}"].value for kind in ("errors", "warnings")]
+    whole = sum(int(count) for count in recent if isinstance(count, int | float))
+    first = f"the {in_words(shown)} most pressing of " if whole > shown else ""
+    heading = f"{first}{_counted(whole, 'thing')} in the figures of the last two years to put right"
     return _issues(answer, "issues", f"{capitalised(heading)}, {answer.area_name}")
 
 
@@ -117,13 +131,28 @@ def _issues(answer: Answer, name: str, heading: str) -> Sheet:
     )
 
 
+def _counted(count: int, one: str, many: str | None = None) -> str:
+    return f"{in_words(count)} {one if count == 1 else many or f'{one}s'}"
+
+
+def _furthest(known: pd.DataFrame) -> str:
+    """`at most 11 months (children aged 0 to 17)`, or that nothing is held or nothing lies behind."""
+    if known.empty:
+        return "none is held"
+    oldest = known.loc[known["months_old"].idxmax()]
+    months = int(oldest["months_old"])
+    return f"at most {_counted(months, 'month')} ({in_sentence(oldest['name'])})" if months else "all are of the month"
+
+
 def _title(source: str) -> str:
     """Say a folder as a reader would: `torbay-highlight-report-2021-07`, or that of an official release."""
     folder, _, part = source.partition("/")
     found = _DATED.fullmatch(folder)
     name, dated = found.group("name", "dated") if found else (folder, "")
     words = _releases().get(name) or capitalised(name.replace("-", " "))
-    return ", ".join(text for text in (words, dated, re.sub(r"\bcla\b", "CLA", part)) if text)
+    when = Month.parse(dated).words if _MONTH.fullmatch(dated) else dated
+    part = re.sub(r"\bcla\b", "CLA", part.replace("vintage-", "releases up to ").replace("-", " "))
+    return ", ".join(text for text in (words, when, part) if text)
 
 
 @cache
@@ -135,6 +164,13 @@ def _releases() -> Mapping[str, str]:
 
 def _months(days: pd.Series) -> list[str]:
     return [_month_or(day, "") for day in days]
+
+
+def _published(frame: pd.DataFrame) -> list[str]:
+    if "published_on" not in frame:
+        return [""] * len(frame)
+    later = [" (after the month)" if flag is True else "" for flag in frame["published_later"]]
+    return [f"{day}{mark}" for day, mark in zip(_days(frame["published_on"]), later, strict=True)]
 
 
 def _days(days: pd.Series) -> list[str]:

@@ -3,11 +3,13 @@
 import pandas as pd
 
 from analysis.present.numbers import number
-from analysis.present.tables.sheet import Sheet, cells, changes
+from analysis.present.rough import rough, rough_change
+from analysis.present.tables.sheet import Sheet
 from analysis.present.vocabulary import capitalised, noun, step_name
 from analysis.questions.answer import Answer
 
 PER_CHILD = ("referral_rate",)
+SMALL = 0.1  # ratios below it keep a third place
 
 
 def volumes(answer: Answer) -> Sheet:
@@ -18,11 +20,14 @@ def volumes(answer: Answer) -> Sheet:
         "Number": [capitalised(noun(measure).many) for measure in last["measure"]],
         "As now": _ranges(last, "as_now"),
         "Scenario": _ranges(last, "scenario"),
-        "Difference": changes(last["difference"]),
+        "Difference": _changes(last),
     }
     until = answer.evidence[f"{answer.group}.until"].value
     heading = f"What would follow in {answer.area_name}, year to {until}"
-    note = "The range in brackets holds 8 of 10 futures. Both courses run through the same futures."
+    note = (
+        "The range in brackets holds 8 of 10 futures, and every number is rounded to what its range supports. Both "
+        "courses run through the same futures. Plans and children looked after are those at the end of the year."
+    )
     return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
@@ -36,12 +41,29 @@ def assumptions(answer: Answer) -> Sheet:
         "Scenario": [_ratio(step, value) for step, value in zip(frame["step"], frame["scenario"], strict=True)],
     }
     title = answer.evidence[f"{answer.group}.scenario"].value
-    return Sheet(f"What is supposed: {title}", pd.DataFrame(columns), ("Now", "Scenario"))
+    now = answer.evidence[f"{answer.group}.stock_now"].period_end
+    note = None if now is None else f"Now: the year to {now:%B %Y}, the newest with every number."
+    return Sheet(f"What is supposed: {title}", pd.DataFrame(columns), ("Now", "Scenario"), note)
 
 
 def _ranges(frame: pd.DataFrame, course: str) -> list[str]:
-    bounds = (cells(frame[f"{course}{bound}"]) for bound in ("", "_lower", "_upper"))
-    return [f"{middle} ({low} to {high})" for middle, low, high in zip(*bounds, strict=True)]
+    """Return each number with its range, both courses rounded alike: to what that of the present course supports."""
+    bounds = (frame[f"{course}{bound}"] for bound in ("", "_lower", "_upper"))
+    steps = zip(frame["as_now_lower"], frame["as_now_upper"], strict=True)
+    return [
+        f"{rough(middle, *step)} ({rough(low, *step)} to {rough(high, *step)})"
+        for middle, low, high, step in zip(*bounds, steps, strict=True)
+    ]
+
+
+def _changes(frame: pd.DataFrame) -> list[str]:
+    bounds = (frame[f"difference{bound}"] for bound in ("", "_lower", "_upper"))
+    return [
+        "0"
+        if low == high == 0
+        else f"{rough_change(middle, low, high)} ({rough_change(low, low, high)} to {rough_change(high, low, high)})"
+        for middle, low, high in zip(*bounds, strict=True)
+    ]
 
 
 def _step(step: str) -> str:
@@ -49,6 +71,10 @@ def _step(step: str) -> str:
 
 
 def _ratio(step: str, value: float) -> str:
+    if step == "exit_share":
+        return number(100 * value, "percent", 1)
     if step == "population":
         return number(value, "count")
-    return number(value * 10_000, "per_10000") if step in PER_CHILD else number(value, "ratio", 3)
+    return (
+        number(value * 10_000, "per_10000") if step in PER_CHILD else number(value, "ratio", 2 if value >= SMALL else 3)
+    )

@@ -7,37 +7,48 @@ def issues(say: Saying) -> str:
     """How many errors and warnings, and how many of them are of the last two years."""
     errors, warnings = say.value("errors"), say.value("warnings")
     if errors == 0 and warnings == 0:
-        return f"The checks found nothing in the figures of {say.answer.area_name} that does not add up."
-    first = f"{in_words(errors)} {'figure' if errors == 1 else 'figures'} that cannot be right"
-    second = f"{in_words(warnings)} that should be looked at"
-    accepted = "" if say.value("accepted") == 0 else f" ({say.text('accepted')} accepted by an analyst with a reason)"
-    return f"In the figures of {say.answer.area_name} the checks found {first} and {second}{accepted}. {_recent(say)}"
+        return f"The checks found no contradiction in the figures of {say.answer.area_name}."
+    found = _both(errors, warnings, one="one figure that", many="figures that")
+    accepted = "" if say.value("accepted") == 0 else f" ({_accepted(say)} accepted by an analyst with a reason)"
+    newer = say.value("recent_errors"), say.value("recent_warnings")
+    recent = f"Of the last two years {_recent(*newer)}." if sum(newer) else "None of that is of the last two years."
+    return f"In the figures of {say.answer.area_name} the checks found {found}{accepted}. {recent}"
 
 
-def _recent(say: Saying) -> str:
-    errors, warnings = say.value("recent_errors"), say.value("recent_warnings")
-    if errors == 0 and warnings == 0:
-        return "None of them is of the last two years."
+def _both(errors: float, warnings: float, one: str, many: str) -> str:
+    wrong = f"{one} cannot be right" if errors == 1 else f"{in_words(errors)} {many} cannot be right"
+    if warnings == 0:
+        return wrong
+    return f"{wrong} and {in_words(warnings, 'none')} that should be looked at"
+
+
+def _recent(errors: float, warnings: float) -> str:
+    are = "is" if (errors or warnings) == 1 else "are"
     if errors == 0:
-        return (
-            f"Of those to be looked at, {in_words(warnings)} {'is' if warnings == 1 else 'are'} of the last two years."
-        )
-    counted = "none" if warnings == 0 else in_words(warnings)
-    return (
-        f"Of the last two years {'is' if errors == 1 else 'are'} {in_words(errors)} of the first kind and {counted} of "
-        "the second."
-    )
+        return f"{are} {in_words(warnings)} to be looked at, and none that cannot be right"
+    first = f"{are} {in_words(errors)} that cannot be right"
+    return f"{first} and {in_words(warnings)} to be looked at" if warnings else first
+
+
+def _accepted(say: Saying) -> str:
+    return f"{in_words(say.value('accepted'))} {'is' if say.value('accepted') == 1 else 'are'}"
 
 
 def held(say: Saying) -> str:
     """How much is held."""
-    if say.value("figures") == 0:
+    figures, gaps = say.value("figures"), say.value("gaps")
+    if figures == 0:
         return f"No figures of {say.answer.area_name} are held up to this month."
-    files = "one file" if say.value("files") == 1 else f"{say.text('files')} files"
-    return (
-        f"What is said of {say.answer.area_name} rests on {say.text('figures')} figures from {files}; "
-        f"{say.text('gaps')} more are missing, each with its reason."
-    )
+    files = "one file" if say.value("files") == 1 else f"{in_words(say.value('files'))} files"
+    number = "one figure" if figures == 1 else f"{in_words(figures)} figures"
+    missing = "none is missing"
+    if gaps:
+        missing = (
+            "one more is missing, with its reason"
+            if gaps == 1
+            else (f"{in_words(gaps)} more are missing, each with its reason")
+        )
+    return f"What is said of {say.answer.area_name} rests on {number} from {files}; {missing}."
 
 
 def issue(say: Saying) -> str:

@@ -112,6 +112,8 @@ def _enter(ledger: Ledger, run: Run) -> tuple[Finding, ...]:
             ledger.about(
                 stock_now="stock_now",
                 as_now="stock_as_now",
+                now_lower="stock_as_now_lower",
+                now_upper="stock_as_now_upper",
                 scenario="stock_scenario",
                 difference="stock_difference",
                 lower="stock_difference_lower",
@@ -139,7 +141,13 @@ def _enter_cost(ledger: Ledger, run: Run, cost: Cost) -> Finding:
     for name, percentile in (("cost", 50), ("cost_lower", 10), ("cost_upper", 90)):
         value = float(np.percentile(total, percentile))
         ledger.computed(name, value, "pounds", formula, kind="forecast", decimals=0)
-    return Finding("what_if_cost", ledger.about(cost="cost", lower="cost_lower", upper="cost_upper", until="until"))
+    given = f"{cost.inflation_percent:g}% more each year; " if cost.inflation_percent else ""
+    ledger.computed("price", cost.pounds_per_week, "pounds", cost.source, decimals=0)
+    ledger.stated("price_source", f"{given}{cost.source}")
+    about = ledger.about(
+        cost="cost", lower="cost_lower", upper="cost_upper", until="until", price="price", price_source="price_source"
+    )
+    return Finding("what_if_cost", about)
 
 
 def _ends(run: Run) -> list[object]:

@@ -1,0 +1,66 @@
+"""What a scenario is said to do and to cost, with its range; ranges that cross nought; nothing at all."""
+
+import dataclasses
+
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.present import tables
+from analysis.present.wording import texts
+from analysis.questions.what_if.answer import answer_what_if
+from analysis.questions.what_if.scenario import Assumption, Cost, Scenario
+from pathway_store import TORBAY, published_store
+
+
+@pytest.fixture(scope="module")
+def answer():
+    assumption = Assumption.model_validate({"step": "exit_share", "from": "2021-04-01", "multiply": 1.1})
+    cost = Cost(pounds_per_week=1000, inflation_percent=3, source="an example")
+    scenario = Scenario(title="ICPCs fell", measure="cla_rate", assumptions=(assumption,), cost=cost)
+    return answer_what_if(published_store(), TORBAY, Month(2021, 5), scenario)
+
+
+def told(answer, **values):
+    changed = {
+        f"what_if.{name}": dataclasses.replace(answer.evidence[f"what_if.{name}"], value=value)
+        for name, value in values.items()
+    }
+    return texts(dataclasses.replace(answer, evidence={**answer.evidence, **changed}))
+
+
+def test_money_is_told_with_its_range_price_and_no_false_pounds(answer):
+    text = told(answer, cost=-1_993_716, cost_lower=-2_300_000, cost_upper=-1_700_000)["what_if_cost"]
+    assert text == (
+        "Over the years to March 2024, at £1,000 a child a week (3% more each year; an example), that would save about "
+        "£2.0 million (£1.7 million to £2.3 million in 8 of 10 futures)."
+    )
+
+
+def test_money_that_may_go_either_way_is_not_told_as_a_saving_alone(answer):
+    text = told(answer, cost=-300_000, cost_lower=-900_000, cost_upper=400_000)["what_if_cost"]
+    assert "save about £300,000; in 8 of 10 futures it lies between saving £900,000 and costing £400,000" in text
+
+
+def test_a_difference_that_may_go_either_way_says_so(answer):
+    text = told(answer, stock_difference=8, stock_difference_lower=-5, stock_difference_upper=20)["headline"]
+    assert "about 8 more children looked after" in text
+    assert "(5 fewer to 20 more in 8 of 10 futures)" in text
+
+
+def test_one_child_is_not_one_children(answer):
+    text = told(answer, stock_difference=-1, stock_difference_lower=-2, stock_difference_upper=-1)["headline"]
+    assert "about 1 fewer child looked after" in text
+
+
+def test_no_difference_is_said_as_about_the_same_and_the_title_keeps_its_capitals(answer):
+    text = told(answer, stock_difference=0, stock_difference_lower=0, stock_difference_upper=0)["headline"]
+    assert text.endswith("by March 2024 would be about the same.")
+    assert "(ICPCs) fell" in text
+
+
+def test_both_courses_are_rounded_alike_and_the_difference_has_its_range(answer):
+    frame = tables.sheet(answer, "volumes").frame.set_index("Number")
+    stock = frame.loc["Children looked after"]
+    assert {cell.split(" ")[0][-1] for cell in (stock["As now"], stock["Scenario"])} == {"0"}
+    assert " to " in stock["Difference"]
+    assert frame.loc["Referrals", "Difference"] == "0"
