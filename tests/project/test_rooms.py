@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-ORDER = ["sources", "store", "audit", "questions", "present", "ask", "render", "batch", "cli"]
+ORDER = ["sources", "store", "audit", "questions", "present", "ask", "explore", "render", "batch", "cli"]
 GROUND = ["catalogue", "methods"]  # stand under all others and import nothing of ours
 LONGEST = 400  # lines of a module
 

@@ -64,7 +64,7 @@ app.command(
 )(audit.audit)
 app.command("list", epilog=examples("workbench list measures referral", "workbench list areas devon"))(lists.show)
 app.command("doctor", epilog=examples("workbench doctor", "workbench doctor --format json"))(doctor.doctor)
-app.command("lab", epilog=examples("workbench lab"))(lab.lab)
+app.command("lab", epilog=examples("workbench lab", "workbench lab --no-browser --port 8890 -- --allow-root"))(lab.lab)
 app.add_typer(sources.app, name="sources")
 app.add_typer(commentary.app, name="commentary")
 
