@@ -8,6 +8,8 @@ from analysis.present.wording import data_quality
 from analysis.questions.answer import Answer, Finding
 from analysis.questions.ledger import Ledger
 
+FOUND = "In the figures of Isles of Scilly the checks found "
+
 
 def said(**counts: int) -> str:
     ledger = Ledger("data")
@@ -36,30 +38,26 @@ def said(**counts: int) -> str:
         ({}, "The checks found no contradiction in the figures of Isles of Scilly."),
         (
             {"errors": 1},
-            (
-                "In the figures of Isles of Scilly the checks found one figure that cannot be right. "
-                "None of that is of the last two years."
-            ),
+            (FOUND + "one figure that cannot be right. None of that is of the last two years."),
         ),
         (
             {"warnings": 12, "recent_warnings": 1},
             (
-                "In the figures of Isles of Scilly the checks found no figures that cannot be right and 12 that should be "
+                FOUND + "no figures that cannot be right and 12 that should be "
                 "looked at. Of the last two years is one to be looked at, and none that cannot be right."
             ),
         ),
         (
             {"errors": 3, "warnings": 2, "recent_errors": 1, "accepted": 1},
             (
-                "In the figures of Isles of Scilly the checks found three figures that cannot be right and two that should "
-                "be looked at (one is accepted by an analyst with a reason). Of the last two years is one that cannot be "
-                "right."
+                FOUND + "three figures that cannot be right and two that should be looked at (one is accepted by "
+                "an analyst with a reason). Of the last two years is one that cannot be right."
             ),
         ),
         (
             {"errors": 22, "warnings": 58, "recent_errors": 8, "recent_warnings": 24},
             (
-                "In the figures of Isles of Scilly the checks found 22 figures that cannot be right and 58 that should be "
+                FOUND + "22 figures that cannot be right and 58 that should be "
                 "looked at. Of the last two years are eight that cannot be right and 24 to be looked at."
             ),
         ),
