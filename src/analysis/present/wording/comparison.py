@@ -31,7 +31,7 @@ def comparison(say: Saying) -> str:
     has = "has" if higher in (0, 1) else "have"
     return (
         f"{own}{interval} in {say.text('date')}, {beside} the median of its statistical neighbours, "
-        f"{say.text('median')}; {count} of {say.text('known')} neighbours {has} a higher figure."
+        f"{say.text('median')}; {count} of {in_words(say.value('known'))} neighbours {has} a higher figure."
     )
 
 

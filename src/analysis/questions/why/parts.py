@@ -22,7 +22,8 @@ def parts(inquiry: Inquiry) -> Part:
         if table.empty:
             continue
         tables[split.name] = table
-        findings[split.name] = _finding(inquiry, split.name, table)
+        if not math.isnan(table["change"].iloc[0]):  # the publisher may have hidden every part
+            findings[split.name] = _finding(inquiry, split.name, table)
     months = month_table(inquiry)
     if not months.empty:
         tables["months"] = months
