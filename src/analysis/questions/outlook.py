@@ -188,7 +188,7 @@ def _told(ledger: Ledger, figures: Figures, store: Store, measure: str, found: O
     if told:
         findings.append(_enter_then(ledger, later, measure, then))
     caveats = [Caveat("forecast_goes_on"), Caveat("forecast_areas", {"areas": found.made.why.areas})]
-    if len(history) < SHORT_HISTORY:
+    if len(history) < SHORT_HISTORY and not last["wide"]:
         caveats.append(Caveat("forecast_short", {"years": len(history)}))
     return _Told(
         tuple(findings),

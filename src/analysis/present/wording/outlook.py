@@ -156,9 +156,9 @@ def drivers_then(say: Saying) -> str:
     """How many later figures of all drivers lay inside their ranges."""
     known, inside = say.value("known"), say.value("inside")
     figures = "figure" if known == 1 else "figures"
+    told = f"all {in_words(known)}" if inside == known > 1 else f"{in_words(inside)} of {in_words(known)}"
     return (
-        f"What then happened: {in_words(inside)} of {in_words(known)} later {figures} lay inside the range that a "
-        "forecast made without them had given."
+        f"What then happened: {told} later {figures} lay inside the range that a forecast made without them had given."
     )
 
 
@@ -174,7 +174,8 @@ def each(say: Saying) -> str:
             f"{say.text(f'lower_{place}')} to {say.text(f'upper_{place}')}{', too wide to plan by' if wide else ''})"
         )
         parts.append(text)
-    return f"{capitalised(parts[0])}{''.join(f'; {text}' for text in parts[1:])}. In 8 of 10 cases the range holds."
+    told = f"{capitalised(parts[0])}{''.join(f'; {text}' for text in parts[1:])}."
+    return f"{told} Each range is meant to hold what comes in 8 of 10 cases."
 
 
 def goes_on(_: Saying) -> str:
