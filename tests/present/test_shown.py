@@ -6,9 +6,10 @@ import pytest
 from analysis.catalogue.errors import UnknownNameError
 from analysis.catalogue.period import Month
 from analysis.present import tables
-from analysis.present.evidence_file import write_evidence
+from analysis.present.evidence_file import PAPER_TEXTS, variables, write_evidence
 from analysis.present.numbers import MINUS
 from analysis.present.shown import Shown
+from analysis.questions.report_card import answer_report_card
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_store
 
@@ -54,6 +55,17 @@ def test_the_page_of_a_notebook_is_whole(shown):
     assert page.startswith("<h3>In Torbay")
     assert re.search(r'alt="Line chart of [^"]{80,}"', page)
     assert "as this explanation predicts" in page
+
+
+def test_papers_rely_only_on_texts_that_every_answer_has(root):
+    printed = re.compile(r"\{\{< var (?!pack\.)\w+\.(\w+) >\}\}")
+    for paper in sorted((root / "reports").glob("*.qmd")):
+        assert set(printed.findall(paper.read_text(encoding="utf-8"))) <= set(PAPER_TEXTS), paper.name
+
+
+def test_a_text_that_an_answer_lacks_is_empty_and_stops_no_paper():
+    answer = answer_report_card(published_store(), "E10000008", Month(2024, 6))
+    assert variables(answer)["evidence"] == ""
 
 
 def test_plain_data_for_the_command_line(shown):

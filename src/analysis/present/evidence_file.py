@@ -33,6 +33,9 @@ LABELS = {
 }
 
 
+PAPER_TEXTS = ("headline", "answer", "evidence", "measure_now", "explanations", "caveats", "doubts")
+
+
 def write_evidence(build: Path, notebook: str, shown: Sequence[Shown]) -> Path:
     """Write `<build>/evidence/<notebook>.json` from the answers of one notebook and return its path.
 
@@ -64,9 +67,14 @@ def write_evidence(build: Path, notebook: str, shown: Sequence[Shown]) -> Path:
 
 
 def variables(answer: Answer) -> dict[str, str]:
-    """Return what papers print of an answer: every number ready to print, then every text, by name."""
+    """Return what papers print of an answer: every number ready to print, then every text, by name.
+
+    A text that papers rely on is empty where this answer has nothing to say under its name, as an authority without a
+    performance paper of its own has nothing to say of its exceptions.
+    """
     numbers = {name.removeprefix(f"{answer.group}."): printed(entry) for name, entry in answer.evidence.items()}
-    return {name: text for name, text in numbers.items() if not name.startswith("sign_")} | texts(answer)
+    shown = {name: text for name, text in numbers.items() if not name.startswith("sign_")}
+    return dict.fromkeys(PAPER_TEXTS, "") | shown | texts(answer)
 
 
 def _captions(answer: Answer) -> Iterable[tuple[str, dict[str, str]]]:
