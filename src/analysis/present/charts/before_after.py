@@ -13,7 +13,7 @@ from analysis.present.vocabulary import BANDS, capitalised, expanded, in_sentenc
 from analysis.questions.answer import Answer
 
 BAR = 0.36
-DIGIT = 6.0  # points: the width of a digit in the type of the charts
+DIGIT = 5.4  # points: the width of a digit in the type of the charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class BeforeAfter:
         """Return two bars a part, the earlier pale with a dark edge; a missing one is said where its bar would be."""
         frame, total = self.rows(answer), self.total(answer)
         what = f"{noun(total).many} by {self.what}"
-        chart, axes = sheet(subtitle(answer, total, answer.between or (), what), height=1.2 + 0.46 * len(frame))
+        chart, axes = sheet(subtitle(answer, total, answer.between or (), what), height=1.1 + 0.42 * len(frame))
         for row, part in zip(range(len(frame)), frame.itertuples(), strict=True):
             _bar(axes, row - BAR / 2, part.before, part.missing_before, PALE_BLUE)
             _bar(axes, row + BAR / 2, part.after, part.missing_after, DARK_BLUE)
@@ -101,7 +101,7 @@ def _bar(axes: Axes, place: float, value: float, missing: object, colour: str) -
     else:
         text, at = number(value, "count"), value
         axes.barh(place, value, height=BAR * 0.92, color=colour, edgecolor=DARK_BLUE)
-    label(axes, at, place, text, xytext=(4, 0), textcoords="offset points", va="center")
+    label(axes, at, place, text, xytext=(4, 0), textcoords="offset points", va="center", fontsize=SMALL)
 
 
 def _longest(frame: pd.DataFrame) -> float:
