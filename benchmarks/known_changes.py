@@ -24,16 +24,21 @@ from simulated_pathway import read_panel
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change, and the kind of arithmetic that settles it: along the steps, or starts against ends."""
+    """A change, and the kind of arithmetic that settles it: along the steps, starts against ends, or a balance.
+
+    ended: plans ended in the year, as DfE publishes them (table d1), where a balance needs them.
+    """
 
     measure: str
     area: str
     before: int
     after: int
     settles: str
+    ended: int = 0
 
 
 CHANGES = (
+    Change("cp_rate", "Torbay", 2012, 2013, "balance", ended=326),
     Change("cp_rate", "Torbay", 2016, 2017, "flows"),
     Change("cp_rate", "Torbay", 2021, 2022, "flows"),
     Change("cp_plans_started", "Torbay", 2021, 2022, "steps"),
@@ -78,6 +83,12 @@ def expected_flow(panel: pd.DataFrame, change: Change) -> str:
     return "starts" if abs(starts) > abs(ends) else "ends"
 
 
+def expected_stock(panel: pd.DataFrame, change: Change) -> str:
+    """Return the stock at the start that the year implies, where nobody published it: end - started + ended."""
+    year = panel.loc[areas().find(change.area).three_digit].loc[change.after]
+    return f"{year['cpp_at31'] - year['cpp_started'] + change.ended:.0f} at the start"
+
+
 def answered(change: Change, workspace: Workspace) -> tuple[str, str]:
     """Return what the answer names first, and its sentences."""
     between = (f"{change.before}-03", f"{change.after}-03")
@@ -86,8 +97,13 @@ def answered(change: Change, workspace: Workspace) -> tuple[str, str]:
     if change.settles == "flows":
         headline = next(finding for finding in shown.answer.findings if finding.kind == "headline")
         return str(headline.facts.get("leads") or "neither"), words
+    if change.settles == "balance":
+        return f"{shown.answer.evidence['cp.count_before'].value:.0f} at the start", words
     steps = shown.answer.tables["pathway"]
     return str(steps.loc[steps["contribution"].abs().idxmax(), "step"]), words
+
+
+EXPECTED = {"flows": expected_flow, "steps": expected_step, "balance": expected_stock}
 
 
 def main() -> None:
@@ -102,7 +118,7 @@ def main() -> None:
     lines = ["| change | arithmetic | workbench | same | what it says |", "|---|---|---|---|---|"]
     same = 0
     for change in CHANGES:
-        wanted = expected_flow(panel, change) if change.settles == "flows" else expected_step(panel, change)
+        wanted = EXPECTED[change.settles](panel, change)
         try:
             found, words = answered(change, workspace)
         except WorkbenchError as error:

@@ -118,7 +118,7 @@ SIGNS: Mapping[str, str] = {
     "turnover": "social worker turnover",
     "agency_rate": "the share of agency social workers",
     "rate": "the rate",
-    "difference": "the change here, against the mean change of neighbours,",
+    "difference": "the change among neighbours",
     "cp_plans_ended": "CP plans that ended",
     "cases": "cases",
     "case_holders": "full-time equivalent case holders",

@@ -134,6 +134,7 @@ def test_the_catalogue_explains_only_groups_that_exist_and_says_where_it_was_sai
         assert set(entry.explains) <= groups, entry.id
         assert all(re.fullmatch(r"00[0-4]:\d+(-\d+)?", place) for place in entry.offered_in), entry.id
         assert entry.when or entry.needs, entry.id
+        assert set(entry.alike) <= {other.id for other in explanations()}, entry.id
 
 
 def test_every_predicted_sign_is_one_that_is_looked_for():

@@ -49,7 +49,9 @@ def fits(say: Saying) -> str:
     text = f"{capitalised(_signs(say))}, as this explanation predicts"
     if not say.knows("as_strong", "years"):
         return f"{text}."
-    return f"{text}. {_elsewhere(say)}. The figures went with it; they cannot prove that it was the reason."
+    doubt = "The figures went with it; they cannot prove that it was the reason"
+    alike = listed([f'"{name}"' for name in _facts(say, "alike")], "or")
+    return f"{text}. {_elsewhere(say)}. {doubt}{f', and {alike} would leave the same signs' if alike else ''}."
 
 
 def against(say: Saying) -> str:

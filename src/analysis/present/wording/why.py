@@ -64,7 +64,8 @@ def flows(say: Saying) -> str:
     """How many started and ended, against the year before, and what chance would give."""
     first, second = _came(say, "started"), _came(say, "ended")
     if not say.facts.get("compared"):
-        return f"In the last year {first} and {second}."
+        alone = " The year before is not held, so these cannot be set against it." if say.facts.get("alone") else ""
+        return f"In the year to {say.text('month')}, {first} and {second}.{alone}"
     first += _against(say, "started")
     second += _against(say, "ended")
     return f"{first}; {second}."

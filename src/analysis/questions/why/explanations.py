@@ -66,6 +66,7 @@ class Explanation(BaseModel):
     when: tuple[Prediction, ...] = ()
     during: tuple[dt.date, dt.date] | None = None
     needs: str | None = None
+    alike: tuple[str, ...] = ()
     offered_in: tuple[str, ...] = ()
 
     @property
@@ -120,7 +121,10 @@ def judge(
     rarities: of causes, by their id, how rare so strong a reason is in other authorities. real: whether the change that
     is explained is itself beyond chance; no cause is named for one that is not.
     """
-    verdicts = [_verdict(entry, signs, direction, ledger, rarities.get(entry.id), real=real) for entry in candidates]
+    names = {entry.id: entry.name for entry in candidates}
+    verdicts = [
+        _verdict(entry, signs, direction, ledger, rarities.get(entry.id), names, real=real) for entry in candidates
+    ]
     order: dict[Ruling, int] = {"supported": 0, "not supported": 1, "cannot be tested": 2}
     return tuple(sorted(verdicts, key=lambda verdict: order[verdict.ruling]))
 
@@ -160,6 +164,7 @@ def _verdict(
     direction: Direction,
     ledger: Ledger,
     rarity: Rarity | None,
+    names: Mapping[str, str],
     *,
     real: bool,
 ) -> Verdict:
@@ -186,6 +191,7 @@ def _verdict(
         "outcomes": tuple(outcome for _, outcome in telling),
         "units": tuple(sign.unit for sign, _ in telling),
         "needs": needs,
+        "alike": tuple(names[other] for other in explanation.alike if other in names),
         "stock": share.of if share else None,
     }
     return Verdict(

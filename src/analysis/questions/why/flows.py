@@ -125,8 +125,10 @@ def _flows_finding(inquiry: Inquiry, previous: Year, year: Year, *, compared: bo
         started_chance="started_chance",
         ended_chance="ended_chance",
         residual="residual_after",
+        month="month_after",
     )
     facts: dict[str, object] = {"stock": year.at_end.measure, "compared": compared, "leads": "both"}
+    facts["alone"] = inquiry.window.one_year and not compared
     if compared:
         more_starts = year.started.number - previous.started.number
         fewer_ends = previous.ended.number - year.ended.number

@@ -163,6 +163,6 @@ def _events(inquiry: Inquiry) -> tuple[Caveat, ...]:
     found = events_in(inquiry.window, inquiry.figures.area, inquiry.pathway.group)
     return tuple(
         Caveat("event", {"what": event.what, "start": event.start, "offered_in": event.offered_in})
-        for event in found
+        for event in sorted(found, key=lambda event: event.start)
         if inquiry.chosen.members or not event.id.startswith("neighbours_")
     )
