@@ -35,10 +35,58 @@ def test_one_file_of_a_source_can_be_audited(workbench, source):
     assert all("youth_justice.csv" in place for place in sources)
 
 
-def test_a_file_of_which_nobody_knows_where_it_comes_from_is_refused(workbench, tmp_path):
-    stray = tmp_path / "stray.csv"
-    stray.write_text("a\n1\n", encoding="utf-8")
-    told = workbench("audit", str(stray))
+def test_a_file_that_is_not_there_is_said_not_to_be(workbench, tmp_path):
+    told = workbench("audit", str(tmp_path / "absent.csv"))
     assert told.code == 1
-    assert "SOURCE.md" in told.err
-    assert workbench("audit", str(tmp_path / "absent.csv")).code == 1
+    assert "no such file" in told.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.csv", b"", "The file is empty"),
+        ("binary.csv", b"\x00\x01\x02\xff" * 300, "not a text file"),
+        ("binary.xlsx", b"\x00\x01\x02\xff" * 300, "cannot be opened"),
+        ("notes.json", b"{}", 'Files that end in ".json" are not read'),
+        ("stray.csv", b"a\n1\n", "The format is not known"),
+    ],
+)
+def test_what_is_no_table_is_named_and_not_passed_as_clean(workbench, tmp_path, name, content, said):
+    (tmp_path / name).write_bytes(content)
+    told = workbench("audit", str(tmp_path / name))
+    assert told.code == 1
+    assert said in told.err
+    assert name in told.err
+
+
+def test_an_empty_folder_is_not_passed_as_clean(workbench, tmp_path):
+    told = workbench("audit", str(tmp_path))
+    assert told.code == 1
+    assert "no tables" in told.err
+
+
+def test_every_bad_table_of_a_folder_is_named_at_once(workbench, tmp_path):
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_bytes(b"")
+    told = workbench("audit", str(tmp_path))
+    assert "one.csv" in told.err
+    assert "two.csv" in told.err
+
+
+def test_a_table_with_its_layout_beside_it_is_audited_where_it_lies(workbench, root, tmp_path):
+    card = root / "data" / "raw" / "torbay-report-card-2012-07"
+    for name in ("report_card.csv", "report_card.layout.yml"):
+        shutil.copy(card / name, tmp_path)
+    told = workbench("audit", str(tmp_path / "report_card.csv"), "--area", "Torbay")
+    assert told.code == 1
+    assert "220/13.81" in told.out  # numerator and denominator of T29 are swapped (000:11307)
+    assert "figures and gaps looked at" in told.out
+
+
+def test_a_card_cut_off_in_the_middle_of_a_row_is_read_as_far_as_it_goes(workbench, root, tmp_path):
+    source = shutil.copytree(root / "data" / "raw" / "torbay-report-card-2012-07", tmp_path / "card")
+    whole = (source / "report_card.csv").read_bytes()
+    (source / "report_card.csv").write_bytes(whole[: len(whole) // 2])
+    told = workbench("audit", str(source))
+    assert told.code == 1
+    assert "report_card.csv" in told.out

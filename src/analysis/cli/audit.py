@@ -21,9 +21,13 @@ NOTE = "SOURCE.md"
 def audit(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Source folders, or files in them. Default: everything received.", show_default=False),
+        typer.Argument(help="Tables, or folders of them. Default: everything received.", show_default=False),
     ] = None,
     *,
+    area: Annotated[
+        str | None,
+        typer.Option(help="The authority that a table is about, where neither it nor its SOURCE.md says so."),
+    ] = None,
     form: FormatOption = "text",
 ) -> None:
     """Say what contradicts what in the figures, worst first, each in one sentence with its place.
@@ -36,9 +40,11 @@ def audit(
 
     from analysis.audit import run
     from analysis.audit.known import FILE, known_issues
+    from analysis.catalogue.area import areas
     from analysis.store import open_store
 
-    store = _read(paths) if paths else open_store(session.workspace)
+    code = areas().find(area).code if area else None
+    store = _read(paths, code) if paths else open_store(session.workspace)
     known = known_issues(session.workspace.data / FILE)
     issues = pd.concat([store.issues, run(store, known=known)], ignore_index=True)
     issues = issues.loc[issues["severity"].map(_WORST_FIRST).sort_values(kind="stable").index]
@@ -49,8 +55,9 @@ def audit(
         for row in rows:
             place = f" [{row['source']}]" if row["source"] else ""
             typer.echo(f"{row['severity']}: {row['message']}{place}")
-        counts = [f"{sum(row['severity'] == severity for row in rows)} {severity}s" for severity in _WORST_FIRST]
-        typer.echo(", ".join(counts))
+        counts = {severity: sum(row["severity"] == severity for row in rows) for severity in _WORST_FIRST}
+        told = ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items())
+        typer.echo(f"{len(store.observations):,} figures and gaps looked at: {told}")
     if any(row["severity"] == "error" and not row["evidence"].get("accepted") for row in rows):
         raise typer.Exit(1)
 
@@ -68,28 +75,44 @@ def _rows(issues: "pd.DataFrame") -> list[dict[str, str]]:
     return rows
 
 
-def _read(paths: list[Path]) -> "Store":
+def _read(paths: list[Path], area: str | None) -> "Store":
     from analysis.sources.reading import Reading
     from analysis.store import Store
 
-    return Store(Reading.combine([reading for path in paths for reading in _readings(path)]).frames)
+    return Store(Reading.combine([reading for path in paths for reading in _readings(path, area)]).frames)
 
 
-def _readings(path: Path) -> "list[Reading]":
-    """Read a source folder, one file in it, or a folder of source folders."""
+def _readings(path: Path, area: str | None) -> "list[Reading]":
+    """Read a source folder, one file in it, a folder of source folders, or tables that no SOURCE.md speaks of."""
     from analysis.sources.raw import read_file, read_raw
     from analysis.sources.source_folder import SourceFolder, read_note
 
     path = path.resolve()
+    if not path.exists():
+        raise WorkbenchError("There is no such file or folder.", where=str(path))
     if path.is_dir() and not (path / NOTE).is_file():
-        return list(read_raw(path).values())
+        return list(read_raw(path).values()) if any(path.glob(f"*/{NOTE}")) else _loose(path, area)
     home = path if path.is_dir() else next((above for above in path.parents if (above / NOTE).is_file()), None)
-    if not path.exists() or home is None:
-        what = (
-            "There is no such file or folder." if not path.exists() else f"No {NOTE} says where this file comes from."
-        )
-        raise WorkbenchError(
-            what, where=str(path), hint="Give a folder with a SOURCE.md, or use `workbench sources add`."
-        )
+    if home is None:
+        return _loose(path, area)
     folder = SourceFolder(home, home.name, read_note(home / NOTE, f"{home.name}/{NOTE}"))
-    return [read_file(file, name, note, folder) for name, file, note in folder.files() if path.is_dir() or file == path]
+    known = [(name, file, note) for name, file, note in folder.files() if path.is_dir() or file == path]
+    return [read_file(file, name, note, folder) for name, file, note in known] or _loose(path, area)
+
+
+def _loose(path: Path, area: str | None) -> "list[Reading]":
+    """Read tables as `sources add` would take them in, in a folder then removed. Raises all problems at once."""
+    from tempfile import TemporaryDirectory
+
+    from analysis.catalogue.workspace import Workspace
+    from analysis.sources.add import Details, add_sources
+    from analysis.sources.raw import read_raw
+
+    with TemporaryDirectory() as home:
+        space = Workspace(Path(home), Path(home))
+        report = add_sources(space, [path], Details(area=area))
+        if report.problems:
+            first, *others = report.problems
+            more = "".join(f"\n\n{problem}" for problem in others)
+            raise WorkbenchError(first.what, where=first.where, hint=f"{first.hint or ''}{more}".strip() or None)
+        return list(read_raw(space.raw).values())
