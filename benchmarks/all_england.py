@@ -5,13 +5,15 @@
 Without --data a folder is made with the published files of ../shared in it. Runs are appended to a file, one JSON a
 line, and those that are in it already are not made again, so that a long measurement can be stopped and taken up.
 `all_england_report.py` makes the tables from it. With --ready the figures of other authorities are looked up once for
-all runs and pictures are built but not painted: the same outcomes sooner, and seconds that measure nothing.
+all runs, one process makes all of an authority's, and pictures are built but not painted: the same outcomes sooner, and
+seconds that measure nothing.
 """
 
 import argparse
 import datetime as dt
 import gc
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -49,23 +51,30 @@ def main() -> None:
             todo = list(_runs(asked, space, month))
             if asked.ready:
                 make_ready(list(dict.fromkeys(path for path, _, _ in todo)), month, folder)
-            measure(todo, asked.runs, asked.jobs)
+            measure(todo, asked.runs, asked.jobs, together=asked.ready)
 
 
-def measure(todo: list[tuple[Path, Area, str]], into: Path, jobs: int) -> None:
-    """Make the runs that are not in `into` yet, and say how each ended."""
+def measure(todo: list[tuple[Path, Area, str]], into: Path, jobs: int, *, together: bool) -> None:
+    """Make the runs that are not in `into` yet, and say how each ended.
+
+    together: the notebooks of one authority in one process; otherwise each has a process of its own.
+    """
     lines = into.read_text(encoding="utf-8").splitlines() if into.is_file() else []
     done = {Run.from_line(line).key for line in lines}
     left = [each for each in todo if (each[0].stem, each[1].code, each[2]) not in done]
     print(f"{len(todo)} runs, {len(left)} of them to make")
+    groups: dict[tuple[str, str, str], list[Path]] = {}
+    for path, area, month in left:
+        groups.setdefault((area.code, month, "" if together else path.stem), []).append(path)
     with into.open("a", encoding="utf-8") as runs, ThreadPoolExecutor(jobs) as pool:
-        for made in pool.map(lambda each: run_apart(each[0], each[1].code, each[2]), left):
-            runs.write(f"{made.as_line()}\n")
+        for made in pool.map(lambda group: run_apart(groups[group], *group[:2]), groups):
+            for run in made:
+                runs.write(f"{run.as_line()}\n")
+                print(f"{run.month} {areas()[run.area].name}, {run.notebook}: {run.status}, {run.seconds:.1f} s")
+                if run.status != "succeeded":
+                    print(f"    {run.says}")
+            sys.stdout.flush()
             runs.flush()
-            name = areas()[made.area].name
-            print(f"{made.month} {name}, {made.notebook}: {made.status}, {made.seconds:.1f} s", flush=True)
-            if made.status != "succeeded":
-                print(f"    {made.says}", flush=True)
 
 
 def make_ready(notebooks: list[Path], month: str, folder: str) -> None:

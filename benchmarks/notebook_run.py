@@ -13,7 +13,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -68,30 +68,35 @@ class Run:
         return cls(**{**saved, "gaps": tuple(saved["gaps"]), "empty": tuple(saved["empty"])})
 
 
-def run_apart(notebook: Path, area: str, month: str, seconds: float = 180) -> Run:
-    """Fork a process, run the notebook in it and return what it says; one that is killed or hangs has failed."""
+def run_apart(notebooks: Sequence[Path], area: str, month: str, seconds: float = 180) -> list[Run]:
+    """Fork a process, run notebooks in it one after another, return what became of each.
+
+    One that is killed or takes longer than `seconds` has failed, and so have those after it.
+    """
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_work, args=(theirs, notebook, area, month))
+    process = multiprocessing.get_context("fork").Process(target=_work, args=(theirs, notebooks, area, month))
     process.start()
     theirs.close()
+    runs: list[Run] = []
     try:
-        line = ours.recv() if ours.poll(seconds) else None
+        while len(runs) < len(notebooks) and ours.poll(seconds):
+            runs.append(Run.from_line(ours.recv()))
     except EOFError:
-        line = None
-    if line is None:
-        process.kill()
+        pass
+    process.kill()
     process.join()
-    if line is not None:
-        return Run.from_line(line)
-    return Run(notebook.stem, area, month, "failed", seconds, 0, 0, says=f"No answer; exit code {process.exitcode}.")
+    says = f"No answer; exit code {process.exitcode}."
+    lost = notebooks[len(runs) :]
+    return runs + [Run(path.stem, area, month, "failed", seconds, 0, 0, says=says) for path in lost]
 
 
-def _work(pipe: Any, notebook: Path, area: str, month: str) -> None:  # noqa: ANN401 - multiprocessing names no public type
+def _work(pipe: Any, notebooks: Sequence[Path], area: str, month: str) -> None:  # noqa: ANN401 - no public type
     quiet = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(quiet, stream)
     with tempfile.TemporaryDirectory() as build:
-        pipe.send(run_here(notebook, area, month, build).as_line())
+        for notebook in notebooks:
+            pipe.send(run_here(notebook, area, month, build).as_line())
     pipe.close()
     os._exit(0)
 
