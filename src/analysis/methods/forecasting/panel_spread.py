@@ -10,6 +10,7 @@ from analysis.methods.inputs import Floats
 TYPICAL_YEARS = 6.0  # years that the volatility expected from an area's size counts for beside its own
 WILDEST_CHANGE = 1.0  # a yearly change beyond e1 is a recording fault, not volatility
 SMALLEST_VARIANCE = 1e-6
+FEWEST_ERRORS = 24
 
 
 def volatility(logs: Floats, season_length: int) -> Floats:
@@ -46,8 +47,16 @@ def half_widths(errors: Floats, scales: Floats, here: Floats, levels: tuple[int,
 
 
 def _quantile(scores: Floats, step: int, level: int) -> float:
-    """Return the quantile at a step; where nothing was that far ahead yet, the last one, growing as a random walk."""
-    quantile = conformal_quantile(scores[:, step].ravel(), level)
+    """Return the quantile at a step; where nothing was that far ahead yet, the last one, growing as a random walk.
+
+    A handful of errors promises nothing at 95%, so below 24 they are joined by 24 that a random walk of the
+    volatility would have made.
+    """
+    seen = scores[:, step][np.isfinite(scores[:, step])]
+    if 0 < seen.size < FEWEST_ERRORS:
+        shares = (np.arange(FEWEST_ERRORS) + 0.5) / FEWEST_ERRORS
+        seen = np.concatenate([seen, stats.norm.ppf(0.5 + shares / 2) * np.sqrt(step + 1)])
+    quantile = conformal_quantile(seen, level)
     if np.isfinite(quantile):
         return quantile
     normal = float(stats.norm.ppf(0.5 + level / 200))
