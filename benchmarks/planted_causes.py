@@ -231,6 +231,36 @@ def as_markdown(table: pd.DataFrame) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
+READING = """
+A change of 25% is 0.22 on the log scale, and 50% is 0.41. A year's change of one step of a real authority has a
+standard deviation of about 0.2 on that scale, so that 25% is an ordinary year: other steps move more by themselves
+(which limits "right step first", an exact sum), and no rule that names a reason in fewer than 1 in 20 years without one
+can name it in most years with one (which limits "right explanation"). The quieter worlds show the same rule where the
+authorities wander less. A recording change cannot be tested by yearly counts, so that its right explanation is 0 by
+design; a large one leaves the signs of "Professionals refer more readily", and a backlog pulse those of "More section
+47 enquiries": the sentence of a supported cause names the explanations that would leave the same signs.
+"""
+
+
+def aims(table: pd.DataFrame) -> str:
+    """Return each aim with what was reached."""
+    real = table[table["noise"].astype(float) == 1]
+    at_25 = real[(real["authority"] == "median") & (real["size"] == "25%")]
+    steps, named = (at_25[name].astype(int) for name in ("right step first", "right explanation"))
+    none = real[real["cause"] == "none"]
+    runs, wrong = none["runs"].astype(int), none["a wrong cause named"].astype(int)
+    false = float((runs * wrong).sum() / runs.sum())
+    return (
+        "| aim, in a world as restless as life | reached | met |\n| --- | --- | --- |\n"
+        f"| right step first at 25%, median authority: 90% or more | {steps.min()} to {steps.max()}% by cause | "
+        f"{'yes' if steps.min() >= 90 else 'no'} |\n"
+        f"| right explanation at 25%, median authority: 75% or more | {named.min()} to {named.max()}% by cause | "
+        f"{'yes' if named.min() >= 75 else 'no'} |\n"
+        f"| a cause named where none was planted: 5% or less | {false:.1f}% of {runs.sum()} runs | "
+        f"{'yes' if false <= 5 else 'no'} |\n"
+    )
+
+
 def page(outcomes: Sequence[Outcome], world: World, given: argparse.Namespace, seconds: float) -> str:
     """Return the result as a page."""
     wrong = Counter(name for found in outcomes if found.cell.cause == "none" for name in found.wrong)
@@ -241,7 +271,7 @@ def page(outcomes: Sequence[Outcome], world: World, given: argparse.Namespace, s
         f"`python benchmarks/planted_causes.py --runs {given.runs} --first-seed {given.first_seed}`, "
         f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d}, 2 cores: {len(outcomes):,} runs in {seconds:,.0f} s, "
         f"{given.processes} processes. Per cent of runs. The median authority is {areas()[world.median_area].name}.\n\n"
-        f"{as_markdown(report(outcomes))}\n\n"
+        f"{aims(report(outcomes))}\n{as_markdown(report(outcomes))}\n{READING}\n"
         f"Surprises of a year beyond counting (standard deviation on the log scale) at noise 1: {surprises}.\n"
         f"Causes named where none was planted: {named}.\n"
     )

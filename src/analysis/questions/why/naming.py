@@ -109,7 +109,9 @@ def _scale(changes: Mapping[Place, Change]) -> Scale:
     values = np.array([change.value for change in changes.values()])
     extra = extra_variance(values, np.array([change.variance for change in changes.values()]))
     sizes = [abs(change.on_scale(extra)) for change in changes.values()]
-    return Scale(extra, float(np.quantile(sizes, 1 - UNUSUAL)) if len(sizes) >= ENOUGH_CHANGES else math.inf)
+    return Scale(
+        extra, float(np.quantile(sizes, 1 - UNUSUAL, method="higher")) if len(sizes) >= ENOUGH_CHANGES else math.inf
+    )
 
 
 def _alike(inquiry: Inquiry, places: Sequence[Place], way: Direction) -> dict[Place, bool]:

@@ -46,7 +46,9 @@ class Change:
         return self.variance > 0 and abs(self.value) <= limit * math.sqrt(self.variance)
 
     def on_scale(self, extra: float) -> float:
-        """The change in units of its noise, with `extra` variance beyond chance; signed."""
+        """The change in units of its noise, with `extra` variance beyond chance; infinite where none is usual."""
+        if self.value == 0:
+            return 0.0
         scale = math.sqrt(self.variance + extra)
         return self.value / scale if scale else math.copysign(math.inf, self.value)
 
