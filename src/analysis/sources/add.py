@@ -1,13 +1,13 @@
 """Take files in: say what each is and why, copy it to data/raw with a SOURCE.md, and never over another file."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.workspace import Workspace
+from analysis.sources.official import slug_of
 from analysis.sources.recognition import Recognition, recognise_file
 from analysis.sources.source_folder import NOTE, FileNote, SourceNote, read_note
 from analysis.sources.source_note import add_to_note
@@ -184,8 +184,3 @@ def _folder_name(path: Path, found: Recognition) -> str:
     text = found.published.release.partition(",")[0] if found.published else path.stem
     slug = slug_of(text) or "source"
     return f"{slug}-{found.year}" if found.year else slug
-
-
-def slug_of(text: str) -> str:
-    """Return words as a folder is named: `childrens-social-work-workforce`."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("'", "")).strip("-")

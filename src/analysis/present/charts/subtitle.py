@@ -7,8 +7,9 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.present.vocabulary import expanded
 from analysis.questions.answer import Answer
+from analysis.sources.official import is_official
 
-NATIONAL = "published-statistics"
+NATIONAL = "Department for Education; Office for National Statistics"
 
 UNITS: dict[Unit, str] = {
     "count": "number",
@@ -38,6 +39,6 @@ def subtitle(answer: Answer, measure: str, days: Iterable[dt.date], what: str | 
 def sources(answer: Answer) -> str:
     """Return who published the figures of the answer: national statistics, the council's own, or both."""
     folders = {source.split("/")[0] for entry in answer.evidence.values() for source in entry.sources if "/" in source}
-    national = "Department for Education; Office for National Statistics"
-    local = f"{answer.area_name} Council" if folders - {NATIONAL} else ""
-    return "; ".join(name for name in (national if NATIONAL in folders or not folders else "", local) if name)
+    official = {folder for folder in folders if is_official(folder)}
+    local = f"{answer.area_name} Council" if folders - official else ""
+    return "; ".join(name for name in (NATIONAL if official or not folders else "", local) if name)

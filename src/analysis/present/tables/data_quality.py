@@ -2,8 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from functools import cache
 
 import pandas as pd
 
@@ -13,8 +11,7 @@ from analysis.present.saying import in_words
 from analysis.present.tables.sheet import Sheet, cells
 from analysis.present.vocabulary import capitalised, in_sentence
 from analysis.questions.answer import Answer
-from analysis.sources.add import slug_of
-from analysis.sources.formats import published_formats
+from analysis.sources.official import releases
 
 _DATED = re.compile(r"(?P<name>.*?)-(?P<dated>\d{4}(?:-\d{2})?)")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -149,17 +146,10 @@ def _title(source: str) -> str:
     folder, _, part = source.partition("/")
     found = _DATED.fullmatch(folder)
     name, dated = found.group("name", "dated") if found else (folder, "")
-    words = _releases().get(name) or capitalised(name.replace("-", " "))
+    words = releases().get(name) or capitalised(name.replace("-", " "))
     when = Month.parse(dated).words if _MONTH.fullmatch(dated) else dated
     part = re.sub(r"\bcla\b", "CLA", part.replace("vintage-", "releases up to ").replace("-", " "))
     return ", ".join(text for text in (words, when, part) if text)
-
-
-@cache
-def _releases() -> Mapping[str, str]:
-    """Names of official releases by the folders that `sources add` makes for them."""
-    titles = {form.release.partition(",")[0] for form in published_formats().values()}
-    return {slug_of(title): title for title in titles}
 
 
 def _months(days: pd.Series) -> list[str]:
