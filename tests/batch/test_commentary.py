@@ -2,7 +2,7 @@ import pandas as pd
 
 from analysis.batch.commentary import Commentary, as_markdown, expected_measures, read_commentary, template
 from analysis.catalogue.area import areas
-from analysis.catalogue.observation import empty, shape
+from analysis.catalogue.observation import FRAMES, empty, shape
 from analysis.catalogue.period import Month
 from analysis.store import Store
 
@@ -54,29 +54,56 @@ def test_a_template_read_back_is_empty_and_has_no_problem(tmp_path):
     assert commentary.problems == ()
 
 
-def test_measures_to_write_about_are_those_a_local_paper_prints_in_the_month():
+def card_store(rows):
+    """A paper of July 2021 with a row a measure, in this order: measure and the months it has a figure for."""
     published = pd.Timestamp("2021-07-01")
-    entry = {"area": "E06000027", "ref": "2.3", "label": "x", "table": "t", "published_on": published, "source": "s"}
-    entries = [entry | {"measure": "s47_enquiries", "position": 2}, entry | {"measure": "referrals", "position": 1}]
-    observation = {
-        "period_start": pd.Timestamp("2021-05-01"),
-        "basis": "month",
-        "value": 1.0,
+    about = {"area": "E06000027", "published_on": published}
+    entries, observations = [], []
+    for position, (measure, months) in enumerate(rows, start=1):
+        place = f"torbay/card.csv#row {position}"
+        entries.append(
+            about
+            | {"measure": measure, "ref": "", "label": measure, "table": "t", "position": position, "source": place}
+        )
+        observations += [
+            about
+            | {
+                "measure": measure,
+                "period_start": pd.Timestamp(f"{month}-01"),
+                "period_end": pd.Timestamp(f"{month}-01") + pd.offsets.MonthEnd(0),
+                "basis": "month",
+                "value": 1.0,
+                "unit": "count",
+                "source": f"{place}, column {month}",
+            }
+            for month in months
+        ]
+    frames = {kind: empty(kind) for kind in FRAMES}
+    return Store(frames | {"entries": shape("entries", entries), "observations": shape("observations", observations)})
+
+
+def test_measures_to_write_about_are_those_of_the_month_once_each_in_the_order_of_the_card():
+    both = ("2021-04", "2021-05")
+    store = card_store(
+        [("s47_enquiries", both), ("referrals", both), ("icpcs", ("2021-03", "2021-04")), ("s47_enquiries", both)]
+    )
+    assert expected_measures(store, areas().find("Torbay"), Month(2021, 5)) == ("s47_enquiries", "referrals")
+
+
+def test_a_council_without_a_paper_has_the_published_measures_to_write_about():
+    row = {
+        "area": "E08000010",
+        "measure": "cp_plans_at_period_end",
+        "period_start": pd.Timestamp("2021-03-31"),
+        "period_end": pd.Timestamp("2021-03-31"),
+        "basis": "snapshot",
+        "value": 200.0,
         "unit": "count",
-        "published_on": published,
+        "published_on": pd.Timestamp("2021-10-31"),
+        "source": "published/d1.csv#row 1",
     }
-    rows = [
-        observation
-        | {"area": "E06000027", "measure": "referrals", "period_end": pd.Timestamp("2021-05-31"), "source": "a"},
-        observation
-        | {"area": "E06000027", "measure": "s47_enquiries", "period_end": pd.Timestamp("2021-04-30"), "source": "b"},
-    ]
-    frames = {
-        "entries": shape("entries", entries),
-        "observations": shape("observations", rows),
-        "issues": empty("issues"),
-    }
-    assert expected_measures(Store(frames), areas().find("Torbay"), Month(2021, 5)) == ("referrals",)
+    frames = {kind: empty(kind) for kind in FRAMES} | {"observations": shape("observations", [row])}
+    assert expected_measures(Store(frames), areas().find("Wigan"), Month(2021, 5)) == ("cp_rate",)
 
 
 def test_a_long_list_of_measures_without_words_is_counted_and_not_recited():

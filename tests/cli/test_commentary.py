@@ -27,3 +27,22 @@ def test_commentary_that_is_there_is_left_as_it_is(workbench, home):
     assert told.code == 1
     assert "left as it is" in told.err
     assert (home / "reports" / "commentary" / "torbay" / "2021-05.md").read_text(encoding="utf-8") == before
+
+
+def test_a_second_run_never_touches_words_already_written(workbench, home):
+    asked = ("commentary", "new", "--area", "Torbay", "--month", "2012-06")
+    assert workbench(*asked).code == 0
+    path = home / "reports" / "commentary" / "torbay" / "2012-06.md"
+    written = path.read_text(encoding="utf-8").replace("\n## ", "\nOur own words.\n\n## ", 1)
+    path.write_text(written, encoding="utf-8")
+    assert workbench(*asked).code == 1
+    assert path.read_text(encoding="utf-8") == written
+
+
+def test_headings_stand_once_each_in_the_order_of_the_card(workbench, home):
+    workbench("commentary", "new", "--area", "Torbay", "--month", "2021-04")
+    written = (home / "reports" / "commentary" / "torbay" / "2021-04.md").read_text(encoding="utf-8")
+    headings = [line.removeprefix("## ") for line in written.splitlines() if line.startswith("## ")]
+    assert len(headings) == len(set(headings))
+    assert headings[0] == "Children looked after with three or more placements (%)"  # 1.1 of the paper (002:54)
+    assert headings.index("Contacts decided within one day") < headings.index("Referrals")  # 2.1 before 2.4

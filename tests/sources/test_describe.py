@@ -120,3 +120,16 @@ def test_a_ref_decides_between_measures_of_one_name_and_likeness_is_not_certaint
     near = match_row(None, "Percentage of re-referals within 12 month")
     assert not near.exact
     assert match_row(None, "Potholes filled").measure is None
+
+
+def test_a_row_put_right_by_hand_is_read_as_months_and_not_as_years(other_council):
+    text = str(describe(other_council, "E10000008"))
+    assert "replaced by `measure: NAME`" in text
+    words = yaml.safe_load(text)
+    widgets = next(row for row in words["rows"] if row["label"] == "Widgets mended")
+    assert widgets["basis"] == "month"
+    del widgets["passed_over"]
+    widgets["measure"] = "s47_enquiries"  # a measure that official statistics count by the year
+    reading = read(other_council, WideLayout.model_validate(words))
+    found = {(r.measure, r.basis, str(r.period_end.date())) for r in reading.observations.itertuples()}
+    assert ("s47_enquiries", "month", "2023-05-31") in found

@@ -12,6 +12,8 @@ from analysis.catalogue.errors import UnknownNameError, near_matches
 from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
+from analysis.questions.report_card.paper import paper_of
+from analysis.questions.report_card.published import PUBLISHED
 from analysis.store import Store
 
 NAMED_AT_MOST = 12  # a longer list is one that nobody reads
@@ -65,13 +67,21 @@ def named(heading: str) -> Measure:
 
 
 def expected_measures(store: Store, area: Area, month: Month) -> tuple[str, ...]:
-    """Return the ids of the measures that a paper of the area prints and that have a period ending in the month."""
-    printed = store.frames["entries"]
-    printed = printed[printed["area"] == area.code].sort_values(["published_on", "position"], kind="stable")
-    seen = store.observations
-    ends_in_month = seen["period_end"].between(pd.Timestamp(month.first_day), pd.Timestamp(month.last_day))
-    measured = set(seen.loc[(seen["area"] == area.code) & ends_in_month, "measure"])
-    return tuple(dict.fromkeys(measure for measure in printed["measure"] if measure in measured))
+    """Return the ids of the measures that the month's report card has a line for, each once, in its order.
+
+    Of the council's own paper those with a period that ends in the month; without a paper the published yearly ones.
+    """
+    card = paper_of(store, area.code, month.last_day)
+    if card is None:
+        held = store.observations[store.observations["area"] == area.code]
+        held = set(held.loc[held["period_end"] <= pd.Timestamp(month.last_day), "measure"])
+        return tuple(name for name in PUBLISHED if (measures()[name].numerator or name) in held or name in held)
+    ends_in_month = [
+        row.measure
+        for row in card.rows
+        if row.figures["period_end"].between(pd.Timestamp(month.first_day), pd.Timestamp(month.last_day)).any()
+    ]
+    return tuple(dict.fromkeys(measure for measure in ends_in_month if measure in measures()))
 
 
 def as_markdown(commentary: Commentary, expected: Sequence[str]) -> str:

@@ -28,9 +28,19 @@ def new(
 
     plan = plan_pack(session.workspace, area=area, month=month)
     path = commentary_path(plan.workspace, plan.area, plan.month)
+    there = WorkbenchError(
+        "There is commentary already, and it is left as it is.",
+        where=str(path),
+        hint="Write in it, or move it away and ask again.",
+    )
     if path.exists():
-        raise WorkbenchError("There is commentary already, and it is left as it is.", where=str(path))
+        raise there
     expected = expected_measures(open_store(plan.workspace), plan.area, plan.month)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(template(plan.area, plan.month, expected), encoding="utf-8")
-    typer.echo(f"{path}: {len(expected)} measures to write about")
+    try:
+        with path.open("x", encoding="utf-8") as file:  # never over words that somebody wrote meanwhile
+            file.write(template(plan.area, plan.month, expected))
+    except FileExistsError:
+        raise there from None
+    count = "one measure" if len(expected) == 1 else f"{len(expected) or 'no'} measures"
+    typer.echo(f"{path}: {count} to write about")

@@ -46,6 +46,12 @@ class Description:
         lines = [
             f"# Layout of {self.file}, proposed by `workbench sources describe`. Check it before you add the file."
         ]
+        if any("passed_over" in row for row in self.layout.get("rows", ())):
+            lines += [
+                "#",
+                "# A row that is passed over is read once `passed_over: ...` is replaced by `measure: NAME`;",
+            ]
+            lines += ["# `workbench list measures` has every name. Look at its basis as well."]
         lines += ["#", "# How each column was understood:"]
         lines += [f"#   {role.column!r}: {role.kind} ({role.why}); {role.cells}" for role in self.columns]
         if self.doubts:
@@ -200,7 +206,9 @@ class _Proposal:
         match = match_row(ref, label)
         if match.measure is None:
             near = f"; the nearest measures are {', '.join(match.near)}" if match.near else ""
-            return row | {"passed_over": f"nobody has said which measure it is{near}"}
+            # with its basis, so that a measure written in place of `passed_over` is read as it is counted
+            counted = {} if self._of("basis") else {"basis": read_basis(label) or "month"}
+            return row | counted | {"passed_over": f"nobody has said which measure it is{near}"}
         if not match.exact:
             self.doubts.append(f'Row {ref or ""} "{label}" was taken as {match.measure}, which is like it.')
         row["measure"] = match.measure

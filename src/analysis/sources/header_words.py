@@ -102,7 +102,7 @@ def read_basis(text: str) -> Basis | None:
     """Return the way of counting that words name ("YTD", "rolling 12 months", "by month"), or None."""
     plain = _plain(text)
     words: tuple[tuple[str, Basis], ...] = (
-        (r"rolling|last 12 months|12.month", "rolling_12_months"),
+        (r"rolling|last 12 months|(?<!within )12.month", "rolling_12_months"),
         (r"\bytd\b|year to date|cumulative", "year_to_date"),
         (r"snapshot|as at|month end|point in time|at end of|caseload|vacanc|allocated", "snapshot"),
         (r"quarter", "quarter"),
