@@ -145,7 +145,8 @@ def drivers(say: Saying) -> str:
     opening = f"{capitalised(in_words(made))} of {in_words(asked)} drivers can be forecast for {say.answer.area_name}"
     if closer == 0:
         return f"{opening}; for none of them is the forecast known to come nearer the truth than saying {SAME}."
-    others = "" if closer == made else "; for the others only the range says much"
+    rest = "the other" if made - closer == 1 else "the others"
+    others = "" if closer == made else f"; for {rest} only the range says much"
     return (
         f"{opening}; for {in_words(closer)} of them the forecast is known to come nearer the truth than saying "
         f"{SAME}{others}."
