@@ -128,3 +128,15 @@ def test_a_month_without_events_does_not_stop_the_answer(make):
     )
     assert "season" not in answer.figures
     assert "levels" not in answer.tables
+
+
+def test_a_few_steady_months_beside_unsteady_ones_do_not_stop_the_answer(make):
+    values = [2, 2, 2, 2, 2, 2, 2, 2, 9, 1, 14, 3, 8, 1, 12, 4]
+    answer = answer_trend(store_of(make("cla_missing", values, "2020-02")), "cla_missing", TORBAY, MAY)
+    assert value(answer, "date") == "May 2021"
+
+
+def test_no_lasting_change_is_told_of_a_series_with_trial_limits(make):
+    rows = make("cla_missing", [9, 8, 12, 7, 9, 11, 10, 9, 8, 12, 10], "2020-07")
+    answer = answer_trend(store_of(rows), "cla_missing", TORBAY, MAY)
+    assert "trend_break" not in [finding.kind for finding in answer.findings]

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.methods.breaks import StructuralBreaks, cusum, structural_breaks
+from analysis.methods.control_charts import FIRM_FROM
 from analysis.methods.inputs import TooFewPointsError
 from analysis.questions.answer import Finding
 from analysis.questions.ledger import Ledger
@@ -19,11 +20,12 @@ SIGNIFICANT = 0.05
 def breaks_of(series: Series) -> StructuralBreaks | None:
     """Lasting changes of level, the season taken out; null where the series is too short or has noughts."""
     values = series.adjusted()
-    if (values <= 0).any():
+    if len(values) < FIRM_FROM or (values <= 0).any():
         return None
     try:
-        return structural_breaks(pd.Series(np.log(values.to_numpy()), index=list(values.index)))
-    except TooFewPointsError:
+        with np.errstate(over="ignore"):  # a level without any noise beside one with much
+            return structural_breaks(pd.Series(np.log(values.to_numpy()), index=list(values.index)))
+    except (TooFewPointsError, RuntimeError):  # or dates of a break that cannot be bounded
         return None
 
 
