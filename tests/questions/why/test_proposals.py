@@ -21,3 +21,8 @@ def test_one_hidden_year_does_not_stop_an_explanation():
 def test_changes_over_one_year_are_preferred():
     found = proposals(values(y2013=40.0, y2015=90.0, y2016=50.0, y2017=60.0))
     assert [day.year for day in found["change_from"]] == [2016, 2015]
+
+
+def test_from_nought_to_nought_is_no_change():
+    assert proposals(values(y2019=0.0, y2020=0.0, y2021=0.0)).empty
+    assert len(proposals(values(y2019=0.0, y2020=0.0, y2021=3.0))) == 1

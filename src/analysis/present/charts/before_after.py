@@ -48,7 +48,7 @@ class BeforeAfter:
         frame = self.rows(answer)
         change = (frame["after"] - frame["before"]).abs()
         opening = f"{capitalised(noun(self.total(answer)).many)} in {answer.area_name} by {self.what}"
-        if change.isna().all():
+        if not change.max() > 0:  # nothing changed, or what did is hidden
             return expanded(opening)
         most = frame.loc[change.idxmax()]
         ends = f"{number(float(most['before']), 'count')} to {number(float(most['after']), 'count')}"

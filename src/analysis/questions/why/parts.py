@@ -22,7 +22,7 @@ def parts(inquiry: Inquiry) -> Part:
         if table.empty:
             continue
         tables[split.name] = table
-        if not math.isnan(table["change"].iloc[0]):  # the publisher may have hidden every part
+        if abs(table["change"].iloc[0]) > 0:  # not where the publisher hid every part that changed
             findings[split.name] = _finding(inquiry, split.name, table)
     months = month_table(inquiry)
     if not months.empty:

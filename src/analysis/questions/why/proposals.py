@@ -17,11 +17,12 @@ def proposals(values: pd.Series) -> pd.DataFrame:
     """Return the changes of a yearly series that are worth explaining, latest first.
 
     values: by period end. Columns as COLUMNS; `reason` names every reason, joined by "; ". Changes over one year; where
-    the series has none, changes from each period to the next.
+    the series has none, changes from each period to the next. From nought to nought is no change to explain.
     """
     found = one_year_changes(values)
     if found.empty:
         found = neighbouring_changes(values)
+    found = found[(found["value_before"] != 0) | (found["value_after"] != 0)].reset_index(drop=True)
     if found.empty:
         return found
     reasons: dict[int, list[str]] = {}

@@ -71,7 +71,8 @@ def why(
     proposed = proposals(values)
     counted = figures.yearly(pathway.count).index if pathway.shape != "timeliness" else ()
     days = sorted({*values.index, *counted, *(day for _, _, day in figures.implied)})
-    window = _window(between, proposed, days, measure, areas()[area].name, month)
+    all_nought = len(values) > 1 and bool((values == 0).all())
+    window = _window(between, proposed, days, measure, areas()[area].name, month, all_nought=all_nought)
     chosen = comparators(figures, pathway.count, month)
     inquiry = Inquiry(
         figures,
@@ -101,15 +102,23 @@ def _read(figures: Figures, pathway: Pathway, between: Between) -> tuple[Figures
 
 
 def _window(
-    between: Between, proposed: pd.DataFrame, days: Sequence[dt.date], measure: str, area: str, month: Month
+    between: Between,
+    proposed: pd.DataFrame,
+    days: Sequence[dt.date],
+    measure: str,
+    area: str,
+    month: Month,
+    *,
+    all_nought: bool,
 ) -> Window:
     if between not in ("latest", "largest"):
         return window_between(between, days, measure)
     if proposed.empty:
-        name = measures()[measure].name
+        name, until = measures()[measure].name, month.words
+        gone = f"For {area} there are no two figures a year apart up to {until}, so that no change can be explained"
+        nought = f"In {area} every figure that is held up to {until} is 0, so that there is no change to explain"
         raise NoFiguresError(
-            f"For {area} there are no two figures a year apart up to {month.words}, so that no change can be "
-            f"explained: {name}.",
+            f"{nought if all_nought else gone}: {name}.",
             hint="Add its figures with `workbench sources add`, or choose a later month.",
         )
     return latest(proposed) if between == "latest" else largest(proposed)
