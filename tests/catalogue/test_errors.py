@@ -27,7 +27,7 @@ def test_an_error_of_a_worker_reaches_the_operator_whole(error):
 
 def test_all_wrong_parameters_are_said_at_once():
     message = str(ParametersError.from_problems(["no such area", "no such month"]))
-    assert message.startswith("2 parameter(s)")
+    assert message.startswith("2 parameters")
     assert "no such area" in message
     assert "no such month" in message
 

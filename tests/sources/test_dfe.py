@@ -92,7 +92,7 @@ def test_text_in_a_number_column_is_kept_out_and_named(read, checks):
     reading = read(referrals("referral_count", row(2024, "about 12"), row(2023, "1500"), row(2022, "see note")))
     assert list(reading.observations["value"]) == [1500]
     assert checks(reading) == [("cell_not_understood", "error")]
-    assert "2 such cell(s)" in reading.issues["message"].iloc[0]
+    assert "2 such cells" in reading.issues["message"].iloc[0]
 
 
 def test_a_column_with_a_new_name_is_reported_with_the_nearest_known_name(read, checks):

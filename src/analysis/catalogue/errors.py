@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from analysis.catalogue.counted import counted
+
 
 class WorkbenchError(Exception):
     """What was found, where, and what to do about it.
@@ -55,7 +57,7 @@ class ParametersError(WorkbenchError):
     def from_problems(cls, problems: Sequence[str], hint: str | None = None) -> "ParametersError":
         """Build one error from all problems found."""
         listed = "\n".join(f"  - {problem}" for problem in problems)
-        return cls(f"{len(problems)} parameter(s) cannot be used:\n{listed}", hint=hint)
+        return cls(f"{counted(len(problems), 'parameter')} cannot be used:\n{listed}", hint=hint)
 
 
 class NoFiguresError(ParametersError):

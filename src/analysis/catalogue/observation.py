@@ -6,6 +6,8 @@ from typing import Literal, get_args
 
 import pandas as pd
 
+from analysis.catalogue.counted import counted
+
 Unit = Literal[
     "count", "percent", "per_10000", "per_100000", "days", "weeks", "fte", "cases_per_fte", "score", "pounds"
 ]
@@ -140,7 +142,7 @@ def _check_observations(frame: pd.DataFrame) -> None:
     for problem, rows in problems.items():
         if rows.any():
             first = frame.loc[rows.idxmax()].to_dict()
-            message = f"{int(rows.sum())} observation(s): {problem}; the first is {first}"
+            message = f"{counted(int(rows.sum()), 'observation')}: {problem}; the first is {first}"
             raise ValueError(message)
 
 

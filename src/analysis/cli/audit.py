@@ -32,7 +32,7 @@ def audit(
 ) -> None:
     """Say what contradicts what in the figures, worst first, each in one sentence with its place.
 
-    Exit code 1 where there is an error that nobody has accepted in known-issues.yml.
+    Exit code 1 where there is an error that nobody has accepted in known-issues.yml, or no figure was read.
     """
     import json
 
@@ -58,6 +58,9 @@ def audit(
         counts = {severity: sum(row["severity"] == severity for row in rows) for severity in _WORST_FIRST}
         told = ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items())
         typer.echo(f"{len(store.observations):,} figures and gaps looked at: {told}")
+    if store.observations.empty:
+        typer.echo("Nothing was audited: no figure was read.", err=True)
+        raise typer.Exit(1)
     if any(row["severity"] == "error" and not row["evidence"].get("accepted") for row in rows):
         raise typer.Exit(1)
 

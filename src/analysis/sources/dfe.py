@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.catalogue.counted import counted, is_or_are
 from analysis.catalogue.errors import near_matches
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
@@ -86,7 +87,7 @@ class _Columns:
                 name = self.printed[column]
                 text = self.rows.loc[row, column]
                 message = f'"{text}" in column {name}, row {row} of {self.table.file} {problems.iloc[0]}; '
-                message += f"{len(problems)} such cell(s) of the column are kept out."
+                message += f"{counted(len(problems), 'such cell')} of the column {is_or_are(len(problems))} kept out."
                 evidence = {"cells": len(problems), "rows": list(problems.index[:20])}
                 source = self.table.locate(row, name)
                 yield Issue("cell_not_understood", "error", message, evidence=evidence, source=source)
@@ -122,7 +123,8 @@ def _kept_out(
         first = rows.index[0]
         shown = show(rows.loc[first])
         message = (
-            f'{len(rows)} row(s) of {table.file} {problem}, and are kept out; row {first} is the first: "{shown}".'
+            f"{counted(len(rows), 'row')} of {table.file} {problem}, and {is_or_are(len(rows))} kept out; row {first} "
+            f'is the first: "{shown}".'
         )
         evidence = {"rows": list(rows.index[:20]), "count": len(rows)}
         yield Issue(check, "error", message, evidence=evidence, source=f"{table.file}#row {first}")

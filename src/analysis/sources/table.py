@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from analysis.catalogue.counted import counted
 from analysis.catalogue.issue import Issue
 
 
@@ -111,7 +112,8 @@ def _whole_rows(
             yield number, cells[:width]
     inner = [number for number in blank if number < last]
     if inner:
-        message = f"{len(inner)} blank row(s) in {file} were passed over, the first of them row {inner[0]}."
+        were = "was" if len(inner) == 1 else "were"
+        message = f"{counted(len(inner), 'blank row')} in {file} {were} passed over, from row {inner[0]} on."
         found.append(
             Issue("row_blank", "note", message, evidence={"rows": inner[:20]}, source=f"{file}#row {inner[0]}")
         )

@@ -12,6 +12,7 @@ import python_calamine
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.utils.exceptions import InvalidFileException
 
+from analysis.catalogue.counted import counted
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.issue import Issue
 from analysis.sources.table import Table, build_table
@@ -64,7 +65,9 @@ def _with_formats(path: Path, name: str, sheet: str | None) -> tuple[str, list[t
     merged = sorted(str(area) for area in tab.merged_cells.ranges)
     issues = _sheets_passed_over(name, chosen, full)
     if merged:
-        message = f"{name}, {chosen}: {len(merged)} merged area(s), the first {merged[0]}; only a first cell counts."
+        message = (
+            f"{name}, {chosen}: {counted(len(merged), 'merged area')}, the first {merged[0]}; only a first cell counts."
+        )
         issues.append(
             Issue("cells_merged", "note", message, evidence={"areas": merged[:20]}, source=f"{name}#{chosen}")
         )

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.audit.finding import Finding
 from analysis.audit.material import Material
 from analysis.audit.wording import exact, figure, listed
+from analysis.catalogue.counted import counted, is_or_are
 
 PAPER = ["paper", "published_on", "measure"]
 FAR = 8.0  # times; a comparison this far off is in another unit
@@ -28,8 +29,8 @@ def benchmark_group_changed(material: Material) -> Iterator[Finding]:
         yield Finding.at(
             next(table.itertuples()),
             "note",
-            f"{len(both)} measure(s) are compared with two groups of statistical neighbours; the change of group moves "
-            f"the comparison by up to {exact(spread.max())} ({material.label(str(largest))}), without any change of "
+            f"{counted(len(both), 'measure')} {is_or_are(len(both))} compared with two groups of statistical "
+            f"neighbours; the change of group moves the comparison by up to {exact(spread.max())} ({material.label(str(largest))}), without any change of "
             "performance.",
             measures=list(both),
             largest=float(spread.max()),

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.audit.finding import Finding, Row
 from analysis.audit.material import Material, printed_row
 from analysis.audit.wording import exact, figure, listed, number, period
+from analysis.catalogue.counted import counted, is_or_are
 from analysis.catalogue.period import Month
 
 SHARE_LABEL = re.compile(r"^\s*(%|percentage|proportion)|\(%\)|%\s*$", re.IGNORECASE)
@@ -163,6 +164,7 @@ def promised_but_empty(material: Material) -> Iterator[Finding]:
         yield Finding.at(
             next(rows.itertuples()),
             "warning",
-            f"{len(names)} measure(s) are listed without a figure in any period: {listed(names)}.",
+            f"{counted(len(names), 'measure')} {is_or_are(len(names))} listed without a figure in any period: "
+            f"{listed(names)}.",
             refs=[row.ref if pd.notna(row.ref) else "" for row in rows.itertuples()],
         )

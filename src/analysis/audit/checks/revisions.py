@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.audit.finding import Finding
 from analysis.audit.material import BENCHMARKS, Material
 from analysis.audit.wording import exact, figure, period
+from analysis.catalogue.counted import counted
 
 FIGURE = ["area", "measure", "basis", "period_end"]
 LARGE = 0.05
@@ -24,7 +25,8 @@ def restated_figures(material: Material) -> Iterator[Finding]:
         where = f" in {areas} areas" if areas > 1 else ""
         yield Finding(
             "note",
-            f"{row['label']}: {len(rows)} figure(s){where} restated between {row['published_before'].date()} and "
+            f"{row['label']}: {counted(len(rows), 'figure')}{where} restated between "
+            f"{row['published_before'].date()} and "
             f"{row['published_on'].date()}; the largest, {period(row['period_end'], row['basis'])}, from "
             f"{figure(row['before'], row['unit'], int(row['decimals_before']))} to "
             f"{figure(row['value'], row['unit'], int(row['decimals']))}.",

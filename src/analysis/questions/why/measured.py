@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.catalogue.counted import counted
 from analysis.catalogue.period import Month
 from analysis.methods import rates
 from analysis.questions.answer import Finding
@@ -89,7 +90,7 @@ def _enter_reality(inquiry: Inquiry, real: Reality) -> None:
     ledger.computed(
         "count_chance", real.chance, "probability", "exact test of two equal Poisson rates", ends, kind="test"
     )
-    formula = f"changes over {window.years} year(s) of comparable authorities that were as large, up or down"
+    formula = f"changes over {counted(window.years, 'year')} of comparable authorities that were as large, up or down"
     ledger.computed("usual_as_large", real.usual.as_large, "count", formula, kind="test")
     ledger.computed("usual_changes", real.usual.changes, "count", "changes compared with", kind="test")
     ledger.computed("usual_areas", real.usual.areas, "count", "authorities compared with", kind="test")
