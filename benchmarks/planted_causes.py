@@ -27,6 +27,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.observation import FRAMES, empty, shape
 from analysis.catalogue.period import Month, period_of
+from analysis.methods import rates
 from analysis.questions.answer import Answer
 from analysis.questions.why.explanations import explanations
 from analysis.questions.why.question import why
@@ -248,16 +249,19 @@ def aims(table: pd.DataFrame) -> str:
     at_25 = real[(real["authority"] == "median") & (real["size"] == "25%")]
     steps, named = (at_25[name].astype(int) for name in ("right step first", "right explanation"))
     none = real[real["cause"] == "none"]
-    runs, wrong = none["runs"].astype(int), none["a wrong cause named"].astype(int)
-    false = float((runs * wrong).sum() / runs.sum())
+    runs = none["runs"].astype(int)
+    wrong = int((runs * none["a wrong cause named"].astype(int) / 100).round().sum())
+    false = rates.proportion_interval(wrong, int(runs.sum()))
+    low, high = float(false.lower) * 100, float(false.upper) * 100
+    met = "no" if wrong > 0.05 * runs.sum() else "yes" if high <= 5 else "yes, but too few runs to be sure"
     return (
         "| aim, in a world as restless as life | reached | met |\n| --- | --- | --- |\n"
         f"| right step first at 25%, median authority: 90% or more | {steps.min()} to {steps.max()}% by cause | "
         f"{'yes' if steps.min() >= 90 else 'no'} |\n"
         f"| right explanation at 25%, median authority: 75% or more | {named.min()} to {named.max()}% by cause | "
         f"{'yes' if named.min() >= 75 else 'no'} |\n"
-        f"| a cause named where none was planted: 5% or less | {false:.1f}% of {runs.sum()} runs | "
-        f"{'yes' if false <= 5 else 'no'} |\n"
+        f"| a cause named where none was planted: 5% or less | {wrong} of {runs.sum()} runs, {wrong / runs.sum():.1%} "
+        f"(95% interval {low:.1f} to {high:.1f}%) | {met} |\n"
     )
 
 

@@ -119,12 +119,16 @@ def summary(answer: Answer) -> str:
         f"cannot test {in_words(untested)}" if untested else "",
     ]
     told = listed([text for text in rest if text])
+    reasons = [
+        verdict for verdict in answer.verdicts if verdict.ruling == "supported" and "years" in verdict.because.about
+    ]
+    proved = " A reason that is supported went with the change; it is not proved." if reasons else ""
     count = len(answer.verdicts)
     opening = f"Of {in_words(count)} explanations that people offer, this data {kept}."
     if count == 1:
         opening = f"This data {'supports' if names else 'does not support'} the one explanation that people offer."
         return opening if names else f"{opening} {capitalised(heading(answer.verdicts[0]))}."
-    return f"{opening} It {told}." if told else opening
+    return f"{opening} It {told}.{proved}" if told else f"{opening}{proved}"
 
 
 def needs(text: str | None) -> str:
