@@ -194,12 +194,18 @@ def open_store(workspace: Workspace, known_at: dt.date | None = None) -> Store:
     """
     if not is_fresh(workspace):
         build_store(workspace)
-    return _opened(workspace.processed, (workspace.processed / STAMP).read_text(encoding="utf-8"), known_at)
+    return _opened(workspace.processed, _written(workspace.processed), known_at)
 
 
 @lru_cache(maxsize=2)
-def _opened(folder: Path, _built_from: str, known_at: dt.date | None) -> Store:
+def _opened(folder: Path, _written_at: tuple[int, ...], known_at: dt.date | None) -> Store:
     return Store.open(folder, known_at)
+
+
+def _written(folder: Path) -> tuple[int, ...]:
+    """Return when each frame was written: another process may be building, and the stamp is then not there."""
+    files = (folder / f"{kind}.parquet" for kind in FRAMES)
+    return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in files)
 
 
 def _read(path: Path) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.observation import shape
 from analysis.catalogue.workspace import Workspace
 from analysis.sources.reading import Reading
-from analysis.store import Store, build_store, is_fresh, newest, open_store
+from analysis.store import STAMP, Store, build_store, is_fresh, newest, open_store
 
 TORBAY = "E06000027"
 PLAN, CARD = dt.date(2011, 10, 26), dt.date(2012, 7, 18)
@@ -167,3 +167,13 @@ def test_the_2012_card_restates_months_of_the_2011_paper(root: Path, tmp_path):
     revised = found.revisions("core_assessments_35_days_percent", TORBAY)
     pairs = {(r.basis, str(r.period_end.date())): (r.value_before, r.value_after) for r in revised.itertuples()}
     assert pairs == {("month", "2011-08-31"): (30.2, 30.5), ("month", "2011-09-30"): (73.1, 76.1)}
+
+
+def test_a_store_that_another_process_is_building_again_is_read_as_it_stands(tmp_path, monkeypatch):
+    workspace = Workspace(tmp_path, tmp_path / "data")
+    workspace.raw.mkdir(parents=True)
+    build_store(workspace)
+    first = open_store(workspace)
+    (workspace.processed / STAMP).unlink()  # what a build removes first
+    monkeypatch.setattr("analysis.store.is_fresh", lambda _: True)  # it was, a moment ago
+    assert open_store(workspace) is first
