@@ -13,9 +13,10 @@ def row_of(sources: pd.Series) -> pd.Series:
 
 
 def own_folders(store: Store, area: str) -> frozenset[str]:
-    """Return the folders of data/raw that hold the area's own performance tables."""
-    entries = store.frames["entries"]
-    return frozenset(entries.loc[entries["area"] == area, "source"].map(folder_of))
+    """Return the folders of data/raw whose performance tables are the area's own: most of their rows are about it."""
+    rows = store.frames["entries"]
+    counts = rows.groupby([rows["source"].map(folder_of), "area"]).size()
+    return frozenset(folder for folder, same in counts.groupby(level=0) if same.idxmax()[1] == area)
 
 
 def folder_of(source: str) -> str:

@@ -46,7 +46,8 @@ class Description:
         lines = [
             f"# Layout of {self.file}, proposed by `workbench sources describe`. Check it before you add the file."
         ]
-        if any("passed_over" in row for row in self.layout.get("rows", ())):
+        rows = self.layout.get("rows")
+        if isinstance(rows, list) and any("passed_over" in row for row in rows):
             lines += [
                 "#",
                 "# A row that is passed over is read once `passed_over: ...` is replaced by `measure: NAME`;",

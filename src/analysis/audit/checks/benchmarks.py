@@ -30,7 +30,8 @@ def benchmark_group_changed(material: Material) -> Iterator[Finding]:
             next(table.itertuples()),
             "note",
             f"{counted(len(both), 'measure')} {is_or_are(len(both))} compared with two groups of statistical "
-            f"neighbours; the change of group moves the comparison by up to {exact(spread.max())} ({material.label(str(largest))}), without any change of "
+            f"neighbours; the change of group moves the comparison "
+            f"by up to {exact(spread.max())} ({material.label(str(largest))}), without any change of "
             "performance.",
             measures=list(both),
             largest=float(spread.max()),
