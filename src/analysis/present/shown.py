@@ -50,7 +50,7 @@ class Shown:
 
     @property
     def verdicts(self) -> pd.DataFrame:
-        """Every explanation with its ruling and why: explanation, claim, predicts, ruling, heading, because, offered_in."""
+        """Every explanation: explanation, claim, predicts, ruling, heading, because, offered_in."""
         return pd.DataFrame(
             [
                 {

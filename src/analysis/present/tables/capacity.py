@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.catalogue.period import Month
 from analysis.present.numbers import number
 from analysis.present.tables.sheet import Sheet, cells, changes
-from analysis.present.wording import caveat_sentence
 from analysis.present.wording.capacity import TEAMS
 from analysis.questions.answer import Answer
 
@@ -26,11 +25,8 @@ def workforce(answer: Answer) -> Sheet:
         "Workers who hold cases": cells(frame["share_holding_cases"], "percent"),
     }
     heading = f"Cases and social workers in {answer.area_name}, {_span(list(frame['date']))}"
-    notes = [
-        "Workers and posts are full-time equivalent (FTE). Posts are those filled and those vacant.",
-        *(caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind == "told_twice"),
-    ]
-    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], " ".join(notes))
+    note = "Workers and posts are full-time equivalent (FTE). Posts are those filled and those vacant."
+    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
 def vacancy(answer: Answer) -> Sheet:

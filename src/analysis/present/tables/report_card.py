@@ -36,8 +36,7 @@ DIRECTIONS: Mapping[str, str] = {
     "unknown": "Not known",
 }
 PUBLISHED_NOTE = (
-    "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17. "
-    "Released: when the figure used here was published."
+    "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17."
 )
 BASES: Mapping[str, str] = {"rolling_12_months": " (12 months)", "year_to_date": " (since April)"}
 SIGNALS: Mapping[str, str] = {
@@ -97,7 +96,6 @@ def published(answer: Answer) -> Sheet:
         "Change": [_change(value, unit) for value, unit in zip(frame["change"], frame["unit"], strict=True)],
         "Neighbours (median)": _figures(frame, "neighbours_median", "not held"),
         "England": _figures(frame, "england", "not held"),
-        "Released": _months(frame["released"]),
     }
     notes = [
         PUBLISHED_NOTE,

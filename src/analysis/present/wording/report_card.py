@@ -150,9 +150,8 @@ def told_twice(say: Saying) -> str:
     workforce = any(measures()[pair["measure"]].group == "workforce" for pair in known)
     told = [_pair(say, pair) for pair in known]
     return (
-        f"The council's paper and the Department for Education give different figures: {'; '.join(told)}. Beside other "
-        f"authorities the Department's are used, since all count them alike{WORKFORCE if workforce else ''}. The paper "
-        "counts as its own labels say, and nothing held here reconciles them."
+        f"The council's paper gives other figures for the same day: {'; '.join(told)}. The Department's are used here, "
+        f"since all authorities count them alike{WORKFORCE if workforce else ''}; nothing held here reconciles the two."
     )
 
 
@@ -160,7 +159,7 @@ def _pair(say: Saying, pair: Mapping[str, str]) -> str:
     name = in_sentence(measures()[pair["measure"]].label.removesuffix(" (%)"))
     local, published = (printed(say.answer.evidence[pair[role]]) for role in ("local", "published"))
     since = " since April" if pair["basis"] == "year_to_date" else ""
-    return f'{name}, {pair["date"]}, {local}{since} in the paper ("{pair["label"]}") and {published} published'
+    return f"{name}, {pair['date']}, {local}{since} ({published} published)"
 
 
 def released_after_the_month(say: Saying) -> str:
