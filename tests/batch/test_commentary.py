@@ -109,4 +109,4 @@ def test_a_council_without_a_paper_has_the_published_measures_to_write_about():
 def test_a_long_list_of_measures_without_words_is_counted_and_not_recited():
     many = [f"cp_plans_{number}" for number in range(13)]
     text = as_markdown(Commentary({"referrals": "They rose."}), ["referrals", *many])
-    assert "Nothing was written about 13 of the 14 measures of the month." in text
+    assert "Nothing was written about 13 other measures that have a figure for the month." in text

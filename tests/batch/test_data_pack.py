@@ -1,3 +1,5 @@
+import datetime as dt
+
 import openpyxl
 import pytest
 
@@ -51,6 +53,10 @@ def test_it_has_what_the_papers_show_and_every_number_with_its_cells(made):
 
 def test_a_missing_number_is_an_empty_cell_and_never_nought(made):
     assert rows(made(), "fig-line")[3] == ("2021-05", None)
+
+
+def test_a_day_is_a_date_that_excel_can_sort(made):
+    assert rows(made(), "Numbers")[2][4] == dt.datetime(2017, 3, 31)  # noqa: DTZ001 - what openpyxl gives
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(made):

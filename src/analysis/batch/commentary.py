@@ -98,7 +98,7 @@ def as_markdown(commentary: Commentary, expected: Sequence[str]) -> str:
         if len(silent) <= NAMED_AT_MOST:
             said = f"Nothing was written about {count}: {'; '.join(_names(silent))}."
         else:
-            said = f"Nothing was written about {len(silent)} of the {len(expected)} measures of the month."
+            said = f"Nothing was written about {len(silent)} other measures that have a figure for the month."
         blocks.append(f"### Without commentary\n\n{said}")
     return "\n\n".join(blocks) + "\n"
 

@@ -27,9 +27,13 @@ NUMBERS = ("Number", "Value", "Unit", "Printed as", "Period end", "How it was ma
 NOTES = (
     "Tables are as the papers print them; the data of figures has one row for each point or bar.",
     "A cell that says not available, suppressed or the like has no number to show. An empty cell is not nought.",
-    "Small counts of children that are not already published are hidden, and so is what would reveal them.",
+    (
+        "Counts of 1 to 5 children, and differences of counts, stand here only where the council or the Department has "
+        "published them; all others are hidden, and so is what would reveal them."
+    ),
     "The sheet Numbers has every number of the pack, how it was made, and the cells it came from.",
 )
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,15 @@ class Sheet:
     name: str
     about: str
     data: Data
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Formats of a workbook's cells."""
+
+    heading: Format
+    words: Format
+    date: Format
 
 
 def write_data_pack(build: Path, plan: Plan, evidence: Sequence[NotebookEvidence], vintage: str) -> Path:
@@ -55,9 +68,13 @@ def write_data_pack(build: Path, plan: Plan, evidence: Sequence[NotebookEvidence
         heading = book.add_format({"bold": True, "font_size": 14})
         _write_cover(book, heading, [title, f"Figures used: {vintage}.", *NOTES])
         _write_contents(book, heading, sheets)
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        looks = Looks(
+            heading,
+            book.add_format({"text_wrap": True, "valign": "top"}),
+            book.add_format({"num_format": "d mmm yyyy"}),
+        )
         for sheet in sheets:
-            _write_table(book.add_worksheet(sheet.name), sheet, heading, wrapped)
+            _write_table(book.add_worksheet(sheet.name), sheet, looks)
     return path
 
 
@@ -112,8 +129,8 @@ def _write_contents(book: Workbook, heading: Format, sheets: Sequence[Sheet]) ->
         page.write_url(row, 0, f"internal:'{sheet.name}'!A1", string=sheet.name)
 
 
-def _write_table(page: Worksheet, sheet: Sheet, heading: Format, wrapped: Format) -> None:
-    page.write_string(0, 0, sheet.about, heading)
+def _write_table(page: Worksheet, sheet: Sheet, looks: Looks) -> None:
+    page.write_string(0, 0, sheet.about, looks.heading)
     rows = sheet.data.rows
     columns = [{"header": header} for header in headers(sheet.data.columns)]
     options: Mapping[str, Any] = {
@@ -125,8 +142,10 @@ def _write_table(page: Worksheet, sheet: Sheet, heading: Format, wrapped: Format
     page.add_table(1, 0, 1 + max(len(rows), 1), len(columns) - 1, dict(options))
     for number, row in enumerate(rows, start=2):
         for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                page.write_string(number, column, cell, wrapped)
+            if isinstance(cell, str) and _DAY.fullmatch(cell):
+                page.write_datetime(number, column, dt.datetime.fromisoformat(cell), looks.date)
+            elif isinstance(cell, str):
+                page.write_string(number, column, cell, looks.words)
             elif cell is not None:
                 page.write(number, column, cell)
     for column, header in enumerate(sheet.data.columns):
