@@ -33,16 +33,21 @@ def draw(answer: Answer) -> Chart:
 
 
 def caption(answer: Answer) -> str:
-    """Return the message: where the measure stands against England, and which way it went last."""
+    """Return the message: the change that is explained, where the measure stands now, and England's figure."""
     own = _values(answer, "area")
     measure = _measure(answer)
     unit = measures()[measure].unit
-    verb = moved(own.iloc[-1] - own.iloc[0])
-    first, last = (as_published(float(own.iloc[end]), unit) for end in (0, -1))
+    start, end = answer.between or (own.index[0], own.index[-1])
+    if start not in own.index or end not in own.index:
+        start, end = own.index[0], own.index[-1]
+    verb = moved(own[end] - own[start])
+    first, then, last = (as_published(float(own[day]), unit) for day in (start, end, own.index[-1]))
     text = (
-        f"{capitalised(rate_name(measure))} in {answer.area_name} {verb} from {first} in {when(own.index[0], own)} to "
-        f"{last} in {when(own.index[-1], own)}"
+        f"{capitalised(rate_name(measure))} in {answer.area_name} {verb} from {first} in {when(start, own)} to "
+        f"{then} in {when(end, own)}"
     )
+    if end != own.index[-1]:
+        text += f", and was {last} in {when(own.index[-1], own)}"
     england = _values(answer, "england")
     if not england.empty:
         text += f"; England's was {as_published(float(england.iloc[-1]), unit)}"

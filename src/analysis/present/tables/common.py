@@ -52,4 +52,5 @@ def verdicts(answer: Answer) -> Sheet:
     }
     stand = [verdict.explanation for verdict in answer.verdicts if verdict.ruling == "supported"]
     count = f"{len(stand)} of {len(answer.verdicts)} explanations {'is' if len(stand) == 1 else 'are'} supported"
-    return Sheet(f"{count} by this data in {answer.area_name}", pd.DataFrame(columns))
+    window = " for {:%B %Y} to {:%B %Y}".format(*answer.between) if answer.between else ""
+    return Sheet(f"{count} by this data in {answer.area_name}{window}", pd.DataFrame(columns))
