@@ -71,11 +71,10 @@ def test_without_published_workforce_figures_the_papers_teams_are_the_answer(sto
     assert "No published workforce figures up to June 2012 are held" in answer.missing[0]
 
 
-def test_the_workforce_table_says_why_the_councils_own_paper_has_other_figures(may_2021):
-    note = str(tables.sheet(may_2021, "workforce").note)
-    assert "28% in the paper" in note
-    assert "38.7% published" in note
-    assert "full-time equivalent" in note
+def test_the_caveats_say_which_figures_the_councils_own_paper_has(may_2021):
+    told = texts(may_2021)["caveats"]
+    assert "28% (38.7% published)" in told
+    assert "full-time equivalent" in told
 
 
 def test_a_limit_that_full_posts_would_not_reach_is_not_blamed_on_posts_alone(store):
@@ -93,8 +92,26 @@ def test_an_area_without_workforce_figures_is_refused_with_what_to_add(store):
 def test_the_vacancy_rate_for_a_limit_gives_that_limit():
     now = workforce(1000, 50, 60, 40, 20)
     rate = now.vacancy_rate_for(15.0)
-    filled = now.establishment * (1 - rate / 100)
-    assert 1000 / (filled * now.with_agency * now.holding) == pytest.approx(15.0)
+    in_post = now.establishment * (1 - rate / 100)
+    assert 1000 / ((in_post + 20) * now.holding) == pytest.approx(15.0)
+
+
+def test_filling_posts_for_a_limit_brings_no_more_agency_workers(may_2021):
+    evidence = may_2021.evidence
+    now = [evidence[f"capacity.{name}"].value for name in ("cases", "holders", "in_post", "vacancies", "agency")]
+    cases, holders, in_post, vacancies, agency = now
+    posts, limit = evidence["capacity.posts_to_fill"].value, evidence["capacity.limit"].value
+    holding = holders / (in_post + agency)
+    assert cases / ((in_post + posts + agency) * holding) == pytest.approx(limit)
+    assert posts == pytest.approx(25, abs=1)  # of 52.0 agency workers, DfE workforce, September 2020
+    assert evidence["capacity.vacancy_for_limit"].value == pytest.approx(15, abs=1)
+    filled = cases / ((in_post + vacancies + agency) * holding)
+    assert evidence["capacity.if_all_filled"].value == pytest.approx(filled)
+    assert "as many cases and agency workers as on that day" in texts(may_2021)["capacity_vacancy"]
+
+
+def test_a_limit_that_agency_workers_alone_would_hold_leaves_every_post_vacant_and_no_more():
+    assert workforce(1000, 50, 60, 40, 20).vacancy_rate_for(500.0) == 100
 
 
 def test_a_workforce_without_anyone_in_post_is_not_divided_by():

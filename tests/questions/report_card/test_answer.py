@@ -137,3 +137,10 @@ def test_rates_of_need_have_no_colour_whatever_their_target(card_2021):
     contacts = line(card_2021, "2.3")  # minimum 25%, upper 50%
     assert contacts["reason"] == "neutral"
     assert pd.isna(contacts["rag"])
+
+
+def test_leavers_counted_since_april_have_no_direction(card_2021):
+    turnover = line(card_2021, "3.2")  # 10.7% since April; the rate of a year starts again each April
+    assert turnover["basis"] == "year_to_date"
+    assert turnover["direction"] == "unknown"
+    assert pd.isna(turnover["previous"])

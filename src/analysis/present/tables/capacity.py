@@ -42,7 +42,7 @@ def vacancy(answer: Answer) -> Sheet:
     }
     limit = answer.evidence[f"{answer.group}.limit"].value
     heading = f"The vacancy rate that holds the caseload in {answer.area_name} at {_limit(limit)}"
-    note = "Agency cover and the share of workers who hold cases are as they were on the newest date."
+    note = "The number of agency workers and the share of workers who hold cases are as they were on the newest date."
     return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 

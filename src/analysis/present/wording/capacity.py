@@ -56,7 +56,7 @@ def _adds(say: Saying, role: str) -> str:
 def vacancy(say: Saying) -> str:
     """What vacancy rate would hold the caseload at the limit."""
     needed, posts = say.value("needed"), say.value("posts")
-    opening = f"To hold the caseload at {say.text('limit')} with the cases, agency cover and roles of that day"
+    opening = f"To hold the caseload at {say.text('limit')} with as many cases and agency workers as on that day"
     if needed < 0:
         return (
             f"{opening}, filling every post would not do: it would still be {say.text('filled')}, since "
@@ -97,4 +97,7 @@ def caseload_is_an_average(_: Saying) -> str:
 
 def vacancy_holds_the_rest(_: Saying) -> str:
     """What the sum assumes."""
-    return "The vacancy rate for a limit is a sum, not a forecast: everything else is held as it was on that day."
+    return (
+        "The vacancy rate for a limit is a sum, not a forecast: the number of cases, the number of agency workers and "
+        "the share of workers who hold cases are held as they were on that day."
+    )

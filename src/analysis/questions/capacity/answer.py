@@ -184,14 +184,14 @@ def _limit(ledger: Ledger, figures: Figures, month: Month, day: dt.date, limit: 
 
 
 def _enter_vacancy(ledger: Ledger, now: Workforce, limit: float) -> Finding:
-    formula = "1 - cases / (limit x posts x (1 + agency per worker in post) x share who hold cases)"
+    formula = "1 - (cases / (limit x share who hold cases) - agency workers) / posts"
     ledger.computed("vacancy_for_limit", now.vacancy_rate_for(limit), "percent", formula, now.figures)
-    posts = now.cases.number / (limit * now.with_agency * now.holding) - now.in_post.number
+    posts = now.in_post_for(limit) - now.in_post.number
     ledger.computed(
         "posts_to_fill", posts, "fte", "workers in post that the limit needs, less those in post", now.figures
     )
-    filled = now.cases.number / (now.establishment * now.with_agency * now.holding)
-    ledger.computed("if_all_filled", filled, "cases_per_fte", "caseload with no post vacant", now.figures)
+    formula = "cases / ((posts + agency workers) x share who hold cases)"
+    ledger.computed("if_all_filled", now.caseload_if_all_filled, "cases_per_fte", formula, now.figures)
     ledger.computed("holding", 100 * now.holding, "percent", "case holders / all workers", now.figures)
     about = ledger.about(
         limit="limit",

@@ -70,13 +70,26 @@ class Workforce:
             "holding": 1 / self.holding,
         }
 
-    def vacancy_rate_for(self, limit: float, demand: float = 1.0) -> float:
-        """Return the vacancy rate (%) at which the caseload is `limit`, with agency cover and holding as they are.
+    @property
+    def caseload_if_all_filled(self) -> float:
+        """Cases for each case holder with no post vacant, and as many agency workers as there are."""
+        return self.cases.number / ((self.establishment + self.agency.number) * self.holding)
 
-        demand: cases as a multiple of now. Below 0 no vacancy rate will do: the establishment is too small.
+    def in_post_for(self, limit: float, demand: float = 1.0) -> float:
+        """Return the workers in post (FTE) at which the caseload is `limit`, never below 0.
+
+        The number of agency workers and the share of workers who hold cases stay as they are: who fills a post brings
+        no agency worker along. demand: cases as a multiple of now.
         """
-        needed_filled = self.cases.number * demand / (limit * self.establishment * self.with_agency * self.holding)
-        return 100 * (1 - needed_filled)
+        workers = self.cases.number * demand / (limit * self.holding)
+        return max(0.0, workers - self.agency.number)
+
+    def vacancy_rate_for(self, limit: float, demand: float = 1.0) -> float:
+        """Return the vacancy rate (%) at which the caseload is `limit`; see `in_post_for` for what stays as it is.
+
+        Below 0 no vacancy rate will do: the establishment is too small.
+        """
+        return 100 * (1 - self.in_post_for(limit, demand) / self.establishment)
 
 
 def workforce_on(figures: Figures, day: dt.date) -> Workforce:

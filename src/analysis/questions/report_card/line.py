@@ -27,9 +27,14 @@ OLDEST_RATED_MONTHS = 3
 ROUNDED_TO_WHOLE = 0.51  # a printed percentage lies within half a point of its fraction
 WIDEST_STEP_MONTHS = 3  # figures further apart than a quarter do not make a direction
 
-# Shares of a whole year's children: counted from April they grow to their yearly value whatever happens.
+# Shares of a whole year's children, and leavers of a whole year: counted from April they grow whatever happens.
 GROW_TO_THE_YEAR = frozenset(
-    {"cla_health_reviews_on_time_percent", "cla_three_or_more_placements_percent", "adoptions_of_cla_percent"}
+    {
+        "cla_health_reviews_on_time_percent",
+        "cla_three_or_more_placements_percent",
+        "adoptions_of_cla_percent",
+        "social_worker_turnover_rate",
+    }
 )
 
 
