@@ -109,3 +109,24 @@ def test_the_table_of_drivers_says_what_was_not_tested():
     told = set(sheet.frame['Nearer than "the same as last year"'])
     assert all(text.startswith(("yes, by", "by", "no:", "not tested")) for text in told)
     assert any(text.startswith("not tested") for text in told)
+
+
+def test_the_drivers_are_said_to_be_nearer_in_tests_only_and_by_driver_where_they_differ():
+    answer = answer_drivers(published_store(), TORBAY, MAY_2021)
+    found = texts(answer)
+    assert found["headline"].startswith("All five drivers can be forecast")
+    assert re.search(r"nearer the truth on average, in tests( across [\d to]+ areas)?, than saying", found["headline"])
+    assert "is known" not in found["headline"]
+    assert re.search(r"lay inside the range .* had given: .* of three;", found["then"])
+    assert re.search(r"\(.*vacancy rate two of three", tables.caption(answer, "drivers_then"))
+
+
+def test_a_forecast_of_hundreds_has_no_decimals():
+    found = texts(answer_outlook(published_store(), "referral_rate", TORBAY, MAY_2021))
+    assert re.search(r"gave about \d{3} for", found["headline"])
+    assert not re.search(r"between \d{3}\.\d", found["headline"])
+
+
+def test_probabilities_stay_in_the_evidence():
+    found = texts(answer_outlook(published_store(), "referral_rate", TORBAY, MAY_2021))
+    assert not re.search(r"\(p ", found["outlook_why"])

@@ -22,6 +22,7 @@ DECIMALS: Mapping[EvidenceUnit, int] = {
     "probability": 2,
 }
 SMALLEST_PROBABILITY = 0.001
+WHOLE_FROM = 100  # a forecast of this size is not known to a tenth
 MISSING_WORDS: Mapping[str, str] = {
     "suppressed": "suppressed",
     "not_available": "not available",
@@ -41,6 +42,8 @@ def printed(entry: Evidence) -> str:
         return MISSING_WORDS.get(entry.missing or "", "not available")
     if isinstance(entry.value, str):
         return entry.value
+    if entry.kind == "forecast" and entry.decimals is None:
+        return forecast(float(entry.value), entry.unit)
     return number(float(entry.value), entry.unit, entry.decimals)
 
 
@@ -59,6 +62,11 @@ def number(value: float, unit: EvidenceUnit, decimals: int | None = None) -> str
     sign = MINUS if rounded < 0 else ""
     pound = "£" if unit == "pounds" else ""
     return f"{sign}{pound}{text}{'%' if unit == 'percent' else ''}"
+
+
+def forecast(value: float, unit: EvidenceUnit) -> str:
+    """Return a figure that is only expected: without decimals from 100 on, since none of them is known."""
+    return number(value, unit, 0 if abs(value) >= WHOLE_FROM else None)
 
 
 def as_published(value: float, unit: EvidenceUnit) -> str:

@@ -94,6 +94,7 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
     ledger.computed("drivers", len(made), "count", "drivers with a forecast", decimals=0)
     ledger.computed("asked", len(answers), "count", "drivers asked about", decimals=0)
     ledger.computed("closer", sum(_is_closer(answer) for answer in made), "count", "closer than naive, p < 0.05")
+    _enter_tests(ledger, made)
     rows = pd.DataFrame([_driver_row(answer) for answer in made])
     each, copied = _each(made, rows)
     later = _all_then(made)
@@ -106,7 +107,7 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
         known_at=store.known_at,
         group=ALL,
         findings=(
-            Finding("outlook_drivers", ledger.about(made="drivers", asked="asked", closer="closer")),
+            Finding("outlook_drivers", _about_drivers(ledger)),
             each,
             *_drivers_then(ledger, later),
         ),
@@ -340,7 +341,29 @@ def _drivers_then(ledger: Ledger, later: pd.DataFrame) -> tuple[Finding, ...]:
         return ()
     ledger.computed("then_known", len(later), "count", "later figures that are held", decimals=0)
     ledger.computed("then_inside", int(later["inside"].sum()), "count", "of them inside the 80% range", decimals=0)
-    return (Finding("outlook_drivers_then", ledger.about(known="then_known", inside="then_inside")),)
+    roles = {"known": "then_known", "inside": "then_inside"}
+    by_driver = later.groupby("measure", sort=False)["inside"]
+    for place, (measure, inside) in enumerate(by_driver, start=1):
+        totals = {"known": len(inside), "inside": int(inside.sum())}
+        for role, total in totals.items():
+            name = f"then_{role}_{measure}"
+            ledger.computed(name, total, "count", "as for all drivers, of this one", decimals=0)
+            roles[f"{role}_{place}"] = name
+    return (Finding("outlook_drivers_then", ledger.about(**roles), {"measures": tuple(by_driver.groups)}),)
+
+
+def _enter_tests(ledger: Ledger, made: Sequence[Answer]) -> None:
+    """Enter in how many areas the forecasts known to be nearer than naive were tested: fewest and most."""
+    tested = [int(answer.evidence[f"{answer.group}.areas"].value or 0) for answer in made if _is_closer(answer)]
+    for name, pick in (("areas_fewest", min), ("areas_most", max)):
+        if tested:
+            ledger.computed(name, pick(tested), "count", "areas of the tests, by driver", decimals=0)
+
+
+def _about_drivers(ledger: Ledger) -> Mapping[str, str]:
+    return ledger.about(
+        made="drivers", asked="asked", closer="closer", areas_fewest="areas_fewest", areas_most="areas_most"
+    )
 
 
 def _is_closer(answer: Answer) -> bool:

@@ -20,7 +20,7 @@ from analysis.present.charts.chart import (
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import number
+from analysis.present.numbers import forecast, number
 from analysis.present.saying import listed
 from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
@@ -63,7 +63,7 @@ def caption(answer: Answer) -> str:
     """Return the message: the range of the last year, and whether what happened lay in it."""
     past, ahead, then = frames(answer)
     last, unit = ahead.iloc[-1], unit_of(answer)
-    low, high = (number(float(last[bound]), unit) for bound in ("lower_80", "upper_80"))
+    low, high = (forecast(float(last[bound]), unit) for bound in ("lower_80", "upper_80"))
     text = (
         f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name} was "
         f"{number(float(past['value'].iloc[-1]), unit)} in {past['period_end'].iloc[-1]:%B %Y}; in 8 of 10 cases it is "
@@ -82,8 +82,8 @@ def alt(answer: Answer) -> str:
         f"{number(float(row['value']), unit)} in {row['period_end']:%Y}" for _, row in past.iloc[[0, -1]].iterrows()
     )
     years = [
-        f"{row.period_end:%Y}: {number(row.mean_, unit)}, 80% range {number(row.lower_80, unit)} to "
-        f"{number(row.upper_80, unit)}, 95% range {number(row.lower_95, unit)} to {number(row.upper_95, unit)}"
+        f"{row.period_end:%Y}: {forecast(row.mean_, unit)}, 80% range {forecast(row.lower_80, unit)} to "
+        f"{forecast(row.upper_80, unit)}, 95% range {forecast(row.lower_95, unit)} to {forecast(row.upper_95, unit)}"
         for row in ahead.rename(columns={"mean": "mean_"}).itertuples()
     ]
     text = (
@@ -115,7 +115,7 @@ def _name(answer: Answer, axes: Axes) -> None:
     texts = [
         (float(last["upper_80"]), f"8 in 10: {_range(last, 80, unit)}", DARK_BLUE),
         (float(last["upper_95"]), f"95 in 100: {_range(last, 95, unit)}", DARK_GREY),
-        (float(last["mean"]), f"Middle: {number(float(last['mean']), unit)}", DARK_BLUE),
+        (float(last["mean"]), f"Middle: {forecast(float(last['mean']), unit)}", DARK_BLUE),
     ]
     if len(then):
         texts.append((float(then["value"].iloc[-1]), _later(then, unit), ORANGE))
@@ -141,7 +141,7 @@ def _name(answer: Answer, axes: Axes) -> None:
 
 
 def _range(row: pd.Series, level: int, unit: Unit) -> str:
-    return f"{number(float(row[f'lower_{level}']), unit)} to {number(float(row[f'upper_{level}']), unit)}"
+    return f"{forecast(float(row[f'lower_{level}']), unit)} to {forecast(float(row[f'upper_{level}']), unit)}"
 
 
 def _later(then: pd.DataFrame, unit: Unit) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
+from analysis.present.numbers import forecast as expected
 from analysis.present.numbers import number
 from analysis.present.saying import in_words
 from analysis.present.tables.sheet import Sheet, cells
@@ -18,7 +19,7 @@ def forecast(answer: Answer) -> Sheet:
     frame, unit = answer.tables["forecast"], measures()[str(answer.measure)].unit
     columns = {
         "Date": [Month.of(day).words for day in frame["period_end"]],
-        "Middle": cells(frame["mean"], unit),
+        "Middle": [expected(value, unit) for value in frame["mean"]],
         "8 in 10 between": ranges(frame["lower_80"], frame["upper_80"], unit),
         "95 in 100 between": ranges(frame["lower_95"], frame["upper_95"], unit),
     }
@@ -33,7 +34,7 @@ def backtest(answer: Answer) -> Sheet:
         "Made from": [Month.of(day).words for day in frame["made_from"]],
         "Value it was made from": cells(frame["naive"], unit),
         "For": [Month.of(day).words for day in frame["period_end"]],
-        "Forecast": cells(frame["forecast"], unit),
+        "Forecast": [expected(value, unit) for value in frame["forecast"]],
         "8 in 10 between": ranges(frame["lower"], frame["upper"], unit),
         "What happened": cells(frame["actual"], unit),
     }
@@ -81,9 +82,9 @@ def drivers_then(answer: Answer) -> Sheet:
     columns = {
         "Driver": [capitalised(measures()[measure].label) for measure in frame["measure"]],
         "Date": [Month.of(day).words for day in frame["period_end"]],
-        "Forecast": [number(value, unit) for value, unit in zip(frame["mean"], units, strict=True)],
+        "Forecast": [expected(value, unit) for value, unit in zip(frame["mean"], units, strict=True)],
         "8 in 10 between": [
-            f"{number(low, unit)} to {number(high, unit)}"
+            f"{expected(low, unit)} to {expected(high, unit)}"
             for low, high, unit in zip(frame["lower_80"], frame["upper_80"], units, strict=True)
         ],
         "What then happened": [number(value, unit) for value, unit in zip(frame["value"], units, strict=True)],
@@ -91,13 +92,25 @@ def drivers_then(answer: Answer) -> Sheet:
     }
     inside = f"{int(frame['inside'].sum())} of {len(frame)}"
     heading = f"What then happened in {answer.area_name}: {inside} later figures lay inside the range of 8 in 10"
+    if parts := inside_by_driver(frame):
+        heading += f" ({parts})"
     right = ("Forecast", "8 in 10 between", "What then happened")
     return Sheet(heading, pd.DataFrame(columns), right, "The forecasts did not use these figures.")
 
 
 def ranges(lower: pd.Series, upper: pd.Series, unit: EvidenceUnit) -> list[str]:
     """Return ranges as text."""
-    return [f"{number(low, unit)} to {number(high, unit)}" for low, high in zip(lower, upper, strict=True)]
+    return [f"{expected(low, unit)} to {expected(high, unit)}" for low, high in zip(lower, upper, strict=True)]
+
+
+def inside_by_driver(frame: pd.DataFrame) -> str:
+    """`vacancy rate none of 3, caseload 3 of 3`: how many of each driver lay inside; empty where all or none did."""
+    if frame["inside"].all() or not frame["inside"].any():
+        return ""
+    return "; ".join(
+        f"{rate_name(str(measure))} {in_words(inside.sum(), 'none')} of {in_words(len(inside))}"
+        for measure, inside in frame.groupby("measure", sort=False)["inside"]
+    )
 
 
 def _ahead(frame: pd.DataFrame, units: list[EvidenceUnit]) -> dict[str, list[str]]:
@@ -112,7 +125,7 @@ def _ahead(frame: pd.DataFrame, units: list[EvidenceUnit]) -> dict[str, list[str
 
 def _with_range(frame: pd.DataFrame, when: str, units: list[EvidenceUnit]) -> list[str]:
     return [
-        f"{number(middle, unit)}, range {number(low, unit)} to {number(high, unit)}"
+        f"{expected(middle, unit)}, range {expected(low, unit)} to {expected(high, unit)}"
         for middle, low, high, unit in zip(
             frame[f"mean_{when}"], frame[f"lower_80_{when}"], frame[f"upper_80_{when}"], units, strict=True
         )

@@ -82,11 +82,9 @@ def why(say: Saying) -> str:
     )
     if not say.knows("p_value"):
         return f"{text}."
-    shown = say.text("p_value")
-    chance = f"p {shown}" if shown.startswith("less") else f"p = {shown}"
     if say.value("p_value") < SURE:
-        return f"{text}, which chance hardly explains ({chance})."
-    return f"{text}, which chance could explain ({chance}): it may be no better."
+        return f"{text}, which chance hardly explains."
+    return f"{text}, which chance could explain: it may be no better."
 
 
 def own(say: Saying) -> str:
@@ -142,15 +140,24 @@ def _steps(steps: object) -> Iterable[object]:
 def drivers(say: Saying) -> str:
     """How many drivers can be forecast, and how often that beats last year's value."""
     made, asked, closer = say.value("made"), say.value("asked"), say.value("closer")
-    opening = f"{capitalised(in_words(made))} of {in_words(asked)} drivers can be forecast for {say.answer.area_name}"
+    many = f"All {in_words(asked)}" if made == asked else f"{capitalised(in_words(made))} of {in_words(asked)}"
+    opening = f"{many} drivers can be forecast for {say.answer.area_name}"
     if closer == 0:
-        return f"{opening}; for none of them is the forecast known to come nearer the truth than saying {SAME}."
+        return f"{opening}; for none of them was it nearer the truth in tests than saying {SAME} would have been."
     rest = "the other" if made - closer == 1 else "the others"
     others = "" if closer == made else f"; for {rest} only the range says much"
     return (
-        f"{opening}; for {in_words(closer)} of them the forecast is known to come nearer the truth than saying "
-        f"{SAME}{others}."
+        f"{opening}; for {in_words(closer)} of them it was nearer the truth on average, in tests{_where(say)}, than "
+        f"saying {SAME}{others}."
     )
+
+
+def _where(say: Saying) -> str:
+    """Of how many areas the tests were."""
+    fewest, most = (say.text(f"areas_{end}") for end in ("fewest", "most"))
+    if not say.value("areas_most") > 1:
+        return ""
+    return f" across {most} areas" if fewest == most else f" across {fewest} to {most} areas"
 
 
 def drivers_then(say: Saying) -> str:
@@ -158,8 +165,15 @@ def drivers_then(say: Saying) -> str:
     known, inside = say.value("known"), say.value("inside")
     figures = "figure" if known == 1 else "figures"
     told = f"all {in_words(known)}" if inside == known > 1 else f"{in_words(inside)} of {in_words(known)}"
+    parts = [
+        f"{rate_name(str(measure))} {in_words(say.value(f'inside_{place}'), 'none')} of "
+        f"{in_words(say.value(f'known_{place}'))}"
+        for place, measure in enumerate(_steps(say.facts.get("measures")), start=1)
+    ]
+    apart = f": {'; '.join(parts)}" if 0 < inside < known else ""
     return (
-        f"What then happened: {told} later {figures} lay inside the range that a forecast made without them had given."
+        f"What then happened: {told} later {figures} lay inside the range that a forecast made without them had "
+        f"given{apart}."
     )
 
 
