@@ -7,7 +7,7 @@ import pytest
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
-from analysis.present import tables
+from analysis.present import charts, tables
 from analysis.present.wording import texts
 from analysis.questions.capacity import answer_capacity
 from analysis.questions.capacity.workforce import Workforce
@@ -46,6 +46,15 @@ def test_a_queue_that_nobody_counted_is_never_said_to_have_shrunk(may_2021):
     assert "2,147 assessments were completed" in told
     assert "does not say whether a queue grew or shrank" in told
     assert "shrank by" not in told
+    assert "assessments were completed" not in texts(may_2021)["answer"]
+
+
+def test_every_part_that_is_half_the_largest_is_named(may_2021):
+    assert texts(may_2021)["capacity_split"] == (
+        "It rose by 2.9 cases in a year: more cases add 1.7 and more vacant posts 1.5; the rest takes off 0.2."
+    )
+    caption = charts.caption(may_2021, "caseload_split")
+    assert caption.endswith("the largest parts are more cases (+1.7) and more vacant posts (+1.5)")
 
 
 def test_the_table_of_assessments_says_its_dates(may_2021):

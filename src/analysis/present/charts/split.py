@@ -8,8 +8,11 @@ import pandas as pd
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import number, signed
+from analysis.present.saying import listed
 from analysis.present.vocabulary import FACTORS, capitalised, expanded, rate_name
+from analysis.present.wording.capacity import part_in_words
 from analysis.questions.answer import Answer, EvidenceUnit
+from analysis.questions.capacity.workforce import leading_parts
 
 LABEL_WIDTH = 26
 HEIGHT_OF_BAR = 0.55
@@ -41,17 +44,14 @@ def draw(answer: Answer) -> Chart:
 
 
 def caption(answer: Answer) -> str:
-    """Return the message: the largest factor."""
-    frame = _bars(answer)
-    inner = frame.iloc[1:-1]
-    most = inner.loc[inner["value"].abs().idxmax()]
+    """Return the message: the largest factors."""
+    frame = answer.figures["caseload_split"]
+    inner = dict(zip(frame["part"].iloc[1:-1], frame["value"].iloc[1:-1], strict=True))
+    parts = [f"{part_in_words(part, inner[part])} ({signed(inner[part], UNIT)})" for part in leading_parts(inner)]
     before, after = (number(float(frame["value"].iloc[place]), UNIT) for place in (0, -1))
     name = capitalised(rate_name(str(answer.measure)))
-    factor = str(most["name"])
-    largest = f"{factor[0].lower()}{factor[1:]} ({signed(float(most['value']), UNIT)})"
-    return expanded(
-        f"{name} in {answer.area_name} went from {before} to {after} in a year: the largest part is {largest}"
-    )
+    most = "the largest part is" if len(parts) == 1 else "the largest parts are"
+    return expanded(f"{name} in {answer.area_name} went from {before} to {after} in a year: {most} {listed(parts)}")
 
 
 def alt(answer: Answer) -> str:

@@ -9,12 +9,13 @@ TEAMS: Mapping[str, str] = {
     "initial_response": "Initial Response",
     "permanence": "Permanence",
 }
-PARTS: Mapping[str, str] = {
-    "demand": "the number of cases",
-    "establishment": "the number of posts",
-    "vacancies": "the share of posts that are vacant",
-    "agency": "agency cover",
-    "holding": "the share of workers who hold cases",
+# What happened where a part adds to the caseload, and where it takes off.
+PARTS: Mapping[str, tuple[str, str]] = {
+    "demand": ("more cases", "fewer cases"),
+    "establishment": ("fewer posts", "more posts"),
+    "vacancies": ("more vacant posts", "fewer vacant posts"),
+    "agency": ("fewer agency workers for each in post", "more agency workers for each in post"),
+    "holding": ("fewer of the workers holding cases", "more of the workers holding cases"),
 }
 
 
@@ -42,15 +43,26 @@ def split(say: Saying) -> str:
     change = say.value("change")
     if say.text("change").strip("0.\N{MINUS SIGN}") == "":
         return "The caseload was the same as a year before."
-    part = PARTS[say.word("largest")]
-    verb = moved(change)
-    largest = f"the largest part is {part}, which {_adds(say, 'part')}"
-    rest = f"; all else together {_adds(say, 'rest')}" if say.text("rest").strip("0.\N{MINUS SIGN}") else ""
-    return f"It {verb} by {say.size('change')} cases in a year; {largest}{rest}."
+    facts = say.facts.get("leading")
+    leading = [str(name) for name in facts] if isinstance(facts, tuple) else []
+    told = []
+    for verb, parts in (
+        (" add", [name for name in leading if say.value(name) > 0]),
+        (" take off", [name for name in leading if say.value(name) <= 0]),
+    ):
+        sizes = [
+            f"{part_in_words(name, say.value(name))}{'' if place else verb} {say.size(name)}"
+            for place, name in enumerate(parts)
+        ]
+        told.extend([listed(sizes)] if sizes else [])
+    if say.text("rest").strip("0.\N{MINUS SIGN}"):
+        told.append(f"the rest {'adds' if say.value('rest') > 0 else 'takes off'} {say.size('rest')}")
+    return f"It {moved(change)} by {say.size('change')} cases in a year: {'; '.join(told)}."
 
 
-def _adds(say: Saying, role: str) -> str:
-    return f"{'adds' if say.value(role) > 0 else 'takes off'} {say.size(role)}"
+def part_in_words(part: str, contribution: float) -> str:
+    """Return what happened to one part of the caseload: `more cases`, `fewer vacant posts`."""
+    return PARTS[part][0 if contribution > 0 else 1]
 
 
 def vacancy(say: Saying) -> str:

@@ -47,6 +47,8 @@ CAVEATS: Mapping[str, Sentence] = {
 TEXTS = frozenset({*FINDINGS, "evidence", "explanations", "caveats", "doubts", "then"})
 DOUBTS = ("reality", "elsewhere", "longer_plans")  # what else a careful reader should hold against the headline
 APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer
+# Of figures that settle nothing: told where their table is shown, never as part of the answer.
+BESIDE_TABLES = ("capacity_queue",)
 
 
 def sentence(answer: Answer, finding: Finding) -> str:
@@ -77,7 +79,7 @@ def texts(answer: Answer) -> dict[str, str]:
         found[kind] = paragraph([found.get(kind, ""), text])
     found.setdefault("headline", sentences[0][1])
     found["then"] = paragraph([text for kind, text in sentences if kind in APART])
-    sentences = [(kind, text) for kind, text in sentences if kind not in APART]
+    sentences = [(kind, text) for kind, text in sentences if kind not in (*APART, *BESIDE_TABLES)]
     found["evidence"] = " ".join(_evidence(sentences))
     found["answer"] = paragraph([text for kind, text in sentences[: _doubt_at(sentences) + 1]])
     found["explanations"] = verdicts.summary(answer)

@@ -14,7 +14,7 @@ from analysis.methods import decomposition, summaries
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.capacity.assessments import assessments, enter_assessments
 from analysis.questions.capacity.teams import enter_teams, teams
-from analysis.questions.capacity.workforce import Workforce, by_year, vacancy_table, workforce_on
+from analysis.questions.capacity.workforce import Workforce, by_year, leading_parts, vacancy_table, workforce_on
 from analysis.questions.comparators import comparators
 from analysis.questions.figures import Figures, sources_of
 from analysis.questions.ledger import Ledger
@@ -161,11 +161,11 @@ def _split(ledger: Ledger, figures: Figures, day: dt.date, now: Workforce) -> tu
             "after": [math.nan, *now.factors.values(), math.nan],
         }
     )
-    largest = max(change.contributions, key=lambda name: abs(change.contributions[name]))
-    rest = change.change - change.contributions[largest]
-    ledger.computed("from_the_rest", rest, unit, "the change less its largest part", both)
-    about = ledger.about(change="change", part=f"from_{largest}", rest="from_the_rest")
-    return Finding("capacity_split", about, {"largest": largest}), frame.assign(sources="; ".join(sources_of(both)))
+    leading = leading_parts(change.contributions)
+    rest = change.change - sum(change.contributions[name] for name in leading)
+    ledger.computed("from_the_rest", rest, unit, "the change less its largest parts", both)
+    about = ledger.about(change="change", rest="from_the_rest", **{name: f"from_{name}" for name in leading})
+    return Finding("capacity_split", about, {"leading": leading}), frame.assign(sources="; ".join(sources_of(both)))
 
 
 def _limit(ledger: Ledger, figures: Figures, month: Month, day: dt.date, limit: float | None) -> float | None:

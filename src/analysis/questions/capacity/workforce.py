@@ -1,6 +1,7 @@
 """Who holds the cases on a 30 September, and what vacancy rate a caseload allows."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,6 +16,9 @@ PARTS = (
     "social_workers_agency_fte",
 )
 DEMAND_LEVELS = (0.9, 1.0, 1.1, 1.2)
+
+
+AS_LARGE = 0.5  # a part of at least this share of the largest is named beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,13 @@ class Workforce:
         Below 0 no vacancy rate will do: the establishment is too small.
         """
         return 100 * (1 - self.in_post_for(limit, demand) / self.establishment)
+
+
+def leading_parts(contributions: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the parts of a change that are at least half as large as the largest, largest first."""
+    ordered = sorted(contributions, key=lambda name: -abs(contributions[name]))
+    least = AS_LARGE * abs(contributions[ordered[0]])
+    return tuple(name for name in ordered if abs(contributions[name]) >= least)
 
 
 def workforce_on(figures: Figures, day: dt.date) -> Workforce:
