@@ -44,7 +44,7 @@ def said(**counts: int) -> str:
             {"warnings": 12, "recent_warnings": 1},
             (
                 FOUND + "no figures that cannot be right and 12 that should be "
-                "looked at. Of the last two years is one to be looked at, and none that cannot be right."
+                "looked at. Of the last two years is one to be looked at."
             ),
         ),
         (
@@ -58,7 +58,7 @@ def said(**counts: int) -> str:
             {"errors": 22, "warnings": 58, "recent_errors": 8, "recent_warnings": 24},
             (
                 FOUND + "22 figures that cannot be right and 58 that should be "
-                "looked at. Of the last two years are eight that cannot be right and 24 to be looked at."
+                "looked at. Eight of the 22, and 24 of the 58, are of the last two years."
             ),
         ),
     ],

@@ -56,6 +56,11 @@ def test_a_release_of_after_the_month_is_marked(torbay):
     assert frame.loc["Section 47 enquiries", "Published"].endswith("(after the month)")
 
 
+def test_a_figure_is_dated_by_the_release_it_is_taken_from(torbay):
+    frame = tables.sheet(torbay, "freshness").frame.set_index("Measure")
+    assert frame.loc["Referrals", "Published"] == "31 October 2024 (after the month)"  # 176; 175 in the July 2021 paper
+
+
 def test_the_oldest_of_the_newest_figures_is_named(torbay):
     assert tables.caption(torbay, "freshness").endswith("at most 11 months (children aged 0 to 17)")
 

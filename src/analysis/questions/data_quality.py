@@ -119,7 +119,9 @@ def _freshness(store: Store, area: str, day: dt.date) -> pd.DataFrame:
         if found.empty:
             rows.append({"measure": measure, "name": name, "last": pd.NaT})
             continue
-        newest = found.sort_values("period_end", kind="stable").iloc[-1]
+        alone = found["basis"].ne("year_to_date")  # of two figures of one day, the one that a question would use
+        order = found.assign(alone=alone).sort_values(["period_end", "alone", "published_on"], kind="stable")
+        newest = order.iloc[-1]
         months = (day.year - newest["period_end"].year) * 12 + day.month - newest["period_end"].month
         rows.append(
             {

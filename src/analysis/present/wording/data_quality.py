@@ -1,6 +1,7 @@
 """Sentences about the data: what is held, what does not add up, and what that can and cannot mean."""
 
 from analysis.present.saying import Saying, in_words
+from analysis.present.vocabulary import capitalised
 
 
 def issues(say: Saying) -> str:
@@ -11,7 +12,7 @@ def issues(say: Saying) -> str:
     found = _both(errors, warnings, one="one figure that", many="figures that")
     accepted = "" if say.value("accepted") == 0 else f" ({_accepted(say)} accepted by an analyst with a reason)"
     newer = say.value("recent_errors"), say.value("recent_warnings")
-    recent = f"Of the last two years {_recent(*newer)}." if sum(newer) else "None of that is of the last two years."
+    recent = _recent(*newer, errors, warnings) if sum(newer) else "None of that is of the last two years."
     return f"In the figures of {say.answer.area_name} the checks found {found}{accepted}. {recent}"
 
 
@@ -22,12 +23,22 @@ def _both(errors: float, warnings: float, one: str, many: str) -> str:
     return f"{wrong} and {in_words(warnings, 'none')} that should be looked at"
 
 
-def _recent(errors: float, warnings: float) -> str:
+def _recent(errors: float, warnings: float, all_errors: float, all_warnings: float) -> str:
+    """Say how many are of the last two years; `Eight of the 22, and 24 of the 58, are` where both kinds are."""
+    if errors and warnings:
+        of_errors = _part(errors, all_errors)
+        return f"{capitalised(of_errors)}, and {_part(warnings, all_warnings)}, are of the last two years."
     are = "is" if (errors or warnings) == 1 else "are"
     if errors == 0:
-        return f"{are} {in_words(warnings)} to be looked at, and none that cannot be right"
-    first = f"{are} {in_words(errors)} that cannot be right"
-    return f"{first} and {in_words(warnings)} to be looked at" if warnings else first
+        none = ", and none that cannot be right" if all_errors else ""
+        return f"Of the last two years {are} {in_words(warnings)} to be looked at{none}."
+    return f"Of the last two years {are} {in_words(errors)} that cannot be right."
+
+
+def _part(part: float, whole: float) -> str:
+    if part == whole:
+        return "the one" if whole == 1 else f"all {in_words(whole)}"
+    return f"{in_words(part)} of the {in_words(whole)}"
 
 
 def _accepted(say: Saying) -> str:
