@@ -8,7 +8,7 @@ def test_an_answer_says_headline_verdicts_and_caveats(workbench):
     assert told.code == 0
     assert "rose from 51.1 to 82.9" in told.out
     assert "Not supported (" in told.out
-    assert "Cannot be tested: " in told.out
+    assert "Cannot be tested with this data: " in told.out
 
 
 def test_a_program_can_read_an_answer(workbench):

@@ -18,8 +18,10 @@ from analysis.render import RenderError, choose_renderer, render, write_project
 from analysis.render.builtin.cells import find_cell, read_cells
 from analysis.render.quarto import find_quarto, judge
 
+# A shell and Python read the second line alike, so that the path of Python may have spaces.
 STAND_IN = """\
-#!{python}
+#!/bin/sh
+"exec" "{python}" "$0" "$@"
 import pathlib, shutil, sys
 if sys.argv[1:] == ["--version"]:
     print({version!r})
@@ -107,7 +109,7 @@ def test_a_quarto_that_is_too_old_is_not_used(quarto):
 
 
 def test_a_program_that_is_not_quarto_is_not_used(quarto):
-    quarto().write_text(f"#!{sys.executable}\nraise SystemExit(3)\n", "utf-8")
+    quarto().write_text("#!/bin/sh\nexit 3\n", "utf-8")
     assert find_quarto() is None
 
 
