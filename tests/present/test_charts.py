@@ -51,6 +51,18 @@ def test_alt_text_tells_the_numbers_and_is_not_the_caption(answer, name):
     assert not re.search(r"\bnan\b|_", alt + caption)
 
 
+@pytest.mark.parametrize(
+    ("between", "message"),
+    [
+        (("2016-03", "2017-03"), "the largest part is fewer plans ended than the year before (+75)"),
+        (("2020-03", "2021-03"), "no single part stands out"),
+    ],
+)
+def test_a_waterfall_names_no_part_that_chance_could_explain(between, message):
+    told = why(published_store(), "cp_rate", TORBAY, Month(2021, 5), between=between)
+    assert charts.caption(told, "waterfall").endswith(f": {message}")
+
+
 def test_the_picture_is_the_same_every_time_at_200_dpi(answer):
     one, other = (charts.figure(answer, "waterfall").png() for _ in range(2))
     assert one == other

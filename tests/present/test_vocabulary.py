@@ -46,7 +46,7 @@ def test_a_name_inside_a_sentence():
 
 def test_a_sign_elsewhere_says_where():
     assert sign_name("england.rate") == "the rate in England"
-    assert sign_name("neighbours.referral_rate") == "the referral rate among statistical neighbours"
+    assert sign_name("neighbours.referral_rate") == "the referral rate at the median of statistical neighbours"
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,45 @@ def test_the_answer_in_five_sentences():
     )
 
 
+def test_a_flow_within_chance_is_not_named_as_what_differed():
+    found = told(between=("2020-03", "2021-03"))
+    assert found["headline"].endswith("between March 2020 and March 2021 (192 to 226 CP plans).")
+    assert found["flows"].endswith("Neither moved more than chance allows.")
+
+
+def test_only_the_flow_beyond_chance_is_named_beside_a_change_within_chance():
+    figures = {"cp_plans_started_2021": 189.0, "cp_plans_ended_2021": 155.0, "cp_plans_ended_2020": 160.0}
+    doubt = told(changed(**figures), between=("2020-03", "2021-03"))["doubt"]
+    assert doubt == (
+        "Chance alone could explain the change in the number itself, but not the fall in new child protection (CP) "
+        "plans."
+    )
+
+
+def test_what_is_counted_over_a_year_is_not_told_as_of_a_month():
+    answer = why(published_store(), "referral_rate", TORBAY, MAY_2021, between=("2020-03", "2021-03"))
+    found = texts(answer)
+    assert "between the years to March 2020 and March 2021 (1,869 to 2,242 referrals)" in found["headline"]
+    assert found["measure_now"].startswith("In the year to March 2021 the referral rate")
+    assert told()["measure_now"].startswith("In March 2021 the child protection (CP) rate")
+
+
+def test_a_late_surge_needs_the_youngest_plans_to_rise():
+    name = "A surge of new plans late in the year"
+    found = {}
+    for between in (("2016-03", "2017-03"), ("2020-03", "2021-03")):
+        answer = why(published_store(), "cp_rate", TORBAY, MAY_2021, between=between)
+        verdict = next(verdict for verdict in answer.verdicts if verdict.explanation == name)
+        found[between[1]] = (verdict.ruling, verdict_sentence(answer, verdict))
+    assert found["2017-03"][0] == "supported"
+    assert "plans of 3 months or less rose (24 to 83)" in found["2017-03"][1]
+    assert found["2021-03"][0] == "not supported"
+    assert found["2021-03"][1] == (
+        "Plans under six months old rose (116 to 149) and plans of six months or more moved no more than chance "
+        "allows (76 to 77), which fits, but plans of 3 months or less moved no more than chance allows (84 to 74)."
+    )
+
+
 def test_no_change_is_said_as_no_change():
     found = told(changed(cp_plans_at_period_end_2017=130.0))
     assert found["headline"] == (

@@ -6,6 +6,7 @@ import pytest
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
+from analysis.present.wording import texts
 from analysis.questions.comparison import answer_comparison
 from analysis.questions.figures import Figures
 from pathway_store import TORBAY, published_rows, published_store, store_of
@@ -58,3 +59,12 @@ def test_the_interval_holds_the_figure_and_the_rank_holds_itself():
 def test_an_area_without_the_measure_is_told_so():
     with pytest.raises(WorkbenchError, match="no caseload for Torbay"):
         answer_comparison(store_of(list(published_rows())[:1]), "social_worker_caseload", TORBAY, MONTH)
+
+
+def test_what_is_counted_over_a_year_is_said_to_be_of_the_year():
+    flow = texts(answer_comparison(published_store(), "referral_rate", TORBAY, MONTH))
+    assert "in the year to March 2021, " in flow["comparison"]
+    assert flow["comparison_wider"].startswith("In the same year it was")
+    stock = texts(answer_comparison(published_store(), "cp_rate", TORBAY, MONTH))
+    assert "in March 2021, " in stock["comparison"]
+    assert stock["comparison_wider"].startswith("On the same date it was")

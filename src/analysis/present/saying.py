@@ -58,6 +58,11 @@ class Saying:
         return self.answer.evidence[self.about[role]]
 
 
+def date_of(say: Saying, role: str) -> str:
+    """Return when a figure is of, to follow `in`: the year to a month where a whole year is counted, or the month."""
+    return f"{'the year to ' if say.facts.get('of_year') else ''}{say.text(role)}"
+
+
 def moved(change: float, rise: str = "rose", fall: str = "fell", same: str = "did not change") -> str:
     """Return the verb for a change."""
     if math.isnan(change) or change == 0:

@@ -106,6 +106,7 @@ BANDS: Mapping[str, str] = {
 }
 SIGNS: Mapping[str, str] = {
     "young_plans": "plans under six months old",
+    "youngest_plans": "plans of 3 months or less",
     "older_plans": "plans of six months or more",
     "year_or_more": "plans of a year or more",
     "starts": "starts in the year",
@@ -130,7 +131,7 @@ SIGNS: Mapping[str, str] = {
     "cla_ended": "children leaving care",
     "cla_started": "children coming into care",
 }
-PLACES: Mapping[str, str] = {"neighbours": "among statistical neighbours", "england": "in England"}
+PLACES: Mapping[str, str] = {"neighbours": "at the median of statistical neighbours", "england": "in England"}
 
 # The first time a reader meets one of these it is spelt out. Plurals before singulars.
 ABBREVIATIONS: Mapping[str, str] = {

@@ -58,7 +58,11 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
     ledger.observed("value", own.figure)
     _enter_limits(ledger, own)
     ledger.stated("date", Month.of(day).words)
-    findings = [_enter_group(ledger, standings, group), *_enter_wider(ledger, standings)]
+    of_year = figures.of_year(measure)
+    findings = [
+        _enter_group(ledger, standings, group, of_year=of_year),
+        *_enter_wider(ledger, standings, of_year=of_year),
+    ]
     tables = {"standings": _standings_table(standings)}
     drawn = {"standings": tables["standings"], "history": _history(figures, measure)}
     everyone = _everyone(figures, measure, day)
@@ -131,12 +135,15 @@ def _enter_limits(ledger: Ledger, own: Standing) -> None:
         ledger.computed(name, value, own.figure.unit, formula, [own.figure], kind="test")
 
 
-def _enter_group(ledger: Ledger, standings: tuple[Standing, ...], group: NeighbourGroup | None) -> Finding:
+def _enter_group(
+    ledger: Ledger, standings: tuple[Standing, ...], group: NeighbourGroup | None, *, of_year: bool
+) -> Finding:
     members = [standing.figure for standing in standings if standing.kind == "neighbour"]
     known = [figure for figure in members if figure.missing is None]
     own = standings[0].figure
+    facts = {"measure": own.measure, "of_year": of_year}
     if group is None or not known:
-        return Finding("comparison_alone", ledger.about(value="value", date="date"), {"measure": own.measure})
+        return Finding("comparison_alone", ledger.about(value="value", date="date"), facts)
     middle = summaries.median([figure.number for figure in members], decimals=1)
     average = summaries.mean([figure.number for figure in members], decimals=1)
     unit = own.unit
@@ -162,10 +169,10 @@ def _enter_group(ledger: Ledger, standings: tuple[Standing, ...], group: Neighbo
         group="group",
         date="date",
     )
-    return Finding("comparison", about, {"measure": own.measure})
+    return Finding("comparison", about, facts)
 
 
-def _enter_wider(ledger: Ledger, standings: tuple[Standing, ...]) -> list[Finding]:
+def _enter_wider(ledger: Ledger, standings: tuple[Standing, ...], *, of_year: bool) -> list[Finding]:
     entered = []
     for standing in standings:
         if standing.kind in {"region", "england"} and standing.figure.missing is None:
@@ -175,7 +182,8 @@ def _enter_wider(ledger: Ledger, standings: tuple[Standing, ...]) -> list[Findin
         return []
     names = {standing.kind: standing.name for standing in entered}
     about = ledger.about(value="value", region="region", england="england")
-    return [Finding("comparison_wider", about, {"names": names, "measure": entered[0].figure.measure})]
+    facts = {"names": names, "measure": entered[0].figure.measure, "of_year": of_year}
+    return [Finding("comparison_wider", about, facts)]
 
 
 def _inside_sentence(label: str) -> str:

@@ -199,6 +199,10 @@ class Figures:
         """Return the basis in which a measure is read: a year where neither the question nor the catalogue says."""
         return self.bases.get(measure) or measures()[measure].basis or "year"
 
+    def of_year(self, measure: str) -> bool:
+        """Whether a figure is of the whole year that ends on its day, rather than of that day or of a shorter time."""
+        return self.basis(_counted(measure)) == "year"
+
     def _rate(self, measure: str, day: dt.date) -> Figure:
         entry = measures()[measure]
         count, people = self.at(_counted(measure), day), self.population(day)

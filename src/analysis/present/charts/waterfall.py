@@ -12,6 +12,8 @@ from analysis.questions.answer import Answer
 
 LABEL_WIDTH = 24
 HEIGHT_OF_BAR = 0.55
+FLOWS = {"more_starts": "started", "fewer_ends": "ended"}
+IN_CAPTION = {"as_before": "what a year like the one before would have brought", "residual": "what does not add up"}
 
 
 def draw(answer: Answer) -> Chart:
@@ -40,13 +42,26 @@ def caption(answer: Answer) -> str:
     """Return the message: what made the number what it is, in one line."""
     frame = answer.figures["waterfall"]
     start, end = (number(float(frame["value"].iloc[place]), unit_of(answer)) for place in (0, -1))
-    inner = frame.iloc[1:-1]
-    most = inner.loc[inner["value"].abs().idxmax()]
-    called = dict(zip(frame["part"], names(answer), strict=True))[most["part"]]
-    largest = f"{called[0].lower()}{called[1:]} ({signed(float(most['value']), unit_of(answer))})"
     stock = capitalised(noun(stock_of(answer)).many)
     window = " between {:%B %Y} and {:%B %Y}".format(*answer.between) if answer.between else ""
-    return expanded(f"{stock} from {start} to {end} in {answer.area_name}{window}: the largest part is {largest}")
+    return expanded(f"{stock} from {start} to {end} in {answer.area_name}{window}: {_largest(answer)}")
+
+
+def _largest(answer: Answer) -> str:
+    """The largest bar between the ends; none where it is a flow that moved no more than chance allows."""
+    frame = answer.figures["waterfall"]
+    inner = frame.iloc[1:-1]
+    most = inner.loc[inner["value"].abs().idxmax()]
+    if _by_chance(answer, str(most["part"])):
+        return "no single part stands out"
+    called = IN_CAPTION.get(str(most["part"])) or dict(zip(frame["part"], names(answer), strict=True))[most["part"]]
+    return f"the largest part is {called[0].lower()}{called[1:]} ({signed(float(most['value']), unit_of(answer))})"
+
+
+def _by_chance(answer: Answer, part: str) -> bool:
+    """Whether chance alone could explain a part: of a flow set against the year before."""
+    told = next((finding.facts for finding in answer.findings if finding.kind == "flows"), {})
+    return part in FLOWS and bool(told.get(f"{FLOWS[part]}_by_chance"))
 
 
 def alt(answer: Answer) -> str:

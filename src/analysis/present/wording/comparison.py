@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
-from analysis.present.saying import Saying, in_words
+from analysis.present.saying import Saying, date_of, in_words
 from analysis.present.vocabulary import capitalised, rate_name
 
 FUNNEL_WORDS: Mapping[str, str] = {
@@ -30,7 +30,7 @@ def comparison(say: Saying) -> str:
     count = "none" if higher == 0 else in_words(higher)
     has = "has" if higher in (0, 1) else "have"
     return (
-        f"{own}{interval} in {say.text('date')}, {beside} the median of its statistical neighbours, "
+        f"{own}{interval} in {date_of(say, 'date')}, {beside} the median of its statistical neighbours, "
         f"{say.text('median')}; {count} of {in_words(say.value('known'))} neighbours {has} a higher figure."
     )
 
@@ -51,7 +51,7 @@ def comparison_alone(say: Saying) -> str:
     measure = say.word("measure")
     return (
         f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {say.text('value')}{_unit(measure)} in "
-        f"{say.text('date')}; no figures of statistical neighbours are held to set beside it."
+        f"{date_of(say, 'date')}; no figures of statistical neighbours are held to set beside it."
     )
 
 
@@ -60,7 +60,8 @@ def comparison_wider(say: Saying) -> str:
     names = say.facts.get("names")
     known = names if isinstance(names, Mapping) else {}
     parts = [f"{say.text(kind)} in {name}" for kind, name in known.items()]
-    return f"On the same date it was {' and '.join(parts)}." if parts else ""
+    when = "In the same year" if say.facts.get("of_year") else "On the same date"
+    return f"{when} it was {' and '.join(parts)}." if parts else ""
 
 
 def rank(say: Saying) -> str:

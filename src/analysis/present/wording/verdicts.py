@@ -11,6 +11,7 @@ WENT = {
     "down": "fell",
     "level": "moved no more than chance allows",
     "usual": "moved no more than is usual elsewhere",
+    "unknown": "went one way and all of them together the other",
 }
 HARDLY = "hardly changed"
 # Signs that are not counts of events in the year: "chance" would be the wrong word where they stood still.
@@ -35,6 +36,7 @@ HEADINGS = {
     "verdict_small": "Not supported (it is too small a part)",
     "verdict_no_change": "Not supported (the data do not show it)",
     "verdict_untestable": "Cannot be tested with this data",
+    "verdict_torn": "Cannot be tested with this data",
     "verdict_few": "Cannot be tested with this data",
 }
 
@@ -91,9 +93,15 @@ def no_change(say: Saying) -> str:
 def untestable(say: Saying) -> str:
     """What would be needed, and what fits as far as it goes."""
     needed = _needed(say.word("needs"))
-    if not say.facts.get("signs"):
+    holds = _signs(say, "fits")
+    if not holds:
         return f"This data cannot show it. It would take {needed}."
-    return f"{capitalised(_signs(say))}, which fits, but it would take {needed} to tell."
+    return f"{capitalised(holds)}, which fits, but it would take {needed} to tell."
+
+
+def torn(say: Saying) -> str:
+    """The median of neighbours went one way and all of them together the other."""
+    return f"{capitalised(_but(say, _signs(say, 'torn')))}, so nobody can say which way neighbours went."
 
 
 def few(say: Saying) -> str:
@@ -144,6 +152,7 @@ FINDINGS: dict[str, Callable[[Saying], str]] = {
     "verdict_small": small,
     "verdict_no_change": no_change,
     "verdict_untestable": untestable,
+    "verdict_torn": torn,
     "verdict_few": few,
 }
 

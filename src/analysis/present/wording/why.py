@@ -4,7 +4,7 @@ import math
 
 from analysis.catalogue.measure import measures
 from analysis.present.numbers import number
-from analysis.present.saying import Saying, how_often, more_or_fewer, moved, out_of
+from analysis.present.saying import Saying, date_of, how_often, listed, more_or_fewer, moved, out_of
 from analysis.present.vocabulary import (
     BANDS,
     COMERS,
@@ -24,15 +24,16 @@ def headline(say: Saying) -> str:
     rate = say.word("rate")
     measure = say.word("count")
     count = noun(measure)
-    period = f"between {say.text('month_before')} and {say.text('month_after')}"
+    years = "the years to " if say.facts.get("of_year") else ""
+    dates = f"{years}{say.text('month_before')} and {say.text('month_after')}"
+    period = f"between {dates}"
     counts = f"{say.text('count_before')} to {say.text('count_after')} {count.of(say.value('count_after'))}"
     verb = {"up": "rose", "down": "fell"}.get(say.word("direction"))
     if measures()[measure].unit not in ("count", "fte"):
         return _of_value(say, rate_name(measure), verb or "did not change,", period)
     if verb is None:
         return (
-            f"In {say.answer.area_name} the number of {count.many} was the same in {say.text('month_before')} and "
-            f"{say.text('month_after')}: {say.text('count_after')}."
+            f"In {say.answer.area_name} the number of {count.many} was the same in {dates}: {say.text('count_after')}."
         )
     tail = _leading(say)
     if rate and say.knows("rate_before", "rate_after"):
@@ -68,7 +69,8 @@ def flows(say: Saying) -> str:
         return f"In the year to {say.text('month')}, {first} and {second}.{alone}"
     first += _against(say, "started")
     second += _against(say, "ended")
-    return f"{first}; {second}."
+    neither = say.facts.get("started_by_chance") and say.facts.get("ended_by_chance")
+    return f"{first}; {second}.{' Neither moved more than chance allows.' if neither else ''}"
 
 
 def flows_implied(say: Saying) -> str:
@@ -206,9 +208,7 @@ def doubt(say: Saying) -> str:
     if say.word("reason") == "shifts":
         return "Chance alone could explain so small a change of the total, but hardly the two shifts behind it."
     if say.word("reason") == "flows_only":
-        return (
-            "Chance alone could explain the change in the number itself, but not the change in those who came or left."
-        )
+        return f"Chance alone could explain the change in the number itself, but not {_flows_beyond_chance(say)}."
     if say.word("reason") == "usual":
         often = out_of(say.value("as_large"), say.value("changes"))
         return (
@@ -218,6 +218,15 @@ def doubt(say: Saying) -> str:
     if say.word("reason") == "share":
         return "A share in time does not show how late the rest was, nor for which children."
     return "Yearly figures cannot show in which month the change began, or for which children."
+
+
+def _flows_beyond_chance(say: Saying) -> str:
+    """Each flow that moved more than chance allows: `the fall in children who came into care`."""
+    flows_ = [flow for flow in ("started", "ended") if say.word(flow)]
+    told = [
+        f"the {moved(say.value(f'{flow}_change'), 'rise', 'fall')} in {noun(say.word(flow)).many}" for flow in flows_
+    ]
+    return listed(told, "or")
 
 
 def reality(say: Saying) -> str:
@@ -244,7 +253,7 @@ def measure_now(say: Saying) -> str:
     """The newest figure beside neighbours and England."""
     measure = say.word("measure")
     unit = " per 10,000 children" if is_rate_of_population(measure) else ""
-    text = f"In {say.text('month')} {rate_name(measure)} in {say.answer.area_name} was {say.text('now')}{unit}"
+    text = f"In {date_of(say, 'month')} {rate_name(measure)} in {say.answer.area_name} was {say.text('now')}{unit}"
     beside = []
     if say.knows("neighbours"):
         beside.append(f"{say.text('neighbours')} in the middle of its statistical neighbours")

@@ -102,12 +102,13 @@ def _young(ledger: Ledger, found: Ages) -> Finding:
 def _signs(found: Ages) -> tuple[Sign, ...]:
     young = slice(None, found.bands.young)
     if not found.known:
-        return tuple(Sign.unknown(name) for name in ("young_plans", "older_plans", "year_or_more"))
+        return tuple(Sign.unknown(name) for name in ("young_plans", "youngest_plans", "older_plans", "year_or_more"))
     young_before = sum(figure.number for figure in found.before[young])
     young_after = sum(figure.number for figure in found.after[young])
     older_before, older_after = found.total_before.number - young_before, found.total_after.number - young_after
     return (
         _sign("young_plans", young_before, young_after, found),
+        _sign("youngest_plans", found.before[0].number, found.after[0].number, found),
         _sign("older_plans", older_before, older_after, found),
         _longest_sign(found),
     )

@@ -18,7 +18,7 @@ from analysis.questions.why.signs import Direction, Sign, Signs
 from analysis.questions.why.window import Window
 
 Fit = Literal["up", "down", "level", "same", "opposite"]
-Outcome = Literal["fits", "absent", "against", "unknown"]
+Outcome = Literal["fits", "absent", "against", "torn", "unknown"]
 VerdictKind = Literal[
     "verdict_fits",
     "verdict_against",
@@ -27,6 +27,7 @@ VerdictKind = Literal[
     "verdict_small",
     "verdict_no_change",
     "verdict_untestable",
+    "verdict_torn",
     "verdict_few",
 ]
 RULINGS: Mapping[VerdictKind, Ruling] = {
@@ -37,6 +38,7 @@ RULINGS: Mapping[VerdictKind, Ruling] = {
     "verdict_small": "not supported",
     "verdict_no_change": "not supported",
     "verdict_untestable": "cannot be tested",
+    "verdict_torn": "cannot be tested",
     "verdict_few": "cannot be tested",
 }
 CATALOGUE = "explanations.yml"
@@ -133,8 +135,10 @@ def outcome_of(prediction: Prediction, sign: Sign, direction: Direction) -> Outc
     """Set one sign against what is predicted of it.
 
     `absent`: it should have moved and moved no more than chance allows. Where it should have stood level, a move that
-    is usual in other authorities is level enough.
+    is usual in other authorities is level enough. `torn`: the median went one way and all together the other.
     """
+    if sign.torn:
+        return "torn"
     if sign.direction == "unknown":
         return "unknown"
     fitting = _fitting(prediction, direction)
@@ -212,8 +216,8 @@ def _kind(
 
     A sign the other way speaks against; a sign that did not move leaves it unshown; a cause whose first sign makes up
     less than half of the change does not explain it. What needs other figures cannot be tested, nor can what rests on a
-    sign that is not held. A cause is then asked whether there is a change to explain, and whether so strong a reason is
-    rare.
+    sign that is not held, or on neighbours who went both ways. A cause is then asked whether there is a change to
+    explain, and whether so strong a reason is rare.
     """
     outcomes = {outcome for _, outcome in found}
     share = found[0][0].share if found else None
@@ -223,6 +227,7 @@ def _kind(
         ("absent" in outcomes, "verdict_absent"),
         (share is not None and not share.most and explanation.kind == "cause", "verdict_small"),
         (explanation.needs is not None or not found or "unknown" in outcomes, "verdict_untestable"),
+        ("torn" in outcomes, "verdict_torn"),
         (explanation.kind == "pattern", "verdict_fits"),
         (not real, "verdict_no_change"),
         (rarity is not None and not rarity.known, "verdict_few"),

@@ -13,6 +13,7 @@ from analysis.questions.pathway import Stock
 from analysis.questions.why.balance import Year, balance_table, year_to, years_of
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.reality import chance_of
+from analysis.questions.why.signs import CHANCE
 from analysis.questions.why.window import same_day
 
 CHANCE_FORMULA = "exact test of two equal Poisson rates: a lower bound on noise"
@@ -132,9 +133,13 @@ def _flows_finding(inquiry: Inquiry, previous: Year, year: Year, *, compared: bo
     if compared:
         more_starts = year.started.number - previous.started.number
         fewer_ends = previous.ended.number - year.ended.number
-        facts["leads"] = leading(more_starts, fewer_ends, year.net)
-        facts["started_by_chance"] = not chance_of(previous.started, year.started) < 0.05
-        facts["ended_by_chance"] = not chance_of(previous.ended, year.ended) < 0.05
+        by_chance = {
+            "starts": not chance_of(previous.started, year.started) < CHANCE,
+            "ends": not chance_of(previous.ended, year.ended) < CHANCE,
+        }
+        leads = leading(more_starts, fewer_ends, year.net)
+        facts["leads"] = "both" if by_chance.get(leads) else leads
+        facts["started_by_chance"], facts["ended_by_chance"] = by_chance["starts"], by_chance["ends"]
     return Finding("flows", about, facts)
 
 

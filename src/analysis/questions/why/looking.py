@@ -4,15 +4,11 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from analysis.questions.answer import EvidenceUnit
-from analysis.questions.comparators import Comparators
 from analysis.questions.figures import POPULATION, Figure
-from analysis.questions.pathway import Step
-from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
 from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.noise import BEYOND_CHANCE, changes_of, usual_change
+from analysis.questions.why.places import elsewhere
 from analysis.questions.why.quantities import STAFF_MEASURES
 from analysis.questions.why.signs import Direction, Share, Sign, Signs
 from analysis.questions.why.steps import PER, StepChange
@@ -31,7 +27,7 @@ def look(inquiry: Inquiry, changes: Sequence[StepChange], found: Sequence[Sign])
         *_steps(inquiry, changes),
         *_population(inquiry, changes),
         *_around(inquiry),
-        *_elsewhere(inquiry),
+        *elsewhere(inquiry),
         *_staff(inquiry),
     ]
     return Signs({sign.name: sign for sign in signs})
@@ -116,52 +112,6 @@ def _around(inquiry: Inquiry) -> Iterator[Sign]:
         yield counted_sign(inquiry, "next.starts", window.shifted(1), inquiry.pathway.flow)
     if "cp_plans_started" in inquiry.pathway.volumes:
         yield counted_sign(inquiry, "previous.cp_plans_started", window.shifted(-1), "cp_plans_started")
-
-
-def _elsewhere(inquiry: Inquiry) -> Iterator[Sign]:
-    steps = {"referral_rate": Step("referrals", POPULATION), "icpc_per_s47": Step("icpcs", "s47_enquiries")}
-    if inquiry.pathway.ratio is not None:
-        steps["rate"] = inquiry.pathway.ratio
-    for place, codes in _places(inquiry.chosen):
-        for name, step in steps.items():
-            before, after, unit = _there(inquiry, codes, name, step)
-            way = direction_of(before, after)
-            per = PER if step.denominator == POPULATION else 1
-            known = way != "unknown"
-            yield Sign(
-                f"{place}.{name}",
-                way,
-                before * per if known else None,
-                after * per if known else None,
-                unit,
-                clear=known and way != "level",
-                figures=_shared(inquiry, codes, step) if known else (),
-            )
-
-
-def _there(inquiry: Inquiry, codes: Sequence[str], name: str, step: Step) -> tuple[float, float, EvidenceUnit]:
-    """A step before and after over several areas together; of a share or an average, the mean of theirs."""
-    if name != "rate" or step.denominator == POPULATION:
-        unit: EvidenceUnit = "per_10000" if step.denominator == POPULATION else "ratio"
-        return *ratio_elsewhere(inquiry.figures, codes, step, inquiry.window), unit
-    measure = inquiry.pathway.count
-    ends = [
-        [inquiry.figures.of(code).at(measure, day) for day in (inquiry.window.before, inquiry.window.after)]
-        for code in codes
-    ]
-    known = [(one.number, other.number) for one, other in ends if one.value is not None and other.value is not None]
-    before, after = np.mean(known, axis=0) if known else (math.nan, math.nan)
-    return float(before), float(after), inquiry.figures.at(measure, inquiry.window.after).unit
-
-
-def _places(chosen: Comparators) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return (("neighbours", chosen.members), ("england", (chosen.england,)))
-
-
-def _shared(inquiry: Inquiry, codes: Sequence[str], step: Step) -> tuple[Figure, ...]:
-    days = (inquiry.window.before, inquiry.window.after)
-    found = [inquiry.figures.of(code).volume(step.numerator, day) for code in codes for day in days]
-    return tuple(figure for figure in found if figure.value is not None)
 
 
 def _staff(inquiry: Inquiry) -> Iterator[Sign]:

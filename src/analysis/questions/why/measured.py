@@ -104,7 +104,8 @@ def _now(inquiry: Inquiry) -> Finding:
         england="rate_now_england",
         neighbours="rate_now_neighbours",
     )
-    return Finding("measure_now", about, {"measure": inquiry.pathway.rate or inquiry.pathway.count})
+    measure = inquiry.pathway.rate or inquiry.pathway.count
+    return Finding("measure_now", about, {"measure": measure, "of_year": inquiry.figures.of_year(measure)})
 
 
 def _reality(inquiry: Inquiry, real: Reality) -> Finding:

@@ -92,6 +92,7 @@ def _of_ages(pathway: Pathway) -> dict[str, Quantity]:
         return {}
     return {
         "young_plans": Quantity(bands.measures[: bands.young]),
+        "youngest_plans": Quantity(bands.measures[:1]),
         "older_plans": Quantity(bands.measures[bands.young :]),
         "year_or_more": Quantity(bands.measures[-2:]),
     }

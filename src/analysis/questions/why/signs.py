@@ -32,7 +32,8 @@ class Sign:
 
     direction: beyond what chance alone gives. clear: beyond what is usual in other authorities too. before, after: the
     numbers compared, null where unknown. figures: what they rest on. share: of the whole change that it makes up, where
-    that is known; less than half of a change does not explain it.
+    that is known; less than half of a change does not explain it. torn: the median of several areas and all of them
+    together went opposite ways, so that the direction is unknown although there are figures.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Sign:
     clear: bool = False
     figures: tuple[Figure, ...] = ()
     share: Share | None = None
+    torn: bool = False
 
     @classmethod
     def unknown(cls, name: str) -> "Sign":

@@ -31,29 +31,43 @@ def _headline(inquiry: Inquiry, found: Mapping[str, Finding], way: Direction) ->
     )
     compared = "flows" in found and found["flows"].facts["compared"]
     leads = found["flows"].facts["leads"] if compared else None
-    facts = {"rate": inquiry.pathway.rate, "count": inquiry.pathway.count, "direction": way, "leads": leads}
+    facts = {
+        "rate": inquiry.pathway.rate,
+        "count": inquiry.pathway.count,
+        "direction": way,
+        "leads": leads,
+        "of_year": inquiry.figures.of_year(inquiry.pathway.count),
+    }
     return Finding("headline", about, facts)
 
 
 def _doubt(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> Finding:
     """The strongest reason for doubt: chance alone, then what is usual elsewhere, then what the data cannot show."""
     about = inquiry.ledger.about(
-        chance="count_chance", as_large="usual_as_large", changes="usual_changes", areas="usual_areas"
+        chance="count_chance",
+        as_large="usual_as_large",
+        changes="usual_changes",
+        areas="usual_areas",
+        started_change="started_change",
+        ended_change="ended_change",
     )
+    beyond = _flows_beyond_chance(inquiry, found)
     if "steps" in found and found["steps"].facts.get("by_chance"):
         reason = "chance"
     elif not real.beyond_chance:
-        reason = "chance" if _flows_by_chance(found) else "flows_only"
+        reason = "flows_only" if beyond else "chance"
         if "steps" in found and found["steps"].kind == "opposite_shifts":
             reason = "shifts"
     elif real.usual.known and not real.usual.unusual:
         reason = "usual"
     else:
         reason = "share" if inquiry.pathway.shape == "timeliness" else "yearly"
-    return Finding("doubt", about, {"reason": reason, "years": inquiry.window.years, "count": inquiry.pathway.count})
+    facts = {"reason": reason, "years": inquiry.window.years, "count": inquiry.pathway.count, **beyond}
+    return Finding("doubt", about, facts)
 
 
-def _flows_by_chance(found: Mapping[str, Finding]) -> bool:
-    """Whether chance alone could explain both flows too, where they were compared."""
-    facts = found["flows"].facts if "flows" in found else {}
-    return bool(facts.get("started_by_chance", True) and facts.get("ended_by_chance", True))
+def _flows_beyond_chance(inquiry: Inquiry, found: Mapping[str, Finding]) -> dict[str, str]:
+    """The flows whose change chance alone can hardly explain: measures by `started` and `ended`, where compared."""
+    facts, stock = found["flows"].facts if "flows" in found else {}, inquiry.pathway.stock
+    named = {} if stock is None else {"started": stock.started, "ended": stock.ended}
+    return {flow: measure for flow, measure in named.items() if not facts.get(f"{flow}_by_chance", True)}

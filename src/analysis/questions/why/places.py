@@ -1,0 +1,79 @@
+"""What the signs did among statistical neighbours and in England.
+
+Of neighbours it is their median, as in tables and charts. All of them together may have gone the other way, since large
+authorities then count for more: where the two do so, nobody can say which way neighbours went.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from analysis.catalogue.measure import measures
+from analysis.questions.answer import EvidenceUnit
+from analysis.questions.figures import POPULATION, Figure
+from analysis.questions.pathway import Step
+from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
+from analysis.questions.why.inquiry import Inquiry
+from analysis.questions.why.signs import Direction, Sign
+
+OPPOSITE: frozenset[Direction] = frozenset({"up", "down"})
+
+
+def elsewhere(inquiry: Inquiry) -> Iterator[Sign]:
+    """Yield each sign that is compared with neighbours and with England, by the name of the place and its own."""
+    steps = {"referral_rate": Step("referrals", POPULATION), "icpc_per_s47": Step("icpcs", "s47_enquiries")}
+    if inquiry.pathway.ratio is not None:
+        steps["rate"] = inquiry.pathway.ratio
+    for place, codes in (("neighbours", inquiry.chosen.members), ("england", (inquiry.chosen.england,))):
+        for name, step in steps.items():
+            yield _sign(inquiry, f"{place}.{name}", codes, step)
+
+
+def _sign(inquiry: Inquiry, name: str, codes: Sequence[str], step: Step) -> Sign:
+    before, after, unit = _middle(inquiry, codes, step, _shown_as(inquiry, name))
+    way = direction_of(before, after)
+    if way == "unknown":
+        return Sign.unknown(name)
+    together = direction_of(*ratio_elsewhere(inquiry.figures, codes, step, inquiry.window))
+    torn = {way, together} == OPPOSITE
+    return Sign(
+        name,
+        "unknown" if torn else way,
+        before,
+        after,
+        unit,
+        clear=not torn and way != "level",
+        figures=_shared(inquiry, codes, step),
+        torn=torn,
+    )
+
+
+def _shown_as(inquiry: Inquiry, name: str) -> str | None:
+    """The measure that tables and charts show; null for a step of the pathway that has no measure of its own."""
+    sign = name.partition(".")[2]
+    return inquiry.pathway.rate or inquiry.pathway.count if sign == "rate" else sign if sign in measures() else None
+
+
+def _middle(
+    inquiry: Inquiry, codes: Sequence[str], step: Step, measure: str | None
+) -> tuple[float, float, EvidenceUnit]:
+    """The median over areas before and after, each day of those that have a figure; of one area its own figure."""
+    if measure is not None:
+        days = (inquiry.window.before, inquiry.window.after)
+        ends = [[inquiry.figures.of(code).at(measure, day).number for code in codes] for day in days]
+        return *_medians(ends), inquiry.figures.at(measure, inquiry.window.after).unit
+    alone = [ratio_elsewhere(inquiry.figures, (code,), step, inquiry.window) for code in codes]
+    return *_medians([[pair[end] for pair in alone] for end in (0, 1)]), "ratio"
+
+
+def _medians(ends: Sequence[Sequence[float]]) -> tuple[float, float]:
+    known = [[value for value in values if not math.isnan(value)] for values in ends]
+    before, after = (float(np.median(values)) if values else math.nan for values in known)
+    return before, after
+
+
+def _shared(inquiry: Inquiry, codes: Sequence[str], step: Step) -> tuple[Figure, ...]:
+    days = (inquiry.window.before, inquiry.window.after)
+    found = [inquiry.figures.of(code).volume(step.numerator, day) for code in codes for day in days]
+    return tuple(figure for figure in found if figure.value is not None)

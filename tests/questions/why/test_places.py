@@ -1,0 +1,64 @@
+"""What neighbours did must be the same in a verdict as in the chart beside it."""
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.present.wording import verdict_sentence
+from analysis.questions.ledger import Ledger
+from analysis.questions.why.explanations import Explanation, Prediction, judge
+from analysis.questions.why.question import why
+from analysis.questions.why.signs import Sign, Signs
+from pathway_store import TORBAY, published_store
+
+BETWEEN = ("2020-03", "2021-03")
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return why(published_store(), "cp_rate", TORBAY, Month(2021, 5), between=BETWEEN)
+
+
+def verdict_of(answer, name):
+    return next(verdict for verdict in answer.verdicts if verdict.explanation == name)
+
+
+@pytest.mark.parametrize("measure", ["cp_rate", "cla_rate", "referral_rate"])
+def test_the_figures_of_neighbours_are_those_of_the_chart(measure):
+    found = why(published_store(), measure, TORBAY, Month(2021, 5), between=("2016-03", "2017-03"))
+    chart = found.figures["rate"].query("kind == 'neighbours'").set_index("period_end")["value"]
+    group = found.group
+    for end, day in zip(("before", "after"), found.between, strict=True):
+        assert found.evidence[f"{group}.sign_neighbours_rate_{end}"].value == pytest.approx(chart[day])
+
+
+def test_neighbours_whose_median_rose_while_all_together_fell_speak_against_nothing(answer):
+    chart = answer.figures["rate"].query("kind == 'neighbours'").set_index("period_end")["value"]
+    assert chart[answer.between[1]] > chart[answer.between[0]]
+    for name in ("The same happened elsewhere", "The COVID-19 pandemic brought more need"):
+        verdict = verdict_of(answer, name)
+        assert verdict.because.kind != "verdict_against"
+        assert "neighbours fell" not in verdict_sentence(answer, verdict)
+
+
+def test_an_explanation_that_rests_on_torn_neighbours_cannot_be_tested(answer):
+    entry = Explanation(
+        id="alike",
+        name="Alike",
+        claim="c",
+        explains=("cp",),
+        direction="up",
+        kind="pattern",
+        predicts="p",
+        when=(Prediction(sign="neighbours.rate", fits=("up",)), Prediction(sign="starts", fits=("up",))),
+    )
+    torn = Sign("neighbours.rate", "unknown", 57.3, 66.1, "per_10000", torn=True)
+    ledger = Ledger("cp")
+    verdict = judge([entry], Signs({"neighbours.rate": torn, "starts": Sign("starts", "up", 1, 9)}), "up", ledger, {})[
+        0
+    ]
+    assert (verdict.because.kind, verdict.ruling) == ("verdict_torn", "cannot be tested")
+    said = verdict_sentence(replace(answer, evidence=ledger.evidence), verdict)
+    assert "57.3 to 66.1" in said
+    assert "all of them together the other" in said
