@@ -54,6 +54,22 @@ def test_a_target_is_told_with_its_unit_and_without_false_decimals(kind, value, 
     assert targets_in_words([Aimed(kind, value, top, unit, as_printed, due_on)]) == words
 
 
+@pytest.mark.parametrize(
+    ("polarity", "minimum", "upper", "unit", "words"),
+    [
+        ("high_is_good", 85.0, 95.0, "percent", "green at 95% or more, red below 85%"),
+        ("high_is_good", 98.0, 100.0, "percent", "green at 100%, red below 98%"),
+        ("low_is_good", 180.0, 140.0, "days", "green at 140 days or fewer, red above 180 days"),
+        ("low_is_good", 20.0, 25.0, "percent", "green at 20% or less, red above 25%"),
+        ("low_is_good", 0.0, 5.0, "count", "green at 0, red above 5"),
+        ("neutral", 20.0, 25.0, "percent", "minimum 20%; upper 25%"),
+    ],
+)
+def test_two_limits_say_what_is_green_and_what_is_red(polarity, minimum, upper, unit, words):
+    pair = [Aimed("minimum", minimum, math.nan, unit, "", None), Aimed("upper", upper, math.nan, unit, "", None)]
+    assert targets_in_words(pair, polarity) == words
+
+
 def test_one_and_none_read_as_a_person_would_say_them(card):
     told = with_counts(card, green=1, amber=0, red=0, rated=1, better=1, worse=0, signals=0, judged_for_signal=1)
     assert "one can be rated against a target in figures: one is green, none amber and none red." in told["headline"]
@@ -75,15 +91,14 @@ def test_the_notes_explain_what_stands_in_the_table_and_nothing_else(card, card_
     assert "A range in one cell is one target" in first
     assert "a single case would have met the target: T26" in first
     assert "Listed because it lies beyond its own usual variation: T20" in first
-    assert "Minimum and upper" not in first
-    assert "Minimum and upper" in second
+    assert "the paper's minimum and upper" not in first
+    assert "the paper's minimum and upper" in second
     assert "A range in one cell" not in second
 
 
 def test_the_published_table_says_which_workforce_figure_it_uses_and_why(card_2021):
     note = str(tables.sheet(card_2021, "published").note)
-    assert "28% in the paper" in note
-    assert "38.7% published" in note
+    assert "28% (38.7% published)" in note
     assert "full-time equivalent, on 30 September" in note
     assert "nobody had them in May 2021" in note
 
@@ -91,3 +106,8 @@ def test_the_published_table_says_which_workforce_figure_it_uses_and_why(card_20
 def test_a_month_not_yet_reported_is_said_in_words(root):
     answer = answer_report_card(open_store(Workspace.find(root)), "E06000027", Month(2099, 1))
     assert texts(answer)["headline"].startswith("Nothing has been reported for Torbay for January 2099")
+
+
+def test_one_measure_printed_on_two_lines_is_not_passed_off_as_two(card_2021, card):
+    assert "two of the amber lines, 2.19 and 2.24, are one measure printed twice." in texts(card_2021)["headline"]
+    assert "printed twice" not in texts(card)["headline"]

@@ -11,7 +11,7 @@ from analysis.present.saying import in_words
 from analysis.present.tables.sheet import Sheet
 from analysis.present.vocabulary import capitalised
 from analysis.present.wording import caveat_sentence
-from analysis.present.wording.targets import in_unit, targets_in_words
+from analysis.present.wording.targets import in_unit, polarity_of, targets_in_words
 from analysis.questions.answer import Answer
 
 # Fill and ink; each pair has a contrast above 6 to 1 (WCAG asks for 4.5).
@@ -146,8 +146,7 @@ def _notes(frame: pd.DataFrame) -> list[str]:
     notes = []
     if kinds & {"minimum", "upper"}:
         notes.append(
-            "Minimum and upper are the two targets the paper sets: green at the better one, amber between them, red "
-            "beyond the worse one."
+            "Where green and red have a figure each, they are the paper's minimum and upper, and amber lies between."
         )
     if kinds & {"target", "band"}:
         notes.append(
@@ -190,8 +189,8 @@ def _refs(frame: pd.DataFrame) -> str:
 
 def _targets(frame: pd.DataFrame) -> list[str]:
     return [
-        "Not yet set" if later else capitalised(targets_in_words(targets))
-        for targets, later in zip(frame["targets"], frame["target_not_yet_set"], strict=True)
+        "Not yet set" if later else capitalised(targets_in_words(targets, polarity_of(measure)))
+        for targets, later, measure in zip(frame["targets"], frame["target_not_yet_set"], frame["measure"], strict=True)
     ]
 
 

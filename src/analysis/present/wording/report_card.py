@@ -7,7 +7,7 @@ from analysis.catalogue.measure import measures
 from analysis.present.numbers import printed
 from analysis.present.saying import Saying, in_words, listed
 from analysis.present.vocabulary import capitalised, in_sentence
-from analysis.present.wording.targets import targets_in_words
+from analysis.present.wording.targets import polarity_of, targets_in_words
 
 BASES = {
     "month": "in the month",
@@ -29,8 +29,18 @@ def ratings(say: Saying) -> str:
     return (
         f"{lines}, {in_words(say.value('rated'), 'none')} can be rated against a target in figures: "
         f"{in_words(say.value('green'), 'none')} {_are(say, 'green')} green, "
-        f"{in_words(say.value('amber'), 'none')} amber and {in_words(say.value('red'), 'none')} red."
+        f"{in_words(say.value('amber'), 'none')} amber and {in_words(say.value('red'), 'none')} red{_twice(say)}."
     )
+
+
+def _twice(say: Saying) -> str:
+    """Which of the rated lines are one measure printed more than once."""
+    found = say.facts.get("twice")
+    told = [
+        f"{in_words(len(refs))} of the {colour} lines, {listed(list(refs))}, are one measure printed twice"
+        for colour, *refs in (found if isinstance(found, tuple) else ())
+    ]
+    return f"; {'; '.join(told)}" if told else ""
 
 
 def directions(say: Saying) -> str:
@@ -44,7 +54,7 @@ def directions(say: Saying) -> str:
             f"and {in_words(worse, 'none')} {_are(say, 'worse')} worse, where one direction is better"
         )
     if say.value("judged") == 0:
-        return f"{moved}; no series is long enough to tell a signal from ordinary ups and downs."
+        return f"{moved}; none of the council's own series is long enough to tell a signal from ordinary ups and downs."
     count = say.value("signals")
     verb = "lies" if count in {0, 1} else "lie"
     judged = f"of {in_words(say.value('judged'))} series long enough to judge"
@@ -64,7 +74,7 @@ def exception(say: Saying) -> str:
     when = BASES.get(say.word("basis"), "")
     figure = f"{say.text('value')} {when}".strip()
     targets = say.facts.get("targets")
-    aims = targets_in_words(targets) if isinstance(targets, tuple) else ""
+    aims = targets_in_words(targets, polarity_of(say.word("measure"))) if isinstance(targets, tuple) else ""
     return f"{capitalised(say.word('name'))}: {figure}, which does not reach the target ({aims})."
 
 

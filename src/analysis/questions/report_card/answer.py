@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.audit.relations import relations
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month
@@ -105,13 +106,18 @@ def _enter(ledger: Ledger, paper: Paper, lines: Sequence[Line], ordered: Sequenc
     ratings = ledger.about(green="green", amber="amber", red="red", lines="lines", rated="rated", paper="paper_date")
     ways = ledger.about(better="better", worse="worse", signals="signals", judged="judged_for_signal")
     return [
-        Finding("card_ratings", ratings),
+        Finding("card_ratings", ratings, {"twice": _printed_twice(lines)}),
         Finding("card_directions", ways),
         *(
             Finding(
                 "card_exception",
                 ledger.about(value=names[line.row.place]),
-                {"name": line.measure.name, "targets": line.aim.every, "basis": line.basis},
+                {
+                    "name": line.measure.name,
+                    "measure": line.row.measure,
+                    "targets": line.aim.every,
+                    "basis": line.basis,
+                },
             )
             for line in [line for line in ordered if line.rating.colour == "red"][:MOST_NAMED]
         ),
@@ -127,6 +133,17 @@ def _names(lines: Sequence[Line]) -> list[str]:
     ]
     again = Counter(named)
     return [name if again[name] == 1 else f"{name}_{place}" for place, name in enumerate(named, start=1)]
+
+
+def _printed_twice(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
+    """Return colour and references of lines that are one measure by the paper's own words and count as several."""
+    found = []
+    for fact in relations().alike:
+        rated = [line for line in lines if line.row.measure in fact.measures and line.rating.colour and line.row.ref]
+        colours = {line.rating.colour for line in rated}
+        if len(rated) > 1 and len(colours) == 1:
+            found.append((str(rated[0].rating.colour), *(line.row.ref for line in rated)))
+    return tuple(found)
 
 
 def _totals(lines: Sequence[Line]) -> dict[str, int]:
