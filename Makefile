@@ -30,7 +30,7 @@ setup: $(READY) ## The environment in .venv
 lab: $(READY) ## JupyterLab on the notebooks
 	@$(WORKBENCH) lab
 
-batch: $(READY) ## Many packs: make batch AREAS=Torbay,Devon MONTHS=2021-03..2021-05
+batch: $(READY) ## Many packs: make batch AREAS=Torbay,Plymouth MONTHS=2021-03..2021-05
 	@$(WORKBENCH) batch --areas "$(AREAS)" --months "$(MONTHS)" $(VINTAGE)
 
 bench: $(READY) ## What set-up, a pack and the tests take

@@ -10,6 +10,7 @@ In Torbay the child protection (CP) rate rose from 51.1 to 82.9 per 10,000 child
 
 import datetime as dt
 import inspect
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -240,6 +241,8 @@ def capacity(
     >>> print(capacity("Torbay", "2021-05", limit=16).text("headline"))  # doctest: +ELLIPSIS
     In September 2020 each full-time social worker who holds cases in Torbay had 20.8 cases on average...
     """
+    if limit is not None and not 0 < limit < math.inf:
+        raise ParametersError.from_problems([f"the limit is a number of cases above 0, not {limit:g}"])
     asked = _open(area, month, known_at, workspace, audience)
     return Shown(answer_capacity(asked.store, asked.area, asked.month, limit))
 

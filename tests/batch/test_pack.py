@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from analysis.batch.many import make_packs
 from analysis.batch.pack import make_pack
 from analysis.batch.plan import plan_pack, plan_packs
 from analysis.batch.record import sha256_of
+from analysis.catalogue.workspace import Workspace
 
 QUICK = Limits(jobs=2)
 
@@ -102,3 +104,16 @@ def test_a_batch_goes_on_after_a_pack_that_fails_and_names_it(workspace, noteboo
         ("torbay-2021-04", "02_choosy", "cell choosy")
     ]
     assert result.errored == ()
+
+
+@pytest.mark.parametrize(
+    ("area", "month", "says"),
+    [
+        ("Plymouth", "1999-01", "Nothing is held of Plymouth up to January 1999"),
+        ("Devon", "2021-05", "No figures of Devon are held"),
+    ],
+)
+def test_no_empty_paper_is_made_where_nothing_is_held(root, tmp_path, area, month, says):
+    plan = plan_pack(Workspace(root, root / "data"), area=area, month=month)
+    with pytest.raises(PackFailedError, match=says):
+        make_pack(replace(plan, workspace=Workspace(tmp_path, root / "data")))

@@ -55,3 +55,10 @@ def test_a_month_without_enough_figures_is_said_with_what_it_takes(workbench):
     assert told.code == 2
     assert "there are 3 months and 1 year in a row up to June 2012" in told.err
     assert "7 months or 5 years" in told.err
+
+
+@pytest.mark.parametrize("limit", ["0", "-3", "nan", "inf"])
+def test_a_limit_no_worker_can_have_is_refused(workbench, limit):
+    told = workbench("capacity", "--area", "Torbay", "--limit", limit)
+    assert told.code == 2
+    assert "a number of cases above 0" in told.err

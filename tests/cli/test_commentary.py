@@ -46,3 +46,10 @@ def test_headings_stand_once_each_in_the_order_of_the_card(workbench, home):
     assert len(headings) == len(set(headings))
     assert headings[0] == "Children looked after with three or more placements (%)"  # 1.1 of the paper (002:54)
     assert headings.index("Contacts decided within one day") < headings.index("Referrals")  # 2.1 before 2.4
+
+
+def test_no_empty_file_is_left_for_a_month_without_figures(workbench, home):
+    told = workbench("commentary", "new", "--area", "Leeds", "--month", "2021-06")
+    assert told.code == 1
+    assert "No measure in a paper of Leeds" in told.err
+    assert not (home / "reports" / "commentary" / "leeds").exists()

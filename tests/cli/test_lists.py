@@ -17,3 +17,9 @@ def test_nothing_found_is_said(workbench):
     told = workbench("list", "measures", "vampires")
     assert told.code == 1
     assert "vampires" in told.err
+
+
+def test_scenarios_are_listed_by_the_name_what_if_takes(workbench):
+    told = workbench("list", "scenarios")
+    assert told.code == 0
+    assert "icpc-like-neighbours" in told.out

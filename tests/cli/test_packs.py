@@ -117,3 +117,10 @@ def test_what_is_not_there_cannot_be_rendered(workbench, tmp_path):
     told = workbench("render", str(tmp_path / "absent"))
     assert told.code == 1
     assert "Traceback" not in told.err
+
+
+def test_a_batch_of_nothing_is_refused(workbench, made):
+    told = workbench("batch", "--areas", "", "--months", "2021-05")
+    assert told.code == 2
+    assert "No area was named." in told.err
+    assert made == []

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
+
 from analysis.batch import verification
 from analysis.batch.assembly import assemble, vintage
 from analysis.batch.data_pack import write_data_pack
@@ -18,7 +20,7 @@ from analysis.batch.publication import failed_folder, publish, scratch
 from analysis.catalogue.errors import WorkbenchError
 from analysis.render import render
 from analysis.render.renderer import Choice
-from analysis.store import open_store
+from analysis.store import Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", 
         with scratch(workspace.root, plan.name) as build:
             with clock.step("store", listener):
                 store = open_store(workspace)
+                _stop_where_nothing_is_held(plan, store)
             with clock.step("notebooks", listener):
                 outcome = execute_all(plan, build, limits=limits, listener=listener)
             _stop_at(plan, outcome.failed)
@@ -99,6 +102,24 @@ def _look_at(plan: Plan, build: Path, renderer: str) -> list[str]:
         problems += missed
     _stop_at(plan, [Failure(plan.name, "papers", "errored", problem) for problem in problems])
     return missed
+
+
+def _stop_where_nothing_is_held(plan: Plan, store: Store) -> None:
+    """Raise WorkbenchError for an authority, or a month, of which a store of figures has none."""
+    ends = store.observations.groupby("area")["period_end"].min()
+    if ends.empty:  # a store that is still to be filled: every notebook says what it lacks
+        return
+    first = ends.get(plan.area.code)
+    if first is None:
+        raise WorkbenchError(
+            f"No figures of {plan.area.name} are held.",
+            hint="Add the Department's files for all England, as README says: `workbench sources add FILE...`.",
+        )
+    if first > pd.Timestamp(plan.month.last_day):
+        raise WorkbenchError(
+            f"Nothing is held of {plan.area.name} up to {plan.month.words}.",
+            hint=f"Its first figures are of {first:%B %Y}.",
+        )
 
 
 def _stop_at(plan: Plan, failures: Sequence[Failure]) -> None:

@@ -63,7 +63,7 @@ def plan_packs(
 
     month_names: `2021-05`, or a range `2021-03..2021-05` with both ends included.
     """
-    problems: list[str] = []
+    problems = [f"No {what} was named." for what, names in (("area", area_names), ("month", month_names)) if not names]
     months = [month for text in month_names for month in _months(text, problems)]
     found_areas = [area for name in area_names if (area := _area(name, months, problems)) is not None]
     vintage = _vintage(known_at, months, problems)
@@ -78,7 +78,8 @@ def plan_packs(
     ]
     if problems:
         raise ParametersError.from_problems(
-            problems, hint="Nothing was run. `workbench list areas` lists the areas; write a month as 2021-05."
+            problems,
+            hint="Nothing was run. A month is 2021-05, a day 2021-07-31; `workbench list areas` lists the areas.",
         )
     return tuple(
         Plan(workspace, area, month, vintage, notebooks, papers)

@@ -30,7 +30,7 @@ app.command(
         "workbench run --area E06000027 --month 2021-05 --known-at 2021-07-31",
     ),
 )(packs.run)
-app.command("batch", epilog=examples("workbench batch --areas Torbay,Devon --months 2021-03..2021-05"))(packs.batch)
+app.command("batch", epilog=examples("workbench batch --areas Torbay,Plymouth --months 2021-03..2021-05"))(packs.batch)
 app.command(
     "render",
     epilog=examples(
@@ -42,7 +42,7 @@ app.command(
     "why",
     epilog=examples(
         "workbench why cp_rate --area Torbay --between 2016-03 2017-03",
-        "workbench why cla_rate --area Devon --format json",
+        "workbench why cla_rate --area Plymouth --format json",
     ),
 )(answers.why)
 app.command("next", epilog=examples("workbench next cla_rate --area Torbay --years 3"))(answers.next_)

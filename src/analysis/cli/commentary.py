@@ -36,11 +36,16 @@ def new(
     if path.exists():
         raise there
     expected = expected_measures(open_store(plan.workspace), plan.area, plan.month)
+    if not expected:
+        raise WorkbenchError(
+            f"No measure in a paper of {plan.area.name} has a figure for {plan.month.words} to write about.",
+            hint="Ask for a month of a paper that is held (`workbench sources list`), or add one (`sources add`).",
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:  # never over words that somebody wrote meanwhile
             file.write(template(plan.area, plan.month, expected))
     except FileExistsError:
         raise there from None
-    count = "one measure" if len(expected) == 1 else f"{len(expected) or 'no'} measures"
+    count = "one measure" if len(expected) == 1 else f"{len(expected)} measures"
     typer.echo(f"{path}: {count} to write about")

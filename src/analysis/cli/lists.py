@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 import typer
 
 from analysis.cli.packs import FormatOption
-from analysis.cli.session import say_json
+from analysis.cli.session import say_json, session
 
-Kind = Literal["measures", "areas"]
+Kind = Literal["measures", "areas", "scenarios"]
 
 
 def show(
@@ -16,8 +16,8 @@ def show(
     *,
     form: FormatOption = "text",
 ) -> None:
-    """List the measures or areas that other commands take."""
-    rows = _measures() if kind == "measures" else _areas()
+    """List the measures, areas or scenarios that other commands take."""
+    rows = {"measures": _measures, "areas": _areas, "scenarios": _scenarios}[kind]()
     wanted = [row for row in rows if search.lower() in f"{row['name']} {row['id']}".lower()]
     if form == "json":
         say_json(wanted)
@@ -43,3 +43,11 @@ def _areas() -> list[dict[str, str]]:
     from analysis.catalogue.area import areas
 
     return [{"id": area.code, "name": area.name, "about": area.three_digit or area.kind} for area in areas().values()]
+
+
+def _scenarios() -> list[dict[str, str]]:
+    from analysis.questions.what_if.scenario import read_scenario
+
+    folders = (session.workspace.data / "scenarios", session.workspace.root / "data" / "scenarios")
+    paths = {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob("*.yml"))}
+    return [{"id": stem, "name": read_scenario(path).title, "about": path.name} for stem, path in paths.items()]

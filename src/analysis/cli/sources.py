@@ -48,6 +48,8 @@ def show(*, form: FormatOption = "text") -> None:
             note = folder.note
             typer.echo(f"{folder.name}\n  {note.title}\n  {note.publisher}, {note.published_on}, {note.licence}")
             typer.echo(f"  {len(note.files)} files")
+        if not folders:
+            typer.echo(f"No sources in {session.workspace.raw}; add some with `workbench sources add FILE...`.")
     for issue in issues:
         typer.echo(issue.message, err=True)
     if issues:

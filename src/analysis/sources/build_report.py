@@ -9,12 +9,13 @@ from analysis.sources.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """Counts of one source folder. missing: by reason. issues: by severity."""
+    """Counts of one source folder. missing: by reason. issues: by severity. passed_over: rows that are not read."""
 
     source: str
     observations: int
     missing: Mapping[str, int]
     issues: Mapping[str, int]
+    passed_over: int = 0
 
     @classmethod
     def of(cls, source: str, reading: Reading) -> "SourceReport":
@@ -22,13 +23,16 @@ class SourceReport:
         missing = reading.observations["missing"].value_counts().to_dict()
         issues = reading.issues["severity"].value_counts().to_dict()
         ordered: dict[str, int] = {reason: int(missing[reason]) for reason in MISSING_REASONS if reason in missing}
-        return cls(source, len(reading.observations), ordered, {name: int(issues[name]) for name in sorted(issues)})
+        counted = {name: int(issues[name]) for name in sorted(issues)}
+        passed_over = int((reading.issues["check"] == "row_passed_over").sum())
+        return cls(source, len(reading.observations), ordered, counted, passed_over)
 
     def __str__(self) -> str:
         """Return one line: the folder, its figures, those missing and why, its issues."""
         missing = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in self.missing.items()) or "none"
         issues = ", ".join(f"{count} {severity}" for severity, count in self.issues.items()) or "none"
-        return f"{self.source or 'data/raw'}: {self.observations:,} observations; missing: {missing}; issues: {issues}"
+        said = f"{self.source or 'data/raw'}: {self.observations:,} observations; missing: {missing}; issues: {issues}"
+        return f"{said}; rows not read: {self.passed_over} (see `workbench audit`)" if self.passed_over else said
 
 
 @dataclass(frozen=True, slots=True)
