@@ -216,8 +216,9 @@ CLAIMS = (
         "practice_guidance",
         "cp_rate",
         ("2017-03", "2018-03"),
-        "Too strong in its reason: 0.37 to 0.36 at the median is hardly a movement, and that conferences for each enquiry "
-        "moved no more than chance allows here (0.48 to 0.52) is the better one. By March 2018 there were 71 fewer plans. A rise inside the year "
+        "Too strong in its reason: 0.37 to 0.36 at the median is hardly a movement, and that conferences for each "
+        "enquiry moved no more than chance allows here (0.48 to 0.52) is the better one. By March 2018 there were 71 "
+        "fewer plans. A rise inside the year "
         "would need monthly figures, which no paper gives.",
     ),
     Claim(
@@ -261,8 +262,7 @@ CLAIMS = (
         "covid",
         "cp_rate",
         ("2020-03", "2021-03"),
-        "Fair. England hardly changed. The middle neighbour rose while all neighbours together fell, which is taken for "
-        "neither.",
+        "Fair. England hardly changed. The middle neighbour rose while all neighbours together fell: taken for neither.",
     ),
     Claim(
         "Delay in the courts keeps children in care for longer",
