@@ -262,7 +262,7 @@ CLAIMS = (
         "covid",
         "cp_rate",
         ("2020-03", "2021-03"),
-        "Fair. England hardly changed. The middle neighbour rose while all neighbours together fell: taken for neither.",
+        "Fair. England hardly changed. The middle neighbour rose while all together fell: taken for neither.",
     ),
     Claim(
         "Delay in the courts keeps children in care for longer",
