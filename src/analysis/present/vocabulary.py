@@ -121,6 +121,8 @@ SIGNS: Mapping[str, str] = {
     "rate": "the rate",
     "difference": "the change among neighbours",
     "cp_plans_ended": "CP plans that ended",
+    "cp_plans_ended_per_open": "CP plans that ended for each plan open on average",
+    "cla_ended_per_open": "children who left care for each child looked after on average",
     "cases": "cases",
     "case_holders": "full-time equivalent case holders",
     "posts": "social work posts",

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.catalogue.period import Month
+from analysis.present.wording import verdict_sentence
 from analysis.questions.figures import Figures
 from analysis.questions.pathway import pathway_of
 from analysis.questions.why.quantities import Quantity, change_of, held_figures, quantities
@@ -99,3 +100,30 @@ def test_workforce_figures_are_set_beside_those_of_the_same_day_of_the_year():
     figures = Figures.from_store(store_of(rows), TORBAY, dt.date(2021, 5, 31))
     staff = Quantity(("social_worker_vacancy_rate",), share=True, staff=True)
     assert change(figures, staff, Window(dt.date(2020, 3, 31), dt.date(2021, 3, 31))).value == pytest.approx(1.0)
+
+
+def referrals_of(area, random, *, counted=1.0):
+    """One authority's referrals and enquiries; in the last years more contacts count as referrals, and nothing else."""
+    rows = []
+    for year in YEARS:
+        day = dt.date(year, 3, 31)
+        more = counted if year >= 2019 else 1.0
+        rows += [
+            row(area, "referrals", day, float(round(2500 * more * math.exp(0.03 * random.standard_normal())))),
+            row(area, "s47_enquiries", day, float(random.poisson(1000))),
+            row(area, "population_0_17", dt.date(year, 6, 30), 25_000.0),
+        ]
+    return rows
+
+
+def test_a_recording_change_is_never_told_as_professionals_who_refer_more_and_that_alone():
+    random = np.random.default_rng(5)
+    rows = referrals_of(TORBAY, random, counted=1.5)
+    for area in OTHERS:
+        rows += referrals_of(area, random)
+    answer = why(store_of(rows), "referral_rate", TORBAY, Month(2020, 12), between=("2018-03", "2019-03"))
+    supported = {verdict.explanation: verdict for verdict in answer.verdicts if verdict.ruling == "supported"}
+    counted, refer = "More contacts are counted as referrals", "Professionals refer more readily"
+    assert {counted, refer} <= set(supported)
+    for one, other in ((counted, refer), (refer, counted)):
+        assert other in verdict_sentence(answer, supported[one])

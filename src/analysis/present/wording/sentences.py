@@ -16,6 +16,7 @@ FINDINGS: Mapping[str, Sentence] = {
     "ages": why.ages,
     "ages_older": why.ages_older,
     "longer_plans": why.longer_plans,
+    "pace": why.pace,
     "one_event": why.one_event,
     "leading_step": why.leading_step,
     "opposite_shifts": why.opposite_shifts,
@@ -45,7 +46,7 @@ CAVEATS: Mapping[str, Sentence] = {
 
 # Names that a text may have: a text that one answer has and another has not.
 TEXTS = frozenset({*FINDINGS, "evidence", "explanations", "caveats", "doubts", "then"})
-DOUBTS = ("reality", "elsewhere", "longer_plans")  # what else a careful reader should hold against the headline
+DOUBTS = ("reality", "elsewhere", "longer_plans", "pace")  # what else a careful reader should hold against the headline
 APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer
 # Of figures that settle nothing: told where their table is shown, never as part of the answer.
 BESIDE_TABLES = ("capacity_queue",)

@@ -1,6 +1,7 @@
 """Sentences of "why did it change": what changed, which flow, which ages, which step, and the doubt."""
 
 import math
+from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.present.numbers import number
@@ -17,6 +18,12 @@ from analysis.present.vocabulary import (
     step_name,
 )
 from analysis.questions.figures import is_rate_of_population
+
+# At the pace of a year: how long each one stays, and how those who were there left.
+STAYS: Mapping[str, tuple[str, str]] = {
+    "cp_plans_at_period_end": ("a plan would stay open", "plans were closed"),
+    "cla_at_period_end": ("a child would stay in care", "children left care"),
+}
 
 
 def headline(say: Saying) -> str:
@@ -144,6 +151,18 @@ def longer_plans(say: Saying) -> str:
         f"Plans that had lasted a year or more went from {say.text('before')} to {say.text('after')}, "
         f"while all plans together {_by(say, 'all')}."
     )
+
+
+def pace(say: Saying) -> str:
+    """How long each would stay at the pace of both years, and whether that is more than ups and downs."""
+    stays, left = STAYS[say.word("stock")]
+    opening = f"At the pace of the year to {say.text('month_after')} {stays} for about {say.text('after')} months"
+    before = f"against {say.text('before')} at that of the year to {say.text('month_before')}"
+    faster = {"up": f"{left} faster", "down": f"{left} more slowly"}.get(say.word("way"))
+    told = "which is no more of a change than chance allows"
+    if faster is not None:
+        told = f"so {faster}{'' if say.facts.get('clear') else ', but by no more than is usual in other authorities'}"
+    return f"{opening}, {before} (the average number divided by the number that ended in the year), {told}."
 
 
 def one_event(say: Saying) -> str:

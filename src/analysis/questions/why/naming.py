@@ -11,40 +11,58 @@ statistic of a family: Westfall and Young 1993, Resampling-based Multiple Testin
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from analysis.questions.figures import POPULATION
 from analysis.questions.pathway import Step
 from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
 from analysis.questions.why.explanations import Explanation, outcome_of
 from analysis.questions.why.inquiry import Inquiry
-from analysis.questions.why.noise import BEYOND_CHANCE, ENOUGH_CHANGES, UNUSUAL, Rarity, extra_variance
+from analysis.questions.why.noise import BEYOND_CHANCE, Rarity
+from analysis.questions.why.others import Place, Scale, changes_at, places_of, scale_of
 from analysis.questions.why.quantities import Change, Quantity, change_of, held_figures, quantities
 from analysis.questions.why.signs import Direction, Sign, Signs
-from analysis.questions.why.window import Window, same_day
+from analysis.questions.why.window import Window
 
-Place = tuple[str, Window]
 NATIONAL: Mapping[str, Step] = {"england.referral_rate": Step("referrals", POPULATION)}
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """How far one quantity usually goes: its variance beyond chance, and the size that only 1 in 20 changes reach."""
+class Years:
+    """The years of other authorities in which the measure went the same way, and what the signs did in them.
 
-    extra: float
-    limit: float
+    alike: whether the measure moved beyond chance, by place. changes, scales: by the name of a sign. national: signs of
+    England as a whole, by name and window.
+    """
 
-    def sign(self, name: str, change: Change | None) -> Sign:
-        """Return the change as a sign: its direction beyond chance, and whether it is out of the ordinary."""
-        if change is None:
-            return Sign.unknown(name)
-        size = change.on_scale(self.extra)
-        way: Direction = "up" if change.value > 0 else "down"
-        level = change.value == 0 or change.by_chance(BEYOND_CHANCE)
-        return Sign(name, "level" if level else way, clear=abs(size) >= self.limit)
+    way: Direction
+    alike: Mapping[Place, bool]
+    changes: Mapping[str, Mapping[Place, Change]]
+    scales: Mapping[str, Scale]
+    national: Mapping[tuple[str, Window], Sign]
+
+    def strongest(self, family: Sequence[Explanation]) -> list[float]:
+        """Return the size of the strongest reason in every year that is beyond chance; minus infinity for none."""
+        return [max(self._strength(entry, place) for entry in family) for place, real in self.alike.items() if real]
+
+    def _strength(self, entry: Explanation, place: Place) -> float:
+        """How strong a reason is: the size of its first sign, where every sign fits.
+
+        A sign that is not held there counts as fitting: it must not make reasons look rarer than they are.
+        """
+        first, *rest = entry.when
+        change = self.changes[first.sign].get(place)
+        if change is None or self._sign(first.sign, place).direction not in first.fits:
+            return -math.inf
+        if any(outcome_of(fit, self._sign(fit.sign, place), self.way) not in ("fits", "unknown") for fit in rest):
+            return -math.inf
+        return abs(change.on_scale(self.scales[first.sign].extra))
+
+    def _sign(self, name: str, place: Place) -> Sign:
+        if name in self.changes:
+            return self.scales[name].sign(name, self.changes[name].get(place))
+        return self.national.get((name, place[1]), Sign.unknown(name))
 
 
 def rarities(inquiry: Inquiry, offered: Sequence[Explanation], signs: Signs, way: Direction) -> Mapping[str, Rarity]:
@@ -56,69 +74,36 @@ def rarities(inquiry: Inquiry, offered: Sequence[Explanation], signs: Signs, way
     family = [entry for entry in offered if entry.names_a_reason and entry.when[0].sign in known]
     if not family or way not in ("up", "down"):
         return {}
-    readers = {entry.when[0].sign: known[entry.when[0].sign] for entry in family}
-    readers |= {fit.sign: known[fit.sign] for entry in family for fit in entry.when[1:] if fit.sign in known}
-    places = _places(inquiry)
-    changes = {name: _changes(inquiry, quantity, places) for name, quantity in readers.items()}
-    scales = {name: _scale(found) for name, found in changes.items()}
-    alike = _alike(inquiry, places, way)
-    national = _national(inquiry, family, alike)
-    strongest = [
-        max(
-            _strength(entry, _signs_at(place, changes, scales, national), changes, scales, place, way)
-            for entry in family
-        )
-        for place, real in alike.items()
-        if real
-    ]
-    areas = len({area for area, _ in alike})
-    own = {name: _own(inquiry, quantity) for name, quantity in readers.items()}
+    years = _years(inquiry, family, known, way)
+    strongest = years.strongest(family)
+    areas = len({area for area, _ in years.alike})
+    fitting = [entry for entry in family if signs[entry.when[0].sign].direction in entry.when[0].fits]
     found: dict[str, Rarity] = {}
-    for entry in family:
-        first = entry.when[0]
-        change = own[first.sign]
-        if signs[first.sign].direction not in first.fits:
-            continue
+    for entry in fitting:
+        name = entry.when[0].sign
+        change = change_of(held_figures(inquiry.figures, known[name]), known[name], inquiry.window)
         if change is None:  # nothing to set beside the others
             found[entry.id] = Rarity(0, 0, areas)
             continue
-        size = abs(change.on_scale(scales[first.sign].extra))
-        found[entry.id] = Rarity(sum(other >= size for other in strongest), len(alike), areas)
+        size = abs(change.on_scale(years.scales[name].extra))
+        found[entry.id] = Rarity(sum(other >= size for other in strongest), len(years.alike), areas)
     return found
 
 
-def _places(inquiry: Inquiry) -> list[Place]:
-    """Every year (or as many years as the window has) of every other authority for which the measure is held."""
-    years = inquiry.window.years
-    held = {area: inquiry.figures.of(area).days(inquiry.pathway.count) for area in inquiry.areas}
-    return [
-        (area, Window(day, same_day(day, years)))
-        for area, days in held.items()
-        for day in days
-        if same_day(day, years) in days
-    ]
-
-
-def _changes(inquiry: Inquiry, quantity: Quantity, places: Sequence[Place]) -> dict[Place, Change]:
-    held = {area: held_figures(inquiry.figures.of(area), quantity) for area in inquiry.areas}
-    found = ((place, change_of(held[place[0]], quantity, place[1])) for place in places)
-    return {place: change for place, change in found if change is not None}
-
-
-def _scale(changes: Mapping[Place, Change]) -> Scale:
-    values = np.array([change.value for change in changes.values()])
-    extra = extra_variance(values, np.array([change.variance for change in changes.values()]))
-    sizes = [abs(change.on_scale(extra)) for change in changes.values()]
-    return Scale(
-        extra, float(np.quantile(sizes, 1 - UNUSUAL, method="higher")) if len(sizes) >= ENOUGH_CHANGES else math.inf
-    )
+def _years(inquiry: Inquiry, family: Sequence[Explanation], known: Mapping[str, Quantity], way: Direction) -> Years:
+    names = dict.fromkeys(fit.sign for entry in family for fit in entry.when if fit.sign in known)
+    places = places_of(inquiry)
+    changes = {name: changes_at(inquiry, known[name], places) for name in names}
+    alike = _alike(inquiry, places, way)
+    scales = {name: scale_of(found) for name, found in changes.items()}
+    return Years(way, alike, changes, scales, _national(inquiry, family, alike))
 
 
 def _alike(inquiry: Inquiry, places: Sequence[Place], way: Direction) -> dict[Place, bool]:
     """The places where the measure went the same way, and whether it did so beyond chance."""
     counted = inquiry.pathway.shape in ("stock", "flow")
     quantity = Quantity((inquiry.pathway.count,), share=not counted)
-    moved = _changes(inquiry, quantity, places)
+    moved = changes_at(inquiry, quantity, places)
     sense = 1 if way == "up" else -1
     return {place: not change.by_chance(BEYOND_CHANCE) for place, change in moved.items() if change.value * sense > 0}
 
@@ -134,42 +119,3 @@ def _national(
 def _national_sign(inquiry: Inquiry, name: str, window: Window) -> Sign:
     way = direction_of(*ratio_elsewhere(inquiry.figures, (inquiry.chosen.england,), NATIONAL[name], window))
     return Sign(name, way, clear=way in ("up", "down"))
-
-
-def _signs_at(
-    place: Place,
-    changes: Mapping[str, Mapping[Place, Change]],
-    scales: Mapping[str, Scale],
-    national: Mapping[tuple[str, Window], Sign],
-) -> Callable[[str], Sign]:
-    def sign(name: str) -> Sign:
-        if name in changes:
-            return scales[name].sign(name, changes[name].get(place))
-        return national.get((name, place[1]), Sign.unknown(name))
-
-    return sign
-
-
-def _strength(
-    entry: Explanation,
-    sign: Callable[[str], Sign],
-    changes: Mapping[str, Mapping[Place, Change]],
-    scales: Mapping[str, Scale],
-    place: Place,
-    way: Direction,
-) -> float:
-    """How strong a reason is in another authority's year: the size of its first sign, where every sign fits.
-
-    A sign that is not held there counts as fitting: it must not make reasons look rarer than they are.
-    """
-    first, *rest = entry.when
-    change = changes[first.sign].get(place)
-    if change is None or sign(first.sign).direction not in first.fits:
-        return -math.inf
-    if any(outcome_of(fit, sign(fit.sign), way) not in ("fits", "unknown") for fit in rest):
-        return -math.inf
-    return abs(change.on_scale(scales[first.sign].extra))
-
-
-def _own(inquiry: Inquiry, quantity: Quantity) -> Change | None:
-    return change_of(held_figures(inquiry.figures, quantity), quantity, inquiry.window)

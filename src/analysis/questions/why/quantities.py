@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.questions.figures import POPULATION, Figures
-from analysis.questions.pathway import Pathway, Step
+from analysis.questions.pathway import Pathway, Step, Stock
 from analysis.questions.why.noise import counts
-from analysis.questions.why.window import Window
+from analysis.questions.why.window import Window, same_day
 
 STAFF_MEASURES = {
     "vacancy_rate": "social_worker_vacancy_rate",
@@ -24,7 +24,8 @@ class Quantity:
 
     above: measures that are added up. below: what they are divided by, null for a number. later: years after the
     window at which it is read. share: printed in per cent, so that its change is in points. staff: of the 30 September
-    inside the year at each end of the window.
+    inside the year at each end of the window. average: what is below is the mean of a stock at both ends of the year,
+    which is how many could leave it and no sample.
     """
 
     above: tuple[str, ...]
@@ -32,6 +33,7 @@ class Quantity:
     later: int = 0
     share: bool = False
     staff: bool = False
+    average: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,16 @@ def quantities(pathway: Pathway) -> Mapping[str, Quantity]:
     found = {measure: Quantity((measure,)) for measure in counted}
     found |= {name: Quantity((measure,), staff=True) for name, measure in STAFF_COUNTS.items()}
     found |= {name: Quantity((measure,), share=True, staff=True) for name, measure in STAFF_MEASURES.items()}
+    if pathway.stock is not None:
+        found[pace_name(pathway.stock)] = Quantity((pathway.stock.ended,), pathway.stock.at_end, average=True)
     if pathway.work is not None:
         found["work"] = Quantity((pathway.work,))
     return found | _of_flow(pathway) | _of_ages(pathway)
+
+
+def pace_name(stock: Stock) -> str:
+    """Return what explanations call those who left a stock for each one in it on average: `cp_plans_ended_per_open`."""
+    return f"{stock.ended}_per_open"
 
 
 def _of_flow(pathway: Pathway) -> dict[str, Quantity]:
@@ -109,7 +118,8 @@ def change_of(held: Mapping[dt.date, tuple[float, ...]], quantity: Quantity, win
         return Change(after[0] - before[0], 0.0)
     signs = (1.0, -1.0)[: len(before)]
     change = sum(sign * math.log(other / one) for sign, one, other in zip(signs, before, after, strict=True))
-    counted = [measure != POPULATION for measure in (quantity.above[0], quantity.below)]  # an estimate is no sample
+    # neither an estimate of all children nor the stock from which some leave is a sample
+    counted = [quantity.above[0] != POPULATION, quantity.below != POPULATION and not quantity.average]
     pairs = zip(counted, before, after, strict=False)
     return Change(change, sum(1 / one + 1 / other for sampled, one, other in pairs if sampled))
 
@@ -120,12 +130,21 @@ def held_figures(figures: Figures, quantity: Quantity) -> Mapping[dt.date, tuple
         days = [dt.date(day.year + 1, 3, 31) for day in figures.days(POPULATION)]
         known = {day: figures.population(day).value for day in days}
         return {day: (value,) for day, value in known.items() if value}
+    if quantity.average and quantity.below is not None:
+        return _over_average(counts(figures, quantity.above[0], None), counts(figures, quantity.below, None))
     found = [counts(figures, measure, quantity.below) for measure in quantity.above]
     if quantity.staff:  # like with like: a council's own figures of other days stay out
         usual_days = set(figures.yearly(quantity.above[0]).index)
         return {day: value for day, value in found[0].items() if day in usual_days}
     days = [day for day in found[0] if all(day in other for other in found[1:])]
     return {day: (sum(other[day][0] for other in found), *found[0][day][1:]) for day in days}
+
+
+def _over_average(
+    left: Mapping[dt.date, tuple[float, ...]], stock: Mapping[dt.date, tuple[float, ...]]
+) -> Mapping[dt.date, tuple[float, ...]]:
+    days = [day for day in left if day in stock and same_day(day, -1) in stock]
+    return {day: (*left[day], (stock[same_day(day, -1)][0] + stock[day][0]) / 2) for day in days}
 
 
 def _inside_year(held: Mapping[dt.date, tuple[float, ...]], day: dt.date) -> tuple[float, ...] | None:

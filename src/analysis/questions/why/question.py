@@ -30,6 +30,7 @@ from analysis.questions.why.looking import look
 from analysis.questions.why.measured import measured
 from analysis.questions.why.naming import rarities
 from analysis.questions.why.only_here import only_here
+from analysis.questions.why.pace import pace
 from analysis.questions.why.parts import parts as parts_of_count
 from analysis.questions.why.proposals import largest, latest, proposals
 from analysis.questions.why.signs import Direction
@@ -127,7 +128,8 @@ def _window(
 def _answer(inquiry: Inquiry, proposed: pd.DataFrame, own: Path | None) -> Answer:
     opening, real = measured(inquiry)
     along, changes = journey(inquiry)
-    inside = [flows(inquiry, inquiry.pathway.stock)] if inquiry.pathway.stock is not None else []
+    stock = inquiry.pathway.stock
+    inside = [flows(inquiry, stock), pace(inquiry, stock)] if stock is not None else []
     inside += [step(inquiry) for step in INSIDE.get(inquiry.pathway.shape, ())]
     parts = [opening, *inside, along, durations(inquiry), only_here(inquiry)]
     signs = look(inquiry, changes, [sign for part in parts for sign in part.signs])

@@ -8,7 +8,7 @@ from analysis.questions.why.reality import Reality
 from analysis.questions.why.signs import Direction
 
 EVIDENCE_IN_ORDER = ("flows", "ages", "steps", "sources", "repeats")
-AFTERWARDS = ("longer_plans", "now", "reality", "elsewhere", "next")
+AFTERWARDS = ("longer_plans", "pace", "now", "reality", "elsewhere", "next")
 
 
 def in_order(inquiry: Inquiry, found: Mapping[str, Finding], way: Direction, real: Reality) -> tuple[Finding, ...]:
