@@ -8,6 +8,7 @@ from analysis.catalogue.period import Month
 from analysis.present.wording import verdict_sentence
 from analysis.questions.ledger import Ledger
 from analysis.questions.why.explanations import Explanation, Prediction, judge
+from analysis.questions.why.places import _in_common
 from analysis.questions.why.question import why
 from analysis.questions.why.signs import Sign, Signs
 from pathway_store import TORBAY, published_store
@@ -62,3 +63,19 @@ def test_an_explanation_that_rests_on_torn_neighbours_cannot_be_tested(answer):
     said = verdict_sentence(replace(answer, evidence=ledger.evidence), verdict)
     assert "57.3 to 66.1" in said
     assert "all of them together the other" in said
+
+
+def test_a_median_that_moves_within_the_spread_of_its_neighbours_went_nowhere():
+    assert not _in_common([[0.30, 0.40, 0.50, 0.37], [0.36, 0.36, 0.45, 0.38]], 0.385, 0.37)
+    assert not _in_common([[0.4, 0.5], [0.2, 0.25]], 0.45, 0.225)  # two cannot show how far they usually differ
+
+
+def test_a_median_that_moves_with_all_its_neighbours_went_somewhere():
+    assert _in_common([[0.30, 0.40, 0.50, 0.37], [0.27, 0.36, 0.46, 0.33]], 0.385, 0.345)
+
+
+def test_guidance_is_not_spoken_against_by_a_median_that_hardly_moved():
+    found = why(published_store(), "cp_rate", TORBAY, Month(2021, 5), between=("2017-03", "2018-03"))
+    verdict = verdict_of(found, "A change of practice guidance")
+    assert verdict.because.kind != "verdict_against"
+    assert "neighbours fell" not in verdict_sentence(found, verdict)

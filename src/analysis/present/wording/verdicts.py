@@ -14,6 +14,7 @@ WENT = {
     "unknown": "went one way and all of them together the other",
 }
 HARDLY = "hardly changed"
+AMONG_THEM = "moved no more than the ups and downs among them allow"
 # Signs that are not counts of events in the year: "chance" would be the wrong word where they stood still.
 NOT_BY_CHANCE = frozenset(
     {
@@ -215,7 +216,9 @@ def _sign(say: Saying, place: int, name: str, way: str) -> str:
     figures = ""
     if say.knows(f"before_{place}", f"after_{place}"):
         figures = f" ({say.text(f'before_{place}')} to {say.text(f'after_{place}')})"
-    still = way == "level" and (name in NOT_BY_CHANCE or name.startswith(("neighbours.", "england.")))
+    if way == "level" and name.startswith("neighbours."):
+        return f"{sign_name(name)} {AMONG_THEM}{figures}"
+    still = way == "level" and (name in NOT_BY_CHANCE or name.startswith("england."))
     elsewhere = {f"{other}.{name}" for other in ("neighbours", "england")} & set(_facts(say, "signs"))
     return f"{sign_name(name)}{' here' if elsewhere else ''} {HARDLY if still else WENT[way]}{figures}"
 

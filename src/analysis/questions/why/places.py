@@ -1,7 +1,8 @@
 """What the signs did among statistical neighbours and in England.
 
 Of neighbours it is their median, as in tables and charts. All of them together may have gone the other way, since large
-authorities then count for more: where the two do so, nobody can say which way neighbours went.
+authorities then count for more: where the two do so, nobody can say which way neighbours went. And a median of ten
+moves by itself: it went somewhere only where it moved by more than the spread of their changes allows.
 """
 
 import math
@@ -15,8 +16,11 @@ from analysis.questions.figures import POPULATION, Figure
 from analysis.questions.pathway import Step
 from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
 from analysis.questions.why.inquiry import Inquiry
+from analysis.questions.why.noise import BEYOND_CHANCE
 from analysis.questions.why.signs import Direction, Sign
 
+MEDIAN_OVER_MEAN = math.sqrt(math.pi / 2)  # standard error of a median over that of a mean
+FEWEST = 3  # changes: below this their spread is not known
 OPPOSITE: frozenset[Direction] = frozenset({"up", "down"})
 
 
@@ -31,8 +35,11 @@ def elsewhere(inquiry: Inquiry) -> Iterator[Sign]:
 
 
 def _sign(inquiry: Inquiry, name: str, codes: Sequence[str], step: Step) -> Sign:
-    before, after, unit = _middle(inquiry, codes, step, _shown_as(inquiry, name))
+    ends, unit = _ends(inquiry, codes, step, _shown_as(inquiry, name))
+    before, after = _medians(ends)
     way = direction_of(before, after)
+    if len(codes) > 1 and way in OPPOSITE and not _in_common(ends, before, after):
+        way = "level"
     if way == "unknown":
         return Sign.unknown(name)
     together = direction_of(*ratio_elsewhere(inquiry.figures, codes, step, inquiry.window))
@@ -55,16 +62,30 @@ def _shown_as(inquiry: Inquiry, name: str) -> str | None:
     return inquiry.pathway.rate or inquiry.pathway.count if sign == "rate" else sign if sign in measures() else None
 
 
-def _middle(
+def _ends(
     inquiry: Inquiry, codes: Sequence[str], step: Step, measure: str | None
-) -> tuple[float, float, EvidenceUnit]:
-    """The median over areas before and after, each day of those that have a figure; of one area its own figure."""
+) -> tuple[Sequence[Sequence[float]], EvidenceUnit]:
+    """Every area's figure before and after; NaN where it has none."""
     if measure is not None:
         days = (inquiry.window.before, inquiry.window.after)
         ends = [[inquiry.figures.of(code).at(measure, day).number for code in codes] for day in days]
-        return *_medians(ends), inquiry.figures.at(measure, inquiry.window.after).unit
+        return ends, inquiry.figures.at(measure, inquiry.window.after).unit
     alone = [ratio_elsewhere(inquiry.figures, (code,), step, inquiry.window) for code in codes]
-    return *_medians([[pair[end] for pair in alone] for end in (0, 1)]), "ratio"
+    return [[pair[end] for pair in alone] for end in (0, 1)], "ratio"
+
+
+def _in_common(ends: Sequence[Sequence[float]], before: float, after: float) -> bool:
+    """Whether the median moved beyond its own standard error, given how much the areas' changes differ.
+
+    Of n changes with standard deviation s the median has about 1.2533 s / sqrt(n) (normal: sqrt(pi / 2)).
+    """
+    first, last = (np.array(values) for values in ends)
+    changes = last / np.where(first == 0, math.nan, first) - 1
+    known = changes[~np.isnan(changes)]
+    if known.size < FEWEST:
+        return False
+    error = MEDIAN_OVER_MEAN * known.std(ddof=1) / math.sqrt(known.size)
+    return bool(abs(after / before - 1) > BEYOND_CHANCE * error)
 
 
 def _medians(ends: Sequence[Sequence[float]]) -> tuple[float, float]:
