@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from analysis.audit.known import FILE, known_issues
-from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNameError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import Model
+from analysis.catalogue.parameters import read_parameters
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.present.disclosure import Rule, policy, protect
@@ -83,12 +83,12 @@ def why(  # noqa: PLR0913 - an analyst writes these by name, most of them never
     (datetime.date(2016, 3, 31), datetime.date(2017, 3, 31))
     """
     pathway = pathway_of(measure)
-    asked = _parameters(area, month, known_at)
+    asked = read_parameters(area, month, known_at)
     space = workspace or Workspace.find()
     store = _store(space, asked.known_at, audience)
-    until = asked.month or _newest_month(store, pathway.count, asked.area)
+    until = asked.month or _newest_month(store, pathway.count, asked.area.code)
     own = space.data / "explanations.yml"
-    return Shown(_why(store, measure, asked.area, until, between=_between(between), group=group, own=own))
+    return Shown(_why(store, measure, asked.area.code, until, between=_between(between), group=group, own=own))
 
 
 def report_card(
@@ -281,10 +281,10 @@ def if_held(question: Callable[..., Shown], *arguments: Any, **named: Any) -> Sh
         return question(*arguments, **named)
     except NoFiguresError as error:
         given = inspect.signature(question).bind(*arguments, **named).arguments
-        asked = _parameters(given["area"], given.get("month"), given.get("known_at"))
+        asked = read_parameters(given["area"], given.get("month"), given.get("known_at"))
         usual = pathway_of(given["measure"]).group if question is why else f"{question.__name__}_{given['measure']}"
         group = given.get("group") or usual
-        return Shown(answer_nothing_held(group, asked.area, str(asked.month or ""), asked.known_at, error.what))
+        return Shown(answer_nothing_held(group, asked.area.code, str(asked.month or ""), asked.known_at, error.what))
 
 
 def save_evidence(build: str | Path, notebook: str, *answers: Shown, workspace: Workspace | None = None) -> Path:
@@ -316,38 +316,11 @@ def _open(
     measure: str | None = None,
 ) -> _Opened:
     """Open the store for one area and month; the newest month with figures (of `measure`) where none is named."""
-    asked = _parameters(area, month, known_at)
+    asked = read_parameters(area, month, known_at)
     space = workspace or Workspace.find()
     store = _store(space, asked.known_at, audience)
     counted = (measures()[measure].numerator or measure) if measure else None
-    return _Opened(space, store, asked.area, asked.month or _newest_month(store, counted, asked.area))
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    area: str
-    month: Month | None
-    known_at: dt.date | None
-
-
-def _parameters(area: str, month: str | None, known_at: str | None) -> _Asked:
-    """Read what every question takes; everything that is wrong at once."""
-    problems: list[str] = []
-    found: dict[str, object] = {}
-    readers: dict[str, Callable[[], object]] = {
-        "area": lambda: areas().find(area).code,
-        "month": lambda: Month.parse(month) if month else None,
-        "known_at": lambda: dt.date.fromisoformat(known_at) if known_at else None,
-    }
-    for name, read in readers.items():
-        try:
-            found[name] = read()
-        except (UnknownNameError, ValueError) as error:
-            hint = f" {error.hint}" if isinstance(error, UnknownNameError) else ""
-            problems.append(f"{name}: {error.what if isinstance(error, UnknownNameError) else error}{hint}")
-    if problems:
-        raise ParametersError.from_problems(problems)
-    return _Asked(**found)  # type: ignore[arg-type]
+    return _Opened(space, store, asked.area.code, asked.month or _newest_month(store, counted, asked.area.code))
 
 
 def _store(workspace: Workspace, known_at: dt.date | None, audience: str | None) -> Store:

@@ -62,3 +62,25 @@ def test_a_limit_no_worker_can_have_is_refused(workbench, limit):
     told = workbench("capacity", "--area", "Torbay", "--limit", limit)
     assert told.code == 2
     assert "a number of cases above 0" in told.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("why", "cp_rate"),
+        ("next", "cp_rate"),
+        ("outlook",),
+        ("trend", "referrals"),
+        ("compare", "cp_rate"),
+        ("report-card",),
+        ("capacity",),
+        ("what-if", "icpc-like-neighbours"),
+        ("data-quality",),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_month_still_to_come_is_never_answered_with_old_figures(workbench, command):
+    told = workbench(*command, "--area", "Torbay", "--month", "2999-05")
+    assert told.code == 2
+    assert told.out == ""
+    assert "May 2999 has not begun yet" in told.err

@@ -8,8 +8,16 @@ from pathlib import Path
 from analysis.batch.commentary import commentary_path, read_commentary
 from analysis.batch.notebook_source import labels, parameter_names
 from analysis.batch.paper_source import embeds
-from analysis.catalogue.area import Area, areas
-from analysis.catalogue.errors import ParametersError, UnknownNameError
+from analysis.catalogue.area import Area
+from analysis.catalogue.errors import ParametersError
+from analysis.catalogue.parameters import (
+    HINT,
+    problems_of_area,
+    problems_of_vintage,
+    read_area,
+    read_known_at,
+    read_month,
+)
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 
@@ -77,10 +85,7 @@ def plan_packs(
         for problem in read_commentary(commentary_path(workspace, area, month)).problems
     ]
     if problems:
-        raise ParametersError.from_problems(
-            problems,
-            hint="Nothing was run. A month is 2021-05, a day 2021-07-31; `workbench list areas` lists the areas.",
-        )
+        raise ParametersError.from_problems(problems, hint=f"Nothing was run. {HINT}")
     return tuple(
         Plan(workspace, area, month, vintage, notebooks, papers)
         for area in dict.fromkeys(found_areas)
@@ -90,33 +95,25 @@ def plan_packs(
 
 def _area(name: str, months: Sequence[Month], problems: list[str]) -> Area | None:
     try:
-        area = areas().find(name)
-    except UnknownNameError as error:
-        problems.append(f"{error.what} {error.hint or ''}".strip())
+        area = read_area(name)
+    except ValueError as error:
+        problems.append(str(error))
         return None
     if area.kind != "authority":
         problems.append(f"{area.name} is not a local authority; a pack is made for one authority.")
-    successors = ", ".join(areas()[code].name for code in area.successors)
-    for month in months:
-        if area.closed is not None and area.closed < month.first_day:
-            problems.append(f"{area.name} ended on {area.closed}, before {month}; after it came {successors}.")
-        if area.opened is not None and month.last_day < area.opened:
-            problems.append(f"{area.name} began on {area.opened}, after {month}.")
+    problems += [problem for month in months for problem in problems_of_area(area, month)]
     return area
 
 
 def _months(text: str, problems: list[str]) -> list[Month]:
     first, _, last = text.partition("..")
     try:
-        start, end = Month.parse(first), Month.parse(last or first)
+        start, end = read_month(first), read_month(last or first)
     except ValueError as error:
-        problems.append(f"{error}.")
+        problems.append(str(error))
         return []
     if end < start:
         problems.append(f"The range {text} ends before it starts.")
-        return []
-    if end.first_day > dt.date.today():  # noqa: DTZ011 - a report month is a calendar month where the analyst is
-        problems.append(f"{end} has not begun yet.")
         return []
     count = (end.year - start.year) * 12 + end.number - start.number + 1
     return [start.plus(step) for step in range(count)]
@@ -126,15 +123,11 @@ def _vintage(text: str | None, months: Sequence[Month], problems: list[str]) -> 
     if text is None:
         return None
     try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        problems.append(f'"{text}" is not a date for --known-at; write it as YYYY-MM-DD, for example 2021-07-31.')
+        day = read_known_at(text)
+    except ValueError as error:
+        problems.append(f"--known-at: {error}")
         return None
-    problems += [
-        f"Nothing about {month} was known on {day}: --known-at is before the month begins."
-        for month in months
-        if day < month.first_day
-    ]
+    problems += [f"--known-at: {problem}" for month in months for problem in problems_of_vintage(day, month)]
     return day
 
 

@@ -1,0 +1,110 @@
+"""What every question and every pack is asked with: whose figures, of which month, as known when.
+
+One rule for the command line, for `ask` and for the plan of a pack. Months and days are those of the calendar where
+the analyst is.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from analysis.catalogue.area import Area, areas
+from analysis.catalogue.errors import ParametersError, UnknownNameError
+from analysis.catalogue.period import Month
+
+HINT = "A month is written as 2021-05, a day as 2021-07-31; `workbench list areas` lists the areas."
+_Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parameters of one question. month: None is the newest with figures; known_at: None is now."""
+
+    area: Area
+    month: Month | None
+    known_at: dt.date | None
+
+
+def read_parameters(area: object, month: object = None, known_at: object = None) -> Asked:
+    """Read what every question takes; None or an empty text is what was left out. Raises ParametersError with all.
+
+    Values may be of any type: papermill's command line makes the number 880 of an area called 880.
+    """
+    problems: list[str] = []
+    found = _tried("area", area, read_area, problems)
+    wanted = _tried("month", month, read_month, problems)
+    day = _tried("known_at", known_at, read_known_at, problems)
+    if found is not None and wanted is not None:
+        problems += [f"area: {problem}" for problem in problems_of_area(found, wanted)]
+    if day is not None and wanted is not None:
+        problems += [f"known_at: {problem}" for problem in problems_of_vintage(day, wanted)]
+    if problems or found is None:
+        raise ParametersError.from_problems(problems or ["area: none was named."], hint=HINT)
+    return Asked(found, wanted, day)
+
+
+def read_area(text: str) -> Area:
+    """Return the area of this name or code. Raises ValueError with near matches."""
+    try:
+        return areas().find(text)
+    except UnknownNameError as error:
+        raise ValueError(f"{error.what} {error.hint or ''}".strip()) from None
+
+
+def read_month(text: str) -> Month:
+    """Return a month that has begun. Raises ValueError where it is none, or is still to come."""
+    try:
+        month = Month.parse(text)
+    except ValueError as error:
+        message = f"{error}."
+        raise ValueError(message) from None
+    if month > Month.of(_today()):
+        message = f"{month.words} has not begun yet: name a month up to {Month.of(_today())}."
+        raise ValueError(message)
+    return month
+
+
+def read_known_at(text: str) -> dt.date:
+    """Return a day that has come. Raises ValueError where it is none, or is still to come."""
+    try:
+        day = dt.date.fromisoformat(text.strip())
+    except ValueError:
+        message = f'"{text}" is not a day; write it as YYYY-MM-DD, for example 2021-07-31.'
+        raise ValueError(message) from None
+    if day > _today():
+        message = f"{day} is still to come: what will be known then cannot be said. Leave it out for all that is held."
+        raise ValueError(message)
+    return day
+
+
+def problems_of_area(area: Area, month: Month) -> list[str]:
+    """Return why an authority has no such month: it had ended before, or began after."""
+    problems = []
+    if area.closed is not None and area.closed < month.first_day:
+        after = ", ".join(areas()[code].name for code in area.successors)
+        problems.append(f"{area.name} ended on {area.closed}, before {month}; after it came {after}.")
+    if area.opened is not None and month.last_day < area.opened:
+        problems.append(f"{area.name} began on {area.opened}, after {month}.")
+    return problems
+
+
+def problems_of_vintage(known_at: dt.date, month: Month) -> list[str]:
+    """Return why nothing of a month can have been known on a day: the month had not begun."""
+    if known_at >= month.first_day:
+        return []
+    return [f"Nothing about {month} was known on {known_at}, before the month begins."]
+
+
+def _tried(name: str, value: object, read: Callable[[str], _Read], problems: list[str]) -> _Read | None:
+    if value is None or value == "":
+        return None
+    try:
+        return read(str(value))
+    except ValueError as error:
+        problems.append(f"{name}: {error}")
+        return None
+
+
+def _today() -> dt.date:
+    return dt.date.today()  # noqa: DTZ011 - where the analyst is, not in Greenwich
