@@ -16,6 +16,7 @@ Reason = Literal[
     "no_target",
     "too_old",
     "builds_up",
+    "contradicted",
     "target_met",
     "within_limits",
     "improving",

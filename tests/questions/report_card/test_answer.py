@@ -144,3 +144,22 @@ def test_leavers_counted_since_april_have_no_direction(card_2021):
     assert turnover["basis"] == "year_to_date"
     assert turnover["direction"] == "unknown"
     assert pd.isna(turnover["previous"])
+
+
+def test_a_figure_that_cannot_be_right_is_not_called_better(card_2021):
+    reviewed = line(card_2021, "2.17")  # 15% and 84% in one row (002:154); 16% in April
+    assert reviewed["direction"] == "contradicted"
+    assert reviewed["reason"] == "contradicted"
+    assert pd.isna(reviewed["rag"])
+    assert "15% and 84%" in reviewed["contradicted"]
+    told = next(caveat for caveat in card_2021.caveats if caveat.kind == "contradicted")
+    assert [ref for ref, _ in told.facts["lines"]] == ["2.17", "4.2", "3.2", "3.3"]
+    better = (card_2021.tables["in_order"]["direction"] == "better").sum()
+    assert card_2021.evidence["card.better"].value == better == 12
+
+
+def test_a_fraction_printed_the_wrong_way_round_leaves_its_figure_standing(store):
+    card = answer_report_card(store, TORBAY, Month(2012, 5))
+    permanence = line(card, "T31")  # 6.91/125 beside 18.1, which is 125/6.91 (000:11403)
+    assert permanence["contradicted"] is None
+    assert permanence["rag"] == "amber"

@@ -26,6 +26,7 @@ UNRATED: Mapping[str, str] = {
     "no_value": "No figure",
     "too_old": "Too old",
     "builds_up": "Builds up",
+    "contradicted": "Cannot be right",
 }
 DIRECTIONS: Mapping[str, str] = {
     "better": "Better",
@@ -34,6 +35,7 @@ DIRECTIONS: Mapping[str, str] = {
     "down": "Down",
     "same": "No change",
     "unknown": "Not known",
+    "contradicted": "Not judged",
 }
 PUBLISHED_NOTE = (
     "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17."
@@ -44,6 +46,7 @@ SIGNALS: Mapping[str, str] = {
     "within usual variation": "Usual",
     "too few months to say": "Too few months",
     "running figure": "Running figure",
+    "contradicted": "Not judged",
 }
 
 
@@ -70,7 +73,7 @@ def exceptions(answer: Answer) -> Sheet:
         f"{counted} in {answer.area_name}, {_month(answer)}; {in_words(red, 'none')} {_are(red)} red",
         pd.DataFrame(columns),
         ("Latest", "Before", *(name for name in ("Needed each month",) if name in columns)),
-        " ".join(_notes(frame)),
+        " ".join([*_notes(frame), *_wrong(answer, frame)]),
         {"Rating": RATINGS},
     )
 
@@ -135,7 +138,7 @@ def _card(answer: Answer, name: str, order: str) -> Sheet:
         f"{red} red",
         pd.DataFrame(columns),
         ("Latest", "Before", "Neighbours", "National"),
-        " ".join(_notes_of_card(frame, columns)),
+        " ".join([*_notes_of_card(frame, columns), *_wrong(answer, frame)]),
         {"Rating": RATINGS},
     )
 
@@ -181,6 +184,12 @@ def _notes_of_card(frame: pd.DataFrame, columns: Mapping[str, object]) -> list[s
     if len(again):
         notes.append(f"The paper prints {' and '.join(again)} for more than one measure.")
     return notes
+
+
+def _wrong(answer: Answer, frame: pd.DataFrame) -> list[str]:
+    """Why lines have neither direction nor rating, where the table has such lines."""
+    here = frame["contradicted"].notna().any()
+    return [caveat_sentence(answer, caveat) for caveat in answer.caveats if here and caveat.kind == "contradicted"]
 
 
 def _refs(frame: pd.DataFrame) -> str:

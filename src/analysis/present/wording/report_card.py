@@ -123,6 +123,18 @@ def direction_is_one_month(_: Saying) -> str:
     )
 
 
+def contradicted(say: Saying) -> str:
+    """Lines whose figures contradict other figures of the paper."""
+    lines = say.facts.get("lines")
+    found = list(lines) if isinstance(lines, tuple) else []
+    rest, get = ("line rests", "it gets") if len(found) == 1 else ("lines rest", "they get")
+    told = " ".join(f"{name}: {message}" for name, message in found)
+    return (
+        f"{capitalised(in_words(len(found)))} {rest} on figures that cannot be right as printed, so that {get} no "
+        f"direction, and no rating that rests on such a figure. {told}"
+    )
+
+
 def one_child_moves_it(_: Saying) -> str:
     """Small denominators."""
     return "Some percentages rest on so few children that one child more or fewer moves them by a point or more."

@@ -14,6 +14,7 @@ from analysis.questions.answer import Answer, Finding
 from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
 from analysis.questions.place import own_folders
+from analysis.questions.report_card.contradicted import contradictions_of
 from analysis.questions.report_card.doubts import caveats_of
 from analysis.questions.report_card.line import Line, line_of
 from analysis.questions.report_card.paper import Paper, PrintedRow, paper_of
@@ -33,7 +34,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     for a month after the newest figures.
     """
     paper = paper_of(store, area, month.last_day)
-    lines = tuple(line_of(row, _measure(row), paper.day) for row in paper.rows) if paper else ()
+    lines = _lines(store, paper, month) if paper else ()
     ordered = sorted(lines, key=lambda line: line.rank)
     ledger = Ledger(GROUP)
     figures = Figures.from_store(store, area, month.last_day)
@@ -60,6 +61,11 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
         caveats=caveats,
         missing=_missing(lines),
     )
+
+
+def _lines(store: Store, paper: Paper, month: Month) -> tuple[Line, ...]:
+    contradictions = contradictions_of(store, paper.folder, month)
+    return tuple(line_of(row, _measure(row), paper.day, contradictions) for row in paper.rows)
 
 
 def _measure(row: PrintedRow) -> Measure:
@@ -97,7 +103,7 @@ def _enter(ledger: Ledger, paper: Paper, lines: Sequence[Line], ordered: Sequenc
     for line in lines:
         figure = line.figure
         ledger.observed(names[line.row.place], figure)
-        if not math.isnan(line.change):
+        if not math.isnan(line.change) and line.contradicted is None:
             formula = "this period less the one before"
             ledger.computed(f"{names[line.row.place]}_change", line.change, line.measure.unit, formula, [figure])
     for name, total in _totals(lines).items():
@@ -160,6 +166,7 @@ def _totals(lines: Sequence[Line]) -> dict[str, int]:
         "red": colours["red"],
         "neutral": sum(line.rating.reason == "neutral" for line in lines),
         "too_old": sum(line.rating.reason == "too_old" for line in lines),
+        "contradicted": sum(line.contradicted is not None for line in lines),
         "without_figure": sum(line.missing is not None for line in lines),
         "better": directions["better"],
         "worse": directions["worse"],
@@ -201,6 +208,7 @@ def _table(lines: Sequence[Line]) -> pd.DataFrame:
                 "exception": line.rank <= SHOWN_AS_EXCEPTION,
                 "signal": line.signal,
                 "one_case": line.one_case,
+                "contradicted": line.contradicted,
                 "printed_mark": line.printed_mark,
                 "mark_differs": line.mark_differs,
                 "source": line.source,

@@ -37,6 +37,9 @@ def caveats_of(
 
 def _of_lines(lines: Sequence[Line]) -> list[Caveat]:
     found = [Caveat("direction_is_one_month")]
+    wrong = {line.row.ref or line.measure.name: line.contradicted for line in lines if line.contradicted}
+    if wrong:
+        found.append(Caveat("contradicted", {"lines": tuple(wrong.items())}))
     if any(not math.isnan(line.one_case) and line.one_case >= 1 for line in lines):
         found.append(Caveat("one_child_moves_it"))
     differ = sum(line.mark_differs for line in lines)

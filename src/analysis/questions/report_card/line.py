@@ -15,10 +15,13 @@ from analysis.catalogue.rag import Cases, Rating, rate_figure
 from analysis.methods import control_charts
 from analysis.questions.figures import Figure
 from analysis.questions.report_card.aims import Aim, aim_of, assured
+from analysis.questions.report_card.contradicted import NONE, Contradictions
 from analysis.questions.report_card.paper import PrintedRow
 
-Direction = Literal["better", "worse", "up", "down", "same", "unknown"]
-Signal = Literal["beyond usual variation", "within usual variation", "too few months to say", "running figure"]
+Direction = Literal["better", "worse", "up", "down", "same", "unknown", "contradicted"]
+Signal = Literal[
+    "beyond usual variation", "within usual variation", "too few months to say", "running figure", "contradicted"
+]
 
 FEWEST_FOR_LIMITS = 12  # Making Data Count: below it, limits are no more than a trial
 SPECIAL = ("outside", "shift", "trend", "two_in_three")
@@ -45,7 +48,9 @@ class Line:
     value: null where `missing` says why. months_old: how long before the report month its period ends. previous: of
     the period before, on the same basis and in the same year where figures add up through the year. to_date: the year
     to date. neighbours, national: as the paper prints them. one_case: by how many points one child more or fewer moves
-    a percentage, where the paper prints the denominator. printed_mark: the paper's own arrow or letter.
+    a percentage, where the paper prints the denominator. printed_mark: the paper's own arrow or letter. contradicted:
+    why the figure or the one before it cannot be right as printed; it then has no direction, and no rating that rests
+    on it.
     """
 
     row: PrintedRow
@@ -67,6 +72,7 @@ class Line:
     assurance: str | None
     one_case: float
     printed_mark: str
+    contradicted: str | None = None
 
     @property
     def change(self) -> float:
@@ -90,6 +96,8 @@ class Line:
         """Better or worse where the measure has a good direction, up or down where it has none."""
         if math.isnan(self.change):
             return "unknown"
+        if self.contradicted is not None:
+            return "contradicted"
         if self.change == 0:
             return "same"
         rising = self.change > 0
@@ -100,6 +108,8 @@ class Line:
     @property
     def mark_differs(self) -> bool:
         """Whether the paper's own arrow or letter says otherwise than the two figures beside each other."""
+        if self.contradicted is not None:
+            return False
         if self.printed_mark in {"up", "down", "flat"}:
             went = {1.0: "up", -1.0: "down", 0.0: "flat"}.get(_sign(self.change))
         else:
@@ -108,7 +118,9 @@ class Line:
 
     @property
     def step_needed(self) -> float:
-        """The change a month that would meet the target on its date; NaN where it is met or has no date."""
+        """The change a month that would meet the target on its date; NaN where it is met, undated or in doubt."""
+        if self.rating.reason == "contradicted":
+            return math.nan
         return self.aim.monthly_step(self.measure, self.value, self.period_end)
 
     @property
@@ -125,7 +137,7 @@ class Line:
         return 3 if self.direction == "worse" else 4
 
 
-def line_of(row: PrintedRow, measure: Measure, day: dt.date) -> Line:
+def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Contradictions = NONE) -> Line:
     """Read one printed row in the newest period with a figure that ends by `day`."""
     basis = row.basis
     figures = row.series(basis)
@@ -134,6 +146,8 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date) -> Line:
     previous = _previous(figures, basis, measure)
     end = None if newest is None else newest["period_end"].date()
     age = 0 if end is None else (day.year - end.year) * 12 + day.month - end.month
+    wrong = contradictions.about(row.measure, end)
+    wrong_before = None if math.isnan(previous) else contradictions.about(row.measure, _end_before(figures))
     aim = aim_of(row, measure, day)
     single = _unbroken(figures) if basis in OWN_PERIODS else None
     return Line(
@@ -151,12 +165,15 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date) -> Line:
         aim=aim,
         neighbours=_benchmark(row, "SN"),
         national=_benchmark(row, ENGLAND),
-        rating=_why_unrated(measure, value, aim, basis, age)
-        or rate_figure(measure, _or_none(value), aim.limits, _or_none(previous), _cases(newest)),
-        signal=_signal(basis, single),
+        rating=_why_unrated(measure, value, aim, basis, age, wrong)
+        or rate_figure(
+            measure, _or_none(value), aim.limits, None if wrong_before else _or_none(previous), _cases(newest)
+        ),
+        signal="contradicted" if wrong else _signal(basis, single),
         assurance=None if single is None else assured(single, measure, aim),
         one_case=_one_case(newest),
         printed_mark=_mark(row),
+        contradicted=wrong or wrong_before,
     )
 
 
@@ -165,8 +182,12 @@ def builds_up(measure: Measure, basis: str | None) -> bool:
     return basis == "year_to_date" and (measure.unit == "count" or measure.id in GROW_TO_THE_YEAR)
 
 
-def _why_unrated(measure: Measure, value: float, aim: Aim, basis: str | None, age: int) -> Rating | None:
-    """Return why a figure that has a target is not held against it here, or None."""
+def _why_unrated(
+    measure: Measure, value: float, aim: Aim, basis: str | None, age: int, wrong: str | None
+) -> Rating | None:
+    """Return why a figure is not held against a target here, or None."""
+    if wrong is not None:
+        return Rating(None, "contradicted")
     if math.isnan(value) or not aim.limits or measure.polarity == "neutral":
         return None
     if age > OLDEST_RATED_MONTHS:
@@ -185,6 +206,10 @@ def _previous(figures: pd.DataFrame, basis: str | None, measure: Measure) -> flo
     before_that = float(figures["value"].iloc[-2])
     none_happened = measure.unit in {"days", "weeks"} and before_that == 0  # printed for a month without any case
     return math.nan if none_happened else before_that
+
+
+def _end_before(figures: pd.DataFrame) -> dt.date | None:
+    return None if len(figures) < 2 else figures["period_end"].iloc[-2].date()
 
 
 def _unbroken(figures: pd.DataFrame) -> pd.Series | None:
