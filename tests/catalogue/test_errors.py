@@ -1,4 +1,5 @@
 import pickle
+import runpy
 
 import pytest
 
@@ -35,3 +36,14 @@ def test_all_wrong_parameters_are_said_at_once():
 def test_where_nothing_is_near_the_list_is_named():
     assert "workbench list areas" in UnknownNameError.from_name_and_known("area", "zzzz", ["Torbay"]).hint
     assert near_matches("torbey", ["Torbay", "Leeds"]) == ["Torbay"]
+
+
+def test_a_notebook_shows_its_own_line_and_the_sentence_but_no_frames_of_the_library(tmp_path):
+    cell = tmp_path / "cell.py"
+    cell.write_text('from analysis.catalogue.measure import measures\n\nmeasures()["cp_rat"]\n', encoding="utf-8")
+    with pytest.raises(UnknownNameError) as caught:
+        runpy.run_path(str(cell))
+    shown = "\n".join(caught.value._render_traceback_())
+    assert '----> 3 measures()["cp_rat"]' in shown
+    assert 'UnknownNameError: There is no measure called "cp_rat".' in shown
+    assert "measure.py" not in shown

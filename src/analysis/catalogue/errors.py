@@ -1,10 +1,14 @@
 """One root for every error a user can meet, so that each says what, where and what to do."""
 
+import traceback
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from analysis.catalogue.counted import counted
+
+PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class WorkbenchError(Exception):
@@ -27,6 +31,23 @@ class WorkbenchError(Exception):
         """Put the place first, then what was found, then the remedy after a blank line."""
         message = f"{self.where}: {self.what}" if self.where else self.what
         return f"{message}\n\nHint: {self.hint}" if self.hint else message
+
+    def _render_traceback_(self) -> list[str]:
+        """Say it in a notebook as on the command line: the analyst's own line, and none of the frames below it.
+
+        Jupyter prints what this method returns in place of a traceback, and papermill prints the same.
+        """
+        return [_line_outside(self), f"{type(self).__name__}: {self}"]
+
+
+def _line_outside(error: BaseException) -> str:
+    """Return the line from which the package was called, `----> 5 ask.why("cp_rate", area)`; empty where none is."""
+    line = ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        if Path(frame.filename).is_relative_to(PACKAGE):
+            break
+        line = f"----> {frame.lineno} {frame.line}\n" if frame.line else line
+    return line
 
 
 def _rebuild(kind: type[WorkbenchError], what: str, where: str | None, hint: str | None) -> WorkbenchError:
