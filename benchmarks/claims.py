@@ -216,10 +216,9 @@ CLAIMS = (
         "practice_guidance",
         "cp_rate",
         ("2017-03", "2018-03"),
-        "Too strong in its reason: 0.37 to 0.36 at the median is hardly a movement, and that conferences for each "
-        "enquiry moved no more than chance allows here (0.48 to 0.52) is the better one. By March 2018 there were 71 "
-        "fewer plans. A rise inside the year "
-        "would need monthly figures, which no paper gives.",
+        "Fair: conferences for each enquiry moved no more than chance allows here (0.48 to 0.52), and hardly at the "
+        "median of neighbours. By March 2018 there were 71 fewer plans. A rise inside the year would need monthly "
+        "figures, which no paper gives.",
     ),
     Claim(
         "Joint assessments of homeless young people brought several of them into care",
@@ -253,8 +252,8 @@ CLAIMS = (
         "covid",
         "referral_rate",
         ("2020-03", "2021-03"),
-        "Fair. Referrals rose here by a fifth and fell among neighbours and in England, so that a reason shared by all "
-        "does not explain it. That the pandemic struck harder here is not ruled out.",
+        "Fair. Referrals rose here by a fifth and fell in England, so that a reason shared by all does not explain it. "
+        "That the pandemic struck harder here is not ruled out.",
     ),
     Claim(
         "COVID-19 raised statutory work: child protection plans",
@@ -262,7 +261,7 @@ CLAIMS = (
         "covid",
         "cp_rate",
         ("2020-03", "2021-03"),
-        "Fair. England hardly changed. The middle neighbour rose while all together fell: taken for neither.",
+        "Fair. England hardly changed. The middle neighbour rose from 57 to 66, but neighbours went very different ways.",
     ),
     Claim(
         "Delay in the courts keeps children in care for longer",
