@@ -261,7 +261,7 @@ CLAIMS = (
         "covid",
         "cp_rate",
         ("2020-03", "2021-03"),
-        "Fair. England hardly changed. The middle neighbour rose from 57 to 66, but neighbours went very different ways.",
+        "Fair. England hardly changed. The middle neighbour rose from 57 to 66, but they went very different ways.",
     ),
     Claim(
         "Delay in the courts keeps children in care for longer",
