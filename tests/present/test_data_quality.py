@@ -2,11 +2,16 @@
 
 import pytest
 
+from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
+from analysis.present import tables
 from analysis.present.saying import Saying
 from analysis.present.tables.data_quality import _title
-from analysis.present.wording import data_quality
+from analysis.present.wording import data_quality, texts
 from analysis.questions.answer import Answer, Finding
+from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.ledger import Ledger
+from analysis.store import open_store
 
 FOUND = "In the figures of Isles of Scilly the checks found "
 
@@ -93,3 +98,13 @@ def test_official_releases_are_named_as_their_publisher_names_them():
     )
     assert _title("childrens-social-work-workforce-2025") == "Children's social work workforce, 2025"
     assert _title("torbay-report-card-2012-07") == "Torbay report card, July 2012"
+
+
+def test_two_publishers_are_told_without_saying_which_is_right(root):
+    answer = answer_data_quality(open_store(Workspace.find(root)), "E06000027", Month(2021, 5))
+    told = texts(answer)["doubts"]
+    assert "Referrals in 11 months: 175 and 176 in May 2021, furthest apart with 161 and 195 in October 2020" in told
+    assert "together 1,967 and 1,980 (the council's first). Neither is proved wrong" in told
+    shown = tables.sheet(answer, "publishers").frame.set_index(["Measure", "Period"])
+    row = shown.loc[("Social worker vacancy rate (%)", "September 2020")]
+    assert list(row) == ["28%", "38.7%", "\N{MINUS SIGN}10.7 points"]

@@ -68,3 +68,34 @@ def test_the_oldest_of_the_newest_figures_is_named(torbay):
 def test_an_area_of_which_nothing_is_held_gets_a_sentence(store):
     answer = answer_data_quality(store, "E08000035", Month(2021, 5))
     assert answer.missing == ("Nothing is held of this area up to the month.",)
+
+
+def test_two_publishers_of_one_number_are_set_side_by_side(torbay):
+    pairs = torbay.tables["publishers"].set_index(["measure", "basis", "period_end"])
+    may = pairs.loc[("referrals", "month", dt.date(2021, 5, 31))]  # 002:129 and table c6 of October 2024
+    assert (may["council"], may["published"], may["difference"]) == (175, 176, -1)
+    year = pairs.loc[("referrals", "year", dt.date(2021, 3, 31))]
+    assert (year["council"], year["published"]) == (2238, 2242)
+    assert "publishers_differ" in [caveat.kind for caveat in torbay.caveats]
+
+
+def test_a_rate_is_not_counted_again_beside_its_count(torbay):
+    pairs = torbay.tables["publishers"]
+    assert not {"referral_rate", "cla_start_rate"} & set(pairs["measure"])
+
+
+def test_an_area_without_papers_of_its_own_has_nothing_to_set_side_by_side(plymouth):
+    assert "publishers" not in plymouth.tables
+    assert "publishers_differ" not in [caveat.kind for caveat in plymouth.caveats]
+
+
+def test_the_months_that_differ_are_added_up_for_both_publishers(torbay):
+    months = torbay.tables["publishers"].query("measure == 'referrals' and basis == 'month'")
+    told = next(caveat for caveat in torbay.caveats if caveat.kind == "publishers_differ").facts
+    assert torbay.evidence[told["together_local"]].value == months["council"].sum() == 1967
+    assert torbay.evidence[told["together_published"]].value == months["published"].sum() == 1980
+
+
+def test_a_figure_after_the_month_is_not_set_beside_another(store):
+    answer = answer_data_quality(store, "E06000027", Month(2020, 8))
+    assert answer.tables["publishers"]["period_end"].max() == dt.date(2020, 8, 31)

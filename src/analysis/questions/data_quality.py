@@ -17,6 +17,8 @@ from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.boundaries import boundary_caveats
 from analysis.questions.ledger import Ledger
 from analysis.questions.place import own_folders
+from analysis.questions.publishers import beside_each_other, enter_publishers
+from analysis.questions.told_twice import publishers_differ
 from analysis.questions.why.window import same_day
 from analysis.store import Store
 
@@ -43,7 +45,9 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
     found = audit.run(_of_area(store, area), month, known)
     ours = found[(found["area"] == area) | found["area"].isna()]
     listed = _listed(ours)
-    recent = listed[listed["period_end"] > pd.Timestamp(same_day(day, -RECENT_YEARS))].reset_index(drop=True)
+    since = same_day(day, -RECENT_YEARS)
+    recent = listed[listed["period_end"] > pd.Timestamp(since)].reset_index(drop=True)
+    differ = publishers_differ(store, area, day)
     ledger = Ledger(GROUP)
     findings = _enter(ledger, own, ours, recent)
     tables = {
@@ -53,7 +57,9 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
         "checks": _by_check(ours),
         "issues": recent.head(MOST_LISTED),
         "all_issues": listed,
+        "publishers": beside_each_other(differ),
     }
+    caveats = enter_publishers(ledger, differ, since)
     return Answer(
         question="What is held, how fresh is it, and what does not add up?",
         measure=None,
@@ -65,7 +71,12 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
         findings=tuple(findings),
         evidence=ledger.evidence,
         tables={name: table for name, table in tables.items() if len(table)},
-        caveats=(Caveat("errors_are_arithmetic"), Caveat("checks_are_not_proof"), *boundary_caveats(area)),
+        caveats=(
+            *caveats,
+            Caveat("errors_are_arithmetic"),
+            Caveat("checks_are_not_proof"),
+            *boundary_caveats(area),
+        ),
         missing=_missing(store, area, own),
     )
 

@@ -5,8 +5,9 @@ import re
 
 import pandas as pd
 
+from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
-from analysis.present.numbers import MISSING_WORDS
+from analysis.present.numbers import MISSING_WORDS, as_published, signed
 from analysis.present.saying import in_words
 from analysis.present.tables.sheet import Sheet, cells
 from analysis.present.vocabulary import capitalised, in_sentence
@@ -16,6 +17,7 @@ from analysis.sources.official import releases
 _DATED = re.compile(r"(?P<name>.*?)-(?P<dated>\d{4}(?:-\d{2})?)")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 SEVERITY = {"error": "Cannot be right", "warning": "Look at it"}
+PERIODS = {"year": "Year to ", "year_to_date": "April to "}
 LOOKS = {"Cannot be right": ("#A6192E", "#FFFFFF"), "Look at it": ("#FFBF47", "#0B0C0C")}
 
 
@@ -109,6 +111,36 @@ def issues(answer: Answer) -> Sheet:
 def all_issues(answer: Answer) -> Sheet:
     """Every error and warning."""
     return _issues(answer, "all_issues", f"Everything the checks question in the figures of {answer.area_name}")
+
+
+def publishers(answer: Answer) -> Sheet:
+    """What the council's papers and the published statistics say of one thing, where the two differ."""
+    frame = answer.tables["publishers"]
+    units = list(frame["unit"])
+    columns = {
+        "Measure": list(frame["name"]),
+        "Period": [
+            f"{PERIODS.get(basis, '')}{Month.of(day).words}"
+            for basis, day in zip(frame["basis"], frame["period_end"], strict=True)
+        ],
+        "Council's paper": [as_published(*pair) for pair in zip(frame["council"], units, strict=True)],
+        "Published": [as_published(*pair) for pair in zip(frame["published"], units, strict=True)],
+        "Difference": [_difference(*pair) for pair in zip(frame["difference"], units, strict=True)],
+    }
+    return Sheet(
+        f"{capitalised(_counted(len(frame), 'figure'))} of {answer.area_name} that the council's papers and the "
+        "published statistics give differently",
+        pd.DataFrame(columns),
+        ("Council's paper", "Published", "Difference"),
+        "The same measure and period in the newest paper and the newest release, where they differ by more than "
+        "rounding. Difference: the council's paper less the published figure. A rate is left out where its count is "
+        "listed. Of the workforce a paper's running figure stands beside the year's.",
+    )
+
+
+def _difference(value: float, unit: Unit) -> str:
+    text = signed(value, unit, 1 if unit == "percent" else None)
+    return text.replace("%", " points") if unit == "percent" else text
 
 
 def _issues(answer: Answer, name: str, heading: str) -> Sheet:

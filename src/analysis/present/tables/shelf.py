@@ -28,6 +28,7 @@ SHEETS: Mapping[str, Callable[[Answer], Sheet]] = {
     "issues": data_quality.issues,
     "all_issues": data_quality.all_issues,
     "checks": data_quality.checks,
+    "publishers": data_quality.publishers,
     "held": data_quality.held,
     "freshness": data_quality.freshness,
     "gaps": data_quality.gaps,

@@ -46,6 +46,7 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "one_ref_for_several": report_card.one_ref_for_several,
     "told_twice": report_card.told_twice,
     "released_after_the_month": report_card.released_after_the_month,
+    "publishers_differ": data_quality.publishers_differ,
     "errors_are_arithmetic": data_quality.errors_are_arithmetic,
     "checks_are_not_proof": data_quality.checks_are_not_proof,
     "caseload_is_an_average": capacity.caseload_is_an_average,

@@ -1,7 +1,11 @@
 """Sentences about the data: what is held, what does not add up, and what that can and cannot mean."""
 
+from collections.abc import Mapping
+
+from analysis.catalogue.measure import measures
+from analysis.present.numbers import as_published
 from analysis.present.saying import Saying, in_words
-from analysis.present.vocabulary import capitalised
+from analysis.present.vocabulary import capitalised, in_sentence
 
 
 def issues(say: Saying) -> str:
@@ -70,6 +74,39 @@ def issue(say: Saying) -> str:
 def nothing_held(say: Saying) -> str:
     """Why a question has no answer here."""
     return say.word("says")
+
+
+def publishers_differ(say: Saying) -> str:
+    """The council's papers and the published statistics give one thing differently."""
+    pairs = int(say.word("count"))
+    count = f"{capitalised(in_words(pairs))} {'figure' if pairs == 1 else 'figures'} of the last two years"
+    months = int(say.word("months"))
+    name = in_sentence(measures()[say.word("measure")].name)
+    monthly = say.word("basis") == "month"
+    where = f" in {in_words(months)} {'month' if months == 1 else 'months'}" if monthly and pairs > 1 else ""
+    told = f"{capitalised(name)}{where}: {_side_by_side(say, 'newest')}"
+    if isinstance(say.facts.get("furthest"), Mapping):
+        told += f", furthest apart with {_side_by_side(say, 'furthest')}"
+    if "together_local" in say.facts:
+        told += f", and together {_number(say, say.word('together_local'))} and "
+        told += _number(say, say.word("together_published"))
+    differ = "is" if pairs == 1 else "are"
+    return (
+        f"{count} {differ} not the same in the council's papers and in the published statistics. {told} (the council's "
+        "first). Neither is proved wrong: the two may be counted on different days or by different rules. The report "
+        "card shows the council's, and every other question takes what was published last."
+    )
+
+
+def _side_by_side(say: Saying, role: str) -> str:
+    pair = say.facts[role]
+    found = pair if isinstance(pair, Mapping) else {}
+    return f"{_number(say, found['local'])} and {_number(say, found['published'])} in {found['when']}"
+
+
+def _number(say: Saying, name: str) -> str:
+    entry = say.answer.evidence[name]
+    return "not available" if not isinstance(entry.value, int | float) else as_published(entry.value, entry.unit)
 
 
 def errors_are_arithmetic(_: Saying) -> str:
