@@ -35,9 +35,23 @@ def test_a_notebook_that_raises_is_the_analysts_to_mend_and_names_its_cell(run, 
     result = run(notebook("#| label: fig-broken\nraise KeyError('no such column')", "1"))
     assert isinstance(result, Failure)
     assert result.kind == "excepted"
-    assert result.where == "cell fig-broken"
+    assert result.where == "cell [2] (fig-broken), line 2"
     assert "KeyError" in result.what
     assert "no such column" in result.what
+
+
+def test_an_edited_cell_is_named_as_jupyterlab_numbers_it_with_the_line_that_is_wrong(run, notebook):
+    result = run(notebook("#| label: fine\n1", "# nothing", "#| label: edited\nx = 1\nx = = 2\n3"))
+    assert str(result) == ("01_numbers, cell [4] (edited), line 3: SyntaxError: invalid syntax\n      x = = 2")
+    result = run(notebook("total = 0\nfor row in [{}]:\n    total += row['value']\n1", name="02_loop"))
+    assert str(result) == "02_loop, cell [2], line 3: KeyError: 'value'\n      total += row['value']"
+
+
+def test_a_refused_parameter_is_said_with_the_line_that_asked(run, notebook):
+    result = run(notebook("#| label: ask\nfrom analysis import ask\nanswer = ask.report_card('Torbey', '2021-05')"))
+    assert str(result).startswith("01_numbers, cell [2] (ask), line 3: ParametersError: 1 parameter cannot be used")
+    assert 'Did you mean "Torbay"?' in str(result)
+    assert str(result).endswith("answer = ask.report_card('Torbey', '2021-05')")
 
 
 def test_a_killed_kernel_is_not_taken_for_a_finished_notebook(run, notebook):
@@ -46,7 +60,7 @@ def test_a_killed_kernel_is_not_taken_for_a_finished_notebook(run, notebook):
     )
     assert isinstance(result, Failure)
     assert result.kind == "errored"
-    assert result.where == "cell killed"
+    assert result.where == "cell [3] (killed)"
 
 
 def test_a_notebook_that_stops_itself_early_is_not_taken_for_a_finished_one(run, notebook):
@@ -57,7 +71,7 @@ def test_a_notebook_that_stops_itself_early_is_not_taken_for_a_finished_one(run,
 def test_a_cell_that_never_ends_is_ended(run, notebook):
     result = run(notebook("#| label: forever\nwhile True: pass"), cell_seconds=2)
     assert isinstance(result, Failure)
-    assert result.where == "cell forever"
+    assert result.where == "cell [2] (forever)"
     assert "more than 2 seconds" in result.what
 
 

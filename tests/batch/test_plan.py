@@ -71,6 +71,13 @@ def test_a_misnamed_parameter_is_found_before_papermill_only_warns_of_it(workspa
         plan_pack(workspace, area="Torbay", month="2021-05")
 
 
+def test_a_parameters_cell_that_is_not_python_is_named_with_its_line(workspace, notebook):
+    source = notebook("1", parameters='area = "Torbay"\nmonth = (\n')
+    source.rename(workspace.notebooks / "02_edited.ipynb")
+    with pytest.raises(ParametersError, match=r"02_edited\.ipynb, cell \[1\] \(parameters\), line 2: SyntaxError"):
+        plan_pack(workspace, area="Torbay", month="2021-05")
+
+
 def test_a_paper_that_embeds_what_is_not_there_is_refused_with_its_line(workspace):
     paper = workspace.reports / "paper.qmd"
     paper.write_text(

@@ -35,7 +35,10 @@ TRIAGE: Mapping[Status, Kind] = {
     "failed": "errored",
 }
 HINTS: Mapping[Status, str] = {
-    "raised": "Open the notebook in JupyterLab (`workbench lab`), set the same parameters, and run it.",
+    "raised": (
+        "Open the notebook in JupyterLab (`workbench lab`), set the same parameters, and run all cells: the number in "
+        "brackets then stands beside the cell."
+    ),
     "timed_out": "Give it longer with --timeout, or make the cell quicker.",
     "kernel_died": "Most often the machine ran out of memory: close other programs, or run with --jobs 1.",
     "failed": "`workbench doctor` says what is missing on this machine.",
@@ -139,8 +142,7 @@ def execute(notebook: Path, plan: Plan, build: Path, limits: Limits) -> Executio
     if problem is None:
         return Execution(notebook.stem, output, record.seconds)
     status: Status = "failed" if record.status == "done" else record.status
-    where = f"cell {record.cell}" if record.cell else None
-    return Failure(plan.name, notebook.stem, TRIAGE[status], problem, where, HINTS[status])
+    return Failure(plan.name, notebook.stem, TRIAGE[status], problem, record.where, HINTS[status])
 
 
 def _run_process(job: Job, seconds: float) -> int | None:

@@ -11,7 +11,7 @@ Kind = Literal["excepted", "errored"]  # a notebook raised: the analyst's to men
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One part of a pack that failed. part: a notebook, a paper or a step; where: the cell, file or line."""
+    """One part of a pack that failed. part: a notebook, a paper or a step; where: the cell and line, or the file."""
 
     pack: str
     part: str
@@ -21,7 +21,7 @@ class Failure:
     hint: str | None = None
 
     def __str__(self) -> str:
-        """Say it in one line: `04_child_protection, cell fig-cp-rate: KeyError: 'value'`."""
+        """Say it: `04_child_protection, cell [5] (fig-cp-rate), line 3: KeyError: 'value'`, and under it that line."""
         place = f"{self.part}, {self.where}" if self.where else self.part
         return f"{place}: {self.what}"
 

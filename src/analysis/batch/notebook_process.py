@@ -9,15 +9,17 @@ import importlib
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
 
-from analysis.batch.notebook_source import label_of
+from analysis.batch.cell_place import CellPlace, in_words, place_of
+from analysis.batch.notebook_source import read_notebook
 from analysis.batch.record import Record, Status, sha256_of
 from analysis.catalogue.errors import NoFiguresError
 
@@ -51,20 +53,23 @@ def work(job: Job) -> None:
     kernel = importlib.import_module("analysis.batch.warm_kernel").prepare() if job.warm else None
     started = time.monotonic()
     try:
-        status, cell, message = run(job)
+        status, where, message = run(job)
     finally:
         if kernel is not None:
             kernel.kill()
     digest = sha256_of(job.output) if status == "done" else None
-    Record(status, round(time.monotonic() - started, 3), digest, cell, message).write(job.record)
+    Record(status, round(time.monotonic() - started, 3), digest, where, message).write(job.record)
 
 
 def run(job: Job) -> tuple[Status, str | None, str | None]:
     """Execute the notebook; return how it ended, in which cell, and what was said."""
-    last: dict[str, str | None] = {"cell": None}
+    last: list[Mapping[str, Any]] = []
 
-    def remember(cell: dict[str, object], cell_index: int) -> None:
-        last["cell"] = label_of(cell) or f"number {cell_index + 1}"
+    def remember(cell: Mapping[str, Any], **_: object) -> None:
+        last[:] = [cell]
+
+    def where(traceback: Sequence[str] = ()) -> CellPlace | None:
+        return place_of(last[0], read_notebook(job.source), traceback) if last else None
 
     try:
         execute_notebook(
@@ -80,12 +85,18 @@ def run(job: Job) -> tuple[Status, str | None, str | None]:
         )
     except PapermillExecutionError as error:
         if error.ename == NoFiguresError.__name__:
-            return "no_figures", last["cell"], error.evalue.partition("\n\n")[0]
-        return "raised", label_of({"source": error.source}) or last["cell"], f"{error.ename}: {error.evalue}"
+            return "no_figures", None, error.evalue.partition("\n\n")[0]
+        place = where(error.traceback)
+        code = f"\n      {place.code}" if place and place.code else ""
+        return "raised", _said(place), f"{in_words(error.ename, error.evalue)}{code}"
     except DeadKernelError:
-        return "kernel_died", last["cell"], "The kernel died."
+        return "kernel_died", _said(where()), "The kernel died."
     except CellTimeoutError:
-        return "timed_out", last["cell"], f"The cell ran for more than {job.cell_seconds:g} seconds."
+        return "timed_out", _said(where()), f"The cell ran for more than {job.cell_seconds:g} seconds."
     except Exception as error:  # noqa: BLE001 - whatever ends a run must reach the record, or nobody hears of it
-        return "failed", last["cell"], f"{type(error).__name__}: {error}"
+        return "failed", _said(where()), f"{type(error).__name__}: {error}"
     return "done", None, None
+
+
+def _said(place: CellPlace | None) -> str | None:
+    return None if place is None else str(place)

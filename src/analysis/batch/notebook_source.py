@@ -51,10 +51,16 @@ def parameter_names(path: Path) -> frozenset[str]:
     """Return the names that the cell tagged `parameters` sets; none where there is no such cell.
 
     papermill only warns about a parameter it does not know and runs on with the default, so names are checked here.
+    Raises WorkbenchError where the cell is not Python.
     """
-    for cell in code_cells(read_notebook(path)):
+    for number, cell in enumerate(code_cells(read_notebook(path)), start=1):
         if "parameters" in cell.get("metadata", {}).get("tags", []):
-            return frozenset(_assigned(source_of(cell)))
+            try:
+                return frozenset(_assigned(source_of(cell)))
+            except SyntaxError as error:
+                where = f"{path.name}, cell [{number}] (parameters), line {error.lineno}"
+                code = (error.text or "").strip()
+                raise WorkbenchError(f"SyntaxError: {error.msg}: {code}", where=where) from None
     return frozenset()
 
 

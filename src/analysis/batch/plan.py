@@ -9,7 +9,7 @@ from analysis.batch.commentary import commentary_path, read_commentary
 from analysis.batch.notebook_source import labels, parameter_names
 from analysis.batch.paper_source import embeds
 from analysis.catalogue.area import Area
-from analysis.catalogue.errors import ParametersError
+from analysis.catalogue.errors import ParametersError, WorkbenchError
 from analysis.catalogue.parameters import (
     HINT,
     problems_of_area,
@@ -134,15 +134,21 @@ def _vintage(text: str | None, months: Sequence[Month], problems: list[str]) -> 
 def _problems_of_sources(notebooks: Sequence[Path], papers: Sequence[Path]) -> list[str]:
     problems = [] if notebooks else ["There is no notebook (NN_question.ipynb) to run."]
     problems += [] if papers else ["There is no paper (reports/*.qmd) to render."]
+    known: dict[str, frozenset[str] | None] = {}  # None: cannot be read, which is said once
     for notebook in notebooks:
-        absent = [name for name in PARAMETERS if name not in parameter_names(notebook)]
+        known[notebook.name] = None
+        try:
+            absent = [name for name in PARAMETERS if name not in parameter_names(notebook)]
+            known[notebook.name] = labels(notebook)
+        except WorkbenchError as error:
+            problems.append(str(error))
+            continue
         if absent:
             problems.append(f'{notebook.name}: its cell tagged "parameters" does not set {", ".join(absent)}.')
-    known = {notebook.name: labels(notebook) for notebook in notebooks}
     for paper in papers:
         for embed in embeds(paper):
             if embed.notebook not in known:
                 problems.append(f"{embed.where}: embeds {embed.notebook}, which is not among the notebooks.")
-            elif embed.label not in known[embed.notebook]:
+            elif (there := known[embed.notebook]) is not None and embed.label not in there:
                 problems.append(f"{embed.where}: {embed.notebook} has no cell labelled {embed.label}.")
     return problems

@@ -16,12 +16,12 @@ Status = Literal["done", "raised", "kernel_died", "timed_out", "failed", "no_fig
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How a run ended. sha256: of the saved notebook where it was done; cell: the label of the one that failed."""
+    """How a run ended. sha256: of the saved notebook where it was done; where: the cell, and the line, that failed."""
 
     status: Status
     seconds: float
     sha256: str | None = None
-    cell: str | None = None
+    where: str | None = None
     message: str | None = None
 
     def write(self, path: Path) -> None:
