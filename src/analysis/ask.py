@@ -24,6 +24,7 @@ from analysis.catalogue.neighbour import Model
 from analysis.catalogue.parameters import read_parameters
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
+from analysis.present.completing import offer_names
 from analysis.present.disclosure import Rule, policy, protect
 from analysis.present.evidence_file import write_evidence
 from analysis.present.shown import Shown
@@ -347,3 +348,6 @@ def _between(between: Between) -> Sequence[str]:
     if between is None or (isinstance(between, tuple) and not any(between)):
         return "latest"
     return between
+
+
+offer_names({name: globals()[name] for name in __all__})

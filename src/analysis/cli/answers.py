@@ -4,14 +4,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from analysis.cli.completing import area_names, explained_names, measure_names, scenario_names
 from analysis.cli.packs import FormatOption, KnownAtOption
 from analysis.cli.session import Format, say_json, session
 
 if TYPE_CHECKING:
     from analysis.present.shown import Shown
 
-MeasureArgument = Annotated[str, typer.Argument(help="A measure; `workbench list measures` lists them.")]
-AreaOption = Annotated[str, typer.Option(help="An authority by name or code.")]
+MeasureArgument = Annotated[
+    str, typer.Argument(help="A measure; `workbench list measures` lists them.", autocompletion=measure_names)
+]
+ExplainedArgument = Annotated[
+    str, typer.Argument(help="A measure; Tab offers those that can be explained.", autocompletion=explained_names)
+]
+AreaOption = Annotated[str, typer.Option(help="An authority by name or code.", autocompletion=area_names)]
 MonthOption = Annotated[
     str | None,
     typer.Option(help="Nothing that ends after this month, as 2021-05. Default: the newest.", show_default=False),
@@ -20,7 +26,7 @@ YearsOption = Annotated[int, typer.Option(min=1, max=5, help="How many years ahe
 
 
 def why(
-    measure: MeasureArgument,
+    measure: ExplainedArgument,
     *,
     area: AreaOption,
     between: Annotated[
@@ -142,7 +148,9 @@ def capacity(
 
 
 def what_if(
-    scenario: Annotated[str, typer.Argument(help="A file of data/scenarios, by name, or a path.")],
+    scenario: Annotated[
+        str, typer.Argument(help="A file of data/scenarios, by name, or a path.", autocompletion=scenario_names)
+    ],
     *,
     area: AreaOption,
     month: MonthOption = None,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from analysis.cli.completing import area_names
 from analysis.cli.session import Format, say_json, session
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or
 
 def run(
     *,
-    area: Annotated[str, typer.Option(help="An authority by name or code: Torbay, E06000027 or 880.")],
+    area: Annotated[
+        str, typer.Option(help="An authority by name or code: Torbay, E06000027 or 880.", autocompletion=area_names)
+    ],
     month: Annotated[str, typer.Option(help="The report month, as 2021-05.")],
     known_at: KnownAtOption = None,
     renderer: RendererOption = "auto",

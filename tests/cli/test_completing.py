@@ -1,0 +1,34 @@
+"""Tab in a shell offers names that the command takes."""
+
+import os
+import subprocess
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+WORKBENCH = Path(sysconfig.get_path("scripts")) / "workbench"
+
+
+def offered(line, word):
+    """What bash is told when Tab is pressed at the end of `line`."""
+    asked = {"COMP_WORDS": line, "COMP_CWORD": str(word), "_WORKBENCH_COMPLETE": "complete_bash"}
+    done = subprocess.run([WORKBENCH], env=os.environ | asked, capture_output=True, text=True, check=True, timeout=60)
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "first"),
+    [
+        ("workbench why cp_ra", 2, ["cp_rate"]),
+        ("workbench why cp_rate --area st-h", 4, ["st-helens"]),
+        ("workbench what-if icpc", 2, ["icpc-like-neighbours"]),
+        ("workbench trend re_referrals_c", 2, ["re_referrals_children", "re_referrals_children_percent"]),
+    ],
+)
+def test_names_that_the_command_takes_are_offered(line, word, first):
+    assert offered(line, word) == first
+
+
+def test_measures_that_cannot_be_explained_are_not_offered_to_why():
+    assert offered("workbench why re_ref", 2) == []
