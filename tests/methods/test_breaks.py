@@ -76,15 +76,6 @@ def test_a_noiseless_step_has_a_date_and_not_an_interval():
     assert found.intervals == ((10, 10),)
 
 
-@given(st.floats(0.1, 10), st.floats(0.1, 10))
-def test_the_distribution_of_a_break_date_is_one(xi, phi):
-    grid = np.array([-60.0, -5, -1, -0.1, -1e-9, 0, 1e-9, 0.1, 1, 5, 60]) * max(1, 1 / xi, phi / xi**2)
-    heights = np.array([breaks._argmax_cdf(place, xi, phi) for place in grid])
-    assert (np.diff(heights) >= -1e-7).all()
-    assert heights[4] == pytest.approx(heights[6], abs=1e-4)
-    assert -1e-7 <= heights[0] <= heights[-1] <= 1 + 1e-7
-
-
 def test_the_interval_holds_the_true_date_about_as_often_as_it_says():
     rng = np.random.default_rng(8)
     held = 0
@@ -116,3 +107,45 @@ def test_a_constant_series_has_no_break():
     assert breaks.structural_breaks([4.0] * 12).positions == ()
     assert breaks.cusum([4.0] * 12).p_value == 1
     assert breaks.structural_breaks([0] * 12, family="poisson").positions == ()
+
+
+@pytest.mark.parametrize(("confidence", "reach"), [(0.90, 7.7), (0.95, 11.0)])
+def test_dates_reach_as_far_as_the_published_critical_values(confidence, reach):
+    # Bai (1997), section 3: with equal noise on both sides the 90% and 95% intervals are 7.7 and 11.0 noise over signal
+    assert breaks._reach((1 - confidence) / 2, 1.0) == pytest.approx(reach, abs=0.05)
+
+
+@given(st.floats(-26, 26), st.floats(0.001, 0.4))
+def test_the_mass_on_both_sides_of_a_break_is_one_and_falls_with_distance(log_ratio, tail):
+    ratio = float(np.exp(log_ratio))
+    assert breaks._mass_beyond(0.0, ratio) + breaks._mass_beyond(0.0, 1 / ratio) == pytest.approx(1)
+    mass = np.array([breaks._mass_beyond(distance, ratio) for distance in np.linspace(0, 60, 121)])
+    assert (np.diff(mass) <= 1e-6).all()
+    reach = breaks._reach(tail, ratio)
+    assert breaks._mass_beyond(reach, ratio) == pytest.approx(min(tail, ratio / (1 + ratio)), abs=1e-7)
+
+
+@given(
+    st.lists(st.floats(0, 1), min_size=6, max_size=15),
+    st.lists(st.floats(0, 1), min_size=6, max_size=15),
+    st.floats(0, 1e6),
+    st.floats(1e-9, 1e3),
+    st.floats(1e-9, 1e3),
+)
+def test_a_series_that_hardly_moves_on_one_side_of_its_break_has_dates(first, second, level, wobble, noise):
+    series = np.array([*(wobble * value for value in first), *(level + noise * value for value in second)])
+    for model in ("level", "trend"):
+        found = breaks.structural_breaks(series, max_breaks=2, min_segment=5, model=model)
+        size = series.size
+        for position, (low, high) in zip(found.positions, found.intervals, strict=True):
+            assert 1 <= low <= position <= high <= size - 1
+
+
+@pytest.mark.parametrize("model", ["level", "trend"])
+def test_a_level_that_was_constant_but_for_rounding_does_not_stop_the_answer(model):
+    # with the products of exponentials of Bai's appendix this overflowed
+    rng = np.random.default_rng(0)
+    series = np.concatenate([rng.normal(0, 1e-7, 10), 50 + rng.normal(0, 2.6, 10)])
+    found = breaks.structural_breaks(series, max_breaks=1, min_segment=5, model=model)
+    assert found.positions == (10,)
+    assert found.intervals[0][0] <= 10 <= found.intervals[0][1]

@@ -18,6 +18,9 @@ from analysis.methods.inputs import Floats, ImpossibleInputError, Numbers, TooFe
 Model = Literal["level", "trend"]
 Family = Literal["gaussian", "poisson"]
 
+MOST_UNEQUAL = 1e12  # ratio of variances beyond which the smaller counts as this much smaller: no date moves by it
+NEARLY_NO_STEP = 1e-8  # below it a difference of two error functions is taken from their slope
+
 
 @dataclass(frozen=True, slots=True)
 class StructuralBreaks:
@@ -256,20 +259,25 @@ def _bai_intervals(
     """Return intervals of break dates that let regressors and errors differ between segments (Bai 1997)."""
     bounds = [0, *ends, series.size]
     fits = [_segment_fit(series[a:b], _design(b - a, model, a)) for a, b in pairwise(bounds)]
+    tail = (1 - confidence) / 2
     found = []
     for end, (beta1, moment1, variance1), (beta2, moment2, variance2) in zip(ends, fits, fits[1:], strict=False):
-        delta = beta2 - beta1
-        signal1, signal2 = float(delta @ moment1 @ delta), float(delta @ moment2 @ delta)
         if min(variance1, variance2) <= 0:
             found.append((end, end))
             continue
-        xi, phi = signal2 / signal1, variance2 / variance1 * signal2 / signal1
-        tail = (1 - confidence) / 2
-        scale = variance1 / signal1
-        upper = _quantile(1 - tail, xi, phi) * scale
-        lower = _quantile(tail, xi, phi) * scale
-        found.append((max(1, int(np.floor(end - upper))), min(series.size - 1, int(np.ceil(end - lower)))))
+        delta = beta2 - beta1
+        ratio = float(np.clip(variance1 / variance2, 1 / MOST_UNEQUAL, MOST_UNEQUAL))
+        later = _periods(_reach(tail, ratio), variance1, float(delta @ moment1 @ delta))
+        earlier = _periods(_reach(tail, 1 / ratio), variance2, float(delta @ moment2 @ delta))
+        found.append((max(1, int(np.floor(end - min(earlier, end)))), int(np.ceil(min(end + later, series.size - 1)))))
     return tuple(found)
+
+
+def _periods(reach: float, variance: float, signal: float) -> float:
+    """Return a reach in periods: none where the argmax cannot lie there, without end where there is no signal."""
+    if reach == 0:
+        return 0.0
+    return reach * variance / signal if signal > 0 else np.inf
 
 
 def _segment_fit(values: Floats, design: Floats) -> tuple[Floats, Floats, float]:
@@ -278,36 +286,35 @@ def _segment_fit(values: Floats, design: Floats) -> tuple[Floats, Floats, float]
     return np.asarray(beta, dtype=float), design.T @ design / values.size, float((residuals**2).mean())
 
 
-def _quantile(probability: float, xi: float, phi: float) -> float:
-    """Quantile of the argmax of a two-sided Brownian motion with drift; the nearest end where it has no such mass."""
-    at_zero = float(_argmax_cdf(0.0, xi, phi))
-    if (probability - at_zero) * (probability - 0.5) <= 0:
+def _reach(tail: float, ratio: float) -> float:
+    """How far from the break the argmax lies at most, on one side, but for a mass of `tail`; 0 where less lies there.
+
+    In units of the side's own noise over signal. ratio: of this side's variance to the other's.
+    """
+    if tail >= ratio / (1 + ratio):  # all of this side's mass
         return 0.0
-    reach = 1.0 if probability > 0.5 else -1.0
-    while (_argmax_cdf(reach, xi, phi) - probability) * np.sign(reach) < 0:
-        reach *= 2
-    low, high = sorted((0.0, reach))
-    return float(optimize.brentq(lambda x: _argmax_cdf(x, xi, phi) - probability, low, high))
+    far = 1.0
+    while _mass_beyond(far, ratio) > tail:
+        far *= 2
+    return float(optimize.brentq(lambda distance: _mass_beyond(distance, ratio) - tail, 0.0, far))
 
 
-def _argmax_cdf(x: float, xi: float, phi: float) -> float:
-    """Distribution of Bai (1997), appendix B; xi and phi are the ratios of signal and of noise across the break."""
-    size = abs(x)
-    root = np.sqrt(size)
-    density = root / np.sqrt(2 * np.pi)
-    if x <= 0:
-        frac = xi / phi
-        first = -density * np.exp(-size / 8)
-        second = phi / xi * (phi + 2 * xi) / (phi + xi)
-        tail = np.exp(frac * (1 + frac) * size / 2 + stats.norm.logcdf(-(0.5 + frac) * root))
-        third = size / 2 - 2 + (phi + 2 * xi) ** 2 / ((phi + xi) * xi)
-        return float(first - second * tail + third * stats.norm.cdf(-root / 2))
-    frac = xi**2 / phi
-    first = 1 + np.sqrt(frac) * density * np.exp(-frac * size / 8)
-    second = xi / phi * (2 * phi + xi) / (phi + xi)
-    tail = np.exp((phi + xi) * size / 2 + stats.norm.logcdf(-(phi + xi / 2) / np.sqrt(phi) * root))
-    third = (2 * phi + xi) ** 2 / ((phi + xi) * phi) - 2 + frac * size / 2
-    return float(first + second * tail - third * stats.norm.cdf(-np.sqrt(frac) * root / 2))
+def _mass_beyond(distance: float, ratio: float) -> float:
+    """Probability that the argmax of a two-sided Brownian motion with drift lies beyond `distance` on one side.
+
+    Bai (1997), appendix B, in scaled complementary error functions: its products of exponentials and normal tails
+    overflow where one side of a break is nearly constant, and these do not.
+    """
+    root = np.sqrt(distance)
+    near, far = root / np.sqrt(8), (0.5 + ratio) * root / np.sqrt(2)
+    step = ratio * root / np.sqrt(2)  # from near to far
+    if step < NEARLY_NO_STEP:
+        between = step * (2 / np.sqrt(np.pi) - 2 * near * special.erfcx(near))
+    else:
+        between = special.erfcx(near) - special.erfcx(far)
+    other = (1 + 2 * ratio) / (ratio * (1 + ratio)) * between
+    own = (distance / 2 + 2 * ratio / (1 + ratio)) * special.erfcx(near)
+    return float(np.exp(-distance / 8) * ((other + own) / 2 - root / np.sqrt(2 * np.pi)))
 
 
 def _likelihood_intervals(
