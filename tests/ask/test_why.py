@@ -44,7 +44,7 @@ def test_a_month_with_no_figures_at_all_is_said_plainly(workspace):
 
 
 def test_nothing_published_after_known_at_is_used(workspace):
-    with pytest.raises(ParametersError, match="no two figures a year apart"):
+    with pytest.raises(ParametersError, match=r"a year apart up to May 2021 \(as known by 31 December 2021\)"):
         ask.why("cp_rate", "Torbay", month="2021-05", known_at="2021-12-31", workspace=workspace)
     later = ask.why("cp_rate", "Torbay", month="2021-05", known_at="2025-12-31", workspace=workspace)
     assert later.as_dict()["known_at"] == "2025-12-31"
@@ -73,3 +73,19 @@ def test_own_explanations_are_judged_too(workspace):
     )
     answer = ask.why("cp_rate", "Torbay", "largest", month="2021-05", workspace=workspace)
     assert answer.verdicts.set_index("explanation").loc["Our own", "ruling"] == "supported"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (ask.why, {"measure": "cp_rate"}),
+        (ask.compare, {"measure": "cp_rate"}),
+        (ask.trend, {"measure": "cp_rate"}),
+        (ask.outlook, {}),
+        (ask.capacity, {}),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_figures_that_came_out_later_are_not_said_to_be_absent(workspace, question, asked):
+    with pytest.raises(ParametersError, match=r"May 2021 \(as known by 31 December 2021\)"):
+        question(area="Torbay", month="2021-05", known_at="2021-12-31", workspace=workspace, **asked)

@@ -59,6 +59,10 @@ class Month:
         """`May 2021`."""
         return f"{calendar.month_name[self.number]} {self.year}"
 
+    def words_as_known(self, known_at: dt.date | None) -> str:
+        """`May 2021`, or `May 2021 (as known by 31 July 2021)`, where later figures are held and not looked at."""
+        return f"{self.words} (as known by {known_at.day} {known_at:%B %Y})" if known_at else self.words
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:

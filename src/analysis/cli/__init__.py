@@ -27,7 +27,7 @@ app.command(
     "run",
     epilog=examples(
         "workbench run --area Torbay --month 2021-05",
-        "workbench run --area E06000027 --month 2021-05 --known-at 2021-07-31",
+        "workbench run --area E06000027 --month 2025-09 --known-at 2025-12-31",
     ),
 )(packs.run)
 app.command("batch", epilog=examples("workbench batch --areas Torbay,Plymouth --months 2021-03..2021-05"))(packs.batch)

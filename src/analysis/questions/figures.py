@@ -137,6 +137,11 @@ class Figures:
         """No period that ends after this day is seen."""
         return self.shelf.until
 
+    @property
+    def known_at(self) -> dt.date | None:
+        """Nothing published after this day is seen; None is now."""
+        return self.shelf.store.known_at
+
     def of(self, area: str) -> "Figures":
         """Return the figures of another area, cut at the same day and vintage."""
         return replace(self, area=area)

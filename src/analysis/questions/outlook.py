@@ -62,7 +62,10 @@ def answer_outlook(store: Store, measure: str, area: str, month: Month, years: i
     values = figures.yearly(measure)
     ledger = Ledger(f"next_{measure}")
     found = _forecast(figures, measure, values, years)
-    told = _none(ledger, measure, month, values) if found is None else _told(ledger, figures, store, measure, found)
+    if found is None:
+        told = _none(ledger, measure, month.words_as_known(store.known_at), values)
+    else:
+        told = _told(ledger, figures, store, measure, found)
     return Answer(
         question=f"What happens next to {measures()[measure].label}?",
         measure=measure,
@@ -86,8 +89,8 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
     made = [answer for answer in answers if "forecast" in answer.tables]
     if not made:
         raise NoFiguresError(
-            f"No driver of {areas()[area].name} has {FEWEST_YEARS} years of figures up to {month.words}, so that "
-            "nothing can be forecast.",
+            f"No driver of {areas()[area].name} has {FEWEST_YEARS} years of figures up to "
+            f"{month.words_as_known(store.known_at)}, so that nothing can be forecast.",
             hint="See `workbench sources list` for what is held.",
         )
     ledger = Ledger(ALL)
@@ -161,12 +164,12 @@ def _panel(figures: Figures, measure: str, last: dt.date, span: Sequence[int]) -
     return pd.DataFrame(columns, index=list(span), dtype="float64")
 
 
-def _none(ledger: Ledger, measure: str, month: Month, values: pd.Series) -> _Told:
+def _none(ledger: Ledger, measure: str, until: str, values: pd.Series) -> _Told:
     ledger.computed("years_held", len(values), "count", "years with a figure", decimals=0)
-    ledger.stated("month", month.words)
+    ledger.stated("month", until)
     about = ledger.about(held="years_held", month="month")
     label = measures()[measure].label
-    gap = f"{label}: too few years are held up to {month.words} to forecast it."
+    gap = f"{label}: too few years are held up to {until} to forecast it."
     return _Told((Finding("outlook_none", about, {"measure": measure}),), {}, {}, (), (gap,))
 
 

@@ -43,13 +43,14 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
         _tell_workforce(told, ledger, figures, month, complete, limit)
     day = complete[-1] if complete else month.last_day
     _tell_teams(told, ledger, figures, day, alone=not complete)
+    until = month.words_as_known(store.known_at)
     if not told.findings:
         raise NoFiguresError(
-            f"The workforce figures of {areas()[area].name} up to {month.words} are not all held.",
+            f"The workforce figures of {areas()[area].name} up to {until} are not all held.",
             hint="Add the DfE's children's social work workforce file (`workbench sources add`).",
         )
     if not complete:
-        told.missing.append(f"No published workforce figures up to {month.words} are held: nothing can be split.")
+        told.missing.append(f"No published workforce figures up to {until} are held: nothing can be split.")
     _tell_assessments(told, ledger, figures, day)
     if complete:
         pairs = told_twice(store, area, figures, [(measure, day) for measure in SHOWN])

@@ -80,7 +80,7 @@ def _without_paper(ledger: Ledger, store: Store, area: str, month: Month, publis
     """Say what there is where no paper of the council covers the month: published figures, older ones, or nothing."""
     known = store.observations.loc[(store.observations["area"] == area) & store.observations["value"].notna()]
     if known.empty or published.empty:
-        return Finding("card_nothing_held", {}, {"month": month.words})
+        return Finding("card_nothing_held", {}, {"month": month.words_as_known(store.known_at)})
     newest = max(published["period_end"])
     ledger.stated("newest", Month.of(newest).words)
     ledger.computed("published", len(published), "count", "published yearly measures with a figure", decimals=0)

@@ -91,7 +91,7 @@ def _too_few(figures: Figures, measure: str, held: Mapping[Steps, int], by: Step
     """Say how many figures there are, in the words of a paper."""
     counted: tuple[Steps, ...] = ("month", "year") if by is None else (by,)
     series = f"{measures()[measure].label}: for {areas()[figures.area].name}"
-    until = f"up to {Month.of(figures.until).words}"
+    until = f"up to {Month.of(figures.until).words_as_known(figures.known_at)}"
     many = [f"{held[step]} {step}{'' if held[step] == 1 else 's'}" for step in counted if held[step]]
     if not many:
         return f"{series} there are no {' or '.join(f'{step}ly' for step in counted)} figures {until}."

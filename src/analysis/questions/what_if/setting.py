@@ -132,8 +132,10 @@ def _newest_complete(figures: Figures, pathway: Pathway, stock: Stock) -> dt.dat
         if all(figure.missing is None for figure in [*needed, figures.at(stock.at_end, same_day(day, -1))]):
             return day
     wanted = ", ".join(measures()[volume].label for volume in pathway.volumes)
+    until = Month.of(figures.until).words_as_known(figures.known_at)
     raise NoFiguresError(
-        f"No year has every figure that a scenario needs ({wanted}).", hint="See `workbench sources list`."
+        f"No year up to {until} has every figure that a scenario needs ({wanted}).",
+        hint="See `workbench sources list`.",
     )
 
 

@@ -73,7 +73,8 @@ def why(
     counted = figures.yearly(pathway.count).index if pathway.shape != "timeliness" else ()
     days = sorted({*values.index, *counted, *(day for _, _, day in figures.implied)})
     all_nought = len(values) > 1 and bool((values == 0).all())
-    window = _window(between, proposed, days, measure, areas()[area].name, month, all_nought=all_nought)
+    until = month.words_as_known(store.known_at)
+    window = _window(between, proposed, days, measure, areas()[area].name, until, all_nought=all_nought)
     chosen = comparators(figures, pathway.count, month)
     inquiry = Inquiry(
         figures,
@@ -108,14 +109,14 @@ def _window(
     days: Sequence[dt.date],
     measure: str,
     area: str,
-    month: Month,
+    until: str,
     *,
     all_nought: bool,
 ) -> Window:
     if between not in ("latest", "largest"):
         return window_between(between, days, measure)
     if proposed.empty:
-        name, until = measures()[measure].name, month.words
+        name = measures()[measure].name
         gone = f"For {area} there are no two figures a year apart up to {until}, so that no change can be explained"
         nought = f"In {area} every figure that is held up to {until} is 0, so that there is no change to explain"
         raise NoFiguresError(
