@@ -166,3 +166,9 @@ def test_everything_wrong_in_a_layout_is_said_with_its_place(tmp_path, entry, sa
 def test_a_table_without_layout_is_told_how_to_get_one(tmp_path):
     with pytest.raises(SourceError, match="sources describe"):
         read_layout(tmp_path / "none.yml", "council/card.csv")
+
+
+def test_a_row_without_a_basis_is_said_once_and_not_for_every_month(table, about, checks):
+    notes = yaml.safe_load(LAYOUT) | {"basis": None, "rows": [{"ref": "T1", "measure": "children_adopted"}]}
+    reading = read_wide_table(table(HEAD + T1), WideLayout.model_validate(notes), about)
+    assert [check for check, _ in checks(reading)].count("basis_unknown") == 1

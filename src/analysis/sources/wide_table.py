@@ -19,6 +19,7 @@ from analysis.sources.place import find_code
 from analysis.sources.printed_figure import Figures, Spot, ratio_parts
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
+from analysis.sources.repeated import told_once
 from analysis.sources.table import Table
 from analysis.sources.wide_layout import LATEST, FigureColumn, MarkColumn, RowNote, TargetColumn, WideLayout
 
@@ -39,7 +40,7 @@ def read_wide_table(table: Table, layout: WideLayout, about: Provenance) -> Read
         targets=shape("targets", lists.targets),
         marks=shape("marks", lists.marks),
         remarks=shape("remarks", lists.remarks),
-        issues=issue_frame(issues),
+        issues=issue_frame(told_once(issues)),
     )
 
 
@@ -106,8 +107,11 @@ class _Row:
             return self._issue("row_passed_over", "note", f"Row {name} is not read: {self.note.passed_over}.")
         return None
 
-    def _issue(self, check: str, severity: Literal["error", "warning", "note"], message: str) -> Issue:
-        return Issue(check, severity, message, area=self.about.area, source=f"{self.table.file}#row {self.number}")
+    def _issue(
+        self, check: str, severity: Literal["error", "warning", "note"], message: str, column: str | None = None
+    ) -> Issue:
+        place = f"{self.table.file}#row {self.number}" if column is None else self._source(column)
+        return Issue(check, severity, message, area=self.about.area, source=place)
 
     def _source(self, column: str) -> str:
         line = self._text(self.layout.source_line)
@@ -209,7 +213,7 @@ class _Row:
                     else "belongs to a figure that is not there"
                 )
                 figures.issues.append(
-                    self._issue("ratio_not_understood", "warning", f'"{text}" {why}; it is not used.')
+                    self._issue("ratio_not_understood", "warning", f'"{text}" {why}; it is not used.', ratio.column)
                 )
                 continue
             figures.rows[rows[ratio.of]] |= {"numerator": parts[0], "denominator": parts[1]}
@@ -224,7 +228,7 @@ class _Row:
             limits = [("minimum", cell.span[0]), ("upper", cell.span[1])]
         elif cell.kind in ("problem", "mark"):
             message = f'The target "{text}" {cell.problem or "is a mark"}; it is kept out.'
-            issues.append(self._issue("cell_not_understood", "warning", message))
+            issues.append(self._issue("cell_not_understood", "warning", message, column.column))
             return
         for level, value in limits:
             yield {
@@ -251,7 +255,8 @@ class _Row:
         end = ends.get(column.of)
         if mark is None or end is None:
             why = "is no mark that can be read" if mark is None else "stands beside no figure"
-            issues.append(self._issue("mark_not_understood", "warning", f'"{text}" in {column.column} {why}.'))
+            message = f'"{text}" in {column.column} {why}.'
+            issues.append(self._issue("mark_not_understood", "warning", message, column.column))
             return
         yield {
             "area": self.area,
