@@ -163,3 +163,10 @@ def test_a_fraction_printed_the_wrong_way_round_leaves_its_figure_standing(store
     permanence = line(card, "T31")  # 6.91/125 beside 18.1, which is 125/6.91 (000:11403)
     assert permanence["contradicted"] is None
     assert permanence["rag"] == "amber"
+
+
+def test_a_heading_with_a_ref_is_not_counted_as_a_measure(card_2021):
+    refs = card_2021.tables["in_order"]["ref"]
+    assert "4.1" not in set(refs)  # 002:269 explains the scores of the rows below it
+    assert card_2021.evidence["card.lines"].value == len(refs) == 66
+    assert "Audit score;" not in card_2021.missing[0]
