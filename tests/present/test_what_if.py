@@ -6,6 +6,7 @@ import pytest
 
 from analysis.catalogue.period import Month
 from analysis.present import tables
+from analysis.present.charts import courses
 from analysis.present.wording import texts
 from analysis.questions.what_if.answer import answer_what_if
 from analysis.questions.what_if.scenario import Assumption, Cost, Scenario
@@ -64,3 +65,11 @@ def test_both_courses_are_rounded_alike_and_the_difference_has_its_range(answer)
     assert {cell.split(" ")[0][-1] for cell in (stock["As now"], stock["Scenario"])} == {"0"}
     assert " to " in stock["Difference"]
     assert frame.loc["Referrals", "Difference"] == "0"
+
+
+def test_the_picture_the_table_and_the_sentence_have_one_figure_for_the_present_course(answer):
+    shown = tables.sheet(answer, "volumes").frame.set_index("Number").loc["Children looked after", "As now"]
+    middle, _, _ = shown.partition(" ")
+    assert f"and {middle} as now" in courses.caption(answer)
+    assert f"2024: as now {shown}" in courses.alt(answer)
+    assert f"about {middle}, or" in texts(answer)["headline"]

@@ -14,10 +14,14 @@ MONTH = Month(2021, 5)
 
 
 def scenario(
-    step: str = "referral_rate", since: str = "2021-04-01", cost: Cost | None = None, **verb: object
+    step: str = "referral_rate",
+    since: str | None = "2021-04-01",
+    cost: Cost | None = None,
+    years: int = 3,
+    **verb: object,
 ) -> Scenario:
     assumption = Assumption.model_validate({"step": step, "from": since, **verb})
-    return Scenario(title="a test", measure="cp_rate", assumptions=(assumption,), cost=cost)
+    return Scenario(title="a test", measure="cp_rate", years=years, assumptions=(assumption,), cost=cost)
 
 
 def test_a_scenario_that_changes_nothing_differs_from_the_present_course_by_nothing():
@@ -92,3 +96,25 @@ def test_a_step_that_does_not_exist_is_named_with_near_matches():
 def test_a_ratio_below_nought_is_refused():
     with pytest.raises(WorkbenchError, match="no pathway can have"):
         answer_what_if(published_store(), TORBAY, MONTH, scenario("icpc_per_s47", add=-5))
+
+
+@pytest.mark.parametrize(("month", "first"), [(MONTH, dt.date(2021, 4, 1)), (Month(2019, 6), dt.date(2019, 4, 1))])
+def test_a_scenario_without_a_date_begins_where_the_figures_end_whatever_the_month(month, first):
+    answer = answer_what_if(published_store(), TORBAY, month, scenario(since=None, multiply=1.1))
+    assert answer.tables["assumptions"]["from"].tolist() == [first]
+    stock = answer.tables["volumes"].query("measure == 'referrals'")
+    np.testing.assert_allclose(stock["scenario"], 1.1 * stock["as_now"])  # from the first year ahead on
+
+
+def test_a_change_after_the_last_year_is_refused_and_not_shown_as_no_difference():
+    with pytest.raises(WorkbenchError, match="from 1 April 2024, after its last year"):
+        answer_what_if(published_store(), TORBAY, MONTH, scenario(since="2024-04-01", multiply=1.1))
+
+
+def test_scenarios_of_one_measure_share_their_present_course_however_many_years_they_run():
+    store = published_store()
+    long, short = (
+        answer_what_if(store, TORBAY, MONTH, asked).figures["what_if"]["as_now"].tolist()
+        for asked in (scenario(multiply=1.1), scenario("icpc_per_s47", set="neighbours", years=2))
+    )
+    assert long[:2] == short

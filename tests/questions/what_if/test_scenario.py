@@ -22,7 +22,6 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path):
     message = str(caught.value)
     assert "years" in message
     assert "exactly one of multiply, add and set" in message
-    assert "from" in message
     assert "spare" in message
 
 
@@ -36,3 +35,8 @@ def test_text_that_is_not_yaml_names_the_file(tmp_path):
 def test_a_misspelt_scenario_gets_near_matches(root):
     with pytest.raises(UnknownNameError, match="icpc-like-neighbours"):
         find_scenario("icpc-like-neighbour", root / "data/scenarios")
+
+
+def test_no_example_is_tied_to_a_month_of_its_own(root):
+    for path in (root / "data/scenarios").glob("*.yml"):
+        assert all(assumption.since is None for assumption in read_scenario(path).assumptions), path.name

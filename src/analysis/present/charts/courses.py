@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pandas as pd
+
 from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
@@ -16,6 +18,7 @@ from analysis.present.charts.chart import (
 )
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import number
+from analysis.present.rough import rough
 from analysis.present.vocabulary import capitalised, expanded, noun
 from analysis.questions.answer import Answer
 
@@ -42,8 +45,8 @@ def draw(answer: Answer) -> Chart:
     horizontal_grid(axes)
     end = ahead.iloc[-1]
     texts = [
-        (float(end["as_now"]), f"As now: {_with_range(answer, 'as_now')}", DARK_GREY),
-        (float(end["scenario"]), f"Scenario: {_with_range(answer, 'scenario')}", ORANGE),
+        (float(end["as_now"]), f"As now: {_ranged(end, 'as_now')}", DARK_GREY),
+        (float(end["scenario"]), f"Scenario: {_ranged(end, 'scenario')}", ORANGE),
     ]
     heights = apart([height for height, _, _ in texts], top * LABEL_GAP)
     for (_, text, colour), height in zip(texts, heights, strict=True):
@@ -60,22 +63,20 @@ def draw(answer: Answer) -> Chart:
 
 
 def caption(answer: Answer) -> str:
-    """Return the message: both courses at the end."""
+    """Return the message: both courses at the end, rounded to what the range of the present one supports."""
     ahead, many = answer.figures["what_if"], capitalised(noun(stock_of(answer)).many)
     end = ahead.iloc[-1]
-    as_now, scenario = (number(float(end[name]), "count") for name in ("as_now", "scenario"))
+    as_now, scenario = (_rounded(end, name) for name in ("as_now", "scenario"))
     title = str(answer.evidence[f"{answer.group}.scenario"].value)
     day = end["period_end"]
-    return expanded(f"{many} in {answer.area_name} by {day:%B %Y}: {scenario} if {title}, and {as_now} as now")
+    return expanded(f"{many} in {answer.area_name} by {day:%B %Y}: about {scenario} if {title}, and {as_now} as now")
 
 
 def alt(answer: Answer) -> str:
     """Return both courses year by year with their ranges."""
     parts = [
-        f"{row.period_end:%Y}: as now {number(row.as_now, 'count')} ({number(row.as_now_lower, 'count')} to "
-        f"{number(row.as_now_upper, 'count')}), scenario {number(row.scenario, 'count')} "
-        f"({number(row.scenario_lower, 'count')} to {number(row.scenario_upper, 'count')})"
-        for row in answer.figures["what_if"].itertuples()
+        f"{row['period_end']:%Y}: as now {_ranged(row, 'as_now')}, scenario {_ranged(row, 'scenario')}"
+        for _, row in answer.figures["what_if"].iterrows()
     ]
     past = answer.figures["before"].iloc[-1]
     start = f"{number(float(past['value']), 'count')} in {past['period_end']:%Y}"
@@ -87,10 +88,14 @@ def stock_of(answer: Answer) -> str:
     return str(answer.findings[0].facts["measure"])
 
 
-def _with_range(answer: Answer, course: str) -> str:
-    end = answer.figures["what_if"].iloc[-1]
-    middle, low, high = (number(float(end[f"{course}{bound}"]), "count") for bound in ("", "_lower", "_upper"))
+def _ranged(year: pd.Series, course: str) -> str:
+    middle, low, high = (_rounded(year, f"{course}{bound}") for bound in ("", "_lower", "_upper"))
     return f"{middle} ({low} to {high})"
+
+
+def _rounded(year: pd.Series, column: str) -> str:
+    """Return a number of a year as the tables and sentences have it, so that one paper has one figure for one thing."""
+    return rough(float(year[column]), float(year["as_now_lower"]), float(year["as_now_upper"]))
 
 
 def _year(day: dt.date) -> float:

@@ -179,7 +179,10 @@ def _assumptions(run: Run) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "step": list(run.changes),
-            "from": [min(a.since for a in run.scenario.assumptions if a.step == step) for step in run.changes],
+            "from": [
+                min(setting.since(assumption) for assumption in run.scenario.assumptions if assumption.step == step)
+                for step in run.changes
+            ],
             "now": [now[step] for step in run.changes],
             "scenario": [now[step] * float(path[-1]) for step, path in run.changes.items()],
         }

@@ -17,6 +17,7 @@ Floats = npt.NDArray[np.float64]
 EXIT_SHARE = "exit_share"
 FUTURES = 2_000
 LOWER, UPPER = 10, 90  # percentiles of an 80% interval
+USUAL_YEARS = 3  # shorter scenarios are the beginnings of these futures, so that all have one present course
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,26 @@ def borrow_futures(histories: Sequence[pd.DataFrame], years: int, random: np.ran
 
     histories: one frame per comparable authority, a row a year in order, a column a step, logs of the step's ratio;
     years with a gap end a run. The median change of each step is taken out: the present course is "as now".
-    Raises ValueError where no authority has so many years in a row.
+    Fewer years than usual are cut from the usual number, where anybody has so many. Raises ValueError where no
+    authority has so many years in a row.
     """
-    runs = [
-        window - window[0]
-        for history in histories
-        for start in range(len(history) - years)
-        if not np.isnan(window := history.to_numpy()[start : start + years + 1]).any()
-    ]
+    runs = _runs(histories, max(years, USUAL_YEARS)) or _runs(histories, years)
     if not runs:
         message = f"no comparable authority has {years + 1} years in a row of every step"
         raise ValueError(message)
     changes = np.stack(runs)[:, 1:, :]
     centred: Floats = changes - np.median(changes, axis=0)
-    return centred[random.integers(len(centred), size=FUTURES)]
+    return centred[random.integers(len(centred), size=FUTURES), :years]
+
+
+def _runs(histories: Sequence[pd.DataFrame], years: int) -> list[Floats]:
+    """Return every run of `years` years in a row and the year before, less that year."""
+    return [
+        window - window[0]
+        for history in histories
+        for start in range(len(history) - years)
+        if not np.isnan(window := history.to_numpy()[start : start + years + 1]).any()
+    ]
 
 
 def run_course(present: Present, wander: Floats, changes: Mapping[str, Floats]) -> Course:

@@ -13,16 +13,17 @@ Yardstick = Literal["neighbours", "region", "england", "own_average"]
 
 
 class Assumption(BaseModel):
-    """One step changed from a date on: multiplied, added to, or set to a value or to what others have.
+    """One step changed: multiplied, added to, or set to a value or to what others have.
 
     step: as the pathway names it (`icpc_per_s47`, `referral_rate`, `population`), or `exit_share`: the share of
-    children there at the start or starting in the year who leave within it.
+    children there at the start or starting in the year who leave within it. since: the day it changes; where left
+    out, the first day after the newest year with figures, whatever the month of the run.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     step: str
-    since: dt.date = Field(alias="from")
+    since: dt.date | None = Field(default=None, alias="from")
     multiply: float | None = Field(default=None, gt=0)
     add: float | None = None
     set_to: float | Yardstick | None = Field(default=None, alias="set")

@@ -76,7 +76,7 @@ class Setting:
     def change(self, assumption: Assumption, years: int) -> Floats:
         """Return the scenario's ratio over the present one by year; a year that began before the date counts in part.
 
-        Raises WorkbenchError where the ratio would be nought or less.
+        Raises WorkbenchError where the ratio would be nought or less, or the date lies after the last year.
         """
         now = self.value(assumption.step, self.figures, self.day)
         target = self._target(assumption, now)
@@ -86,8 +86,18 @@ class Setting:
                 hint=f"It is {now:.3g} now.",
             )
         ends = [same_day(self.day, ahead) for ahead in range(1, years + 1)]
-        parts = np.array([_part_of_year(end, assumption.since) for end in ends])
+        since = self.since(assumption)
+        if since > ends[-1]:
+            raise WorkbenchError(
+                f'The scenario changes "{assumption.step}" from {since.day} {since:%B %Y}, after its last year.',
+                hint=f"That ends on {ends[-1].day} {ends[-1]:%B %Y}. Leave `from` out to begin with the first.",
+            )
+        parts = np.array([_part_of_year(end, since) for end in ends])
         return np.asarray((now + (target - now) * parts) / now)
+
+    def since(self, assumption: Assumption) -> dt.date:
+        """Return the day from which an assumption holds: its own, or the first that has no figures yet."""
+        return assumption.since or self.day + dt.timedelta(days=1)
 
     def value(self, step: str, figures: Figures, day: dt.date) -> float:
         """Return the ratio of a step, or the share who leave, for any area and year; NaN where it is not known."""
