@@ -84,7 +84,7 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
         evidence=ledger.evidence,
         figures=drawn,
         tables=tables,
-        caveats=_caveats(measure, group, len(everyone)),
+        caveats=_caveats(measure, group, len(everyone) if "rank" in {finding.kind for finding in findings} else 0),
         missing=_missing(group, standings),
     )
 
@@ -257,17 +257,19 @@ def _history(figures: Figures, measure: str) -> pd.DataFrame:
 
 
 def _caveats(measure: str, group: NeighbourGroup | None, held: int) -> tuple[Caveat, ...]:
+    """Return what a reader must know. held: authorities that the area is ranked among; 0 where it is not ranked."""
     entry = measures()[measure]
     found = [Caveat("comparison_is_not_quality", {"measure": measure})] if entry.polarity == "neutral" else []
     if group is not None:
         found.append(Caveat("median_of_neighbours", {"model": group.model}))
-    found.append(Caveat("authorities_held", {"held": held}))
+    if held:
+        found.append(Caveat("authorities_held", {"held": held}))
     return tuple(found)
 
 
 def _missing(group: NeighbourGroup | None, standings: tuple[Standing, ...]) -> tuple[str, ...]:
     gone = [standing.name for standing in standings if standing.figure.missing is not None]
-    found = [f"No figure of this date for {name}." for name in gone]
+    found = [f"No figure of this date is held for: {'; '.join(gone)}."] if gone else []
     if group is None:
         found.insert(0, "No statistical neighbours are held for this authority.")
     return tuple(found)

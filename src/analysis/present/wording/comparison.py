@@ -13,6 +13,8 @@ FUNNEL_WORDS: Mapping[str, str] = {
     "below 95": "below what is usual (outside the 95% limits)",
     "below 99.8": "far below what is usual (outside the 99.8% limits)",
 }
+FIRST = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+POINTS_OF_THE_COMPASS = ("North ", "South ", "East ", "West ")
 UNIT_WORDS: Mapping[str, str] = {
     "per_10000": " per 10,000 children",
     "per_100000": " per 100,000 children",
@@ -59,17 +61,33 @@ def comparison_wider(say: Saying) -> str:
     """Region and England of the same date."""
     names = say.facts.get("names")
     known = names if isinstance(names, Mapping) else {}
-    parts = [f"{say.text(kind)} in {name}" for kind, name in known.items()]
+    parts = [f"{say.text(kind)} in {in_place(str(name))}" for kind, name in known.items()]
     when = "In the same year" if say.facts.get("of_year") else "On the same date"
     return f"{when} it was {' and '.join(parts)}." if parts else ""
 
 
+def in_place(name: str) -> str:
+    """Return a place as it stands after `in`: the South West, the East of England; London and England as they are."""
+    return f"the {name}" if name.startswith(POINTS_OF_THE_COMPASS) else name
+
+
 def rank(say: Saying) -> str:
     """The rank, with how far chance could move it."""
-    place = f"It ranks {say.text('rank')} of the {say.text('units')} authorities held here, 1 being the highest"
-    if say.text("lower") == say.text("upper"):
-        return f"{place}, and chance alone would not change that."
-    return f"{place}; chance alone could put it anywhere from {say.text('lower')} to {say.text('upper')}."
+    place, last = round(say.value("rank")), round(say.value("units"))
+    high = "highest" if place == 1 else "lowest" if place == last else f"{ordinal(place)} highest"
+    said = f"It is the {high} of the {say.text('units')} authorities held here"
+    lower, upper = round(say.value("lower")), round(say.value("upper"))
+    if lower == upper:
+        return f"{said}, and chance alone would not change that."
+    return f"{said}; chance alone could put it anywhere from the {ordinal(lower)} to the {ordinal(upper)} highest."
+
+
+def ordinal(place: int) -> str:
+    """Return a place in a row: `second`, and from ten on `10th`, `21st`."""
+    if place < len(FIRST):
+        return FIRST[place]
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
 
 
 def funnel(say: Saying) -> str:
