@@ -60,7 +60,7 @@ def test_every_wrong_entry_is_named_at_once(tmp_path):
     file.write_text("- check: outliers\n  figures: abc\n- check: x\n  figurs: y\n", encoding="utf-8")
     with pytest.raises(WorkbenchError) as raised:
         known_issues(file)
-    assert "entry 1: reason: Field required; accepted_on: Field required" in raised.value.what
+    assert "entry 1: reason: is missing; accepted_on: is missing" in raised.value.what
     assert "entry 2" in raised.value.what
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
+from analysis.catalogue.validation import wrong_entries
 
 FILE = "known-issues.yml"
 NOT_FIGURES = {"likeliest", "fits", "source", "sources", "published_in", "other_source"}
@@ -59,8 +60,7 @@ def known_issues(path: Path) -> tuple[KnownIssue, ...]:
         try:
             found.append(KnownIssue.model_validate(entry))
         except ValidationError as error:
-            wrong = "; ".join(f"{'.'.join(map(str, part['loc']))}: {part['msg']}" for part in error.errors())
-            problems.append(f"entry {number}: {wrong}")
+            problems.append(f"entry {number}: {'; '.join(wrong_entries(error))}")
     if problems:
         raise WorkbenchError(
             "Accepted issues are not as they should be:\n" + "\n".join(problems),

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
+from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_text import parse_yaml
 
 Polarity = Literal["high_is_good", "low_is_good", "neutral"]
@@ -123,7 +124,7 @@ def measures() -> Measures:
             try:
                 measure = Measure.model_validate(entry)
             except ValidationError as error:
-                problems.append(f"{file.name}, entry {position}: {error}")
+                problems += [f"{file.name}, entry {position}: {problem}" for problem in wrong_entries(error)]
                 continue
             if measure.id in found:
                 problems.append(f"{file.name}, entry {position}: {measure.id} is already in the catalogue")

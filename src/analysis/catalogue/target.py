@@ -13,6 +13,7 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import Polarity, measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
+from analysis.catalogue.validation import wrong_entries
 
 Level = Literal["minimum", "upper", "target"]
 
@@ -63,7 +64,7 @@ def targets() -> tuple[Target, ...]:
             try:
                 found.append(Target.model_validate(entry))
             except ValidationError as error:
-                problems.append(f"{file.name}, entry {position}: {error}")
+                problems += [f"{file.name}, entry {position}: {problem}" for problem in wrong_entries(error)]
     problems += [f"{target.measure} is not in the catalogue" for target in found if target.measure not in measures()]
     if problems:
         raise WorkbenchError("The catalogue of targets is wrong:\n" + "\n".join(problems), hint="Correct the entries.")

@@ -14,6 +14,7 @@ from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
+from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_text import parse_yaml
 
 
@@ -141,7 +142,10 @@ def published_formats() -> Mapping[str, PublishedFormat]:
         for position, entry in enumerate(_entries(file), start=1):
             try:
                 read = PublishedFormat.model_validate(entry)
-            except (ValidationError, WorkbenchError) as error:
+            except ValidationError as error:
+                problems += [f"{file.name}, entry {position}: {problem}" for problem in wrong_entries(error)]
+                continue
+            except WorkbenchError as error:
                 problems.append(f"{file.name}, entry {position}: {error}")
                 continue
             found[read.id] = read

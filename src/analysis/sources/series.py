@@ -14,6 +14,7 @@ from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import UNITS, shape
 from analysis.catalogue.period import BASES, period_of
+from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_text import parse_yaml
 from analysis.sources.cells import parse_cell
 from analysis.sources.dates import parse_dates
@@ -49,7 +50,9 @@ def read_series_layout(path: Path, name: str) -> SeriesLayout:
             measures()[measure]
         for area in layout.areas.values():
             areas()[area or "E92000001"]
-    except (ValidationError, WorkbenchError) as error:
+    except ValidationError as error:
+        raise SourceError(f"The layout is wrong: {'; '.join(wrong_entries(error))}.", where=name) from error
+    except WorkbenchError as error:
         raise SourceError(f"The layout is wrong: {error}", where=name) from error
     return layout
 

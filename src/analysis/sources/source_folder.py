@@ -9,8 +9,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.counted import counted, is_or_are
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.issue import Issue
+from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_text import parse_yaml
 
 NOTE = "SOURCE.md"
@@ -93,9 +95,14 @@ def read_note(path: Path, name: str) -> SourceNote:
     try:
         return SourceNote.model_validate(front)
     except ValidationError as error:
-        listed = "\n".join(f"  - {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        hint = f"It needs {', '.join(SourceNote.model_fields)}."
-        raise SourceError(f"{error.error_count()} entries are wrong:\n{listed}", where=name, hint=hint) from error
+        wrong = wrong_entries(error, "the front matter")
+        listed = "\n".join(f"  - {problem}" for problem in wrong)
+        needed = ", ".join(name for name, entry in SourceNote.model_fields.items() if entry.is_required())
+        raise SourceError(
+            f"{counted(len(wrong), 'entry', 'entries')} {is_or_are(len(wrong))} wrong:\n{listed}",
+            where=name,
+            hint=f"It needs {needed}.",
+        ) from error
 
 
 def _front_matter(path: Path, name: str) -> object:

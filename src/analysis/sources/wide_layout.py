@@ -8,10 +8,12 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.counted import counted, is_or_are
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
+from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_text import parse_yaml
 
 LATEST = "latest"
@@ -195,5 +197,7 @@ def read_layout(path: Path, name: str) -> WideLayout:
     try:
         return WideLayout.model_validate(parse_yaml(path.read_bytes(), name))
     except ValidationError as error:
-        listed = "\n".join(f"  - {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise SourceError(f"{error.error_count()} entries of the layout are wrong:\n{listed}", where=name) from error
+        wrong = wrong_entries(error, "the layout")
+        listed = "\n".join(f"  - {problem}" for problem in wrong)
+        entries = f"{counted(len(wrong), 'entry', 'entries')} of the layout {is_or_are(len(wrong))} wrong"
+        raise SourceError(f"{entries}:\n{listed}", where=name) from error

@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.validation import wrong_entries
 from analysis.questions.answer import Finding, Ruling, Verdict
 from analysis.questions.ledger import Ledger
 from analysis.questions.why.noise import Rarity
@@ -99,7 +100,7 @@ def explanations(own: Path | None = None) -> tuple[Explanation, ...]:
             try:
                 explanation = Explanation.model_validate(entry)
             except ValidationError as error:
-                problems.append(f"{name}, entry {position}: {error}")
+                problems += [f"{name}, entry {position}: {problem}" for problem in wrong_entries(error)]
                 continue
             if explanation.id in found:
                 problems.append(f"{name}, entry {position}: {explanation.id} is already in the catalogue")
