@@ -119,13 +119,15 @@ class Figures:
     """The figures of one area that end on or before a day, in the vintage of a store.
 
     bases: measures that are to be read in another basis than the catalogue's. implied: figures nobody published, by
-    area, measure and day, that follow from others; they stand in where there is no published one.
+    area, measure and day, that follow from others; they stand in where there is no published one. season: the month of
+    the year whose figures are set beside each other, for measures that are read by month.
     """
 
     shelf: Shelf
     area: str
     bases: Mapping[str, Basis] = field(default_factory=dict)
     implied: Mapping[tuple[str, str, dt.date], Figure] = field(default_factory=dict)
+    season: int | None = None
 
     @classmethod
     def from_store(cls, store: Store, area: str, until: dt.date) -> "Figures":
@@ -153,6 +155,10 @@ class Figures:
     def counted_by(self, basis: Basis, *measures_: str) -> "Figures":
         """Return the same figures with some measures read in another basis."""
         return replace(self, bases={**self.bases, **dict.fromkeys(measures_, basis)})
+
+    def of_month(self, month: int, *measures_: str) -> "Figures":
+        """Return the same figures with some measures read by month, one month of the year beside another year's."""
+        return replace(self.counted_by("month", *measures_), season=month)
 
     def areas_with(self, measure: str) -> tuple[str, ...]:
         """Return every area that has figures of `measure`."""
@@ -186,6 +192,8 @@ class Figures:
         values = self.values(measure)
         if values.empty:
             return values
+        if self.season is not None and self.basis(_counted(measure)) == "month":
+            return values[[day.month == self.season for day in values.index]]
         months = pd.Series(
             [(day.month, day.day >= 28) for day in values.index]
         )  # ends of months, whatever their length

@@ -83,13 +83,32 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainStep:
+    """A share of a month: of those at one step, how many in per cent go on to the next.
+
+    days: how long the next step may take by rule, so that a newer month is too recent to know.
+    """
+
+    measure: str
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Steps whose shares councils print by month, first to last."""
+
+    name: str
+    steps: tuple[ChainStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pathway:
     """How one measure comes about.
 
     measure: as the analyst asks for it. group: how its evidence is named. count: the number behind the rate.
     ratio: what the measure compares, for noise and for other areas. stock: with its flows, where the count is one.
     volumes: the steps on the way to the flow, population first. parts: ways of splitting the count. durations: ages of
-    the stock and of those who left it. work: what a share of work in time is a share of.
+    the stock and of those who left it. work: what a share of work in time is a share of. chain: shares by month.
     """
 
     measure: str
@@ -104,10 +123,30 @@ class Pathway:
     parts: tuple[Parts, ...] = ()
     work: str | None = None
     durations: tuple[Bands, ...] = ()
+    chain: Chain | None = None
 
 
 _TO_PLAN = ("population_0_17", "referrals", "s47_enquiries", "icpcs", "cp_plans_started")
 _TO_CARE = (*_TO_PLAN, "cla_started")
+
+# An initial conference is held within 15 working days of the strategy discussion (Working Together to Safeguard
+# Children); the other shares are decided at once or counted when the work is done.
+_PROTECTION = Chain(
+    "protection",
+    (
+        ChainStep("strategy_discussions_to_s47_percent"),
+        ChainStep("s47_to_icpc_percent", days=21),
+        ChainStep("icpcs_to_plan_percent"),
+    ),
+)
+_FRONT_DOOR = Chain(
+    "front_door",
+    (
+        ChainStep("contacts_to_referral_percent"),
+        ChainStep("referrals_to_assessment_percent"),
+        ChainStep("assessments_to_services_percent"),
+    ),
+)
 
 _DURATIONS = ("3_months_or_less", "3_to_6_months", "6_to_12_months", "1_to_2_years", "2_years_or_more")
 _CP_AGES = Bands("open", "cp_plans_at_period_end", tuple(f"cp_plans_at_period_end_{band}" for band in _DURATIONS))
@@ -143,6 +182,7 @@ def _child_protection_stock(measure: str) -> Pathway:
         stock=Stock("cp_plans_at_period_end", "cp_plans_started", "cp_plans_ended"),
         volumes=_TO_PLAN,
         durations=(_CP_AGES, _CP_EXIT_AGES),
+        chain=_PROTECTION,
     )
 
 
@@ -171,6 +211,7 @@ def _referrals(measure: str) -> Pathway:
         flow="referrals",
         volumes=("population_0_17", "referrals"),
         parts=(Parts("sources", _SOURCES), Parts("repeats", ("re_referrals",))),
+        chain=_FRONT_DOOR,
     )
 
 
@@ -179,9 +220,13 @@ def _share(measure: str, of: str | None) -> Pathway:
     return Pathway(measure, "assessments", "timeliness", count=measure, work=of)
 
 
-def _flow(measure: str, group: str, count: str, rate: str, volumes: tuple[str, ...]) -> Pathway:
+def _flow(
+    measure: str, group: str, count: str, rate: str, volumes: tuple[str, ...], chain: Chain | None = None
+) -> Pathway:
     ratio = Step(count, "population_0_17")
-    return Pathway(measure, group, "flow", count=count, rate=rate, ratio=ratio, flow=count, volumes=volumes)
+    return Pathway(
+        measure, group, "flow", count=count, rate=rate, ratio=ratio, flow=count, volumes=volumes, chain=chain
+    )
 
 
 PATHWAYS: Mapping[str, Pathway] = {
@@ -189,8 +234,8 @@ PATHWAYS: Mapping[str, Pathway] = {
     for pathway in (
         _child_protection_stock("cp_rate"),
         _child_protection_stock("cp_plans_at_period_end"),
-        _flow("cp_plans_started", "cp_started", "cp_plans_started", "cp_start_rate", _TO_PLAN),
-        _flow("cp_start_rate", "cp_started", "cp_plans_started", "cp_start_rate", _TO_PLAN),
+        _flow("cp_plans_started", "cp_started", "cp_plans_started", "cp_start_rate", _TO_PLAN, _PROTECTION),
+        _flow("cp_start_rate", "cp_started", "cp_plans_started", "cp_start_rate", _TO_PLAN, _PROTECTION),
         _looked_after_stock("cla_rate"),
         _looked_after_stock("cla_at_period_end"),
         _flow("cla_started", "cla_started", "cla_started", "cla_start_rate", _TO_CARE),

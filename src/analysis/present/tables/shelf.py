@@ -16,6 +16,7 @@ SHEETS: Mapping[str, Callable[[Answer], Sheet]] = {
     "sources": why.sources,
     "repeats": why.repeats,
     "months": why.months,
+    "by_month": why.by_month,
     "factors": why.factors,
     "vacancies": why.vacancies,
     "timeliness": why.timeliness,

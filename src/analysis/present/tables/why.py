@@ -149,6 +149,30 @@ def months(answer: Answer) -> Sheet:
     return Sheet(f"Referrals by month in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[1:])
 
 
+def by_month(answer: Answer) -> Sheet:
+    """The share of each step that goes on to the next, by month."""
+    frame = answer.tables["by_month"]
+    names = [measures()[name].label for name in dict.fromkeys(frame["measure"])]
+    printed = [
+        f"{cell} (too recent to know)" if recent and not pd.isna(value) else cell
+        for cell, value, recent in zip(
+            with_reasons(frame["value"], frame["missing"], "percent"), frame["value"], frame["too_recent"], strict=True
+        )
+    ]
+    wide = frame.assign(printed=printed).pivot_table(
+        index="month", columns="measure", values="printed", aggfunc="first", sort=False
+    )[list(dict.fromkeys(frame["measure"]))]
+    columns = {"Month": [Month.of(month).words for month in wide.index]}
+    columns |= {name: list(wide[measure]) for name, measure in zip(names, wide.columns, strict=True)}
+    return Sheet(
+        f"How many go on to the next step in {answer.area_name}, by month",
+        pd.DataFrame(columns),
+        tuple(names),
+        "Shares as the council's papers print them, in per cent. The shares of one month are not about the same "
+        "children.",
+    )
+
+
 def factors(answer: Answer) -> Sheet:
     """What caseload is made of, and what each side adds."""
     frame = answer.tables["factors"]

@@ -25,6 +25,11 @@ def implied_stock(say: Saying) -> str:
     )
 
 
+def one_month(say: Saying) -> str:
+    """Figures of a single month of each year."""
+    return f"These figures are for {say.word('month')} of each year, not for whole years."
+
+
 def same_year_flows(_: Saying) -> str:
     """Steps are ratios of one year's flows."""
     return (

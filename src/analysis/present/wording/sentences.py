@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from analysis.present.saying import Saying
 from analysis.present.vocabulary import expanded
-from analysis.present.wording import answers, caveats, verdicts, why
+from analysis.present.wording import answers, by_month, caveats, verdicts, why
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
 
 Sentence = Callable[[Saying], str]
@@ -29,12 +29,14 @@ FINDINGS: Mapping[str, Sentence] = {
     "measure_now": why.measure_now,
     "elsewhere": why.elsewhere,
     "next_year": why.next_year,
+    **by_month.FINDINGS,
     **verdicts.FINDINGS,
     **answers.FINDINGS,
 }
 CAVEATS: Mapping[str, Sentence] = {
     "residual": caveats.residual,
     "implied_stock": caveats.implied_stock,
+    "one_month": caveats.one_month,
     "same_year_flows": caveats.same_year_flows,
     "ages_suppressed": caveats.ages_suppressed,
     "neighbour_group": caveats.neighbour_group,
@@ -46,7 +48,13 @@ CAVEATS: Mapping[str, Sentence] = {
 
 # Names that a text may have: a text that one answer has and another has not.
 TEXTS = frozenset({*FINDINGS, "evidence", "explanations", "caveats", "doubts", "then"})
-DOUBTS = ("reality", "elsewhere", "longer_plans", "pace")  # what else a careful reader should hold against the headline
+DOUBTS = (
+    "reality",
+    "elsewhere",
+    "by_month",
+    "longer_plans",
+    "pace",
+)  # what else a careful reader should hold against the headline
 APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer
 # Of figures that settle nothing: told where their table is shown, never as part of the answer.
 BESIDE_TABLES = ("capacity_queue",)

@@ -48,7 +48,10 @@ def headline(say: Saying) -> str:
         verb = moved(say.value("rate_after") - say.value("rate_before"))
         if say.text("rate_before") == say.text("rate_after"):
             verb, rates = "hardly changed", f"at {say.text('rate_after')} per 10,000 children"
-        return f"In {say.answer.area_name} {rate_name(rate)} {verb} {rates} {period} ({counts}){tail}."
+        name = rate_name(rate)
+        if say.facts.get("of_month"):
+            name = f"the monthly {name.removeprefix('the ')}"
+        return f"In {say.answer.area_name} {name} {verb} {rates} {period} ({counts}){tail}."
     return f"In {say.answer.area_name} the number of {count.many} {verb} {period}, from {counts}{tail}."
 
 

@@ -19,6 +19,7 @@ from analysis.questions.figures import Figures
 from analysis.questions.ledger import Ledger
 from analysis.questions.pathway import Pathway, Shape, pathway_of
 from analysis.questions.why.balance import implied_start
+from analysis.questions.why.by_month import by_month
 from analysis.questions.why.caseload import caseload
 from analysis.questions.why.durations import durations
 from analysis.questions.why.events import events_in
@@ -35,7 +36,7 @@ from analysis.questions.why.parts import parts as parts_of_count
 from analysis.questions.why.proposals import largest, latest, proposals
 from analysis.questions.why.signs import Direction
 from analysis.questions.why.telling import in_order
-from analysis.questions.why.timeliness import in_best_basis, timeliness
+from analysis.questions.why.timeliness import in_best_basis, is_month, timeliness
 from analysis.questions.why.vacancy import vacancy
 from analysis.questions.why.window import Window, same_day, window_between
 from analysis.store import Store
@@ -74,7 +75,11 @@ def why(
     days = sorted({*values.index, *counted, *(day for _, _, day in figures.implied)})
     all_nought = len(values) > 1 and bool((values == 0).all())
     until = month.words_as_known(store.known_at)
-    window = _window(between, proposed, days, measure, areas()[area].name, until, all_nought=all_nought)
+    if between in ("latest", "largest"):
+        window = _proposed(between, proposed, measure, areas()[area].name, until, all_nought=all_nought)
+    else:
+        months = figures.values(pathway.count, "month").index if pathway.shape == "flow" else ()
+        window = window_between(between, days, measure, months)
     chosen = comparators(figures, pathway.count, month)
     inquiry = Inquiry(
         figures,
@@ -96,6 +101,7 @@ def _read(figures: Figures, pathway: Pathway, between: Between) -> tuple[Figures
     if pathway.shape == "timeliness":
         found = in_best_basis(figures, pathway, () if isinstance(between, str) else tuple(between))
         return found, found.values(pathway.count)
+    figures = _of_month(figures, pathway, between)
     values = figures.yearly(pathway.rate or pathway.count)
     if pathway.stock is None or values.empty:
         return figures, values
@@ -103,18 +109,23 @@ def _read(figures: Figures, pathway: Pathway, between: Between) -> tuple[Figures
     return (figures if start is None else figures.with_implied(start)), values
 
 
-def _window(
-    between: Between,
-    proposed: pd.DataFrame,
-    days: Sequence[dt.date],
-    measure: str,
-    area: str,
-    until: str,
-    *,
-    all_nought: bool,
+def _of_month(figures: Figures, pathway: Pathway, between: Between) -> Figures:
+    """Return the figures by month where one month of two years is asked for, and no year ends with it."""
+    if isinstance(between, str) or pathway.shape != "flow":
+        return figures
+    asked = [Month.parse(month) for month in between if is_month(month)]
+    days = [month.last_day for month in asked]
+    held = figures.values(pathway.count, "month").index
+    yearly = figures.values(pathway.count).index
+    alike = len(asked) == len(between) and len({day.month for day in days}) == 1
+    if not alike or all(day in yearly for day in days) or not all(day in held for day in days):
+        return figures
+    return figures.of_month(days[0].month, pathway.count)
+
+
+def _proposed(
+    between: Between, proposed: pd.DataFrame, measure: str, area: str, until: str, *, all_nought: bool
 ) -> Window:
-    if between not in ("latest", "largest"):
-        return window_between(between, days, measure)
     if proposed.empty:
         name = measures()[measure].name
         gone = f"For {area} there are no two figures a year apart up to {until}, so that no change can be explained"
@@ -132,7 +143,7 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame, own: Path | None) -> Answe
     stock = inquiry.pathway.stock
     inside = [flows(inquiry, stock), pace(inquiry, stock)] if stock is not None else []
     inside += [step(inquiry) for step in INSIDE.get(inquiry.pathway.shape, ())]
-    parts = [opening, *inside, along, durations(inquiry), only_here(inquiry)]
+    parts = [opening, *inside, along, by_month(inquiry), durations(inquiry), only_here(inquiry)]
     signs = look(inquiry, changes, [sign for part in parts for sign in part.signs])
     way = _direction(inquiry)
     offered = [entry for entry in explanations(own) if entry.applies(inquiry.pathway.group, way, inquiry.window)]
@@ -155,6 +166,7 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame, own: Path | None) -> Answe
         verdicts=verdicts,
         caveats=(
             *(caveat for part in parts for caveat in part.caveats),
+            *_season(inquiry),
             *_events(inquiry),
             *boundary_caveats(inquiry.figures.area),
         ),
@@ -169,6 +181,13 @@ def _direction(inquiry: Inquiry) -> Direction:
     if math.isnan(change) or change == 0:
         return "level"
     return "up" if change > 0 else "down"
+
+
+def _season(inquiry: Inquiry) -> tuple[Caveat, ...]:
+    """Where figures are of one month of each year, so that nobody takes them for whole years."""
+    if inquiry.figures.season is None:
+        return ()
+    return (Caveat("one_month", {"month": f"{inquiry.window.after:%B}", "measure": inquiry.pathway.count}),)
 
 
 def _events(inquiry: Inquiry) -> tuple[Caveat, ...]:

@@ -8,7 +8,7 @@ from analysis.questions.why.reality import Reality
 from analysis.questions.why.signs import Direction
 
 EVIDENCE_IN_ORDER = ("flows", "ages", "steps", "sources", "repeats")
-AFTERWARDS = ("longer_plans", "pace", "now", "reality", "elsewhere", "next")
+AFTERWARDS = ("by_month", "longer_plans", "pace", "now", "reality", "elsewhere", "next")
 
 
 def in_order(inquiry: Inquiry, found: Mapping[str, Finding], way: Direction, real: Reality) -> tuple[Finding, ...]:
@@ -37,6 +37,7 @@ def _headline(inquiry: Inquiry, found: Mapping[str, Finding], way: Direction) ->
         "direction": way,
         "leads": leads,
         "of_year": inquiry.figures.of_year(inquiry.pathway.count),
+        "of_month": inquiry.figures.season is not None,
     }
     return Finding("headline", about, facts)
 

@@ -41,7 +41,7 @@ def in_best_basis(figures: Figures, pathway: Pathway, months: tuple[str, ...]) -
     months: the two that were asked for, or none. The first basis that has both, or a change over a year, is taken;
     failing that, the one with most figures.
     """
-    wanted = [Month.parse(month).last_day for month in months if _is_month(month)]
+    wanted = [Month.parse(month).last_day for month in months if is_month(month)]
     held = {basis: figures.values(pathway.count, basis) for basis in BASES}
     for basis, values in held.items():
         fits = all(day in values.index for day in wanted) if wanted else len(one_year_changes(values)) > 0
@@ -127,7 +127,8 @@ def _read(figures: Figures, pathway: Pathway, basis: Basis) -> Figures:
     return figures.counted_by(basis, pathway.count, *([pathway.work] if pathway.work else []))
 
 
-def _is_month(text: str) -> bool:
+def is_month(text: str) -> bool:
+    """Whether a text is a month as parameters give it."""
     try:
         Month.parse(text)
     except ValueError:

@@ -37,9 +37,12 @@ def same_day(day: dt.date, years: int) -> dt.date:
     return Month(day.year + years, day.month).last_day
 
 
-def window_between(text: Sequence[str], days: Sequence[dt.date], measure: str) -> Window:
+def window_between(
+    text: Sequence[str], days: Sequence[dt.date], measure: str, by_month: Sequence[dt.date] = ()
+) -> Window:
     """Read two months ("2016-03", "2017-03") as two period ends for which the measure has figures.
 
+    by_month: months whose own figures are held, of which the same month of two years may be asked for; for the hint.
     Raises ParametersError with everything that is wrong, and the months that can be asked for.
     """
     problems: list[str] = []
@@ -58,7 +61,11 @@ def window_between(text: Sequence[str], days: Sequence[dt.date], measure: str) -
         problems.append(f"{text[0]} is not before {text[1]}")
     if problems or len(found) != 2:
         months = ", ".join(str(Month.of(day)) for day in days) or "none here"
+        hint = f"Months with figures: {months}."
+        if len(by_month):
+            ends = f"{Month.of(by_month[0])} to {Month.of(by_month[-1])}"
+            hint += f" Or the same month of two years, for single months from {ends}."
         raise ParametersError.from_problems(
-            problems or [f"a change lies between two months, not {len(text)}"], hint=f"Months with figures: {months}."
+            problems or [f"a change lies between two months, not {len(text)}"], hint=hint
         )
     return Window(*found)
