@@ -1,6 +1,5 @@
 """Why did it change? One measure, one area, two dates: from the store to an answer."""
 
-import datetime as dt
 import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
