@@ -79,8 +79,8 @@ def texts(answer: Answer) -> dict[str, str]:
     """Return every text of an answer by name, each one readable on its own.
 
     headline; evidence (up to three sentences); doubt; answer (all of these); each finding by its kind; then (what
-    happened after the month, apart from the answer); explanations; caveats; story (answer, what then happened,
-    explanations); doubts (all that a careful reader should know, or what is missing where that is all there is to say).
+    happened after the month, apart from the answer); explanations; caveats; story (answer, steps by month, what then
+    happened, explanations); doubts (all that a careful reader should know, or what is missing where that is all there is to say).
     """
     sentences = [(finding.kind, sentence(answer, finding)) for finding in answer.findings]
     found: dict[str, str] = {}
@@ -94,7 +94,7 @@ def texts(answer: Answer) -> dict[str, str]:
     found["explanations"] = verdicts.summary(answer)
     found["caveats"] = " ".join(caveat_sentence(answer, caveat) for caveat in answer.caveats)
     found["story"] = "\n\n".join(
-        part for part in (found["answer"], found.get("next_year"), found["explanations"]) if part
+        part for part in (found["answer"], *map(found.get, ("by_month", "next_year", "explanations"))) if part
     )
     told_apart = [text for kind, text in sentences if kind in DOUBTS]
     found["doubts"] = paragraph([*told_apart, found["caveats"]]) or paragraph(list(answer.missing))
