@@ -80,7 +80,8 @@ def texts(answer: Answer) -> dict[str, str]:
 
     headline; evidence (up to three sentences); doubt; answer (all of these); each finding by its kind; then (what
     happened after the month, apart from the answer); explanations; caveats; story (answer, steps by month, what then
-    happened, explanations); doubts (all that a careful reader should know, or what is missing where that is all there is to say).
+    happened, explanations); doubts (all that a careful reader should know, or what is missing where that is all there
+    is to say).
     """
     sentences = [(finding.kind, sentence(answer, finding)) for finding in answer.findings]
     found: dict[str, str] = {}
