@@ -75,7 +75,8 @@ def why(  # noqa: PLR0913 - an analyst writes these by name, most of them never
 
     measure: one with a pathway, such as "cp_rate", "cp_plans_started", "cla_rate" or "referral_rate".
     area: a name or code. between: two months ("2016-03", "2017-03"), "latest" (when left out) or "largest"; the
-    changes worth explaining are in `.table("proposals")`. month: nothing that ends after it is used; the newest where
+    changes worth explaining are in `.table("proposals")`. Of numbers that are held by month, one month of two years
+    ("2020-05", "2021-05"). month: nothing that ends after it is used; the newest where
     left out. known_at: nothing published after this day is used (YYYY-MM-DD). group: a name of its own for the
     evidence, where a notebook asks twice. audience: `board` or `team`, for disclosure control.
     Raises ParametersError with everything that is wrong, UnknownNameError with near matches.

@@ -11,6 +11,7 @@ from analysis.cli.session import Format, say_json, session
 if TYPE_CHECKING:
     from analysis.present.shown import Shown
 
+BESIDE = ("by_month", "pace", "next_year")  # texts of a change that the answer itself leaves out
 MeasureArgument = Annotated[
     str, typer.Argument(help="A measure; `workbench list measures` lists them.", autocompletion=measure_names)
 ]
@@ -31,7 +32,11 @@ def why(
     area: AreaOption,
     between: Annotated[
         tuple[str, str] | None,
-        typer.Option(help="Two months, as 2016-03 2017-03. Default: the latest change.", show_default=False),
+        typer.Option(
+            help="Two months, as 2016-03 2017-03; of referrals also one month of two years, as 2020-05 2021-05. "
+            "Default: the latest change.",
+            show_default=False,
+        ),
     ] = None,
     month: MonthOption = None,
     known_at: KnownAtOption = None,
@@ -169,11 +174,13 @@ def show(answer: "Shown", form: Format) -> None:
         say_json(answer.as_dict())
         return
     typer.echo(str(answer.text("answer")))
-    if "then" in answer.texts:
-        typer.echo(f"\n{answer.text('then')}")
+    for name in ("then", *BESIDE):
+        if name in answer.texts:
+            typer.echo(f"\n{answer.text(name)}")
     for verdict in answer.verdicts.to_dict("records"):
         typer.echo(f"\n{verdict['heading']}: {verdict['claim']}\n  {verdict['because']}")
     for gap in answer.answer.missing:
         typer.echo(f"\n{gap}")
-    if "caveats" in answer.texts:
-        typer.echo(f"\n{answer.text('caveats')}")
+    for name in ("reality", "elsewhere", "caveats"):
+        if name in answer.texts:
+            typer.echo(f"\n{answer.text(name)}")

@@ -18,6 +18,7 @@ from analysis.present.wording import TEXTS, caveat_sentence, texts, verdict_sent
 from analysis.present.wording.verdicts import heading as verdict_heading
 from analysis.questions.answer import Answer, Evidence
 
+PAGE_TEXTS = ("evidence", "doubt", "by_month", "pace", "next_year")
 FIRST_TABLES = 1  # shown on the page by itself; the others are a call away
 
 
@@ -149,7 +150,7 @@ class Shown:
         return "\n".join(
             [
                 f"<h3>{html.escape(self.text('headline'))}</h3>",
-                *(f"<p>{html.escape(self.text(name))}</p>" for name in ("evidence", "doubt") if name in self.texts),
+                *(f"<p>{html.escape(self.text(name))}</p>" for name in PAGE_TEXTS if name in self.texts),
                 *(self._picture(name) for name in self.figures[:1]),
                 *(self._with_caption(name) for name in self._first_tables()),
                 *(f"<p>{html.escape(gap)}</p>" for gap in self.answer.missing),
