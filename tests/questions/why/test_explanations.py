@@ -1,6 +1,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from analysis.questions.ledger import Ledger
 from analysis.questions.pathway import PATHWAYS
 from analysis.questions.why.explanations import Explanation, Prediction, explanations, judge
 from analysis.questions.why.noise import Rarity
+from analysis.questions.why.quantities import quantities
 from analysis.questions.why.question import why
 from analysis.questions.why.signs import Share, Sign, Signs
 from analysis.questions.why.window import Window
@@ -164,3 +166,21 @@ def test_every_wrong_entry_is_named(tmp_path):
     with pytest.raises(WorkbenchError, match="entry 1") as error:
         explanations(own)
     assert "entry 2" in str(error.value)
+
+
+def test_the_example_of_an_own_explanation_in_the_documentation_works(tmp_path):
+    page = (Path(__file__).parents[3] / "docs" / "explanations.md").read_text(encoding="utf-8")
+    own = tmp_path / "explanations.yml"
+    own.write_text(re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1], encoding="utf-8")
+    answer = why(published_store(), "referral_rate", TORBAY, Month(2021, 5), between=("2020-03", "2021-03"), own=own)
+    found = next(verdict for verdict in answer.verdicts if verdict.explanation == "A new school opened")
+    assert found.needs == "sign: referrals_from_schools"  # the sources of referrals are not in this store
+    assert "referrals.sign_referral_rate_after" in found.because.about.values()
+
+
+def test_every_sign_that_the_documentation_names_is_known():
+    page = (Path(__file__).parents[3] / "docs" / "explanations.md").read_text(encoding="utf-8")
+    told = page[page.index("A sign is a measure") : page.index("`needs` says")]
+    known = {fit.sign for entry in explanations() for fit in entry.when}
+    known |= {sign for pathway in PATHWAYS.values() for sign in quantities(pathway)}
+    assert set(re.findall(r"`([^`]+)`", told)) <= known
