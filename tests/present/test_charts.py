@@ -122,3 +122,10 @@ def test_words_in_a_chart_can_be_read_against_the_page(colour):
     _, axes = sheet("Torbay")
     label(axes, 0, 0, "Torbay, 89.0", colour=colour)
     assert contrast_on_white(axes.texts[0].get_color()) >= 4.5
+
+
+@pytest.mark.parametrize(("name", "words"), [("waterfall", "Grey bars are the totals"), ("pathway", "Blue bars add")])
+def test_what_the_colours_of_bars_mean_stands_on_the_chart(answer, name, words):
+    said = charts.figure(answer, name).get_suptitle()
+    assert words in said
+    assert "orange bars take away" in said

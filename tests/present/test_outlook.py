@@ -7,6 +7,7 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.present import charts, tables
 from analysis.present.shown import NOTHING_HELD, Shown
+from analysis.present.vocabulary import rate_name
 from analysis.present.wording import texts
 from analysis.questions.outlook import DRIVERS, answer_drivers, answer_outlook
 from pathway_store import TORBAY, published_store
@@ -118,7 +119,10 @@ def test_the_drivers_are_said_to_be_nearer_in_tests_only_and_by_driver_where_the
     assert re.search(r"nearer the truth on average, in tests( across [\d to]+ areas)?, than saying", found["headline"])
     assert "is known" not in found["headline"]
     assert re.search(r"lay inside the range .* had given: .* of three;", found["then"])
-    assert re.search(r"\(.*vacancy rate two of three", tables.caption(answer, "drivers_then"))
+    caption = tables.caption(answer, "drivers_then")
+    assert re.search(r"fewest of the [^;]+ \([a-z]+ of three\)$", caption)  # one driver, not a list of all
+    note = str(tables.sheet(answer, "drivers_then").note)
+    assert all(f"{rate_name(measure)} " in note for measure in answer.tables["drivers_then"]["measure"].unique())
 
 
 def test_a_forecast_of_hundreds_has_no_decimals():

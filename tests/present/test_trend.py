@@ -166,3 +166,37 @@ def test_all_is_plain_data_for_a_program(torbay):
     found = json.loads(json.dumps(torbay.as_dict()))
     assert found["month"] == "2021-05"
     assert {"trend", "trend_year", "trend_signals", "headline", "caveats"} <= set(found["texts"])
+
+
+def test_the_control_chart_says_on_itself_what_its_lines_and_marks_are(torbay):
+    said = " ".join(torbay.figure("control_chart").get_suptitle().split())
+    assert "Dashed line: what is usual for the month. Band: its limits" in said
+    assert "Filled diamond: beyond the limits." in said
+    assert "seven or more in a row on one side of the dashed line, or two of three near a limit" in said
+
+
+def test_a_chart_without_signals_explains_no_mark_that_it_does_not_have():
+    said = Shown(answer_trend(published_store(), "cp_rate", TORBAY, MAY)).figure("control_chart").get_suptitle()
+    assert "Dashed line: the average" in said
+    assert "iamond" not in said
+
+
+def test_the_caption_of_a_control_chart_is_its_message(torbay):
+    assert charts.caption(torbay.answer, "control_chart") == (
+        "Referrals each month in Torbay: 176 in May 2021 is within its limits, after 12 months in a row above what is "
+        "usual for the month"
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "message"),
+    [
+        ([100, 190], "190 in December 2020 is above its limits"),
+        ([104, 105, 106, 104, 107, 105, 106, 108], "is the latest of eight months in a row above the average"),
+        ([190, 100, 101, 99, 100], "is within its limits; August 2020 was the last month beyond them"),
+    ],
+)
+def test_the_caption_tells_the_last_thing_that_was_out_of_the_ordinary(last, message):
+    before = [100 + (-1) ** place * (1 + place % 3) for place in range(19 - len(last))]
+    answer = shown([float(value) for value in [*before, *last]], first=(2019, 6))
+    assert message in charts.caption(answer.answer, "control_chart")

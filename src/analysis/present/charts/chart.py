@@ -32,6 +32,8 @@ FONT = "DejaVu Sans"  # comes with matplotlib, so that every machine draws the s
 TEXT, SMALL = 9, 8
 HALO = withStroke(linewidth=2.5, foreground="white")
 SUBTITLE_CHARACTERS = 104
+PARTS_KEY = "Blue bars add, and orange bars take away."
+TOTALS_KEY = f"Grey bars are the totals. {PARTS_KEY}"
 
 
 class Chart(Figure):
@@ -57,12 +59,16 @@ class Chart(Figure):
         return path
 
 
-def sheet(subtitle: str, height: float = 3.2) -> tuple[Chart, Axes]:
-    """Return an empty chart under its statistical subtitle (area, measure, unit, period, source)."""
+def sheet(subtitle: str, height: float = 3.2, key: str = "") -> tuple[Chart, Axes]:
+    """Return an empty chart under its statistical subtitle (area, measure, unit, period, source).
+
+    key: what its lines, colours and marks are, in words, where they are not named beside them; a paragraph of its own.
+    """
     chart = Chart(figsize=(WIDTH, height), dpi=DPI, layout=ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06))
     with sns.axes_style("white"):
         axes = chart.add_subplot()
-    chart.suptitle(textwrap.fill(subtitle, SUBTITLE_CHARACTERS), x=0.012, ha="left", fontsize=SMALL, color=DARK_GREY)
+    said = "\n".join(textwrap.fill(text, SUBTITLE_CHARACTERS) for text in (subtitle, key) if text)
+    chart.suptitle(said, x=0.012, ha="left", fontsize=SMALL, color=DARK_GREY)
     sns.despine(ax=axes, left=True, bottom=True)
     axes.tick_params(length=0, labelsize=TEXT, labelcolor="black")
     axes.set_axisbelow(True)

@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, SMALL, TEXT, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, PARTS_KEY, SMALL, TEXT, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import signed
 from analysis.present.vocabulary import capitalised, expanded, noun, step_name
@@ -20,7 +20,7 @@ def draw(answer: Answer) -> Chart:
     frame = answer.figures["pathway"]
     flow = _flow(frame)
     chart, axes = sheet(
-        subtitle(answer, flow, answer.between or (), f"change in {noun(flow).many}, by step"), height=3.2
+        subtitle(answer, flow, answer.between or (), f"change in {noun(flow).many}, by step"), key=PARTS_KEY
     )
     reach = float(frame["contribution"].abs().max()) or 1.0
     for row, step in zip(range(len(frame)), frame.itertuples(), strict=True):

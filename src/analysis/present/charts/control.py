@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
+from analysis.methods.run_rules import RUN_LENGTH
 from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
@@ -31,6 +32,11 @@ ROOM_FOR_LABELS = 0.27
 LABEL_GAP = 0.08
 MOST_TICKS = 9
 FEW_MONTHS = 24  # named on the axis one by one
+RUNS = {
+    "shift": f"{in_words(RUN_LENGTH)} or more in a row on one side of the dashed line",
+    "trend": f"{in_words(RUN_LENGTH)} or more in a row going one way",
+    "two_in_three": "two of three near a limit",
+}
 NAME_HEIGHT = 0.11  # of the axis, with the gap to its point
 NAME_WIDTH = 0.17  # of the width of the lines: points closer than this share one name
 
@@ -38,7 +44,7 @@ NAME_WIDTH = 0.17  # of the width of the lines: points closer than this share on
 def draw(answer: Answer) -> Chart:
     """Return the points over the band between the limits; signals are filled diamonds, and named below."""
     frame = answer.figures["control_chart"]
-    chart, axes = sheet(subtitle(answer, str(answer.measure), frame["period_end"], _what(answer)))
+    chart, axes = sheet(subtitle(answer, str(answer.measure), frame["period_end"], _what(answer)), 3.5, _key(answer))
     places = _places(answer, frame)
     axes.fill_between(places, frame["lower"], frame["upper"], color=BAND, linewidth=0)
     axes.plot(places, frame["mean"], color=DARK_GREY, linewidth=1, linestyle="--")
@@ -67,19 +73,70 @@ def draw(answer: Answer) -> Chart:
 
 
 def caption(answer: Answer) -> str:
-    """Return the message: whether the newest figure is usual, and how many signals there are."""
+    """Return the message: whether the newest figure is usual, and what last was not."""
     frame = answer.figures["control_chart"]
     last, unit = frame.iloc[-1], _unit(answer)
-    signals = int((frame["signal"] != "none").sum())
-    where = {"outside": "beyond its limits", "none": "within its limits"}.get(last["signal"], "part of a run")
     text = (
         f"{capitalised(_what(answer))} in {answer.area_name}: {as_published(float(last['value']), unit)} in "
-        f"{last['period_end']:%B %Y} is {where}"
+        f"{last['period_end']:%B %Y}"
     )
-    periods = "months" if _monthly(answer) else "years"
-    if not signals:
-        return expanded(f"{text}, and none of the {len(frame)} {periods} is a signal")
-    return expanded(f"{text}. Diamonds are signals: filled beyond the limits, open in a run ({signals} in all)")
+    if last["signal"] == "outside":
+        return expanded(f"{text} is {_side(last)} its limits")
+    if last["signal"] != "none":
+        return expanded(f"{text} is the latest of {_run(answer, frame)}")
+    period = "month" if _monthly(answer) else "year"
+    marked = frame[frame["signal"] != "none"]
+    if marked.empty:
+        return expanded(f"{text} is within its limits, and none of the {len(frame)} {period}s is a signal")
+    newest = marked.iloc[-1]
+    if newest["signal"] == "outside":
+        return expanded(f"{text} is within its limits; {newest['period_end']:%B %Y} was the last {period} beyond them")
+    after = "after" if newest.name == frame.index[-2] else "and the last signal was"
+    until = "" if after == "after" else f", to {newest['period_end']:%B %Y}"
+    return expanded(f"{text} is within its limits, {after} {_run(answer, frame.loc[: newest.name])}{until}")
+
+
+def _run(answer: Answer, frame: pd.DataFrame) -> str:
+    """Return what the last period of `frame` is part of: `12 months in a row above what is usual for the month`."""
+    last = frame.iloc[-1]
+    period = "month" if _monthly(answer) else "year"
+    usual = f"what is usual for the {period}" if _seasonal(answer) else "the average"
+    if last["signal"] == "two_in_three":
+        return f"two {period}s of three close to the {'upper' if last['direction'] > 0 else 'lower'} limit"
+    if last["signal"] == "trend":
+        length = _in_a_row(frame["value"].diff() * last["direction"] > 0)
+        return f"{in_words(length)} {period}s that each {'rose' if last['direction'] > 0 else 'fell'}"
+    length = _in_a_row((frame["value"] - frame["mean"]) * last["direction"] > 0)
+    return f"{in_words(length)} {period}s in a row {_side(last)} {usual}"
+
+
+def _in_a_row(holds: pd.Series) -> int:
+    """Count the periods up to the last for which something holds without a break."""
+    return int((~holds)[::-1].cumsum().eq(0).sum())
+
+
+def _side(row: pd.Series) -> str:
+    return "above" if row["direction"] > 0 else "below"
+
+
+def _key(answer: Answer) -> str:
+    """Say what the lines, the band and the marks are: of the marks, those that the chart has."""
+    frame = answer.figures["control_chart"]
+    period = "month" if _monthly(answer) else "year"
+    usual = f"what is usual for the {period}" if _seasonal(answer) else "the average"
+    parts = [f"Dashed line: {usual}. Band: its limits, beyond which chance alone seldom takes a {period}."]
+    if (frame["signal"] == "outside").any():
+        parts.append("Filled diamond: beyond the limits.")
+    kinds = [words for kind, words in RUNS.items() if (frame["signal"] == kind).any()]
+    if kinds:
+        parts.append(f"Open diamonds: {', or '.join(kinds)}.")
+    return " ".join(parts)
+
+
+def _seasonal(answer: Answer) -> bool:
+    """Whether the limits follow the season."""
+    frame = answer.figures["control_chart"]
+    return _monthly(answer) and frame["mean"].nunique() > frame["segment"].nunique()
 
 
 def alt(answer: Answer) -> str:
@@ -137,8 +194,7 @@ def _name_lines(answer: Answer, axes: Axes) -> None:
     """Name the newest figure, the limits, the average and the target where the lines end."""
     frame, unit = answer.figures["control_chart"], _unit(answer)
     last = frame.iloc[-1]
-    seasonal = _monthly(answer) and frame["mean"].nunique() > frame["segment"].nunique()
-    average = f"Usual in {last['period_end']:%B}" if seasonal else "Average"
+    average = f"Usual in {last['period_end']:%B}" if _seasonal(answer) else "Average"
     target = _target(answer)
     named = [  # from below, so that equal heights keep this order
         (float(last["lower"]), "Lower limit", DARK_GREY),

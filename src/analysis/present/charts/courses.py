@@ -22,6 +22,7 @@ from analysis.present.rough import rough
 from analysis.present.vocabulary import capitalised, expanded, noun
 from analysis.questions.answer import Answer
 
+KEY = "Grey band: 8 of 10 futures as now. Dotted lines: 8 of 10 futures of the scenario."
 ROOM_FOR_LABELS = 0.5
 LABEL_GAP = 0.085
 
@@ -29,7 +30,7 @@ LABEL_GAP = 0.085
 def draw(answer: Answer) -> Chart:
     """Return history, the present course as a grey band and the scenario as lines, so that both can be seen."""
     past, ahead, stock = answer.figures["before"], answer.figures["what_if"], stock_of(answer)
-    chart, axes = sheet(subtitle(answer, stock, [*past["period_end"], *ahead["period_end"]], noun(stock).many))
+    chart, axes = sheet(subtitle(answer, stock, [*past["period_end"], *ahead["period_end"]], noun(stock).many), key=KEY)
     last = float(past["value"].iloc[-1])
     places = [_year(past["period_end"].iloc[-1]), *map(_year, ahead["period_end"])]
     axes.fill_between(

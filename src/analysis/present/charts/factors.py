@@ -2,7 +2,7 @@
 
 import textwrap
 
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, PARTS_KEY, TEXT, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import signed
 from analysis.present.vocabulary import FACTORS, capitalised, expanded, rate_name
@@ -14,7 +14,7 @@ LABEL_WIDTH = 26
 def draw(answer: Answer) -> Chart:
     """Return a bar for each factor, right of the line where it adds cases."""
     frame, measure = answer.figures["factors"], str(answer.measure)
-    chart, axes = sheet(subtitle(answer, measure, answer.between or (), "change in caseload, by factor"), height=3.2)
+    chart, axes = sheet(subtitle(answer, measure, answer.between or (), "change in caseload, by factor"), key=PARTS_KEY)
     reach = float(frame["contribution"].abs().max()) or 1.0
     for row, factor in zip(range(len(frame)), frame.itertuples(), strict=True):
         side = 1 if factor.contribution >= 0 else -1

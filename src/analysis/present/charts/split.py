@@ -5,7 +5,7 @@ import textwrap
 
 import pandas as pd
 
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import number, signed
 from analysis.present.saying import listed
@@ -24,7 +24,9 @@ def draw(answer: Answer) -> Chart:
     frame = _bars(answer)
     day = answer.evidence[f"{answer.group}.caseload"].period_end
     days = [day] if day else []
-    chart, axes = sheet(subtitle(answer, str(answer.measure), days, "change of the caseload in a year"), 3.4)
+    chart, axes = sheet(
+        subtitle(answer, str(answer.measure), days, "change of the caseload in a year"), 3.5, TOTALS_KEY
+    )
     for row, bar in zip(range(len(frame)), frame.itertuples(), strict=True):
         colour = DARK_GREY if bar.total else DARK_BLUE if bar.value >= 0 else ORANGE
         axes.barh(row, bar.end - bar.start, left=bar.start, height=HEIGHT_OF_BAR, color=colour)

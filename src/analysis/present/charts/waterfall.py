@@ -4,7 +4,7 @@ import textwrap
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.present.numbers import number, signed
 from analysis.present.vocabulary import COMERS, capitalised, expanded, noun
@@ -20,7 +20,7 @@ def draw(answer: Answer) -> Chart:
     """Return a bar for each part, from where the one before ended; signs are written, not only coloured."""
     frame = answer.figures["waterfall"]
     stock = stock_of(answer)
-    chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), height=3.0)
+    chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), 3.1, TOTALS_KEY)
     rows, unit = range(len(frame)), unit_of(answer)
     for row, part in zip(rows, frame.itertuples(), strict=True):
         colour = DARK_GREY if part.total else DARK_BLUE if part.value >= 0 else ORANGE

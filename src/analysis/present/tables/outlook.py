@@ -92,10 +92,11 @@ def drivers_then(answer: Answer) -> Sheet:
     }
     inside = f"{int(frame['inside'].sum())} of {len(frame)}"
     heading = f"What then happened in {answer.area_name}: {inside} later figures lay inside the range of 8 in 10"
+    note = "The forecasts did not use these figures."
     if parts := inside_by_driver(frame):
-        heading += f" ({parts})"
-    right = ("Forecast", "8 in 10 between", "What then happened")
-    return Sheet(heading, pd.DataFrame(columns), right, "The forecasts did not use these figures.")
+        heading += f", fewest of {_fewest_inside(frame)}"
+        note += f" Inside the range: {parts}."
+    return Sheet(heading, pd.DataFrame(columns), ("Forecast", "8 in 10 between", "What then happened"), note)
 
 
 def ranges(lower: pd.Series, upper: pd.Series, unit: EvidenceUnit) -> list[str]:
@@ -111,6 +112,15 @@ def inside_by_driver(frame: pd.DataFrame) -> str:
         f"{rate_name(str(measure))} {in_words(inside.sum(), 'none')} of {in_words(len(inside))}"
         for measure, inside in frame.groupby("measure", sort=False)["inside"]
     )
+
+
+def _fewest_inside(frame: pd.DataFrame) -> str:
+    """`the social worker vacancy rate (none of three)`: the driver whose forecasts held least; the first of equals."""
+    inside = frame.groupby("measure", sort=False)["inside"].agg(["sum", "size"])
+    share = inside["sum"] / inside["size"]
+    measure = str(share.idxmin())
+    count = f"{in_words(inside.loc[measure, 'sum'], 'none')} of {in_words(inside.loc[measure, 'size'])}"
+    return f"{rate_name(measure)} ({count})"
 
 
 def _ahead(frame: pd.DataFrame, units: list[EvidenceUnit]) -> dict[str, list[str]]:
