@@ -32,7 +32,7 @@ from analysis.questions.capacity import answer_capacity
 from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.nothing_held import answer_nothing_held
-from analysis.questions.outlook import answer_drivers, answer_outlook
+from analysis.questions.outlook import answer_drivers, answer_outlook, driver
 from analysis.questions.pathway import pathway_of
 from analysis.questions.report_card import answer_report_card
 from analysis.questions.trend import Steps, answer_trend
@@ -151,7 +151,7 @@ def next(  # noqa: A001 - `ask.next` reads as it is meant, and nothing here iter
     >>> next("cp_rate", "Torbay", month="2021-05").figures
     ['outlook']
     """
-    chosen = measures()[measure].id
+    chosen = driver(measure)
     asked = _open(area, month, known_at, workspace, audience, measure=chosen)
     return Shown(answer_outlook(asked.store, chosen, asked.area, asked.month, years))
 

@@ -3,7 +3,7 @@ import runpy
 
 import pytest
 
-from analysis.catalogue.errors import ParametersError, SourceError, UnknownNameError, WorkbenchError, near_matches
+from analysis.catalogue.errors import ParametersError, SourceError, UnknownNameError, WorkbenchError
 
 
 def test_a_message_says_where_what_and_what_to_do():
@@ -31,11 +31,6 @@ def test_all_wrong_parameters_are_said_at_once():
     assert message.startswith("2 parameters")
     assert "no such area" in message
     assert "no such month" in message
-
-
-def test_where_nothing_is_near_the_list_is_named():
-    assert "workbench list areas" in UnknownNameError.from_name_and_known("area", "zzzz", ["Torbay"]).hint
-    assert near_matches("torbey", ["Torbay", "Leeds"]) == ["Torbay"]
 
 
 def test_a_notebook_shows_its_own_line_and_the_sentence_but_no_frames_of_the_library(tmp_path):

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.area import Area
-from analysis.catalogue.errors import UnknownNameError, near_matches
+from analysis.catalogue.errors import UnknownNameError
 from analysis.catalogue.measure import Measure, measures
+from analysis.catalogue.near import near_matches
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.questions.report_card.paper import paper_of

@@ -1,13 +1,13 @@
 """One root for every error a user can meet, so that each says what, where and what to do."""
 
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from analysis.catalogue.counted import counted
+from analysis.catalogue.near import near_matches, near_titles
 
+LISTED = ("measure", "area", "scenario")  # kinds of names that `workbench list` knows
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -60,11 +60,20 @@ class UnknownNameError(WorkbenchError):
     """A name that is not in the catalogue; the hint lists the near matches."""
 
     @classmethod
-    def from_name_and_known(cls, kind: str, name: str, known: Iterable[str]) -> "UnknownNameError":
-        """Build the error for `name`, which should have been one of `known`."""
-        near = near_matches(name, list(known))
-        hint = f"Did you mean {_either(near)}?" if near else f"List the known ones with `workbench list {kind}s`."
-        return cls(f'There is no {kind} called "{name}".', hint=hint)
+    def from_name_and_known(
+        cls, kind: str, name: str, known: Iterable[str], titles: Mapping[str, Sequence[str]] | None = None
+    ) -> "UnknownNameError":
+        """Build the error for `name`, which should have been one of `known`.
+
+        titles: what people call some of the known; the first is said beside the name.
+        """
+        names = list(known)
+        if titles is None:
+            near = [f'"{one}"' for one in near_matches(name, names)]
+        else:
+            called = {one: titles.get(one, ()) for one in names}
+            near = [f'"{one}"{_in_brackets(called[one])}' for one in near_titles(name, called)]
+        return cls(f'There is no {kind} called "{name}".', hint=_either(near) if near else _where_listed(kind, names))
 
 
 class SourceError(WorkbenchError):
@@ -88,19 +97,16 @@ class NoFiguresError(ParametersError):
     """
 
 
-def near_matches(name: str, known: Sequence[str], limit: int = 4) -> list[str]:
-    """Return the names most like `name`, best first; empty where nothing is near."""
-    found = process.extract(
-        name,
-        known,
-        scorer=fuzz.WRatio,
-        processor=lambda text: text.lower().replace("_", " "),
-        limit=limit,
-        score_cutoff=60,
-    )
-    return [match for match, _, _ in found]
+def _in_brackets(titles: Sequence[str]) -> str:
+    return f" ({titles[0]})" if titles else ""
 
 
-def _either(names: Sequence[str]) -> str:
-    quoted = [f'"{name}"' for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+def _either(near: Sequence[str]) -> str:
+    listed = near[0] if len(near) == 1 else f"{', '.join(near[:-1])} or {near[-1]}"
+    return f"Did you mean {listed}?"
+
+
+def _where_listed(kind: str, names: Sequence[str]) -> str:
+    if kind in LISTED:
+        return f"`workbench list {kind}s` lists them all."
+    return f"There are {', '.join(names)}." if names else f"No {kind} is known here."

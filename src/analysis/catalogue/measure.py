@@ -75,7 +75,7 @@ class Measures(Mapping[str, Measure]):
         try:
             return self.by_id[measure]
         except KeyError:
-            raise UnknownNameError.from_name_and_known("measure", measure, self.by_id) from None
+            raise UnknownNameError.from_name_and_known("measure", measure, self.by_id, self.titles) from None
 
     def __contains__(self, measure: object) -> bool:
         """Whether the id is in the catalogue."""
@@ -89,6 +89,11 @@ class Measures(Mapping[str, Measure]):
         """Return how many measures there are."""
         return len(self.by_id)
 
+    @property
+    def titles(self) -> Mapping[str, tuple[str, ...]]:
+        """What people call each measure, its own name first."""
+        return {measure.id: tuple(_called(measure)) for measure in self.by_id.values()}
+
     def with_ref(self, ref: str) -> tuple[Measure, ...]:
         """Return the measures that some paper prints under `ref`."""
         return tuple(measure for measure in self.by_id.values() if ref in measure.refs)
@@ -101,6 +106,16 @@ class Measures(Mapping[str, Measure]):
             for measure in self.by_id.values()
             if wanted in {_plain(name) for name in (measure.name, *measure.labels)}
         )
+
+
+def _called(measure: Measure) -> Iterator[str]:
+    """Yield the names of a measure; of one per 10,000 also as a rate, and of those looked after also as in care."""
+    for name in dict.fromkeys(filter(None, (measure.name, measure.short_name, *measure.labels))):
+        yield name
+        if measure.unit == "per_10000":
+            yield f"{name}, rate"
+        if "looked after" in name:
+            yield name.replace("looked after", "in care")
 
 
 def _plain(text: str) -> str:

@@ -49,6 +49,13 @@ class Outlook:
     tried: Backtest | None
 
 
+def driver(measure: str) -> str:
+    """Return the id of a measure that is forecast. Raises UnknownNameError with near matches for any other."""
+    if measure not in DRIVERS:
+        raise UnknownNameError.from_name_and_known("measure that is forecast", measure, DRIVERS, measures().titles)
+    return measure
+
+
 @lru_cache(maxsize=2 * len(DRIVERS))  # a notebook shows all drivers side by side, and then each by itself
 def answer_outlook(store: Store, measure: str, area: str, month: Month, years: int = 3) -> Answer:
     """Forecast a driver of an area for the years after its newest figure that ends by `month`.
@@ -56,10 +63,8 @@ def answer_outlook(store: Store, measure: str, area: str, month: Month, years: i
     Where too few years are held the answer has no forecast and says so in `missing`. What happened after the month,
     where it is held, is in the frame `outlook_then` and nowhere else. Raises UnknownNameError for other measures.
     """
-    if measure not in DRIVERS:
-        raise UnknownNameError.from_name_and_known("driver", measure, DRIVERS)
     figures = Figures.from_store(store, area, month.last_day)
-    values = figures.yearly(measure)
+    values = figures.yearly(driver(measure))
     ledger = Ledger(f"next_{measure}")
     found = _forecast(figures, measure, values, years)
     if found is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.catalogue.errors import UnknownNameError
+from analysis.catalogue.measure import measures
 
 Shape = Literal["stock", "flow", "caseload", "vacancy", "timeliness"]
 
@@ -278,4 +279,6 @@ def pathway_of(measure: str) -> Pathway:
         return PATHWAYS[ALIASES.get(measure, measure)]
     except KeyError:
         known = [*PATHWAYS, *ALIASES]
-        raise UnknownNameError.from_name_and_known("measure with a pathway", measure, known) from None
+        raise UnknownNameError.from_name_and_known(
+            "measure that `why` can explain", measure, known, measures().titles
+        ) from None

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.catalogue.counted import counted, is_or_are
-from analysis.catalogue.errors import near_matches
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
+from analysis.catalogue.near import near_matches
 from analysis.catalogue.observation import empty, shape
 from analysis.catalogue.period import Month, period_of
 from analysis.sources import place

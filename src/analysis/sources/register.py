@@ -4,9 +4,9 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 
-from analysis.catalogue.errors import near_matches
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
+from analysis.catalogue.near import near_matches
 from analysis.catalogue.observation import shape
 from analysis.sources.dates import parse_dates
 from analysis.sources.provenance import Provenance

@@ -9,9 +9,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.catalogue.area import areas
-from analysis.catalogue.errors import SourceError, WorkbenchError, near_matches
+from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
+from analysis.catalogue.near import near_matches
 from analysis.catalogue.observation import UNITS, shape
 from analysis.catalogue.period import BASES, period_of
 from analysis.catalogue.validation import wrong_entries

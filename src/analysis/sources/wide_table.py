@@ -7,9 +7,9 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.catalogue.errors import near_matches
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
+from analysis.catalogue.near import near_matches
 from analysis.catalogue.observation import shape
 from analysis.catalogue.period import Basis
 from analysis.sources.arrows import parse_mark

@@ -40,3 +40,34 @@ def test_a_misspelt_scenario_gets_near_matches(root):
 def test_no_example_is_tied_to_a_month_of_its_own(root):
     for path in (root / "data/scenarios").glob("*.yml"):
         assert all(assumption.since is None for assumption in read_scenario(path).assumptions), path.name
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "The file is empty"),
+        ("- a\n", "should be names with their values"),
+        ("assumptions: [{step: icpc_per_s47, from: 2021-13-01, multiply: 2}]\n", "Write dates as"),
+        (
+            "title: t\nassumptions: [{step: icpc_per_s47, from: 2021-05-01, multiply: -3}]\n",
+            "assumptions, entry 1, multiply: should be more than 0, not -3",
+        ),
+        (
+            "title: t\nassumptions: [{step: icpc_per_s47, from: 2021-05-01, multiply: 2, add: 1}]\n",
+            "icpc_per_s47: give exactly one of multiply, add and set",
+        ),
+    ],
+)
+def test_a_file_that_is_no_scenario_is_said_in_words_with_its_full_path(tmp_path, text, said):
+    path = tmp_path / "mine.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(WorkbenchError) as caught:
+        find_scenario(str(path))
+    assert said in str(caught.value)
+    assert str(caught.value).startswith(str(path))
+    assert "Value error" not in str(caught.value)
+
+
+def test_a_folder_in_place_of_a_scenario_is_said_to_be_one(tmp_path):
+    with pytest.raises(WorkbenchError, match="This is a folder"):
+        find_scenario(str(tmp_path))

@@ -4,12 +4,16 @@ import datetime as dt
 from pathlib import Path
 from typing import Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
+from analysis.catalogue.validation import wrong_entries
+from analysis.catalogue.yaml_text import parse_yaml
 
 Yardstick = Literal["neighbours", "region", "england", "own_average"]
+
+
+EXAMPLES = "`workbench list scenarios` lists those there are; copy one of data/scenarios and change it."
 
 
 class Assumption(BaseModel):
@@ -62,27 +66,25 @@ class Scenario(BaseModel):
 
 def read_scenario(path: Path) -> Scenario:
     """Read a scenario from YAML. Raises WorkbenchError with everything that is wrong in it."""
-    if not path.is_file():
-        raise WorkbenchError("There is no such scenario.", where=str(path), hint="See data/scenarios.")
+    place = str(path.resolve())
+    if not path.exists():
+        raise WorkbenchError("There is no such scenario.", where=place, hint=EXAMPLES)
+    if path.is_dir():
+        raise WorkbenchError("This is a folder, and a scenario is one file of it.", where=place, hint=EXAMPLES)
+    said = parse_yaml(path.read_bytes(), place)
+    if said is None:
+        raise WorkbenchError("The file is empty.", where=place, hint=EXAMPLES)
     try:
-        return Scenario.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise WorkbenchError(
-            f"This is not YAML: {error}", where=str(path), hint="Copy an example and edit it."
-        ) from None
+        return Scenario.model_validate(said)
     except ValidationError as error:
-        listed = "\n".join(
-            f"  - {'.'.join(map(str, problem['loc'])) or 'scenario'}: {problem['msg']}" for problem in error.errors()
-        )
-        raise WorkbenchError(
-            f"The scenario cannot be used:\n{listed}", where=str(path), hint="Copy an example and edit it."
-        ) from None
+        listed = "\n".join(f"  - {problem}" for problem in wrong_entries(error, "the scenario"))
+        raise WorkbenchError(f"The scenario cannot be used:\n{listed}", where=place, hint=EXAMPLES) from None
 
 
 def find_scenario(name: str, *folders: Path) -> Scenario:
     """Return the scenario called `name` (a file stem) in the first of `folders` with it, or at that path."""
     as_path = Path(name)
-    if as_path.suffix in {".yml", ".yaml"}:
+    if as_path.suffix in {".yml", ".yaml"} or as_path.is_dir():
         return read_scenario(as_path)
     known = {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob("*.yml"))}
     if name not in known:
