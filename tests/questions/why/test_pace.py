@@ -86,3 +86,10 @@ def test_nothing_is_said_of_the_pace_where_the_year_before_is_not_held():
     answer = why(store_of(rows), "cp_rate", TORBAY, Month(2020, 12), between=BETWEEN)
     assert "pace" not in texts(answer)
     assert ruling(answer, SLOWER) == "cannot be tested"
+
+
+def test_no_pace_is_told_of_a_handful_of_endings():
+    answer = answer_of(pace=0.006, grown=1.6)
+    assert answer.evidence["cp.ended_after"].value < 5
+    assert "pace" not in texts(answer)
+    assert ruling(answer, SLOWER) == "cannot be tested"

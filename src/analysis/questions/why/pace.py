@@ -6,6 +6,8 @@ average number open divided by the number that ended (Little 1961, A Proof for t
 is how long plans last where starts and ends are in balance.
 """
 
+from dataclasses import replace
+
 from analysis.questions.answer import Finding
 from analysis.questions.figures import Figure
 from analysis.questions.pathway import Stock
@@ -16,6 +18,7 @@ from analysis.questions.why.quantities import change_of, held_figures, pace_name
 from analysis.questions.why.signs import Sign
 
 MONTHS = 12
+FEWEST = 5  # endings in a year: of fewer no pace can be told
 STAY = "months: mean of those there at the start and the end of the year / ended in the year x 12"
 
 
@@ -27,21 +30,15 @@ def pace(inquiry: Inquiry, stock: Stock) -> Part:
     change = change_of(held, quantity, inquiry.window)
     if change is None:
         return Part(signs=(Sign.unknown(name),))
-    scale = scale_of(changes_at(inquiry, quantity, places_of(inquiry)))
     before, after = (held[day] for day in (inquiry.window.before, inquiry.window.after))
+    if min(before[0], after[0]) < FEWEST:
+        return Part(signs=(Sign.unknown(name),))
+    moved = scale_of(changes_at(inquiry, quantity, places_of(inquiry))).sign(name, change)
     rest_on = [_rest_on(inquiry, stock, end) for end in ("before", "after")]
     for end, (ended, there), figures in zip(("before", "after"), (before, after), rest_on, strict=True):
         inquiry.ledger.computed(f"stay_{end}", there / ended * MONTHS, "ratio", STAY, figures, decimals=1)
-    sign = scale.sign(name, change)
-    sign = Sign(
-        name,
-        sign.direction,
-        before[0] / before[1],
-        after[0] / after[1],
-        "ratio",
-        clear=sign.clear,
-        figures=(*rest_on[0], *rest_on[1]),
-    )
+    ratios = (before[0] / before[1], after[0] / after[1])
+    sign = replace(moved, before=ratios[0], after=ratios[1], unit="ratio", figures=(*rest_on[0], *rest_on[1]))
     about = inquiry.ledger.about(
         before="stay_before", after="stay_after", month_before="month_before", month_after="month_after"
     )
