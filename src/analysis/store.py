@@ -153,7 +153,7 @@ def build_store(workspace: Workspace, progress: Progress | None = None) -> Build
     began = time.monotonic()
     if not workspace.raw.is_dir():
         raise WorkbenchError(
-            "There is no folder of received files.", where=str(workspace.raw), hint="Check --data, or make data/raw."
+            "There is no folder of received files.", where=str(workspace.raw), hint=_remedy_without_raw(workspace.data)
         )
     hashes = fingerprint(workspace.raw)
     readings = read_raw(workspace.raw, progress)
@@ -173,6 +173,12 @@ def build_store(workspace: Workspace, progress: Progress | None = None) -> Build
         ) from error
     reports = tuple(SourceReport.of(name, reading) for name, reading in readings.items())
     return BuildReport(reports, time.monotonic() - began)
+
+
+def _remedy_without_raw(data: Path) -> str:
+    if any(data.glob("*/SOURCE.md")):
+        return f"This looks like the folder raw itself: name the one above it, {data.parent}."
+    return f"Name a data folder with raw in it, or make one: `workbench --data {data} sources add FILE...`."
 
 
 def is_fresh(workspace: Workspace) -> bool:

@@ -36,7 +36,39 @@ def test_a_folder_of_which_nobody_says_where_it_is_from_is_named(workbench, data
 def test_no_data_folder_is_said(workbench, tmp_path):
     told = workbench("--data", str(tmp_path / "nowhere"), "sources", "build")
     assert told.code == 1
-    assert "Check --data" in told.err
+    assert f"workbench --data {tmp_path / 'nowhere'} sources add" in told.err
+
+
+def test_a_file_in_place_of_a_data_folder_is_said_to_be_one(workbench, tmp_path):
+    (tmp_path / "card.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    for command in (("sources", "list"), ("sources", "build"), ("report-card", "--area", "Torbay")):
+        told = workbench("--data", str(tmp_path / "card.csv"), *command)
+        assert told.code == 1
+        assert "The data folder is a file." in told.err
+
+
+def test_the_folder_raw_itself_is_recognised(workbench, root):
+    told = workbench("--data", str(root / "data" / "raw"), "sources", "build")
+    assert told.code == 1
+    assert f"name the one above it, {root / 'data'}." in told.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said", "remedy"),
+    [
+        ("card.csv", b"", "The file is empty.", "Ask for the file again."),
+        ("card.png", b"\x89PNG\r\n\x1a\n", 'Files that end in ".png" are not read.', "Ask for the table itself"),
+        ("card.csv", b"\x89PNG\r\n\x1a\n", "This is a picture", "Ask for the table itself"),
+    ],
+)
+@pytest.mark.parametrize("command", ["describe", "add"])
+def test_what_is_no_table_is_said_with_its_full_path(workbench, tmp_path, command, name, content, said, remedy):
+    path = tmp_path / name
+    path.write_bytes(content)
+    told = workbench("--data", str(tmp_path / "data"), "sources", command, str(path))
+    assert told.code == 1
+    assert f"{path}: {said}" in told.err
+    assert remedy in told.err
 
 
 def test_a_file_is_added_with_what_it_is_and_why(workbench, data, tmp_path):

@@ -113,7 +113,7 @@ def _stop_where_nothing_is_held(plan: Plan, store: Store) -> None:
     if first is None:
         raise WorkbenchError(
             f"No figures of {plan.area.name} are held.",
-            hint="Add the Department's files for all England, as README says: `workbench sources add FILE...`.",
+            hint="Add the Department's files for all England, as README says: `workbench --data FOLDER sources add FILE...`.",
         )
     if first > pd.Timestamp(plan.month.last_day):
         raise WorkbenchError(

@@ -21,7 +21,8 @@ class Workspace:
     def find(cls, start: Path | None = None, data: Path | None = None) -> "Workspace":
         """Look in WORKBENCH_HOME, then upward from `start` (default: here), then beside the package.
 
-        data: the data folder; default WORKBENCH_DATA, then `data` of the root. Raises WorkbenchError if none is found.
+        data: the data folder; default WORKBENCH_DATA, then `data` of the root. Raises WorkbenchError if none is
+        found, or the data folder is a file.
         """
         named = os.environ.get(ROOT_VARIABLE)
         here = (start or Path.cwd()).resolve()
@@ -29,7 +30,7 @@ class Workspace:
         for folder in candidates:
             if (folder / "_quarto.yml").is_file() and (folder / "notebooks").is_dir():
                 chosen = data or (Path(os.environ[DATA_VARIABLE]) if DATA_VARIABLE in os.environ else folder / "data")
-                return cls(folder, chosen.resolve())
+                return cls(folder, _folder(chosen.resolve()))
         raise WorkbenchError(
             "This is not a workbench folder: no _quarto.yml with a notebooks folder beside it.",
             where=str(candidates[0]),
@@ -60,3 +61,14 @@ class Workspace:
     def build(self) -> Path:
         """Published packs, `build/<area>/<month>/`."""
         return self.root / "build"
+
+
+def _folder(data: Path) -> Path:
+    """Return a data folder, which may still have to be made. Raises WorkbenchError where it is a file."""
+    if data.is_file():
+        raise WorkbenchError(
+            "The data folder is a file.",
+            where=str(data),
+            hint=f"--data (or {DATA_VARIABLE}) names a folder with raw in it; `workbench audit FILE` looks at a file.",
+        )
+    return data

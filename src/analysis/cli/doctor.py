@@ -113,7 +113,10 @@ def _workspace() -> Iterator[Finding]:
         yield Finding("Sources", "ok", f"{len(sources)} in {workspace.raw}")
     else:
         yield Finding(
-            "Sources", "missing", f"no folder with a SOURCE.md in {workspace.raw}", "See docs, or --data DIR."
+            "Sources",
+            "missing",
+            f"no folder with a SOURCE.md in {workspace.raw}",
+            "`workbench sources add FILE...` puts files there; another data folder is named with --data FOLDER",
         )
     if (workspace.processed / "observations.parquet").is_file():
         yield Finding("Store", "ok", str(workspace.processed))

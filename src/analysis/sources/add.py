@@ -74,7 +74,7 @@ def add_sources(
         except WorkbenchError as error:
             problems.append(error)
         except OSError as error:
-            problems.append(SourceError(f"It cannot be copied: {error.strerror}.", where=str(path)))
+            problems.append(SourceError(f"It cannot be copied: {error.strerror}.", where=str(path.resolve())))
     if progress is not None:
         progress("", len(files), len(files))
     return AddReport(tuple(added), tuple(problems))
@@ -88,7 +88,7 @@ def _tables(paths: Iterable[Path], problems: list[WorkbenchError]) -> Iterator[P
             continue
         found = [file for file in sorted(path.rglob("*")) if file.suffix.lower() in (*TEXT_ENDINGS, *ENDINGS)]
         if not found:
-            problems.append(SourceError("There are no tables in this folder.", where=str(path)))
+            problems.append(SourceError("There are no tables in this folder.", where=str(path.resolve())))
         yield from found
 
 
@@ -104,7 +104,7 @@ def _add(workspace: Workspace, path: Path, said: Details) -> Added:
     existing = read_note(folder / NOTE, f"{name}/{NOTE}") if (folder / NOTE).is_file() else None
     if existing is not None and existing.area != note.area:
         hint = "Give it a folder of its own with --folder."
-        raise SourceError(f"The folder {name} is about another area.", where=path.name, hint=hint)
+        raise SourceError(f"The folder {name} is about another area.", where=str(path.resolve()), hint=hint)
     folder.mkdir(parents=True, exist_ok=True)
     already = _copy(path, folder)
     if found.layout is not None:
@@ -125,7 +125,7 @@ def _copy(path: Path, folder: Path) -> bool:
             return True
         hint = "If it is a corrected release, add it with --folder and --published-on, so that both stay."
         raise SourceError(
-            f"Another file of this name is in {folder.name}; it was not touched.", where=path.name, hint=hint
+            f"Another file of this name is in {folder.name}; it was not touched.", where=str(path.resolve()), hint=hint
         )
     beside = folder / f".{path.name}.part"
     try:

@@ -12,10 +12,14 @@ from analysis.sources.table import Table, build_table
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 10_000_000  # characters: an unclosed quote swallows the rest of the file into one cell
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-SIGNATURES = {
-    b"PK\x03\x04": "an Excel workbook or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-    b"%PDF": "a PDF",
+GIVE_ENDING = "Give it its own ending, such as .xlsx or .xls."
+ASK_FOR_TABLE = "Ask for the table itself, as CSV or as a workbook."
+SIGNATURES = {  # how a file of another kind begins: what it is, what to do about it
+    b"PK\x03\x04": ("an Excel workbook or zip file", GIVE_ENDING),
+    b"\xd0\xcf\x11\xe0": ("an old Excel workbook", GIVE_ENDING),
+    b"%PDF": ("a PDF", ASK_FOR_TABLE),
+    b"\x89PNG": ("a picture", ASK_FOR_TABLE),
+    b"\xff\xd8\xff": ("a picture", ASK_FOR_TABLE),
 }
 
 
@@ -23,7 +27,7 @@ def read_csv(path: Path, name: str, header_row: int = 1) -> Table:
     """Read `path` into a table that calls itself `name`. Raises SourceError where it is no text, or empty."""
     text, issues = decode(path.read_bytes(), name)
     if not text.strip():
-        raise SourceError("The file is empty.", where=name, hint="Ask for it again, or take it out of its SOURCE.md.")
+        raise SourceError("The file is empty.", where=name, hint="Ask for the file again.")
     csv.field_size_limit(LONGEST_CELL)
     delimiter = _delimiter(text)
     if delimiter != ",":
@@ -39,11 +43,9 @@ def read_csv(path: Path, name: str, header_row: int = 1) -> Table:
 
 def decode(raw: bytes, name: str) -> tuple[str, list[Issue]]:
     """Return the text of `raw` and an issue where it was not UTF-8. Raises SourceError where it is not text."""
-    for signature, kind in SIGNATURES.items():
+    for signature, (kind, remedy) in SIGNATURES.items():
         if raw.startswith(signature):
-            raise SourceError(
-                f"This is {kind} under the name of a CSV file.", where=name, hint="Give it its own ending."
-            )
+            raise SourceError(f"This is {kind} under the name of a CSV file.", where=name, hint=remedy)
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if raw.startswith(mark):
             return raw.decode(encoding, errors="replace"), []

@@ -68,22 +68,26 @@ def describe(path: Path, area: str | None = None, sheet: str | None = None) -> D
     if published is not None:
         form, reason = published
         hint = "Add it as it is with `workbench sources add`."
-        raise SourceError(f"It needs no layout: it is {form.title}, for {reason}.", where=path.name, hint=hint)
+        raise SourceError(
+            f"It needs no layout: it is {form.title}, for {reason}.", where=str(path.resolve()), hint=hint
+        )
     proposal = _Proposal(table, area or _area_beside(path), column_roles(table))
     layout = proposal.layout(path.stem.replace("_", " "))
     if not layout["figures"]:
         hint = "Give the columns of figures the names of periods: Apr 21, 2020/21, Q1 2020/21."
-        raise SourceError("No column has a period in its name and figures under it.", where=path.name, hint=hint)
+        raise SourceError(
+            "No column has a period in its name and figures under it.", where=str(path.resolve()), hint=hint
+        )
     WideLayout.model_validate(layout)
     return Description(path.name, layout, tuple(proposal.roles), tuple(proposal.doubts))
 
 
 def _open(path: Path, sheet: str | None) -> Table:
     """Open a table at the row that looks most like a header of periods."""
-    first = open_table(path, path.name, 1, sheet)
+    first = open_table(path, str(path.resolve()), 1, sheet)
     tries = [
         first,
-        *(open_table(path, path.name, row, sheet) for row in range(2, HEADER_WITHIN) if _periods(first) < 2),
+        *(open_table(path, str(path.resolve()), row, sheet) for row in range(2, HEADER_WITHIN) if _periods(first) < 2),
     ]
     return max(tries, key=_periods)
 

@@ -34,13 +34,15 @@ def recognise_file(path: Path) -> Recognition:
     """Say what a file is. Raises SourceError where it cannot be opened, or is nothing that is known."""
     layout = path.with_name(path.stem + LAYOUT_ENDING)
     if layout.is_file():
-        described = read_layout(layout, layout.name)
-        open_table(path, path.name, described.header_row, described.sheet)
+        described = read_layout(layout, str(layout.resolve()))
+        open_table(path, str(path.resolve()), described.header_row, described.sheet)
         reason = f"{layout.name} beside it says what its columns mean"
         return Recognition("wide_table", described.title, reason, layout)
-    table = open_table(path, path.name)
+    table = open_table(path, str(path.resolve()))
     if table.rows.empty:
-        raise SourceError("There is a header at most, and no rows.", where=path.name, hint="Ask for the file again.")
+        raise SourceError(
+            "There is a header at most, and no rows.", where=str(path.resolve()), hint="Ask for the file again."
+        )
     found = recognise(table.rows)
     if found is not None:
         form, reason = found
@@ -69,7 +71,7 @@ def _unknown(path: Path, table: Table) -> SourceError:
         "A table with periods across can be described: "
         f"`workbench sources describe {path.name} > {path.stem}{LAYOUT_ENDING}`, correct it, and add the file again."
     )
-    return SourceError(f"The format is not known. {tried}", where=path.name, hint=hint)
+    return SourceError(f"The format is not known. {tried}", where=str(path.resolve()), hint=hint)
 
 
 def _names(form: PublishedFormat) -> set[str]:

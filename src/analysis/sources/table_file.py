@@ -23,5 +23,5 @@ def open_table(path: Path, name: str, header_row: int = 1, sheet: str | None = N
     raise SourceError(
         f'Files that end in "{path.suffix}" are not read.',
         where=name,
-        hint=f"Tables come as {', '.join((*TEXT_ENDINGS, *ENDINGS))}.",
+        hint=f"Ask for the table itself: tables come as {', '.join((*TEXT_ENDINGS, *ENDINGS))}.",
     )
