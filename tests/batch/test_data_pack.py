@@ -44,9 +44,9 @@ def rows(path, sheet):
 
 def test_it_has_what_the_papers_show_and_every_number_with_its_cells(made):
     path = made()
-    assert openpyxl.load_workbook(path).sheetnames == ["Cover", "Contents", "fig-line", "Numbers"]
+    assert openpyxl.load_workbook(path).sheetnames == ["Cover", "Contents", "fig-line", "Columns", "Numbers"]
     assert rows(path, "fig-line")[:3] == [("A line that rises", None), ("Month", "Value"), ("2021-04", 1.5)]
-    assert rows(path, "Numbers")[2][:4] == ("cp.rate", 82.94, "per_10000", "82.9")
+    assert rows(path, "Numbers")[2][:4] == ("cp.rate", 82.94, "per 10,000 children aged 0 to 17", "82.9")
     assert "plans.csv#row 2; children.csv#row 7" in rows(path, "Numbers")[2]
     assert VINTAGE in " ".join(str(cell) for row in rows(path, "Cover") for cell in row)
 
@@ -70,3 +70,15 @@ def test_the_same_pack_makes_the_same_file(made):
 
 def test_a_table_needs_headers_that_are_neither_empty_nor_twice():
     assert headers(["Value", "", "Value"]) == ["Value", "Column 2", "Value (3)"]
+
+
+def test_a_percentage_can_be_added_up(made, evidence):
+    columns = dict(evidence[0].data)
+    columns["fig-line"] = Data(("month", "value"), (("2021-04", "24.5%"),))
+    evidence[0] = NotebookEvidence("01_numbers", (NUMBER,), {}, evidence[0].captions, columns)
+    cell = openpyxl.load_workbook(made())["fig-line"]["B3"]
+    assert (cell.value, cell.number_format) == (0.245, "#,##0.0%")
+
+
+def test_what_the_code_calls_a_column_stands_in_a_sheet_of_its_own(made):
+    assert rows(made(), "Columns")[1:3] == [("Sheet", "Column", "In the code"), ("fig-line", "Month", "Month")]

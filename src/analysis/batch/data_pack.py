@@ -7,7 +7,7 @@ marked table to a sheet from cell A1 down, no merged cells, nothing said by colo
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +16,33 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from analysis.batch.data_pack_cells import Columns, columns_of
+from analysis.batch.data_pack_words import in_words
 from analysis.batch.evidence import Data, NotebookEvidence
 from analysis.batch.paper_source import embeds
 from analysis.batch.plan import Plan
+from analysis.present.charts.subtitle import UNITS
 
 NAME = "data-pack.xlsx"
 LONGEST_NAME = 31  # of a sheet, in Excel
+UNIT_WORDS: Mapping[str, str] = {str(unit): words for unit, words in UNITS.items()}
 WIDEST = 60  # characters
+SHOWN_NUMBER = 11  # characters of a number or a date in its format
+COLUMNS = ("Sheet", "Column", "In the code")
 NUMBERS = ("Number", "Value", "Unit", "Printed as", "Period end", "How it was made", "Cells it came from")
 NOTES = (
-    "Tables are as the papers print them; the data of figures has one row for each point or bar.",
+    (
+        "Tables have the figures of the papers, each number in a cell of its own; the data of figures has one row for "
+        "each point or bar."
+    ),
     "A cell that says not available, suppressed or the like has no number to show. An empty cell is not nought.",
     (
         "Counts of 1 to 5 children, and differences of counts, stand here only where the council or the Department has "
         "published them; all others are hidden, and so is what would reveal them."
     ),
+    "The sheet Columns says what the workbench's code calls the columns of figures.",
     "The sheet Numbers has every number of the pack, how it was made, and the cells it came from.",
 )
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +56,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Formats of a workbook's cells."""
+    """Formats of a workbook's cells. numbers: by number format, made as they are needed."""
 
+    book: Workbook
     heading: Format
     words: Format
-    date: Format
+    numbers: dict[str, Format] = field(default_factory=dict)
+
+    def number(self, form: str) -> Format:
+        """Return the format that shows numbers so."""
+        if form not in self.numbers:
+            self.numbers[form] = self.book.add_format({"num_format": form, "valign": "top"})
+        return self.numbers[form]
 
 
 def write_data_pack(build: Path, plan: Plan, evidence: Sequence[NotebookEvidence], vintage: str) -> Path:
@@ -68,11 +84,7 @@ def write_data_pack(build: Path, plan: Plan, evidence: Sequence[NotebookEvidence
         heading = book.add_format({"bold": True, "font_size": 14})
         _write_cover(book, heading, [title, f"Figures used: {vintage}.", *NOTES])
         _write_contents(book, heading, sheets)
-        looks = Looks(
-            heading,
-            book.add_format({"text_wrap": True, "valign": "top"}),
-            book.add_format({"num_format": "d mmm yyyy"}),
-        )
+        looks = Looks(book, heading, book.add_format({"text_wrap": True, "valign": "top"}))
         for sheet in sheets:
             _write_table(book.add_worksheet(sheet.name), sheet, looks)
     return path
@@ -83,9 +95,19 @@ def _sheets(build: Path, plan: Plan, evidence: Sequence[NotebookEvidence]) -> It
     asked = [embed.label for paper in plan.papers for embed in embeds(build / paper.name)]
     captions = {label: caption.cap for file in evidence for label, caption in file.captions.items()}
     data = {label: found for file in evidence for label, found in file.data.items()}
+    columns: list[tuple[str, ...]] = []
     for label in dict.fromkeys(asked):
-        if label in data:
-            yield Sheet(label[:LONGEST_NAME], captions[label], data[label])
+        if label not in data:
+            continue
+        name = label[:LONGEST_NAME]
+        if not label.startswith("fig-"):
+            yield Sheet(name, captions[label], data[label])
+            continue
+        worded = in_words(label, data[label])
+        columns += [(name, header, code) for header, code in zip(worded.data.columns, worded.names, strict=True)]
+        yield Sheet(name, captions[label], worded.data)
+    if columns:
+        yield Sheet("Columns", "What the code calls the columns of figures", Data(COLUMNS, tuple(columns)))
     yield Sheet("Numbers", "Every number of the pack, and where it came from", _numbers(evidence))
 
 
@@ -97,7 +119,7 @@ def _numbers(evidence: Iterable[NotebookEvidence]) -> Data:
             (
                 name,
                 entry.get("value"),
-                entry.get("unit"),
+                UNIT_WORDS.get(str(entry.get("unit")), entry.get("unit")),
                 entry.get("text"),
                 entry.get("period_end"),
                 entry.get("formula") or "as published",
@@ -131,28 +153,35 @@ def _write_contents(book: Workbook, heading: Format, sheets: Sequence[Sheet]) ->
 
 def _write_table(page: Worksheet, sheet: Sheet, looks: Looks) -> None:
     page.write_string(0, 0, sheet.about, looks.heading)
-    rows = sheet.data.rows
-    columns = [{"header": header} for header in headers(sheet.data.columns)]
+    table = columns_of(sheet.data)
+    columns = [{"header": header} for header in headers(table.headers)]
     options: Mapping[str, Any] = {
         "name": re.sub(r"\W", "_", sheet.name),
         "columns": columns,
         "autofilter": False,
         "style": "Table Style Light 1",
     }
-    page.add_table(1, 0, 1 + max(len(rows), 1), len(columns) - 1, dict(options))
-    for number, row in enumerate(rows, start=2):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str) and _DAY.fullmatch(cell):
-                page.write_datetime(number, column, dt.datetime.fromisoformat(cell), looks.date)
-            elif isinstance(cell, str):
-                page.write_string(number, column, cell, looks.words)
-            elif cell is not None:
-                page.write(number, column, cell)
-    for column, header in enumerate(sheet.data.columns):
-        longest = max([len(header), *(len(str(row[column])) for row in rows if row[column] is not None)])
-        page.set_column(column, column, min(longest + 2, WIDEST))
+    page.add_table(1, 0, 1 + max(len(sheet.data.rows), 1), len(columns) - 1, dict(options))
+    _write_cells(page, table, looks)
     page.freeze_panes(2, 1)
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # refs such as 2.10 are words
+
+
+def _write_cells(page: Worksheet, table: Columns, looks: Looks) -> None:
+    for column, (header, cells) in enumerate(zip(table.headers, table.cells, strict=True)):
+        for row, cell in enumerate(cells, start=2):
+            if isinstance(cell.value, dt.datetime):
+                page.write_datetime(row, column, cell.value, looks.number(cell.form or "d mmm yyyy"))
+            elif isinstance(cell.value, str):
+                page.write_string(row, column, cell.value, looks.words)
+            elif cell.value is not None:
+                page.write_number(row, column, cell.value, looks.number(cell.form or "General"))
+        longest = max([len(header), *(_width(cell.value) for cell in cells)])
+        page.set_column(column, column, min(longest + 2, WIDEST))
+
+
+def _width(value: object) -> int:
+    return len(value) if isinstance(value, str) else SHOWN_NUMBER
 
 
 def headers(columns: Sequence[str]) -> list[str]:
