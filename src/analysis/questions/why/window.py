@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.catalogue.errors import ParametersError
 from analysis.catalogue.period import Month
@@ -32,6 +33,7 @@ class Window:
         return Window(same_day(self.before, years), same_day(self.after, years))
 
 
+@lru_cache(maxsize=1_000)  # the same few days are asked for in every authority
 def same_day(day: dt.date, years: int) -> dt.date:
     """Return the end of the same month, so many years later."""
     return Month(day.year + years, day.month).last_day
