@@ -17,7 +17,7 @@ from analysis.batch.record import Record, Status, sha256_of
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE
 
-Event = Literal["started", "finished", "failed", "without figures"]
+Event = Literal["started", "finished", "failed", "without figures", "reused"]
 Listener = Callable[[Event, str, float], None]  # what happened, to which notebook, seconds it took
 
 LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that does not end by itself is ended
@@ -49,13 +49,15 @@ HINTS: Mapping[Status, str] = {
 class Limits:
     """How much a run may take. cell_seconds: for one cell; notebook_seconds: for all; jobs: notebooks at once.
 
-    warm: kernels that have the library loaded (see `warm_kernel`).
+    warm: kernels that have the library loaded (see `warm_kernel`). fresh: run also what nothing has changed for (see
+    `reuse`).
     """
 
     cell_seconds: float = 180
     notebook_seconds: float = 600
     jobs: int = min(os.cpu_count() or 1, 4)
     warm: bool = sys.platform == "linux"
+    fresh: bool = False
 
 
 USUAL = Limits()

@@ -7,9 +7,9 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from analysis.batch.execution import Outcome
 from analysis.batch.plan import Plan
 from analysis.batch.record import sha256_of
+from analysis.batch.runs import Runs
 from analysis.render import RenderResult
 
 NAME = "manifest.json"
@@ -20,16 +20,17 @@ def write_manifest(
     build: Path,
     plan: Plan,
     *,
-    outcome: Outcome,
+    runs: Runs,
     renderer: RenderResult,
     inaccessible: Sequence[str],
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
     """Write `manifest.json` into the build folder and return it.
 
-    inaccessible: what a screen reader would miss. seconds: by step. Paths are relative to the workbench or its data.
+    runs: of the notebooks, with the fingerprints by which they may be reused. inaccessible: what a screen reader would
+    miss. seconds: by step. Paths are relative to the workbench or its data.
     """
-    workspace = plan.workspace
+    workspace, outcome = plan.workspace, runs.outcome
     manifest = {
         "format": FORMAT,
         "area": {"code": plan.area.code, "name": plan.area.name},
@@ -40,6 +41,9 @@ def write_manifest(
         "notebooks": hashes(plan.notebooks, workspace.root),
         "without_figures": {gap.notebook: gap.says for gap in outcome.gaps},
         "reports": hashes((path for path in workspace.reports.rglob("*") if path.is_file()), workspace.root),
+        "executed": hashes((build / "notebooks").glob("*.ipynb"), build),
+        "fingerprints": dict(runs.fingerprints),
+        "reused": list(runs.reused),
         "evidence": hashes((build / "evidence").glob("*.json"), build),
         "papers": hashes((path for path in (build / "papers").rglob("*") if path.is_file()), build),
         "renderer": {"name": renderer.renderer, "version": renderer.version, "messages": list(renderer.messages)},

@@ -12,11 +12,12 @@ from analysis.batch import verification
 from analysis.batch.assembly import assemble, vintage
 from analysis.batch.data_pack import write_data_pack
 from analysis.batch.evidence import NotebookEvidence
-from analysis.batch.execution import USUAL, Limits, Listener, execute_all
+from analysis.batch.execution import USUAL, Limits, Listener
 from analysis.batch.failure import Failure, PackFailedError
 from analysis.batch.manifest import write_manifest
 from analysis.batch.plan import Plan
 from analysis.batch.publication import failed_folder, publish, scratch
+from analysis.batch.reuse import run_notebooks
 from analysis.catalogue.errors import WorkbenchError
 from analysis.render import render
 from analysis.render.renderer import Choice
@@ -25,7 +26,11 @@ from analysis.store import Store, open_store
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A published pack. papers: by extension and name; seconds: by step; gaps: notebooks without figures, and why."""
+    """A published pack.
+
+    papers: by extension and name. seconds: by step. gaps: notebooks without figures, and why. reused: notebooks that
+    did not run, since nothing they rest on had changed.
+    """
 
     name: str
     title: str
@@ -34,6 +39,7 @@ class Pack:
     renderer: str
     seconds: Mapping[str, float]
     gaps: Mapping[str, str] = field(default_factory=dict)
+    reused: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -66,7 +72,8 @@ def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", 
                 store = open_store(workspace)
                 _stop_where_nothing_is_held(plan, store)
             with clock.step("notebooks", listener):
-                outcome = execute_all(plan, build, limits=limits, listener=listener)
+                runs = run_notebooks(plan, build, limits=limits, listener=listener)
+                outcome = runs.outcome
             _stop_at(plan, outcome.failed)
             with clock.step("papers", listener):
                 _stop_at(plan, assemble(plan, build, outcome, store))
@@ -77,7 +84,7 @@ def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", 
             write_manifest(
                 build,
                 plan,
-                outcome=outcome,
+                runs=runs,
                 renderer=result,
                 inaccessible=inaccessible,
                 seconds=clock.seconds,
@@ -90,7 +97,7 @@ def make_pack(plan: Plan, *, limits: Limits = USUAL, renderer: Choice = "auto", 
         raise PackFailedError.from_failures(plan.name, [failure], hint=error.hint) from error
     papers = tuple(sorted((plan.folder / "papers").iterdir()))
     gaps = {gap.notebook: gap.says for gap in outcome.gaps}
-    return Pack(plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds, gaps)
+    return Pack(plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds, gaps, runs.reused)
 
 
 def _look_at(plan: Plan, build: Path, renderer: str) -> list[str]:
@@ -113,7 +120,8 @@ def _stop_where_nothing_is_held(plan: Plan, store: Store) -> None:
     if first is None:
         raise WorkbenchError(
             f"No figures of {plan.area.name} are held.",
-            hint="Add the Department's files for all England, as README says: `workbench --data FOLDER sources add FILE...`.",
+            hint="Add the Department's files for all England, as README says: "
+            "`workbench --data FOLDER sources add FILE...`.",
         )
     if first > pd.Timestamp(plan.month.last_day):
         raise WorkbenchError(

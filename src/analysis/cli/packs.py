@@ -22,6 +22,9 @@ KnownAtOption = Annotated[
 ]
 JobsOption = Annotated[int | None, typer.Option(min=1, help="Notebooks at once. Default: one for each core.")]
 TimeoutOption = Annotated[float, typer.Option(min=1, help="Seconds that a notebook may take.")]
+FreshOption = Annotated[
+    bool, typer.Option("--fresh", help="Run every notebook, also those that nothing has changed for.")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or JSON for a program.")]
 
 
@@ -35,11 +38,13 @@ def run(
     renderer: RendererOption = "auto",
     jobs: JobsOption = None,
     timeout: TimeoutOption = 600,
+    fresh: FreshOption = False,
     form: FormatOption = "text",
 ) -> None:
     """Make one pack: run the notebooks, render the papers, publish them in build/<area>/<month>.
 
-    The pack is published whole or not at all; the last good one stays when a run fails.
+    The pack is published whole or not at all; the last good one stays when a run fails. A notebook is taken from the
+    last good pack where neither it nor its parameters, the data, the library nor any package has changed.
     """
     from analysis.batch.pack import make_pack
     from analysis.batch.plan import plan_pack
@@ -47,7 +52,7 @@ def run(
 
     plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at)
     with progress(plan.title) as listener:
-        pack = make_pack(plan, limits=_limits(timeout, jobs), renderer=renderer, listener=listener)
+        pack = make_pack(plan, limits=_limits(timeout, jobs, fresh=fresh), renderer=renderer, listener=listener)
     if form == "json":
         say_json(
             {
@@ -56,6 +61,7 @@ def run(
                 "papers": [str(paper) for paper in pack.papers],
                 "renderer": pack.renderer,
                 "without_figures": dict(pack.gaps),
+                "reused": list(pack.reused),
                 "seconds": {step: round(seconds, 2) for step, seconds in pack.seconds.items()},
             }
         )
@@ -79,6 +85,7 @@ def batch(
     renderer: RendererOption = "auto",
     jobs: JobsOption = None,
     timeout: TimeoutOption = 600,
+    fresh: FreshOption = False,
     form: FormatOption = "text",
 ) -> None:
     """Make many packs, one after another; publish those that succeed, name those that fail and why.
@@ -100,7 +107,7 @@ def batch(
         else:
             typer.echo(f"{plan.title}: {result}", err=True)
 
-    result = make_packs(plans, limits=_limits(timeout, jobs), renderer=renderer, done=tell)
+    result = make_packs(plans, limits=_limits(timeout, jobs, fresh=fresh), renderer=renderer, done=tell)
     failed = len(plans) - len(result.published)
     if form == "json":
         say_json(
@@ -131,10 +138,10 @@ def render(
         typer.echo(_shown(paper))
 
 
-def _limits(timeout: float, jobs: int | None) -> "Limits":
+def _limits(timeout: float, jobs: int | None, *, fresh: bool) -> "Limits":
     from analysis.batch.execution import USUAL, Limits
 
-    return Limits(min(USUAL.cell_seconds, timeout), timeout, jobs or USUAL.jobs)
+    return Limits(min(USUAL.cell_seconds, timeout), timeout, jobs or USUAL.jobs, fresh=fresh)
 
 
 def _shown(path: Path) -> str:
