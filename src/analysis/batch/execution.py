@@ -2,13 +2,15 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
+from analysis.batch.ending import end_children
 from analysis.batch.failure import Failure, Kind
 from analysis.batch.notebook_process import Job, work
 from analysis.batch.notebook_source import code_cells, label_of, read_notebook
@@ -106,12 +108,26 @@ def execute_all(plan: Plan, build: Path, *, limits: Limits, listener: Listener) 
         return result
 
     with ThreadPoolExecutor(max_workers=limits.jobs) as pool:
-        results = list(pool.map(one, plan.notebooks))
+        going = [pool.submit(one, notebook) for notebook in plan.notebooks]
+        try:
+            results = [each.result() for each in going]
+        except BaseException:
+            _stop(going)
+            raise
     return Outcome(
         tuple(result for result in results if isinstance(result, Execution)),
         tuple(result for result in results if isinstance(result, Gap)),
         tuple(result for result in results if isinstance(result, Failure)),
     )
+
+
+def _stop(going: Sequence[Future[Execution | Gap | Failure]]) -> None:
+    """Start no more notebooks, and end those that run with their kernels."""
+    for each in going:
+        each.cancel()
+    while not all(each.done() for each in going):
+        end_children()
+        time.sleep(0.1)
 
 
 def execute(notebook: Path, plan: Plan, build: Path, limits: Limits) -> Execution | Gap | Failure:

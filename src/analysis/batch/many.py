@@ -1,16 +1,18 @@
 """Many packs, one after another, each in a process of its own, so that none can spoil the next."""
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
+from analysis.batch.ending import end_children, end_with_parent, interruptible
 from analysis.batch.execution import USUAL, Limits
 from analysis.batch.failure import Failure, PackFailedError
 from analysis.batch.pack import Pack, make_pack
 from analysis.batch.plan import Plan
 from analysis.render.renderer import Choice
+
+PROCESSES = get_context("spawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,35 @@ def make_packs(
 
 
 def _in_process(plan: Plan, limits: Limits, renderer: Choice) -> Pack | PackFailedError:
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        try:
-            return pool.submit(make_pack, plan, limits=limits, renderer=renderer).result()
-        except PackFailedError as error:
-            return error
-        except BrokenProcessPool:
-            what = "Its process was ended from outside, most often because the machine ran out of memory."
-            return PackFailedError.from_failures(plan.name, [Failure(plan.name, "pack", "errored", what)])
+    results, given = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=_work, args=(given, plan, limits, renderer))
+    process.start()
+    given.close()
+    try:
+        while not results.poll(1):  # in steps, so that Ctrl+C is heard on Windows too
+            pass
+        result: Pack | Exception = results.recv()
+    except (EOFError, BrokenPipeError):
+        what = "Its process was ended from outside, most often because the machine ran out of memory."
+        return PackFailedError.from_failures(plan.name, [Failure(plan.name, "pack", "errored", what)])
+    except BaseException:
+        end_children()
+        raise
+    finally:
+        results.close()
+    process.join()
+    if isinstance(result, Pack | PackFailedError):
+        return result
+    raise result
+
+
+def _work(given: Connection, plan: Plan, limits: Limits, renderer: Choice) -> None:
+    """Make one pack and send what became of it."""
+    end_with_parent()
+    try:
+        with interruptible():
+            given.send(make_pack(plan, limits=limits, renderer=renderer))
+    except KeyboardInterrupt:
+        raise SystemExit(1) from None  # the process that asked knows
+    except Exception as error:  # noqa: BLE001 - raised again where the batch runs
+        given.send(error)

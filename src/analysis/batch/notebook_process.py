@@ -19,6 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
 
 from analysis.batch.cell_place import CellPlace, in_words, place_of
+from analysis.batch.ending import end_with_parent
 from analysis.batch.notebook_source import read_notebook
 from analysis.batch.record import Record, Status, sha256_of
 from analysis.catalogue.errors import NoFiguresError
@@ -51,6 +52,7 @@ def work(job: Job) -> None:
     if sys.platform == "win32":  # zmq needs the selector loop
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     kernel = importlib.import_module("analysis.batch.warm_kernel").prepare() if job.warm else None
+    end_with_parent()  # after the kernel was forked: a fork takes no threads with it
     started = time.monotonic()
     try:
         status, where, message = run(job)

@@ -27,7 +27,8 @@ def scratch(root: Path, name: str) -> Iterator[Path]:
         failed = failed_folder(root, name)
         shutil.rmtree(failed, ignore_errors=True)
         failed.parent.mkdir(exist_ok=True)
-        folder.rename(failed)
+        if folder.exists():  # it was published where the end came right after that
+            folder.rename(failed)
         raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -49,9 +50,11 @@ def publish(folder: Path, target: Path) -> None:
         if target.exists():
             target.rename(previous)
         folder.rename(target)
-    except OSError as error:
+    except BaseException as error:
         if previous.exists() and not target.exists():
             previous.rename(target)
+        if not isinstance(error, OSError):
+            raise
         raise WorkbenchError(
             f"The finished pack could not be put into its place: {error.strerror or error}.",
             where=f"{target.parent.name}/{target.name}",

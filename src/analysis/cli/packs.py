@@ -1,10 +1,13 @@
 """`workbench run`, `batch` and `render`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from analysis.catalogue.errors import WorkbenchError
 from analysis.cli.completing import area_names
 from analysis.cli.session import Format, say_json, session
 
@@ -51,7 +54,7 @@ def run(
     from analysis.cli.progress import progress
 
     plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at)
-    with progress(plan.title) as listener:
+    with _ending_in_words(plan.title), progress(plan.title) as listener:
         pack = make_pack(plan, limits=_limits(timeout, jobs, fresh=fresh), renderer=renderer, listener=listener)
     if form == "json":
         say_json(
@@ -107,7 +110,8 @@ def batch(
         else:
             typer.echo(f"{plan.title}: {result}", err=True)
 
-    result = make_packs(plans, limits=_limits(timeout, jobs, fresh=fresh), renderer=renderer, done=tell)
+    with _ending_in_words("the batch"):
+        result = make_packs(plans, limits=_limits(timeout, jobs, fresh=fresh), renderer=renderer, done=tell)
     failed = len(plans) - len(result.published)
     if form == "json":
         say_json(
@@ -136,6 +140,20 @@ def render(
     result = render_path(path, renderer)
     for paper in result.papers:
         typer.echo(_shown(paper))
+
+
+@contextmanager
+def _ending_in_words(title: str) -> Iterator[None]:
+    """Within, Ctrl+C or SIGTERM ends what was started, and is said in words."""
+    from analysis.batch.ending import interruptible
+
+    try:
+        with interruptible():
+            yield
+    except KeyboardInterrupt:
+        raise WorkbenchError(
+            f"Ended before {title} was finished: nothing unfinished was published, and the last good pack stands."
+        ) from None
 
 
 def _limits(timeout: float, jobs: int | None, *, fresh: bool) -> "Limits":
