@@ -21,7 +21,7 @@ from analysis.batch.data_pack_words import in_words
 from analysis.batch.evidence import Data, NotebookEvidence
 from analysis.batch.paper_source import embeds
 from analysis.batch.plan import Plan
-from analysis.present.charts.subtitle import UNITS
+from analysis.present.units import UNITS
 
 NAME = "data-pack.xlsx"
 LONGEST_NAME = 31  # of a sheet, in Excel

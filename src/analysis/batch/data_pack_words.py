@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analysis.batch.evidence import Data
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
-from analysis.present.charts.subtitle import UNITS
+from analysis.present.units import UNITS
 from analysis.present.vocabulary import capitalised
 
 HEADERS: Mapping[str, str] = {

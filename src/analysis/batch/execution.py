@@ -12,7 +12,7 @@ from typing import Literal
 
 from analysis.batch.ending import end_children
 from analysis.batch.failure import Failure, Kind
-from analysis.batch.notebook_process import Job, work
+from analysis.batch.job import Job, work
 from analysis.batch.notebook_source import code_cells, label_of, read_notebook
 from analysis.batch.plan import Plan
 from analysis.batch.record import Record, Status, sha256_of

@@ -10,8 +10,6 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -20,26 +18,12 @@ from papermill.execute import execute_notebook
 
 from analysis.batch.cell_place import CellPlace, in_words, place_of
 from analysis.batch.ending import end_with_parent
+from analysis.batch.job import Job
 from analysis.batch.notebook_source import read_notebook
 from analysis.batch.record import Record, Status, sha256_of
 from analysis.catalogue.errors import NoFiguresError
 
 STARTING_TIMEOUT = 120  # seconds until a kernel answers; a cold disk or a virus scanner needs tens of them
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One notebook to run. folder: the directory it runs in; log: takes what the process and its kernel say."""
-
-    source: Path
-    output: Path
-    record: Path
-    log: Path
-    folder: Path
-    parameters: Mapping[str, str | None]
-    environment: Mapping[str, str]
-    cell_seconds: float
-    warm: bool
 
 
 def work(job: Job) -> None:

@@ -4,25 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 
 from analysis.catalogue.measure import measures
-from analysis.catalogue.observation import Unit
+from analysis.present.units import UNITS
 from analysis.present.vocabulary import expanded
 from analysis.questions.answer import Answer
 from analysis.sources.official import is_official
 
 NATIONAL = "Department for Education; Office for National Statistics"
-
-UNITS: dict[Unit, str] = {
-    "count": "number",
-    "percent": "per cent",
-    "per_10000": "per 10,000 children aged 0 to 17",
-    "per_100000": "per 100,000 people",
-    "days": "days",
-    "weeks": "weeks",
-    "fte": "full-time equivalent posts",
-    "cases_per_fte": "cases per full-time equivalent worker",
-    "score": "score",
-    "pounds": "pounds",
-}
 
 
 def subtitle(answer: Answer, measure: str, days: Iterable[dt.date], what: str | None = None) -> str:
