@@ -1,6 +1,7 @@
 """The tidy table: written once by `sources build`, read as it was known on any date."""
 
 import datetime as dt
+import hashlib
 import json
 import os
 import time
@@ -22,6 +23,8 @@ from analysis.sources.raw import Progress, fingerprint, read_raw
 from analysis.sources.reading import Reading
 
 STAMP = "built-from.json"  # hashes of what the store was built from; written last, removed first
+WRITTEN = "(store)"  # in the stamp: hashes of the files of the store itself
+TRIES = 10  # times that a store is built or read before another process is said to be in the way
 KEY = ["area", "measure", "basis", "period_end"]
 
 
@@ -50,16 +53,23 @@ class Store(SixFrames):
         }
         return cls(frames).as_known_at(known_at)
 
-    def write(self, folder: Path) -> None:
-        """Write every frame into `folder`: each file whole or not at all."""
+    def write(self, folder: Path) -> dict[str, str]:
+        """Write every frame into `folder`, all of them beside first and then each into its place; return their hashes.
+
+        Each file is there whole or not at all, and only for a moment are some of them new and some old.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        for kind, frame in self.frames.items():
-            beside = folder / f".{kind}.{os.getpid()}.parquet"
-            try:
-                frame.to_parquet(beside, index=False)
-                beside.replace(folder / f"{kind}.parquet")
-            finally:
-                beside.unlink(missing_ok=True)
+        beside = {folder / f"{kind}.parquet": folder / f".{kind}.{os.getpid()}.parquet" for kind in self.frames}
+        try:
+            for frame, written in zip(self.frames.values(), beside.values(), strict=True):
+                frame.to_parquet(written, index=False)
+            hashes = {path.name: _hash(written) for path, written in beside.items()}
+            for path, written in beside.items():
+                written.replace(path)
+        finally:
+            for written in beside.values():
+                written.unlink(missing_ok=True)
+        return hashes
 
     def as_known_at(self, known_at: dt.date | None) -> "Store":
         """Return the store without anything published after `known_at`."""
@@ -161,9 +171,9 @@ def build_store(workspace: Workspace, progress: Progress | None = None) -> Build
     stamp = workspace.processed / STAMP
     try:
         stamp.unlink(missing_ok=True)
-        store.write(workspace.processed)
+        written = store.write(workspace.processed)
         beside = stamp.with_name(f".{STAMP}.{os.getpid()}")
-        beside.write_text(json.dumps(hashes, indent=1), encoding="utf-8")
+        beside.write_text(json.dumps({**hashes, WRITTEN: written}, indent=1), encoding="utf-8")
         beside.replace(stamp)
     except OSError as error:
         raise WorkbenchError(
@@ -182,36 +192,61 @@ def _remedy_without_raw(data: Path) -> str:
 
 
 def is_fresh(workspace: Workspace) -> bool:
-    """Whether data/processed was built from exactly what is in data/raw, by exactly these readers."""
+    """Whether data/processed was built from exactly what is in data/raw, by exactly these readers, in one go.
+
+    Where two versions of the workbench built at once, files of both may lie side by side: that is no store of either.
+    """
     stamp = workspace.processed / STAMP
     if not stamp.is_file():
         return False
     try:
         built_from = json.loads(stamp.read_text(encoding="utf-8"))
-    except ValueError:  # cut off or not ours: build again
+    except (ValueError, OSError):  # cut off, not ours, or taken away by a build that has just begun: build again
         return False
-    return bool(built_from == fingerprint(workspace.raw))
+    if not isinstance(built_from, dict):
+        return False
+    written = built_from.pop(WRITTEN, {})
+    whole = all(_hash(workspace.processed / name) == digest for name, digest in written.items())
+    return whole and bool(built_from == fingerprint(workspace.raw))
 
 
 def open_store(workspace: Workspace, known_at: dt.date | None = None) -> Store:
     """Open the store as known at a date, building it first where it is not fresh.
 
-    What was opened last is kept, so that the questions of one notebook share it.
+    What was opened last is kept, so that the questions of one notebook share it, and so that two versions of the
+    workbench on one data folder do not build it anew for each other's questions without end. Raises WorkbenchError
+    where others keep on building.
     """
-    if not is_fresh(workspace):
-        build_store(workspace)
-    return _opened(workspace.processed, _written(workspace.processed), known_at)
+    received = json.dumps(fingerprint(workspace.raw)) if workspace.raw.is_dir() else ""
+    return _opened(workspace, received, known_at)
 
 
 @lru_cache(maxsize=2)
-def _opened(folder: Path, _written_at: tuple[int, ...], known_at: dt.date | None) -> Store:
-    return Store.open(folder, known_at)
+def _opened(workspace: Workspace, _received: str, known_at: dt.date | None) -> Store:
+    """Read a store that nobody wrote into meanwhile: it is the same for the same received files and readers."""
+    for _ in range(TRIES):
+        written = _written(workspace.processed)
+        if not is_fresh(workspace):
+            build_store(workspace)
+            continue
+        store = Store.open(workspace.processed, known_at)
+        if _written(workspace.processed) == written:
+            return store
+    raise WorkbenchError(
+        "Another process builds this store again and again.",
+        where=str(workspace.processed),
+        hint="Where two versions of the workbench are at work, give each a data folder of its own with --data.",
+    )
 
 
 def _written(folder: Path) -> tuple[int, ...]:
-    """Return when each frame was written: another process may be building, and the stamp is then not there."""
+    """Return when each frame was written: another process may be building."""
     files = (folder / f"{kind}.parquet" for kind in FRAMES)
     return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in files)
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _read(path: Path) -> pd.DataFrame:

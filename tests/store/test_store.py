@@ -12,7 +12,7 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.observation import shape
 from analysis.catalogue.workspace import Workspace
 from analysis.sources.reading import Reading
-from analysis.store import STAMP, Store, build_store, is_fresh, newest, open_store
+from analysis.store import STAMP, Store, _read, build_store, is_fresh, newest, open_store
 
 TORBAY = "E06000027"
 PLAN, CARD = dt.date(2011, 10, 26), dt.date(2012, 7, 18)
@@ -177,3 +177,56 @@ def test_a_store_that_another_process_is_building_again_is_read_as_it_stands(tmp
     (workspace.processed / STAMP).unlink()  # what a build removes first
     monkeypatch.setattr("analysis.store.is_fresh", lambda _: True)  # it was, a moment ago
     assert open_store(workspace) is first
+
+
+def test_files_of_two_builds_side_by_side_are_no_store(workspace):
+    build_store(workspace)
+    stamp = (workspace.processed / STAMP).read_text(encoding="utf-8")
+    older = (workspace.processed / "observations.parquet").read_bytes()
+    (workspace.raw / "council" / "series.csv").write_text(SERIES.replace("3031", "3032"))
+    build_store(workspace)
+    (workspace.processed / "observations.parquet").write_bytes(older)
+    assert not is_fresh(workspace)
+    (workspace.raw / "council" / "series.csv").write_text(SERIES)
+    (workspace.processed / STAMP).write_text(stamp, encoding="utf-8")
+    (workspace.processed / "issues.parquet").write_bytes(b"of another version")
+    assert list(open_store(workspace).observations["value"]) == [3031]
+
+
+def test_what_another_process_wrote_meanwhile_is_read_again(workspace, monkeypatch):
+    build_store(workspace)
+    reads = []
+
+    def disturbed(path):
+        if not reads:
+            (workspace.raw / "council" / "series.csv").write_text(SERIES.replace("3031", "3032"))
+            build_store(workspace)
+        reads.append(path)
+        return _read(path)
+
+    monkeypatch.setattr("analysis.store._read", disturbed)
+    assert list(open_store(workspace).observations["value"]) == [3032]
+    assert is_fresh(workspace)
+
+
+def test_a_process_that_never_lets_go_is_named_and_not_waited_for_for_ever(workspace, monkeypatch):
+    monkeypatch.setattr("analysis.store.is_fresh", lambda _: False)
+    monkeypatch.setattr("analysis.store.TRIES", 2)
+    with pytest.raises(WorkbenchError, match="again and again"):
+        open_store(workspace)
+
+
+def test_a_store_in_use_is_not_built_again_for_each_question_where_another_version_builds_too(workspace, monkeypatch):
+    first = open_store(workspace)
+    with monkeypatch.context() as other:
+        other.setattr("analysis.sources.raw._readers_hash", lambda: "another version")
+        build_store(workspace)
+    assert not is_fresh(workspace)
+    assert open_store(workspace) is first
+
+
+def test_two_versions_on_one_data_folder_each_get_their_own_store(workspace, monkeypatch):
+    for version in ("one", "two", "three"):
+        monkeypatch.setattr("analysis.sources.raw._readers_hash", lambda version=version: version)
+        assert list(open_store(workspace).observations["value"]) == [3031]
+        assert is_fresh(workspace)
