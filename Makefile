@@ -10,12 +10,14 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKBENCH := $(BIN)/python -m analysis
 VINTAGE = $(if $(KNOWN_AT),--known-at "$(KNOWN_AT)")
+FRESH ?=
+ANEW = $(if $(FRESH),--fresh)
 
 .PHONY: briefing test setup lab batch bench lint clean
 .DELETE_ON_ERROR:
 
 briefing: $(READY) ## The pack of one area and month, in build/<area>/<month>/papers
-	@$(WORKBENCH) run --area "$(AREA)" --month "$(MONTH)" $(VINTAGE)
+	@$(WORKBENCH) run --area "$(AREA)" --month "$(MONTH)" $(VINTAGE) $(ANEW)
 
 test: lint ## Lint, types, unit tests, stored notebooks, whole packs, pages in a browser
 	@$(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -n 2 --dist loadfile tests notebooks
@@ -31,7 +33,7 @@ lab: $(READY) ## JupyterLab on the notebooks
 	@$(WORKBENCH) lab
 
 batch: $(READY) ## Many packs: make batch AREAS=Torbay,Plymouth MONTHS=2021-03..2021-05
-	@$(WORKBENCH) batch --areas "$(AREAS)" --months "$(MONTHS)" $(VINTAGE)
+	@$(WORKBENCH) batch --areas "$(AREAS)" --months "$(MONTHS)" $(VINTAGE) $(ANEW)
 
 bench: $(READY) ## What set-up, a pack and the tests take
 	@$(BIN)/python benchmarks/setup.py
