@@ -36,6 +36,14 @@ def test_a_call_inside_another_argument_does_not_shift_the_place():
     assert offered('ask.why("cp_rate", "Torbay", between=tuple(x), month=str(y), area="Torb') == ["Torbay"]
 
 
+def test_a_comma_inside_a_name_does_not_shift_the_place():
+    assert offered('ask.why("cp_rate", "Herefordshire, County of", "l') == ["latest", "largest"]
+
+
+def test_a_full_stop_in_a_name_need_not_be_typed():
+    assert offered('ask.why("cp_rate", area="St H') == ["St. Helens"]
+
+
 def test_the_parts_of_an_answer_are_offered_by_their_names(answer):
     assert offered('answer.figure("water', answer=answer) == ["waterfall"]
     assert offered('answer.text("head', answer=answer) == ["headline"]

@@ -54,7 +54,8 @@ def place_of(text: str) -> Place | None:
     word = OPEN_WORD.match(text)
     if word is None or _quotes(text) % 2 == 0:
         return None
-    call = OPEN_CALL.search(re.sub(r"\([^()]*\)", "", word["before"]))
+    finished = re.sub(r"\"[^\"\n]*\"|'[^'\n]*'", "''", word["before"])  # commas inside words part no arguments
+    call = OPEN_CALL.search(re.sub(r"\([^()]*\)", "", finished))
     if call is None:
         return None
     given = call["given"]
@@ -125,4 +126,8 @@ def _scenarios() -> list[str]:
 
 
 def _fitting(names: Iterable[str], typed: str) -> list[str]:
-    return [name for name in names if name.lower().startswith(typed.lower())]
+    return [name for name in names if _plain(name).startswith(_plain(typed))]
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace(".", "").replace("'", "")

@@ -205,6 +205,10 @@ class Figures:
             day for day in self._ends(_counted(measure), basis) if self.at(measure, day, basis).value is not None
         )
 
+    def hidden(self, measure: str) -> tuple[dt.date, ...]:
+        """Return the period ends whose figure the publisher hides because it is small, oldest first."""
+        return tuple(day for day, figure in self._ends(measure, None).items() if figure.missing == "suppressed")
+
     def _ends(self, measure: str, basis: Basis | None) -> Mapping[dt.date, Figure]:
         return self.shelf.take(measure, basis or self.basis(measure)).of(self.area)
 

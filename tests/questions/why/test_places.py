@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from analysis.catalogue.period import Month
 from analysis.present.wording import verdict_sentence
 from analysis.questions.ledger import Ledger
+from analysis.questions.why.elsewhere import difference
 from analysis.questions.why.explanations import Explanation, Prediction, judge
 from analysis.questions.why.places import _in_common
 from analysis.questions.why.question import why
@@ -79,3 +81,14 @@ def test_guidance_is_not_spoken_against_by_a_median_that_hardly_moved():
     verdict = verdict_of(found, "A change of practice guidance")
     assert verdict.because.kind != "verdict_against"
     assert "neighbours fell" not in verdict_sentence(found, verdict)
+
+
+def test_medians_that_differ_while_most_neighbours_went_the_other_way_are_no_move():
+    before, after = [10.0, 20.0, 30.0, 40.0, 50.0], [9.5, 19.0, 45.0, 38.0, 47.0]  # the median rose, four of five fell
+    assert not _in_common([before, after], 30.0, 38.0)
+
+
+def test_a_small_area_that_moved_by_chance_does_not_stand_apart_from_its_neighbours():
+    table = pd.DataFrame({"kind": ["area", *["neighbour"] * 5], "change": [-20.0, -1.0, 0.0, 1.0, 2.0, -2.0]})
+    assert difference(table).stands_out
+    assert not difference(table, chance=15.0).stands_out

@@ -87,3 +87,32 @@ def test_one_figure_alone_is_no_change():
     store = store_of([row(TORBAY, SHARE, dt.date(2021, 3, 31), 76.0)])
     with pytest.raises(ParametersError, match="no two figures"):
         why(store, SHARE, TORBAY, MAY_2021)
+
+
+def staff_of(*, in_post, cases, holders=(1.0, 1.0)):
+    rows = []
+    days = (dt.date(2019, 9, 30), dt.date(2020, 9, 30))
+    for day, posts, held, holding in zip(days, in_post, cases, holders, strict=True):
+        figures = {
+            "social_worker_cases": held,
+            "case_holders_fte": holding,
+            "social_workers_in_post_fte": posts,
+            "social_worker_vacancies_fte": 1.0,
+            "social_workers_agency_fte": 1.0,
+            "social_worker_caseload": held,
+        }
+        rows += [row(TORBAY, measure, day, value) for measure, value in figures.items()]
+    return store_of(rows)
+
+
+def test_a_caseload_that_cannot_be_split_still_shows_its_cases():
+    answer = why(staff_of(in_post=(0.0, 0.0), cases=(16.0, 6.0)), "social_worker_caseload", TORBAY, MAY_2021)
+    assert "nobody was in a permanent post" in answer.missing[0]
+    assert answer.evidence["caseload.sign_cases_after"].value == 6.0
+
+
+def test_a_few_hours_of_one_worker_are_no_fall_in_staff():
+    store = staff_of(in_post=(9.0, 9.0), cases=(70.0, 90.0), holders=(7.0, 6.8))
+    answer = why(store, "social_worker_caseload", TORBAY, MAY_2021)
+    told = next(verdict for verdict in answer.verdicts if "case_holders" in verdict.because.facts["signs"])
+    assert told.because.facts["directions"] == ("level",)

@@ -2,8 +2,12 @@ import datetime as dt
 
 import pytest
 
-from analysis.catalogue.errors import ParametersError
+from analysis.catalogue.errors import NoFiguresError, ParametersError
+from analysis.catalogue.period import Month
+from analysis.present.wording import texts
+from analysis.questions.why.question import why
 from analysis.questions.why.window import Window, window_between
+from pathway_store import TORBAY, published_store, row, store_of
 
 MARCH = [dt.date(year, 3, 31) for year in (2016, 2017, 2020)]
 
@@ -32,3 +36,29 @@ def test_everything_wrong_is_said_at_once_with_the_months_there_are():
 def test_the_later_month_first_is_refused():
     with pytest.raises(ParametersError, match="is not before"):
         window_between(("2017-03", "2016-03"), MARCH, "cp_rate")
+
+
+def test_figures_that_the_publisher_hides_are_not_told_as_nought():
+    rows = [row(TORBAY, "cp_plans_at_period_end", dt.date(2020, 3, 31), 0.0)]
+    rows += [
+        row(TORBAY, "cp_plans_at_period_end", dt.date(year, 3, 31), None, "suppressed") for year in (2018, 2019, 2021)
+    ]
+    rows += [row(TORBAY, "population_0_17", dt.date(year, 6, 30), 2_000.0) for year in range(2017, 2021)]
+    with pytest.raises(NoFiguresError, match="hides 3 of the 4 figures up to May 2021 to protect small numbers"):
+        why(store_of(rows), "cp_rate", TORBAY, Month(2021, 5))
+    with pytest.raises(ParametersError, match="hides the figure for March 2021 to protect small numbers"):
+        why(store_of(rows), "cp_rate", TORBAY, Month(2021, 5), between=("2020-03", "2021-03"))
+
+
+def test_flows_of_a_window_of_years_are_those_of_all_its_years():
+    answer = why(published_store(), "cp_rate", TORBAY, Month(2021, 5), between=("2016-03", "2018-03"))
+    assert answer.evidence["cp.started_all"].value == 297 + 290
+    assert texts(answer)["flows"] == "Between March 2016 and March 2018, 587 plans started and 581 plans ended."
+
+
+def test_a_number_that_is_the_same_at_both_dates_has_nothing_to_explain():
+    days = [dt.date(year, 3, 31) for year in (2019, 2020)]
+    rows = [row(TORBAY, "cla_started", day, 50.0) for day in days]
+    rows += [row(TORBAY, "population_0_17", dt.date(year, 6, 30), 20_000.0) for year in (2018, 2019)]
+    answer = why(store_of(rows), "cla_started", TORBAY, Month(2020, 12), between=("2019-03", "2020-03"))
+    assert texts(answer)["doubt"] == "The number is the same at both dates, so there is nothing to explain."

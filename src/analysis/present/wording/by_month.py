@@ -29,11 +29,11 @@ def by_month(say: Saying) -> str:
     )
     moved = f"the step that moved most was {STEPS[say.word('step')]}, from {say.text('step_early')} to "
     moved += say.text("step_late")
-    usual = ", no more of a change than single months have" if say.facts.get("usual") else ""
+    step = ", no more of a change than single months have" if say.facts.get("usual") else f"; {moved}"
     recent = ""
     if say.knows("recent"):
         recent = f" {say.text('recent')} is too recent to know: a conference may still follow."
-    return f"{text}{usual}; {moved}.{recent}"
+    return f"{text}{step}.{recent}"
 
 
 FINDINGS = {"by_month": by_month}

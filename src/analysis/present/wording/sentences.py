@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping
 
 from analysis.present.saying import Saying
 from analysis.present.vocabulary import expanded
-from analysis.present.wording import answers, by_month, caveats, verdicts, why
+from analysis.present.wording import answers, by_month, caveats, flows, verdicts, why
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
 
 Sentence = Callable[[Saying], str]
 
 FINDINGS: Mapping[str, Sentence] = {
     "headline": why.headline,
-    "flows": why.flows,
-    "flows_implied": why.flows_implied,
+    "flows": flows.flows,
+    "flows_implied": flows.flows_implied,
     "ages": why.ages,
     "ages_older": why.ages_older,
     "longer_plans": why.longer_plans,
-    "pace": why.pace,
+    "pace": flows.pace,
     "one_event": why.one_event,
     "leading_step": why.leading_step,
     "opposite_shifts": why.opposite_shifts,
@@ -28,7 +28,7 @@ FINDINGS: Mapping[str, Sentence] = {
     "reality": why.reality,
     "measure_now": why.measure_now,
     "elsewhere": why.elsewhere,
-    "next_year": why.next_year,
+    "next_year": flows.next_year,
     **by_month.FINDINGS,
     **verdicts.FINDINGS,
     **answers.FINDINGS,

@@ -10,7 +10,8 @@ WENT = {
     "up": "rose",
     "down": "fell",
     "level": "moved no more than chance allows",
-    "usual": "moved no more than is usual elsewhere",
+    "usual_up": "rose, but no more than is usual elsewhere",
+    "usual_down": "fell, but no more than is usual elsewhere",
     "unknown": "went one way and all of them together the other",
 }
 HARDLY = "hardly changed"
@@ -72,7 +73,7 @@ def common(say: Saying) -> str:
     """The signs fit, but other authorities have as strong ones without any reason of the kind."""
     text = f"{capitalised(_signs(say))}, which fits"
     if not say.knows("as_strong", "years"):
-        return f"{text}, but changes of this size are usual in other authorities."
+        return f"{text}, but allowing for size such changes are usual in other authorities."
     return f"{text}, but may be no more than ordinary ups and downs. {_elsewhere(say)}."
 
 
@@ -175,7 +176,7 @@ def _elsewhere(say: Saying) -> str:
     often = f"in {say.text('as_strong')} of {say.text('years')}" if say.value("as_strong") else "in none of "
     if not say.value("as_strong"):
         often += say.text("years")
-    return f"Other authorities had as strong a sign of one reason or another {often} such changes"
+    return f"Allowing for size, other authorities had as strong a sign of one reason or another {often} such changes"
 
 
 def _but(say: Saying, rest: str) -> str:
@@ -216,10 +217,12 @@ def _sign(say: Saying, place: int, name: str, way: str) -> str:
     figures = ""
     if say.knows(f"before_{place}", f"after_{place}"):
         figures = f" ({say.text(f'before_{place}')} to {say.text(f'after_{place}')})"
+    elsewhere = {f"{other}.{name}" for other in ("neighbours", "england")} & set(_facts(say, "signs"))
     if way == "level" and name.startswith("neighbours."):
         return f"{sign_name(name)} {AMONG_THEM}{figures}"
+    if way == "level" and figures and say.text(f"before_{place}") == say.text(f"after_{place}"):
+        return f"{sign_name(name)}{' here' if elsewhere else ''} {HARDLY}{figures}"
     still = way == "level" and (name in NOT_BY_CHANCE or name.startswith("england."))
-    elsewhere = {f"{other}.{name}" for other in ("neighbours", "england")} & set(_facts(say, "signs"))
     return f"{sign_name(name)}{' here' if elsewhere else ''} {HARDLY if still else WENT[way]}{figures}"
 
 

@@ -19,11 +19,13 @@ from analysis.present.vocabulary import (
 )
 from analysis.questions.figures import is_rate_of_population
 
-# At the pace of a year: how long each one stays, and how those who were there left.
-STAYS: Mapping[str, tuple[str, str]] = {
-    "cp_plans_at_period_end": ("a plan would stay open", "plans were closed"),
-    "cla_at_period_end": ("a child would stay in care", "children left care"),
+DOUBTS: Mapping[str, str] = {
+    "same": "The number is the same at both dates, so there is nothing to explain.",
+    "chance": "The change is small enough for chance alone to explain it, so there may be nothing to explain.",
+    "shifts": "Chance alone could explain so small a change of the total, but hardly the two shifts behind it.",
+    "share": "A share in time does not show how late the rest was, nor for which children.",
 }
+NOTHING = ("0", "0.0", "0%", "0.0%")  # a change that is printed as none
 
 
 def headline(say: Saying) -> str:
@@ -71,48 +73,6 @@ def _leading(say: Saying) -> str:
     return f", and what differed from the year before is mostly that {doing}"
 
 
-def flows(say: Saying) -> str:
-    """How many started and ended, against the year before, and what chance would give."""
-    first, second = _came(say, "started"), _came(say, "ended")
-    if not say.facts.get("compared"):
-        alone = " The year before is not held, so these cannot be set against it." if say.facts.get("alone") else ""
-        return f"In the year to {say.text('month')}, {first} and {second}.{alone}"
-    first += _against(say, "started")
-    second += _against(say, "ended")
-    neither = say.facts.get("started_by_chance") and say.facts.get("ended_by_chance")
-    return f"{first}; {second}.{' Neither moved more than chance allows.' if neither else ''}"
-
-
-def flows_implied(say: Saying) -> str:
-    """How many started, and how many must have ended where nobody has published it."""
-    first = _came(say, "started") + _against(say, "started")
-    comers = COMERS[say.word("stock")]
-    ended = (
-        f"How many {comers.noun.many} {comers.verbs['ended']} is not published for this year; the other figures imply"
-    )
-    return f"{first}. {ended} {say.text('implied')}{_before(say)}."
-
-
-def _before(say: Saying) -> str:
-    return f" ({say.text('implied_before')} the year before)" if say.knows("implied_before") else ""
-
-
-def _came(say: Saying, flow: str) -> str:
-    """How many came or left: `1 plan started`."""
-    comers = COMERS[say.word("stock")]
-    return f"{say.text(flow)} {comers.noun.of(say.value(flow))} {comers.verbs[flow]}"
-
-
-def _against(say: Saying, flow: str) -> str:
-    change = say.value(f"{flow}_change")
-    if change == 0:
-        return ", as many as the year before"
-    often = how_often(say.value(f"{flow}_chance"))
-    return (
-        f", {say.size(f'{flow}_change')} {more_or_fewer(change)} than the year before (chance alone gives this {often})"
-    )
-
-
 def ages(say: Saying) -> str:
     """How much of the change is plans under six months old."""
     young, whole = say.value("young"), say.value("all")
@@ -145,7 +105,9 @@ def ages_older(say: Saying) -> str:
 
 def _by(say: Saying, role: str) -> str:
     change = say.value(role)
-    return "did not change" if change == 0 else f"{moved(change)} by {say.size(role)}"
+    if change == 0:
+        return "did not change"
+    return "hardly changed" if say.size(role) in NOTHING else f"{moved(change)} by {say.size(role)}"
 
 
 def longer_plans(say: Saying) -> str:
@@ -154,18 +116,6 @@ def longer_plans(say: Saying) -> str:
         f"Plans that had lasted a year or more went from {say.text('before')} to {say.text('after')}, "
         f"while all plans together {_by(say, 'all')}."
     )
-
-
-def pace(say: Saying) -> str:
-    """How long each would stay at the pace of both years, and whether that is more than ups and downs."""
-    stays, left = STAYS[say.word("stock")]
-    opening = f"At the pace of the year to {say.text('month_after')} {stays} for about {say.text('after')} months"
-    before = f"against {say.text('before')} at that of the year to {say.text('month_before')}"
-    faster = {"up": f"{left} faster", "down": f"{left} more slowly"}.get(say.word("way"))
-    told = "which is no more of a change than chance allows"
-    if faster is not None:
-        told = f"so {faster}{'' if say.facts.get('clear') else ', but by no more than is usual in other authorities'}"
-    return f"{opening}, {before} (the average number divided by the number that ended in the year), {told}."
 
 
 def one_event(say: Saying) -> str:
@@ -207,7 +157,7 @@ def leading_step(say: Saying) -> str:
         return f"The part that moved most was the number of {step}: by itself it makes {made}{_of_all(say)}."
     usual = ""
     if say.facts.get("usual_known") and not say.facts.get("unusual"):
-        usual = " A change of this size is usual in other authorities."
+        usual = " Allowing for size, such a change is usual in other authorities."
     ends = f"from {say.text('before')} to {say.text('after')}"
     return f"The step that moved most was {step}, {ends}: by itself this makes {made}{_of_all(say)}.{usual}"
 
@@ -215,7 +165,7 @@ def leading_step(say: Saying) -> str:
 def _of_all(say: Saying) -> str:
     """The change of the flow itself, where a step by itself makes more of it, or the other way."""
     part, whole = say.value("contribution"), say.value("whole")
-    if math.isnan(whole) or (0 < abs(part) <= abs(whole) and part * whole > 0):
+    if math.isnan(whole) or (0 < round(abs(part)) <= abs(whole) and part * whole > 0):
         return ""
     if whole == 0:
         return ", but other steps undid it: their number did not change"
@@ -225,21 +175,16 @@ def _of_all(say: Saying) -> str:
 
 def doubt(say: Saying) -> str:
     """The strongest reason not to make too much of the change."""
-    if say.word("reason") == "chance":
-        return "The change is small enough for chance alone to explain it, so there may be nothing to explain."
-    if say.word("reason") == "shifts":
-        return "Chance alone could explain so small a change of the total, but hardly the two shifts behind it."
-    if say.word("reason") == "flows_only":
+    reason = say.word("reason")
+    if reason == "flows_only":
         return f"Chance alone could explain the change in the number itself, but not {_flows_beyond_chance(say)}."
-    if say.word("reason") == "usual":
+    if reason == "usual":
         often = out_of(say.value("as_large"), say.value("changes"))
         return (
-            f"Other authorities had changes as large, up or down, {often}, "
+            f"Allowing for size, other authorities had changes as large, up or down, {often}, "
             "so part of this may be ordinary ups and downs."
         )
-    if say.word("reason") == "share":
-        return "A share in time does not show how late the rest was, nor for which children."
-    return "Yearly figures cannot show in which month the change began, or for which children."
+    return DOUBTS.get(reason, "Yearly figures cannot show in which month the change began, or for which children.")
 
 
 def _flows_beyond_chance(say: Saying) -> str:
@@ -260,7 +205,7 @@ def reality(say: Saying) -> str:
     if not say.facts.get("usual_known"):
         return f"{chance}; too few other authorities are held here to say what is usual."
     cases = out_of(say.value("as_large"), say.value("changes"))
-    return f"{chance}: other authorities had changes as large, up or down, {cases}."
+    return f"{chance}: allowing for size, other authorities had changes as large, up or down, {cases}."
 
 
 def _against_others(say: Saying) -> str:
@@ -268,7 +213,7 @@ def _against_others(say: Saying) -> str:
     if not say.facts.get("usual_known"):
         return "Too few other authorities are held here to say how large a change is usual."
     cases = out_of(say.value("as_large"), say.value("changes"))
-    return f"Other authorities had changes as large, up or down, {cases}."
+    return f"Allowing for size, other authorities had changes as large, up or down, {cases}."
 
 
 def measure_now(say: Saying) -> str:
@@ -301,7 +246,7 @@ def elsewhere(say: Saying) -> str:
 def _points(say: Saying, role: str) -> str:
     change = say.value(role)
     unit = " per 10,000 children" if is_rate_of_population(say.word("measure")) else ""
-    return "hardly changed" if say.size(role) in ("0", "0.0", "0%") else f"{moved(change)} by {say.points(role)}{unit}"
+    return "hardly changed" if say.size(role) in NOTHING else f"{moved(change)} by {say.points(role)}{unit}"
 
 
 def leading_part(say: Saying) -> str:
@@ -309,8 +254,10 @@ def leading_part(say: Saying) -> str:
     name = part_name(say.word("part"), say.word("split"))
     change = say.value("change")
     text = f"{capitalised(name)} went from {say.text('before')} to {say.text('after')}"
+    if say.word("split") == "repeats":
+        text = f"Split into first and repeat ones, {in_sentence(text)}"
     if change == 0 or change * say.value("whole") <= 0:
-        return f"{text}, against the change of the whole."
+        return f"{text}, while the whole {moved(say.value('whole'))}."
     if abs(change) > abs(say.value("whole")):
         return f"{text}: {say.size('change')} {more_or_fewer(change)}, where there were {say.size('whole')} in all."
     return f"{text}, which is {say.size('change')} of the {say.size('whole')} {more_or_fewer(change)}."
@@ -321,17 +268,24 @@ def leading_factor(say: Saying) -> str:
     name = FACTORS[say.word("factor")]
     way = "adds" if say.value("contribution") > 0 else "takes off"
     part = f"{say.size('contribution')} cases for each worker"
-    return f"What moved it most was the {name}, from {say.text('before')} to {say.text('after')}: it {way} {part}."
+    against = say.value("contribution") * say.value("whole") < 0
+    whole = f", although the caseload {moved(say.value('whole'))}" if against else ""
+    text = f"What moved it most was the {name}, from {say.text('before')} to {say.text('after')}"
+    return f"{text}: it {way} {part}{whole}."
 
 
 def vacancies(say: Saying) -> str:
     """Posts created, workers who left and who joined."""
     made = say.value("created")
     posts = f"{say.size('created')} {'more' if made >= 0 else 'fewer'} posts"
+    rest = (
+        "this adds up"
+        if float(say.size("residual").replace(",", "")) == 0
+        else f"{say.size('residual')} does not add up"
+    )
     return (
         f"Vacant posts went from {say.text('before')} to {say.text('after')} (full-time equivalent): there were "
-        f"{posts}, filled and vacant, {say.size('left')} workers left and {say.size('joined')} joined; "
-        f"{say.size('residual')} does not add up."
+        f"{posts}, filled and vacant, {say.size('left')} workers left and {say.size('joined')} joined; {rest}."
     )
 
 
@@ -350,13 +304,4 @@ def timeliness(say: Saying) -> str:
         cause = f"there was {'more' if say.value('done_after') > say.value('done_before') else 'less'} work"
     else:
         cause = f"a {'larger' if say.value('by_share') > 0 else 'smaller'} share of it was late"
-    return f"{text}: most of the {'rise' if change > 0 else 'fall'} is that {cause}."
-
-
-def next_year(say: Saying) -> str:
-    """What the year after the change did."""
-    first, second, many = _came(say, "started"), _came(say, "ended"), COMERS[say.word("stock")].noun.many
-    return (
-        f"In the year after, {first} and {second}, "
-        f"and the number of {many} went from {say.text('after')} to {say.text('count')}."
-    )
+    return f"{text}: most of the {'rise' if change > 0 else 'fall'} in late work is that {cause}."

@@ -1,5 +1,6 @@
 """Caseload: cases for each worker who holds them, split into demand and the four sides of staffing."""
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -12,6 +13,9 @@ from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.signs import Direction, Sign
 
 LEVEL = 0.02  # of a head count on one day: under 2% nothing moved
+ONE_POST = 1.0  # full-time equivalent: less is one person's hours
+NOT_HELD = "The figures of the workforce are not all held for both dates."
+NOBODY = "On one of the dates nobody was in a permanent post or held cases, so that the change cannot be split."
 
 # What each factor of the caseload is, in the figures that it is made of.
 MADE_OF = {
@@ -28,7 +32,8 @@ def caseload(inquiry: Inquiry) -> Part:
     window, figures = inquiry.window, inquiry.figures
     before, after = workforce_on(figures, window.before), workforce_on(figures, window.after)
     if not (before.complete and after.complete):
-        return Part(missing=("The figures of the workforce are not all held for both dates.",))
+        held = all(figure.missing is None for figure in (*before.figures, *after.figures))
+        return Part(missing=(NOBODY if held else NOT_HELD,), signs=_signs(before, after))
     split = decomposition.product(before.factors, after.factors)
     _enter(inquiry, before, after, split.contributions)
     table = factor_table(before, after, split.contributions)
@@ -77,7 +82,10 @@ def _enter(inquiry: Inquiry, before: Workforce, after: Workforce, contributions:
 def _finding(inquiry: Inquiry, table: pd.DataFrame) -> Finding:
     most = str(table.loc[table["contribution"].abs().idxmax(), "factor"])
     about = inquiry.ledger.about(
-        contribution=f"factor_{most}_contribution", before=f"factor_{most}_before", after=f"factor_{most}_after"
+        contribution=f"factor_{most}_contribution",
+        before=f"factor_{most}_before",
+        after=f"factor_{most}_after",
+        whole="count_change",
     )
     return Finding("leading_factor", about, {"factor": most})
 
@@ -90,13 +98,14 @@ def _signs(before: Workforce, after: Workforce) -> tuple[Sign, ...]:
         "agency_workers": (before.agency.number, after.agency.number),
     }
     figures: tuple[Figure, ...] = (*before.figures, *after.figures)
-    return tuple(
-        Sign(name, _way(*pair), *pair, "count" if name == "cases" else "fte", clear=True, figures=figures)
-        for name, pair in pairs.items()
-    )
+    return tuple(_sign(name, *pair, figures) for name, pair in pairs.items())
 
 
-def _way(before: float, after: float) -> Direction:
-    if before == 0 or abs(after / before - 1) < LEVEL:
-        return "level"
-    return "up" if after > before else "down"
+def _sign(name: str, before: float, after: float, figures: tuple[Figure, ...]) -> Sign:
+    if math.isnan(before + after):
+        return Sign.unknown(name)
+    small = name != "cases" and abs(after - before) < ONE_POST
+    way: Direction = "up" if after > before else "down"
+    if small or abs(after - before) < LEVEL * before:
+        way = "level"
+    return Sign(name, way, before, after, "count" if name == "cases" else "fte", clear=True, figures=figures)

@@ -23,8 +23,8 @@ NOTEWORTHY = 0.03  # England's and the neighbours' own noise is small: 3% is a c
 class Difference:
     """How far the area's change is from the mean change of its neighbours.
 
-    lower, upper: where a single further neighbour's difference would lie 95 times in 100 (t distribution); NaN below
-    three neighbours. changes: the neighbours' own changes.
+    lower, upper: where a single further neighbour's difference would lie 95 times in 100 (t distribution), the area's
+    own chance allowed for; NaN below three neighbours. changes: the neighbours' own changes.
     """
 
     value: float
@@ -66,7 +66,8 @@ def change_table(figures: Figures, measure: str, chosen: Comparators, window: Wi
     Columns: kind, area, name, before, after, change; neighbours from largest rise to largest fall.
     """
     wanted = [("area", figures.area), *(("neighbour", code) for code in chosen.members)]
-    wanted += [(kind, code) for kind, code in (("region", chosen.region), ("england", chosen.england)) if code]
+    above = (("region", chosen.region), ("england", chosen.england))
+    wanted += [(kind, code) for kind, code in above if code and code != figures.area]
     rows = [
         {
             "kind": kind,
@@ -86,17 +87,19 @@ def change_table(figures: Figures, measure: str, chosen: Comparators, window: Wi
     return ranked.drop(columns="order").reset_index(drop=True)
 
 
-def difference(changes: pd.DataFrame) -> Difference:
+def difference(changes: pd.DataFrame, chance: float = 0.0) -> Difference:
     """Set the area's change against the mean change of its neighbours (difference in differences).
 
-    changes: as `change_table` returns it.
+    changes: as `change_table` returns it. chance: standard error of the area's own change by chance alone, in the unit
+    of the measure: a small area moves more than its neighbours for no reason.
     """
     own = changes.loc[changes["kind"] == "area", "change"].to_numpy(dtype=float)
     others = changes.loc[changes["kind"] == "neighbour", "change"].dropna().to_numpy(dtype=float)
     if not own.size or others.size < 3:
         return Difference(math.nan, math.nan, math.nan, tuple(others))
     value = float(own[0] - others.mean())
-    reach = stats.t.ppf((1 + CONFIDENCE) / 2, others.size - 1) * others.std(ddof=1) * math.sqrt(1 + 1 / others.size)
+    error = math.sqrt(others.var(ddof=1) * (1 + 1 / others.size) + chance**2)
+    reach = stats.t.ppf((1 + CONFIDENCE) / 2, others.size - 1) * error
     return Difference(value, value - reach, value + reach, tuple(others))
 
 

@@ -35,6 +35,7 @@ def flows(inquiry: Inquiry, stock: Stock) -> Part:
     if compared:
         _enter_year(inquiry.ledger, "before", previous)
         _enter_turn(inquiry.ledger, previous, years[-1])
+    _enter_window(inquiry.ledger, years)
     finding = _flows_finding(inquiry, previous, years[-1], compared=compared)
     waterfall = turn_waterfall(previous, years[-1]) if compared else plain_waterfall(years)
     next_year = year_to(inquiry.figures, stock, same_day(inquiry.window.after, 1))
@@ -108,6 +109,18 @@ def _enter_year(ledger: Ledger, end: str, year: Year) -> None:
     )
 
 
+def _enter_window(ledger: Ledger, years: tuple[Year, ...]) -> None:
+    """All who came and left over a window of more than a year."""
+    if len(years) == 1 or any(math.isnan(year.started.number + year.ended.number) for year in years):
+        return
+    for name, figures in (
+        ("started", [year.started for year in years]),
+        ("ended", [year.ended for year in years]),
+    ):
+        total = sum(figure.number for figure in figures)
+        ledger.computed(f"{name}_all", total, "count", f"{name} in {len(years)} years", figures)
+
+
 def _enter_turn(ledger: Ledger, previous: Year, year: Year) -> None:
     for name, before, after in (("started", previous.started, year.started), ("ended", previous.ended, year.ended)):
         formula = f"{name} in the year - {name} in the year before"
@@ -127,6 +140,9 @@ def _flows_finding(inquiry: Inquiry, previous: Year, year: Year, *, compared: bo
         ended_chance="ended_chance",
         residual="residual_after",
         month="month_after",
+        month_before="month_before",
+        started_all="started_all",
+        ended_all="ended_all",
     )
     facts: dict[str, object] = {"stock": year.at_end.measure, "compared": compared, "leads": "both"}
     facts["alone"] = inquiry.window.one_year and not compared
@@ -139,8 +155,17 @@ def _flows_finding(inquiry: Inquiry, previous: Year, year: Year, *, compared: bo
         }
         leads = leading(more_starts, fewer_ends, year.net)
         facts["leads"] = "both" if by_chance.get(leads) else leads
+        facts["more_in_both"] = _more_in_both(previous, year) if facts["leads"] == "both" else ""
         facts["started_by_chance"], facts["ended_by_chance"] = by_chance["starts"], by_chance["ends"]
     return Finding("flows", about, facts)
+
+
+def _more_in_both(previous: Year, year: Year) -> str:
+    """Which flow was the larger in both years, where the stock went its way: `started`, `ended`, or neither."""
+    nets = [each.started.number - each.ended.number for each in (previous, year)]
+    if min(nets) > 0 and year.net > 0:
+        return "started"
+    return "ended" if max(nets) < 0 and year.net < 0 else ""
 
 
 def turn_waterfall(previous: Year, year: Year) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from analysis.questions.answer import Caveat, Finding
-from analysis.questions.why.elsewhere import change_table, difference
+from analysis.questions.why.elsewhere import Difference, change_table, difference
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.signs import Direction, Sign
 
@@ -37,16 +37,28 @@ def _enter(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> None:
     ledger.computed("change_neighbours", float(others.mean()), unit, f"mean change of {len(others)} neighbours")
     ledger.computed("neighbours_rising", int((others > 0).sum()), "count", "neighbours whose figure rose")
     ledger.computed("neighbours_compared", len(others), "count", "neighbours with figures for both dates")
-    found = difference(table)
+    found = _difference(inquiry, table)
     ledger.computed("difference", found.value, unit, "own change - mean change of neighbours")
-    formula = "95% interval of the difference: t distribution over the neighbours' own changes"
+    formula = "95% interval of the difference: t distribution over the neighbours' own changes, and own chance"
     ledger.computed("difference_lower", found.lower, unit, formula)
     ledger.computed("difference_upper", found.upper, unit, formula)
 
 
+def _difference(inquiry: Inquiry, table: pd.DataFrame) -> Difference:
+    """The difference from neighbours; of counts, the chance (Poisson) of the area's own change is allowed for."""
+    if inquiry.pathway.shape not in ("stock", "flow"):
+        return difference(table)
+    own = table.loc[table["kind"] == "area", ["before", "after"]].to_numpy(dtype=float)[0]
+    counts = [
+        inquiry.figures.at(inquiry.pathway.count, day).number for day in (inquiry.window.before, inquiry.window.after)
+    ]
+    parts = [value**2 / count for value, count in zip(own, counts, strict=True) if count > 0 and not math.isnan(value)]
+    return difference(table, math.sqrt(sum(parts)))
+
+
 def _sign(inquiry: Inquiry, table: pd.DataFrame) -> Sign:
     """Whether the area's change lies apart from those of its neighbours; level where it does not."""
-    found = difference(table)
+    found = _difference(inquiry, table)
     if math.isnan(found.lower):
         return Sign.unknown("difference")
     way: Direction = "level" if not found.stands_out else "up" if found.value > 0 else "down"
@@ -56,7 +68,7 @@ def _sign(inquiry: Inquiry, table: pd.DataFrame) -> Sign:
 
 
 def _findings(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> dict[str, Finding]:
-    found = difference(table)
+    found = _difference(inquiry, table)
     about = inquiry.ledger.about(
         own="rate_change" if inquiry.pathway.rate else "count_change",
         neighbours="change_neighbours",

@@ -17,7 +17,7 @@ from analysis.questions.pathway import Step
 from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
 from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.noise import BEYOND_CHANCE
-from analysis.questions.why.signs import Direction, Sign
+from analysis.questions.why.signs import HALF, Direction, Sign
 
 MEDIAN_OVER_MEAN = math.sqrt(math.pi / 2)  # standard error of a median over that of a mean
 FEWEST = 3  # changes: below this their spread is not known
@@ -29,7 +29,8 @@ def elsewhere(inquiry: Inquiry) -> Iterator[Sign]:
     steps = {"referral_rate": Step("referrals", POPULATION), "icpc_per_s47": Step("icpcs", "s47_enquiries")}
     if inquiry.pathway.ratio is not None:
         steps["rate"] = inquiry.pathway.ratio
-    for place, codes in (("neighbours", inquiry.chosen.members), ("england", (inquiry.chosen.england,))):
+    england = () if inquiry.figures.area == inquiry.chosen.england else (inquiry.chosen.england,)
+    for place, codes in (("neighbours", inquiry.chosen.members), ("england", england)):
         for name, step in steps.items():
             yield _sign(inquiry, f"{place}.{name}", codes, step)
 
@@ -75,17 +76,20 @@ def _ends(
 
 
 def _in_common(ends: Sequence[Sequence[float]], before: float, after: float) -> bool:
-    """Whether the median moved beyond its own standard error, given how much the areas' changes differ.
+    """Whether areas moved as their median did: most of them, the middle one of their changes, and beyond its error.
 
-    Of n changes with standard deviation s the median has about 1.2533 s / sqrt(n) (normal: sqrt(pi / 2)).
+    Of n changes with standard deviation s the median has about 1.2533 s / sqrt(n) (normal: sqrt(pi / 2)). Medians of
+    two dates can differ although most areas went the other way, or because other areas are held.
     """
     first, last = (np.array(values) for values in ends)
     changes = last / np.where(first == 0, math.nan, first) - 1
     known = changes[~np.isnan(changes)]
     if known.size < FEWEST:
         return False
+    way = math.copysign(1, after - before)
+    together = float(np.median(known)) * way > 0 and (known * way > 0).mean() > HALF
     error = MEDIAN_OVER_MEAN * known.std(ddof=1) / math.sqrt(known.size)
-    return bool(abs(after / before - 1) > BEYOND_CHANCE * error)
+    return bool(together and abs(after / before - 1) > BEYOND_CHANCE * error)
 
 
 def _medians(ends: Sequence[Sequence[float]]) -> tuple[float, float]:

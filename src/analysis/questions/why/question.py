@@ -37,7 +37,7 @@ from analysis.questions.why.signs import Direction
 from analysis.questions.why.telling import in_order
 from analysis.questions.why.timeliness import in_best_basis, is_month, timeliness
 from analysis.questions.why.vacancy import vacancy
-from analysis.questions.why.window import Window, same_day, window_between
+from analysis.questions.why.window import same_day, window_between
 from analysis.store import Store
 
 # What each shape of measure looks into beside the pathway, ages and other areas.
@@ -72,13 +72,13 @@ def why(
     proposed = proposals(values)
     counted = figures.yearly(pathway.count).index if pathway.shape != "timeliness" else ()
     days = sorted({*values.index, *counted, *(day for _, _, day in figures.implied)})
-    all_nought = len(values) > 1 and bool((values == 0).all())
-    until = month.words_as_known(store.known_at)
     if between in ("latest", "largest"):
-        window = _proposed(between, proposed, measure, areas()[area].name, until, all_nought=all_nought)
+        if proposed.empty:
+            raise _nothing_to_explain(figures, pathway, values, month.words_as_known(store.known_at))
+        window = latest(proposed) if between == "latest" else largest(proposed)
     else:
         months = figures.values(pathway.count, "month").index if pathway.shape == "flow" else ()
-        window = window_between(between, days, measure, months)
+        window = window_between(between, days, measure, months, figures.hidden(pathway.count))
     chosen = comparators(figures, pathway.count, month)
     inquiry = Inquiry(
         figures,
@@ -122,18 +122,24 @@ def _of_month(figures: Figures, pathway: Pathway, between: Between) -> Figures:
     return figures.of_month(days[0].month, pathway.count)
 
 
-def _proposed(
-    between: Between, proposed: pd.DataFrame, measure: str, area: str, until: str, *, all_nought: bool
-) -> Window:
-    if proposed.empty:
-        name = measures()[measure].name
-        gone = f"For {area} there are no two figures a year apart up to {until}, so that no change can be explained"
-        nought = f"In {area} every figure that is held up to {until} is 0, so that there is no change to explain"
-        raise NoFiguresError(
-            f"{nought if all_nought else gone}: {name}.",
-            hint="Add its figures with `workbench sources add`, or choose a later month.",
+def _nothing_to_explain(figures: Figures, pathway: Pathway, values: pd.Series, until: str) -> NoFiguresError:
+    """Say why no change can be explained: all hidden or nought, or no two figures a year apart."""
+    area, name = areas()[figures.area].name, measures()[pathway.measure].name
+    hidden = len(figures.hidden(pathway.count))
+    nought = len(values) > 0 and bool((values == 0).all())
+    if hidden and (nought or values.empty):
+        rest = " and shows 0 for the others" if nought else ""
+        return NoFiguresError(
+            f"In {area} the publisher hides {hidden} of the {hidden + len(values)} figures up to {until} to protect "
+            f"small numbers{rest}, so that no change can be explained: {name}.",
+            hint="Ask about a measure with larger numbers, such as referrals.",
         )
-    return latest(proposed) if between == "latest" else largest(proposed)
+    gone = f"For {area} there are no two figures a year apart up to {until}, so that no change can be explained"
+    still = f"In {area} every figure that is held up to {until} is 0, so that there is no change to explain"
+    return NoFiguresError(
+        f"{still if nought and len(values) > 1 else gone}: {name}.",
+        hint="Add its figures with `workbench sources add`, or choose a later month.",
+    )
 
 
 def _answer(inquiry: Inquiry, proposed: pd.DataFrame, own: Path | None) -> Answer:

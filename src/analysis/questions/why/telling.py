@@ -53,11 +53,14 @@ def _doubt(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> Fin
         ended_change="ended_change",
     )
     beyond = _flows_beyond_chance(inquiry, found)
-    if "steps" in found and found["steps"].facts.get("by_chance"):
+    hides = "steps" in found and found["steps"].kind == "opposite_shifts"
+    if inquiry.ledger.value("count_change") == 0 and not beyond and not hides:
+        reason = "same"
+    elif "steps" in found and found["steps"].facts.get("by_chance"):
         reason = "chance"
     elif not real.beyond_chance:
         reason = "flows_only" if beyond else "chance"
-        if "steps" in found and found["steps"].kind == "opposite_shifts":
+        if hides:
             reason = "shifts"
     elif real.usual.known and not real.usual.unusual:
         reason = "usual"

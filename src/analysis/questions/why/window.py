@@ -40,11 +40,16 @@ def same_day(day: dt.date, years: int) -> dt.date:
 
 
 def window_between(
-    text: Sequence[str], days: Sequence[dt.date], measure: str, by_month: Sequence[dt.date] = ()
+    text: Sequence[str],
+    days: Sequence[dt.date],
+    measure: str,
+    by_month: Sequence[dt.date] = (),
+    hidden: Sequence[dt.date] = (),
 ) -> Window:
     """Read two months ("2016-03", "2017-03") as two period ends for which the measure has figures.
 
-    by_month: months whose own figures are held, of which the same month of two years may be asked for; for the hint.
+    by_month: months whose own figures are held, of which the same month of two years may be asked for. hidden: period
+    ends whose figure the publisher hides.
     Raises ParametersError with everything that is wrong, and the months that can be asked for.
     """
     problems: list[str] = []
@@ -57,6 +62,10 @@ def window_between(
             continue
         if day in days:
             found.append(day)
+        elif day in hidden:
+            problems.append(f"the publisher hides the figure for {Month.of(day).words} to protect small numbers")
+        elif day in by_month:
+            problems.append(f"only the figure of the single month is held for {Month.of(day).words}")
         else:
             problems.append(f"{measure} has no figure for {Month.of(day).words}")
     if len(found) == 2 and found[0] >= found[1]:
