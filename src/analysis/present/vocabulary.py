@@ -86,7 +86,7 @@ FACTORS: Mapping[str, str] = {
     "demand": "number of cases",
     "establishment": "posts, filled and vacant",
     "vacancies": "share of posts that are filled",
-    "agency": "agency workers beside those in post",
+    "agency": "number of workers, agency ones among them, for each one in post",
     "holding": "share of workers who hold cases",
 }
 PARTS: Mapping[str, str] = {
@@ -112,6 +112,7 @@ SIGNS: Mapping[str, str] = {
     "starts": "starts in the year",
     "next.starts": "starts in the year after",
     "previous.cp_plans_started": "CP plans started in the year before",
+    "repeat_referrals": "the share of referrals that are repeats",
     "repeat_plans": "the share of new plans that are a second or later plan",
     "population": "the number of children aged 0 to 17",
     "referral_rate": "the referral rate",

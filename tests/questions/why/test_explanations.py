@@ -78,7 +78,7 @@ def test_a_sign_that_stood_still_does_not_speak_against():
 def test_enquiries_that_rose_as_they_often_do_elsewhere_are_level_enough():
     usual, unusual = (Sign("s47_enquiries", "up", 1000, 1070, clear=clear) for clear in (False, True))
     assert ruling(CLEAR, usual) == "supported"
-    assert verdict(CLEAR, usual).because.facts["directions"] == ("up", "usual")
+    assert verdict(CLEAR, usual).because.facts["directions"] == ("up", "usual_up")
     assert why_not(CLEAR, unusual) == "verdict_against"
 
 
@@ -184,3 +184,22 @@ def test_every_sign_that_the_documentation_names_is_known():
     known = {fit.sign for entry in explanations() for fit in entry.when}
     known |= {sign for pathway in PATHWAYS.values() for sign in quantities(pathway)}
     assert set(re.findall(r"`([^`]+)`", told)) <= known
+
+
+def test_more_enquiries_are_no_answer_where_no_more_plans_were_started():
+    entry = next(entry for entry in explanations() if entry.id == "more_enquiries")
+    enquiries = Sign("s47_enquiries", "up", 800, 950, clear=True)
+    assert why_not(enquiries, Sign("cp_plans_started", "level", 357, 317), explanation=entry) == "verdict_absent"
+    assert ruling(enquiries, Sign("cp_plans_started", "up", 300, 400), explanation=entry) == "supported"
+
+
+def test_referrals_alone_are_no_reason_for_care_where_no_more_children_came_into_care():
+    for name in ("practitioner_sensitivity", "national_case"):
+        entry = next(entry for entry in explanations() if entry.id == name)
+        signs = [
+            Sign(fit.sign, "up" if "up" in fit.fits else "level", 1, 2, clear=True)
+            for fit in entry.when
+            if fit.sign != "starts"
+        ]
+        assert ruling(*signs, Sign("starts", "level", 140, 150), explanation=entry) == "not supported"
+        assert ruling(*signs, Sign("starts", "up", 140, 250), explanation=entry) == "supported"

@@ -80,7 +80,7 @@ class Explanation(BaseModel):
 
     def applies(self, group: str, direction: Direction, window: Window) -> bool:
         """Whether it could explain a change of this measure, this way, at this time."""
-        inside = self.during is None or (self.during[0] <= window.after and window.before <= self.during[1])
+        inside = self.during is None or (self.during[0] <= window.after and window.before < self.during[1])
         return group in self.explains and inside and self.direction in ("either", direction)
 
 
@@ -157,10 +157,10 @@ def _fitting(prediction: Prediction, direction: Direction) -> frozenset[str]:
 
 
 def _told(prediction: Prediction, sign: Sign, direction: Direction) -> str:
-    """The way a sign went as it is told: `usual` where level was predicted and it moved no more than is usual."""
+    """The way a sign went as it is told: `usual_up` where level was predicted and it rose no more than is usual."""
     fitting = _fitting(prediction, direction)
     usual = sign.direction not in fitting and "level" in fitting and not sign.clear
-    return "usual" if usual else sign.direction
+    return f"usual_{sign.direction}" if usual else sign.direction
 
 
 def _verdict(

@@ -78,6 +78,7 @@ def _volumes(inquiry: Inquiry) -> Iterator[Sign]:
         yield counted_sign(inquiry, measure, inquiry.window, measure)
     if inquiry.pathway.flow == "referrals":
         yield counted_sign(inquiry, "s47_per_referral", inquiry.window, "s47_enquiries", "referrals")
+        yield counted_sign(inquiry, "repeat_referrals", inquiry.window, "re_referrals", "referrals")
 
 
 def _steps(inquiry: Inquiry, changes: Sequence[StepChange]) -> Iterator[Sign]:

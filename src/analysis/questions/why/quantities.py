@@ -85,6 +85,7 @@ def _of_flow(pathway: Pathway) -> dict[str, Quantity]:
         found["population"] = Quantity((POPULATION,))
     if pathway.flow == "referrals":
         found["s47_per_referral"] = Quantity(("s47_enquiries",), "referrals")
+        found["repeat_referrals"] = Quantity(("re_referrals",), "referrals")
     if pathway.flow is not None:
         found["starts"] = Quantity((pathway.flow,))
         found["next.starts"] = Quantity((pathway.flow,), later=1)
