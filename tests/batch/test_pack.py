@@ -76,7 +76,7 @@ def test_a_failing_notebook_leaves_the_last_good_pack_and_is_kept_to_be_looked_a
     with pytest.raises(PackFailedError) as caught:
         make_pack(plan_pack(workspace, area="Torbay", month="2021-05"), renderer="builtin")
     assert caught.value.kind == "excepted"
-    assert "02_fails, cell broken: ZeroDivisionError: division by zero" in str(caught.value)
+    assert "02_fails, cell [2] (broken), line 2: ZeroDivisionError: division by zero" in str(caught.value)
     assert everything(plan.folder) == good
     assert (workspace.root / ".make" / "failed" / "torbay-2021-05" / "notebooks" / "02_fails.ipynb").is_file()
 
@@ -101,7 +101,7 @@ def test_a_batch_goes_on_after_a_pack_that_fails_and_names_it(workspace, noteboo
     assert told == ["torbay-2021-04", "torbay-2021-05"]
     assert [pack.name for pack in result.published] == ["torbay-2021-05"]
     assert [(failure.pack, failure.part, failure.where) for failure in result.excepted] == [
-        ("torbay-2021-04", "02_choosy", "cell choosy")
+        ("torbay-2021-04", "02_choosy", "cell [2] (choosy), line 2")
     ]
     assert result.errored == ()
 
