@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from analysis.present.saying import Saying, in_words, listed
 from analysis.present.vocabulary import capitalised, in_sentence, noun, sign_name
 from analysis.questions.answer import Answer, Verdict
+from analysis.questions.pathway import pathway_of
 
 WENT = {
     "up": "rose",
@@ -220,10 +221,19 @@ def _sign(say: Saying, place: int, name: str, way: str) -> str:
     elsewhere = {f"{other}.{name}" for other in ("neighbours", "england")} & set(_facts(say, "signs"))
     if way == "level" and name.startswith("neighbours."):
         return f"{sign_name(name)} {AMONG_THEM}{figures}"
+    called = _called(say, name)
     if way == "level" and figures and say.text(f"before_{place}") == say.text(f"after_{place}"):
-        return f"{sign_name(name)}{' here' if elsewhere else ''} {HARDLY}{figures}"
+        return f"{called}{' here' if elsewhere else ''} {HARDLY}{figures}"
     still = way == "level" and (name in NOT_BY_CHANCE or name.startswith("england."))
-    return f"{sign_name(name)}{' here' if elsewhere else ''} {HARDLY if still else WENT[way]}{figures}"
+    return f"{called}{' here' if elsewhere else ''} {HARDLY if still else WENT[way]}{figures}"
+
+
+def _called(say: Saying, name: str) -> str:
+    """What a sign is called; starts by what starts: new plans, children coming into care, referrals."""
+    flow = pathway_of(str(say.answer.measure)).flow if name in ("starts", "next.starts") else None
+    if flow is None:
+        return sign_name(name)
+    return f"{noun(flow).many}{' in the year after' if name == 'next.starts' else ''}"
 
 
 def _apart(way: str) -> str:
