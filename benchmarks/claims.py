@@ -207,7 +207,7 @@ CLAIMS = (
         "hub_routing",
         "referral_rate",
         ("2014-03", "2015-03"),
-        "Fair: fewer referrals in all, but repeat referrals did not fall.",
+        "Fair: fewer referrals in all, but a larger share of them repeats.",
         own=False,
     ),
     Claim(
