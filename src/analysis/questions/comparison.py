@@ -47,7 +47,7 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
     days = figures.days(measure)
     if not days:
         raise NoFiguresError(
-            f"There is no {_inside_sentence(measures()[measure].label)} for {areas()[area].name} up to "
+            f"No figure is held of {_inside_sentence(measures()[measure].label)} for {areas()[area].name} up to "
             f"{month.words_as_known(store.known_at)}.",
             hint="See `workbench sources list` for what is held.",
         )
