@@ -307,7 +307,7 @@ def page(outcomes: Sequence[Outcome], world: World, given: argparse.Namespace, s
         "# Planted causes\n\n"
         f"`python benchmarks/planted_causes.py --runs {given.runs} --first-seed {given.first_seed}`, "
         f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d}, 2 cores: {len(outcomes):,} runs in {seconds:,.0f} s, "
-        f"{given.processes} processes. Per cent of runs. The median authority is {areas()[world.median_area].name}.\n\n"
+        f"processes: {given.processes}. Per cent of runs. The median authority is {areas()[world.median_area].name}.\n\n"
         f"{aims(report(outcomes), outcomes)}\n{bounds(world)}\n{as_markdown(report(outcomes))}\n{READING}\n"
         f"Surprises of a year beyond counting (standard deviation on the log scale) at noise 1: {surprises}.\n"
         f"Causes named where none was planted: {named}.\n"
