@@ -1,11 +1,13 @@
 """How fast those who are there leave: the pace of endings, whatever the number that could end.
 
 The number of plans that end follows the number that start, so that it rises in a year of many starts although no plan
-is closed sooner. Endings for each plan open on average do not. At the pace of a year each plan would stay open for the
-average number open divided by the number that ended (Little 1961, A Proof for the Queuing Formula: L = lambda W), which
-is how long plans last where starts and ends are in balance.
+is closed sooner. Endings for each plan open on average do not. (`methods.stock_and_flow` divides by starts and ends
+together instead, so that its mean duration moves with starts as well.) At the pace of a year each plan would stay open
+for the average number open divided by the number that ended (Little 1961, A Proof for the Queuing Formula: L = lambda
+W), which is how long plans last where starts and ends are in balance.
 """
 
+import datetime as dt
 from dataclasses import replace
 
 from analysis.questions.answer import Finding
@@ -34,7 +36,7 @@ def pace(inquiry: Inquiry, stock: Stock) -> Part:
     if min(before[0], after[0]) < FEWEST:
         return Part(signs=(Sign.unknown(name),))
     moved = scale_of(changes_at(inquiry, quantity, places_of(inquiry))).sign(name, change)
-    rest_on = [_rest_on(inquiry, stock, end) for end in ("before", "after")]
+    rest_on = [_rest_on(inquiry, stock, day) for day in (inquiry.window.before, inquiry.window.after)]
     for end, (ended, there), figures in zip(("before", "after"), (before, after), rest_on, strict=True):
         inquiry.ledger.computed(f"stay_{end}", there / ended * MONTHS, "ratio", STAY, figures, decimals=1)
     ratios = (before[0] / before[1], after[0] / after[1])
@@ -46,6 +48,6 @@ def pace(inquiry: Inquiry, stock: Stock) -> Part:
     return Part(findings={"pace": Finding("pace", about, facts)}, signs=(sign,))
 
 
-def _rest_on(inquiry: Inquiry, stock: Stock, end: str) -> tuple[Figure, ...]:
-    year = year_to(inquiry.figures, stock, getattr(inquiry.window, end))
+def _rest_on(inquiry: Inquiry, stock: Stock, day: dt.date) -> tuple[Figure, ...]:
+    year = year_to(inquiry.figures, stock, day)
     return (year.at_start, year.ended, year.at_end)
