@@ -37,8 +37,8 @@ NOTES = (
     ),
     "A cell that says not available, suppressed or the like has no number to show. An empty cell is not nought.",
     (
-        "Counts of 1 to 5 children, and differences of counts, stand here only where the council or the Department has "
-        "published them; all others are hidden, and so is what would reveal them."
+        "A count of 1 to 5 children stands here only where the council or the Department has published it; others are "
+        "hidden."
     ),
     "The sheet Columns says what the workbench's code calls the columns of figures.",
     "The sheet Numbers has every number of the pack, how it was made, and the cells it came from.",
