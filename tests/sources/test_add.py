@@ -1,6 +1,7 @@
 """Files taken in: what they were recognised as and why, nothing overwritten, nothing guessed in silence."""
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,42 @@ def test_all_published_files_of_both_vintages_go_into_an_empty_folder_in_one_cal
     store = open_store(workspace)
     authorities = store.observations[store.observations["area"].str.match("E0|E10")]
     assert (authorities.groupby("measure")["area"].nunique() >= 150).all()
+
+
+@pytest.mark.parametrize("folder", ["../../x", "/srv/x", "..", "a/b", ".x", "con", "x" * 300, "a\\b", ""])
+def test_a_folder_is_one_name_in_data_raw(workspace, sent, tmp_path, folder):
+    path = sent(series__csv=SERIES) / "series.csv"
+    before = sorted(tmp_path.rglob("*"))
+    (problem,) = add_sources(workspace, [path], Details(folder=folder)).problems
+    assert "cannot be used in data/raw" in str(problem)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", [".x.csv", "con.csv", f"{'y' * 200}.csv", "a\nb.csv"])
+def test_a_file_whose_name_would_never_be_read_is_not_copied(workspace, sent, name):
+    path = sent(series__csv=SERIES) / "series.csv"
+    (problem,) = add_sources(workspace, [path.rename(path.with_name(name))]).problems
+    assert "Rename the file" in str(problem)
+    assert not workspace.raw.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right that few have on Windows")
+def test_nothing_is_written_through_a_link_that_leads_out(workspace, sent, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    workspace.raw.mkdir(parents=True)
+    (workspace.raw / "plan").symlink_to(outside)
+    (problem,) = add_sources(workspace, [sent(series__csv=SERIES) / "series.csv"], Details(folder="plan")).problems
+    assert "outside data/raw" in str(problem)
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right that few have on Windows")
+def test_a_link_in_a_folder_that_was_sent_is_not_followed_out_of_it(workspace, sent, tmp_path):
+    private = tmp_path / "private.csv"
+    private.write_text(SERIES, encoding="utf-8")
+    folder = sent(series__csv=SERIES)
+    (folder / "link.csv").symlink_to(private)
+    report = add_sources(workspace, [folder])
+    assert [item.into for item in report.added] == ["series/series.csv"]
+    assert ["left out" in str(problem) for problem in report.problems] == [True]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.workspace import Workspace
+from analysis.sources.names import is_within, problem_of_name
 from analysis.sources.official import slug_of
 from analysis.sources.recognition import Recognition, recognise_file
 from analysis.sources.source_folder import NOTE, FileNote, SourceNote, read_note
@@ -89,18 +90,32 @@ def _tables(paths: Iterable[Path], problems: list[WorkbenchError]) -> Iterator[P
         found = [file for file in sorted(path.rglob("*")) if file.suffix.lower() in (*TEXT_ENDINGS, *ENDINGS)]
         if not found:
             problems.append(SourceError("There are no tables in this folder.", where=str(path.resolve())))
-        yield from found
+        for file in found:
+            if is_within(file, path):
+                yield file
+            else:
+                hint = "Name the file itself if it is meant."
+                what = "It is a link to a file outside the folder named; it was left out."
+                problems.append(SourceError(what, where=str(file), hint=hint))
 
 
 def _add(workspace: Workspace, path: Path, said: Details) -> Added:
     if path.resolve().is_relative_to(workspace.raw):
         hint = f"Name it in the {NOTE} of its folder."
         raise SourceError("It is in data/raw already.", where=str(path), hint=hint)
+    _refuse_name(path.name, "Rename the file, then add it again.", str(path))
+    if said.folder is not None:
+        _refuse_name(said.folder, "--folder names one folder of data/raw, such as report-card-2021-07.", "--folder")
     found = recognise_file(path)
     published_on, dated = _dated(path, found, said)
+    if found.layout is not None:
+        _refuse_name(found.layout.name, "Rename the file and its layout, then add it again.", str(found.layout))
     note = _source_note(path, found, said, published_on, dated)
     name = said.folder or _folder_name(path, found)
     folder = workspace.raw / name
+    if not is_within(folder, workspace.raw) or not is_within(folder / NOTE, folder):
+        what = f"The folder {name}, or its {NOTE}, is a link to a place outside data/raw; nothing is written there."
+        raise SourceError(what, where=str(folder), hint="Give the file a folder of its own with --folder.")
     existing = read_note(folder / NOTE, f"{name}/{NOTE}") if (folder / NOTE).is_file() else None
     if existing is not None and existing.area != note.area:
         hint = "Give it a folder of its own with --folder."
@@ -115,6 +130,13 @@ def _add(workspace: Workspace, path: Path, said: Details) -> Added:
         published_on = existing.files[path.name].published_on or existing.published_on
         dated = f"as its {NOTE} says"
     return Added(path, f"{name}/{path.name}", found, published_on, dated, already)
+
+
+def _refuse_name(name: str, hint: str, where: str) -> None:
+    """Raise SourceError where a name would lead out of data/raw, or would never be read there."""
+    problem = problem_of_name(name)
+    if problem:
+        raise SourceError(f"This name cannot be used in data/raw: {problem}.", where=where, hint=hint)
 
 
 def _copy(path: Path, folder: Path) -> bool:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.issue import Issue
+from analysis.sources.limits import LARGEST_FILE
 from analysis.sources.table import Table, build_table
 
 DELIMITERS = ",;\t|"
-LONGEST_CELL = 10_000_000  # characters: an unclosed quote swallows the rest of the file into one cell
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 GIVE_ENDING = "Give it its own ending, such as .xlsx or .xls."
 ASK_FOR_TABLE = "Ask for the table itself, as CSV or as a workbook."
@@ -28,7 +28,7 @@ def read_csv(path: Path, name: str, header_row: int = 1) -> Table:
     text, issues = decode(path.read_bytes(), name)
     if not text.strip():
         raise SourceError("The file is empty.", where=name, hint="Ask for the file again.")
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(LARGEST_FILE)  # an unclosed quote swallows the rest of the file into one cell
     delimiter = _delimiter(text)
     if delimiter != ",":
         message = f"{name} separates its cells with {_spoken(delimiter)}, not with commas; it was read so."

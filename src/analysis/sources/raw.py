@@ -11,6 +11,7 @@ from analysis.catalogue.issue import Issue
 from analysis.sources.area_breaks import area_breaks
 from analysis.sources.dfe import read_published
 from analysis.sources.formats import published_format
+from analysis.sources.names import is_within
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.register import read_register
@@ -72,9 +73,19 @@ def _read(path: Path, name: str, note: FileNote, about: Provenance) -> Reading:
 
 def fingerprint(raw: Path) -> dict[str, str]:
     """Return a hash of every received file by name, and one ("(readers)") of the code and catalogue that read them."""
-    named = {path.relative_to(raw).as_posix(): path for path in sorted(raw.rglob("*")) if path.is_file()}
-    hashes = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in named.items()}
+    hashes = {path.relative_to(raw).as_posix(): _sha256_of(path) for path in received_files(raw)}
     return {**hashes, "(readers)": _readers_hash()}
+
+
+def received_files(raw: Path) -> list[Path]:
+    """Return every file below data/raw, sorted, without links that lead out of it."""
+    return [path for path in sorted(raw.rglob("*")) if path.is_file() and is_within(path, raw)]
+
+
+def _sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file as hexadecimal, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _readers_hash() -> str:

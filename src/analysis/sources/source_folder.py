@@ -14,6 +14,7 @@ from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_text import parse_yaml
+from analysis.sources.names import is_within, problem_of_name, problem_of_path
 
 NOTE = "SOURCE.md"
 NOT_DATA = (".md", ".layout.yml")
@@ -28,6 +29,13 @@ class FileNote(BaseModel):
     layout: str | None = None
     published_on: dt.date | None = None
     release: str | None = None
+
+    @field_validator("layout")
+    @classmethod
+    def _layout_is_beside(cls, layout: str | None) -> str | None:
+        if layout is not None and (problem := problem_of_name(layout)):
+            raise ValueError(problem)
+        return layout
 
 
 class SourceNote(BaseModel):
@@ -44,6 +52,14 @@ class SourceNote(BaseModel):
     transcribed: str | None = None
     uncertain: tuple[str, ...] = ()
     files: Mapping[str, FileNote] = Field(default_factory=dict)
+
+    @field_validator("files")
+    @classmethod
+    def _files_are_in_the_folder(cls, files: Mapping[str, FileNote]) -> Mapping[str, FileNote]:
+        problems = [problem for name in files if (problem := problem_of_path(name))]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return files
 
     @field_validator("area")
     @classmethod
@@ -65,16 +81,24 @@ class SourceFolder:
     def files(self) -> Iterator[tuple[str, Path, FileNote]]:
         """Every file of the note that is there: name relative to data/raw, path, note."""
         for name, note in self.note.files.items():
-            if (self.path / name).exists():
+            if (self.path / name).exists() and self._holds(self.path / name, note):
                 yield f"{self.name}/{name}", self.path / name, note
+
+    def _holds(self, path: Path, note: FileNote) -> bool:
+        """Whether a file and its layout are in this folder, and not behind a symbolic link that leads out of it."""
+        beside = path.with_name(note.layout or f"{path.stem}.layout.yml")
+        return is_within(path, self.path) and is_within(beside, self.path)
 
     def issues(self) -> Iterator[Issue]:
         """Files of the note that are not there, and files in the folder that the note does not name."""
         place = f"{self.name}/{NOTE}"
-        for name in self.note.files:
+        for name, note in self.note.files.items():
             if not (self.path / name).exists():
                 message = f"{place} names {name}, which is not in the folder."
                 yield Issue("file_missing", "error", message, source=place)
+            elif not self._holds(self.path / name, note):
+                message = f"{self.name}/{name} (or its layout) is a link to a place outside its folder; it is not read."
+                yield Issue("file_elsewhere", "error", message, source=f"{self.name}/{name}")
         for path in sorted(self.path.rglob("*")):
             name = path.relative_to(self.path).as_posix()
             if (
@@ -120,6 +144,10 @@ def source_folders(raw: Path) -> tuple[list[SourceFolder], list[Issue]]:
     issues: list[Issue] = []
     for path in sorted(raw.iterdir()) if raw.is_dir() else []:
         if not path.is_dir() or path.name.startswith("."):
+            continue
+        if not is_within(path, raw) or not is_within(path / NOTE, path):
+            message = f"The folder {path.name}, or its {NOTE}, is a link to a place outside data/raw; it is not read."
+            issues.append(Issue("source_elsewhere", "error", message, source=path.name))
             continue
         if not (path / NOTE).is_file():
             message = (

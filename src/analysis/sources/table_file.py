@@ -4,6 +4,7 @@ from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
 from analysis.sources.csv_file import read_csv
+from analysis.sources.limits import check_text, check_workbook
 from analysis.sources.table import Table
 from analysis.sources.workbook import ENDINGS, read_workbook
 
@@ -11,14 +12,16 @@ TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 
 
 def open_table(path: Path, name: str, header_row: int = 1, sheet: str | None = None) -> Table:
-    """Read a CSV file or a sheet of a workbook. Raises SourceError where it is neither, or not there."""
+    """Read a CSV file or a sheet of a workbook. Raises SourceError where it is neither, not there, or too large."""
     if path.is_dir():
         raise SourceError("This is a folder, not a file.", where=name, hint="Name the files in it.")
     if not path.is_file():
         raise SourceError("There is no such file.", where=name, hint="Check the name and where it is.")
     if path.suffix.lower() in ENDINGS:
+        check_workbook(path, name)
         return read_workbook(path, name, header_row, sheet)
     if path.suffix.lower() in TEXT_ENDINGS:
+        check_text(path, name)
         return read_csv(path, name, header_row)
     raise SourceError(
         f'Files that end in "{path.suffix}" are not read.',

@@ -11,10 +11,12 @@ import openpyxl
 import python_calamine
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.catalogue.counted import counted
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.issue import Issue
+from analysis.sources.limits import check_extent
 from analysis.sources.table import Table, build_table
 
 WITH_FORMATS = (".xlsx", ".xlsm")
@@ -53,15 +55,18 @@ def _with_formats(path: Path, name: str, sheet: str | None) -> tuple[str, list[t
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of charts and validations it does not keep; we only read
-            book = openpyxl.load_workbook(path, data_only=True)
+            book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise SourceError(
             f"The workbook cannot be opened: {error}", where=name, hint="Save it again as xlsx."
         ) from error
-    full = [tab.title for tab in book.worksheets if tab.max_row > 1 or tab.max_column > 1]
+    filled = {tab.title: _filled(tab) for tab in book.worksheets}
+    full = [title for title, (rows, columns) in filled.items() if rows > 1 or columns > 1]
     chosen = _choose(name, sheet, [tab.title for tab in book.worksheets], full)
     tab = book[chosen]
-    lines = [(number, [_text(cell) for cell in row]) for number, row in enumerate(tab.iter_rows(), start=1)]
+    rows, columns = filled[chosen]
+    used = tab.iter_rows(max_row=rows, max_col=columns) if rows else ()
+    lines = [(number, [_text(cell) for cell in row]) for number, row in enumerate(used, start=1)]
     merged = sorted(str(area) for area in tab.merged_cells.ranges)
     issues = _sheets_passed_over(name, chosen, full)
     if merged:
@@ -72,6 +77,12 @@ def _with_formats(path: Path, name: str, sheet: str | None) -> tuple[str, list[t
             Issue("cells_merged", "note", message, evidence={"areas": merged[:20]}, source=f"{name}#{chosen}")
         )
     return chosen, lines, issues
+
+
+def _filled(tab: Worksheet) -> tuple[int, int]:
+    """Return the last row and column with something in them: cells that are only formatted may reach to the edge."""
+    places = [place for place, cell in tab._cells.items() if cell.value is not None]  # noqa: SLF001 - rows() makes all
+    return max((row for row, _ in places), default=0), max((column for _, column in places), default=0)
 
 
 def _text(cell: ExcelCell) -> str:
@@ -87,7 +98,9 @@ def _plain(path: Path, name: str, sheet: str | None) -> tuple[str, list[tuple[in
         ) from error
     full = [title for title in book.sheet_names if book.get_sheet_by_name(title).total_height > 1]
     chosen = _choose(name, sheet, list(book.sheet_names), full)
-    rows = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+    sheet_held = book.get_sheet_by_name(chosen)
+    check_extent(sheet_held.total_height, sheet_held.total_width, name)
+    rows = sheet_held.to_python(skip_empty_area=False)
     message = f"{name} is an old kind of workbook: number formats are not seen, so 73% may be read as 0.73."
     issues = [*_sheets_passed_over(name, chosen, full), Issue("formats_unseen", "warning", message, source=name)]
     return chosen, list(_numbered(rows)), issues
