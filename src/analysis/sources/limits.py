@@ -66,7 +66,7 @@ def _in_words(path: Path, name: str) -> Iterator[None]:
         yield
     except _TooLargeError as found:
         raise SourceError(str(found), where=name, hint=NARROW) from None
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, RuntimeError, EOFError) as error:
         raise SourceError(
             f"The workbook cannot be opened: it is damaged or locked ({error}).",
             where=name,
