@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.catalogue.measure import NEUTRAL_BY_RULE, Measure, measures
+from analysis.catalogue.measure import Measure, Measures, Noun, measures
 
 
 def test_the_catalogue_is_valid():
@@ -29,11 +29,65 @@ def test_rates_per_10000_belong_to_counts():
             assert measures()[measure.rate].numerator == measure.id
 
 
-@pytest.mark.parametrize("rate", sorted(NEUTRAL_BY_RULE))
+RATES_OF_NEED = ("referral_rate", "cin_rate", "cp_rate", "cp_start_rate", "cla_rate", "cla_start_rate")
+
+
+@pytest.mark.parametrize("rate", RATES_OF_NEED)
 def test_rates_of_need_cannot_be_made_good_or_bad(rate):
     assert measures()[rate].polarity == "neutral"
+    assert measures()[rate].neutral
     with pytest.raises(ValidationError, match="must stay neutral"):
-        Measure(id=rate, name="x", definition="x.", unit="per_10000", polarity="low_is_good")
+        Measure.model_validate({**measures()[rate].model_dump(), "polarity": "low_is_good"})
+
+
+def a_measure(name="x", **fields):
+    return Measure.model_validate({"id": name, "name": name, "definition": "X.", "unit": "count", **fields})
+
+
+def test_everything_wrong_with_an_entry_is_said_at_once():
+    with pytest.raises(ValidationError) as error:
+        a_measure(neutral=True, polarity="low_is_good", driver=True, comparable="sideways")
+    assert "must stay neutral" in str(error.value)
+    assert "forecast_as" in str(error.value)
+    assert 'comparable "sideways"' in str(error.value)
+
+
+def test_a_count_grows_to_the_year_and_a_share_only_where_its_entry_says_so():
+    assert a_measure().grows_to_the_year
+    assert not a_measure(accumulates="no").grows_to_the_year
+    assert not a_measure(unit="percent").grows_to_the_year
+    assert a_measure(unit="percent", accumulates="from_april").grows_to_the_year
+
+
+@pytest.mark.parametrize(
+    ("fields", "compared_as"),
+    [
+        ({"unit": "percent"}, "x"),
+        ({"unit": "days"}, "x"),
+        ({"unit": "score", "comparable": "no"}, None),
+        ({"rate": "y"}, "y"),
+        ({"comparable": "through z"}, "z"),
+        ({"comparable": "share"}, "x"),
+        ({}, "of_x"),
+        ({"unit": "fte"}, "of_x"),
+    ],
+)
+def test_a_measure_is_compared_as_its_rate(fields, compared_as):
+    others = [a_measure("y", unit="per_10000"), a_measure("z", unit="percent"), a_measure("of_x", numerator="x")]
+    catalogue = Measures({each.id: each for each in (a_measure(**fields), *others)})
+    assert catalogue.compared_as("x") == compared_as
+
+
+def test_a_rate_of_children_goes_before_a_share():
+    others = [a_measure("a", unit="percent", numerator="x"), a_measure("b", unit="per_10000", numerator="x")]
+    catalogue = Measures({each.id: each for each in (a_measure(), *others)})
+    assert catalogue.compared_as("x") == "b"
+    assert Measures({"x": a_measure()}).compared_as("x") is None
+
+
+def test_a_noun_goes_with_its_number():
+    plan = Noun(one="plan", many="plans")
+    assert [plan.of(count) for count in (0, 1, -1, 2)] == ["plans", "plan", "plan", "plans"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Measures: what is counted, in which unit, over which period, and which way is good."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,8 +19,25 @@ from analysis.catalogue.yaml_text import parse_yaml
 Polarity = Literal["high_is_good", "low_is_good", "neutral"]
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 
-# Driven by need as much as by practice: never red or green, whatever a paper's own table says.
-NEUTRAL_BY_RULE = frozenset({"referral_rate", "cin_rate", "cp_rate", "cp_start_rate", "cla_rate", "cla_start_rate"})
+Accumulates = Literal["from_april", "no"]
+ForecastAs = Literal["count", "rate", "percent", "days"]
+THROUGH = "through "  # `comparable: through referral_rate`: a count is compared as its rate
+COMPARABLE = re.compile(rf"rate|share|no|{THROUGH}[a-z0-9_]+")
+SIZED: frozenset[Unit] = frozenset({"count", "fte", "pounds"})  # larger in a larger authority, whatever it does
+NAMED = ("numerator", "denominator", "rate", "part_of", "same_as", "through")  # fields that name another measure
+
+
+class Noun(BaseModel):
+    """A thing that is counted, one and many, as it stands in a sentence: `CP plan`, `CP plans`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    one: str
+    many: str
+
+    def of(self, count: float) -> str:
+        """Return the form that goes with `count`."""
+        return self.one if abs(count) == 1 else self.many
 
 
 class Measure(BaseModel):
@@ -30,6 +48,14 @@ class Measure(BaseModel):
     where papers print both in one cell.
     distinct_children: each child counts once, so months do not add up to the year.
     of_children: it counts children, so disclosure control applies where it is unpublished.
+    noun: what one and many of a count are called. in_sentence: a rate, share or average as a sentence has it, with its
+    article ("the CP rate").
+    accumulates: `from_april` where a figure counted since April grows to the year's; by default counts do.
+    comparable: how areas of different size can be compared by it: it is a `rate` or a `share` (or an average), or only
+    `through` another measure ("through referral_rate"), or `no`. `Measures.compared_as` reads it.
+    neutral: driven by need as much as by practice, so that it is never good or bad, whatever a paper says.
+    part_of: the count that it is a part of. same_as: the published measure that a council counts in its own way.
+    driver: one of the drivers of demand and capacity. forecast_as: how it is forecast; null where it is not.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,13 +76,40 @@ class Measure(BaseModel):
     distinct_children: bool = False
     of_children: bool = True
     group: str = "other"
+    noun: Noun | None = None
+    in_sentence: str | None = None
+    accumulates: Accumulates | None = None
+    comparable: str | None = None
+    neutral: bool = False
+    part_of: str | None = None
+    same_as: str | None = None
+    driver: bool = False
+    forecast_as: ForecastAs | None = None
 
     @model_validator(mode="after")
-    def _rates_of_need_are_neutral(self) -> Self:
-        if self.id in NEUTRAL_BY_RULE and self.polarity != "neutral":
-            message = f"{self.id} is driven by need and must stay neutral"
-            raise ValueError(message)
+    def _fields_agree(self) -> Self:
+        problems = [
+            (self.neutral and self.polarity != "neutral", "is driven by need and must stay neutral"),
+            (self.driver and self.forecast_as is None, "is a driver, and forecast_as does not say how it is forecast"),
+            (
+                self.comparable is not None and not COMPARABLE.fullmatch(self.comparable),
+                f'has comparable "{self.comparable}", which should be rate, share, no or "through" and a measure',
+            ),
+        ]
+        if wrong := [said for found, said in problems if found]:
+            raise ValueError(f"{self.id} {'; it '.join(wrong)}")
         return self
+
+    @property
+    def through(self) -> str | None:
+        """The measure through which it is compared, where `comparable` names one."""
+        named = (self.comparable or "").partition(THROUGH)[2]
+        return named or None
+
+    @property
+    def grows_to_the_year(self) -> bool:
+        """Whether a figure counted since April grows whatever happens."""
+        return self.unit == "count" if self.accumulates is None else self.accumulates == "from_april"
 
     @property
     def label(self) -> str:
@@ -88,6 +141,23 @@ class Measures(Mapping[str, Measure]):
     def __len__(self) -> int:
         """Return how many measures there are."""
         return len(self.by_id)
+
+    def compared_as(self, measure: str) -> str | None:
+        """Return the measure by which areas of different size are compared: itself, or its rate; null for none.
+
+        Where the entry does not say, rates, percentages and averages are compared as they are, and a number through
+        its rate per 10,000 children, or else through the share or average of which it is the numerator.
+        """
+        entry = self[measure]
+        if entry.comparable is not None:
+            return None if entry.comparable == "no" else entry.through or measure
+        if entry.unit not in SIZED:
+            return measure
+        of_it = sorted(
+            (other for other in self.by_id.values() if other.numerator == measure),
+            key=lambda other: (other.unit != "per_10000", other.id),
+        )
+        return entry.rate or (of_it[0].id if of_it else None)
 
     @property
     def titles(self) -> Mapping[str, tuple[str, ...]]:
@@ -147,7 +217,7 @@ def measures() -> Measures:
     problems += [
         f"{measure.id}: its {role} {named} is not in the catalogue"
         for measure in found.values()
-        for role in ("numerator", "denominator", "rate")
+        for role in NAMED
         if (named := getattr(measure, role)) is not None and named not in found
     ]
     if problems:

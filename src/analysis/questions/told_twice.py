@@ -16,8 +16,6 @@ from analysis.questions.ledger import Ledger
 from analysis.questions.place import folder_of, own_folders, row_of
 from analysis.store import Store
 
-# The council's way of counting beside the published measure that readers will take for the same.
-COUNTERPARTS: Mapping[str, str] = {"agency_of_establishment_percent": "social_worker_agency_rate"}
 WORKFORCE = "workforce"  # its published figures are of one day a year, whatever basis a paper counts on
 PRINTED_ALIKE = 0.5  # a paper rounds to whole points or children
 
@@ -104,8 +102,13 @@ def _own_figures(store: Store, area: str) -> pd.DataFrame:
     labels = dict(zip(row_of(entries["source"]), entries["label"], strict=True))
     return frame.assign(
         label=row_of(frame["source"]).map(labels).fillna(frame["measure"]),
-        published_as=frame["measure"].replace(COUNTERPARTS),
+        published_as=frame["measure"].replace(_counterparts()),
     ).sort_values("published_on", kind="stable")
+
+
+def _counterparts() -> Mapping[str, str]:
+    """The council's way of counting beside the published measure that readers will take for the same."""
+    return {entry.id: entry.same_as for entry in measures().values() if entry.same_as}
 
 
 def enter_told_twice(ledger: Ledger, pairs: Iterable[ToldTwice]) -> tuple[Caveat, ...]:

@@ -30,16 +30,6 @@ OLDEST_RATED_MONTHS = 3
 ROUNDED_TO_WHOLE = 0.51  # a printed percentage lies within half a point of its fraction
 WIDEST_STEP_MONTHS = 3  # figures further apart than a quarter do not make a direction
 
-# Shares of a whole year's children, and leavers of a whole year: counted from April they grow whatever happens.
-GROW_TO_THE_YEAR = frozenset(
-    {
-        "cla_health_reviews_on_time_percent",
-        "cla_three_or_more_placements_percent",
-        "adoptions_of_cla_percent",
-        "social_worker_turnover_rate",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -179,7 +169,7 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Con
 
 def builds_up(measure: Measure, basis: str | None) -> bool:
     """Whether the figure grows through the year whatever happens: a number or a share counted from April."""
-    return basis == "year_to_date" and (measure.unit == "count" or measure.id in GROW_TO_THE_YEAR)
+    return basis == "year_to_date" and measure.grows_to_the_year
 
 
 def _why_unrated(
