@@ -21,7 +21,7 @@ from analysis.methods import forecasting
 from analysis.methods.forecasting import metrics
 from analysis.methods.forecasting.combination import seasonal_parts
 from analysis.methods.forecasting.scale import working_scale
-from analysis.methods.forecasting.season import is_seasonal, seasonal_pattern
+from analysis.methods.forecasting.seasonal_factors import is_seasonal, seasonal_pattern
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("WORKBENCH_SHARED", ROOT.parent / "shared"))

@@ -1,6 +1,6 @@
 """One notebook's cells run for one area and month in a process of its own, forked from one that has the library loaded.
 
-This is what a warm kernel does (`analysis.batch.warm_kernel`), without the messages between papermill and the kernel:
+This is what a warm kernel does (`analysis.execution.warm_kernel`), without the messages between papermill and kernel:
 the parameters come after the cell tagged `parameters`, every cell runs in a fresh IPython shell, and what it shows is
 formatted as Jupyter would, figures as PNG and tables as HTML.
 """
@@ -21,9 +21,9 @@ from typing import Any, Literal
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 
-from analysis.batch.notebook_source import code_cells, label_of, read_notebook, source_of
 from analysis.catalogue.errors import NoFiguresError
-from analysis.present.shown import NOTHING_HELD, Shown
+from analysis.execution.notebook_source import code_cells, label_of, read_notebook, source_of
+from analysis.present.answer_view import NOTHING_HELD, Shown
 
 Status = Literal["succeeded", "explained", "failed"]
 PROSE = "text/markdown"

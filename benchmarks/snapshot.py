@@ -26,7 +26,7 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.workspace import Workspace
 from analysis.present import charts, tables
-from analysis.present.shown import Shown
+from analysis.present.answer_view import Shown
 
 ROOT = Path(__file__).resolve().parents[1]
 SEPARATOR = " | "

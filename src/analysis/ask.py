@@ -24,14 +24,14 @@ from analysis.catalogue.neighbour import Model
 from analysis.catalogue.parameters import read_parameters
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
-from analysis.present.completing import offer_names
+from analysis.present.answer_view import Shown
+from analysis.present.completion import offer_names
 from analysis.present.disclosure import Rule, policy, protect
 from analysis.present.evidence_file import write_evidence
-from analysis.present.shown import Shown
 from analysis.questions.capacity import answer_capacity
 from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
-from analysis.questions.nothing_held import answer_nothing_held
+from analysis.questions.no_data import answer_nothing_held
 from analysis.questions.outlook import answer_drivers, answer_outlook, driver
 from analysis.questions.pathway import pathway_of
 from analysis.questions.report_card import answer_report_card

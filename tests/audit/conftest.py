@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from analysis.audit.audit_context import Material
 from analysis.audit.checks import BY_NAME
-from analysis.audit.material import Material
 from analysis.audit.relations import Relations, relations
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.measure import measures

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.batch import many, pack
-from analysis.batch.failure import Failure, PackFailedError
-from analysis.batch.many import BatchResult
-from analysis.batch.pack import Pack
+from analysis.execution.failure import Failure, PackFailedError
+from analysis.packs import many, pack
+from analysis.packs.many import BatchResult
+from analysis.packs.pack import Pack
 
 
 def published(plan):

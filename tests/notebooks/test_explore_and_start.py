@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from analysis.batch.plan import plan_pack
+from analysis.packs.plan import plan_pack
 from analysis.catalogue.workspace import Workspace
 
 

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
 from analysis.present import charts, tables
-from analysis.present.wording import texts
 from analysis.questions.capacity import answer_capacity
 from analysis.questions.comparison import answer_comparison
 from analysis.questions.what_if.answer import answer_what_if

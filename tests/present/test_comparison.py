@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from analysis.catalogue.period import Month
-from analysis.present.wording import texts
-from analysis.present.wording.comparison import in_place, ordinal
+from analysis.language.phrases import texts
+from analysis.language.phrases.comparison import in_place, ordinal
 from analysis.questions.comparison import answer_comparison
 from pathway_store import TORBAY, published_store
 

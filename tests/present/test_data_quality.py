@@ -4,13 +4,13 @@ import pytest
 
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
+from analysis.language.phrases import data_quality, texts
+from analysis.language.sentence_context import Saying
 from analysis.present import tables
-from analysis.present.saying import Saying
 from analysis.present.tables.data_quality import _title
-from analysis.present.wording import data_quality, texts
 from analysis.questions.answer import Answer, Finding
 from analysis.questions.data_quality import answer_data_quality
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
 from analysis.store import open_store
 
 FOUND = "In the figures of Isles of Scilly the checks found "

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
+from analysis.language.vocabulary import rate_name
 from analysis.present import charts, tables
-from analysis.present.shown import NOTHING_HELD, Shown
-from analysis.present.vocabulary import rate_name
-from analysis.present.wording import texts
+from analysis.present.answer_view import NOTHING_HELD, Shown
 from analysis.questions.outlook import DRIVERS, answer_drivers, answer_outlook
 from pathway_store import TORBAY, published_store
 

@@ -8,9 +8,9 @@ import pytest
 
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
+from analysis.language.phrases import texts
+from analysis.language.phrases.targets import targets_in_words
 from analysis.present import tables
-from analysis.present.wording import texts
-from analysis.present.wording.targets import targets_in_words
 from analysis.questions.report_card import answer_report_card
 from analysis.questions.report_card.aims import Aimed
 from analysis.store import open_store

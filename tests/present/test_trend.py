@@ -7,7 +7,7 @@ import pytest
 
 from analysis.catalogue.period import Month
 from analysis.present import charts
-from analysis.present.shown import Shown
+from analysis.present.answer_view import Shown
 from analysis.questions.trend import answer_trend
 from pathway_store import TORBAY, published_store, row, store_of
 

@@ -5,9 +5,9 @@ import dataclasses
 import pytest
 
 from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
 from analysis.present import tables
 from analysis.present.charts import courses
-from analysis.present.wording import texts
 from analysis.questions.what_if.answer import answer_what_if
 from analysis.questions.what_if.scenario import Assumption, Cost, Scenario
 from pathway_store import TORBAY, published_store

@@ -5,7 +5,21 @@ import re
 
 import pytest
 
-ORDER = ["sources", "store", "audit", "questions", "present", "ask", "explore", "render", "batch", "cli"]
+ORDER = [
+    "sources",
+    "store",
+    "audit",
+    "questions",
+    "language",
+    "present",
+    "ask",
+    "explore",
+    "render",
+    "execution",
+    "papers",
+    "packs",
+    "cli",
+]
 GROUND = ["catalogue", "methods"]  # stand under all others and import nothing of ours
 LONGEST = 400  # lines of a module
 
@@ -58,8 +72,10 @@ def test_rooms_import_in_one_direction_only(root):
 @pytest.mark.parametrize(
     ("importer", "imported", "allowed"),
     [
-        ("batch", "render", True),
-        ("render", "batch", False),
+        ("packs", "render", True),
+        ("render", "papers", False),
+        ("execution", "papers", False),
+        ("language", "present", False),
         ("methods", "catalogue", False),
         ("store", "catalogue", True),
         ("audit", "store", True),

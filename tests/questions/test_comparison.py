@@ -6,9 +6,9 @@ import pytest
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
-from analysis.present.wording import texts
+from analysis.language.phrases import texts
 from analysis.questions.comparison import answer_comparison
-from analysis.questions.figures import Figures
+from analysis.questions.series_reader import Figures
 from pathway_store import TORBAY, published_rows, published_store, store_of
 
 MONTH = Month(2021, 5)

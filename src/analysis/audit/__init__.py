@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from analysis.audit.audit_context import Material
 from analysis.audit.check import Check
 from analysis.audit.checks import CHECKS
 from analysis.audit.known import KnownIssue, accept
-from analysis.audit.material import Material
 from analysis.audit.relations import Relations, relations
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures

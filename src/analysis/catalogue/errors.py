@@ -4,8 +4,8 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from analysis.catalogue.counted import counted
-from analysis.catalogue.near import near_matches, near_titles
+from analysis.catalogue.plural import counted
+from analysis.catalogue.suggestions import near_matches, near_titles
 
 LISTED = ("measure", "area", "scenario")  # kinds of names that `workbench list` knows
 PACKAGE = Path(__file__).resolve().parents[1]

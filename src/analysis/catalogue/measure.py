@@ -14,7 +14,7 @@ from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
 from analysis.catalogue.validation import wrong_entries
-from analysis.catalogue.yaml_text import parse_yaml
+from analysis.catalogue.yaml_reader import parse_yaml
 
 Polarity = Literal["high_is_good", "low_is_good", "neutral"]
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)

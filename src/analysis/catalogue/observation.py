@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from analysis.catalogue.counted import counted
+from analysis.catalogue.plural import counted
 
 Unit = Literal[
     "count", "percent", "per_10000", "per_100000", "days", "weeks", "fte", "cases_per_fte", "score", "pounds"

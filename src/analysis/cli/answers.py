@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from analysis.cli.completing import area_names, explained_names, measure_names, scenario_names
+from analysis.cli.completion import area_names, explained_names, measure_names, scenario_names
 from analysis.cli.packs import FormatOption, KnownAtOption
 from analysis.cli.session import Format, say_json, session
 
 if TYPE_CHECKING:
-    from analysis.present.shown import Shown
+    from analysis.present.answer_view import Shown
 
 BESIDE = ("by_month", "pace", "next_year")  # texts of a change that the answer itself leaves out
 MeasureArgument = Annotated[

@@ -22,8 +22,8 @@ def new(
     month: Annotated[str, typer.Option(help="The report month, as 2021-05.")],
 ) -> None:
     """Write a commentary file to fill in, with a heading for each measure of the month."""
-    from analysis.batch.commentary import commentary_path, expected_measures, template
-    from analysis.batch.plan import plan_pack
+    from analysis.packs.plan import plan_pack
+    from analysis.papers.commentary import commentary_path, expected_measures, template
     from analysis.store import open_store
 
     plan = plan_pack(session.workspace, area=area, month=month)

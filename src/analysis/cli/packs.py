@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.cli.completing import area_names
+from analysis.cli.completion import area_names
 from analysis.cli.session import Format, say_json, session
 
 if TYPE_CHECKING:
-    from analysis.batch.execution import Limits
+    from analysis.execution.runner import Limits
 
 Renderer = Literal["auto", "quarto", "builtin"]
 
@@ -49,9 +49,9 @@ def run(
     The pack is published whole or not at all; the last good one stays when a run fails. A notebook is taken from the
     last good pack where neither it nor its parameters, the data, the library nor any package has changed.
     """
-    from analysis.batch.pack import make_pack
-    from analysis.batch.plan import plan_pack
     from analysis.cli.progress import progress
+    from analysis.packs.pack import make_pack
+    from analysis.packs.plan import plan_pack
 
     plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at)
     with _ending_in_words(plan.title), progress(plan.title) as listener:
@@ -95,16 +95,17 @@ def batch(
 
     Exit code 1 where any pack failed.
     """
-    from analysis.batch.failure import PackFailedError
-    from analysis.batch.many import make_packs
-    from analysis.batch.pack import Pack
-    from analysis.batch.plan import Plan, plan_packs
+    from analysis.execution.failure import PackFailedError
+    from analysis.execution.spec import PackSpec
+    from analysis.packs.many import make_packs
+    from analysis.packs.pack import Pack
+    from analysis.packs.plan import plan_packs
 
     names = [name.strip() for name in areas.split(",") if name.strip()]
     stretches = [text.strip() for text in months.split(",") if text.strip()]
     plans = plan_packs(session.workspace, area_names=names, month_names=stretches, known_at=known_at)
 
-    def tell(plan: Plan, result: Pack | PackFailedError) -> None:
+    def tell(plan: PackSpec, result: Pack | PackFailedError) -> None:
         if isinstance(result, Pack):
             typer.echo(f"{plan.title}: published in {_shown(result.folder)}", err=form == "json")
         else:
@@ -145,7 +146,7 @@ def render(
 @contextmanager
 def _ending_in_words(title: str) -> Iterator[None]:
     """Within, Ctrl+C or SIGTERM ends what was started, and is said in words."""
-    from analysis.batch.ending import interruptible
+    from analysis.execution.signals import interruptible
 
     try:
         with interruptible():
@@ -157,7 +158,7 @@ def _ending_in_words(title: str) -> Iterator[None]:
 
 
 def _limits(timeout: float, jobs: int | None, *, fresh: bool) -> "Limits":
-    from analysis.batch.execution import USUAL, Limits
+    from analysis.execution.runner import USUAL, Limits
 
     return Limits(min(USUAL.cell_seconds, timeout), timeout, jobs or USUAL.jobs, fresh=fresh)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.status import Status
 
-from analysis.batch.execution import Event, Listener
+from analysis.execution.runner import Event, Listener
 
 QUIET = {"notebooks"}  # a step that consists of others
 

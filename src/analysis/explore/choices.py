@@ -8,7 +8,7 @@ from analysis import ask
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
-from analysis.present.shown import Shown
+from analysis.present.answer_view import Shown
 from analysis.questions.outlook import DRIVERS
 from analysis.questions.pathway import PATHWAYS
 from analysis.store import Store

@@ -9,7 +9,7 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.workspace import Workspace
 from analysis.explore.choices import Choices, Option, Question, questions
-from analysis.present.shown import Shown
+from analysis.present.answer_view import Shown
 from analysis.store import open_store
 
 LATEST: Option = ("the latest change", "")

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.language.numbers import as_number, printed
+from analysis.language.phrases import texts
 from analysis.present import charts, tables
-from analysis.present.numbers import as_number, printed
-from analysis.present.shown import Shown, evidence_entry
-from analysis.present.wording import texts
+from analysis.present.answer_view import Shown, evidence_entry
 from analysis.questions.answer import Answer
 
 # Shorter names that papers use, where the rule would make a longer one.

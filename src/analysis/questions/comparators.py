@@ -6,7 +6,7 @@ from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.neighbour import Model, NeighbourGroup, neighbours
 from analysis.catalogue.period import Month
-from analysis.questions.figures import Figures
+from analysis.questions.series_reader import Figures
 
 NEW_MODEL_FROM = Month(2025, 4)  # DfE's 2025 groups replace those of April 2021
 EARLIER_MODELS_END = Month(2021, 4)  # membership before is not held

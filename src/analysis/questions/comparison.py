@@ -17,8 +17,8 @@ from analysis.methods.inputs import TooFewPointsError
 from analysis.methods.ranks import rank_interval
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.comparators import group_in_force
-from analysis.questions.figures import Figure, Figures, is_rate_of_population
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.series_reader import Figure, Figures, is_rate_of_population
 from analysis.store import Store
 
 MODELS_HELD: tuple[Model, ...] = ("2021", "2025")

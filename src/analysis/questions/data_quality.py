@@ -14,11 +14,11 @@ from analysis.catalogue.issue import SEVERITIES
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
-from analysis.questions.boundaries import boundary_caveats
-from analysis.questions.ledger import Ledger
-from analysis.questions.place import own_folders
-from analysis.questions.publishers import beside_each_other, enter_publishers
-from analysis.questions.told_twice import publishers_differ
+from analysis.questions.discrepancies import publishers_differ
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.publisher_differences import beside_each_other, enter_publishers
+from analysis.questions.reorganisation import boundary_caveats
+from analysis.questions.source_rows import own_folders
 from analysis.questions.why.window import same_day
 from analysis.store import Store
 

@@ -15,9 +15,9 @@ from analysis.catalogue.period import Month
 from analysis.methods.forecasting import Backtest, Forecast, Kind, backtest, forecast
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
 from analysis.questions.answer import Answer, Caveat, Evidence, Finding
-from analysis.questions.boundaries import boundary_caveats
-from analysis.questions.figures import Figures
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.reorganisation import boundary_caveats
+from analysis.questions.series_reader import Figures
 from analysis.questions.why.window import same_day
 from analysis.store import Store
 

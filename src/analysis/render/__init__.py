@@ -4,8 +4,8 @@
 `write_project()` makes a folder of notebooks and papers into a complete Quarto project.
 """
 
+from analysis.render.outcome import RenderError, RenderResult
 from analysis.render.project import write_project
 from analysis.render.renderer import Choice, Renderer, choose_renderer, render
-from analysis.render.result import RenderError, RenderResult
 
 __all__ = ["Choice", "RenderError", "RenderResult", "Renderer", "choose_renderer", "render", "write_project"]

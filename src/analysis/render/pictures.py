@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.render.builtin.cells import read_cells
 from analysis.render.builtin.settings import Project
 from analysis.render.builtin.shortcodes import find
-from analysis.render.result import RenderError
+from analysis.render.outcome import RenderError
 
 _PICTURE = re.compile(r"!\[[^]]*]\(([^)\s]+)[^)]*\)\{[^}]*?(?:fig-)?alt=\"((?:[^\"\\]|\\.)*)\"")
 

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from analysis.render.result import RenderError
+from analysis.render.outcome import RenderError
 from analysis.render.word import finish_word
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from analysis.render.builtin.settings import SUFFIXES, Project, formats_of, settings_for
 from analysis.render.builtin.source import Source
+from analysis.render.outcome import Problem, RenderError
 from analysis.render.pictures import alternative_texts
 from analysis.render.placing import finish_and_place
-from analysis.render.result import Problem, RenderError
 
 OLDEST = (1, 6)
 PATH_VARIABLE = "QUARTO_PATH"

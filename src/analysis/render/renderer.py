@@ -7,8 +7,8 @@ from typing import Literal
 
 from analysis.render.builtin.run import builtin_version, render_builtin
 from analysis.render.builtin.settings import Project
+from analysis.render.outcome import RendererName, RenderError, RenderResult
 from analysis.render.quarto import OLDEST, PATH_VARIABLE, Quarto, find_quarto, render_with_quarto
-from analysis.render.result import RendererName, RenderError, RenderResult
 
 Choice = Literal["auto", "quarto", "builtin"]
 

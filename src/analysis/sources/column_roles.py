@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.sources.area_columns import find_code
 from analysis.sources.arrows import parse_mark
 from analysis.sources.cells import parse_cell
 from analysis.sources.header_words import (
@@ -19,7 +20,6 @@ from analysis.sources.header_words import (
     read_period,
     read_role,
 )
-from analysis.sources.place import find_code
 from analysis.sources.printed_figure import ratio_parts
 from analysis.sources.table import Table
 

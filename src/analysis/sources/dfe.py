@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.catalogue.counted import counted, is_or_are
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
-from analysis.catalogue.near import near_matches
 from analysis.catalogue.observation import empty, shape
 from analysis.catalogue.period import Month, period_of
-from analysis.sources import place
+from analysis.catalogue.plural import counted, is_or_are
+from analysis.catalogue.suggestions import near_matches
+from analysis.sources import area_columns
 from analysis.sources.cells import parse_cell
 from analysis.sources.formats import Figure, PublishedFormat
 from analysis.sources.provenance import Provenance
@@ -97,8 +97,8 @@ def _keyed(table: Table, renamed: pd.DataFrame) -> tuple[pd.DataFrame, list[Issu
     """Add area and year to each row; rows without either are kept out and listed."""
     located = renamed if "old_la_code" in renamed else renamed.assign(old_la_code="")
     years = located[TIME[0]].map({text: _year(text) for text in located[TIME[0]].unique()}).astype("Int64")
-    keyed = located.assign(area=place.area_codes(located), year=years)
-    contrary = place.contradicts_its_name(keyed)
+    keyed = located.assign(area=area_columns.area_codes(located), year=years)
+    contrary = area_columns.contradicts_its_name(keyed)
     problems = (
         (keyed["area"].isna(), "area_unknown", "name no area that the catalogue knows", _place),
         (contrary, "area_contradicted", "have the code of one area and the name of another", _place),
@@ -113,7 +113,7 @@ def _keyed(table: Table, renamed: pd.DataFrame) -> tuple[pd.DataFrame, list[Issu
 
 
 def _place(row: pd.Series) -> str:
-    return " ".join(str(row[column]) for column in place.COLUMNS if row.get(column))
+    return " ".join(str(row[column]) for column in area_columns.COLUMNS if row.get(column))
 
 
 def _kept_out(
@@ -134,7 +134,7 @@ def _required(rows: pd.DataFrame) -> tuple[str, ...]:
     """Columns without which rows cannot be keyed; a file about England as a whole needs none for authorities."""
     level = "geographic_level"
     national = level in rows and set(rows[level].str.lower()) <= {"national"}
-    return (TIME[0], level) if national else (TIME[0], *place.REQUIRED)
+    return (TIME[0], level) if national else (TIME[0], *area_columns.REQUIRED)
 
 
 def _year(text: str) -> int | None:
@@ -205,7 +205,7 @@ def _period_end(figure: Figure, form: PublishedFormat, year: int) -> dt.date:
 def _column_issues(table: Table, form: PublishedFormat, renamed: pd.DataFrame) -> Iterator[Issue]:
     filters = {column for figure in form.figures for column in figure.where}
     figures = [figure.column for figure in form.figures]
-    known = {*TIME, *place.COLUMNS, *form.known_columns}
+    known = {*TIME, *area_columns.COLUMNS, *form.known_columns}
     unknown = [column for column in renamed.columns if column not in known]
     absent = [column for column in known if column not in renamed.columns]
     for column in (*_required(renamed), *sorted(filters)):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
-from analysis.sources import place, series
+from analysis.sources import area_columns, series
 from analysis.sources.dfe import TIME, last_year
 from analysis.sources.formats import PublishedFormat, published_formats, recognise
 from analysis.sources.register import TEXT_COLUMNS, register_kind
@@ -77,7 +77,7 @@ def _unknown(path: Path, table: Table) -> SourceError:
 def _names(form: PublishedFormat) -> set[str]:
     figures = {name for figure in form.figures for name in figure.names}
     keys = {column for by in form.recognised_by for column in (by.column, *by.columns) if column}
-    return {name.casefold() for name in (TIME[0], *place.REQUIRED, *figures, *keys)}
+    return {name.casefold() for name in (TIME[0], *area_columns.REQUIRED, *figures, *keys)}
 
 
 def _likeness(form: PublishedFormat, table: Table) -> tuple[int, float]:
@@ -90,6 +90,6 @@ def _likeness(form: PublishedFormat, table: Table) -> tuple[int, float]:
 def _compared(form: PublishedFormat, table: Table) -> str:
     names = _names(form)
     shared = [column for column in table.columns if column.casefold() in names]
-    lacking = sorted({TIME[0], *place.REQUIRED} - set(table.columns))
+    lacking = sorted({TIME[0], *area_columns.REQUIRED} - set(table.columns))
     said = f"it shares {', '.join(shared[:6])}" if shared else "it shares no column with it"
     return f"{said}, and lacks {', '.join(lacking)}" if lacking else said

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
-from analysis.catalogue.near import near_matches
 from analysis.catalogue.observation import shape
+from analysis.catalogue.suggestions import near_matches
 from analysis.sources.dates import parse_dates
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from analysis.catalogue.counted import counted
 from analysis.catalogue.issue import Issue
+from analysis.catalogue.plural import counted
 
 _QUOTED = re.compile(r'^"[^"]*" ')  # what the cell says: it differs from cell to cell
 _ROW = re.compile(r"#row \d+")

@@ -12,14 +12,14 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
-from analysis.catalogue.near import near_matches
 from analysis.catalogue.observation import UNITS, shape
 from analysis.catalogue.period import BASES, period_of
+from analysis.catalogue.suggestions import near_matches
 from analysis.catalogue.validation import wrong_entries
-from analysis.catalogue.yaml_text import parse_yaml
+from analysis.catalogue.yaml_reader import parse_yaml
+from analysis.sources.area_columns import find_code
 from analysis.sources.cells import parse_cell
 from analysis.sources.dates import parse_dates
-from analysis.sources.place import find_code
 from analysis.sources.printed_figure import Figures, Spot
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading

@@ -9,11 +9,11 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from analysis.catalogue.area import areas
-from analysis.catalogue.counted import counted, is_or_are
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.issue import Issue
+from analysis.catalogue.plural import counted, is_or_are
 from analysis.catalogue.validation import wrong_entries
-from analysis.catalogue.yaml_text import parse_yaml
+from analysis.catalogue.yaml_reader import parse_yaml
 from analysis.sources.names import is_within, problem_of_name, problem_of_path
 
 NOTE = "SOURCE.md"

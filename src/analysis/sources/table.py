@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analysis.catalogue.counted import counted
 from analysis.catalogue.issue import Issue
+from analysis.catalogue.plural import counted
 
 
 @dataclass(frozen=True, slots=True)

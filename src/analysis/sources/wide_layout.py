@@ -8,13 +8,13 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from analysis.catalogue.area import areas
-from analysis.catalogue.counted import counted, is_or_are
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
+from analysis.catalogue.plural import counted, is_or_are
 from analysis.catalogue.validation import wrong_entries
-from analysis.catalogue.yaml_text import parse_yaml
+from analysis.catalogue.yaml_reader import parse_yaml
 
 LATEST = "latest"
 

@@ -9,13 +9,13 @@ import pandas as pd
 
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
-from analysis.catalogue.near import near_matches
 from analysis.catalogue.observation import shape
 from analysis.catalogue.period import Basis
+from analysis.catalogue.suggestions import near_matches
+from analysis.sources.area_columns import find_code
 from analysis.sources.arrows import parse_mark
 from analysis.sources.cells import Cell, parse_cell
 from analysis.sources.missing_words import missing_reason
-from analysis.sources.place import find_code
 from analysis.sources.printed_figure import Figures, Spot, ratio_parts
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading

@@ -13,9 +13,9 @@ from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analysis.catalogue.counted import counted
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.issue import Issue
+from analysis.catalogue.plural import counted
 from analysis.sources.limits import check_extent
 from analysis.sources.table import Table, build_table
 

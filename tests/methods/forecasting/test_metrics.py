@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis.methods.forecasting import metrics
-from analysis.methods.forecasting.season import is_seasonal
+from analysis.methods.forecasting.seasonal_factors import is_seasonal
 from analysis.methods.inputs import ImpossibleInputError
 
 

@@ -7,11 +7,11 @@ import pytest
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
+from analysis.language.phrases import texts
 from analysis.present import charts, tables
-from analysis.present.wording import texts
 from analysis.questions.capacity import answer_capacity
 from analysis.questions.capacity.workforce import Workforce
-from analysis.questions.figures import Figure
+from analysis.questions.series_reader import Figure
 from analysis.store import open_store
 
 TORBAY = "E06000027"

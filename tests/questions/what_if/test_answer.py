@@ -5,7 +5,7 @@ import pytest
 
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.period import Month
-from analysis.questions.figures import Figures
+from analysis.questions.series_reader import Figures
 from analysis.questions.what_if.answer import answer_what_if, run_scenario
 from analysis.questions.what_if.scenario import Assumption, Cost, Scenario
 from pathway_store import TORBAY, published_store

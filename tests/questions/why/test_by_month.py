@@ -7,8 +7,8 @@ import pytest
 
 from analysis.catalogue.errors import ParametersError
 from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
 from analysis.present.tables import table
-from analysis.present.wording import texts
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_rows, row, store_of
 

@@ -7,14 +7,14 @@ import pytest
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.period import Month
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.pathway import PATHWAYS
 from analysis.questions.why.explanations import Explanation, Prediction, explanations, judge
-from analysis.questions.why.noise import Rarity
 from analysis.questions.why.quantities import quantities
 from analysis.questions.why.question import why
 from analysis.questions.why.signs import Share, Sign, Signs
 from analysis.questions.why.window import Window
+from analysis.questions.why.year_to_year_variation import Rarity
 from pathway_store import MEASURES, TORBAY, published_store
 
 THRESHOLD = Explanation(

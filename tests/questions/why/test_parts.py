@@ -1,7 +1,7 @@
 import datetime as dt
 
 from analysis.catalogue.period import Month
-from analysis.present.wording import texts
+from analysis.language.phrases import texts
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, row, store_of
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.period import Month
-from analysis.present.wording import verdict_sentence
-from analysis.questions.ledger import Ledger
+from analysis.language.phrases import verdict_sentence
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.elsewhere import difference
 from analysis.questions.why.explanations import Explanation, Prediction, judge
 from analysis.questions.why.places import _in_common

@@ -2,10 +2,10 @@ import datetime as dt
 
 import pytest
 
-from analysis.questions.figures import Figures
-from analysis.questions.why.noise import Usual
+from analysis.questions.series_reader import Figures
 from analysis.questions.why.steps import opposite_shifts, split_flow
 from analysis.questions.why.window import Window
+from analysis.questions.why.year_to_year_variation import Usual
 from pathway_store import TORBAY, published_store, row, store_of
 
 VOLUMES = ("population_0_17", "referrals", "s47_enquiries", "icpcs", "cp_plans_started")

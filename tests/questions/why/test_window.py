@@ -4,7 +4,7 @@ import pytest
 
 from analysis.catalogue.errors import NoFiguresError, ParametersError
 from analysis.catalogue.period import Month
-from analysis.present.wording import texts
+from analysis.language.phrases import texts
 from analysis.questions.why.question import why
 from analysis.questions.why.window import Window, window_between
 from pathway_store import TORBAY, published_store, row, store_of

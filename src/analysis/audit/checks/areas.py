@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.audit.audit_context import PLACE, Material
 from analysis.audit.finding import Finding
-from analysis.audit.material import PLACE, Material
 from analysis.audit.rounding import REGIONAL, grain
 from analysis.audit.wording import exact, number, period
 from analysis.catalogue.area import areas

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.audit.audit_context import Material
 from analysis.audit.finding import Finding
-from analysis.audit.material import Material
 from analysis.audit.wording import exact, figure, listed
-from analysis.catalogue.counted import counted, is_or_are
+from analysis.catalogue.plural import counted, is_or_are
 
 PAPER = ["paper", "published_on", "measure"]
 FAR = 8.0  # times; a comparison this far off is in another unit

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.audit.audit_context import Material
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import Material
 from analysis.audit.wording import listed, period
 
 MONTH_NAMES = "|".join(calendar.month_name[1:])

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from analysis.audit.audit_context import Material
 from analysis.audit.finding import Finding
-from analysis.audit.material import Material
 from analysis.audit.wording import listed
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from analysis.audit.audit_context import Material
 from analysis.audit.finding import Finding
-from analysis.audit.material import Material
 from analysis.audit.wording import figure, period
 from analysis.catalogue.period import Month
 

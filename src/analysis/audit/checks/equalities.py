@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.audit.audit_context import PLACE, Material
 from analysis.audit.finding import Finding
-from analysis.audit.material import PLACE, Material
 from analysis.audit.rounding import differ
 from analysis.audit.wording import exact, figure, listed, period
 from analysis.catalogue.period import Month

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.audit.audit_context import Material, printed_row
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import Material, printed_row
 from analysis.audit.wording import exact, figure, listed, number, period
-from analysis.catalogue.counted import counted, is_or_are
 from analysis.catalogue.period import Month
+from analysis.catalogue.plural import counted, is_or_are
 
 SHARE_LABEL = re.compile(r"^\s*(%|percentage|proportion)|\(%\)|%\s*$", re.IGNORECASE)
 RATE_LABEL = re.compile(r"\brate per\b|per 10[ ,]?000", re.IGNORECASE)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.audit.audit_context import Material
 from analysis.audit.finding import Finding
-from analysis.audit.material import Material
 from analysis.audit.wording import figure, period
 
 MOVING_RANGE_TO_LIMIT = 3.145  # 3 / 0.954, limits from the median moving range: Wheeler & Chambers 1992

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.audit.audit_context import PLACE, Material
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import PLACE, Material
 from analysis.audit.rounding import grain
 from analysis.audit.wording import exact, figure, listed, number, period
 from analysis.catalogue.period import Month, year_start

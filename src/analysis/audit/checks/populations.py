@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.audit.audit_context import PLACE, Material
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import PLACE, Material
 from analysis.audit.rounding import grain
 from analysis.audit.wording import exact, figure, number, period
 from analysis.catalogue.period import year_start

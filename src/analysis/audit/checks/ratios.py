@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.audit.explanations import explain_ratio
+from analysis.audit.audit_context import PLACE, Material
+from analysis.audit.check_pages import explain_ratio
 from analysis.audit.finding import Finding
-from analysis.audit.material import PLACE, Material
 from analysis.audit.relations import Ratio
 from analysis.audit.rounding import REGIONAL, differ, grain, shares_possible
 from analysis.audit.wording import exact, figure, number, period

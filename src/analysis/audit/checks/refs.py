@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.audit.audit_context import Material
 from analysis.audit.finding import Finding
-from analysis.audit.material import Material
 from analysis.audit.wording import listed
 
 _DOTTED = re.compile(r"^\s*(\d+)\.(\d+)\s*([a-z]?)\s*$", re.IGNORECASE)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.audit.audit_context import BENCHMARKS, Material
 from analysis.audit.finding import Finding
-from analysis.audit.material import BENCHMARKS, Material
 from analysis.audit.wording import exact, figure, period
-from analysis.catalogue.counted import counted
+from analysis.catalogue.plural import counted
 
 FIGURE = ["area", "measure", "basis", "period_end"]
 LARGE = 0.05

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.audit.audit_context import PLACE, Material
 from analysis.audit.checks.periods import ADDITIVE
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import PLACE, Material
 from analysis.audit.wording import exact, figure, period
 from analysis.catalogue.period import Month
 

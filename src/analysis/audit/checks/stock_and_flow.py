@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.audit.audit_context import Material
 from analysis.audit.finding import Finding
-from analysis.audit.material import Material
 from analysis.audit.relations import Flow
 from analysis.audit.wording import exact, period
 

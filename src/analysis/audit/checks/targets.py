@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.audit.checks.marks import GOOD
+from analysis.audit.audit_context import Material
+from analysis.audit.checks.direction_marks import GOOD
 from analysis.audit.finding import Finding, Row
-from analysis.audit.material import Material
 from analysis.audit.wording import listed
 
 KEYS = ["paper", "published_on", "area", "measure"]

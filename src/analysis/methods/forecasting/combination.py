@@ -11,7 +11,7 @@ import numpy as np
 from analysis.methods.forecasting import candidates
 from analysis.methods.forecasting.pooled import exponential_level
 from analysis.methods.forecasting.scale import WorkingScale
-from analysis.methods.forecasting.season import is_seasonal, season_ahead, seasonal_pattern, shrunken_pattern
+from analysis.methods.forecasting.seasonal_factors import is_seasonal, season_ahead, seasonal_pattern, shrunken_pattern
 from analysis.methods.inputs import Floats
 
 SeriesModel = Callable[

@@ -1,5 +1,5 @@
 """Charts: one module a kind, each with what it draws, the caption that states its message, and its alt text."""
 
-from analysis.present.charts.gallery import PICTURES, alt, caption, figure, figure_names
+from analysis.present.charts.registry import PICTURES, alt, caption, figure, figure_names
 
 __all__ = ["PICTURES", "alt", "caption", "figure", "figure_names"]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.language.numbers import MISSING_WORDS, number
+from analysis.language.vocabulary import BANDS, capitalised, expanded, in_sentence, noun, part_name
 from analysis.present.charts.chart import DARK_BLUE, PALE_BLUE, SMALL, TEXT, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import MISSING_WORDS, number
-from analysis.present.vocabulary import BANDS, capitalised, expanded, in_sentence, noun, part_name
 from analysis.questions.answer import Answer
 
 BAR = 0.36

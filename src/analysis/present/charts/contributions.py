@@ -5,10 +5,10 @@ import textwrap
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.language.numbers import signed
+from analysis.language.vocabulary import capitalised, expanded, noun, step_name
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, PARTS_KEY, SMALL, TEXT, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import signed
-from analysis.present.vocabulary import capitalised, expanded, noun, step_name
 from analysis.questions.answer import Answer
 
 LABEL_WIDTH = 26

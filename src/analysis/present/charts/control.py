@@ -7,6 +7,9 @@ from matplotlib.axes import Axes
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
+from analysis.language.numbers import as_published
+from analysis.language.sentence_context import in_words
+from analysis.language.vocabulary import capitalised, expanded, noun, rate_name
 from analysis.methods.run_rules import RUN_LENGTH
 from analysis.present.charts.chart import (
     DARK_BLUE,
@@ -22,9 +25,6 @@ from analysis.present.charts.chart import (
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import as_published
-from analysis.present.saying import in_words
-from analysis.present.vocabulary import capitalised, expanded, noun, rate_name
 from analysis.questions.answer import Answer
 
 BAND = "#E7EDF2"

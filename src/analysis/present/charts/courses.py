@@ -4,6 +4,9 @@ import datetime as dt
 
 import pandas as pd
 
+from analysis.language.numbers import number
+from analysis.language.significant_rounding import rough
+from analysis.language.vocabulary import capitalised, expanded, noun
 from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
@@ -17,9 +20,6 @@ from analysis.present.charts.chart import (
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import number
-from analysis.present.rough import rough
-from analysis.present.vocabulary import capitalised, expanded, noun
 from analysis.questions.answer import Answer
 
 KEY = "Grey band: 8 of 10 futures as now. Dotted lines: 8 of 10 futures of the scenario."

@@ -2,10 +2,10 @@
 
 import textwrap
 
+from analysis.language.numbers import signed
+from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, PARTS_KEY, TEXT, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import signed
-from analysis.present.vocabulary import FACTORS, capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
 
 LABEL_WIDTH = 26

@@ -7,6 +7,9 @@ from matplotlib.axes import Axes
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
+from analysis.language.numbers import forecast, number
+from analysis.language.sentence_context import listed
+from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
@@ -20,9 +23,6 @@ from analysis.present.charts.chart import (
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import forecast, number
-from analysis.present.saying import listed
-from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
 
 PALEST = "#D3DEE8"

@@ -5,10 +5,10 @@ from matplotlib.axes import Axes
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
+from analysis.language.numbers import number
+from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Chart, horizontal_grid, label, sheet
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import number
-from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
 
 ROOM_FOR_LABELS = 0.24

@@ -8,8 +8,8 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis.catalogue.observation import Unit
+from analysis.language.numbers import as_published
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TURQUOISE, apart, horizontal_grid, label
-from analysis.present.numbers import as_published
 
 Dashes = Sequence[float] | str  # lengths of dash and gap in line widths; "" draws through
 

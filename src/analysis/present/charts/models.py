@@ -6,11 +6,11 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
+from analysis.language.numbers import as_published
+from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import TEXT, Chart, sheet
 from analysis.present.charts.lines import ENGLAND, GROUP, OTHER, OWN, draw_lines
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import as_published
-from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
 
 LOOKS = {"area": OWN, "neighbours_2021": GROUP, "neighbours_2025": OTHER, "england": ENGLAND}

@@ -5,12 +5,12 @@ import textwrap
 
 import pandas as pd
 
+from analysis.language.numbers import number, signed
+from analysis.language.phrases.capacity import part_in_words
+from analysis.language.sentence_context import listed
+from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import number, signed
-from analysis.present.saying import listed
-from analysis.present.vocabulary import FACTORS, capitalised, expanded, rate_name
-from analysis.present.wording.capacity import part_in_words
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.capacity.workforce import leading_parts
 

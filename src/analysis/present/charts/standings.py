@@ -4,6 +4,8 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
+from analysis.language.numbers import MISSING_WORDS, as_published
+from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
@@ -15,8 +17,6 @@ from analysis.present.charts.chart import (
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import MISSING_WORDS, as_published
-from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
 
 # Told apart by marker as well as by colour.

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from analysis.catalogue.measure import measures
-from analysis.present.units import UNITS
-from analysis.present.vocabulary import expanded
+from analysis.language.units import UNITS
+from analysis.language.vocabulary import expanded
 from analysis.questions.answer import Answer
 from analysis.sources.official import is_official
 

@@ -7,12 +7,12 @@ from matplotlib.axes import Axes
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
+from analysis.language.numbers import as_published
+from analysis.language.sentence_context import moved
+from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, TEXT, Chart, label, sheet
 from analysis.present.charts.lines import ENGLAND, GROUP, LABEL_GAP, OTHER, OWN, draw_lines
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import as_published
-from analysis.present.saying import moved
-from analysis.present.vocabulary import capitalised, expanded, rate_name
 from analysis.questions.answer import Answer
 
 LOOKS = {"area": OWN, "neighbours": GROUP, "region": OTHER, "england": ENGLAND}

@@ -4,10 +4,10 @@ import textwrap
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
+from analysis.language.numbers import number, signed
+from analysis.language.vocabulary import COMERS, capitalised, expanded, noun
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, Chart, label, sheet
 from analysis.present.charts.subtitle import subtitle
-from analysis.present.numbers import number, signed
-from analysis.present.vocabulary import COMERS, capitalised, expanded, noun
 from analysis.questions.answer import Answer
 
 LABEL_WIDTH = 24

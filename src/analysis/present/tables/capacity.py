@@ -5,9 +5,9 @@ import datetime as dt
 import pandas as pd
 
 from analysis.catalogue.period import Month
-from analysis.present.numbers import number
-from analysis.present.tables.sheet import Sheet, cells, changes
-from analysis.present.wording.capacity import TEAMS
+from analysis.language.numbers import number
+from analysis.language.phrases.capacity import TEAMS
+from analysis.present.tables.printed_table import Sheet, cells, changes
 from analysis.questions.answer import Answer
 
 

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from analysis.present.numbers import printed
-from analysis.present.tables.sheet import Sheet
-from analysis.present.vocabulary import capitalised, expanded
-from analysis.present.wording.sentences import verdict_sentence
-from analysis.present.wording.verdicts import heading as verdict_heading
+from analysis.language.numbers import printed
+from analysis.language.phrases.sentences import verdict_sentence
+from analysis.language.phrases.verdicts import heading as verdict_heading
+from analysis.language.vocabulary import capitalised, expanded
+from analysis.present.tables.printed_table import Sheet
 from analysis.questions.answer import Answer
 
 

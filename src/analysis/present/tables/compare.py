@@ -3,10 +3,10 @@
 import pandas as pd
 
 from analysis.catalogue.measure import measures
-from analysis.present.numbers import number
-from analysis.present.tables.sheet import Sheet, with_reasons
+from analysis.language.numbers import number
+from analysis.language.vocabulary import capitalised, rate_name
+from analysis.present.tables.printed_table import Sheet, with_reasons
 from analysis.present.tables.why import KINDS
-from analysis.present.vocabulary import capitalised, rate_name
 from analysis.questions.answer import Answer
 
 

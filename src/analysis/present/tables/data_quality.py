@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
-from analysis.present.numbers import MISSING_WORDS, as_published, signed
-from analysis.present.saying import in_words
-from analysis.present.tables.sheet import Sheet, cells
-from analysis.present.vocabulary import capitalised, in_sentence
+from analysis.language.numbers import MISSING_WORDS, as_published, signed
+from analysis.language.sentence_context import in_words
+from analysis.language.vocabulary import capitalised, in_sentence
+from analysis.present.tables.printed_table import Sheet, cells
 from analysis.questions.answer import Answer
 from analysis.sources.official import releases
 

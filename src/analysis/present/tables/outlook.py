@@ -4,11 +4,11 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
-from analysis.present.numbers import forecast as expected
-from analysis.present.numbers import number
-from analysis.present.saying import in_words
-from analysis.present.tables.sheet import Sheet, cells
-from analysis.present.vocabulary import capitalised, rate_name
+from analysis.language.numbers import forecast as expected
+from analysis.language.numbers import number
+from analysis.language.sentence_context import in_words
+from analysis.language.vocabulary import capitalised, rate_name
+from analysis.present.tables.printed_table import Sheet, cells
 from analysis.questions.answer import Answer, EvidenceUnit
 
 RANGE_NOTE = "Range: 8 of 10 cases are expected inside it."

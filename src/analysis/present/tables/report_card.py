@@ -6,12 +6,12 @@ import pandas as pd
 
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
-from analysis.present.numbers import MISSING_WORDS, signed
-from analysis.present.saying import in_words
-from analysis.present.tables.sheet import Sheet
-from analysis.present.vocabulary import capitalised
-from analysis.present.wording import caveat_sentence
-from analysis.present.wording.targets import in_unit, polarity_of, targets_in_words
+from analysis.language.numbers import MISSING_WORDS, signed
+from analysis.language.phrases import caveat_sentence
+from analysis.language.phrases.targets import in_unit, polarity_of, targets_in_words
+from analysis.language.sentence_context import in_words
+from analysis.language.vocabulary import capitalised
+from analysis.present.tables.printed_table import Sheet
 from analysis.questions.answer import Answer
 
 # Fill and ink; each pair has a contrast above 6 to 1 (WCAG asks for 4.5).

@@ -4,9 +4,9 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
-from analysis.present.saying import in_words
-from analysis.present.tables.sheet import Sheet, cells
-from analysis.present.vocabulary import capitalised, noun, rate_name
+from analysis.language.sentence_context import in_words
+from analysis.language.vocabulary import capitalised, noun, rate_name
+from analysis.present.tables.printed_table import Sheet, cells
 from analysis.questions.answer import Answer
 
 KINDS = {

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from analysis.present.numbers import number
-from analysis.present.rough import rough, rough_change
-from analysis.present.tables.sheet import Sheet
-from analysis.present.vocabulary import capitalised, noun, step_name
+from analysis.language.numbers import number
+from analysis.language.significant_rounding import rough, rough_change
+from analysis.language.vocabulary import capitalised, noun, step_name
+from analysis.present.tables.printed_table import Sheet
 from analysis.questions.answer import Answer
 
 PER_CHILD = ("referral_rate",)

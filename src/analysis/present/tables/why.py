@@ -4,12 +4,12 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
+from analysis.language.numbers import number, signed
+from analysis.language.vocabulary import BANDS, FACTORS, capitalised, noun, part_name, rate_name, step_name
 from analysis.present.charts import waterfall
-from analysis.present.numbers import number, signed
-from analysis.present.tables.sheet import Sheet, cells, changes, with_reasons
-from analysis.present.vocabulary import BANDS, FACTORS, capitalised, noun, part_name, rate_name, step_name
+from analysis.present.tables.printed_table import Sheet, cells, changes, with_reasons
 from analysis.questions.answer import Answer, EvidenceUnit
-from analysis.questions.figures import POPULATION
+from analysis.questions.series_reader import POPULATION
 
 FLOW_COLUMNS = {
     "at_start": "At start of year",

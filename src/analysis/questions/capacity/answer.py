@@ -16,9 +16,9 @@ from analysis.questions.capacity.assessments import assessments, enter_assessmen
 from analysis.questions.capacity.teams import enter_teams, teams
 from analysis.questions.capacity.workforce import Workforce, by_year, leading_parts, vacancy_table, workforce_on
 from analysis.questions.comparators import comparators
-from analysis.questions.figures import Figures, sources_of
-from analysis.questions.ledger import Ledger
-from analysis.questions.told_twice import enter_told_twice, told_twice
+from analysis.questions.discrepancies import enter_told_twice, told_twice
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.series_reader import Figures, sources_of
 from analysis.questions.why.window import same_day
 from analysis.store import Store
 

@@ -8,8 +8,8 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
-from analysis.questions.figures import Figures
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.series_reader import Figures
 
 TEAMS = ("safeguarding_and_families", "initial_response", "permanence")
 MIXES = ("cp", "cin", "cla")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.questions.figures import Figure, Figures
+from analysis.questions.series_reader import Figure, Figures
 
 PARTS = (
     "social_worker_cases",

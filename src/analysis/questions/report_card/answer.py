@@ -11,14 +11,14 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Finding
-from analysis.questions.figures import Figures
-from analysis.questions.ledger import Ledger
-from analysis.questions.place import own_folders
-from analysis.questions.report_card.contradicted import contradictions_of
-from analysis.questions.report_card.doubts import caveats_of
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.report_card.audit_flags import contradictions_of
+from analysis.questions.report_card.caveats import caveats_of
 from analysis.questions.report_card.line import Line, line_of
 from analysis.questions.report_card.paper import Paper, PrintedRow, paper_of
 from analysis.questions.report_card.published import published_lines
+from analysis.questions.series_reader import Figures
+from analysis.questions.source_rows import own_folders
 from analysis.store import Store
 
 GROUP = "card"

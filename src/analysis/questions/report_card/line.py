@@ -13,10 +13,10 @@ from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month, year_start
 from analysis.catalogue.rag import Cases, Rating, rate_figure
 from analysis.methods import control_charts
-from analysis.questions.figures import Figure
 from analysis.questions.report_card.aims import Aim, aim_of, assured
-from analysis.questions.report_card.contradicted import NONE, Contradictions
+from analysis.questions.report_card.audit_flags import NONE, Contradictions
 from analysis.questions.report_card.paper import PrintedRow
+from analysis.questions.series_reader import Figure
 
 Direction = Literal["better", "worse", "up", "down", "same", "unknown", "contradicted"]
 Signal = Literal[

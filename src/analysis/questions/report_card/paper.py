@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.catalogue.area import ENGLAND
-from analysis.questions.place import folder_of, row_of
+from analysis.questions.source_rows import folder_of, row_of
 from analysis.store import Store
 
 MONTHLY = ("month", "snapshot", "rolling_12_months", "year_to_date", "quarter")

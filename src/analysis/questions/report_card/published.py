@@ -9,9 +9,9 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.methods import summaries
 from analysis.questions.comparators import group_in_force
-from analysis.questions.figures import Figures
-from analysis.questions.ledger import Ledger
-from analysis.questions.place import folder_of
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.series_reader import Figures
+from analysis.questions.source_rows import folder_of
 from analysis.questions.why.window import same_day
 
 PUBLISHED = (

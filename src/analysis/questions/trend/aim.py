@@ -9,9 +9,9 @@ from analysis.catalogue.period import Month
 from analysis.catalogue.target import Target, targets_of
 from analysis.methods.control_charts import Assurance, assurance
 from analysis.questions.answer import Finding
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.report_card.aims import BETTER
-from analysis.questions.trend.series import Series
+from analysis.questions.trend.trend_series import Series
 
 
 @dataclass(frozen=True, slots=True)

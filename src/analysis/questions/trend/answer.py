@@ -10,12 +10,12 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
-from analysis.questions.figures import Figures
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.pathway import PATHWAYS
+from analysis.questions.series_reader import Figures
 from analysis.questions.trend.aim import aim_of, enter_aim
 from analysis.questions.trend.level import breaks_of, enter_break, level_frame
-from analysis.questions.trend.series import Series, Steps, chart_of, find_series
+from analysis.questions.trend.trend_series import Series, Steps, chart_of, find_series
 from analysis.questions.why.events import events_in
 from analysis.questions.why.window import Window
 from analysis.store import Store

@@ -11,8 +11,8 @@ from analysis.methods.breaks import StructuralBreaks, cusum, structural_breaks
 from analysis.methods.control_charts import FIRM_FROM
 from analysis.methods.inputs import TooFewPointsError
 from analysis.questions.answer import Finding
-from analysis.questions.ledger import Ledger
-from analysis.questions.trend.series import Series
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.trend.trend_series import Series
 
 SIGNIFICANT = 0.05
 

@@ -11,8 +11,8 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError, UnknownNameError
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
-from analysis.questions.figures import Figures
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.series_reader import Figures
 from analysis.questions.what_if.projection import Course, borrow_futures, run_course, summarise
 from analysis.questions.what_if.scenario import Cost, Scenario
 from analysis.questions.what_if.setting import Setting

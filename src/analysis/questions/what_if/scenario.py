@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.validation import wrong_entries
-from analysis.catalogue.yaml_text import parse_yaml
+from analysis.catalogue.yaml_reader import parse_yaml
 
 Yardstick = Literal["neighbours", "region", "england", "own_average"]
 

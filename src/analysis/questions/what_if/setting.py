@@ -12,8 +12,8 @@ from analysis.catalogue.errors import NoFiguresError, UnknownNameError, Workbenc
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month, year_start
 from analysis.questions.comparators import Comparators, comparable, comparators
-from analysis.questions.figures import Figures
 from analysis.questions.pathway import Pathway, Step, Stock, pathway_of
+from analysis.questions.series_reader import Figures
 from analysis.questions.what_if.projection import EXIT_SHARE, Present
 from analysis.questions.what_if.scenario import Assumption, Yardstick
 from analysis.questions.why.window import same_day

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.questions.figures import Figure, Figures
 from analysis.questions.pathway import Bands
+from analysis.questions.series_reader import Figure, Figures
 from analysis.questions.why.window import Window
 
 

@@ -17,10 +17,10 @@ import pandas as pd
 from analysis.catalogue.period import Month
 from analysis.methods import decomposition
 from analysis.questions.answer import Finding
-from analysis.questions.figures import Figure
 from analysis.questions.pathway import Chain, ChainStep
+from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.noise import BEYOND_CHANCE
+from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE
 
 MONTHS = 12
 TOGETHER = 3  # months at either end that are averaged: one month of a small authority says little

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.methods import decomposition
 from analysis.questions.answer import Finding
 from analysis.questions.capacity import Workforce, workforce_on
-from analysis.questions.figures import Figure
+from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.signs import Direction, Sign
 

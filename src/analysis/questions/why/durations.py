@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from analysis.methods import rates
 from analysis.questions.answer import Caveat, Finding
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.ages import Ages, age_table, ages, longest_bands
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.signs import CHANCE, Direction, Share, Sign

@@ -10,8 +10,8 @@ from scipy import stats
 
 from analysis.catalogue.area import areas
 from analysis.questions.comparators import Comparators
-from analysis.questions.figures import Figures
 from analysis.questions.pathway import Step
+from analysis.questions.series_reader import Figures
 from analysis.questions.why.signs import Direction
 from analysis.questions.why.window import Window
 

@@ -13,10 +13,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.validation import wrong_entries
 from analysis.questions.answer import Finding, Ruling, Verdict
-from analysis.questions.ledger import Ledger
-from analysis.questions.why.noise import Rarity
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.signs import Direction, Sign, Signs
 from analysis.questions.why.window import Window
+from analysis.questions.why.year_to_year_variation import Rarity
 
 Fit = Literal["up", "down", "level", "same", "opposite"]
 Outcome = Literal["fits", "absent", "against", "torn", "unknown"]

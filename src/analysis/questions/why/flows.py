@@ -7,13 +7,13 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat, Finding
-from analysis.questions.figures import Figure
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.pathway import Stock
-from analysis.questions.why.balance import Year, balance_table, year_to, years_of
+from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.reality import chance_of
+from analysis.questions.why.significance import chance_of
 from analysis.questions.why.signs import CHANCE
+from analysis.questions.why.stock_flow import Year, balance_table, year_to, years_of
 from analysis.questions.why.window import same_day
 
 CHANCE_FORMULA = "exact test of two equal Poisson rates: a lower bound on noise"

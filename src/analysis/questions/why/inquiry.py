@@ -8,9 +8,9 @@ import pandas as pd
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat, Finding
 from analysis.questions.comparators import Comparators
-from analysis.questions.figures import Figures
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.pathway import Pathway
+from analysis.questions.series_reader import Figures
 from analysis.questions.why.signs import Sign
 from analysis.questions.why.window import Window
 

@@ -5,14 +5,14 @@ import math
 from collections.abc import Iterator, Sequence
 
 from analysis.questions.answer import EvidenceUnit
-from analysis.questions.figures import POPULATION, Figure
+from analysis.questions.series_reader import POPULATION, Figure
 from analysis.questions.why.inquiry import Inquiry
-from analysis.questions.why.noise import BEYOND_CHANCE, changes_of, usual_change
 from analysis.questions.why.places import elsewhere
 from analysis.questions.why.quantities import STAFF_MEASURES
 from analysis.questions.why.signs import Direction, Share, Sign, Signs
 from analysis.questions.why.steps import PER, StepChange
 from analysis.questions.why.window import Window
+from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, changes_of, usual_change
 
 POPULATION_MOVES = 0.01  # a mid-year estimate is no sample: under 1% it is told as level
 STAFF_MOVES = 2.0  # percentage points: less is one or two posts in an authority of Torbay's size

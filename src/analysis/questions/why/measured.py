@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from analysis.catalogue.counted import counted
 from analysis.catalogue.period import Month
+from analysis.catalogue.plural import counted
 from analysis.methods import rates
 from analysis.questions.answer import Finding
-from analysis.questions.figures import Figure
+from analysis.questions.series_reader import Figure
 from analysis.questions.why.elsewhere import series_table
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.reality import Reality, reality
+from analysis.questions.why.significance import Reality, reality
 
 PER = 10_000
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.questions.why.inquiry import Inquiry
-from analysis.questions.why.noise import BEYOND_CHANCE, ENOUGH_CHANGES, UNUSUAL, extra_variance
 from analysis.questions.why.quantities import Change, Quantity, change_of, held_figures
 from analysis.questions.why.signs import Direction, Sign
 from analysis.questions.why.window import Window, same_day
+from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, ENOUGH_CHANGES, UNUSUAL, extra_variance
 
 Place = tuple[str, Window]
 

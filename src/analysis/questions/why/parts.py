@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
-from analysis.questions.figures import Figure
 from analysis.questions.pathway import Parts
+from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
 
 REST = "rest"

@@ -12,12 +12,12 @@ import numpy as np
 
 from analysis.catalogue.measure import measures
 from analysis.questions.answer import EvidenceUnit
-from analysis.questions.figures import POPULATION, Figure
 from analysis.questions.pathway import Step
+from analysis.questions.series_reader import POPULATION, Figure
 from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
 from analysis.questions.why.inquiry import Inquiry
-from analysis.questions.why.noise import BEYOND_CHANCE
 from analysis.questions.why.signs import HALF, Direction, Sign
+from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE
 
 MEDIAN_OVER_MEAN = math.sqrt(math.pi / 2)  # standard error of a median over that of a mean
 FEWEST = 3  # changes: below this their spread is not known

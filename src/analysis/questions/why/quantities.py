@@ -5,10 +5,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.questions.figures import POPULATION, Figures
 from analysis.questions.pathway import Pathway, Step, Stock
-from analysis.questions.why.noise import counts
+from analysis.questions.series_reader import POPULATION, Figures
 from analysis.questions.why.window import Window, same_day
+from analysis.questions.why.year_to_year_variation import counts
 
 STAFF_MEASURES = {
     "vacancy_rate": "social_worker_vacancy_rate",

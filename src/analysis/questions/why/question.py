@@ -12,29 +12,29 @@ from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat
-from analysis.questions.boundaries import boundary_caveats
 from analysis.questions.comparators import comparators, others_held
-from analysis.questions.figures import Figures
-from analysis.questions.ledger import Ledger
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.pathway import Pathway, Shape, pathway_of
-from analysis.questions.why.balance import implied_start
+from analysis.questions.reorganisation import boundary_caveats
+from analysis.questions.series_reader import Figures
 from analysis.questions.why.by_month import by_month
 from analysis.questions.why.caseload import caseload
 from analysis.questions.why.durations import durations
 from analysis.questions.why.events import events_in
+from analysis.questions.why.exit_rate import pace
 from analysis.questions.why.explanations import explanations, judge
 from analysis.questions.why.flows import flows
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.journey import journey
 from analysis.questions.why.looking import look
 from analysis.questions.why.measured import measured
-from analysis.questions.why.naming import rarities
+from analysis.questions.why.multiple_testing import rarities
+from analysis.questions.why.narrative_order import in_order
 from analysis.questions.why.only_here import only_here
-from analysis.questions.why.pace import pace
 from analysis.questions.why.parts import parts as parts_of_count
+from analysis.questions.why.pathway_steps import journey
 from analysis.questions.why.proposals import largest, latest, proposals
 from analysis.questions.why.signs import Direction
-from analysis.questions.why.telling import in_order
+from analysis.questions.why.stock_flow import implied_start
 from analysis.questions.why.timeliness import in_best_basis, is_month, timeliness
 from analysis.questions.why.vacancy import vacancy
 from analysis.questions.why.window import same_day, window_between

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.questions.answer import EvidenceUnit
-from analysis.questions.figures import Figure
+from analysis.questions.series_reader import Figure
 
 Direction = Literal["up", "down", "level", "unknown"]
 HALF = 0.5

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.methods import decomposition
-from analysis.questions.figures import POPULATION, Figure, Figures
 from analysis.questions.pathway import Step
-from analysis.questions.why.noise import BEYOND_CHANCE, Usual, usual_change
+from analysis.questions.series_reader import POPULATION, Figure, Figures
 from analysis.questions.why.window import Window
+from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, Usual, usual_change
 
 PER = 10_000
 UNCHANGED = 0.10  # a volume that moved by less than a tenth stands nearly where it stood

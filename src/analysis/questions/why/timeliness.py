@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.catalogue.period import Basis, Month
 from analysis.methods import decomposition, rates
 from analysis.questions.answer import Finding
-from analysis.questions.figures import Figure, Figures
 from analysis.questions.pathway import Pathway
+from analysis.questions.series_reader import Figure, Figures
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.proposals import one_year_changes
 from analysis.questions.why.signs import CHANCE, Direction, Sign

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.methods import rates
 from analysis.questions.answer import Finding
-from analysis.questions.figures import Figure
+from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.signs import CHANCE, Direction, Sign
 from analysis.questions.why.window import same_day

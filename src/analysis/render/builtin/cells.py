@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from analysis.render.builtin.styles import inline_styles
-from analysis.render.result import RenderError
+from analysis.render.outcome import RenderError
 
 DOTS_PER_INCH = 200  # of notebooks' figures that do not say themselves
 _OPTION = re.compile(r"^#\|\s?(.*)$")

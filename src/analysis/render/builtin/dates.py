@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from analysis.render.result import RenderError
+from analysis.render.outcome import RenderError
 
 _TOKEN = re.compile(r"\[([^]]*)]|YYYY|YY|MMMM|MMM|MM|M|dddd|ddd|DD|D")
 _NAMED = {

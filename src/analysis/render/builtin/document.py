@@ -10,7 +10,7 @@ from analysis.render.builtin.cells import Cell, find_cell, read_cells, to_markdo
 from analysis.render.builtin.settings import Project
 from analysis.render.builtin.shortcodes import INLINE, Shortcode, fill_attributes, find, look_up
 from analysis.render.builtin.source import Line, Source, fenced, read_lines
-from analysis.render.result import Problem, RenderError
+from analysis.render.outcome import Problem, RenderError
 
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
 PAGEBREAK = (

@@ -7,7 +7,7 @@ from analysis.render.builtin.dates import date_in_words
 from analysis.render.builtin.document import Document
 from analysis.render.builtin.settings import Format, as_list
 from analysis.render.builtin.shortcodes import fill_text
-from analysis.render.result import Problem, RenderError
+from analysis.render.outcome import Problem, RenderError
 
 PASSED_ON = (
     "title", "subtitle", "abstract", "description", "keywords", "lang", "nocite", "crossref",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pypandoc
 
 from analysis.render.builtin.document import Document
-from analysis.render.result import Problem, RenderError
+from analysis.render.outcome import Problem, RenderError
 
 # References to figures look like citations, and must be gone before those are worked out.
 BEFORE_CITATIONS = ("shortcodes", "layout", "tables", "equations", "floats", "references")

@@ -27,7 +27,7 @@ from analysis.render.builtin.settings import (
     unsupported_settings,
 )
 from analysis.render.builtin.source import Source
-from analysis.render.result import RenderError
+from analysis.render.outcome import RenderError
 
 AT_ONCE = 2  # formats of one paper: pandoc takes a core each
 EARLIEST = dt.date(1980, 1, 1)  # of a zip archive's entries, and so of Word files

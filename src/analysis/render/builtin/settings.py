@@ -7,7 +7,7 @@ from typing import Literal, cast, get_args
 
 import yaml
 
-from analysis.render.result import Problem, RenderError
+from analysis.render.outcome import Problem, RenderError
 
 Format = Literal["html", "typst", "docx"]
 FORMATS: tuple[Format, ...] = get_args(Format)

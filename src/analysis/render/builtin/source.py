@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.render.builtin.settings import parse_yaml
-from analysis.render.result import Problem, RenderError
+from analysis.render.outcome import Problem, RenderError
 
 _FENCE = re.compile(r"^(?:> ?)*\s{0,3}(`{3,}|~{3,})(.*)$")
 

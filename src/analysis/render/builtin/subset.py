@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from analysis.render.builtin.settings import INSTALL
 from analysis.render.builtin.shortcodes import BLOCK, INLINE, SHORTCODE, find
 from analysis.render.builtin.source import Fenced, Line, fenced
-from analysis.render.result import Problem
+from analysis.render.outcome import Problem
 
 _EXECUTABLE = re.compile(r"^\{(\w[\w-]*)")
 _DIV = re.compile(r"^\s*:{3,}\s*\{(.*)\}\s*$")

@@ -1,0 +1,91 @@
+"""Parts and wholes: what is counted in a part is counted in the whole, and complete parts add up to it."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.audit.audit_context import Material
+from analysis.audit.checks.ratios import KEYS
+from analysis.audit.finding import Finding, Row
+from analysis.audit.relations import Whole
+from analysis.audit.rounding import grain
+from analysis.audit.wording import exact, listed, period
+from analysis.catalogue.issue import Severity
+
+
+def parts_against_whole(material: Material) -> Iterator[Finding]:
+    """Find parts that do not add up to their whole, or exceed it."""
+    for fact in material.relations.wholes:
+        if not material.has(fact.whole):
+            continue
+        for row in _table(material, (fact.whole, *fact.parts)).itertuples():
+            yield from _part_findings(material, fact, row)
+
+
+def _table(material: Material, measures: tuple[str, ...]) -> pd.DataFrame:
+    """Return one row per place with value and grain of each measure; only where the whole stands."""
+    figures = material.one_each
+    figures = figures[figures["measure"].isin(measures) & ~figures["rough"]]
+    figures = figures.assign(grain=grain(figures))
+    wide = figures.pivot_table(index=KEYS, columns="measure", values=["value", "grain"], aggfunc="first")
+    if wide.empty:
+        return pd.DataFrame(columns=[*KEYS, "whole", "parts", "grain", "source"])
+    values = wide["value"].reindex(columns=list(measures))
+    loose = wide["grain"].reindex(columns=list(measures)).fillna(0).sum(axis=1)
+    sources = figures[figures["measure"] == measures[0]].drop_duplicates(KEYS).set_index(KEYS)["source"]
+    table = pd.DataFrame(
+        {
+            "whole": values[measures[0]],
+            "parts": values[list(measures[1:])].to_numpy().tolist(),
+            "grain": loose,
+        },
+        index=values.index,
+    )
+    return table[table["whole"].notna()].join(sources).reset_index()
+
+
+def _part_findings(material: Material, fact: Whole, row: Row) -> Iterator[Finding]:
+    present = {part: value for part, value in zip(fact.parts, row.parts, strict=True) if pd.notna(value)}
+    if not present:
+        return
+    total = sum(present.values())
+    full = fact.complete and len(present) == len(fact.parts)
+    gap = total - row.whole
+    if abs(gap) <= row.grain + 1e-6 or (gap < 0 and not full):
+        return
+    severity: Severity = "error" if fact.certain else "warning"
+    names = listed([f"{material.label(part)} {exact(value)}" for part, value in present.items() if value], limit=5)
+    verb = "add up to" if full else "together make"
+    yield Finding(
+        severity,
+        f"{material.label(fact.whole)}, {period(row.period_end, row.basis)}: the parts ({names}) {verb} "
+        f"{exact(total)}, but the whole is printed as {exact(row.whole)}, {exact(abs(gap))} "
+        f"{'less' if gap > 0 else 'more'}.",
+        area=row.area,
+        measure=fact.whole,
+        period_end=row.period_end.date(),
+        evidence={"whole": row.whole, "sum_of_parts": total, "difference": gap, "parts": present},
+        source=row.source,
+    )
+
+
+def subset_exceeds_whole(material: Material) -> Iterator[Finding]:
+    """Find a part that is larger than what it is part of."""
+    for fact in material.relations.subsets:
+        if not material.has(fact.part, fact.whole):
+            continue
+        part, whole = (
+            rows.assign(grain=grain(rows)) for rows in (material.precise(name) for name in (fact.part, fact.whole))
+        )
+        both = part.merge(whole[[*KEYS, "value", "grain"]], on=KEYS, suffixes=("", "_whole"))
+        over = both["value"] > both["value_whole"] + both["grain"] + both["grain_whole"] + 1e-6
+        for row in both[over].itertuples():
+            yield Finding.at(
+                row,
+                "error",
+                f"{row.label}, {period(row.period_end, row.basis)}: {exact(row.value)} is printed, more than the "
+                f"{exact(row.value_whole)} of {material.label(fact.whole)} they are part of.",
+                part=row.value,
+                whole=row.value_whole,
+                whole_measure=fact.whole,
+            )

@@ -1,0 +1,200 @@
+"""Running notebooks, each in a process of its own, and finding out what really happened."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Literal
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE
+from analysis.execution.failure import Failure, Kind
+from analysis.execution.job import Job
+from analysis.execution.launch import work
+from analysis.execution.notebook_source import code_cells, label_of, read_notebook
+from analysis.execution.record import Record, Status, sha256_of
+from analysis.execution.signals import end_children
+from analysis.execution.spec import PackSpec
+
+Event = Literal["started", "finished", "failed", "without figures", "reused"]
+Listener = Callable[[Event, str, float], None]  # what happened, to which notebook, seconds it took
+
+LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that does not end by itself is ended
+
+# On Linux each process is a fresh copy of one that has papermill loaded and has run nothing. Windows cannot fork, and
+# macOS does not do it safely once its own libraries are loaded: there each starts from nothing.
+PROCESSES = get_context("forkserver") if sys.platform == "linux" else get_context("spawn")
+if sys.platform == "linux":
+    PROCESSES.set_forkserver_preload(["analysis.cli", "analysis.execution.process", "analysis.execution.warm_kernel"])
+
+TRIAGE: Mapping[Status, Kind] = {
+    "raised": "excepted",
+    "timed_out": "excepted",
+    "kernel_died": "errored",
+    "failed": "errored",
+}
+HINTS: Mapping[Status, str] = {
+    "raised": (
+        "Open the notebook in JupyterLab (`workbench lab`), set the same parameters, and run all cells: the number in "
+        "brackets then stands beside the cell."
+    ),
+    "timed_out": "Give it longer with --timeout, or make the cell quicker.",
+    "kernel_died": "Most often the machine ran out of memory: close other programs, or run with --jobs 1.",
+    "failed": "`workbench doctor` says what is missing on this machine.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a run may take. cell_seconds: for one cell; notebook_seconds: for all; jobs: notebooks at once.
+
+    warm: kernels that have the library loaded (see `warm_kernel`). fresh: run also what nothing has changed for (see
+    `reuse`).
+    """
+
+    cell_seconds: float = 180
+    notebook_seconds: float = 600
+    jobs: int = min(os.cpu_count() or 1, 4)
+    warm: bool = sys.platform == "linux"
+    fresh: bool = False
+
+
+USUAL = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """A notebook that ran through. path: the executed copy; seconds: what it took."""
+
+    notebook: str
+    path: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A notebook that had no figures of the area and month to answer with, and what it said."""
+
+    notebook: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the notebooks of a pack."""
+
+    done: tuple[Execution, ...]
+    gaps: tuple[Gap, ...]
+    failed: tuple[Failure, ...]
+
+
+def execute_all(plan: PackSpec, build: Path, *, limits: Limits, listener: Listener) -> Outcome:
+    """Run every notebook of the plan into `build`/notebooks, also after one that failed."""
+    (build / "notebooks").mkdir(parents=True, exist_ok=True)
+
+    def one(notebook: Path) -> Execution | Gap | Failure:
+        listener("started", notebook.stem, 0)
+        result = execute(notebook, plan, build, limits)
+        match result:
+            case Execution(seconds=seconds):
+                listener("finished", notebook.stem, seconds)
+            case Gap():
+                listener("without figures", notebook.stem, 0)
+            case Failure():
+                listener("failed", notebook.stem, 0)
+        return result
+
+    with ThreadPoolExecutor(max_workers=limits.jobs) as pool:
+        going = [pool.submit(one, notebook) for notebook in plan.notebooks]
+        try:
+            results = [each.result() for each in going]
+        except BaseException:
+            _stop(going)
+            raise
+    return Outcome(
+        tuple(result for result in results if isinstance(result, Execution)),
+        tuple(result for result in results if isinstance(result, Gap)),
+        tuple(result for result in results if isinstance(result, Failure)),
+    )
+
+
+def _stop(going: Sequence[Future[Execution | Gap | Failure]]) -> None:
+    """Start no more notebooks, and end those that run with their kernels."""
+    for each in going:
+        each.cancel()
+    while not all(each.done() for each in going):
+        end_children()
+        time.sleep(0.1)
+
+
+def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Execution | Gap | Failure:
+    """Run one notebook with `build` as its directory; believe the executed copy only where our record bears it out."""
+    output = build / "notebooks" / notebook.name
+    job = Job(
+        source=notebook,
+        output=output,
+        record=output.with_suffix(".record.json"),
+        log=output.with_suffix(".log"),
+        folder=build,
+        parameters=plan.parameters,
+        environment={
+            ROOT_VARIABLE: str(plan.workspace.root),
+            DATA_VARIABLE: str(plan.workspace.data),
+            "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, not one that a user once installed
+            "JUPYTER_DEFAULT_PROVISIONER_NAME": "workbench-warm" if limits.warm else "local-provisioner",
+        },
+        cell_seconds=limits.cell_seconds,
+        warm=limits.warm,
+    )
+    code = _run_process(job, limits.notebook_seconds)
+    record = Record.read(job.record) or _without_record(code, job.log, limits)
+    problem = record.message if record.status != "done" else _disbelief(output, record)
+    for path in (job.record, job.log):
+        path.unlink(missing_ok=True)
+    if record.status == "no_figures":
+        output.unlink(missing_ok=True)  # half of a notebook is not for a pack
+        return Gap(notebook.stem, problem or "There are no figures.")
+    if problem is None:
+        return Execution(notebook.stem, output, record.seconds)
+    status: Status = "failed" if record.status == "done" else record.status
+    return Failure(plan.name, notebook.stem, TRIAGE[status], problem, record.where, HINTS[status])
+
+
+def _run_process(job: Job, seconds: float) -> int | None:
+    """Return the exit code, or None where the process had to be ended; its kernel ends with it."""
+    process = PROCESSES.Process(target=work, args=(job,))
+    process.start()
+    process.join(seconds + LONGER_THAN_ALL_CELLS)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+        return None
+    return process.exitcode
+
+
+def _without_record(code: int | None, log: Path, limits: Limits) -> Record:
+    if code is None:
+        return Record("timed_out", 0, message=f"It did not end within {limits.notebook_seconds:g} seconds.")
+    last_words = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] if log.is_file() else []
+    said = f" Its last words: {last_words[0]}" if last_words else ""
+    return Record("kernel_died", 0, message=f"The process ended with code {code} before the notebook did.{said}")
+
+
+def _disbelief(output: Path, record: Record) -> str | None:
+    """Return why the saved notebook is not what a whole run leaves, or None where it is."""
+    try:
+        if not output.is_file() or sha256_of(output) != record.sha256:
+            return "The saved notebook is not the one that was run."
+        for cell in code_cells(read_notebook(output)):
+            name = label_of(cell) or "without a label"
+            if cell.get("execution_count") is None:
+                return f"The notebook ended before its cell {name}."
+            if any(shown.get("output_type") == "error" for shown in cell.get("outputs", [])):
+                return f"Its cell {name} shows an error."
+    except WorkbenchError as error:
+        return error.what
+    return None

@@ -1,0 +1,45 @@
+"""One pack that can be run: what it is about, from which notebooks, into which papers."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.catalogue.area import Area
+from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
+
+MANIFEST = "manifest.json"  # what a pack was made from, in its folder
+
+
+@dataclass(frozen=True, slots=True)
+class PackSpec:
+    """One pack that can be run: whose, of which month, as known when, from which notebooks into which papers."""
+
+    workspace: Workspace
+    area: Area
+    month: Month
+    known_at: dt.date | None
+    notebooks: tuple[Path, ...]
+    papers: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """`torbay-2021-05`, or with its vintage `torbay-2021-05-known-2021-07-31`."""
+        return f"{self.area.slug}-{self.folder.name}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the pack is published: `build/<area>/<month>`; another vintage of a month stands beside it."""
+        vintage = f"-known-{self.known_at.isoformat()}" if self.known_at else ""
+        return self.workspace.build / self.area.slug / f"{self.month}{vintage}"
+
+    @property
+    def title(self) -> str:
+        """`Torbay, May 2021`."""
+        return f"{self.area.name}, {self.month.words}"
+
+    @property
+    def parameters(self) -> dict[str, str | None]:
+        """What each notebook is given; it runs inside the build folder, so that no absolute path is kept."""
+        known_at = self.known_at.isoformat() if self.known_at else None
+        return {"area": self.area.code, "month": str(self.month), "known_at": known_at, "build": "."}

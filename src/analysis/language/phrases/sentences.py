@@ -1,0 +1,116 @@
+"""The register of sentences, and the texts of an answer by name."""
+
+from collections.abc import Callable, Mapping
+
+from analysis.language.phrases import answers, by_month, caveats, flows, verdicts, why
+from analysis.language.sentence_context import Saying
+from analysis.language.vocabulary import expanded
+from analysis.questions.answer import Answer, Caveat, Finding, Verdict
+
+Sentence = Callable[[Saying], str]
+
+FINDINGS: Mapping[str, Sentence] = {
+    "headline": why.headline,
+    "flows": flows.flows,
+    "flows_implied": flows.flows_implied,
+    "ages": why.ages,
+    "ages_older": why.ages_older,
+    "longer_plans": why.longer_plans,
+    "pace": flows.pace,
+    "one_event": why.one_event,
+    "leading_step": why.leading_step,
+    "opposite_shifts": why.opposite_shifts,
+    "leading_part": why.leading_part,
+    "leading_factor": why.leading_factor,
+    "vacancies": why.vacancies,
+    "timeliness": why.timeliness,
+    "doubt": why.doubt,
+    "reality": why.reality,
+    "measure_now": why.measure_now,
+    "elsewhere": why.elsewhere,
+    "next_year": flows.next_year,
+    **by_month.FINDINGS,
+    **verdicts.FINDINGS,
+    **answers.FINDINGS,
+}
+CAVEATS: Mapping[str, Sentence] = {
+    "residual": caveats.residual,
+    "implied_stock": caveats.implied_stock,
+    "one_month": caveats.one_month,
+    "same_year_flows": caveats.same_year_flows,
+    "ages_suppressed": caveats.ages_suppressed,
+    "neighbour_group": caveats.neighbour_group,
+    "no_neighbours": caveats.no_neighbours,
+    "event": caveats.event,
+    **answers.CAVEATS,
+}
+
+
+# Names that a text may have: a text that one answer has and another has not.
+TEXTS = frozenset({*FINDINGS, "evidence", "explanations", "caveats", "doubts", "then"})
+DOUBTS = (
+    "reality",
+    "elsewhere",
+    "by_month",
+    "longer_plans",
+    "pace",
+)  # what else a careful reader should hold against the headline
+APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer
+# Of figures that settle nothing: told where their table is shown, never as part of the answer.
+BESIDE_TABLES = ("capacity_queue",)
+
+
+def sentence(answer: Answer, finding: Finding) -> str:
+    """Return one finding in words; abbreviations stand as they are, for `expanded` to spell out."""
+    return FINDINGS[finding.kind](Saying(answer, finding.about, finding.facts))
+
+
+def caveat_sentence(answer: Answer, caveat: Caveat) -> str:
+    """Return one caveat in words."""
+    return CAVEATS[caveat.kind](Saying(answer, {}, caveat.facts))
+
+
+def verdict_sentence(answer: Answer, verdict: Verdict) -> str:
+    """Return why a verdict was given, in words."""
+    return sentence(answer, verdict.because)
+
+
+def texts(answer: Answer) -> dict[str, str]:
+    """Return every text of an answer by name, each one readable on its own.
+
+    headline; evidence (up to three sentences); doubt; answer (all of these); each finding by its kind; then (what
+    happened after the month, apart from the answer); explanations; caveats; story (answer, steps by month, what then
+    happened, explanations); doubts (all that a careful reader should know, or what is missing where that is all there
+    is to say).
+    """
+    sentences = [(finding.kind, sentence(answer, finding)) for finding in answer.findings]
+    found: dict[str, str] = {}
+    for kind, text in sentences:
+        found[kind] = paragraph([found.get(kind, ""), text])
+    found.setdefault("headline", sentences[0][1])
+    found["then"] = paragraph([text for kind, text in sentences if kind in APART])
+    sentences = [(kind, text) for kind, text in sentences if kind not in (*APART, *BESIDE_TABLES)]
+    found["evidence"] = " ".join(_evidence(sentences))
+    found["answer"] = paragraph([text for kind, text in sentences[: _doubt_at(sentences) + 1]])
+    found["explanations"] = verdicts.summary(answer)
+    found["caveats"] = " ".join(caveat_sentence(answer, caveat) for caveat in answer.caveats)
+    found["story"] = "\n\n".join(
+        part for part in (found["answer"], *map(found.get, ("by_month", "next_year", "explanations"))) if part
+    )
+    told_apart = [text for kind, text in sentences if kind in DOUBTS]
+    found["doubts"] = paragraph([*told_apart, found["caveats"]]) or paragraph(list(answer.missing))
+    return {name: expanded(text) for name, text in found.items() if text}
+
+
+def paragraph(sentences: list[str]) -> str:
+    """Join sentences into one paragraph."""
+    return " ".join(text for text in sentences if text)
+
+
+def _evidence(sentences: list[tuple[str, str]]) -> list[str]:
+    return [text for _, text in sentences[1 : _doubt_at(sentences)]]
+
+
+def _doubt_at(sentences: list[tuple[str, str]]) -> int:
+    kinds = [kind for kind, _ in sentences]
+    return kinds.index("doubt") if "doubt" in kinds else min(3, len(kinds) - 1)

@@ -1,0 +1,63 @@
+"""Targets as a reader meets them: with their unit, their date, and what a range in one cell means."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from analysis.catalogue.measure import measures
+from analysis.catalogue.observation import Unit
+from analysis.language.numbers import number
+from analysis.questions.report_card.aims import Aimed, Kind
+
+AFTER: Mapping[Unit, str] = {"days": " days", "weeks": " weeks"}
+AFTER_TARGET: Mapping[Unit, str] = {"cases_per_fte": " cases a worker"}  # a figure's own name says it already
+LEVELS: Mapping[Kind, str] = {"minimum": "minimum ", "upper": "upper "}
+UNCOUNTED: tuple[Unit, ...] = ("percent", "score")
+WHOLE = 100.0
+_OR_MORE = re.compile(r"^[\d.,]+\s*\+\s*(month)?$")
+
+
+def in_unit(value: float, unit: Unit) -> str:
+    """Return a figure with its unit: whole where it is whole, else with one decimal."""
+    return f"{number(value, unit, 0 if value == round(value) else 1)}{AFTER.get(unit, '')}"
+
+
+def targets_in_words(targets: Iterable[Aimed], polarity: str = "neutral") -> str:
+    """Return every target: `79% by December 2012; 88% by July 2013`, `5% to 10%`.
+
+    A minimum and an upper target are told by what they rate, where the polarity says which is the better one: `green
+    at 95% or more, red below 85%`; else as the paper prints them: `minimum 90%; upper 100%`.
+    """
+    targets = tuple(targets)
+    if polarity != "neutral" and sorted(target.kind for target in targets) == ["minimum", "upper"]:
+        return _by_colour(targets, high_is_good=polarity == "high_is_good")
+    told = [f"{LEVELS.get(target.kind, '')}{_amount(target)}{_when(target)}" for target in targets]
+    return "; ".join(dict.fromkeys(told))
+
+
+def polarity_of(measure: str) -> str:
+    """Return which direction is better for a measure; neutral for one that the catalogue does not know."""
+    return measures()[measure].polarity if measure in measures() else "neutral"
+
+
+def _by_colour(targets: tuple[Aimed, ...], *, high_is_good: bool) -> str:
+    worse, better = sorted(targets, key=lambda target: target.value if high_is_good else -target.value)
+    fewer = "less" if better.unit in UNCOUNTED else "fewer"
+    or_beyond, beyond = ("or more", "below") if high_is_good else (f"or {fewer}", "above")
+    green = f"green at {in_unit(better.value, better.unit)}{AFTER_TARGET.get(better.unit, '')}"
+    nothing_beyond = better.value == 0 if not high_is_good else better.unit == "percent" and better.value == WHOLE
+    if not nothing_beyond:
+        green = f"{green} {or_beyond}"
+    return f"{green}{_when(better)}, red {beyond} {in_unit(worse.value, worse.unit)}{_when(worse)}"
+
+
+def _amount(target: Aimed) -> str:
+    if target.kind == "band":
+        return f"{in_unit(target.value, target.unit)} to {in_unit(target.top, target.unit)}"
+    more = _OR_MORE.match(target.as_printed)
+    if more:
+        return f"{in_unit(target.value, target.unit)} or more{' a month' if more[1] else ''}"
+    return f"{in_unit(target.value, target.unit)}{AFTER_TARGET.get(target.unit, '')}"
+
+
+def _when(target: Aimed) -> str:
+    return "" if target.due_on is None else f" by {target.due_on:%B %Y}"

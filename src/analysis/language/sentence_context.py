@@ -1,0 +1,112 @@
+"""What a sentence may use: the numbers of one finding, ready to print, by the role they play in it."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis.language.numbers import number, printed
+from analysis.methods.rates import round_half_up
+from analysis.questions.answer import Answer, Evidence
+
+MANY_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One finding, verdict or caveat of an answer.
+
+    about: evidence names by role. facts: words, dates and yes-or-no, never numbers to print.
+    """
+
+    answer: Answer
+    about: Mapping[str, str]
+    facts: Mapping[str, object]
+
+    def knows(self, *roles: str) -> bool:
+        """Whether every role has a value."""
+        return all(role in self.about and self._entry(role).value is not None for role in roles)
+
+    def text(self, role: str) -> str:
+        """Return the number of a role ready to print, or why it is missing."""
+        return printed(self._entry(role)) if role in self.about else "not available"
+
+    def size(self, role: str) -> str:
+        """Return the number of a role without its sign."""
+        entry = self._entry(role)
+        return number(abs(self.value(role)), entry.unit, entry.decimals) if self.knows(role) else self.text(role)
+
+    def value(self, role: str) -> float:
+        """Return the number of a role, NaN where it is missing: to choose words by, not to print."""
+        if role not in self.about:
+            return math.nan
+        found = self._entry(role).value
+        return math.nan if found is None or isinstance(found, str) else float(found)
+
+    def points(self, role: str) -> str:
+        """Return the size of a change: percentage points where it is of a percentage."""
+        if not self.knows(role) or self._entry(role).unit != "percent":
+            return self.size(role)
+        points = number(abs(self.value(role)), "ratio", 1).removesuffix(".0")
+        return f"{points} percentage {'point' if points == '1' else 'points'}"
+
+    def word(self, fact: str) -> str:
+        """Return a fact that is a word; empty where there is none."""
+        found = self.facts.get(fact)
+        return "" if found is None else str(found)
+
+    def _entry(self, role: str) -> Evidence:
+        return self.answer.evidence[self.about[role]]
+
+
+def date_of(say: Saying, role: str) -> str:
+    """Return when a figure is of, to follow `in`: the year to a month where a whole year is counted, or the month."""
+    return f"{'the year to ' if say.facts.get('of_year') else ''}{say.text(role)}"
+
+
+def moved(change: float, rise: str = "rose", fall: str = "fell", same: str = "did not change") -> str:
+    """Return the verb for a change."""
+    if math.isnan(change) or change == 0:
+        return same
+    return rise if change > 0 else fall
+
+
+def more_or_fewer(change: float) -> str:
+    """Return `more` or `fewer`."""
+    return "more" if change > 0 else "fewer"
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """Join words as a sentence does: a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def in_words(count: float, nought: str = "no") -> str:
+    """Return a small whole number in words (no, one, two ... nine), a larger one in figures.
+
+    nought: the word for 0 where no noun follows it: "none".
+    """
+    whole = round(count)
+    if whole == 0:
+        return nought
+    return MANY_IN_WORDS[whole] if 0 <= whole < len(MANY_IN_WORDS) else f"{whole:,}"
+
+
+def how_often(probability: float) -> str:
+    """Return a probability as times in a hundred, in a thousand where it is under 1 in 100, or as nearly always."""
+    if probability >= 0.95:
+        return "nearly every time"
+    if probability < 0.0005:
+        return "less than once in 1,000 times"
+    if probability < 0.01:
+        return f"about {_times(probability * 1000)} in 1,000"
+    return f"about {_times(probability * 100)} in 100"
+
+
+def _times(count: float) -> str:
+    times = round_half_up(count)
+    return "once" if times == 1 else f"{times:.0f} times"
+
+
+def out_of(part: float, whole: float) -> str:
+    """Return how often: `in 10 of 72 cases`, `never in 72 cases`."""
+    return f"in none of {whole:,.0f} cases" if part == 0 else f"in {part:,.0f} of {whole:,.0f} cases"

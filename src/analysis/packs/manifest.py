@@ -1,0 +1,62 @@
+"""The manifest: from which inputs, with which programs, a pack was made, so that it can be made again."""
+
+import json
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis.execution.packages import packages
+from analysis.execution.record import sha256_of
+from analysis.execution.runs import Runs
+from analysis.execution.spec import MANIFEST, PackSpec
+from analysis.render import RenderResult
+
+FORMAT = 1
+
+
+def write_manifest(
+    build: Path,
+    plan: PackSpec,
+    *,
+    runs: Runs,
+    renderer: RenderResult,
+    inaccessible: Sequence[str],
+    seconds: Mapping[str, float],
+) -> dict[str, Any]:
+    """Write `manifest.json` into the build folder and return it.
+
+    runs: of the notebooks, with the fingerprints by which they may be reused. inaccessible: what a screen reader would
+    miss. seconds: by step. Paths are relative to the workbench or its data.
+    """
+    workspace, outcome = plan.workspace, runs.outcome
+    manifest = {
+        "format": FORMAT,
+        "area": {"code": plan.area.code, "name": plan.area.name},
+        "month": str(plan.month),
+        "known_at": plan.parameters["known_at"],
+        "parameters": plan.parameters,
+        "inputs": hashes((path for path in workspace.raw.rglob("*") if path.is_file()), workspace.data),
+        "notebooks": hashes(plan.notebooks, workspace.root),
+        "without_figures": {gap.notebook: gap.says for gap in outcome.gaps},
+        "reports": hashes((path for path in workspace.reports.rglob("*") if path.is_file()), workspace.root),
+        "executed": hashes((build / "notebooks").glob("*.ipynb"), build),
+        "fingerprints": dict(runs.fingerprints),
+        "reused": list(runs.reused),
+        "evidence": hashes((build / "evidence").glob("*.json"), build),
+        "papers": hashes((path for path in (build / "papers").rglob("*") if path.is_file()), build),
+        "renderer": {"name": renderer.renderer, "version": renderer.version, "messages": list(renderer.messages)},
+        "accessibility": list(inaccessible),
+        "python": platform.python_version(),
+        "platform": platform.system(),
+        "packages": packages(),
+        "seconds": {step: round(taken, 2) for step, taken in seconds.items()}
+        | {execution.notebook: round(execution.seconds, 2) for execution in outcome.done},
+    }
+    (build / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return manifest
+
+
+def hashes(paths: Iterable[Path], base: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file by its path below `base`, sorted."""
+    return {path.relative_to(base).as_posix(): sha256_of(path) for path in sorted(paths)}

@@ -1,0 +1,141 @@
+"""One pack, from the store to published papers."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.execution.failure import Failure, PackFailedError
+from analysis.execution.reuse import run_notebooks
+from analysis.execution.runner import USUAL, Limits, Listener
+from analysis.execution.spec import PackSpec
+from analysis.packs.manifest import write_manifest
+from analysis.packs.publication import failed_folder, publish, scratch
+from analysis.papers import verification
+from analysis.papers.assembly import assemble, vintage
+from analysis.papers.data_pack import write_data_pack
+from analysis.papers.notebook_evidence import NotebookEvidence
+from analysis.render import render
+from analysis.render.renderer import Choice
+from analysis.store import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A published pack.
+
+    papers: by extension and name. seconds: by step. gaps: notebooks without figures, and why. reused: notebooks that
+    did not run, since nothing they rest on had changed.
+    """
+
+    name: str
+    title: str
+    folder: Path
+    papers: tuple[Path, ...]
+    renderer: str
+    seconds: Mapping[str, float]
+    gaps: Mapping[str, str] = field(default_factory=dict)
+    reused: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Clock:
+    """What each step took, in seconds."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str, listener: Listener) -> Iterator[None]:
+        """Time one step and tell the listener of it."""
+        listener("started", name, 0)
+        started = time.monotonic()
+        yield
+        self.seconds[name] = time.monotonic() - started
+        listener("finished", name, self.seconds[name])
+
+
+def silent(event: str, step: str, seconds: float) -> None:
+    """Listen to nothing."""
+
+
+def make_pack(
+    plan: PackSpec, *, limits: Limits = USUAL, renderer: Choice = "auto", listener: Listener = silent
+) -> Pack:
+    """Make and publish one pack. Raises PackFailedError with everything that failed; the last good pack then stays."""
+    clock = Clock()
+    workspace = plan.workspace
+    try:
+        with scratch(workspace.root, plan.name) as build:
+            with clock.step("store", listener):
+                store = open_store(workspace)
+                _stop_where_nothing_is_held(plan, store)
+            with clock.step("notebooks", listener):
+                runs = run_notebooks(plan, build, limits=limits, listener=listener)
+                outcome = runs.outcome
+            _stop_at(plan, outcome.failed)
+            with clock.step("papers", listener):
+                _stop_at(plan, assemble(plan, build, outcome, store))
+                result = render(build, renderer)
+                inaccessible = _look_at(plan, build, result.renderer)
+                found = [NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done]
+                write_data_pack(build, plan, found, vintage(plan, store))
+            write_manifest(
+                build,
+                plan,
+                runs=runs,
+                renderer=result,
+                inaccessible=inaccessible,
+                seconds=clock.seconds,
+            )
+            publish(build, plan.folder)
+    except PackFailedError:
+        raise
+    except WorkbenchError as error:
+        failure = Failure(plan.name, error.where or "pack", "errored", error.what, None, error.hint)
+        raise PackFailedError.from_failures(plan.name, [failure], hint=error.hint) from error
+    papers = tuple(sorted((plan.folder / "papers").iterdir()))
+    gaps = {gap.notebook: gap.says for gap in outcome.gaps}
+    return Pack(plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds, gaps, runs.reused)
+
+
+def _look_at(plan: PackSpec, build: Path, renderer: str) -> list[str]:
+    """Look at the papers; return what a screen reader would miss, which stops a pack where our own renderer made it."""
+    stems, papers = [paper.stem for paper in plan.papers], build / "papers"
+    problems = verification.problems_of(stems, papers)
+    missed = [] if problems else verification.accessibility_of(stems, papers)
+    if renderer == "builtin":
+        problems += missed
+    _stop_at(plan, [Failure(plan.name, "papers", "errored", problem) for problem in problems])
+    return missed
+
+
+def _stop_where_nothing_is_held(plan: PackSpec, store: Store) -> None:
+    """Raise WorkbenchError for an authority, or a month, of which a store of figures has none."""
+    ends = store.observations.groupby("area")["period_end"].min()
+    if ends.empty:  # a store that is still to be filled: every notebook says what it lacks
+        return
+    first = ends.get(plan.area.code)
+    if first is None:
+        raise WorkbenchError(
+            f"No figures of {plan.area.name} are held.",
+            hint="Add the Department's files for all England, as README says: "
+            "`workbench --data FOLDER sources add FILE...`.",
+        )
+    if first > pd.Timestamp(plan.month.last_day):
+        raise WorkbenchError(
+            f"Nothing is held of {plan.area.name} up to {plan.month.words}.",
+            hint=f"Its first figures are of {first:%B %Y}.",
+        )
+
+
+def _stop_at(plan: PackSpec, failures: Sequence[Failure]) -> None:
+    if not failures:
+        return
+    hints = dict.fromkeys(failure.hint for failure in failures if failure.hint)
+    kept = failed_folder(plan.workspace.root, plan.name).relative_to(plan.workspace.root)
+    hint = "\n".join([*hints, f"What was made so far is in {kept.as_posix()}."])
+    raise PackFailedError.from_failures(plan.name, failures, hint)

@@ -1,0 +1,120 @@
+"""The plan of a pack: every parameter checked before any kernel starts."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis.catalogue.area import Area
+from analysis.catalogue.errors import ParametersError, WorkbenchError
+from analysis.catalogue.parameters import (
+    HINT,
+    problems_of_area,
+    problems_of_vintage,
+    read_area,
+    read_known_at,
+    read_month,
+)
+from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
+from analysis.execution.notebook_source import labels, parameter_names
+from analysis.execution.spec import PackSpec
+from analysis.papers.commentary import commentary_path, read_commentary
+from analysis.papers.paper_source import embeds
+
+PARAMETERS = ("area", "month", "known_at", "build")
+NUMBERED = "[0-9][0-9]_*.ipynb"  # one question each; others (explore.ipynb) are for people
+
+
+def plan_pack(workspace: Workspace, *, area: str, month: str, known_at: str | None = None) -> PackSpec:
+    """Return the plan of one pack. Raises ParametersError with everything that is wrong."""
+    return plan_packs(workspace, area_names=[area], month_names=[month], known_at=known_at)[0]
+
+
+def plan_packs(
+    workspace: Workspace, *, area_names: Sequence[str], month_names: Sequence[str], known_at: str | None = None
+) -> tuple[PackSpec, ...]:
+    """Return one plan for each area and month, areas first. Raises ParametersError with everything that is wrong.
+
+    month_names: `2021-05`, or a range `2021-03..2021-05` with both ends included.
+    """
+    problems = [f"No {what} was named." for what, names in (("area", area_names), ("month", month_names)) if not names]
+    months = [month for text in month_names for month in _months(text, problems)]
+    found_areas = [area for name in area_names if (area := _area(name, months, problems)) is not None]
+    vintage = _vintage(known_at, months, problems)
+    notebooks = tuple(sorted(workspace.notebooks.glob(NUMBERED)))
+    papers = tuple(sorted(path for path in workspace.reports.glob("*.qmd") if not path.name.startswith("_")))
+    problems += _problems_of_sources(notebooks, papers)
+    problems += [
+        problem
+        for area in found_areas
+        for month in months
+        for problem in read_commentary(commentary_path(workspace, area, month)).problems
+    ]
+    if problems:
+        raise ParametersError.from_problems(problems, hint=f"Nothing was run. {HINT}")
+    return tuple(
+        PackSpec(workspace, area, month, vintage, notebooks, papers)
+        for area in dict.fromkeys(found_areas)
+        for month in dict.fromkeys(months)
+    )
+
+
+def _area(name: str, months: Sequence[Month], problems: list[str]) -> Area | None:
+    try:
+        area = read_area(name)
+    except ValueError as error:
+        problems.append(str(error))
+        return None
+    if area.kind != "authority":
+        problems.append(f"{area.name} is not a local authority; a pack is made for one authority.")
+    problems += [problem for month in months for problem in problems_of_area(area, month)]
+    return area
+
+
+def _months(text: str, problems: list[str]) -> list[Month]:
+    first, _, last = text.partition("..")
+    try:
+        start, end = read_month(first), read_month(last or first)
+    except ValueError as error:
+        problems.append(str(error))
+        return []
+    if end < start:
+        problems.append(f"The range {text} ends before it starts.")
+        return []
+    count = (end.year - start.year) * 12 + end.number - start.number + 1
+    return [start.plus(step) for step in range(count)]
+
+
+def _vintage(text: str | None, months: Sequence[Month], problems: list[str]) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        day = read_known_at(text)
+    except ValueError as error:
+        problems.append(f"--known-at: {error}")
+        return None
+    problems += [f"--known-at: {problem}" for month in months for problem in problems_of_vintage(day, month)]
+    return day
+
+
+def _problems_of_sources(notebooks: Sequence[Path], papers: Sequence[Path]) -> list[str]:
+    problems = [] if notebooks else ["There is no notebook (NN_question.ipynb) to run."]
+    problems += [] if papers else ["There is no paper (reports/*.qmd) to render."]
+    known: dict[str, frozenset[str] | None] = {}  # None: cannot be read, which is said once
+    for notebook in notebooks:
+        known[notebook.name] = None
+        try:
+            absent = [name for name in PARAMETERS if name not in parameter_names(notebook)]
+            known[notebook.name] = labels(notebook)
+        except WorkbenchError as error:
+            problems.append(str(error))
+            continue
+        if absent:
+            problems.append(f'{notebook.name}: its cell tagged "parameters" does not set {", ".join(absent)}.')
+    for paper in papers:
+        for embed in embeds(paper):
+            if embed.notebook not in known:
+                problems.append(f"{embed.where}: embeds {embed.notebook}, which is not among the notebooks.")
+            elif (there := known[embed.notebook]) is not None and embed.label not in there:
+                problems.append(f"{embed.where}: {embed.notebook} has no cell labelled {embed.label}.")
+    return problems

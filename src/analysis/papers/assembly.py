@@ -1,0 +1,91 @@
+"""Assembling a build folder: a complete Quarto project that renders with nothing of ours installed."""
+
+import datetime as dt
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from analysis.execution.failure import Failure
+from analysis.execution.runner import Outcome
+from analysis.execution.spec import PackSpec
+from analysis.papers.captions import write_captions
+from analysis.papers.commentary import as_markdown, commentary_path, expected_measures, read_commentary
+from analysis.papers.gaps import Holes, leave_out
+from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables
+from analysis.render import write_project
+from analysis.store import Store
+
+NOT_COPIED = {"commentary", "theme"}  # analysts' words enter as _commentary.md; the theme comes with the settings
+
+
+def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store) -> list[Failure]:
+    """Make `build`, which holds the executed notebooks, ready to render; return what is wrong with the notebooks.
+
+    store: everything held, also what was published after the day the pack is to know nothing of.
+    """
+    evidence = {
+        done.notebook: NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done
+    }
+    captioned = {done.notebook: write_captions(done.path, evidence[done.notebook].captions) for done in outcome.done}
+    variables = merge_variables(evidence.values())
+    variables["pack"] = about(plan, store, dt.date.today())  # noqa: DTZ011 - a paper is dated where it is written
+    text = yaml.safe_dump(variables, allow_unicode=True, width=1000)
+    (build / "_variables.yml").write_text(text, encoding="utf-8")
+    words = read_commentary(commentary_path(plan.workspace, plan.area, plan.month))
+    expected = expected_measures(store, plan.area, plan.month)
+    (build / "_commentary.md").write_text(as_markdown(words, expected), encoding="utf-8")
+    copy_reports(plan, build)
+    gaps = {gap.notebook: gap.says for gap in outcome.gaps}
+    empty = [label for notebook in captioned.values() for label in notebook.empty]
+    write_papers(plan.papers, build, Holes(gaps, empty, variables))
+    return [
+        Failure(plan.name, notebook, "excepted", problem)
+        for notebook, done in captioned.items()
+        for problem in done.problems
+    ]
+
+
+def copy_reports(plan: PackSpec, build: Path) -> None:
+    """Copy what stands beside the papers (references, included text), and write the shared settings."""
+    write_project(build, plan.workspace.root)
+    for item in plan.workspace.reports.iterdir():
+        if item.is_dir() and item.name not in NOT_COPIED and not item.name.startswith("_"):
+            shutil.copytree(item, build / item.name, copy_function=shutil.copyfile)
+        elif item.is_file() and item not in plan.papers:
+            shutil.copyfile(item, build / item.name)
+
+
+def write_papers(papers: Sequence[Path], build: Path, holes: Holes) -> None:
+    """Write the papers, without what the notebooks had no figures for."""
+    for paper in papers:
+        text = paper.read_text(encoding="utf-8")
+        (build / paper.name).write_text(leave_out(text, holes), encoding="utf-8")
+
+
+def about(plan: PackSpec, store: Store, today: dt.date) -> dict[str, str]:
+    """Return what papers print of the pack itself: whose, of which month, as known when."""
+    return {
+        "area": plan.area.name,
+        "month": plan.month.words,
+        "prepared_on": in_words(plan.known_at or today),
+        "vintage": vintage(plan, store),
+    }
+
+
+def vintage(plan: PackSpec, store: Store) -> str:
+    """Return which figures a pack used, and how many it had to leave out because they were published later."""
+    if plan.known_at is None:
+        return "everything held, to the end of the report month"
+    used = f"what had been published by {in_words(plan.known_at)}, to the end of the report month"
+    later = store.first_published_after(plan.known_at, plan.area.code, until=plan.month.last_day)
+    if not later:
+        return used
+    figures = "1 figure is" if later == 1 else f"{later:,} figures are"
+    return f"{used}. Of that time {figures} held only as published later, and left out"
+
+
+def in_words(day: dt.date) -> str:
+    """Return `31 July 2021`."""
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,202 @@
+"""An answer shown: evidence, figures, tables and texts by name, and the whole as a page in a notebook."""
+
+import base64
+import html
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.catalogue.errors import UnknownNameError
+from analysis.language.numbers import printed
+from analysis.language.phrases import TEXTS, caveat_sentence, texts, verdict_sentence
+from analysis.language.phrases.verdicts import heading as verdict_heading
+from analysis.present import charts, tables
+from analysis.present.charts.chart import Chart
+from analysis.present.tables.common import evidence_frame
+from analysis.present.tables.printed_table import Table
+from analysis.questions.answer import Answer, Evidence
+
+PAGE_TEXTS = ("evidence", "doubt", "by_month", "pace", "next_year")
+FIRST_TABLES = 1  # shown on the page by itself; the others are a call away
+
+
+class Text(str):
+    """Words that a notebook shows as prose."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
+NOTHING_HELD = Text("*No figures are held for this.*")
+
+
+class Shown:
+    """The answer to one question.
+
+    In a notebook it shows itself. `figures`, `tables` and `texts` list what there is by name; `figure(name)`,
+    `table(name)` and `text(name)` give one of them, the first where no name is given.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    @property
+    def evidence(self) -> pd.DataFrame:
+        """Every number by name, with its unit, how it was made, and the observations it came from."""
+        return evidence_frame(self.answer)
+
+    @property
+    def verdicts(self) -> pd.DataFrame:
+        """Every explanation: explanation, claim, predicts, ruling, heading, because, offered_in."""
+        return pd.DataFrame(
+            [
+                {
+                    "explanation": verdict.explanation,
+                    "claim": verdict.claim,
+                    "predicts": verdict.predicts,
+                    "ruling": verdict.ruling,
+                    "heading": verdict_heading(verdict),
+                    "because": verdict_sentence(self.answer, verdict),
+                    "offered_in": verdict.offered_in,
+                }
+                for verdict in self.answer.verdicts
+            ],
+            columns=["explanation", "claim", "predicts", "ruling", "heading", "because", "offered_in"],
+        )
+
+    @property
+    def figures(self) -> list[str]:
+        """Names of the figures."""
+        return charts.figure_names(self.answer)
+
+    @property
+    def tables(self) -> list[str]:
+        """Names of the tables."""
+        return tables.table_names(self.answer)
+
+    @property
+    def texts(self) -> list[str]:
+        """Names of the texts."""
+        return list(texts(self.answer))
+
+    def figure(self, name: str | None = None) -> Chart | Text:
+        """Draw a figure, or say that this answer has no figures to draw. Raises UnknownNameError with near matches."""
+        if name not in self.figures and name in charts.PICTURES:
+            return NOTHING_HELD
+        return charts.figure(self.answer, _named(name, self.figures, "figure"))
+
+    def table(self, name: str | None = None) -> Table | Text:
+        """Return a table, or say that this answer has nothing for it. Raises UnknownNameError with near matches."""
+        if name not in self.tables and name in tables.SHEETS:
+            return NOTHING_HELD
+        return tables.table(self.answer, _named(name, self.tables, "table"))
+
+    def text(self, name: str = "answer") -> Text:
+        """Return a text: `headline`, `evidence`, `doubt`, `answer` (all three), `caveats`, or a finding by its kind.
+
+        Where this answer has nothing to say under a name that others have, it says that. Raises UnknownNameError with
+        near matches.
+        """
+        found = texts(self.answer)
+        if name not in found and name in TEXTS:
+            return NOTHING_HELD
+        return Text(found[_named(name, list(found), "text")])
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the answer as plain data, for JSON."""
+        answer = self.answer
+        return {
+            "question": answer.question,
+            "measure": answer.measure,
+            "area": answer.area,
+            "area_name": answer.area_name,
+            "month": answer.month,
+            "known_at": answer.known_at.isoformat() if answer.known_at else None,
+            "between": [day.isoformat() for day in answer.between] if answer.between else None,
+            "texts": texts(answer),
+            "evidence": [evidence_entry(entry) for entry in answer.evidence.values()],
+            "verdicts": self.verdicts.to_dict(orient="records"),
+            "missing": list(answer.missing),
+        }
+
+    def save(self, folder: Path | str) -> list[Path]:
+        """Write the answer into `folder`: answer.json, evidence.csv, figures as SVG and PNG, tables as HTML and CSV."""
+        into = Path(folder)
+        into.mkdir(parents=True, exist_ok=True)
+        written = [into / "answer.json", into / "evidence.csv"]
+        written[0].write_text(json.dumps(self.as_dict(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        self.evidence.to_csv(written[1], index=False)
+        for name in self.figures:
+            chart = charts.figure(self.answer, name)
+            written += [chart.save(into / f"{name}.svg"), chart.save(into / f"{name}.png")]
+        for name in self.tables:
+            found = tables.sheet(self.answer, name)
+            page, sheet = into / f"{name}.html", into / f"{name}.csv"
+            page.write_text(tables.table(self.answer, name).as_raw_html(), encoding="utf-8")
+            found.frame.to_csv(sheet, index=False)
+            written += [page, sheet]
+        return written
+
+    def __repr__(self) -> str:
+        """Return the answer as text."""
+        return self.text("answer")
+
+    def _repr_html_(self) -> str:
+        """Return the answer as a page: headline, evidence, first figure, first table, verdicts, caveats."""
+        return "\n".join(
+            [
+                f"<h3>{html.escape(self.text('headline'))}</h3>",
+                *(f"<p>{html.escape(self.text(name))}</p>" for name in PAGE_TEXTS if name in self.texts),
+                *(self._picture(name) for name in self.figures[:1]),
+                *(self._with_caption(name) for name in self._first_tables()),
+                *(f"<p>{html.escape(gap)}</p>" for gap in self.answer.missing),
+                *self._notes(),
+            ]
+        )
+
+    def _first_tables(self) -> Sequence[str]:
+        own = [name for name in self.tables if name not in ("verdicts", "evidence")]
+        return [*own[:FIRST_TABLES], *(["verdicts"] if "verdicts" in self.tables else [])]
+
+    def _picture(self, name: str) -> str:
+        data = base64.b64encode(charts.figure(self.answer, name).png()).decode("ascii")
+        alt, caption = charts.alt(self.answer, name), charts.caption(self.answer, name)
+        return (
+            f'<figure><img style="max-width:100%" src="data:image/png;base64,{data}" alt="{html.escape(alt)}"/>'
+            f"<figcaption>{html.escape(caption)}</figcaption></figure>"
+        )
+
+    def _with_caption(self, name: str) -> str:
+        heading, page = tables.caption(self.answer, name), tables.table(self.answer, name).as_raw_html()
+        return f"<p><b>{html.escape(heading)}</b></p>{page}"
+
+    def _notes(self) -> list[str]:
+        notes = [caveat_sentence(self.answer, caveat) for caveat in self.answer.caveats]
+        if not notes:
+            return []
+        return ["<ul>", *(f"<li>{html.escape(note)}</li>" for note in notes), "</ul>"]
+
+
+def evidence_entry(entry: Evidence) -> dict[str, object]:
+    """Return one number of the evidence as plain data."""
+    return {
+        "name": entry.name,
+        "value": entry.value,
+        "unit": entry.unit,
+        "kind": entry.kind,
+        "period_end": entry.period_end.isoformat() if entry.period_end else None,
+        "formula": entry.formula,
+        "text": printed(entry),
+        "sources": list(entry.sources),
+    }
+
+
+def _named(name: str | None, known: Sequence[str], kind: str) -> str:
+    chosen = name if name is not None else next(iter(known), "")
+    if chosen not in known:
+        raise UnknownNameError.from_name_and_known(kind, chosen, known)
+    return chosen

@@ -1,0 +1,81 @@
+"""Which chart draws which figure of an answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from analysis.catalogue.errors import UnknownNameError
+from analysis.present.charts import (
+    before_after,
+    contributions,
+    control,
+    courses,
+    factors,
+    fan,
+    funnel,
+    models,
+    seasonal_profile,
+    split,
+    standings,
+    trend,
+    waterfall,
+)
+from analysis.present.charts.chart import Chart
+from analysis.questions.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How one figure is drawn, what it says, and what it shows to somebody who cannot see it."""
+
+    draw: Callable[[Answer], Chart]
+    caption: Callable[[Answer], str]
+    alt: Callable[[Answer], str]
+
+
+def _before_after(kind: before_after.BeforeAfter) -> Picture:
+    return Picture(kind.draw, kind.caption, kind.alt)
+
+
+PICTURES: Mapping[str, Picture] = {
+    "rate": Picture(trend.draw, trend.caption, trend.alt),
+    "waterfall": Picture(waterfall.draw, waterfall.caption, waterfall.alt),
+    "pathway": Picture(contributions.draw, contributions.caption, contributions.alt),
+    "factors": Picture(factors.draw, factors.caption, factors.alt),
+    "duration": _before_after(before_after.duration),
+    "sources": _before_after(before_after.sources),
+    "months": _before_after(before_after.months),
+    "control_chart": Picture(control.draw, control.caption, control.alt),
+    "season": Picture(seasonal_profile.draw, seasonal_profile.caption, seasonal_profile.alt),
+    "outlook": Picture(fan.draw, fan.caption, fan.alt),
+    "standings": Picture(standings.draw, standings.caption, standings.alt),
+    "history": Picture(models.draw, models.caption, models.alt),
+    "funnel": Picture(funnel.draw, funnel.caption, funnel.alt),
+    "caseload_split": Picture(split.draw, split.caption, split.alt),
+    "what_if": Picture(courses.draw, courses.caption, courses.alt),
+}
+
+
+def figure_names(answer: Answer) -> list[str]:
+    """Return the figures of an answer that can be drawn, in its order."""
+    return [name for name in answer.figures if name in PICTURES]
+
+
+def figure(answer: Answer, name: str) -> Chart:
+    """Draw a figure. Raises UnknownNameError with the names there are."""
+    return _picture(answer, name).draw(answer)
+
+
+def caption(answer: Answer, name: str) -> str:
+    """Return the message of a figure."""
+    return _picture(answer, name).caption(answer)
+
+
+def alt(answer: Answer, name: str) -> str:
+    """Return what a figure shows, in words."""
+    return _picture(answer, name).alt(answer)
+
+
+def _picture(answer: Answer, name: str) -> Picture:
+    if name not in figure_names(answer):
+        raise UnknownNameError.from_name_and_known("figure", name, figure_names(answer))
+    return PICTURES[name]

@@ -1,0 +1,79 @@
+"""A table ready to print, and the cells it is made of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import great_tables as gt
+import pandas as pd
+
+from analysis.language.numbers import MISSING_WORDS, number, signed
+from analysis.language.vocabulary import expanded
+from analysis.questions.answer import EvidenceUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table in which every cell is text.
+
+    heading: its message. numbers: columns to align right. note: what a reader must know to read it. marked: columns
+    whose words are also coloured, by word: fill and ink.
+    """
+
+    heading: str
+    frame: pd.DataFrame
+    numbers: tuple[str, ...] = ()
+    note: str | None = None
+    marked: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as notebooks and papers show it. made: as great_tables has it, for those who want to restyle it."""
+
+    sheet: Sheet
+    made: gt.GT = field(repr=False)
+
+    def as_raw_html(self) -> str:
+        """Return the table as HTML."""
+        return str(self.made.as_raw_html())
+
+    def _repr_html_(self) -> str:
+        return self.as_raw_html()
+
+    def __repr__(self) -> str:
+        """Return the table as aligned text."""
+        return str(self.sheet.frame.to_string(index=False))
+
+
+def as_table(found: Sheet, name: str) -> Table:
+    """Return a sheet as a table. name: its id in a page, the same in every run."""
+    words = [column for column in found.frame if column not in found.numbers]
+    made = gt.GT(found.frame, id=name).cols_align("left", words)
+    if found.numbers:
+        made = made.cols_align("right", list(found.numbers))
+    for column, looks in found.marked.items():
+        for word, (fill, ink) in looks.items():
+            rows = [place for place, cell in enumerate(found.frame[column]) if cell == word]
+            if rows:
+                styles = [gt.style.fill(fill), gt.style.text(color=ink, weight="bold")]
+                made = made.tab_style(styles, gt.loc.body(columns=column, rows=rows))
+    made = made.tab_options(table_font_size="14px", table_width="100%")
+    return Table(found, made.tab_source_note(expanded(found.note)) if found.note else made)
+
+
+def cells(values: Iterable[float], unit: EvidenceUnit = "count", decimals: int | None = None) -> list[str]:
+    """Return numbers as text; an absent one is `not available`."""
+    return [number(float(value), unit, decimals) for value in values]
+
+
+def changes(values: Iterable[float], unit: EvidenceUnit = "count", decimals: int | None = None) -> list[str]:
+    """Return changes as text with their signs; an absent one is left empty."""
+    return ["" if pd.isna(value) else signed(float(value), unit, decimals) for value in values]
+
+
+def with_reasons(values: Iterable[float], missing: Iterable[object], unit: EvidenceUnit = "count") -> list[str]:
+    """Return numbers as text, or why each is missing."""
+    return [
+        MISSING_WORDS.get(str(reason), "not available") if pd.isna(value) else number(float(value), unit)
+        for value, reason in zip(values, missing, strict=True)
+    ]

@@ -1,0 +1,75 @@
+"""Which sheet makes which table of an answer."""
+
+from collections.abc import Callable, Mapping
+
+from analysis.catalogue.errors import UnknownNameError
+from analysis.language.vocabulary import expanded
+from analysis.present.tables import capacity, common, compare, data_quality, outlook, report_card, trend, what_if, why
+from analysis.present.tables.printed_table import Sheet, Table, as_table
+from analysis.questions.answer import Answer
+
+SHEETS: Mapping[str, Callable[[Answer], Sheet]] = {
+    "stock_and_flow": why.stock_and_flow,
+    "pathway": why.pathway,
+    "duration": why.duration,
+    "duration_ended": why.duration_ended,
+    "sources": why.sources,
+    "repeats": why.repeats,
+    "months": why.months,
+    "by_month": why.by_month,
+    "factors": why.factors,
+    "vacancies": why.vacancies,
+    "timeliness": why.timeliness,
+    "elsewhere": why.elsewhere,
+    "proposals": why.proposals,
+    "exceptions": report_card.exceptions,
+    "measures": report_card.card,
+    "in_order": report_card.card_in_order,
+    "published": report_card.published,
+    "issues": data_quality.issues,
+    "all_issues": data_quality.all_issues,
+    "checks": data_quality.checks,
+    "publishers": data_quality.publishers,
+    "held": data_quality.held,
+    "freshness": data_quality.freshness,
+    "gaps": data_quality.gaps,
+    "signals": trend.signals,
+    "levels": trend.levels,
+    "drivers": outlook.drivers,
+    "drivers_then": outlook.drivers_then,
+    "forecast": outlook.forecast,
+    "backtest": outlook.backtest,
+    "then": outlook.then,
+    "standings": compare.standings,
+    "workforce": capacity.workforce,
+    "vacancy": capacity.vacancy,
+    "queue": capacity.queue,
+    "teams": capacity.teams,
+    "volumes": what_if.volumes,
+    "assumptions": what_if.assumptions,
+    "verdicts": common.verdicts,
+    "evidence": common.evidence,
+}
+
+
+def table_names(answer: Answer) -> list[str]:
+    """Return the tables of an answer in its order, then its verdicts and its evidence."""
+    own = [name for name in answer.tables if name in SHEETS]
+    return [*own, *(["verdicts"] if answer.verdicts else []), *(["evidence"] if answer.evidence else [])]
+
+
+def sheet(answer: Answer, name: str) -> Sheet:
+    """Return a table's cells as text. Raises UnknownNameError with the names there are."""
+    if name not in table_names(answer):
+        raise UnknownNameError.from_name_and_known("table", name, table_names(answer))
+    return SHEETS[name](answer)
+
+
+def table(answer: Answer, name: str) -> Table:
+    """Return a table. Raises UnknownNameError with the names there are."""
+    return as_table(sheet(answer, name), f"{answer.group}-{name}".replace("_", "-"))
+
+
+def caption(answer: Answer, name: str) -> str:
+    """Return the message of a table."""
+    return expanded(sheet(answer, name).heading)

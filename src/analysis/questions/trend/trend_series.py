@@ -1,0 +1,153 @@
+"""The series that a trend is about: months in a row where they are held, years otherwise."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import NoFiguresError, ParametersError
+from analysis.catalogue.measure import measures
+from analysis.catalogue.period import Basis, Month
+from analysis.methods import control_charts
+from analysis.methods.inputs import ImpossibleInputError
+from analysis.methods.seasonality import MonthFactors, month_factors
+from analysis.questions.series_reader import Figure, Figures
+
+Steps = Literal["month", "year"]
+
+ENOUGH_MONTHS = 12  # Making Data Count: fewer give no more than trial limits
+FEWEST_MONTHS = 7  # below it no run of seven can be seen, and one figure sets the limits
+FEWEST_YEARS = 5
+MONTHS_CHARTED = 60
+MONTHS_FOR_SEASON = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure of one area, a period after the other without a gap, up to the report month.
+
+    basis: null where the catalogue's own (yearly) basis is meant. observed: values by period end, oldest first.
+    factors: of the calendar months, null for years and where they are too few.
+    """
+
+    figures: Figures
+    measure: str
+    basis: Basis | None
+    observed: pd.Series
+    factors: MonthFactors | None
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it is of months."""
+        return self.basis == "month"
+
+    @property
+    def periods(self) -> pd.PeriodIndex:
+        """The periods of the values."""
+        return pd.PeriodIndex([pd.Period(day, "M" if self.monthly else "Y") for day in self.observed.index])
+
+    def figure(self, day: dt.date) -> Figure:
+        """Return the figure of a day, with where it came from."""
+        return self.figures.at(self.measure, day, self.basis)
+
+    def adjusted(self) -> pd.Series:
+        """Return the values with the season taken out, where there is a proven one."""
+        if self.factors is None or not self.factors.stable:
+            return self.observed
+        return self.observed / self.factors.factors.loc[[day.month for day in self.observed.index]].to_numpy()
+
+
+def find_series(figures: Figures, measure: str, by: Steps | None = None) -> Series:
+    """Take the newest unbroken run of months or years.
+
+    by: which of them; where left out, months if there are 12 or more, then years, then fewer months. Raises
+    NoFiguresError where what is wanted is too short to tell a signal from noise.
+    """
+    monthly = _unbroken(figures.values(measure, "month"), months=1)
+    yearly = _years(figures, measure)
+    if by != "year" and len(monthly) >= (FEWEST_MONTHS if by == "month" else ENOUGH_MONTHS):
+        return Series(figures, measure, "month", monthly, _factors(monthly))
+    if by != "month" and len(yearly) >= FEWEST_YEARS:
+        return Series(figures, measure, None, yearly, None)
+    if by is None and len(monthly) >= FEWEST_MONTHS:
+        return Series(figures, measure, "month", monthly, None)
+    raise NoFiguresError(
+        _too_few(figures, measure, {"month": len(monthly), "year": len(yearly)}, by),
+        hint=f"It takes {FEWEST_MONTHS} months or {FEWEST_YEARS} years; `workbench sources list` says what is held.",
+    )
+
+
+def _years(figures: Figures, measure: str) -> pd.Series:
+    """The newest years in a row; none of a measure that is counted by shorter periods."""
+    counted_by_year = figures.basis(measure) not in ("month", "quarter", "year_to_date")
+    return _unbroken(figures.yearly(measure) if counted_by_year else pd.Series(dtype="float64"), months=12)
+
+
+def _too_few(figures: Figures, measure: str, held: Mapping[Steps, int], by: Steps | None) -> str:
+    """Say how many figures there are, in the words of a paper."""
+    counted: tuple[Steps, ...] = ("month", "year") if by is None else (by,)
+    series = f"{measures()[measure].label}: for {areas()[figures.area].name}"
+    until = f"up to {Month.of(figures.until).words_as_known(figures.known_at)}"
+    many = [f"{held[step]} {step}{'' if held[step] == 1 else 's'}" for step in counted if held[step]]
+    if not many:
+        return f"{series} there are no {' or '.join(f'{step}ly' for step in counted)} figures {until}."
+    return f"{series} there are {' and '.join(many)} in a row {until}, too few to tell a signal from ups and downs."
+
+
+def chart_of(series: Series, rebase_at: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the control chart of the newest months (or all years): period_end, then the columns of the method.
+
+    rebase_at: months (YYYY-MM) at which limits start anew, because a person knows a reason. Raises ParametersError.
+    """
+    values = pd.Series(series.observed.to_numpy(), index=series.periods)
+    shown = values.tail(MONTHS_CHARTED) if series.monthly else values
+    starts = _starts(series, shown, rebase_at)
+    if series.factors is not None:
+        chart = control_charts.seasonal_xmr(shown, factors=series.factors, rebase_at=starts)
+    else:
+        chart = control_charts.xmr(shown, rebase_at=starts)
+    days = list(series.observed.index[-len(shown) :])
+    lowest = 0 if shown.min() >= 0 else -np.inf
+    highest = 100 if measures()[series.measure].unit == "percent" and shown.max() <= 100 else np.inf
+    bounds = {side: chart[side].clip(lowest, highest) for side in ("lower", "upper")}
+    return chart.assign(period_end=days, **bounds).reset_index(drop=True)
+
+
+def _starts(series: Series, shown: pd.Series, rebase_at: Sequence[str]) -> list[pd.Period]:
+    problems, starts = [], []
+    for text in rebase_at:
+        try:
+            month = Month.parse(text)
+        except ValueError as error:
+            problems.append(str(error))
+            continue
+        period = pd.Period(f"{month}-01", "M" if series.monthly else "Y")
+        if period in shown.index:
+            starts.append(period)
+        else:
+            problems.append(f"the chart has no {month.words}: it runs from {shown.index[0]} to {shown.index[-1]}")
+    if problems:
+        raise ParametersError.from_problems(problems)
+    return starts
+
+
+def _unbroken(values: pd.Series, months: int) -> pd.Series:
+    """Return the newest run of periods without a gap."""
+    ends = [day.year * 12 + day.month for day in values.index]
+    start = next((place for place in range(len(ends) - 1, 0, -1) if ends[place] - ends[place - 1] != months), 0)
+    return values.iloc[start:]
+
+
+def _factors(values: pd.Series) -> MonthFactors | None:
+    if len(values) < MONTHS_FOR_SEASON:
+        return None
+    try:
+        return month_factors(
+            pd.Series(values.to_numpy(), index=pd.PeriodIndex([str(d)[:7] for d in values.index], freq="M"))
+        )
+    except ImpossibleInputError:  # a month of nought has no ratio
+        return None

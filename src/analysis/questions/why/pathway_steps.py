@@ -1,0 +1,111 @@
+"""Along the pathway: which step made the change of the flow, and which steps are one event."""
+
+from itertools import pairwise
+
+from analysis.questions.answer import Caveat, EvidenceUnit, Finding
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.series_reader import POPULATION
+from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.steps import PER, StepChange, opposite_shifts, split_flow, step_table
+
+NOT_HELD = "The first and the last step of the pathway are not both held for both years."
+
+
+def journey(inquiry: Inquiry) -> tuple[Part, tuple[StepChange, ...]]:
+    """Split the flow of the window's last year against the year at its start, and enter every step."""
+    pathway, figures = inquiry.pathway, inquiry.figures
+    changes = split_flow(figures, pathway.volumes, inquiry.window, inquiry.areas) if pathway.volumes else ()
+    if not changes:
+        return Part(missing=(NOT_HELD,) if pathway.volumes else ()), ()
+    for change in changes:
+        _enter(inquiry.ledger, change)
+    _enter_flow(inquiry.ledger, changes[-1])
+    if len(changes) == 2:  # population and rate: the headline says it all
+        return Part(tables={"pathway": step_table(changes)}), changes
+    part = Part(
+        findings={"steps": _finding(inquiry.ledger, changes)},
+        figures={"pathway": step_table(changes)},
+        tables={"pathway": step_table(changes)},
+        caveats=(Caveat("same_year_flows"),),
+    )
+    return part, changes
+
+
+def _enter(ledger: Ledger, change: StepChange) -> None:
+    name, volume = change.step.name, change.step.numerator
+    ledger.observed(f"volume_{volume}_before", change.volume_before)
+    ledger.observed(f"volume_{volume}_after", change.volume_after)
+    ends = (change.volume_before, change.volume_after)
+    ledger.computed(
+        f"volume_{volume}_percent", change.volume_change * 100, "percent", f"change of {volume}", ends, decimals=0
+    )
+    if change.step.denominator is not None:
+        unit: EvidenceUnit = "per_10000" if change.step.denominator == POPULATION else "ratio"
+        scale = PER if change.step.denominator == POPULATION else 1
+        ledger.computed(f"step_{name}_before", change.ratio_before * scale, unit, name, change.figures)
+        ledger.computed(f"step_{name}_after", change.ratio_after * scale, unit, name, change.figures)
+        ledger.computed(
+            f"step_{name}_percent",
+            change.ratio_change * 100,
+            "percent",
+            f"change of {name}",
+            change.figures,
+            decimals=0,
+        )
+    formula = f"contribution of {name} to the change of the flow (log-mean weights)"
+    ledger.computed(f"step_{name}_contribution", change.contribution, "count", formula, change.figures, decimals=1)
+    if change.step.denominator is not None:
+        formula = f"contribution of {name} to the change of the rate per 10,000 (log-mean weights)"
+        ledger.computed(
+            f"step_{name}_contribution_rate", change.contribution_rate, "per_10000", formula, change.figures, decimals=1
+        )
+
+
+def _enter_flow(ledger: Ledger, last: StepChange) -> None:
+    """Enter the change of the flow, which the steps add up to."""
+    ends = (last.volume_before, last.volume_after)
+    change = last.volume_after.number - last.volume_before.number
+    ledger.computed("flow_change", change, "count", f"change of {last.step.numerator}", ends)
+
+
+def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
+    """Tell a pair that is one event, or two shifts that hide each other, or the step that moved the flow most."""
+    shifts = opposite_shifts(changes)
+    if shifts is not None:
+        return _shifts(ledger, *shifts, changes[-1])
+    pair = next(((one, other) for one, other in pairwise(changes) if one.event == other.event), None)
+    most = max(changes, key=lambda change: abs(change.contribution))
+    if pair is not None and most in pair:
+        first, second = pair
+        about = ledger.about(
+            first=f"volume_{first.step.numerator}_percent",
+            second=f"volume_{second.step.numerator}_percent",
+            first_contribution=f"step_{first.step.name}_contribution",
+            second_contribution=f"step_{second.step.name}_contribution",
+        )
+        return Finding("one_event", about, {"first": first.step.numerator, "second": second.step.numerator})
+    about = ledger.about(
+        contribution=f"step_{most.step.name}_contribution",
+        before=f"step_{most.step.name}_before",
+        after=f"step_{most.step.name}_after",
+        percent=f"step_{most.step.name}_percent",
+        volume_before=f"volume_{most.step.numerator}_before",
+        volume_after=f"volume_{most.step.numerator}_after",
+        whole="flow_change",
+    )
+    facts = {
+        "step": most.step.name,
+        "unusual": most.usual.unusual,
+        "usual_known": most.usual.known,
+        "flow": changes[-1].step.numerator,
+    }
+    return Finding("leading_step", about, facts)
+
+
+def _shifts(ledger: Ledger, first: StepChange, second: StepChange, last: StepChange) -> Finding:
+    """Tell two shifts that a nearly unchanged flow hides."""
+    roles = {"flow_change": "flow_change"}
+    for place, change in (("first", first), ("second", second)):
+        roles |= {f"{place}_{end}": f"step_{change.step.name}_{end}" for end in ("before", "after", "contribution")}
+    names = {"first": first.step.name, "second": second.step.name, "flow": last.step.numerator}
+    return Finding("opposite_shifts", ledger.about(**roles), names)

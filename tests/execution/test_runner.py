@@ -1,0 +1,164 @@
+import json
+import os
+import signal
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+
+from analysis.execution.failure import Failure
+from analysis.execution.record import Record, sha256_of
+from analysis.execution.runner import Execution, Gap, Limits, execute, execute_all
+from analysis.packs.plan import plan_pack
+
+
+@pytest.fixture
+def run(tmp_path, workspace):
+    build = tmp_path / "build"
+    (build / "notebooks").mkdir(parents=True)
+
+    def one(path, **limits):
+        return execute(path, plan_pack(workspace, area="Torbay", month="2012-06"), build, Limits(**limits))
+
+    return one
+
+
+def test_a_notebook_runs_with_its_parameters_inside_the_build_folder(run, notebook, tmp_path):
+    result = run(notebook("#| label: where\nfrom pathlib import Path\nPath('here.txt').write_text(f'{area} {month}')"))
+    assert isinstance(result, Execution)
+    assert (tmp_path / "build" / "here.txt").read_text(encoding="utf-8") == "E06000027 2012-06"
+    assert {path.name for path in result.path.parent.iterdir()} == {"01_numbers.ipynb"}
+
+
+def test_a_notebook_that_raises_is_the_analysts_to_mend_and_names_its_cell(run, notebook):
+    result = run(notebook("#| label: fig-broken\nraise KeyError('no such column')", "1"))
+    assert isinstance(result, Failure)
+    assert result.kind == "excepted"
+    assert result.where == "cell [2] (fig-broken), line 2"
+    assert "KeyError" in result.what
+    assert "no such column" in result.what
+
+
+def test_an_edited_cell_is_named_as_jupyterlab_numbers_it_with_the_line_that_is_wrong(run, notebook):
+    result = run(notebook("#| label: fine\n1", "# nothing", "#| label: edited\nx = 1\nx = = 2\n3"))
+    assert str(result) == ("01_numbers, cell [4] (edited), line 3: SyntaxError: invalid syntax\n      x = = 2")
+    result = run(notebook("total = 0\nfor row in [{}]:\n    total += row['value']\n1", name="02_loop"))
+    assert str(result) == "02_loop, cell [2], line 3: KeyError: 'value'\n      total += row['value']"
+
+
+def test_a_refused_parameter_is_said_with_the_line_that_asked(run, notebook):
+    result = run(notebook("#| label: ask\nfrom analysis import ask\nanswer = ask.report_card('Torbey', '2021-05')"))
+    assert str(result).startswith("01_numbers, cell [2] (ask), line 3: ParametersError: 1 parameter cannot be used")
+    assert 'Did you mean "Torbay"?' in str(result)
+    assert str(result).endswith("answer = ask.report_card('Torbey', '2021-05')")
+
+
+def test_a_killed_kernel_is_not_taken_for_a_finished_notebook(run, notebook):
+    result = run(
+        notebook("#| label: fine\n1", "#| label: killed\nimport os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "2")
+    )
+    assert isinstance(result, Failure)
+    assert result.kind == "errored"
+    assert result.where == "cell [3] (killed)"
+
+
+def test_a_notebook_that_stops_itself_early_is_not_taken_for_a_finished_one(run, notebook):
+    result = run(notebook("#| label: leave\nimport sys\nsys.exit(0)", "#| label: rest\n2"))
+    assert isinstance(result, Failure)
+
+
+def test_a_cell_that_never_ends_is_ended(run, notebook):
+    result = run(notebook("#| label: forever\nwhile True: pass"), cell_seconds=2)
+    assert isinstance(result, Failure)
+    assert result.where == "cell [2] (forever)"
+    assert "more than 2 seconds" in result.what
+
+
+def test_a_run_that_does_not_end_by_itself_is_ended_with_its_kernel(run, notebook, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.execution.runner.LONGER_THAN_ALL_CELLS", 0)
+    cell = "#| label: long\nimport os, time\nsaid = open('pid', 'w').write(str(os.getpid()))\ntime.sleep(600)"
+    result = run(notebook(cell), notebook_seconds=8)
+    assert isinstance(result, Failure)
+    assert "did not end within 8 seconds" in result.what
+    kernel = int((tmp_path / "build" / "pid").read_text(encoding="utf-8"))
+    assert _gone_within(kernel, 20)
+
+
+def _gone_within(process, seconds):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.2)
+    os.kill(process, signal.SIGKILL)
+    return False
+
+
+def test_a_notebook_saved_by_halves_is_not_believed(run, notebook, monkeypatch):
+    def process(job, _):
+        whole = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+        job.output.write_text(whole, encoding="utf-8")
+        Record("done", 1.0, sha256_of(job.output)).write(job.record)
+        job.output.write_text(whole[:30], encoding="utf-8")
+        return 0
+
+    monkeypatch.setattr("analysis.execution.runner._run_process", process)
+    result = run(notebook("1"))
+    assert isinstance(result, Failure)
+    assert result.kind == "errored"
+
+
+def test_a_process_that_ends_without_a_record_is_a_failure_with_its_last_words(run, notebook, monkeypatch):
+    def process(job, _):
+        job.log.write_text("Loading\nCannot allocate memory\n", encoding="utf-8")
+        return -9
+
+    monkeypatch.setattr("analysis.execution.runner._run_process", process)
+    result = run(notebook("1"))
+    assert isinstance(result, Failure)
+    assert "code -9" in result.what
+    assert "Cannot allocate memory" in result.what
+
+
+def test_one_failed_notebook_does_not_keep_the_others_from_running(workspace, notebook, tmp_path):
+    paths = [notebook("1 / 0", name="01_fails"), notebook("1", name="02_runs")]
+    heard = []
+    plan = replace(plan_pack(workspace, area="Torbay", month="2021-05"), notebooks=tuple(paths))
+    outcome = execute_all(
+        plan, tmp_path / "build", limits=Limits(jobs=2), listener=lambda event, name, _: heard.append((event, name))
+    )
+    assert [execution.notebook for execution in outcome.done] == ["02_runs"]
+    assert [failure.part for failure in outcome.failed] == ["01_fails"]
+    assert set(heard) == {
+        ("started", "01_fails"),
+        ("failed", "01_fails"),
+        ("started", "02_runs"),
+        ("finished", "02_runs"),
+    }
+
+
+def test_a_notebook_without_figures_is_no_failure_and_leaves_no_half_behind(run, notebook, tmp_path):
+    cell = "#| label: ask\nfrom analysis.catalogue.errors import NoFiguresError\n"
+    result = run(notebook(cell + "raise NoFiguresError('No plans of Torbay before 2013.', hint='A later month.')"))
+    assert result == Gap("01_numbers", "No plans of Torbay before 2013.")
+    assert list((tmp_path / "build" / "notebooks").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels start warm on Linux alone")
+def test_a_warm_kernel_shows_what_a_cold_one_shows(run, notebook):
+    cells = [
+        "#| label: options\nimport matplotlib, pandas\nprint(matplotlib.get_backend(), pandas.options.display.width)",
+        "#| label: frame\npandas.DataFrame({'a': [1, 2]})",
+        "#| label: fig-a\nimport matplotlib.pyplot as plt\nlines = plt.plot([1, 3, 2])",
+        "#| label: fonts\nprint(dict(plt.rcParams))",
+    ]
+    shown = [_outputs(run(notebook(*cells), warm=warm).path) for warm in (True, False)]
+    assert shown[0] == shown[1]
+
+
+def _outputs(path):
+    cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+    return [cell["outputs"] for cell in cells]

@@ -1,0 +1,92 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from analysis.packs.publication import publish, scratch
+
+LONG = """#| label: long
+import os, time
+from pathlib import Path
+beside = Path(os.environ["SAID"]).with_suffix(".part")
+written = beside.write_text(str(os.getpid()))
+beside.rename(os.environ["SAID"])
+time.sleep(600)"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_batch_that_is_ended_leaves_no_kernel_and_no_half_of_a_pack(workspace, notebook, tmp_path, number):
+    notebook(LONG).replace(workspace.notebooks / "01_numbers.ipynb")
+    (workspace.reports / "paper.qmd").write_text("---\ntitle: A paper\n---\n", encoding="utf-8")
+    said = tmp_path / "kernel"
+    environment = os.environ | {"WORKBENCH_HOME": str(workspace.root), "SAID": str(said)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "analysis", "batch", "--areas", "Torbay", "--months", "2021-05"],
+        env=environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    ) as run:
+        kernel = int(_soon(said, run))
+        run.send_signal(number)
+        _, told = run.communicate(timeout=60)
+    assert _gone(kernel)
+    assert not workspace.build.exists()
+    if number == signal.SIGTERM:
+        assert run.returncode == 1
+        assert "nothing unfinished was published" in told
+
+
+def _soon(path, run):
+    until = time.monotonic() + 120
+    while time.monotonic() < until and run.poll() is None:
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+        time.sleep(0.1)
+    run.kill()
+    pytest.fail(f"The notebook never began. {run.communicate()[1]}")
+
+
+def _gone(process):
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    os.kill(process, signal.SIGKILL)
+    return False
+
+
+def test_ctrl_c_between_two_renames_leaves_the_last_good_pack(tmp_path, monkeypatch):
+    good = tmp_path / "build" / "2021-05"
+    good.mkdir(parents=True)
+    rename = type(good).rename
+
+    def interrupted(path, target):
+        if target == good and not path.name.endswith("-previous"):
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(type(good), "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt), scratch(tmp_path, "torbay-2021-05") as made:
+        publish(made, good)
+    assert good.is_dir()
+
+
+def test_ctrl_c_right_after_publishing_is_still_ctrl_c(tmp_path):
+    target = tmp_path / "build" / "2021-05"
+
+    def make():
+        with scratch(tmp_path, "torbay-2021-05") as made:
+            publish(made, target)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make()
+    assert target.is_dir()

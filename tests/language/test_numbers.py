@@ -1,0 +1,60 @@
+import pytest
+
+from analysis.language.numbers import as_number, number, printed, signed
+from analysis.questions.answer import Evidence
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "expected"),
+    [
+        (1234.0, "count", None, "1,234"),
+        (0.0, "count", None, "0"),
+        (-75.0, "count", None, f"{MINUS}75"),
+        (82.85, "per_10000", None, "82.9"),  # half up, not to even
+        (2.25, "per_10000", 1, "2.3"),
+        (0.5, "percent", None, "1%"),
+        (-18.7, "percent", None, f"{MINUS}19%"),
+        (-0.04, "per_10000", None, "0.0"),  # no minus on a nought
+        (0.2375, "probability", None, "0.24"),
+        (0.00091, "probability", None, "less than 0.001"),
+        (0.0051, "probability", None, "0.005"),
+        (0.999, "probability", None, "0.999"),
+        (12_500.4, "pounds", None, "£12,500"),
+        (-12_500.0, "pounds", None, f"{MINUS}£12,500"),
+        (float("nan"), "count", None, "not available"),
+    ],
+)
+def test_numbers_as_people_read_them(value, unit, decimals, expected):
+    assert number(value, unit, decimals) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(29.0, "+29"), (-75.0, f"{MINUS}75"), (0.0, "0"), (0.2, "0")])
+def test_changes_carry_their_sign_but_nought_has_none(value, expected):
+    assert signed(value, "count") == expected
+
+
+def test_a_missing_number_says_why():
+    hidden = Evidence("cp.plans", None, "count", missing="suppressed")
+    assert printed(hidden) == "suppressed"
+    assert printed(Evidence("cp.plans", None, "count")) == "not available"
+
+
+def test_words_are_printed_as_they_are():
+    assert printed(Evidence("cp.month", "March 2017", "text")) == "March 2017"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,306", 1306),
+        ("\N{MINUS SIGN}4.3", -4.3),
+        ("+152.9", 152.9),
+        ("24.5%", "24.5%"),
+        ("2 to 3", "2 to 3"),
+        ("", ""),
+    ],
+)
+def test_only_a_plain_number_is_read_back_as_a_number(text, value):
+    assert as_number(text) == value

@@ -1,0 +1,74 @@
+import pytest
+
+from analysis.language.sentence_context import how_often, in_words, listed, out_of
+from analysis.language.vocabulary import expanded, in_sentence, noun, rate_name, sign_name
+
+
+def test_an_abbreviation_is_spelt_out_once_and_then_stands():
+    assert expanded("CP plans rose; the CP rate too.") == "Child protection (CP) plans rose; the CP rate too."
+
+
+def test_plurals_are_spelt_out_as_plurals():
+    assert expanded("ICPCs and S47 enquiries") == (
+        "Initial child protection conferences (ICPCs) and section 47 (S47) enquiries"
+    )
+
+
+def test_an_abbreviation_that_begins_a_sentence_keeps_its_capital():
+    assert expanded("It fell. ICPCs rose.") == "It fell. Initial child protection conferences (ICPCs) rose."
+
+
+def test_what_is_spelt_out_already_is_left_alone():
+    text = "Children looked after (CLA) and the CLA rate"
+    assert expanded(text) == text
+
+
+def test_letters_inside_a_word_are_no_abbreviation():
+    assert expanded("CPIP and MCLA") == "CPIP and MCLA"
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, "CP plan"), (0, "CP plans"), (2, "CP plans"), (-1, "CP plan")])
+def test_one_is_singular_and_none_is_plural(count, expected):
+    assert noun("cp_plans_at_period_end").of(count) == expected
+
+
+def test_a_measure_without_a_plainer_word_goes_by_its_name():
+    assert noun("re_referrals").many == "repeat referrals"
+    assert rate_name("social_worker_agency_rate") == "the agency rate"
+    assert rate_name("contacts_to_referral_percent") == "the share of contacts that become referrals"
+
+
+def test_a_name_inside_a_sentence():
+    assert in_sentence("Referrals") == "referrals"
+    assert in_sentence("S47 enquiries") == "S47 enquiries"
+    assert in_sentence("A") == "A"
+
+
+def test_a_sign_elsewhere_says_where():
+    assert sign_name("england.rate") == "the rate in England"
+    assert sign_name("neighbours.referral_rate") == "the referral rate at the median of statistical neighbours"
+
+
+@pytest.mark.parametrize(
+    ("probability", "expected"),
+    [
+        (0.2375, "about 24 times in 100"),
+        (0.012, "about once in 100"),
+        (0.001, "about once in 1,000"),
+        (0.0062, "about 6 times in 1,000"),
+        (0.0001, "less than once in 1,000 times"),
+        (1.0, "nearly every time"),
+    ],
+)
+def test_a_probability_in_plain_words(probability, expected):
+    assert how_often(probability) == expected
+
+
+def test_lists_and_small_numbers():
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert listed([]) == ""
+    assert in_words(0) == "no"
+    assert in_words(9) == "nine"
+    assert in_words(1200) == "1,200"
+    assert out_of(0, 72) == "in none of 72 cases"

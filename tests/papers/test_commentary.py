@@ -1,0 +1,112 @@
+import pandas as pd
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.observation import FRAMES, empty, shape
+from analysis.catalogue.period import Month
+from analysis.papers.commentary import Commentary, as_markdown, expected_measures, read_commentary, template
+from analysis.store import Store
+
+
+def write(tmp_path, text):
+    path = tmp_path / "2021-05.md"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_heading_may_be_the_name_or_the_id(tmp_path):
+    path = write(tmp_path, "Not under a heading.\n\n## Referrals\n\nThey rose.\n\n## cp_rate\n\nIt fell.\n\nMore.\n")
+    commentary = read_commentary(path)
+    assert commentary.words == {"referrals": "They rose.", "cp_rate": "It fell.\n\nMore."}
+    assert commentary.problems == ()
+
+
+def test_a_heading_with_nothing_or_only_a_comment_under_it_is_no_commentary(tmp_path):
+    path = write(tmp_path, "## Referrals\n\n<!-- to be written -->\n\n## cp_rate\n")
+    assert read_commentary(path).words == {}
+
+
+def test_headings_that_name_no_measure_or_one_twice_are_named_with_the_near_ones(tmp_path):
+    problems = read_commentary(
+        write(tmp_path, "## Refferals\n\nx\n\n## Referrals\n\ny\n\n## referrals\n\nz\n")
+    ).problems
+    assert len(problems) == 2
+    assert "Refferals" in problems[0]
+    assert "Referrals" in problems[0]
+    assert "two headings" in problems[1]
+
+
+def test_the_paper_says_of_which_measures_nothing_was_written():
+    commentary = Commentary({"referrals": "They rose."})
+    text = as_markdown(commentary, ["referrals", "s47_enquiries"])
+    assert "### Referrals\n\nThey rose." in text
+    assert "Nothing was written about 1 measure: Section 47" in text
+
+
+def test_the_paper_says_that_there_is_no_commentary_at_all():
+    assert as_markdown(Commentary({}), ["referrals"]) == "No commentary was written for this month.\n"
+
+
+def test_a_template_read_back_is_empty_and_has_no_problem(tmp_path):
+    text = template(areas().find("Torbay"), Month(2021, 6), ["referrals", "cp_rate"])
+    commentary = read_commentary(write(tmp_path, text))
+    assert "## Referrals\n" in text
+    assert commentary.words == {}
+    assert commentary.problems == ()
+
+
+def card_store(rows):
+    """A paper of July 2021 with a row a measure, in this order: measure and the months it has a figure for."""
+    published = pd.Timestamp("2021-07-01")
+    about = {"area": "E06000027", "published_on": published}
+    entries, observations = [], []
+    for position, (measure, months) in enumerate(rows, start=1):
+        place = f"torbay/card.csv#row {position}"
+        entries.append(
+            about
+            | {"measure": measure, "ref": "", "label": measure, "table": "t", "position": position, "source": place}
+        )
+        observations += [
+            about
+            | {
+                "measure": measure,
+                "period_start": pd.Timestamp(f"{month}-01"),
+                "period_end": pd.Timestamp(f"{month}-01") + pd.offsets.MonthEnd(0),
+                "basis": "month",
+                "value": 1.0,
+                "unit": "count",
+                "source": f"{place}, column {month}",
+            }
+            for month in months
+        ]
+    frames = {kind: empty(kind) for kind in FRAMES}
+    return Store(frames | {"entries": shape("entries", entries), "observations": shape("observations", observations)})
+
+
+def test_measures_to_write_about_are_those_of_the_month_once_each_in_the_order_of_the_card():
+    both = ("2021-04", "2021-05")
+    store = card_store(
+        [("s47_enquiries", both), ("referrals", both), ("icpcs", ("2021-03", "2021-04")), ("s47_enquiries", both)]
+    )
+    assert expected_measures(store, areas().find("Torbay"), Month(2021, 5)) == ("s47_enquiries", "referrals")
+
+
+def test_a_council_without_a_paper_has_the_published_measures_to_write_about():
+    row = {
+        "area": "E08000010",
+        "measure": "cp_plans_at_period_end",
+        "period_start": pd.Timestamp("2021-03-31"),
+        "period_end": pd.Timestamp("2021-03-31"),
+        "basis": "snapshot",
+        "value": 200.0,
+        "unit": "count",
+        "published_on": pd.Timestamp("2021-10-31"),
+        "source": "published/d1.csv#row 1",
+    }
+    frames = {kind: empty(kind) for kind in FRAMES} | {"observations": shape("observations", [row])}
+    assert expected_measures(Store(frames), areas().find("Wigan"), Month(2021, 5)) == ("cp_rate",)
+
+
+def test_a_long_list_of_measures_without_words_is_counted_and_not_recited():
+    many = [f"cp_plans_{number}" for number in range(13)]
+    text = as_markdown(Commentary({"referrals": "They rose."}), ["referrals", *many])
+    assert "Nothing was written about 13 other measures that have a figure for the month." in text

@@ -1,0 +1,84 @@
+import datetime as dt
+
+import openpyxl
+import pytest
+
+from analysis.packs.plan import plan_pack
+from analysis.papers.data_pack import headers, write_data_pack
+from analysis.papers.notebook_evidence import Caption, Data, NotebookEvidence
+
+VINTAGE = "everything held, to the end of the report month"
+NUMBER = {
+    "name": "cp.rate",
+    "value": 82.94,
+    "unit": "per_10000",
+    "text": "82.9",
+    "period_end": "2017-03-31",
+    "formula": "plans / children x 10,000",
+    "sources": ["plans.csv#row 2", "children.csv#row 7"],
+}
+
+
+@pytest.fixture
+def evidence():
+    captions = {"fig-line": Caption("A line that rises", "A line."), "tbl-unseen": Caption("In no paper")}
+    data = {
+        "fig-line": Data(("Month", "Value"), (("2021-04", 1.5), ("2021-05", None), ("=1+1", -3))),
+        "tbl-unseen": Data(("A",), ((1,),)),
+    }
+    return [NotebookEvidence("01_numbers", (NUMBER,), {}, captions, data)]
+
+
+@pytest.fixture
+def made(workspace, evidence, tmp_path):
+    plan = plan_pack(workspace, area="Torbay", month="2021-05")
+    build = tmp_path / "build"
+    build.mkdir()
+    (build / "paper.qmd").write_text(plan.papers[0].read_text(encoding="utf-8"), encoding="utf-8")
+    return lambda: write_data_pack(build, plan, evidence, VINTAGE)
+
+
+def rows(path, sheet):
+    return list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+
+
+def test_it_has_what_the_papers_show_and_every_number_with_its_cells(made):
+    path = made()
+    assert openpyxl.load_workbook(path).sheetnames == ["Cover", "Contents", "fig-line", "Columns", "Numbers"]
+    assert rows(path, "fig-line")[:3] == [("A line that rises", None), ("Month", "Value"), ("2021-04", 1.5)]
+    assert rows(path, "Numbers")[2][:4] == ("cp.rate", 82.94, "per 10,000 children aged 0 to 17", "82.9")
+    assert "plans.csv#row 2; children.csv#row 7" in rows(path, "Numbers")[2]
+    assert VINTAGE in " ".join(str(cell) for row in rows(path, "Cover") for cell in row)
+
+
+def test_a_missing_number_is_an_empty_cell_and_never_nought(made):
+    assert rows(made(), "fig-line")[3] == ("2021-05", None)
+
+
+def test_a_day_is_a_date_that_excel_can_sort(made):
+    assert rows(made(), "Numbers")[2][4] == dt.datetime(2017, 3, 31)  # noqa: DTZ001 - what openpyxl gives
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(made):
+    cell = openpyxl.load_workbook(made())["fig-line"]["A5"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_the_same_pack_makes_the_same_file(made):
+    assert made().read_bytes() == made().read_bytes()
+
+
+def test_a_table_needs_headers_that_are_neither_empty_nor_twice():
+    assert headers(["Value", "", "Value"]) == ["Value", "Column 2", "Value (3)"]
+
+
+def test_a_percentage_can_be_added_up(made, evidence):
+    columns = dict(evidence[0].data)
+    columns["fig-line"] = Data(("month", "value"), (("2021-04", "24.5%"),))
+    evidence[0] = NotebookEvidence("01_numbers", (NUMBER,), {}, evidence[0].captions, columns)
+    cell = openpyxl.load_workbook(made())["fig-line"]["B3"]
+    assert (cell.value, cell.number_format) == (0.245, "#,##0.0%")
+
+
+def test_what_the_code_calls_a_column_stands_in_a_sheet_of_its_own(made):
+    assert rows(made(), "Columns")[1:3] == [("Sheet", "Column", "In the code"), ("fig-line", "Month", "Month")]

@@ -1,0 +1,40 @@
+import zipfile
+
+import pytest
+
+from analysis.papers.verification import problems_of
+
+
+@pytest.fixture
+def papers(tmp_path):
+    (tmp_path / "paper.html").write_text(
+        '<img src="data:image/png;base64,AA"><a href="https://x.org">x</a>', encoding="utf-8"
+    )
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7\n...\n%%EOF\n")
+    with zipfile.ZipFile(tmp_path / "paper.docx", "w") as parts:
+        parts.writestr("word/document.xml", "<w/>")
+    return tmp_path
+
+
+def test_whole_papers_have_no_problem(papers):
+    assert problems_of(["paper"], papers) == []
+
+
+@pytest.mark.parametrize("extension", ["html", "pdf", "docx"])
+def test_a_paper_that_is_absent_or_empty_is_named(papers, extension):
+    (papers / f"paper.{extension}").write_bytes(b"")
+    assert problems_of(["paper"], papers) == [f"paper.{extension} was not made."]
+
+
+def test_a_page_that_needs_the_network_is_named(papers):
+    (papers / "paper.html").write_text('<script src="https://cdn.example.org/x.js"></script>', encoding="utf-8")
+    assert "https://cdn.example.org/x.js" in problems_of(["paper"], papers)[0]
+
+
+def test_a_torn_pdf_and_document_are_named(papers):
+    (papers / "paper.pdf").write_bytes(b"%PDF-1.7\n...")
+    (papers / "paper.docx").write_bytes(b"PK\x03\x04")
+    assert problems_of(["paper"], papers) == [
+        "paper.pdf: it is not a whole PDF.",
+        "paper.docx: it is not a Word document.",
+    ]

@@ -1,0 +1,65 @@
+"""Lines of a small card whose figures contradict each other: which of them may still be judged."""
+
+import math
+
+import pandas as pd
+
+from analysis.catalogue.measure import measures
+from analysis.questions.report_card.audit_flags import Contradictions
+from analysis.questions.report_card.line import line_of
+from analysis.questions.report_card.paper import PrintedRow
+
+MEASURE = "assessments_45_days_percent"
+MAY, APRIL = pd.Timestamp("2021-05-31").date(), pd.Timestamp("2021-04-30").date()
+
+
+def row(april: float, may: float, target: float) -> PrintedRow:
+    figures = pd.DataFrame(
+        {
+            "area": "E06000027",
+            "basis": "month",
+            "period_end": pd.to_datetime(["2021-04-30", "2021-05-31"]),
+            "value": [april, may],
+            "unit": "percent",
+            "numerator": math.nan,
+            "denominator": math.nan,
+            "as_printed": "",
+            "missing": None,
+            "source": ["a.csv#row 2, column Apr", "a.csv#row 2, column May"],
+        }
+    )
+    targets = pd.DataFrame(
+        {
+            "value": [target],
+            "unit": "percent",
+            "level": "target",
+            "as_printed": "",
+            "due_on": [pd.NaT],
+            "missing": None,
+            "source": "a.csv#row 2, column Target",
+        }
+    )
+    marks = pd.DataFrame({"kind": [], "mark": []})
+    return PrintedRow("a.csv#row 2", MEASURE, "1", "Late", "t", figures, figures.iloc[:0], targets, marks)
+
+
+def read(contradictions: Contradictions):
+    return line_of(row(70, 80, target=95), measures()[MEASURE], MAY, contradictions)
+
+
+def test_a_line_in_doubt_has_no_direction_and_no_rating():
+    line = read(Contradictions({(MEASURE, MAY): "Two figures."}))
+    assert (line.direction, line.rating.colour, line.rating.reason) == ("contradicted", None, "contradicted")
+    assert not line.mark_differs
+    assert math.isnan(line.step_needed)
+
+
+def test_a_figure_is_not_called_better_than_one_that_cannot_be_right():
+    line = read(Contradictions({(MEASURE, APRIL): "Two figures."}))
+    assert line.direction == "contradicted"
+    assert line.rating.colour == "red"  # not amber for having come nearer than a figure in doubt
+
+
+def test_an_undisputed_line_is_judged():
+    line = read(Contradictions({}))
+    assert (line.direction, line.rating.colour) == ("better", "amber")

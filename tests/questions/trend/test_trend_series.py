@@ -1,0 +1,51 @@
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.period import Month
+from analysis.questions.series_reader import Figures
+from analysis.questions.trend.trend_series import find_series
+from pathway_store import TORBAY, published_store, store_of
+
+MAY = Month(2021, 5)
+
+
+def found(rows, measure="referrals", by=None):
+    return find_series(Figures.from_store(store_of(rows), TORBAY, MAY.last_day), measure, by)
+
+
+def test_months_are_taken_before_years(make):
+    years = make("referrals", [2000] * 9, "2013-03", "year")
+    assert found([*years, *make("referrals", [170] * 14, "2020-04")]).monthly
+    assert not found([*years, *make("referrals", [170] * 11, "2020-07")]).monthly
+
+
+def test_a_person_may_ask_for_the_other(make):
+    rows = [*make("referrals", [2000] * 9, "2013-03", "year"), *make("referrals", [170] * 14, "2020-04")]
+    assert len(found(rows, by="year").observed) == 9
+    assert len(found(rows, by="month").observed) == 14
+
+
+def test_a_gap_ends_the_series_so_that_no_month_stands_beside_the_wrong_one(make):
+    values = [*[170] * 20, None, *[180] * 15]
+    assert found(make("referrals", values, "2018-06")).observed.index[0] == dt.date(2020, 3, 31)
+
+
+def test_what_is_missing_is_said_for_the_step_that_was_asked_for(make):
+    rows = make("referrals", [2000] * 9, "2013-03", "year")
+    with pytest.raises(NoFiguresError, match="there are no monthly figures up to May 2021"):
+        found(rows, by="month")
+    with pytest.raises(NoFiguresError, match="there are 4 months in a row"):
+        found(make("referrals", [170] * 4, "2021-02"))
+
+
+def test_one_month_of_each_year_is_no_yearly_series(make):
+    with pytest.raises(NoFiguresError, match="there are no yearly figures"):
+        found(make("children_missing", [5, 6] * 40, "2015-01"), "children_missing", by="year")
+
+
+def test_a_rate_per_head_is_followed_by_year():
+    series = find_series(Figures.from_store(published_store(), TORBAY, MAY.last_day), "cp_rate")
+    assert not series.monthly
+    assert series.observed.index[-1] == dt.date(2021, 3, 31)

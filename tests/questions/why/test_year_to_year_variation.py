@@ -1,0 +1,65 @@
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.questions.comparators import comparators
+from analysis.questions.series_reader import Figures
+from analysis.questions.why.window import Window
+from analysis.questions.why.year_to_year_variation import Usual, changes_of, usual_change
+from pathway_store import TORBAY, published_store, row, store_of
+
+WINDOW = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
+
+
+def figures_of(counts, area=TORBAY):
+    rows = [row(area, "cp_plans_ended", dt.date(2010 + place, 3, 31), float(n)) for place, n in enumerate(counts)]
+    return Figures.from_store(store_of(rows), area, dt.date(2030, 1, 1))
+
+
+def test_a_change_is_a_difference_of_logarithms_with_its_poisson_variance():
+    found = changes_of(figures_of([100, 150]), "cp_plans_ended", None, 1)
+    assert found.change == pytest.approx([np.log(1.5)])
+    assert found.variance == pytest.approx([1 / 100 + 1 / 150])
+
+
+def test_a_year_that_is_missing_makes_no_change():
+    figures = Figures.from_store(
+        store_of(
+            [
+                row(TORBAY, "cp_plans_ended", dt.date(2010, 3, 31), 100.0),
+                row(TORBAY, "cp_plans_ended", dt.date(2011, 3, 31), None, "suppressed"),
+                row(TORBAY, "cp_plans_ended", dt.date(2012, 3, 31), 120.0),
+            ]
+        ),
+        TORBAY,
+        dt.date(2030, 1, 1),
+    )
+    assert not changes_of(figures, "cp_plans_ended", None, 1).change.size
+    assert changes_of(figures, "cp_plans_ended", None, 2).change.size == 1
+
+
+def test_a_count_of_none_still_has_a_change():
+    assert np.isfinite(changes_of(figures_of([0, 4]), "cp_plans_ended", None, 1).change).all()
+
+
+def test_chance_alone_needs_no_extra_variance():
+    counts = np.random.default_rng(1).poisson(200, 400)
+    found = changes_of(figures_of(counts[:80]), "cp_plans_ended", None, 1)
+    assert np.sqrt(found.extra_variance) < 0.03
+
+
+def test_too_few_changes_say_nothing():
+    assert not Usual(0, 19, 3).known
+    assert np.isnan(Usual(0, 19, 3).share)
+    assert not Usual(0, 19, 3).unusual
+
+
+def test_the_rise_of_2017_is_less_unusual_than_it_looks():
+    figures = Figures.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
+    chosen = comparators(figures, "cp_plans_at_period_end", Month(2021, 5))
+    usual = usual_change(figures, chosen.members, WINDOW, "cp_plans_at_period_end")
+    assert usual.areas == 10
+    assert usual.changes == 72  # nine neighbours over eight years; Bournemouth, Christchurch and Poole began in 2019
+    assert 0.10 < usual.share < 0.20

@@ -1,0 +1,110 @@
+"""A tiny workbench folder, and notebooks named after what is wrong with them."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.catalogue.workspace import Workspace
+from analysis.execution.spec import PackSpec
+from analysis.packs.pack import Pack, make_pack
+from analysis.packs.plan import plan_pack
+
+PARAMETERS = 'area: str = "Torbay"\nmonth: str = "2021-05"\nknown_at: str | None = None\nbuild: str = "."'
+SAVE_EVIDENCE = """#| label: evidence
+import json
+import shutil
+from pathlib import Path
+folder = Path(build) / "evidence"
+folder.mkdir(parents=True, exist_ok=True)
+saved = {
+    "notebook": "01_numbers", "area": area, "area_name": "Torbay", "month": month, "known_at": known_at,
+    "evidence": [], "variables": {"numbers": {"answer": "42", "month": month}},
+    "captions": {"fig-line": {"cap": f"A line, {month}", "alt": "A line that rises from 1 to 3."}},
+}
+text = json.dumps(saved)
+written = (folder / "01_numbers.json").write_text(text)"""
+FIGURE = """#| label: fig-line
+#| fig-cap: "Computed when the notebook runs."
+#| fig-alt: "Computed when the notebook runs."
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots(figsize=(2, 1))
+lines = axes.plot([1, 2, 3])"""
+PAPER = """---
+title: "A paper"
+author: "Performance team"
+---
+
+## Numbers
+
+The answer of {{< var numbers.answer >}} is in @fig-line, for {{< var pack.area >}}.
+
+{{< embed notebooks/01_numbers.ipynb#fig-line >}}
+
+## Commentary
+
+{{< include _commentary.md >}}
+"""
+
+
+def write_notebook(path: Path, *cells: str, parameters: str = PARAMETERS) -> Path:
+    """Write a notebook of a heading, the parameters and these code cells."""
+    notebook = nbformat.v4.new_notebook()
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    tagged = nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})
+    notebook.cells = [
+        nbformat.v4.new_markdown_cell("# A question?"),
+        tagged,
+        *(nbformat.v4.new_code_cell(cell) for cell in cells),
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+    return path
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Callable[..., Path]:
+    """Make a notebook of these cells."""
+
+    def make(*cells: str, name: str = "01_numbers", **options: str) -> Path:
+        return write_notebook(tmp_path / "sources" / f"{name}.ipynb", *cells, **options)
+
+    return make
+
+
+def make_workspace(folder: Path, root: Path) -> Workspace:
+    """Make a workbench folder with one notebook, one paper and the real settings."""
+    write_notebook(folder / "notebooks" / "01_numbers.ipynb", FIGURE, SAVE_EVIDENCE)
+    shutil.copytree(root / "reports" / "theme", folder / "reports" / "theme")
+    (folder / "reports" / "paper.qmd").write_text(PAPER, encoding="utf-8")
+    shutil.copy(root / "_quarto.yml", folder)
+    (folder / "data" / "raw").mkdir(parents=True)
+    return Workspace(folder, folder / "data")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, root: Path) -> Workspace:
+    """A workbench folder in a path with a space."""
+    return make_workspace(tmp_path / "work bench", root)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, root: Path) -> tuple[PackSpec, Pack]:
+    """A pack that was published, to be looked at or made again."""
+    plan = plan_pack(
+        make_workspace(tmp_path_factory.mktemp("module") / "work bench", root), area="Torbay", month="2021-05"
+    )
+    return plan, make_pack(plan, renderer="builtin")
+
+
+@pytest.fixture
+def read_cells() -> Callable[[Path], list[str]]:
+    """Read the sources of a notebook's cells."""
+
+    def read(path: Path) -> list[str]:
+        return ["".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+
+    return read
