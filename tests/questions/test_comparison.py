@@ -8,7 +8,7 @@ from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.comparison import answer_comparison
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from pathway_store import TORBAY, published_rows, published_store, store_of
 
 MONTH = Month(2021, 5)
@@ -16,7 +16,7 @@ MONTH = Month(2021, 5)
 
 def test_the_median_is_of_the_group_in_force_in_the_month_and_of_the_same_date():
     answer = answer_comparison(published_store(), "cp_rate", TORBAY, MONTH)
-    figures = Figures.from_store(published_store(), TORBAY, MONTH.last_day)
+    figures = SeriesReader.from_store(published_store(), TORBAY, MONTH.last_day)
     values = [figures.of(code).at("cp_rate", dt.date(2021, 3, 31)).value for code in neighbours(TORBAY, "2021").members]
     expected = statistics.median(value for value in values if value is not None)
     assert answer.evidence["compare_cp_rate.neighbours_median"].value == pytest.approx(expected, abs=0.051)

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from analysis.questions.series_reader import Figures, previous_mid_year
+from analysis.questions.series_reader import SeriesReader, previous_mid_year
 from pathway_store import TORBAY, published_store, row, store_of
 
 MARCH_2017 = dt.date(2017, 3, 31)
@@ -10,7 +10,7 @@ MARCH_2017 = dt.date(2017, 3, 31)
 
 @pytest.fixture
 def figures():
-    return Figures.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
+    return SeriesReader.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
 
 
 def test_a_rate_divides_by_the_previous_mid_year(figures):
@@ -47,13 +47,13 @@ def test_a_suppressed_figure_stays_missing_and_says_why(figures):
 def test_a_figure_of_an_odd_day_is_not_part_of_the_yearly_series():
     rows = [row(TORBAY, "cp_plans_at_period_end", dt.date(year, 3, 31), 100.0 + year) for year in (2011, 2012, 2013)]
     rows.append(row(TORBAY, "cp_plans_at_period_end", dt.date(2012, 7, 18), 250.0))
-    figures = Figures.from_store(store_of(rows), TORBAY, dt.date(2014, 1, 1))
+    figures = SeriesReader.from_store(store_of(rows), TORBAY, dt.date(2014, 1, 1))
     assert dt.date(2012, 7, 18) in figures.days("cp_plans_at_period_end")
     assert list(figures.yearly("cp_plans_at_period_end").index) == [dt.date(year, 3, 31) for year in (2011, 2012, 2013)]
 
 
 def test_a_real_nought_stays_nought():
-    figures = Figures.from_store(
+    figures = SeriesReader.from_store(
         store_of([row(TORBAY, "cp_plans_ended", MARCH_2017, 0.0)]), TORBAY, dt.date(2018, 1, 1)
     )
     assert figures.at("cp_plans_ended", MARCH_2017).value == 0

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.sources.formats import Figure, published_format, published_formats, recognise
+from analysis.sources.formats import FigureColumn, published_format, published_formats, recognise
 
 
 def test_a_misspelt_format_is_met_with_the_nearest():
@@ -30,4 +30,4 @@ def test_a_frame_of_no_known_format_is_not_recognised():
 
 def test_a_measure_that_is_not_in_the_catalogue_is_refused():
     with pytest.raises(UnknownNameError, match="no measure called"):
-        Figure(names=("x",), measure="referals")
+        FigureColumn(names=("x",), measure="referals")

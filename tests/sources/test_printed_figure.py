@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from analysis.catalogue.observation import shape
 from analysis.sources.cells import parse_cell
-from analysis.sources.printed_figure import Figures, Spot, ratio_parts
+from analysis.sources.printed_figure import PrintedFigures, Spot, ratio_parts
 
 SPOT = Spot("E06000027", "cp_plans_at_period_end", "snapshot", dt.date(2012, 7, 18), dt.date(2012, 7, 18), "card#1")
 
 
 def added(text, second=None):
-    figures = Figures()
+    figures = PrintedFigures()
     figures.add_pair(parse_cell(text), SPOT, second)
     return figures
 

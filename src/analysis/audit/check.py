@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from analysis.audit.audit_context import Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.catalogue.issue import Issue, Severity
 
-Predicate = Callable[[Material], Iterable[Finding]]
+Predicate = Callable[[Material], Iterable[Discrepancy]]
 
 
 @dataclass(frozen=True, slots=True)

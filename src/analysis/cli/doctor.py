@@ -19,7 +19,7 @@ SIGN: dict[State, str] = {"ok": "ok      ", "missing": "MISSING ", "optional": "
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One thing looked at. optional: the workbench works without it; remedy: what to do where it is not there."""
 
     what: str
@@ -45,9 +45,9 @@ def doctor(*, form: FormatOption = "text") -> None:
         raise typer.Exit(1)
 
 
-def examine() -> Iterator[Finding]:
+def examine() -> Iterator[Diagnosis]:
     """Yield what was found, from the machine to the data."""
-    yield Finding("Python", "ok", f"{platform.python_version()} on {platform.system()}, {sys.executable}")
+    yield Diagnosis("Python", "ok", f"{platform.python_version()} on {platform.system()}, {sys.executable}")
     yield _packages()
     yield from _renderer()
     yield _kernel()
@@ -62,7 +62,7 @@ PROGRAMS = (
 )
 
 
-def _packages() -> Finding:
+def _packages() -> Diagnosis:
     absent = []
     needed = [line for line in requires("demand-workbench") or [] if "extra ==" not in line]
     for line in needed:
@@ -73,57 +73,57 @@ def _packages() -> Finding:
             absent.append(name)
     if absent:
         remedy = "python -m pip install --require-hashes -r requirements.lock (or `make setup`)"
-        return Finding("Packages", "missing", ", ".join(absent), remedy)
-    return Finding("Packages", "ok", f"all {len(needed)} that a pack needs; workbench {version('demand-workbench')}")
+        return Diagnosis("Packages", "missing", ", ".join(absent), remedy)
+    return Diagnosis("Packages", "ok", f"all {len(needed)} that a pack needs; workbench {version('demand-workbench')}")
 
 
-def _extra(package: str, name: str, remedy: str) -> Finding:
+def _extra(package: str, name: str, remedy: str) -> Diagnosis:
     try:
-        return Finding(name, "ok", version(package))
+        return Diagnosis(name, "ok", version(package))
     except PackageNotFoundError:
-        return Finding(name, "optional", "not installed; a pack does not need it", remedy)
+        return Diagnosis(name, "optional", "not installed; a pack does not need it", remedy)
 
 
-def _kernel() -> Finding:
+def _kernel() -> Diagnosis:
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
     try:
         spec = KernelSpecManager(ensure_native_kernel=True).get_kernel_spec("python3")
     except NoSuchKernel:
-        return Finding("Kernel", "missing", "no kernel python3", "python -m pip install ipykernel")
-    return Finding("Kernel", "ok", f"python3, {spec.resource_dir}")
+        return Diagnosis("Kernel", "missing", "no kernel python3", "python -m pip install ipykernel")
+    return Diagnosis("Kernel", "ok", f"python3, {spec.resource_dir}")
 
 
-def _renderer() -> Iterator[Finding]:
+def _renderer() -> Iterator[Diagnosis]:
     from analysis.render import choose_renderer
 
     chosen = choose_renderer()
-    yield Finding("Renderer", "ok", f"{chosen.name} {chosen.version}: {chosen.why}")
+    yield Diagnosis("Renderer", "ok", f"{chosen.name} {chosen.version}: {chosen.why}")
 
 
-def _workspace() -> Iterator[Finding]:
+def _workspace() -> Iterator[Diagnosis]:
     try:
         workspace = session.workspace
     except WorkbenchError as error:
-        yield Finding("Folder", "missing", error.what, error.hint or "")
+        yield Diagnosis("Folder", "missing", error.what, error.hint or "")
         return
-    yield Finding("Folder", "ok", str(workspace.root))
+    yield Diagnosis("Folder", "ok", str(workspace.root))
     sources = sorted(path.parent.name for path in workspace.raw.glob("*/SOURCE.md"))
     if sources:
-        yield Finding("Sources", "ok", f"{len(sources)} in {workspace.raw}")
+        yield Diagnosis("Sources", "ok", f"{len(sources)} in {workspace.raw}")
     else:
-        yield Finding(
+        yield Diagnosis(
             "Sources",
             "missing",
             f"no folder with a SOURCE.md in {workspace.raw}",
             "`workbench sources add FILE...` puts files there; another data folder is named with --data FOLDER",
         )
     if (workspace.processed / "observations.parquet").is_file():
-        yield Finding("Store", "ok", str(workspace.processed))
+        yield Diagnosis("Store", "ok", str(workspace.processed))
     else:
-        yield Finding("Store", "optional", "not built yet; the next run builds it", "workbench sources build")
+        yield Diagnosis("Store", "optional", "not built yet; the next run builds it", "workbench sources build")
 
 
-def _program(command: str, name: str, use: str) -> Finding:
+def _program(command: str, name: str, use: str) -> Diagnosis:
     place = shutil.which(command)
-    return Finding(name, "ok", place) if place else Finding(name, "optional", f"not found; {use}")
+    return Diagnosis(name, "ok", place) if place else Diagnosis(name, "optional", f"not found; {use}")

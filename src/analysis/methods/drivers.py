@@ -94,7 +94,7 @@ def dynamic_regression(
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
+class _DriverFit:
     coefficients: pd.DataFrame
     within_r2: float
     observations: int
@@ -134,7 +134,7 @@ def _lagged(frame: pd.DataFrame, name: str, lag: int) -> Floats:
     return np.asarray(earlier.reindex(wanted), dtype=float)
 
 
-def _fit(frame: pd.DataFrame, outcome: str, lagged: Mapping[tuple[str, int], Floats], confidence: float) -> _Fit:
+def _fit(frame: pd.DataFrame, outcome: str, lagged: Mapping[tuple[str, int], Floats], confidence: float) -> _DriverFit:
     y, x = frame[outcome].to_numpy(dtype=float), np.column_stack(list(lagged.values()))
     known = ~(np.isnan(y) | np.isnan(x).any(axis=1))
     areas = pd.factorize(frame["area"][known])[0]
@@ -153,7 +153,7 @@ def _fit(frame: pd.DataFrame, outcome: str, lagged: Mapping[tuple[str, int], Flo
     coefficients = _coefficients(list(lagged), beta, se, np.sqrt((design**2).mean(axis=0)), number - 1, confidence)
     span = frame["year"][known]
     r2 = 1 - float(residuals @ residuals) / float(target @ target)
-    return _Fit(coefficients, r2, int(known.sum()), number, (int(span.min()), int(span.max())))
+    return _DriverFit(coefficients, r2, int(known.sum()), number, (int(span.min()), int(span.max())))
 
 
 def _demeaned(values: Floats, areas: np.ndarray, years: np.ndarray) -> Floats:

@@ -46,7 +46,7 @@ NOTES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """One table to write. about: its message; name: what the sheet is called."""
 
     name: str
@@ -90,7 +90,7 @@ def write_data_pack(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvid
     return path
 
 
-def _sheets(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence]) -> Iterator[Sheet]:
+def _sheets(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence]) -> Iterator[WorkbookSheet]:
     """What the papers show, in their order, each once; then every number."""
     asked = [embed.label for paper in plan.papers for embed in embeds(build / paper.name)]
     captions = {label: caption.cap for file in evidence for label, caption in file.captions.items()}
@@ -101,14 +101,14 @@ def _sheets(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence]) -
             continue
         name = label[:LONGEST_NAME]
         if not label.startswith("fig-"):
-            yield Sheet(name, captions[label], data[label])
+            yield WorkbookSheet(name, captions[label], data[label])
             continue
         worded = in_words(label, data[label])
         columns += [(name, header, code) for header, code in zip(worded.data.columns, worded.names, strict=True)]
-        yield Sheet(name, captions[label], worded.data)
+        yield WorkbookSheet(name, captions[label], worded.data)
     if columns:
-        yield Sheet("Columns", "What the code calls the columns of figures", Data(COLUMNS, tuple(columns)))
-    yield Sheet("Numbers", "Every number of the pack, and where it came from", _numbers(evidence))
+        yield WorkbookSheet("Columns", "What the code calls the columns of figures", Data(COLUMNS, tuple(columns)))
+    yield WorkbookSheet("Numbers", "Every number of the pack, and where it came from", _numbers(evidence))
 
 
 def _numbers(evidence: Iterable[NotebookEvidence]) -> Data:
@@ -139,19 +139,19 @@ def _write_cover(book: Workbook, heading: Format, lines: Sequence[str]) -> None:
         sheet.write_string(row, 0, line, wrapped)
 
 
-def _write_contents(book: Workbook, heading: Format, sheets: Sequence[Sheet]) -> None:
+def _write_contents(book: Workbook, heading: Format, sheets: Sequence[WorkbookSheet]) -> None:
     page = book.add_worksheet("Contents")
     page.write_string(0, 0, "Contents", heading)
     page.set_column(0, 0, LONGEST_NAME)
     page.set_column(1, 1, 110)
     rows = [[sheet.name, sheet.about] for sheet in sheets]
-    columns = [{"header": "Sheet"}, {"header": "What it shows"}]
+    columns = [{"header": "WorkbookSheet"}, {"header": "What it shows"}]
     page.add_table(1, 0, len(rows) + 1, 1, {"name": "contents", "columns": columns, "data": rows, "autofilter": False})
     for row, sheet in enumerate(sheets, start=2):
         page.write_url(row, 0, f"internal:'{sheet.name}'!A1", string=sheet.name)
 
 
-def _write_table(page: Worksheet, sheet: Sheet, looks: Looks) -> None:
+def _write_table(page: Worksheet, sheet: WorkbookSheet, looks: Looks) -> None:
     page.write_string(0, 0, sheet.about, looks.heading)
     table = columns_of(sheet.data)
     columns = [{"header": header} for header in headers(table.headers)]

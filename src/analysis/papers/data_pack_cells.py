@@ -40,7 +40,7 @@ SEVERAL: tuple[tuple[re.Pattern[str], Callable[[str], Parts]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WorkbookCell:
     """What stands in a cell, and the number format it is shown in."""
 
     value: float | str | bool | dt.datetime | None
@@ -52,12 +52,12 @@ class Columns:
     """A table by column: what each is called, and its cells from top to bottom."""
 
     headers: tuple[str, ...]
-    cells: tuple[tuple[Cell, ...], ...]
+    cells: tuple[tuple[WorkbookCell, ...], ...]
 
 
 def columns_of(data: Data) -> Columns:
     """Return a table with every number a number: a range is two columns, a figure with its date two."""
-    found: list[tuple[str, tuple[Cell, ...]]] = []
+    found: list[tuple[str, tuple[WorkbookCell, ...]]] = []
     for place, header in enumerate(data.columns):
         printed = [row[place] for row in data.rows]
         for name, part in _taken_apart(header, printed):
@@ -85,23 +85,23 @@ def _taken_apart(header: str, printed: Sequence[Any]) -> list[tuple[str, list[An
     return [(header, list(printed))]
 
 
-def _cell(text: object, shared: str | None, *, words: bool) -> Cell:
+def _cell(text: object, shared: str | None, *, words: bool) -> WorkbookCell:
     if isinstance(text, bool):
-        return Cell("yes" if text else "no")
+        return WorkbookCell("yes" if text else "no")
     if isinstance(text, int | float):
-        return Cell(text, shared)
+        return WorkbookCell(text, shared)
     if not isinstance(text, str) or text == "":
-        return Cell(None)
+        return WorkbookCell(None)
     if _DAY.fullmatch(text):
-        return Cell(dt.datetime.fromisoformat(text), "d mmm yyyy")
-    return Cell(text) if words else _printed(text)
+        return WorkbookCell(dt.datetime.fromisoformat(text), "d mmm yyyy")
+    return WorkbookCell(text) if words else _printed(text)
 
 
-def _printed(text: str) -> Cell:
+def _printed(text: str) -> WorkbookCell:
     """Return a printed number with its unit as a number in a format that prints it the same; else the text."""
     match = _PRINTED.fullmatch(text.strip())
     if match is None or (match["unit"] and match["unit"] not in UNITS):
-        return Cell(text)
+        return WorkbookCell(text)
     size = float(match["size"].replace(",", ""))
     decimals = len(match["size"].partition(".")[2])
     percent = match["unit"] == "%"
@@ -110,7 +110,7 @@ def _printed(text: str) -> Cell:
         f"{'£' if match['pound'] else ''}#,##0{'.' + '0' * decimals if decimals else ''}{UNITS.get(match['unit'], '')}"
     )
     form = f"+{shown};-{shown};{shown}" if match["sign"] == "+" or (match["sign"] and percent) else shown
-    return Cell(round(value / 100, decimals + 2) if percent else value, form)
+    return WorkbookCell(round(value / 100, decimals + 2) if percent else value, form)
 
 
 def _shared_form(printed: Sequence[Any]) -> str | None:

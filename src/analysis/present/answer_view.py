@@ -15,7 +15,7 @@ from analysis.language.phrases.verdicts import heading as verdict_heading
 from analysis.present import charts, tables
 from analysis.present.charts.chart import Chart
 from analysis.present.tables.common import evidence_frame
-from analysis.present.tables.printed_table import Table
+from analysis.present.tables.printed_table import TableView
 from analysis.questions.answer import Answer, Evidence
 
 PAGE_TEXTS = ("evidence", "doubt", "by_month", "pace", "next_year")
@@ -89,7 +89,7 @@ class Shown:
             return NOTHING_HELD
         return charts.figure(self.answer, _named(name, self.figures, "figure"))
 
-    def table(self, name: str | None = None) -> Table | Text:
+    def table(self, name: str | None = None) -> TableView | Text:
         """Return a table, or say that this answer has nothing for it. Raises UnknownNameError with near matches."""
         if name not in self.tables and name in tables.SHEETS:
             return NOTHING_HELD

@@ -6,7 +6,7 @@ from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.neighbour import Model, NeighbourGroup, neighbours
 from analysis.catalogue.period import Month
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 
 NEW_MODEL_FROM = Month(2025, 4)  # DfE's 2025 groups replace those of April 2021
 EARLIER_MODELS_END = Month(2021, 4)  # membership before is not held
@@ -28,7 +28,7 @@ class Comparators:
     in_force: bool
 
 
-def comparators(figures: Figures, measure: str, month: Month) -> Comparators:
+def comparators(figures: SeriesReader, measure: str, month: Month) -> Comparators:
     """Return whom the area of `figures` is compared with on `measure` in a report of `month`."""
     group = group_in_force(figures.area, month)
     members = tuple(code for code in group.members if figures.of(code).days(measure)) if group else ()
@@ -46,12 +46,12 @@ def group_in_force(area: str, month: Month) -> NeighbourGroup | None:
     return None
 
 
-def comparable(figures: Figures, measure: str, chosen: Comparators) -> tuple[str, ...]:
+def comparable(figures: SeriesReader, measure: str, chosen: Comparators) -> tuple[str, ...]:
     """Return the authorities whose changes show how much is usual: the neighbours, or all where they are too few."""
     return chosen.members if len(chosen.members) >= FEWEST_COMPARABLE else others_held(figures, measure)
 
 
-def others_held(figures: Figures, measure: str) -> tuple[str, ...]:
+def others_held(figures: SeriesReader, measure: str) -> tuple[str, ...]:
     """Return every other authority with figures of a measure."""
     with_figures = set(figures.areas_with(measure))
     return tuple(area.code for area in areas().authorities() if area.code in with_figures and area.code != figures.area)

@@ -18,7 +18,7 @@ from analysis.methods.ranks import rank_interval
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.comparators import group_in_force
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.series_reader import Figure, Figures, is_rate_of_population
+from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
 from analysis.store import Store
 
 MODELS_HELD: tuple[Model, ...] = ("2021", "2025")
@@ -43,7 +43,7 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
     model: which group of statistical neighbours; default: the one in force in `month`. Raises NoFiguresError where the
     area has no figure of the measure, or the model no group for it.
     """
-    figures = Figures.from_store(store, area, month.last_day)
+    figures = SeriesReader.from_store(store, area, month.last_day)
     days = figures.days(measure)
     if not days:
         raise NoFiguresError(
@@ -89,7 +89,7 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
     )
 
 
-def _standings(figures: Figures, measure: str, day: dt.date, group: NeighbourGroup | None) -> tuple[Standing, ...]:
+def _standings(figures: SeriesReader, measure: str, day: dt.date, group: NeighbourGroup | None) -> tuple[Standing, ...]:
     """The area, its neighbours nearest first, its region, England; those without a figure keep their reason."""
     kinds = [(figures.area, "area"), *((code, "neighbour") for code in (group.members if group else ()))]
     region = areas()[figures.area].region
@@ -98,7 +98,7 @@ def _standings(figures: Figures, measure: str, day: dt.date, group: NeighbourGro
     return tuple(_standing(figures.of(code), measure, day, kind) for code, kind in kinds)
 
 
-def _standing(figures: Figures, measure: str, day: dt.date, kind: str) -> Standing:
+def _standing(figures: SeriesReader, measure: str, day: dt.date, kind: str) -> Standing:
     found = figures.at(measure, day)
     lower = upper = math.nan
     if is_rate_of_population(measure) and found.missing is None:
@@ -192,7 +192,7 @@ def _inside_sentence(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _everyone(figures: Figures, measure: str, day: dt.date) -> pd.DataFrame:
+def _everyone(figures: SeriesReader, measure: str, day: dt.date) -> pd.DataFrame:
     """Every authority with a figure of that day: area, name, count, population."""
     counted = measures()[measure].numerator or measure
     held = set(figures.areas_with(measure))
@@ -241,7 +241,7 @@ def _enter_position(
     return findings, points
 
 
-def _history(figures: Figures, measure: str) -> pd.DataFrame:
+def _history(figures: SeriesReader, measure: str) -> pd.DataFrame:
     """Long frame of the area, England and the median of each neighbour model held: period_end, series, value."""
     rows = [(day, "area", value) for day, value in figures.values(measure).items()]
     rows += [(day, "england", value) for day, value in figures.of(ENGLAND).values(measure).items()]

@@ -12,7 +12,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.series_reader import Figure, Figures, is_rate_of_population
+from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
 from analysis.questions.source_rows import folder_of, own_folders, row_of
 from analysis.store import Store
 
@@ -32,7 +32,7 @@ class ToldTwice:
 
 
 def told_twice(
-    store: Store, area: str, figures: Figures, wanted: Iterable[tuple[str, dt.date]]
+    store: Store, area: str, figures: SeriesReader, wanted: Iterable[tuple[str, dt.date]]
 ) -> tuple[ToldTwice, ...]:
     """Return, of published measures and days, those for which the council's own paper prints another figure.
 
@@ -59,7 +59,7 @@ def publishers_differ(store: Store, area: str, day: dt.date) -> tuple[ToldTwice,
     own = _own_figures(store, area)
     own = own[(own["period_end"] <= pd.Timestamp(day)) & ~is_rough(own["as_printed"])]
     own = own[own["published_as"].isin(list(measures()))]
-    official = Figures.from_store(_without(store, own_folders(store, area)), area, day)
+    official = SeriesReader.from_store(_without(store, own_folders(store, area)), area, day)
     newest = own.drop_duplicates(["measure", "basis", "period_end"], keep="last")
     pairs = [pair for row in newest.itertuples() if (pair := _pair(row, official)) is not None]
     counted = {(pair.measure, pair.local.period_end) for pair in pairs}
@@ -67,7 +67,7 @@ def publishers_differ(store: Store, area: str, day: dt.date) -> tuple[ToldTwice,
     return tuple(sorted(kept, key=lambda pair: (pair.local.period_end, pair.basis == "month"), reverse=True))
 
 
-def _pair(row: Any, official: Figures) -> ToldTwice | None:  # noqa: ANN401 - a row as pandas gives it, untyped
+def _pair(row: Any, official: SeriesReader) -> ToldTwice | None:  # noqa: ANN401 - a row as pandas gives it, untyped
     """Set a printed figure beside the published one counted alike, where there is one and it differs."""
     measure, end = row.published_as, row.period_end.date()
     workforce = measures()[measure].group == WORKFORCE

@@ -17,7 +17,7 @@ from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
 from analysis.questions.answer import Answer, Caveat, Evidence, Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.reorganisation import boundary_caveats
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.window import same_day
 from analysis.store import Store
 
@@ -63,7 +63,7 @@ def answer_outlook(store: Store, measure: str, area: str, month: Month, years: i
     Where too few years are held the answer has no forecast and says so in `missing`. What happened after the month,
     where it is held, is in the frame `outlook_then` and nowhere else. Raises UnknownNameError for other measures.
     """
-    figures = Figures.from_store(store, area, month.last_day)
+    figures = SeriesReader.from_store(store, area, month.last_day)
     values = figures.yearly(driver(measure))
     ledger = Ledger(f"next_{measure}")
     found = _forecast(figures, measure, values, years)
@@ -127,7 +127,7 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _OutlookParts:
     findings: tuple[Finding, ...]
     frames: Mapping[str, pd.DataFrame]
     tables: Mapping[str, pd.DataFrame]
@@ -135,7 +135,7 @@ class _Told:
     missing: tuple[str, ...]
 
 
-def _forecast(figures: Figures, measure: str, values: pd.Series, years: int) -> Outlook | None:
+def _forecast(figures: SeriesReader, measure: str, values: pd.Series, years: int) -> Outlook | None:
     if values.empty:
         return None
     last = values.index[-1]
@@ -156,7 +156,7 @@ def _forecast(figures: Figures, measure: str, values: pd.Series, years: int) -> 
     return Outlook(series, days, panel, made, tried)
 
 
-def _panel(figures: Figures, measure: str, last: dt.date, span: Sequence[int]) -> pd.DataFrame:
+def _panel(figures: SeriesReader, measure: str, last: dt.date, span: Sequence[int]) -> pd.DataFrame:
     """The same measure of every authority held, at the same time of year: years x areas."""
     held = set(figures.areas_with(measure))
     columns = {}
@@ -169,19 +169,19 @@ def _panel(figures: Figures, measure: str, last: dt.date, span: Sequence[int]) -
     return pd.DataFrame(columns, index=list(span), dtype="float64")
 
 
-def _none(ledger: Ledger, measure: str, until: str, values: pd.Series) -> _Told:
+def _none(ledger: Ledger, measure: str, until: str, values: pd.Series) -> _OutlookParts:
     ledger.computed("years_held", len(values), "count", "years with a figure", decimals=0)
     ledger.stated("month", until)
     about = ledger.about(held="years_held", month="month")
     label = measures()[measure].label
     gap = f"{label}: too few years are held up to {until} to forecast it."
-    return _Told((Finding("outlook_none", about, {"measure": measure}),), {}, {}, (), (gap,))
+    return _OutlookParts((Finding("outlook_none", about, {"measure": measure}),), {}, {}, (), (gap,))
 
 
-def _told(ledger: Ledger, figures: Figures, store: Store, measure: str, found: Outlook) -> _Told:
+def _told(ledger: Ledger, figures: SeriesReader, store: Store, measure: str, found: Outlook) -> _OutlookParts:
     ends = [found.days[year] for year in found.made.frame.index]
     ahead = found.made.frame.reset_index(drop=True).assign(period_end=ends, measure=measure)
-    later = Figures.from_store(store, figures.area, ends[-1])  # read for what then happened, and for nothing else
+    later = SeriesReader.from_store(store, figures.area, ends[-1])  # read for what then happened, and for nothing else
     then = _then(later, measure, ahead)
     _enter_forecast(ledger, figures, measure, found, ahead)
     history = found.series.dropna()
@@ -199,7 +199,7 @@ def _told(ledger: Ledger, figures: Figures, store: Store, measure: str, found: O
     caveats = [Caveat("forecast_goes_on"), Caveat("forecast_areas", {"areas": found.made.why.areas})]
     if len(history) < SHORT_HISTORY and not last["wide"]:
         caveats.append(Caveat("forecast_short", {"years": len(history)}))
-    return _Told(
+    return _OutlookParts(
         tuple(findings),
         {"outlook": ahead, "outlook_history": past.assign(measure=measure), "outlook_then": then},
         {"forecast": ahead, "backtest": _tried(found), "then": then},
@@ -214,7 +214,7 @@ def _is_wide(row: pd.Series, measure: str) -> bool:
     return high - low > WIDE_POINTS if measures()[measure].unit == "percent" else high > WIDE_TIMES * low
 
 
-def _then(later: Figures, measure: str, ahead: pd.DataFrame) -> pd.DataFrame:
+def _then(later: SeriesReader, measure: str, ahead: pd.DataFrame) -> pd.DataFrame:
     """What happened on the forecast days, from figures after the month."""
     frame = ahead[["period_end"]].assign(
         step=range(1, len(ahead) + 1), value=[later.at(measure, day).number for day in ahead["period_end"]]
@@ -223,7 +223,7 @@ def _then(later: Figures, measure: str, ahead: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(inside=inside).dropna(subset=["value"]).reset_index(drop=True)
 
 
-def _enter_forecast(ledger: Ledger, figures: Figures, measure: str, found: Outlook, ahead: pd.DataFrame) -> None:
+def _enter_forecast(ledger: Ledger, figures: SeriesReader, measure: str, found: Outlook, ahead: pd.DataFrame) -> None:
     last = found.days[int(found.series.last_valid_index())]
     now = figures.at(measure, last)
     ledger.observed("now", now)
@@ -237,7 +237,7 @@ def _enter_forecast(ledger: Ledger, figures: Figures, measure: str, found: Outlo
             ledger.computed(name, float(row[column]), now.unit, formula, [now], kind="forecast")
 
 
-def _enter_then(ledger: Ledger, later: Figures, measure: str, then: pd.DataFrame) -> Finding:
+def _enter_then(ledger: Ledger, later: SeriesReader, measure: str, then: pd.DataFrame) -> Finding:
     """Enter what happened under `then_1`, `then_2` and so on."""
     for day, step in zip(then["period_end"], then["step"], strict=True):
         ledger.observed(f"then_{step}", later.at(measure, day))

@@ -115,7 +115,7 @@ def _shelf(store: Store, until: dt.date) -> Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class SeriesReader:
     """The figures of one area that end on or before a day, in the vintage of a store.
 
     bases: measures that are to be read in another basis than the catalogue's. implied: figures nobody published, by
@@ -130,7 +130,7 @@ class Figures:
     season: int | None = None
 
     @classmethod
-    def from_store(cls, store: Store, area: str, until: dt.date) -> "Figures":
+    def from_store(cls, store: Store, area: str, until: dt.date) -> "SeriesReader":
         """Look at `store` up to the end of `until`."""
         return cls(_shelf(store, until), area)
 
@@ -144,19 +144,19 @@ class Figures:
         """Nothing published after this day is seen; None is now."""
         return self.shelf.store.known_at
 
-    def of(self, area: str) -> "Figures":
+    def of(self, area: str) -> "SeriesReader":
         """Return the figures of another area, cut at the same day and vintage."""
         return replace(self, area=area)
 
-    def with_implied(self, figure: Figure) -> "Figures":
+    def with_implied(self, figure: Figure) -> "SeriesReader":
         """Return the same figures with one that follows from others, for this area."""
         return replace(self, implied={**self.implied, (self.area, figure.measure, figure.period_end): figure})
 
-    def counted_by(self, basis: Basis, *measures_: str) -> "Figures":
+    def counted_by(self, basis: Basis, *measures_: str) -> "SeriesReader":
         """Return the same figures with some measures read in another basis."""
         return replace(self, bases={**self.bases, **dict.fromkeys(measures_, basis)})
 
-    def of_month(self, month: int, *measures_: str) -> "Figures":
+    def of_month(self, month: int, *measures_: str) -> "SeriesReader":
         """Return the same figures with some measures read by month, one month of the year beside another year's."""
         return replace(self.counted_by("month", *measures_), season=month)
 

@@ -13,7 +13,7 @@ Kind = Literal["value", "missing", "mark", "problem"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """One printed cell, understood or not.
 
     text: exactly as it stood. value, second: the figure, and the one after "/" or "of". unit: what the cell itself
@@ -67,34 +67,34 @@ LONGEST_FIGURE = 120  # characters; longer cells are sentences
 SMALL_COUNT = 10  # councils withhold counts under 5, 6 or 10 as "<5", "<6", "<10"
 
 
-def parse_cell(text: str) -> Cell:
+def parse_cell(text: str) -> SheetCell:
     """Read one cell of figures. Never raises: what cannot be read is returned with its problem."""
     joined = _SPACE_IN_THOUSANDS.sub(",", text.translate(_DASHES))
     plain = _SPACES.sub(" ", joined).strip()
     if len(plain) > LONGEST_FIGURE and missing_reason(plain) is None:
-        return Cell(text, problem="is a text, not a figure")
+        return SheetCell(text, problem="is a text, not a figure")
     return replace(_parse(plain), text=text)
 
 
-def _parse(plain: str) -> Cell:
+def _parse(plain: str) -> SheetCell:
     if _SPREADSHEET_ERROR.fullmatch(plain):
-        return Cell(plain, problem="is a spreadsheet error, not a figure")
+        return SheetCell(plain, problem="is a spreadsheet error, not a figure")
     if _DATE.fullmatch(plain):
-        return Cell(plain, problem="is a date where a figure should be (spreadsheets turn 5/10 into one)")
+        return SheetCell(plain, problem="is a date where a figure should be (spreadsheets turn 5/10 into one)")
     few = _FEWER_THAN_FEW.match(plain)
     if few and int(few[1]) <= SMALL_COUNT:
         understood = f"a count withheld because it is below {few[1]}"
-        return Cell(plain, missing="suppressed", note=plain, understood=understood)
+        return SheetCell(plain, missing="suppressed", note=plain, understood=understood)
     reason = missing_reason(plain)
     if reason is not None:
-        return Cell(plain, missing=reason, note=plain if " " in plain else None)
+        return SheetCell(plain, missing=reason, note=plain if " " in plain else None)
     rest, arrow = take_arrow(plain)
     if not rest:
-        return Cell(plain, arrow=arrow)
+        return SheetCell(plain, arrow=arrow)
     return replace(_figure(rest), arrow=arrow)
 
 
-def _figure(rest: str) -> Cell:
+def _figure(rest: str) -> SheetCell:
     """Take label, bracket and glued letter off the figure, then read what is left."""
     if labelled := _LABEL.match(rest):
         cell = _figure(labelled["rest"])
@@ -109,7 +109,7 @@ def _figure(rest: str) -> Cell:
     return _from_number(rest, parse_number(rest))
 
 
-def _bracketed(before: str, inside: str) -> Cell:
+def _bracketed(before: str, inside: str) -> SheetCell:
     cell = _figure(before)
     if cell.kind != "value":
         return cell
@@ -118,8 +118,8 @@ def _bracketed(before: str, inside: str) -> Cell:
     return replace(cell, note=inside, understood=cell.understood or f'{before} with the words "{inside}"')
 
 
-def _from_number(text: str, number: Number) -> Cell:
-    return Cell(
+def _from_number(text: str, number: Number) -> SheetCell:
+    return SheetCell(
         text,
         value=number.value,
         second=number.second,

@@ -11,7 +11,7 @@ from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import year_start
-from analysis.sources.cells import Cell, parse_cell
+from analysis.sources.cells import SheetCell, parse_cell
 from analysis.sources.column_roles import ColumnRole, column_roles, latest_end
 from analysis.sources.formats import recognise
 from analysis.sources.header_words import read_basis, read_period
@@ -230,7 +230,7 @@ class _Proposal:
             row["rate"] = measure.rate
         return row
 
-    def _figure_cells(self, cells: Mapping[str, str]) -> list[Cell]:
+    def _figure_cells(self, cells: Mapping[str, str]) -> list[SheetCell]:
         return [parse_cell(cells[role.column]) for role in self._of("figures")]
 
     def _footnotes(self) -> dict[str, object]:

@@ -15,7 +15,7 @@ from analysis.catalogue.plural import counted, is_or_are
 from analysis.catalogue.suggestions import near_matches
 from analysis.sources import area_columns
 from analysis.sources.cells import parse_cell
-from analysis.sources.formats import Figure, PublishedFormat
+from analysis.sources.formats import FigureColumn, PublishedFormat
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.table import Table
@@ -144,7 +144,7 @@ def _year(text: str) -> int | None:
     return int(found["year"] or found["century"] + found["second"])
 
 
-def _observe(figure: Figure, form: PublishedFormat, columns: _Columns, about: Provenance) -> Iterator[_Cells]:
+def _observe(figure: FigureColumn, form: PublishedFormat, columns: _Columns, about: Provenance) -> Iterator[_Cells]:
     """The observations of one figure: none where this vintage does not have its column."""
     if figure.column not in columns.rows or any(column not in columns.rows for column in figure.where):
         return
@@ -192,7 +192,7 @@ def _part(column: str | None, measure: str | None, form: PublishedFormat, column
     return numbers
 
 
-def _period_end(figure: Figure, form: PublishedFormat, year: int) -> dt.date:
+def _period_end(figure: FigureColumn, form: PublishedFormat, year: int) -> dt.date:
     if form.year_ends is None:
         message = f"{form.id} has figures and no year_ends"
         raise ValueError(message)

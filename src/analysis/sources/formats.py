@@ -18,13 +18,13 @@ from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_reader import parse_yaml
 
 
-class Strict(BaseModel):
+class StrictFormat(BaseModel):
     """A frozen entry in which a misspelt key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Figure(Strict):
+class FigureColumn(StrictFormat):
     """A column (and the rows of it) that holds one measure.
 
     names: every name the column has had, the present one first. unit, basis: where they differ from the catalogue's.
@@ -65,7 +65,7 @@ class Figure(Strict):
         return "month" if self.month else (self.basis or measures()[self.measure].basis or "year")
 
 
-class Recognition(Strict):
+class RecognitionRule(StrictFormat):
     """What tells the format from all others: one of the values of a column, or columns that only it has."""
 
     column: str | None = None
@@ -80,14 +80,14 @@ class Recognition(Strict):
         return f'its column {self.column} says "{min(found)}"' if found else None
 
 
-class YearEnd(Strict):
+class YearEnd(StrictFormat):
     """The day on which the year ends that `time_period` names."""
 
     month: int = Field(ge=1, le=12)
     day: int = Field(ge=1, le=31)
 
 
-class PublishedFormat(Strict):
+class PublishedFormat(StrictFormat):
     """One file of official statistics, whatever its vintage.
 
     renames: present name -> earlier names, of columns that are not figures. releases: last year in the file -> when the
@@ -98,11 +98,11 @@ class PublishedFormat(Strict):
     title: str
     publisher: str
     release: str
-    recognised_by: tuple[Recognition, ...]
+    recognised_by: tuple[RecognitionRule, ...]
     year_ends: YearEnd | None = None
     renames: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     releases: Mapping[int, dt.date] = Field(default_factory=dict)
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[FigureColumn, ...] = ()
     passed_over: tuple[str, ...] = ()
     observations: bool = True
 

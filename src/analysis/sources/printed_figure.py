@@ -8,7 +8,7 @@ from analysis.catalogue.issue import Issue, Severity
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import UNITS, Unit
 from analysis.catalogue.period import Basis, period_of
-from analysis.sources.cells import Cell, parse_cell
+from analysis.sources.cells import SheetCell, parse_cell
 from analysis.sources.numbers import Qualifier
 
 ROUGH: frozenset[Qualifier] = frozenset({"approximate", "over", "under"})
@@ -39,13 +39,13 @@ class Spot:
 
 
 @dataclass(slots=True)
-class Figures:
+class PrintedFigures:
     """Observations gathered so far, and what was doubtful about the cells they came from."""
 
     rows: list[dict[str, object]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
-    def add(self, cell: Cell, spot: Spot, parts: tuple[float | None, float | None] = (None, None)) -> None:
+    def add(self, cell: SheetCell, spot: Spot, parts: tuple[float | None, float | None] = (None, None)) -> None:
         """Add the figure of `cell`, or its reason for being missing, or the issue that it is neither.
 
         parts: numerator and denominator, where they are printed elsewhere.
@@ -72,7 +72,7 @@ class Figures:
             }
         )
 
-    def add_pair(self, cell: Cell, spot: Spot, second: Spot | None) -> None:
+    def add_pair(self, cell: SheetCell, spot: Spot, second: Spot | None) -> None:
         """Add a cell that may hold two figures, "2238 / 876*": the second is about another measure.
 
         Where no second measure is known, a cell with two figures is an issue and not read.
@@ -87,7 +87,7 @@ class Figures:
             self.add(replace(cell, value=cell.second, second=None, unit=None, understood=None), second)
 
 
-def doubts(cell: Cell, spot: Spot) -> Iterator[Issue]:
+def doubts(cell: SheetCell, spot: Spot) -> Iterator[Issue]:
     """What a reader should be told about a cell: unread, read in an unusual way, inexact, or in another unit."""
     text = " ".join(cell.text.split())
     if cell.kind in ("problem", "mark"):
@@ -118,6 +118,6 @@ def _expected(spot: Spot) -> Unit:
     return spot.unit or measures()[spot.measure].unit
 
 
-def _unit(cell: Cell, spot: Spot) -> Unit:
+def _unit(cell: SheetCell, spot: Spot) -> Unit:
     """The unit the cell itself prints goes before the catalogue's."""
     return next((unit for unit in UNITS if unit == cell.unit), _expected(spot))

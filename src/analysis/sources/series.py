@@ -20,7 +20,7 @@ from analysis.catalogue.yaml_reader import parse_yaml
 from analysis.sources.area_columns import find_code
 from analysis.sources.cells import parse_cell
 from analysis.sources.dates import parse_dates
-from analysis.sources.printed_figure import Figures, Spot
+from analysis.sources.printed_figure import PrintedFigures, Spot
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.table import Table
@@ -63,10 +63,10 @@ def read_series(table: Table, layout: SeriesLayout, about: Provenance) -> Readin
     issues = [*table.issues, *_column_issues(table)]
     if any(column not in table.columns for column in REQUIRED):
         return Reading.of_issues(issues)
-    figures, targets, entries = Figures(), [], []
+    figures, targets, entries = PrintedFigures(), [], []
     ends, starts = _dates(table, "Period end", issues), _dates(table, "Period start", issues)
     for position, (number, cells) in enumerate(table.rows.to_dict("index").items()):
-        row = _Row(table, about, int(str(number)), {str(name): str(text).strip() for name, text in cells.items()})
+        row = _SeriesRow(table, about, int(str(number)), {str(name): str(text).strip() for name, text in cells.items()})
         kind = row.cells.get("Kind") or "actual"
         placed = row.placed(layout)
         if isinstance(placed, Issue):
@@ -84,7 +84,7 @@ def read_series(table: Table, layout: SeriesLayout, about: Provenance) -> Readin
     )
 
 
-class _Row:
+class _SeriesRow:
     """One row: its place in the catalogue first, then its figure."""
 
     def __init__(self, table: Table, about: Provenance, number: int, cells: dict[str, str]) -> None:
@@ -112,7 +112,7 @@ class _Row:
         return area, measure
 
     def read(
-        self, placed: tuple[str, str], period: tuple[dt.date | None, dt.date | None], figures: Figures
+        self, placed: tuple[str, str], period: tuple[dt.date | None, dt.date | None], figures: PrintedFigures
     ) -> list[Issue]:
         """Add the row's figure; return what keeps it out."""
         area, measure = placed

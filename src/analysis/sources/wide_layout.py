@@ -19,7 +19,7 @@ from analysis.catalogue.yaml_reader import parse_yaml
 LATEST = "latest"
 
 
-class Strict(BaseModel):
+class StrictLayout(BaseModel):
     """A frozen entry in which a misspelt key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,7 +32,7 @@ def _known_measure(measure: str | None) -> str | None:
         raise ValueError(str(error)) from error
 
 
-class FigureColumn(Strict):
+class FigureColumn(StrictLayout):
     """A column of figures, all for periods with the same end.
 
     basis: of every row, or a mapping from the row's basis to the column's (`{year_to_date: year}`: what the rows call
@@ -65,14 +65,14 @@ class FigureColumn(Strict):
         return self.basis.get(row, row) if self.basis and row else row
 
 
-class RatioColumn(Strict):
+class RatioColumn(StrictLayout):
     """A column of "46/97" that belongs to the figure of another column, or to the latest figure of the row."""
 
     column: str
     of: str = LATEST
 
 
-class TargetColumn(Strict):
+class TargetColumn(StrictLayout):
     """A column of targets. due_on: where the header dates them. A range gives both a minimum and an upper."""
 
     column: str
@@ -80,7 +80,7 @@ class TargetColumn(Strict):
     due_on: dt.date | None = None
 
 
-class MarkColumn(Strict):
+class MarkColumn(StrictLayout):
     """A column of arrows, letters or colours. words: what the table's own signs mean, where it has its own."""
 
     column: str
@@ -89,28 +89,28 @@ class MarkColumn(Strict):
     words: Mapping[str, str] = Field(default_factory=dict)
 
 
-class RemarkColumn(Strict):
+class RemarkColumn(StrictLayout):
     """A column of words about the row."""
 
     column: str
     kind: str = "commentary"
 
 
-class BasisColumn(Strict):
+class BasisColumn(StrictLayout):
     """A column that says how each row's period is counted, and what its words mean."""
 
     column: str
     words: Mapping[str, Basis]
 
 
-class Footnote(Strict):
+class Footnote(StrictLayout):
     """What a mark after a number says: that it is the row's rate, or counted over another period."""
 
     rate: bool = False
     basis: Basis | None = None
 
 
-class RowNote(Strict):
+class RowNote(StrictLayout):
     """What one printed row is. Found by ref, or label, or both where a ref stands twice.
 
     rate: the measure of a second number ("2238 / 876*"). passed_over: why the row is not read, instead of a measure.
@@ -137,7 +137,7 @@ class RowNote(Strict):
         return self
 
 
-class WideLayout(Strict):
+class WideLayout(StrictLayout):
     """What the columns and rows of one table mean. Columns that it does not name are reported, not guessed."""
 
     title: str

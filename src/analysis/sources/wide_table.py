@@ -14,9 +14,9 @@ from analysis.catalogue.period import Basis
 from analysis.catalogue.suggestions import near_matches
 from analysis.sources.area_columns import find_code
 from analysis.sources.arrows import parse_mark
-from analysis.sources.cells import Cell, parse_cell
+from analysis.sources.cells import SheetCell, parse_cell
 from analysis.sources.missing_words import missing_reason
-from analysis.sources.printed_figure import Figures, Spot, ratio_parts
+from analysis.sources.printed_figure import PrintedFigures, Spot, ratio_parts
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.repeated import told_once
@@ -47,7 +47,7 @@ def read_wide_table(table: Table, layout: WideLayout, about: Provenance) -> Read
 @dataclass(slots=True)
 class _Lists:
     issues: list[Issue]
-    figures: Figures = field(default_factory=Figures)
+    figures: PrintedFigures = field(default_factory=PrintedFigures)
     entries: list[dict[str, object]] = field(default_factory=list)
     targets: list[dict[str, object]] = field(default_factory=list)
     marks: list[dict[str, object]] = field(default_factory=list)
@@ -149,7 +149,7 @@ class _Row:
             "source": self._source(self.layout.label or self.layout.ref or self.table.columns[0]),
         }
 
-    def _read_figures(self, figures: Figures) -> dict[str, dt.date]:
+    def _read_figures(self, figures: PrintedFigures) -> dict[str, dt.date]:
         """Read every column of figures; return the end of the latest with a value, and of each column."""
         ends: dict[str, dt.date] = {}
         rows: dict[str, int] = {}
@@ -167,7 +167,7 @@ class _Row:
         self._attach_ratios(figures, rows)
         return ends
 
-    def _read_figure(self, column: FigureColumn, figures: Figures) -> None:
+    def _read_figure(self, column: FigureColumn, figures: PrintedFigures) -> None:
         measure = self._measure(column)
         basis = column.basis_for(self._basis(measure))
         cell = parse_cell(self.cells[column.column])
@@ -183,7 +183,7 @@ class _Row:
             return
         figures.add_pair(cell, *self._by_footnote(cell, spot))
 
-    def _by_footnote(self, cell: Cell, spot: Spot) -> tuple[Spot, Spot | None]:
+    def _by_footnote(self, cell: SheetCell, spot: Spot) -> tuple[Spot, Spot | None]:
         """Let a footnote mark move the figure: to the row's rate, or to another basis."""
         rate = self.note.rate if self.note else None
         as_rate = (
@@ -200,7 +200,7 @@ class _Row:
         moved = Spot(spot.area, spot.measure, basis, spot.end, spot.published_on, spot.source, unit=spot.unit)
         return moved, as_rate
 
-    def _attach_ratios(self, figures: Figures, rows: dict[str, int]) -> None:
+    def _attach_ratios(self, figures: PrintedFigures, rows: dict[str, int]) -> None:
         for ratio in self.layout.ratios:
             text = self.cells.get(ratio.column, "")
             if missing_reason(text.strip()) is not None:

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.trend_series import find_series
 from pathway_store import TORBAY, published_store, store_of
 
@@ -12,7 +12,7 @@ MAY = Month(2021, 5)
 
 
 def found(rows, measure="referrals", by=None):
-    return find_series(Figures.from_store(store_of(rows), TORBAY, MAY.last_day), measure, by)
+    return find_series(SeriesReader.from_store(store_of(rows), TORBAY, MAY.last_day), measure, by)
 
 
 def test_months_are_taken_before_years(make):
@@ -46,6 +46,6 @@ def test_one_month_of_each_year_is_no_yearly_series(make):
 
 
 def test_a_rate_per_head_is_followed_by_year():
-    series = find_series(Figures.from_store(published_store(), TORBAY, MAY.last_day), "cp_rate")
+    series = find_series(SeriesReader.from_store(published_store(), TORBAY, MAY.last_day), "cp_rate")
     assert not series.monthly
     assert series.observed.index[-1] == dt.date(2021, 3, 31)

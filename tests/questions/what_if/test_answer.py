@@ -5,7 +5,7 @@ import pytest
 
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.period import Month
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.what_if.answer import answer_what_if, run_scenario
 from analysis.questions.what_if.scenario import Assumption, Cost, Scenario
 from pathway_store import TORBAY, published_store
@@ -31,14 +31,18 @@ def test_a_scenario_that_changes_nothing_differs_from_the_present_course_by_noth
 
 
 def test_a_tenth_more_referrals_is_a_tenth_more_of_everything_after_them_in_every_future():
-    run = run_scenario(Figures.from_store(published_store(), TORBAY, MONTH.last_day), MONTH, scenario(multiply=1.1))
+    run = run_scenario(
+        SeriesReader.from_store(published_store(), TORBAY, MONTH.last_day), MONTH, scenario(multiply=1.1)
+    )
     for measure in ("referrals", "s47_enquiries", "icpcs", "cp_plans_started"):
         np.testing.assert_allclose(run.then.volumes[measure], 1.1 * run.now.volumes[measure])
     np.testing.assert_allclose(run.then.volumes["population_0_17"], run.now.volumes["population_0_17"])
 
 
 def test_stock_is_what_was_there_and_started_less_what_ended_in_every_future():
-    run = run_scenario(Figures.from_store(published_store(), TORBAY, MONTH.last_day), MONTH, scenario(multiply=1.1))
+    run = run_scenario(
+        SeriesReader.from_store(published_store(), TORBAY, MONTH.last_day), MONTH, scenario(multiply=1.1)
+    )
     start = np.full((len(run.then.stock), 1), run.setting.present.stock)
     before = np.concatenate([start, run.then.stock[:, :-1]], axis=1)
     started = run.then.volumes["cp_plans_started"]
@@ -48,14 +52,18 @@ def test_stock_is_what_was_there_and_started_less_what_ended_in_every_future():
 
 def test_a_change_from_october_counts_for_half_of_its_first_year_only():
     run = run_scenario(
-        Figures.from_store(published_store(), TORBAY, MONTH.last_day), MONTH, scenario(since="2021-10-01", multiply=1.2)
+        SeriesReader.from_store(published_store(), TORBAY, MONTH.last_day),
+        MONTH,
+        scenario(since="2021-10-01", multiply=1.2),
     )
     assert run.changes["referral_rate"] == pytest.approx([1 + 0.2 * 182 / 365, 1.2, 1.2])
 
 
 def test_set_to_neighbours_uses_the_median_of_their_ratio_of_the_same_year():
     run = run_scenario(
-        Figures.from_store(published_store(), TORBAY, MONTH.last_day), MONTH, scenario("icpc_per_s47", set="neighbours")
+        SeriesReader.from_store(published_store(), TORBAY, MONTH.last_day),
+        MONTH,
+        scenario("icpc_per_s47", set="neighbours"),
     )
     figures, members = run.setting.figures, run.setting.chosen.members
     day = dt.date(2021, 3, 31)
@@ -80,7 +88,7 @@ def test_no_year_after_the_report_month_is_used():
 def test_cost_is_children_there_times_weeks_times_price():
     cost = Cost(pounds_per_week=100, source="a test")
     run = run_scenario(
-        Figures.from_store(published_store(), TORBAY, MONTH.last_day), MONTH, scenario(multiply=1.1, cost=cost)
+        SeriesReader.from_store(published_store(), TORBAY, MONTH.last_day), MONTH, scenario(multiply=1.1, cost=cost)
     )
     gap = run.then.stock - run.now.stock
     expected = np.median((gap[:, 0] / 2 + (gap[:, 0] + gap[:, 1]) / 2 + (gap[:, 1] + gap[:, 2]) / 2) * 100 * 365.25 / 7)

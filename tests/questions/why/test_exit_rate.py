@@ -8,7 +8,7 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.pathway import pathway_of
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.quantities import change_of, held_figures, quantities
 from analysis.questions.why.question import why
 from analysis.questions.why.window import Window
@@ -71,7 +71,7 @@ def test_the_months_at_the_pace_of_a_year_are_the_average_open_over_those_ended(
 
 
 def test_the_number_open_adds_no_chance_of_its_own():
-    figures = Figures.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
+    figures = SeriesReader.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
     quantity = quantities(pathway_of("cp_rate"))["cp_plans_ended_per_open"]
     window = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
     assert change_of(held_figures(figures, quantity), quantity, window).variance == pytest.approx(1 / 292 + 1 / 217)

@@ -9,7 +9,7 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.language.phrases import verdict_sentence
 from analysis.questions.pathway import pathway_of
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.quantities import Quantity, change_of, held_figures, quantities
 from analysis.questions.why.question import why
 from analysis.questions.why.window import Window
@@ -69,7 +69,7 @@ def test_nothing_is_named_where_only_two_others_are_held():
 
 @pytest.fixture(scope="module")
 def torbay():
-    return Figures.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
+    return SeriesReader.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
 
 
 def change(figures, quantity, window):
@@ -97,7 +97,7 @@ def test_workforce_figures_are_set_beside_those_of_the_same_day_of_the_year():
         for year in range(2017, 2021)
     ]
     rows.append(row(TORBAY, "social_worker_vacancy_rate", dt.date(2020, 3, 31), 90.0))  # a council's own figure
-    figures = Figures.from_store(store_of(rows), TORBAY, dt.date(2021, 5, 31))
+    figures = SeriesReader.from_store(store_of(rows), TORBAY, dt.date(2021, 5, 31))
     staff = Quantity(("social_worker_vacancy_rate",), share=True, staff=True)
     assert change(figures, staff, Window(dt.date(2020, 3, 31), dt.date(2021, 3, 31))).value == pytest.approx(1.0)
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.steps import opposite_shifts, split_flow
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual
@@ -18,12 +18,12 @@ def figures_with(before, after):
         for year, value in ((2016, one), (2017, other)):
             day = dt.date(year - 1, 6, 30) if measure == "population_0_17" else dt.date(year, 3, 31)
             rows.append(row(TORBAY, measure, day, value, None if value is not None else "suppressed"))
-    return Figures.from_store(store_of(rows), TORBAY, dt.date(2018, 1, 1))
+    return SeriesReader.from_store(store_of(rows), TORBAY, dt.date(2018, 1, 1))
 
 
 @pytest.mark.parametrize("year", range(2014, 2026))
 def test_contributions_add_up_every_year(year):
-    figures = Figures.from_store(published_store(), TORBAY, dt.date(2025, 12, 31))
+    figures = SeriesReader.from_store(published_store(), TORBAY, dt.date(2025, 12, 31))
     window = Window(dt.date(year - 1, 3, 31), dt.date(year, 3, 31))
     changes = split_flow(figures, VOLUMES, window)
     flow = changes[-1].volume_after.number - changes[-1].volume_before.number
@@ -63,7 +63,7 @@ def test_a_change_nobody_can_compare_is_not_called_unusual():
 
 
 def test_two_large_shifts_are_not_hidden_by_starts_that_hardly_changed():
-    figures = Figures.from_store(published_store(), TORBAY, dt.date(2025, 12, 31))
+    figures = SeriesReader.from_store(published_store(), TORBAY, dt.date(2025, 12, 31))
     changes = split_flow(figures, VOLUMES, Window(dt.date(2013, 3, 31), dt.date(2025, 3, 31)))  # 218 to 210 starts
     assert changes[2].event != changes[3].event
     assert [change.step.name for change in opposite_shifts(changes)] == ["s47_per_referral", "icpc_per_s47"]

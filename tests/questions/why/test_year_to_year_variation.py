@@ -5,7 +5,7 @@ import pytest
 
 from analysis.catalogue.period import Month
 from analysis.questions.comparators import comparators
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual, changes_of, usual_change
 from pathway_store import TORBAY, published_store, row, store_of
@@ -15,7 +15,7 @@ WINDOW = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
 
 def figures_of(counts, area=TORBAY):
     rows = [row(area, "cp_plans_ended", dt.date(2010 + place, 3, 31), float(n)) for place, n in enumerate(counts)]
-    return Figures.from_store(store_of(rows), area, dt.date(2030, 1, 1))
+    return SeriesReader.from_store(store_of(rows), area, dt.date(2030, 1, 1))
 
 
 def test_a_change_is_a_difference_of_logarithms_with_its_poisson_variance():
@@ -25,7 +25,7 @@ def test_a_change_is_a_difference_of_logarithms_with_its_poisson_variance():
 
 
 def test_a_year_that_is_missing_makes_no_change():
-    figures = Figures.from_store(
+    figures = SeriesReader.from_store(
         store_of(
             [
                 row(TORBAY, "cp_plans_ended", dt.date(2010, 3, 31), 100.0),
@@ -57,7 +57,7 @@ def test_too_few_changes_say_nothing():
 
 
 def test_the_rise_of_2017_is_less_unusual_than_it_looks():
-    figures = Figures.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
+    figures = SeriesReader.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
     chosen = comparators(figures, "cp_plans_at_period_end", Month(2021, 5))
     usual = usual_change(figures, chosen.members, WINDOW, "cp_plans_at_period_end")
     assert usual.areas == 10

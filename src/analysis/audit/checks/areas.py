@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.audit_context import PLACE, Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.rounding import REGIONAL, grain
 from analysis.audit.wording import exact, number, period
 from analysis.catalogue.area import areas
@@ -13,7 +13,7 @@ from analysis.catalogue.area import areas
 KEYS = [*PLACE, "measure", "basis", "period_end", "region"]
 
 
-def areas_against_region(material: Material) -> Iterator[Finding]:
+def areas_against_region(material: Material) -> Iterator[Discrepancy]:
     """Find regions whose authorities, all of them printed, do not add up to the regional count."""
     totals = _regions(material)
     authorities = _authorities(material, totals)
@@ -21,7 +21,7 @@ def areas_against_region(material: Material) -> Iterator[Finding]:
     both = both[both["printed"].eq(both["all_of_them"])]
     gap = both["sum"] - both["total"]
     for row in both.assign(gap=gap)[gap.abs() > both["loose"] + 1e-6].itertuples():
-        yield Finding(
+        yield Discrepancy(
             "error",
             f"{row.label}, {period(row.period_end, row.basis)}: the {row.printed} authorities of the region "
             f"{areas()[row.region].name} add up to {number(row.sum)}, but the region is printed as {exact(row.total)}, "

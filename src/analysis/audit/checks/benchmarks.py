@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.audit_context import Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.wording import exact, figure, listed
 from analysis.catalogue.plural import counted, is_or_are
 
@@ -13,7 +13,7 @@ PAPER = ["paper", "published_on", "measure"]
 FAR = 8.0  # times; a comparison this far off is in another unit
 
 
-def benchmark_group_changed(material: Material) -> Iterator[Finding]:
+def benchmark_group_changed(material: Material) -> Iterator[Discrepancy]:
     """Count the measures for which one paper gives two different groups of statistical neighbours."""
     rows = material.one_each
     rows = rows[rows["area"].str.startswith("SN")]
@@ -26,7 +26,7 @@ def benchmark_group_changed(material: Material) -> Iterator[Finding]:
             table[table["measure"].isin(both)].groupby("measure")["value"].agg(lambda part: part.max() - part.min())
         )
         largest = spread.idxmax()
-        yield Finding.at(
+        yield Discrepancy.at(
             next(table.itertuples()),
             "note",
             f"{counted(len(both), 'measure')} {is_or_are(len(both))} compared with two groups of statistical "
@@ -38,7 +38,7 @@ def benchmark_group_changed(material: Material) -> Iterator[Finding]:
         )
 
 
-def benchmark_in_another_unit(material: Material) -> Iterator[Finding]:
+def benchmark_in_another_unit(material: Material) -> Iterator[Discrepancy]:
     """Find comparisons printed in another unit than the measure, or of another size altogether."""
     rows = material.one_each
     away = rows["area"].str.startswith(("SN", "E92", "E12"))
@@ -50,7 +50,7 @@ def benchmark_in_another_unit(material: Material) -> Iterator[Finding]:
     for _, same in table.groupby(PAPER, sort=False):
         row = next(same.itertuples())
         others = listed([figure(other.value, other.unit, other.decimals) for other in same.itertuples()])
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "warning",
             f"{row.label}: the comparison ({others}) is not in the unit or of the size of the measure's own figures "

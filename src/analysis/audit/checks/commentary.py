@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.audit.audit_context import Material
-from analysis.audit.finding import Finding, Row
+from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.wording import listed, period
 
 MONTH_NAMES = "|".join(calendar.month_name[1:])
@@ -27,7 +27,7 @@ ROUGHLY = re.compile(
 GROWTH = re.compile(r"\b(more|increase|rose by|fell by|reduction|growth)\b", re.IGNORECASE)
 
 
-def figure_in_commentary(material: Material) -> Iterator[Finding]:
+def figure_in_commentary(material: Material) -> Iterator[Discrepancy]:
     """Find percentages in the words about a measure that its table does not print for that month, or at all."""
     rows = material.remarks
     rows = rows[rows["measure"].notna() & rows["text"].notna()]
@@ -41,7 +41,7 @@ def figure_in_commentary(material: Material) -> Iterator[Finding]:
             yield from _sentence(remark, sentence, table, goals)
 
 
-def _sentence(remark: Row, sentence: str, table: pd.DataFrame, goals: pd.Series) -> Iterator[Finding]:
+def _sentence(remark: Row, sentence: str, table: pd.DataFrame, goals: pd.Series) -> Iterator[Discrepancy]:
     if GROWTH.search(sentence):
         return
     shares = table[table["unit"] == "percent"]
@@ -55,7 +55,7 @@ def _sentence(remark: Row, sentence: str, table: pd.DataFrame, goals: pd.Series)
         if _among(said, digits, known) or (not months and _among(said, digits, goals)):
             continue
         where = f" for {listed([name.title() for name in months])}" if months else ""
-        yield Finding.at(
+        yield Discrepancy.at(
             remark,
             "warning",
             f'The words "{sentence.strip()[:140]}" give {match[1]}%{where}, which the table of the same paper does not '
@@ -85,7 +85,7 @@ def _instead(shares: pd.DataFrame, months: list[str]) -> str:
     return f" (it prints {listed(printed, limit=4)})" if months and printed else ""
 
 
-def superseded_figure(material: Material) -> Iterator[Finding]:
+def superseded_figure(material: Material) -> Iterator[Discrepancy]:
     """Find tables that still print a figure which the paper's own data check says has changed."""
     for remark in material.remarks.dropna(subset=["measure", "text"]).itertuples():
         told = _RETOLD.search(str(remark.text))
@@ -96,7 +96,7 @@ def superseded_figure(material: Material) -> Iterator[Finding]:
         rows = rows[(rows["paper"] == remark.paper) & (rows["measure"] == remark.measure)]
         rows = rows[rows["period_end"].dt.month.eq(month) & rows["period_end"].dt.year.eq(int(told["year"]))]
         for row in rows[rows["value"] == float(told["old"])].itertuples():
-            yield Finding.at(
+            yield Discrepancy.at(
                 row,
                 "warning",
                 f"{row.label}, {period(row.period_end, row.basis)}: the table prints {told['old']}, and the paper's "
@@ -106,7 +106,7 @@ def superseded_figure(material: Material) -> Iterator[Finding]:
             )
 
 
-def rating_in_commentary(material: Material) -> Iterator[Finding]:
+def rating_in_commentary(material: Material) -> Iterator[Discrepancy]:
     """Find a narrative that rates itself otherwise than the rating printed beside it."""
     rows = material.remarks
     marks = material.marks[material.marks["kind"] == "rag"]
@@ -116,7 +116,7 @@ def rating_in_commentary(material: Material) -> Iterator[Finding]:
             continue
         beside = _beside(remark, marks)
         if beside and beside.lower() != said[1].lower():
-            yield Finding.at(
+            yield Discrepancy.at(
                 remark,
                 "warning",
                 f"The narrative{_of(remark)} says it is rated {said[1].lower()}, but {beside.lower()} is printed "

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from analysis.audit.audit_context import Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.wording import listed
 
 
-def date_after_paper(material: Material) -> Iterator[Finding]:
+def date_after_paper(material: Material) -> Iterator[Discrepancy]:
     """Find figures for a period that ends after the paper's own date."""
     rows = material.figures
     late = rows[rows["period_end"] > rows["published_on"]]
@@ -15,7 +15,7 @@ def date_after_paper(material: Material) -> Iterator[Finding]:
         row = next(same.itertuples())
         names = listed(list(dict.fromkeys(same["label"])), limit=4)
         day, paper = f"{row.period_end:%-d %B %Y}", f"{row.published_on:%-d %B %Y}"
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error",
             f"{names}: figures dated {day} stand in a paper dated {paper}.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from analysis.audit.audit_context import Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.wording import figure, period
 from analysis.catalogue.period import Month
 
@@ -15,13 +15,13 @@ MONTHLY = ["month", "snapshot", "rolling_12_months"]
 CHANGE = r"new measure|new definition|definition|new system|undercount|not comparable|recorded differently|only from"
 
 
-def partial_periods(material: Material) -> Iterator[Finding]:
+def partial_periods(material: Material) -> Iterator[Discrepancy]:
     """Find figures that cover only part of their period, by the paper's own words."""
     rows = material.observations
     text = rows["as_printed"].fillna("").astype("str")
     partial = (rows["missing"].eq("partial") & ~rows["rough"]) | text.str.contains(r"\bonly\b|" + CHANGE, case=False)
     for row in rows[partial & ~rows["area"].str.startswith("SN")].itertuples():
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "note",
             f'{row.label}, {period(row.period_end, row.basis)}: "{row.as_printed}" does not cover the whole period '
@@ -30,15 +30,17 @@ def partial_periods(material: Material) -> Iterator[Finding]:
         )
 
 
-def definition_change(material: Material) -> Iterator[Finding]:
+def definition_change(material: Material) -> Iterator[Discrepancy]:
     """Find the paper's own warnings that a definition, a system or the recording changed."""
     rows = material.remarks
     rows = rows[rows["kind"].eq("data_check") & rows["text"].fillna("").str.contains(CHANGE, case=False)]
     for row in rows.itertuples():
-        yield Finding.at(row, "note", f"The paper itself warns: {str(row.text).strip().rstrip('.')}.", text=row.text)
+        yield Discrepancy.at(
+            row, "note", f"The paper itself warns: {str(row.text).strip().rstrip('.')}.", text=row.text
+        )
 
 
-def series_break(material: Material) -> Iterator[Finding]:
+def series_break(material: Material) -> Iterator[Discrepancy]:
     """Find monthly series that move to another level and stay there."""
     rows = material.monthly
     rows = rows[rows["basis"].isin(MONTHLY) & ~rows["rough"]]
@@ -51,7 +53,7 @@ def series_break(material: Material) -> Iterator[Finding]:
         row = series.iloc[place]
         before, after = series["value"].iloc[:place].median(), series["value"].iloc[place:].median()
         month = Month.of(row["period_end"].date()).words
-        yield Finding(
+        yield Discrepancy(
             "note",
             f"{row['label']} moves to another level in {month} and stays there: about "
             f"{figure(before, row['unit'], int(row['decimals']))} before, "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.audit_context import PLACE, Material, printed_row
-from analysis.audit.finding import Finding, Row
+from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.wording import figure
 from analysis.catalogue.period import Month
 
@@ -18,7 +18,7 @@ MISSED = {"below target", "well below target", "red", "missed"}
 KEYS = [*PLACE, "area", "measure"]
 
 
-def direction_against_values(material: Material) -> Iterator[Finding]:
+def direction_against_values(material: Material) -> Iterator[Discrepancy]:
     """Find arrows and letters that say otherwise than the last two figures."""
     marks = material.marks[material.marks["kind"].eq("direction") & material.marks["measure"].notna()]
     series = dict(iter(_monthly(material, marks).groupby(KEYS)))
@@ -56,7 +56,7 @@ def _sign(step: float, slack: float) -> int:
     return 0 if abs(step) <= slack * 0.999 or step == 0 else (1 if step > 0 else -1)
 
 
-def _contradicts(mark: Row, seen: pd.DataFrame, expected: int) -> Finding:
+def _contradicts(mark: Row, seen: pd.DataFrame, expected: int) -> Discrepancy:
     last, before = seen.iloc[-1], seen.iloc[-2]
     other = _agreeing_reference(seen, expected)
     label, unit = last["label"], last["unit"]
@@ -67,7 +67,7 @@ def _contradicts(mark: Row, seen: pd.DataFrame, expected: int) -> Finding:
         f"{figure(last['value'], unit, int(last['decimals']))} ({Month.of(last['period_end'].date()).words})"
     )
     message += f"; it would fit a comparison with {other}." if other else "."
-    return Finding.at(
+    return Discrepancy.at(
         mark,
         "note" if other else "warning",
         message,
@@ -91,7 +91,7 @@ def _agreeing_reference(seen: pd.DataFrame, expected: int) -> str | None:
     return None
 
 
-def status_against_target(material: Material) -> Iterator[Finding]:
+def status_against_target(material: Material) -> Iterator[Discrepancy]:
     """Find "on target", or green, where the figure misses the target (and the other way round)."""
     figures = material.figures
     targets = material.targets[material.targets["value"].notna()]
@@ -110,7 +110,7 @@ def status_against_target(material: Material) -> Iterator[Finding]:
         misses = (last["value"] - goal["value"]) * way < 0
         if claim is not None and claim == misses:
             verb = "misses" if misses else "meets"
-            yield Finding.at(
+            yield Discrepancy.at(
                 mark,
                 "warning",
                 f'{last["label"]}: the status is printed as "{mark.as_printed}", but '

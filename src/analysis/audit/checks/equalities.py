@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.audit.audit_context import PLACE, Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.rounding import differ
 from analysis.audit.wording import exact, figure, listed, period
 from analysis.catalogue.period import Month
@@ -20,7 +20,7 @@ COPY_DIGITS = 4.0  # and so many digits in all: two counts of a hundred, three o
 PAIR_KEYS = [*PLACE, "area", "basis", "period_end"]
 
 
-def printed_twice(material: Material) -> Iterator[Finding]:
+def printed_twice(material: Material) -> Iterator[Discrepancy]:
     """Find one figure that one paper prints twice with two values."""
     rows = material.figures
     rows = rows[~rows["rough"]]
@@ -34,7 +34,7 @@ def printed_twice(material: Material) -> Iterator[Finding]:
         complement = first.unit == "percent" and _any_complement(group)
         often = "twice" if len(said) == 2 else f"{len(said)} times"
         hint = " (the two add up to 100: one may be the complement)" if complement else ""
-        yield Finding.at(
+        yield Discrepancy.at(
             first,
             "error",
             f"{first.label}, {period(first.period_end, first.basis)}, is printed {often} in one paper as "
@@ -49,7 +49,7 @@ def _any_complement(group: pd.DataFrame) -> bool:
     return any(abs(first + second - 100) <= 1 for first in values for second in values if first != second)
 
 
-def must_be_equal(material: Material) -> Iterator[Finding]:
+def must_be_equal(material: Material) -> Iterator[Discrepancy]:
     """Find measures that are the same thing by definition, or in nearly every period, and differ in some."""
     stated = {frozenset(fact.measures) for fact in material.relations.alike}
     for pair in stated:
@@ -58,7 +58,7 @@ def must_be_equal(material: Material) -> Iterator[Finding]:
         yield from _unequal(material, tuple(sorted(pair)), "warning")
 
 
-def _unequal(material: Material, pair: tuple[str, ...], severity: str) -> Iterator[Finding]:
+def _unequal(material: Material, pair: tuple[str, ...], severity: str) -> Iterator[Discrepancy]:
     if not material.has(*pair):
         return
     rows = material.one_each
@@ -67,7 +67,7 @@ def _unequal(material: Material, pair: tuple[str, ...], severity: str) -> Iterat
     both = first.merge(second, on=PAIR_KEYS, suffixes=("", "_twin"))
     for row in both[differ(both["value"], both["value_twin"], both["slack"] + both["slack_twin"])].itertuples():
         agree = "elsewhere the two agree" if severity == "warning" else "they are the same thing"
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error" if severity == "error" else "warning",
             f"{row.label} is {figure(row.value, row.unit, row.decimals)} and {row.label_twin} "
@@ -100,7 +100,7 @@ def _twins(material: Material) -> set[frozenset[str]]:
     return found
 
 
-def must_complement(material: Material) -> Iterator[Finding]:
+def must_complement(material: Material) -> Iterator[Discrepancy]:
     """Find two shares that must make up 100% (or another total) and do not."""
     rows = material.one_each
     for fact in material.relations.complements:
@@ -108,7 +108,7 @@ def must_complement(material: Material) -> Iterator[Finding]:
         both = first.merge(second, on=PAIR_KEYS, suffixes=("", "_rest"))
         total = both["value"] + both["value_rest"]
         for row in both[differ(total, total * 0 + fact.total, both["slack"] + both["slack_rest"])].itertuples():
-            yield Finding.at(
+            yield Discrepancy.at(
                 row,
                 "error",
                 f"{row.label} ({figure(row.value, row.unit, row.decimals)}) and {row.label_rest} "
@@ -127,7 +127,7 @@ def _chance(run: pd.DataFrame) -> bool:
     return len(levels) < COPY_RUN or float(np.log10(levels).sum()) < COPY_DIGITS
 
 
-def copied_figures(material: Material) -> Iterator[Finding]:
+def copied_figures(material: Material) -> Iterator[Discrepancy]:
     """Find two different measures with the same counts at several dates in a row."""
     rows = material.own
     rows = rows[rows["unit"].eq("count") & rows["value"].ge(COPY_AT_LEAST) & ~rows["rough"]]
@@ -144,7 +144,7 @@ def copied_figures(material: Material) -> Iterator[Finding]:
             continue
         last = list(run.sort_values("period_end").itertuples())[-1]
         when = [f"{exact(row.value)} ({Month.of(row.period_end.date()).words})" for row in run.itertuples()]
-        yield Finding.at(
+        yield Discrepancy.at(
             last,
             "warning",
             f"{last.label} and {last.label_copy} are printed with the same figures at {len(run)} dates: "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.audit_context import PLACE, Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.wording import figure, listed
 from analysis.catalogue.period import Month
 
@@ -13,7 +13,7 @@ OLD = 3  # months that a monthly figure may lag behind the newest of its paper
 STUCK = 4  # periods with the very same figure
 
 
-def stale_figures(material: Material) -> Iterator[Finding]:
+def stale_figures(material: Material) -> Iterator[Discrepancy]:
     """Find monthly measures whose last figure is months older than the paper's newest."""
     rows = material.monthly
     for _, paper in rows.groupby([*PLACE, "area"], sort=False):
@@ -23,7 +23,7 @@ def stale_figures(material: Material) -> Iterator[Finding]:
         late = (newest.year - last["period_end"].dt.year) * 12 + newest.month - last["period_end"].dt.month
         for row, months, gap in zip(last.itertuples(), late, spacing, strict=True):
             if months > max(OLD, gap):
-                yield Finding.at(
+                yield Discrepancy.at(
                     row,
                     "warning",
                     f"{row.label}: the last figure is of {Month.of(row.period_end.date()).words}, {months} months "
@@ -40,7 +40,7 @@ def _usual_gap(days: pd.Series) -> float:
     return float((ordered.diff().dt.days / 30.4).median())
 
 
-def stuck_figures(material: Material) -> Iterator[Finding]:
+def stuck_figures(material: Material) -> Iterator[Discrepancy]:
     """Find series that print the very same figure for many periods in a row."""
     rows = material.monthly
     rows = rows[~rows["value"].isin([0, 100]) & rows["value"].abs().ge(1)]
@@ -52,7 +52,7 @@ def stuck_figures(material: Material) -> Iterator[Finding]:
         if run["period_end"].nunique() == len(run):
             row = list(run.itertuples())[-1]
             months = listed([Month.of(end.date()).words for end in run["period_end"]], limit=8)
-            yield Finding.at(
+            yield Discrepancy.at(
                 row,
                 "note",
                 f"{row.label}: {figure(row.value, row.unit, row.decimals)} is printed {len(run)} times in a row "

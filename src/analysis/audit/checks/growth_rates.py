@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.audit_context import PLACE, Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.rounding import differ, grain
 from analysis.audit.wording import exact, figure, period
 
 KEYS = [*PLACE, "area", "basis", "period_end"]
 
 
-def growth_against_counts(material: Material) -> Iterator[Finding]:
+def growth_against_counts(material: Material) -> Iterator[Discrepancy]:
     """Find growth percentages, or their sign, that the paper's counts of the two years do not give."""
     rows = material.one_each
     rows = rows[~rows["rough"]]
@@ -29,7 +29,7 @@ def growth_against_counts(material: Material) -> Iterator[Finding]:
         table = table.assign(computed=computed)
         for row in table[differ(computed, table["value"], table["slack"] + loose)].itertuples():
             lost = abs(row.value + row.computed) <= row.slack + 1e-9
-            yield Finding.at(
+            yield Discrepancy.at(
                 row,
                 "error",
                 f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, row.unit, row.decimals)} is "

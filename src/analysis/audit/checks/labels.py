@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.audit_context import Material, printed_row
-from analysis.audit.finding import Finding, Row
+from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.wording import exact, figure, listed, number, period
 from analysis.catalogue.period import Month
 from analysis.catalogue.plural import counted, is_or_are
@@ -20,7 +20,7 @@ ZERO_RUN = 3
 ZERO_FAR = 20.0  # points
 
 
-def label_against_unit(material: Material) -> Iterator[Finding]:
+def label_against_unit(material: Material) -> Iterator[Discrepancy]:
     """Find labels that promise another kind of figure than is printed under them."""
     rows = material.own
     kinds = rows[["label", "unit"]].drop_duplicates()
@@ -32,7 +32,7 @@ def label_against_unit(material: Material) -> Iterator[Finding]:
     for row in rows.drop_duplicates(["paper", "area", "label"]).itertuples():
         for promise, kept in _promises(row):
             if not kept:
-                yield Finding.at(
+                yield Discrepancy.at(
                     row,
                     "warning",
                     f'"{row.label}" promises {promise}, but what is printed under it is {_kind(row)}, such as '
@@ -69,7 +69,7 @@ def _kind(row: Row) -> str:
     return names.get(row.unit, str(row.unit).replace("_", " "))
 
 
-def share_that_is_a_count(material: Material) -> Iterator[Finding]:
+def share_that_is_a_count(material: Material) -> Iterator[Discrepancy]:
     """Find series called percentages whose year's figure is the sum of its months: they are counts."""
     rows = material.own
     keys = ["paper", "published_on", "area", "measure"]
@@ -83,7 +83,7 @@ def share_that_is_a_count(material: Material) -> Iterator[Finding]:
             inside = inside[inside["period_end"] > row.period_end - pd.DateOffset(years=1)]
             total = inside["value"].sum()
             if len(inside) >= 6 and 100 < total <= row.value <= total * 12 / len(inside) * 1.2:
-                yield Finding.at(
+                yield Discrepancy.at(
                     row,
                     "error",
                     f"{row.label}, {period(row.period_end, 'year')}: called a percentage, but the year is printed as "
@@ -93,7 +93,7 @@ def share_that_is_a_count(material: Material) -> Iterator[Finding]:
                 )
 
 
-def share_written_as_fraction(material: Material) -> Iterator[Finding]:
+def share_written_as_fraction(material: Material) -> Iterator[Discrepancy]:
     """Find percentages a hundred times too small for their series: 0.45 among 44 and 46."""
     rows = material.own
     rows = rows[rows["unit"].eq("percent") & ~rows["rough"] & rows["denominator"].isna()]
@@ -102,7 +102,7 @@ def share_written_as_fraction(material: Material) -> Iterator[Finding]:
     slip = (size >= 4) & rows["value"].between(0, 1, inclusive="neither") & (middle > 20)
     near = (rows["value"] * 100 - middle).abs() < 0.25 * middle
     for row in rows[slip & near].itertuples():
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "warning",
             f"{row.label}, {period(row.period_end, row.basis)}: {row.as_printed} is printed among figures of about "
@@ -112,13 +112,13 @@ def share_written_as_fraction(material: Material) -> Iterator[Finding]:
         )
 
 
-def zero_that_means_none(material: Material) -> Iterator[Finding]:
+def zero_that_means_none(material: Material) -> Iterator[Discrepancy]:
     """Find averages printed as 0 where nothing happened to average."""
     rows = material.own
     percentile = rows["label"].str.contains("median|percentile|lost", case=False)
     zero = rows["unit"].isin(AVERAGE_UNITS) & rows["value"].eq(0) & ~percentile
     for row in rows[zero].itertuples():
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "warning",
             f"{row.label}, {period(row.period_end, row.basis)}: {figure(0, row.unit)} is printed for an average; it "
@@ -127,7 +127,7 @@ def zero_that_means_none(material: Material) -> Iterator[Finding]:
         )
 
 
-def run_of_zeros(material: Material) -> Iterator[Finding]:
+def run_of_zeros(material: Material) -> Iterator[Discrepancy]:
     """Find shares that stay at 0% for months on end beside periods far from it."""
     rows = material.monthly
     rows = rows[rows["unit"].eq("percent")]
@@ -141,7 +141,7 @@ def run_of_zeros(material: Material) -> Iterator[Finding]:
         if longest < ZERO_RUN or high < ZERO_FAR:
             continue
         last = list(zeros.itertuples())[-1]
-        yield Finding.at(
+        yield Discrepancy.at(
             last,
             "warning",
             f"{last.label}: 0% in {len(zeros)} of {len(series)} periods, {longest} of them in a row, beside up to "
@@ -151,7 +151,7 @@ def run_of_zeros(material: Material) -> Iterator[Finding]:
         )
 
 
-def promised_but_empty(material: Material) -> Iterator[Finding]:
+def promised_but_empty(material: Material) -> Iterator[Discrepancy]:
     """Find measures that a table lists and gives no figure for in any period."""
     entries = material.entries.dropna(subset=["measure"])
     keys = ["paper", "published_on", "measure"]
@@ -161,7 +161,7 @@ def promised_but_empty(material: Material) -> Iterator[Finding]:
     empty = entries.merge(given[~given].rename("given").reset_index(), on=keys).drop_duplicates(keys)
     for (_, _), rows in empty.groupby(["paper", "published_on"], sort=False):
         names = [f"{row.ref if pd.notna(row.ref) else '(no ref)'} {row.label}" for row in rows.itertuples()]
-        yield Finding.at(
+        yield Discrepancy.at(
             next(rows.itertuples()),
             "warning",
             f"{counted(len(names), 'measure')} {is_or_are(len(names))} listed without a figure in any period: "

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from analysis.audit.audit_context import PLACE, Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.wording import figure, period
 
 KEYS = [*PLACE, "area", "basis", "period_end"]
 
 
-def percentiles_out_of_order(material: Material) -> Iterator[Finding]:
+def percentiles_out_of_order(material: Material) -> Iterator[Discrepancy]:
     """Find a lower percentile printed above a higher one."""
     for fact in material.relations.ordered:
         for low, high in pairwise(fact.measures):
@@ -19,7 +19,7 @@ def percentiles_out_of_order(material: Material) -> Iterator[Finding]:
             first, second = material.precise(low), material.precise(high)
             both = first.merge(second, on=KEYS, suffixes=("", "_next"))
             for row in both[both["value"] > both["value_next"] + both["slack"] + both["slack_next"]].itertuples():
-                yield Finding.at(
+                yield Discrepancy.at(
                     row,
                     "error",
                     f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, row.unit, row.decimals)} is "

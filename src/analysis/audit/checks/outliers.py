@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.audit.audit_context import Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.wording import figure, period
 
 MOVING_RANGE_TO_LIMIT = 3.145  # 3 / 0.954, limits from the median moving range: Wheeler & Chambers 1992
@@ -19,7 +19,7 @@ TIMES_YEARLY = 5.0  # but not so many times over
 OUTSIDE = 1.25  # times the range of all other figures
 
 
-def outliers(material: Material) -> Iterator[Finding]:
+def outliers(material: Material) -> Iterator[Discrepancy]:
     """Find figures beyond the natural limits of their series without them."""
     rows = material.own
     running = rows["basis"].eq("year_to_date") & rows["unit"].isin(["count", "fte", "percent"])
@@ -78,7 +78,7 @@ def _least_step(values: np.ndarray, slack: float, *, count: bool) -> float:
     return float(max(middle**0.5, 1.0) if count else max(2 * slack, 0.02 * middle))
 
 
-def _outlier(series: pd.DataFrame, candidate: int, *, yearly: bool) -> Finding:
+def _outlier(series: pd.DataFrame, candidate: int, *, yearly: bool) -> Discrepancy:
     row = series.iloc[candidate]
     rest = series["value"].drop(series.index[candidate])
     unit, decimals = row["unit"], int(row["decimals"])
@@ -86,7 +86,7 @@ def _outlier(series: pd.DataFrame, candidate: int, *, yearly: bool) -> Finding:
     complement = unit == "percent" and abs(100 - float(row["value"]) - before) <= 1.0
     hint = f"; it is what {figure(before, unit, decimals)} before it leaves of 100" if complement else ""
     within = max(rest.max(), 1.0) * TIMES_YEARLY > row["value"] > rest.min() / TIMES_YEARLY
-    return Finding(
+    return Discrepancy(
         "note" if yearly and within else "warning",
         f"{row['label']}, {period(row['period_end'], row['basis'])}: {figure(row['value'], unit, decimals)} lies far "
         f"outside the rest of its series ({figure(rest.min(), unit, decimals)} to "
@@ -99,14 +99,14 @@ def _outlier(series: pd.DataFrame, candidate: int, *, yearly: bool) -> Finding:
     )
 
 
-def small_denominators(material: Material) -> Iterator[Finding]:
+def small_denominators(material: Material) -> Iterator[Discrepancy]:
     """Find percentages of so few cases that one more moves them by points."""
     rows = material.own
     rows = rows[rows["unit"].eq("percent") & rows["denominator"].between(1, 30) & rows["numerator"].notna()]
     last = rows.drop_duplicates(["paper", "published_on", "area", "measure"], keep="last")
     for row in last.itertuples():
         points = 100 / row.denominator
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "note",
             f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, 'percent', row.decimals)} rests on "

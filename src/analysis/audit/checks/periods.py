@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.audit.audit_context import PLACE, Material
-from analysis.audit.finding import Finding, Row
+from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.rounding import grain
 from analysis.audit.wording import exact, figure, listed, number, period
 from analysis.catalogue.period import Month, year_start
@@ -26,7 +26,7 @@ class Span:
     months: int
 
 
-def months_against_year(material: Material) -> Iterator[Finding]:
+def months_against_year(material: Material) -> Iterator[Discrepancy]:
     """Find years, and years to date, that their months do not add up to (distinct children: cannot make)."""
     for span, months in _years_with_months(material):
         if span.row.unit in ADDITIVE:
@@ -62,7 +62,7 @@ def _years_with_months(material: Material, only: str | None = None) -> Iterator[
             yield Span(row, elapsed), months.iloc[own[first:last]]
 
 
-def _sum_findings(span: Span, months: pd.DataFrame, *, distinct: bool) -> Iterator[Finding]:
+def _sum_findings(span: Span, months: pd.DataFrame, *, distinct: bool) -> Iterator[Discrepancy]:
     row = span.row
     total = months["value"].sum()
     whole = len(months) == span.months
@@ -72,7 +72,7 @@ def _sum_findings(span: Span, months: pd.DataFrame, *, distinct: bool) -> Iterat
     if distinct:
         largest = months["value"].max()
         if row.value < largest or (whole and row.value > total):
-            yield Finding.at(
+            yield Discrepancy.at(
                 row,
                 "error",
                 f"{where}: {exact(row.value)} children are printed, each counted once, but the months are {shown}: it "
@@ -83,7 +83,7 @@ def _sum_findings(span: Span, months: pd.DataFrame, *, distinct: bool) -> Iterat
         return
     loose = 1e-6 + months["grain"].sum() + row.grain
     if (whole and abs(total - row.value) > loose) or total > row.value + loose:
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error",
             f"{where}: {exact(row.value)} is printed, but the months ({shown}) add up to {exact(total)}.",
@@ -93,14 +93,16 @@ def _sum_findings(span: Span, months: pd.DataFrame, *, distinct: bool) -> Iterat
         yield from _remainder_findings(span, months, where, evidence)
 
 
-def _remainder_findings(span: Span, months: pd.DataFrame, where: str, evidence: dict[str, object]) -> Iterator[Finding]:
+def _remainder_findings(
+    span: Span, months: pd.DataFrame, where: str, evidence: dict[str, object]
+) -> Iterator[Discrepancy]:
     """Find a year that would need far more in its unseen months than any seen month has."""
     row, unseen = span.row, span.months - len(months)
     total = months["value"].sum()
     left = row.value - total
     largest = months["value"].max()
     if len(months) >= 6 and left > 20 and left / unseen > REMAINDER * largest:
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "warning",
             f"{where}: {exact(row.value)} is printed; the {len(months)} months shown add up to {exact(total)}, so the "
@@ -110,12 +112,12 @@ def _remainder_findings(span: Span, months: pd.DataFrame, where: str, evidence: 
         )
 
 
-def _hull_findings(row: Row, months: pd.DataFrame) -> Iterator[Finding]:
+def _hull_findings(row: Row, months: pd.DataFrame) -> Iterator[Discrepancy]:
     """Find an average or share over several months that lies outside all of them."""
     low, high = months["value"].min(), months["value"].max()
     slack = row.slack + months["slack"].max()
     if row.value < low - slack - 1e-9 or row.value > high + slack + 1e-9:
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error",
             f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, row.unit, row.decimals)} is printed,"
@@ -127,7 +129,7 @@ def _hull_findings(row: Row, months: pd.DataFrame) -> Iterator[Finding]:
         )
 
 
-def cumulative_against_month(material: Material) -> Iterator[Finding]:
+def cumulative_against_month(material: Material) -> Iterator[Discrepancy]:
     """Find months whose numerator and denominator are not what was added to the year so far."""
     figures = material.figures
     fractions = figures[figures["numerator"].notna() & figures["denominator"].notna()]
@@ -143,7 +145,7 @@ def cumulative_against_month(material: Material) -> Iterator[Finding]:
         if (top, bottom) == (row.numerator, row.denominator):
             continue
         far = abs(bottom - row.denominator) > 0.05 * bottom or abs(top - row.numerator) > 0.05 * bottom
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error" if far else "warning",
             f"{row.label}, {period(row.period_end, 'month')}: the year so far went from {exact(row.num_before)} of "
@@ -159,7 +161,7 @@ def _months_apart(before: pd.Series, after: pd.Series) -> pd.Series:
     return (after.dt.year - before.dt.year) * 12 + after.dt.month - before.dt.month
 
 
-def average_against_weights(material: Material) -> Iterator[Finding]:
+def average_against_weights(material: Material) -> Iterator[Discrepancy]:
     """Find an average over several months that the months' averages, weighted by their cases, do not give."""
     figures = material.one_each
     for fact in material.relations.weighted:
@@ -173,7 +175,7 @@ def average_against_weights(material: Material) -> Iterator[Finding]:
             mean = float((months["value"] * weight).sum() / sum(weight))
             spread = months["value"].max() - months["value"].min()
             if abs(mean - row.value) > row.slack + months["slack"].max() + 0.02 * spread:
-                yield Finding.at(
+                yield Discrepancy.at(
                     row,
                     "warning",
                     f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, row.unit, row.decimals)} is "
@@ -186,7 +188,7 @@ def average_against_weights(material: Material) -> Iterator[Finding]:
                 )
 
 
-def cumulative_falls(material: Material) -> Iterator[Finding]:
+def cumulative_falls(material: Material) -> Iterator[Discrepancy]:
     """Find a figure that only grows from April to March, and yet falls."""
     rows = material.one_each
     rows = rows[(rows["basis"] == "year_to_date") & ~rows["rough"]]
@@ -200,7 +202,7 @@ def cumulative_falls(material: Material) -> Iterator[Finding]:
     shares = rows["unit"].eq("percent") & rows["climbs"] & (rows["value"] < rows["before"] * 0.98)
     for row in rows[counts | shares].itertuples():
         certain = row.unit in ADDITIVE
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error" if certain else "warning",
             f"{row.label}: counted from April, it falls from {figure(row.before, row.unit, row.decimals)} "
@@ -212,7 +214,7 @@ def cumulative_falls(material: Material) -> Iterator[Finding]:
         )
 
 
-def cumulative_jumps(material: Material) -> Iterator[Finding]:
+def cumulative_jumps(material: Material) -> Iterator[Discrepancy]:
     """Find a share counted from April that moves further in a month than that month's cases can move it."""
     rows = material.one_each
     rows = rows[rows["basis"].eq("year_to_date") & rows["unit"].eq("percent") & ~rows["rough"]]
@@ -226,7 +228,7 @@ def cumulative_jumps(material: Material) -> Iterator[Finding]:
     most = TWICE * room / months
     rows = rows.assign(before=before["value"], most=most, step=step)
     for row in rows[follows & (step.abs() > most + 2 * rows["slack"])].itertuples():
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "warning",
             f"{row.label}: counted from April, it moves from {figure(row.before, 'percent', row.decimals)} to "

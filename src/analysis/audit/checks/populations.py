@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.audit_context import PLACE, Material
-from analysis.audit.finding import Finding, Row
+from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.rounding import grain
 from analysis.audit.wording import exact, figure, number, period
 from analysis.catalogue.period import year_start
@@ -22,7 +22,7 @@ KEYS = [*PLACE, "area", "basis", "period_end"]
 YEAR = [*PLACE, "area", "year"]
 
 
-def implied_population(material: Material) -> Iterator[Finding]:
+def implied_population(material: Material) -> Iterator[Discrepancy]:
     """Find rates that rest on another population than the paper's other rates of the year, or than it prints."""
     implied = implied_populations(material)
     if implied.empty:
@@ -33,7 +33,7 @@ def implied_population(material: Material) -> Iterator[Finding]:
         if pd.isna(off) or off <= (DOUBTFUL if same_year else OTHER_YEAR):
             continue
         expected = row.count_ / people * PER[row.unit] * row.pace
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error" if same_year and off > DEFINITE else "warning",
             f"{row.label}, {period(row.period_end, row.basis)}: {exact(row.count_)} at "
@@ -120,7 +120,7 @@ def _printed(material: Material, implied: pd.DataFrame) -> pd.Series:
     )
 
 
-def population_across_years(material: Material) -> Iterator[Finding]:
+def population_across_years(material: Material) -> Iterator[Discrepancy]:
     """Find populations that a count and its rate mean and that change more in a year than an area's children do."""
     implied = implied_populations(material)
     keys = [*PLACE, "area", "measure", "basis"]
@@ -136,7 +136,7 @@ def population_across_years(material: Material) -> Iterator[Finding]:
     down = rows["high"] < before["low"] * (1 - JUMP) ** apart
     moved = up | down
     for row, earlier in zip(rows[moved].itertuples(), before[moved].itertuples(), strict=True):
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "warning",
             f"{row.label}: count and rate mean {number((earlier.low + earlier.high) / 2)} children in "
@@ -147,7 +147,7 @@ def population_across_years(material: Material) -> Iterator[Finding]:
         )
 
 
-def implied_denominator(material: Material) -> Iterator[Finding]:
+def implied_denominator(material: Material) -> Iterator[Discrepancy]:
     """Find a count and its percentage that mean a number of cases which jumps from one month to the next."""
     figures = material.one_each
     for ratio in material.relations.ratios:
@@ -163,12 +163,12 @@ def implied_denominator(material: Material) -> Iterator[Finding]:
             yield from _denominator_jumps(series)
 
 
-def _denominator_jumps(series: pd.DataFrame) -> Iterator[Finding]:
+def _denominator_jumps(series: pd.DataFrame) -> Iterator[Discrepancy]:
     before = series.shift()
     up = series["low"] > before["high"] * (1 + DENOMINATOR_JUMP)
     down = series["high"] < before["low"] * (1 - DENOMINATOR_JUMP)
     for row, earlier in zip(series[up | down].itertuples(), before[up | down].itertuples(), strict=True):
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "warning",
             f"{row.label}: {exact(earlier.count_)} at {figure(earlier.value, row.unit, row.decimals)} means "

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.audit.audit_context import PLACE, Material
 from analysis.audit.check_pages import explain_ratio
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.relations import Ratio
 from analysis.audit.rounding import REGIONAL, differ, grain, shares_possible
 from analysis.audit.wording import exact, figure, number, period
@@ -19,7 +19,7 @@ MAY_EXCEED = (
 KEYS = [*PLACE, "area", "basis", "period_end"]
 
 
-def ratio_against_printed(material: Material) -> Iterator[Finding]:
+def ratio_against_printed(material: Material) -> Iterator[Discrepancy]:
     """Find figures that their own printed numerator and denominator do not give.
 
     A ratio of a region or the nation may leave out authorities that reported only one of the two: a warning there.
@@ -29,7 +29,7 @@ def ratio_against_printed(material: Material) -> Iterator[Finding]:
             continue
         slip = explain_ratio(row.numerator, row.denominator, row.value, row.decimals, scale=row.scale)
         computed = figure(row.computed, row.unit, row.decimals)
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "warning" if row.excusable or row.area.startswith(REGIONAL) else "error",
             f"{row.label}, {period(row.period_end, row.basis)}: {exact(row.numerator)} of {exact(row.denominator)} is "
@@ -43,11 +43,11 @@ def ratio_against_printed(material: Material) -> Iterator[Finding]:
         )
 
 
-def swapped_fraction(material: Material) -> Iterator[Finding]:
+def swapped_fraction(material: Material) -> Iterator[Discrepancy]:
     """Find fractions printed upside down: the printed figure is denominator / numerator."""
     for row in _with_fraction(material).itertuples():
         if row.wrong and row.swapped:
-            yield Finding.at(
+            yield Discrepancy.at(
                 row,
                 "error",
                 f"{row.label}, {period(row.period_end, row.basis)}: the fraction is printed as "
@@ -102,14 +102,14 @@ def _hint(slip: str | None) -> str:
     return f" ({slip})" if slip else ""
 
 
-def impossible_percentage(material: Material) -> Iterator[Finding]:
+def impossible_percentage(material: Material) -> Iterator[Discrepancy]:
     """Find shares below 0% or above 100%."""
     rows = material.figures
     share = rows["unit"].eq("percent") & ~rows["label"].str.contains(MAY_EXCEED, case=False)
     out = rows["value"].lt(0) | rows["value"].gt(100 + 1e-9)
     for row in rows[share & out].itertuples():
         certain = str(row.label).lower().lstrip().startswith(("%", "percent", "proportion"))
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error" if certain else "warning",
             f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, 'percent', row.decimals)} is "
@@ -118,14 +118,14 @@ def impossible_percentage(material: Material) -> Iterator[Finding]:
         )
 
 
-def share_not_possible(material: Material) -> Iterator[Finding]:
+def share_not_possible(material: Material) -> Iterator[Discrepancy]:
     """Find percentages that no whole number of the cases there were can give."""
     for ratio in material.relations.ratios:
         if ratio.per == 100.0 and ratio.denominator and material.has(ratio.value, ratio.denominator):
             yield from _not_possible(material, ratio, ratio.denominator)
 
 
-def _not_possible(material: Material, ratio: Ratio, denominator: str) -> Iterator[Finding]:
+def _not_possible(material: Material, ratio: Ratio, denominator: str) -> Iterator[Discrepancy]:
     figures = material.one_each
     cases = figures[figures["measure"] == denominator][[*KEYS, "value"]]
     rows = material.precise(ratio.value)
@@ -135,7 +135,7 @@ def _not_possible(material: Material, ratio: Ratio, denominator: str) -> Iterato
             continue
         below = int(row.value * whole / 100)
         nearest = [f"{part} of {whole} is {number(part / whole * 100, row.decimals)}%" for part in (below, below + 1)]
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error" if ratio.certain else "warning",
             f"{row.label}, {period(row.period_end, row.basis)}: no number out of {whole} "
@@ -146,7 +146,7 @@ def _not_possible(material: Material, ratio: Ratio, denominator: str) -> Iterato
         )
 
 
-def ratio_of_measures(material: Material) -> Iterator[Finding]:
+def ratio_of_measures(material: Material) -> Iterator[Discrepancy]:
     """Find percentages and averages that the paper's own figures for the two measures do not give."""
     for ratio in _ratios(material):
         if material.has(ratio.value, ratio.numerator, ratio.denominator):
@@ -161,12 +161,12 @@ def _ratios(material: Material) -> Iterator[Ratio]:
     yield from material.relations.ratios
 
 
-def _ratio_broken(material: Material, ratio: Ratio) -> Iterator[Finding]:
+def _ratio_broken(material: Material, ratio: Ratio) -> Iterator[Discrepancy]:
     rows = ratio_table(material, ratio)
     wrong = rows[differ(rows["computed"], rows["value"], rows["reach"])]
     for row in wrong.itertuples():
         slip = explain_ratio(row.above, row.below, row.value, row.decimals, scale=ratio.per)
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error" if ratio.certain else "warning",
             f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, row.unit, row.decimals)} is printed,"

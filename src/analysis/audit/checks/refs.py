@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.audit_context import Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.wording import listed
 
 _DOTTED = re.compile(r"^\s*(\d+)\.(\d+)\s*([a-z]?)\s*$", re.IGNORECASE)
@@ -22,13 +22,13 @@ def place_of(ref: object) -> Place | None:
     return (match[1], int(match[2]), match[3].lower()) if match else None
 
 
-def duplicate_refs(material: Material) -> Iterator[Finding]:
+def duplicate_refs(material: Material) -> Iterator[Discrepancy]:
     """Find one ref printed beside two different measures of one table."""
     for rows in _papers(material):
         for ref, same in rows[rows["ref"].notna()].groupby("ref", sort=False):
             labels = list(dict.fromkeys(same["label"]))
             if len(labels) > 1:
-                yield Finding.at(
+                yield Discrepancy.at(
                     list(same.itertuples())[-1],
                     "warning",
                     f"Ref {ref} stands beside {len(labels)} different measures: {listed(labels)}.",
@@ -37,17 +37,19 @@ def duplicate_refs(material: Material) -> Iterator[Finding]:
                 )
 
 
-def missing_refs(material: Material) -> Iterator[Finding]:
+def missing_refs(material: Material) -> Iterator[Discrepancy]:
     """Find numbers left out of a sequence of refs, and rows without one."""
     for rows in _papers(material):
         first = next(rows.itertuples())
         gaps = _gaps([place for place in rows["ref"].map(place_of) if place])
         if gaps:
-            yield Finding.at(first, "note", f"Refs left out of the sequence: {listed(gaps, limit=12)}.", missing=gaps)
+            yield Discrepancy.at(
+                first, "note", f"Refs left out of the sequence: {listed(gaps, limit=12)}.", missing=gaps
+            )
         blank = rows[rows["ref"].isna() | rows["ref"].astype("str").str.strip().eq("")]
         if len(blank) and len(blank) < len(rows):
             labels = list(blank["label"])
-            yield Finding.at(
+            yield Discrepancy.at(
                 next(blank.itertuples()), "note", f"Printed without a ref: {listed(labels)}.", labels=labels
             )
 
@@ -61,7 +63,7 @@ def _gaps(places: list[Place]) -> list[str]:
     return gaps
 
 
-def refs_out_of_order(material: Material) -> Iterator[Finding]:
+def refs_out_of_order(material: Material) -> Iterator[Discrepancy]:
     """Find refs printed after a higher one of the same series."""
     for rows in _papers(material):
         highest: dict[str, Place] = {}
@@ -73,7 +75,7 @@ def refs_out_of_order(material: Material) -> Iterator[Finding]:
             if before and place[1:] < before[1:]:
                 dot = "." if place[0].isdigit() else ""
                 after = f"{before[0]}{dot}{before[1]}{before[2]}"
-                yield Finding.at(row, "note", f"Ref {row.ref} is printed after {after}.", ref=row.ref, after=after)
+                yield Discrepancy.at(row, "note", f"Ref {row.ref} is printed after {after}.", ref=row.ref, after=after)
             else:
                 highest[place[0]] = place
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from analysis.audit.audit_context import Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 
 
-def risk_score(material: Material) -> Iterator[Finding]:
+def risk_score(material: Material) -> Iterator[Discrepancy]:
     """Find risks whose score is not probability times impact."""
     rows = material.remarks[material.remarks["kind"] == "risk"]
     for row in rows.itertuples():
@@ -19,7 +19,7 @@ def risk_score(material: Material) -> Iterator[Finding]:
             continue
         probability, impact, score = (float(part) for part in parts if part is not None)
         if probability * impact != score:
-            yield Finding.at(
+            yield Discrepancy.at(
                 row,
                 "error",
                 f"Risk {row.ref}: probability {probability:g} times impact {impact:g} is {probability * impact:g}, but "

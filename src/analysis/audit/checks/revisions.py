@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.audit_context import BENCHMARKS, Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.wording import exact, figure, period
 from analysis.catalogue.plural import counted
 
@@ -14,7 +14,7 @@ LARGE = 0.05
 LARGE_COUNT = 10
 
 
-def restated_figures(material: Material) -> Iterator[Finding]:
+def restated_figures(material: Material) -> Iterator[Discrepancy]:
     """Count, by measure and pair of vintages, the figures that a later one gives differently."""
     table = _restated(material)
     keys = ["measure", "published_before", "published_on"]
@@ -23,7 +23,7 @@ def restated_figures(material: Material) -> Iterator[Finding]:
         row = rows.loc[size.idxmax()]
         areas = rows["area"].nunique()
         where = f" in {areas} areas" if areas > 1 else ""
-        yield Finding(
+        yield Discrepancy(
             "note",
             f"{row['label']}: {counted(len(rows), 'figure')}{where} restated between "
             f"{row['published_before'].date()} and "
@@ -54,7 +54,7 @@ def _restated(material: Material) -> pd.DataFrame:
     return rows[gap > rows["slack"] + rows["slack_before"] + 1e-9]
 
 
-def differs_from_published(material: Material) -> Iterator[Finding]:
+def differs_from_published(material: Material) -> Iterator[Discrepancy]:
     """Find figures of a council's own paper that are far from the published statistic of the same thing."""
     rows = material.one_each
     rows = rows[~rows["area"].str.startswith(BENCHMARKS) & ~rows["rough"]]
@@ -68,7 +68,7 @@ def differs_from_published(material: Material) -> Iterator[Finding]:
     far = gap > (both["value_official"].abs() * LARGE).clip(lower=0)
     counts = both["unit"].ne("count") | (gap >= LARGE_COUNT)
     for row in both[far & counts & (gap > both["slack"] + both["slack_official"])].itertuples():
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "warning",
             f"{row.label}, {period(row.period_end, row.basis)}: the paper prints "

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.audit.audit_context import PLACE, Material
 from analysis.audit.checks.periods import ADDITIVE
-from analysis.audit.finding import Finding, Row
+from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.wording import exact, figure, period
 from analysis.catalogue.period import Month
 
@@ -20,7 +20,7 @@ LEAST_STEP = 3.0  # points of a percentage
 KEYS = [*PLACE, "area"]
 
 
-def rolling_jumps(material: Material) -> Iterator[Finding]:
+def rolling_jumps(material: Material) -> Iterator[Discrepancy]:
     """Find 12-month figures that move further in one month than one month in and one out can take them."""
     rows = material.one_each
     rows = rows[(rows["basis"] == "rolling_12_months") & rows["unit"].isin(["percent", *ADDITIVE]) & ~rows["rough"]]
@@ -49,7 +49,7 @@ def _most(series: pd.DataFrame, months: pd.Series) -> float:
     return UNEVEN * float(months.max() - months.min()) / MONTHS if known else 100.0 / MONTHS
 
 
-def _jump(row: Row, step: float, bound: float, others: float, *, april: bool, known: bool) -> Finding:
+def _jump(row: Row, step: float, bound: float, others: float, *, april: bool, known: bool) -> Discrepancy:
     points = "" if row.unit in ADDITIVE else " points"
     moved = f"moves {abs(step):.1f}{points} in {period(row.period_end, 'month')}"
     reason = (
@@ -59,7 +59,7 @@ def _jump(row: Row, step: float, bound: float, others: float, *, april: bool, kn
         + (" (from the months' own figures)" if known else " where months are of equal size")
     )
     likeliest = "it seems to start again in April" if april else None
-    return Finding.at(
+    return Discrepancy.at(
         row,
         "warning",
         f"{row.label}: the 12-month figure {moved}, from "
@@ -93,7 +93,7 @@ def _monthly(material: Material, place: tuple[object, ...], measure: str | None)
     return rows[keep].set_index("period_end")["value"]
 
 
-def rolling_against_months(material: Material) -> Iterator[Finding]:
+def rolling_against_months(material: Material) -> Iterator[Discrepancy]:
     """Find 12-month figures that the in-month figures contradict, or that are an in-month figure."""
     rows = material.one_each
     rows = rows[(rows["basis"] == "rolling_12_months") & ~rows["rough"]]
@@ -109,14 +109,14 @@ def rolling_against_months(material: Material) -> Iterator[Finding]:
             yield from _is_in_month(row, months)
 
 
-def _against_window(row: Row, window: pd.Series) -> Iterator[Finding]:
+def _against_window(row: Row, window: pd.Series) -> Iterator[Discrepancy]:
     """Compare with all twelve months: their sum where counts add, their range otherwise."""
     label, unit, value = row.label, row.unit, row.value
     slack = row.slack * 2
     where = f"{label}, {period(row.period_end, 'rolling_12_months')}"
     if unit in ADDITIVE:
         if abs(window.sum() - value) > slack + 1e-6:
-            yield Finding.at(
+            yield Discrepancy.at(
                 row,
                 "error",
                 f"{where}: {exact(value)} is printed, but the twelve months add up to {exact(window.sum())}.",
@@ -124,7 +124,7 @@ def _against_window(row: Row, window: pd.Series) -> Iterator[Finding]:
                 sum_of_months=window.sum(),
             )
     elif value < window.min() - slack - 1e-9 or value > window.max() + slack + 1e-9:
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error",
             f"{where}: {figure(value, unit, 1)} is printed, outside all twelve of its months "
@@ -135,14 +135,14 @@ def _against_window(row: Row, window: pd.Series) -> Iterator[Finding]:
         )
 
 
-def _is_in_month(row: Row, months: pd.Series) -> Iterator[Finding]:
+def _is_in_month(row: Row, months: pd.Series) -> Iterator[Discrepancy]:
     """Find a 12-month share that equals the month's own, where the months differ enough for that to tell."""
     value, end = row.value, row.period_end
     if row.unit in ADDITIVE or end not in months.index or not np.isclose(months.loc[end], value):
         return
     if months.nunique() < 4 or np.isclose(value, (0.0, 100.0)).any():
         return
-    yield Finding.at(
+    yield Discrepancy.at(
         row,
         "warning",
         f"{row.label}, {Month.of(end.date()).words}: the 12-month figure and the in-month figure are both "
@@ -152,7 +152,7 @@ def _is_in_month(row: Row, months: pd.Series) -> Iterator[Finding]:
     )
 
 
-def twelve_months_at_year_end(material: Material) -> Iterator[Finding]:
+def twelve_months_at_year_end(material: Material) -> Iterator[Discrepancy]:
     """Find figures to 31 March that cover the same twelve months under two bases and differ.
 
     An error where both labels say how they are counted; where only our reading of the table says it, a warning.
@@ -177,7 +177,7 @@ def twelve_months_at_year_end(material: Material) -> Iterator[Finding]:
             continue
         first = "12 months" if row.basis == "rolling_12_months" else "year to date"
         second = "since April" if row.basis_year == "year_to_date" else "for the year"
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error" if all(SAYS_SO.search(label) for label in (row.label, row.label_year)) else "warning",
             f"{row.label} ({first}) is {figure(row.value, row.unit, row.decimals)} and {row.label_year} ({second}) is "

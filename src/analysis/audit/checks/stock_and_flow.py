@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.audit.audit_context import Material
-from analysis.audit.finding import Finding
+from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.relations import Flow
 from analysis.audit.wording import exact, period
 
@@ -14,7 +14,7 @@ SEVERAL = 4  # years, to know what an area's account usually fails to close by
 FAR = 3.0  # times what this area's own account usually fails to close by
 
 
-def stock_and_flow(material: Material) -> Iterator[Finding]:
+def stock_and_flow(material: Material) -> Iterator[Discrepancy]:
     """Find years whose stock does not follow from the year before and the flows between."""
     for flow in material.relations.flows:
         if not material.has(flow.stock, flow.started, flow.ended):
@@ -26,7 +26,7 @@ def stock_and_flow(material: Material) -> Iterator[Finding]:
         far = account["residual"].abs() > pd.concat([expected * 2, usual * FAR], axis=1).max(axis=1)
         for row in account[far].itertuples():
             ought = row.before + row.started - row.ended
-            yield Finding(
+            yield Discrepancy(
                 "warning",
                 f"{material.label(flow.stock)}, {period(row.period_end, 'snapshot')}: {exact(row.before)} a year "
                 f"before, {exact(row.started)} started and {exact(row.ended)} ended make {exact(ought)}, but "

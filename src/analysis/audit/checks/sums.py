@@ -6,14 +6,14 @@ import pandas as pd
 
 from analysis.audit.audit_context import Material
 from analysis.audit.checks.ratios import KEYS
-from analysis.audit.finding import Finding, Row
+from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.relations import Whole
 from analysis.audit.rounding import grain
 from analysis.audit.wording import exact, listed, period
 from analysis.catalogue.issue import Severity
 
 
-def parts_against_whole(material: Material) -> Iterator[Finding]:
+def parts_against_whole(material: Material) -> Iterator[Discrepancy]:
     """Find parts that do not add up to their whole, or exceed it."""
     for fact in material.relations.wholes:
         if not material.has(fact.whole):
@@ -44,7 +44,7 @@ def _table(material: Material, measures: tuple[str, ...]) -> pd.DataFrame:
     return table[table["whole"].notna()].join(sources).reset_index()
 
 
-def _part_findings(material: Material, fact: Whole, row: Row) -> Iterator[Finding]:
+def _part_findings(material: Material, fact: Whole, row: Row) -> Iterator[Discrepancy]:
     present = {part: value for part, value in zip(fact.parts, row.parts, strict=True) if pd.notna(value)}
     if not present:
         return
@@ -56,7 +56,7 @@ def _part_findings(material: Material, fact: Whole, row: Row) -> Iterator[Findin
     severity: Severity = "error" if fact.certain else "warning"
     names = listed([f"{material.label(part)} {exact(value)}" for part, value in present.items() if value], limit=5)
     verb = "add up to" if full else "together make"
-    yield Finding(
+    yield Discrepancy(
         severity,
         f"{material.label(fact.whole)}, {period(row.period_end, row.basis)}: the parts ({names}) {verb} "
         f"{exact(total)}, but the whole is printed as {exact(row.whole)}, {exact(abs(gap))} "
@@ -69,7 +69,7 @@ def _part_findings(material: Material, fact: Whole, row: Row) -> Iterator[Findin
     )
 
 
-def subset_exceeds_whole(material: Material) -> Iterator[Finding]:
+def subset_exceeds_whole(material: Material) -> Iterator[Discrepancy]:
     """Find a part that is larger than what it is part of."""
     for fact in material.relations.subsets:
         if not material.has(fact.part, fact.whole):
@@ -80,7 +80,7 @@ def subset_exceeds_whole(material: Material) -> Iterator[Finding]:
         both = part.merge(whole[[*KEYS, "value", "grain"]], on=KEYS, suffixes=("", "_whole"))
         over = both["value"] > both["value_whole"] + both["grain"] + both["grain_whole"] + 1e-6
         for row in both[over].itertuples():
-            yield Finding.at(
+            yield Discrepancy.at(
                 row,
                 "error",
                 f"{row.label}, {period(row.period_end, row.basis)}: {exact(row.value)} is printed, more than the "

@@ -6,14 +6,14 @@ import pandas as pd
 
 from analysis.audit.audit_context import Material
 from analysis.audit.checks.direction_marks import GOOD
-from analysis.audit.finding import Finding, Row
+from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.wording import listed
 
 KEYS = ["paper", "published_on", "area", "measure"]
 EASY = 0.1  # a target this far on the wrong side of the figure lets it get worse
 
 
-def target_order(material: Material) -> Iterator[Finding]:
+def target_order(material: Material) -> Iterator[Discrepancy]:
     """Find minimum and upper targets, or targets of successive dates, in the order that polarity forbids."""
     for _, rows in _with_values(material).groupby(KEYS, sort=False):
         way = GOOD.get(material.polarity(rows["measure"].iloc[0]))
@@ -32,11 +32,11 @@ def _with_values(material: Material) -> pd.DataFrame:
     return material.targets[material.targets["value"].notna() & material.targets["measure"].notna()]
 
 
-def _wrong_order(material: Material, first: Row, then: Row, way: int, name: str) -> Iterator[Finding]:
+def _wrong_order(material: Material, first: Row, then: Row, way: int, name: str) -> Iterator[Discrepancy]:
     if (then["value"] - first["value"]) * way >= 0:
         return
     good = "high" if way > 0 else "low"
-    yield Finding(
+    yield Discrepancy(
         "warning",
         f"{material.label(then['measure'])}: {good} is good, so {name} should be the harder one, but {name} is "
         f"{then['as_printed']} and the one before it {first['as_printed']}.",
@@ -47,11 +47,11 @@ def _wrong_order(material: Material, first: Row, then: Row, way: int, name: str)
     )
 
 
-def target_out_of_range(material: Material) -> Iterator[Finding]:
+def target_out_of_range(material: Material) -> Iterator[Discrepancy]:
     """Find percentage targets that no percentage can reach."""
     rows = _with_values(material)
     for row in rows[rows["unit"].eq("percent") & ((rows["value"] > 100) | (rows["value"] < 0))].itertuples():
-        yield Finding.at(
+        yield Discrepancy.at(
             row,
             "error",
             f"{material.label(row.measure)}: a target of {row.as_printed} lies outside 0% to 100%.",
@@ -59,7 +59,7 @@ def target_out_of_range(material: Material) -> Iterator[Finding]:
         )
 
 
-def target_already_passed(material: Material) -> Iterator[Finding]:
+def target_already_passed(material: Material) -> Iterator[Discrepancy]:
     """Find targets that the latest figure has passed by far: they would let it get worse."""
     last = material.own.sort_values("period_end", kind="stable").drop_duplicates(KEYS, keep="last")
     both = _with_values(material).merge(last, on=KEYS, suffixes=("", "_now"))
@@ -69,7 +69,7 @@ def target_already_passed(material: Material) -> Iterator[Finding]:
         if way is None or not row.value:
             continue
         if (row.value_now - row.value) * way > EASY * abs(row.value) and row.value_now:
-            yield Finding.at(
+            yield Discrepancy.at(
                 row,
                 "note",
                 f"{row.label}: the target is {row.as_printed} and the latest figure {row.as_printed_now} has passed "
@@ -79,7 +79,7 @@ def target_already_passed(material: Material) -> Iterator[Finding]:
             )
 
 
-def targets_not_set(material: Material) -> Iterator[Finding]:
+def targets_not_set(material: Material) -> Iterator[Discrepancy]:
     """Count the measures of a paper whose targets are not set yet."""
     rows = material.targets.dropna(subset=["measure"])
     for _, table in rows.groupby(["paper", "published_on"], sort=False):
@@ -87,7 +87,7 @@ def targets_not_set(material: Material) -> Iterator[Finding]:
         measures = unset["measure"].drop_duplicates()
         still = [measure for measure in measures if not table[table["measure"] == measure]["value"].notna().any()]
         if still:
-            yield Finding.at(
+            yield Discrepancy.at(
                 next(unset.itertuples()),
                 "note",
                 f"{len(still)} of {table['measure'].nunique()} measures with a target column have none set: "

@@ -37,7 +37,7 @@ USUAL_LENGTH = 14  # the shortest annual series the tails were chosen on; shorte
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ModelPlan:
     """What may be tried on a series of one length and season.
 
     naive: what has to be beaten. advance: the model used where there is too little to choose by. models: by name,
@@ -71,12 +71,12 @@ class Tried:
     centres: dict[str, Floats]
 
 
-def plan_for(length: int, season_length: int) -> Plan:
+def plan_for(length: int, season_length: int) -> ModelPlan:
     """Say what is tried; the constants were chosen on one half of the M3 development series."""
     if season_length == 1:
         yearly: dict[str, SeriesModel] = {"trend combination": trend_combination, "level": level, LAST_YEAR: last_value}
         origins = tuple(range(max(FEWEST_YEARS, length - YEARLY_ORIGINS), length))
-        return Plan(
+        return ModelPlan(
             naive=LAST_YEAR,
             advance="level",
             models=yearly,
@@ -95,7 +95,7 @@ def plan_for(length: int, season_length: int) -> Plan:
     back = [length - MONTHS_BETWEEN_ORIGINS * step for step in range(MONTHLY_ORIGINS, 0, -1)]
     origins = tuple(origin for origin in back if origin >= first)
     enough = length >= first
-    return Plan(
+    return ModelPlan(
         naive=naive,
         advance=COMBINATION if enough else naive,
         models={naive: seasonal_naive},
@@ -111,7 +111,7 @@ def plan_for(length: int, season_length: int) -> Plan:
     )
 
 
-def try_models(working: Floats, plan: Plan, horizon: int, season_length: int, scale: WorkingScale) -> Tried:
+def try_models(working: Floats, plan: ModelPlan, horizon: int, season_length: int, scale: WorkingScale) -> Tried:
     """Forecast from every origin of the plan and from the end; no origin sees what follows it."""
     errors = {name: np.full((len(plan.origins), horizon), np.nan) for name in plan.models}
     for row, origin in enumerate(plan.origins):
@@ -133,7 +133,7 @@ def try_models(working: Floats, plan: Plan, horizon: int, season_length: int, sc
     return Tried(errors, centres)
 
 
-def choose(plan: Plan, tried: Tried, horizon: int) -> Why:
+def choose(plan: ModelPlan, tried: Tried, horizon: int) -> Why:
     """Take the first model, in order of preference, that came closer than naive; naive where none did."""
     losses = {name: np.abs(errors) for name, errors in tried.errors.items()}
     naive = losses[plan.naive]
@@ -152,7 +152,7 @@ def choose(plan: Plan, tried: Tried, horizon: int) -> Why:
     return Why(plan.naive, plan.naive, "by its own backtest", 0.0, None, count, 1, 0)
 
 
-def deviation(working: Floats, errors: Floats, plan: Plan, season_length: int) -> Floats:
+def deviation(working: Floats, errors: Floats, plan: ModelPlan, season_length: int) -> Floats:
     """Return the standard deviation of the forecast by step, on the working scale.
 
     Backtest errors of all steps, brought to one step by the growth of variance with distance, are averaged with the
@@ -174,7 +174,7 @@ def deviation(working: Floats, errors: Floats, plan: Plan, season_length: int) -
     return spread
 
 
-def tail(plan: Plan, level: int) -> float:
+def tail(plan: ModelPlan, level: int) -> float:
     """Return how many standard deviations an interval reaches, wider for other levels and few points as t is."""
     known = sorted(plan.tails)
     share = 0.5 + level / 200

@@ -7,11 +7,11 @@ import pandas as pd
 from analysis.catalogue.period import Month
 from analysis.language.numbers import number
 from analysis.language.phrases.capacity import TEAMS
-from analysis.present.tables.printed_table import Sheet, cells, changes
+from analysis.present.tables.printed_table import PrintedTable, cells, changes
 from analysis.questions.answer import Answer
 
 
-def workforce(answer: Answer) -> Sheet:
+def workforce(answer: Answer) -> PrintedTable:
     """Who held the cases on each 30 September."""
     frame = answer.tables["workforce"]
     columns = {
@@ -26,10 +26,10 @@ def workforce(answer: Answer) -> Sheet:
     }
     heading = f"Cases and social workers in {answer.area_name}, {_span(list(frame['date']))}"
     note = "Workers and posts are full-time equivalent (FTE). Posts are those filled and those vacant."
-    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
+    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
-def vacancy(answer: Answer) -> Sheet:
+def vacancy(answer: Answer) -> PrintedTable:
     """What vacancy rate holds the caseload at the limit, by how many cases there are."""
     frame = answer.tables["vacancy"]
     columns = {
@@ -43,10 +43,10 @@ def vacancy(answer: Answer) -> Sheet:
     limit = answer.evidence[f"{answer.group}.limit"].value
     heading = f"The vacancy rate that holds the caseload in {answer.area_name} at {_limit(limit)}"
     note = "The number of agency workers and the share of workers who hold cases are as they were on the newest date."
-    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
+    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
-def queue(answer: Answer) -> Sheet:
+def queue(answer: Answer) -> PrintedTable:
     """Assessments that became due and those completed, month by month."""
     frame = answer.tables["queue"]
     columns = {
@@ -64,10 +64,10 @@ def queue(answer: Answer) -> Sheet:
         "It is no count of a queue: how many assessments were open is not printed, and a child whose case was open "
         "already may be assessed too."
     )
-    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
+    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
-def teams(answer: Answer) -> Sheet:
+def teams(answer: Answer) -> PrintedTable:
     """Average and largest caseload by team, with what the largest was made of."""
     frame = answer.tables["teams"]
     columns = {
@@ -80,7 +80,7 @@ def teams(answer: Answer) -> Sheet:
         "of them CLA": cells(frame["cla"]),
     }
     note = "CP: child protection; CIN: children in need; CLA: children looked after, in the largest caseload."
-    return Sheet(f"Caseloads by team in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[2:], note)
+    return PrintedTable(f"Caseloads by team in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[2:], note)
 
 
 def _span(days: list[dt.date]) -> str:

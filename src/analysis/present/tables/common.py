@@ -6,7 +6,7 @@ from analysis.language.numbers import printed
 from analysis.language.phrases.sentences import verdict_sentence
 from analysis.language.phrases.verdicts import heading as verdict_heading
 from analysis.language.vocabulary import capitalised, expanded
-from analysis.present.tables.printed_table import Sheet
+from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
 
 
@@ -30,7 +30,7 @@ def evidence_frame(answer: Answer) -> pd.DataFrame:
     )
 
 
-def evidence(answer: Answer) -> Sheet:
+def evidence(answer: Answer) -> PrintedTable:
     """Every number of the answer by name, with how it was made."""
     frame = evidence_frame(answer)
     columns = {
@@ -39,10 +39,10 @@ def evidence(answer: Answer) -> Sheet:
         "How it was made": frame["formula"].fillna("as published").mask(frame["unit"] == "text", "in words"),
         "Period end": frame["period_end"].map(lambda day: "" if pd.isna(day) else f"{day:%d %B %Y}"),
     }
-    return Sheet("Every number of this answer", pd.DataFrame(columns), ("Number",))
+    return PrintedTable("Every number of this answer", pd.DataFrame(columns), ("Number",))
 
 
-def verdicts(answer: Answer) -> Sheet:
+def verdicts(answer: Answer) -> PrintedTable:
     """Each explanation that people offer, what it predicts, and what this data says of it."""
     columns = {
         "Explanation": [verdict.explanation for verdict in answer.verdicts],
@@ -53,4 +53,4 @@ def verdicts(answer: Answer) -> Sheet:
     stand = [verdict.explanation for verdict in answer.verdicts if verdict.ruling == "supported"]
     count = f"{len(stand)} of {len(answer.verdicts)} explanations {'is' if len(stand) == 1 else 'are'} supported"
     window = " for {:%B %Y} to {:%B %Y}".format(*answer.between) if answer.between else ""
-    return Sheet(f"{count} by this data in {answer.area_name}{window}", pd.DataFrame(columns))
+    return PrintedTable(f"{count} by this data in {answer.area_name}{window}", pd.DataFrame(columns))

@@ -5,12 +5,12 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.language.numbers import number
 from analysis.language.vocabulary import capitalised, rate_name
-from analysis.present.tables.printed_table import Sheet, with_reasons
+from analysis.present.tables.printed_table import PrintedTable, with_reasons
 from analysis.present.tables.why import KINDS
 from analysis.questions.answer import Answer
 
 
-def standings(answer: Answer) -> Sheet:
+def standings(answer: Answer) -> PrintedTable:
     """Every area compared with, its figure and interval, highest first."""
     frame = answer.tables["standings"].sort_values("value", ascending=False, kind="stable")
     unit = measures()[str(answer.measure)].unit
@@ -25,4 +25,4 @@ def standings(answer: Answer) -> Sheet:
     }
     date = answer.evidence[f"{answer.group}.date"].value
     heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name} and elsewhere, {date}"
-    return Sheet(heading, pd.DataFrame(columns), ("Figure", "95% interval"))
+    return PrintedTable(heading, pd.DataFrame(columns), ("Figure", "95% interval"))

@@ -10,7 +10,7 @@ from analysis.catalogue.period import Month
 from analysis.language.numbers import MISSING_WORDS, as_published, signed
 from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised, in_sentence
-from analysis.present.tables.printed_table import Sheet, cells
+from analysis.present.tables.printed_table import PrintedTable, cells
 from analysis.questions.answer import Answer
 from analysis.sources.official import releases
 
@@ -21,7 +21,7 @@ PERIODS = {"year": "Year to ", "year_to_date": "April to "}
 LOOKS = {"Cannot be right": ("#A6192E", "#FFFFFF"), "Look at it": ("#FFBF47", "#0B0C0C")}
 
 
-def held(answer: Answer) -> Sheet:
+def held(answer: Answer) -> PrintedTable:
     """Every release and paper with its figures and gaps."""
     frame = answer.tables["held"]
     columns = {
@@ -42,7 +42,7 @@ def held(answer: Answer) -> Sheet:
         "part of the period."
     )
     late = bool((frame["last"] > frame["published_on"]).any())
-    return Sheet(
+    return PrintedTable(
         f"{_counted(total, 'figure')} of {answer.area_name} from "
         f"{_counted(places, 'release or paper', many='releases and papers')}",
         pd.DataFrame(columns),
@@ -51,7 +51,7 @@ def held(answer: Answer) -> Sheet:
     )
 
 
-def freshness(answer: Answer) -> Sheet:
+def freshness(answer: Answer) -> PrintedTable:
     """The newest figure of each main measure."""
     frame = answer.tables["freshness"]
     known = frame.dropna(subset=["last"])
@@ -61,7 +61,7 @@ def freshness(answer: Answer) -> Sheet:
         "Months old": ["" if pd.isna(age) else f"{age:.0f}" for age in frame.get("months_old", [None] * len(frame))],
         "Published": _published(frame),
     }
-    return Sheet(
+    return PrintedTable(
         f"How far the newest figures of {answer.area_name} lie behind {Month.parse(answer.month).words}: "
         f"{_furthest(known)}",
         pd.DataFrame(columns),
@@ -71,7 +71,7 @@ def freshness(answer: Answer) -> Sheet:
     )
 
 
-def gaps(answer: Answer) -> Sheet:
+def gaps(answer: Answer) -> PrintedTable:
     """Why figures are missing."""
     frame = answer.tables["gaps"]
     columns = {
@@ -80,10 +80,12 @@ def gaps(answer: Answer) -> Sheet:
     }
     total = int(frame["figures"].sum())
     heading = f"Why {_counted(total, 'figure')} of {answer.area_name} {'is' if total == 1 else 'are'} missing"
-    return Sheet(heading, pd.DataFrame(columns), ("Figures",), "None of them counts as 0 anywhere in these papers.")
+    return PrintedTable(
+        heading, pd.DataFrame(columns), ("Figures",), "None of them counts as 0 anywhere in these papers."
+    )
 
 
-def checks(answer: Answer) -> Sheet:
+def checks(answer: Answer) -> PrintedTable:
     """What each check found."""
     frame = answer.tables["checks"]
     columns = {
@@ -95,10 +97,10 @@ def checks(answer: Answer) -> Sheet:
     heading = f"{_counted(found, 'figure')} of {answer.area_name} cannot be right"
     if found == 0:
         heading = f"Nothing in the figures of {answer.area_name} is proved wrong, but some should be looked at"
-    return Sheet(capitalised(heading), pd.DataFrame(columns), ("Cannot be right", "Look at it"))
+    return PrintedTable(capitalised(heading), pd.DataFrame(columns), ("Cannot be right", "Look at it"))
 
 
-def issues(answer: Answer) -> Sheet:
+def issues(answer: Answer) -> PrintedTable:
     """The newest issues, errors first."""
     shown = len(answer.tables["issues"])
     recent = [answer.evidence[f"{answer.group}.recent_{kind}"].value for kind in ("errors", "warnings")]
@@ -108,12 +110,12 @@ def issues(answer: Answer) -> Sheet:
     return _issues(answer, "issues", f"{capitalised(heading)}, {answer.area_name}")
 
 
-def all_issues(answer: Answer) -> Sheet:
+def all_issues(answer: Answer) -> PrintedTable:
     """Every error and warning."""
     return _issues(answer, "all_issues", f"Everything the checks question in the figures of {answer.area_name}")
 
 
-def publishers(answer: Answer) -> Sheet:
+def publishers(answer: Answer) -> PrintedTable:
     """What the council's papers and the published statistics say of one thing, where the two differ."""
     frame = answer.tables["publishers"]
     units = list(frame["unit"])
@@ -127,7 +129,7 @@ def publishers(answer: Answer) -> Sheet:
         "Published": [as_published(*pair) for pair in zip(frame["published"], units, strict=True)],
         "Difference": [_difference(*pair) for pair in zip(frame["difference"], units, strict=True)],
     }
-    return Sheet(
+    return PrintedTable(
         f"{capitalised(_counted(len(frame), 'figure'))} of {answer.area_name} that the council's papers and the "
         "published statistics give differently",
         pd.DataFrame(columns),
@@ -143,7 +145,7 @@ def _difference(value: float, unit: Unit) -> str:
     return text.replace("%", " points") if unit == "percent" else text
 
 
-def _issues(answer: Answer, name: str, heading: str) -> Sheet:
+def _issues(answer: Answer, name: str, heading: str) -> PrintedTable:
     frame = answer.tables[name]
     columns = {
         "Verdict": [SEVERITY[severity] for severity in frame["severity"]],
@@ -151,7 +153,7 @@ def _issues(answer: Answer, name: str, heading: str) -> Sheet:
         "What is wrong": list(frame["message"]),
         "Where": [str(source).split("/", 1)[-1] for source in frame["source"]],
     }
-    return Sheet(
+    return PrintedTable(
         heading,
         pd.DataFrame(columns),
         note="Cannot be right: arithmetic proves one of the figures wrong. Look at it: unlikely, or against the "

@@ -8,13 +8,13 @@ from analysis.language.numbers import forecast as expected
 from analysis.language.numbers import number
 from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised, rate_name
-from analysis.present.tables.printed_table import Sheet, cells
+from analysis.present.tables.printed_table import PrintedTable, cells
 from analysis.questions.answer import Answer, EvidenceUnit
 
 RANGE_NOTE = "Range: 8 of 10 cases are expected inside it."
 
 
-def forecast(answer: Answer) -> Sheet:
+def forecast(answer: Answer) -> PrintedTable:
     """Every year ahead with its middle and both ranges."""
     frame, unit = answer.tables["forecast"], measures()[str(answer.measure)].unit
     columns = {
@@ -24,10 +24,10 @@ def forecast(answer: Answer) -> Sheet:
         "95 in 100 between": ranges(frame["lower_95"], frame["upper_95"], unit),
     }
     heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}: what is expected"
-    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:])
+    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:])
 
 
-def backtest(answer: Answer) -> Sheet:
+def backtest(answer: Answer) -> PrintedTable:
     """The forecast made again from earlier years, beside the value it was made from and what happened."""
     frame, unit = answer.tables["backtest"], measures()[str(answer.measure)].unit
     columns = {
@@ -40,10 +40,10 @@ def backtest(answer: Answer) -> Sheet:
     }
     heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}: the forecast made again"
     right = tuple(name for name in columns if name not in {"Made from", "For"})
-    return Sheet(heading, pd.DataFrame(columns), right, 'Saying "no change" repeats the value it was made from.')
+    return PrintedTable(heading, pd.DataFrame(columns), right, 'Saying "no change" repeats the value it was made from.')
 
 
-def then(answer: Answer) -> Sheet:
+def then(answer: Answer) -> PrintedTable:
     """What then happened, apart from the forecast."""
     frame, unit = answer.tables["then"], measures()[str(answer.measure)].unit
     columns = {
@@ -52,10 +52,12 @@ def then(answer: Answer) -> Sheet:
         "Inside the range of 8 in 10": ["yes" if inside else "no" for inside in frame["inside"]],
     }
     heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}: what then happened"
-    return Sheet(heading, pd.DataFrame(columns), ("What then happened",), "The forecast did not use these figures.")
+    return PrintedTable(
+        heading, pd.DataFrame(columns), ("What then happened",), "The forecast did not use these figures."
+    )
 
 
-def drivers(answer: Answer) -> Sheet:
+def drivers(answer: Answer) -> PrintedTable:
     """All drivers: now, next year and the last year, with ranges."""
     frame = answer.tables["drivers"]
     units: list[EvidenceUnit] = [measures()[measure].unit for measure in frame["measure"]]
@@ -72,10 +74,10 @@ def drivers(answer: Answer) -> Sheet:
     }
     heading = f"What is expected of {len(frame)} drivers of demand and capacity in {answer.area_name}"
     note = f"{RANGE_NOTE} Rates are per 10,000 children, the caseload is cases per worker."
-    return Sheet(heading, pd.DataFrame(columns), (), note)
+    return PrintedTable(heading, pd.DataFrame(columns), (), note)
 
 
-def drivers_then(answer: Answer) -> Sheet:
+def drivers_then(answer: Answer) -> PrintedTable:
     """What then happened to every driver, beside its forecast."""
     frame = answer.tables["drivers_then"]
     units: list[EvidenceUnit] = [measures()[measure].unit for measure in frame["measure"]]
@@ -96,7 +98,7 @@ def drivers_then(answer: Answer) -> Sheet:
     if parts := inside_by_driver(frame):
         heading += f", fewest of {_fewest_inside(frame)}"
         note += f" Inside the range: {parts}."
-    return Sheet(heading, pd.DataFrame(columns), ("Forecast", "8 in 10 between", "What then happened"), note)
+    return PrintedTable(heading, pd.DataFrame(columns), ("Forecast", "8 in 10 between", "What then happened"), note)
 
 
 def ranges(lower: pd.Series, upper: pd.Series, unit: EvidenceUnit) -> list[str]:

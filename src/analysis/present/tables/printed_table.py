@@ -12,7 +12,7 @@ from analysis.questions.answer import EvidenceUnit
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintedTable:
     """A table in which every cell is text.
 
     heading: its message. numbers: columns to align right. note: what a reader must know to read it. marked: columns
@@ -27,10 +27,10 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableView:
     """A table as notebooks and papers show it. made: as great_tables has it, for those who want to restyle it."""
 
-    sheet: Sheet
+    sheet: PrintedTable
     made: gt.GT = field(repr=False)
 
     def as_raw_html(self) -> str:
@@ -45,7 +45,7 @@ class Table:
         return str(self.sheet.frame.to_string(index=False))
 
 
-def as_table(found: Sheet, name: str) -> Table:
+def as_table(found: PrintedTable, name: str) -> TableView:
     """Return a sheet as a table. name: its id in a page, the same in every run."""
     words = [column for column in found.frame if column not in found.numbers]
     made = gt.GT(found.frame, id=name).cols_align("left", words)
@@ -58,7 +58,7 @@ def as_table(found: Sheet, name: str) -> Table:
                 styles = [gt.style.fill(fill), gt.style.text(color=ink, weight="bold")]
                 made = made.tab_style(styles, gt.loc.body(columns=column, rows=rows))
     made = made.tab_options(table_font_size="14px", table_width="100%")
-    return Table(found, made.tab_source_note(expanded(found.note)) if found.note else made)
+    return TableView(found, made.tab_source_note(expanded(found.note)) if found.note else made)
 
 
 def cells(values: Iterable[float], unit: EvidenceUnit = "count", decimals: int | None = None) -> list[str]:

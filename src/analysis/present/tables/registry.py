@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from analysis.catalogue.errors import UnknownNameError
 from analysis.language.vocabulary import expanded
 from analysis.present.tables import capacity, common, compare, data_quality, outlook, report_card, trend, what_if, why
-from analysis.present.tables.printed_table import Sheet, Table, as_table
+from analysis.present.tables.printed_table import PrintedTable, TableView, as_table
 from analysis.questions.answer import Answer
 
-SHEETS: Mapping[str, Callable[[Answer], Sheet]] = {
+SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "stock_and_flow": why.stock_and_flow,
     "pathway": why.pathway,
     "duration": why.duration,
@@ -58,14 +58,14 @@ def table_names(answer: Answer) -> list[str]:
     return [*own, *(["verdicts"] if answer.verdicts else []), *(["evidence"] if answer.evidence else [])]
 
 
-def sheet(answer: Answer, name: str) -> Sheet:
+def sheet(answer: Answer, name: str) -> PrintedTable:
     """Return a table's cells as text. Raises UnknownNameError with the names there are."""
     if name not in table_names(answer):
         raise UnknownNameError.from_name_and_known("table", name, table_names(answer))
     return SHEETS[name](answer)
 
 
-def table(answer: Answer, name: str) -> Table:
+def table(answer: Answer, name: str) -> TableView:
     """Return a table. Raises UnknownNameError with the names there are."""
     return as_table(sheet(answer, name), f"{answer.group}-{name}".replace("_", "-"))
 

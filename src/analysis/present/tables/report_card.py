@@ -11,7 +11,7 @@ from analysis.language.phrases import caveat_sentence
 from analysis.language.phrases.targets import in_unit, polarity_of, targets_in_words
 from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised
-from analysis.present.tables.printed_table import Sheet
+from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
 
 # Fill and ink; each pair has a contrast above 6 to 1 (WCAG asks for 4.5).
@@ -50,7 +50,7 @@ SIGNALS: Mapping[str, str] = {
 }
 
 
-def exceptions(answer: Answer) -> Sheet:
+def exceptions(answer: Answer) -> PrintedTable:
     """What misses its target or moved beyond what is usual."""
     frame = answer.tables["exceptions"]
     red = int((frame["rag"] == "red").sum())
@@ -69,7 +69,7 @@ def exceptions(answer: Answer) -> Sheet:
     first = f"the first {len(frame)} of " if whole > len(frame) else ""
     need = "measure needs" if whole == 1 else "measures need"
     counted = capitalised(f"{first}{in_words(whole)} {need} the Board's attention")
-    return Sheet(
+    return PrintedTable(
         f"{counted} in {answer.area_name}, {_month(answer)}; {in_words(red, 'none')} {_are(red)} red",
         pd.DataFrame(columns),
         ("Latest", "Before", *(name for name in ("Needed each month",) if name in columns)),
@@ -78,17 +78,17 @@ def exceptions(answer: Answer) -> Sheet:
     )
 
 
-def card(answer: Answer) -> Sheet:
+def card(answer: Answer) -> PrintedTable:
     """Every line of the card, exceptions first."""
     return _card(answer, "measures", "exceptions first")
 
 
-def card_in_order(answer: Answer) -> Sheet:
+def card_in_order(answer: Answer) -> PrintedTable:
     """Every line of the card, as the paper has them."""
     return _card(answer, "in_order", "in the order of the council's paper")
 
 
-def published(answer: Answer) -> Sheet:
+def published(answer: Answer) -> PrintedTable:
     """Published measures of every authority."""
     frame = answer.tables["published"]
     columns = {
@@ -108,7 +108,7 @@ def published(answer: Answer) -> Sheet:
             if caveat.kind in ("released_after_the_month", "told_twice")
         ),
     ]
-    return Sheet(
+    return PrintedTable(
         f"Published yearly figures of {answer.area_name} beside its statistical neighbours and England",
         pd.DataFrame(columns),
         ("Latest", "Year before", "Change", "Neighbours (median)", "England"),
@@ -116,7 +116,7 @@ def published(answer: Answer) -> Sheet:
     )
 
 
-def _card(answer: Answer, name: str, order: str) -> Sheet:
+def _card(answer: Answer, name: str, order: str) -> PrintedTable:
     frame = answer.tables[name]
     columns = {
         **_measure(frame),
@@ -133,7 +133,7 @@ def _card(answer: Answer, name: str, order: str) -> Sheet:
         columns["Variation"] = [SIGNALS[signal] for signal in frame["signal"]]
     counts = frame["rag"].value_counts()
     red, amber, green = (int(counts.get(colour, 0)) for colour in ("red", "amber", "green"))
-    return Sheet(
+    return PrintedTable(
         f"The {len(frame)} measures of {answer.area_name} in {_month(answer)}, {order}: {green} green, {amber} amber, "
         f"{red} red",
         pd.DataFrame(columns),

@@ -6,7 +6,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised, noun, rate_name
-from analysis.present.tables.printed_table import Sheet, cells
+from analysis.present.tables.printed_table import PrintedTable, cells
 from analysis.questions.answer import Answer
 
 KINDS = {
@@ -17,7 +17,7 @@ KINDS = {
 }
 
 
-def signals(answer: Answer) -> Sheet:
+def signals(answer: Answer) -> PrintedTable:
     """The newest points that are signals."""
     frame = answer.tables["signals"]
     unit = measures()[str(answer.measure)].unit
@@ -33,7 +33,7 @@ def signals(answer: Answer) -> Sheet:
         ],
     }
     newest = "the newest signal" if len(frame) == 1 else f"the newest {in_words(len(frame))} signals"
-    return Sheet(
+    return PrintedTable(
         f"{_what(answer)[0]} in {answer.area_name}: {newest}",
         pd.DataFrame(columns),
         ("Figure", "Average", "Lower limit", "Upper limit"),
@@ -41,7 +41,7 @@ def signals(answer: Answer) -> Sheet:
     )
 
 
-def levels(answer: Answer) -> Sheet:
+def levels(answer: Answer) -> PrintedTable:
     """The levels the series has had."""
     frame = answer.tables["levels"]
     unit, monthly = measures()[str(answer.measure)].unit, bool(frame["monthly"].iloc[0])
@@ -53,7 +53,7 @@ def levels(answer: Answer) -> Sheet:
     }
     what, have = _what(answer)
     many = "one level" if len(frame) == 1 else f"{in_words(len(frame))} levels"
-    return Sheet(
+    return PrintedTable(
         f"{what} in {answer.area_name} {have} had {many} since {Month.of(frame['first'].iloc[0]).words}",
         pd.DataFrame(columns),
         tuple(columns)[2:],

@@ -5,14 +5,14 @@ import pandas as pd
 from analysis.language.numbers import number
 from analysis.language.significant_rounding import rough, rough_change
 from analysis.language.vocabulary import capitalised, noun, step_name
-from analysis.present.tables.printed_table import Sheet
+from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
 
 PER_CHILD = ("referral_rate",)
 SMALL = 0.1  # ratios below it keep a third place
 
 
-def volumes(answer: Answer) -> Sheet:
+def volumes(answer: Answer) -> PrintedTable:
     """The last year: as now, under the scenario, and what lies between them."""
     frame = answer.tables["volumes"]
     last = frame[frame["period_end"] == frame["period_end"].max()]
@@ -28,10 +28,10 @@ def volumes(answer: Answer) -> Sheet:
         "The range in brackets holds 8 of 10 futures, and every number is rounded to what its range supports. Both "
         "courses run through the same futures. Plans and children looked after are those at the end of the year."
     )
-    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
+    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
-def assumptions(answer: Answer) -> Sheet:
+def assumptions(answer: Answer) -> PrintedTable:
     """What the scenario supposes."""
     frame = answer.tables["assumptions"]
     columns = {
@@ -43,7 +43,7 @@ def assumptions(answer: Answer) -> Sheet:
     title = answer.evidence[f"{answer.group}.scenario"].value
     now = answer.evidence[f"{answer.group}.stock_now"].period_end
     note = None if now is None else f"Now: the year to {now:%B %Y}, the newest with every number."
-    return Sheet(f"What is supposed: {title}", pd.DataFrame(columns), ("Now", "Scenario"), note)
+    return PrintedTable(f"What is supposed: {title}", pd.DataFrame(columns), ("Now", "Scenario"), note)
 
 
 def _ranges(frame: pd.DataFrame, course: str) -> list[str]:

@@ -7,7 +7,7 @@ from analysis.catalogue.period import Month
 from analysis.language.numbers import number, signed
 from analysis.language.vocabulary import BANDS, FACTORS, capitalised, noun, part_name, rate_name, step_name
 from analysis.present.charts import waterfall
-from analysis.present.tables.printed_table import Sheet, cells, changes, with_reasons
+from analysis.present.tables.printed_table import PrintedTable, cells, changes, with_reasons
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.series_reader import POPULATION
 
@@ -22,14 +22,14 @@ FLOW_COLUMNS = {
 KINDS = {"area": "This area", "neighbour": "Neighbour", "region": "Region", "england": "England"}
 
 
-def stock_and_flow(answer: Answer) -> Sheet:
+def stock_and_flow(answer: Answer) -> PrintedTable:
     """Who was there, who came and who left, year by year."""
     frame = answer.tables["stock_and_flow"]
     columns = {"Year to March": list(frame["year"])}
     for name, title in FLOW_COLUMNS.items():
         columns[title] = changes(frame[name]) if name == "residual" else cells(frame[name])
     stock = str(frame["measure"].iloc[0])
-    return Sheet(
+    return PrintedTable(
         f"{capitalised(noun(stock).many)} in {answer.area_name}: those there, those who came and those who left",
         pd.DataFrame(columns),
         tuple(FLOW_COLUMNS.values()),
@@ -37,7 +37,7 @@ def stock_and_flow(answer: Answer) -> Sheet:
     )
 
 
-def pathway(answer: Answer) -> Sheet:
+def pathway(answer: Answer) -> PrintedTable:
     """Volumes, ratios and contributions of every step."""
     frame = answer.tables["pathway"]
     before, after = days(answer)
@@ -53,7 +53,7 @@ def pathway(answer: Answer) -> Sheet:
     }
     total = changes([float(frame["contribution"].sum())])[0]
     flow = noun(str(frame["measure"].iloc[-1])).many
-    return Sheet(
+    return PrintedTable(
         f"The steps to {flow} in {answer.area_name} add up to {total}",
         pd.DataFrame(columns),
         tuple(columns)[1:],
@@ -62,17 +62,17 @@ def pathway(answer: Answer) -> Sheet:
     )
 
 
-def duration(answer: Answer) -> Sheet:
+def duration(answer: Answer) -> PrintedTable:
     """Ages of the stock."""
     return _ages(answer, "duration", "how long they had lasted")
 
 
-def duration_ended(answer: Answer) -> Sheet:
+def duration_ended(answer: Answer) -> PrintedTable:
     """Ages of those who left it."""
     return _ages(answer, "duration_ended", "how long they had lasted")
 
 
-def elsewhere(answer: Answer) -> Sheet:
+def elsewhere(answer: Answer) -> PrintedTable:
     """The measure before and after, here, among neighbours, in the region and in England."""
     frame = answer.tables["elsewhere"]
     before, after = days(answer)
@@ -87,10 +87,10 @@ def elsewhere(answer: Answer) -> Sheet:
         head: changes(frame["change"], change_unit, decimals),
     }
     heading = f"{capitalised(rate_name(measure))} in {answer.area_name}, its statistical neighbours and England"
-    return Sheet(heading, pd.DataFrame(columns), (before, after, head))
+    return PrintedTable(heading, pd.DataFrame(columns), (before, after, head))
 
 
-def proposals(answer: Answer) -> Sheet:
+def proposals(answer: Answer) -> PrintedTable:
     """The changes that are worth explaining."""
     frame = answer.tables["proposals"]
     measure = str(answer.figures["rate"]["measure"].iloc[0])
@@ -105,10 +105,10 @@ def proposals(answer: Answer) -> Sheet:
         "Why it is worth explaining": [capitalised(reason) for reason in frame["reason"]],
     }
     heading = f"Changes of {rate_name(measure)} in {answer.area_name} that are worth explaining"
-    return Sheet(heading, pd.DataFrame(columns), ("Before", "After", head))
+    return PrintedTable(heading, pd.DataFrame(columns), ("Before", "After", head))
 
 
-def parts(answer: Answer, name: str, what: str) -> Sheet:
+def parts(answer: Answer, name: str, what: str) -> PrintedTable:
     """A count by its parts, before and after."""
     frame = answer.tables[name]
     before, after = days(answer)
@@ -118,25 +118,25 @@ def parts(answer: Answer, name: str, what: str) -> Sheet:
         after: with_reasons(frame["after"], _column(frame, "missing_after")),
         "Change": changes(frame["change"]),
     }
-    return Sheet(f"{what} in {answer.area_name}", pd.DataFrame(columns), (before, after, "Change"))
+    return PrintedTable(f"{what} in {answer.area_name}", pd.DataFrame(columns), (before, after, "Change"))
 
 
-def sources(answer: Answer) -> Sheet:
+def sources(answer: Answer) -> PrintedTable:
     """Referrals by who made them."""
     return parts(answer, "sources", "Referrals by who made them")
 
 
-def repeats(answer: Answer) -> Sheet:
+def repeats(answer: Answer) -> PrintedTable:
     """First and repeat referrals."""
     return parts(answer, "repeats", "First and repeat referrals")
 
 
-def timeliness(answer: Answer) -> Sheet:
+def timeliness(answer: Answer) -> PrintedTable:
     """Work done, in time and late."""
     return parts(answer, "timeliness", "Work done, in time and late,")
 
 
-def months(answer: Answer) -> Sheet:
+def months(answer: Answer) -> PrintedTable:
     """Referrals by month of the two years."""
     frame = answer.tables["months"]
     before, after = days(answer)
@@ -146,10 +146,10 @@ def months(answer: Answer) -> Sheet:
         f"Year to {after}": cells(frame["after"]),
         "Change": changes(frame["change"]),
     }
-    return Sheet(f"Referrals by month in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[1:])
+    return PrintedTable(f"Referrals by month in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[1:])
 
 
-def by_month(answer: Answer) -> Sheet:
+def by_month(answer: Answer) -> PrintedTable:
     """The share of each step that goes on to the next, by month."""
     frame = answer.tables["by_month"]
     names = [measures()[name].label for name in dict.fromkeys(frame["measure"])]
@@ -164,7 +164,7 @@ def by_month(answer: Answer) -> Sheet:
     )[list(dict.fromkeys(frame["measure"]))]
     columns = {"Month": [Month.of(month).words for month in wide.index]}
     columns |= {name: list(wide[measure]) for name, measure in zip(names, wide.columns, strict=True)}
-    return Sheet(
+    return PrintedTable(
         f"How many go on to the next step in {answer.area_name}, by month",
         pd.DataFrame(columns),
         tuple(names),
@@ -173,7 +173,7 @@ def by_month(answer: Answer) -> Sheet:
     )
 
 
-def factors(answer: Answer) -> Sheet:
+def factors(answer: Answer) -> PrintedTable:
     """What caseload is made of, and what each side adds."""
     frame = answer.tables["factors"]
     before, after = days(answer)
@@ -186,10 +186,10 @@ def factors(answer: Answer) -> Sheet:
         "Adds, cases per worker": changes(frame["contribution"], "cases_per_fte"),
     }
     heading = f"What changed {rate_name(str(answer.measure))} in {answer.area_name}"
-    return Sheet(heading, pd.DataFrame(columns), tuple(columns)[1:], "Log-mean weights; exact before rounding.")
+    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], "Log-mean weights; exact before rounding.")
 
 
-def vacancies(answer: Answer) -> Sheet:
+def vacancies(answer: Answer) -> PrintedTable:
     """Vacant posts from start to end."""
     frame = answer.tables["vacancies"]
     called = dict(zip(answer.figures["waterfall"]["part"], waterfall.names(answer), strict=True))
@@ -198,7 +198,9 @@ def vacancies(answer: Answer) -> Sheet:
         for part, value in zip(frame["part"], frame["value"], strict=True)
     ]
     columns = {"Vacant posts": [called[part] for part in frame["part"]], "Full-time equivalent": values}
-    return Sheet(f"Vacant social work posts in {answer.area_name}", pd.DataFrame(columns), ("Full-time equivalent",))
+    return PrintedTable(
+        f"Vacant social work posts in {answer.area_name}", pd.DataFrame(columns), ("Full-time equivalent",)
+    )
 
 
 def days(answer: Answer) -> tuple[str, str]:
@@ -207,7 +209,7 @@ def days(answer: Answer) -> tuple[str, str]:
     return (Month.of(before).words if before else "Before", Month.of(after).words if after else "After")
 
 
-def _ages(answer: Answer, name: str, what: str) -> Sheet:
+def _ages(answer: Answer, name: str, what: str) -> PrintedTable:
     frame = answer.tables[name]
     before, after = days(answer)
     columns = {
@@ -217,7 +219,7 @@ def _ages(answer: Answer, name: str, what: str) -> Sheet:
         "Change": changes(frame["change"]),
     }
     total = noun(str(frame["measure"].iloc[-1])).many
-    return Sheet(
+    return PrintedTable(
         f"{capitalised(total)} in {answer.area_name} by {what}", pd.DataFrame(columns), (before, after, "Change")
     )
 

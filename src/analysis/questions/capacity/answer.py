@@ -18,7 +18,7 @@ from analysis.questions.capacity.workforce import Workforce, by_year, leading_pa
 from analysis.questions.comparators import comparators
 from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.series_reader import Figures, sources_of
+from analysis.questions.series_reader import SeriesReader, sources_of
 from analysis.questions.why.window import same_day
 from analysis.store import Store
 
@@ -35,10 +35,10 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
     30 September has the five figures of the workforce, the teams that the council's own paper prints are all there is.
     Raises NoFiguresError where there are neither.
     """
-    figures = Figures.from_store(store, area, month.last_day)
+    figures = SeriesReader.from_store(store, area, month.last_day)
     complete = [day for day in figures.days(CASELOAD) if workforce_on(figures, day).complete]
     ledger = Ledger(GROUP)
-    told = _Told([], {}, {}, [], [])
+    told = _CapacityParts([], {}, {}, [], [])
     if complete:
         _tell_workforce(told, ledger, figures, month, complete, limit)
     day = complete[-1] if complete else month.last_day
@@ -73,7 +73,7 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _CapacityParts:
     """What there is to say so far."""
 
     findings: list[Finding]
@@ -84,7 +84,12 @@ class _Told:
 
 
 def _tell_workforce(
-    told: _Told, ledger: Ledger, figures: Figures, month: Month, complete: list[dt.date], limit: float | None
+    told: _CapacityParts,
+    ledger: Ledger,
+    figures: SeriesReader,
+    month: Month,
+    complete: list[dt.date],
+    limit: float | None,
 ) -> None:
     day = complete[-1]
     now = workforce_on(figures, day)
@@ -108,7 +113,7 @@ def _tell_workforce(
         told.caveats.append(Caveat("vacancy_holds_the_rest"))
 
 
-def _tell_teams(told: _Told, ledger: Ledger, figures: Figures, day: dt.date, *, alone: bool) -> None:
+def _tell_teams(told: _CapacityParts, ledger: Ledger, figures: SeriesReader, day: dt.date, *, alone: bool) -> None:
     """Show the teams where they are of the caseload's time; make them the answer where there is no other."""
     found = teams(figures)
     if found.empty:
@@ -124,7 +129,7 @@ def _tell_teams(told: _Told, ledger: Ledger, figures: Figures, day: dt.date, *, 
     told.caveats.append(Caveat("caseload_is_an_average"))
 
 
-def _tell_assessments(told: _Told, ledger: Ledger, figures: Figures, day: dt.date) -> None:
+def _tell_assessments(told: _CapacityParts, ledger: Ledger, figures: SeriesReader, day: dt.date) -> None:
     """Set assessments completed beside those that referrals brought, where they are of the caseload's time."""
     months = assessments(figures)
     if months.empty:
@@ -142,7 +147,7 @@ def _too_old(what: str, newest: dt.date, day: dt.date) -> str:
     return f"{what} are held up to {Month.of(newest).words} only: too old to stand beside {Month.of(day).words}."
 
 
-def _split(ledger: Ledger, figures: Figures, day: dt.date, now: Workforce) -> tuple[Finding, pd.DataFrame] | None:
+def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) -> tuple[Finding, pd.DataFrame] | None:
     """Split the change of the caseload over the year into demand and staffing; nothing without the year before."""
     before = workforce_on(figures, same_day(day, -1))
     if not before.complete:
@@ -169,7 +174,7 @@ def _split(ledger: Ledger, figures: Figures, day: dt.date, now: Workforce) -> tu
     return Finding("capacity_split", about, {"leading": leading}), frame.assign(sources="; ".join(sources_of(both)))
 
 
-def _limit(ledger: Ledger, figures: Figures, month: Month, day: dt.date, limit: float | None) -> float | None:
+def _limit(ledger: Ledger, figures: SeriesReader, month: Month, day: dt.date, limit: float | None) -> float | None:
     unit = measures()[CASELOAD].unit
     if limit is not None:
         ledger.computed("limit", limit, unit, "given by the analyst")

@@ -5,10 +5,10 @@ import pandas as pd
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 
 
-def assessments(figures: Figures) -> pd.DataFrame:
+def assessments(figures: SeriesReader) -> pd.DataFrame:
     """Month by month: assessments that referrals brought (referrals times the share going on to one), and completed.
 
     ahead adds up by how many more were completed. How many were open is printed nowhere, and a child whose case was
@@ -24,7 +24,7 @@ def assessments(figures: Figures) -> pd.DataFrame:
     return frame.assign(ahead=ahead, on_time_percent=on_time).rename_axis("month").reset_index()
 
 
-def enter_assessments(ledger: Ledger, figures: Figures, months: pd.DataFrame) -> Finding:
+def enter_assessments(ledger: Ledger, figures: SeriesReader, months: pd.DataFrame) -> Finding:
     """Enter what the months add up to, and how many were in time at either end; return the finding about them."""
     days = list(months["month"])
     used = [figures.at(name, day, "month") for day in days for name in ("referrals", "assessments")]

@@ -9,13 +9,13 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 
 TEAMS = ("safeguarding_and_families", "initial_response", "permanence")
 MIXES = ("cp", "cin", "cla")
 
 
-def teams(figures: Figures) -> pd.DataFrame:
+def teams(figures: SeriesReader) -> pd.DataFrame:
     """Teams with a printed average and maxima by kind of case: team, average, day, largest, cp, cin, cla."""
     rows = []
     for team in TEAMS:
@@ -35,7 +35,7 @@ def teams(figures: Figures) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def enter_teams(ledger: Ledger, figures: Figures, found: pd.DataFrame) -> Finding:
+def enter_teams(ledger: Ledger, figures: SeriesReader, found: pd.DataFrame) -> Finding:
     """Enter the averages and the largest caseloads of the newest day, and return the finding about them."""
     newest: dt.date = max(found["date"])
     named = tuple(found.loc[found["date"] == newest, "team"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.questions.series_reader import Figure, Figures
+from analysis.questions.series_reader import Figure, SeriesReader
 
 PARTS = (
     "social_worker_cases",
@@ -103,7 +103,7 @@ def leading_parts(contributions: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(name for name in ordered if abs(contributions[name]) >= least)
 
 
-def workforce_on(figures: Figures, day: dt.date) -> Workforce:
+def workforce_on(figures: SeriesReader, day: dt.date) -> Workforce:
     """Return the workforce on a 30 September."""
     return Workforce(*(figures.at(measure, day) for measure in PARTS))
 
@@ -119,7 +119,7 @@ def vacancy_table(now: Workforce, limit: float) -> pd.DataFrame:
     )
 
 
-def by_year(figures: Figures, days: list[dt.date]) -> pd.DataFrame:
+def by_year(figures: SeriesReader, days: list[dt.date]) -> pd.DataFrame:
     """One row a year: caseload, cases, case holders, posts, vacancy rate, agency rate, share who hold cases."""
     rows = []
     for day in days:

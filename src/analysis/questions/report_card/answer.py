@@ -14,10 +14,10 @@ from analysis.questions.answer import Answer, Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.report_card.audit_flags import contradictions_of
 from analysis.questions.report_card.caveats import caveats_of
-from analysis.questions.report_card.line import Line, line_of
-from analysis.questions.report_card.paper import Paper, PrintedRow, paper_of
+from analysis.questions.report_card.line import CardLine, line_of
+from analysis.questions.report_card.paper import CardPaper, PrintedRow, paper_of
 from analysis.questions.report_card.published import published_lines
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.source_rows import own_folders
 from analysis.store import Store
 
@@ -37,7 +37,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     lines = _lines(store, paper, month) if paper else ()
     ordered = sorted(lines, key=lambda line: line.rank)
     ledger = Ledger(GROUP)
-    figures = Figures.from_store(store, area, month.last_day)
+    figures = SeriesReader.from_store(store, area, month.last_day)
     published = published_lines(figures, month, ledger, own_folders(store, area))
     if paper is None:
         findings = [_without_paper(ledger, store, area, month, published)]
@@ -63,7 +63,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     )
 
 
-def _lines(store: Store, paper: Paper, month: Month) -> tuple[Line, ...]:
+def _lines(store: Store, paper: CardPaper, month: Month) -> tuple[CardLine, ...]:
     contradictions = contradictions_of(store, paper.folder, month)
     return tuple(line_of(row, _measure(row), paper.day, contradictions) for row in paper.rows)
 
@@ -89,7 +89,7 @@ def _without_paper(ledger: Ledger, store: Store, area: str, month: Month, publis
     return Finding("card_published_only" if later else "card_not_reported", about, {"month": month.words})
 
 
-def _not_yet(ledger: Ledger, lines: Sequence[Line], month: Month) -> list[Finding]:
+def _not_yet(ledger: Ledger, lines: Sequence[CardLine], month: Month) -> list[Finding]:
     """Say that the paper's newest figures are older than the month, where they are."""
     newest = max(line.period_end for line in lines if line.period_end is not None)
     if newest >= month.first_day:
@@ -98,7 +98,7 @@ def _not_yet(ledger: Ledger, lines: Sequence[Line], month: Month) -> list[Findin
     return [Finding("card_older", ledger.about(newest="newest"), {"month": month.words})]
 
 
-def _enter(ledger: Ledger, paper: Paper, lines: Sequence[Line], ordered: Sequence[Line]) -> list[Finding]:
+def _enter(ledger: Ledger, paper: CardPaper, lines: Sequence[CardLine], ordered: Sequence[CardLine]) -> list[Finding]:
     names = {line.row.place: name for line, name in zip(lines, _names(lines), strict=True)}
     for line in lines:
         figure = line.figure
@@ -130,7 +130,7 @@ def _enter(ledger: Ledger, paper: Paper, lines: Sequence[Line], ordered: Sequenc
     ]
 
 
-def _names(lines: Sequence[Line]) -> list[str]:
+def _names(lines: Sequence[CardLine]) -> list[str]:
     """Return a name for each line's evidence: the measure, with its basis where the card has it on two."""
     taken = Counter(line.row.measure for line in lines)
     named = [
@@ -141,7 +141,7 @@ def _names(lines: Sequence[Line]) -> list[str]:
     return [name if again[name] == 1 else f"{name}_{place}" for place, name in enumerate(named, start=1)]
 
 
-def _printed_twice(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
+def _printed_twice(lines: Sequence[CardLine]) -> tuple[tuple[str, ...], ...]:
     """Return colour and references of lines that are one measure by the paper's own words and count as several."""
     found = []
     for fact in relations().alike:
@@ -152,7 +152,7 @@ def _printed_twice(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def _totals(lines: Sequence[Line]) -> dict[str, int]:
+def _totals(lines: Sequence[CardLine]) -> dict[str, int]:
     colours = Counter(line.rating.colour for line in lines)
     directions = Counter(line.direction for line in lines)
     signals = Counter(line.signal for line in lines)
@@ -176,7 +176,7 @@ def _totals(lines: Sequence[Line]) -> dict[str, int]:
     }
 
 
-def _table(lines: Sequence[Line]) -> pd.DataFrame:
+def _table(lines: Sequence[CardLine]) -> pd.DataFrame:
     """One row a line; every number as a number, its printed text beside it."""
     return pd.DataFrame(
         [
@@ -218,6 +218,6 @@ def _table(lines: Sequence[Line]) -> pd.DataFrame:
     )
 
 
-def _missing(lines: Sequence[Line]) -> tuple[str, ...]:
+def _missing(lines: Sequence[CardLine]) -> tuple[str, ...]:
     gone = [line.measure.name for line in lines if line.missing is not None]
     return (f"The paper prints no figure for: {'; '.join(gone)}.",) if gone else ()

@@ -10,13 +10,13 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat
 from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.report_card.line import Line
-from analysis.questions.report_card.paper import Paper
-from analysis.questions.series_reader import Figures
+from analysis.questions.report_card.line import CardLine
+from analysis.questions.report_card.paper import CardPaper
+from analysis.questions.series_reader import SeriesReader
 
 
 def caveats_of(
-    ledger: Ledger, figures: Figures, paper: Paper | None, lines: Sequence[Line], published: pd.DataFrame
+    ledger: Ledger, figures: SeriesReader, paper: CardPaper | None, lines: Sequence[CardLine], published: pd.DataFrame
 ) -> tuple[Caveat, ...]:
     """Return the caveats of a card, and enter the numbers they use. figures: of the area, up to the month."""
     found: list[Caveat] = []
@@ -35,7 +35,7 @@ def caveats_of(
     return tuple(found)
 
 
-def _of_lines(lines: Sequence[Line]) -> list[Caveat]:
+def _of_lines(lines: Sequence[CardLine]) -> list[Caveat]:
     found = [Caveat("direction_is_one_month")]
     wrong = {line.row.ref or line.measure.name: line.contradicted for line in lines if line.contradicted}
     if wrong:
@@ -56,5 +56,5 @@ def _of_lines(lines: Sequence[Line]) -> list[Caveat]:
     return found
 
 
-def _names_of(ref: str, lines: Sequence[Line]) -> list[str]:
+def _names_of(ref: str, lines: Sequence[CardLine]) -> list[str]:
     return list(dict.fromkeys(line.measure.name for line in lines if line.row.ref == ref))

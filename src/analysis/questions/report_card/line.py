@@ -32,7 +32,7 @@ WIDEST_STEP_MONTHS = 3  # figures further apart than a quarter do not make a dir
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CardLine:
     """A printed row in the newest month for which it has a figure.
 
     value: null where `missing` says why. months_old: how long before the report month its period ends. previous: of
@@ -127,7 +127,7 @@ class Line:
         return 3 if self.direction == "worse" else 4
 
 
-def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Contradictions = NONE) -> Line:
+def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Contradictions = NONE) -> CardLine:
     """Read one printed row in the newest period with a figure that ends by `day`."""
     basis = row.basis
     figures = row.series(basis)
@@ -140,7 +140,7 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Con
     wrong_before = None if math.isnan(previous) else contradictions.about(row.measure, _end_before(figures))
     aim = aim_of(row, measure, day)
     single = _unbroken(figures) if basis in OWN_PERIODS else None
-    return Line(
+    return CardLine(
         row=row,
         measure=measure,
         basis=basis,

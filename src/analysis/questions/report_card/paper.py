@@ -51,7 +51,7 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class CardPaper:
     """One folder of data/raw that holds an area's monthly performance table, cut at a day."""
 
     folder: str
@@ -60,7 +60,7 @@ class Paper:
     rows: tuple[PrintedRow, ...]
 
 
-def paper_of(store: Store, area: str, day: dt.date) -> Paper | None:
+def paper_of(store: Store, area: str, day: dt.date) -> CardPaper | None:
     """Return the paper with the newest monthly figure of the area that ends by `day`, or None.
 
     A paper whose newest such figure is more than a quarter before the day does not speak of that month.
@@ -83,7 +83,7 @@ def paper_of(store: Store, area: str, day: dt.date) -> Paper | None:
     folder = folder_of(str(newest["source"]))
     places = set(own["place"])
     printed = entries[entries["place"].isin(places) & (entries["source"].map(folder_of) == folder)]
-    return Paper(folder, newest["published_on"].date(), day, _rows(store, area, day, printed))
+    return CardPaper(folder, newest["published_on"].date(), day, _rows(store, area, day, printed))
 
 
 def _rows(store: Store, area: str, day: dt.date, printed: pd.DataFrame) -> tuple[PrintedRow, ...]:

@@ -10,7 +10,7 @@ from analysis.catalogue.period import Month
 from analysis.methods import summaries
 from analysis.questions.comparators import group_in_force
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.source_rows import folder_of
 from analysis.questions.why.window import same_day
 
@@ -32,7 +32,7 @@ PUBLISHED = (
 )
 
 
-def published_lines(figures: Figures, month: Month, ledger: Ledger, own: frozenset[str]) -> pd.DataFrame:
+def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: frozenset[str]) -> pd.DataFrame:
     """Return one row a published measure that the area has, and enter its newest figure as evidence.
 
     own: folders of the council's own papers; what only they say of a year is not a published statistic.

@@ -15,14 +15,14 @@ from analysis.questions.trend.trend_series import Series
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class TrendAim:
     """The target in force on the day of the newest figure, and whether the limits reach it."""
 
     target: Target
     assurance: Assurance
 
 
-def aim_of(series: Series, chart: pd.DataFrame) -> Aim | None:
+def aim_of(series: Series, chart: pd.DataFrame) -> TrendAim | None:
     """Return the one target of the series; null where none is set, or neither way is better.
 
     Source of the rule: NHS England, Making Data Count, assurance.
@@ -36,10 +36,10 @@ def aim_of(series: Series, chart: pd.DataFrame) -> Aim | None:
     ]
     if len(found) != 1 or measure.polarity == "neutral":
         return None
-    return Aim(found[0], assurance(chart, found[0].value, BETTER[measure.polarity]))
+    return TrendAim(found[0], assurance(chart, found[0].value, BETTER[measure.polarity]))
 
 
-def enter_aim(ledger: Ledger, series: Series, aim: Aim | None) -> list[Finding]:
+def enter_aim(ledger: Ledger, series: Series, aim: TrendAim | None) -> list[Finding]:
     """Enter the target with its date; nothing where there is none."""
     if aim is None:
         return []

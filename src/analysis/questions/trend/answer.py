@@ -12,7 +12,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.pathway import PATHWAYS
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.aim import aim_of, enter_aim
 from analysis.questions.trend.level import breaks_of, enter_break, level_frame
 from analysis.questions.trend.trend_series import Series, Steps, chart_of, find_series
@@ -42,7 +42,7 @@ def answer_trend(
     a name of its own for the evidence. Raises NoFiguresError where the series is too short, ParametersError for a
     month that the chart does not have.
     """
-    series = find_series(Figures.from_store(store, area, month.last_day), measure, by)
+    series = find_series(SeriesReader.from_store(store, area, month.last_day), measure, by)
     chart = chart_of(series, rebase_at)
     aim = aim_of(series, chart)
     ledger = Ledger(group or f"trend_{measure}")

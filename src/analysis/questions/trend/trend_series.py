@@ -15,7 +15,7 @@ from analysis.catalogue.period import Basis, Month
 from analysis.methods import control_charts
 from analysis.methods.inputs import ImpossibleInputError
 from analysis.methods.seasonality import MonthFactors, month_factors
-from analysis.questions.series_reader import Figure, Figures
+from analysis.questions.series_reader import Figure, SeriesReader
 
 Steps = Literal["month", "year"]
 
@@ -34,7 +34,7 @@ class Series:
     factors: of the calendar months, null for years and where they are too few.
     """
 
-    figures: Figures
+    figures: SeriesReader
     measure: str
     basis: Basis | None
     observed: pd.Series
@@ -61,7 +61,7 @@ class Series:
         return self.observed / self.factors.factors.loc[[day.month for day in self.observed.index]].to_numpy()
 
 
-def find_series(figures: Figures, measure: str, by: Steps | None = None) -> Series:
+def find_series(figures: SeriesReader, measure: str, by: Steps | None = None) -> Series:
     """Take the newest unbroken run of months or years.
 
     by: which of them; where left out, months if there are 12 or more, then years, then fewer months. Raises
@@ -81,13 +81,13 @@ def find_series(figures: Figures, measure: str, by: Steps | None = None) -> Seri
     )
 
 
-def _years(figures: Figures, measure: str) -> pd.Series:
+def _years(figures: SeriesReader, measure: str) -> pd.Series:
     """The newest years in a row; none of a measure that is counted by shorter periods."""
     counted_by_year = figures.basis(measure) not in ("month", "quarter", "year_to_date")
     return _unbroken(figures.yearly(measure) if counted_by_year else pd.Series(dtype="float64"), months=12)
 
 
-def _too_few(figures: Figures, measure: str, held: Mapping[Steps, int], by: Steps | None) -> str:
+def _too_few(figures: SeriesReader, measure: str, held: Mapping[Steps, int], by: Steps | None) -> str:
     """Say how many figures there are, in the words of a paper."""
     counted: tuple[Steps, ...] = ("month", "year") if by is None else (by,)
     series = f"{measures()[measure].label}: for {areas()[figures.area].name}"

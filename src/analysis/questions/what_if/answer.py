@@ -12,7 +12,7 @@ from analysis.catalogue.errors import NoFiguresError, UnknownNameError
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.what_if.projection import Course, borrow_futures, run_course, summarise
 from analysis.questions.what_if.scenario import Cost, Scenario
 from analysis.questions.what_if.setting import Setting
@@ -42,7 +42,7 @@ def answer_what_if(store: Store, area: str, month: Month, scenario: Scenario) ->
 
     Raises UnknownNameError for a step the pathway does not have; WorkbenchError where a volume of it is missing.
     """
-    run = run_scenario(Figures.from_store(store, area, month.last_day), month, scenario)
+    run = run_scenario(SeriesReader.from_store(store, area, month.last_day), month, scenario)
     ledger = Ledger(GROUP)
     findings = _enter(ledger, run)
     history = run.setting.figures.values(run.setting.stock.at_end)
@@ -68,7 +68,7 @@ def answer_what_if(store: Store, area: str, month: Month, scenario: Scenario) ->
     )
 
 
-def run_scenario(figures: Figures, month: Month, scenario: Scenario) -> Run:
+def run_scenario(figures: SeriesReader, month: Month, scenario: Scenario) -> Run:
     """Run both courses. Raises as `answer_what_if`."""
     setting = Setting.find(figures, scenario.measure, month)
     for assumption in scenario.assumptions:

@@ -13,7 +13,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month, year_start
 from analysis.questions.comparators import Comparators, comparable, comparators
 from analysis.questions.pathway import Pathway, Step, Stock, pathway_of
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.what_if.projection import EXIT_SHARE, Present
 from analysis.questions.what_if.scenario import Assumption, Yardstick
 from analysis.questions.why.window import same_day
@@ -31,7 +31,7 @@ class Setting:
     others: the comparable authorities whose histories are borrowed.
     """
 
-    figures: Figures
+    figures: SeriesReader
     pathway: Pathway
     stock: Stock
     day: dt.date
@@ -39,7 +39,7 @@ class Setting:
     others: tuple[str, ...]
 
     @classmethod
-    def find(cls, figures: Figures, measure: str, month: Month) -> "Setting":
+    def find(cls, figures: SeriesReader, measure: str, month: Month) -> "Setting":
         """Look for the newest complete year. Raises UnknownNameError for a measure without stock, WorkbenchError."""
         pathway = pathway_of(measure)
         if pathway.stock is None or not pathway.volumes:
@@ -99,7 +99,7 @@ class Setting:
         """Return the day from which an assumption holds: its own, or the first that has no figures yet."""
         return assumption.since or self.day + dt.timedelta(days=1)
 
-    def value(self, step: str, figures: Figures, day: dt.date) -> float:
+    def value(self, step: str, figures: SeriesReader, day: dt.date) -> float:
         """Return the ratio of a step, or the share who leave, for any area and year; NaN where it is not known."""
         if step == EXIT_SHARE:
             return self._exit_share(figures, day)
@@ -123,20 +123,20 @@ class Setting:
         code = self.chosen.england if which == "england" else self.chosen.region
         return self.value(step, self.figures.of(code), self.day) if code else math.nan
 
-    def _exit_share(self, figures: Figures, day: dt.date) -> float:
+    def _exit_share(self, figures: SeriesReader, day: dt.date) -> float:
         """Of those there at the start or starting, who left: from the stocks, which every release has."""
         there = figures.at(self.stock.at_end, same_day(day, -1)).number + figures.at(self.stock.started, day).number
         left = there - figures.at(self.stock.at_end, day).number
         return left / there if there > 0 and left > 0 else math.nan
 
-    def _history(self, figures: Figures) -> pd.DataFrame:
+    def _history(self, figures: SeriesReader) -> pd.DataFrame:
         days = figures.days(self.stock.at_end)
         years = [same_day(days[0], ahead) for ahead in range(days[-1].year - days[0].year + 1)] if days else []
         rows = [[self.value(step, figures, day) for step in self.step_names] for day in years]
         return pd.DataFrame(rows, columns=self.step_names, dtype="float64").apply(np.log)
 
 
-def _newest_complete(figures: Figures, pathway: Pathway, stock: Stock) -> dt.date:
+def _newest_complete(figures: SeriesReader, pathway: Pathway, stock: Stock) -> dt.date:
     for day in reversed(figures.days(stock.at_end)):
         needed = [figures.volume(volume, day) for volume in pathway.volumes]
         if all(figure.missing is None for figure in [*needed, figures.at(stock.at_end, same_day(day, -1))]):
@@ -149,7 +149,7 @@ def _newest_complete(figures: Figures, pathway: Pathway, stock: Stock) -> dt.dat
     )
 
 
-def _ratio(figures: Figures, step: Step, day: dt.date) -> float:
+def _ratio(figures: SeriesReader, step: Step, day: dt.date) -> float:
     above = figures.volume(step.numerator, day).number
     below = 1.0 if step.denominator is None else figures.volume(step.denominator, day).number
     return above / below if below > 0 and above > 0 else math.nan

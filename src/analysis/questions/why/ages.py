@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.questions.pathway import Bands
-from analysis.questions.series_reader import Figure, Figures
+from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.window import Window
 
 
@@ -53,7 +53,7 @@ class Ages:
         return (*self.before, *self.after, self.total_before, self.total_after)
 
 
-def ages(figures: Figures, bands: Bands, window: Window) -> Ages:
+def ages(figures: SeriesReader, bands: Bands, window: Window) -> Ages:
     """Return the durations of `bands` at both ends of the window."""
     return Ages(
         bands,

@@ -11,7 +11,7 @@ from scipy import stats
 from analysis.catalogue.area import areas
 from analysis.questions.comparators import Comparators
 from analysis.questions.pathway import Step
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.signs import Direction
 from analysis.questions.why.window import Window
 
@@ -38,7 +38,7 @@ class Difference:
         return self.lower > 0 or self.upper < 0
 
 
-def series_table(figures: Figures, measure: str, chosen: Comparators, *, yearly: bool = True) -> pd.DataFrame:
+def series_table(figures: SeriesReader, measure: str, chosen: Comparators, *, yearly: bool = True) -> pd.DataFrame:
     """Return the measure over time for the area, the median of its neighbours, its region and England.
 
     yearly: only figures of the same time of year.
@@ -46,7 +46,7 @@ def series_table(figures: Figures, measure: str, chosen: Comparators, *, yearly:
     Columns: measure, kind (area | neighbours | region | england), period_end, value, and members:
     how many the median is of.
     """
-    read = Figures.yearly if yearly else Figures.values
+    read = SeriesReader.yearly if yearly else SeriesReader.values
     own = _rows("area", read(figures, measure))
     members = pd.DataFrame({code: read(figures.of(code), measure) for code in chosen.members})
     around = [own]
@@ -60,7 +60,7 @@ def series_table(figures: Figures, measure: str, chosen: Comparators, *, yearly:
     return found.reindex(columns=["measure", "kind", "period_end", "value", "members"])
 
 
-def change_table(figures: Figures, measure: str, chosen: Comparators, window: Window) -> pd.DataFrame:
+def change_table(figures: SeriesReader, measure: str, chosen: Comparators, window: Window) -> pd.DataFrame:
     """Return the measure before and after for the area, each neighbour, the region and England.
 
     Columns: kind, area, name, before, after, change; neighbours from largest rise to largest fall.
@@ -103,7 +103,7 @@ def difference(changes: pd.DataFrame, chance: float = 0.0) -> Difference:
     return Difference(value, value - reach, value + reach, tuple(others))
 
 
-def ratio_elsewhere(figures: Figures, codes: Iterable[str], step: Step, window: Window) -> tuple[float, float]:
+def ratio_elsewhere(figures: SeriesReader, codes: Iterable[str], step: Step, window: Window) -> tuple[float, float]:
     """Return a step's ratio before and after over several areas together; NaN where none has all its figures."""
     pairs = [_ends(figures.of(code), step, window) for code in codes]
     complete = [pair for pair in pairs if not np.isnan(pair).any()]
@@ -123,7 +123,7 @@ def direction_of(before: float, after: float) -> Direction:
     return "up" if change > 0 else "down"
 
 
-def _ends(figures: Figures, step: Step, window: Window) -> tuple[float, float, float, float]:
+def _ends(figures: SeriesReader, step: Step, window: Window) -> tuple[float, float, float, float]:
     below = step.denominator
     return (
         figures.volume(step.numerator, window.before).number,

@@ -10,7 +10,7 @@ from analysis.questions.answer import Caveat, Finding
 from analysis.questions.comparators import Comparators
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.pathway import Pathway
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.signs import Sign
 from analysis.questions.why.window import Window
 
@@ -23,7 +23,7 @@ class Inquiry:
     change is, and size is allowed for. ledger: where evidence is entered.
     """
 
-    figures: Figures
+    figures: SeriesReader
     pathway: Pathway
     window: Window
     month: Month

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.questions.pathway import Pathway, Step, Stock
-from analysis.questions.series_reader import POPULATION, Figures
+from analysis.questions.series_reader import POPULATION, SeriesReader
 from analysis.questions.why.window import Window, same_day
 from analysis.questions.why.year_to_year_variation import counts
 
@@ -125,7 +125,7 @@ def change_of(held: Mapping[dt.date, tuple[float, ...]], quantity: Quantity, win
     return Change(change, sum(1 / one + 1 / other for sampled, one, other in pairs if sampled))
 
 
-def held_figures(figures: Figures, quantity: Quantity) -> Mapping[dt.date, tuple[float, ...]]:
+def held_figures(figures: SeriesReader, quantity: Quantity) -> Mapping[dt.date, tuple[float, ...]]:
     """Return the figures of one area that a quantity is counted from, above and below the line, by period end."""
     if quantity.above == (POPULATION,):
         days = [dt.date(day.year + 1, 3, 31) for day in figures.days(POPULATION)]

@@ -16,7 +16,7 @@ from analysis.questions.comparators import comparators, others_held
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.pathway import Pathway, Shape, pathway_of
 from analysis.questions.reorganisation import boundary_caveats
-from analysis.questions.series_reader import Figures
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.by_month import by_month
 from analysis.questions.why.caseload import caseload
 from analysis.questions.why.durations import durations
@@ -68,7 +68,7 @@ def why(
     Raises UnknownNameError for a measure without a pathway, NoFiguresError where the area has no such change.
     """
     pathway = pathway_of(measure)
-    figures, values = _read(Figures.from_store(store, area, month.last_day), pathway, between)
+    figures, values = _read(SeriesReader.from_store(store, area, month.last_day), pathway, between)
     proposed = proposals(values)
     counted = figures.yearly(pathway.count).index if pathway.shape != "timeliness" else ()
     days = sorted({*values.index, *counted, *(day for _, _, day in figures.implied)})
@@ -92,7 +92,7 @@ def why(
     return _answer(inquiry, proposed, own)
 
 
-def _read(figures: Figures, pathway: Pathway, between: Between) -> tuple[Figures, pd.Series]:
+def _read(figures: SeriesReader, pathway: Pathway, between: Between) -> tuple[SeriesReader, pd.Series]:
     """Return the figures as the question reads them, and the series whose changes can be explained.
 
     A stock that nobody published a year before the first one is taken as its flows imply.
@@ -108,7 +108,7 @@ def _read(figures: Figures, pathway: Pathway, between: Between) -> tuple[Figures
     return (figures if start is None else figures.with_implied(start)), values
 
 
-def _of_month(figures: Figures, pathway: Pathway, between: Between) -> Figures:
+def _of_month(figures: SeriesReader, pathway: Pathway, between: Between) -> SeriesReader:
     """Return the figures by month where one month of two years is asked for, and no year ends with it."""
     if isinstance(between, str) or pathway.shape != "flow":
         return figures
@@ -122,7 +122,7 @@ def _of_month(figures: Figures, pathway: Pathway, between: Between) -> Figures:
     return figures.of_month(days[0].month, pathway.count)
 
 
-def _nothing_to_explain(figures: Figures, pathway: Pathway, values: pd.Series, until: str) -> NoFiguresError:
+def _nothing_to_explain(figures: SeriesReader, pathway: Pathway, values: pd.Series, until: str) -> NoFiguresError:
     """Say why no change can be explained: all hidden or nought, or no two figures a year apart."""
     area, name = areas()[figures.area].name, measures()[pathway.measure].name
     hidden = len(figures.hidden(pathway.count))

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.methods import control_charts, rates
 from analysis.methods.inputs import TooFewPointsError
 from analysis.questions.pathway import Pathway, Step
-from analysis.questions.series_reader import POPULATION, Figure, Figures
+from analysis.questions.series_reader import POPULATION, Figure, SeriesReader
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual, usual_change
 
@@ -40,7 +40,7 @@ class Reality:
         return self.points < TRIAL_BELOW
 
 
-def reality(figures: Figures, pathway: Pathway, window: Window, areas: tuple[str, ...]) -> Reality:
+def reality(figures: SeriesReader, pathway: Pathway, window: Window, areas: tuple[str, ...]) -> Reality:
     """Compare the change with chance (counts only), with comparable authorities and with the area's own series."""
     measure, ratio = pathway.count, pathway.ratio
     values = figures.values(measure) if pathway.shape == "timeliness" else figures.yearly(measure)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.methods import decomposition
 from analysis.questions.pathway import Step
-from analysis.questions.series_reader import POPULATION, Figure, Figures
+from analysis.questions.series_reader import POPULATION, Figure, SeriesReader
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, Usual, usual_change
 
@@ -73,7 +73,7 @@ class StepChange:
 
 
 def split_flow(
-    figures: Figures, volumes: Sequence[str], window: Window, areas: Sequence[str] = ()
+    figures: SeriesReader, volumes: Sequence[str], window: Window, areas: Sequence[str] = ()
 ) -> tuple[StepChange, ...]:
     """Split the change of the last of `volumes` along the pathway; empty where an end of the pathway is missing.
 

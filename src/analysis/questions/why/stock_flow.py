@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.catalogue.period import year_label
 from analysis.questions.pathway import Stock
-from analysis.questions.series_reader import Figure, Figures, sources_of
+from analysis.questions.series_reader import Figure, SeriesReader, sources_of
 from analysis.questions.why.window import Window, same_day
 
 
@@ -46,7 +46,7 @@ class Year:
         return (self.at_start, self.started, self.ended, self.at_end)
 
 
-def year_to(figures: Figures, stock: Stock, day: dt.date) -> Year:
+def year_to(figures: SeriesReader, stock: Stock, day: dt.date) -> Year:
     """Return the year of `stock` that ends on `day`."""
     return Year(
         figures.at(stock.at_end, same_day(day, -1)),
@@ -56,12 +56,12 @@ def year_to(figures: Figures, stock: Stock, day: dt.date) -> Year:
     )
 
 
-def years_of(figures: Figures, stock: Stock, window: Window) -> tuple[Year, ...]:
+def years_of(figures: SeriesReader, stock: Stock, window: Window) -> tuple[Year, ...]:
     """Return every year of the window, first to last."""
     return tuple(year_to(figures, stock, same_day(window.after, -back)) for back in reversed(range(window.years)))
 
 
-def implied_start(figures: Figures, stock: Stock, day: dt.date) -> Figure | None:
+def implied_start(figures: SeriesReader, stock: Stock, day: dt.date) -> Figure | None:
     """Return the stock on `day` that the year after it implies, where nobody published one: end - started + ended."""
     if figures.at(stock.at_end, day).value is not None:
         return None

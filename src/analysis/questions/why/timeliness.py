@@ -10,7 +10,7 @@ from analysis.catalogue.period import Basis, Month
 from analysis.methods import decomposition, rates
 from analysis.questions.answer import Finding
 from analysis.questions.pathway import Pathway
-from analysis.questions.series_reader import Figure, Figures
+from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.proposals import one_year_changes
 from analysis.questions.why.signs import CHANCE, Direction, Sign
@@ -35,7 +35,7 @@ class Work:
         return rates.round_half_up(self.done * (1 - self.share.number / 100))
 
 
-def in_best_basis(figures: Figures, pathway: Pathway, months: tuple[str, ...]) -> Figures:
+def in_best_basis(figures: SeriesReader, pathway: Pathway, months: tuple[str, ...]) -> SeriesReader:
     """Return the figures with the share and its work read in the basis that can answer.
 
     months: the two that were asked for, or none. The first basis that has both, or a change over a year, is taken;
@@ -123,7 +123,7 @@ def _volume_sign(before: Work, after: Work, figures: tuple[Figure, ...]) -> Sign
     return Sign("work", way, before.done, after.done, "count", clear=way != "level", figures=figures)
 
 
-def _read(figures: Figures, pathway: Pathway, basis: Basis) -> Figures:
+def _read(figures: SeriesReader, pathway: Pathway, basis: Basis) -> SeriesReader:
     return figures.counted_by(basis, pathway.count, *([pathway.work] if pathway.work else []))
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.catalogue.period import Basis
-from analysis.questions.series_reader import POPULATION, Figure, Figures, Shelf
+from analysis.questions.series_reader import POPULATION, Figure, SeriesReader, Shelf
 from analysis.questions.why.window import Window, same_day
 
 Floats = npt.NDArray[np.float64]
@@ -98,7 +98,7 @@ def extra_variance(changes: Floats, variances: Floats) -> float:
 
 
 def usual_change(
-    figures: Figures, areas: Sequence[str], window: Window, numerator: str, denominator: str | None = None
+    figures: SeriesReader, areas: Sequence[str], window: Window, numerator: str, denominator: str | None = None
 ) -> Usual:
     """Say how usual the change of a count, or of a ratio of two counts, is among comparable areas.
 
@@ -118,7 +118,7 @@ def usual_change(
 
 
 def changes_of(
-    figures: Figures, numerator: str, denominator: str | None, years: int, only: Window | None = None
+    figures: SeriesReader, numerator: str, denominator: str | None, years: int, only: Window | None = None
 ) -> Changes:
     """Return every change of one area over `years`, or `only` the one of a window (empty where it has no figures)."""
     held = counts(figures, numerator, denominator)
@@ -133,7 +133,7 @@ def changes_of(
     return Changes((sign * np.log(after / before)).sum(axis=1), variance)
 
 
-def counts(figures: Figures, numerator: str, denominator: str | None) -> Mapping[dt.date, tuple[float, ...]]:
+def counts(figures: SeriesReader, numerator: str, denominator: str | None) -> Mapping[dt.date, tuple[float, ...]]:
     """Return the counts above and (where there is one) below the line by period end, complete pairs only.
 
     A population below the line is that of the previous mid-year. A count of none is taken as a half, so that its
@@ -158,7 +158,7 @@ def _counts(
     numerator: str,
     denominator: str | None,
 ) -> Mapping[dt.date, tuple[float, ...]]:
-    figures = Figures(shelf, area, dict(bases), dict(implied))
+    figures = SeriesReader(shelf, area, dict(bases), dict(implied))
     found: dict[dt.date, tuple[float, ...]] = {}
     for day in figures.days(numerator):
         pair = [figures.at(numerator, day).value]

@@ -23,7 +23,7 @@ _INCH = 0.0254
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class NotebookCell:
     """A labelled code cell: its options (`#| name: value`), its code without them, its outputs."""
 
     notebook: str
@@ -47,7 +47,7 @@ class Cell:
         return RenderError(what, where=f"{self.notebook}, cell {self.label}", hint=hint)
 
 
-def read_cells(path: Path, name: str) -> tuple[Cell, ...]:
+def read_cells(path: Path, name: str) -> tuple[NotebookCell, ...]:
     """Read the code cells of a notebook. Raises RenderError where there is none, or it is not one."""
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -59,7 +59,7 @@ def read_cells(path: Path, name: str) -> tuple[Cell, ...]:
     return tuple(_cell(cell, name) for cell in cells)
 
 
-def _cell(cell: Mapping[str, object], name: str) -> Cell:
+def _cell(cell: Mapping[str, object], name: str) -> NotebookCell:
     source = cell["source"]
     lines = (source if isinstance(source, str) else "".join(_texts(source))).splitlines()
     head = 0
@@ -75,7 +75,7 @@ def _cell(cell: Mapping[str, object], name: str) -> Cell:
     metadata = cell.get("metadata")
     tags = metadata.get("tags", []) if isinstance(metadata, dict) else []
     outputs = cell.get("outputs")
-    return Cell(
+    return NotebookCell(
         name,
         options if isinstance(options, dict) else {},
         "\n".join(lines[head:]).strip("\n"),
@@ -88,7 +88,7 @@ def _texts(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
 
-def find_cell(cells: Sequence[Cell], label: str, name: str) -> Cell:
+def find_cell(cells: Sequence[NotebookCell], label: str, name: str) -> NotebookCell:
     """Return the cell with a label (or id, or tag). Raises RenderError listing the labels there are."""
     for cell in cells:
         if cell.label == label:
@@ -100,7 +100,7 @@ def find_cell(cells: Sequence[Cell], label: str, name: str) -> Cell:
     raise RenderError(f"The notebook has no cell labelled `{label}`.", where=name, hint=f"Its labels are: {known}.")
 
 
-def to_markdown(cell: Cell, media: Path, link: str, *, echo: bool) -> list[str]:
+def to_markdown(cell: NotebookCell, media: Path, link: str, *, echo: bool) -> list[str]:
     """Return what a paper shows of a cell as lines of Markdown.
 
     media: folder that receives its pictures. link: how the paper names that folder. echo: show the code as well.
@@ -116,7 +116,7 @@ def to_markdown(cell: Cell, media: Path, link: str, *, echo: bool) -> list[str]:
     return ["", *lines, *(line for block in shown for line in ["", *block]), ""]
 
 
-def _float(cell: Cell, shown: list[list[str]]) -> list[str]:
+def _float(cell: NotebookCell, shown: list[list[str]]) -> list[str]:
     pictures = sum(block[0].startswith("![]") for block in shown)
     if cell.label.startswith("fig-") and pictures != 1:
         raise cell.fault(
@@ -127,7 +127,7 @@ def _float(cell: Cell, shown: list[list[str]]) -> list[str]:
     return [f"::: {{#{cell.label}}}", *body, "", *([caption, ""] if caption else []), ":::"]
 
 
-def _output(cell: Cell, output: Mapping[str, object], media: Path, link: str) -> list[str]:
+def _output(cell: NotebookCell, output: Mapping[str, object], media: Path, link: str) -> list[str]:
     kind = output.get("output_type")
     if kind == "error":
         raise cell.fault(f"This cell failed: {output.get('ename')}: {output.get('evalue')}", "Mend the notebook.")
@@ -157,14 +157,14 @@ def _verbatim(text: str) -> list[str]:
     return [f"{fence}{{.cell-output}}", *text.rstrip("\n").splitlines(), fence]
 
 
-def _table(cell: Cell, html: str) -> list[str]:
+def _table(cell: NotebookCell, html: str) -> list[str]:
     if "<table" not in html:
         raise cell.fault("Its output is HTML without a table.", "Show a PNG figure, a table, or Markdown.")
     fence = "`" * 6
     return [f"{fence}{{=html}}", *inline_styles(html).splitlines(), fence]
 
 
-def _picture(cell: Cell, encoded: str, media: Path, link: str) -> list[str]:
+def _picture(cell: NotebookCell, encoded: str, media: Path, link: str) -> list[str]:
     picture = base64.b64decode(encoded)
     name = f"{cell.label or 'picture'}-{hashlib.sha256(picture).hexdigest()[:8]}.png"
     media.mkdir(parents=True, exist_ok=True)

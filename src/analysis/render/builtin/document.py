@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.render.builtin import subset
-from analysis.render.builtin.cells import Cell, find_cell, read_cells, to_markdown
+from analysis.render.builtin.cells import NotebookCell, find_cell, read_cells, to_markdown
 from analysis.render.builtin.settings import Project
 from analysis.render.builtin.shortcodes import INLINE, Shortcode, fill_attributes, find, look_up
-from analysis.render.builtin.source import Line, Source, fenced, read_lines
+from analysis.render.builtin.source import Source, SourceLine, fenced, read_lines
 from analysis.render.outcome import Problem, RenderError
 
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
@@ -35,7 +35,7 @@ class Document:
     """A paper's Markdown, the values its shortcodes stand for, and what each line came from."""
 
     source: Source
-    lines: tuple[Line, ...] = field(repr=False)
+    lines: tuple[SourceLine, ...] = field(repr=False)
     values: Mapping[str, Mapping[str, str]] = field(repr=False)
 
     @property
@@ -43,7 +43,7 @@ class Document:
         """The whole text, for pandoc."""
         return "\n".join(line.text for line in self.lines) + "\n"
 
-    def where(self, text: str) -> Line | None:
+    def where(self, text: str) -> SourceLine | None:
         """Return the first line that holds `text`."""
         return next((line for line in self.lines if text in line.text), None)
 
@@ -56,13 +56,13 @@ class Assembly:
     media: Path
     link: str
     problems: list[Problem] = field(default_factory=list)
-    notebooks: dict[Path, tuple[Cell, ...]] = field(default_factory=dict)
+    notebooks: dict[Path, tuple[NotebookCell, ...]] = field(default_factory=dict)
 
     def assemble(self, source: Source, settings: Mapping[str, object]) -> Document:
         """Return the paper with everything put in. Raises RenderError with every problem at once."""
         lines = self._include(source.lines, source.path.parent, (source.path,))
         values = self._values(source, lines, settings)
-        filled: list[Line] = []
+        filled: list[SourceLine] = []
         for part in fenced(lines):
             code = None if part.code else next(find(part.line.text), None)
             if code is not None and code.name == "embed":
@@ -76,9 +76,9 @@ class Assembly:
             raise RenderError.from_problems(self.problems)
         return Document(source, tuple(filled), values)
 
-    def _include(self, lines: tuple[Line, ...], folder: Path, open_files: tuple[Path, ...]) -> list[Line]:
+    def _include(self, lines: tuple[SourceLine, ...], folder: Path, open_files: tuple[Path, ...]) -> list[SourceLine]:
         self.problems.extend(subset.problems(lines))
-        result: list[Line] = []
+        result: list[SourceLine] = []
         for part in fenced(lines):
             code = None if part.code else next(find(part.line.text), None)
             if code is None or code.name != "include" or len(code.arguments) != 1:
@@ -102,7 +102,9 @@ class Assembly:
         root = self.project.folder.resolve()
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
-    def _values(self, source: Source, lines: list[Line], settings: Mapping[str, object]) -> dict[str, dict[str, str]]:
+    def _values(
+        self, source: Source, lines: list[SourceLine], settings: Mapping[str, object]
+    ) -> dict[str, dict[str, str]]:
         """Look up every name that the paper uses; a name that is not there is a problem, not a question mark."""
         trees = {"var": self.project.variables, "meta": settings}
         files = {"var": "_variables.yml", "meta": "the front matter or _quarto.yml"}
@@ -120,7 +122,7 @@ class Assembly:
                     values[code.name][code.arguments[0]] = value
         return values
 
-    def _embed(self, code: Shortcode, line: Line, folder: Path) -> list[Line]:
+    def _embed(self, code: Shortcode, line: SourceLine, folder: Path) -> list[SourceLine]:
         name, _, labels = (code.arguments[0] if code.arguments else "").partition("#")
         if not labels:
             self.problems.append(line.problem(f"{code.text} names no cell.", "Add #label after the notebook's name."))
@@ -140,7 +142,7 @@ class Assembly:
         return lines
 
 
-def skipped_headings(lines: list[Line]) -> list[Problem]:
+def skipped_headings(lines: list[SourceLine]) -> list[Problem]:
     """Return a problem for each heading more than one level below the one before it."""
     found: list[Problem] = []
     previous = 0

@@ -34,7 +34,7 @@ _TROUBLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class PandocSetting:
     """Where pandoc runs.
 
     folder: of the paper, for its pictures. root: the same as Typst names it, `/` or `/sub/`. values: what shortcodes
@@ -64,7 +64,7 @@ def pandoc_version() -> str:
     return done.stdout.split()[1]
 
 
-def run_pandoc(document: Document, arguments: Sequence[str], setting: Setting) -> tuple[str, ...]:
+def run_pandoc(document: Document, arguments: Sequence[str], setting: PandocSetting) -> tuple[str, ...]:
     """Run pandoc over a paper; return its warnings. Raises RenderError naming file and line of what filters found."""
     environment: Mapping[str, str] = {
         **os.environ,

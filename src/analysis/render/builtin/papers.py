@@ -15,7 +15,7 @@ import typst
 
 from analysis.render.builtin.document import Assembly, Document
 from analysis.render.builtin.frontmatter import metadata, options_of
-from analysis.render.builtin.pandoc import Setting, run_pandoc
+from analysis.render.builtin.pandoc import PandocSetting, run_pandoc
 from analysis.render.builtin.settings import (
     SUFFIXES,
     Format,
@@ -34,7 +34,7 @@ EARLIEST = dt.date(1980, 1, 1)  # of a zip archive's entries, and so of Word fil
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PaperSource:
     """One paper in one format, about to be made. work: a folder inside the project for what is made on the way."""
 
     project: Project
@@ -62,12 +62,12 @@ class Paper:
         return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
 
     @property
-    def setting(self) -> Setting:
+    def setting(self) -> PandocSetting:
         """Where pandoc runs for it."""
         folder = self.document.source.path.parent
         relative = folder.relative_to(self.project.folder).as_posix()
         values = self.work / f"values-{self.form}.json"
-        return Setting(folder, "/" if relative == "." else f"/{relative}/", values, self.epoch)
+        return PandocSetting(folder, "/" if relative == "." else f"/{relative}/", values, self.epoch)
 
 
 def make_paper(path: Path, project: Project, work: Path) -> tuple[list[Path], list[str]]:
@@ -85,26 +85,26 @@ def make_paper(path: Path, project: Project, work: Path) -> tuple[list[Path], li
     return [paper.file for paper in papers], messages
 
 
-def _prepare(source: Source, project: Project, form: Format, work: Path) -> Paper:
+def _prepare(source: Source, project: Project, form: Format, work: Path) -> PaperSource:
     """Put one paper together for one format."""
     folder = source.path.parent
     settings = settings_for((project.settings, project.folder), (source.front_matter, folder), form)
     wrong = [*unsupported_settings(settings, source.name), *missing_files(settings, source.name)]
     link = Path(os.path.relpath(work / "media", folder)).as_posix()
     document = Assembly(project, work / "media", link, wrong).assemble(source, settings)
-    paper = Paper(project, document, form, settings, work)
+    paper = PaperSource(project, document, form, settings, work)
     paper.file.parent.mkdir(parents=True, exist_ok=True)
     paper.setting.values.write_text(json.dumps(document.values), encoding="utf-8")
     return paper
 
 
-def _common(paper: Paper) -> list[str]:
+def _common(paper: PaperSource) -> list[str]:
     about = paper.work / f"{paper.form}.json"
     about.write_text(json.dumps(metadata(paper.document, paper.settings)), encoding="utf-8")
     return [f"--metadata-file={about}", *options_of(paper.settings, paper.form, paper.work)]
 
 
-def make_html(paper: Paper) -> tuple[str, ...]:
+def make_html(paper: PaperSource) -> tuple[str, ...]:
     """Make one self-contained page: styles and pictures inside, formulas as MathML, no scripts."""
     sheets = [(files("analysis.render.builtin") / "templates" / "plain.css").read_text(encoding="utf-8")]
     sheets += [Path(str(name)).read_text(encoding="utf-8") for name in as_list(paper.settings.get("css"))]
@@ -127,7 +127,7 @@ def make_html(paper: Paper) -> tuple[str, ...]:
         )
 
 
-def make_pdf(paper: Paper) -> tuple[str, ...]:
+def make_pdf(paper: PaperSource) -> tuple[str, ...]:
     """Make a tagged PDF that Typst has checked against PDF/UA-1."""
     template = paper.work / "document.typ"
     with as_file(files("analysis.render.builtin") / "templates" / "document.typ") as plain:
@@ -150,7 +150,7 @@ def _has_level_one(document: Document) -> bool:
     return any(line.text.startswith("# ") for line in document.lines)
 
 
-def _compile(paper: Paper, written: Path) -> tuple[str, ...]:
+def _compile(paper: PaperSource, written: Path) -> tuple[str, ...]:
     fonts = [str(folder) for folder in as_list(paper.settings.get("font-paths"))]
     try:
         compiler = typst.Compiler(
@@ -167,7 +167,7 @@ def _compile(paper: Paper, written: Path) -> tuple[str, ...]:
     return tuple(str(getattr(warning, "message", warning)) for warning in warnings)
 
 
-def make_word(paper: Paper) -> tuple[str, ...]:
+def make_word(paper: PaperSource) -> tuple[str, ...]:
     """Make a Word document in the styles of the reference document."""
     reference = [f"--reference-doc={name}" for name in as_list(paper.settings.get("reference-doc"))]
     return run_pandoc(

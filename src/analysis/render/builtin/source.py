@@ -12,7 +12,7 @@ _FENCE = re.compile(r"^(?:> ?)*\s{0,3}(`{3,}|~{3,})(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """One line of text, the file (relative to the project) and line number it was written in."""
 
     text: str
@@ -23,9 +23,9 @@ class Line:
         """Say that something is wrong on this line."""
         return Problem(what, self.file, self.number, hint)
 
-    def saying(self, text: str) -> "Line":
+    def saying(self, text: str) -> "SourceLine":
         """Return other text from the same place."""
-        return Line(text, self.file, self.number)
+        return SourceLine(text, self.file, self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Source:
     path: Path
     name: str
     front_matter: Mapping[str, object] = field(repr=False)
-    head: tuple[Line, ...] = field(repr=False)
-    lines: tuple[Line, ...] = field(repr=False)
+    head: tuple[SourceLine, ...] = field(repr=False)
+    lines: tuple[SourceLine, ...] = field(repr=False)
 
     @classmethod
     def read(cls, path: Path, folder: Path) -> "Source":
@@ -50,7 +50,7 @@ class Source:
         return cls(path, name, front, lines[:start], lines[start:])
 
 
-def read_lines(path: Path, name: str) -> tuple[Line, ...]:
+def read_lines(path: Path, name: str) -> tuple[SourceLine, ...]:
     """Read a text file as lines. Raises RenderError where it is missing or not UTF-8."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -59,10 +59,10 @@ def read_lines(path: Path, name: str) -> tuple[Line, ...]:
     except UnicodeDecodeError as error:
         where = f"{name}, byte {error.start}"
         raise RenderError("This is not UTF-8 text.", where=where, hint="Save it as UTF-8.") from None
-    return tuple(Line(text, name, number) for number, text in enumerate(text.splitlines(), start=1))
+    return tuple(SourceLine(text, name, number) for number, text in enumerate(text.splitlines(), start=1))
 
 
-def _front_matter(lines: tuple[Line, ...], name: str) -> tuple[int, Mapping[str, object]]:
+def _front_matter(lines: tuple[SourceLine, ...], name: str) -> tuple[int, Mapping[str, object]]:
     if not lines or lines[0].text.rstrip() != "---":
         return 0, {}
     for position, line in enumerate(lines[1:], start=1):
@@ -75,13 +75,13 @@ def _front_matter(lines: tuple[Line, ...], name: str) -> tuple[int, Mapping[str,
 class Fenced:
     """A line with what it is: prose, or part of a code block (`opening` holds the text after the fence) or comment."""
 
-    line: Line
+    line: SourceLine
     code: bool
     comment: bool = False
     opening: str | None = None
 
 
-def fenced(lines: Sequence[Line]) -> Iterator[Fenced]:
+def fenced(lines: Sequence[SourceLine]) -> Iterator[Fenced]:
     """Walk over lines telling code from prose, so that nothing inside a code block is taken for a construct."""
     closing: str | None = None
     comment = False

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from analysis.render.builtin.settings import INSTALL
 from analysis.render.builtin.shortcodes import BLOCK, INLINE, SHORTCODE, find
-from analysis.render.builtin.source import Fenced, Line, fenced
+from analysis.render.builtin.source import Fenced, SourceLine, fenced
 from analysis.render.outcome import Problem
 
 _EXECUTABLE = re.compile(r"^\{(\w[\w-]*)")
@@ -21,10 +21,10 @@ _BARE_HTML = re.compile(r"^\s{0,3}<(table|figure|img|video|iframe|script|svg|obj
 _CODE_SPAN = re.compile(r"(`+).+?\1")
 _INLINE_CODE = re.compile(r"`\{(\w+)\}[^`]*`|`r [^`]+`")
 
-Check = Callable[[Line], Iterator[Problem]]
+Check = Callable[[SourceLine], Iterator[Problem]]
 
 
-def problems(lines: Sequence[Line]) -> list[Problem]:
+def problems(lines: Sequence[SourceLine]) -> list[Problem]:
     """Return every construct of these lines that the built-in renderer does not do."""
     found: list[Problem] = []
     for part in fenced(lines):
@@ -40,7 +40,7 @@ def problems(lines: Sequence[Line]) -> list[Problem]:
     return found
 
 
-def _without_code(line: Line) -> Line:
+def _without_code(line: SourceLine) -> SourceLine:
     return line if _INLINE_CODE.search(line.text) else line.saying(_CODE_SPAN.sub("", line.text))
 
 
@@ -52,14 +52,14 @@ def executable_cell(part: Fenced) -> Iterator[Problem]:
         yield part.line.problem(f"A cell of code to run, `{{{match[1]}}}`.", hint)
 
 
-def inline_code(line: Line) -> Iterator[Problem]:
+def inline_code(line: SourceLine) -> Iterator[Problem]:
     """Code within a sentence that would have to be run."""
     match = _INLINE_CODE.search(line.text)
     if match and match[1] != "=":
         yield line.problem(f"Code to run within a sentence, {match[0]}.", "Use {{< var >}}; or " + INSTALL)
 
 
-def unknown_shortcode(line: Line) -> Iterator[Problem]:
+def unknown_shortcode(line: SourceLine) -> Iterator[Problem]:
     """A shortcode other than var, meta, include, embed and pagebreak, or one that shares its line wrongly."""
     if "{{{<" in line.text:
         yield line.problem("An escaped shortcode, `{{{<`.", INSTALL)
@@ -75,14 +75,14 @@ def unknown_shortcode(line: Line) -> Iterator[Problem]:
             yield line.problem(f"The option `{unknown[0]}` of {code.text}.", INSTALL)
 
 
-def shortcode_in_code(line: Line) -> Iterator[Problem]:
+def shortcode_in_code(line: SourceLine) -> Iterator[Problem]:
     """A shortcode inside code, which Quarto would fill in."""
     match = SHORTCODE.search(line.text)
     if match:
         yield line.problem(f"A shortcode inside code, {match[0]}.", INSTALL)
 
 
-def special_div(line: Line) -> Iterator[Problem]:
+def special_div(line: SourceLine) -> Iterator[Problem]:
     """Tab sets, margin columns, subfigures and other layouts."""
     match = _DIV.match(line.text)
     for name in _CLASS.findall(match[1] if match else ""):
@@ -93,13 +93,13 @@ def special_div(line: Line) -> Iterator[Problem]:
         yield line.problem(f"The layout attribute `{layout[1]}`.", INSTALL)
 
 
-def other_label(line: Line) -> Iterator[Problem]:
+def other_label(line: SourceLine) -> Iterator[Problem]:
     """Cross-references to listings, theorems and the like."""
     for used, made in _OTHER_REFERENCE.findall(line.text):
         yield line.problem(f"A cross-reference of a kind that is not fig, tbl, sec or eq: `{used or made}`.", INSTALL)
 
 
-def picture(line: Line) -> Iterator[Problem]:
+def picture(line: SourceLine) -> Iterator[Problem]:
     """Pictures from the network, and kinds that not every format can hold."""
     for address in _REMOTE.findall(line.text):
         yield line.problem(f"A picture from the network, {address}.", "Save it beside the paper as PNG.")
@@ -107,7 +107,7 @@ def picture(line: Line) -> Iterator[Problem]:
         yield line.problem(f"A picture that not every format can hold, {name}.", "Save it as PNG at 200 dpi.")
 
 
-def bare_html(line: Line) -> Iterator[Problem]:
+def bare_html(line: SourceLine) -> Iterator[Problem]:
     """HTML written straight into a paper, which PDF and Word would lose."""
     match = _BARE_HTML.match(line.text)
     if match:

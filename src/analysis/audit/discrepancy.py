@@ -13,7 +13,7 @@ Row = Any  # one row of a frame as `itertuples` gives it: pandas enters untyped
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Discrepancy:
     """One contradiction or doubt, at one place, with the figures it rests on."""
 
     severity: Severity
