@@ -1,7 +1,12 @@
 import json
 import shutil
+import traceback
 
 import pytest
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.cli import main
+from analysis.sources.raw_grids import raw_grids
 
 
 @pytest.fixture
@@ -104,3 +109,79 @@ def test_what_describe_prints_is_a_layout_that_can_be_used(workbench, root, data
     told = workbench("--data", str(data), "sources", "add", str(card), "--area", "Torbay")
     assert told.code == 0
     assert "report-card: 496 observations" in told.out
+
+
+REGISTER = "CHILD,Forename,DOB\n398768,Kerensa,17/12/1999\n259754,Demelza,02/05/2007\n104211,Piran,12/04/2011\n"
+
+
+def told_of(capsys, data, path):
+    """Return all that every command says of a file, its traceback with --debug too."""
+    said = []
+    for command in (
+        ("sources", "add", str(path), "--area", "Torbay"),
+        ("sources", "add", str(path), "--format", "json"),
+        ("sources", "describe", str(path)),
+        ("sources", "describe", str(path), "--format", "json"),
+        ("audit", str(path)),
+        ("audit", str(path), "--format", "json", "--area", "Torbay"),
+    ):
+        for before in ((), ("--debug",)):
+            with pytest.raises((SystemExit, WorkbenchError)) as left:
+                main((*before, "--data", str(data), *command))
+            assert not isinstance(left.value, SystemExit) or left.value.code == 1
+            said.append("".join(traceback.format_exception(left.value)))
+            said += [text.decode() if isinstance(text, bytes) else text for text in capsys.readouterr()]
+    return "\n".join(said)
+
+
+def cells_of(path):
+    """Every cell that tells one person from others: five characters and more with a digit, dates, postcodes, names."""
+    texts = {cell for grid in raw_grids(path) for row in grid.rows[1:] for cell in row}
+    marked = {part for grid in raw_grids(path) if grid.text.lstrip().startswith("<") for part in grid.text.split()}
+    return {text for text in texts | marked if len(text) > 4 and (any(map(str.isdigit, text)) or text.istitle())}
+
+
+@pytest.fixture
+def returned(tmp_path):
+    path = tmp_path / "sent" / "cases.csv"
+    path.parent.mkdir()
+    path.write_text(REGISTER, encoding="utf-8")
+    return path
+
+
+def test_no_command_says_a_cell_of_a_file_of_children_or_keeps_it(capsys, data, returned):
+    told = told_of(capsys, data, returned)
+    assert "row for each child or worker" in told
+    assert not [cell for cell in cells_of(returned) if cell in told]
+    assert not list(data.rglob("cases*"))
+
+
+def test_a_layout_beside_a_file_of_children_does_not_let_it_in(capsys, data, returned):
+    layout = "title: [Kerensa\nrows: [{ref: '398768', measure: referrals}]\n"
+    returned.with_name("cases.layout.yml").write_text(layout, encoding="utf-8")
+    told = told_of(capsys, data, returned)
+    assert not [cell for cell in cells_of(returned) if cell in told]
+    assert not list(data.rglob("cases*"))
+
+
+def test_a_file_of_children_put_into_raw_by_hand_is_not_read(workbench, data, returned):
+    folder = data / "raw" / "plan-2017"
+    shutil.copy(returned, folder)
+    note = (folder / "SOURCE.md").read_text(encoding="utf-8")
+    note = note.replace("files:\n", "files:\n  cases.csv: {format: wide_table}\n", 1)
+    (folder / "SOURCE.md").write_text(note, encoding="utf-8")
+    told = workbench("--data", str(data), "audit")
+    assert "cases.csv cannot be read. This file seems to have a row for each child" in told.out
+    assert not [cell for cell in cells_of(returned) if cell in told.out + told.err]
+
+
+def test_no_command_says_a_cell_of_any_return_of_the_reference_material(capsys, tmp_path, shared):
+    (tmp_path / "raw").mkdir()
+    files = [path for path in sorted((shared / "data" / "returns").rglob("*")) if path.is_file()]
+    assert files
+    for path in files:
+        told = told_of(capsys, tmp_path, path).replace(str(path), "").replace(path.name, "")
+        cells = cells_of(path)
+        assert cells
+        assert not [cell for cell in cells if cell in told]
+    assert not list((tmp_path / "raw").iterdir())

@@ -3,7 +3,6 @@
 import struct
 import time
 import zipfile
-import zlib
 
 import openpyxl
 import pytest
@@ -202,6 +201,5 @@ def test_a_broken_stream_is_damaged(packed):
     content = bytearray(path.read_bytes())
     content[60:70] = b"\xff" * 10
     path.write_bytes(content)
-    with pytest.raises(SourceError, match="damaged") as error:
+    with pytest.raises(SourceError, match="damaged"):
         open_table(path, "card.xlsx")
-    assert isinstance(error.value.__cause__, (zlib.error, zipfile.BadZipFile))

@@ -25,6 +25,7 @@ MOST_CELLS_OF_WORKBOOK = 1_000_000  # a cell of a workbook takes ten times the m
 MOST_NOTE = 2_000_000  # bytes of a SOURCE.md or a layout
 
 DELIMITERS = (b",", b";", b"\t", b"|")
+BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff")  # how files begin that are no text
 PIECE = 1 << 20
 NARROW = "Keep the rows and columns that are needed and save it again."
 _SHEET = re.compile(r"^/?xl/(?:\w*sheets)/[^/]+\.(xml|bin)$", re.IGNORECASE)
@@ -33,6 +34,14 @@ _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})$")
 
 class _TooLargeError(Exception):
     """What is too large, for the message."""
+
+
+def check_size(path: Path, name: str) -> None:
+    """Raise SourceError where a file, whatever it is, is larger than a table of figures can be."""
+    with path.open("rb") as file:
+        start = file.read(4)
+    is_text = not start.startswith(BINARY) and not zipfile.is_zipfile(path)
+    (check_text if is_text else check_workbook)(path, name)
 
 
 def check_text(path: Path, name: str) -> None:

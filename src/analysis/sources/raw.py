@@ -12,6 +12,7 @@ from analysis.sources.area_breaks import area_breaks
 from analysis.sources.dfe import read_published
 from analysis.sources.formats import published_format
 from analysis.sources.names import is_within
+from analysis.sources.person_level import refuse_person_level
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.register import read_register
@@ -60,6 +61,7 @@ def read_file(path: Path, name: str, note: FileNote, folder: SourceFolder) -> Re
 
 def _read(path: Path, name: str, note: FileNote, about: Provenance) -> Reading:
     """Read a file by its format. Raises WorkbenchError where it cannot be read at all."""
+    refuse_person_level(path, name)
     beside = path.with_name(note.layout or f"{path.stem}.layout.yml")
     if note.format == "wide_table":
         layout = read_layout(beside, f"{name} ({beside.name})")

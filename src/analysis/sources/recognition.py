@@ -7,6 +7,7 @@ from analysis.catalogue.errors import SourceError
 from analysis.sources import area_columns, series
 from analysis.sources.dfe import TIME, last_year
 from analysis.sources.formats import PublishedFormat, published_formats, recognise
+from analysis.sources.person_level import refuse_person_level
 from analysis.sources.register import TEXT_COLUMNS, register_kind
 from analysis.sources.table import Table
 from analysis.sources.table_file import open_table
@@ -32,6 +33,7 @@ class Recognition:
 
 def recognise_file(path: Path) -> Recognition:
     """Say what a file is. Raises SourceError where it cannot be opened, or is nothing that is known."""
+    refuse_person_level(path)
     layout = path.with_name(path.stem + LAYOUT_ENDING)
     if layout.is_file():
         described = read_layout(layout, str(layout.resolve()))

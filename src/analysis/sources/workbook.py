@@ -56,10 +56,8 @@ def _with_formats(path: Path, name: str, sheet: str | None) -> tuple[str, list[t
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of charts and validations it does not keep; we only read
             book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise SourceError(
-            f"The workbook cannot be opened: {error}", where=name, hint="Save it again as xlsx."
-        ) from error
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
+        raise _not_opened(name) from None
     filled = {tab.title: _filled(tab) for tab in book.worksheets}
     full = [title for title, (rows, columns) in filled.items() if rows > 1 or columns > 1]
     chosen = _choose(name, sheet, [tab.title for tab in book.worksheets], full)
@@ -92,10 +90,8 @@ def _text(cell: ExcelCell) -> str:
 def _plain(path: Path, name: str, sheet: str | None) -> tuple[str, list[tuple[int, list[str]]], list[Issue]]:
     try:
         book = python_calamine.load_workbook(str(path))
-    except (python_calamine.CalamineError, OSError) as error:
-        raise SourceError(
-            f"The workbook cannot be opened: {error}", where=name, hint="Save it again as xlsx."
-        ) from error
+    except (python_calamine.CalamineError, OSError):
+        raise _not_opened(name) from None
     full = [title for title in book.sheet_names if book.get_sheet_by_name(title).total_height > 1]
     chosen = _choose(name, sheet, list(book.sheet_names), full)
     sheet_held = book.get_sheet_by_name(chosen)
@@ -104,6 +100,12 @@ def _plain(path: Path, name: str, sheet: str | None) -> tuple[str, list[tuple[in
     message = f"{name} is an old kind of workbook: number formats are not seen, so 73% may be read as 0.73."
     issues = [*_sheets_passed_over(name, chosen, full), Issue("formats_unseen", "warning", message, source=name)]
     return chosen, list(_numbered(rows)), issues
+
+
+def _not_opened(name: str) -> SourceError:
+    """What the library says of a workbook that it cannot read may quote cells, so it is not passed on."""
+    found = "The workbook cannot be opened: it is damaged, protected with a password, or not what its ending says."
+    return SourceError(found, where=name, hint="Open it in Excel and save it again as xlsx, without a password.")
 
 
 def _numbered(rows: list[list[object]]) -> Iterator[tuple[int, list[str]]]:

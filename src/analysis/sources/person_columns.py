@@ -1,0 +1,177 @@
+"""What a column's cells show of persons, whatever stands above: their numbers, dates of birth, postcodes."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+
+from analysis.sources.area_columns import find_code
+
+MOSTLY = 0.6  # of a column's filled cells
+NEARLY_UNIQUE = 0.9
+FIRST_SERIAL, LAST_SERIAL = 30_000, 50_000  # 1982 to 2036, as Excel counts days
+MOST_CELLS = 400  # of a column that are looked at
+FEWEST = 4  # cells: below, chance is too near
+FEWEST_YEARS = 3  # between the first and the last of dates of birth; dates of reports, actions and targets lie closer
+
+_NHS = re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}")
+_PERSON_NUMBER = re.compile(
+    r"\b(?:[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]|[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D])\b", re.IGNORECASE
+)
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}")
+_GSS = re.compile(r"[EWSNKJ]\d{8}")
+_DIGITS = re.compile(r"\d{5,12}")
+_CODE = re.compile(r"(?=(?:.*\d){4})[A-Za-z]{1,6}[-_/ ]?\d{4,14}[A-Za-z]?|\d{4,12}[-_/]?[A-Za-z]{1,3}")
+_ETHNIC = re.compile(
+    r"(?:[a-z]\) *)?(WBRI|WIRT|WIRI|WROM|WOTH|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU"
+    r"|NOBT|ABNA)"
+)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T].*)?")
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: .*)?")
+_WORDED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def has_person_number(text: str) -> bool:
+    """Whether a number that only a person has stands anywhere in a text: UPN, or National Insurance."""
+    return _PERSON_NUMBER.search(text) is not None
+
+
+def shows_persons(cells: Sequence[str]) -> str | None:
+    """Return what the cells of one column are, where their own form shows that each is about one person."""
+    filled = _filled(cells)
+    if len(filled) < FEWEST:
+        return None
+    kinds: tuple[tuple[str, Callable[[str], bool]], ...] = (
+        ("NHS numbers", _is_nhs_number),
+        ("postcodes", lambda text: bool(_POSTCODE.fullmatch(text.upper()))),
+        ("codes of ethnic groups", lambda text: bool(_ETHNIC.fullmatch(text))),
+    )
+    for said, is_one in kinds:
+        if _most(filled, is_one):
+            return said
+    return "dates of birth" if _are_births(filled) else None
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    """The cells with something in them; of many, some at equal steps, and all of a run, so that repeats are seen."""
+    filled = [text for cell in cells if (text := cell.strip())]
+    step = len(filled) // MOST_CELLS + 1
+    return filled[::step]
+
+
+def _most(filled: Sequence[str], is_one: Callable[[str], bool]) -> bool:
+    return sum(1 for text in filled if is_one(text)) >= MOSTLY * len(filled)
+
+
+def _is_nhs_number(text: str) -> bool:
+    """Ten digits of which the last checks the others (modulus 11)."""
+    if not _NHS.fullmatch(text):
+        return False
+    digits = [int(character) for character in text if character.isdigit()]
+    check = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11
+    return digits[0] != 0 and check % 11 == digits[9] and check != 10
+
+
+def days_of(filled: Sequence[str]) -> list[dt.date]:
+    """Return the cells that are dates."""
+    return [day for text in filled if (day := _day(text)) is not None]
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return next((day for read in (_iso, _slashed, _worded, _serial) if (day := read(text))), None)
+    except ValueError:
+        return None
+
+
+def _iso(text: str) -> dt.date | None:
+    found = _ISO.fullmatch(text)
+    return dt.date(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _slashed(text: str) -> dt.date | None:
+    found = _SLASHED.fullmatch(text)
+    if found is None:
+        return None
+    first, second, year = int(found[1]), int(found[2]), _year(found[3])
+    return dt.date(year, second, first) if second <= 12 else dt.date(year, first, second)
+
+
+def _worded(text: str) -> dt.date | None:
+    found = _WORDED.fullmatch(text)
+    if found is None or found[2].lower() not in _MONTHS:
+        return None
+    return dt.date(_year(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1]))
+
+
+def _serial(text: str) -> dt.date | None:
+    """Read a day as Excel counts it, or as eight digits."""
+    if not text.isdigit():
+        return None
+    if len(text) == 5 and FIRST_SERIAL <= int(text) <= LAST_SERIAL:
+        return dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
+    written_out = len(text) == 8 and text[:2] in ("19", "20")
+    return dt.date(int(text[:4]), int(text[4:6]), int(text[6:])) if written_out else None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text) if int(text) < 50 else 1900 + int(text)
+
+
+def _ends_a_period(day: dt.date) -> bool:
+    """Whether a day is the first or last of a month."""
+    return day.day == 1 or (day + dt.timedelta(days=1)).day == 1
+
+
+def any_days(cells: Sequence[str]) -> bool:
+    """Whether a column holds dates that are no period's: of events in somebody's life."""
+    filled = _filled(cells)
+    days = days_of(filled)
+    odd = sum(1 for day in days if not _ends_a_period(day))
+    return len(days) >= MOSTLY * len(filled) and odd > len(days) / 2 and len(set(days)) >= FEWEST
+
+
+def _are_births(filled: Sequence[str]) -> bool:
+    days = days_of(filled)
+    if len(days) < max(FEWEST, MOSTLY * len(filled)):
+        return False
+    odd = sum(1 for day in days if not _ends_a_period(day))
+    weekly = len({day.weekday() for day in days}) == 1
+    apart = (max(days) - min(days)).days / 365.25
+    return odd > MOSTLY * len(days) and not weekly and apart > FEWEST_YEARS and len(set(days)) > len(days) / 2
+
+
+def are_identifiers(cells: Sequence[str], *, unique: bool = True) -> bool:
+    """Whether cells are codes of one form, one for each row: five digits and more, or letters with digits.
+
+    unique: nearly each another one; else the same person may stand in several rows.
+    """
+    filled = _filled(cells)
+    if len(filled) < FEWEST:
+        return False
+    distinct = len(set(filled)) / len(filled)
+    if distinct < (NEARLY_UNIQUE if unique else 0.05) or len(set(filled)) < FEWEST:
+        return False
+    if _most(filled, _is_number_of_period) or _most(filled, lambda text: bool(_GSS.fullmatch(text))):
+        return False
+    if all(find_code(text) for text in filled[:10]):
+        return False
+    digits = [text for text in filled if _DIGITS.fullmatch(text)]
+    if len(digits) >= NEARLY_UNIQUE * len(filled):
+        return _same_length(digits) and sum(1 for text in digits if text.endswith("0")) < len(digits) / 2
+    codes = [text for text in filled if _CODE.fullmatch(text)]
+    return len(codes) >= NEARLY_UNIQUE * len(filled) and _same_length(codes)
+
+
+def _same_length(texts: Sequence[str]) -> bool:
+    lengths = [len(text) for text in texts]
+    common = max(set(lengths), key=lengths.count)
+    return sum(1 for length in lengths if abs(length - common) <= 1) >= NEARLY_UNIQUE * len(texts)
+
+
+def _is_number_of_period(text: str) -> bool:
+    """202404, 202425, 20240430 and the serial number of a month's first or last day name periods, not persons."""
+    if text.isdigit() and len(text) == 6 and 1990 <= int(text[:4]) <= 2049:
+        return 1 <= int(text[4:]) <= 12 or int(text[4:]) == (int(text[:4]) + 1) % 100
+    day = _day(text)
+    return day is not None and _ends_a_period(day)

@@ -1,0 +1,210 @@
+"""Files with a row for each child or worker are refused at the door, before any reader sees them.
+
+The workbench holds totals. No cell, header or sheet name of such a file goes into a message: only what kind of column
+was found, and its place by number.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.catalogue.errors import SourceError
+from analysis.sources.header_words import read_period
+from analysis.sources.limits import check_size
+from analysis.sources.person_columns import any_days, are_identifiers, has_person_number, shows_persons
+from analysis.sources.person_headers import has_tags_of_returns, header_kind
+from analysis.sources.raw_grids import RawGrid, UnseenError, raw_grids
+from analysis.sources.table import column_letters
+
+HEADERS_WITHIN = 60  # rows from the top of a grid, and every row that follows an empty one
+ROWS_UNDER = 300  # that are looked at under a header
+WIDEST = 400  # columns of a grid whose rows are looked at as well: persons may stand side by side
+OFFICIAL = frozenset({"time_period", "geographic_level"})  # the columns that every file of official statistics has
+HINT = (
+    "The workbench takes totals only. Count the rows by month where the data are kept, and add the counts; nothing of "
+    "this file was copied or written down. If it does hold totals only, remove the column named here, or name it for "
+    "what is counted."
+)
+_FIGURE = re.compile(r"[<>~]?-?[\d,]{1,7}(\.\d+)?%?|-?\d*\.\d+|[a-z*:.\-]{1,3}|n/a|", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\b(number of|total|count|population|budget|spend|cost|amount|rate|percent\w*)\b|%|£", re.IGNORECASE
+)
+_LONG = re.compile(r"\d{5,}")  # what is counted in a council's month has a comma by then, or fewer digits
+_COUNTED = re.compile(
+    r"\b(number|count|total|value|figure|percent\w*|rate|children|cases|n|headcount|fte|average|sum|months?)\b|%|£",
+    re.IGNORECASE,
+)
+
+
+class PersonLevelError(SourceError):
+    """A file that has, or may have, a row for each child or worker."""
+
+
+def refuse_person_level(path: Path, name: str | None = None) -> None:
+    """Raise PersonLevelError where a file has a row for each person, or a part that cannot be looked into may.
+
+    name: how messages call the file. Raises SourceError where it is too large to be looked at.
+    """
+    if not path.is_file():
+        return
+    state = path.stat()
+    refusal = _looked_at(path.resolve(), state.st_mtime_ns, state.st_size)
+    if refusal is not None:
+        raise refusal.kind(refusal.what, where=name or str(path.resolve()), hint=refusal.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    kind: type[SourceError]
+    what: str
+    hint: str | None = HINT
+
+
+@lru_cache(maxsize=256)
+def _looked_at(path: Path, _changed: int, _size: int) -> _Refusal | None:
+    """Look at a file once for each of its states: its size first, which bounds what looking costs."""
+    try:
+        check_size(path, path.name)
+        for grid in raw_grids(path):
+            shown = person_level(grid)
+            if shown is not None:
+                place = f" ({grid.where})" if grid.where else ""
+                what = f"This file seems to have a row for each child or worker{place}: {shown}. It is not taken."
+                return _Refusal(PersonLevelError, what)
+    except UnseenError as unseen:  # what no reader can open either is left to the readers to refuse, in their words
+        what = f"Nobody can say what this file holds: {unseen}. It is not taken."
+        return _Refusal(PersonLevelError, what) if unseen.carries_rows else None
+    except SourceError as too_large:
+        return _Refusal(SourceError, too_large.what, too_large.hint)
+    except OSError:
+        return None
+    return None
+
+
+def person_level(grid: RawGrid) -> str | None:
+    """Return what shows that the rows of a grid are persons, in words that quote none of it; None for totals."""
+    if grid.text and has_tags_of_returns(grid.text):
+        return "it has the elements of a statutory return about children or workers"
+    if has_person_number(grid.text or "\n".join("\t".join(row) for row in grid.rows)):
+        return "it holds pupil or National Insurance numbers"
+    rows = grid.rows
+    by_header = next(filter(None, (_by_headers(rows, at) for at in _header_rows(rows))), None)
+    if by_header is not None or _is_official(rows):
+        return by_header
+    columns = list(_columns(rows))
+    for at, cells in enumerate(columns):
+        if shown := shows_persons(cells):
+            return f"column {column_letters(at)} holds {shown}"
+    if len(columns) <= WIDEST and any(shows_persons(cells[1:]) for cells in rows if len(cells) > len(columns) // 2):
+        return "a row holds dates of birth, or numbers or postcodes of persons"
+    return _by_identifiers(columns)
+
+
+def _is_official(rows: Sequence[Sequence[str]]) -> bool:
+    return any({cell.strip().lower() for cell in row} >= OFFICIAL for row in rows[:HEADERS_WITHIN])
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    for at in range(max((len(row) for row in rows), default=0)):
+        yield [row[at] for row in rows if at < len(row)]
+
+
+def _header_rows(rows: Sequence[Sequence[str]]) -> Iterator[int]:
+    """Rows that may be a header: near the top, or the first after an empty row, with words and not figures in them."""
+    for at, row in enumerate(rows):
+        filled = [cell for cell in row if cell.strip()]
+        follows_gap = at == 0 or not any(cell.strip() for cell in rows[at - 1])
+        if not filled or (at > HEADERS_WITHIN and not follows_gap):
+            continue
+        if at == 0 or sum(1 for cell in filled if _is_figure(cell)) < len(filled) / 2:
+            yield at
+
+
+def _is_figure(cell: str) -> bool:
+    return bool(_FIGURE.fullmatch(cell.strip()))
+
+
+def _by_headers(rows: Sequence[Sequence[str]], at: int) -> str | None:
+    """Judge by the headers of one row, and by what stands under them."""
+    kinds = {position: kind for position, cell in enumerate(rows[at]) if (kind := header_kind(cell.strip()))}
+    hints = []
+    for position, kind in kinds.items():
+        under = _under(rows, at, position)
+        place = f"the header of column {column_letters(position)}"
+        if kind == "number" and (under or len(kinds) > 1):
+            return f"{place} names a number or name of one person"
+        if kind == "attribute" and (not _all_figures(under) if under else len(kinds) > 1):
+            return f"{place} names something of one person (birth, health, home)"
+        if kind == "hint":
+            hints.append((position, under))
+    if not hints or any(_counts(rows, at, position) for position in range(len(rows[at])) if position not in kinds):
+        return None
+    worded = [position for position, under in hints if under and not _all_figures(under)]
+    if len(hints) >= 2 and (worded or not any(under for _, under in hints)):
+        letters = " and ".join(column_letters(position) for position, _ in hints[:3])
+        return f"columns {letters} have headers that describe one person each"
+    return _hint_beside_codes(rows, at, worded)
+
+
+def _under(rows: Sequence[Sequence[str]], at: int, position: int) -> list[str]:
+    """Filled cells under a header, as many as show what they are."""
+    return [
+        text for row in rows[at + 1 : at + 1 + ROWS_UNDER] if position < len(row) and (text := row[position].strip())
+    ]
+
+
+def _all_figures(cells: Sequence[str]) -> bool:
+    """Whether all are figures, as under "NHS number" in a table of how complete records are, and no long numbers."""
+    return all(_is_figure(text) and not _LONG.fullmatch(text) for text in cells)
+
+
+def _counts(rows: Sequence[Sequence[str]], at: int, position: int) -> bool:
+    """Whether a column is one of figures, by its header and its cells."""
+    header = rows[at][position].strip()
+    if not header or not (_COUNTED.search(header) or _is_period(header)):
+        return False
+    under = _under(rows, at, position)
+    return bool(under) and sum(1 for text in under if _is_figure(text)) >= 0.8 * len(under)
+
+
+def _hint_beside_codes(rows: Sequence[Sequence[str]], at: int, worded: list[int]) -> str | None:
+    if not worded:
+        return None
+    for position, cells in enumerate(_columns(rows[at + 1 :])):
+        if are_identifiers(cells, unique=False) or any_days(cells):
+            return f"column {column_letters(position)} holds codes or dates beside a header that describes one person"
+    return None
+
+
+def _is_period(cell: str) -> bool:
+    period = read_period(cell)
+    return period is not None and period.end is not None
+
+
+def _by_identifiers(columns: Sequence[Sequence[str]]) -> str | None:
+    """A column of codes, each another one, that no words name; or codes that come again, with days of events beside."""
+    days = [at for at, cells in enumerate(columns) if any_days(_without_title(cells))]
+    named = any(_are_labels(cells) for cells in columns)
+    magnitudes = sum(1 for cells in columns if are_identifiers(_without_title(cells), unique=False))
+    for at, cells in enumerate(columns):
+        body = _without_title(cells)
+        if are_identifiers(body, unique=False) and days and at not in days:
+            return f"column {column_letters(at)} holds codes, with dates of events beside them"
+        if are_identifiers(body) and not named and magnitudes <= 3 and not _AMOUNT.search(cells[0]):
+            return f"column {column_letters(at)} holds a code for each row, each another one"
+    return None
+
+
+def _without_title(cells: Iterable[str]) -> list[str]:
+    """The cells without a header at most one row long and without titles above it."""
+    filled = [text for text in cells if text.strip()]
+    return filled[1:] if len(filled) > 4 else filled
+
+
+def _are_labels(cells: Sequence[str]) -> bool:
+    """Whether a column names what is counted: phrases of several words, each another one."""
+    filled = [text.strip() for text in cells[1:] if text.strip()]
+    phrases = [text for text in filled if len(text.split()) >= 3 or (len(text) > 14 and " " in text)]
+    return len(phrases) >= max(2, len(filled) * 0.5) and len(set(phrases)) >= 0.8 * len(phrases)

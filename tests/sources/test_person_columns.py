@@ -1,0 +1,83 @@
+"""Cells that are about persons, told from periods, references, areas and figures by their own form."""
+
+import datetime as dt
+
+import pytest
+
+from analysis.sources.person_columns import any_days, are_identifiers, has_person_number, shows_persons
+
+BIRTHS = ["17/12/1999", "02/05/2007", "12/04/2011", "23/09/2003", "08/08/2012"]
+CHILDREN = ["398768", "259754", "868699", "104211", "771034", "559120"]
+
+
+@pytest.mark.parametrize(
+    "text", ["A850728973744", "H12345678901B", "QQ 12 34 56 C".replace("QQ", "AB"), "x A850728973744,"]
+)
+def test_a_number_of_one_person_is_found_in_any_text(text):
+    assert has_person_number(text)
+
+
+@pytest.mark.parametrize("text", ["E06000027", "A1", "2024-25", "4505467744", "E060000271"])
+def test_codes_of_areas_and_figures_are_no_numbers_of_persons(text):
+    assert not has_person_number(text)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (BIRTHS, "dates of birth"),
+        (["1999-12-17", "2007-05-02", "2011-04-12", "2003-09-23"], "dates of birth"),
+        (["17 Dec 1999", "2 May 2007", "12 April 11", "23-Sep-2003"], "dates of birth"),
+        (["36511", "39204", "40645", "37887"], "dates of birth"),
+        (["4505577104", "450 557 7104", "4505577104", "4505577104"], "NHS numbers"),
+        (["V28 5OY", "TQ1 3DR", "H8 7NR", "EX44HX"], "postcodes"),
+        (["WBRI", "a) WBRI", "MOTH", "k) APKN"], "codes of ethnic groups"),
+    ],
+)
+def test_what_a_column_holds_of_persons_is_named(cells, said):
+    assert shows_persons(cells) == said
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [f"{year}-{month:02d}-01" for year in range(2015, 2025) for month in (4, 10)],
+        ["30/04/2023", "31/05/2023", "30/06/2023", "31/07/2023"] * 5,
+        [str(45383 + 0), "45413", "45444", "45474"],
+        ["12/03/2021", "15/04/2021", "22/06/2021", "13/09/2021"],
+        [(dt.date(2018, 1, 5) + dt.timedelta(weeks=week)).isoformat() for week in range(250)],
+        ["4505577105", "4505577106", "4505577107", "4505577108"],
+        ["1,234", "455", "461", "480"],
+        ["Green", "Amber", "Red", "Green"],
+        BIRTHS[:3],
+    ],
+)
+def test_periods_days_of_one_or_two_years_and_figures_are_not_of_persons(cells):
+    assert shows_persons(cells) is None
+
+
+def test_identifiers_are_codes_of_one_form_each_another_one():
+    assert are_identifiers(CHILDREN)
+    assert are_identifiers(["RND000215205141", "RND000824303014", "RND000011203014", "RND000999303014"])
+    assert not are_identifiers([*CHILDREN, *CHILDREN])
+    assert are_identifiers([*CHILDREN, *CHILDREN], unique=False)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["202401", "202402", "202403", "202404"],
+        ["202122", "202223", "202324", "202425"],
+        ["E06000027", "E06000026", "E08000034", "E10000008"],
+        ["12000", "14500", "13250", "98000"],
+        ["1", "2", "3", "4"],
+        ["CP1", "CP2", "LAC3", "FD4"],
+    ],
+)
+def test_periods_areas_amounts_and_references_are_no_identifiers(cells):
+    assert not are_identifiers(cells)
+
+
+def test_days_of_events_are_told_from_ends_of_months():
+    assert any_days(BIRTHS)
+    assert not any_days(["30/04/2023", "31/05/2023", "30/06/2023", "31/07/2023", "31/08/2023"])

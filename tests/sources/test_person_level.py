@@ -1,0 +1,194 @@
+"""A child's or worker's row never gets in, and no cell of it is said; totals are read as before."""
+
+import datetime as dt
+import io
+import random
+import traceback
+import zipfile
+
+import openpyxl
+import pytest
+
+from analysis.sources.person_level import PersonLevelError, refuse_person_level
+
+FIRST = ["Oriel", "Tamsin", "Jago", "Merryn", "Kerensa", "Piran", "Demelza", "Cador"]
+
+
+def rows_of_children(count=30, seed=1):
+    """Rows that a case system would export; every cell is made up."""
+    chance = random.Random(seed)  # noqa: S311 figures for a test
+    for _ in range(count):
+        born = dt.date(2004, 1, 1) + dt.timedelta(days=chance.randrange(6000))
+        opened = dt.date(2023, 1, 2) + dt.timedelta(days=chance.randrange(700))
+        yield [
+            str(chance.randrange(200_000, 980_000)),
+            chance.choice(FIRST),
+            f"{born:%d/%m/%Y}",
+            chance.choice(["WBRI", "MOTH", "BCRB"]),
+            f"{opened:%d/%m/%Y}",
+            f"TQ{chance.randrange(1, 9)} {chance.randrange(1, 9)}QX",
+            f"H{chance.randrange(10**11, 10**12)}",
+        ]
+
+
+HEADER = ["CHILD", "Forename", "DOB", "ETHNIC", "DECOM", "HOME_POST", "UPN"]
+ODD = ["Mosaic Client No.", "Known-as name", "D.o.B", "Ethnic origin", "Opened", "Post Code", "u.p.n."]
+
+
+def text(rows, mark=","):
+    return "".join(mark.join(row) + "\n" for row in rows)
+
+
+def book(**sheets) -> bytes:
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        tab = made.create_sheet(name)
+        for row in rows:
+            tab.append(row)
+        tab.sheet_state = "veryHidden" if name.startswith("hidden") else "visible"
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def zipped(name, content) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr(name, content)
+    return out.getvalue()
+
+
+def only(*positions):
+    return [[row[at] for at in positions] for row in rows_of_children()]
+
+
+CARD = [["Ref", "Indicator", "Apr-24", "May-24"], ["K1", "Referrals received", "20", "30"]]
+CHILDREN = list(rows_of_children())
+PADDED = [["x", "y", "z", "1", "2", "3", *row] for row in CHILDREN]
+XML = "<?xml version='1.0'?><Message><Children><Child><LAchildID>{}</LAchildID></Child></Children></Message>"
+FAKES = {
+    "plain.csv": text([HEADER, *CHILDREN]),
+    "odd.csv": text([ODD, *CHILDREN]),
+    "titled.csv": text([["Caseload, as at today"], [], HEADER, *CHILDREN]),
+    "tabs.tsv": text([HEADER, *CHILDREN], "\t"),
+    "semicolons.csv": text([HEADER, *CHILDREN], ";"),
+    "bars.txt": text([HEADER, *CHILDREN], "|"),
+    "utf16.csv": text([HEADER, *CHILDREN]).encode("utf-16"),
+    "utf16_plain.csv": text([HEADER, *CHILDREN]).encode("utf-16-le"),
+    "no_header.csv": text(CHILDREN),
+    "one_row.csv": text([HEADER, CHILDREN[0]]),
+    "header_only.csv": text([HEADER]),
+    "ids.csv": text(only(0)),
+    "ids_named_oddly.csv": text([["Our number"], *only(0)]),
+    "births.csv": text(only(2)),
+    "births_and_events.csv": text(only(2, 4)),
+    "ids_and_events.csv": text(only(0, 4)),
+    "postcodes.csv": text(only(5)),
+    "pupils.csv": text(only(6)),
+    "ids_by_month.csv": text([["Who", "Apr-24", "May-24"], *([row[0], "2", "1"] for row in CHILDREN)]),
+    "column_seven.csv": text(PADDED),
+    "column_seven_named.csv": text([["a", "b", "c", "d", "e", "f", *ODD], *PADDED]),
+    "ethnicity.csv": text([["Ethnicity", "Gender", "Team"], *([row[3], "Male", "North"] for row in CHILDREN)]),
+    "workers.csv": text([["Worker number", "Grade"], *([row[0], "Senior"] for row in CHILDREN)]),
+    "nhs.csv": text([["NHS No.", "Seen"], ["450 557 7104", "Y"]]),
+    "further.xlsx": book(Card=CARD, Data=[HEADER, *CHILDREN]),
+    "hidden.xlsx": book(Card=CARD, hidden=[HEADER, *CHILDREN]),
+    "below.xlsx": book(Card=[*CARD, *[[]] * 80, HEADER, *CHILDREN]),
+    "named_xls.xls": book(Card=CARD, Data=CHILDREN),
+    "zipped.zip": zipped("a.csv", text([HEADER, *CHILDREN])),
+    "zip_in_zip.zip": zipped("b.zip", zipped("a.xlsx", book(Card=CARD, hidden=CHILDREN))),
+    "zip_named_csv.csv": zipped("a.csv", text(CHILDREN)),
+    "return.xml": XML.format(CHILDREN[0][0]),
+    "return_utf16.xml": XML.format(CHILDREN[0][0]).encode("utf-16"),
+    "return_named.csv": XML.format(CHILDREN[0][0]),
+    "page.xls": "<table>" + "".join("<tr><td>" + "</td><td>".join(row) + "</td></tr>" for row in CHILDREN) + "</table>",
+    "side_by_side.csv": text(zip(*[["Field", "Born"], *([row[1], row[2]] for row in CHILDREN[:9])], strict=True)),
+}
+TOTALS = {
+    "card.csv": text(CARD),
+    "completeness.csv": text([["Field", "Apr-24"], ["UPN", "98%"], ["Date of birth", "99%"], ["Ethnicity", "91%"]]),
+    "completeness_across.csv": text(
+        [["Team", "UPN", "NHS number", "Ethnicity"], ["North", "98%", "97%", "90%"], ["South", "99%", "95%", "88%"]]
+    ),
+    "by_ethnicity.csv": text(
+        [["Month", "Ethnicity", "Gender", "Number of children"], ["Apr-24", "White British", "Male", "31"]]
+    ),
+    "months_down.csv": text(
+        [
+            ["Month", "CP number", "CLA number", "Referrals"],
+            ["Apr-24", "120", "333", "250"],
+            ["May-24", "121", "330", "9"],
+        ]
+    ),
+    "budget.csv": text(
+        [
+            ["Service", "Budget", "Forecast"],
+            *([f"Line {row} of it", f"{row}31234", f"{row}41277"] for row in range(2, 9)),
+        ]
+    ),
+    "population.csv": text([["Area", "2023", "2024"], ["Torbay", "25114", "25093"], ["Plymouth", "52871", "52904"]]),
+    "actions.csv": text(
+        [
+            ["Ref", "Action", "Owner", "Due"],
+            *([str(day), f"Do thing {day} well", "AD", f"{day + 3}/06/2024"] for day in range(9)),
+        ]
+    ),
+    "months_as_numbers.csv": text([["Month", "Referrals"], *([f"2024{month:02d}", "100"] for month in range(1, 13))]),
+}
+
+
+@pytest.fixture
+def put(tmp_path):
+    def write(name, content):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("name", FAKES)
+def test_rows_of_persons_are_refused(put, name):
+    with pytest.raises(PersonLevelError) as refused:
+        refuse_person_level(put(name, FAKES[name]))
+    told = "".join(traceback.format_exception(refused.value)).replace(name, "")
+    assert not [cell for row in [*CHILDREN, HEADER[3:], ODD] for cell in row if len(cell) > 3 and cell in told]
+
+
+@pytest.mark.parametrize("name", TOTALS)
+def test_totals_are_let_in(put, name):
+    refuse_person_level(put(name, TOTALS[name]))
+
+
+def test_a_workbook_with_a_data_model_is_refused_for_nobody_can_look_into_it(put):
+    content = io.BytesIO(book(Card=CARD))
+    with zipfile.ZipFile(content, "a") as package:
+        package.writestr("xl/model/item.data", b"\x00")
+    with pytest.raises(PersonLevelError, match="data model"):
+        refuse_person_level(put("card.xlsx", content.getvalue()))
+
+
+def test_a_file_that_changed_is_looked_at_again(put):
+    refuse_person_level(put("card.csv", TOTALS["card.csv"]))
+    with pytest.raises(PersonLevelError):
+        refuse_person_level(put("card.csv", FAKES["plain.csv"]))
+
+
+def test_returns_of_the_reference_material_are_all_refused(shared):
+    files = [path for path in sorted((shared / "data" / "returns").rglob("*")) if path.is_file()]
+    assert files
+    for path in files:
+        with pytest.raises(PersonLevelError):
+            refuse_person_level(path)
+
+
+def test_no_table_of_totals_in_the_reference_material_is_refused(shared):
+    for folder in (shared / "field", shared / "data" / "published"):
+        for path in folder.rglob("*"):
+            refuse_person_level(path)
+
+
+def test_what_was_received_here_is_let_in(root):
+    for path in (root / "data" / "raw").rglob("*"):
+        refuse_person_level(path)

@@ -1,0 +1,96 @@
+"""Every grid of a file is found: further sheets, hidden ones, zips, what pivot tables keep, whatever the ending."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from analysis.sources.raw_grids import ROWS_LOOKED_AT, UnseenError, raw_grids
+
+
+def cells(path):
+    return {cell for grid in raw_grids(path) for row in grid.rows for cell in row}
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        tab = book.create_sheet(name)
+        for row in rows:
+            tab.append(row)
+        if name.startswith("hidden"):
+            tab.sheet_state = "veryHidden"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in members.items():
+            package.writestr(name.replace("__", "/"), content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a,b\n1,ninth\n",
+        b"a;b,c\n1;ninth\n",
+        b"a\tb\n1\tninth\n",
+        b"a|b\n1|ninth\n",
+        "\ufeffa,b\n1,ninth\n".encode("utf-16"),
+        "a,b\n1,ninth\n".encode("utf-16-le"),
+        "a,b\n1,ninth\n".encode("utf-16-be"),
+        b"\xef\xbb\xbfa,b\n1,ninth\n",
+        b"<table><tr><th>a</th><td><b>ninth</b></td></tr></table>",
+        workbook(front=[["a"]], hidden=[[], [], ["b", "ninth"]]),
+        zipped(inner=zipped(x=b"a,ninth\n")),
+        workbook(front=[["a", "ninth"]]),
+    ],
+)
+def test_a_cell_is_seen_wherever_it_lies(tmp_path, content):
+    path = tmp_path / "file.csv"
+    path.write_bytes(content)
+    assert "ninth" in cells(path)
+
+
+def test_what_a_pivot_table_keeps_of_its_rows_is_seen(tmp_path):
+    part = b'<pivotCacheDefinition><cacheFields><cacheField name="UPN"><sharedItems><s v="ninth"/></sharedItems>'
+    content = io.BytesIO(workbook(front=[["a"]]))
+    with zipfile.ZipFile(content, "a") as package:
+        package.writestr("xl/pivotCache/pivotCacheDefinition1.xml", part)
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(content.getvalue())
+    assert {"UPN", "ninth"} <= cells(path)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0broken" * 90])
+def test_a_damaged_file_is_unseen_and_not_quoted(tmp_path, content):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(UnseenError) as unseen:
+        list(raw_grids(path))
+    assert "broken" not in str(unseen.value)
+
+
+def test_a_data_model_cannot_be_looked_into(tmp_path):
+    content = io.BytesIO(workbook(front=[["a"]]))
+    with zipfile.ZipFile(content, "a") as package:
+        package.writestr("xl/model/item.data", b"\x00")
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(content.getvalue())
+    with pytest.raises(UnseenError, match="data model"):
+        list(raw_grids(path))
+
+
+def test_of_a_long_file_beginning_end_and_steps_between_are_looked_at(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text("".join(f"{line},x\n" for line in range(50_000)), encoding="utf-8")
+    (grid,) = raw_grids(path)
+    assert len(grid.rows) <= ROWS_LOOKED_AT * 1.01
+    assert {grid.rows[0][0], grid.rows[-1][0]} == {"0", "49999"}
+    assert any(20_000 < int(row[0]) < 30_000 for row in grid.rows)
