@@ -93,7 +93,7 @@ def _member(package: zipfile.ZipFile, name: str) -> bytes:
     try:
         with package.open(name) as file:
             return file.read(LONGEST_LOOK)
-    except (RuntimeError, zipfile.BadZipFile, NotImplementedError, OSError):
+    except (RuntimeError, zipfile.BadZipFile, OSError):
         reason = "a part of it is protected with a password or damaged"
         raise UnseenError(reason) from None
 
