@@ -24,7 +24,7 @@ from analysis.catalogue.area import Area, areas
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE, Workspace
 from analysis.execution import warm_kernel
-from analysis.present.charts.chart import Chart
+from analysis.present.charts.picture import Chart
 from analysis.store import open_store
 from notebook_run import Run, run_apart, run_here
 

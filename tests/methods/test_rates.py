@@ -3,6 +3,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.stats
 
 from analysis.methods import rates
 from analysis.methods.inputs import ImpossibleInputError
@@ -124,3 +125,13 @@ def test_nothing_against_nothing_shows_nothing():
     assert np.isnan(found.ratio)
     assert np.isnan(rates.compare(0, 4).ratio)
     assert rates.compare(0, 4).upper == float("inf")
+
+
+@pytest.mark.parametrize(("before", "after", "exposure"), [(5, 17, 1.0), (1, 3, 2.0), (390, 301, 1.03), (2100, 1, 0.5)])
+def test_two_counts_are_compared_as_scipy_compares_them(before, after, exposure):
+    found = rates.compare(before, after, 1.0, exposure)
+    expected = scipy.stats.binomtest(after, before + after, exposure / (1 + exposure))
+    limits = expected.proportion_ci(0.95, method="exact")
+    assert found.p_value == pytest.approx(expected.pvalue, rel=1e-9)
+    assert found.lower == pytest.approx(limits.low / (1 - limits.low) / exposure, rel=1e-7)
+    assert found.upper == pytest.approx(limits.high / (1 - limits.high) / exposure, rel=1e-7)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.validation import wrong_entries
+from analysis.catalogue.yaml_reader import load_yaml
 
 FILE = "known-issues.yml"
 NOT_FIGURES = {"likeliest", "fits", "source", "sources", "published_in", "other_source"}
@@ -50,7 +51,7 @@ def known_issues(path: Path) -> tuple[KnownIssue, ...]:
     if not path.is_file():
         return ()
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        entries = load_yaml(path.read_text(encoding="utf-8")) or []
     except yaml.YAMLError as error:
         raise WorkbenchError(
             f"This is not YAML: {error}", where=str(path), hint="See docs/checks/README.md."

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.yaml_reader import load_yaml
 
 
 class _Fact(BaseModel):
@@ -138,7 +138,7 @@ def relations() -> Relations:
     """Read `relations.yml`. Raises WorkbenchError naming every entry that is wrong."""
     text = files("analysis.audit").joinpath("relations.yml").read_text(encoding="utf-8")
     try:
-        return Relations.model_validate(yaml.safe_load(text))
+        return Relations.model_validate(load_yaml(text))
     except ValidationError as error:
         raise WorkbenchError(
             f"The relations between measures are wrong:\n{error}",

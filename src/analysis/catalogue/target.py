@@ -6,7 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.catalogue.errors import WorkbenchError
@@ -14,6 +13,7 @@ from analysis.catalogue.measure import Polarity, measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
 from analysis.catalogue.validation import wrong_entries
+from analysis.catalogue.yaml_reader import load_yaml
 
 Level = Literal["minimum", "upper", "target"]
 
@@ -60,7 +60,7 @@ def targets() -> tuple[Target, ...]:
     for file in sorted(files("analysis.catalogue").joinpath("targets").iterdir(), key=lambda path: path.name):
         if not file.name.endswith(".yml"):
             continue
-        for position, entry in enumerate(yaml.safe_load(file.read_text(encoding="utf-8")) or [], start=1):
+        for position, entry in enumerate(load_yaml(file.read_text(encoding="utf-8")) or [], start=1):
             try:
                 found.append(Target.model_validate(entry))
             except ValidationError as error:

@@ -8,6 +8,7 @@ Jupyter finds `WarmProvisioner` by the entry point `workbench-warm` in pyproject
 JUPYTER_DEFAULT_PROVISIONER_NAME says so: in a run on Linux, and never in JupyterLab.
 """
 
+import importlib
 import multiprocessing
 import os
 import signal
@@ -25,7 +26,17 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from analysis import ask
 
-WARM = (plt, ask)  # imported so that kernels have them loaded
+# Loaded here so that kernels have them: what the library itself loads only where it is used.
+ALSO = (
+    "analysis.present.charts.picture",
+    "great_tables",
+    "scipy.stats",
+    "seaborn",
+    "statsmodels.tsa.exponential_smoothing.ets",
+    "statsmodels.tsa.seasonal",
+    "statsmodels.tsa.statespace.sarimax",
+)
+WARM = (plt, ask, *(importlib.import_module(name) for name in ALSO))
 
 
 class WarmKernel:

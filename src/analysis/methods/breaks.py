@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy import optimize, special, stats
+import scipy
 
 from analysis.methods.inputs import Floats, ImpossibleInputError, Numbers, TooFewPointsError, complete_series
 
@@ -116,7 +116,9 @@ def chow(values: Numbers, position: int) -> BreakTest:
         raise ImpossibleInputError(f"Position {position} leaves fewer than two points on a side.")
     whole, parts = _squares(series), _squares(series[:position]) + _squares(series[position:])
     statistic = (whole - parts) / (parts / (series.size - 2))
-    return BreakTest(float(statistic), float(stats.f.sf(statistic, 1, series.size - 2)), "Chow F-test of one level")
+    return BreakTest(
+        float(statistic), float(scipy.stats.f.sf(statistic, 1, series.size - 2)), "Chow F-test of one level"
+    )
 
 
 def cusum(values: Numbers) -> BreakTest:
@@ -131,7 +133,7 @@ def cusum(values: Numbers) -> BreakTest:
     residuals = series - series.mean()
     scale = residuals.std(ddof=1) * np.sqrt(series.size)
     statistic = float(np.abs(residuals.cumsum()).max() / scale) if scale > 0 else 0.0
-    return BreakTest(statistic, float(stats.kstwobign.sf(statistic)), "OLS-CUSUM test of one level")
+    return BreakTest(statistic, float(scipy.stats.kstwobign.sf(statistic)), "OLS-CUSUM test of one level")
 
 
 def _least_segment(min_segment: int | None, size: int, coefficients: int) -> int:
@@ -169,7 +171,7 @@ def _level_costs(values: Floats, least: int, family: Family) -> Floats:
         costs = np.cumsum(centred**2) - np.cumsum(centred) ** 2 / number
     else:
         total = np.cumsum(values)
-        costs = 2 * (np.cumsum(special.xlogy(values, values)) - special.xlogy(total, total / number))
+        costs = 2 * (np.cumsum(scipy.special.xlogy(values, values)) - scipy.special.xlogy(total, total / number))
     return np.maximum(0.0, costs[least - 1 :])
 
 
@@ -296,7 +298,7 @@ def _reach(tail: float, ratio: float) -> float:
     far = 1.0
     while _mass_beyond(far, ratio) > tail:
         far *= 2
-    return float(optimize.brentq(lambda distance: _mass_beyond(distance, ratio) - tail, 0.0, far))
+    return float(scipy.optimize.brentq(lambda distance: _mass_beyond(distance, ratio) - tail, 0.0, far))
 
 
 def _mass_beyond(distance: float, ratio: float) -> float:
@@ -309,11 +311,11 @@ def _mass_beyond(distance: float, ratio: float) -> float:
     near, far = root / np.sqrt(8), (0.5 + ratio) * root / np.sqrt(2)
     step = ratio * root / np.sqrt(2)  # from near to far
     if step < NEARLY_NO_STEP:
-        between = step * (2 / np.sqrt(np.pi) - 2 * near * special.erfcx(near))
+        between = step * (2 / np.sqrt(np.pi) - 2 * near * scipy.special.erfcx(near))
     else:
-        between = special.erfcx(near) - special.erfcx(far)
+        between = scipy.special.erfcx(near) - scipy.special.erfcx(far)
     other = (1 + 2 * ratio) / (ratio * (1 + ratio)) * between
-    own = (distance / 2 + 2 * ratio / (1 + ratio)) * special.erfcx(near)
+    own = (distance / 2 + 2 * ratio / (1 + ratio)) * scipy.special.erfcx(near)
     return float(np.exp(-distance / 8) * ((other + own) / 2 - root / np.sqrt(2 * np.pi)))
 
 

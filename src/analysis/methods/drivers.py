@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.methods.inputs import Floats, ImpossibleInputError, TooFewPointsError
 
@@ -182,8 +182,8 @@ def _clustered(design: Floats, residuals: Floats, areas: np.ndarray, absorbed: i
 def _coefficients(
     names: list[tuple[str, int]], beta: Floats, se: Floats, spread: Floats, freedom: int, confidence: float
 ) -> pd.DataFrame:
-    reach = stats.t.isf((1 - confidence) / 2, freedom) * se
-    p_values = 2 * stats.t.sf(np.abs(beta) / se, freedom)
+    reach = scipy.stats.t.isf((1 - confidence) / 2, freedom) * se
+    p_values = 2 * scipy.stats.t.sf(np.abs(beta) / se, freedom)
     return pd.DataFrame(
         {
             "estimate": beta,

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.methods.inputs import Floats, ImpossibleInputError, Numbers, TooFewPointsError
 
@@ -113,7 +113,7 @@ def funnel(  # noqa: PLR0913 -- the plot's own choices, each with a default
             else poisson_limits(sizes if kind == "ratio" else aim * sizes, confidence, aim)
         )
         if exact and kind == "rate":
-            fewest, most = stats.poisson.interval(confidence, aim * sizes)
+            fewest, most = scipy.stats.poisson.interval(confidence, aim * sizes)
             lower, upper = np.minimum(lower, fewest / sizes), np.maximum(upper, most / sizes)
         points[f"lower_{name}"], points[f"upper_{name}"] = lower * per, upper * per
     points["outside"] = _outside_limits(points) if exact and kind == "rate" else _outside(z_adjusted)
@@ -131,8 +131,8 @@ def poisson_limits(expected: Numbers, confidence: float = 0.95, target: float = 
     """
     events = np.asarray(expected, dtype=float)
     tail = (1 - confidence) / 2
-    lower = stats.chi2.ppf(tail, 2 * events) / 2 / events
-    upper = stats.chi2.isf(tail, 2 * (events + 1)) / 2 / events
+    lower = scipy.stats.chi2.ppf(tail, 2 * events) / 2 / events
+    upper = scipy.stats.chi2.isf(tail, 2 * (events + 1)) / 2 / events
     return lower * target, upper * target
 
 
@@ -192,7 +192,7 @@ def _spread(counted: Floats, standard_error: Floats) -> tuple[float, float]:
 def _widened(
     centre: float, spread: Floats, confidence: float, kind: Kind, method: Method, target: float
 ) -> tuple[Floats, Floats]:
-    reach = stats.norm.isf((1 - confidence) / 2) * spread
+    reach = scipy.stats.norm.isf((1 - confidence) / 2) * spread
     low, high = centre - reach, centre + reach
     if kind == "rate":
         return np.maximum(low, 0) ** 2, high**2
@@ -219,7 +219,7 @@ def _outside_limits(points: pd.DataFrame) -> np.ndarray:
 
 
 def _outside(z: Floats) -> np.ndarray:
-    near, far = (stats.norm.isf((1 - confidence) / 2) for confidence in LIMITS.values())
+    near, far = (scipy.stats.norm.isf((1 - confidence) / 2) for confidence in LIMITS.values())
     cases = [np.isnan(z), z > far, z > near, z < -far, z < -near]
     found = np.select(cases, WORDS, "within").astype(object)
     found[np.isnan(z)] = None

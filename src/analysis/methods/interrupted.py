@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import optimize, stats
+import scipy
 from statsmodels.genmod import families
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.stats.diagnostic import acorr_ljungbox
@@ -218,12 +218,12 @@ def _likeliest_alpha(counts: Floats, design: Floats, offset: Floats) -> float:
         family = families.NegativeBinomial(alpha=float(np.exp(log_alpha)))
         return -float(GLM(counts, design, family=family, offset=offset).fit().llf)
 
-    return float(np.exp(optimize.minimize_scalar(loss, bounds=LOG_ALPHA, method="bounded").x))
+    return float(np.exp(scipy.optimize.minimize_scalar(loss, bounds=LOG_ALPHA, method="bounded").x))
 
 
 def _coefficients(fit: _Fit, design: pd.DataFrame, confidence: float) -> pd.DataFrame:
     se = np.sqrt(np.diag(fit.covariance))
-    reach = stats.norm.isf((1 - confidence) / 2) * se
+    reach = scipy.stats.norm.isf((1 - confidence) / 2) * se
     return pd.DataFrame(
         {
             "estimate": fit.beta,
@@ -231,7 +231,7 @@ def _coefficients(fit: _Fit, design: pd.DataFrame, confidence: float) -> pd.Data
             "ratio": np.exp(fit.beta),
             "lower": np.exp(fit.beta - reach),
             "upper": np.exp(fit.beta + reach),
-            "p_value": 2 * stats.norm.sf(np.abs(fit.beta) / se),
+            "p_value": 2 * scipy.stats.norm.sf(np.abs(fit.beta) / se),
         },
         index=design.columns,
     )
@@ -240,7 +240,9 @@ def _coefficients(fit: _Fit, design: pd.DataFrame, confidence: float) -> pd.Data
 def _path(counts: Floats, fit: _Fit, design: pd.DataFrame, offset: Floats, confidence: float) -> pd.DataFrame:
     without = design.assign(level=0.0).to_numpy()
     line = without @ fit.beta + offset
-    reach = stats.norm.isf((1 - confidence) / 2) * np.sqrt(np.einsum("ij,jk,ik->i", without, fit.covariance, without))
+    reach = scipy.stats.norm.isf((1 - confidence) / 2) * np.sqrt(
+        np.einsum("ij,jk,ik->i", without, fit.covariance, without)
+    )
     return pd.DataFrame(
         {
             "count": counts,

@@ -9,7 +9,7 @@ changes, since these have heavy tails (the split-conformal quantile of Vovk et a
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.methods.decomposition import PathwayChange, log_mean
 from analysis.methods.inputs import Floats, ImpossibleInputError, TooFewPointsError
@@ -70,7 +70,7 @@ def _row(
     own = float(_chance(pd.DataFrame([change.volumes_before]), pd.DataFrame([change.volumes_after]), step)[0])
     spreads = np.sqrt(np.maximum(between + chances, np.finfo(float).tiny))
     reach = _quantile(np.abs(moves) / spreads, confidence) * np.sqrt(between + own) * weight
-    chance_reach = stats.norm.isf((1 - confidence) / 2) * np.sqrt(own) * weight
+    chance_reach = scipy.stats.norm.isf((1 - confidence) / 2) * np.sqrt(own) * weight
     return {
         "contribution": part,
         "lower": part - reach,
@@ -120,7 +120,7 @@ def _between_years(moves: Floats, chances: Floats) -> float:
 
     Where most changes are nil and chance explains none of the others, their mean square stands in.
     """
-    normal = stats.chi2.median(1)
+    normal = scipy.stats.chi2.median(1)
     robust = max(0.0, float(np.median(moves**2) / normal - np.median(chances)))
     return robust if robust or chances.all() else float((moves**2).mean())
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
-from statsmodels.tsa.seasonal import STL
+import scipy
 
 from analysis.methods.inputs import Floats, ImpossibleInputError, complete_series
 
@@ -65,7 +64,7 @@ def month_factors(values: pd.Series) -> MonthFactors:
     detrended = _by_year(seasonal + residual, months)
     return MonthFactors(
         factors=(factors / factors.mean()).rename("factor").rename_axis("month"),
-        p_value=float(stats.f_oneway(*detrended.T).pvalue),
+        p_value=float(scipy.stats.f_oneway(*detrended.T).pvalue),
         strength=max(0.0, 1 - float(residual.var() / max((seasonal + residual).var(), np.finfo(float).tiny))),
         agreement=_agreement(detrended),
         years=len(detrended),
@@ -91,6 +90,8 @@ def calendar_months(index: pd.Index) -> np.ndarray:
 
 def _periodic_stl(logs: Floats) -> tuple[Floats, Floats]:
     # A seasonal window of ten times the series with degree 0 is R's s.window = "periodic": one pattern for all years.
+    from statsmodels.tsa.seasonal import STL  # noqa: PLC0415 - loads when a season is looked for
+
     fit = STL(logs, period=YEAR, seasonal=10 * logs.size + 1, seasonal_deg=0, robust=True).fit()
     return np.asarray(fit.seasonal), np.asarray(fit.resid)
 
@@ -106,4 +107,4 @@ def _agreement(detrended: Floats) -> float:
     halves = [np.median(detrended[start::2], axis=0) for start in (0, 1)]
     if any(np.ptp(half) == 0 for half in halves):
         return 0.0
-    return float(stats.pearsonr(*halves).statistic)
+    return float(scipy.stats.pearsonr(*halves).statistic)

@@ -5,6 +5,7 @@ import html
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,10 +14,12 @@ from analysis.language.numbers import printed
 from analysis.language.phrases import TEXTS, caveat_sentence, texts, verdict_sentence
 from analysis.language.phrases.verdicts import heading as verdict_heading
 from analysis.present import charts, tables
-from analysis.present.charts.chart import Chart
 from analysis.present.tables.common import evidence_frame
 from analysis.present.tables.printed_table import TableView
 from analysis.questions.answer import Answer, Evidence
+
+if TYPE_CHECKING:
+    from analysis.present.charts.picture import Chart
 
 PAGE_TEXTS = ("evidence", "doubt", "by_month", "pace", "next_year")
 FIRST_TABLES = 1  # shown on the page by itself; the others are a call away
@@ -83,7 +86,7 @@ class Shown:
         """Names of the texts."""
         return list(texts(self.answer))
 
-    def figure(self, name: str | None = None) -> Chart | Text:
+    def figure(self, name: str | None = None) -> "Chart | Text":
         """Draw a figure, or say that this answer has no figures to draw. Raises UnknownNameError with near matches."""
         if name not in self.figures and name in charts.PICTURES:
             return NOTHING_HELD

@@ -6,18 +6,17 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-
-import openpyxl
-import python_calamine
-from openpyxl.cell.cell import Cell as ExcelCell
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.plural import counted
 from analysis.sources.limits import check_extent
 from analysis.sources.table import Table, build_table
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as ExcelCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 WITH_FORMATS = (".xlsx", ".xlsm")
 ENDINGS = (*WITH_FORMATS, ".xls", ".xlsb", ".ods")
@@ -52,6 +51,9 @@ def _number_shown(value: float, number_format: str) -> str:
 
 
 def _with_formats(path: Path, name: str, sheet: str | None) -> tuple[str, list[tuple[int, list[str]]], list[Issue]]:
+    import openpyxl  # noqa: PLC0415 - loads with the first workbook
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - the same
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of charts and validations it does not keep; we only read
@@ -77,17 +79,19 @@ def _with_formats(path: Path, name: str, sheet: str | None) -> tuple[str, list[t
     return chosen, lines, issues
 
 
-def _filled(tab: Worksheet) -> tuple[int, int]:
+def _filled(tab: "Worksheet") -> tuple[int, int]:
     """Return the last row and column with something in them: cells that are only formatted may reach to the edge."""
     places = [place for place, cell in tab._cells.items() if cell.value is not None]  # noqa: SLF001 - rows() makes all
     return max((row for row, _ in places), default=0), max((column for _, column in places), default=0)
 
 
-def _text(cell: ExcelCell) -> str:
+def _text(cell: "ExcelCell") -> str:
     return shown(cell.value, str(cell.number_format or "General"))
 
 
 def _plain(path: Path, name: str, sheet: str | None) -> tuple[str, list[tuple[int, list[str]]], list[Issue]]:
+    import python_calamine  # noqa: PLC0415 - loads with the first workbook of an old kind
+
     try:
         book = python_calamine.load_workbook(str(path))
     except (python_calamine.CalamineError, OSError):

@@ -1,16 +1,15 @@
 """The models a single series may be forecast with: each takes numbers in order and says the next ones.
 
 They know nothing of seasons or bounds; `combination` adjusts before them and puts back after them. statsmodels fits
-them. A fit that fails or runs away gives the last value: a combination must not fall for the sake of one part.
+them, and loads with the first fit: panels are forecast without it. A fit that fails or runs away gives the last value:
+a combination must not fall for the sake of one part.
 """
 
 import warnings
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-from statsmodels.tsa.exponential_smoothing.ets import ETSModel
-from statsmodels.tsa.statespace.sarimax import SARIMAX
-from statsmodels.tsa.statespace.structural import UnobservedComponents
 
 from analysis.methods.inputs import Floats
 
@@ -34,13 +33,13 @@ def drift(values: Floats, horizon: int) -> Floats:
 
 def smoothing(values: Floats, horizon: int) -> Floats:
     """Simple exponential smoothing, ETS(A,N,N)."""
-    return _fitted(lambda: ETSModel(values, error="add").fit(disp=False).forecast(horizon), values, horizon)
+    return _fitted(lambda: _exponential(values, horizon, error="add"), values, horizon)
 
 
 def damped_trend(values: Floats, horizon: int) -> Floats:
     """Exponential smoothing with a damped trend, ETS(A,Ad,N)."""
     return _fitted(
-        lambda: ETSModel(values, error="add", trend="add", damped_trend=True).fit(disp=False).forecast(horizon),
+        lambda: _exponential(values, horizon, error="add", trend="add", damped_trend=True),
         values,
         horizon,
     )
@@ -50,9 +49,7 @@ def relative_trend(values: Floats, horizon: int) -> Floats:
     """Exponential smoothing with a trend and errors in proportion to the level, ETS(M,A,N); needs values above 0."""
     if (values <= 0).any():
         return last_value(values, horizon)
-    return _fitted(
-        lambda: ETSModel(values, error="mul", trend="add").fit(disp=False).forecast(horizon), values, horizon
-    )
+    return _fitted(lambda: _exponential(values, horizon, error="mul", trend="add"), values, horizon)
 
 
 def theta(values: Floats, horizon: int) -> Floats:
@@ -103,7 +100,17 @@ def airline(values: Floats, horizon: int, season_length: int) -> Floats:
 
 def local_level(values: Floats, horizon: int) -> Floats:
     """Local level: a random walk seen through noise, in state space."""
+    from statsmodels.tsa.statespace.structural import UnobservedComponents  # noqa: PLC0415 - see above
+
     return _fitted(lambda: UnobservedComponents(values, "llevel").fit(disp=False).forecast(horizon), values, horizon)
+
+
+def _exponential(values: Floats, horizon: int, **form: Any) -> Floats:  # noqa: ANN401 - as ETSModel takes them
+    """Exponential smoothing of a form: error, trend, damped_trend."""
+    from statsmodels.tsa.exponential_smoothing.ets import ETSModel  # noqa: PLC0415 - see above
+
+    ahead: Floats = ETSModel(values, **form).fit(disp=False).forecast(horizon)
+    return ahead
 
 
 def _sarimax(
@@ -113,6 +120,8 @@ def _sarimax(
 
     The same model as differencing inside the state space, with a smaller state and in less time.
     """
+    from statsmodels.tsa.statespace.sarimax import SARIMAX  # noqa: PLC0415 - see above
+
     lags = [1] * order[1] + [seasonal[3]] * seasonal[1]
     stages = [values]
     for lag in lags:

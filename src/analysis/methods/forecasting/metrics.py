@@ -7,7 +7,7 @@ Formulas are those of the M competitions (Makridakis & Hibon 2000; Makridakis et
 from collections.abc import Mapping
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from analysis.methods.inputs import Floats, ImpossibleInputError
 
@@ -86,7 +86,7 @@ def difference_test(losses: Floats, naive_losses: Floats, overlap: int) -> float
     if variance <= 0:
         return None
     statistic = difference.mean() / np.sqrt(variance / count**2)
-    return float(2 * stats.t.sf(abs(statistic), count - 1))
+    return float(2 * scipy.stats.t.sf(abs(statistic), count - 1))
 
 
 def _mean(values: Floats) -> float:

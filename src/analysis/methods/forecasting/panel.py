@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.methods.forecasting.history import future_labels
 from analysis.methods.forecasting.panel_spread import half_widths, volatility
@@ -162,6 +162,6 @@ def choose_model(tried: PanelBacktest, plan: PanelPlan, areas: int) -> Why:
     naive = losses[plan.naive]
     improvement = 0.0 if model == plan.naive else float(1 - losses[model][both].mean() / naive[both].mean())
     saved = np.where(both, naive - losses[model], 0).sum(axis=(0, 1))[both.any(axis=(0, 1))]
-    p_value = None if model == plan.naive else float(stats.ttest_1samp(saved, 0).pvalue)
+    p_value = None if model == plan.naive else float(scipy.stats.ttest_1samp(saved, 0).pvalue)
     chosen: Chosen = "across the panel"
     return Why(model, plan.naive, chosen, improvement, p_value, count, areas, 0)

@@ -1,7 +1,7 @@
 """How wide the intervals of a panel are: quantiles of its own backtest errors, in units of each area's volatility."""
 
 import numpy as np
-from scipy import optimize, stats
+import scipy
 
 from analysis.methods.forecasting.pooled import carried_forward, without_period
 from analysis.methods.forecasting.predictive import conformal_quantile
@@ -27,7 +27,7 @@ def volatility(logs: Floats, season_length: int) -> Floats:
     counting = np.exp(-np.nan_to_num(carried_forward(logs)[-1]))
     fit = years > 0
     features = np.column_stack([np.ones(fit.sum()), counting[fit]])
-    constant, noise = optimize.nnls(features, own[fit] / years[fit])[0] if fit.any() else (0.0, 0.0)
+    constant, noise = scipy.optimize.nnls(features, own[fit] / years[fit])[0] if fit.any() else (0.0, 0.0)
     expected = constant + noise * counting
     typical: Floats = np.sqrt((TYPICAL_YEARS * expected + own) / (TYPICAL_YEARS + years) + SMALLEST_VARIANCE)
     return typical
@@ -55,9 +55,9 @@ def _quantile(scores: Floats, step: int, level: int) -> float:
     seen = scores[:, step][np.isfinite(scores[:, step])]
     if 0 < seen.size < FEWEST_ERRORS:
         shares = (np.arange(FEWEST_ERRORS) + 0.5) / FEWEST_ERRORS
-        seen = np.concatenate([seen, stats.norm.ppf(0.5 + shares / 2) * np.sqrt(step + 1)])
+        seen = np.concatenate([seen, scipy.stats.norm.ppf(0.5 + shares / 2) * np.sqrt(step + 1)])
     quantile = conformal_quantile(seen, level)
     if np.isfinite(quantile):
         return quantile
-    normal = float(stats.norm.ppf(0.5 + level / 200))
+    normal = float(scipy.stats.norm.ppf(0.5 + level / 200))
     return normal if step == 0 else _quantile(scores, step - 1, level) * float(np.sqrt((step + 1) / step))

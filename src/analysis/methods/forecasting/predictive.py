@@ -1,7 +1,7 @@
 """Intervals around a centre on the working scale, and the negative binomial where counts are small."""
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from analysis.methods.forecasting.scale import WorkingScale
 from analysis.methods.inputs import Floats
@@ -41,7 +41,7 @@ def bounds(
         return lower, upper
     small = middle < SMALL_COUNT
     tail = (1 - level / 100) / 2
-    spread = half_width / stats.norm.ppf(1 - tail)
+    spread = half_width / scipy.stats.norm.ppf(1 - tail)
     below, above = _negative_binomial(np.maximum(middle, 0.05), spread, tail)
     return np.where(small, np.minimum(below, lower), lower), np.where(small, np.maximum(above, upper), upper)
 
@@ -52,6 +52,6 @@ def _negative_binomial(middle: Floats, spread: Floats, tail: float) -> tuple[Flo
     size = middle**2 / (variance - middle)
     share = middle / variance
     return (
-        stats.nbinom.ppf(tail, size, share).astype(float),
-        stats.nbinom.ppf(1 - tail, size, share).astype(float),
+        scipy.stats.nbinom.ppf(tail, size, share).astype(float),
+        scipy.stats.nbinom.ppf(1 - tail, size, share).astype(float),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import optimize
+import scipy
 
 from analysis.methods.inputs import Floats, ImpossibleInputError
 
@@ -29,7 +29,7 @@ def reconcile(
     sums = np.array([_row(label, parts, totals, ()) for label in forecasts.index])
     sizes = forecasts.abs().clip(lower=1e-9 * max(float(forecasts.abs().max()), 1.0))
     weight = 1 / np.sqrt((sizes if variances is None else variances.reindex(forecasts.index)).to_numpy(dtype=float))
-    solution, _ = optimize.nnls(sums * weight[:, None], forecasts.to_numpy(dtype=float) * weight)
+    solution, _ = scipy.optimize.nnls(sums * weight[:, None], forecasts.to_numpy(dtype=float) * weight)
     return pd.Series(sums @ solution, index=forecasts.index, name=forecasts.name)
 
 

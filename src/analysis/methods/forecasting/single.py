@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.methods.forecasting.combination import (
     SeriesModel,
@@ -178,9 +178,9 @@ def tail(plan: ModelPlan, level: int) -> float:
     """Return how many standard deviations an interval reaches, wider for other levels and few points as t is."""
     known = sorted(plan.tails)
     share = 0.5 + level / 200
-    factors = [plan.tails[each] / float(stats.norm.ppf(0.5 + each / 200)) for each in known]
-    usual = float(stats.norm.ppf(share)) * float(np.interp(level, known, factors))
-    wider = stats.t.ppf(share, max(plan.points - 1, 1)) / stats.t.ppf(share, plan.usual - 1)
+    factors = [plan.tails[each] / float(scipy.stats.norm.ppf(0.5 + each / 200)) for each in known]
+    usual = float(scipy.stats.norm.ppf(share)) * float(np.interp(level, known, factors))
+    wider = scipy.stats.t.ppf(share, max(plan.points - 1, 1)) / scipy.stats.t.ppf(share, plan.usual - 1)
     return usual * float(wider)
 
 

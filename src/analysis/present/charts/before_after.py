@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.language.numbers import MISSING_WORDS, number
 from analysis.language.vocabulary import BANDS, capitalised, expanded, in_sentence, noun, part_name
-from analysis.present.charts.chart import DARK_BLUE, PALE_BLUE, SMALL, TEXT, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, PALE_BLUE, SMALL, TEXT, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analysis.present.charts.picture import Chart
 
 BAR = 0.36
 DIGIT = 5.4  # points: the width of a digit in the type of the charts
@@ -28,7 +33,7 @@ class BeforeAfter:
     rows: Callable[[Answer], pd.DataFrame]
     total: Callable[[Answer], str]
 
-    def draw(self, answer: Answer) -> Chart:
+    def draw(self, answer: Answer) -> "Chart":
         """Return two bars a part, the earlier pale with a dark edge; a missing one is said where its bar would be."""
         frame, total = self.rows(answer), self.total(answer)
         what = f"{noun(total).many} by {self.what}"
@@ -95,7 +100,7 @@ sources = BeforeAfter("who made them", _sources, _referrals)
 months = BeforeAfter("month", _months, _referrals)
 
 
-def _bar(axes: Axes, place: float, value: float, missing: object, colour: str) -> None:
+def _bar(axes: "Axes", place: float, value: float, missing: object, colour: str) -> None:
     if pd.isna(value):
         text, at = MISSING_WORDS.get(str(missing), "not available"), 0.0
     else:
@@ -112,7 +117,7 @@ def _said(value: float, missing: object) -> str:
     return MISSING_WORDS.get(str(missing), "not available") if pd.isna(value) else number(value, "count")
 
 
-def _name_bars(answer: Answer, axes: Axes, frame: pd.DataFrame) -> None:
+def _name_bars(answer: Answer, axes: "Axes", frame: pd.DataFrame) -> None:
     """Name the two bars once, by the ends of the change, beside the first part that has both."""
     both = frame.dropna(subset=["before", "after"])
     if both.empty or answer.between is None:

@@ -1,21 +1,26 @@
 """What each step of the pathway adds to the change of the flow."""
 
 import textwrap
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.language.numbers import signed
 from analysis.language.vocabulary import capitalised, expanded, noun, step_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, PARTS_KEY, SMALL, TEXT, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, PARTS_KEY, SMALL, TEXT, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analysis.present.charts.picture import Chart
 
 LABEL_WIDTH = 26
 DECIMALS = 1
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return a bar for each step, right of the line where it adds; steps of one event are bracketed."""
     frame = answer.figures["pathway"]
     flow = _flow(frame)
@@ -83,7 +88,7 @@ def _flow(frame: pd.DataFrame) -> str:
     return str(frame["measure"].iloc[-1])
 
 
-def _brackets(axes: Axes, frame: pd.DataFrame, reach: float) -> None:
+def _brackets(axes: "Axes", frame: pd.DataFrame, reach: float) -> None:
     for _, rows in frame.groupby("event"):
         if len(rows) < 2:
             continue

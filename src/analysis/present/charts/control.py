@@ -1,9 +1,9 @@
 """A control chart: the series, its average, the limits that follow the season, and the points that are signals."""
 
 import math
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
@@ -18,7 +18,6 @@ from analysis.present.charts.chart import (
     ORANGE,
     SMALL,
     TEXT,
-    Chart,
     apart,
     horizontal_grid,
     label,
@@ -26,6 +25,11 @@ from analysis.present.charts.chart import (
 )
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analysis.present.charts.picture import Chart
 
 BAND = "#E7EDF2"
 ROOM_FOR_LABELS = 0.27
@@ -41,7 +45,7 @@ NAME_HEIGHT = 0.11  # of the axis, with the gap to its point
 NAME_WIDTH = 0.17  # of the width of the lines: points closer than this share one name
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return the points over the band between the limits; signals are filled diamonds, and named below."""
     frame = answer.figures["control_chart"]
     chart, axes = sheet(subtitle(answer, str(answer.measure), frame["period_end"], _what(answer)), 3.5, _key(answer))
@@ -190,7 +194,7 @@ def _places(answer: Answer, frame: pd.DataFrame) -> list[float]:
     return [day.year + inside(day) for day in frame["period_end"]]
 
 
-def _name_lines(answer: Answer, axes: Axes) -> None:
+def _name_lines(answer: Answer, axes: "Axes") -> None:
     """Name the newest figure, the limits, the average and the target where the lines end."""
     frame, unit = answer.figures["control_chart"], _unit(answer)
     last = frame.iloc[-1]
@@ -211,7 +215,7 @@ def _name_lines(answer: Answer, axes: Axes) -> None:
     axes.set_xlim(places[0] - 0.1, places[-1] + (places[-1] - places[0]) * ROOM_FOR_LABELS)
 
 
-def _name_points(answer: Answer, axes: Axes) -> None:
+def _name_points(answer: Answer, axes: "Axes") -> None:
     """Name points beyond the limits; of several that stand together the one that lies furthest out."""
     frame, unit = answer.figures["control_chart"], _unit(answer)
     placed = frame.assign(place=_places(answer, frame), far=(frame["value"] - frame["mean"]).abs())
@@ -250,7 +254,7 @@ def _clear_side(placed: pd.DataFrame, place: float, value: float, width: float, 
     return "center"
 
 
-def _ticks(answer: Answer, axes: Axes) -> None:
+def _ticks(answer: Answer, axes: "Axes") -> None:
     frame = answer.figures["control_chart"]
     if _monthly(answer) and len(frame) <= FEW_MONTHS:
         days = list(frame["period_end"])[:: max(1, len(frame) // 4)]

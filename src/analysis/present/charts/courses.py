@@ -1,6 +1,7 @@
 """Two courses into the future, the present one and a scenario's, each with its range."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,7 +14,6 @@ from analysis.present.charts.chart import (
     ORANGE,
     PALE_GREY,
     TEXT,
-    Chart,
     apart,
     horizontal_grid,
     label,
@@ -22,12 +22,15 @@ from analysis.present.charts.chart import (
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
+if TYPE_CHECKING:
+    from analysis.present.charts.picture import Chart
+
 KEY = "Grey band: 8 of 10 futures as now. Dotted lines: 8 of 10 futures of the scenario."
 ROOM_FOR_LABELS = 0.5
 LABEL_GAP = 0.085
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return history, the present course as a grey band and the scenario as lines, so that both can be seen."""
     past, ahead, stock = answer.figures["before"], answer.figures["what_if"], stock_of(answer)
     chart, axes = sheet(subtitle(answer, stock, [*past["period_end"], *ahead["period_end"]], noun(stock).many), key=KEY)

@@ -1,17 +1,21 @@
 """What each side of the caseload adds to its change."""
 
 import textwrap
+from typing import TYPE_CHECKING
 
 from analysis.language.numbers import signed
 from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, PARTS_KEY, TEXT, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, PARTS_KEY, TEXT, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from analysis.present.charts.picture import Chart
 
 LABEL_WIDTH = 26
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return a bar for each factor, right of the line where it adds cases."""
     frame, measure = answer.figures["factors"], str(answer.measure)
     chart, axes = sheet(subtitle(answer, measure, answer.between or (), "change in caseload, by factor"), key=PARTS_KEY)

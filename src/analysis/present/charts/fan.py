@@ -1,9 +1,9 @@
 """A fan: what was, what is expected with its range, and what then happened, each told apart without colour."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
@@ -16,7 +16,6 @@ from analysis.present.charts.chart import (
     ORANGE,
     PALE_BLUE,
     TEXT,
-    Chart,
     apart,
     horizontal_grid,
     label,
@@ -25,12 +24,17 @@ from analysis.present.charts.chart import (
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analysis.present.charts.picture import Chart
+
 PALEST = "#D3DEE8"
 ROOM_FOR_LABELS = 0.34
 LABEL_GAP = 0.08
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return history as a line with points, the range of 95 and of 80 in 100 as bands, later figures as diamonds."""
     past, ahead, then = frames(answer)
     days = [*past["period_end"], *ahead["period_end"]]
@@ -108,7 +112,7 @@ def year(day: dt.date) -> float:
     return day.year + (day.month - 1) / 12
 
 
-def _name(answer: Answer, axes: Axes) -> None:
+def _name(answer: Answer, axes: "Axes") -> None:
     """Write the last figure, the range and the later figures beside what they name."""
     past, ahead, then = frames(answer)
     unit, last = unit_of(answer), ahead.iloc[-1]
@@ -148,6 +152,6 @@ def _later(then: pd.DataFrame, unit: Unit) -> str:
     return f"What then happened: {number(float(then['value'].iloc[-1]), unit)}"
 
 
-def _ticks(axes: Axes, days: list[dt.date]) -> None:
+def _ticks(axes: "Axes", days: list[dt.date]) -> None:
     shown = days if len(days) <= 9 else days[(len(days) - 1) % 2 :: 2]
     axes.set_xticks([year(day) for day in shown], [f"{day:%Y}" for day in shown], fontsize=TEXT)

@@ -1,20 +1,26 @@
 """Every authority held by its size, with the range that is usual for an authority of that size."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import number
 from analysis.language.vocabulary import capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, Chart, horizontal_grid, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, horizontal_grid, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analysis.present.charts.picture import Chart
 
 ROOM_FOR_LABELS = 0.24
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return a dot an authority; the area's own is large and named, those outside the limits are named too."""
     frame, unit = points(answer), _unit(answer)
     day = max(entry.period_end for entry in answer.evidence.values() if entry.period_end)
@@ -86,6 +92,6 @@ def _unit(answer: Answer) -> Unit:
     return measures()[str(answer.measure)].unit
 
 
-def _beside(axes: Axes, x: float, y: float, text: str, colour: str, *, above: bool = False) -> None:
+def _beside(axes: "Axes", x: float, y: float, text: str, colour: str, *, above: bool = False) -> None:
     """Name a point to its right, a little above or below it, so that two near each other do not collide."""
     label(axes, x, y, text, colour=colour, xytext=(8, 5 if above else -9), textcoords="offset points")

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
 
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TURQUOISE, apart, horizontal_grid, label
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 Dashes = Sequence[float] | str  # lengths of dash and gap in line widths; "" draws through
 
@@ -35,12 +37,14 @@ ENGLAND = Look(DARK_GREY, (1, 1.6), "D", 1.4)
 
 
 def draw_lines(
-    axes: Axes, frame: pd.DataFrame, looks: Mapping[str, Look], names: Mapping[str, str], unit: Unit
+    axes: "Axes", frame: pd.DataFrame, looks: Mapping[str, Look], names: Mapping[str, str], unit: Unit
 ) -> None:
     """Draw the lines of `frame` (columns line, place, value; in order of place) from zero up, with their names.
 
     looks, names: by line; lines that are not in the frame are passed over.
     """
+    import seaborn as sns  # noqa: PLC0415 - loads when something is drawn
+
     frame = frame.dropna(subset=["value"])
     drawn = [line for line in looks if (frame["line"] == line).any()]
     sns.lineplot(

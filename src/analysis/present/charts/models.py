@@ -1,6 +1,7 @@
 """A measure over the years beside England and the median of each group of neighbours that DfE has used."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -8,16 +9,19 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
 from analysis.language.vocabulary import capitalised, expanded, rate_name
-from analysis.present.charts.chart import TEXT, Chart, sheet
+from analysis.present.charts.chart import TEXT, sheet
 from analysis.present.charts.lines import ENGLAND, GROUP, OTHER, OWN, draw_lines
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from analysis.present.charts.picture import Chart
 
 LOOKS = {"area": OWN, "neighbours_2021": GROUP, "neighbours_2025": OTHER, "england": ENGLAND}
 NAMES = {"neighbours_2021": "Neighbours of 2021", "neighbours_2025": "Neighbours of 2025", "england": "England"}
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return a line for the area, England and each group, named where it ends."""
     frame, unit = answer.figures["history"], _unit(answer)
     chart, axes = sheet(subtitle(answer, str(answer.measure), frame["period_end"]))

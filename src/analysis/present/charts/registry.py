@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysis.catalogue.errors import UnknownNameError
 from analysis.present.charts import (
@@ -19,15 +20,17 @@ from analysis.present.charts import (
     trend,
     waterfall,
 )
-from analysis.present.charts.chart import Chart
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from analysis.present.charts.picture import Chart
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """How one figure is drawn, what it says, and what it shows to somebody who cannot see it."""
 
-    draw: Callable[[Answer], Chart]
+    draw: Callable[[Answer], "Chart"]
     caption: Callable[[Answer], str]
     alt: Callable[[Answer], str]
 
@@ -60,7 +63,7 @@ def figure_names(answer: Answer) -> list[str]:
     return [name for name in answer.figures if name in PICTURES]
 
 
-def figure(answer: Answer, name: str) -> Chart:
+def figure(answer: Answer, name: str) -> "Chart":
     """Draw a figure. Raises UnknownNameError with the names there are."""
     return _picture(answer, name).draw(answer)
 

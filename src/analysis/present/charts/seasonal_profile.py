@@ -1,19 +1,23 @@
 """The time of year: how far each calendar month usually lies from the average month."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.language.numbers import signed
 from analysis.language.vocabulary import capitalised, expanded, noun
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, SMALL, TEXT, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, SMALL, TEXT, label, sheet
 from analysis.present.charts.subtitle import sources
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from analysis.present.charts.picture import Chart
 
 BAR = 0.7
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return a bar for each month from April on, above or below the average month."""
     frame = _from_april(answer)
     subtitle = (

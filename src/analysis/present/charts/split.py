@@ -2,6 +2,7 @@
 
 import itertools
 import textwrap
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -9,17 +10,20 @@ from analysis.language.numbers import number, signed
 from analysis.language.phrases.capacity import part_in_words
 from analysis.language.sentence_context import listed
 from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.capacity.workforce import leading_parts
+
+if TYPE_CHECKING:
+    from analysis.present.charts.picture import Chart
 
 LABEL_WIDTH = 26
 HEIGHT_OF_BAR = 0.55
 UNIT: EvidenceUnit = "cases_per_fte"
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return a bar for each factor from where the one before ended; signs are written, not only coloured."""
     frame = _bars(answer)
     day = answer.evidence[f"{answer.group}.caseload"].period_end

@@ -1,5 +1,7 @@
 """A measure here and in the areas it is compared with: a dot each, with its 95% interval where it is a count."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from analysis.catalogue.measure import measures
@@ -12,18 +14,20 @@ from analysis.present.charts.chart import (
     ORANGE,
     TEXT,
     TURQUOISE,
-    Chart,
     label,
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
+if TYPE_CHECKING:
+    from analysis.present.charts.picture import Chart
+
 # Told apart by marker as well as by colour.
 LOOKS = {"area": ("o", DARK_BLUE), "neighbour": ("s", TURQUOISE), "region": ("^", ORANGE), "england": ("D", DARK_GREY)}
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return the areas from highest to lowest; one without a figure says why in place of its dot."""
     frame, unit = ordered(answer), unit_of(answer)
     day = max(entry.period_end for entry in answer.evidence.values() if entry.period_end)

@@ -1,24 +1,29 @@
 """The measure over the years, beside neighbours, region and England."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
 from analysis.language.numbers import as_published
 from analysis.language.sentence_context import moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, TEXT, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, TEXT, label, sheet
 from analysis.present.charts.lines import ENGLAND, GROUP, LABEL_GAP, OTHER, OWN, draw_lines
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analysis.present.charts.picture import Chart
+
 LOOKS = {"area": OWN, "neighbours": GROUP, "region": OTHER, "england": ENGLAND}
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return the trend: at most four lines, each labelled where it ends, over a zero line."""
     frame, measure = answer.figures["rate"], _measure(answer)
     chart, axes = sheet(subtitle(answer, measure, frame["period_end"]))
@@ -102,7 +107,7 @@ def _year(day: dt.date) -> float:
     return day.year + (day.month - 3) / 12
 
 
-def _ticks(axes: Axes, frame: pd.DataFrame) -> None:
+def _ticks(axes: "Axes", frame: pd.DataFrame) -> None:
     days = sorted(set(frame["period_end"]))
     if len(days) > 1 and (days[-1] - days[0]).days < 30 * len(days) * 2:  # months, not years
         shown_days = days[:: max(1, len(days) // 5)]
@@ -114,7 +119,7 @@ def _ticks(axes: Axes, frame: pd.DataFrame) -> None:
     axes.set_xticks([year + offset for year in shown], [str(year) for year in shown], fontsize=TEXT)
 
 
-def _mark_window(answer: Answer, axes: Axes) -> None:
+def _mark_window(answer: Answer, axes: "Axes") -> None:
     """Write the two values that are compared beside their points."""
     own = _values(answer, "area")
     unit = measures()[_measure(answer)].unit

@@ -1,14 +1,18 @@
 """From the number at the start to the number at the end: a year like the last, and what differed from it."""
 
 import textwrap
+from typing import TYPE_CHECKING
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import number, signed
 from analysis.language.vocabulary import COMERS, capitalised, expanded, noun
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from analysis.present.charts.picture import Chart
 
 LABEL_WIDTH = 24
 HEIGHT_OF_BAR = 0.55
@@ -16,7 +20,7 @@ FLOWS = {"more_starts": "started", "fewer_ends": "ended"}
 IN_CAPTION = {"as_before": "what a year like the one before would have brought", "residual": "what does not add up"}
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return a bar for each part, from where the one before ended; signs are written, not only coloured."""
     frame = answer.figures["waterfall"]
     stock = stock_of(answer)

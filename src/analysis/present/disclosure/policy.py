@@ -5,10 +5,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from analysis.catalogue.errors import UnknownNameError
+from analysis.catalogue.yaml_reader import load_yaml
 
 Collection = Literal["published", "unpublished"]
 
@@ -59,4 +59,4 @@ class Policy(BaseModel):
 def policy() -> Policy:
     """Return the policy of the package."""
     text = files("analysis.present.disclosure").joinpath("policy.yml").read_text(encoding="utf-8")
-    return Policy.model_validate(yaml.safe_load(text))
+    return Policy.model_validate(load_yaml(text))

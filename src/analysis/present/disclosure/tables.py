@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize
+import scipy
 
 from analysis.present.disclosure.policy import Rule
 
@@ -63,8 +63,8 @@ def _in_doubt(cell: int, counts: Floats, hidden: Mask, sums: Sequence[Sum]) -> b
     bounds = [(AT_LEAST if hidden[position] else 0.0, None) for position in unknown]
     aim = np.zeros(len(unknown))
     aim[place[cell]] = 1.0
-    lowest = optimize.linprog(aim, A_eq=matrix, b_eq=totals, bounds=bounds, method="highs")
-    highest = optimize.linprog(-aim, A_eq=matrix, b_eq=totals, bounds=bounds, method="highs")
+    lowest = scipy.optimize.linprog(aim, A_eq=matrix, b_eq=totals, bounds=bounds, method="highs")
+    highest = scipy.optimize.linprog(-aim, A_eq=matrix, b_eq=totals, bounds=bounds, method="highs")
     if highest.status == 3:  # without an upper limit
         return True
     if not (lowest.success and highest.success):

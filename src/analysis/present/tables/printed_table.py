@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import great_tables as gt
 import pandas as pd
 
 from analysis.language.numbers import MISSING_WORDS, number, signed
 from analysis.language.vocabulary import expanded
 from analysis.questions.answer import EvidenceUnit
+
+if TYPE_CHECKING:
+    from great_tables import GT
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class TableView:
     """A table as notebooks and papers show it. made: as great_tables has it, for those who want to restyle it."""
 
     sheet: PrintedTable
-    made: gt.GT = field(repr=False)
+    made: "GT" = field(repr=False)
 
     def as_raw_html(self) -> str:
         """Return the table as HTML."""
@@ -47,6 +50,8 @@ class TableView:
 
 def as_table(found: PrintedTable, name: str) -> TableView:
     """Return a sheet as a table. name: its id in a page, the same in every run."""
+    import great_tables as gt  # noqa: PLC0415 - loads when a table is laid out
+
     words = [column for column in found.frame if column not in found.numbers]
     made = gt.GT(found.frame, id=name).cols_align("left", words)
     if found.numbers:

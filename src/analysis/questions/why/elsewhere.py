@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+import scipy
 
 from analysis.catalogue.area import areas
 from analysis.questions.comparators import Comparators
@@ -99,7 +99,7 @@ def difference(changes: pd.DataFrame, chance: float = 0.0) -> Difference:
         return Difference(math.nan, math.nan, math.nan, tuple(others))
     value = float(own[0] - others.mean())
     error = math.sqrt(others.var(ddof=1) * (1 + 1 / others.size) + chance**2)
-    reach = stats.t.ppf((1 + CONFIDENCE) / 2, others.size - 1) * error
+    reach = scipy.special.stdtrit(others.size - 1, (1 + CONFIDENCE) / 2) * error
     return Difference(value, value - reach, value + reach, tuple(others))
 
 

@@ -4,10 +4,10 @@ import datetime as dt
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.yaml_reader import load_yaml
 from analysis.questions.why.window import Window
 
 FORMED = "this authority was formed, so that earlier figures are of other areas"
@@ -31,7 +31,7 @@ class Event(BaseModel):
 def events() -> tuple[Event, ...]:
     """Return the events that the package knows."""
     text = files("analysis.questions.why").joinpath("events.yml").read_text(encoding="utf-8")
-    return tuple(Event.model_validate(entry) for entry in yaml.safe_load(text))
+    return tuple(Event.model_validate(entry) for entry in load_yaml(text))
 
 
 def events_in(window: Window, area: str, group: str) -> tuple[Event, ...]:

@@ -7,11 +7,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.validation import wrong_entries
+from analysis.catalogue.yaml_reader import load_yaml
 from analysis.questions.answer import Finding, Ruling, Verdict
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.signs import Direction, Sign, Signs
@@ -96,7 +96,7 @@ def explanations(own: Path | None = None) -> tuple[Explanation, ...]:
     found: dict[str, Explanation] = {}
     problems: list[str] = []
     for name, text in texts.items():
-        for position, entry in enumerate(yaml.safe_load(text) or [], start=1):
+        for position, entry in enumerate(load_yaml(text) or [], start=1):
             try:
                 explanation = Explanation.model_validate(entry)
             except ValidationError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from analysis.catalogue.yaml_reader import load_yaml
 from analysis.render.builtin.styles import inline_styles
 from analysis.render.outcome import RenderError
 
@@ -66,7 +67,7 @@ def _cell(cell: Mapping[str, object], name: str) -> NotebookCell:
     while head < len(lines) and _OPTION.match(lines[head]):
         head += 1
     try:
-        options = yaml.safe_load("\n".join(_OPTION.sub(r"\1", line) for line in lines[:head])) or {}
+        options = load_yaml("\n".join(_OPTION.sub(r"\1", line) for line in lines[:head])) or {}
     except yaml.YAMLError:
         first = lines[0] if lines else ""
         raise RenderError(

@@ -7,6 +7,7 @@ from typing import Literal, cast, get_args
 
 import yaml
 
+from analysis.catalogue.yaml_reader import load_yaml
 from analysis.render.outcome import Problem, RenderError
 
 Format = Literal["html", "typst", "docx"]
@@ -75,7 +76,7 @@ def read_yaml(path: Path) -> Mapping[str, object]:
 def parse_yaml(text: str, name: str, first_line: int = 1) -> Mapping[str, object]:
     """Parse YAML that begins at `first_line` of the file called `name`."""
     try:
-        found = yaml.safe_load(text)
+        found = load_yaml(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + first_line if mark else None

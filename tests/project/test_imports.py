@@ -1,0 +1,37 @@
+"""What loads when: drawing, forecasting and reading of workbooks only where they are used."""
+
+import subprocess
+import sys
+
+import pytest
+
+SLOW = {"IPython", "great_tables", "matplotlib", "openpyxl", "papermill", "scipy.stats", "seaborn", "statsmodels"}
+
+
+def loaded(code):
+    told = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules, sep='\\n')"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(told.stdout.split())
+
+
+def test_asking_loads_nothing_that_only_drawing_or_forecasting_needs():
+    assert loaded("from analysis import ask") & SLOW == set()
+
+
+def test_the_command_line_loads_no_pandas_before_it_knows_the_command():
+    assert loaded("import analysis.cli") & {*SLOW, "numpy", "pandas", "pydantic"} == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [
+        ("from analysis.present.charts.chart import sheet; sheet('Torbay')", {"matplotlib", "seaborn"}),
+        ("from analysis.execution import warm_kernel", {"great_tables", "matplotlib", "scipy.stats", "statsmodels"}),
+    ],
+)
+def test_what_draws_or_starts_kernels_loads_what_they_use(code, wanted):
+    assert loaded(code) >= wanted
