@@ -33,7 +33,7 @@ def test_a_second_run_never_touches_words_already_written(workbench, home):
     asked = ("commentary", "new", "--area", "Torbay", "--month", "2012-06")
     assert workbench(*asked).code == 0
     path = home / "reports" / "commentary" / "torbay" / "2012-06.md"
-    written = path.read_text(encoding="utf-8").replace("\n## ", "\nOur own words.\n\n## ", 1)
+    written = path.read_text(encoding="utf-8") + "\nOur own words.\n"
     path.write_text(written, encoding="utf-8")
     assert workbench(*asked).code == 1
     assert path.read_text(encoding="utf-8") == written

@@ -1,6 +1,9 @@
+import re
+
 import pandas as pd
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import FRAMES, empty, shape
 from analysis.catalogue.period import Month
 from analysis.papers.commentary import Commentary, as_markdown, expected_measures, read_commentary, template
@@ -14,7 +17,7 @@ def write(tmp_path, text):
 
 
 def test_a_heading_may_be_the_name_or_the_id(tmp_path):
-    path = write(tmp_path, "Not under a heading.\n\n## Referrals\n\nThey rose.\n\n## cp_rate\n\nIt fell.\n\nMore.\n")
+    path = write(tmp_path, "# May\n\n## Referrals\n\nThey rose.\n\n## cp_rate ##\n\nIt fell.\n\nMore.\n")
     commentary = read_commentary(path)
     assert commentary.words == {"referrals": "They rose.", "cp_rate": "It fell.\n\nMore."}
     assert commentary.problems == ()
@@ -44,6 +47,48 @@ def test_the_paper_says_of_which_measures_nothing_was_written():
 
 def test_the_paper_says_that_there_is_no_commentary_at_all():
     assert as_markdown(Commentary({}), ["referrals"]) == "No commentary was written for this month.\n"
+
+
+def test_words_under_no_heading_are_named_and_not_lost(tmp_path):
+    commentary = read_commentary(write(tmp_path, "\nThey rose.\n\n## Referrals\n\nMore.\n"))
+    assert commentary.words == {}
+    assert len(commentary.problems) == 1
+    assert "line 2: These words stand under no measure" in commentary.problems[0]
+
+
+def test_every_problem_of_the_file_is_named_with_its_line(tmp_path):
+    text = "## Referrals\n\nx <b>y</b>\n\n## Nonsense\n\n[a](file:///etc/passwd)\n\n## cp_rate\n\n```{python}\n"
+    problems = read_commentary(write(tmp_path, text)).problems
+    assert [re.search(r"line (\d+)", problem)[1] for problem in problems] == ["3", "5", "7", "11"]
+
+
+def test_a_heading_in_a_comment_is_none_and_lines_keep_their_numbers(tmp_path):
+    text = "<!-- one\n## cp_rate\n-->\n## Referrals\n\n<!-- two --> They rose. $x$\n"
+    assert "line 6: A formula" in read_commentary(write(tmp_path, text)).problems[0]
+
+
+def test_a_comment_without_end_is_refused_before_it_swallows_the_rest(tmp_path):
+    (problem,) = read_commentary(write(tmp_path, "## Referrals\n\na <!-- b\n\n## cp_rate\n\nafter\n")).problems
+    assert "line 3: This comment has no end" in problem
+
+
+def test_a_file_that_is_no_text_or_too_large_or_lies_elsewhere_is_refused(tmp_path):
+    path = tmp_path / "2021-05.md"
+    path.write_bytes(b"## Referrals\n\nCaf\xe9\n")
+    assert "line 3: This is not UTF-8 text" in read_commentary(path).problems[0]
+    path.write_text("## Referrals\n\n" + "word " * 50_000, encoding="utf-8")
+    assert "larger than 200 kB" in read_commentary(path).problems[0]
+    (tmp_path / "elsewhere.md").write_text("## Referrals\n\nA secret.\n", encoding="utf-8")
+    folder = tmp_path / "torbay"
+    folder.mkdir()
+    (folder / "2021-05.md").symlink_to(tmp_path / "elsewhere.md")
+    assert "link to a file elsewhere" in read_commentary(folder / "2021-05.md").problems[0]
+
+
+def test_the_name_of_a_measure_is_text_too(monkeypatch):
+    hostile = measures()["referrals"].model_copy(update={"name": "A <b>{{< include x >}}"})
+    monkeypatch.setattr("analysis.papers.commentary.measures", lambda: {"referrals": hostile})
+    assert as_markdown(Commentary({"referrals": "x"}), []) == r"### A \<b\>\{\{\< include x \>\}\}" + "\n\nx\n"
 
 
 def test_a_template_read_back_is_empty_and_has_no_problem(tmp_path):

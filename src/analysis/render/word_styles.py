@@ -20,7 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from analysis.render.builtin.pandoc import pandoc_path
+from analysis.render.pandoc_program import pandoc_path
 from analysis.render.word import write_archive
 
 FONT = "Arial"

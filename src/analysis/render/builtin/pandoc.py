@@ -2,21 +2,20 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-import pypandoc
-
 from analysis.render.builtin.document import Document
 from analysis.render.outcome import Problem, RenderError
+from analysis.render.pandoc_program import pandoc_path
+from analysis.render.programs import Limits, run_program
 
 # References to figures look like citations, and must be gone before those are worked out.
 BEFORE_CITATIONS = ("shortcodes", "layout", "tables", "equations", "floats", "references")
 AFTER_CITATIONS = ("callouts",)
+LIMITS = Limits(seconds=120, megabytes=2_000)  # for one format of one paper, which takes about a second
 _FINDING = re.compile(r"^(UNRESOLVED|DUPLICATE|NOALT) (.+)$")
 _CITATION = re.compile(r"^\[WARNING] Citeproc: citation (\S+) not found")
 _FETCH = re.compile(r"^\[WARNING] Could not fetch resource ([^:]+)")
@@ -47,23 +46,6 @@ class PandocSetting:
     epoch: int
 
 
-@cache
-def pandoc_path() -> str:
-    """Return pandoc's executable, from the wheel where it is not on PATH. Raises RenderError where there is none."""
-    try:
-        return str(pypandoc.get_pandoc_path())
-    except OSError:
-        hint = "Install it again: `pip install --force-reinstall pypandoc_binary`; or install Quarto."
-        raise RenderError("There is no pandoc, with which papers are made.", hint=hint) from None
-
-
-@cache
-def pandoc_version() -> str:
-    """Return pandoc's version, `3.9`."""
-    done = subprocess.run([pandoc_path(), "--version"], capture_output=True, text=True, check=True, encoding="utf-8")  # noqa: S603 - our own pandoc
-    return done.stdout.split()[1]
-
-
 def run_pandoc(document: Document, arguments: Sequence[str], setting: PandocSetting) -> tuple[str, ...]:
     """Run pandoc over a paper; return its warnings. Raises RenderError naming file and line of what filters found."""
     environment: Mapping[str, str] = {
@@ -80,23 +62,14 @@ def run_pandoc(document: Document, arguments: Sequence[str], setting: PandocSett
         filters += [f"--lua-filter={folder / name}.lua" for name in AFTER_CITATIONS]
         rest = [argument for argument in arguments if argument not in filters]
         command = [pandoc_path(), "--from=markdown", "--wrap=none", "--standalone", *filters, *rest]
-        done = subprocess.run(  # noqa: S603 - our own pandoc, no shell
-            command,
-            input=document.markdown,
-            cwd=setting.folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-    said = list(dict.fromkeys(done.stderr.splitlines()))
+        done = run_program(command, LIMITS, text=document.markdown, folder=setting.folder, environment=environment)
+    said = list(dict.fromkeys(done.said.splitlines()))
     problems = [problem for line in said if (problem := _problem(line, document))]
     if problems:
         raise RenderError.from_problems(problems)
-    if done.returncode != 0:
+    if done.code != 0:
         raise RenderError(
-            f"Pandoc stopped ({done.returncode}): {done.stderr.strip()[-2000:]}",
+            f"Pandoc stopped ({done.code}): {done.said.strip()[-2000:]}",
             where=document.source.name,
             hint="If the paper is right, this is a fault of the built-in renderer: try with Quarto and report it.",
         )

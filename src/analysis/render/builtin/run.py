@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis.render.builtin.pandoc import pandoc_version
 from analysis.render.builtin.papers import make_paper
 from analysis.render.builtin.settings import Project
 from analysis.render.outcome import RenderError
+from analysis.render.pandoc_program import pandoc_version
 from analysis.render.pictures import alternative_texts
 from analysis.render.placing import finish_and_place
 

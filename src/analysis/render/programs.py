@@ -1,0 +1,118 @@
+"""Running outside programs (pandoc, Typst, Quarto) under a limit of time and memory.
+
+Some texts make them run for minutes or take all memory; pandoc's manual advises a limit for every use of it.
+"""
+
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from analysis.render.outcome import RenderError
+
+LOOK_EVERY = 0.2  # seconds between two looks at what a program takes
+WAIT = 5  # seconds for a process that was killed to be gone
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a program may take: seconds of the clock, and megabytes of memory with all that it starts."""
+
+    seconds: float
+    megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an ended program gave back: its exit code, its output, and what it said on standard error."""
+
+    code: int
+    out: str
+    said: str
+
+
+class LimitError(RenderError):
+    """A program that was ended because it took too long or too much. out: what it had written by then."""
+
+    out: str = ""
+
+
+def run_program(
+    command: Sequence[str],
+    limits: Limits,
+    *,
+    text: str = "",
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Done:
+    """Run a program with `text` as its input and return what it gave back.
+
+    Raises LimitError where it passes a limit: it and all that it has started are ended first. Raises OSError where
+    there is no such program.
+    """
+    process = subprocess.Popen(  # noqa: S603 - programs of ours or named by the user, no shell
+        list(command),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=environment,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    try:
+        return _wait(process, Path(command[0]).stem, limits, text)
+    except BaseException as error:
+        end_with_children(process.pid)
+        out, _ = process.communicate()
+        if isinstance(error, LimitError):
+            error.out = out
+        raise
+
+
+def _wait(process: subprocess.Popen[str], name: str, limits: Limits, text: str) -> Done:
+    started = time.monotonic()
+    given: str | None = text
+    while True:
+        try:
+            out, said = process.communicate(given, timeout=min(LOOK_EVERY, limits.seconds))
+        except subprocess.TimeoutExpired:
+            given = None  # handed over; what was read so far is kept for the next call
+        else:
+            return Done(process.returncode, out, said)
+        if time.monotonic() - started >= limits.seconds:
+            raise LimitError(f"{name} was ended after {limits.seconds:g} seconds.")
+        if (taken := memory_of(process.pid)) > limits.megabytes:
+            raise LimitError(f"{name} was ended at {taken:,.0f} MB of memory; {limits.megabytes:,} MB are allowed.")
+
+
+def memory_of(pid: int) -> float:
+    """Return the memory that a process and all it has started take, in megabytes; 0 where it has ended."""
+    total = 0
+    for process in _with_children(pid):
+        with suppress(psutil.Error):
+            total += process.memory_info().rss
+    return total / MEGABYTE
+
+
+def end_with_children(pid: int) -> None:
+    """End a process and all that it has started."""
+    processes = _with_children(pid)
+    for process in processes:
+        with suppress(psutil.Error):
+            process.kill()
+    psutil.wait_procs(processes[1:], timeout=WAIT)
+
+
+def _with_children(pid: int) -> list[psutil.Process]:
+    try:
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return []

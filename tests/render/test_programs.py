@@ -1,0 +1,37 @@
+"""An outside program is ended, with all that it started, where it takes too long or too much."""
+
+import sys
+import time
+
+import psutil
+import pytest
+
+from analysis.render.programs import LimitError, Limits, run_program
+
+ROOM = Limits(seconds=30, megabytes=1_000)
+
+
+def test_what_a_program_says_comes_back_whole():
+    done = run_program(
+        [sys.executable, "-c", "import sys; print(sys.stdin.read() * 2); sys.exit(3)"], ROOM, text="£x" * 40_000
+    )
+    assert (done.code, done.out) == (3, "£x" * 80_000 + "\n")
+
+
+def test_a_program_that_takes_too_long_is_ended_with_its_children_and_what_it_wrote_is_kept():
+    code = (
+        "import subprocess, sys, time; child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
+        "print(child.pid, flush=True); time.sleep(60)"
+    )
+    started = time.monotonic()
+    with pytest.raises(LimitError, match="was ended after 3 seconds") as stopped:
+        run_program([sys.executable, "-c", code], Limits(seconds=3, megabytes=1_000))
+    assert time.monotonic() - started < 30
+    child = int(stopped.value.out)
+    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_program_that_takes_too_much_memory_is_ended():
+    code = "import time; kept = bytearray(300_000_000); kept[::4096] = b'x' * len(kept[::4096]); time.sleep(60)"
+    with pytest.raises(LimitError, match="MB of memory; 150 MB are allowed"):
+        run_program([sys.executable, "-c", code], Limits(seconds=50, megabytes=150))
