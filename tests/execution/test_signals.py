@@ -6,8 +6,6 @@ import time
 
 import pytest
 
-from analysis.packs.publication import publish, scratch
-
 LONG = """#| label: long
 import os, time
 from pathlib import Path
@@ -61,32 +59,3 @@ def _gone(process):
         time.sleep(0.1)
     os.kill(process, signal.SIGKILL)
     return False
-
-
-def test_ctrl_c_between_two_renames_leaves_the_last_good_pack(tmp_path, monkeypatch):
-    good = tmp_path / "build" / "2021-05"
-    good.mkdir(parents=True)
-    rename = type(good).rename
-
-    def interrupted(path, target):
-        if target == good and not path.name.endswith("-previous"):
-            raise KeyboardInterrupt
-        return rename(path, target)
-
-    monkeypatch.setattr(type(good), "rename", interrupted)
-    with pytest.raises(KeyboardInterrupt), scratch(tmp_path, "torbay-2021-05") as made:
-        publish(made, good)
-    assert good.is_dir()
-
-
-def test_ctrl_c_right_after_publishing_is_still_ctrl_c(tmp_path):
-    target = tmp_path / "build" / "2021-05"
-
-    def make():
-        with scratch(tmp_path, "torbay-2021-05") as made:
-            publish(made, target)
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        make()
-    assert target.is_dir()

@@ -146,12 +146,14 @@ def render(
 @contextmanager
 def _ending_in_words(title: str) -> Iterator[None]:
     """Within, Ctrl+C or SIGTERM ends what was started, and is said in words."""
-    from analysis.execution.signals import interruptible
+    from analysis.execution.signals import adopt_orphans, end_descendants, interruptible
 
+    adopt_orphans()
     try:
         with interruptible():
             yield
     except KeyboardInterrupt:
+        end_descendants()
         raise WorkbenchError(
             f"Ended before {title} was finished: nothing unfinished was published, and the last good pack stands."
         ) from None

@@ -21,7 +21,7 @@ from analysis.execution.cell_location import CellPlace, in_words, place_of
 from analysis.execution.job import Job
 from analysis.execution.notebook_source import read_notebook
 from analysis.execution.record import Record, Status, sha256_of
-from analysis.execution.signals import end_with_parent
+from analysis.execution.signals import end_descendants, end_with_parent
 
 STARTING_TIMEOUT = 120  # seconds until a kernel answers; a cold disk or a virus scanner needs tens of them
 
@@ -35,14 +35,14 @@ def work(job: Job) -> None:
     os.environ.update(job.environment)
     if sys.platform == "win32":  # zmq needs the selector loop
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    kernel = importlib.import_module("analysis.execution.warm_kernel").prepare() if job.warm else None
+    if job.warm:
+        importlib.import_module("analysis.execution.warm_kernel").prepare()
     end_with_parent()  # after the kernel was forked: a fork takes no threads with it
     started = time.monotonic()
     try:
         status, where, message = run(job)
     finally:
-        if kernel is not None:
-            kernel.kill()
+        end_descendants()  # the kernel, and whatever the notebook started, in a session of its own too
     digest = sha256_of(job.output) if status == "done" else None
     Record(status, round(time.monotonic() - started, 3), digest, where, message).write(job.record)
 

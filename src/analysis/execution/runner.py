@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +17,7 @@ from analysis.execution.job import Job
 from analysis.execution.launch import work
 from analysis.execution.notebook_source import code_cells, label_of, read_notebook
 from analysis.execution.record import Record, Status, sha256_of
-from analysis.execution.signals import end_children
+from analysis.execution.signals import children, end_descendants, end_tree
 from analysis.execution.spec import PackSpec
 
 Event = Literal["started", "finished", "failed", "without figures", "reused"]
@@ -29,7 +29,14 @@ LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that do
 # macOS does not do it safely once its own libraries are loaded: there each starts from nothing.
 PROCESSES = get_context("forkserver") if sys.platform == "linux" else get_context("spawn")
 if sys.platform == "linux":
-    PROCESSES.set_forkserver_preload(["analysis.cli", "analysis.execution.process", "analysis.execution.warm_kernel"])
+    PROCESSES.set_forkserver_preload(
+        [
+            "analysis.execution.fork_server",
+            "analysis.cli",
+            "analysis.execution.process",
+            "analysis.execution.warm_kernel",
+        ]
+    )
 
 TRIAGE: Mapping[Status, Kind] = {
     "raised": "excepted",
@@ -95,6 +102,9 @@ class Outcome:
 def execute_all(plan: PackSpec, build: Path, *, limits: Limits, listener: Listener) -> Outcome:
     """Run every notebook of the plan into `build`/notebooks, also after one that failed."""
     (build / "notebooks").mkdir(parents=True, exist_ok=True)
+    if sys.platform == "linux":
+        forkserver.ensure_running()  # from the main thread, with which it ends
+    before = children()
 
     def one(notebook: Path) -> Execution | Gap | Failure:
         listener("started", notebook.stem, 0)
@@ -115,6 +125,7 @@ def execute_all(plan: PackSpec, build: Path, *, limits: Limits, listener: Listen
         except BaseException:
             _stop(going)
             raise
+    end_descendants(spare=before)  # what notebooks left behind whose own process was ended from outside
     return Outcome(
         tuple(result for result in results if isinstance(result, Execution)),
         tuple(result for result in results if isinstance(result, Gap)),
@@ -127,8 +138,8 @@ def _stop(going: Sequence[Future[Execution | Gap | Failure]]) -> None:
     for each in going:
         each.cancel()
     while not all(each.done() for each in going):
-        end_children()
-        time.sleep(0.1)
+        end_descendants()
+        time.sleep(0.05)
 
 
 def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Execution | Gap | Failure:
@@ -170,7 +181,7 @@ def _run_process(job: Job, seconds: float) -> int | None:
     process.start()
     process.join(seconds + LONGER_THAN_ALL_CELLS)
     if process.exitcode is None:
-        process.kill()
+        end_tree(process.pid or 0)
         process.join()
         return None
     return process.exitcode

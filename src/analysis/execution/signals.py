@@ -1,19 +1,26 @@
 """Ending before the work is done, with everything that was started: by Ctrl+C, by a service, or with the parent.
 
-Kernels run in processes of their own, which a signal to one process does not reach.
+Kernels, and what notebooks start, run in processes of their own, which a signal to one process does not reach. So the
+whole tree below a process is ended. On Linux a process that outlives the one that started it becomes a child of the
+run (`adopt_orphans`), so that it is still in the tree, even in a session of its own.
 """
 
+import ctypes
 import multiprocessing
 import os
 import signal
+import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from threading import Thread
 
-TIME_TO_TIDY = 10  # seconds: a kernel goes within two
+import psutil
+
 ASKED = (signal.SIGINT, signal.SIGTERM)
+TIME_TO_GO = 3.0  # seconds until a process that was killed is gone
+END_WITH_PARENT, ADOPT_ORPHANS = 1, 36  # PR_SET_PDEATHSIG and PR_SET_CHILD_SUBREAPER of Linux
 
 
 @contextmanager
@@ -34,7 +41,8 @@ def _interrupt(*_: object) -> None:
 
 
 def end_with_parent() -> None:
-    """Ask this process to end when the one that started it is gone, however that went; insist after a while."""
+    """End this process and all below it when the one that started it is gone, however that went."""
+    adopt_orphans()
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
@@ -42,18 +50,85 @@ def end_with_parent() -> None:
 
 def _follow(parent: int) -> None:
     wait([parent])
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(TIME_TO_TIDY)
+    end_descendants()
     os._exit(1)
 
 
-def end_children() -> None:
-    """End every process that was started from this one: first asked, so that it ends its kernel, then made to."""
-    children = multiprocessing.active_children()
-    for child in children:
-        child.terminate()
-    for child in children:
-        child.join(TIME_TO_TIDY)
-        if child.is_alive():
-            child.kill()
-            child.join()
+def adopt_orphans() -> None:
+    """Become the parent of every process below that loses its own (Linux)."""
+    _ask_linux(ADOPT_ORPHANS, 1)
+
+
+def go_with_starter() -> None:
+    """Let Linux kill this process when the thread that started it ends: for one that listens to nothing meanwhile."""
+    _ask_linux(END_WITH_PARENT, signal.SIGKILL)
+
+
+def _ask_linux(what: int, value: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(what, value, 0, 0, 0)
+
+
+def end_descendants(spare: Collection[int] = ()) -> None:
+    """End every process below this one at once; spare: numbers of children that stay, with all below them.
+
+    One that is ended may leave children of its own, which come to this process: it looks until there are none.
+    """
+    for _ in range(10):
+        found = [process for process in descendants(spare) if _is_alive(process)]
+        if not found:
+            return
+        for process in found:
+            with suppress(psutil.Error):
+                process.kill()
+        _wait_until_gone(found)
+
+
+def children() -> frozenset[int]:
+    """Return the numbers of the processes that are children of this one."""
+    with suppress(psutil.Error):
+        return frozenset(child.pid for child in psutil.Process().children())
+    return frozenset()
+
+
+def descendants(spare: Collection[int] = ()) -> list[psutil.Process]:
+    """Return every process that was started from this one and by those, but for the children spared."""
+    found: list[psutil.Process] = []
+    with suppress(psutil.Error):
+        for child in psutil.Process().children():
+            if child.pid not in spare:
+                found.append(child)
+                with suppress(psutil.Error):
+                    found += child.children(recursive=True)
+    return found
+
+
+def end_tree(number: int) -> None:
+    """End a process and every process below it."""
+    with suppress(psutil.Error):
+        process = psutil.Process(number)
+        below = process.children(recursive=True)
+        for one in (process, *below):
+            with suppress(psutil.Error):
+                one.kill()
+
+
+def _wait_until_gone(processes: Collection[psutil.Process]) -> None:
+    """Wait for processes that were killed, without taking their exit codes from those who will ask for them."""
+    until = time.monotonic() + TIME_TO_GO
+    while time.monotonic() < until and any(_is_alive(process) for process in processes):
+        time.sleep(0.02)
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    with suppress(psutil.Error):
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    return False
+
+
+def _is_spared(process: psutil.Process, spare: Collection[int]) -> bool:
+    if not spare:
+        return False
+    with suppress(psutil.Error):
+        return process.pid in spare or any(parent.pid in spare for parent in process.parents())
+    return True

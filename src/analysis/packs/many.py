@@ -7,9 +7,10 @@ from multiprocessing.connection import Connection
 
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.runner import USUAL, Limits
-from analysis.execution.signals import end_children, end_with_parent, interruptible
+from analysis.execution.signals import end_descendants, end_with_parent, interruptible
 from analysis.execution.spec import PackSpec
 from analysis.packs.pack import Pack, make_pack
+from analysis.packs.publication import sweep
 from analysis.render.renderer import Choice
 
 PROCESSES = get_context("spawn")
@@ -66,7 +67,8 @@ def _in_process(plan: PackSpec, limits: Limits, renderer: Choice) -> Pack | Pack
         what = "Its process was ended from outside, most often because the machine ran out of memory."
         return PackFailedError.from_failures(plan.name, [Failure(plan.name, "pack", "errored", what)])
     except BaseException:
-        end_children()
+        end_descendants()
+        sweep(plan.workspace.root)
         raise
     finally:
         results.close()

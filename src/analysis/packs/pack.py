@@ -14,7 +14,7 @@ from analysis.execution.reuse import run_notebooks
 from analysis.execution.runner import USUAL, Limits, Listener
 from analysis.execution.spec import PackSpec
 from analysis.packs.manifest import write_manifest
-from analysis.packs.publication import failed_folder, publish, scratch
+from analysis.packs.publication import failed_folder, publish, replaced_folder, scratch
 from analysis.papers import verification
 from analysis.papers.assembly import assemble, vintage
 from analysis.papers.data_pack import write_data_pack
@@ -91,7 +91,7 @@ def make_pack(
                 inaccessible=inaccessible,
                 seconds=clock.seconds,
             )
-            publish(build, plan.folder)
+            publish(build, plan.folder, replaced_folder(workspace.root, plan.name))
     except PackFailedError:
         raise
     except WorkbenchError as error:

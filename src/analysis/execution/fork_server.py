@@ -1,0 +1,8 @@
+"""The first thing that the process loads from which notebooks are forked: it goes with the run that started it.
+
+Loading the library takes seconds in which it hears of nothing; Linux ends it meanwhile.
+"""
+
+from analysis.execution.signals import go_with_starter
+
+go_with_starter()
