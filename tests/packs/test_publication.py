@@ -30,8 +30,8 @@ for number in range(1_000_000):
     with publication.scratch(root, "torbay-2021-05") as folder:
         for part in range(FILES):
             (folder / f"{part}.html").write_text(f"{sys.argv[3]} {number}", encoding="utf-8")
+        time.sleep(float(sys.argv[4]))
         publication.publish(folder, target, publication.replaced_folder(root, "torbay-2021-05"))
-    time.sleep(float(sys.argv[4]))
 """.replace("FILES", str(FILES))
 
 
@@ -196,10 +196,10 @@ def test_what_dead_runs_left_is_swept_and_what_a_living_one_has_is_not(tmp_path,
 
 def test_two_runs_never_share_a_pack_and_the_second_says_who_has_it(tmp_path, monkeypatch):
     monkeypatch.setattr("analysis.catalogue.lock.PATIENCE", 0.01)
-    publisher = start(tmp_path, "one step", "other")
+    publisher = start(tmp_path, "one step", "other", pause=30)
     try:
         with pytest.raises(BusyError, match=f"process {publisher.pid} on ") as error:
-            take_a_hundred_times(tmp_path)
+            take(tmp_path)
         assert "cleared by deleting locks/torbay-2021-05.lock" in (error.value.hint or "")
     finally:
         publisher.kill()
@@ -208,10 +208,10 @@ def test_two_runs_never_share_a_pack_and_the_second_says_who_has_it(tmp_path, mo
         assert folder.is_dir()
 
 
-def take_a_hundred_times(root):
-    for _ in range(100):  # the other lets go between two packs
+def take(root):
+    for _ in range(200):  # the other has begun, and may not have got there
         with scratch(root, NAME):
-            pass
+            time.sleep(0.01)
 
 
 def start(root, steps, word, pause=0.0):
