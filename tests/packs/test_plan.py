@@ -96,3 +96,21 @@ def test_commentary_under_a_heading_that_names_no_measure_is_refused(workspace):
     path.write_text("## Referalls\n\nThey rose.\n", encoding="utf-8")
     with pytest.raises(ParametersError, match="Referalls"):
         plan_pack(workspace, area="Torbay", month="2021-05")
+
+
+def test_a_paper_that_would_run_or_read_elsewhere_stops_before_any_kernel_starts(workspace):
+    front = "---\ntitle: A\nfilters: [x.lua]\n---\n"
+    (workspace.reports / "extra.qmd").write_text(
+        f"{front}\n{{{{< include ../../secret.md >}}}}\n\n`{{python}} 1`\n", "utf-8"
+    )
+    (workspace.reports / "linked.md").symlink_to(workspace.root.parent)
+    with pytest.raises(ParametersError) as caught:
+        plan_pack(workspace, area="Torbay", month="2021-05")
+    message = str(caught.value)
+    for said in (
+        "extra.qmd: The setting `filters`",
+        "extra.qmd, line 6",
+        "extra.qmd, line 8",
+        "linked.md: This is a link",
+    ):
+        assert said in message

@@ -20,6 +20,7 @@ from analysis.execution.notebook_source import labels, parameter_names
 from analysis.execution.spec import PackSpec
 from analysis.papers.commentary import commentary_path, read_commentary
 from analysis.papers.paper_source import embeds
+from analysis.render.safety import links_to_outside, unsafe_paper
 
 PARAMETERS = ("area", "month", "known_at", "build")
 NUMBERED = "[0-9][0-9]_*.ipynb"  # one question each; others (explore.ipynb) are for people
@@ -44,6 +45,7 @@ def plan_packs(
     notebooks = tuple(sorted(workspace.notebooks.glob(NUMBERED)))
     papers = tuple(sorted(path for path in workspace.reports.glob("*.qmd") if not path.name.startswith("_")))
     problems += _problems_of_sources(notebooks, papers)
+    problems += _unsafe(workspace.reports, papers)
     problems += [
         problem
         for area in found_areas
@@ -95,6 +97,16 @@ def _vintage(text: str | None, months: Sequence[Month], problems: list[str]) -> 
         return None
     problems += [f"--known-at: {problem}" for month in months for problem in problems_of_vintage(day, month)]
     return day
+
+
+def _unsafe(reports: Path, papers: Sequence[Path]) -> list[str]:
+    """Return what in the papers, and among the files beside them, no renderer is given."""
+    found = list(links_to_outside(reports)) if reports.is_dir() else []
+    try:
+        found += [problem for paper in papers for problem in unsafe_paper(paper, reports)]
+    except WorkbenchError as error:
+        return [*map(str, found), str(error)]
+    return [f"{problem} {problem.hint or ''}".strip() for problem in dict.fromkeys(found)]
 
 
 def _problems_of_sources(notebooks: Sequence[Path], papers: Sequence[Path]) -> list[str]:

@@ -9,6 +9,7 @@ from analysis.render.builtin.run import builtin_version, render_builtin
 from analysis.render.builtin.settings import Project
 from analysis.render.outcome import RendererName, RenderError, RenderResult
 from analysis.render.quarto import OLDEST, PATH_VARIABLE, Quarto, find_quarto, render_with_quarto
+from analysis.render.safety import stop_at_unsafe
 
 Choice = Literal["auto", "quarto", "builtin"]
 
@@ -56,6 +57,7 @@ def render(path: Path, renderer: Choice = "auto") -> RenderResult:
     started = time.monotonic()
     project, papers = find_papers(path)
     chosen = choose_renderer(renderer)
+    stop_at_unsafe(project, papers)
     if chosen.quarto is not None:
         made, messages = render_with_quarto(chosen.quarto, project, papers, whole=path.is_dir())
     else:

@@ -11,6 +11,7 @@ from analysis.render.builtin.settings import Project
 from analysis.render.builtin.shortcodes import INLINE, Shortcode, fill_attributes, find, look_up
 from analysis.render.builtin.source import Source, SourceLine, fenced, read_lines
 from analysis.render.outcome import Problem, RenderError
+from analysis.render.safety.places import OUTSIDE, named_inside
 
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
 PAGEBREAK = (
@@ -84,8 +85,10 @@ class Assembly:
             if code is None or code.name != "include" or len(code.arguments) != 1:
                 result.append(part.line)
                 continue
-            path = self._resolve(code.arguments[0], folder)
-            if path in open_files:
+            path = named_inside(code.arguments[0], folder, self.project.folder)
+            if path is None:
+                self.problems.append(part.line.problem(f"{code.text} leads out of the folder of the papers.", OUTSIDE))
+            elif path in open_files:
                 self.problems.append(part.line.problem(f"{code.text} includes itself.", "Take the circle out."))
             elif not path.is_file():
                 self.problems.append(part.line.problem(f"{code.text}: there is no such file.", "Check the name."))
@@ -93,10 +96,6 @@ class Assembly:
                 inner = self._include(read_lines(path, self._name(path)), path.parent, (*open_files, path))
                 result.extend([part.line.saying(""), *inner, part.line.saying("")])
         return result
-
-    def _resolve(self, name: str, folder: Path) -> Path:
-        base = self.project.folder if name.startswith("/") else folder
-        return (base / name.lstrip("/")).resolve()
 
     def _name(self, path: Path) -> str:
         root = self.project.folder.resolve()
@@ -129,7 +128,10 @@ class Assembly:
             return []
         echo = code.options.get("echo", "false") == "true"
         try:
-            path = self._resolve(name, folder)
+            path = named_inside(name, folder, self.project.folder)
+            if path is None:
+                self.problems.append(line.problem(f"{code.text} leads out of the folder of the papers.", OUTSIDE))
+                return []
             if path not in self.notebooks:
                 self.notebooks[path] = read_cells(path, name)
             cells = [find_cell(self.notebooks[path], label.strip(), name) for label in labels.split(",")]

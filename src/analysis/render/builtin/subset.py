@@ -15,7 +15,6 @@ _COLUMN = re.compile(r"^columns?$")
 _LAYOUT = re.compile(r"\b(layout(?:-ncol|-nrow|-valign|-align)?|fig-subcap|tbl-subcap|lightbox)\s*=")
 _OTHER_LABELS = "lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|vid|dia"
 _OTHER_REFERENCE = re.compile(rf"(?:^|[\s\[(;-])@((?:{_OTHER_LABELS})-[\w-]+)|\{{#((?:{_OTHER_LABELS})-[\w-]+)")
-_REMOTE = re.compile(r"!\[[^]]*]\(\s*((?:https?:)?//[^)\s]+)")
 _MEDIA = re.compile(r"!\[[^]]*]\(\s*([^)\s]+\.(?:svg|pdf|eps|tiff?|mp4|webm|mov))\b", re.IGNORECASE)
 _BARE_HTML = re.compile(r"^\s{0,3}<(table|figure|img|video|iframe|script|svg|object|embed|form)\b", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"(`+).+?\1")
@@ -100,9 +99,7 @@ def other_label(line: SourceLine) -> Iterator[Problem]:
 
 
 def picture(line: SourceLine) -> Iterator[Problem]:
-    """Pictures from the network, and kinds that not every format can hold."""
-    for address in _REMOTE.findall(line.text):
-        yield line.problem(f"A picture from the network, {address}.", "Save it beside the paper as PNG.")
+    """Pictures of a kind that not every format can hold."""
     for name in _MEDIA.findall(line.text):
         yield line.problem(f"A picture that not every format can hold, {name}.", "Save it as PNG at 200 dpi.")
 
