@@ -126,8 +126,8 @@ def _unsafe_elements(tree: Tree, lines: Sequence[SourceLine], folder: Path, root
                 yield _at(lines, text, f"A raw part holds {what}.", _TAKE_OUT)
         elif kind == "Link" and not LINK.match(re.sub(r"[\x00-\x20]", "", content[2][0])):
             yield _at(lines, content[2][0], f"A link to `{visible(content[2][0])}`.", _ADDRESS)
-        elif kind == "Image" and (what := _wrong_picture(content[2][0], folder, root)):
-            yield _at(lines, content[2][0], what, "Save it beside the paper as PNG.")
+        elif kind == "Image" and (wrong := _wrong_picture(content[2][0], folder, root)):
+            yield _at(lines, content[2][0], wrong, "Save it beside the paper as PNG.")
         elif kind in {"Div", "Span", "Header", "CodeBlock", "Code"}:
             attributes = content[1] if kind == "Header" else content[0]
             for key, _ in attributes[2]:
