@@ -56,6 +56,10 @@ class Measure(BaseModel):
     neutral: driven by need as much as by practice, so that it is never good or bad, whatever a paper says.
     part_of: the count that it is a part of. same_as: the published measure that a council counts in its own way.
     driver: one of the drivers of demand and capacity. forecast_as: how it is forecast; null where it is not.
+    printed_as: the names under which councils print it, in the field's own words (how labels are compared with them:
+    `catalogue.matching`); its name and short name need not be said again.
+    asked_with, question: the measures that are printed under the same name, and what to ask a person to tell them apart.
+    usual: between which two figures it lies for a whole authority in a year or on a day; outside, a row is asked about.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -85,6 +89,10 @@ class Measure(BaseModel):
     same_as: str | None = None
     driver: bool = False
     forecast_as: ForecastAs | None = None
+    printed_as: tuple[str, ...] = ()
+    asked_with: tuple[str, ...] = ()
+    question: str | None = None
+    usual: tuple[float, float] | None = None
 
     @model_validator(mode="after")
     def _fields_agree(self) -> Self:
@@ -117,7 +125,7 @@ class Measure(BaseModel):
         return self.short_name or self.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measures(Mapping[str, Measure]):
     """The catalogue of measures by id."""
 
@@ -158,6 +166,9 @@ class Measures(Mapping[str, Measure]):
             key=lambda other: (other.unit != "per_10000", other.id),
         )
         return entry.rate or (of_it[0].id if of_it else None)
+    def __hash__(self) -> int:
+        """Return a hash by which what is worked out of a catalogue can be kept with it."""
+        return id(self)
 
     @property
     def titles(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,0 +1,233 @@
+"""Which measure a printed row is: sure, one best guess, or unknown; by what it says, its unit and its figures' size."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.catalogue.matching.field_words import QUANTITY, field_words
+from analysis.catalogue.matching.figures import is_usual, possible_units
+from analysis.catalogue.matching.label import ReadLabel, read_label
+from analysis.catalogue.matching.names import PrintedName, PrintedNames, printed_names
+from analysis.catalogue.matching.proposal import GOOD, propose_basis, propose_polarity, propose_unit
+from analysis.catalogue.measure import Measure, Polarity, measures
+from analysis.catalogue.observation import Unit
+from analysis.catalogue.period import Basis
+
+Certainty = Literal["sure", "guess", "unknown"]
+
+LIKE_ENOUGH = 0.56  # of what label and name say together, how much both say; below it nothing is proposed
+NEARLY_AS_LIKE = 0.12  # below the best: named beside it
+FIGURES_TO_TELL = 3  # whole figures in a row: percentages are seldom all whole
+ANOTHER_SUBJECT = 0.75  # how much of a likeness is left where a row is about something more, or less
+NAMED = 3  # other measures that are named
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a row was taken for.
+
+    certainty: `sure` may be taken; a `guess` is written as a proposal to confirm; `unknown` becomes a measure of the
+    council's own. measure: none where it is unknown. between: what else it may be, nearest first. unit, basis, polarity:
+    of the measure, or proposed from the row's words and figures; basis is none where nothing says it. question: what to
+    ask the person who knows. why: one sentence.
+    """
+
+    certainty: Certainty
+    measure: str | None
+    between: tuple[str, ...]
+    unit: Unit
+    basis: Basis | None
+    polarity: Polarity
+    why: str
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row as read. units: those that its words, its figures and its sheet all allow; none where they contradict."""
+
+    label: str
+    read: ReadLabel
+    heading: frozenset[str]
+    figures: tuple[float, ...]
+    units: frozenset[Unit]
+    unit_known: bool
+
+    @property
+    def in_context(self) -> frozenset[str]:
+        """What it says, with the subject of its heading where it names none itself."""
+        return self.read.core | (frozenset() if self.read.subjects else self.heading)
+
+
+def match_label(
+    label: str,
+    *,
+    figures: Sequence[float] = (),
+    unit: Unit | None = None,
+    group: str | None = None,
+    ref: str | None = None,
+) -> Match:
+    """Say which measure a row is.
+
+    label: as printed. figures: some of its figures, as numbers (a percentage as 82.1). unit: where the sheet itself says
+    it (a % sign on the figures, a column of units). group: the heading above the row, or the sheet's name. ref: what the
+    council calls the row ("2.15"), for names of its own.
+    """
+    row = _read_row(label, figures, unit, group)
+    own = _own_name(row, ref)
+    if own is not None:
+        return own
+    names = printed_names(measures())
+    for words in dict.fromkeys((row.read.core, row.in_context)):
+        exact = [name for name in names.by_core.get(words, ()) if name.measure.unit in row.units]
+        if exact:
+            return _of_exact(row, exact)
+    return _of_like(row, names)
+
+
+def _read_row(label: str, figures: Sequence[float], unit: Unit | None, group: str | None) -> _Row:
+    read, above = read_label(label), read_label(group or "")
+    said = read.units if read.unit_said or not above.unit_said else above.units
+    units = said & possible_units(figures)
+    if unit is not None:
+        units = frozenset({unit}) & (units if read.unit_said else frozenset({unit}))
+    heading = above.subjects if len(above.subjects) == 1 else frozenset()
+    known = unit is not None or read.unit_said or above.unit_said or (bool(figures) and "count" not in units)
+    return _Row(label, read, heading, tuple(figures), units, known)
+
+
+def _own_name(row: _Row, ref: str | None) -> Match | None:
+    """Return the measure that the catalogue prints under these very words; its ref decides between several."""
+    named = measures().with_label(row.label)
+    chosen = next((m for m in named if ref is not None and ref in m.refs), None) or next(iter(named), None)
+    if chosen is None or not row.units or (row.unit_known and chosen.unit not in row.units):
+        return None
+    if chosen.asked_with and chosen.question:
+        return _guess(row, chosen, chosen.asked_with, chosen.question)
+    doubt = _doubt(row, chosen)
+    if doubt:
+        return _guess(row, chosen, (), doubt)
+    return _sure(row, chosen)
+
+
+def _of_exact(row: _Row, exact: Sequence[PrintedName]) -> Match:
+    """Judge the measures whose names say just what the row says."""
+    whole = [name for name in exact if name.read.words == row.read.words] or list(exact)
+    whole.sort(key=lambda name: name.place)
+    if not row.unit_known and _count_alone(row):
+        whole = [name for name in whole if name.measure.unit == "count"] or whole
+    found = list({name.measure.id: name.measure for name in whole}.values())
+    first, others = found[0], tuple(measure.id for measure in found[1:])
+    if others or not _only_weak_words_differ(row, whole):
+        return _guess(row, first, others, _question(found))
+    if first.asked_with and _shares_its_name(row, first):
+        return _guess(row, first, first.asked_with, first.question or _question(found))
+    doubt = _doubt(row, first)
+    return _guess(row, first, (), doubt) if doubt else _sure(row, first)
+
+
+def _count_alone(row: _Row) -> bool:
+    """Whether a row that names no unit is a number: whole figures, and no word on how well a thing was done."""
+    return len(row.figures) >= FIGURES_TO_TELL and not row.read.words & GOOD
+
+
+def _only_weak_words_differ(row: _Row, names: Iterable[PrintedName]) -> bool:
+    weak = field_words().weak
+    return any(row.read.words ^ name.read.words <= weak | row.heading for name in names)
+
+
+def _shares_its_name(row: _Row, measure: Measure) -> bool:
+    """Whether a measure that is asked about with this one has the row's words for its name too."""
+    catalogue = measures()
+    return any(
+        read_label(text).core in {row.read.core, row.in_context}
+        for other in measure.asked_with
+        for text in catalogue[other].printed_as
+    )
+
+
+def _doubt(row: _Row, measure: Measure) -> str | None:
+    """Return what speaks against a measure whose name fits: its unit, its way of counting, or the size of the figures."""
+    if not row.unit_known and measure.unit != "count":
+        return f"Nothing says that it is in {measure.unit}. Is it?"
+    counted = row.read.basis
+    if measure.basis == "snapshot" and counted not in (None, "snapshot"):
+        return "The label says that it counts over a period; the measure counts on one day. Which is it?"
+    if measure.basis == "year" and counted == "snapshot":
+        return "The label says that it counts on one day; the measure counts over a period. Which is it?"
+    if not is_usual(row.figures, measure):
+        low, high = measure.usual or (0.0, 0.0)
+        return f"Its figures are not where this measure usually lies ({low:g} to {high:g}). Is it counted in another way?"
+    return None
+
+
+def _of_like(row: _Row, names: PrintedNames) -> Match:
+    scored = sorted(_scored(row, names).items(), key=lambda pair: -pair[1])
+    near = tuple(measure for measure, _ in scored[:NAMED])
+    if not scored or scored[0][1] < LIKE_ENOUGH:
+        return _unknown(row, near)
+    best = scored[0][1]
+    others = tuple(measure for measure, score in scored[1 : NAMED + 1] if best - score <= NEARLY_AS_LIKE)
+    found = [measures()[measure] for measure in (scored[0][0], *others)]
+    return _guess(row, found[0], others, _question(found))
+
+
+def _scored(row: _Row, names: PrintedNames) -> dict[str, float]:
+    best: dict[str, float] = {}
+    words = row.read.words | (frozenset() if row.read.subjects else row.heading)
+    for name in names.names:
+        if name.measure.unit in row.units and not _exclude(words, name.read.words):
+            score = _likeness(words, name.read.words, names)
+            best[name.measure.id] = max(score, best.get(name.measure.id, 0.0))
+    return best
+
+
+def _exclude(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether what is said cannot be the same: other subjects, other quantities, or words that exclude each other."""
+    known = field_words()
+    for part in (known.subjects, {word for word in one | other if QUANTITY.match(word) or word.startswith("age")}):
+        if (one & part) and (other & part) and not (one & other & part):
+            return True
+    return any(pair & one and pair & other and not pair & one & other for pair in known.never_both)
+
+
+def _likeness(one: frozenset[str], other: frozenset[str], names: PrintedNames) -> float:
+    """Return the weight of the words that both have, as a share of the weight of all; those that may lack weigh half."""
+    weak = field_words().weak
+
+    def total(words: frozenset[str]) -> float:
+        return sum(names.weight(word) * (0.5 if word in weak else 1.0) for word in words)
+
+    subjects = field_words().subjects
+    same = 1.0 if one & subjects == other & subjects else ANOTHER_SUBJECT
+    return same * total(one & other) / total(one | other) if one | other else 0.0
+
+
+def _question(found: Sequence[Measure]) -> str:
+    asked = next((measure.question for measure in found if measure.question and len(found) > 1), None)
+    if asked:
+        return asked
+    said = " or ".join(f'"{measure.name}"' for measure in found)
+    return f"Is it {said}?" if len(found) == 1 else f"Which is it: {said}?"
+
+
+def _sure(row: _Row, measure: Measure) -> Match:
+    why = f'"{row.label}" is a name of "{measure.name}".'
+    return Match("sure", measure.id, (), measure.unit, _basis(row, measure), measure.polarity, why)
+
+
+def _guess(row: _Row, measure: Measure, between: tuple[str, ...], question: str) -> Match:
+    why = f'"{row.label}" is like "{measure.name}".'
+    others = tuple(dict.fromkeys(one for one in between if one != measure.id))
+    return Match("guess", measure.id, others, measure.unit, _basis(row, measure), measure.polarity, why, question)
+
+
+def _basis(row: _Row, measure: Measure) -> Basis | None:
+    return row.read.basis or ("snapshot" if measure.basis == "snapshot" else None)
+
+
+def _unknown(row: _Row, near: tuple[str, ...]) -> Match:
+    unit = propose_unit(row.units)
+    polarity = propose_polarity(row.read.words, unit)
+    why = f'No measure of the catalogue is called "{row.label}", or anything like it.'
+    return Match("unknown", None, near, unit, propose_basis(row.read), polarity, why)
