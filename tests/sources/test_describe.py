@@ -10,7 +10,6 @@ import yaml
 from analysis.catalogue.errors import SourceError
 from analysis.sources.describe import describe
 from analysis.sources.provenance import Provenance
-from analysis.sources.row_matching import match_row
 from analysis.sources.table_file import open_table
 from analysis.sources.wide_layout import WideLayout, read_layout
 from analysis.sources.wide_table import read_wide_table
@@ -113,13 +112,6 @@ def test_a_table_without_periods_cannot_be_described(tmp_path):
     path.write_text("Name,Team\nA,B\n")
     with pytest.raises(SourceError, match="No column has a period"):
         describe(path)
-
-
-def test_a_ref_decides_between_measures_of_one_name_and_likeness_is_not_certainty():
-    assert match_row(None, "Referrals").exact
-    near = match_row(None, "Percentage of re-referals within 12 month")
-    assert not near.exact
-    assert match_row(None, "Potholes filled").measure is None
 
 
 def test_a_row_put_right_by_hand_is_read_as_months_and_not_as_years(other_council):

@@ -58,7 +58,7 @@ class Measure(BaseModel):
     driver: one of the drivers of demand and capacity. forecast_as: how it is forecast; null where it is not.
     printed_as: the names under which councils print it, in the field's own words (how labels are compared with them:
     `catalogue.matching`); its name and short name need not be said again.
-    asked_with, question: the measures that are printed under the same name, and what to ask a person to tell them apart.
+    asked_with, question: the measures that are printed under the same name, and what to ask to tell them apart.
     usual: between which two figures it lies for a whole authority in a year or on a day; outside, a row is asked about.
     """
 
@@ -166,6 +166,7 @@ class Measures(Mapping[str, Measure]):
             key=lambda other: (other.unit != "per_10000", other.id),
         )
         return entry.rate or (of_it[0].id if of_it else None)
+
     def __hash__(self) -> int:
         """Return a hash by which what is worked out of a catalogue can be kept with it."""
         return id(self)

@@ -9,13 +9,13 @@ import yaml
 
 from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.errors import SourceError
+from analysis.catalogue.matching.match import match_label
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import year_start
 from analysis.sources.cells import SheetCell, parse_cell
 from analysis.sources.column_roles import ColumnRole, column_roles, latest_end
 from analysis.sources.formats import recognise
 from analysis.sources.header_words import read_basis, read_period
-from analysis.sources.row_matching import match_row
 from analysis.sources.source_folder import NOTE, read_note
 from analysis.sources.table import Table
 from analysis.sources.table_file import open_table
@@ -208,14 +208,22 @@ class _Proposal:
     def _row(self, ref: str | None, label: str, cells: Mapping[str, str]) -> dict[str, object]:
         named = {"ref": ref, "label": label or None}
         row: dict[str, object] = {key: text for key, text in named.items() if text}
-        match = match_row(ref, label)
+        printed_figures = [cell for cell in self._figure_cells(cells) if cell.value is not None]
+        match = match_label(
+            label,
+            figures=[cell.value for cell in printed_figures if cell.value is not None and cell.second is None],
+            unit="percent" if any(cell.unit == "percent" for cell in printed_figures) else None,
+            ref=ref,
+        )
         if match.measure is None:
-            near = f"; the nearest measures are {', '.join(match.near)}" if match.near else ""
+            near = f"; the nearest measures are {', '.join(match.between)}" if match.between else ""
             # with its basis, so that a measure written in place of `passed_over` is read as it is counted
             counted = {} if self._of("basis") else {"basis": read_basis(label) or "month"}
             return row | counted | {"passed_over": f"nobody has said which measure it is{near}"}
-        if not match.exact:
-            self.doubts.append(f'Row {ref or ""} "{label}" was taken as {match.measure}, which is like it.')
+        if match.certainty == "guess":
+            others = f" (or {', '.join(match.between)})" if match.between else ""
+            asked = f" {match.question}" if match.question else ""
+            self.doubts.append(f'Row {ref or ""} "{label}" was taken as {match.measure}{others}.{asked}')
         row["measure"] = match.measure
         measure = measures()[match.measure]
         printed = [read_basis(cells[role.column]) for role in self._of("basis")]

@@ -8,13 +8,16 @@ from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from rapidfuzz import fuzz, process
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.validation import wrong_entries
-from analysis.catalogue.yaml_text import parse_yaml
+from analysis.catalogue.yaml_reader import parse_yaml
 
 Kind = Literal["subject", "event", "quality", "place"]
 FILE = "field_words.yml"
+SHORTEST_MISSPELT = 6  # letters: shorter words are near too many others
+ONE_SLIP = 85  # of 100, as rapidfuzz scores: a letter too many, too few or another in a word of ten
 QUANTITY = re.compile(r"[<>]?\d")  # `15d`, `>24m`, `3+`
 LONGEST_PLURAL_KEPT = 3  # letters: "was", "gas"; of longer words a last s is the plural
 
@@ -44,9 +47,9 @@ class _File(BaseModel):
 class FieldWords:
     """All words of the field.
 
-    words: by name. subjects: those that say whom or what a row is about. phrases: each way of saying (in singular words)
-    with its word. noise: what does not change the sense. weak: what a label may have or lack. longest: how many words a phrase has at
-    most. known: every word that stands in a phrase.
+    words: by name. subjects: those that say whom or what a row is about. phrases: each way of saying (in singular
+    words) with its word. noise: what does not change the sense. weak: what a label may have or lack. longest: how many
+    words a phrase has at most. known: every word that stands in a phrase.
     """
 
     words: Mapping[str, FieldWord]
@@ -71,6 +74,13 @@ class FieldWords:
             if word is not None or parts[at] not in self.noise:
                 yield word or parts[at]
             at += length
+
+    def respelt(self, part: str) -> str:
+        """Return the word of the field that a word is misspelt for, or the word itself where none is near enough."""
+        if part in self.known or part in self.noise or len(part) < SHORTEST_MISSPELT or QUANTITY.match(part):
+            return part
+        near = process.extractOne(part, self.known, scorer=fuzz.ratio, score_cutoff=ONE_SLIP)
+        return part if near is None else str(near[0])
 
     def _of_several(self, part: str) -> str:
         """Return an abbreviation without the s of its plural (`rhis`), other words as they are."""
@@ -129,7 +139,7 @@ def parts_of(text: str) -> tuple[str, ...]:
 @cache
 def singular(word: str) -> str:
     """Return a word without the ending of its plural; `children` is `child`, `enquiries` is `enquiry`."""
-    if word == "children" or word == "childrens":
+    if word in {"children", "childrens"}:
         return "child"
     if len(word) <= LONGEST_PLURAL_KEPT or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word

@@ -6,7 +6,7 @@ from typing import Literal
 
 from analysis.catalogue.matching.field_words import QUANTITY, field_words
 from analysis.catalogue.matching.figures import is_usual, possible_units
-from analysis.catalogue.matching.label import ReadLabel, read_label
+from analysis.catalogue.matching.label import ReadLabel, read_label, respelt
 from analysis.catalogue.matching.names import PrintedName, PrintedNames, printed_names
 from analysis.catalogue.matching.proposal import GOOD, propose_basis, propose_polarity, propose_unit
 from analysis.catalogue.measure import Measure, Polarity, measures
@@ -27,9 +27,9 @@ class Match:
     """What a row was taken for.
 
     certainty: `sure` may be taken; a `guess` is written as a proposal to confirm; `unknown` becomes a measure of the
-    council's own. measure: none where it is unknown. between: what else it may be, nearest first. unit, basis, polarity:
-    of the measure, or proposed from the row's words and figures; basis is none where nothing says it. question: what to
-    ask the person who knows. why: one sentence.
+    council's own. measure: none where it is unknown. between: what else it may be, nearest first. unit, basis,
+    polarity: of the measure, or proposed from the row's words and figures; basis is none where nothing says it.
+    question: what to ask the person who knows. why: one sentence.
     """
 
     certainty: Certainty
@@ -44,13 +44,18 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row as read. units: those that its words, its figures and its sheet all allow; none where they contradict."""
+    """A row as read.
+
+    units: those that its words, its figures and its sheet all allow; none where they contradict. units_of_figures:
+    those that figures and sheet allow.
+    """
 
     label: str
     read: ReadLabel
     heading: frozenset[str]
     figures: tuple[float, ...]
     units: frozenset[Unit]
+    units_of_figures: frozenset[Unit]
     unit_known: bool
 
     @property
@@ -69,14 +74,23 @@ def match_label(
 ) -> Match:
     """Say which measure a row is.
 
-    label: as printed. figures: some of its figures, as numbers (a percentage as 82.1). unit: where the sheet itself says
-    it (a % sign on the figures, a column of units). group: the heading above the row, or the sheet's name. ref: what the
-    council calls the row ("2.15"), for names of its own.
+    label: as printed. figures: some of its figures, as numbers (a percentage as 82.1). unit: where the sheet itself
+    says it (a % sign on the figures, a column of units). group: the heading above the row, or the sheet's name. ref:
+    what the council calls the row ("2.15"), for names of its own.
     """
     row = _read_row(label, figures, unit, group)
     own = _own_name(row, ref)
     if own is not None:
         return own
+    match = _by_words(row)
+    if match.certainty == "unknown" and (spelt := respelt(label)) != label.casefold():
+        meant = _by_words(_read_row(spelt, figures, unit, group))
+        if meant.measure is not None:
+            return _guess(row, measures()[meant.measure], meant.between, meant.question or f'Does it say "{spelt}"?')
+    return match
+
+
+def _by_words(row: _Row) -> Match:
     names = printed_names(measures())
     for words in dict.fromkeys((row.read.core, row.in_context)):
         exact = [name for name in names.by_core.get(words, ()) if name.measure.unit in row.units]
@@ -88,26 +102,27 @@ def match_label(
 def _read_row(label: str, figures: Sequence[float], unit: Unit | None, group: str | None) -> _Row:
     read, above = read_label(label), read_label(group or "")
     said = read.units if read.unit_said or not above.unit_said else above.units
-    units = said & possible_units(figures)
-    if unit is not None:
-        units = frozenset({unit}) & (units if read.unit_said else frozenset({unit}))
+    allowed = possible_units(figures) if unit is None else frozenset({unit})
+    units = said & allowed if read.unit_said or unit is None else allowed
     heading = above.subjects if len(above.subjects) == 1 else frozenset()
     known = unit is not None or read.unit_said or above.unit_said or (bool(figures) and "count" not in units)
-    return _Row(label, read, heading, tuple(figures), units, known)
+    return _Row(label, read, heading, tuple(figures), units, allowed, known)
 
 
 def _own_name(row: _Row, ref: str | None) -> Match | None:
-    """Return the measure that the catalogue prints under these very words; its ref decides between several."""
-    named = measures().with_label(row.label)
+    """Return the measure that a council prints under these very words; its ref decides between several."""
+    named = [measure for measure in measures().with_label(row.label) if _prints(measure, row.label)]
     chosen = next((m for m in named if ref is not None and ref in m.refs), None) or next(iter(named), None)
-    if chosen is None or not row.units or (row.unit_known and chosen.unit not in row.units):
+    if chosen is None or chosen.unit not in row.units_of_figures:
         return None
     if chosen.asked_with and chosen.question:
         return _guess(row, chosen, chosen.asked_with, chosen.question)
-    doubt = _doubt(row, chosen)
-    if doubt:
-        return _guess(row, chosen, (), doubt)
     return _sure(row, chosen)
+
+
+def _prints(measure: Measure, label: str) -> bool:
+    plain = " ".join(label.split()).casefold()
+    return any(" ".join(own.split()).casefold() == plain for own in measure.labels)
 
 
 def _of_exact(row: _Row, exact: Sequence[PrintedName]) -> Match:
@@ -147,7 +162,7 @@ def _shares_its_name(row: _Row, measure: Measure) -> bool:
 
 
 def _doubt(row: _Row, measure: Measure) -> str | None:
-    """Return what speaks against a measure whose name fits: its unit, its way of counting, or the size of the figures."""
+    """Return what speaks against a measure whose name fits: its unit, its way of counting, the size of figures."""
     if not row.unit_known and measure.unit != "count":
         return f"Nothing says that it is in {measure.unit}. Is it?"
     counted = row.read.basis
@@ -157,7 +172,9 @@ def _doubt(row: _Row, measure: Measure) -> str | None:
         return "The label says that it counts on one day; the measure counts over a period. Which is it?"
     if not is_usual(row.figures, measure):
         low, high = measure.usual or (0.0, 0.0)
-        return f"Its figures are not where this measure usually lies ({low:g} to {high:g}). Is it counted in another way?"
+        return (
+            f"Its figures are not where this measure usually lies ({low:g} to {high:g}). Is it counted in another way?"
+        )
     return None
 
 
@@ -192,7 +209,7 @@ def _exclude(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _likeness(one: frozenset[str], other: frozenset[str], names: PrintedNames) -> float:
-    """Return the weight of the words that both have, as a share of the weight of all; those that may lack weigh half."""
+    """Return the weight of the words that both have, as a share of all; those that may lack weigh half."""
     weak = field_words().weak
 
     def total(words: frozenset[str]) -> float:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.matching.label import ReadLabel, read_label
@@ -26,7 +27,7 @@ class PrintedName:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PrintedNames:
-    """All names of a catalogue. by_core: by what they say. weights: a word in few measures says more than one in many."""
+    """All names of a catalogue. by_core: by what they say. weights: a word of few measures says more than others."""
 
     names: tuple[PrintedName, ...]
     by_core: Mapping[Core, tuple[PrintedName, ...]]
@@ -86,13 +87,12 @@ def claimed_twice(catalogue: Measures) -> list[str]:
     for measure in catalogue.values():
         for text in measure.printed_as:
             claims[(read_label(text).words, measure.unit)].setdefault(measure.id, text)
-    found = []
-    for claimed in claims.values():
-        for one in claimed:
-            for other in claimed:
-                if one < other and not _ask(catalogue[one], catalogue[other]):
-                    found.append(f'"{claimed[one]}" is printed for {one} and for {other}; let each ask about the other')
-    return found
+    return [
+        f'"{claimed[one]}" is printed for {one} and for {other}; let each ask about the other'
+        for claimed in claims.values()
+        for one, other in combinations(sorted(claimed), 2)
+        if not _ask(catalogue[one], catalogue[other])
+    ]
 
 
 def _ask(one: Measure, other: Measure) -> bool:

@@ -1,4 +1,4 @@
-"""What a measure of the council's own is counted in, how, and which way is good; proposed from its words and figures."""
+"""What a measure of the council's own is counted in, how, and which way is good; proposed from words and figures."""
 
 from analysis.catalogue.matching.label import ReadLabel
 from analysis.catalogue.measure import Polarity

@@ -4,24 +4,46 @@ import re
 from collections.abc import Mapping
 
 _NUMBERS: Mapping[str, int] = {
-    name: value
-    for value, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
 }
 _NUMBER_WORD = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?!-)")
-_TIME = r"(?P<unit>hours?|hrs?|days?|workdays?|wd|weeks?|wks?|months?|mths?|mnths?|m|years?|yrs?|y|miles?)"
-_MORE = r"(?:\+|plus\b|or more\b|and more\b|or over\b|and over\b|or longer\b|and above\b|or above\b|or greater\b)"
+_UNITS = "hours?|hrs?|days?|workdays?|wd|weeks?|wks?|months?|mths?|mnths?|m|years?|yrs?|y|miles?"
+_TIME = rf"(?P<unit>{_UNITS})"
+_MORE = (
+    r"(?:\+|plus\b|or\ more\b|and\ more\b|or\ over\b|and\ over\b|or\ longer\b|and\ above\b|or\ above\b|or\ greater\b)"
+)
+_KIND_OF_DAY = r"(?:full\ |working\ |calendar\ |school\ |operational\ |clear\ |consecutive\ )*"
 _QUANTITY = re.compile(
-    r"(?P<before><=?|>=?|\b(?:within|under|less than|fewer than|in under|over|more than|exceeding|longer than|at least|"
-    r"greater than|up to|no more than|beyond)\b)?\s*(?P<number>\d+(?:\.\d+)?)\s*-?\s*"
-    rf"(?P<more>{_MORE})?\s*(?:full |working |calendar |school |operational |clear |consecutive |or more )*-?{_TIME}\b\s*(?P<after>{_MORE})?",
+    rf"""(?P<before><=?|>=?|\b(?:within|under|less\ than|fewer\ than|in\ under|over|more\ than|exceeding|longer\ than
+        |at\ least|greater\ than|up\ to|no\ more\ than|beyond)\b)?
+        \s*(?P<number>\d+(?:\.\d+)?)\s*-?\s*(?P<more>{_MORE})?\s*{_KIND_OF_DAY}-?{_TIME}\b(?!\s*olds?\b)\s*(?P<after>{_MORE})?""",
+    re.VERBOSE,
 )
 _RANGE = re.compile(rf"\b(\d+)\s*(?:-|to)\s*(\d+)\s*(?:working |calendar )*{_TIME}\b(?!\s*olds?)")
 _AGES = re.compile(
-    r"\b(?:aged?\s*)?(1?\d|2[0-5])\s*(?:-|to|/|and|&)\s*(1?\d|2[0-5])\s*(?:\(?(?:years?|yrs?|yo)\s*(?:olds?)?\)?)?(?![\d%+])(?!\s*(?:days?|weeks?|months?|miles?))"
+    r"""\b(?:aged?\s*)?(1?\d|2[0-5])\s*(?:-|to|/|and|&)\s*(1?\d|2[0-5])\s*(?:\(?(?:years?|yrs?|yo)\s*(?:olds?)?\)?)?
+        (?![\w%+])(?!\s*(?:days?|weeks?|months?|miles?))""",
+    re.VERBOSE,
 )
-_AGE = re.compile(r"\b(?:aged|age)\s+(\d{1,2})\b\s*(\+|and over|or over)?|\b(\d{1,2})\s*(?:\+\s*)?(?:years?|yrs?)[ -]olds?\b|\b(under|over)\s+(\d{1,2})s?\b(?!\s*(?:hours?|hrs?|days?|weeks?|months?|years?|yrs?|miles?))")
-_MANY = re.compile(rf"\b(\d+)\s*(?:{_MORE})")
-_MORE_THAN = re.compile(r"(?:>|\bmore than)\s*(\d+)\b(?![dwm])")
+_AGE = re.compile(
+    rf"""\b(?:aged|age)\s+(\d{{1,2}})\b\s*(\+|and\ over|or\ over)?
+        | \b(\d{{1,2}})\s*(?:\+\s*)?(?:years?|yrs?)[\ -]olds?\b
+        | \b(under|over)\s+(\d{{1,2}})s?\b(?!\s*(?:{_UNITS})\b)""",
+    re.VERBOSE,
+)
+_MANY = re.compile(rf"\b(\d+)\s*{_MORE}", re.VERBOSE)
+_MORE_THAN = re.compile(r"(?:(?<!age)>|\bmore than)\s*(\d+)\b(?![dwm])")
 
 _SHORT: Mapping[str, str] = {"day": "d", "workday": "d", "wd": "d", "week": "w", "wk": "w", "mile": "miles"}
 _MONTHS_OF: Mapping[str, int] = {"month": 1, "mth": 1, "mnth": 1, "m": 1, "year": 12, "yr": 12, "y": 12}
@@ -39,8 +61,7 @@ def with_quantities(text: str) -> str:
     text = _NUMBER_WORD.sub(lambda found: str(_NUMBERS[found[1]]), text)
     text = _RANGE.sub(lambda found: f" {found[1]}to{_amount(float(found[2]), found['unit'])} ", text)
     text = _AGES.sub(lambda found: f" age{found[1]}to{found[2]} ", text)
-    text = _AGE.sub(_age, text)
-    text = _QUANTITY.sub(_quantity, text)
+    text = _AGE.sub(_age, _QUANTITY.sub(_quantity, text))
     text = _MANY.sub(lambda found: f" {found[1]}+ ", text)
     return _MORE_THAN.sub(lambda found: f" {int(found[1]) + 1}+ ", text)
 

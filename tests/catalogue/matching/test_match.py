@@ -1,0 +1,180 @@
+"""Which measure a printed row is: judged on labels that were written down before the vocabulary, and apart from it."""
+
+import csv
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.catalogue.matching.match import Match, match_label
+from analysis.catalogue.measure import measures
+
+LEAST_PRECISION = 0.99  # of the rows that are sure
+LEAST_RIGHT = 0.85  # sure and right, rightly guessed, rightly asked, or rightly an own measure in the right unit
+
+
+@dataclass(frozen=True)
+class Printed:
+    label: str
+    heading: str
+    figures: tuple[float, ...]
+    unit_printed: str | None
+    unit: str
+    measure: str
+    between: frozenset[str]
+
+    def match(self) -> Match:
+        return match_label(self.label, figures=self.figures, unit=self.unit_printed, group=self.heading or None)
+
+    def is_right(self, match: Match) -> bool:
+        if self.between:
+            return match.certainty == "guess" and self.between <= {match.measure, *match.between}
+        if self.measure:
+            return match.measure == self.measure
+        return match.certainty == "unknown" and match.unit == self.unit
+
+
+def read_printed(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Printed(
+                row["label"],
+                row["heading"],
+                tuple(float(text.strip().rstrip("%")) for text in row["figures"].split(";")),
+                "percent" if "%" in row["figures"] else None,
+                row["unit"],
+                row["measure"],
+                frozenset(filter(None, row["between"].split("|"))),
+            )
+
+
+@pytest.fixture(scope="module")
+def printed(root):
+    return tuple(read_printed(root / "tests" / "reference" / "printed-labels.csv"))
+
+
+def test_what_is_sure_is_right_and_most_rows_are_recognised(printed):
+    matched = [(row, row.match()) for row in printed]
+    sure = [(row, match) for row, match in matched if match.certainty == "sure"]
+    wrong = [f"{row.label}: {match.measure}" for row, match in sure if not row.is_right(match)]
+    right = [row for row, match in matched if row.is_right(match)]
+    assert len(printed) >= 120
+    assert len(sure) >= 0.6 * len(printed)
+    assert len(wrong) <= (1 - LEAST_PRECISION) * len(sure), wrong
+    assert len(right) >= LEAST_RIGHT * len(printed)
+
+
+def test_every_measure_that_a_label_asks_for_is_in_the_catalogue(printed):
+    assert [row.measure for row in printed if row.measure and row.measure not in measures()] == []
+
+
+def test_a_row_is_the_same_whatever_its_capitals_brackets_and_markers(printed):
+    for row in printed:
+        plain = row.match()
+        for changed in (
+            row.label.upper(),
+            row.label.lower(),
+            f"{row.label} [note 4]",
+            f"{row.label}*",
+            f"  {row.label} ",
+        ):
+            found = match_label(changed, figures=row.figures, unit=row.unit_printed, group=row.heading or None)
+            assert (found.certainty, found.measure) == (plain.certainty, plain.measure), changed
+
+
+def test_a_row_is_never_sure_in_a_unit_it_is_not_in(printed):
+    for row in printed:
+        for unit in {"count", "percent", "per_10000", "days"} - {row.unit}:
+            found = match_label(row.label, figures=row.figures, unit=unit, group=row.heading or None)
+            assert found.certainty != "sure" or measures()[found.measure].unit == unit, (row.label, unit)
+
+
+@pytest.mark.parametrize("words", ["in month", "(YTD)", "rolling 12 months", "in the year", "per quarter"])
+@pytest.mark.parametrize("label", ["Children looked after", "Number of children on a child protection plan", "UASC"])
+def test_a_number_on_a_day_is_not_sure_where_the_label_counts_over_a_period(label, words):
+    assert match_label(label, figures=(300, 310, 305)).certainty == "sure"
+    assert match_label(f"{label} {words}", figures=(300, 310, 305)).certainty != "sure"
+
+
+@pytest.mark.parametrize("label", ["Referrals", "Children starting to be looked after", "Section 47 enquiries"])
+def test_a_number_over_a_period_is_not_sure_where_the_label_counts_on_a_day(label):
+    assert match_label(label, figures=(30, 31, 35)).certainty == "sure"
+    found = match_label(f"{label} (snapshot)", figures=(30, 31, 35))
+    assert (found.certainty, bool(found.question)) == ("guess", True)
+
+
+def test_a_rate_outside_its_usual_size_is_asked_about():
+    assert match_label("Referral rate per 10,000", figures=(540.0, 551.2)).certainty == "sure"
+    found = match_label("Referral rate per 10,000", figures=(45.1, 46.0))
+    assert (found.certainty, found.measure) == ("guess", "referral_rate")
+    assert "150 to 1800" in found.question
+
+
+def test_where_the_field_disagrees_the_question_is_asked():
+    found = match_label("% of assessments completed within 45 working days", figures=(82.1, 79.4))
+    assert found.certainty == "guess"
+    assert {found.measure, *found.between} == {
+        "assessments_45_days_percent",
+        "assessments_45_days_from_start_percent",
+    }
+    assert "from the referral" in found.question
+    from_referral = match_label("% of assessments completed within 45 working days of referral", figures=(82.1, 79.4))
+    assert (from_referral.certainty, from_referral.measure) == ("sure", "assessments_45_days_percent")
+    under = match_label("% of assessments completed in under 45 working days", figures=(82.1, 79.4))
+    assert under.measure == "assessments_under_45_days_percent"
+
+
+def test_the_heading_says_whose_visits_they_are():
+    figures = (88.2, 90.1)
+    assert match_label("Visits in timescale", figures=figures, group="Looked after children").measure == (
+        "cla_visits_on_time_percent"
+    )
+    assert match_label("Visits in timescale", figures=figures, group="Child protection").measure == (
+        "cp_visits_on_time_percent"
+    )
+    assert match_label("Visits in timescale", figures=figures).certainty != "sure"
+
+
+def test_a_misspelt_label_is_a_guess_and_never_sure():
+    found = match_label("Percentage of re-referals within 12 month", figures=(18.2, 19.0))
+    assert (found.certainty, found.measure) == ("guess", "re_referrals_percent")
+
+
+def test_an_unknown_row_gets_unit_basis_and_polarity_from_its_words_and_figures():
+    found = match_label("Youth club sessions reviewed in timescale", figures=(81.2, 79.9), unit="percent")
+    assert (found.certainty, found.unit, found.polarity) == ("unknown", "percent", "high_is_good")
+    found = match_label("Grants overdue at month end", figures=(3, 4, 2))
+    assert (found.measure, found.unit, found.basis) == (None, "count", "snapshot")
+
+
+@pytest.mark.parametrize(
+    ("label", "never"),
+    [
+        ("Children starting to be looked after", "cla_ended"),
+        ("CLA placed out of area (%)", "cla_placed_over_20_miles_percent"),
+        ("% of CP visits within 15 working days", "cp_visits_10_days_percent"),
+        ("Care leavers aged 17-18 in EET %", "care_leavers_eet_19_21_percent"),
+        ("Care leavers not in EET (%)", "care_leavers_eet_percent"),
+        ("Number of CLA with a disability", "cla_at_period_end"),
+        ("Number of CLA aged 16 and over", "cla_at_period_end"),
+        ("Female CLA", "cla_at_period_end"),
+        ("CP plans not reviewed in timescale (%)", "cp_reviews_on_time_percent"),
+    ],
+)
+def test_near_is_not_the_same(label, never):
+    found = match_label(label, figures=(41.5, 42.5) if "%" in label else (41, 42, 43))
+    assert found.certainty != "sure" or found.measure != never
+
+
+def test_an_own_name_counts_before_the_words_of_the_field_unless_its_figures_are_in_another_unit():
+    label = "% contacts progressing to referral"
+    assert match_label(label, ref="2.3", figures=(20.1,)).measure == "contacts_to_referral_percent"
+    assert match_label(label, ref="2.3", figures=(320.0,), unit="count").certainty != "sure"
+
+
+@given(st.text(max_size=80), st.lists(st.floats(allow_nan=False, allow_infinity=False, width=32), max_size=4))
+def test_no_label_is_too_odd_to_be_read(label, figures):
+    found = match_label(label, figures=figures)
+    assert (found.measure is None) == (found.certainty == "unknown")
+    assert found.measure not in found.between
