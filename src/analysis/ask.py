@@ -339,8 +339,8 @@ def _protected(store: Store, rule: Rule, unpublished: tuple[str, ...]) -> Store:
 
 
 def _newest_month(store: Store, measure: str | None, area: str) -> Month:
-    frame = store.observations
-    ends = frame.loc[(frame["area"] == area) & (frame["measure"].eq(measure) if measure else True), "period_end"]
+    frame = store.of_area(area)
+    ends = frame.loc[frame["measure"].eq(measure), "period_end"] if measure else frame["period_end"]
     return Month.of(ends.max().date()) if len(ends) else Month.of(dt.datetime.now(tz=dt.UTC).date())
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.audit.audit_context import Material
 from analysis.audit.check import Check
 from analysis.audit.checks import CHECKS
+from analysis.audit.kept import kept_issues
 from analysis.audit.known import KnownIssue, accept
 from analysis.audit.relations import Relations, relations
 from analysis.catalogue.issue import Issue, issue_frame
@@ -29,12 +30,17 @@ def run(
 
     month: nothing that ends after it is looked at. known: accepted issues (see `audit.known`); they stay listed, with
     `accepted` in their evidence. facts: relations between measures, by default those of relations.yml. The evidence of
-    every issue has `figures`, the fingerprint by which it can be accepted.
+    every issue has `figures`, the fingerprint by which it can be accepted. What was found in a written store is kept
+    beside it.
     """
-    material = Material.of(store, measures(), facts or relations(), month)
-    found: list[Issue] = []
-    for check in checks:
-        found += check.issues(material)
+    asked = tuple(checks)
+
+    def find() -> list[Issue]:
+        material = Material.of(store, measures(), facts or relations(), month)
+        return [issue for check in asked for issue in check.issues(material)]
+
+    about = (str(month), *(check.name for check in asked))
+    found = find() if facts else kept_issues(store, about, find)
     acceptance = accept(found, known)
     issues = [*acceptance.issues, *(_unused(entry) for entry in acceptance.unused)]
     frame = issue_frame(issues)

@@ -44,6 +44,21 @@ class Issue:
         }
 
 
+def issues_of(frame: pd.DataFrame) -> list[Issue]:
+    """Return the issues of a frame in the shape of the issue contract: what `issue_frame` was given."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [
+        Issue(
+            **row
+            | {
+                "evidence": json.loads(row["evidence"]),
+                "period_end": None if row["period_end"] is None else row["period_end"].date(),
+            }
+        )
+        for row in plain.to_dict("records")
+    ]
+
+
 def issue_frame(issues: Iterable[Issue]) -> pd.DataFrame:
     """Return issues as a frame in the shape of the issue contract."""
     return shape("issues", [issue.as_row() for issue in issues])

@@ -115,11 +115,10 @@ def _look_at(plan: PackSpec, build: Path, renderer: str) -> list[str]:
 
 def _stop_where_nothing_is_held(plan: PackSpec, store: Store) -> None:
     """Raise WorkbenchError for an authority, or a month, of which a store of figures has none."""
-    ends = store.observations.groupby("area")["period_end"].min()
-    if ends.empty:  # a store that is still to be filled: every notebook says what it lacks
+    if not store.index.areas:  # a store that is still to be filled: every notebook says what it lacks
         return
-    first = ends.get(plan.area.code)
-    if first is None:
+    first = store.of_area(plan.area.code)["period_end"].min()
+    if pd.isna(first):
         raise WorkbenchError(
             f"No figures of {plan.area.name} are held.",
             hint="Add the Department's files for all England, as README says: "

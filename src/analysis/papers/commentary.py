@@ -144,7 +144,7 @@ def expected_measures(store: Store, area: Area, month: Month) -> tuple[str, ...]
     """
     card = paper_of(store, area.code, month.last_day)
     if card is None:
-        held = store.observations[store.observations["area"] == area.code]
+        held = store.of_area(area.code)
         held = set(held.loc[held["period_end"] <= pd.Timestamp(month.last_day), "measure"])
         return tuple(name for name in PUBLISHED if (measures()[name].numerator or name) in held or name in held)
     ends_in_month = [

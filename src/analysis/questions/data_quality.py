@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -12,6 +11,7 @@ from analysis.audit.known import KnownIssue
 from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.issue import SEVERITIES
 from analysis.catalogue.measure import measures
+from analysis.catalogue.observation import FRAMES
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.discrepancies import publishers_differ
@@ -41,7 +41,8 @@ FRESHNESS = (
 def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[KnownIssue] = ()) -> Answer:
     """Audit what is held of `area` up to `month`. known: issues an analyst has accepted; they stay listed as such."""
     day = month.last_day
-    own = store.observations[(store.observations["area"] == area) & (store.observations["period_end"] <= str(day))]
+    own = store.of_area(area)
+    own = own[own["period_end"] <= str(day)]
     found = audit.run(_of_area(store, area), month, known)
     ours = found[(found["area"] == area) | found["area"].isna()]
     listed = _listed(ours)
@@ -83,11 +84,13 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
 
 def _of_area(store: Store, area: str) -> Store:
     """Return the store without other authorities: what is audited are the area's figures and their benchmarks."""
-    ours = {
-        kind: frame[_concerns(frame["area"], area)].reset_index(drop=True) if "area" in frame else frame
-        for kind, frame in store.frames.items()
-    }
-    return replace(store, frames=ours)
+    held = pd.Series(list(store.index.areas), dtype="str")
+    ours = {"observations": store.of_area(*held[_concerns(held, area)])}
+    for kind in FRAMES:
+        if kind != "observations":
+            frame = store.frames[kind]
+            ours[kind] = frame[_concerns(frame["area"], area)].reset_index(drop=True)
+    return store.with_frames(ours, f"{area} and what it is compared with")
 
 
 def _concerns(areas_: pd.Series, area: str) -> pd.Series:

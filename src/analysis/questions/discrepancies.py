@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -59,7 +59,7 @@ def publishers_differ(store: Store, area: str, day: dt.date) -> tuple[ToldTwice,
     own = _own_figures(store, area)
     own = own[(own["period_end"] <= pd.Timestamp(day)) & ~is_rough(own["as_printed"])]
     own = own[own["published_as"].isin(list(measures()))]
-    official = SeriesReader.from_store(_without(store, own_folders(store, area)), area, day)
+    official = SeriesReader.from_store(_of_others(store, own_folders(store, area), area), area, day)
     newest = own.drop_duplicates(["measure", "basis", "period_end"], keep="last")
     pairs = [pair for row in newest.itertuples() if (pair := _pair(row, official)) is not None]
     counted = {(pair.measure, pair.local.period_end) for pair in pairs}
@@ -85,18 +85,17 @@ def _count_of(measure: str) -> str | None:
     return measures()[measure].numerator if is_rate_of_population(measure) else None
 
 
-def _without(store: Store, folders: frozenset[str]) -> Store:
-    """Return the store without some folders of data/raw."""
-    frame = store.observations
+def _of_others(store: Store, folders: frozenset[str], area: str) -> Store:
+    """Return what is held of an area but for some folders of data/raw."""
+    frame = store.of_area(area)
     others = frame[~frame["source"].map(folder_of).isin(folders)].reset_index(drop=True)
-    return replace(store, frames={**store.frames, "observations": others})
+    return Store({"observations": others}, store.known_at)
 
 
 def _own_figures(store: Store, area: str) -> pd.DataFrame:
     """Return the figures of the council's own tables with the label they are printed under, oldest paper first."""
     own = own_folders(store, area)
-    frame = store.observations
-    frame = frame[(frame["area"] == area) & frame["value"].notna()]
+    frame = store.of_area(area).dropna(subset=["value"])
     frame = frame[frame["source"].str.split("/", n=1).str[0].isin(own)]
     entries = store.frames["entries"]
     labels = dict(zip(row_of(entries["source"]), entries["label"], strict=True))

@@ -1,7 +1,6 @@
 """Small counts of children hidden in the observations of unpublished collections, with all that follows from them."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -32,7 +31,8 @@ def protect(store: Store, rule: Rule, folders: Collection[str]) -> Store:
     hidden = ours & (_small_count(frame, rule) | _small_share(frame, rule))
     hidden |= ours & _secondary(frame[ours], rule, hidden).reindex(frame.index, fill_value=False)
     hidden |= ours & _derived(frame, hidden & ours)
-    return replace(store, frames={**store.frames, "observations": _blanked(frame, hidden)})
+    told = f"{rule.model_dump_json()} for {sorted(folders)}"
+    return store.with_frames({**store.frames, "observations": _blanked(frame, hidden)}, told)
 
 
 def _from(frame: pd.DataFrame, folders: Collection[str]) -> pd.Series:

@@ -78,7 +78,7 @@ def _measure(row: PrintedRow) -> Measure:
 
 def _without_paper(ledger: Ledger, store: Store, area: str, month: Month, published: pd.DataFrame) -> Finding:
     """Say what there is where no paper of the council covers the month: published figures, older ones, or nothing."""
-    known = store.observations.loc[(store.observations["area"] == area) & store.observations["value"].notna()]
+    known = store.of_area(area).dropna(subset=["value"])
     if known.empty or published.empty:
         return Finding("card_nothing_held", {}, {"month": month.words_as_known(store.known_at)})
     newest = max(published["period_end"])

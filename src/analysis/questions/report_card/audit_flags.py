@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis import audit
 from analysis.catalogue.period import Month
@@ -38,7 +38,7 @@ def contradictions_of(store: Store, folder: str, month: Month) -> Contradictions
     """
     here = {kind: frame[frame["source"].str.startswith(f"{folder}/")] for kind, frame in store.frames.items()}
     found = audit.run(
-        replace(store, frames={kind: frame.reset_index(drop=True) for kind, frame in here.items()}),
+        store.with_frames({kind: frame.reset_index(drop=True) for kind, frame in here.items()}, f"the folder {folder}"),
         month,
         checks=PROOFS,
     )

@@ -69,7 +69,7 @@ def paper_of(store: Store, area: str, day: dt.date) -> CardPaper | None:
     entries = entries[entries["area"] == area].assign(place=lambda frame: row_of(frame["source"]))
     if entries.empty:
         return None
-    frame = store.observations[store.observations["area"] == area]
+    frame = store.of_area(area)
     own = frame.assign(place=row_of(frame["source"]))
     own = own[own["place"].isin(set(entries["place"])) & own["basis"].isin(MONTHLY)]
     periods = own.groupby("place")["period_end"].nunique()

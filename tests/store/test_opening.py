@@ -1,6 +1,5 @@
-"""The store: the newest figure, the figure as it was known, what was revised, and never half a store."""
+"""Building and opening the store: fresh or not, whole or not at all, and never half a store."""
 
-import datetime as dt
 import shutil
 import stat
 from pathlib import Path
@@ -9,34 +8,12 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.catalogue.observation import shape
 from analysis.catalogue.workspace import Workspace
-from analysis.sources.reading import Reading
-from analysis.store import STAMP, Store, _read, build_store, is_fresh, newest, open_store
+from analysis.store import STAMP, Store, build_store, is_fresh, open_store
+from analysis.store.files import read_frame
 
 TORBAY = "E06000027"
-PLAN, CARD = dt.date(2011, 10, 26), dt.date(2012, 7, 18)
 SERIES = "Measure,Area,Period end,Basis,Value,Unit\nReferrals,Torbay,2011-03-31,year,3031,count\n"
-
-
-def observation(value, published_on, **more):
-    row = {
-        "area": TORBAY,
-        "measure": "referrals",
-        "period_start": dt.date(2010, 4, 1),
-        "period_end": dt.date(2011, 3, 31),
-        "basis": "year",
-        "value": value,
-        "unit": "count",
-        "missing": None if value is not None else "suppressed",
-        "published_on": published_on,
-        "source": f"file of {published_on}#row 2",
-    }
-    return row | more
-
-
-def store(*rows):
-    return Store(Reading.of(observations=shape("observations", list(rows))).frames)
 
 
 @pytest.fixture
@@ -50,53 +27,6 @@ def workspace(tmp_path):
         "licence: OGL\nstatus: published\nfiles:\n  series.csv: {format: series}\n---\n"
     )
     return Workspace(tmp_path, tmp_path / "data")
-
-
-def test_the_newest_vintage_is_selected_and_the_older_one_seen_as_it_was_known():
-    both = store(observation(3031, PLAN), observation(3040, CARD))
-    assert list(both.select("referrals", TORBAY)["value"]) == [3040]
-    assert list(both.as_known_at(PLAN).select("referrals", TORBAY)["value"]) == [3031]
-    assert both.as_known_at(PLAN - dt.timedelta(days=1)).select("referrals", TORBAY).empty
-
-
-def test_figures_held_only_as_published_later_are_counted():
-    year = dt.date(2011, 3, 31)
-    both = store(observation(3031, PLAN), observation(3040, CARD), observation(9, CARD, measure="cp_plans_started"))
-    assert both.first_published_after(PLAN, TORBAY, until=year) == 1
-    assert both.first_published_after(CARD, TORBAY, until=year) == 0
-    assert both.first_published_after(PLAN, TORBAY, until=dt.date(2011, 3, 30)) == 0
-
-
-def test_a_later_suppression_hides_the_figure_and_keeps_its_reason():
-    (row,) = store(observation(3, PLAN), observation(None, CARD)).select("referrals").itertuples()
-    assert row.missing == "suppressed"
-
-
-def test_where_one_vintage_says_a_figure_twice_a_value_goes_before_a_gap():
-    twice = store(observation(None, CARD), observation(7, CARD), observation(8, CARD))
-    assert list(newest(twice.observations)["value"]) == [7]
-
-
-def test_a_month_and_a_year_that_end_on_one_day_are_two_figures():
-    both = store(observation(3031, PLAN), observation(250, PLAN, basis="month", period_start=dt.date(2011, 3, 1)))
-    assert len(both.select("referrals")) == 2
-    assert list(both.select("referrals", basis="month")["value"]) == [250]
-
-
-def test_no_period_after_the_month_asked_for_is_selected():
-    assert store(observation(1, PLAN)).select("referrals", until=dt.date(2011, 3, 30)).empty
-
-
-def test_a_revision_has_both_values_and_both_sources():
-    (found,) = store(observation(3031, PLAN), observation(3040, CARD)).revisions("referrals").itertuples()
-    assert (found.value_before, found.value_after, found.change) == (3031, 3040, 9)
-    assert found.source_before != found.source_after
-
-
-def test_a_figure_that_was_withdrawn_is_a_revision_and_one_repeated_is_none():
-    assert len(store(observation(3, PLAN), observation(None, CARD)).revisions("referrals")) == 1
-    assert store(observation(3, PLAN), observation(3, CARD)).revisions("referrals").empty
-    assert store(observation(None, PLAN), observation(None, CARD)).revisions("referrals").empty
 
 
 def test_a_build_is_fresh_until_a_received_file_changes(workspace):
@@ -160,22 +90,13 @@ def test_no_received_files_and_no_store_are_two_plain_messages(tmp_path):
         Store.open(tmp_path)
 
 
-def test_the_2012_card_restates_months_of_the_2011_paper(root: Path, tmp_path):
-    for name in ("torbay-improvement-plan-2011-10", "torbay-report-card-2012-07"):
-        shutil.copytree(root / "data" / "raw" / name, tmp_path / "data" / "raw" / name)
-    found = open_store(Workspace(tmp_path, tmp_path / "data"))
-    revised = found.revisions("core_assessments_35_days_percent", TORBAY)
-    pairs = {(r.basis, str(r.period_end.date())): (r.value_before, r.value_after) for r in revised.itertuples()}
-    assert pairs == {("month", "2011-08-31"): (30.2, 30.5), ("month", "2011-09-30"): (73.1, 76.1)}
-
-
 def test_a_store_that_another_process_is_building_again_is_read_as_it_stands(tmp_path, monkeypatch):
     workspace = Workspace(tmp_path, tmp_path / "data")
     workspace.raw.mkdir(parents=True)
     build_store(workspace)
     first = open_store(workspace)
     (workspace.processed / STAMP).unlink()  # what a build removes first
-    monkeypatch.setattr("analysis.store.is_fresh", lambda _: True)  # it was, a moment ago
+    monkeypatch.setattr("analysis.store.opening.is_fresh", lambda _: True)  # it was, a moment ago
     assert open_store(workspace) is first
 
 
@@ -202,16 +123,16 @@ def test_what_another_process_wrote_meanwhile_is_read_again(workspace, monkeypat
             (workspace.raw / "council" / "series.csv").write_text(SERIES.replace("3031", "3032"))
             build_store(workspace)
         reads.append(path)
-        return _read(path)
+        return read_frame(path)
 
-    monkeypatch.setattr("analysis.store._read", disturbed)
+    monkeypatch.setattr("analysis.store.files.read_frame", disturbed)
     assert list(open_store(workspace).observations["value"]) == [3032]
     assert is_fresh(workspace)
 
 
 def test_a_process_that_never_lets_go_is_named_and_not_waited_for_for_ever(workspace, monkeypatch):
-    monkeypatch.setattr("analysis.store.is_fresh", lambda _: False)
-    monkeypatch.setattr("analysis.store.TRIES", 2)
+    monkeypatch.setattr("analysis.store.opening.is_fresh", lambda _: False)
+    monkeypatch.setattr("analysis.store.opening.TRIES", 2)
     with pytest.raises(WorkbenchError, match="again and again"):
         open_store(workspace)
 
@@ -230,3 +151,12 @@ def test_two_versions_on_one_data_folder_each_get_their_own_store(workspace, mon
         monkeypatch.setattr("analysis.sources.raw._readers_hash", lambda version=version: version)
         assert list(open_store(workspace).observations["value"]) == [3031]
         assert is_fresh(workspace)
+
+
+def test_the_2012_card_restates_months_of_the_2011_paper(root: Path, tmp_path):
+    for name in ("torbay-improvement-plan-2011-10", "torbay-report-card-2012-07"):
+        shutil.copytree(root / "data" / "raw" / name, tmp_path / "data" / "raw" / name)
+    found = open_store(Workspace(tmp_path, tmp_path / "data"))
+    revised = found.revisions("core_assessments_35_days_percent", TORBAY)
+    pairs = {(r.basis, str(r.period_end.date())): (r.value_before, r.value_after) for r in revised.itertuples()}
+    assert pairs == {("month", "2011-08-31"): (30.2, 30.5), ("month", "2011-09-30"): (73.1, 76.1)}
