@@ -28,9 +28,11 @@ from analysis.present.answer_view import Shown
 from analysis.present.completion import offer_names
 from analysis.present.disclosure import Rule, policy, protect
 from analysis.present.evidence_file import write_evidence
+from analysis.questions.board_summary import answer_board_summary
 from analysis.questions.capacity import answer_capacity
 from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
+from analysis.questions.improvement_plan import answer_improvement_plan
 from analysis.questions.no_data import answer_nothing_held
 from analysis.questions.outlook import answer_drivers, answer_outlook, driver
 from analysis.questions.pathway import pathway_of
@@ -47,16 +49,24 @@ __all__ = [
     "compare",
     "data_quality",
     "if_held",
+    "improvement_plan",
     "next",
     "outlook",
     "report_card",
     "save_evidence",
+    "summary",
     "trend",
     "what_if",
     "why",
 ]
 
 Between = tuple[str, str] | str | None
+GROUP_OF: Mapping[str, str] = {
+    "summary": "board",
+    "improvement_plan": "plan",
+    "report_card": "card",
+    "data_quality": "data",
+}
 GROUPS: Mapping[str, Model] = {"neighbours-2025": "2025", "neighbours-2021": "2021"}
 
 
@@ -111,6 +121,44 @@ def report_card(
     """
     asked = _open(area, month, known_at, workspace, audience)
     return Shown(answer_report_card(asked.store, asked.area, asked.month))
+
+
+def summary(
+    area: str,
+    month: str | None = None,
+    known_at: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    audience: str | None = None,
+) -> Shown:
+    """What should the Board know, and what is it asked to do? The drivers, up to four findings, and the asks.
+
+    Parameters as `report_card`. Raises NoFiguresError where no driver has a yearly figure.
+
+    >>> summary("Torbay", "2021-05").figures
+    ['drivers_strip', 'demand_profile']
+    """
+    asked = _open(area, month, known_at, workspace, audience)
+    return Shown(answer_board_summary(asked.store, asked.area, asked.month))
+
+
+def improvement_plan(
+    area: str,
+    month: str | None = None,
+    known_at: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    audience: str | None = None,
+) -> Shown:
+    """What was promised, and where does it stand: themes, priorities, risks and actions of the council's paper.
+
+    Parameters as `report_card`. Raises NoFiguresError where the council has no paper of the month with registers.
+
+    >>> improvement_plan("Torbay", "2021-05").tables
+    ['themes', 'risks', 'priorities', 'actions', 'actions_by_state', 'evidence']
+    """
+    asked = _open(area, month, known_at, workspace, audience)
+    return Shown(answer_improvement_plan(asked.store, asked.area, asked.month))
 
 
 def data_quality(
@@ -284,9 +332,15 @@ def if_held(question: Callable[..., Shown], *arguments: Any, **named: Any) -> Sh
     except NoFiguresError as error:
         given = inspect.signature(question).bind(*arguments, **named).arguments
         asked = read_parameters(given["area"], given.get("month"), given.get("known_at"))
-        usual = pathway_of(given["measure"]).group if question is why else f"{question.__name__}_{given['measure']}"
-        group = given.get("group") or usual
+        group = given.get("group") or _usual_group(question, given.get("measure"))
         return Shown(answer_nothing_held(group, asked.area.code, str(asked.month or ""), asked.known_at, error.what))
+
+
+def _usual_group(question: Callable[..., Shown], measure: str | None) -> str:
+    """Return under which name a question enters its evidence."""
+    if measure is None:
+        return GROUP_OF.get(question.__name__, question.__name__)
+    return pathway_of(measure).group if question is why else f"{question.__name__}_{measure}"
 
 
 def save_evidence(build: str | Path, notebook: str, *answers: Shown, workspace: Workspace | None = None) -> Path:

@@ -27,13 +27,17 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class NotebookEvidence:
-    """The evidence file of one notebook. variables: group -> name -> text ready to print; the rest by label."""
+    """The evidence file of one notebook.
+
+    variables: group -> name -> text ready to print; blocks: lists in Markdown by name; the rest by label.
+    """
 
     notebook: str
     numbers: tuple[Mapping[str, Any], ...] = ()
     variables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     captions: Mapping[str, Caption] = field(default_factory=dict)
     data: Mapping[str, Data] = field(default_factory=dict)
+    blocks: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> "NotebookEvidence":
@@ -45,7 +49,14 @@ class NotebookEvidence:
                 label: Data(tuple(found["columns"]), tuple(tuple(row) for row in found["rows"]))
                 for label, found in saved.get("data", {}).items()
             }
-            return cls(path.stem, tuple(saved["evidence"]), dict(saved["variables"]), captions, data)
+            return cls(
+                path.stem,
+                tuple(saved["evidence"]),
+                dict(saved["variables"]),
+                captions,
+                data,
+                dict(saved.get("blocks", {})),
+            )
         except FileNotFoundError:
             raise WorkbenchError(
                 "The notebook saved no evidence.",

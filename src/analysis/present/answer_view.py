@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.catalogue.errors import UnknownNameError
+from analysis.language.blocks import LISTS, blocks
 from analysis.language.numbers import printed
 from analysis.language.phrases import TEXTS, caveat_sentence, texts, verdict_sentence
 from analysis.language.phrases.verdicts import heading as verdict_heading
@@ -104,8 +105,8 @@ class Shown:
         Where this answer has nothing to say under a name that others have, it says that. Raises UnknownNameError with
         near matches.
         """
-        found = texts(self.answer)
-        if name not in found and name in TEXTS:
+        found = texts(self.answer) | blocks(self.answer)
+        if name not in found and (name in TEXTS or name in LISTS):
             return NOTHING_HELD
         return Text(found[_named(name, list(found), "text")])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.language.blocks import blocks
 from analysis.language.numbers import as_number, printed
 from analysis.language.phrases import texts
 from analysis.present import charts, tables
@@ -30,6 +31,7 @@ LABELS = {
     "fig-compare-referrals-no-further-action-percent-history": "fig-referrals-no-further-action",
     "fig-capacity-caseload-split": "fig-workforce-split",
     "tbl-capacity-workforce": "tbl-workforce",
+    "tbl-board-board-drivers": "tbl-board-drivers",
 }
 
 
@@ -40,7 +42,8 @@ def write_evidence(build: Path, notebook: str, shown: Sequence[Shown]) -> Path:
     """Write `<build>/evidence/<notebook>.json` from the answers of one notebook and return its path.
 
     All answers are about one area and month. Figures and tables are labelled `fig-<group>-<name>` and
-    `tbl-<group>-<name>`; variables are named by group, each number without its group and each text by its name.
+    `tbl-<group>-<name>`; variables are named by group, each number without its group and each text by its
+    name; lists that a paper includes are blocks, `<group>-<name>`.
     Raises ValueError where two answers share a group.
     """
     answers = [each.answer for each in shown]
@@ -57,6 +60,7 @@ def write_evidence(build: Path, notebook: str, shown: Sequence[Shown]) -> Path:
         "known_at": first.known_at.isoformat() if first.known_at else None,
         "evidence": [evidence_entry(entry) for answer in answers for entry in answer.evidence.values()],
         "variables": {answer.group: variables(answer) for answer in answers},
+        "blocks": {f"{answer.group}-{name}": text for answer in answers for name, text in blocks(answer).items()},
         "captions": {label: caption for answer in answers for label, caption in _captions(answer)},
         "data": {label: _plain(frame) for answer in answers for label, frame in _data(answer)},
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from analysis.language.phrases import capacity, comparison, data_quality, outlook, report_card, trend, what_if
+from analysis.language.phrases import board, capacity, comparison, data_quality, outlook, report_card, trend, what_if
 from analysis.language.sentence_context import Saying
 
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {
@@ -29,6 +29,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "capacity_teams": capacity.teams,
     "what_if": what_if.scenario,
     "what_if_cost": what_if.cost,
+    **board.FINDINGS,
     **outlook.FINDINGS,
     **trend.FINDINGS,
 }

@@ -99,7 +99,7 @@ def texts(answer: Answer) -> dict[str, str]:
     )
     told_apart = [text for kind, text in sentences if kind in DOUBTS]
     found["doubts"] = paragraph([*told_apart, found["caveats"]]) or paragraph(list(answer.missing))
-    return {name: expanded(text) for name, text in found.items() if text}
+    return {name: expanded(text.replace("**", "")) for name, text in found.items() if text}
 
 
 def paragraph(sentences: list[str]) -> str:

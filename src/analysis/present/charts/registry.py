@@ -10,6 +10,8 @@ from analysis.present.charts import (
     contributions,
     control,
     courses,
+    demand_profile,
+    drivers_strip,
     factors,
     fan,
     funnel,
@@ -54,6 +56,8 @@ PICTURES: Mapping[str, Picture] = {
     "history": Picture(models.draw, models.caption, models.alt),
     "funnel": Picture(funnel.draw, funnel.caption, funnel.alt),
     "caseload_split": Picture(split.draw, split.caption, split.alt),
+    "drivers_strip": Picture(drivers_strip.draw, drivers_strip.caption, drivers_strip.alt),
+    "demand_profile": Picture(demand_profile.draw, demand_profile.caption, demand_profile.alt),
     "what_if": Picture(courses.draw, courses.caption, courses.alt),
 }
 

@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 
 from analysis.catalogue.errors import UnknownNameError
 from analysis.language.vocabulary import expanded
-from analysis.present.tables import capacity, common, compare, data_quality, outlook, report_card, trend, what_if, why
+from analysis.present.tables import (
+    board,
+    capacity,
+    common,
+    compare,
+    data_quality,
+    outlook,
+    report_card,
+    trend,
+    what_if,
+    why,
+)
 from analysis.present.tables.printed_table import PrintedTable, TableView, as_table
 from analysis.questions.answer import Answer
 
@@ -47,6 +58,12 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "teams": capacity.teams,
     "volumes": what_if.volumes,
     "assumptions": what_if.assumptions,
+    "board_drivers": board.drivers,
+    "risks": board.risks,
+    "themes": board.themes,
+    "priorities": board.priorities,
+    "actions": board.actions,
+    "actions_by_state": board.actions_by_state,
     "verdicts": common.verdicts,
     "evidence": common.evidence,
 }

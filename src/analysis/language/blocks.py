@@ -1,0 +1,52 @@
+"""Lists of an answer as Markdown: what a paper includes where a variable cannot hold more than a paragraph."""
+
+import re
+from collections.abc import Mapping
+
+from analysis.language.phrases.board import ASKS
+from analysis.language.phrases.sentences import sentence
+from analysis.language.vocabulary import expanded
+from analysis.questions.answer import Answer
+
+# Which findings make which list, each by its kind.
+LISTS: Mapping[str, tuple[str, ...]] = {"findings": ("board_driver",), "asks": ASKS}
+_BOLD = re.compile(r"\*\*(?P<word>[^*]+)\*\*")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~^$@:=\"'-])")
+
+
+def blocks(answer: Answer) -> dict[str, str]:
+    """Return each list of an answer by name, as Markdown in which only our own bold words are markup."""
+    found = {}
+    for name, kinds in LISTS.items():
+        told = [sentence(answer, finding) for finding in answer.findings if finding.kind in kinds]
+        if told:
+            found[name] = "".join(f"- {line}\n" for line in _spelt_out_once(told))
+    return found
+
+
+def without_markup(text: str) -> str:
+    """Return a sentence for a terminal, a note or a spreadsheet: bold words as they are."""
+    return _BOLD.sub(r"\g<word>", text)
+
+
+def inert(text: str) -> str:
+    r"""Return text as Markdown that shows it letter by letter, whatever a paper or a register said; bold words stay.
+
+    >>> inert("**Note** that {{< include x >}} is text")
+    '**Note** that \\{\\{\\< include x \\>\\}\\} is text'
+    """
+    parts = []
+    end = 0
+    for bold in _BOLD.finditer(text):
+        parts += [_escaped(text[end : bold.start()]), f"**{_escaped(bold['word'])}**"]
+        end = bold.end()
+    return "".join([*parts, _escaped(text[end:])])
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def _spelt_out_once(lines: list[str]) -> list[str]:
+    """Spell each abbreviation out in the first line that has it, and there alone."""
+    return [inert(line) for line in expanded("\n".join(lines)).split("\n")]

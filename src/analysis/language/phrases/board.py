@@ -1,0 +1,168 @@
+"""Sentences of the page that asks: what happened, how sure, what it means, and what the Board is asked to do."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from analysis.language.phrasebook import phrase
+from analysis.language.sentence_context import Saying, in_words, listed
+from analysis.language.vocabulary import capitalised, in_sentence, rate_name
+
+SILENT_ON_CHANGE = ("within chance", "too few to say")
+
+
+def driver(say: Saying) -> str:
+    """What happened to one driver, how sure that is, what it means, and where the area stands."""
+    case = say.word("case")
+    parts = [_happened(say)]
+    if case in ("beyond usual", "usual elsewhere", *SILENT_ON_CHANGE):
+        parts.append(phrase("how_sure", case))
+    parts.append(_means(say, case))
+    parts.append(phrase("beside_others", say.word("position"), neighbours=say.text("neighbours")))
+    return " ".join(part for part in parts if part)
+
+
+def _happened(say: Saying) -> str:
+    measure, direction = say.word("measure"), say.word("direction")
+    name = capitalised(rate_name(measure))
+    inside = rate_name(measure).removeprefix("the ")
+    if not say.knows("before"):
+        return phrase("driver_happened", "alone", measure=name, now=say.text("now"), date=say.text("date"))
+    words = {
+        "measure": name,
+        "inside": inside,
+        "now": say.text("now"),
+        "date": say.text("date"),
+        "rate": f"from {say.text('before')} to {say.text('now')} ({say.text('date_before')} to {say.text('date')})",
+        "counts": _counts(say),
+    }
+    case = f"parts_{direction}" if say.facts.get("parts") and direction != "same" else direction
+    return phrase("driver_happened", case, **words)
+
+
+def _counts(say: Saying) -> str:
+    if not say.knows("count", "count_before") or not say.facts.get("parts"):
+        return ""
+    return f" from {say.text('count_before')} to {say.text('count')}"
+
+
+def _means(say: Saying, case: str) -> str:
+    if case in SILENT_ON_CHANGE:
+        return phrase("driver_means_nothing", case)
+    if case == "no figure before":
+        return ""
+    return phrase("driver_means", say.word("measure"), say.word("direction"))
+
+
+def note(say: Saying) -> str:
+    """Which changes are real."""
+    names = [in_sentence(rate_name(name)) for name in _names(say, "measures")]
+    return phrase("ask_note", "one" if len(names) == 1 else "many", measures=listed(names))
+
+
+def scrutinise_red(say: Saying) -> str:
+    """Which measures miss their target on figures that can be relied on."""
+    return _named(say, "ask_scrutinise_red", "red")
+
+
+def scrutinise_doubted(say: Saying) -> str:
+    """Which measures have a figure that cannot be right."""
+    return _named(say, "ask_scrutinise_doubted", "doubted")
+
+
+def _named(say: Saying, kind: str, role: str) -> str:
+    names = _names(say, "names")
+    count = round(say.value(role))
+    case = "one" if count == 1 else "all" if count == len(names) else "many"
+    return phrase(kind, case, count=in_words(count), names="; ".join(in_sentence(name) for name in names))
+
+
+def scrutinise_risks(say: Saying) -> str:
+    """The high risks, and the highest of them."""
+    count = round(say.value("risks"))
+    return phrase(
+        "ask_scrutinise_risks",
+        "one" if count == 1 else "many",
+        count=in_words(count),
+        score=say.text("score"),
+        risk=in_sentence(say.word("risk").rstrip(".")),
+    )
+
+
+def scrutinise_overdue(say: Saying) -> str:
+    """How many actions are past their date."""
+    count = round(say.value("overdue"))
+    return phrase("ask_scrutinise_overdue", "one" if count == 1 else "many", count=in_words(count))
+
+
+def agree_states(say: Saying) -> str:
+    """That the plan should say where its actions stand."""
+    return phrase("ask_agree_states", "one", unstated=say.text("unstated"), actions=say.text("actions"))
+
+
+def _names(say: Saying, fact: str) -> Sequence[str]:
+    found = say.facts.get(fact)
+    return [str(name) for name in found] if isinstance(found, tuple) else []
+
+
+def plan_actions(say: Saying) -> str:
+    """How many actions there are, and what the paper says of where they stand."""
+    count, completed, unstated = (round(say.value(role)) for role in ("actions", "completed", "without_state"))
+    if count == 0:
+        return phrase("plan_actions", "none")
+    late = round(say.value("overdue"))
+    overdue = phrase("plan_overdue", "some" if late else "none", overdue=in_words(late))
+    case = "without_states" if unstated * 2 > count else "with_states"
+    return phrase(
+        "plan_actions",
+        case,
+        paper=say.text("paper"),
+        actions=_counted(count, "action"),
+        completed=capitalised(in_words(completed, "none")),
+        are="is" if completed == 1 else "are",
+        overdue=overdue,
+    )
+
+
+def plan_risks(say: Saying) -> str:
+    """How many risks there are, and how many are high."""
+    count, high = round(say.value("risks")), round(say.value("high_risks"))
+    if count == 0:
+        return phrase("plan_risks", "none")
+    told = f"{capitalised(in_words(high))} {'is' if high == 1 else 'are'}"
+    return phrase("plan_risks", "with_high" if high else "without_high", risks=_counted(count, "risk"), high=told)
+
+
+def plan_themes(say: Saying) -> str:
+    """How the paper rates its themes."""
+    ratings = say.facts.get("ratings")
+    found: Mapping[str, int] = ratings if isinstance(ratings, Mapping) else {}
+    themes = in_words(say.value("themes"))
+    if len(found) == 1:
+        return phrase("plan_themes", "all", themes=themes, rating=next(iter(found)))
+    told = [f"{in_words(count)} {'is' if count == 1 else 'are'} rated {rating}" for rating, count in found.items()]
+    return phrase("plan_themes", "mixed", themes=themes, ratings=listed(told))
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{in_words(count)} {one if count == 1 else f'{one}s'}"
+
+
+ASKS = (
+    "board_note",
+    "board_scrutinise_red",
+    "board_scrutinise_doubted",
+    "board_scrutinise_risks",
+    "board_scrutinise_overdue",
+    "board_agree_states",
+)
+FINDINGS: Mapping[str, Callable[[Saying], str]] = {
+    "board_driver": driver,
+    "board_note": note,
+    "board_scrutinise_red": scrutinise_red,
+    "board_scrutinise_doubted": scrutinise_doubted,
+    "board_scrutinise_risks": scrutinise_risks,
+    "board_scrutinise_overdue": scrutinise_overdue,
+    "board_agree_states": agree_states,
+    "plan_actions": plan_actions,
+    "plan_risks": plan_risks,
+    "plan_themes": plan_themes,
+}

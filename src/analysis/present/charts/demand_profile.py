@@ -1,0 +1,94 @@
+"""From referral to care on one scale: area, similar areas and England as multiples of the neighbours' middle."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import FuncFormatter, NullLocator
+
+from analysis.catalogue.observation import Unit
+from analysis.language.numbers import as_published
+from analysis.language.vocabulary import expanded
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, SMALL, TEXT, TURQUOISE, Chart, label, sheet
+from analysis.questions.answer import Answer
+
+KEY = (
+    "Blue: this area, with its rate per 10,000 children. Green: each similar area. Grey diamond: England. "
+    "The line at 1 is the middle of similar areas."
+)
+TICKS = (0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4)
+UNIT: Unit = "per_10000"
+
+
+def draw(answer: Answer) -> Chart:
+    """Return one row a rate, in the order in which children meet the service."""
+    frame = relative(answer)
+    labels = list(dict.fromkeys(frame["label"]))
+    days = sorted(set(frame["period_end"]))
+    text = f"{answer.area_name}: rates per 10,000 children, {days[-1]:%B %Y}, against similar areas"
+    chart, axes = sheet(text, height=1.15 + 0.34 * len(labels), key=KEY)
+    places = {name: row for row, name in enumerate(labels)}
+    rows = frame["label"].map(places)
+    for kind, marker, colour, size in (("neighbour", "o", TURQUOISE, 4.5), ("england", "D", DARK_GREY, 5)):
+        part = frame["kind"] == kind
+        axes.plot(frame.loc[part, "times"], rows[part], marker, color=colour, markersize=size, alpha=0.75)
+    own = frame["kind"] == "area"
+    axes.plot(frame.loc[own, "times"], rows[own], "o", color=DARK_BLUE, markersize=8)
+    for found, row in zip(frame[own].itertuples(), rows[own], strict=True):
+        label(
+            axes,
+            found.times,
+            row - 0.32,
+            as_published(found.value, UNIT),
+            ha="center",
+            va="center",
+            fontsize=SMALL,
+            colour=DARK_BLUE,
+        )
+    axes.axvline(1, color=DARK_GREY, linewidth=1)
+    axes.set_xscale("log")
+    low, high = float(frame["times"].min()), float(frame["times"].max())
+    axes.set_xlim(low * 0.9, high * 1.12)
+    axes.set_xticks([tick for tick in TICKS if low * 0.85 < tick < high * 1.15])
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g} times"))
+    axes.xaxis.grid(visible=True, color="#E2E2E2", linewidth=0.8)
+    axes.set_yticks(list(places.values()), [_short(name) for name in labels], fontsize=TEXT)
+    axes.set_ylim(len(labels) - 0.5, -0.7)
+    return chart
+
+
+def caption(answer: Answer) -> str:
+    """Return the message: at how many steps the area is above the middle of similar areas, and where furthest."""
+    own = relative(answer).query("kind == 'area'")
+    above = int((own["times"] > 1).sum())
+    furthest = own.loc[np.log(own["times"]).abs().idxmax()]
+    return expanded(
+        f"{answer.area_name} is above the middle of similar areas at {above} of {len(own)} steps; furthest from it is "
+        f"{_short(furthest['label']).lower()}, {furthest['times']:.1f} times their middle"
+    )
+
+
+def alt(answer: Answer) -> str:
+    """Return each step with the area's rate and the range of similar areas."""
+    frame = relative(answer)
+    said = []
+    for name, part in frame.groupby("label", sort=False):
+        own = part[part["kind"] == "area"].iloc[0]
+        others = part[part["kind"] == "neighbour"]["value"]
+        said.append(
+            f"{_short(str(name))}: {as_published(own['value'], UNIT)}, similar areas "
+            f"{as_published(others.min(), UNIT)} to {as_published(others.max(), UNIT)}"
+        )
+    return expanded(f"Dot plot of rates per 10,000 children. {'. '.join(said)}.")
+
+
+def relative(answer: Answer) -> pd.DataFrame:
+    """Return the frame with `times`: each rate over the median of similar areas; rates without any are left out."""
+    frame = answer.figures["demand_profile"]
+    middle = frame[frame["kind"] == "neighbour"].groupby("measure")["value"].median()
+    found = frame.assign(times=frame["value"] / frame["measure"].map(middle))
+    found = found[np.isfinite(found["times"]) & (found["times"] > 0)]
+    return found[found["measure"].isin(found.loc[found["kind"] == "area", "measure"])].reset_index(drop=True)
+
+
+def _short(name: str) -> str:
+    return name.replace(" per 10,000 children", "").replace(" at 31 March", "")

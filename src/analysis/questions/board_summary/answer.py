@@ -1,0 +1,195 @@
+"""From the store to one page that asks: drivers, findings, and what the Board is asked to note and to scrutinise."""
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.measure import measures
+from analysis.catalogue.period import Month
+from analysis.questions.answer import Answer, Finding
+from analysis.questions.board_summary.drivers import Case, Driver, drivers_of, history_of
+from analysis.questions.board_summary.profile import demand_profile
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.improvement_plan.answer import HIGH
+from analysis.questions.improvement_plan.registers import registers_of
+from analysis.questions.report_card.answer import answer_report_card
+from analysis.questions.series_reader import SeriesReader
+from analysis.store import Store
+
+GROUP = "board"
+MOST_FINDINGS = 4
+MOST_NAMED = 4
+# What is beyond chance comes first, then what could be chance, then what nobody can say.
+WEIGHT: dict[Case, int] = {
+    "beyond usual": 0,
+    "usual elsewhere": 1,
+    "within chance": 2,
+    "too few to say": 3,
+    "no change": 4,
+    "no figure before": 5,
+}
+
+
+def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
+    """Return the five drivers, up to four findings with what each means, and what the Board is asked to do.
+
+    Raises NoFiguresError where no driver has a figure up to `month`.
+    """
+    figures = SeriesReader.from_store(store, area, month.last_day)
+    drivers = drivers_of(figures, month)
+    if not drivers:
+        raise NoFiguresError(
+            f"No yearly figure of referrals, plans, children looked after or social workers is held for "
+            f"{areas()[area].name} up to {month.words_as_known(store.known_at)}.",
+            hint="See `workbench sources list` for what is held.",
+        )
+    ledger = Ledger(GROUP)
+    for driver in drivers:
+        _enter_driver(ledger, driver)
+    profile = demand_profile(figures, month)
+    told = sorted(drivers, key=lambda driver: (WEIGHT[driver.case], list(drivers).index(driver)))[:MOST_FINDINGS]
+    card = _Card.of(answer_report_card(store, area, month))
+    findings = [
+        *(_finding(ledger, driver) for driver in told),
+        *_asks(ledger, store, area, month, drivers, card),
+    ]
+    return Answer(
+        question="What should the Board know, and what is it asked to do?",
+        measure=None,
+        area=area,
+        area_name=areas()[area].name,
+        month=str(month),
+        known_at=store.known_at,
+        group=GROUP,
+        findings=tuple(findings),
+        evidence=ledger.evidence,
+        figures={"drivers_strip": history_of(figures, drivers), "demand_profile": profile},
+        tables={"board_drivers": _table(drivers)},
+    )
+
+
+class _Card:
+    """What the report card says that a Board must act on: what is red and can be trusted, and what cannot."""
+
+    def __init__(self, red: Sequence[str], doubted: Sequence[str], sources: Sequence[str]) -> None:
+        self.red = tuple(dict.fromkeys(red))
+        self.doubted = tuple(dict.fromkeys(doubted))
+        self.sources = tuple(sources)
+
+    @classmethod
+    def of(cls, card: Answer) -> "_Card":
+        lines = card.tables.get("measures")
+        if lines is None:
+            return cls((), (), ())
+        red = lines[lines["rag"].eq("red") & lines["contradicted"].isna()]
+        return cls(red["name"], lines.loc[lines["contradicted"].notna(), "name"], red["source"])
+
+
+def _enter_driver(ledger: Ledger, driver: Driver) -> None:
+    name = driver.measure
+    ledger.observed(name, driver.now)
+    ledger.stated(f"{name}_date", Month.of(driver.now.period_end).words)
+    if driver.before.missing is None:
+        ledger.observed(f"{name}_before", driver.before)
+        ledger.stated(f"{name}_date_before", Month.of(driver.before.period_end).words)
+    if driver.count is not None and driver.count.missing is None:
+        ledger.observed(f"{name}_count", driver.count)
+    if driver.count_before is not None and driver.count_before.missing is None:
+        ledger.observed(f"{name}_count_before", driver.count_before)
+    if not math.isnan(driver.neighbours):
+        formula = f"median of {len(driver.members)} statistical neighbours"
+        ledger.computed(f"{name}_neighbours", driver.neighbours, driver.now.unit, formula, driver.members)
+    if driver.england.missing is None:
+        ledger.observed(f"{name}_england", driver.england)
+
+
+def _finding(ledger: Ledger, driver: Driver) -> Finding:
+    name = driver.measure
+    about = ledger.about(
+        now=name,
+        before=f"{name}_before",
+        count=f"{name}_count",
+        count_before=f"{name}_count_before",
+        neighbours=f"{name}_neighbours",
+        england=f"{name}_england",
+        date=f"{name}_date",
+        date_before=f"{name}_date_before",
+    )
+    facts = {
+        "measure": name,
+        "case": driver.case,
+        "position": driver.position,
+        "direction": "up" if driver.change > 0 else "down" if driver.change < 0 else "same",
+        "parts": driver.parts,
+    }
+    return Finding("board_driver", about, facts)
+
+
+def _asks(
+    ledger: Ledger, store: Store, area: str, month: Month, drivers: Sequence[Driver], card: _Card
+) -> list[Finding]:
+    """What the Board is asked to do, each from something this pack shows; the analyst's own asks come beside them."""
+    real = [driver.measure for driver in drivers if driver.case in ("beyond usual", "usual elsewhere")]
+    asks = [Finding("board_note", {}, {"measures": tuple(real)})] if real else []
+    if card.red:
+        ledger.computed(
+            "red", len(card.red), "count", "measures rated red on a figure that can be relied on", decimals=0
+        )
+        named = tuple(card.red[:MOST_NAMED])
+        asks.append(Finding("board_scrutinise_red", ledger.about(red="red"), {"names": named}))
+    if card.doubted:
+        ledger.computed(
+            "doubted", len(card.doubted), "count", "measures with a figure that cannot be right", decimals=0
+        )
+        named = tuple(card.doubted[:MOST_NAMED])
+        asks.append(Finding("board_scrutinise_doubted", ledger.about(doubted="doubted"), {"names": named}))
+    return [*asks, *_asks_of_plan(ledger, store, area, month)]
+
+
+def _asks_of_plan(ledger: Ledger, store: Store, area: str, month: Month) -> list[Finding]:
+    found = registers_of(store, area, month)
+    if found is None:
+        return []
+    asks = []
+    high = [risk for risk in found.risks if (risk.score or 0) >= HIGH]
+    if high:
+        ledger.computed("high_risks", len(high), "count", f"risks that score {HIGH} or more of 25", decimals=0)
+        ledger.computed("top_score", high[0].score or math.nan, "count", "probability x impact", decimals=0)
+        about = ledger.about(risks="high_risks", score="top_score")
+        asks.append(Finding("board_scrutinise_risks", about, {"risk": high[0].entry.text}))
+    overdue = [action for action in (*found.priorities, *found.actions) if action.overdue(month)]
+    if overdue:
+        ledger.computed("overdue", len(overdue), "count", "actions whose date has passed, not completed", decimals=0)
+        asks.append(Finding("board_scrutinise_overdue", ledger.about(overdue="overdue")))
+    unstated = [action for action in found.actions if action.state == "not given"]
+    if found.actions and len(unstated) * 2 > len(found.actions):
+        ledger.computed("actions", len(found.actions), "count", "actions in the council's plan", decimals=0)
+        ledger.computed("unstated", len(unstated), "count", "actions of which no state is given", decimals=0)
+        asks.append(Finding("board_agree_states", ledger.about(actions="actions", unstated="unstated")))
+    return asks
+
+
+def _table(drivers: Sequence[Driver]) -> pd.DataFrame:
+    """One row a driver: measure, name, unit, period_end, value, before, change, case, neighbours, england, source."""
+    return pd.DataFrame(
+        [
+            {
+                "measure": driver.measure,
+                "name": measures()[driver.measure].name,
+                "unit": driver.now.unit,
+                "period_end": driver.now.period_end,
+                "count": driver.count.number if driver.count else math.nan,
+                "value": driver.now.number,
+                "before": driver.before.number,
+                "change": driver.change,
+                "case": driver.case,
+                "neighbours": driver.neighbours,
+                "england": driver.england.number,
+                "source": "; ".join(driver.now.sources),
+            }
+            for driver in drivers
+        ]
+    )

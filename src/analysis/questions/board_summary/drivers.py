@@ -1,0 +1,136 @@
+"""The drivers of demand and capacity in one line each: newest figure, a year before, others, and whether it is real."""
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from analysis.catalogue.area import ENGLAND
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.measure import measures
+from analysis.catalogue.period import Month
+from analysis.methods import summaries
+from analysis.questions.comparators import comparable, comparators, group_in_force
+from analysis.questions.outlook import DRIVERS
+from analysis.questions.pathway import pathway_of
+from analysis.questions.series_reader import Figure, SeriesReader
+from analysis.questions.why.significance import reality
+from analysis.questions.why.window import Window, same_day
+
+Case = Literal["beyond usual", "usual elsewhere", "within chance", "too few to say", "no change", "no figure before"]
+Position = Literal["above", "below", "about", "alone"]
+ABOUT = 0.1  # of the neighbours' median: nearer than this is "about the same as"
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """One driver of an area at its newest day. before: the same day a year earlier. count: of a rate, its number.
+
+    neighbours: their median on that day, NaN where none is held. case: whether the change is real, in four steps.
+    """
+
+    measure: str
+    now: Figure
+    before: Figure
+    count: Figure | None
+    count_before: Figure | None
+    neighbours: float
+    members: tuple[Figure, ...]
+    england: Figure
+    case: Case
+
+    @property
+    def change(self) -> float:
+        """Now less a year before; NaN where either is missing."""
+        return self.now.number - self.before.number
+
+    @property
+    def position(self) -> Position:
+        """Where the figure lies beside the median of the neighbours."""
+        if math.isnan(self.neighbours) or self.neighbours == 0:
+            return "alone"
+        apart = self.now.number / self.neighbours - 1
+        if abs(apart) < ABOUT:
+            return "about"
+        return "above" if apart > 0 else "below"
+
+    @property
+    def parts(self) -> bool:
+        """Whether the number and its rate went opposite ways, as they can where the population moved."""
+        if self.count is None or self.count_before is None:
+            return False
+        return (self.count.number - self.count_before.number) * self.change < 0
+
+
+def drivers_of(figures: SeriesReader, month: Month) -> tuple[Driver, ...]:
+    """Return the drivers of which the area has a yearly figure up to `month`, in the order of the catalogue."""
+    return tuple(found for measure in DRIVERS if (found := _driver(figures, measure, month)) is not None)
+
+
+def history_of(figures: SeriesReader, drivers: Sequence[Driver]) -> pd.DataFrame:
+    """Long frame of every year of each driver: measure, line (area, neighbours, england), period_end, value."""
+    rows = []
+    for driver in drivers:
+        members = [figure.measure for figure in driver.members]
+        lines = {"area": figures.yearly(driver.measure), "england": figures.of(ENGLAND).yearly(driver.measure)}
+        if members:
+            group = pd.DataFrame({code: figures.of(code).yearly(driver.measure) for code in _codes(figures, driver)})
+            lines["neighbours"] = group.dropna(thresh=len(group.columns) // 2 + 1).median(axis=1)
+        for line, values in lines.items():
+            rows += [
+                (driver.measure, line, day, value) for day, value in values.items() if day <= driver.now.period_end
+            ]
+    return pd.DataFrame(rows, columns=["measure", "line", "period_end", "value"])
+
+
+def _codes(figures: SeriesReader, driver: Driver) -> tuple[str, ...]:
+    group = group_in_force(figures.area, Month.of(driver.now.period_end))
+    return group.members if group else ()
+
+
+def _driver(figures: SeriesReader, measure: str, month: Month) -> Driver | None:
+    values = figures.yearly(measure)
+    if values.empty:
+        return None
+    day: dt.date = values.index[-1]
+    earlier = same_day(day, -1)
+    group = group_in_force(figures.area, month)
+    members = tuple(figures.of(code).at(measure, day) for code in (group.members if group else ()))
+    known = [figure.number for figure in members if figure.missing is None]
+    counted = measures()[measure].numerator if measures()[measure].per else None
+    return Driver(
+        measure,
+        figures.at(measure, day),
+        figures.at(measure, earlier),
+        figures.at(counted, day) if counted else None,
+        figures.at(counted, earlier) if counted else None,
+        summaries.median(known).value if known else math.nan,
+        tuple(figure for figure in members if figure.missing is None),
+        figures.of(ENGLAND).at(measure, day),
+        _case(figures, measure, Window(earlier, day), month),
+    )
+
+
+def _case(figures: SeriesReader, measure: str, window: Window, month: Month) -> Case:
+    """Say whether the change of a year is real: chance first, then what is usual in comparable authorities."""
+    before, after = figures.at(measure, window.before), figures.at(measure, window.after)
+    if before.missing is not None or after.missing is not None:
+        return "no figure before"
+    return "no change" if before.number == after.number else _how_real(figures, measure, window, month)
+
+
+def _how_real(figures: SeriesReader, measure: str, window: Window, month: Month) -> Case:
+    try:
+        pathway = pathway_of(measure)
+    except WorkbenchError:
+        return "too few to say"
+    areas = comparable(figures, pathway.count, comparators(figures, pathway.count, month))
+    found = reality(figures, pathway, window, areas)
+    if not math.isnan(found.chance) and not found.beyond_chance:
+        return "within chance"
+    if math.isnan(found.chance) or not found.usual.known:
+        return "too few to say"
+    return "beyond usual" if found.usual.unusual else "usual elsewhere"
