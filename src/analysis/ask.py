@@ -61,12 +61,7 @@ __all__ = [
 ]
 
 Between = tuple[str, str] | str | None
-GROUP_OF: Mapping[str, str] = {
-    "summary": "board",
-    "improvement_plan": "plan",
-    "report_card": "card",
-    "data_quality": "data",
-}
+GROUP_OF = {"summary": "board", "improvement_plan": "plan", "report_card": "card", "data_quality": "data"}
 GROUPS: Mapping[str, Model] = {"neighbours-2025": "2025", "neighbours-2021": "2021"}
 
 
@@ -134,9 +129,6 @@ def summary(
     """What should the Board know, and what is it asked to do? The drivers, up to four findings, and the asks.
 
     Parameters as `report_card`. Raises NoFiguresError where no driver has a yearly figure.
-
-    >>> summary("Torbay", "2021-05").figures
-    ['drivers_strip', 'demand_profile']
     """
     asked = _open(area, month, known_at, workspace, audience)
     return Shown(answer_board_summary(asked.store, asked.area, asked.month))
@@ -153,9 +145,6 @@ def improvement_plan(
     """What was promised, and where does it stand: themes, priorities, risks and actions of the council's paper.
 
     Parameters as `report_card`. Raises NoFiguresError where the council has no paper of the month with registers.
-
-    >>> improvement_plan("Torbay", "2021-05").tables
-    ['themes', 'risks', 'priorities', 'actions', 'actions_by_state', 'evidence']
     """
     asked = _open(area, month, known_at, workspace, audience)
     return Shown(answer_improvement_plan(asked.store, asked.area, asked.month))

@@ -23,6 +23,7 @@ def new(
 ) -> None:
     """Write a commentary file to fill in, with a heading for each measure of the month."""
     from analysis.packs.plan import plan_pack
+    from analysis.papers.asks import TEMPLATE, asks_path
     from analysis.papers.commentary import commentary_path, expected_measures, template
     from analysis.store import open_store
 
@@ -47,5 +48,10 @@ def new(
             file.write(template(plan.area, plan.month, expected))
     except FileExistsError:
         raise there from None
+    asks = asks_path(plan.workspace, plan.area, plan.month)
+    if not asks.exists():
+        asks.parent.mkdir(parents=True, exist_ok=True)
+        asks.write_text(TEMPLATE, encoding="utf-8")
+    typer.echo(f"{asks}: what the Board is asked to do, one line each; left empty, the paper prints its own asks alone")
     count = "one measure" if len(expected) == 1 else f"{len(expected)} measures"
     typer.echo(f"{path}: {count} to write about")

@@ -18,6 +18,7 @@ from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.execution.notebook_source import labels, parameter_names
 from analysis.execution.spec import PackSpec
+from analysis.papers.asks import read_asks
 from analysis.papers.commentary import commentary_path, read_commentary
 from analysis.papers.paper_source import embeds
 from analysis.render.safety import links_to_outside, unsafe_paper
@@ -50,7 +51,10 @@ def plan_packs(
         problem
         for area in found_areas
         for month in months
-        for problem in read_commentary(commentary_path(workspace, area, month)).problems
+        for problem in (
+            *read_commentary(commentary_path(workspace, area, month)).problems,
+            *read_asks(workspace, area, month).problems,
+        )
     ]
     if problems:
         raise ParametersError.from_problems(problems, hint=f"Nothing was run. {HINT}")

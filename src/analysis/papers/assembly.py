@@ -13,6 +13,7 @@ from analysis.execution.spec import PackSpec
 from analysis.papers.captions import write_captions
 from analysis.papers.commentary import as_markdown, commentary_path, expected_measures, read_commentary
 from analysis.papers.gaps import Holes, leave_out
+from analysis.papers.includes import write_includes
 from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables
 from analysis.render import write_project
 from analysis.store import Store
@@ -37,6 +38,8 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store) -> lis
     expected = expected_measures(store, plan.area, plan.month)
     (build / "_commentary.md").write_text(as_markdown(words, expected), encoding="utf-8")
     copy_reports(plan, build)
+    printed = " ".join([*(paper.read_text(encoding="utf-8") for paper in plan.papers), text])
+    write_includes(plan, build, evidence, printed)
     gaps = {gap.notebook: gap.says for gap in outcome.gaps}
     empty = [label for notebook in captioned.values() for label in notebook.empty]
     write_papers(plan.papers, build, Holes(gaps, empty, variables))

@@ -31,7 +31,7 @@ def _happened(say: Saying) -> str:
         "inside": inside,
         "now": say.text("now"),
         "date": say.text("date"),
-        "rate": f"from {say.text('before')} to {say.text('now')} ({say.text('date_before')} to {say.text('date')})",
+        "rate": f"from {say.text('before')} to {say.text('now')} in the year to {say.text('date')}",
         "counts": _counts(say),
     }
     case = f"parts_{direction}" if say.facts.get("parts") and direction != "same" else direction

@@ -32,7 +32,7 @@ PARTS_KEY = "Blue bars add, and orange bars take away."
 TOTALS_KEY = f"Grey bars are the totals. {PARTS_KEY}"
 
 
-def sheet(subtitle: str, height: float = 3.2, key: str = "") -> "tuple[Chart, Axes]":
+def sheet(subtitle: str, height: float = 2.6, key: str = "") -> "tuple[Chart, Axes]":
     """Return an empty chart under its statistical subtitle (area, measure, unit, period, source).
 
     key: what its lines, colours and marks are, in words, where they are not named beside them; a paragraph of its own.

@@ -1,14 +1,18 @@
 """From referral to care on one scale: area, similar areas and England as multiples of the neighbours' middle."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
-from matplotlib.ticker import FuncFormatter, NullLocator
 
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
 from analysis.language.vocabulary import expanded
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, SMALL, TEXT, TURQUOISE, Chart, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, SMALL, TEXT, TURQUOISE, label, sheet
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from analysis.present.charts.picture import Chart
 
 KEY = (
     "Blue: this area, with its rate per 10,000 children. Green: each similar area. Grey diamond: England. "
@@ -18,13 +22,15 @@ TICKS = (0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4)
 UNIT: Unit = "per_10000"
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return one row a rate, in the order in which children meet the service."""
+    from matplotlib.ticker import FuncFormatter, NullLocator  # noqa: PLC0415 - loads when something is drawn
+
     frame = relative(answer)
     labels = list(dict.fromkeys(frame["label"]))
     days = sorted(set(frame["period_end"]))
     text = f"{answer.area_name}: rates per 10,000 children, {days[-1]:%B %Y}, against similar areas"
-    chart, axes = sheet(text, height=1.15 + 0.34 * len(labels), key=KEY)
+    chart, axes = sheet(text, height=1.1 + 0.27 * len(labels), key=KEY)
     places = {name: row for row, name in enumerate(labels)}
     rows = frame["label"].map(places)
     for kind, marker, colour, size in (("neighbour", "o", TURQUOISE, 4.5), ("england", "D", DARK_GREY, 5)):

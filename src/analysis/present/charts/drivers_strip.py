@@ -1,19 +1,21 @@
 """The drivers side by side, one small panel each: their course, and where neighbours and England stand."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from analysis.catalogue.measure import measures
 from analysis.language.numbers import as_published
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import listed, moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, DPI, SMALL, TEXT, TURQUOISE, WIDTH, Chart
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, SMALL, TEXT, TURQUOISE, WIDTH
 from analysis.questions.answer import Answer
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analysis.present.charts.picture import Chart
 
 HEIGHT = 1.75
 KEY = "Blue: this area. Green dashes: the middle of similar areas. Grey dots: England."
@@ -21,10 +23,14 @@ LOOKS = {"england": (DARK_GREY, ":", 1.1), "neighbours": (TURQUOISE, "--", 1.2),
 SHORT = {"per_10000": "per 10,000 children", "cases_per_fte": "cases for each social worker", "percent": "of posts"}
 
 
-def draw(answer: Answer) -> Chart:
+def draw(answer: Answer) -> "Chart":
     """Return one panel a driver, each from zero, with its newest figure written large."""
     frame, drivers = answer.figures["drivers_strip"], answer.tables["board_drivers"]
-    chart = Chart(figsize=(WIDTH, HEIGHT), dpi=DPI, layout=ConstrainedLayoutEngine(w_pad=0.04, h_pad=0.03))
+    import seaborn as sns  # noqa: PLC0415 - loads when something is drawn
+
+    from analysis.present.charts.picture import blank  # noqa: PLC0415 - the same
+
+    chart = blank(WIDTH, HEIGHT)
     with sns.axes_style("white"):
         panels = chart.subplots(1, len(drivers), squeeze=False)[0]
     for axes, driver in zip(panels, drivers.itertuples(), strict=True):
@@ -59,14 +65,15 @@ def alt(answer: Answer) -> str:
     return expanded(f"{len(said)} small line charts: {'. '.join(capitalised(text) for text in said)}.")
 
 
-def _panel(axes: Axes, rows: pd.DataFrame, driver: Any) -> None:  # noqa: ANN401 - a row of a frame
+def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any) -> None:  # noqa: ANN401 - a row of a frame
     for line, (colour, style, width) in LOOKS.items():
         part = rows[rows["line"] == line].sort_values("period_end")
         axes.plot(part["period_end"].map(pd.Timestamp), part["value"], color=colour, linestyle=style, linewidth=width)
     own = rows[rows["line"] == "area"].sort_values("period_end").iloc[-1]
     axes.plot([pd.Timestamp(own["period_end"])], [own["value"]], "o", color=DARK_BLUE, markersize=3.5)
     axes.set_ylim(0, float(rows["value"].max()) * 1.1)
-    sns.despine(ax=axes, left=True)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
     axes.set_yticks([])
     ends = [pd.Timestamp(day) for day in (rows["period_end"].min(), rows["period_end"].max())]
     axes.set_xticks(ends, [f"{day:%Y}" for day in ends], fontsize=SMALL - 1)

@@ -9,6 +9,7 @@ from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised, rate_name
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer, EvidenceUnit
+from analysis.questions.improvement_plan.answer import HIGH
 
 UNITS = {"per_10000": " per 10,000", "cases_per_fte": " cases"}
 STATES = {"not given": "Not given in the paper"}
@@ -40,19 +41,29 @@ def drivers(answer: Answer) -> PrintedTable:
 
 
 def risks(answer: Answer) -> PrintedTable:
-    """The risks, highest score first."""
-    frame = answer.tables["risks"]
+    """The highest risks."""
+    return _risks(answer, "risks")
+
+
+def all_risks(answer: Answer) -> PrintedTable:
+    """Every risk, highest score first."""
+    return _risks(answer, "all_risks")
+
+
+def _risks(answer: Answer, name: str) -> PrintedTable:
+    frame, every = answer.tables[name], answer.tables["all_risks"]
     columns = {
         "Risk": list(frame["risk"]),
         "Score": [_score(row) for row in frame.itertuples()],
         "What is being done": [text or "Not said" for text in frame["mitigation"]],
         "Owner": [text or "Not named" for text in frame["owner"]],
     }
-    high = int((frame["score"] >= 15).sum())
+    high = int((every["score"] >= HIGH).sum())
+    shown = f"; the first {in_words(len(frame))} are shown" if len(frame) < len(every) else ""
     return PrintedTable(
-        f"{capitalised(in_words(len(frame)))} risks, {in_words(high, 'none')} of them high (15 or more of 25)",
+        f"{capitalised(in_words(len(every)))} risks, {in_words(high, 'none')} of them high{shown}",
         pd.DataFrame(columns),
-        note="Score: probability (1 to 5) times impact (1 to 5), as the council's paper gives them.",
+        note="Score: probability (1 to 5) times impact (1 to 5), as the council's paper gives them. High: 15 or more.",
     )
 
 

@@ -60,6 +60,7 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "assumptions": what_if.assumptions,
     "board_drivers": board.drivers,
     "risks": board.risks,
+    "all_risks": board.all_risks,
     "themes": board.themes,
     "priorities": board.priorities,
     "actions": board.actions,

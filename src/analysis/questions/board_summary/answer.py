@@ -21,7 +21,7 @@ from analysis.store import Store
 
 GROUP = "board"
 MOST_FINDINGS = 4
-MOST_NAMED = 4
+MOST_NAMED = 3
 # What is beyond chance comes first, then what could be chance, then what nobody can say.
 WEIGHT: dict[Case, int] = {
     "beyond usual": 0,

@@ -14,6 +14,7 @@ from analysis.questions.improvement_plan.registers import Action, Registers, reg
 from analysis.store import Store
 
 GROUP = "plan"
+MOST_RISKS = 5  # as many as a Board can look at in one sitting
 HIGH = 15  # a score of 15 or more of 25 is what risk registers call high
 OPEN: tuple[str, ...] = ("ongoing", "under review", "not started", "not given")
 
@@ -33,7 +34,8 @@ def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
     findings = _enter(ledger, found, month)
     tables = {
         "themes": _themes(found),
-        "risks": _risks(found),
+        "risks": _risks(found).head(MOST_RISKS),
+        "all_risks": _risks(found),
         "priorities": _actions(found.priorities, month),
         "actions": _actions(found.actions, month),
         "actions_by_state": _by_state(found.actions, month),

@@ -1,0 +1,45 @@
+"""The parts that papers include: lists from the notebooks, the analyst's asks, what changed, the glossary.
+
+Each is a file `_<name>.md` in the build folder, so that `{{< include _name.md >}}` finds it with either renderer. Every
+part that a paper names is written, also where there is nothing to say: then it says that, or stays empty.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from analysis.execution.spec import PackSpec
+from analysis.language.glossary import terms_in
+from analysis.language.phrasebook import phrase
+from analysis.papers.asks import read_asks
+from analysis.papers.changes import changes_since
+from analysis.papers.notebook_evidence import NotebookEvidence
+
+INCLUDE = re.compile(r"^\{\{<\s*include\s+_(?P<name>[a-z0-9-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
+EMPTY = "\n"
+
+
+def write_includes(plan: PackSpec, build: Path, evidence: Mapping[str, NotebookEvidence], text: str) -> None:
+    """Write every part that the papers of a plan include and that is not there yet. text: all that the papers print."""
+    found = {name: words for notebook in evidence.values() for name, words in notebook.blocks.items()}
+    found["board-asks"] = _asks(found.get("board-asks", ""), read_asks(plan.workspace, plan.area, plan.month).lines)
+    found["changes"] = changes_since(plan, evidence)
+    found["glossary"] = _glossary(text)
+    for name in included(plan.papers):
+        path = build / f"_{name}.md"
+        if not path.exists():
+            path.write_text(found.get(name, "") or EMPTY, encoding="utf-8")
+
+
+def included(papers: Iterable[Path]) -> Sequence[str]:
+    """Return the names of the parts that papers include, once each."""
+    texts = [paper.read_text(encoding="utf-8") for paper in papers]
+    return list(dict.fromkeys(match["name"] for text in texts for match in INCLUDE.finditer(text)))
+
+
+def _asks(ours: str, theirs: Sequence[str]) -> str:
+    return ours + "".join(f"- {line}\n" for line in theirs) or f"{phrase('ask_nothing')}\n"
+
+
+def _glossary(text: str) -> str:
+    return "".join(f"- **{term.term}:** {term.means}\n" for term in terms_in(text))

@@ -1,0 +1,38 @@
+import re
+import string
+
+import pytest
+
+from analysis.catalogue.errors import UnknownNameError
+from analysis.language.phrasebook import phrase, phrasebook
+
+
+def leaves(found, path=()):
+    if isinstance(found, dict):
+        for name, inner in found.items():
+            yield from leaves(inner, (*path, str(name)))
+    else:
+        yield path, found
+
+
+LEAVES = list(leaves(phrasebook()))
+
+
+@pytest.mark.parametrize(("path", "text"), LEAVES, ids=["/".join(path) for path, _ in LEAVES])
+def test_every_phrase_can_be_said_and_is_short_plain_and_whole(path, text):
+    words = {name: "x" for _, name, _, _ in string.Formatter().parse(text) if name}
+    said = phrase(*path, **words)
+    assert "{" not in said
+    assert len(said.split()) <= 30
+    assert not re.search(r"\b(step|held|pulled|as large up or down|nought)\b", said)
+    assert not said or said[0].isupper() or said.startswith(("**", ", and", "x"))
+
+
+def test_a_case_that_is_not_in_the_book_is_named_with_those_that_are():
+    with pytest.raises(UnknownNameError, match="within chance"):
+        phrase("how_sure", "certain")
+
+
+def test_a_word_that_a_phrase_wants_must_be_given():
+    with pytest.raises(KeyError):
+        phrase("driver_happened", "up")

@@ -1,0 +1,30 @@
+from dataclasses import replace
+
+from analysis.papers.changes import changes, changes_since
+from analysis.papers.notebook_evidence import Data, NotebookEvidence
+
+
+def evidence(now, rating="Amber"):
+    drivers = Data(("Driver", "Date", "Now"), (("CP rate", "March 2021", now),))
+    card = Data(("Measure", "Rating"), (("Visits", rating),))
+    return {"10": NotebookEvidence("10", data={"tbl-board-drivers": drivers, "tbl-card-measures": card})}
+
+
+def test_a_driver_and_a_rating_that_differ_are_told_with_what_they_were():
+    found = [str(change) for change in changes(evidence("75.0"), evidence("89.0", "Red"))]
+    assert found == ["CP rate: 89.0 (March 2021), was 75.0 (March 2021)", "Visits: Red, was Amber"]
+
+
+def test_what_is_the_same_is_no_change():
+    assert list(changes(evidence("75.0"), evidence("75.0"))) == []
+
+
+def test_without_a_pack_of_the_month_before_the_paper_says_so(published):
+    plan, _ = published
+    assert changes_since(plan, evidence("1")) == "No paper of April 2021 was made here to compare with.\n"
+
+
+def test_beside_a_pack_of_the_month_before_what_differs_is_listed(published):
+    plan, _ = published
+    later = replace(plan, month=plan.month.plus(1))
+    assert "May 2021" in changes_since(later, evidence("1"))

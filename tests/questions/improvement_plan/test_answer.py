@@ -1,0 +1,26 @@
+import pytest
+
+from analysis import ask
+from analysis.catalogue.errors import NoFiguresError
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return ask.improvement_plan("Torbay", "2021-05")
+
+
+def test_the_highest_risk_comes_first_and_all_are_kept(plan):
+    scores = list(plan.answer.tables["all_risks"]["score"])
+    assert scores == sorted(scores, reverse=True)
+    assert len(scores) == 10
+    assert len(plan.answer.tables["risks"]) == 5
+
+
+def test_an_action_of_which_the_paper_gives_no_state_is_not_called_open(plan):
+    assert set(plan.answer.tables["actions"]["state"]) == {"not given"}
+    assert "does not say which are completed" in plan.text("answer")
+
+
+def test_a_council_without_registers_is_told_so():
+    with pytest.raises(NoFiguresError, match="No risks, actions or priorities of Plymouth"):
+        ask.improvement_plan("Plymouth", "2021-05")
