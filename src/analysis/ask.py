@@ -22,6 +22,7 @@ from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNa
 from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import Model
 from analysis.catalogue.parameters import read_parameters
+from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.present.answer_view import Shown
@@ -35,7 +36,6 @@ from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.improvement_plan import answer_improvement_plan
 from analysis.questions.no_data import answer_nothing_held
 from analysis.questions.outlook import answer_drivers, answer_outlook, driver
-from analysis.questions.pathway import pathway_of
 from analysis.questions.report_card import answer_report_card
 from analysis.questions.trend import Steps, answer_trend
 from analysis.questions.what_if.answer import answer_what_if

@@ -46,7 +46,7 @@ def a_measure(name="x", **fields):
 
 def test_everything_wrong_with_an_entry_is_said_at_once():
     with pytest.raises(ValidationError) as error:
-        a_measure(neutral=True, polarity="low_is_good", driver=True, comparable="sideways")
+        a_measure(neutral=True, polarity="low_is_good", driver=1, comparable="sideways")
     assert "must stay neutral" in str(error.value)
     assert "forecast_as" in str(error.value)
     assert 'comparable "sideways"' in str(error.value)

@@ -3,7 +3,8 @@ import inspect
 import pytest
 
 from analysis import ask
-from analysis.explore.choices import POOLS, questions
+from analysis.catalogue.pathway import pathways
+from analysis.explore.choices import questions
 
 TORBAY = "E06000027"
 ASKED = {question.name: question for question in questions()}
@@ -36,7 +37,7 @@ def test_areas_are_those_with_figures_authorities_first(choices):
 def test_only_measures_that_a_question_knows_and_the_area_has_are_offered(choices):
     offered = {measure for _, measure in choices.measures(ASKED["why"], TORBAY)}
     assert "cp_rate" in offered
-    assert offered <= set(POOLS["why"])
+    assert offered <= set(pathways())
     assert "contacts_to_caf" in {measure for _, measure in choices.measures(ASKED["trend"], TORBAY)}
     assert choices.measures(ASKED["why"], "E10000008") == []
     assert choices.measures(ASKED["report_card"], TORBAY) == []

@@ -55,7 +55,8 @@ class Measure(BaseModel):
     `through` another measure ("through referral_rate"), or `no`. `Measures.compared_as` reads it.
     neutral: driven by need as much as by practice, so that it is never good or bad, whatever a paper says.
     part_of: the count that it is a part of. same_as: the published measure that a council counts in its own way.
-    driver: one of the drivers of demand and capacity. forecast_as: how it is forecast; null where it is not.
+    driver: its place among the drivers of demand and capacity, 1 first; null where it is none. forecast_as: how it is
+    forecast; null where it is not.
     printed_as: the names under which councils print it, in the field's own words (how labels are compared with them:
     `catalogue.matching`); its name and short name need not be said again.
     asked_with, question: the measures that are printed under the same name, and what to ask to tell them apart.
@@ -87,7 +88,7 @@ class Measure(BaseModel):
     neutral: bool = False
     part_of: str | None = None
     same_as: str | None = None
-    driver: bool = False
+    driver: int | None = None
     forecast_as: ForecastAs | None = None
     printed_as: tuple[str, ...] = ()
     asked_with: tuple[str, ...] = ()
@@ -98,7 +99,10 @@ class Measure(BaseModel):
     def _fields_agree(self) -> Self:
         problems = [
             (self.neutral and self.polarity != "neutral", "is driven by need and must stay neutral"),
-            (self.driver and self.forecast_as is None, "is a driver, and forecast_as does not say how it is forecast"),
+            (
+                self.driver is not None and self.forecast_as is None,
+                "is a driver, and forecast_as does not say how it is forecast",
+            ),
             (
                 self.comparable is not None and not COMPARABLE.fullmatch(self.comparable),
                 f'has comparable "{self.comparable}", which should be rate, share, no or "through" and a measure',

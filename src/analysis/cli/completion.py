@@ -15,9 +15,9 @@ def measure_names(incomplete: str) -> Offers:
 def explained_names(incomplete: str) -> Offers:
     """Offer measures whose change can be explained."""
     from analysis.catalogue.measure import measures
-    from analysis.questions.pathway import ALIASES, PATHWAYS
+    from analysis.catalogue.pathway import explained, pathway_of
 
-    named = {name: measures()[ALIASES.get(name, name)].name for name in (*PATHWAYS, *ALIASES)}
+    named = {name: measures()[pathway_of(name).measure].name for name in explained()}
     return [(name, title) for name, title in named.items() if name.startswith(incomplete.lower())]
 
 

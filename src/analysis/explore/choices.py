@@ -1,19 +1,18 @@
 """What can be chosen: taken from `ask`, the catalogue and the store, so that nothing is listed twice."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from analysis import ask
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
 from analysis.present.answer_view import Shown
-from analysis.questions.outlook import DRIVERS
-from analysis.questions.pathway import PATHWAYS
+from analysis.questions.outlook import forecast_measures
 from analysis.store import Store
 
-POOLS = {ask.why.__name__: PATHWAYS, ask.next.__name__: DRIVERS}  # questions that know some measures only
 Option = tuple[str, str]  # what is shown, and what is given to `ask`
 
 
@@ -60,7 +59,7 @@ class Choices:
             return []
         frame = self.store.observations
         held = set(frame.loc[(frame["area"] == area) & frame["value"].notna(), "measure"])
-        pool = POOLS.get(question.name, measures())
+        pool = _pool(question.name)
         found = [measures()[name] for name in pool if held & {name, measures()[name].numerator}]
         return sorted((measure.name, measure.id) for measure in found)
 
@@ -72,3 +71,10 @@ class Choices:
             keep &= frame["measure"].isin([measure, measures()[measure].numerator])
         ends = sorted({Month.of(day.date()) for day in frame.loc[keep, "period_end"].unique()}, reverse=True)
         return [(month.words, str(month)) for month in ends]
+
+
+def _pool(question: str) -> Iterable[str]:
+    """Return the measures that a question knows."""
+    if question == ask.why.__name__:
+        return pathways()
+    return forecast_measures() if question == ask.next.__name__ else measures()

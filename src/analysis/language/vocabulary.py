@@ -3,85 +3,12 @@
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
-from analysis.catalogue.measure import measures
+from analysis.catalogue.measure import Noun, measures
+from analysis.catalogue.pathway import pathway_catalogue
 
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A thing that is counted, one and many."""
-
-    one: str
-    many: str
-
-    def of(self, count: float) -> str:
-        """Return the form that goes with `count`."""
-        return self.one if abs(count) == 1 else self.many
-
-
-@dataclass(frozen=True, slots=True)
-class Comers:
-    """Who come to a stock and leave it, and what they then do."""
-
-    noun: Noun
-    verbs: Mapping[str, str]
-
-
-COMERS: Mapping[str, Comers] = {
-    "cp_plans_at_period_end": Comers(Noun("plan", "plans"), {"started": "started", "ended": "ended"}),
-    "cla_at_period_end": Comers(Noun("child", "children"), {"started": "came into care", "ended": "left care"}),
-}
-NOUNS: Mapping[str, Noun] = {
-    "population_0_17": Noun("child aged 0 to 17", "children aged 0 to 17"),
-    "referrals": Noun("referral", "referrals"),
-    "s47_enquiries": Noun("S47 enquiry", "S47 enquiries"),
-    "icpcs": Noun("ICPC", "ICPCs"),
-    "cp_plans_started": Noun("new CP plan", "new CP plans"),
-    "cp_plans_ended": Noun("CP plan that ended", "CP plans that ended"),
-    "cp_plans_at_period_end": Noun("CP plan", "CP plans"),
-    "cla_started": Noun("child who came into care", "children who came into care"),
-    "cla_ended": Noun("child who left care", "children who left care"),
-    "cla_at_period_end": Noun("child looked after", "children looked after"),
-    "social_worker_vacancies_fte": Noun("vacant post", "vacant posts"),
-    "social_worker_cases": Noun("case", "cases"),
-    "case_holders_fte": Noun("FTE case holder", "FTE case holders"),
-}
-RATES: Mapping[str, str] = {
-    "cp_rate": "the CP rate",
-    "cp_start_rate": "the rate of new CP plans",
-    "cla_rate": "the CLA rate",
-    "cla_start_rate": "the rate of children coming into care",
-    "referral_rate": "the referral rate",
-    "re_referrals_percent": "the share of referrals that are repeat referrals",
-    "re_referrals_children_percent": "the share of referred children who were referred before",
-    "referrals_no_further_action_percent": "the share of referrals with no further action",
-    "referrals_not_in_need_percent": "the share of referrals assessed as not in need",
-    "cla_three_or_more_placements_percent": "the share of children looked after with three or more placements",
-    "social_worker_caseload": "the average caseload",
-    "social_worker_vacancy_rate": "the social worker vacancy rate",
-    "assessments_45_days_percent": "the share of assessments done within 45 working days",
-    "initial_assessments_10_days_percent": "the share of initial assessments done within 10 working days",
-    "core_assessments_35_days_percent": "the share of core assessments done within 35 working days",
-    "icpcs_within_15_days_percent": "the share of ICPCs held within 15 working days",
-}
 NO_SHARES = ("rate", "growth", "increase", "cut", "percentage", "stability", "young offenders as")  # say it themselves
-# A step is called by what it counts and what for: `s47_per_referral`, or joined over a hidden one, `icpc_per_referral`.
-STEP_COUNTS: Mapping[str, str] = {
-    "referrals": "referrals",
-    "s47": "S47 enquiries",
-    "icpc": "ICPCs",
-    "plans": "new plans",
-    "cla": "children coming into care",
-}
-STEP_FOR: Mapping[str, str] = {
-    "population": "per 10,000 children",
-    "referral": "for each referral",
-    "s47": "for each S47 enquiry",
-    "icpc": "for each ICPC",
-    "plan": "for each new plan",
-}
 FACTORS: Mapping[str, str] = {
     "demand": "number of cases",
     "establishment": "posts, filled and vacant",
@@ -152,19 +79,16 @@ ABBREVIATIONS: Mapping[str, str] = {
 
 def noun(measure: str) -> Noun:
     """Return what one and many of a measure are called; the catalogue's name where there is no plainer word."""
-    known = NOUNS.get(measure)
-    if known is not None:
-        return known
-    name = in_sentence(measures()[measure].name)
-    return Noun(name, name)
+    entry = measures()[measure]
+    name = in_sentence(entry.name)
+    return entry.noun or Noun(one=name, many=name)
 
 
 def rate_name(measure: str) -> str:
     """Return what a rate or share is called in a sentence, with its article."""
-    known = RATES.get(measure)
-    if known is not None:
-        return known
     entry = measures()[measure]
+    if entry.in_sentence is not None:
+        return entry.in_sentence
     name = in_sentence(entry.label.removesuffix(" (%)"))
     share = entry.unit == "percent" and not any(word in name for word in NO_SHARES)
     of = "share of " if share else "number of " if entry.unit == "fte" else ""
@@ -180,14 +104,10 @@ def step_name(step: str) -> str:
     """Return what a step of the pathway is called in a sentence."""
     if step == "population":
         return "children living here"
-    counted, _, below = ("referrals_per_population" if step == "referral_rate" else step).partition("_per_")
-    return f"{STEP_COUNTS[counted]} {STEP_FOR[below]}"
-
-
-def is_step(name: str) -> bool:
-    """Whether a name is that of a step."""
-    counted, per, below = name.partition("_per_")
-    return bool(per) and counted in STEP_COUNTS and below in STEP_FOR
+    words = pathway_catalogue().step_words(step)
+    if words is None:
+        raise KeyError(step)
+    return words
 
 
 def sign_name(sign: str) -> str:
@@ -195,7 +115,7 @@ def sign_name(sign: str) -> str:
     place, dot, rest = sign.partition(".")
     if dot and place in PLACES:
         return f"{sign_name(rest)} {PLACES[place]}"
-    return SIGNS.get(sign) or (step_name(sign) if is_step(sign) else noun(sign).many)
+    return SIGNS.get(sign) or pathway_catalogue().step_words(sign) or noun(sign).many
 
 
 def in_sentence(name: str) -> str:

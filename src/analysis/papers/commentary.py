@@ -11,10 +11,10 @@ from analysis.catalogue.area import Area
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month
+from analysis.catalogue.selection import selections
 from analysis.catalogue.suggestions import near_matches
 from analysis.catalogue.workspace import Workspace
 from analysis.questions.report_card.paper import paper_of
-from analysis.questions.report_card.published import PUBLISHED
 from analysis.render.characters import visible
 from analysis.render.outcome import Problem
 from analysis.render.plain_markdown import Passage, as_text, make_plain
@@ -146,7 +146,8 @@ def expected_measures(store: Store, area: Area, month: Month) -> tuple[str, ...]
     if card is None:
         held = store.of_area(area.code)
         held = set(held.loc[held["period_end"] <= pd.Timestamp(month.last_day), "measure"])
-        return tuple(name for name in PUBLISHED if (measures()[name].numerator or name) in held or name in held)
+        published = selections().report_card
+        return tuple(name for name in published if (measures()[name].numerator or name) in held or name in held)
     ends_in_month = [
         row.measure
         for row in card.rows

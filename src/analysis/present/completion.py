@@ -14,9 +14,9 @@ from typing import Any
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import explained
 from analysis.catalogue.workspace import Workspace
 from analysis.present.answer_view import Shown
-from analysis.questions.pathway import ALIASES, PATHWAYS
 
 OPEN_WORD = re.compile(r"(?P<before>.*)(?P<quote>[\"'])(?P<typed>[^\"']*)$", re.DOTALL)
 OPEN_CALL = re.compile(r"(?:^|[^\w.])(?:(?P<owner>\w+)\.)?(?P<function>\w+)\((?P<given>[^()]*)$", re.DOTALL)
@@ -27,7 +27,7 @@ PARTS: Mapping[str, Callable[[Shown], Sequence[str]]] = {
     "text": lambda shown: shown.texts,
 }
 NAMES: Mapping[str, Callable[[str], Iterable[str]]] = {
-    "measure": lambda function: [*PATHWAYS, *ALIASES] if function == "why" else measures(),
+    "measure": lambda function: explained() if function == "why" else measures(),
     "area": lambda _: sorted(area.name for area in areas().values()),
     "between": lambda _: ("latest", "largest"),
     "with_": lambda _: ("neighbours-2025", "neighbours-2021"),

@@ -13,6 +13,7 @@ from analysis.catalogue.issue import SEVERITIES
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import FRAMES
 from analysis.catalogue.period import Month
+from analysis.catalogue.selection import selections
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.discrepancies import publishers_differ
 from analysis.questions.evidence_log import Ledger
@@ -26,16 +27,6 @@ GROUP = "data"
 MOST_LISTED = 12
 MOST_TOLD = 2
 RECENT_YEARS = 2
-FRESHNESS = (
-    "referrals",
-    "cin_at_period_end",
-    "s47_enquiries",
-    "cp_plans_at_period_end",
-    "cp_plans_ended",
-    "cla_at_period_end",
-    "social_worker_vacancy_rate",
-    "population_0_17",
-)
 
 
 def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[KnownIssue] = ()) -> Answer:
@@ -127,7 +118,7 @@ def _gaps(own: pd.DataFrame) -> pd.DataFrame:
 def _freshness(store: Store, area: str, day: dt.date) -> pd.DataFrame:
     """One row a main measure: its newest figure by the day, its age in months, and the publication it is from."""
     rows: list[Mapping[str, object]] = []
-    for measure in FRESHNESS:
+    for measure in selections().freshness:
         name = measures()[measure].name
         found = store.select(measure, area, until=day).dropna(subset=["value"])
         if found.empty:

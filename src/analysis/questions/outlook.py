@@ -21,13 +21,6 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.window import same_day
 from analysis.store import Store
 
-DRIVERS: Mapping[str, Kind] = {
-    "referral_rate": "rate",
-    "cp_rate": "rate",
-    "cla_rate": "rate",
-    "social_worker_caseload": "rate",
-    "social_worker_vacancy_rate": "percent",
-}
 LEVELS = (80, 95)
 BOUNDS = {"": "mean", "_lower": "lower_80", "_upper": "upper_80", "_lower_95": "lower_95", "_upper_95": "upper_95"}
 MOST_ORIGINS = 6  # earlier years from which the forecast is made again for the area alone
@@ -49,14 +42,27 @@ class Outlook:
     tried: Backtest | None
 
 
+def forecast_measures() -> Mapping[str, Kind]:
+    """Return every measure that is forecast, and how; the drivers first."""
+    known = {entry.id: entry.forecast_as for entry in measures().values() if entry.forecast_as is not None}
+    return {measure: known[measure] for measure in dict.fromkeys((*drivers(), *known))}
+
+
+def drivers() -> tuple[str, ...]:
+    """Return the drivers of demand and capacity in their order."""
+    places = {entry.id: entry.driver for entry in measures().values() if entry.driver is not None}
+    return tuple(sorted(places, key=lambda measure: places[measure]))
+
+
 def driver(measure: str) -> str:
     """Return the id of a measure that is forecast. Raises UnknownNameError with near matches for any other."""
-    if measure not in DRIVERS:
-        raise UnknownNameError.from_name_and_known("measure that is forecast", measure, DRIVERS, measures().titles)
+    known = forecast_measures()
+    if measure not in known:
+        raise UnknownNameError.from_name_and_known("measure that is forecast", measure, known, measures().titles)
     return measure
 
 
-@lru_cache(maxsize=2 * len(DRIVERS))  # a notebook shows all drivers side by side, and then each by itself
+@lru_cache(maxsize=16)  # a notebook shows all drivers side by side, and then each by itself
 def answer_outlook(store: Store, measure: str, area: str, month: Month, years: int = 3) -> Answer:
     """Forecast a driver of an area for the years after its newest figure that ends by `month`.
 
@@ -90,7 +96,7 @@ def answer_outlook(store: Store, measure: str, area: str, month: Month, years: i
 
 def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Answer:
     """Put the forecasts of all drivers side by side. Raises NoFiguresError where none can be made."""
-    answers = [answer_outlook(store, measure, area, month, years) for measure in DRIVERS]
+    answers = [answer_outlook(store, measure, area, month, years) for measure in drivers()]
     made = [answer for answer in answers if "forecast" in answer.tables]
     if not made:
         raise NoFiguresError(
@@ -143,7 +149,7 @@ def _forecast(figures: SeriesReader, measure: str, values: pd.Series, years: int
     span = range(min(known), last.year + 1)
     series = pd.Series({day.year: value for day, value in values.items()}, name=figures.area).reindex(span)
     panel = _panel(figures, measure, last, span)
-    kind = DRIVERS[measure]
+    kind = forecast_measures()[measure]
     try:
         made = forecast(series, years, season_length=1, levels=LEVELS, panel=panel, kind=kind)
     except (TooFewPointsError, ImpossibleInputError):

@@ -10,10 +10,10 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
+from analysis.catalogue.pathway import POPULATION
 from analysis.catalogue.period import Basis
 from analysis.store import Store
 
-POPULATION = "population_0_17"
 MID_YEAR = (6, 30)  # population estimates are of 30 June
 
 

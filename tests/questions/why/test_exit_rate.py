@@ -5,9 +5,9 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
-from analysis.questions.pathway import pathway_of
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.quantities import change_of, held_figures, quantities
 from analysis.questions.why.question import why

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.pathway import PATHWAYS
 from analysis.questions.why.explanations import Explanation, Prediction, explanations, judge
 from analysis.questions.why.quantities import quantities
 from analysis.questions.why.question import why
@@ -131,7 +131,7 @@ def test_the_pandemic_is_not_offered_for_a_year_before_it():
 
 
 def test_the_catalogue_explains_only_groups_that_exist_and_says_where_it_was_said():
-    groups = {pathway.group for pathway in PATHWAYS.values()}
+    groups = {pathway.group for pathway in pathways().values()}
     for entry in explanations():
         assert set(entry.explains) <= groups, entry.id
         assert all(re.fullmatch(r"00[0-4]:\d+(-\d+)?", place) for place in entry.offered_in), entry.id
@@ -182,7 +182,7 @@ def test_every_sign_that_the_documentation_names_is_known():
     page = (Path(__file__).parents[3] / "docs" / "explanations.md").read_text(encoding="utf-8")
     told = page[page.index("A sign is a measure") : page.index("`needs` says")]
     known = {fit.sign for entry in explanations() for fit in entry.when}
-    known |= {sign for pathway in PATHWAYS.values() for sign in quantities(pathway)}
+    known |= {sign for pathway in pathways().values() for sign in quantities(pathway)}
     assert set(re.findall(r"`([^`]+)`", told)) <= known
 
 

@@ -6,9 +6,9 @@ import math
 import numpy as np
 import pytest
 
+from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.language.phrases import verdict_sentence
-from analysis.questions.pathway import pathway_of
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.quantities import Quantity, change_of, held_figures, quantities
 from analysis.questions.why.question import why

@@ -1,15 +1,8 @@
 """Sentences of stock and flow: who came, who left, how fast, and what the year after did."""
 
-from collections.abc import Mapping
-
+from analysis.catalogue.pathway import Stock, pathway_catalogue
 from analysis.language.sentence_context import Saying, how_often, more_or_fewer
-from analysis.language.vocabulary import COMERS, noun
-
-# At the pace of a year: how long each one stays, and how those who were there left.
-STAYS: Mapping[str, tuple[str, str]] = {
-    "cp_plans_at_period_end": ("a plan would stay open", "plans were closed"),
-    "cla_at_period_end": ("a child would stay in care", "children left care"),
-}
+from analysis.language.vocabulary import noun
 
 
 def flows(say: Saying) -> str:
@@ -29,9 +22,9 @@ def flows(say: Saying) -> str:
 
 def _all_years(say: Saying) -> str:
     """All who came and left between the two dates, where these are more than a year apart."""
-    comers = COMERS[say.word("stock")]
-    came = f"{say.text('started_all')} {comers.noun.of(say.value('started_all'))} {comers.verbs['started']}"
-    left = f"{say.text('ended_all')} {comers.noun.of(say.value('ended_all'))} {comers.verbs['ended']}"
+    stock = _stock(say)
+    came = f"{say.text('started_all')} {stock.comers.of(say.value('started_all'))} {stock.verb('started')}"
+    left = f"{say.text('ended_all')} {stock.comers.of(say.value('ended_all'))} {stock.verb('ended')}"
     return f"Between {say.text('month_before')} and {say.text('month')}, {came} and {left}."
 
 
@@ -40,20 +33,24 @@ def _both_years(say: Saying) -> str:
     more = say.word("more_in_both")
     if not more:
         return ""
-    verbs = COMERS[say.word("stock")].verbs
+    stock = _stock(say)
     other = "started" if more == "ended" else "ended"
-    many = COMERS[say.word("stock")].noun.many
-    return f" In both years more {many} {verbs[more]} than {verbs[other]}."
+    return f" In both years more {stock.comers.many} {stock.verb(more)} than {stock.verb(other)}."
 
 
 def flows_implied(say: Saying) -> str:
     """How many started, and how many must have ended where nobody has published it."""
     first = _came(say, "started") + _against(say, "started")
-    comers = COMERS[say.word("stock")]
+    stock = _stock(say)
     ended = (
-        f"How many {comers.noun.many} {comers.verbs['ended']} is not published for this year; the other figures imply"
+        f"How many {stock.comers.many} {stock.verb('ended')} is not published for this year; the other figures imply"
     )
     return f"{first}. {ended} {say.text('implied')}{_before(say)}."
+
+
+def _stock(say: Saying) -> Stock:
+    """The stock that is told of."""
+    return pathway_catalogue().stocks_by_measure[say.word("stock")]
 
 
 def _before(say: Saying) -> str:
@@ -62,8 +59,8 @@ def _before(say: Saying) -> str:
 
 def _came(say: Saying, flow: str) -> str:
     """How many came or left: `1 plan started`."""
-    comers = COMERS[say.word("stock")]
-    return f"{say.text(flow)} {comers.noun.of(say.value(flow))} {comers.verbs[flow]}"
+    stock = _stock(say)
+    return f"{say.text(flow)} {stock.comers.of(say.value(flow))} {stock.verb(flow)}"
 
 
 def _against(say: Saying, flow: str) -> str:
@@ -78,8 +75,9 @@ def _against(say: Saying, flow: str) -> str:
 
 def pace(say: Saying) -> str:
     """How long each would stay at the pace of both years, and whether that is more than ups and downs."""
-    stays, left = STAYS[say.word("stock")]
-    opening = f"At the pace of the year to {say.text('month_after')} {stays} for about {say.text('after')} months"
+    stock = _stock(say)
+    left = stock.left
+    opening = f"At the pace of the year to {say.text('month_after')} {stock.stays} for about {say.text('after')} months"
     before = f"against {say.text('before')} at that of the year to {say.text('month_before')}"
     faster = {"up": f"{left} faster", "down": f"{left} more slowly"}.get(say.word("way"))
     told = "which is no more of a change than chance allows"

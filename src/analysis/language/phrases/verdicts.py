@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from analysis.catalogue.pathway import pathway_of
 from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.vocabulary import capitalised, in_sentence, noun, sign_name
 from analysis.questions.answer import Answer, Verdict
-from analysis.questions.pathway import pathway_of
 
 WENT = {
     "up": "rose",

@@ -4,11 +4,11 @@ import math
 from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import pathway_catalogue
 from analysis.language.numbers import number
 from analysis.language.sentence_context import Saying, date_of, how_often, listed, more_or_fewer, moved, out_of
 from analysis.language.vocabulary import (
     BANDS,
-    COMERS,
     FACTORS,
     capitalised,
     in_sentence,
@@ -66,10 +66,10 @@ def _of_value(say: Saying, name: str, verb: str, period: str) -> str:
 def _leading(say: Saying) -> str:
     """Which flow turned: an identity of the count, so that `because` would say too much."""
     flow = {"starts": "started", "ends": "ended"}.get(say.word("leads"))
-    if flow is None or say.word("count") not in COMERS:
+    stock = pathway_catalogue().stocks_by_measure.get(say.word("count"))
+    if flow is None or stock is None:
         return ""
-    comers = COMERS[say.word("count")]
-    doing = f"{more_or_fewer(say.value(f'{flow}_change'))} {comers.noun.many} {comers.verbs[flow]}"
+    doing = f"{more_or_fewer(say.value(f'{flow}_change'))} {stock.comers.many} {stock.verb(flow)}"
     return f", and what differed from the year before is mostly that {doing}"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.catalogue.pathway import pathway_of
 from analysis.language.numbers import MISSING_WORDS, number
 from analysis.language.vocabulary import BANDS, capitalised, expanded, in_sentence, noun, part_name
 from analysis.present.charts.chart import DARK_BLUE, PALE_BLUE, SMALL, TEXT, label, sheet
@@ -91,13 +92,13 @@ def _stock(answer: Answer) -> str:
     return str(frame.loc[frame["band"] == "total", "measure"].iloc[0])
 
 
-def _referrals(_: Answer) -> str:
-    return "referrals"
+def _count(answer: Answer) -> str:
+    return pathway_of(str(answer.measure)).count
 
 
 duration = BeforeAfter("how long they had lasted", _bands, _stock)
-sources = BeforeAfter("who made them", _sources, _referrals)
-months = BeforeAfter("month", _months, _referrals)
+sources = BeforeAfter("who made them", _sources, _count)
+months = BeforeAfter("month", _months, _count)
 
 
 def _bar(axes: "Axes", place: float, value: float, missing: object, colour: str) -> None:

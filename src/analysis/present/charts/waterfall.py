@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
+from analysis.catalogue.pathway import pathway_catalogue
 from analysis.language.numbers import number, signed
-from analysis.language.vocabulary import COMERS, capitalised, expanded, noun
+from analysis.language.vocabulary import capitalised, expanded, noun
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
@@ -111,5 +112,5 @@ def unit_of(answer: Answer) -> Unit:
 
 def _flow(stock: str, flow: str) -> str:
     """What the children of a flow do, in the plural; nothing where the stock is not one of children."""
-    comers = COMERS.get(stock)
-    return f"{comers.noun.many} {comers.verbs[flow]}" if comers else ""
+    found = pathway_catalogue().stocks_by_measure.get(stock)
+    return f"{found.comers.many} {found.verb(flow)}" if found else ""

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
+from analysis.catalogue.pathway import pathway_catalogue
 from analysis.language.numbers import number
 from analysis.language.significant_rounding import rough, rough_change
 from analysis.language.vocabulary import capitalised, noun, step_name
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
 
-PER_CHILD = ("referral_rate",)
 SMALL = 0.1  # ratios below it keep a third place
 
 
@@ -75,6 +75,6 @@ def _ratio(step: str, value: float) -> str:
         return number(100 * value, "percent", 1)
     if step == "population":
         return number(value, "count")
-    return (
-        number(value * 10_000, "per_10000") if step in PER_CHILD else number(value, "ratio", 2 if value >= SMALL else 3)
-    )
+    if pathway_catalogue().is_of_population(step):
+        return number(value * 10_000, "per_10000")
+    return number(value, "ratio", 2 if value >= SMALL else 3)

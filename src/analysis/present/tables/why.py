@@ -3,13 +3,13 @@
 import pandas as pd
 
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import POPULATION
 from analysis.catalogue.period import Month
 from analysis.language.numbers import number, signed
 from analysis.language.vocabulary import BANDS, FACTORS, capitalised, noun, part_name, rate_name, step_name
 from analysis.present.charts import waterfall
 from analysis.present.tables.printed_table import PrintedTable, cells, changes, with_reasons
 from analysis.questions.answer import Answer, EvidenceUnit
-from analysis.questions.series_reader import POPULATION
 
 FLOW_COLUMNS = {
     "at_start": "At start of year",

@@ -9,7 +9,9 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import pathway_catalogue
 from analysis.catalogue.period import Month
+from analysis.catalogue.selection import selections
 from analysis.methods import decomposition, summaries
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.capacity.assessments import assessments, enter_assessments
@@ -23,8 +25,6 @@ from analysis.questions.why.window import same_day
 from analysis.store import Store
 
 GROUP = "capacity"
-CASELOAD = "social_worker_caseload"
-SHOWN = ("social_worker_vacancy_rate", "social_worker_agency_rate")
 NOT_BESIDE_YEARS = 1  # months and teams further back than this before the caseload say nothing of it
 
 
@@ -36,7 +36,7 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
     Raises NoFiguresError where there are neither.
     """
     figures = SeriesReader.from_store(store, area, month.last_day)
-    complete = [day for day in figures.days(CASELOAD) if workforce_on(figures, day).complete]
+    complete = [day for day in figures.days(_caseload()) if workforce_on(figures, day).complete]
     ledger = Ledger(GROUP)
     told = _CapacityParts([], {}, {}, [], [])
     if complete:
@@ -53,11 +53,11 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
         told.missing.append(f"No published workforce figures up to {until} are held: nothing can be split.")
     _tell_assessments(told, ledger, figures, day)
     if complete:
-        pairs = told_twice(store, area, figures, [(measure, day) for measure in SHOWN])
+        pairs = told_twice(store, area, figures, [(measure, day) for measure in selections().beside_capacity])
         told.caveats.extend(enter_told_twice(ledger, pairs))
     return Answer(
         question="Are there enough social workers for the cases?",
-        measure=CASELOAD,
+        measure=_caseload(),
         area=area,
         area_name=areas()[area].name,
         month=str(month),
@@ -70,6 +70,11 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
         caveats=tuple(told.caveats),
         missing=tuple(told.missing),
     )
+
+
+def _caseload() -> str:
+    """The measure that is explained here."""
+    return pathway_catalogue().workforce.caseload
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def _tell_workforce(
 ) -> None:
     day = complete[-1]
     now = workforce_on(figures, day)
-    ledger.observed("caseload", figures.at(CASELOAD, day))
+    ledger.observed("caseload", figures.at(_caseload(), day))
     ledger.stated("date", Month.of(day).words)
     for name, figure in zip(("cases", "holders", "in_post", "vacancies", "agency"), now.figures, strict=True):
         ledger.observed(name, figure)
@@ -154,7 +159,7 @@ def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) 
         return None
     change = decomposition.product(before.factors, now.factors)
     both = (*before.figures, *now.figures)
-    unit = measures()[CASELOAD].unit
+    unit = measures()[_caseload()].unit
     formula = "log-mean split of cases / (posts x filled x (1 + agency per worker in post) x share who hold cases)"
     ledger.computed("change", change.change, unit, "cases / case holders, now less a year before", both)
     for name, part in change.contributions.items():
@@ -175,12 +180,12 @@ def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) 
 
 
 def _limit(ledger: Ledger, figures: SeriesReader, month: Month, day: dt.date, limit: float | None) -> float | None:
-    unit = measures()[CASELOAD].unit
+    unit = measures()[_caseload()].unit
     if limit is not None:
         ledger.computed("limit", limit, unit, "given by the analyst")
         return limit
-    chosen = comparators(figures, CASELOAD, month)
-    members = [figures.of(code).at(CASELOAD, day) for code in chosen.members]
+    chosen = comparators(figures, _caseload(), month)
+    members = [figures.of(code).at(_caseload(), day) for code in chosen.members]
     known = [figure for figure in members if figure.missing is None]
     if not known:
         return None

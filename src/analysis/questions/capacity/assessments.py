@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.catalogue.pathway import pathway_catalogue
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
 from analysis.questions.evidence_log import Ledger
@@ -14,12 +15,13 @@ def assessments(figures: SeriesReader) -> pd.DataFrame:
     ahead adds up by how many more were completed. How many were open is printed nowhere, and a child whose case was
     open already may be assessed too: this is no count of a queue.
     """
-    due = figures.values("referrals", "month") * figures.values("referrals_to_assessment_percent", "month") / 100
-    done = figures.values("assessments", "month")
+    named = pathway_catalogue().assessments
+    due = figures.values(named.referrals, "month") * figures.values(named.go_on_percent, "month") / 100
+    done = figures.values(named.completed, "month")
     frame = pd.DataFrame({"due": due, "completed": done}).dropna()
     if frame.empty:
         return frame
-    on_time = figures.values("assessments_45_days_percent", "month").reindex(frame.index)
+    on_time = figures.values(named.on_time_percent, "month").reindex(frame.index)
     ahead = (frame["completed"] - frame["due"]).cumsum()
     return frame.assign(ahead=ahead, on_time_percent=on_time).rename_axis("month").reset_index()
 
@@ -27,7 +29,8 @@ def assessments(figures: SeriesReader) -> pd.DataFrame:
 def enter_assessments(ledger: Ledger, figures: SeriesReader, months: pd.DataFrame) -> Finding:
     """Enter what the months add up to, and how many were in time at either end; return the finding about them."""
     days = list(months["month"])
-    used = [figures.at(name, day, "month") for day in days for name in ("referrals", "assessments")]
+    named = pathway_catalogue().assessments
+    used = [figures.at(name, day, "month") for day in days for name in (named.referrals, named.completed)]
     formula = "referrals x share going on to assessment, added up over the months"
     ledger.computed("months", len(days), "count", "months with all three figures", decimals=0)
     ledger.stated("assessed_from", Month.of(days[0]).words)
@@ -37,7 +40,7 @@ def enter_assessments(ledger: Ledger, figures: SeriesReader, months: pd.DataFram
         "completed", float(months["completed"].sum()), "count", "assessments completed in these months", used
     )
     for name, day in (("in_time_first", days[0]), ("in_time_last", days[-1])):
-        ledger.observed(name, figures.at("assessments_45_days_percent", day, "month"))
+        ledger.observed(name, figures.at(named.on_time_percent, day, "month"))
     about = ledger.about(
         months="months",
         first="assessed_from",

@@ -6,15 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.catalogue.pathway import pathway_catalogue
 from analysis.questions.series_reader import Figure, SeriesReader
 
-PARTS = (
-    "social_worker_cases",
-    "case_holders_fte",
-    "social_workers_in_post_fte",
-    "social_worker_vacancies_fte",
-    "social_workers_agency_fte",
-)
 DEMAND_LEVELS = (0.9, 1.0, 1.1, 1.2)
 
 
@@ -105,7 +99,9 @@ def leading_parts(contributions: Mapping[str, float]) -> tuple[str, ...]:
 
 def workforce_on(figures: SeriesReader, day: dt.date) -> Workforce:
     """Return the workforce on a 30 September."""
-    return Workforce(*(figures.at(measure, day) for measure in PARTS))
+    named = pathway_catalogue().workforce
+    parts = (named.cases, named.holders, named.in_post, named.vacancies, named.agency)
+    return Workforce(*(figures.at(measure, day) for measure in parts))
 
 
 def vacancy_table(now: Workforce, limit: float) -> pd.DataFrame:

@@ -7,29 +7,13 @@ import pandas as pd
 from analysis.catalogue.area import ENGLAND
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
+from analysis.catalogue.selection import selections
 from analysis.methods import summaries
 from analysis.questions.comparators import group_in_force
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.source_rows import folder_of
 from analysis.questions.why.window import same_day
-
-PUBLISHED = (
-    "referral_rate",
-    "re_referrals_percent",
-    "cin_rate",
-    "s47_rate",
-    "icpc_rate",
-    "cp_start_rate",
-    "cp_rate",
-    "cp_plans_subsequent_percent",
-    "cla_start_rate",
-    "cla_rate",
-    "social_worker_vacancy_rate",
-    "social_worker_agency_rate",
-    "social_worker_turnover_rate",
-    "social_worker_caseload",
-)
 
 
 def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: frozenset[str]) -> pd.DataFrame:
@@ -40,7 +24,7 @@ def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: fr
     """
     group = group_in_force(figures.area, month)
     rows = []
-    for measure in PUBLISHED:
+    for measure in selections().report_card:
         values = figures.yearly(measure)
         if values.empty:
             continue

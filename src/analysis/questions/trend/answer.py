@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.pathway import PATHWAYS
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.aim import aim_of, enter_aim
 from analysis.questions.trend.level import breaks_of, enter_break, level_frame
@@ -182,7 +182,7 @@ def _caveats(series: Series, chart: pd.DataFrame, month: Month) -> tuple[Caveat,
     behind = (month.year - last.year) * YEAR + month.number - last.month
     if behind > LATE[series.monthly]:
         found.append(Caveat("newest_is_old", {"newest": Month.of(last).words, "months": behind}))
-    pathway = PATHWAYS.get(series.measure)
+    pathway = pathways().get(series.measure)
     group = pathway.group if pathway else series.measure
     found += [
         Caveat("event", {"what": event.what, "start": event.start, "offered_in": event.offered_in})

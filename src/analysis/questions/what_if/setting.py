@@ -10,9 +10,9 @@ import pandas as pd
 
 from analysis.catalogue.errors import NoFiguresError, UnknownNameError, WorkbenchError
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import Pathway, Step, Stock, pathway_catalogue, pathway_of
 from analysis.catalogue.period import Month, year_start
 from analysis.questions.comparators import Comparators, comparable, comparators
-from analysis.questions.pathway import Pathway, Step, Stock, pathway_of
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.what_if.projection import EXIT_SHARE, Present
 from analysis.questions.what_if.scenario import Assumption, Yardstick
@@ -20,7 +20,6 @@ from analysis.questions.why.window import same_day
 
 Floats = npt.NDArray[np.float64]
 
-STOCKS = ("cp_rate", "cla_rate")
 YEARS_OF_OWN_AVERAGE = 5
 
 
@@ -43,7 +42,7 @@ class Setting:
         """Look for the newest complete year. Raises UnknownNameError for a measure without stock, WorkbenchError."""
         pathway = pathway_of(measure)
         if pathway.stock is None or not pathway.volumes:
-            raise UnknownNameError.from_name_and_known("stock measure", measure, STOCKS)
+            raise UnknownNameError.from_name_and_known("stock measure", measure, pathway_catalogue().stock_measures)
         day = _newest_complete(figures, pathway, pathway.stock)
         chosen = comparators(figures, measure, month)
         return cls(figures, pathway, pathway.stock, day, chosen, comparable(figures, measure, chosen))

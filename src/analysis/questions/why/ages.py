@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.questions.pathway import Bands
+from analysis.catalogue.pathway import Bands
 from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.window import Window
 

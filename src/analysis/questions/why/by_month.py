@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.catalogue.pathway import Chain, ChainStep
 from analysis.catalogue.period import Month
 from analysis.methods import decomposition
 from analysis.questions.answer import Finding
-from analysis.questions.pathway import Chain, ChainStep
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE

@@ -9,8 +9,8 @@ import pandas as pd
 import scipy
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.pathway import Step
 from analysis.questions.comparators import Comparators
-from analysis.questions.pathway import Step
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.signs import Direction
 from analysis.questions.why.window import Window

@@ -10,8 +10,8 @@ W), which is how long plans last where starts and ends are in balance.
 import datetime as dt
 from dataclasses import replace
 
+from analysis.catalogue.pathway import Stock
 from analysis.questions.answer import Finding
-from analysis.questions.pathway import Stock
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.others import changes_at, places_of, scale_of

@@ -5,10 +5,10 @@ import math
 import pandas as pd
 
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import Stock
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat, Finding
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.pathway import Stock
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.significance import chance_of

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from analysis.catalogue.pathway import Pathway
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat, Finding
 from analysis.questions.comparators import Comparators
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.pathway import Pathway
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.signs import Sign
 from analysis.questions.why.window import Window

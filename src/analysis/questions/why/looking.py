@@ -4,8 +4,9 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 
+from analysis.catalogue.pathway import POPULATION
 from analysis.questions.answer import EvidenceUnit
-from analysis.questions.series_reader import POPULATION, Figure
+from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.places import elsewhere
 from analysis.questions.why.quantities import STAFF_MEASURES

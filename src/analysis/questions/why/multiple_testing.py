@@ -14,8 +14,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.questions.pathway import Step
-from analysis.questions.series_reader import POPULATION
+from analysis.catalogue.pathway import POPULATION, Step
 from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
 from analysis.questions.why.explanations import Explanation, outcome_of
 from analysis.questions.why.inquiry import Inquiry

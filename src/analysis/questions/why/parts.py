@@ -4,9 +4,9 @@ import math
 
 import pandas as pd
 
+from analysis.catalogue.pathway import Parts
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
-from analysis.questions.pathway import Parts
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
 

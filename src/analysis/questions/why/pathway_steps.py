@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
+from analysis.catalogue.pathway import POPULATION
 from analysis.questions.answer import Caveat, EvidenceUnit, Finding
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.series_reader import POPULATION
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.steps import PER, StepChange, opposite_shifts, split_flow, step_table
 

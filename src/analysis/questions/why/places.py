@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import POPULATION, Step
 from analysis.questions.answer import EvidenceUnit
-from analysis.questions.pathway import Step
-from analysis.questions.series_reader import POPULATION, Figure
+from analysis.questions.series_reader import Figure
 from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
 from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.signs import HALF, Direction, Sign

@@ -5,8 +5,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.questions.pathway import Pathway, Step, Stock
-from analysis.questions.series_reader import POPULATION, SeriesReader
+from analysis.catalogue.pathway import POPULATION, Pathway, Step, Stock
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.window import Window, same_day
 from analysis.questions.why.year_to_year_variation import counts
 

@@ -10,11 +10,11 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import Pathway, Shape, pathway_of
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat
 from analysis.questions.comparators import comparators, others_held
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.pathway import Pathway, Shape, pathway_of
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.by_month import by_month

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.catalogue.pathway import POPULATION, Pathway, Step
 from analysis.methods import control_charts, rates
 from analysis.methods.inputs import TooFewPointsError
-from analysis.questions.pathway import Pathway, Step
-from analysis.questions.series_reader import POPULATION, Figure, SeriesReader
+from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual, usual_change
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from analysis.catalogue.pathway import POPULATION, Step
 from analysis.methods import decomposition
-from analysis.questions.pathway import Step
-from analysis.questions.series_reader import POPULATION, Figure, SeriesReader
+from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, Usual, usual_change
 

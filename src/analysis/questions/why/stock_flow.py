@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.catalogue.pathway import Stock
 from analysis.catalogue.period import year_label
-from analysis.questions.pathway import Stock
 from analysis.questions.series_reader import Figure, SeriesReader, sources_of
 from analysis.questions.why.window import Window, same_day
 

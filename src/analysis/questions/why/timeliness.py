@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.catalogue.pathway import Pathway
 from analysis.catalogue.period import Basis, Month
 from analysis.methods import decomposition, rates
 from analysis.questions.answer import Finding
-from analysis.questions.pathway import Pathway
 from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.proposals import one_year_changes

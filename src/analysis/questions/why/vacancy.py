@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from analysis.catalogue.pathway import pathway_catalogue
 from analysis.methods import rates
 from analysis.questions.answer import Finding
 from analysis.questions.series_reader import Figure
@@ -11,10 +12,6 @@ from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.signs import CHANCE, Direction, Sign
 from analysis.questions.why.window import same_day
 
-IN_POST = "social_workers_in_post_fte"
-VACANT = "social_worker_vacancies_fte"
-STARTERS = "social_workers_starters_fte"
-LEAVERS = "social_workers_leavers_fte"
 LEVEL = 1.0  # full-time equivalent posts
 
 
@@ -23,19 +20,22 @@ def vacancy(inquiry: Inquiry) -> Part:
 
     Vacant = posts - workers in post, so that vacancies rise with new posts and with leavers, and fall with starters.
     """
-    window, figures = inquiry.window, inquiry.figures
+    window, figures, named = inquiry.window, inquiry.figures, pathway_catalogue().workforce
     stocks = {
-        (name, end): figures.at(name, day)
-        for name in (IN_POST, VACANT)
+        (role, end): figures.at(measure, day)
+        for role, measure in (("in_post", named.in_post), ("vacancies", named.vacancies))
         for end, day in (("before", window.before), ("after", window.after))
     }
     years = [same_day(window.after, -back) for back in range(window.years)]
-    flows = {name: [figures.at(name, day) for day in years] for name in (STARTERS, LEAVERS)}
-    rests_on = (*stocks.values(), *flows[STARTERS], *flows[LEAVERS])
+    flows = {
+        role: [figures.at(measure, day) for day in years]
+        for role, measure in (("starters", named.starters), ("leavers", named.leavers))
+    }
+    rests_on = (*stocks.values(), *flows["starters"], *flows["leavers"])
     if any(figure.value is None for figure in rests_on):
         return Part(missing=("Vacancies, starters and leavers are not all held for these years.",))
     sizes = {name: sum(figure.number for figure in found) for name, found in flows.items()}
-    bars = waterfall(stocks, sizes[STARTERS], sizes[LEAVERS])
+    bars = waterfall(stocks, sizes["starters"], sizes["leavers"])
     _enter(inquiry, bars, rests_on)
     return Part(
         findings={"flows": _finding(inquiry)},
@@ -48,26 +48,28 @@ def vacancy(inquiry: Inquiry) -> Part:
 def waterfall(stocks: dict[tuple[str, str], Figure], starters: float, leavers: float) -> pd.DataFrame:
     """Return the bars from vacant posts before to vacant posts after, as the waterfall of a stock has them."""
     posts = _posts(stocks)
-    in_post = stocks[IN_POST, "after"].number - stocks[IN_POST, "before"].number
+    in_post = stocks["in_post", "after"].number - stocks["in_post", "before"].number
     parts = [
-        ("at_start", stocks[VACANT, "before"].number),
+        ("at_start", stocks["vacancies", "before"].number),
         ("posts_created", posts[1] - posts[0]),
         ("left", leavers),
         ("joined", -starters),
         ("residual", starters - leavers - in_post),
-        ("at_end", stocks[VACANT, "after"].number),
+        ("at_end", stocks["vacancies", "after"].number),
     ]
     frame = pd.DataFrame(parts, columns=["part", "value"])
     frame["total"] = [True, False, False, False, False, True]
     running = frame["value"].iloc[:-1].cumsum()
     frame["top"] = [*running, frame["value"].iloc[-1]]
     frame["base"] = [0.0, *running.iloc[:-1], 0.0]
-    return frame.assign(measure=VACANT)[["measure", "part", "value", "base", "top", "total"]]
+    return frame.assign(measure=pathway_catalogue().workforce.vacancies)[
+        ["measure", "part", "value", "base", "top", "total"]
+    ]
 
 
 def _posts(stocks: dict[tuple[str, str], Figure]) -> tuple[float, float]:
     """Posts before and after, filled and vacant."""
-    before, after = (stocks[IN_POST, end].number + stocks[VACANT, end].number for end in ("before", "after"))
+    before, after = (stocks["in_post", end].number + stocks["vacancies", end].number for end in ("before", "after"))
     return before, after
 
 
@@ -93,14 +95,17 @@ def _finding(inquiry: Inquiry) -> Finding:
         left="posts_left",
         residual="posts_residual",
     )
-    return Finding("vacancies", about, {"compared": False, "leads": "both", "stock": VACANT})
+    return Finding(
+        "vacancies", about, {"compared": False, "leads": "both", "stock": pathway_catalogue().workforce.vacancies}
+    )
 
 
 def _signs(inquiry: Inquiry, posts: tuple[float, float]) -> tuple[Sign, ...]:
     """Starters and leavers against the year before the window; posts over it."""
     found = [_sign("posts", *posts)]
     before = same_day(inquiry.window.after, -inquiry.window.years)
-    for name, measure in (("starters", STARTERS), ("leavers", LEAVERS)):
+    named = pathway_catalogue().workforce
+    for name, measure in (("starters", named.starters), ("leavers", named.leavers)):
         pair = [inquiry.figures.at(measure, day) for day in (before, inquiry.window.after)]
         numbers = [figure.number for figure in pair]
         unknown = any(math.isnan(value) for value in numbers)

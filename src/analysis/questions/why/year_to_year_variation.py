@@ -15,8 +15,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from analysis.catalogue.pathway import POPULATION
 from analysis.catalogue.period import Basis
-from analysis.questions.series_reader import POPULATION, Figure, SeriesReader, Shelf
+from analysis.questions.series_reader import Figure, SeriesReader, Shelf
 from analysis.questions.why.window import Window, same_day
 
 Floats = npt.NDArray[np.float64]

@@ -1,0 +1,334 @@
+"""How measures come about: steps of the child's way through the service, stocks and their flows, from pathways.yml."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from analysis.catalogue.errors import UnknownNameError
+from analysis.catalogue.measure import Noun, measures
+from analysis.catalogue.package_file import read_package_file, repeated, unknown_measures, wrong_file
+
+FILE = "pathways.yml"
+POPULATION = "population_0_17"
+Shape = Literal["stock", "flow", "caseload", "vacancy", "timeliness"]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One factor of a flow: how many of `numerator` for each of `denominator` in the same year.
+
+    denominator: null for the first factor, which is a number of children.
+    A ratio of two flows of one year, not a cohort: some of the numerator began before the year.
+    """
+
+    numerator: str
+    denominator: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What evidence, explanations and wording call it: `population`, `referral_rate`, `s47_per_referral`."""
+        return pathway_catalogue().step_name(self)
+
+
+class StepWords(_Entry):
+    """What one volume is called in a step: `counted`_per_`below` in its name, `words` and `for_each` in a sentence."""
+
+    measure: str
+    counted: str | None = None
+    below: str | None = None
+    words: str | None = None
+    for_each: str | None = None
+
+
+class NamedStep(_Entry):
+    """A step that goes by a name of its own."""
+
+    name: str
+    numerator: str
+    denominator: str
+
+
+class Verbs(_Entry):
+    """What those who start and those who end do."""
+
+    started: str
+    ended: str
+
+
+class Stock(_Entry):
+    """A number of children on a day, and the flows of a year that change it.
+
+    comers: those who come and leave, one and many; verbs: what they then do. stays, left: how a sentence has their
+    staying and their leaving.
+    """
+
+    at_end: str
+    started: str
+    ended: str
+    comers: Noun
+    verbs: Verbs
+    stays: str
+    left: str
+
+    def verb(self, flow: str) -> str:
+        """Return what those of a flow (`started` or `ended`) do: `came into care`."""
+        return self.verbs.ended if flow == "ended" else self.verbs.started
+
+
+class Bands(_Entry):
+    """How long the children of a stock (or of its exits) were there: one measure for each band, shortest first.
+
+    young: how many of the bands are under six months.
+    """
+
+    name: str
+    total: str
+    measures: tuple[str, ...]
+    young: int = 2
+
+
+class Parts(_Entry):
+    """Measures that add up to the count; where they do not add up to all of it, the rest is a part too."""
+
+    name: str
+    measures: tuple[str, ...]
+
+
+class ChainStep(_Entry):
+    """A share of a month: of those at one step, how many in per cent go on to the next.
+
+    words: who they are in a sentence. days: how long the next step may take by rule, so that a newer month is too
+    recent to know.
+    """
+
+    measure: str
+    words: str
+    days: int = 0
+
+
+class Chain(_Entry):
+    """Steps whose shares councils print by month, first to last. of, leads: what starts the chain, and what ends it."""
+
+    name: str
+    of: str
+    leads: str
+    steps: tuple[ChainStep, ...]
+
+    def words_of(self, measure: str) -> str:
+        """Return who the share of one step is of, in a sentence."""
+        return next(step.words for step in self.steps if step.measure == measure)
+
+
+class Ratio(_Entry):
+    """A step as pathways.yml writes it."""
+
+    numerator: str
+    denominator: str
+
+
+class PathwayEntry(_Entry):
+    """One entry of pathways.yml; `stock` and `chain` name entries of their own lists."""
+
+    asked_as: tuple[str, ...]
+    group: str
+    shape: Shape
+    count: str
+    rate: str | None = None
+    flow: str | None = None
+    ratio: Ratio | None = None
+    stock: str | None = None
+    volumes: tuple[str, ...] = ()
+    parts: tuple[Parts, ...] = ()
+    work: str | None = None
+    durations: tuple[Bands, ...] = ()
+    chain: str | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every measure that the entry names."""
+        one = (self.count, self.rate, self.flow, self.work, self.stock)
+        ratio = (self.ratio.numerator, self.ratio.denominator) if self.ratio else ()
+        parts = (measure for split in self.parts for measure in split.measures)
+        bands = (measure for each in self.durations for measure in (each.total, *each.measures))
+        return (*self.asked_as, *filter(None, one), *ratio, *self.volumes, *parts, *bands)
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """How one measure comes about.
+
+    measure: as the analyst asks for it. group: how its evidence is named. count: the number behind the rate.
+    ratio: what the measure compares, for noise and for other areas. stock: with its flows, where the count is one.
+    volumes: the steps on the way to the flow, population first. parts: ways of splitting the count. durations: ages of
+    the stock and of those who left it. work: what a share of work in time is a share of. chain: shares by month.
+    """
+
+    measure: str
+    group: str
+    shape: Shape
+    count: str
+    rate: str | None = None
+    flow: str | None = None
+    ratio: Step | None = None
+    stock: Stock | None = None
+    volumes: tuple[str, ...] = ()
+    parts: tuple[Parts, ...] = ()
+    work: str | None = None
+    durations: tuple[Bands, ...] = ()
+    chain: Chain | None = None
+
+
+class WorkforceMeasures(_Entry):
+    """The figures of a caseload on one day, and who came and left in the year before it."""
+
+    caseload: str
+    cases: str
+    holders: str
+    in_post: str
+    vacancies: str
+    agency: str
+    starters: str
+    leavers: str
+
+
+class AssessmentMeasures(_Entry):
+    """Referrals of a month, the share of them that go on to an assessment, and the assessments done and in time."""
+
+    referrals: str
+    go_on_percent: str
+    completed: str
+    on_time_percent: str
+
+
+class PathwayCatalogue(_Entry):
+    """All of pathways.yml, as its head describes it."""
+
+    steps: tuple[StepWords, ...]
+    named_steps: tuple[NamedStep, ...]
+    chains: tuple[Chain, ...]
+    stocks: tuple[Stock, ...]
+    aliases: Mapping[str, str]
+    workforce: WorkforceMeasures
+    assessments: AssessmentMeasures
+    pathways: tuple[PathwayEntry, ...]
+
+    @cached_property
+    def by_measure(self) -> Mapping[str, Pathway]:
+        """Every pathway by the measures that it is asked for by."""
+        return {measure: self._pathway(entry, measure) for entry in self.pathways for measure in entry.asked_as}
+
+    @property
+    def stock_measures(self) -> tuple[str, ...]:
+        """Return the measures of a stock that a scenario may start from, as a rate."""
+        return tuple(entry.asked_as[0] for entry in self.pathways if entry.stock is not None)
+
+    @cached_property
+    def stocks_by_measure(self) -> Mapping[str, Stock]:
+        """Every stock by the measure of its number at the end of a period."""
+        return {stock.at_end: stock for stock in self.stocks}
+
+    @cached_property
+    def chains_by_name(self) -> Mapping[str, Chain]:
+        """Every chain by its name."""
+        return {chain.name: chain for chain in self.chains}
+
+    def step_name(self, step: Step) -> str:
+        """Return what evidence and explanations call a step."""
+        for named in self.named_steps:
+            if (named.numerator, named.denominator) == (step.numerator, step.denominator):
+                return named.name
+        called = {words.measure: words for words in self.steps}
+        if step.denominator is None:
+            return str(called[step.numerator].below)
+        return f"{called[step.numerator].counted}_per_{called[step.denominator].below}"
+
+    def is_of_population(self, name: str) -> bool:
+        """Return whether a step that goes by a name of its own is a number for each child of the population."""
+        return any(step.name == name and step.denominator == POPULATION for step in self.named_steps)
+
+    def step_words(self, name: str) -> str | None:
+        """Return what a step is called in a sentence, `S47 enquiries for each referral`; None where it is no step."""
+        named = next((step for step in self.named_steps if step.name == name), None)
+        if named is not None:
+            name = "_per_".join(
+                str(getattr(words, part))
+                for part, measure in (("counted", named.numerator), ("below", named.denominator))
+                for words in self.steps
+                if words.measure == measure
+            )
+        counted, per, below = name.partition("_per_")
+        above = next((each.words for each in self.steps if each.words and each.counted == counted), None)
+        for_each = next((each.for_each for each in self.steps if each.for_each and each.below == below), None)
+        return f"{above} {for_each}" if per and above and for_each else None
+
+    def problems(self) -> Iterator[str]:
+        """Yield what is wrong beyond the shape of single entries: unknown measures, stocks and chains; repeats."""
+        yield from unknown_measures("steps", [(words.measure,) for words in self.steps])
+        yield from unknown_measures("named_steps", [(step.numerator, step.denominator) for step in self.named_steps])
+        yield from unknown_measures("chains", [[step.measure for step in chain.steps] for chain in self.chains])
+        yield from unknown_measures("stocks", [(each.at_end, each.started, each.ended) for each in self.stocks])
+        yield from unknown_measures("aliases", [(measure,) for measure in self.aliases.values()])
+        for part in ("workforce", "assessments"):
+            yield from unknown_measures(part, [tuple(getattr(self, part).model_dump().values())])
+        yield from unknown_measures("pathways", [entry.named for entry in self.pathways])
+        yield from repeated("pathways", [entry.asked_as for entry in self.pathways])
+        for position, entry in enumerate(self.pathways, start=1):
+            for kind, name, found in (
+                ("stock", entry.stock, self.stocks_by_measure.get(entry.stock or "")),
+                ("chain", entry.chain, self.chains_by_name.get(entry.chain or "")),
+            ):
+                if name is not None and found is None:
+                    yield f"pathways, entry {position}: there is no {kind} called {name} in this file"
+
+    def _pathway(self, entry: PathwayEntry, measure: str) -> Pathway:
+        return Pathway(
+            measure,
+            entry.group,
+            entry.shape,
+            entry.count,
+            entry.rate,
+            entry.flow,
+            Step(entry.ratio.numerator, entry.ratio.denominator) if entry.ratio else None,
+            self.stocks_by_measure.get(entry.stock or ""),
+            entry.volumes,
+            entry.parts,
+            entry.work,
+            entry.durations,
+            self.chains_by_name.get(entry.chain or ""),
+        )
+
+
+@cache
+def pathway_catalogue() -> PathwayCatalogue:
+    """Return pathways.yml. Raises WorkbenchError with everything that is wrong in it."""
+    found = read_package_file(FILE, PathwayCatalogue)
+    if problems := list(found.problems()):
+        raise wrong_file(FILE, problems)
+    return found
+
+
+def pathways() -> Mapping[str, Pathway]:
+    """Return every pathway by the measure that it is asked for by."""
+    return pathway_catalogue().by_measure
+
+
+def explained() -> tuple[str, ...]:
+    """Return every name that `pathway_of` takes: measures, and what people call them."""
+    return (*pathways(), *pathway_catalogue().aliases)
+
+
+def pathway_of(measure: str) -> Pathway:
+    """Return how `measure` comes about. Raises UnknownNameError with near matches where no pathway is known."""
+    try:
+        return pathways()[pathway_catalogue().aliases.get(measure, measure)]
+    except KeyError:
+        raise UnknownNameError.from_name_and_known(
+            "measure that `why` can explain", measure, explained(), measures().titles
+        ) from None
