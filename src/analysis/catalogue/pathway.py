@@ -3,21 +3,44 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.catalogue.measure import Noun, measures
+from analysis.catalogue.measure import measures
 from analysis.catalogue.package_file import read_package_file, repeated, unknown_measures, wrong_file
+from analysis.catalogue.pathway_entry import (
+    AssessmentMeasures,
+    Bands,
+    Chain,
+    ChainStep,
+    Entry,
+    NamedStep,
+    Parts,
+    PathwayEntry,
+    Shape,
+    StepWords,
+    Stock,
+    WorkforceMeasures,
+)
+
+__all__ = [
+    "POPULATION",
+    "Bands",
+    "Chain",
+    "ChainStep",
+    "Parts",
+    "Pathway",
+    "PathwayCatalogue",
+    "Shape",
+    "Step",
+    "Stock",
+    "explained",
+    "pathway_catalogue",
+    "pathway_of",
+    "pathways",
+]
 
 FILE = "pathways.yml"
 POPULATION = "population_0_17"
-Shape = Literal["stock", "flow", "caseload", "vacancy", "timeliness"]
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,129 +58,6 @@ class Step:
     def name(self) -> str:
         """What evidence, explanations and wording call it: `population`, `referral_rate`, `s47_per_referral`."""
         return pathway_catalogue().step_name(self)
-
-
-class StepWords(_Entry):
-    """What one volume is called in a step: `counted`_per_`below` in its name, `words` and `for_each` in a sentence."""
-
-    measure: str
-    counted: str | None = None
-    below: str | None = None
-    words: str | None = None
-    for_each: str | None = None
-
-
-class NamedStep(_Entry):
-    """A step that goes by a name of its own."""
-
-    name: str
-    numerator: str
-    denominator: str
-
-
-class Verbs(_Entry):
-    """What those who start and those who end do."""
-
-    started: str
-    ended: str
-
-
-class Stock(_Entry):
-    """A number of children on a day, and the flows of a year that change it.
-
-    comers: those who come and leave, one and many; verbs: what they then do. stays, left: how a sentence has their
-    staying and their leaving.
-    """
-
-    at_end: str
-    started: str
-    ended: str
-    comers: Noun
-    verbs: Verbs
-    stays: str
-    left: str
-
-    def verb(self, flow: str) -> str:
-        """Return what those of a flow (`started` or `ended`) do: `came into care`."""
-        return self.verbs.ended if flow == "ended" else self.verbs.started
-
-
-class Bands(_Entry):
-    """How long the children of a stock (or of its exits) were there: one measure for each band, shortest first.
-
-    young: how many of the bands are under six months.
-    """
-
-    name: str
-    total: str
-    measures: tuple[str, ...]
-    young: int = 2
-
-
-class Parts(_Entry):
-    """Measures that add up to the count; where they do not add up to all of it, the rest is a part too."""
-
-    name: str
-    measures: tuple[str, ...]
-
-
-class ChainStep(_Entry):
-    """A share of a month: of those at one step, how many in per cent go on to the next.
-
-    words: who they are in a sentence. days: how long the next step may take by rule, so that a newer month is too
-    recent to know.
-    """
-
-    measure: str
-    words: str
-    days: int = 0
-
-
-class Chain(_Entry):
-    """Steps whose shares councils print by month, first to last. of, leads: what starts the chain, and what ends it."""
-
-    name: str
-    of: str
-    leads: str
-    steps: tuple[ChainStep, ...]
-
-    def words_of(self, measure: str) -> str:
-        """Return who the share of one step is of, in a sentence."""
-        return next(step.words for step in self.steps if step.measure == measure)
-
-
-class Ratio(_Entry):
-    """A step as pathways.yml writes it."""
-
-    numerator: str
-    denominator: str
-
-
-class PathwayEntry(_Entry):
-    """One entry of pathways.yml; `stock` and `chain` name entries of their own lists."""
-
-    asked_as: tuple[str, ...]
-    group: str
-    shape: Shape
-    count: str
-    rate: str | None = None
-    flow: str | None = None
-    ratio: Ratio | None = None
-    stock: str | None = None
-    volumes: tuple[str, ...] = ()
-    parts: tuple[Parts, ...] = ()
-    work: str | None = None
-    durations: tuple[Bands, ...] = ()
-    chain: str | None = None
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """Every measure that the entry names."""
-        one = (self.count, self.rate, self.flow, self.work, self.stock)
-        ratio = (self.ratio.numerator, self.ratio.denominator) if self.ratio else ()
-        parts = (measure for split in self.parts for measure in split.measures)
-        bands = (measure for each in self.durations for measure in (each.total, *each.measures))
-        return (*self.asked_as, *filter(None, one), *ratio, *self.volumes, *parts, *bands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,29 +85,7 @@ class Pathway:
     chain: Chain | None = None
 
 
-class WorkforceMeasures(_Entry):
-    """The figures of a caseload on one day, and who came and left in the year before it."""
-
-    caseload: str
-    cases: str
-    holders: str
-    in_post: str
-    vacancies: str
-    agency: str
-    starters: str
-    leavers: str
-
-
-class AssessmentMeasures(_Entry):
-    """Referrals of a month, the share of them that go on to an assessment, and the assessments done and in time."""
-
-    referrals: str
-    go_on_percent: str
-    completed: str
-    on_time_percent: str
-
-
-class PathwayCatalogue(_Entry):
+class PathwayCatalogue(Entry):
     """All of pathways.yml, as its head describes it."""
 
     steps: tuple[StepWords, ...]
