@@ -144,3 +144,15 @@ def test_a_misspelt_id_is_answered_with_the_near_ones():
     with pytest.raises(UnknownNameError) as error:
         measures()["cp_rates"]
     assert "cp_rate" in error.value.hint
+
+
+def test_drivers_stand_in_their_order_and_before_what_else_is_forecast():
+    entries = [
+        a_measure("a", forecast_as="days"),
+        a_measure("b", driver=2, forecast_as="rate"),
+        a_measure("c", driver=1, forecast_as="percent"),
+        a_measure("d"),
+    ]
+    catalogue = Measures({each.id: each for each in entries})
+    assert catalogue.drivers == ("c", "b")
+    assert list(catalogue.forecast.items()) == [("c", "percent"), ("b", "rate"), ("a", "days")]

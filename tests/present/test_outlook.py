@@ -4,12 +4,13 @@ import re
 
 import pytest
 
+from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.language.vocabulary import rate_name
 from analysis.present import charts, tables
 from analysis.present.answer_view import NOTHING_HELD, Shown
-from analysis.questions.outlook import answer_drivers, answer_outlook, drivers
+from analysis.questions.outlook import answer_drivers, answer_outlook
 from pathway_store import TORBAY, published_store
 
 MAY_2021 = Month(2021, 5)
@@ -94,7 +95,7 @@ def test_the_record_is_set_beside_the_value_each_forecast_was_made_from():
     assert "Last year's value" not in frame
 
 
-@pytest.mark.parametrize("measure", drivers())
+@pytest.mark.parametrize("measure", measures().drivers)
 @pytest.mark.parametrize("month", [Month(2017, 5), MAY_2021, Month(2024, 6)])
 def test_the_fan_can_be_drawn_and_told(measure, month):
     answer = answer_outlook(published_store(), measure, TORBAY, month)

@@ -176,6 +176,18 @@ class Measures(Mapping[str, Measure]):
         return id(self)
 
     @property
+    def drivers(self) -> tuple[str, ...]:
+        """The drivers of demand and capacity in their order."""
+        places = {measure.id: measure.driver for measure in self.by_id.values() if measure.driver is not None}
+        return tuple(sorted(places, key=lambda measure: places[measure]))
+
+    @property
+    def forecast(self) -> Mapping[str, ForecastAs]:
+        """How each measure is forecast that is; the drivers first."""
+        how = {measure.id: measure.forecast_as for measure in self.by_id.values() if measure.forecast_as is not None}
+        return {measure: how[measure] for measure in dict.fromkeys((*self.drivers, *how))}
+
+    @property
     def titles(self) -> Mapping[str, tuple[str, ...]]:
         """What people call each measure, its own name first."""
         return {measure.id: tuple(_called(measure)) for measure in self.by_id.values()}

@@ -10,7 +10,6 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
 from analysis.present.answer_view import Shown
-from analysis.questions.outlook import forecast_measures
 from analysis.store import Store
 
 Option = tuple[str, str]  # what is shown, and what is given to `ask`
@@ -77,4 +76,4 @@ def _pool(question: str) -> Iterable[str]:
     """Return the measures that a question knows."""
     if question == ask.why.__name__:
         return pathways()
-    return forecast_measures() if question == ask.next.__name__ else measures()
+    return measures().forecast if question == ask.next.__name__ else measures()

@@ -42,21 +42,9 @@ class Outlook:
     tried: Backtest | None
 
 
-def forecast_measures() -> Mapping[str, Kind]:
-    """Return every measure that is forecast, and how; the drivers first."""
-    known = {entry.id: entry.forecast_as for entry in measures().values() if entry.forecast_as is not None}
-    return {measure: known[measure] for measure in dict.fromkeys((*drivers(), *known))}
-
-
-def drivers() -> tuple[str, ...]:
-    """Return the drivers of demand and capacity in their order."""
-    places = {entry.id: entry.driver for entry in measures().values() if entry.driver is not None}
-    return tuple(sorted(places, key=lambda measure: places[measure]))
-
-
 def driver(measure: str) -> str:
     """Return the id of a measure that is forecast. Raises UnknownNameError with near matches for any other."""
-    known = forecast_measures()
+    known = measures().forecast
     if measure not in known:
         raise UnknownNameError.from_name_and_known("measure that is forecast", measure, known, measures().titles)
     return measure
@@ -96,7 +84,7 @@ def answer_outlook(store: Store, measure: str, area: str, month: Month, years: i
 
 def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Answer:
     """Put the forecasts of all drivers side by side. Raises NoFiguresError where none can be made."""
-    answers = [answer_outlook(store, measure, area, month, years) for measure in drivers()]
+    answers = [answer_outlook(store, measure, area, month, years) for measure in measures().drivers]
     made = [answer for answer in answers if "forecast" in answer.tables]
     if not made:
         raise NoFiguresError(
@@ -149,7 +137,7 @@ def _forecast(figures: SeriesReader, measure: str, values: pd.Series, years: int
     span = range(min(known), last.year + 1)
     series = pd.Series({day.year: value for day, value in values.items()}, name=figures.area).reindex(span)
     panel = _panel(figures, measure, last, span)
-    kind = forecast_measures()[measure]
+    kind: Kind = measures().forecast[measure]
     try:
         made = forecast(series, years, season_length=1, levels=LEVELS, panel=panel, kind=kind)
     except (TooFewPointsError, ImpossibleInputError):
