@@ -11,11 +11,10 @@ import pandas as pd
 from analysis.catalogue.area import ENGLAND
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.methods import summaries
 from analysis.questions.comparators import comparable, comparators, group_in_force
-from analysis.questions.outlook import DRIVERS
-from analysis.questions.pathway import pathway_of
 from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.significance import reality
 from analysis.questions.why.window import Window, same_day
@@ -67,7 +66,7 @@ class Driver:
 
 def drivers_of(figures: SeriesReader, month: Month) -> tuple[Driver, ...]:
     """Return the drivers of which the area has a yearly figure up to `month`, in the order of the catalogue."""
-    return tuple(found for measure in DRIVERS if (found := _driver(figures, measure, month)) is not None)
+    return tuple(found for measure in measures().drivers if (found := _driver(figures, measure, month)) is not None)
 
 
 def history_of(figures: SeriesReader, drivers: Sequence[Driver]) -> pd.DataFrame:

@@ -5,8 +5,8 @@ import pandas as pd
 from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
+from analysis.catalogue.selection import selections
 from analysis.questions.comparators import group_in_force
-from analysis.questions.report_card.published import PUBLISHED
 from analysis.questions.series_reader import SeriesReader, is_rate_of_population
 
 
@@ -20,7 +20,7 @@ def demand_profile(figures: SeriesReader, month: Month) -> pd.DataFrame:
     kinds = [(figures.area, "area"), *((code, "neighbour") for code in (group.members if group else ()))]
     kinds.append((ENGLAND, "england"))
     rows = []
-    for measure in PUBLISHED:
+    for measure in selections().report_card:
         values = figures.yearly(measure) if is_rate_of_population(measure) else pd.Series(dtype=float)
         if values.empty:
             continue
