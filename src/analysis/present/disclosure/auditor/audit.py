@@ -1,0 +1,191 @@
+"""The independent auditor: what the most patient reader could work out from a release, before it is released.
+
+It shares nothing with what chose the hidden cells but the relations between measures. Its unknowns are running totals:
+how many of a thing there had been by a day, so that the figure of any period is the difference of two of them. For
+every small count, told or untold, it solves for the least and the greatest value that the visible figures allow.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.audit.relations import Relations, relations
+from analysis.audit.rounding import decimals_printed, half_unit
+from analysis.catalogue.measure import measures
+from analysis.present.disclosure.auditor.facts import POPULATION, Facts, Form, named_rows, of_children
+from analysis.present.disclosure.auditor.reader import NEAR, VALUES, Enough, Equations, Reader
+
+Mask = npt.NDArray[np.bool_]
+
+WITHHELD = "[x]"  # of a table that is not given: its cells may be nought
+WINDOW = pd.Timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A small count that the visible figures bound too closely. low, high: what they leave; told: a cell gives it."""
+
+    measure: str
+    start: str
+    end: str
+    told: bool
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        """Say which, never how many."""
+        return f"{self.measure}, {self.start} to {self.end}" + (
+            "" if self.told else ", which no cell gives but follows"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What the auditor found. checked: small counts looked at; known_already: exposed by what others published."""
+
+    exposures: tuple[Exposure, ...]
+    checked: int
+    known_already: int = 0
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is exposed by this release."""
+        return not self.exposures
+
+
+def audit_release(
+    held: pd.DataFrame, released: pd.DataFrame, unpublished: Mask, *, most: int = 5, seen: Mask | None = None
+) -> Audited:
+    """Look for small counts that a reader of a release can bound to fewer than four values.
+
+    held: observations as they are; released: the same rows as they are shown, and after them what was added.
+    unpublished: which of `held` come from unpublished collections. seen: which the same readers had before.
+    """
+    before = np.zeros(len(held), dtype=bool) if seen is None else seen
+    found: dict[tuple[str, int, int], Exposure] = {}
+    checked = already = 0
+    for area in sorted(set(held.loc[unpublished, "area"])):
+        rows = held["area"].eq(area).to_numpy()
+        shown = released["area"].eq(area).to_numpy()
+        desk = _Desk.of(held[rows], released[shown], unpublished[rows], before[rows], most)
+        for edition in desk.editions():
+            exposures, looked_at, open_before = desk.audit(edition)
+            checked, already = checked + looked_at, already + open_before
+            found |= exposures
+    return Audited(tuple(found.values()), checked, already)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Desk:
+    """One area's figures on the auditor's desk. frame: `held` with the columns shown, public, floor, from, until."""
+
+    frame: pd.DataFrame
+    most: int
+    facts: Relations
+
+    @classmethod
+    def of(cls, held: pd.DataFrame, released: pd.DataFrame, unpublished: Mask, before: Mask, most: int) -> "_Desk":
+        added = released.iloc[len(held) :]
+        frame = pd.concat([held, added], ignore_index=True)
+        mine = np.concatenate([unpublished, np.ones(len(added), dtype=bool)])
+        known = np.concatenate([before, np.zeros(len(added), dtype=bool)])
+        value = released["value"].to_numpy(dtype=float)
+        frame = frame.assign(
+            shown=np.where(known, frame["value"], value),
+            public=~mine | known,
+            floor=np.where(released["as_printed"].eq(WITHHELD) | (frame["value"] == 0), 0.0, 1.0),
+            top=np.where(known | ~np.isnan(value), frame["numerator"], np.nan),
+            bottom=np.where(known | ~np.isnan(value), frame["denominator"], np.nan),
+        )
+        frame = frame[frame["value"].notna() & frame["unit"].isin(["count", "percent", "per_10000", "per_100000"])]
+        first = frame.loc[~frame["public"], "period_start"].min() if (~frame["public"]).any() else pd.Timestamp.max
+        near = frame["measure"].eq(POPULATION) | (frame["period_end"] + WINDOW >= first)
+        return cls(with_days(frame[near].reset_index(drop=True)), most, relations())
+
+    def editions(self) -> Iterator[pd.DataFrame]:
+        """Yield the figures as they stood together: the newest of each, then each file that says one otherwise."""
+        keys = ["measure", "unit", "moment", "from", "until"]
+        frame = self.frame
+        if frame["public"].all():
+            return
+        newest = frame.sort_values("published_on", ascending=False, kind="stable")
+        yield newest[newest["published_on"].eq(newest.groupby(keys)["published_on"].transform("max"))]
+        differing = frame[frame.groupby(keys)["value"].transform("nunique") > 1]
+        for (_, day), rows in differing.groupby(["paper", "published_on"]):
+            paper = rows["paper"].iloc[0]
+            first = frame["paper"].eq(paper) & frame["published_on"].eq(day)
+            later = frame["published_on"] > day
+            age = (frame["published_on"] - day).dt.days.abs() + 1 + later * 10**6
+            order = frame.assign(age=age.where(~first, 0))
+            yield order[order["age"].eq(order.groupby(keys)["age"].transform("min"))]
+
+    def audit(self, rows: pd.DataFrame) -> tuple[dict[tuple[str, int, int], Exposure], int, int]:
+        """Return an edition's exposures by what they are of, how many were looked at, how many were open before."""
+        facts = Facts.of(rows, self.facts)
+        truth = facts.equations(rows["value"], rows)
+        forms = self._small(facts, truth, rows)
+        if not forms:
+            return {}, 0, 0
+        visible = facts.equations(rows["shown"], rows)
+        low, high = Reader(visible).bounds([form.total for form in forms], self._enough(forms, rows))
+        open_ = [place for place in range(len(forms)) if not self._enough(forms, rows)(place, low[place], high[place])]
+        if not open_:
+            return {}, len(forms), 0
+        public = facts.equations(rows["value"].where(rows["public"]), rows, hidden=False)
+        asked = [forms[place] for place in open_]
+        low_before, high_before = Reader(public).bounds([form.total for form in asked], self._enough(asked, rows))
+        exposures = {}
+        for number, (form, place) in enumerate(zip(asked, open_, strict=True)):
+            if self._enough(asked, rows)(number, low_before[number], high_before[number]):
+                exposures[(form.measure, form.start, form.stop)] = _exposure(form, low[place], high[place])
+        return exposures, len(forms), len(asked) - len(exposures)
+
+    def _enough(self, forms: Sequence[Form], rows: pd.DataFrame) -> "Enough":
+        floors = [0.0 if form.told is None else float(rows["floor"].loc[form.told]) for form in forms]
+        return Enough(np.array(floors), self.most)
+
+    def _small(self, facts: "Facts", truth: Equations, rows: pd.DataFrame) -> list[Form]:
+        """Return the counts of 1 to `most` that our figures tell, or that follow from all figures together."""
+        mine = rows[~rows["public"] & rows["unit"].eq("count") & rows["measure"].map(of_children)]
+        small = mine[mine["value"].between(1, self.most)]
+        told = [Form(facts.count(row), row.measure, row.from_, row.until, row.Index) for row in named_rows(small)]
+        untold = [form for form in facts.untold(rows) if form.total]
+        for form in untold:
+            for name in form.total:
+                truth.places.setdefault(name, len(truth.places))
+        reader = Reader(truth)
+        point = reader.point()
+        values = truth.matrix([form.total for form in untold]) @ point if untold else np.array([])
+        near = [form for form, value in zip(untold, values, strict=True) if 0.5 < value < self.most + 1]
+        low, high = reader.bounds([form.total for form in near])
+        sure = np.floor(high + NEAR) - np.ceil(low - NEAR) + 1 < VALUES
+        follows = sure & (low <= self.most + NEAR) & (high >= 1 - NEAR)
+        return told + [form for form, does in zip(near, follows, strict=True) if does]
+
+
+def _exposure(form: Form, low: float, high: float) -> Exposure:
+    start, end = (str(np.datetime64(day, "D")) for day in (form.start, form.stop - 1))
+    return Exposure(form.measure, start, end, form.told is not None, float(low), float(high))
+
+
+def with_days(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the first day and the day after the last as numbers, what a figure is a figure of, and how it was rounded."""
+    known = measures()
+    stock = {name: name in known and known[name].basis == "snapshot" for name in frame["measure"].unique()}
+    end = frame["period_end"]
+    end = end.where(end.dt.day < 28, end + pd.offsets.MonthEnd(0))
+    start = frame["period_start"]
+    start = start.where(start.dt.day > 4, start.dt.to_period("M").dt.to_timestamp())
+    until = end.to_numpy().astype("datetime64[D]").astype(int) + 1
+    half = half_unit(decimals_printed(frame["as_printed"], frame["value"]), frame["unit"])
+    ratio = frame["unit"] != "count"
+    return frame.assign(
+        moment=frame["basis"].eq("snapshot") | frame["measure"].map(stock).astype(bool),
+        until=until,
+        paper=frame["source"].str.replace(r"/.*$", "", regex=True),
+        half=half.where(~ratio, half + NEAR * (1 + frame["value"].abs())),
+        **{"from": start.to_numpy().astype("datetime64[D]").astype(int)},
+    )

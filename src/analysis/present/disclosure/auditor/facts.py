@@ -1,0 +1,257 @@
+"""What the figures of an area say, and how their measures hang together, as sums of running totals and stocks."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.audit.discrepancy import Row
+from analysis.audit.relations import Relations
+from analysis.catalogue.measure import measures
+from analysis.present.disclosure.auditor.reader import Equations, Sum, add, scaled
+
+LONGEST = 400  # days of a stretch whose count is looked at
+POPULATION = "population_0_17"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A count that could be small. told: the row whose cell gives it, or None."""
+
+    total: Sum = field(repr=False)
+    measure: str
+    start: int
+    stop: int
+    told: int | None
+
+
+def named_rows(rows: pd.DataFrame) -> Iterable[Any]:
+    """Return rows with a name for each column."""
+    found: Iterable[Any] = rows.rename(columns={"from": "from_"}).itertuples()
+    return found
+
+
+def of_children(measure: str) -> bool:
+    """Whether a measure counts children: one that nobody knows is taken to."""
+    return measure not in measures() or measures()[measure].of_children
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """How the measures of some rows hang together. days: of each measure, every day its running total is asked for."""
+
+    relations: Relations
+    days: Mapping[str, Sequence[int]]
+    moments: Mapping[str, Sequence[int]]  # of each stock, the days it is held for
+    second_names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, facts: Relations) -> "Facts":
+        """Lay out the figures of one edition."""
+        names = {alike.measures[1]: alike.measures[0] for alike in facts.alike}
+        for rolled in facts.rolled:
+            names |= {other: rolled.month for other in (rolled.rolling, rolled.year_to_date) if other}
+        days: dict[str, set[int]] = {}
+        moments: dict[str, set[int]] = {}
+        for row in named_rows(rows):
+            if row.unit == "count" and row.moment:
+                moments.setdefault(names.get(row.measure, row.measure), set()).add(row.until)
+            for name in {names.get(row.measure, row.measure), *fraction_of(row.measure, facts)}:
+                known = measures().get(name)
+                if known is not None and known.basis == "snapshot" and name != POPULATION and row.unit != "count":
+                    moments.setdefault(name, set()).add(row.until)
+                days.setdefault(name, set()).update({row.until} if row.moment else {row.from_, row.until})
+                if any(growth.growth == row.measure for growth in facts.growths):
+                    days[name] |= {_a_year_before(row.from_), _a_year_before(row.until)}
+        _spread(days, facts)
+        return cls(
+            facts,
+            {name: sorted(found) for name, found in days.items()},
+            {name: sorted(found) for name, found in moments.items()},
+            names,
+        )
+
+    def name(self, measure: str) -> str:
+        """Return the first name of a measure that has two."""
+        return self.second_names.get(measure, measure)
+
+    def count(self, row: Row) -> Sum:
+        """Return what a row counts."""
+        return self.of_period(row.measure, row.from_, row.until, moment=row.moment)
+
+    def of_period(self, measure: str, start: int, stop: int, *, moment: bool) -> Sum:
+        """Return a count of a period, or of its last day where it is a stock."""
+        name = self.name(measure)
+        return {("stock", name, stop): 1.0} if moment else {("total", name, stop): 1.0, ("total", name, start): -1.0}
+
+    def of_measure(self, measure: str, row: Row) -> Sum:
+        """Return another measure over the period of a row, or on its last day where it is a stock."""
+        if measure == POPULATION:
+            held = self.moments.get(measure, ())
+            before = [day for day in held if day < row.until] or held[:1]
+            return {("stock", measure, max(before)): 1.0} if before else {}
+        known = measures().get(measure)
+        moment = row.basis == "snapshot" or (known is not None and known.basis == "snapshot")
+        return self.of_period(measure, row.from_, row.until, moment=moment)
+
+    def equations(self, values: pd.Series, rows: pd.DataFrame, *, hidden: bool = True) -> Equations:
+        """Return what the figures say (`values`, NaN where one is hidden), with everything that ties measures."""
+        found = Equations()
+        for row, value in zip(named_rows(rows), values, strict=True):
+            if row.unit != "count":
+                if not np.isnan(value):
+                    self._say_ratio(found, row, value)
+            elif not np.isnan(value):
+                found.add(self.count(row), value - row.half, value + row.half)
+            elif hidden:
+                found.add(self.count(row), row.floor, np.inf)
+        for name, days in self.days.items():
+            for earlier, later in pairwise(days):
+                found.add({("total", name, later): 1.0, ("total", name, earlier): -1.0}, 0.0, np.inf)
+        for total, low, high in self._ties():
+            found.add(total, low, high)
+        return found
+
+    def _say_ratio(self, found: Equations, row: Row, value: float) -> None:
+        sides = self.sides(row)
+        if sides is None:
+            return
+        above, below, per = sides
+        found.add(add(scaled(below, (value - row.half) / per), scaled(above, -1)), -np.inf, 0.0)
+        found.add(add(above, scaled(below, -(value + row.half) / per)), -np.inf, 0.0)
+        for side, number in ((above, row.top), (below, row.bottom)):
+            if not np.isnan(number):
+                found.add(side, number, number)
+
+    def sides(self, row: Row) -> tuple[Sum, Sum, float] | None:
+        """Return the two sides of a ratio and what it is multiplied with; None where nobody can say."""
+        for growth in self.relations.growths:
+            if growth.growth == row.measure:
+                now = self.of_measure(growth.of, row)
+                before = {(kind, name, _a_year_before(day)): value for (kind, name, day), value in now.items()}
+                return add(now, scaled(before, -1)), before, 100.0
+        fraction = fraction_of(row.measure, self.relations)
+        if fraction:
+            below = self.of_measure(fraction[1], row)
+            per = measures()[row.measure].per if row.measure in measures() else None
+            return (self.of_measure(fraction[0], row), below, float(per or 100)) if below else None
+        if row.unit == "percent":
+            name = self.name(row.measure)
+            return (
+                {("above", name, row.until * 10000 + row.until - row.from_): 1.0},
+                {("below", name, row.until * 10000 + row.until - row.from_): 1.0},
+                100.0,
+            )
+        return None
+
+    def _ties(self) -> Iterator[tuple[Sum, float, float]]:
+        for whole, parts, complete in self._wholes():
+            for rest in self._rests(whole, parts, neighbours=True):
+                yield rest, 0.0, 0.0 if complete else np.inf
+        for flow in self.relations.flows:
+            stock = self.name(flow.stock)
+            for earlier, later in pairwise(self.moments.get(stock, ())):
+                yield self._closing(stock, flow.started, flow.ended, earlier, later), 0.0, 0.0
+
+    def _closing(self, stock: str, started: str, ended: str, earlier: int, later: int) -> Sum:
+        came, went = (self.of_period(name, earlier, later, moment=False) for name in (started, ended))
+        change: Sum = {("stock", stock, later): 1.0, ("stock", stock, earlier): -1.0}
+        return add(add(change, scaled(came, -1)), went)
+
+    def _wholes(self) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+        for whole in self.relations.wholes:
+            yield whole.whole, whole.parts, whole.complete
+        for subset in self.relations.subsets:
+            yield subset.whole, (subset.part,), False
+
+    def _rests(self, whole: str, parts: Sequence[str], *, neighbours: bool) -> Iterator[Sum]:
+        """Yield what a whole has beside parts: on every day of a stock, between days of a flow (all, or neighbours)."""
+        named = [self.name(part) for part in parts]
+        whole = self.name(whole)
+        for day in sorted(
+            set(self.moments.get(whole, ())) & set().union(*(self.moments.get(part, ()) for part in named))
+        ):
+            yield add({("stock", whole, day): 1.0}, {("stock", part, day): -1.0 for part in named})
+        flows = [part for part in named if part in self.days and part not in self.moments]
+        if whole in self.days and whole not in self.moments and flows:
+            days = self.days[whole]
+            for first, last in pairwise(days) if neighbours else _pairs(days):
+                beside = [self.of_period(part, first, last, moment=False) for part in named]
+                rest = self.of_period(whole, first, last, moment=False)
+                for side in beside:
+                    rest = add(rest, scaled(side, -1))
+                yield rest
+
+    def untold(self, rows: pd.DataFrame) -> Iterator[Form]:
+        """Yield the counts that no cell gives and a reader might work out."""
+        for name, days in self.days.items():
+            if (
+                of_children(name)
+                and name not in self.moments
+                and (name not in measures() or measures()[name].unit == "count")
+            ):
+                for first, last in _pairs(days):
+                    yield Form(self.of_period(name, first, last, moment=False), name, first, last, None)
+        for whole, parts, complete in self._wholes():
+            for some in ([parts] if not complete else []) + ([(part,) for part in parts] if len(parts) > 1 else []):
+                for rest in self._rests(whole, some, neighbours=False):
+                    yield Form(rest, f"{whole} beside {', '.join(some)}", *_stretch(rest), None)
+        for row in named_rows(rows[rows["unit"] != "count"]):
+            sides = self.sides(row)
+            if sides is None or not of_children(row.measure) or row.public:
+                continue
+            yield Form(sides[0], f"number behind {row.measure}", row.from_, row.until, None)
+            if row.unit == "percent":
+                rest = add(sides[1], scaled(sides[0], -1))
+                yield Form(rest, f"rest of {row.measure}", row.from_, row.until, None)
+
+
+def _stretch(total: Sum) -> tuple[int, int]:
+    days = [day for _, _, day in total]
+    return min(days), max(days)
+
+
+def _pairs(days: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for place, first in enumerate(days):
+        for last in days[place + 1 :]:
+            if last - first > LONGEST:
+                break
+            yield first, last
+
+
+def fraction_of(measure: str, facts: Relations) -> tuple[str, str] | tuple[()]:
+    """Return numerator and denominator of a measure, or nothing."""
+    known = measures().get(measure)
+    if known is not None and known.numerator and known.denominator:
+        return known.numerator, known.denominator
+    for ratio in facts.ratios:
+        if ratio.value == measure and ratio.certain and ratio.numerator and ratio.denominator:
+            return ratio.numerator, ratio.denominator
+    return ()
+
+
+def _spread(days: dict[str, set[int]], facts: Relations) -> None:
+    """Let measures that are tied to each other ask for the same days."""
+    ties = [(whole.whole, *whole.parts) for whole in facts.wholes] + [(tie.whole, tie.part) for tie in facts.subsets]
+    ties += [(flow.stock, flow.started, flow.ended) for flow in facts.flows]
+    ties += [(growth.growth, growth.of) for growth in facts.growths]
+    changed = True
+    while changed:
+        changed = False
+        for tie in ties:
+            if not any(name in days for name in tie):
+                continue
+            together = set().union(*(days.get(name, set()) for name in tie))
+            for name in tie:
+                if days.get(name) != together:
+                    days[name] = set(together)
+                    changed = True
+
+
+def _a_year_before(day: int) -> int:
+    return int(
+        (pd.Timestamp(day, unit="D") - pd.DateOffset(years=1)).to_datetime64().astype("datetime64[D]").astype(int)
+    )

@@ -1,0 +1,133 @@
+"""The cells of a release: every different figure of an area, as a reader could hold it against all others."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.audit.rounding import REGIONAL, decimals_printed, half_unit
+from analysis.catalogue.measure import measures
+from analysis.present.disclosure.knowledge import Knowledge, kind_of
+from analysis.questions.series_reader import POPULATION
+
+Mask = npt.NDArray[np.bool_]
+LAST_DAYS = 28  # a period that ends on or after this day of a month is taken to its end
+A_YEAR = 370  # days: figures that ended longer before the first of our own cannot bear on it
+EXACT = 1e-6  # of a computed ratio that was never rounded
+RATIOS = ("percent", "per_10000", "per_100000")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """The different figures of one area, one row each, in the order of `table`'s index (0, 1, 2, ...).
+
+    table: measure (by its one name), unit, kind, start and stop (days as numbers, stop excluded), value, half (of the
+    last printed digit), numerator, denominator, ours (some source of it is unpublished), free (no source of it is open
+    already, so that it can be hidden), children, folder, published_on.
+    rows: the rows of the observations that each cell stands for, by their labels.
+    """
+
+    table: pd.DataFrame
+    rows: Sequence[npt.NDArray[np.int64]]
+
+    def __len__(self) -> int:
+        """Return how many cells there are."""
+        return len(self.table)
+
+
+def cells_of(frame: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) -> Cells:
+    """Return the cells of one area's observations.
+
+    frame: observations of the area, labelled 0, 1, 2, ... ours: from an unpublished collection. pinned: seen in an
+    earlier release, so that hiding it now hides nothing. What has no value is no cell: nobody can reckon with it.
+    """
+    unit = frame["unit"].isin(("count", *RATIOS))
+    rows = frame[unit & frame["value"].notna()]
+    if not ours[rows.index].any():
+        return Cells(_described(rows.iloc[:0], ours, pinned, known), ())
+    first = rows.loc[ours[rows.index], "period_start"].min() - pd.Timedelta(days=A_YEAR)
+    near = rows[(rows["period_end"] >= first) | rows["measure"].eq(POPULATION)]
+    described = _described(near, ours, pinned, known)
+    keys = ["measure", "unit", "kind", "start", "stop", "value", "numerator", "denominator"]
+    groups = described.groupby(keys, sort=False, dropna=False)
+    described = described.assign(free=groups["free"].transform("all"), ours=groups["ours"].transform("any"))
+    places = [described.index.to_numpy()[found] for found in groups.indices.values()]
+    heads = described.iloc[[found[-1] for found in groups.indices.values()]].reset_index(drop=True)
+    return Cells(heads, places)
+
+
+def _described(rows: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) -> pd.DataFrame:
+    entries = measures()
+    entry = {measure: entries.get(measure) for measure in rows["measure"].unique()}
+    children = rows["measure"].map({name: found is None or found.of_children for name, found in entry.items()})
+    kinds = [kind_of(entry[measure], basis) for measure, basis in zip(rows["measure"], rows["basis"], strict=True)]
+    start, stop = _whole_months(rows)
+    mine = pd.Series(ours[rows.index], index=rows.index, dtype=bool) & children.astype(bool)
+    return pd.DataFrame(
+        {
+            "measure": rows["measure"].map(known.name),
+            "printed_as": rows["measure"],
+            "unit": rows["unit"],
+            "kind": kinds,
+            "start": start,
+            "stop": stop,
+            "value": rows["value"],
+            "half": _half(rows),
+            "numerator": rows["numerator"],
+            "denominator": rows["denominator"],
+            "ours": mine,
+            "free": mine & ~pd.Series(pinned[rows.index], index=rows.index, dtype=bool),
+            "children": children.astype(bool),
+            "folder": rows["source"].str.split("/", n=1).str[0],
+            "published_on": rows["published_on"],
+            "basis": rows["basis"],
+        },
+        index=rows.index,
+    ).sort_values("published_on", kind="stable")
+
+
+def _whole_months(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return first day and day after the last, as numbers; periods to about the end of a month are taken to its end."""
+    end = rows["period_end"].where(rows["period_end"].dt.day < LAST_DAYS, rows["period_end"] + pd.offsets.MonthEnd(0))
+    snapshot = rows["basis"].eq("snapshot")
+    first = rows["period_start"].dt.to_period("M").dt.to_timestamp()
+    start = first.where((rows["period_start"] - first).dt.days < 4, rows["period_start"]).where(~snapshot, end)
+    return _days(start), _days(end) + 1
+
+
+def _days(dates: pd.Series) -> pd.Series:
+    return dates.to_numpy().astype("datetime64[D]").astype("int64") + pd.Series(0, index=dates.index)
+
+
+def _half(rows: pd.DataFrame) -> pd.Series:
+    """Return how far the true figure may lie from the printed one: national counts are rounded to ten."""
+    half = half_unit(decimals_printed(rows["as_printed"], rows["value"]), rows["unit"])
+    national = rows["area"].str.startswith(REGIONAL) & rows["unit"].eq("count") & rows["value"].mod(10).eq(0)
+    return half.where(rows["unit"].eq("count"), np.maximum(half, EXACT * (1 + rows["value"].abs()))).mask(national, 5.0)
+
+
+def editions(cells: Cells) -> Iterator[Mask]:
+    """Yield sets of cells that a reader would hold against each other: one figure for each thing, of each edition.
+
+    Where figures of one thing differ between files or dates, each file and date is believed in turn, and what it does
+    not have is taken from the one nearest before it, or else after it. The newest of all comes first.
+    """
+    table = cells.table
+    thing = table.groupby(["measure", "unit", "kind", "start", "stop"], sort=False).ngroup().to_numpy()
+    edition = table.groupby(["folder", "published_on"], sort=False).ngroup().to_numpy()
+    day = table["published_on"].to_numpy().astype("datetime64[D]").astype("int64")
+    newest = _one_each(thing, -day)
+    yield newest
+    agreed = pd.Series(table["value"].to_numpy()).groupby(thing).transform("nunique").to_numpy() == 1
+    for other in np.unique(edition[~agreed]):
+        at = day[edition == other][0]
+        distance = np.where(edition == other, -1, np.where(day <= at, at - day, day - at + 10**6))
+        yield _one_each(thing, distance)
+
+
+def _one_each(thing: npt.NDArray[np.int64], distance: npt.NDArray[np.int64]) -> Mask:
+    """Mark every cell of each thing that has the least distance: equal figures of two sources are both held."""
+    least = pd.Series(distance).groupby(thing).transform("min").to_numpy()
+    return np.asarray(distance == least)

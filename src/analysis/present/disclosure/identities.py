@@ -1,0 +1,363 @@
+"""One linear system of everything that an audience can see of an area at one time.
+
+Unknowns are elementary: of a flow what happened between two neighbouring days at which any period of its group begins
+or ends, of a stock its number on a day, of distinct children their number in a period. Every figure is then a sum of
+unknowns, so that months, quarters, years to date, rolling years and years are held against each other without a list
+of their identities. What ties measures (parts, subsets, stocks and flows, ratios) are rows over the same unknowns.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from analysis.catalogue.measure import measures
+from analysis.present.disclosure.bounds import Known
+from analysis.present.disclosure.cells import Cells, Mask
+from analysis.present.disclosure.knowledge import Flow, Knowledge, Parts, Ratio, kind_of
+from analysis.questions.series_reader import POPULATION
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+Form = Mapping[int, float]  # coefficient by unknown
+Span = tuple[int, int]
+LAW = -1  # the cell of a row that always holds
+SEEN = 1.0  # a hidden count is at least one: a real nought is shown
+EPOCH = pd.Timestamp(0, unit="D")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class System:
+    """Rows over unknowns that are not negative: low <= rows @ unknowns <= high.
+
+    cell: of each row, the cell that says it, or LAW. hidden_low: of each row, what still holds from below once its cell
+    is hidden. free: of each cell, whether it can be hidden. cost: of each cell, what hiding it costs a reader.
+    spans: by measure, the unknowns of a flow in order of time with first day and day after the last.
+    groups: forms that count children as well (what a whole has beside its parts), floor: least value each can have.
+    """
+
+    rows: sparse.csr_matrix
+    low: Floats
+    high: Floats
+    cell: Places
+    hidden_low: Floats
+    free: Mask
+    cost: Floats
+    spans: Mapping[str, Sequence[tuple[int, int, int]]]
+    groups: sparse.csr_matrix
+    count_row: Places  # of each cell, the row that counts it, or LAW
+
+    @property
+    def can_hide(self) -> Mask:
+        """Which cells hide something once they are hidden: a nought would be known to be above nought, so it stays."""
+        nought = np.zeros(len(self.free), dtype=bool)
+        counted = self.count_row != LAW
+        nought[counted] = self.high[self.count_row[counted]] <= 0
+        return ~nought
+
+    @property
+    def cap(self) -> float:
+        """A number beyond everything that the rows say: a range that reaches it has no upper end."""
+        ends = np.concatenate([self.low[np.isfinite(self.low)], self.high[np.isfinite(self.high)], [25.0]])
+        return float(4 * np.abs(ends).max())
+
+    def known(self, hidden: Mask, *, noughts: bool = False) -> Known:
+        """Return what a reader knows where some cells are hidden. noughts: any of them may be nought."""
+        gone = self.of(hidden)
+        floor = np.where(self.hidden_low > 0, 0.0, self.hidden_low) if noughts else self.hidden_low
+        return Known(self.rows, np.where(gone, floor, self.low), np.where(gone, np.inf, self.high), self.cap)
+
+    def of(self, cells: Mask) -> Mask:
+        """Return which rows are said by some of the cells."""
+        return np.asarray((self.cell != LAW) & cells[self.cell])
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A system in the making."""
+
+    known: Knowledge
+    cuts: Mapping[str, Sequence[int]]  # of each flow, the days at which some period of its group begins or ends
+    unknowns: dict[tuple[object, ...], int] = field(default_factory=dict)
+    forms: list[Form] = field(default_factory=list)
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+    cell: list[int] = field(default_factory=list)
+    hidden_low: list[float] = field(default_factory=list)
+    groups: list[Form] = field(default_factory=list)
+
+    def unknown(self, *name: object) -> int:
+        return self.unknowns.setdefault(name, len(self.unknowns))
+
+    def count(self, measure: str, kind: str, span: Span) -> Form:
+        """Return a count of a period as a sum of unknowns."""
+        if kind != "flow":
+            return {self.unknown(kind, measure, *span): 1.0}
+        return {self.unknown("flow", measure, *step): 1.0 for step in self.steps(measure, span)}
+
+    def steps(self, measure: str, span: Span) -> list[Span]:
+        inside = [day for day in self.cuts.get(measure, ()) if span[0] < day < span[1]]
+        days = [span[0], *inside, span[1]]
+        return list(pairwise(days))
+
+    def say(self, form: Form, low: float, high: float, cell: int = LAW, hidden_low: float = -np.inf) -> int:
+        self.forms.append(form)
+        self.low.append(low)
+        self.high.append(high)
+        self.cell.append(cell)
+        self.hidden_low.append(hidden_low)
+        return len(self.forms) - 1
+
+
+def system_of(cells: Cells, chosen: Mask, withheld: Mask, known: Knowledge) -> System:
+    """Build the system of the chosen cells; the others are held by nobody in this edition.
+
+    withheld: cells of tables that are not given at all, so that nobody can tell a nought in them from other counts.
+    """
+    table = cells.table[chosen]
+    draft = _Draft(known, _cuts(table, known))
+    count_row = np.full(len(cells), LAW)
+    for place, row in zip(table.index, table.itertuples(), strict=True):
+        if row.unit == "count":
+            form = draft.count(row.measure, row.kind, (row.start, row.stop))
+            floor = SEEN if row.value > 0 and not withheld[place] else 0.0
+            count_row[place] = draft.say(form, row.value - row.half, row.value + row.half, place, floor)
+        else:
+            _add_ratio(draft, place, row, table)
+    held = _held(table, known)
+    for fact in known.parts:
+        _add_parts(draft, fact, held)
+    for flow in known.flows:
+        _add_flow(draft, flow, held)
+    return _finished(draft, cells, count_row)
+
+
+def _finished(draft: _Draft, cells: Cells, count_row: Places) -> System:
+    spans: dict[str, list[tuple[int, int, int]]] = {}
+    for (kind, measure, *span), place in draft.unknowns.items():
+        if kind == "flow":
+            spans.setdefault(str(measure), []).append((int(str(span[0])), int(str(span[1])), place))
+    size = len(draft.unknowns)
+    return System(
+        _matrix(draft.forms, size),
+        np.array(draft.low, dtype=float),
+        np.array(draft.high, dtype=float),
+        np.array(draft.cell, dtype=np.int64),
+        np.array(draft.hidden_low, dtype=float),
+        cells.table["free"].to_numpy(dtype=bool),
+        _costs(cells),
+        {measure: sorted(found) for measure, found in spans.items() if _of_children(measure)},
+        _matrix(draft.groups, size),
+        count_row,
+    )
+
+
+def _matrix(forms: Sequence[Form], size: int) -> sparse.csr_matrix:
+    entries = [(row, place, value) for row, form in enumerate(forms) for place, value in form.items()]
+    rows, places, values = zip(*entries, strict=True) if entries else ((), (), ())
+    return sparse.csr_matrix((np.array(values, dtype=float), (rows, places)), shape=(len(forms), size))
+
+
+def _of_children(measure: str) -> bool:
+    return measure not in measures() or measures()[measure].of_children
+
+
+def _costs(cells: Cells) -> Floats:
+    """Return what hiding costs: more for what is longer, larger or the whole of others; little for a ratio."""
+    table = cells.table
+    years = (table["stop"] - table["start"]).clip(1, 400) / 365
+    size = np.log10(table["value"].abs() + 1)
+    printed = np.array([len(rows) for rows in cells.rows])
+    return printed * np.where(table["unit"] == "count", 1 + 3 * years + size, 1.0)
+
+
+def _cuts(table: pd.DataFrame, known: Knowledge) -> dict[str, list[int]]:
+    """Return, for each flow, the days at which a period of any flow it is tied to begins or ends."""
+    group = _grouped(known, set(table["measure"]))
+    days: dict[str, set[int]] = {}
+    for row in table.itertuples():
+        ends = {row.stop} if row.kind == "stock" else {row.start, row.stop}
+        ratio = known.ratios.get(row.printed_as)
+        if ratio is not None and ratio.growth:
+            ends |= set(_year_before(row.start, row.stop))
+        days.setdefault(group.get(row.measure, row.measure), set()).update(ends)
+    named = {*group, *table["measure"]}
+    return {measure: sorted(days.get(group.get(measure, measure), ())) for measure in named}
+
+
+def _grouped(known: Knowledge, held: set[str]) -> dict[str, str]:
+    """Return the first measure of the group that each measure is tied into; ties through nothing held do not count."""
+    head: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while head.setdefault(name, name) != name:
+            name = head[name]
+        return name
+
+    for link in known.links():
+        tied = [name for name in link if name != POPULATION]
+        if any(name in held for name in tied):
+            for name in tied[1:]:
+                head[find(name)] = find(tied[0])
+    return {name: find(name) for name in head}
+
+
+Held = dict[str, dict[str, set[Span]]]  # periods by kind and measure
+
+
+def _held(table: pd.DataFrame, known: Knowledge) -> Held:
+    """Return the periods of which each count is held, or told by a ratio of it."""
+    found: Held = {"flow": {}, "stock": {}}
+    for row in table.itertuples():
+        span = (row.start, row.stop)
+        if row.unit == "count":
+            found[row.kind].setdefault(row.measure, set()).add(span)
+            continue
+        ratio = known.ratios.get(row.printed_as)
+        for side in (ratio.numerator, ratio.denominator) if ratio is not None and not ratio.growth else ():
+            if side != POPULATION:
+                found[_kind(side, row.basis)].setdefault(side, set()).add(span)
+    return found
+
+
+def _add_parts(draft: _Draft, fact: Parts, held: Held) -> None:
+    """Tie parts to their whole wherever two of them are held; what the whole has beside them counts children too."""
+    named = (fact.whole, *fact.parts)
+    for kind, by_measure in held.items():
+        there = [name for name in named if name in by_measure]
+        if (fact.whole not in by_measure and not fact.complete) or len(there) < 2:
+            continue
+        spans = set().union(*(by_measure[name] for name in there))
+        steps = (
+            set(draft.steps(fact.whole, (min(spans)[0], max(stop for _, stop in spans)))) if kind == "flow" else spans
+        )
+        for span in steps:
+            _tie(draft, fact, kind, span)
+        for span in spans:
+            _add_rests(draft, fact, kind, span)
+    _tie_kinds(draft, fact, held)
+
+
+def _tie(draft: _Draft, fact: Parts, kind: str, span: Span) -> None:
+    rest = _less(draft.count(fact.whole, kind, span), *(draft.count(part, kind, span) for part in fact.parts))
+    draft.say(rest, 0.0, 0.0 if fact.complete else np.inf)
+
+
+def _add_rests(draft: _Draft, fact: Parts, kind: str, span: Span) -> None:
+    whole = draft.count(fact.whole, kind, span)
+    parts = [draft.count(part, kind, span) for part in fact.parts]
+    if not fact.complete:
+        draft.groups.append(_less(whole, *parts))
+    if len(parts) > 1:
+        draft.groups += [_less(whole, part) for part in parts]
+
+
+def _tie_kinds(draft: _Draft, fact: Parts, held: Held) -> None:
+    """Tie a part that is counted over a period to a whole that is counted on its last day."""
+    stocks = {span[1]: span for span in held["stock"].get(fact.whole, ())}
+    for part in fact.parts:
+        for span in held["flow"].get(part, ()):
+            if span[1] in stocks:
+                whole = draft.count(fact.whole, "stock", stocks[span[1]])
+                rest = _less(whole, draft.count(part, "flow", span))
+                draft.say(rest, 0.0, np.inf)
+                draft.groups.append(rest)
+
+
+def _add_flow(draft: _Draft, flow: Flow, held: Held) -> None:
+    """Tie each stock to the one before it: what came in less what went out."""
+    days = sorted(held["stock"].get(flow.stock, ()))
+    if not any(name in held["flow"] for name in (flow.started, flow.ended)):
+        return
+    for before, after in pairwise(days):
+        span = (before[1], after[1])
+        change = _less(draft.count(flow.stock, "stock", after), draft.count(flow.stock, "stock", before))
+        started, ended = (draft.count(name, "flow", span) for name in (flow.started, flow.ended))
+        draft.say(_plus(_less(change, started), ended), 0.0, 0.0)
+
+
+def _add_ratio(draft: _Draft, place: int, row: tuple, table: pd.DataFrame) -> None:  # type: ignore[type-arg]
+    """Say a percentage or rate within its rounding, and the numbers printed with it."""
+    top, bottom, per = _sides(draft, row, table)
+    if top is None or bottom is None:
+        return
+    low, high = (row.value - row.half) / per, (row.value + row.half) / per  # type: ignore[attr-defined]
+    draft.say(_plus(_times(bottom, low), _times(top, -1.0)), -np.inf, 0.0, place)
+    draft.say(_plus(top, _times(bottom, -high)), -np.inf, 0.0, place)
+    for side, number in ((top, row.numerator), (bottom, row.denominator)):  # type: ignore[attr-defined]
+        if not pd.isna(number):
+            draft.say(side, number, number, place)
+    if row.children:  # type: ignore[attr-defined]
+        draft.groups += [top] if row.unit != "percent" else [top, _less(bottom, top)]  # type: ignore[attr-defined]
+
+
+def _sides(draft: _Draft, row: tuple, table: pd.DataFrame) -> tuple[Form | None, Form | None, float]:  # type: ignore[type-arg]
+    """Return numerator and denominator of a ratio as sums of unknowns, and what they are multiplied with."""
+    span = (row.start, row.stop)  # type: ignore[attr-defined]
+    ratio = draft.known.ratios.get(row.printed_as) or draft.known.ratios.get(row.measure)  # type: ignore[attr-defined]
+    if ratio is None:
+        if row.unit != "percent" or (pd.isna(row.denominator) and pd.isna(row.numerator)):  # type: ignore[attr-defined]
+            return None, None, 1.0
+        private = [draft.unknown(side, row.measure, *span) for side in ("numerator", "denominator")]  # type: ignore[attr-defined]
+        return {private[0]: 1.0}, {private[1]: 1.0}, 100.0
+    top = draft.count(ratio.numerator, _kind(ratio.numerator, row.basis), span)  # type: ignore[attr-defined]
+    if ratio.growth:
+        return _growth(draft, ratio, row, top)
+    if ratio.denominator == POPULATION:
+        return top, _population(draft, row.stop, table), ratio.per  # type: ignore[attr-defined]
+    return top, draft.count(ratio.denominator, _kind(ratio.denominator, row.basis), span), ratio.per  # type: ignore[attr-defined]
+
+
+def _growth(draft: _Draft, ratio: Ratio, row: tuple, now: Form) -> tuple[Form, Form, float]:  # type: ignore[type-arg]
+    span = _year_before(row.start, row.stop)  # type: ignore[attr-defined]
+    before = draft.count(ratio.denominator, _kind(ratio.denominator, row.basis), span)  # type: ignore[attr-defined]
+    return _less(now, before), before, ratio.per
+
+
+def _year_before(start: int, stop: int) -> Span:
+    first, last = (pd.Timestamp(day, unit="D") - pd.DateOffset(years=1) for day in (start, stop))
+    return (first - EPOCH).days, (last - EPOCH).days
+
+
+def _kind(measure: str, basis: str) -> str:
+    return kind_of(measures().get(measure), basis)
+
+
+def _population(draft: _Draft, stop: int, table: pd.DataFrame) -> Form | None:
+    """Return the population of the newest day before a period's end, or else of the first day held."""
+    held = table[(table["measure"] == POPULATION) & (table["unit"] == "count")]
+    if held.empty:
+        return None
+    before = held[held["stop"] < stop]
+    row = before.loc[before["stop"].idxmax()] if len(before) else held.loc[held["stop"].idxmin()]
+    return draft.count(POPULATION, "stock", (int(row["start"]), int(row["stop"])))
+
+
+def _plus(first: Form, second: Form) -> Form:
+    found = dict(first)
+    for place, value in second.items():
+        found[place] = found.get(place, 0.0) + value
+    return {place: value for place, value in found.items() if value}
+
+
+def _times(form: Form, by: float) -> Form:
+    return {place: value * by for place, value in form.items()}
+
+
+def _less(form: Form, *others: Form) -> Form:
+    for other in others:
+        form = _plus(form, _times(other, -1.0))
+    return form
+
+
+def pairs_of(spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield first and last place of every run of spans that follow each other."""
+    for first in range(len(spans)):
+        for last in range(first, len(spans)):
+            if last > first and spans[last][0] != spans[last - 1][1]:
+                break
+            yield first, last

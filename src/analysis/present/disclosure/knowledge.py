@@ -1,0 +1,96 @@
+"""What everybody knows of how measures hang together, read from the catalogue and the audit's relations."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from analysis.audit.relations import relations
+from analysis.catalogue.measure import Measure, measures
+from analysis.catalogue.period import Basis
+
+Kind = Literal["flow", "stock"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts of a whole. complete: they add up to it; otherwise they are disjoint and cannot exceed it."""
+
+    whole: str
+    parts: tuple[str, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A stock with what comes in and what goes out of it."""
+
+    stock: str
+    started: str
+    ended: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """numerator / denominator x per; growth: of the numerator over its own value a year before, in percent."""
+
+    numerator: str
+    denominator: str
+    per: float
+    growth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything a reader may reckon with. names: measures that are another under a second name."""
+
+    parts: tuple[Parts, ...]
+    flows: tuple[Flow, ...]
+    ratios: Mapping[str, Ratio]
+    names: Mapping[str, str]
+
+    def name(self, measure: str) -> str:
+        """Return the one name under which a measure is reckoned with."""
+        return self.names.get(measure, measure)
+
+    def links(self) -> Iterator[tuple[str, ...]]:
+        """Yield every set of measures that some identity ties together."""
+        for fact in self.parts:
+            yield (fact.whole, *fact.parts)
+        for flow in self.flows:
+            yield (flow.stock, flow.started, flow.ended)
+        for measure, ratio in self.ratios.items():
+            yield (measure, ratio.numerator, ratio.denominator)
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Return what the catalogue and `relations.yml` say; of what is uncertain there, wholes and subsets count."""
+    facts = relations()
+    names = {fact.measures[1]: fact.measures[0] for fact in facts.alike}
+    for rolled in facts.rolled:
+        names |= {other: rolled.month for other in (rolled.rolling, rolled.year_to_date) if other}
+    wholes = [Parts(fact.whole, fact.parts, fact.complete) for fact in facts.wholes]
+    subsets = [Parts(fact.whole, (fact.part,), complete=False) for fact in facts.subsets]
+    flows = [Flow(fact.stock, fact.started, fact.ended) for fact in facts.flows]
+    return Knowledge(tuple(wholes + subsets), tuple(flows), dict(_ratios()), names)
+
+
+def _ratios() -> Iterator[tuple[str, Ratio]]:
+    for measure in measures().values():
+        if measure.numerator and measure.denominator:
+            yield measure.id, Ratio(measure.numerator, measure.denominator, float(measure.per or 1))
+    facts = relations()
+    for fact in facts.ratios:
+        if fact.certain and fact.numerator and fact.denominator:
+            yield fact.value, Ratio(fact.numerator, fact.denominator, fact.per)
+    for growth in facts.growths:
+        yield growth.growth, Ratio(growth.of, growth.of, 100.0, growth=True)
+
+
+def kind_of(measure: Measure | None, basis: Basis | str | None) -> Kind:
+    """Return how a count adds up over time: a flow does, a stock is of a day.
+
+    Children counted once each (`distinct_children`) add up nearly, and a reader will add them up: so they do here.
+    """
+    return "stock" if basis == "snapshot" or (measure is not None and measure.basis == "snapshot") else "flow"

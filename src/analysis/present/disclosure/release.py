@@ -1,0 +1,152 @@
+"""A release: what an audience may see of the observations, with small counts of children and what shows them hidden."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis.catalogue.measure import measures
+from analysis.present.disclosure.cells import Cells, Mask, cells_of, editions
+from analysis.present.disclosure.identities import LAW, System, system_of
+from analysis.present.disclosure.knowledge import Knowledge, knowledge
+from analysis.present.disclosure.policy import Rule
+from analysis.present.disclosure.redaction import SYMBOL, of_folders, redacted
+from analysis.present.disclosure.suppression import suppress
+from analysis.store import Store
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hidden:
+    """Rows of the observations that are hidden. small: by the rule itself; beside: so that those stay hidden."""
+
+    small: Mask
+    beside: Mask
+
+    @property
+    def all(self) -> Mask:
+        """Every hidden row."""
+        return self.small | self.beside
+
+
+def protect(store: Store, rule: Rule, folders: Collection[str]) -> Store:
+    """Return the store with small counts of children hidden in what came from `folders` of data/raw.
+
+    folders: names of the folders whose SOURCE.md says `unpublished`. Hidden figures are missing as `suppressed`: small
+    counts, and whatever they could be worked out from together with everything else that is held of the area.
+    """
+    if rule.rule == "as_published" or not any(_comes_from(frame, folders) for frame in store.frames.values()):
+        return store
+    frame = store.observations.reset_index(drop=True)
+    ours = of_folders(frame["source"], folders)
+    frames = dict(store.frames)
+    if (ours & of_children(frame)).any():
+        hidden = hide(frame, rule, ours, np.zeros(len(frame), dtype=bool))
+        frames["observations"] = blanked(frame, hidden.all)
+    told = f"{rule.model_dump_json()} for {sorted(folders)}"
+    return store.with_frames(redacted(frames, folders, rule), told)
+
+
+def _comes_from(frame: pd.DataFrame, folders: Collection[str]) -> bool:
+    return "source" in frame and bool(of_folders(frame["source"].fillna(""), folders).any())
+
+
+def of_children(frame: pd.DataFrame) -> Mask:
+    """Return which observations count children: what the catalogue does not know is taken to."""
+    known = measures()
+    counted = {
+        measure: known[measure].of_children if measure in known else True for measure in frame["measure"].unique()
+    }
+    return np.asarray(frame["measure"].map(counted), dtype=bool)
+
+
+def hide(frame: pd.DataFrame, rule: Rule, ours: Mask, seen: Mask) -> Hidden:
+    """Return which observations to hide. frame: labelled 0, 1, 2, ...; ours: unpublished; seen: released before."""
+    small = ours & of_children(frame) & (_small_count(frame, rule) | _small_share(frame, rule))
+    hidden = small.copy()
+    areas = frame["area"].to_numpy()
+    for area in pd.unique(areas[ours & of_children(frame)]):
+        rows = np.flatnonzero(areas == area)
+        part = frame.iloc[rows].reset_index(drop=True)
+        cells = cells_of(part, ours[rows], seen[rows], knowledge())
+        for place in np.flatnonzero(_of_area(cells, rule, small[rows])).tolist():
+            hidden[rows[cells.rows[place]]] = True
+    return Hidden(small, hidden & ours & ~small)
+
+
+def _small_count(frame: pd.DataFrame, rule: Rule) -> Mask:
+    return np.asarray(frame["unit"] == "count") & _hides(frame["value"], rule)
+
+
+def _small_share(frame: pd.DataFrame, rule: Rule) -> Mask:
+    """A share whose numerator, denominator, or the rest of the denominator is small."""
+    rest = frame["denominator"] - frame["numerator"]
+    small = [_hides(column, rule) for column in (frame["numerator"], frame["denominator"], rest)]
+    return np.asarray(np.any(small, axis=0))
+
+
+def _hides(values: pd.Series, rule: Rule) -> Mask:
+    rounded = np.floor(values.to_numpy(dtype=float) + 0.5)
+    return np.asarray((rounded >= rule.low) & (rounded <= rule.high))
+
+
+def _of_area(cells: Cells, rule: Rule, small: Mask) -> Mask:
+    """Return which cells of one area are hidden, once each edition of its figures has been held against the others."""
+    hidden = np.array([bool(small[rows].any()) for rows in cells.rows], dtype=bool)
+    known = knowledge()
+    withheld = np.zeros(len(cells), dtype=bool)
+    hidden |= _of_hidden(cells, hidden, known)
+    for chosen in editions(cells):
+        if not cells.table["free"][chosen].any():
+            continue
+        for _ in range(2):
+            system = system_of(cells, chosen, withheld, known)
+            found = suppress(system, hidden & cells.table["free"].to_numpy(), rule.high)
+            hidden |= found.hidden
+            further = _tables_of(cells, system, found.exposed) & ~withheld
+            if not further.any():
+                break
+            withheld |= further
+            hidden |= further
+        hidden |= _of_hidden(cells, hidden, known)
+    return hidden
+
+
+def _tables_of(cells: Cells, system: System, exposed: sparse.csr_matrix) -> Mask:
+    """Return the cells of the tables that hold an exposed count: its measure, counted over as long, in its year."""
+    table = cells.table
+    unknowns = np.unique(exposed.indices)
+    told = np.zeros(len(cells), dtype=bool)
+    for place in np.flatnonzero(system.count_row != LAW).tolist():
+        row = system.rows[system.count_row[place]]
+        told[place] = np.isin(row.indices, unknowns).all()
+    year = (pd.to_datetime(table["stop"], unit="D") - pd.DateOffset(months=3, days=1)).dt.year
+    name = pd.Series(list(zip(table["measure"], table["basis"], year, strict=True)), index=table.index)
+    return np.asarray(name.isin(set(name[told])) & table["free"] & (table["unit"] == "count"))
+
+
+def _of_hidden(cells: Cells, hidden: Mask, known: Knowledge) -> Mask:
+    """Return the ratios whose numerator is hidden, or whose denominator is while the numerator is not shown."""
+    table = cells.table
+    keys = list(zip(table["measure"], table["start"], table["stop"], strict=True))
+    counted = (table["unit"] == "count").to_numpy()
+    gone = {key for key, is_count, is_gone in zip(keys, counted, hidden, strict=True) if is_count and is_gone}
+    shown = {key for key, is_count, is_gone in zip(keys, counted, hidden, strict=True) if is_count and not is_gone}
+    found = np.zeros(len(cells), dtype=bool)
+    for place, row in enumerate(table.itertuples()):
+        ratio = known.ratios.get(row.printed_as)
+        if ratio is None or row.unit == "count" or not row.free:
+            continue
+        top, bottom = ((name, row.start, row.stop) for name in (ratio.numerator, ratio.denominator))
+        found[place] = top in gone or (bottom in gone and top not in shown)
+    return found & ~hidden
+
+
+def blanked(frame: pd.DataFrame, hidden: Mask) -> pd.DataFrame:
+    """Return observations with nothing left of the hidden ones but that there is something."""
+    found = frame.copy()
+    found.loc[hidden, ["value", "numerator", "denominator"]] = np.nan
+    found.loc[hidden, "missing"] = "suppressed"
+    found.loc[hidden, "as_printed"] = SYMBOL
+    return found

@@ -1,0 +1,291 @@
+"""Secondary cell suppression: the further cells to hide so that no hidden count of children can be worked out.
+
+The protector's and the attacker's problem in turn, after Kelly, Golden and Assad, "Cell suppression: disclosure
+protection for sensitive tabular data" (Networks, 1992), and Fischetti and Salazar-González, "Models and algorithms for
+optimizing cell suppression in tabular data with linear constraints" (JASA, 2000), in its linear relaxation: the
+cheapest set of cells whose freedom lets every exposed count take four values, then every cell shown again whose hiding
+turns out not to be needed.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from scipy import optimize, sparse
+
+from analysis.present.disclosure.bounds import TOUCH, Known, Program, Reduced, ranges, reduce, values_possible
+from analysis.present.disclosure.cells import Mask
+from analysis.present.disclosure.identities import LAW, System, pairs_of
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+
+HIDDEN_VALUES = 4  # whole numbers that must stay possible for a count of children that is not shown
+LONGEST_RUN = 400  # days: counts of longer stretches are not looked for
+HOPS = (2, 4, 99)  # how far from an exposed count cells are looked for, in identities
+AT_ONCE = 3000  # unknowns of one choice
+FAR = 1e7  # how far a figure may go that could yet be hidden
+LOW_END = 2.0  # four values up to 5 begin with 2 at most
+TRIES = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suppression:
+    """What to hide. hidden: of each cell. exposed: small counts that hiding cells cannot keep, as sums of unknowns."""
+
+    hidden: Mask
+    exposed: sparse.csr_matrix
+
+
+@dataclass(slots=True, eq=False)
+class _Work:
+    """A system with the counts to protect. groups: rows over unknowns; floor: least value each can have."""
+
+    system: System
+    most: int
+    hidden: Mask
+    groups: sparse.csr_matrix
+    floor: Floats
+    given_up: set[int] = field(default_factory=set)
+
+    def known(self, hidden: Mask) -> Known:
+        return self.system.known(hidden)
+
+    def exposed(self, hidden: Mask, among: Places | None = None) -> Places:
+        """Return the groups that a reader can bound to fewer values than must stay possible."""
+        places = np.arange(self.groups.shape[0]) if among is None else among
+        places = places[~np.isin(places, list(self.given_up))]
+        low, high = ranges(reduce(self.known(hidden)), self.groups[places])
+        return places[values_possible(low, high, self.floor[places], self.most) < HIDDEN_VALUES]
+
+
+def suppress(system: System, primary: Mask, most: int = 5) -> Suppression:
+    """Return which cells of a system must be hidden for the sake of those that the rule hides.
+
+    primary: cells that the rule hides by themselves. most: the greatest count that is small.
+    """
+    groups, floor = small_groups(system, primary, most)
+    work = _Work(system, most, primary.copy(), groups, floor)
+    if groups.shape[0]:
+        _hide(work)
+        _show_again(work, primary)
+    return Suppression(work.hidden, groups[sorted(work.given_up)])
+
+
+def small_groups(system: System, primary: Mask, most: int) -> tuple[sparse.csr_matrix, Floats]:
+    """Return the counts of 1 to `most` that must stay hidden, told or untold, and the least value each can have.
+
+    Told: the cells that the rule hides. Untold: what happened between any two days, what a whole has beside its part,
+    numerators, and what their denominator has beside them.
+    """
+    nothing = np.zeros(len(system.free), dtype=bool)
+    truth = reduce(system.known(nothing))
+    told = system.count_row[primary & (system.count_row != LAW)]
+    untold = sparse.vstack([system.groups, _runs(system, truth, most)], format="csr")
+    low, high = ranges(truth, untold)
+    narrow = values_possible(low, high, np.zeros(len(low)), np.inf) < HIDDEN_VALUES
+    small = narrow & (low <= most + TOUCH) & (high >= 1 - TOUCH)
+    everything_hidden = reduce(system.known(system.free, noughts=True))
+    public = _all_fixed(everything_hidden, untold)
+    groups = sparse.vstack([system.rows[told], untold[np.flatnonzero(small & ~public)]], format="csr")
+    floor = np.concatenate([np.maximum(system.hidden_low[told], 0.0), np.zeros(groups.shape[0] - len(told))])
+    first = _first_of_each(groups)
+    return groups[first], floor[first]
+
+
+def _first_of_each(groups: sparse.csr_matrix) -> list[int]:
+    seen: dict[tuple[tuple[int, float], ...], int] = {}
+    for row in range(groups.shape[0]):
+        start, stop = groups.indptr[row], groups.indptr[row + 1]
+        key = tuple(sorted(zip(groups.indices[start:stop].tolist(), groups.data[start:stop].tolist(), strict=True)))
+        seen.setdefault(key, row)
+    return list(seen.values())
+
+
+def _all_fixed(reduced: Reduced, groups: sparse.csr_matrix) -> Mask:
+    return np.asarray(abs(groups) @ np.isnan(reduced.value).astype(float) == 0)
+
+
+def _runs(system: System, truth: Reduced, most: int) -> sparse.csr_matrix:
+    """Return the counts of every stretch of time of a flow that can be small."""
+    size = system.rows.shape[1]
+    point = np.nan_to_num(truth.value)
+    found: list[list[int]] = []
+    for spans in system.spans.values():
+        places = [place for _, _, place in spans]
+        values = [float(point[place]) if not np.isnan(truth.value[place]) else np.nan for place in places]
+        for first, last in pairs_of(spans):
+            if spans[last][1] - spans[first][0] > LONGEST_RUN or values[first] == 0 or values[last] == 0:
+                continue
+            total = np.nansum(values[first : last + 1])
+            if total <= most + TOUCH and (total > 0 or first == last):
+                found.append(places[first : last + 1])
+    rows = np.repeat(np.arange(len(found)), [len(run) for run in found]) if found else np.array([], dtype=int)
+    columns = np.array([place for run in found for place in run], dtype=int)
+    return sparse.csr_matrix((np.ones(len(columns)), (rows, columns)), shape=(len(found), size))
+
+
+def _hide(work: _Work) -> None:
+    """Hide cells until no count is exposed, or those that are cannot be helped."""
+    spread = HIDDEN_VALUES - 1
+    for _ in range(TRIES):
+        exposed = work.exposed(work.hidden)
+        if not len(exposed):
+            return
+        found = _choose(work, exposed, spread)
+        if found is None:
+            work.given_up.add(int(exposed[0]))
+        elif not (found & ~work.hidden).any():
+            spread += 1  # whole numbers need more room than the line between them
+            if spread > HIDDEN_VALUES + 2:
+                work.given_up.add(int(exposed[0]))
+                spread = HIDDEN_VALUES - 1
+        else:
+            work.hidden |= found
+    work.given_up |= set(work.exposed(work.hidden).tolist())
+
+
+def _choose(work: _Work, exposed: Places, spread: int) -> Mask | None:
+    """Return the cheapest cells to hide for the first exposed counts; None where none of ours helps the first."""
+    for hops in HOPS:
+        near = _near(work.system, work.groups[exposed[:1]].indices, hops)
+        near &= work.system.free & ~work.hidden & work.system.can_hide
+        if not near.any():
+            continue
+        choice = _Choice.of(work, near, exposed[0])
+        wanted = np.array([group for group in exposed.tolist() if choice.holds(work.groups[group])])
+        for some in (wanted[: choice.at_once], wanted[:1]):
+            found = choice.cheapest(work.groups[some], spread) if len(some) else None
+            if found is not None:
+                return found
+    return None
+
+
+def _near(system: System, unknowns: Places, hops: int) -> Mask:
+    """Return the cells within so many identities of some unknowns."""
+    pattern = system.rows.astype(bool).astype(float)
+    reached = np.zeros(system.rows.shape[1])
+    reached[unknowns] = 1.0
+    for _ in range(hops):
+        touched = pattern @ reached > 0
+        wider = ((pattern.T @ touched.astype(float)) > 0).astype(float)
+        if (wider == reached).all():
+            break
+        reached = wider
+    near = np.zeros(len(system.free), dtype=bool)
+    cells = system.cell[touched]
+    near[cells[cells != LAW]] = True
+    return near
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Choice:
+    """The part of a system around an exposed count, in which some cells may yet be hidden.
+
+    rows, low, high: over the open `unknowns`, what is fixed put in. candidate: of each row, the place in `cells` of the
+    cell that could be hidden, or LAW. floor: what holds of the row from below once it is.
+    """
+
+    system: System
+    reduced: Reduced
+    unknowns: Places
+    rows: sparse.csr_matrix
+    low: Floats
+    high: Floats
+    candidate: Places
+    floor: Floats
+    cells: Places
+
+    @classmethod
+    def of(cls, work: _Work, near: Mask, group: int) -> "_Choice":
+        system, known = work.system, work.known(work.hidden)
+        opened = system.of(near)
+        loose = Known(
+            known.rows,
+            np.where(opened, known.low - FAR, known.low),
+            np.where(opened, known.high + FAR, known.high),
+            known.cap,
+        )
+        reduced = reduce(loose)
+        parts = np.unique(reduced.part[work.groups[group].indices])
+        program = Program.of(reduced, parts[parts >= 0])
+        chosen = program.places
+        fixed = known.rows[chosen] @ np.nan_to_num(reduced.value)
+        cells = np.unique(system.cell[chosen][opened[chosen]])
+        candidate = np.where(opened[chosen], np.searchsorted(cells, system.cell[chosen]), LAW)
+        floor = system.hidden_low[chosen] - fixed
+        low, high = known.low[chosen] - fixed, known.high[chosen] - fixed
+        return cls(system, reduced, program.unknowns, program.rows, low, high, candidate, floor, cells)
+
+    @property
+    def at_once(self) -> int:
+        """How many counts are protected in one program."""
+        return max(1, AT_ONCE // (2 * max(1, len(self.unknowns))))
+
+    def holds(self, group: sparse.csr_matrix) -> bool:
+        """Whether every open unknown of a group is in this part."""
+        is_open = group.indices[np.isnan(self.reduced.value[group.indices])]
+        return len(is_open) > 0 and bool(np.isin(is_open, self.unknowns).all())
+
+    def cheapest(self, groups: sparse.csr_matrix, spread: int) -> Mask | None:
+        """Return the cells whose freedom lets every group have two values `spread` apart, or None."""
+        copies, freedom = 2 * groups.shape[0], len(self.cells)
+        over, limits = self._sides(copies)
+        fixed = groups @ np.nan_to_num(self.reduced.value)
+        spreads, wanted = self._spreads(groups[:, self.unknowns], fixed, spread)
+        size = copies * len(self.unknowns)
+        found = optimize.linprog(
+            np.concatenate([np.zeros(size), self.system.cost[self.cells]]),
+            A_ub=sparse.vstack([over, spreads], format="csr"),
+            b_ub=np.concatenate([limits, wanted]),
+            bounds=[(0.0, self.reduced.known.cap)] * size + [(0.0, None)] * freedom,
+            method="highs",
+        )
+        if not found.success:
+            return None
+        chosen = np.zeros(len(self.system.free), dtype=bool)
+        chosen[self.cells[found.x[size:] > TOUCH]] = True
+        return chosen
+
+    def _sides(self, copies: int) -> tuple[sparse.csr_matrix, Floats]:
+        """Return every row as an upper limit, once for each copy, with the freedom of its cell."""
+        may = self.candidate != LAW
+        freed = np.flatnonzero(may)
+        free = sparse.csr_matrix(
+            (np.ones(len(freed)), (freed, self.candidate[freed])), shape=(len(may), len(self.cells))
+        )
+        upper, lower = np.flatnonzero(np.isfinite(self.high)), np.flatnonzero(np.isfinite(self.low))
+        held = np.flatnonzero(may & np.isfinite(self.floor))
+        rows = sparse.vstack([self.rows[upper], -self.rows[lower], -self.rows[held]], format="csr")
+        freedom = sparse.vstack(
+            [-free[upper], -free[lower], sparse.csr_matrix((len(held), len(self.cells)))], format="csr"
+        )
+        limits = np.concatenate([self.high[upper], -self.low[lower], -self.floor[held]])
+        beside = sparse.vstack([freedom] * copies)
+        return sparse.hstack([sparse.kron(sparse.identity(copies), rows), beside], format="csr"), np.tile(
+            limits, copies
+        )
+
+    def _spreads(self, groups: sparse.csr_matrix, fixed: Floats, spread: int) -> tuple[sparse.csr_matrix, Floats]:
+        """Ask that each group be `spread` more in its second copy than in its first, where it is at most LOW_END."""
+        count = groups.shape[0]
+        nothing = sparse.csr_matrix((count, len(self.cells)))
+        apart = sparse.hstack([sparse.kron(sparse.identity(count), [[1.0, -1.0]]) @ _twice(groups), nothing])
+        first = sparse.hstack([sparse.kron(sparse.identity(count), [[1.0, 0.0]]) @ _twice(groups), nothing])
+        limits = np.concatenate([np.full(count, -float(spread)), LOW_END - fixed])
+        return sparse.vstack([apart, first], format="csr"), limits
+
+
+def _twice(groups: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return each group over its own two copies of the unknowns: rows 2g and 2g + 1."""
+    return sparse.block_diag([groups[row] for row in np.repeat(np.arange(groups.shape[0]), 2)], format="csr")
+
+
+def _show_again(work: _Work, primary: Mask) -> None:
+    """Show every cell again that need not be hidden, the dearest first."""
+    secondary = np.flatnonzero(work.hidden & ~primary)
+    for cell in secondary[np.argsort(-work.system.cost[secondary], kind="stable")].tolist():
+        without = work.hidden.copy()
+        without[cell] = False
+        if not len(work.exposed(without)):
+            work.hidden = without
