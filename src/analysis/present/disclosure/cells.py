@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis.audit.rounding import REGIONAL, decimals_printed, half_unit
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.knowledge import Knowledge, kind_of
-from analysis.questions.series_reader import POPULATION
 
 Mask = npt.NDArray[np.bool_]
 LAST_DAYS = 28  # a period that ends on or after this day of a month is taken to its end

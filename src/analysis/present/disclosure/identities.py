@@ -16,10 +16,10 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.bounds import Known
 from analysis.present.disclosure.cells import Cells, Mask
 from analysis.present.disclosure.knowledge import Flow, Knowledge, Parts, Ratio, kind_of
-from analysis.questions.series_reader import POPULATION
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
