@@ -85,6 +85,14 @@ def test_a_file_that_is_no_text_or_too_large_or_lies_elsewhere_is_refused(tmp_pa
     assert "link to a file elsewhere" in read_commentary(folder / "2021-05.md").problems[0]
 
 
+def test_a_letter_that_the_fonts_of_papers_lack_is_refused_at_its_line(tmp_path, root):
+    folder = tmp_path / "reports" / "commentary" / "torbay"
+    folder.mkdir(parents=True)
+    (tmp_path / "reports" / "theme").symlink_to(root / "reports" / "theme")
+    (problem,) = read_commentary(write(folder, "## Referrals\n\nThey rose ≥ by 5%.\n\nGood \U0001f600\n")).problems
+    assert "line 5: The fonts of papers have no \U0001f600 (U+1F600 GRINNING FACE)" in problem
+
+
 def test_the_name_of_a_measure_is_text_too(monkeypatch):
     hostile = measures()["referrals"].model_copy(update={"name": "A <b>{{< include x >}}"})
     monkeypatch.setattr("analysis.papers.commentary.measures", lambda: {"referrals": hostile})

@@ -15,6 +15,7 @@ from analysis.papers.commentary import as_markdown, commentary_path, expected_me
 from analysis.papers.gaps import Holes, leave_out
 from analysis.papers.includes import write_includes
 from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables
+from analysis.papers.plain_outputs import plain_value
 from analysis.render import write_project
 from analysis.store import Store
 
@@ -32,6 +33,9 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store) -> lis
     captioned = {done.notebook: write_captions(done.path, evidence[done.notebook].captions) for done in outcome.done}
     variables = merge_variables(evidence.values())
     variables["pack"] = about(plan, store, dt.date.today())  # noqa: DTZ011 - a paper is dated where it is written
+    variables = {
+        group: {name: plain_value(text) for name, text in values.items()} for group, values in variables.items()
+    }
     text = yaml.safe_dump(variables, allow_unicode=True, width=1000)
     (build / "_variables.yml").write_text(text, encoding="utf-8")
     words = read_commentary(commentary_path(plan.workspace, plan.area, plan.month))

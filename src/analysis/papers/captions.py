@@ -12,6 +12,7 @@ from typing import Any
 
 from analysis.execution.notebook_source import code_cells, label_of, read_notebook, source_of
 from analysis.papers.notebook_evidence import Caption
+from analysis.papers.plain_outputs import plain_attribute, plain_outputs, plain_value
 
 INJECTED = "injected-parameters"  # papermill's own cell, under a random id
 PLACEHOLDER = "Computed when the notebook runs."
@@ -31,7 +32,8 @@ def write_captions(path: Path, captions: Mapping[str, Caption]) -> Captioned:
     """Write captions into an executed notebook and take out what papermill noted.
 
     What papermill notes (times, paths of the machine, a status that is wrong for killed kernels) would make two equal
-    runs differ. A cell that shows neither picture nor table needs no caption: papers leave it out.
+    runs differ; texts from data are made plain. A cell that shows neither picture nor table needs no caption: papers
+    leave it out.
     """
     notebook = read_notebook(path)
     problems: list[str] = []
@@ -42,6 +44,7 @@ def write_captions(path: Path, captions: Mapping[str, Caption]) -> Captioned:
             cell.get("metadata", {}).pop(noted, None)
         if INJECTED in cell.get("metadata", {}).get("tags", []):
             cell["id"] = INJECTED
+    plain_outputs(notebook)
     for cell in code_cells(notebook):
         label = label_of(cell)
         if label is None or not label.startswith(("fig-", "tbl-")):
@@ -60,7 +63,10 @@ def _shows_something(cell: dict[str, Any]) -> bool:
 
 def _write_cell(cell: dict[str, Any], label: str, caption: Caption | None) -> list[str]:
     kind = label.partition("-")[0]
-    texts = {f"{kind}-cap": caption.cap, f"{kind}-alt": caption.alt} if caption else {}
+    texts: dict[str, str | None] = {}
+    if caption:
+        alt = None if caption.alt is None else plain_attribute(caption.alt)
+        texts = {f"{kind}-cap": plain_value(caption.cap), f"{kind}-alt": alt}
 
     def computed(match: re.Match[str]) -> str:
         text = texts.get(match["name"])

@@ -16,6 +16,7 @@ from analysis.catalogue.suggestions import near_matches
 from analysis.catalogue.workspace import Workspace
 from analysis.questions.report_card.paper import paper_of
 from analysis.render.characters import visible
+from analysis.render.fonts import font_letters
 from analysis.render.outcome import Problem
 from analysis.render.plain_markdown import Passage, as_text, make_plain
 from analysis.store import Store
@@ -79,7 +80,8 @@ def read_commentary(path: Path) -> Commentary:
             problems.append(Problem(f'"{section.heading}" has two headings.', name, section.line, "Keep one."))
         measures_of[measure] = section
     written = {measure: section for measure, section in measures_of.items() if section.passage.text.strip()}
-    words, unfit = make_plain([section.passage for section in written.values()], name)
+    letters = None if text.isascii() else font_letters(path.parents[2] / "theme" / "fonts")
+    words, unfit = make_plain([section.passage for section in written.values()], name, letters)
     said = [
         f"{each} {each.hint or ''}".strip() for each in sorted([*problems, *unfit], key=lambda each: each.line or 0)
     ]

@@ -1,7 +1,7 @@
 """Characters that have no place in a paper: those that nobody sees, and those that turn text round."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 SPACES = frozenset("\n\t \u00a0\u2009\u202f")  # with thin and no-break spaces, as numbers and units use
@@ -60,8 +60,3 @@ def visible(text: str, longest: int = 60) -> str:
         for character in " ".join(text.split())
     )
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}\u2026"
-
-
-def characters_without_glyph(text: str, known: frozenset[int]) -> Sequence[str]:
-    """Return the characters of a text that a set of code points lacks, in order, each once. Spaces need none."""
-    return list(dict.fromkeys(each for each in text if ord(each) not in known and not each.isspace()))

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import Any
 
-from analysis.render.characters import strange_characters, visible
+from analysis.render.characters import code_of, strange_characters, visible
+from analysis.render.fonts import letters_without_glyph
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.pandoc_program import pandoc_path
 from analysis.render.programs import LimitError, Limits, run_program
@@ -86,15 +87,18 @@ class Finding:
     what: str
 
 
-def make_plain(passages: Sequence[Passage], name: str) -> tuple[list[str], list[Problem]]:
+def make_plain(
+    passages: Sequence[Passage], name: str, letters: frozenset[int] | None = None
+) -> tuple[list[str], list[Problem]]:
     """Return each passage as plain Markdown, and every problem of all of them at its line of the file `name`.
 
-    The texts are right only where there is no problem.
+    letters: those that the fonts of papers have, where that is known. The texts are right only where there is no
+    problem.
     """
     found: list[tuple[Passage, Finding]] = []
     sound: list[Passage] = []
     for passage in passages:
-        wrong = [*wrong_lines(passage.text)]
+        wrong = [*wrong_lines(passage.text), *_without_glyph(passage.text, letters)]
         found += [(passage, finding) for finding in wrong]
         if not wrong:
             sound.append(passage)
@@ -123,6 +127,13 @@ def wrong_lines(text: str) -> Iterator[Finding]:
         if open_brackets > DEEPEST_BRACKETS:
             yield Finding(number, f"More than {DEEPEST_BRACKETS} brackets that are open at once")
             open_brackets = 0
+
+
+def _without_glyph(text: str, letters: frozenset[int] | None) -> Iterator[Finding]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        for letter in letters_without_glyph(line, letters):
+            if not any(strange_characters(letter)):
+                yield Finding(number, f"The fonts of papers have no {visible(letter)} ({code_of(letter)})")
 
 
 def _shortcode(line: str) -> Iterator[str]:

@@ -18,9 +18,11 @@ from analysis.render.builtin.source import Source
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.pictures import alternative_texts
 from analysis.render.placing import finish_and_place
+from analysis.render.programs import Limits, run_program
 
 OLDEST = (1, 6)
 PATH_VARIABLE = "QUARTO_PATH"
+LIMITS = Limits(seconds=900, megabytes=4_000)  # for one pack, which takes about a minute
 _VERSION = re.compile(r"^(\d+)\.(\d+)(?:\.(\d+))?")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _HINT = "Correct the paper in the build folder's source (reports/, notebooks/), then run again."
@@ -94,19 +96,11 @@ def render_with_quarto(
 
 def _run(quarto: Quarto, folder: Path, target: Path) -> list[str]:
     """Run `quarto render` and return what it said. Raises RenderError where it stops."""
-    done = subprocess.run(  # noqa: S603 - the program the user named or installed
-        [str(quarto.path), "render", str(target)],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    log = _COLOUR.sub("", done.stderr + done.stdout).splitlines()
-    if done.returncode != 0:
+    done = run_program([str(quarto.path), "render", str(target)], LIMITS, folder=folder)
+    log = _COLOUR.sub("", done.said + done.out).splitlines()
+    if done.code != 0:
         message = "\n".join([line for line in log if line.startswith("ERROR")] or log[-10:])
-        raise RenderError(f"Quarto stopped ({done.returncode}):\n{message}", where=target.name, hint=_HINT)
+        raise RenderError(f"Quarto stopped ({done.code}):\n{message}", where=target.name, hint=_HINT)
     return log
 
 

@@ -19,6 +19,7 @@ UNSAFE = {
     "an absolute include": ("{{< include /../secret.md >}}", "leads out of the folder"),
     "an include by a link": ("{{< include linked.md >}}", "a place outside the folder"),
     "an include within one": ("{{< include _inner.md >}}", "_inner.md, line 1"),
+    "the environment": ("By {{< env USER >}}.", "prints what the machine keeps"),
     "an embed": ("{{< embed /../other.ipynb#fig-x >}}", "leads out of the folder"),
     "a picture": ('![x](../secret.png){fig-alt="x"}', "not in the folder of the papers"),
     "a picture by reference": ("![x][y]\n\n[y]: ../../secret.png", "not in the folder of the papers"),
@@ -120,6 +121,7 @@ def test_a_paper_that_is_only_text_is_given_to_quarto(build):
     [
         ({"text/html": "<table><tr><td onclick=x>1</td></tr></table>"}, "the attribute `onclick`"),
         ({"text/html": "<script>x</script><table></table>"}, "`<script>`"),
+        ({"text/html": "<table><tr><td>{{< env USER >}}</td></tr></table>"}, "a shortcode"),
         ({"text/markdown": "{{< include ../secret.md >}}"}, "a shortcode"),
         ({"text/markdown": ["```{python}\n", "1\n", "```"]}, "A cell of code to run"),
         ({"text/markdown": "[a](javascript:x)"}, "A link to `javascript:x`"),

@@ -4,15 +4,14 @@ import datetime as dt
 import json
 import os
 import shutil
+import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import cast
 
-import typst
-
+from analysis.render.builtin import typst_compile
 from analysis.render.builtin.document import Assembly, Document
 from analysis.render.builtin.frontmatter import metadata, options_of
 from analysis.render.builtin.pandoc import PandocSetting, run_pandoc
@@ -28,8 +27,10 @@ from analysis.render.builtin.settings import (
 )
 from analysis.render.builtin.source import Source
 from analysis.render.outcome import RenderError
+from analysis.render.programs import Limits, run_program
 
 AT_ONCE = 2  # formats of one paper: pandoc takes a core each
+TYPST_LIMITS = Limits(seconds=120, megabytes=2_000)  # for one paper, which takes about a second
 EARLIEST = dt.date(1980, 1, 1)  # of a zip archive's entries, and so of Word files
 
 
@@ -151,20 +152,21 @@ def _has_level_one(document: Document) -> bool:
 
 
 def _compile(paper: PaperSource, written: Path) -> tuple[str, ...]:
-    fonts = [str(folder) for folder in as_list(paper.settings.get("font-paths"))]
-    try:
-        compiler = typst.Compiler(
-            str(written), root=str(paper.project.folder), font_paths=fonts, ignore_system_fonts=bool(fonts)
-        )
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=paper.epoch)
-    except typst.TypstError as error:
+    given = {
+        "source": str(written),
+        "root": str(paper.project.folder),
+        "fonts": [str(folder) for folder in as_list(paper.settings.get("font-paths"))],
+        "epoch": paper.epoch,
+        "made": str(paper.file),
+    }
+    done = run_program([sys.executable, "-I", typst_compile.__file__], TYPST_LIMITS, text=json.dumps(given))
+    if done.code != 0:
         raise RenderError(
-            f"The PDF cannot be made accessible (PDF/UA-1) or made at all: {error}",
+            f"The PDF cannot be made accessible (PDF/UA-1) or made at all: {done.said.strip()[-2000:]}",
             where=paper.document.source.name,
             hint="Typst says above what is missing: most often alternative text, a title, or a heading level left out.",
-        ) from None
-    paper.file.write_bytes(cast("bytes", pdf))  # one file, as PDF always is
-    return tuple(str(getattr(warning, "message", warning)) for warning in warnings)
+        )
+    return tuple(json.loads(done.out))
 
 
 def make_word(paper: PaperSource) -> tuple[str, ...]:

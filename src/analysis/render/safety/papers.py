@@ -58,7 +58,9 @@ def unsafe_text(
     problems += _unsafe_elements(tree, body, folder, root)
     for line in lines:
         for code in find(line.text):
-            if code.name in {"include", "embed"} and code.arguments:
+            if code.name == "env":
+                problems.append(line.problem(f"{visible(code.text)} prints what the machine keeps.", _TAKE_OUT))
+            elif code.name in {"include", "embed"} and code.arguments:
                 problems += _taken_in(code, line, folder, root, opened)
     return problems
 
@@ -97,19 +99,20 @@ def _unsafe_cell(cell: NotebookCell) -> Iterator[str]:
         data = output.get("data")
         for kind, value in data.items() if isinstance(data, Mapping) else ():
             text = "".join(value) if isinstance(value, list) else str(value)
+            if "{{<" in text:
+                yield "a shortcode"
             if kind == "text/html":
                 yield from unsafe_html(text)
             elif kind == "text/markdown" or (kind == "text/plain" and cell.options.get("output") == "asis"):
                 yield from _unsafe_markdown(text, cell.label)
         if output.get("output_type") == "stream" and cell.options.get("output") == "asis":
             printed = output.get("text")
-            yield from _unsafe_markdown("".join(printed) if isinstance(printed, list) else str(printed), cell.label)
+            text = "".join(printed) if isinstance(printed, list) else str(printed)
+            yield from ["a shortcode"] if "{{<" in text else _unsafe_markdown(text, cell.label)
 
 
 def _unsafe_markdown(text: str, label: str) -> Iterator[str]:
     lines = [SourceLine(each, label, number) for number, each in enumerate(text.splitlines(), start=1)]
-    if any("{{<" in line.text for line in lines):
-        yield "a shortcode"
     nowhere = Path(label)
     yield from (
         problem.what

@@ -1,0 +1,49 @@
+"""Texts from data that papers take in, made to show their own letters and no more.
+
+Names of measures, cells of spreadsheets and notes of sources are written by many hands. Quarto fills in shortcodes in
+outputs of notebooks, in captions and in variables; here none of them is left.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.render.plain_markdown import Passage, as_text, make_plain
+
+_OPENS = re.compile(r"\{\{(?=[<%{])")
+_MORE_THAN_TEXT = re.compile(r"[\\`*_{}\[\]<>#|~^$@&!]|https?:|[^\x20-\x7e\u00a0-\u024f\u2010-\u2044]")
+HOW_TO_SHOW: Mapping[str, str] = {"text/html": "&#123;{", "text/markdown": r"\{\{"}
+
+
+def plain_outputs(notebook: dict[str, Any]) -> None:
+    """Take the sense of shortcodes out of every output of an executed notebook, in place."""
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            if "text" in output:
+                output["text"] = _shown(output["text"], "{ {")
+            data = output.get("data", {})
+            for kind, value in data.items():
+                if kind.startswith("text/"):
+                    data[kind] = _shown(value, HOW_TO_SHOW.get(kind, "{ {"))
+
+
+def _shown(text: str | list[str], opening: str) -> str | list[str]:
+    """Return an output with its braces shown in a way that is read as letters; lines may be cut between two braces."""
+    whole = text if isinstance(text, str) else "".join(text)
+    if not _OPENS.search(whole):
+        return text
+    shown = _OPENS.sub(lambda _: opening, whole)
+    return shown if isinstance(text, str) else shown.splitlines(keepends=True)
+
+
+def plain_value(text: str) -> str:
+    """Return a text as inline Markdown: emphasis and safe links are kept; anything more shows its own letters."""
+    if not _MORE_THAN_TEXT.search(text):
+        return text
+    written, problems = make_plain([Passage(text)], "")
+    return as_text(text) if problems else written[0]
+
+
+def plain_attribute(text: str) -> str:
+    """Return a text that stands in an attribute, as alternative text does, without shortcodes."""
+    return _OPENS.sub("{ {", text)

@@ -1,0 +1,49 @@
+import pytest
+
+from analysis.papers.plain_outputs import plain_attribute, plain_outputs, plain_value
+
+
+def test_shortcodes_in_outputs_become_letters_of_each_kind():
+    cells = [
+        {"outputs": [{"text": ["a {{", "< env X >}}\n", "b\n"]}, {"text": "plain"}]},
+        {
+            "outputs": [
+                {"data": {"text/html": "<i>{{< env X >}}</i>", "text/markdown": ["{{% x %}}"], "image/png": "{{<"}}
+            ]
+        },
+        {"source": "markdown"},
+    ]
+    plain_outputs({"cells": cells})
+    assert cells[0]["outputs"] == [{"text": ["a { {< env X >}}\n", "b\n"]}, {"text": "plain"}]
+    data = cells[1]["outputs"][0]["data"]
+    assert data["text/html"] == "<i>&#123;{< env X >}}</i>"
+    assert data["text/markdown"] == [r"\{\{% x %}}"]
+    assert data["image/png"] == "{{<"
+
+
+@pytest.mark.parametrize(
+    "text", ["The rate rose from 51.1 to 82.9 per 10,000 (130 to 212 plans); 62% — “so”.", "One.\n\nTwo.", ""]
+)
+def test_a_sentence_stays_as_it_is(text):
+    assert plain_value(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a **b** c", "a **b** c"),
+        ("see [x](https://x.org)", "see [x](https://x.org)"),
+        ("see [x](javascript:y)", r"see \[x\](javascript:y)"),
+        ("{{< env X >}}", r"\{\{\< env X \>\}\}"),
+        ("<b>x</b>", r"\<b\>x\</b\>"),
+        ("a\x1bb <i>", r"ab \<i\>"),
+        ("fewer than <5", r"fewer than \<5"),
+        ("`{python} 1`", r"\`\{python\} 1\`"),
+    ],
+)
+def test_what_is_more_than_text_shows_its_own_letters(text, shown):
+    assert plain_value(text) == shown
+
+
+def test_alternative_text_holds_no_shortcode():
+    assert plain_attribute("A {{< env X >}} of <5") == "A { {< env X >}} of <5"
