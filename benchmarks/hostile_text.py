@@ -14,9 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from render.test_hostile_text import accepted, live, render_all  # noqa: E402 - the grammar is that of the tests
-
 from analysis.render.fonts import font_letters  # noqa: E402
+from render.test_hostile_text import accepted, live, render_all  # noqa: E402 - the grammar is that of the tests
 
 AT_ONCE = 250  # documents of one paper
 
