@@ -13,8 +13,6 @@ from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.evidence_log import Ledger
 from analysis.store import open_store
 
-FOUND = "In the figures of Isles of Scilly the checks found "
-
 
 def said(**counts: int) -> str:
     ledger = Ledger("data")
@@ -43,27 +41,30 @@ def said(**counts: int) -> str:
         ({}, "The checks found no contradiction in the figures of Isles of Scilly."),
         (
             {"errors": 1},
-            (FOUND + "one figure that cannot be right. None of that is of the last two years."),
+            (
+                "In Isles of Scilly no figure of the last two years contradicts another. Over all years it is one, and "
+                "none should be checked."
+            ),
         ),
         (
             {"warnings": 12, "recent_warnings": 1},
             (
-                FOUND + "no figures that cannot be right and 12 that should be "
-                "looked at. Of the last two years is one to be looked at."
+                "In the last two years no figures of Isles of Scilly contradict others by arithmetic, and one should "
+                "be checked. Over all years it is none and 12."
             ),
         ),
         (
             {"errors": 3, "warnings": 2, "recent_errors": 1, "accepted": 1},
             (
-                FOUND + "three figures that cannot be right and two that should be looked at (one is accepted by "
-                "an analyst with a reason). Of the last two years is one that cannot be right."
+                "In the last two years one figure of Isles of Scilly contradicts others by arithmetic, and none should "
+                "be checked. Over all years it is three and two. An analyst has accepted one of them, with a reason."
             ),
         ),
         (
             {"errors": 22, "warnings": 58, "recent_errors": 8, "recent_warnings": 24},
             (
-                FOUND + "22 figures that cannot be right and 58 that should be "
-                "looked at. Eight of the 22, and 24 of the 58, are of the last two years."
+                "In the last two years eight figures of Isles of Scilly contradict others by arithmetic, and 24 should "
+                "be checked. Over all years it is 22 and 58."
             ),
         ),
     ],

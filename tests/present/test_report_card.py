@@ -72,7 +72,7 @@ def test_two_limits_say_what_is_green_and_what_is_red(polarity, minimum, upper, 
 
 def test_one_and_none_read_as_a_person_would_say_them(card):
     told = with_counts(card, green=1, amber=0, red=0, rated=1, better=1, worse=0, signals=0, judged_for_signal=1)
-    assert "one can be rated against a target in figures: one is green, none amber and none red." in told["headline"]
+    assert "One can be rated against a target: one is green, none amber and none red." in told["headline"]
     assert "one measure is better and none is worse" in told["card_directions"]
     assert "of one series long enough to judge, none lies beyond usual variation" in told["card_directions"]
 
@@ -83,7 +83,7 @@ def test_nothing_that_moved_is_not_counted_out(card):
 
 
 def test_the_headline_dates_the_paper(card):
-    assert "the council's paper of 18 July 2012" in texts(card)["headline"]
+    assert "The council's paper of 18 July 2012" in texts(card)["headline"]
 
 
 def test_the_notes_explain_what_stands_in_the_table_and_nothing_else(card, card_2021):
@@ -109,5 +109,5 @@ def test_a_month_not_yet_reported_is_said_in_words(root):
 
 
 def test_one_measure_printed_on_two_lines_is_not_passed_off_as_two(card_2021, card):
-    assert "two of the amber lines, 2.19 and 2.24, are one measure printed twice." in texts(card_2021)["headline"]
+    assert "Two of the amber lines, 2.19 and 2.24, are one measure printed twice." in texts(card_2021)["headline"]
     assert "printed twice" not in texts(card)["headline"]

@@ -35,7 +35,17 @@ LABELS = {
 }
 
 
-PAPER_TEXTS = ("headline", "answer", "evidence", "measure_now", "explanations", "caveats", "doubts")
+PAPER_TEXTS = (
+    "headline",
+    "answer",
+    "doubt",
+    "capacity_vacancy",
+    "evidence",
+    "measure_now",
+    "explanations",
+    "caveats",
+    "doubts",
+)
 
 
 def write_evidence(build: Path, notebook: str, shown: Sequence[Shown]) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words, listed, moved
 
 TEAMS: Mapping[str, str] = {
@@ -21,10 +22,8 @@ PARTS: Mapping[str, tuple[str, str]] = {
 
 def caseload(say: Saying) -> str:
     """The caseload and what it is made of."""
-    return (
-        f"In {say.text('date')} each full-time social worker who holds cases in {say.answer.area_name} had "
-        f"{say.text('caseload')} cases on average: {say.text('cases')} cases for {say.text('holders')} workers."
-    )
+    words = {role: say.text(role) for role in ("date", "caseload", "cases", "holders")}
+    return phrase("capacity_caseload", area=say.answer.area_name, **words)
 
 
 def teams(say: Saying) -> str:
@@ -67,19 +66,10 @@ def part_in_words(part: str, contribution: float) -> str:
 
 def vacancy(say: Saying) -> str:
     """What vacancy rate would hold the caseload at the limit."""
-    needed, posts = say.value("needed"), say.value("posts")
-    opening = f"To hold the caseload at {say.text('limit')} with as many cases and agency workers as on that day"
-    if needed < 0:
-        return (
-            f"{opening}, filling every post would not do: it would still be {say.text('filled')}, since "
-            f"{say.text('holding')} of the workers hold cases."
-        )
-    if posts <= 0:
-        return f"{opening}, the vacancy rate could be {say.text('needed')}; it is {say.text('rate')}."
-    return (
-        f"{opening}, the vacancy rate would have to be {say.text('needed')} instead of {say.text('rate')}: "
-        f"{say.text('posts')} more full-time workers in post."
-    )
+    words = {role: say.text(role) for role in ("limit", "needed", "rate", "posts", "filled")}
+    if say.value("needed") < 0:
+        return phrase("capacity_vacancy", "not enough", **words)
+    return phrase("capacity_vacancy", "posts" if say.value("posts") > 0 else "enough", **words)
 
 
 def queue(say: Saying) -> str:

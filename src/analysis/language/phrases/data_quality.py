@@ -4,49 +4,29 @@ from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.language.numbers import as_published
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words
 from analysis.language.vocabulary import capitalised, in_sentence
 
 
 def issues(say: Saying) -> str:
     """How many errors and warnings, and how many of them are of the last two years."""
-    errors, warnings = say.value("errors"), say.value("warnings")
+    errors, warnings = round(say.value("errors")), round(say.value("warnings"))
     if errors == 0 and warnings == 0:
-        return f"The checks found no contradiction in the figures of {say.answer.area_name}."
-    found = _both(errors, warnings, one="one figure that", many="figures that")
-    accepted = "" if say.value("accepted") == 0 else f" ({_accepted(say)} accepted by an analyst with a reason)"
-    newer = say.value("recent_errors"), say.value("recent_warnings")
-    recent = _recent(*newer, errors, warnings) if sum(newer) else "None of that is of the last two years."
-    return f"In the figures of {say.answer.area_name} the checks found {found}{accepted}. {recent}"
-
-
-def _both(errors: float, warnings: float, one: str, many: str) -> str:
-    wrong = f"{one} cannot be right" if errors == 1 else f"{in_words(errors)} {many} cannot be right"
-    if warnings == 0:
-        return wrong
-    return f"{wrong} and {in_words(warnings, 'none')} that should be looked at"
-
-
-def _recent(errors: float, warnings: float, all_errors: float, all_warnings: float) -> str:
-    """Say how many are of the last two years; `Eight of the 22, and 24 of the 58, are` where both kinds are."""
-    if errors and warnings:
-        of_errors = _part(errors, all_errors)
-        return f"{capitalised(of_errors)}, and {_part(warnings, all_warnings)}, are of the last two years."
-    are = "is" if (errors or warnings) == 1 else "are"
-    if errors == 0:
-        none = ", and none that cannot be right" if all_errors else ""
-        return f"Of the last two years {are} {in_words(warnings)} to be looked at{none}."
-    return f"Of the last two years {are} {in_words(errors)} that cannot be right."
-
-
-def _part(part: float, whole: float) -> str:
-    if part == whole:
-        return "the one" if whole == 1 else f"all {in_words(whole)}"
-    return f"{in_words(part)} of the {in_words(whole)}"
-
-
-def _accepted(say: Saying) -> str:
-    return f"{in_words(say.value('accepted'))} {'is' if say.value('accepted') == 1 else 'are'}"
+        return phrase("data_issues", "none", area=say.answer.area_name)
+    lately, doubted = round(say.value("recent_errors")), round(say.value("recent_warnings"))
+    told = phrase(
+        "data_issues",
+        "recent" if lately or doubted else "old",
+        area=say.answer.area_name,
+        errors="one figure" if lately == 1 else f"{in_words(lately)} figures",
+        contradict="contradicts" if lately == 1 else "contradict",
+        warnings=in_words(doubted, "none"),
+        all_errors=in_words(errors, "none"),
+        all_warnings=in_words(warnings, "none"),
+    )
+    accepted = round(say.value("accepted"))
+    return f"{told} {phrase('data_accepted', accepted=in_words(accepted))}" if accepted else told
 
 
 def held(say: Saying) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
 from analysis.catalogue.measure import measures
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.vocabulary import capitalised, rate_name
 
@@ -139,17 +140,11 @@ def _steps(steps: object) -> Iterable[object]:
 
 def drivers(say: Saying) -> str:
     """How many drivers can be forecast, and how often that beats last year's value."""
-    made, asked, closer = say.value("made"), say.value("asked"), say.value("closer")
-    many = f"All {in_words(asked)}" if made == asked else f"{capitalised(in_words(made))} of {in_words(asked)}"
-    opening = f"{many} drivers can be forecast for {say.answer.area_name}"
-    if closer == 0:
-        return f"{opening}; for none of them was it nearer the truth in tests than saying {SAME} would have been."
-    rest = "the other" if made - closer == 1 else "the others"
-    others = "" if closer == made else f"; for {rest} only the range says much"
-    return (
-        f"{opening}; for {in_words(closer)} of them it was nearer the truth on average, in tests{_where(say)}, than "
-        f"saying {SAME}{others}."
-    )
+    made, closer = say.value("made"), say.value("closer")
+    every = "the one driver" if made == 1 else f"all {in_words(made)} drivers"
+    case = "none" if closer == 0 else "all" if closer == made else "some"
+    every = every.replace("all ", "") if case == "some" else every
+    return phrase("outlook_drivers", case, all=every, closer=in_words(closer), same=SAME, where=_where(say))
 
 
 def _where(say: Saying) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.language.numbers import printed
+from analysis.language.phrasebook import phrase
 from analysis.language.phrases.targets import polarity_of, targets_in_words
 from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.vocabulary import capitalised, in_sentence
@@ -23,24 +24,29 @@ WORKFORCE = ": full-time equivalent, on 30 September or over the 12 months befor
 
 def ratings(say: Saying) -> str:
     """How many figures are green, amber and red, of how many that can be rated."""
-    lines = f"Of the {say.text('lines')} {_measures(say, 'lines')} in the council's paper of {say.text('paper')}"
+    lines = f"{say.text('lines')} {_measures(say, 'lines')}"
     if say.value("rated") == 0:
-        return f"{lines}, none can be rated against a target in figures."
-    return (
-        f"{lines}, {in_words(say.value('rated'), 'none')} can be rated against a target in figures: "
-        f"{in_words(say.value('green'), 'none')} {_are(say, 'green')} green, "
-        f"{in_words(say.value('amber'), 'none')} amber and {in_words(say.value('red'), 'none')} red{_twice(say)}."
+        return phrase("card_ratings", "none", paper=say.text("paper"), lines=lines)
+    told = phrase(
+        "card_ratings",
+        "rated",
+        paper=say.text("paper"),
+        lines=lines,
+        rated=capitalised(in_words(say.value("rated"))),
+        green=f"{in_words(say.value('green'), 'none')} {_are(say, 'green')}",
+        amber=in_words(say.value("amber"), "none"),
+        red=in_words(say.value("red"), "none"),
     )
+    return " ".join([told, *_twice(say)])
 
 
-def _twice(say: Saying) -> str:
+def _twice(say: Saying) -> list[str]:
     """Which of the rated lines are one measure printed more than once."""
     found = say.facts.get("twice")
-    told = [
-        f"{in_words(len(refs))} of the {colour} lines, {listed(list(refs))}, are one measure printed twice"
+    return [
+        phrase("card_twice", count=capitalised(in_words(len(refs))), colour=colour, refs=listed(list(refs)))
         for colour, *refs in (found if isinstance(found, tuple) else ())
     ]
-    return f"; {'; '.join(told)}" if told else ""
 
 
 def directions(say: Saying) -> str:
@@ -130,7 +136,7 @@ def contradicted(say: Saying) -> str:
     rest, get = ("line rests", "it gets") if len(found) == 1 else ("lines rest", "they get")
     told = " ".join(f"{name}: {message}" for name, message in found)
     return (
-        f"{capitalised(in_words(len(found)))} {rest} on figures that cannot be right as printed, so that {get} no "
+        f"{capitalised(in_words(len(found)))} {rest} on figures that contradict others, so that {get} no "
         f"direction, and no rating that rests on such a figure. {told}"
     )
 

@@ -16,9 +16,9 @@ from analysis.sources.official import releases
 
 _DATED = re.compile(r"(?P<name>.*?)-(?P<dated>\d{4}(?:-\d{2})?)")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-SEVERITY = {"error": "Cannot be right", "warning": "Look at it"}
+SEVERITY = {"error": "Contradicts others", "warning": "Check it"}
 PERIODS = {"year": "Year to ", "year_to_date": "April to "}
-LOOKS = {"Cannot be right": ("#A6192E", "#FFFFFF"), "Look at it": ("#FFBF47", "#0B0C0C")}
+LOOKS = {"Contradicts others": ("#A6192E", "#FFFFFF"), "Check it": ("#FFBF47", "#0B0C0C")}
 
 
 def held(answer: Answer) -> PrintedTable:
@@ -90,14 +90,14 @@ def checks(answer: Answer) -> PrintedTable:
     frame = answer.tables["checks"]
     columns = {
         "What was found": list(frame["title"]),
-        "Cannot be right": cells(frame["error"]),
-        "Look at it": cells(frame["warning"]),
+        "Contradicts others": cells(frame["error"]),
+        "Check it": cells(frame["warning"]),
     }
     found = int(frame["error"].sum())
-    heading = f"{_counted(found, 'figure')} of {answer.area_name} cannot be right"
+    heading = f"{_counted(found, 'figure')} of {answer.area_name} contradict others"
     if found == 0:
         heading = f"Nothing in the figures of {answer.area_name} is proved wrong, but some should be looked at"
-    return PrintedTable(capitalised(heading), pd.DataFrame(columns), ("Cannot be right", "Look at it"))
+    return PrintedTable(capitalised(heading), pd.DataFrame(columns), ("Contradicts others", "Check it"))
 
 
 def issues(answer: Answer) -> PrintedTable:
@@ -156,7 +156,7 @@ def _issues(answer: Answer, name: str, heading: str) -> PrintedTable:
     return PrintedTable(
         heading,
         pd.DataFrame(columns),
-        note="Cannot be right: arithmetic proves one of the figures wrong. Look at it: unlikely, or against the "
+        note="Contradicts others: arithmetic proves one of the figures wrong. Check it: unlikely, or against the "
         "paper's own words.",
         marked={"Verdict": LOOKS},
     )

@@ -26,7 +26,7 @@ UNRATED: Mapping[str, str] = {
     "no_value": "No figure",
     "too_old": "Too old",
     "builds_up": "Builds up",
-    "contradicted": "Cannot be right",
+    "contradicted": "Contradicts others",
 }
 DIRECTIONS: Mapping[str, str] = {
     "better": "Better",
