@@ -1,7 +1,7 @@
 """The words of the field: what is said in many ways, under one word each."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rapidfuzz import fuzz, process
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.matching.quantities import is_quantity
 from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_reader import parse_yaml
 
@@ -18,7 +19,6 @@ Kind = Literal["subject", "event", "quality", "place"]
 FILE = "field_words.yml"
 SHORTEST_MISSPELT = 6  # letters: shorter words are near too many others
 ONE_SLIP = 85  # of 100, as rapidfuzz scores: a letter too many, too few or another in a word of ten
-QUANTITY = re.compile(r"[<>]?\d")  # `15d`, `>24m`, `3+`
 LONGEST_PLURAL_KEPT = 3  # letters: "was", "gas"; of longer words a last s is the plural
 
 
@@ -44,40 +44,60 @@ class _File(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Ways of saying with their words. longest: how many words one has at most."""
+
+    words: Mapping[tuple[str, ...], str]
+    longest: int
+
+    def replaced_in(self, parts: Sequence[str]) -> list[str]:
+        """Return the parts with each phrase, longest first, as its word.
+
+        "Of referral" says from when only after a time ("within 45 days of referral"), not in "number of referrals".
+        """
+        found: list[str] = []
+        at = 0
+        while at < len(parts):
+            may_say = parts[at] != "of" or (at > 0 and is_quantity(parts[at - 1]))
+            length = self._longest_at(parts, at) if may_say else 0
+            found.append(self.words[tuple(parts[at : at + length])] if length else parts[at])
+            at += max(length, 1)
+        return found
+
+    def _longest_at(self, parts: Sequence[str], at: int) -> int:
+        """Return the length of the longest phrase that starts at a place; 0 where none does."""
+        lengths = range(min(self.longest, len(parts) - at), 0, -1)
+        return next((length for length in lengths if tuple(parts[at : at + length]) in self.words), 0)
+
+
+@dataclass(frozen=True, slots=True)
 class FieldWords:
     """All words of the field.
 
-    words: by name. subjects: those that say whom or what a row is about. phrases: each way of saying (in singular
-    words) with its word. noise: what does not change the sense. weak: what a label may have or lack. longest: how many
-    words a phrase has at most. known: every word that stands in a phrase.
+    words: by name. subjects: those that say whom or what a row is about. subject_phrases, phrases: each way
+    of saying (in singular words) with its word; of subjects, and of the others, in which subjects stand by their word
+    ("leading to an icpc"). noise: what does not change the sense. weak: what a label may have or lack. known: every
+    word that stands in a phrase.
     """
 
     words: Mapping[str, FieldWord]
     subjects: frozenset[str]
-    phrases: Mapping[tuple[str, ...], str]
+    subject_phrases: Phrases
+    phrases: Phrases
     never_both: tuple[frozenset[str], ...]
     noise: frozenset[str]
     weak: frozenset[str]
-    longest: int
     known: frozenset[str]
 
     def said_in(self, parts: Sequence[str]) -> Iterator[str]:
-        """Yield the words of the field for the parts of a label, longest phrases first; other parts as they are.
-
-        "Of referral" says from when only after a time ("within 45 days of referral"), not in "number of referrals".
-        """
-        parts = [part if part in self.known else self._of_several(part) for part in parts]
-        at = 0
-        while at < len(parts):
-            after_time = at > 0 and QUANTITY.match(parts[at - 1]) is not None
-            word, length = self._longest_at(parts, at) if after_time or parts[at] != "of" else (None, 1)
-            if word is not None or parts[at] not in self.noise:
-                yield word or parts[at]
-            at += length
+        """Yield the words of the field for the parts of a label, longest phrases first; other parts as they are."""
+        known = [part if part in self.known else self._of_several(part) for part in parts]
+        about = self.subject_phrases.replaced_in(known)
+        return (part for part in self.phrases.replaced_in(about) if part not in self.noise)
 
     def respelt(self, part: str) -> str:
         """Return the word of the field that a word is misspelt for, or the word itself where none is near enough."""
-        if part in self.known or part in self.noise or len(part) < SHORTEST_MISSPELT or QUANTITY.match(part):
+        if part in self.known or part in self.noise or len(part) < SHORTEST_MISSPELT or is_quantity(part):
             return part
         near = process.extractOne(part, self.known, scorer=fuzz.ratio, score_cutoff=ONE_SLIP)
         return part if near is None else str(near[0])
@@ -85,14 +105,6 @@ class FieldWords:
     def _of_several(self, part: str) -> str:
         """Return an abbreviation without the s of its plural (`rhis`), other words as they are."""
         return part[:-1] if part.endswith("s") and part[:-1] in self.known else part
-
-    def _longest_at(self, parts: Sequence[str], at: int) -> tuple[str | None, int]:
-        """Return the word of the longest phrase that starts at a place, and its length; no word, of length 1."""
-        for length in range(min(self.longest, len(parts) - at), 0, -1):
-            word = self.phrases.get(tuple(parts[at : at + length]))
-            if word is not None:
-                return word, length
-        return None, 1
 
 
 @cache
@@ -103,32 +115,33 @@ def field_words() -> FieldWords:
         found = _File.model_validate(parse_yaml(text, FILE))
     except ValidationError as error:
         raise WorkbenchError("The words of the field are wrong:\n" + "\n".join(wrong_entries(error))) from None
-    words = {**found.subject, **found.event, **found.quality, **found.place}
-    phrases = _phrases(words)
+    subjects = _phrases(found.subject, lambda parts: parts)
+    others = {**found.event, **found.quality, **found.place}
+    phrases = _phrases(others, lambda parts: tuple(subjects.replaced_in(parts)))
     return FieldWords(
-        words=words,
+        words={**found.subject, **others},
         subjects=frozenset(found.subject),
+        subject_phrases=subjects,
         phrases=phrases,
         never_both=tuple(frozenset(pair) for pair in found.never_both),
         noise=frozenset(singular(word) for word in found.noise.split()),
         weak=found.weak,
-        longest=max(len(phrase) for phrase in phrases),
-        known=frozenset(part for phrase in phrases for part in phrase),
+        known=frozenset(part for phrase in (*subjects.words, *phrases.words) for part in phrase),
     )
 
 
-def _phrases(words: Mapping[str, FieldWord]) -> dict[tuple[str, ...], str]:
+def _phrases(words: Mapping[str, FieldWord], read: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Phrases:
     """Return each way of saying with its word. Raises WorkbenchError where two words are said alike."""
     phrases: dict[tuple[str, ...], str] = {}
     problems = []
     for name, word in words.items():
         for said in word.said:
-            parts = parts_of(said)
+            parts = read(parts_of(said))
             if phrases.setdefault(parts, name) != name:
                 problems.append(f'"{said}" is said for {phrases[parts]} and for {name}')
     if problems:
         raise WorkbenchError("The words of the field are wrong:\n" + "\n".join(problems))
-    return phrases
+    return Phrases(phrases, max(len(phrase) for phrase in phrases))
 
 
 def parts_of(text: str) -> tuple[str, ...]:

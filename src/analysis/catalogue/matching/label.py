@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.catalogue.matching.field_words import field_words, parts_of, singular
-from analysis.catalogue.matching.quantities import with_quantities
+from analysis.catalogue.matching.quantities import is_quantity, with_quantities
 from analysis.catalogue.matching.units_said import take_units
 from analysis.catalogue.matching.way_of_counting import take_basis
 from analysis.catalogue.observation import Unit
@@ -48,6 +48,11 @@ class ReadLabel:
     def subjects(self) -> frozenset[str]:
         """Whom or what it is about."""
         return self.words & field_words().subjects
+
+    @property
+    def quantities(self) -> frozenset[str]:
+        """Its times, distances, numbers and ages."""
+        return frozenset(word for word in self.words if is_quantity(word))
 
     @property
     def core(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.catalogue.matching.field_words import QUANTITY, field_words
+from analysis.catalogue.matching.field_words import field_words
 from analysis.catalogue.matching.figures import is_usual, possible_units
 from analysis.catalogue.matching.label import ReadLabel, read_label, respelt
 from analysis.catalogue.matching.names import PrintedName, PrintedNames, printed_names
@@ -192,32 +192,34 @@ def _of_like(row: _Row, names: PrintedNames) -> Match:
 def _scored(row: _Row, names: PrintedNames) -> dict[str, float]:
     best: dict[str, float] = {}
     words = row.read.words | (frozenset() if row.read.subjects else row.heading)
-    for name in names.names:
-        if name.measure.unit in row.units and not _exclude(words, name.read.words):
-            score = _likeness(words, name.read.words, names)
+    quantities = row.read.quantities
+    for name in names.sharing(words):
+        if name.measure.unit in row.units and not _exclude(words, quantities, name):
+            score = _likeness(words, name, names)
             best[name.measure.id] = max(score, best.get(name.measure.id, 0.0))
     return best
 
 
-def _exclude(one: frozenset[str], other: frozenset[str]) -> bool:
+def _exclude(words: frozenset[str], quantities: frozenset[str], name: PrintedName) -> bool:
     """Whether what is said cannot be the same: other subjects, other quantities, or words that exclude each other."""
     known = field_words()
-    for part in (known.subjects, {word for word in one | other if QUANTITY.match(word) or word.startswith("age")}):
-        if (one & part) and (other & part) and not (one & other & part):
-            return True
-    return any(pair & one and pair & other and not pair & one & other for pair in known.never_both)
+    subjects, other = words & known.subjects, name.read.words
+    if (subjects and name.subjects and not subjects & name.subjects) or (
+        quantities and name.quantities and not quantities & name.quantities
+    ):
+        return True
+    return any(pair & words and pair & other and not pair & words & other for pair in known.never_both)
 
 
-def _likeness(one: frozenset[str], other: frozenset[str], names: PrintedNames) -> float:
+def _likeness(words: frozenset[str], name: PrintedName, names: PrintedNames) -> float:
     """Return the weight of the words that both have, as a share of all; those that may lack weigh half."""
-    weak = field_words().weak
+    known, other = field_words(), name.read.words
 
-    def total(words: frozenset[str]) -> float:
-        return sum(names.weight(word) * (0.5 if word in weak else 1.0) for word in words)
+    def total(some: frozenset[str]) -> float:
+        return sum(names.weight(word) * (0.5 if word in known.weak else 1.0) for word in some)
 
-    subjects = field_words().subjects
-    same = 1.0 if one & subjects == other & subjects else ANOTHER_SUBJECT
-    return same * total(one & other) / total(one | other) if one | other else 0.0
+    same = 1.0 if words & known.subjects == name.subjects else ANOTHER_SUBJECT
+    return same * total(words & other) / total(words | other)
 
 
 def _question(found: Sequence[Measure]) -> str:

@@ -23,16 +23,27 @@ class PrintedName:
     text: str
     read: ReadLabel
     place: int
+    subjects: frozenset[str]
+    quantities: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PrintedNames:
-    """All names of a catalogue. by_core: by what they say. weights: a word of few measures says more than others."""
+    """All names of a catalogue.
+
+    by_core: by what they say. by_word: by each word in them. weights: a word of few measures says more than others.
+    """
 
     names: tuple[PrintedName, ...]
     by_core: Mapping[Core, tuple[PrintedName, ...]]
+    by_word: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, float]
     heaviest: float
+
+    def sharing(self, words: frozenset[str]) -> Iterator[PrintedName]:
+        """Yield the names that have one of the words at least."""
+        places = {place for word in words for place in self.by_word.get(word, ())}
+        return (self.names[place] for place in sorted(places))
 
     def weight(self, word: str) -> float:
         """Return what a word weighs; one that no name has weighs as much as the rarest."""
@@ -54,11 +65,18 @@ def printed_names(catalogue: Measures) -> PrintedNames:
     ]
     names = (*printed, *titles)
     by_core: dict[Core, list[PrintedName]] = defaultdict(list)
-    for name in names:
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(names):
         by_core[name.read.core].append(name)
+        for word in name.read.words:
+            by_word[word].append(place)
     weights = _weights(names)
     return PrintedNames(
-        names, {core: tuple(found) for core, found in by_core.items()}, weights, max(weights.values(), default=1.0)
+        names,
+        {core: tuple(found) for core, found in by_core.items()},
+        {word: tuple(places) for word, places in by_word.items()},
+        weights,
+        max(weights.values(), default=1.0),
     )
 
 
@@ -66,7 +84,7 @@ def _read(measure: Measure, texts: Iterable[str], first: int) -> Iterator[Printe
     for place, text in enumerate(texts, start=first):
         read = read_label(text)
         if read.words:
-            yield PrintedName(measure, text, read, place)
+            yield PrintedName(measure, text, read, place, read.subjects, read.quantities)
 
 
 def _weights(names: tuple[PrintedName, ...]) -> dict[str, float]:

@@ -52,6 +52,14 @@ _SHORTER = frozenset({"<", "under", "less than", "fewer than", "in under"})
 HOURS_A_DAY = 24
 
 
+_ONE_WORD = re.compile(r"[<>]?\d|age[<>]?\d")
+
+
+def is_quantity(word: str) -> bool:
+    """Whether a word is a quantity: `15d`, `>24m`, `3+`, `age19to21`."""
+    return _ONE_WORD.match(word) is not None
+
+
 def with_quantities(text: str) -> str:
     """Return a plain text with each quantity as one word.
 

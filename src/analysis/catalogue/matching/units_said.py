@@ -16,6 +16,8 @@ _SAID: tuple[tuple[Unit, str], ...] = (
     ("fte", r"(?<!per\ )(?:\bfte\b(?!s?\ to) | \bwte\b | \bfull[\ -]time\ equivalents?)"),
     ("score", r"\bscores?\b"),
 )
+_CASELOAD = re.compile(r"\b(?:average|avg|mean)\b.*\b(?:caseloads?|cases)\b|\b(?:caseloads?|cases)\b.*\bper\b")
+_FULL_TIME = re.compile(r"\b(?:fte|wte)\b")
 _RATE = re.compile(r"\brates?\b")
 _AVERAGE = re.compile(r"\b(?:average|avg|ave|mean|median)\b")
 _COUNTED = re.compile(r"\b(?:number|numbers|no|nos|num|count|total|volume)\b\.?|#")
@@ -33,6 +35,8 @@ def take_units(text: str) -> tuple[frozenset[Unit], bool, str]:
 
     Per 10,000 of whom goes with the words for a rate. A score is kept as a word: it is also what is measured.
     """
+    if _CASELOAD.search(text) and "%" not in text:
+        return frozenset({"cases_per_fte"}), True, _FULL_TIME.sub(" ", text)
     for unit, pattern in _SAID:
         if re.search(pattern, text, re.VERBOSE):
             left = re.sub(pattern, " score " if unit == "score" else " ", text, flags=re.VERBOSE)
