@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.catalogue import own
+
 ROOT = Path(__file__).resolve().parents[1]
 collect_ignore_glob = ["render/cases/*"]  # papers for the renderers to read: nothing there is run
 SHARED = Path(os.environ.get("WORKBENCH_SHARED", ROOT.parent / "shared"))
@@ -37,3 +39,11 @@ def pytest_runtest_makereport(item):
     ):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped where nothing may be: {report.longrepr}"
+
+
+@pytest.fixture(autouse=True)
+def _the_catalogue_of_this_folder():
+    """Begin each test with the catalogue of the repository's own workspace, whichever one the last test used."""
+    own.forget()
+    yield
+    own.forget()

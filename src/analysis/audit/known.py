@@ -5,17 +5,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
-from analysis.catalogue.validation import wrong_entries
-from analysis.catalogue.yaml_reader import load_yaml
+from analysis.catalogue.own import in_use, read_entries
 
-FILE = "known-issues.yml"
 NOT_FIGURES = {"likeliest", "fits", "source", "sources", "published_in", "other_source"}
 
 
@@ -46,26 +42,14 @@ class Acceptance:
     unused: tuple[KnownIssue, ...]
 
 
-def known_issues(path: Path) -> tuple[KnownIssue, ...]:
-    """Read a file of accepted issues; no file, none accepted. Raises WorkbenchError naming every wrong entry."""
-    if not path.is_file():
-        return ()
-    try:
-        entries = load_yaml(path.read_text(encoding="utf-8")) or []
-    except yaml.YAMLError as error:
-        raise WorkbenchError(
-            f"This is not YAML: {error}", where=str(path), hint="See docs/checks/README.md."
-        ) from error
-    found, problems = [], []
-    for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
-        try:
-            found.append(KnownIssue.model_validate(entry))
-        except ValidationError as error:
-            problems.append(f"entry {number}: {'; '.join(wrong_entries(error))}")
+def known_issues() -> tuple[KnownIssue, ...]:
+    """Return what the workspace in use accepts; no file, none accepted. Raises WorkbenchError naming wrong entries."""
+    own = in_use()
+    found, problems = read_entries(own, "known-issues", KnownIssue)
     if problems:
         raise WorkbenchError(
             "Accepted issues are not as they should be:\n" + "\n".join(problems),
-            where=str(path),
+            where=", ".join(map(str, own.files("known-issues"))),
             hint="Each entry needs check, figures, reason and accepted_on; docs/checks/README.md has an example.",
         )
     return tuple(found)

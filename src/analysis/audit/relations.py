@@ -1,12 +1,14 @@
 """What must hold between measures, as data: `relations.yml`, so that a new council's card needs no code."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.own import OwnCatalogue, in_use
+from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_reader import load_yaml
 
 
@@ -133,15 +135,28 @@ def _ids(fact: _Fact) -> Iterator[str]:
             yield from value
 
 
-@cache
 def relations() -> Relations:
-    """Read `relations.yml`. Raises WorkbenchError naming every entry that is wrong."""
+    """Return the national relations with those of the workspace in use.
+
+    Raises WorkbenchError naming every entry that is wrong.
+    """
+    return _relations(in_use())
+
+
+@lru_cache(maxsize=8)
+def _relations(own: OwnCatalogue) -> Relations:
     text = files("analysis.audit").joinpath("relations.yml").read_text(encoding="utf-8")
+    found = [_validated(load_yaml(text), "audit/relations.yml")]
+    found += [_validated(entry.value, entry.where) for entry in own.entries("relations")]
+    return Relations(**{name: sum((getattr(one, name) for one in found), ()) for name in Relations.model_fields})
+
+
+def _validated(value: object, where: str) -> Relations:
     try:
-        return Relations.model_validate(load_yaml(text))
+        return Relations.model_validate(value)
     except ValidationError as error:
         raise WorkbenchError(
-            f"The relations between measures are wrong:\n{error}",
-            where="audit/relations.yml",
+            "The relations between measures are wrong:\n" + "\n".join(wrong_entries(error)),
+            where=where,
             hint="Correct the entries.",
         ) from error

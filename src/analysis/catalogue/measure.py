@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal, Self, get_args
@@ -12,11 +12,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.observation import Unit
+from analysis.catalogue.own import OwnCatalogue, in_use
 from analysis.catalogue.period import Basis
+from analysis.catalogue.suggestions import near_titles
 from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_reader import parse_yaml
 
 Polarity = Literal["high_is_good", "low_is_good", "neutral"]
+OWN_WORDS = ("id", "name", "short_name", "labels", "refs", "printed_as", "polarity", "group")  # of a national measure
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 
 Accumulates = Literal["from_april", "no"]
@@ -220,14 +223,49 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _entries(file: Traversable) -> list[object]:
-    found = parse_yaml(file.read_bytes(), file.name)
-    return found if isinstance(found, list) else []
+def measures() -> Measures:
+    """Return the national catalogue with the own measures of the workspace in use over it.
+
+    Raises WorkbenchError naming the file and every entry that is wrong.
+    """
+    return _measures(in_use())
+
+
+def in_no_catalogue(name: str) -> str:
+    """Return what to say of a measure that a source names and no catalogue holds: what is near, and where to add it."""
+    near = near_titles(name, measures().titles, limit=1)
+    nearest = f' (the nearest is "{near[0]}")' if near else ""
+    return f'"{name}" is a measure of no catalogue{nearest}; add it to {in_use().file_for("measures")} and build again'
+
+
+@lru_cache(maxsize=8)
+def _measures(own: OwnCatalogue) -> Measures:
+    national = national_measures()
+    found = dict(national)
+    problems: list[str] = []
+    added: set[str] = set()
+    for entry in own.entries("measures"):
+        try:
+            measure = _own_measure(entry.value, national)
+        except ValidationError as error:
+            problems += [f"{entry.where}: {problem}" for problem in wrong_entries(error)]
+            continue
+        except ValueError as error:
+            problems.append(f"{entry.where}: {error}")
+            continue
+        if measure.id in added:
+            problems.append(f"{entry.where}: {measure.id} is already in the catalogue")
+        added.add(measure.id)
+        found[measure.id] = measure
+    problems += _unknown_parts(found)
+    if problems:
+        raise WorkbenchError("The catalogue of measures is wrong:\n" + "\n".join(problems), hint="Correct the entries.")
+    return Measures(found)
 
 
 @cache
-def measures() -> Measures:
-    """Read and check the catalogue. Raises WorkbenchError naming the file and every entry that is wrong."""
+def national_measures() -> Mapping[str, Measure]:
+    """Return the measures of the national catalogue by id. Raises WorkbenchError naming every entry that is wrong."""
     found: dict[str, Measure] = {}
     problems: list[str] = []
     for file in sorted(files("analysis.catalogue").joinpath("measures").iterdir(), key=lambda path: path.name):
@@ -242,12 +280,45 @@ def measures() -> Measures:
             if measure.id in found:
                 problems.append(f"{file.name}, entry {position}: {measure.id} is already in the catalogue")
             found[measure.id] = measure
-    problems += [
+    problems += _unknown_parts(found)
+    if problems:
+        raise WorkbenchError("The catalogue of measures is wrong:\n" + "\n".join(problems), hint="Correct the entries.")
+    return found
+
+
+def _entries(file: Traversable) -> list[object]:
+    found = parse_yaml(file.read_bytes(), file.name)
+    return found if isinstance(found, list) else []
+
+
+def _own_measure(entry: object, national: Mapping[str, Measure]) -> Measure:
+    """Return a measure of the council's own, or a national one under the council's own names.
+
+    An entry with a definition stands for itself; one without it adds to the national measure of its id. Raises
+    ValidationError, or ValueError where it would turn a national measure into another.
+    """
+    known = national.get(str(entry.get("id"))) if isinstance(entry, Mapping) else None
+    if known is None or not isinstance(entry, Mapping):
+        return Measure.model_validate(entry)
+    if "unit" in entry and entry["unit"] != known.unit:
+        message = f"{known.id} is a national measure in {known.unit}; give a measure of your own an id of its own"
+        raise ValueError(message)
+    if "definition" in entry:
+        return Measure.model_validate(entry)
+    fixed = [name for name in entry if name not in OWN_WORDS]
+    if fixed:
+        message = f"{known.id} is a national measure: {', '.join(fixed)} cannot be changed, only {', '.join(OWN_WORDS)}"
+        raise ValueError(message)
+    own = Measure.model_validate(known.model_dump() | dict(entry))
+    names = {name: (*getattr(known, name), *getattr(own, name)) for name in ("labels", "refs", "printed_as")}
+    more = {name: tuple(dict.fromkeys(both)) for name, both in names.items() if name in entry}
+    return own.model_copy(update=more)
+
+
+def _unknown_parts(found: Mapping[str, Measure]) -> list[str]:
+    return [
         f"{measure.id}: its {role} {named} is not in the catalogue"
         for measure in found.values()
         for role in NAMED
         if (named := getattr(measure, role)) is not None and named not in found
     ]
-    if problems:
-        raise WorkbenchError("The catalogue of measures is wrong:\n" + "\n".join(problems), hint="Correct the entries.")
-    return Measures(found)

@@ -2,18 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import Polarity, measures
 from analysis.catalogue.observation import Unit
+from analysis.catalogue.own import OwnCatalogue, in_use, read_entries
 from analysis.catalogue.period import Basis
-from analysis.catalogue.validation import wrong_entries
-from analysis.catalogue.yaml_reader import load_yaml
 
 Level = Literal["minimum", "upper", "target"]
 
@@ -49,25 +47,21 @@ def reaches(value: float, limit: float, polarity: Polarity) -> bool | None:
     return value >= limit if polarity == "high_is_good" else value <= limit
 
 
-@cache
 def targets() -> tuple[Target, ...]:
-    """Read the dated targets of every paper, in order of file, measure and date.
+    """Return the dated targets of the workspace in use, in order of file and entry.
 
     Raises WorkbenchError naming every entry that is wrong.
     """
-    found: list[Target] = []
-    problems: list[str] = []
-    for file in sorted(files("analysis.catalogue").joinpath("targets").iterdir(), key=lambda path: path.name):
-        if not file.name.endswith(".yml"):
-            continue
-        for position, entry in enumerate(load_yaml(file.read_text(encoding="utf-8")) or [], start=1):
-            try:
-                found.append(Target.model_validate(entry))
-            except ValidationError as error:
-                problems += [f"{file.name}, entry {position}: {problem}" for problem in wrong_entries(error)]
-    problems += [f"{target.measure} is not in the catalogue" for target in found if target.measure not in measures()]
+    return _targets(in_use())
+
+
+@lru_cache(maxsize=8)
+def _targets(own: OwnCatalogue) -> tuple[Target, ...]:
+    found, problems = read_entries(own, "targets", Target)
+    unknown = sorted({target.measure for target in found if target.measure not in measures()})
+    problems += [f"{measure} is a measure of no catalogue; {own.file_for('measures')} takes it" for measure in unknown]
     if problems:
-        raise WorkbenchError("The catalogue of targets is wrong:\n" + "\n".join(problems), hint="Correct the entries.")
+        raise WorkbenchError("The targets are wrong:\n" + "\n".join(problems), hint="Correct the entries.")
     return tuple(found)
 
 

@@ -78,6 +78,10 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def before(
     *,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(help="The council's folder. Default: the one this folder is in.", show_default=False),
+    ] = None,
     data: Annotated[
         Path | None, typer.Option(help="Another data folder, with raw/ and processed/ in it.", show_default=False)
     ] = None,
@@ -88,7 +92,10 @@ def before(
 ) -> None:
     """Why demand on children's services changed, what happens next, and the Board papers that say so."""
     del shown
+    session.folder = workspace.resolve() if workspace else None
     session.data = data.resolve() if data else None
+    if workspace or data:
+        _ = session.workspace  # taken into use before the command looks up a name
     session.debug = debug
 
 

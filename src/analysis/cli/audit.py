@@ -39,13 +39,13 @@ def audit(
     import pandas as pd
 
     from analysis.audit import run
-    from analysis.audit.known import FILE, known_issues
+    from analysis.audit.known import known_issues
     from analysis.catalogue.area import areas
     from analysis.store import open_store
 
     code = areas().find(area).code if area else None
     store = _read(paths, code) if paths else open_store(session.workspace)
-    known = known_issues(session.workspace.data / FILE)
+    known = known_issues()
     issues = pd.concat([store.issues, run(store, known=known)], ignore_index=True)
     issues = issues.loc[issues["severity"].map(_WORST_FIRST).sort_values(kind="stable").index]
     rows = [{**row, "evidence": json.loads(row["evidence"])} for row in _rows(issues)]

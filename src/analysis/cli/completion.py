@@ -31,6 +31,6 @@ def area_names(incomplete: str) -> Offers:
 def scenario_names(incomplete: str) -> Offers:
     """Offer the scenarios of the data folder."""
     space = session.workspace
-    folders = (space.data / "scenarios", space.root / "data" / "scenarios")
+    folders = space.scenarios
     stems = sorted({path.stem for folder in folders for path in folder.glob("*.yml")})
     return [(stem, "scenario") for stem in stems if stem.startswith(incomplete)]

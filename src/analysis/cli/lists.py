@@ -48,6 +48,6 @@ def _areas() -> list[dict[str, str]]:
 def _scenarios() -> list[dict[str, str]]:
     from analysis.questions.what_if.scenario import read_scenario
 
-    folders = (session.workspace.data / "scenarios", session.workspace.root / "data" / "scenarios")
+    folders = session.workspace.scenarios
     paths = {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob("*.yml"))}
     return [{"id": stem, "name": read_scenario(path).title, "about": path.name} for stem, path in paths.items()]

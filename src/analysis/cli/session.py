@@ -17,12 +17,17 @@ class Session:
     """The options that stand before the command."""
 
     data: Path | None = None
+    folder: Path | None = None
     debug: bool = False
 
     @property
     def workspace(self) -> Workspace:
-        """The folder worked in. Raises WorkbenchError where there is none."""
-        return Workspace.find(data=self.data)
+        """The folder worked in, with its own catalogue taken into use. Raises WorkbenchError where there is none."""
+        from analysis.catalogue.own import use
+
+        found = Workspace.find(data=self.data, named=self.folder)
+        use(found)
+        return found
 
 
 session = Session()

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.workspace import FILE as COUNCIL
 from analysis.execution.notebook_source import code_cells, read_notebook, source_of
 from analysis.execution.packages import packages
 from analysis.execution.record import sha256_of
@@ -109,7 +110,11 @@ def _manifest(path: Path) -> dict[str, Any]:
 
 def _data(plan: PackSpec) -> Iterator[tuple[str, str]]:
     """Every file of the data folder, and the examples that stand in the workbench, with its hash."""
-    folders = {"data": plan.workspace.data, "examples": plan.workspace.root / "data" / "scenarios"}
+    space = plan.workspace
+    folders = {"data": space.data, "catalogue": space.catalogue, "examples": space.scenarios[1]}
+    council = space.root / COUNCIL
+    if council.is_file():
+        yield COUNCIL, sha256_of(council)
     for name, folder in folders.items():
         for path in sorted(folder.rglob("*")):
             if path.is_file():

@@ -172,7 +172,7 @@ class Controls:
         return f"{self.answer._repr_html_()}{code}"
 
     def _scenarios(self) -> list[Option]:
-        folders = (self._workspace.data / "scenarios", self._workspace.root / "data" / "scenarios")
+        folders = self._workspace.scenarios
         names = sorted({path.stem for folder in folders for path in folder.glob("*.yml")})
         return [(name.replace("-", " "), name) for name in names]
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from analysis.catalogue.workspace import FILE as COUNCIL
+from analysis.catalogue.workspace import Workspace
 from analysis.execution.packages import packages
 from analysis.execution.record import sha256_of
 from analysis.execution.runs import Runs
@@ -37,9 +39,11 @@ def write_manifest(
         "known_at": plan.parameters["known_at"],
         "parameters": plan.parameters,
         "inputs": hashes((path for path in workspace.raw.rglob("*") if path.is_file()), workspace.data),
-        "notebooks": hashes(plan.notebooks, workspace.root),
+        "notebooks": {workspace.name_of(path): sha256_of(path) for path in plan.notebooks},
         "without_figures": {gap.notebook: gap.says for gap in outcome.gaps},
-        "reports": hashes((path for path in workspace.reports.rglob("*") if path.is_file()), workspace.root),
+        "council": hashes(_council_files(workspace), workspace.root),
+        "catalogue": hashes(workspace.catalogue.rglob("*.yml"), workspace.catalogue),
+        "reports": _reports(plan),
         "executed": hashes((build / "notebooks").glob("*.ipynb"), build),
         "fingerprints": dict(runs.fingerprints),
         "reused": list(runs.reused),
@@ -55,6 +59,18 @@ def write_manifest(
     }
     (build / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return manifest
+
+
+def _council_files(workspace: Workspace) -> list[Path]:
+    return [path for path in [workspace.root / COUNCIL] if path.is_file()]
+
+
+def _reports(plan: PackSpec) -> dict[str, str]:
+    """Return the hash of every paper, of what stands beside the papers, and of the commentary, by its name."""
+    space = plan.workspace
+    beside = [path for item in space.files("reports", "*") for path in ([item] if item.is_file() else item.rglob("*"))]
+    files = {*plan.papers, *beside, *(space.reports / "commentary").rglob("*")}
+    return dict(sorted((space.name_of(path), sha256_of(path)) for path in files if path.is_file()))
 
 
 def hashes(paths: Iterable[Path], base: Path) -> dict[str, str]:

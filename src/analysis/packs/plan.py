@@ -43,8 +43,8 @@ def plan_packs(
     months = [month for text in month_names for month in _months(text, problems)]
     found_areas = [area for name in area_names if (area := _area(name, months, problems)) is not None]
     vintage = _vintage(known_at, months, problems)
-    notebooks = tuple(sorted(workspace.notebooks.glob(NUMBERED)))
-    papers = tuple(sorted(path for path in workspace.reports.glob("*.qmd") if not path.name.startswith("_")))
+    notebooks = workspace.files("notebooks", NUMBERED)
+    papers = tuple(path for path in workspace.files("reports", "*.qmd") if not path.name.startswith("_"))
     problems += _problems_of_sources(notebooks, papers)
     problems += _unsafe(workspace.reports, papers)
     problems += [

@@ -56,8 +56,9 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store) -> lis
 
 def copy_reports(plan: PackSpec, build: Path) -> None:
     """Copy what stands beside the papers (references, included text), and write the shared settings."""
-    write_project(build, plan.workspace.root)
-    for item in plan.workspace.reports.iterdir():
+    space = plan.workspace
+    write_project(build, space.program, own=space.root)
+    for item in space.files("reports", "*"):
         if item.is_dir() and item.name not in NOT_COPIED and not item.name.startswith("_"):
             shutil.copytree(item, build / item.name, copy_function=shutil.copyfile)
         elif item.is_file() and item not in plan.papers:

@@ -121,7 +121,7 @@ def _scenarios() -> list[str]:
         space = Workspace.find()
     except WorkbenchError:
         return []
-    folders = (space.data / "scenarios", space.root / "data" / "scenarios")
+    folders = space.scenarios
     return sorted({path.stem for folder in folders for path in folder.glob("*.yml")})
 
 

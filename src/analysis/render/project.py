@@ -17,18 +17,19 @@ BUILD_PROJECT: Mapping[str, object] = {"type": "default", "output-dir": "papers"
 NOT_COPIED = shutil.ignore_patterns("stop_outside_a_build.py", "__pycache__", ".*")
 
 
-def write_project(folder: Path, root: Path) -> None:
+def write_project(folder: Path, root: Path, own: Path | None = None) -> None:
     """Write `_quarto.yml` and `theme/` into `folder`, which holds (or will hold) papers and executed notebooks.
 
-    root: the folder with the shared `_quarto.yml` and `reports/theme/`. Raises WorkbenchError where they are missing.
+    root: the folder with the shared `_quarto.yml` and `reports/theme/`. own: a folder whose `_quarto.yml` or theme is
+    taken instead, where it has one. Raises WorkbenchError where they are missing.
     """
-    settings = dict(read_yaml(root / "_quarto.yml"))
-    theme = root / THEME
+    places = {name: _first(name, own, root) for name in ("_quarto.yml", THEME)}
+    settings, theme = dict(read_yaml(places["_quarto.yml"])), places[THEME]
     if not settings or not theme.is_dir():
         raise WorkbenchError(
             "There are no shared settings for papers: _quarto.yml and reports/theme are needed.",
             where=str(root),
-            hint="Restore them from the repository.",
+            hint="Restore them, or take your own away: then those of the program are used.",
         )
     settings["project"] = dict(BUILD_PROJECT)
     settings["notebook-links"] = False
@@ -37,6 +38,10 @@ def write_project(folder: Path, root: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "_quarto.yml").write_text(HEADER + text, encoding="utf-8")
     shutil.copytree(theme, folder / "theme", dirs_exist_ok=True, ignore=NOT_COPIED, copy_function=shutil.copyfile)
+
+
+def _first(name: str, own: Path | None, root: Path) -> Path:
+    return own / name if own is not None and (own / name).exists() else root / name
 
 
 def _in_build(value: object) -> object:

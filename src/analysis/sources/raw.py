@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
+from analysis.catalogue.own import in_use
 from analysis.sources.area_breaks import area_breaks
 from analysis.sources.dfe import read_published
 from analysis.sources.formats import published_format
@@ -22,6 +23,7 @@ from analysis.sources.table_file import open_table
 from analysis.sources.wide_layout import read_layout
 from analysis.sources.wide_table import read_wide_table
 
+OWN = ("measures", "targets", "relations")  # of a council's own catalogue: what is read, and audited once for a store
 Progress = Callable[[str, int, int], None]  # what is being read, how many files are done, of how many
 
 
@@ -74,7 +76,10 @@ def _read(path: Path, name: str, note: FileNote, about: Provenance) -> Reading:
 
 
 def fingerprint(raw: Path) -> dict[str, str]:
-    """Return a hash of every received file by name, and one ("(readers)") of the code and catalogue that read them."""
+    """Return a hash of every received file by name, and one ("(readers)") of the code and catalogues that read them.
+
+    Of the workspace in use, what figures are read and audited with is part of it.
+    """
     hashes = {path.relative_to(raw).as_posix(): _sha256_of(path) for path in received_files(raw)}
     return {**hashes, "(readers)": _readers_hash()}
 
@@ -92,6 +97,9 @@ def _sha256_of(path: Path) -> str:
 
 def _readers_hash() -> str:
     digest = hashlib.sha256()
+    own = in_use()
+    for path in (path for kind in OWN for path in own.files(kind)):
+        digest.update(path.read_bytes())
     for package in ("catalogue", "sources"):
         for file in _walk(files(f"analysis.{package}")):
             digest.update(file.read_bytes())

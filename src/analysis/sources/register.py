@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 
 from analysis.catalogue.issue import Issue, issue_frame
-from analysis.catalogue.measure import measures
+from analysis.catalogue.measure import in_no_catalogue, measures
 from analysis.catalogue.observation import shape
 from analysis.catalogue.suggestions import near_matches
 from analysis.sources.dates import parse_dates
@@ -67,9 +67,7 @@ def _remarks(
         source = f"{place} ({cells['Source line']})" if cells.get("Source line") else place
         kind, measure = cells.get("Kind") or named, cells.get("Measure") or None
         if kind not in KINDS or (measure is not None and measure not in measures()):
-            wrong = (
-                f'"{kind}" is no kind of remark' if kind not in KINDS else f'"{measure}" is no measure of the catalogue'
-            )
+            wrong = f'"{kind}" is no kind of remark' if kind not in KINDS else in_no_catalogue(str(measure))
             issues.append(Issue("register_not_understood", "warning", f"{wrong}; the row is kept out.", source=source))
             continue
         rest = {column: text for column, text in cells.items() if column not in (*PLACED, text_column) and text}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.issue import Issue, issue_frame
-from analysis.catalogue.measure import measures
+from analysis.catalogue.measure import Measures, in_no_catalogue, measures
 from analysis.catalogue.observation import UNITS, shape
+from analysis.catalogue.own import in_use
 from analysis.catalogue.period import BASES, period_of
 from analysis.catalogue.suggestions import near_matches
 from analysis.catalogue.validation import wrong_entries
@@ -47,8 +48,6 @@ def read_series_layout(path: Path, name: str) -> SeriesLayout:
         return SeriesLayout()
     try:
         layout = SeriesLayout.model_validate(parse_yaml(path.read_bytes(), name))
-        for measure in layout.measures.values():
-            measures()[measure]
         for area in layout.areas.values():
             areas()[area or "E92000001"]
     except ValidationError as error:
@@ -96,11 +95,15 @@ class _SeriesRow:
         """Return area and measure, or why they cannot be told."""
         name, printed = self.cells["Measure"], self.cells.get("Area", "")
         measure = layout.measures.get(name) or measure_names().get(_plain(name))
+        if measure is not None and measure not in measures():
+            return self._issue("measure_unknown", f"The row is kept out: {in_no_catalogue(measure)}.")
         if measure is None:
             near = near_matches(name, [known.name for known in measures().values()], limit=1)
             hint = f' The nearest is "{near[0]}".' if near else ""
             return self._issue(
-                "measure_unknown", f'"{name}" is no measure of the catalogue; the row is kept out.{hint}'
+                "measure_unknown",
+                f'"{name}" is no measure of the catalogue; the row is kept out.{hint} '
+                f"A measure of your own goes into {in_use().file_for('measures')}.",
             )
         if printed in layout.areas and layout.areas[printed] is None:
             return self._issue(
@@ -164,11 +167,15 @@ class _SeriesRow:
         return Issue(check, severity, message, area=self.about.area, source=self.source)
 
 
-@cache
 def measure_names() -> Mapping[str, str]:
     """Every id, name and label of the catalogue in small letters, with its measure; a name shared by two is no name."""
+    return _measure_names(measures())
+
+
+@lru_cache(maxsize=8)
+def _measure_names(known: Measures) -> Mapping[str, str]:
     found: dict[str, set[str]] = {}
-    for measure in measures().values():
+    for measure in known.values():
         for name in (measure.id, measure.name, *measure.labels):
             found.setdefault(_plain(name), set()).add(measure.id)
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}

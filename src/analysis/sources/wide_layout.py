@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import SourceError, WorkbenchError
-from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
 from analysis.catalogue.plural import counted, is_or_are
@@ -23,13 +22,6 @@ class StrictLayout(BaseModel):
     """A frozen entry in which a misspelt key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def _known_measure(measure: str | None) -> str | None:
-    try:
-        return None if measure is None else measures()[measure].id
-    except WorkbenchError as error:
-        raise ValueError(str(error)) from error
 
 
 class FigureColumn(StrictLayout):
@@ -47,8 +39,6 @@ class FigureColumn(StrictLayout):
     area: str | None = None
     unit: Unit | None = None
     second: Literal["rate", "denominator"] | None = None
-
-    _measure = field_validator("measure")(_known_measure)
 
     @field_validator("area")
     @classmethod
@@ -123,8 +113,6 @@ class RowNote(StrictLayout):
     unit: Unit | None = None
     rate: str | None = None
     passed_over: str | None = None
-
-    _measures = field_validator("measure", "rate")(_known_measure)
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:

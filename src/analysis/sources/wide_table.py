@@ -8,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis.catalogue.issue import Issue, issue_frame
-from analysis.catalogue.measure import measures
+from analysis.catalogue.measure import in_no_catalogue, measures
 from analysis.catalogue.observation import shape
 from analysis.catalogue.period import Basis
 from analysis.catalogue.suggestions import near_matches
@@ -29,6 +29,14 @@ Level = Literal["target", "minimum", "upper"]
 def read_wide_table(table: Table, layout: WideLayout, about: Provenance) -> Reading:
     """Read a wide table by its layout. What the layout does not explain becomes issues, never a guess."""
     issues = [*table.issues, *_column_issues(table, layout)]
+    known = tuple(column for column in layout.figures if column.measure is None or column.measure in measures())
+    for column in layout.figures:
+        if column not in known:
+            message = f'Column "{column.column}" is kept out: {in_no_catalogue(column.measure or "")}.'
+            issues.append(Issue("measure_unknown", "error", message, source=f"{table.file}#column {column.column}"))
+    if not known:
+        return Reading.of_issues(issues)
+    layout = layout.model_copy(update={"figures": known})
     lists = _Lists(issues=issues)
     for position, (number, cells) in enumerate(table.rows.to_dict("index").items(), start=1):
         row = _Row(table, layout, about, int(str(number)), {str(name): str(text) for name, text in cells.items()})
@@ -105,6 +113,10 @@ class _Row:
             return self._issue("measure_unknown", "warning", message)
         if self.note is not None and self.note.passed_over is not None:
             return self._issue("row_passed_over", "note", f"Row {name} is not read: {self.note.passed_over}.")
+        meant = (self.note.measure, self.note.rate) if self.note is not None else ()
+        unknown = next((measure for measure in meant if measure is not None and measure not in measures()), None)
+        if unknown is not None:
+            return self._issue("measure_unknown", "error", f"Row {name} is kept out: {in_no_catalogue(unknown)}.")
         return None
 
     def _issue(

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.own import use
 from analysis.catalogue.workspace import Workspace
 from analysis.sources.build_report import BuildReport, SourceReport
 from analysis.sources.raw import Progress, fingerprint, read_raw
@@ -22,6 +23,7 @@ def build_store(workspace: Workspace, progress: Progress | None = None) -> Build
     Raises WorkbenchError where there is no data/raw, or data/processed cannot be written.
     """
     began = time.monotonic()
+    use(workspace)
     if not workspace.raw.is_dir():
         raise WorkbenchError(
             "There is no folder of received files.", where=str(workspace.raw), hint=_remedy_without_raw(workspace.data)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.observation import FRAMES
+from analysis.catalogue.own import use
 from analysis.catalogue.workspace import Workspace
 from analysis.sources.raw import fingerprint
 from analysis.store.build import build_store
@@ -24,6 +25,7 @@ def open_store(workspace: Workspace, known_at: dt.date | None = None) -> Store:
     workbench on one data folder do not build it anew for each other's questions without end. Raises WorkbenchError
     where others keep on building.
     """
+    use(workspace)
     received = json.dumps(fingerprint(workspace.raw)) if workspace.raw.is_dir() else ""
     return _opened(workspace, received, known_at)
 

@@ -1,12 +1,14 @@
 """What else happened in the window: changes of practice, recording, boundaries and comparison groups."""
 
 import datetime as dt
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.own import OwnCatalogue, in_use, read_entries
 from analysis.catalogue.yaml_reader import load_yaml
 from analysis.questions.why.window import Window
 
@@ -27,11 +29,18 @@ class Event(BaseModel):
     offered_in: str
 
 
-@cache
 def events() -> tuple[Event, ...]:
-    """Return the events that the package knows."""
+    """Return the national events, then those of the workspace in use. Raises WorkbenchError naming wrong entries."""
+    return _events(in_use())
+
+
+@lru_cache(maxsize=8)
+def _events(own: OwnCatalogue) -> tuple[Event, ...]:
     text = files("analysis.questions.why").joinpath("events.yml").read_text(encoding="utf-8")
-    return tuple(Event.model_validate(entry) for entry in load_yaml(text))
+    found, problems = read_entries(own, "events", Event)
+    if problems:
+        raise WorkbenchError("The events are wrong:\n" + "\n".join(problems), hint="Correct the entries.")
+    return (*(Event.model_validate(entry) for entry in load_yaml(text)), *found)
 
 
 def events_in(window: Window, area: str, group: str) -> tuple[Event, ...]:

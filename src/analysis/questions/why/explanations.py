@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.own import Entry, OwnCatalogue, in_use
 from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_reader import load_yaml
 from analysis.questions.answer import Finding, Ruling, Verdict
@@ -84,30 +84,56 @@ class Explanation(BaseModel):
         return group in self.explains and inside and self.direction in ("either", direction)
 
 
-@cache
-def explanations(own: Path | None = None) -> tuple[Explanation, ...]:
-    """Return the catalogue, followed by the analyst's `own` file where there is one.
+class Offered(BaseModel):
+    """Where a council's own papers offer an explanation of the national catalogue: document and line."""
 
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    offered_in: tuple[str, ...]
+
+
+def explanations() -> tuple[Explanation, ...]:
+    """Return the national catalogue, followed by the explanations of the workspace in use.
+
+    An own entry that gives only the id of a national one and `offered_in` says where the council's papers offer it.
     Raises WorkbenchError naming the file and every entry that is wrong.
     """
-    texts = {CATALOGUE: files("analysis.questions.why").joinpath(CATALOGUE).read_text(encoding="utf-8")}
-    if own is not None and own.is_file():
-        texts[str(own)] = own.read_text(encoding="utf-8")
+    return _explanations(in_use())
+
+
+@lru_cache(maxsize=8)
+def _explanations(own: OwnCatalogue) -> tuple[Explanation, ...]:
+    text = files("analysis.questions.why").joinpath(CATALOGUE).read_text(encoding="utf-8")
+    listed = enumerate(load_yaml(text), start=1)
+    national = [Entry(f"{CATALOGUE}, entry {place}", value) for place, value in listed]
     found: dict[str, Explanation] = {}
     problems: list[str] = []
-    for name, text in texts.items():
-        for position, entry in enumerate(load_yaml(text) or [], start=1):
-            try:
-                explanation = Explanation.model_validate(entry)
-            except ValidationError as error:
-                problems += [f"{name}, entry {position}: {problem}" for problem in wrong_entries(error)]
-                continue
-            if explanation.id in found:
-                problems.append(f"{name}, entry {position}: {explanation.id} is already in the catalogue")
-            found[explanation.id] = explanation
+    for entry in (*national, *own.entries("explanations")):
+        offered = _offered(entry.value)
+        if offered is not None and offered.id in found:
+            known = found[offered.id]
+            found[known.id] = known.model_copy(update={"offered_in": (*known.offered_in, *offered.offered_in)})
+            continue
+        try:
+            explanation = Explanation.model_validate(entry.value)
+        except ValidationError as error:
+            problems += [f"{entry.where}: {problem}" for problem in wrong_entries(error)]
+            continue
+        if explanation.id in found:
+            problems.append(f"{entry.where}: {explanation.id} is already in the catalogue")
+        found[explanation.id] = explanation
     if problems:
         raise WorkbenchError("Explanations are wrong:\n" + "\n".join(problems), hint="Correct the entries.")
     return tuple(found.values())
+
+
+def _offered(value: object) -> Offered | None:
+    """Return an entry that only says where an explanation was offered, or None where it is another."""
+    try:
+        return Offered.model_validate(value)
+    except ValidationError:
+        return None
 
 
 def judge(

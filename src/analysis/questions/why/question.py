@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Literal
 
 import pandas as pd
@@ -59,12 +58,11 @@ def why(
     *,
     between: Between = "latest",
     group: str | None = None,
-    own: Path | None = None,
 ) -> Answer:
     """Explain a change of `measure` in `area` (an ONS code), with nothing that ends after `month`.
 
     between: two months, or which of the proposed changes. group: what the evidence is named by, where not the
-    pathway's own. own: the analyst's explanations beside the catalogue's.
+    pathway's own.
     Raises UnknownNameError for a measure without a pathway, NoFiguresError where the area has no such change.
     """
     pathway = pathway_of(measure)
@@ -89,7 +87,7 @@ def why(
         others_held(figures, pathway.count),
         Ledger(group or pathway.group),
     )
-    return _answer(inquiry, proposed, own)
+    return _answer(inquiry, proposed)
 
 
 def _read(figures: SeriesReader, pathway: Pathway, between: Between) -> tuple[SeriesReader, pd.Series]:
@@ -142,7 +140,7 @@ def _nothing_to_explain(figures: SeriesReader, pathway: Pathway, values: pd.Seri
     )
 
 
-def _answer(inquiry: Inquiry, proposed: pd.DataFrame, own: Path | None) -> Answer:
+def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
     opening, real = measured(inquiry)
     along, changes = journey(inquiry)
     stock = inquiry.pathway.stock
@@ -151,7 +149,7 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame, own: Path | None) -> Answe
     parts = [opening, *inside, along, by_month(inquiry), durations(inquiry), only_here(inquiry)]
     signs = look(inquiry, changes, [sign for part in parts for sign in part.signs])
     way = _direction(inquiry)
-    offered = [entry for entry in explanations(own) if entry.applies(inquiry.pathway.group, way, inquiry.window)]
+    offered = [entry for entry in explanations() if entry.applies(inquiry.pathway.group, way, inquiry.window)]
     verdicts = judge(
         offered, signs, way, inquiry.ledger, rarities(inquiry, offered, signs, way), real=real.beyond_chance
     )
