@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.catalogue import own
+from analysis.catalogue.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 collect_ignore_glob = ["render/cases/*"]  # papers for the renderers to read: nothing there is run
@@ -47,3 +48,23 @@ def _the_catalogue_of_this_folder():
     own.forget()
     yield
     own.forget()
+
+
+@pytest.fixture
+def own_catalogue(tmp_path: Path):
+    """Write files of a council's own catalogue (`measures=...`, `chart_steps=...`) and take it into use.
+
+    `targets__2025` is `targets/2025.yml`.
+    """
+    folder = tmp_path / "data" / "catalogue"
+    folder.mkdir(parents=True)
+    (tmp_path / "council.yml").write_text("version: 1\narea: Kirklees\n", encoding="utf-8")
+
+    def write(**texts: str) -> own.OwnCatalogue:
+        for name, text in texts.items():
+            path = folder / f"{name.replace('__', '/').replace('_', '-')}.yml"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return own.use(Workspace(tmp_path, tmp_path / "data"))
+
+    return write

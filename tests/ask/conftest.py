@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from analysis.catalogue import own
 from analysis.catalogue.workspace import Workspace
 from analysis.sources.raw import fingerprint
 from analysis.store import STAMP
@@ -16,6 +17,7 @@ def workspace(tmp_path):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "_quarto.yml").write_text("project: {type: default}\n", encoding="utf-8")
     space = Workspace.find(tmp_path)
+    own.use(space)
     published_store().write(space.processed)
     (space.processed / STAMP).write_text(json.dumps(fingerprint(space.raw)), encoding="utf-8")
     return space

@@ -66,7 +66,8 @@ def test_evidence_of_a_notebook_run_by_hand_never_touches_a_pack(workspace):
 
 
 def test_own_explanations_are_judged_too(workspace):
-    (workspace.data / "explanations.yml").write_text(
+    (workspace.data / "catalogue").mkdir()
+    (workspace.data / "catalogue" / "explanations.yml").write_text(
         "- {id: ours, name: Our own, claim: c, explains: [cp], direction: up, kind: pattern, predicts: p,"
         " when: [{sign: cp_plans_ended, fits: [down]}]}\n",
         encoding="utf-8",

@@ -55,18 +55,24 @@ def test_an_acceptance_of_nothing_is_noted(paper):
     assert issues["message"].str.contains("the entry can go").any()
 
 
-def test_every_wrong_entry_is_named_at_once(tmp_path):
-    file = tmp_path / "known-issues.yml"
-    file.write_text("- check: outliers\n  figures: abc\n- check: x\n  figurs: y\n", encoding="utf-8")
+def test_every_wrong_entry_is_named_at_once(own_catalogue):
+    own_catalogue(known_issues="- check: outliers\n  figures: abc\n- check: x\n  figurs: y\n")
     with pytest.raises(WorkbenchError) as raised:
-        known_issues(file)
-    assert "entry 1: reason: is missing; accepted_on: is missing" in raised.value.what
-    assert "entry 2" in raised.value.what
+        known_issues()
+    for said in ("entry 1: reason: is missing", "entry 1: accepted_on: is missing", "entry 2: figurs"):
+        assert said in raised.value.what
+    assert "known-issues.yml" in raised.value.where
 
 
-def test_no_file_accepts_nothing(tmp_path):
-    assert known_issues(tmp_path / "known-issues.yml") == ()
+def test_an_acceptance_is_read_from_the_workspaces_own_catalogue(own_catalogue):
+    own_catalogue(known_issues="- {check: outliers, figures: abc, reason: Checked., accepted_on: 2026-01-15}\n")
+    assert [(entry.check, entry.reason) for entry in known_issues()] == [("outliers", "Checked.")]
 
 
-def test_the_committed_example_can_be_read(root):
-    assert known_issues(root / "data" / "known-issues.yml") == ()
+def test_no_file_accepts_nothing(own_catalogue):
+    own_catalogue()
+    assert known_issues() == ()
+
+
+def test_the_committed_example_can_be_read():
+    assert known_issues() == ()

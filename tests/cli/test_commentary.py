@@ -9,7 +9,7 @@ def home(root, tmp_path, monkeypatch):
     for name in ("notebooks", "reports"):
         shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns("fonts"))
     shutil.copy(root / "_quarto.yml", tmp_path)
-    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path))
+    monkeypatch.setenv("WORKBENCH_WORKSPACE", str(tmp_path))
     monkeypatch.setenv("WORKBENCH_DATA", str(root / "data"))
     return tmp_path
 

@@ -21,7 +21,7 @@ def test_doctor_says_what_to_do_about_what_is_missing_and_ends_with_1(workbench,
 
 
 def test_doctor_says_when_it_is_asked_in_the_wrong_folder(workbench, monkeypatch, tmp_path):
-    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path))
+    monkeypatch.setenv("WORKBENCH_WORKSPACE", str(tmp_path))
     told = workbench("doctor")
     assert told.code == 1
-    assert "not a workbench folder" in told.out
+    assert "not a workspace" in told.out

@@ -45,7 +45,7 @@ def test_jupyterlab_is_opened_on_the_start_page_of_this_folder(workbench, monkey
     assert f"--ServerApp.root_dir={root / 'notebooks'}" in Started.command
     assert "--LabApp.default_url=/lab/tree/start.ipynb" in Started.command
     assert "--no-browser" not in Started.command
-    assert Started.env["WORKBENCH_HOME"] == str(root)
+    assert Started.env["WORKBENCH_WORKSPACE"] == str(root)
     assert Started.env["JUPYTER_PREFER_ENV_PATH"] == "1"
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from analysis.catalogue.errors import SourceError
 from analysis.sources.series import SeriesLayout, read_series, read_series_layout
 
 HEAD = "Ref,Measure,Area,Period start,Period end,Basis,Kind,Value,Numerator,Denominator,Unit,Source line\n"
@@ -80,8 +79,12 @@ def test_a_renamed_column_stops_the_file_with_the_likely_name(read, checks):
     assert "Period ending" in reading.issues["message"].iloc[0]
 
 
-def test_a_layout_with_a_measure_that_does_not_exist_is_refused(tmp_path):
+def test_a_row_of_a_measure_in_no_catalogue_is_kept_out_and_the_file_to_add_it_to_is_named(read, tmp_path):
     path = tmp_path / "series.layout.yml"
-    path.write_text("measures: {Refs: referals}\n")
-    with pytest.raises(SourceError, match="referrals"):
-        read_series_layout(path, "series.layout.yml")
+    path.write_text("measures: {Early help: early_help_open}\n")
+    layout = read_series_layout(path, "series.layout.yml")
+    reading = read(ROW.replace("Referrals", "Early help") + ROW, layout=layout)
+    assert list(reading.observations["measure"]) == ["referrals"]
+    (message,) = reading.issues["message"]
+    assert "early_help_open" in message
+    assert "data/catalogue/measures.yml" in message

@@ -150,7 +150,6 @@ def test_the_first_matching_row_note_wins_where_a_ref_stands_twice():
     [
         ("figures: [{column: Apr, ends: 2011-13-01}]", "month must be in 1..12"),
         ("figures: [{column: Apr, ends: 2011-04-30, area: E06999999}]", "no area"),
-        ("figures: [{column: Apr, ends: 2011-04-30, measure: referals}]", "referrals"),
         ("figures: [{column: Apr, ends: 2011-04-30}]", "every column of figures must name its measure"),
         ("figurs: []", "figurs"),
         ("figures: [", "not YAML"),
@@ -161,6 +160,24 @@ def test_everything_wrong_in_a_layout_is_said_with_its_place(tmp_path, entry, sa
     path.write_text(f"title: Card\n{entry}\n")
     with pytest.raises(SourceError, match=said):
         read_layout(path, "council/card.layout.yml")
+
+
+def test_a_row_or_column_of_a_measure_in_no_catalogue_is_kept_out_and_the_rest_is_read(table, about, checks):
+    entries = {
+        "title": "Card",
+        "ref": "Ref",
+        "figures": [{"column": "Apr 11", "ends": "2011-04-30"}, {"column": "Visits", "ends": "2011-04-30"}],
+        "rows": [{"ref": "T1", "measure": "referrals", "basis": "month"}, {"ref": "T2", "measure": "early_help_open"}],
+    }
+    entries["figures"][1]["measure"] = "visits_in_time"
+    reading = read_wide_table(table("Ref,Apr 11,Visits\nT1,40,5\nT2,3,4\n"), WideLayout.model_validate(entries), about)
+    assert values(reading) == {("E06000027", "referrals", "month", "2011-04-30"): 40}
+    assert checks(reading) == [("measure_unknown", "error")] * 2
+    named = list(reading.issues["message"])
+
+    assert all("data/catalogue/measures.yml" in message for message in named)
+    assert "visits_in_time" in " ".join(named)
+    assert "early_help_open" in " ".join(named)
 
 
 def test_a_table_without_layout_is_told_how_to_get_one(tmp_path):

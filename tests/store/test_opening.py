@@ -156,6 +156,7 @@ def test_two_versions_on_one_data_folder_each_get_their_own_store(workspace, mon
 def test_the_2012_card_restates_months_of_the_2011_paper(root: Path, tmp_path):
     for name in ("torbay-improvement-plan-2011-10", "torbay-report-card-2012-07"):
         shutil.copytree(root / "data" / "raw" / name, tmp_path / "data" / "raw" / name)
+    shutil.copytree(root / "data" / "catalogue", tmp_path / "data" / "catalogue")
     found = open_store(Workspace(tmp_path, tmp_path / "data"))
     revised = found.revisions("core_assessments_35_days_percent", TORBAY)
     pairs = {(r.basis, str(r.period_end.date())): (r.value_before, r.value_after) for r in revised.itertuples()}

@@ -304,7 +304,7 @@ def _own_measure(entry: object, national: Mapping[str, Measure]) -> Measure:
         message = f"{known.id} is a national measure in {known.unit}; give a measure of your own an id of its own"
         raise ValueError(message)
     if "definition" in entry:
-        return Measure.model_validate(entry)
+        return Measure.model_validate({"neutral": known.neutral, **entry})
     fixed = [name for name in entry if name not in OWN_WORDS]
     if fixed:
         message = f"{known.id} is a national measure: {', '.join(fixed)} cannot be changed, only {', '.join(OWN_WORDS)}"

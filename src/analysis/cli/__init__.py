@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from analysis.catalogue.errors import ParametersError, UnknownNameError, WorkbenchError
-from analysis.cli import answers, audit, commentary, doctor, lab, lists, packs, sources
+from analysis.cli import answers, audit, commentary, doctor, lab, lists, new, packs, sources
 from analysis.cli.session import examples, session
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command("new", epilog=examples("workbench new kirklees --area Kirklees", "workbench new --diff"))(new.new)
 app.command(
     "run",
     epilog=examples(

@@ -180,7 +180,7 @@ class Controls:
         return self._box._repr_mimebundle_(**options)
 
 
-def explore(area: str = "Torbay", month: str = "2021-05", workspace: Workspace | None = None) -> Controls:
+def explore(area: str, month: str, workspace: Workspace | None = None) -> Controls:
     """Return controls that begin with why an area's child protection changed up to a month.
 
     Raises WorkbenchError where ipywidgets is not installed, UnknownNameError for an unknown area.

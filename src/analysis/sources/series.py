@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.issue import Issue, issue_frame
-from analysis.catalogue.measure import Measures, in_no_catalogue, measures
+from analysis.catalogue.measure import in_no_catalogue, measures
 from analysis.catalogue.observation import UNITS, shape
-from analysis.catalogue.own import in_use
+from analysis.catalogue.own import OwnCatalogue, in_use
 from analysis.catalogue.period import BASES, period_of
 from analysis.catalogue.suggestions import near_matches
 from analysis.catalogue.validation import wrong_entries
@@ -169,13 +169,13 @@ class _SeriesRow:
 
 def measure_names() -> Mapping[str, str]:
     """Every id, name and label of the catalogue in small letters, with its measure; a name shared by two is no name."""
-    return _measure_names(measures())
+    return _measure_names(in_use())
 
 
 @lru_cache(maxsize=8)
-def _measure_names(known: Measures) -> Mapping[str, str]:
+def _measure_names(_own: OwnCatalogue) -> Mapping[str, str]:
     found: dict[str, set[str]] = {}
-    for measure in known.values():
+    for measure in measures().values():
         for name in (measure.id, measure.name, *measure.labels):
             found.setdefault(_plain(name), set()).add(measure.id)
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}

@@ -150,29 +150,34 @@ def test_every_predicted_sign_is_one_that_is_looked_for():
     assert {"young_plans", "cp_plans_ended", "referral_rate", "plans_per_s47"} <= known
 
 
-def test_own_explanations_join_the_catalogue(tmp_path):
-    own = tmp_path / "explanations.yml"
-    own.write_text(
-        "- {id: ours, name: Ours, claim: c, explains: [cp], direction: up, kind: pattern, predicts: p,"
-        " when: [{sign: starts, fits: [up]}]}\n",
-        encoding="utf-8",
+def test_own_explanations_join_the_catalogue(own_catalogue):
+    own_catalogue(
+        explanations="- {id: ours, name: Ours, claim: c, explains: [cp], direction: up, kind: pattern, predicts: p,"
+        " when: [{sign: starts, fits: [up]}]}\n"
     )
-    assert [entry.id for entry in explanations(own)][-1] == "ours"
+    assert [entry.id for entry in explanations()][-1] == "ours"
 
 
-def test_every_wrong_entry_is_named(tmp_path):
-    own = tmp_path / "explanations.yml"
-    own.write_text("- {id: ours}\n- {id: population, name: again}\n", encoding="utf-8")
+def test_a_council_says_where_its_papers_offer_a_known_explanation(own_catalogue):
+    own_catalogue(explanations='- {id: slow_exits, offered_in: ["Board, 12 May 2025"]}\n')
+    found = {entry.id: entry for entry in explanations()}
+    assert found["slow_exits"].offered_in == ("Board, 12 May 2025",)
+    assert found["faster_exits"].offered_in == ()
+    assert found["slow_exits"].name == "Fewer plans ended"
+
+
+def test_every_wrong_entry_is_named(own_catalogue):
+    own_catalogue(explanations="- {id: ours}\n- {id: population, name: again}\n- {id: nowhere, offered_in: [x]}\n")
     with pytest.raises(WorkbenchError, match="entry 1") as error:
-        explanations(own)
+        explanations()
     assert "entry 2" in str(error.value)
+    assert "entry 3" in str(error.value)
 
 
-def test_the_example_of_an_own_explanation_in_the_documentation_works(tmp_path):
+def test_the_example_of_an_own_explanation_in_the_documentation_works(own_catalogue):
     page = (Path(__file__).parents[3] / "docs" / "explanations.md").read_text(encoding="utf-8")
-    own = tmp_path / "explanations.yml"
-    own.write_text(re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1], encoding="utf-8")
-    answer = why(published_store(), "referral_rate", TORBAY, Month(2021, 5), between=("2020-03", "2021-03"), own=own)
+    own_catalogue(explanations=re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1])
+    answer = why(published_store(), "referral_rate", TORBAY, Month(2021, 5), between=("2020-03", "2021-03"))
     found = next(verdict for verdict in answer.verdicts if verdict.explanation == "A new school opened")
     assert found.needs == "sign: referrals_from_schools"  # the sources of referrals are not in this store
     assert "referrals.sign_referral_rate_after" in found.because.about.values()

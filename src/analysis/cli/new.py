@@ -1,0 +1,76 @@
+"""`workbench new`: a council's own folder, copies of ours to change in it, and where they differ."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.catalogue.errors import ParametersError
+from analysis.cli.completing import area_names
+from analysis.cli.session import session
+
+
+def new(
+    folder: Annotated[Path | None, typer.Argument(help="The folder to make.", show_default=False)] = None,
+    *,
+    area: Annotated[
+        str | None,
+        typer.Option(help="The authority it is for, by name or code.", autocompletion=area_names, show_default=False),
+    ] = None,
+    copy: Annotated[
+        str | None,
+        typer.Option(help="Copy one of our papers or notebooks into this workspace, to change.", show_default=False),
+    ] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Say where this workspace's papers differ from ours.")] = False,
+) -> None:
+    """Make a council's own workspace: council.yml, data, reports, notebooks. An update of the program never touches it.
+
+    Papers and notebooks are used from the program unless the workspace has its own: --copy takes one over, --diff says
+    where they differ, for instance after an update.
+    """
+    if diff:
+        _show_differences()
+    elif copy is not None:
+        _copy(copy)
+    elif folder is None or area is None:
+        lacking = [name for name, given in (("FOLDER", folder), ("--area NAME", area)) if given is None]
+        raise ParametersError.from_problems([f"{name} is needed" for name in lacking], hint="workbench new --help")
+    else:
+        _make(folder, area)
+
+
+def _make(folder: Path, area: str) -> None:
+    from analysis.catalogue.area import areas
+    from analysis.catalogue.new_workspace import make_workspace
+
+    found = areas().find(area)
+    make_workspace(folder.resolve(), found)
+    typer.echo(f"{folder} is the workspace of {found.name}. In it:")
+    for line in (
+        "council.yml             your Board, neighbours and report month: look it through",
+        "data/catalogue/         your own measures and targets, each file with an example",
+    ):
+        typer.echo(f"  {line}")
+    typer.echo("Next:")
+    for line in (f"cd {folder}", "workbench sources add FILE...", "workbench run"):
+        typer.echo(f"  {line}")
+
+
+def _copy(name: str) -> None:
+    from analysis.catalogue.new_workspace import take_copy
+
+    workspace = session.workspace
+    path = take_copy(workspace, name)
+    typer.echo(f"{workspace.name_of(path)}: copied. Change it here; while you do not, it follows updates of ours.")
+
+
+def _show_differences() -> None:
+    from analysis.catalogue.new_workspace import differences
+
+    found = differences(session.workspace)
+    for difference in found:
+        typer.echo(f"{difference.state}: {difference.name}")
+    if not found:
+        typer.echo("This workspace has no papers or notebooks of its own; ours are used.")
+    for line in (line for difference in found for line in difference.lines):
+        typer.echo(line)
