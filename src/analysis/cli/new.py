@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from analysis.catalogue.errors import ParametersError
-from analysis.cli.completing import area_names
+from analysis.cli.completion import area_names
 from analysis.cli.session import session
 
 
