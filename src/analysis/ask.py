@@ -21,7 +21,7 @@ from analysis.audit.known import known_issues
 from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNameError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import Model
-from analysis.catalogue.own import use
+from analysis.catalogue.own import enter
 from analysis.catalogue.parameters import read_parameters
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
@@ -90,7 +90,7 @@ def why(  # noqa: PLR0913 - an analyst writes these by name, most of them never
     >>> why("cp_rate", area="Torbay", between="largest", month="2021-05").answer.between
     (datetime.date(2016, 3, 31), datetime.date(2017, 3, 31))
     """
-    space = _enter(workspace)
+    space = enter(workspace)
     pathway = pathway_of(measure)
     asked = read_parameters(area, month, known_at)
     store = _store(space, asked.known_at, audience)
@@ -233,7 +233,7 @@ def trend(  # noqa: PLR0913 - an analyst writes these by name, most of them neve
     >>> trend("referrals", "Torbay", "2021-05").figures
     ['control_chart', 'season']
     """
-    _enter(workspace)
+    enter(workspace)
     chosen = measures()[measure].id
     asked = _open(area, month, known_at, workspace, audience, measure=chosen)
     return Shown(answer_trend(asked.store, chosen, asked.area, asked.month, rebase_at, by=by, group=group))
@@ -257,7 +257,7 @@ def compare(
     >>> compare("referral_rate", "Torbay", with_="neighbours-2025", month="2021-05").figures
     ['standings', 'history', 'funnel']
     """
-    _enter(workspace)
+    enter(workspace)
     chosen = measures()[measure].id
     if with_ is not None and with_ not in GROUPS:
         raise UnknownNameError.from_name_and_known("comparison group", with_, GROUPS)
@@ -364,17 +364,10 @@ def _open(
 ) -> _Opened:
     """Open the store for one area and month; the newest month with figures (of `measure`) where none is named."""
     asked = read_parameters(area, month, known_at)
-    space = _enter(workspace)
+    space = enter(workspace)
     store = _store(space, asked.known_at, audience)
     counted = (measures()[measure].numerator or measure) if measure else None
     return _Opened(space, store, asked.area.code, asked.month or _newest_month(store, counted, asked.area.code))
-
-
-def _enter(workspace: Workspace | None) -> Workspace:
-    """Return the workspace asked in, with its own measures and rules taken into use."""
-    space = workspace or Workspace.find()
-    use(space)
-    return space
 
 
 def _store(workspace: Workspace, known_at: dt.date | None, audience: str | None) -> Store:

@@ -90,6 +90,13 @@ def use(workspace: Workspace) -> OwnCatalogue:
     return chosen
 
 
+def enter(workspace: Workspace | None = None) -> Workspace:
+    """Return a workspace, by default the one found from here, with its own catalogue taken into use."""
+    space = workspace or Workspace.find()
+    use(space)
+    return space
+
+
 def in_use() -> OwnCatalogue:
     """Return the catalogue in use; of the workspace found from here where none was taken into use yet."""
     if not _in_use:
