@@ -9,9 +9,9 @@ import pytest
 LONG = """#| label: long
 import os, time
 from pathlib import Path
-beside = Path(os.environ["SAID"]).with_suffix(".part")
+beside = Path(os.environ["WORKBENCH_SAID"]).with_suffix(".part")
 written = beside.write_text(str(os.getpid()))
-beside.rename(os.environ["SAID"])
+beside.rename(os.environ["WORKBENCH_SAID"])
 time.sleep(600)"""
 
 
@@ -21,7 +21,7 @@ def test_a_batch_that_is_ended_leaves_no_kernel_and_no_half_of_a_pack(workspace,
     notebook(LONG).replace(workspace.notebooks / "01_numbers.ipynb")
     (workspace.reports / "paper.qmd").write_text("---\ntitle: A paper\n---\n", encoding="utf-8")
     said = tmp_path / "kernel"
-    environment = os.environ | {"WORKBENCH_WORKSPACE": str(workspace.root), "SAID": str(said)}
+    environment = os.environ | {"WORKBENCH_WORKSPACE": str(workspace.root), "WORKBENCH_SAID": str(said)}
     with subprocess.Popen(
         [sys.executable, "-m", "analysis", "batch", "--areas", "Torbay", "--months", "2021-05"],
         env=environment,

@@ -4,6 +4,7 @@ papermill marks every cell of a killed notebook "completed" and its saves are no
 the presence of a file says that a notebook ran. The record is written last, whole, with the hash of what was saved.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -11,7 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-Status = Literal["done", "raised", "kernel_died", "timed_out", "failed", "no_figures"]
+Status = Literal["done", "raised", "kernel_died", "timed_out", "disk_full", "failed", "no_figures"]
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})  # what a system says of a disk without room
+NO_SPACE = 74  # exit code of a process that could not even save its record
+DISK_FULL = "The disk is full: what the notebook shows could not be saved."
 
 
 @dataclass(frozen=True, slots=True)

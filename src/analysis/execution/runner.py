@@ -1,5 +1,6 @@
 """Running notebooks, each in a process of its own, and finding out what really happened."""
 
+import json
 import os
 import sys
 import time
@@ -8,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import forkserver, get_context
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE
@@ -16,13 +17,15 @@ from analysis.execution.failure import Failure, Kind
 from analysis.execution.job import Job
 from analysis.execution.launch import work
 from analysis.execution.notebook_source import code_cells, label_of, read_notebook
-from analysis.execution.record import Record, Status, sha256_of
+from analysis.execution.privacy import only_needed_environment
+from analysis.execution.record import DISK_FULL, NO_SPACE, Record, Status, sha256_of
 from analysis.execution.signals import children, end_descendants, end_tree
 from analysis.execution.spec import PackSpec
 
 Event = Literal["started", "finished", "failed", "without figures", "reused"]
 Listener = Callable[[Event, str, float], None]  # what happened, to which notebook, seconds it took
 
+MOST_SHOWN = 5_000_000  # bytes of the outputs of one cell: a figure has 200,000
 LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that does not end by itself is ended
 
 # On Linux each process is a fresh copy of one that has papermill loaded and has run nothing. Windows cannot fork, and
@@ -42,6 +45,7 @@ TRIAGE: Mapping[Status, Kind] = {
     "raised": "excepted",
     "timed_out": "excepted",
     "kernel_died": "errored",
+    "disk_full": "errored",
     "failed": "errored",
 }
 HINTS: Mapping[Status, str] = {
@@ -51,6 +55,7 @@ HINTS: Mapping[Status, str] = {
     ),
     "timed_out": "Give it longer with --timeout, or make the cell quicker.",
     "kernel_died": "Most often the machine ran out of memory: close other programs, or run with --jobs 1.",
+    "disk_full": "Make room on that disk, then run again: what was made already is taken up.",
     "failed": "`workbench doctor` says what is missing on this machine.",
 }
 
@@ -103,7 +108,8 @@ def execute_all(plan: PackSpec, build: Path, *, limits: Limits, listener: Listen
     """Run every notebook of the plan into `build`/notebooks, also after one that failed."""
     (build / "notebooks").mkdir(parents=True, exist_ok=True)
     if sys.platform == "linux":
-        forkserver.ensure_running()  # from the main thread, with which it ends
+        with only_needed_environment():
+            forkserver.ensure_running()  # from the main thread, with which it ends
     before = children()
 
     def one(notebook: Path) -> Execution | Gap | Failure:
@@ -160,18 +166,19 @@ def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Exec
         },
         cell_seconds=limits.cell_seconds,
         warm=limits.warm,
+        places={"(workbench)": str(plan.workspace.root), "(data)": str(plan.workspace.data)},
     )
     code = _run_process(job, limits.notebook_seconds)
     record = Record.read(job.record) or _without_record(code, job.log, limits)
-    problem = record.message if record.status != "done" else _disbelief(output, record)
+    disbelief = _disbelief(output, record) if record.status == "done" else (record.status, record.message or "")
     for path in (job.record, job.log):
         path.unlink(missing_ok=True)
     if record.status == "no_figures":
         output.unlink(missing_ok=True)  # half of a notebook is not for a pack
-        return Gap(notebook.stem, problem or "There are no figures.")
-    if problem is None:
+        return Gap(notebook.stem, record.message or "There are no figures.")
+    if disbelief is None:
         return Execution(notebook.stem, output, record.seconds)
-    status: Status = "failed" if record.status == "done" else record.status
+    status, problem = disbelief
     return Failure(plan.name, notebook.stem, TRIAGE[status], problem, record.where, HINTS[status])
 
 
@@ -190,22 +197,33 @@ def _run_process(job: Job, seconds: float) -> int | None:
 def _without_record(code: int | None, log: Path, limits: Limits) -> Record:
     if code is None:
         return Record("timed_out", 0, message=f"It did not end within {limits.notebook_seconds:g} seconds.")
+    if code == NO_SPACE:
+        return Record("disk_full", 0, message=DISK_FULL)
     last_words = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] if log.is_file() else []
     said = f" Its last words: {last_words[0]}" if last_words else ""
     return Record("kernel_died", 0, message=f"The process ended with code {code} before the notebook did.{said}")
 
 
-def _disbelief(output: Path, record: Record) -> str | None:
+def _disbelief(output: Path, record: Record) -> tuple[Status, str] | None:
     """Return why the saved notebook is not what a whole run leaves, or None where it is."""
     try:
         if not output.is_file() or sha256_of(output) != record.sha256:
-            return "The saved notebook is not the one that was run."
-        for cell in code_cells(read_notebook(output)):
-            name = label_of(cell) or "without a label"
-            if cell.get("execution_count") is None:
-                return f"The notebook ended before its cell {name}."
-            if any(shown.get("output_type") == "error" for shown in cell.get("outputs", [])):
-                return f"Its cell {name} shows an error."
+            return "failed", "The saved notebook is not the one that was run."
+        cells = list(code_cells(read_notebook(output)))
     except WorkbenchError as error:
-        return error.what
+        return "failed", error.what
+    problems = (_problem_of(cell) for cell in cells)
+    return next((("raised", problem) for problem in problems if problem), None)
+
+
+def _problem_of(cell: dict[str, Any]) -> str | None:
+    name, shown = label_of(cell) or "without a label", cell.get("outputs", [])
+    size = len(json.dumps(shown))
+    if cell.get("execution_count") is None:
+        return f"The notebook ended before its cell {name}."
+    if any(output.get("output_type") == "error" for output in shown):
+        return f"Its cell {name} shows an error."
+    if size > MOST_SHOWN:
+        most = f"{MOST_SHOWN / 1e6:.0f} MB"
+        return f"Its cell {name} shows {size / 1e6:.1f} MB; at most {most} of one cell can stand in a paper."
     return None

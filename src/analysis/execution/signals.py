@@ -69,10 +69,11 @@ def _ask_linux(what: int, value: int) -> None:
         ctypes.CDLL(None).prctl(what, value, 0, 0, 0)
 
 
-def end_descendants(spare: Collection[int] = ()) -> None:
+def end_descendants(spare: Collection[int] = (), *, bury: bool = False) -> None:
     """End every process below this one at once; spare: numbers of children that stay, with all below them.
 
     One that is ended may leave children of its own, which come to this process: it looks until there are none.
+    bury: take their exit codes too, where nobody else will ask for them, so that nothing of them is left.
     """
     for _ in range(10):
         found = [process for process in descendants(spare) if _is_alive(process)]
@@ -82,6 +83,9 @@ def end_descendants(spare: Collection[int] = ()) -> None:
             with suppress(psutil.Error):
                 process.kill()
         _wait_until_gone(found)
+        for process in found if bury and sys.platform != "win32" else ():
+            with suppress(ChildProcessError):
+                os.waitpid(process.pid, os.WNOHANG)
 
 
 def children() -> frozenset[int]:

@@ -52,9 +52,9 @@ class WarmKernel:
         self.pid: int = self.process.pid or 0
         given.close()
 
-    def serve(self, connection_file: str, environment: dict[str, str], folder: str) -> None:
-        """Tell it to be the kernel of a connection file."""
-        self.orders.send((connection_file, environment, folder))
+    def serve(self, arguments: list[str], environment: dict[str, str], folder: str) -> None:
+        """Tell it to be a kernel; arguments: the connection file after -f, and what else Jupyter gives it."""
+        self.orders.send((arguments, environment, folder))
 
     def poll(self) -> int | None:
         """Return the exit code, or None while it runs."""
@@ -98,7 +98,7 @@ class WarmProvisioner(LocalProvisioner):
             return await super().launch_kernel(cmd, **kwargs)
         kernel = _waiting.pop()
         environment = {**kwargs["env"], "JPY_PARENT_PID": str(os.getpid())}
-        kernel.serve(cmd[cmd.index("-f") + 1], environment, str(kwargs.get("cwd") or Path.cwd()))
+        kernel.serve(cmd[cmd.index("-f") :], environment, str(kwargs.get("cwd") or Path.cwd()))
         self.process = kernel  # type: ignore[assignment]  # it has all that Jupyter asks of a Popen
         self.pid = self.pgid = kernel.pid
         return self.connection_info
@@ -109,11 +109,11 @@ def _wait(orders: Connection, other_end: Connection) -> None:
     other_end.close()
     os.setsid()  # a group of its own, so that a signal to it reaches this kernel alone
     try:
-        connection_file, environment, folder = orders.recv()
+        arguments, environment, folder = orders.recv()
     except EOFError:
         return
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
-    sys.argv = ["ipykernel_launcher", "-f", connection_file]
+    sys.argv = ["ipykernel_launcher", *arguments]
     kernelapp.launch_new_instance(argv=sys.argv[1:], parent_handle=os.getppid())

@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.lock import held_if_free, locked
+from analysis.execution.privacy import Places, clean_folder, places_of
 from analysis.packs.exchange import swap
 
 SCRATCH = ".make"  # beside build/; nothing unfinished is ever in build/
@@ -43,18 +44,19 @@ def scratch(root: Path, name: str) -> Iterator[Path]:
         try:
             yield folder
         except BaseException:
-            _keep(folder, failed_folder(root, name))
+            _keep(folder, failed_folder(root, name), places_of({".": folder, "(workbench)": root}))
             raise
         finally:
             shutil.rmtree(shelf, ignore_errors=True)
 
 
-def _keep(folder: Path, failed: Path) -> None:
-    """Keep unfinished work; that it cannot be kept must not hide why it failed."""
+def _keep(folder: Path, failed: Path, places: Places) -> None:
+    """Keep unfinished work without the places of the machine; that it cannot be kept must not hide why it failed."""
     with suppress(OSError):
         shutil.rmtree(failed, ignore_errors=True)
         failed.parent.mkdir(exist_ok=True)
         if folder.exists():  # it was published where the end came right after that
+            clean_folder(folder, places)
             folder.rename(failed)
 
 
