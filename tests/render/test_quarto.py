@@ -202,3 +202,10 @@ def test_quarto_at_the_root_of_the_repository_is_told_to_run_first(root):
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "workbench run" in done.stderr
+
+
+def test_a_date_that_quarto_would_turn_stops_before_it_is_run(quarto, build):
+    quarto()
+    (build / "paper.qmd").write_text("---\ntitle: A\nformat: html\ndate: 05/06/2021\n---\n\nText.\n", "utf-8")
+    with pytest.raises(RenderError, match=r"paper.qmd, line 4: `05/06/2021` is not a date"):
+        render(build, "quarto")

@@ -90,12 +90,19 @@ def test_a_mistake_in_the_settings_is_told_with_its_line(tmp_path):
         ("2012-07-08", "D MMMM YYYY", "8 July 2012"),
         ("2012-07-08", "dddd, DD/MM/YY", "Sunday, 08/07/12"),
         ("2012-07-08", "[Day] D MMM", "Day 8 Jul"),
-        (dt.datetime(2012, 7, 18, 9, 30, tzinfo=dt.UTC), "iso", "2012-07-18"),
-        ("Summer 2012", None, "Summer 2012"),
     ],
 )
 def test_dates_are_written_as_the_paper_asks(date, pattern, words):
     assert date_in_words(date, pattern, "paper.qmd") == words
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["Summer 2012", "31/05/2021", "05/06/2021", "2021-05", "2021-02-30", "20210531", dt.datetime(2021, 5, 31, 9)],  # noqa: DTZ001 - as YAML reads it
+)
+def test_what_is_easily_taken_for_another_date_is_refused(date):
+    with pytest.raises(RenderError, match="is not a date like 2021-07-15"):
+        date_in_words(date, None, "paper.qmd")
 
 
 def test_shortcodes_are_read_with_their_options():

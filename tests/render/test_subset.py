@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from analysis.render import RenderError, render
+from analysis.render import RenderError, render, write_project
+from render.live_parts import of_file
 
 REFUSED = {
     "code to run": ("```{python}\n1 + 1\n```", "A cell of code to run, `{python}`"),
@@ -16,15 +17,28 @@ REFUSED = {
     "a shortcode in a code span": ("Write `{{< var x >}}`.", "A shortcode inside code"),
     "a block shortcode within text": ("Before {{< pagebreak >}} after.", "on a line of its own"),
     "an unknown option": ("{{< embed a.ipynb#b width=3 >}}", "The option `width`"),
-    "tabs": ("::: {.panel-tabset}\n## A\n:::", "The block `.panel-tabset`"),
-    "a margin": ("::: {.column-margin}\nAside.\n:::", "The block `.column-margin`"),
-    "a page on its side": ("::: {.landscape}\nWide.\n:::", "The block `.landscape`"),
-    "figures side by side": ("::: {#fig-two layout-ncol=2}\nx\n:::", "The layout attribute `layout-ncol`"),
+    "tabs": ("::: {.panel-tabset}\n## A\n:::", "The class `.panel-tabset`"),
+    "a margin": ("::: {.column-margin}\nAside.\n:::", "The class `.column-margin`"),
+    "a page on its side": ("::: {.landscape}\nWide.\n:::", "The class `.landscape`"),
+    "figures side by side": ("::: {#fig-two layout-ncol=2}\nx\n:::", "The attribute `layout-ncol`"),
     "a listing": ("See @lst-code.", "`lst-code`"),
     "a theorem": ("::: {#thm-x}\nx\n:::", "`thm-x`"),
     "a picture from the network": ("![x](https://example.org/x.png)", "A picture from the network"),
     "a drawing": ('![x](x.svg){fig-alt="x"}', "A picture that not every format can hold, x.svg"),
     "html in the text": ("<table><tr><td>x</td></tr></table>", "HTML written into the text, <table>"),
+    "a class that nobody knows": ("[x]{.myclass}", "`.myclass`, of which nothing is known"),
+    "an attribute that nobody knows": ("::: {colour=red}\nx\n:::", "The attribute `colour`"),
+    "a condition that is not done": (
+        '::: {.content-visible when-profile="board"}\nx\n:::',
+        "The attribute `when-profile`",
+    ),
+    "a format that nobody knows": ('[x]{.content-hidden when-format="word"}', "`when-format` with the value `word`"),
+    "a picture that is a link": ('[![x](x.png){fig-alt="x"}](https://x.org)', "A picture that is a link"),
+    "a table called a figure": ("::: {#fig-x}\n\n| a |\n|---|\n| 1 |\n\nCaption\n:::", "holds 0 pictures and 1 table"),
+    "an annotation": ("```python\nx = 1  # <1>\n```\n1. Sets x.", "A code annotation, `# <1>`"),
+    "LaTeX": ("\\newpage", "A raw part for `tex`"),
+    "a link struck out": ("~~[a](https://x.org)~~", "both struck out or underlined and a link"),
+    "a page break in a list": ("- a\n\n  {{< pagebreak >}}\n", "on a line of its own"),
     "a skipped heading": ("## A\n\n#### B", "A heading of level 4 follows one of level 2"),
 }
 
@@ -59,8 +73,17 @@ def test_a_construct_outside_the_subset_is_named_with_its_line_and_remedy(tmp_pa
         ("title: A\nformat:\n  html:\n    css: nowhere.css", "nowhere.css"),
         ("title: A\ndate: today", "another paper every day"),
         ("subtitle: A", "no title"),
-        ("title: A\nauthor:\n  - name: B\n    orcid: 1", "An author is"),
+        ("title: A\nauthor:\n  - name: B\n    orcid: 1", "`orcid` of an author"),
         ("title: [A", "not YAML"),
+        ("title: A\nlicense: CC BY", "line 3: The setting `license`"),
+        ("title: A\nno-such-option: 3", "line 3: Nothing is known here of the setting `no-such-option`"),
+        ("title: A\nfrom: markdown+emoji", "The setting `from`"),
+        ("title: A\ncallout-icon: false", "The setting `callout-icon`"),
+        ("title: A\ncrossref:\n  labels: alpha", "The option `labels` of `crossref`"),
+        ("title: A\nformat:\n  html:\n    toc-location: left", "line 5: The setting `toc-location`"),
+        ("title: A\nfig-cap-location: margin", "`fig-cap-location` with the value `margin`"),
+        ("title: A\ndate: 31/05/2021", "line 3: `31/05/2021` is not a date"),
+        ("title: A\ndate: 2021-05", "`2021-05` is not a date"),
     ],
 )
 def test_a_setting_outside_the_subset_is_named(tmp_path, front, named):
@@ -86,7 +109,7 @@ def test_what_a_cell_says_in_markdown_is_held_to_the_subset_too(tmp_path):
     output = {"output_type": "display_data", "data": {"text/markdown": "::: {.panel-tabset}\n:::"}}
     cell = {"cell_type": "code", "source": "#| label: x\nshow()", "outputs": [output], "metadata": {}}
     (tmp_path / "n.ipynb").write_text(json.dumps({"cells": [cell]}), "utf-8")
-    assert "paper.qmd, line 5: The block `.panel-tabset`" in refusal(write(tmp_path, "{{< embed n.ipynb#x >}}"))
+    assert "paper.qmd, line 5: The class `.panel-tabset`" in refusal(write(tmp_path, "{{< embed n.ipynb#x >}}"))
 
 
 def test_a_file_that_includes_itself_is_refused(tmp_path):
@@ -147,3 +170,76 @@ def test_a_folder_without_papers_is_refused(tmp_path):
 
 def test_the_root_of_the_repository_says_to_run_first(root):
     assert "workbench run" in refusal(root)
+
+
+@pytest.mark.parametrize("name", ["_metadata.yml", "_brand.yml", "_quarto-board.yml", "_extensions/x/_extension.yml"])
+def test_a_file_beside_the_paper_that_quarto_would_read_stops(tmp_path, name):
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("number-sections: true\n", "utf-8")
+    said = refusal(write(tmp_path, "Text."))
+    assert f"{name.split('/')[0]}: Quarto reads {name.split('/')[0]}; the built-in renderer does not" in said
+
+
+def test_a_setting_of_ones_own_is_one_that_the_paper_prints(tmp_path):
+    paper = write(tmp_path, "By {{< meta team.name >}}.", "title: A\nformat: html\nteam:\n  name: Performance")
+    (page,) = render(paper, "builtin").papers
+    assert "By Performance." in page.read_text("utf-8")
+
+
+def test_a_class_that_the_papers_css_names_is_its_own_affair(tmp_path):
+    (tmp_path / "own.css").write_text(".lead { font-size: 1.2em }\n", "utf-8")
+    paper = write(tmp_path, "[x]{.lead}", "title: A\nformat:\n  html:\n    css: own.css\n  docx: default")
+    assert len(render(paper, "builtin").papers) == 2
+
+
+CONDITIONS = """
+::: {.content-visible when-meta="for-board"}
+ONE
+:::
+
+::: {.content-visible unless-meta="for-board"}
+TWO
+:::
+
+::: {.content-hidden when-meta="show.more"}
+THREE
+:::
+
+::: {.content-visible when-format="html" when-meta="show.more"}
+FOUR
+:::
+
+A [FIVE]{.content-visible when-meta="not.there"} and [SIX]{.content-visible when-format="typst"} end.
+
+::: {.content-visible when-format="pdf"}
+SEVEN
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("front", "html", "pdf"),
+    [
+        ("for-board: true", "ONE THREE", "ONE THREE SIX"),
+        ("for-board: false\nshow:\n  more: true", "TWO FOUR", "TWO SIX"),
+    ],
+)
+def test_what_is_not_for_the_reader_is_in_no_part_of_the_file(tmp_path, front, html, pdf):
+    body = CONDITIONS.replace(
+        '[SIX]{.content-visible when-format="typst"}', '[SIX]{.content-visible when-format="typst"}'
+    )
+    paper = write(tmp_path, body, f"title: A\n{front}\nformat:\n  html: default\n  typst: default\n  docx: default")
+    names = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN")
+    found = {}
+    for file in render(paper, "builtin").papers:
+        _, text = of_file(file)
+        found[file.suffix] = " ".join(name for name in names if name in text)
+    assert found[".html"] == html
+    assert found[".pdf"] == pdf
+    assert found[".docx"] == html.replace(" FOUR", "")
+
+
+def test_a_sign_that_no_font_of_the_papers_has_is_named_with_its_line(root, tmp_path):
+    write_project(tmp_path, root)
+    said = refusal(write(tmp_path, "Fine.\n\nGood \U0001f600.", "title: A\nformat: {typst: default}"))
+    assert "paper.qmd, line 8: The fonts of papers have no \U0001f600 (U+1F600 GRINNING FACE)" in said

@@ -41,7 +41,7 @@ DEEPEST_TREE = 60
 LINKS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|#[\w-]+$)", re.IGNORECASE)
 ALLOWED = frozenset({
     "Para", "Plain", "BlockQuote", "BulletList", "OrderedList", "Table",
-    "Str", "Space", "SoftBreak", "LineBreak", "Emph", "Strong", "Strikeout", "Superscript", "Subscript", "Quoted",
+    "Str", "Space", "SoftBreak", "LineBreak", "Emph", "Strong", "Superscript", "Subscript", "Quoted",
     "Link", "Code",
     "AlignDefault", "AlignLeft", "AlignRight", "AlignCenter", "ColWidthDefault",
     "DefaultStyle", "Decimal", "DefaultDelim", "Period", "OneParen",
@@ -62,6 +62,7 @@ NAMES: Mapping[str, str] = {
     "DefinitionList": "A list of definitions",
     "LineBlock": "A block of lines",
     "Figure": "A picture",
+    "Strikeout": "Text that is struck out",
 }
 HINT = "Commentary is plain text: paragraphs, lists, **bold**, *italic*, tables, and links to http, https or mailto."
 _OPENS_CODE = re.compile(r"^[ \t>*+-]*(?:\d+[.)][ \t]*)*(`{3,}|~{3,}|:{3,})")

@@ -1,13 +1,17 @@
 """Which renderer, and rendering with it."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from analysis.render.builtin.dates import HINT, wrong_date
 from analysis.render.builtin.run import builtin_version, render_builtin
 from analysis.render.builtin.settings import Project
-from analysis.render.outcome import RendererName, RenderError, RenderResult
+from analysis.render.builtin.shortcodes import fill_text, flat
+from analysis.render.builtin.source import Source
+from analysis.render.outcome import Problem, RendererName, RenderError, RenderResult
 from analysis.render.quarto import OLDEST, PATH_VARIABLE, Quarto, find_quarto, render_with_quarto
 from analysis.render.safety import stop_at_unsafe
 
@@ -58,11 +62,28 @@ def render(path: Path, renderer: Choice = "auto") -> RenderResult:
     project, papers = find_papers(path)
     chosen = choose_renderer(renderer)
     stop_at_unsafe(project, papers)
+    stop_at_wrong_dates(project, papers)
     if chosen.quarto is not None:
         made, messages = render_with_quarto(chosen.quarto, project, papers, whole=path.is_dir())
     else:
         made, messages = render_builtin(project, papers)
     return RenderResult(chosen.name, chosen.version, made, messages, time.monotonic() - started)
+
+
+def stop_at_wrong_dates(project: Project, papers: Sequence[Path]) -> None:
+    """Raise RenderError where a paper's date is not like 2021-07-15: Quarto would print another one."""
+    problems: list[Problem] = []
+    for path in papers:
+        source = Source.read(path, project.folder)
+        for key in ("date", "date-modified"):
+            value = source.front_matter.get(key, project.settings.get(key))
+            if isinstance(value, str):
+                value = fill_text(value, {"var": flat(project.variables)})
+            if value is not None and (what := wrong_date(value)):
+                line = next((line for line in source.head if line.text.startswith(f"{key}:")), None)
+                problems.append(line.problem(what, HINT) if line else Problem(what, source.name, None, HINT))
+    if problems:
+        raise RenderError.from_problems(problems)
 
 
 def find_papers(path: Path) -> tuple[Project, tuple[Path, ...]]:

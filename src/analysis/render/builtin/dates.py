@@ -2,9 +2,13 @@
 
 import datetime as dt
 import re
+from contextlib import suppress
 
 from analysis.render.outcome import RenderError
 
+HINT = "Write the date as 2021-07-15; `date-format` says how it is printed."
+MOVING = frozenset({"today", "now", "last-modified"})
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TOKEN = re.compile(r"\[([^]]*)]|YYYY|YY|MMMM|MMM|MM|M|dddd|ddd|DD|D")
 _NAMED = {
     "full": "dddd D MMMM YYYY",
@@ -16,23 +20,28 @@ _NAMED = {
 
 
 def date_in_words(value: object, pattern: str | None, name: str) -> str:
-    """Return a date as the paper's `date-format` says (Quarto's names, or Day.js letters); other text as it stands.
+    """Return a date as the paper's `date-format` says (Quarto's names, or Day.js letters).
 
-    Raises RenderError for a date that would change with the day of rendering.
+    Raises RenderError for anything that is not a date like 2021-07-15.
     """
-    if isinstance(value, str) and value in {"today", "now", "last-modified"}:
-        raise RenderError(
-            f"`date: {value}` would give another paper every day.", where=name, hint="Write the date as 2021-07-15."
-        )
-    day = value.date() if isinstance(value, dt.datetime) else value
-    if isinstance(day, str):
-        try:
-            day = dt.date.fromisoformat(day)
-        except ValueError:
-            return str(value)
-    if not isinstance(day, dt.date):
-        return str(day)
+    what = wrong_date(value)
+    if what is not None:
+        raise RenderError(what, where=name, hint=HINT)
+    day = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
     return _in_words(day, _NAMED.get(pattern or "long", pattern or "long"))
+
+
+def wrong_date(value: object) -> str | None:
+    """Return what is wrong with a date, or None: Quarto reads 05/06/2021 as 6 May and 31/05/2021 as July 2023."""
+    if value in MOVING:
+        return f"`date: {value}` would give another paper every day."
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return None
+    if isinstance(value, str) and _ISO.fullmatch(value):
+        with suppress(ValueError):
+            dt.date.fromisoformat(value)
+            return None
+    return f"`{value}` is not a date like 2021-07-15, and is easily taken for another."
 
 
 def _in_words(day: dt.date, pattern: str) -> str:

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.render.builtin import subset
+from analysis.render.builtin import elements, settings_check, subset
 from analysis.render.builtin.cells import NotebookCell, find_cell, read_cells, to_markdown
-from analysis.render.builtin.settings import Project
-from analysis.render.builtin.shortcodes import INLINE, Shortcode, fill_attributes, find, look_up
+from analysis.render.builtin.dates import date_in_words, wrong_date
+from analysis.render.builtin.settings import Project, as_list, settings_for
+from analysis.render.builtin.shortcodes import INLINE, Shortcode, fill_attributes, fill_text, find, flat, look_up
 from analysis.render.builtin.source import Source, SourceLine, fenced, read_lines
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.safety.places import OUTSIDE, named_inside
+from analysis.render.tree import read_markdown
 
+_CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
 PAGEBREAK = (
     "",
@@ -73,9 +76,21 @@ class Assembly:
             else:
                 filled.append(part.line.saying(fill_attributes(part.line.text, values)))
         self.problems.extend(skipped_headings(lines))
+        self.problems.extend(settings_check.problems(settings, source, lines))
+        tree = read_markdown("\n".join(line.text for line in filled) + "\n", source.name)
+        self.problems.extend(elements.problems(tree, filled, self._own_classes(source)))
         if self.problems:
             raise RenderError.from_problems(self.problems)
         return Document(source, tuple(filled), values)
+
+    def _own_classes(self, source: Source) -> frozenset[str]:
+        """Return the classes that the style sheets of the page name; PDF and Word pass over them, as with Quarto."""
+        page = settings_for(
+            (self.project.settings, self.project.folder), (source.front_matter, source.path.parent), "html"
+        )
+        sheets = [Path(str(name)) for name in as_list(page.get("css"))]
+        texts = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
+        return frozenset(name for text in texts for name in _CLASS.findall(text))
 
     def _include(self, lines: tuple[SourceLine, ...], folder: Path, open_files: tuple[Path, ...]) -> list[SourceLine]:
         self.problems.extend(subset.problems(lines))
@@ -114,12 +129,21 @@ class Assembly:
                 if code.name not in INLINE or len(code.arguments) != 1:
                     continue
                 value = look_up(trees[code.name], code.arguments[0])
+                if value is not None and code.name == "meta":
+                    value = self._printed(code.arguments[0], value, settings)
                 if value is None:
                     hint = f"Define it in {files[code.name]}, or correct the name."
                     self.problems.append(line.problem(f"{code.text}: there is no such name.", hint))
                 else:
                     values[code.name][code.arguments[0]] = value
         return values
+
+    def _printed(self, name: str, value: str, settings: Mapping[str, object]) -> str:
+        """Return a setting as the paper prints it: a date in words, the title with its own numbers filled in."""
+        if name == "date" and wrong_date(value) is None:
+            pattern = settings.get("date-format")
+            return date_in_words(value, None if pattern is None else str(pattern), "date")
+        return fill_text(value, {"var": flat(self.project.variables)})
 
     def _embed(self, code: Shortcode, line: SourceLine, folder: Path) -> list[SourceLine]:
         name, _, labels = (code.arguments[0] if code.arguments else "").partition("#")

@@ -11,7 +11,8 @@ from analysis.render.outcome import Problem, RenderError
 
 PASSED_ON = (
     "title", "subtitle", "abstract", "description", "keywords", "lang", "nocite", "crossref",
-    "number-sections", "number-depth", "papersize", "margin", "mainfont", "fontsize", "suppress-bibliography",
+    "number-sections", "number-depth", "fig-cap-location", "tbl-cap-location",
+    "papersize", "margin", "mainfont", "fontsize", "suppress-bibliography",
     "link-citations", "csl", "reference-section-title",
 )  # fmt: skip
 CONTENTS = "Table of contents"
@@ -41,7 +42,20 @@ def metadata(document: Document, settings: Mapping[str, object]) -> dict[str, ob
             _filled(settings["date"], values), None if pattern is None else str(pattern), name
         )
     found["toc-title"] = _filled(settings.get("toc-title", CONTENTS), values)
+    found["abstract-title"] = _filled(settings.get("abstract-title", "Abstract"), values)
+    found["when"] = when(settings)
     found["toc-depth"] = str(settings.get("toc-depth", 3))
+    return found
+
+
+def when(settings: Mapping[str, object], above: str = "") -> dict[str, bool]:
+    """Return the settings that are yes or no by dotted name: what `when-meta` asks for."""
+    found: dict[str, bool] = {}
+    for name, value in settings.items():
+        if isinstance(value, bool):
+            found[f"{above}{name}"] = value
+        elif isinstance(value, Mapping):
+            found |= when(value, f"{above}{name}.")
     return found
 
 
@@ -58,7 +72,7 @@ def _filled(value: object, values: Mapping[str, Mapping[str, str]]) -> object:
 def _author(author: object, name: str) -> dict[str, str]:
     if isinstance(author, str):
         return {"name": author, "affiliation": ""}
-    if isinstance(author, dict) and isinstance(author.get("name"), str) and set(author) <= {"name", "affiliation"}:
+    if isinstance(author, dict) and isinstance(author.get("name"), str):
         return {"name": author["name"], "affiliation": str(author.get("affiliation", ""))}
     raise RenderError(
         "An author is a name, or `name` and `affiliation`.", where=name, hint="Write it so, or install Quarto."

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Mapping
@@ -23,12 +24,14 @@ from analysis.render.builtin.settings import (
     formats_of,
     missing_files,
     settings_for,
-    unsupported_settings,
 )
-from analysis.render.builtin.source import Source
-from analysis.render.outcome import RenderError
+from analysis.render.builtin.settings_check import files_beside
+from analysis.render.builtin.source import Source, locate
+from analysis.render.characters import code_of, visible
+from analysis.render.outcome import Problem, RenderError
 from analysis.render.programs import Limits, run_program
 
+_NO_GLYPH = re.compile(r'the text `"([^"`]+)"` could not be displayed')
 AT_ONCE = 2  # formats of one paper: pandoc takes a core each
 TYPST_LIMITS = Limits(seconds=120, megabytes=2_000)  # for one paper, which takes about a second
 EARLIEST = dt.date(1980, 1, 1)  # of a zip archive's entries, and so of Word files
@@ -90,7 +93,7 @@ def _prepare(source: Source, project: Project, form: Format, work: Path) -> Pape
     """Put one paper together for one format."""
     folder = source.path.parent
     settings = settings_for((project.settings, project.folder), (source.front_matter, folder), form)
-    wrong = [*unsupported_settings(settings, source.name), *missing_files(settings, source.name)]
+    wrong = [*missing_files(settings, source.name), *files_beside(source.path, project.folder)]
     link = Path(os.path.relpath(work / "media", folder)).as_posix()
     document = Assembly(project, work / "media", link, wrong).assemble(source, settings)
     paper = PaperSource(project, document, form, settings, work)
@@ -161,12 +164,24 @@ def _compile(paper: PaperSource, written: Path) -> tuple[str, ...]:
     }
     done = run_program([sys.executable, "-I", typst_compile.__file__], TYPST_LIMITS, text=json.dumps(given))
     if done.code != 0:
-        raise RenderError(
-            f"The PDF cannot be made accessible (PDF/UA-1) or made at all: {done.said.strip()[-2000:]}",
-            where=paper.document.source.name,
-            hint="Typst says above what is missing: most often alternative text, a title, or a heading level left out.",
-        )
+        raise _refusal(done.said.strip(), paper.document)
     return tuple(json.loads(done.out))
+
+
+def _refusal(said: str, document: Document) -> RenderError:
+    """Return what Typst refused, at the line of a letter that no font has; elsewhere Typst names no place of ours."""
+    letters = _NO_GLYPH.search(said)
+    if letters:
+        line = locate(document.lines, letters[1])
+        what = f"The fonts of papers have no {visible(letters[1])} ({', '.join(map(code_of, letters[1]))})."
+        hint = "Write it as a word, or add a font that has it to the theme."
+        problem = line.problem(what, hint) if line else Problem(what, document.source.name, None, hint)
+        return RenderError.from_problems([problem])
+    return RenderError(
+        f"The PDF cannot be made accessible (PDF/UA-1) or made at all: {said[-2000:]}",
+        where=document.source.name,
+        hint="Typst says above what is missing: most often alternative text, a title, or a heading level left out.",
+    )
 
 
 def make_word(paper: PaperSource) -> tuple[str, ...]:

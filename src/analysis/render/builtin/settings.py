@@ -22,14 +22,6 @@ FILES = frozenset({
 })  # fmt: skip
 Level = tuple[Mapping[str, object], Path]
 
-# Options of Quarto that change how a paper looks and that the built-in renderer does not have.
-NOT_SUPPORTED = frozenset({
-    "filters", "shortcodes", "brand", "logo", "page-layout", "grid", "columns", "template", "title-block-banner",
-    "reference-location", "fig-cap-location", "tbl-cap-location", "citation-location", "lightbox", "code-tools",
-    "comments", "appendix-style", "other-links", "section-numbering", "linkstretch", "shift-heading-level-by",
-    "params", "book", "website", "code-annotations", "highlight-style", "abstract-title",
-})  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -170,21 +162,3 @@ def missing_files(settings: Mapping[str, object], name: str) -> list[Problem]:
         for key, item in mentioned
         if isinstance(item, str) and not Path(item).exists()
     ]
-
-
-def unsupported_settings(settings: Mapping[str, object], name: str) -> list[Problem]:
-    """Name every setting that would silently look different here than with Quarto."""
-    problems = [
-        Problem(f"The setting `{key}` is outside what the built-in renderer can do.", name, hint=INSTALL)
-        for key in settings
-        if key in NOT_SUPPORTED
-    ]
-    theme = settings.get("theme")
-    if theme not in (None, "none", "pandoc"):
-        problems.append(
-            Problem(f"The theme `{theme}` comes with Quarto; here a paper is dressed by `css`.", name, hint=INSTALL)
-        )
-    method = settings.get("html-math-method", "mathml")
-    if method != "mathml":
-        problems.append(Problem(f"Formulas as `{method}` need the network; here they are MathML.", name, hint=INSTALL))
-    return problems

@@ -55,6 +55,17 @@ def look_up(tree: Mapping[str, object], name: str) -> str | None:
     return str(found).lower() if isinstance(found, bool) else str(found)
 
 
+def flat(tree: Mapping[str, object], above: str = "") -> dict[str, str]:
+    """Return every value of a tree by its dotted name."""
+    found: dict[str, str] = {}
+    for name, value in tree.items():
+        if isinstance(value, Mapping):
+            found |= flat(value, f"{above}{name}.")
+        elif (text := look_up(tree, name)) is not None:
+            found[f"{above}{name}"] = text
+    return found
+
+
 def fill_attributes(text: str, values: Mapping[str, Mapping[str, str]]) -> str:
     """Fill shortcodes that stand inside `{...}` attributes or link targets, where pandoc would not see them."""
 
@@ -73,4 +84,4 @@ def _value(match: re.Match[str], values: Mapping[str, Mapping[str, str]]) -> str
     code = parse(match["body"], match[0])
     if code.name not in INLINE or not code.arguments:
         return match[0]
-    return values[code.name].get(code.arguments[0], match[0])
+    return values.get(code.name, {}).get(code.arguments[0], match[0])

@@ -99,3 +99,9 @@ def fenced(lines: Sequence[SourceLine]) -> Iterator[Fenced]:
             yield Fenced(line, code=True, opening=match[2].strip())
         else:
             yield Fenced(line, code=False)
+
+
+def locate(lines: Sequence[SourceLine], text: str) -> SourceLine | None:
+    """Return the first line that holds the first line of `text`, or None."""
+    first = next((part.strip() for part in text.splitlines() if part.strip()), "")
+    return next((line for line in lines if first and first in line.text), None)

@@ -1,4 +1,7 @@
-"""What lies outside the subset: found by name before anything is rendered, with file, line and remedy."""
+"""What lies outside the subset, of what can only be seen in the text itself: shortcodes, cells of code, bare HTML.
+
+What pandoc's tree shows is looked at in `elements.py`, settings in `settings_check.py`.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -9,13 +12,6 @@ from analysis.render.builtin.source import Fenced, SourceLine, fenced
 from analysis.render.outcome import Problem
 
 _EXECUTABLE = re.compile(r"^\{(\w[\w-]*)")
-_DIV = re.compile(r"^\s*:{3,}\s*\{(.*)\}\s*$")
-_CLASS = re.compile(r"\.((?:panel|column|hidden|aside|landscape|theorem|ansi)[\w-]*)")
-_COLUMN = re.compile(r"^columns?$")
-_LAYOUT = re.compile(r"\b(layout(?:-ncol|-nrow|-valign|-align)?|fig-subcap|tbl-subcap|lightbox)\s*=")
-_OTHER_LABELS = "lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|vid|dia"
-_OTHER_REFERENCE = re.compile(rf"(?:^|[\s\[(;-])@((?:{_OTHER_LABELS})-[\w-]+)|\{{#((?:{_OTHER_LABELS})-[\w-]+)")
-_MEDIA = re.compile(r"!\[[^]]*]\(\s*([^)\s]+\.(?:svg|pdf|eps|tiff?|mp4|webm|mov))\b", re.IGNORECASE)
 _BARE_HTML = re.compile(r"^\s{0,3}<(table|figure|img|video|iframe|script|svg|object|embed|form)\b", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"(`+).+?\1")
 _INLINE_CODE = re.compile(r"`\{(\w+)\}[^`]*`|`r [^`]+`")
@@ -47,15 +43,16 @@ def executable_cell(part: Fenced) -> Iterator[Problem]:
     """A block of code to be run: papers hold none, notebooks do."""
     match = _EXECUTABLE.match(part.opening or "")
     if match:
-        hint = f"Move the code to a notebook and embed its cell; or {INSTALL[0].lower()}{INSTALL[1:]}"
-        yield part.line.problem(f"A cell of code to run, `{{{match[1]}}}`.", hint)
+        yield part.line.problem(
+            f"A cell of code to run, `{{{match[1]}}}`.", "Move the code to a notebook and embed it."
+        )
 
 
 def inline_code(line: SourceLine) -> Iterator[Problem]:
     """Code within a sentence that would have to be run."""
     match = _INLINE_CODE.search(line.text)
     if match and match[1] != "=":
-        yield line.problem(f"Code to run within a sentence, {match[0]}.", "Use {{< var >}}; or " + INSTALL)
+        yield line.problem(f"Code to run within a sentence, {match[0]}.", "Use {{< var >}}: nothing in a paper is run.")
 
 
 def unknown_shortcode(line: SourceLine) -> Iterator[Problem]:
@@ -66,7 +63,7 @@ def unknown_shortcode(line: SourceLine) -> Iterator[Problem]:
     for code in find(line.text):
         if code.name not in INLINE | BLOCK:
             yield line.problem(f"The shortcode {code.text}.", INSTALL)
-        elif code.alone and line.text.strip() != code.text:
+        elif code.alone and line.text.rstrip() != code.text:
             yield line.problem(f"{code.text} must stand on a line of its own.", "Put blank lines around it.")
         elif code.name != "pagebreak" and len(code.arguments) != 1:
             yield line.problem(f"{code.text} needs exactly one name after `{code.name}`.", "Correct it.")
@@ -81,29 +78,6 @@ def shortcode_in_code(line: SourceLine) -> Iterator[Problem]:
         yield line.problem(f"A shortcode inside code, {match[0]}.", INSTALL)
 
 
-def special_div(line: SourceLine) -> Iterator[Problem]:
-    """Tab sets, margin columns, subfigures and other layouts."""
-    match = _DIV.match(line.text)
-    for name in _CLASS.findall(match[1] if match else ""):
-        if not _COLUMN.match(name):
-            yield line.problem(f"The block `.{name}`.", INSTALL)
-    layout = _LAYOUT.search(line.text)
-    if layout and "{" in line.text:
-        yield line.problem(f"The layout attribute `{layout[1]}`.", INSTALL)
-
-
-def other_label(line: SourceLine) -> Iterator[Problem]:
-    """Cross-references to listings, theorems and the like."""
-    for used, made in _OTHER_REFERENCE.findall(line.text):
-        yield line.problem(f"A cross-reference of a kind that is not fig, tbl, sec or eq: `{used or made}`.", INSTALL)
-
-
-def picture(line: SourceLine) -> Iterator[Problem]:
-    """Pictures of a kind that not every format can hold."""
-    for name in _MEDIA.findall(line.text):
-        yield line.problem(f"A picture that not every format can hold, {name}.", "Save it as PNG at 200 dpi.")
-
-
 def bare_html(line: SourceLine) -> Iterator[Problem]:
     """HTML written straight into a paper, which PDF and Word would lose."""
     match = _BARE_HTML.match(line.text)
@@ -113,4 +87,4 @@ def bare_html(line: SourceLine) -> Iterator[Problem]:
         )
 
 
-CHECKS: tuple[Check, ...] = (inline_code, unknown_shortcode, special_div, other_label, picture, bare_html)
+CHECKS: tuple[Check, ...] = (inline_code, unknown_shortcode, bare_html)

@@ -7,7 +7,7 @@ from pathlib import Path
 from analysis.render.builtin.cells import NotebookCell, read_cells
 from analysis.render.builtin.settings import Project, read_yaml
 from analysis.render.builtin.shortcodes import Shortcode, find
-from analysis.render.builtin.source import Source, SourceLine, fenced, read_lines
+from analysis.render.builtin.source import Source, SourceLine, fenced, locate, read_lines
 from analysis.render.characters import visible
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.safety.places import OUTSIDE, links_to_outside, named_inside
@@ -150,6 +150,5 @@ def _wrong_picture(address: str, folder: Path, root: Path) -> str | None:
 
 def _at(lines: Sequence[SourceLine], text: str, what: str, hint: str) -> Problem:
     """Return a problem at the first line that holds the beginning of `text`."""
-    first = next((part for part in text.splitlines() if part.strip()), text).strip()
-    found = next((line for line in lines if first and first in line.text), None)
+    found = locate(lines, text)
     return found.problem(what, hint) if found else Problem(what, lines[0].file if lines else None, None, hint)

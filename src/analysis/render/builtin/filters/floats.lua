@@ -8,7 +8,7 @@ local NAMES = { fig = 'Figure', tbl = 'Table', eq = 'Equation', sec = 'Section' 
 local numbers = {} -- label -> what is printed for it, "2" or "2.1"
 local counts = { fig = 0, tbl = 0 }
 local headings = {}
-local options = { numbered = false, depth = 6, prefix = {}, title = {} }
+local options = { numbered = false, depth = 6, prefix = {}, title = {}, delim = ':', side = { fig = 'bottom', tbl = 'top' } }
 local unnamed = 0
 local last_heading = ''
 
@@ -35,6 +35,11 @@ local function read_options(meta)
   options.numbered = meta['number-sections'] == true
   options.depth = tonumber(stringify(meta['number-depth'] or '6'))
   local crossref = meta.crossref or {}
+  options.delim = crossref['title-delim'] and stringify(crossref['title-delim']) or ':'
+  for _, kind in ipairs { 'fig', 'tbl' } do
+    local side = meta[kind .. '-cap-location']
+    options.side[kind] = side and stringify(side) or options.side[kind]
+  end
   for kind, name in pairs(NAMES) do
     options.prefix[kind] = crossref[kind .. '-prefix'] and stringify(crossref[kind .. '-prefix']) or name
     options.title[kind] = crossref[kind .. '-title'] and stringify(crossref[kind .. '-title']) or name
@@ -144,13 +149,12 @@ local function labelled(kind, number, caption)
   if not number then
     return caption
   end
-  local words = pandoc.Inlines { pandoc.Str(options.title[kind] .. ' ' .. number .. ':'), pandoc.Space() }
+  local words = pandoc.Inlines { pandoc.Str(options.title[kind] .. ' ' .. number .. options.delim), pandoc.Space() }
   words:extend(caption)
   return words
 end
 
-local function typst_float(kind, label, body, caption)
-  local position = kind == 'fig' and 'bottom' or 'top'
+local function typst_float(kind, label, body, caption, position)
   local blocks = pandoc.Blocks { raw('#figure([') }
   blocks:extend(body)
   blocks:insert(raw(('], caption: figure.caption(position: %s, ['):format(position)))
@@ -162,8 +166,7 @@ local function typst_float(kind, label, body, caption)
   return blocks
 end
 
-local function html_float(kind, label, body, words)
-  local side = kind == 'fig' and 'bottom' or 'top'
+local function html_float(kind, label, body, words, side)
   local classes = 'quarto-float-caption-%s quarto-float-caption quarto-float-%s'
   local id = label and (' id="' .. label .. '-caption"') or ''
   local caption = pandoc.Blocks {
@@ -172,27 +175,29 @@ local function html_float(kind, label, body, words)
     raw('</figcaption>'),
   }
   local blocks = pandoc.Blocks { raw('<figure class="quarto-float quarto-float-' .. kind .. ' figure">') }
-  if kind == 'tbl' then
+  if side == 'top' then
     blocks:extend(caption)
   end
   blocks:extend(body)
-  if kind == 'fig' then
+  if side == 'bottom' then
     blocks:extend(caption)
   end
   blocks:insert(raw('</figure>'))
   return pandoc.Div(blocks, pandoc.Attr(label or '', { 'quarto-float', 'quarto-figure', 'quarto-figure-center' }))
 end
 
-local function figure(label, image, caption)
+local function figure(label, image, caption, side)
+  side = side or options.side.fig
   local number = label and next_number('fig', label)
   local words = labelled('fig', number, caption)
   if html then
-    return html_float('fig', label, { pandoc.Plain { plain_image(image) } }, words)
+    return html_float('fig', label, { pandoc.Plain { plain_image(image) } }, words, side)
   elseif typst then
-    return typst_float('fig', label, { raw('#' .. typst_image(image)) }, caption)
+    return typst_float('fig', label, { raw('#' .. typst_image(image)) }, caption, side)
   end
   local picture = pandoc.Div({ pandoc.Para { plain_image(image) } }, pandoc.Attr('', {}, { ['custom-style'] = 'Captioned Figure' }))
-  return pandoc.Div({ picture, docx_caption(words) }, pandoc.Attr(label or ''))
+  local parts = side == 'top' and { docx_caption(words), picture } or { picture, docx_caption(words) }
+  return pandoc.Div(parts, pandoc.Attr(label or ''))
 end
 
 -- Tables -------------------------------------------------------------------------------------------------------
@@ -245,20 +250,21 @@ local function is_short(blocks)
   return rows <= SHORT
 end
 
-local function table_float(label, blocks, caption)
+local function table_float(label, blocks, caption, side)
+  side = side or options.side.tbl
   local number = label and next_number('tbl', label)
   local body = dress_tables(blocks, label)
   if html then
-    return html_float('tbl', label, body, labelled('tbl', number, caption))
+    return html_float('tbl', label, body, labelled('tbl', number, caption), side)
   elseif typst then
-    local float = typst_float('tbl', label, body, caption)
+    local float = typst_float('tbl', label, body, caption, side)
     if is_short(blocks) then
       float:insert(1, raw('#[#show figure: set block(breakable: false)'))
       float:insert(raw(']'))
     end
     return float
   end
-  body:insert(1, docx_caption(labelled('tbl', number, caption)))
+  body:insert(side == 'top' and 1 or #body + 1, docx_caption(labelled('tbl', number, caption)))
   return pandoc.Div(body, pandoc.Attr(label or ''))
 end
 
@@ -287,9 +293,9 @@ local function labelled_div(div)
   end
   if kind == 'fig' then
     local image = find_image(body)
-    return image and figure(div.identifier, image, caption) or nil
+    return image and figure(div.identifier, image, caption, div.attributes['fig-cap-location']) or nil
   end
-  return table_float(div.identifier, body, caption)
+  return table_float(div.identifier, body, caption, div.attributes['tbl-cap-location'])
 end
 
 -- The walk -----------------------------------------------------------------------------------------------------

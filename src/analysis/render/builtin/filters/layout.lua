@@ -2,10 +2,20 @@
 
 local FORMATS = {
   html = { html = true, ['html:js'] = true },
-  typst = { typst = true, pdf = true },
+  typst = { typst = true }, -- to Quarto, `pdf` means LaTeX
   docx = { docx = true },
+  pptx = { pptx = true },
 }
 local here = FORMATS[FORMAT:match('^%a+')] or {}
+local yes = {} -- settings that are true, by dotted name
+
+local function read_settings(meta)
+  for name, value in pairs(meta.when or {}) do
+    yes[name] = value == true
+  end
+  meta.when = nil
+  return meta
+end
 
 local function shown(element)
   local visible = element.classes:includes('content-visible')
@@ -13,13 +23,11 @@ local function shown(element)
   if not (visible or hidden) then
     return nil
   end
-  local when, unless = element.attributes['when-format'], element.attributes['unless-format']
-  local matches = true
-  if when then
-    matches = here[when] or false
-  elseif unless then
-    matches = not here[unless]
-  end
+  local asked = element.attributes
+  local matches = (not asked['when-format'] or here[asked['when-format']] or false)
+    and not (asked['unless-format'] and here[asked['unless-format']])
+    and (not asked['when-meta'] or yes[asked['when-meta']] or false)
+    and not (asked['unless-meta'] and yes[asked['unless-meta']])
   return matches == visible
 end
 
@@ -94,6 +102,13 @@ local function definitions(list)
   return blocks
 end
 
+local function tick_box(str)
+  -- The boxes of a task list, which few fonts have; this one comes with Typst.
+  if FORMAT:match('typst') and (str.text == '☐' or str.text == '☒') then
+    return pandoc.RawInline('typst', '#text(font: "DejaVu Sans Mono")[' .. str.text .. ']')
+  end
+end
+
 local function name_callout(div)
   -- A heading that names a callout is no heading of the paper: it gets no number and no line in the contents.
   local first = div.content[1]
@@ -106,4 +121,4 @@ local function name_callout(div)
   end
 end
 
-return { { Div = conditional, Span = conditional }, { Div = name_callout }, { Div = columns, DefinitionList = definitions } }
+return { { Meta = read_settings }, { Div = conditional, Span = conditional }, { Div = name_callout }, { Div = columns, DefinitionList = definitions, Str = tick_box } }

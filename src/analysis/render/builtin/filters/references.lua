@@ -31,8 +31,11 @@ local function reference(citation)
     return pandoc.Inlines { pandoc.Str('?@' .. label) }
   end
   local words = pandoc.Inlines {}
-  if citation.mode ~= 'SuppressAuthor' then
-    words:extend(#citation.prefix > 0 and citation.prefix or { pandoc.Str(stringify(prefixes[kind])) })
+  if #citation.prefix > 0 then
+    words:extend(citation.prefix)
+    words:insert(pandoc.Str('\u{a0}'))
+  elseif citation.mode ~= 'SuppressAuthor' then
+    words:insert(pandoc.Str(stringify(prefixes[kind])))
     words:insert(pandoc.Str('\u{a0}'))
   end
   words:insert(pandoc.Str(stringify(number)))
