@@ -1,19 +1,17 @@
 """The attacker's problem: the least and the greatest value that each count can have, given all that is visible."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+import highspy
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, sparse
+from scipy import sparse
 from scipy.sparse import csgraph
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
 TOUCH = 1e-6  # a solver's answer is so near
-LARGEST = 6000  # unknowns of one linear program
-INFEASIBLE = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,34 +79,60 @@ def _parted(known: Known, value: Floats) -> Reduced:
     return Reduced(known, value, part, row_part)
 
 
-def ranges(reduced: Reduced, groups: sparse.csr_matrix) -> tuple[Floats, Floats]:
-    """Return the least and the greatest value of every group (a row over the unknowns)."""
-    fixed = groups @ np.nan_to_num(reduced.value)
-    low, high = fixed.copy(), fixed.copy()
-    is_open = np.isnan(reduced.value)
-    loose = groups[:, np.flatnonzero(is_open)]
-    for row in np.flatnonzero(np.diff(loose.indptr) > 0).tolist():
-        if (loose[row].data < 0).any():
-            low[row], high[row] = -np.inf, np.inf
-        else:
-            high[row] = np.inf
-    for part, asked in _asked(reduced, groups):
-        program = Program.of(reduced, part)
-        lowest, highest = program.ends(groups[asked][:, program.unknowns])
-        low[asked], high[asked] = fixed[asked] + lowest, fixed[asked] + highest
-    return low, high
+class Attack:
+    """A reader's way with one state of a system: the range of any group (a row over the unknowns)."""
 
+    def __init__(self, reduced: Reduced) -> None:
+        """Start with everything put in that follows at once."""
+        self.reduced = reduced
+        self._fixed = np.nan_to_num(reduced.value)
+        self._programs: dict[tuple[int, ...], tuple[Places, Solver]] = {}
 
-def _asked(reduced: Reduced, groups: sparse.csr_matrix) -> Iterator[tuple[Places, Places]]:
-    """Yield parts of the system, with the groups whose open unknowns are all in them."""
-    together: dict[tuple[int, ...], list[int]] = {}
-    for row in range(groups.shape[0]):
-        places = groups.indices[groups.indptr[row] : groups.indptr[row + 1]]
-        parts = tuple(sorted({int(part) for part in reduced.part[places] if part >= 0}))
-        if parts:
-            together.setdefault(parts, []).append(row)
-    for parts, rows in together.items():
-        yield np.array(parts), np.array(rows)
+    def range(self, group: sparse.csr_matrix) -> tuple[float, float, list[Floats]]:
+        """Return the least and the greatest value of a group, and the points that reach them.
+
+        Points are NaN in parts of the system that the group has nothing in.
+        """
+        fixed = float((group @ self._fixed)[0])
+        parts = tuple(np.unique(self.reduced.part[group.indices][self.reduced.part[group.indices] >= 0]).tolist())
+        if not parts:
+            return fixed, fixed, []
+        unknowns, solver = self._solver(parts)
+        aim = group[:, unknowns].toarray()[0]
+        least, greatest = solver.least(aim), solver.least(-aim)
+        low = -np.inf if least is None else float(aim @ least)
+        high = np.inf if greatest is None else float(aim @ greatest)
+        points = [self._whole(unknowns, point) for point in (least, greatest) if point is not None]
+        return fixed + low, np.inf if high >= self.reduced.known.cap - TOUCH else fixed + high, points
+
+    def ranges(self, groups: sparse.csr_matrix) -> tuple[Floats, Floats]:
+        """Return the least and the greatest value of every group."""
+        found = [self.range(groups[[row]])[:2] for row in range(groups.shape[0])]
+        low, high = np.array(found, dtype=float).reshape(-1, 2).T
+        return low, high
+
+    def point(self) -> Floats:
+        """Return numbers for all unknowns that fit all that is known."""
+        found = self.reduced.value.copy()
+        for part in np.unique(self.reduced.part[self.reduced.part >= 0]).tolist():
+            unknowns, solver = self._solver((part,))
+            fitting = solver.least(np.zeros(len(unknowns)))
+            found[unknowns] = 0.0 if fitting is None else fitting
+        return found
+
+    def _whole(self, unknowns: Places, point: Floats) -> Floats:
+        found = self.reduced.value.copy()
+        found[unknowns] = point
+        return found
+
+    def _solver(self, parts: tuple[int, ...]) -> "tuple[Places, Solver]":
+        if parts not in self._programs:
+            program = Program.of(self.reduced, np.array(parts))
+            solver = program.solver()
+            if not solver.fits():
+                solver = program.relaxed().solver()
+            self._programs[parts] = (program.unknowns, solver)
+        return self._programs[parts]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,73 +156,59 @@ class Program:
         low, high = reduced.known.low[chosen] - fixed, reduced.known.high[chosen] - fixed
         return cls(chosen, unknowns, rows[:, unknowns], low, high, reduced.known.cap)
 
-    def ends(self, groups: sparse.csr_matrix) -> tuple[Floats, Floats]:
-        """Return the least and greatest value of each group: copies of the program side by side, one for each end."""
-        count, size = groups.shape[0], max(1, len(self.unknowns))
-        at_once = max(1, LARGEST // (2 * size))
-        program, low, high = self, np.empty(count), np.empty(count)
-        for first in range(0, count, at_once):
-            some = groups[first : first + at_once]
-            found = program.solve(some)
-            if found is None:
-                program = program.relaxed()
-                found = program.solve(some)
-            if found is None:  # it cannot be solved even where nothing contradicts: believe that all is open
-                found = np.full((2, some.shape[0]), [[-np.inf], [np.inf]])
-            low[first : first + at_once], high[first : first + at_once] = found
-        return low, np.where(high >= self.cap - TOUCH, np.inf, high)
-
-    def solve(self, groups: sparse.csr_matrix) -> Floats | None:
-        """Return both ends of each group, or None where the rows contradict each other."""
-        copies = 2 * groups.shape[0]
-        dense = groups.toarray()
-        aim = np.concatenate([dense, -dense], axis=1).ravel()
-        above, below = self.sides()
-        over = sparse.kron(sparse.identity(copies), above, format="csr")
-        equal = sparse.kron(sparse.identity(copies), below[0], format="csr")
-        found = optimize.linprog(
-            aim,
-            A_ub=over if over.shape[0] else None,
-            b_ub=np.tile(below[2], copies) if over.shape[0] else None,
-            A_eq=equal if equal.shape[0] else None,
-            b_eq=np.tile(below[1], copies) if equal.shape[0] else None,
-            bounds=(0.0, self.cap),
-            method="highs",
-        )
-        if not found.success:
-            return None
-        reached = found.x.reshape(groups.shape[0], 2, -1)
-        return np.stack([np.einsum("gk,gk->g", dense, reached[:, 0]), np.einsum("gk,gk->g", dense, reached[:, 1])])
-
-    def sides(self) -> tuple[sparse.csr_matrix, tuple[sparse.csr_matrix, Floats, Floats]]:
-        """Return what must stay below; and equalities, their right sides, and the right sides of what stays below."""
-        equal = self.high - self.low <= TOUCH
-        upper, lower = ~equal & np.isfinite(self.high), ~equal & np.isfinite(self.low)
-        above = sparse.vstack([self.rows[np.flatnonzero(upper)], -self.rows[np.flatnonzero(lower)]], format="csr")
-        limits = np.concatenate([self.high[upper], -self.low[lower]])
-        middle = (self.low[equal] + self.high[equal]) / 2
-        return above, (self.rows[np.flatnonzero(equal)], middle, limits)
+    def solver(self) -> "Solver":
+        """Return a solver of these rows."""
+        return Solver(self.rows, self.low, self.high, np.full(len(self.unknowns), self.cap))
 
     def relaxed(self) -> "Program":
         """Return the program with the rows that contradict the others loosened, by as little as there need be."""
         count, size = self.rows.shape
         slack = sparse.identity(count, format="csr")
-        rows = sparse.hstack([self.rows, slack, -slack], format="csr")
-        finite_low, finite_high = np.isfinite(self.low), np.isfinite(self.high)
-        over = sparse.vstack([rows[np.flatnonzero(finite_high)], -rows[np.flatnonzero(finite_low)]], format="csr")
-        limits = np.concatenate([self.high[finite_high], -self.low[finite_low]])
-        aim = np.concatenate([np.zeros(size), np.ones(2 * count)])
-        ends = [(0.0, self.cap)] * size + [(0.0, None)] * (2 * count)
-        found = optimize.linprog(aim, A_ub=over, b_ub=limits, bounds=ends, method="highs")
-        if not found.success:
+        wide = sparse.hstack([self.rows, slack, -slack], format="csr")
+        solver = Solver(
+            wide, self.low, self.high, np.concatenate([np.full(size, self.cap), np.full(2 * count, np.inf)])
+        )
+        found = solver.least(np.concatenate([np.zeros(size), np.ones(2 * count)]))
+        if found is None:
             return self
-        lack, excess = found.x[size : size + count], found.x[size + count :]
-        loose = np.where(lack + excess > TOUCH, lack + excess + TOUCH, 0.0)
+        slacks = found[size : size + count] + found[size + count :]
+        loose = np.where(slacks > TOUCH, slacks + TOUCH, 0.0)
         return Program(self.places, self.unknowns, self.rows, self.low - loose, self.high + loose, self.cap)
 
 
-def values_possible(low: Floats, high: Floats, least: Floats, most: float) -> Places:
-    """Return how many whole numbers from `least` to `most` lie between low and high."""
+class Solver:
+    """HiGHS over rows of unknowns from nought to `most`: each question starts where the one before it ended."""
+
+    def __init__(self, rows: sparse.csr_matrix, low: Floats, high: Floats, most: Floats) -> None:
+        """Hand the rows over: low <= rows @ unknowns <= high."""
+        program = highspy.HighsLp()
+        program.num_row_, program.num_col_ = rows.shape
+        program.row_lower_, program.row_upper_ = low, high
+        program.col_lower_, program.col_upper_ = np.zeros(len(most)), most
+        program.col_cost_ = np.zeros(len(most))
+        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        program.a_matrix_.start_, program.a_matrix_.index_ = rows.indptr, rows.indices
+        program.a_matrix_.value_ = rows.data
+        self._places = np.arange(len(most), dtype=np.int32)
+        self._highs = highspy.Highs()
+        self._highs.silent()
+        self._highs.setOptionValue("threads", 1)
+        self._highs.passModel(program)
+
+    def least(self, aim: Floats) -> Floats | None:
+        """Return the point at which the aim is least, or None where no point fits."""
+        self._highs.changeColsCost(len(aim), self._places, aim)
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return np.array(self._highs.getSolution().col_value)
+
+    def fits(self) -> bool:
+        """Whether any point fits the rows."""
+        return self.least(np.zeros(len(self._places))) is not None
+
+
+def values_possible(low: Floats, high: Floats, least: Floats) -> Places:
+    """Return how many whole numbers lie between low and high, from `least` up."""
     first = np.maximum(np.ceil(low - TOUCH), least)
-    last = np.minimum(np.floor(high + TOUCH), most)
-    return np.asarray(np.clip(last - first + 1, 0, 10**9), dtype=np.int64)
+    return np.asarray(np.clip(np.floor(high + TOUCH) - first + 1, 0, 10**9), dtype=np.int64)

@@ -31,13 +31,20 @@ EPOCH = pd.Timestamp(0, unit="D")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class DaySequence:
+    """A count of children from day to day: one row of `steps` over the unknowns for each stretch of `days`."""
+
+    days: Sequence[Span]
+    steps: sparse.csr_matrix
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class System:
     """Rows over unknowns that are not negative: low <= rows @ unknowns <= high.
 
     cell: of each row, the cell that says it, or LAW. hidden_low: of each row, what still holds from below once its cell
     is hidden. free: of each cell, whether it can be hidden. cost: of each cell, what hiding it costs a reader.
-    spans: by measure, the unknowns of a flow in order of time with first day and day after the last.
-    groups: forms that count children as well (what a whole has beside its parts), floor: least value each can have.
+    sequences: what is counted from day to day. groups: what else counts children (what a stock has beside its parts).
     """
 
     rows: sparse.csr_matrix
@@ -47,7 +54,7 @@ class System:
     hidden_low: Floats
     free: Mask
     cost: Floats
-    spans: Mapping[str, Sequence[tuple[int, int, int]]]
+    sequences: Sequence[DaySequence]
     groups: sparse.csr_matrix
     count_row: Places  # of each cell, the row that counts it, or LAW
 
@@ -89,6 +96,7 @@ class _Draft:
     cell: list[int] = field(default_factory=list)
     hidden_low: list[float] = field(default_factory=list)
     groups: list[Form] = field(default_factory=list)
+    sequences: list[dict[Span, Form]] = field(default_factory=list)
 
     def unknown(self, *name: object) -> int:
         return self.unknowns.setdefault(name, len(self.unknowns))
@@ -137,11 +145,15 @@ def system_of(cells: Cells, chosen: Mask, withheld: Mask, known: Knowledge) -> S
 
 
 def _finished(draft: _Draft, cells: Cells, count_row: Places) -> System:
-    spans: dict[str, list[tuple[int, int, int]]] = {}
+    flows: dict[str, dict[Span, Form]] = {}
     for (kind, measure, *span), place in draft.unknowns.items():
-        if kind == "flow":
-            spans.setdefault(str(measure), []).append((int(str(span[0])), int(str(span[1])), place))
+        if kind == "flow" and _of_children(str(measure)):
+            flows.setdefault(str(measure), {})[int(str(span[0])), int(str(span[1]))] = {place: 1.0}
     size = len(draft.unknowns)
+    sequences = [
+        DaySequence(sorted(steps), _matrix([steps[span] for span in sorted(steps)], size))
+        for steps in (*flows.values(), *draft.sequences)
+    ]
     return System(
         _matrix(draft.forms, size),
         np.array(draft.low, dtype=float),
@@ -150,7 +162,7 @@ def _finished(draft: _Draft, cells: Cells, count_row: Places) -> System:
         np.array(draft.hidden_low, dtype=float),
         cells.table["free"].to_numpy(dtype=bool),
         _costs(cells),
-        {measure: sorted(found) for measure, found in spans.items() if _of_children(measure)},
+        sequences,
         _matrix(draft.groups, size),
         count_row,
     )
@@ -237,8 +249,7 @@ def _add_parts(draft: _Draft, fact: Parts, held: Held) -> None:
         )
         for span in steps:
             _tie(draft, fact, kind, span)
-        for span in spans:
-            _add_rests(draft, fact, kind, span)
+        _add_rests(draft, fact, kind, spans)
     _tie_kinds(draft, fact, held)
 
 
@@ -247,13 +258,19 @@ def _tie(draft: _Draft, fact: Parts, kind: str, span: Span) -> None:
     draft.say(rest, 0.0, 0.0 if fact.complete else np.inf)
 
 
-def _add_rests(draft: _Draft, fact: Parts, kind: str, span: Span) -> None:
-    whole = draft.count(fact.whole, kind, span)
-    parts = [draft.count(part, kind, span) for part in fact.parts]
-    if not fact.complete:
-        draft.groups.append(_less(whole, *parts))
-    if len(parts) > 1:
-        draft.groups += [_less(whole, part) for part in parts]
+def _add_rests(draft: _Draft, fact: Parts, kind: str, spans: set[Span]) -> None:
+    """Note what a whole has beside its parts, and beside each of them: those are children too."""
+    beside = [fact.parts] if not fact.complete else []
+    beside += [(part,) for part in fact.parts] if len(fact.parts) > 1 else []
+    for parts in beside:
+        rests = {
+            span: _less(draft.count(fact.whole, kind, span), *(draft.count(part, kind, span) for part in parts))
+            for span in spans
+        }
+        if kind == "flow":
+            draft.sequences.append(rests)
+        else:
+            draft.groups += rests.values()
 
 
 def _tie_kinds(draft: _Draft, fact: Parts, held: Held) -> None:
@@ -354,7 +371,7 @@ def _less(form: Form, *others: Form) -> Form:
     return form
 
 
-def pairs_of(spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+def pairs_of(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Yield first and last place of every run of spans that follow each other."""
     for first in range(len(spans)):
         for last in range(first, len(spans)):

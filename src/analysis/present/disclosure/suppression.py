@@ -7,13 +7,14 @@ cheapest set of cells whose freedom lets every exposed count take four values, t
 turns out not to be needed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 from scipy import optimize, sparse
 
-from analysis.present.disclosure.bounds import TOUCH, Known, Program, Reduced, ranges, reduce, values_possible
+from analysis.present.disclosure.bounds import TOUCH, Attack, Known, Program, Reduced, reduce, values_possible
 from analysis.present.disclosure.cells import Mask
 from analysis.present.disclosure.identities import LAW, System, pairs_of
 
@@ -25,7 +26,6 @@ LONGEST_RUN = 400  # days: counts of longer stretches are not looked for
 HOPS = (2, 4, 99)  # how far from an exposed count cells are looked for, in identities
 AT_ONCE = 3000  # unknowns of one choice
 FAR = 1e7  # how far a figure may go that could yet be hidden
-LOW_END = 2.0  # four values up to 5 begin with 2 at most
 TRIES = 60
 
 
@@ -39,24 +39,67 @@ class Suppression:
 
 @dataclass(slots=True, eq=False)
 class _Work:
-    """A system with the counts to protect. groups: rows over unknowns; floor: least value each can have."""
+    """A system with the counts to protect. groups: rows over unknowns; floor: least value each can have.
+
+    points: numbers that a reader cannot rule out, found on the way, each with the cells it says otherwise than they
+    are; as long as those are hidden, it shows without another program how far the counts may lie from each other.
+    """
 
     system: System
-    most: int
     hidden: Mask
     groups: sparse.csr_matrix
     floor: Floats
+    truth: Floats
     given_up: set[int] = field(default_factory=set)
+    points: Floats = field(init=False)
+    differs: Mask = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.points = self.truth[np.newaxis]
+        self.differs = np.zeros((1, len(self.system.free)), dtype=bool)
 
     def known(self, hidden: Mask) -> Known:
         return self.system.known(hidden)
 
-    def exposed(self, hidden: Mask, among: Places | None = None) -> Places:
-        """Return the groups that a reader can bound to fewer values than must stay possible."""
-        places = np.arange(self.groups.shape[0]) if among is None else among
-        places = places[~np.isin(places, list(self.given_up))]
-        low, high = ranges(reduce(self.known(hidden)), self.groups[places])
-        return places[values_possible(low, high, self.floor[places], self.most) < HIDDEN_VALUES]
+    def exposed(self, hidden: Mask, *, any_: bool = False) -> Places:
+        """Return the groups that a reader can bound to fewer values than must stay possible; `any_`: one is enough."""
+        fits = ~(self.differs & ~hidden).any(axis=1)
+        values = self.points[fits] @ self.groups.T
+        doubtful = ~self._enough(values.min(axis=0), values.max(axis=0))
+        doubtful[list(self.given_up)] = False
+        places = np.flatnonzero(doubtful)
+        if not len(places):
+            return places
+        attack = Attack(reduce(self.known(hidden)))
+        found: list[int] = []
+        for place in places.tolist():
+            low, high, points = attack.range(self.groups[[place]])
+            self._remember(points)
+            if not self._enough(np.array([low]), np.array([high]), np.array([place]))[0]:
+                found.append(place)
+                if any_:
+                    break
+        return np.array(found, dtype=np.int64)
+
+    def _enough(self, low: Floats, high: Floats, among: Places | None = None) -> Mask:
+        floor = self.floor if among is None else self.floor[among]
+        return values_possible(low, high, floor) >= HIDDEN_VALUES
+
+    def _remember(self, points: Sequence[Floats]) -> None:
+        if not points:
+            return
+        whole = np.where(np.isnan(points), self.truth, points)
+        said = (self.system.rows @ whole.T).T
+        right = self.system.rows @ self.truth
+        slack = TOUCH * 10 * (1 + np.abs(said))
+        off = (said < np.minimum(self.system.low, right) - slack) | (said > np.maximum(self.system.high, right) + slack)
+        differs = np.zeros((len(whole), len(self.system.free)), dtype=bool)
+        told = self.system.cell != LAW
+        for number in range(len(whole)):
+            differs[number, self.system.cell[told & off[number]]] = True
+        keep = ~off[:, ~told].any(axis=1)
+        self.points = np.concatenate([self.points, whole[keep]])
+        self.differs = np.concatenate([self.differs, differs[keep]])
 
 
 def suppress(system: System, primary: Mask, most: int = 5) -> Suppression:
@@ -64,29 +107,30 @@ def suppress(system: System, primary: Mask, most: int = 5) -> Suppression:
 
     primary: cells that the rule hides by themselves. most: the greatest count that is small.
     """
-    groups, floor = small_groups(system, primary, most)
-    work = _Work(system, most, primary.copy(), groups, floor)
+    truth = Attack(reduce(system.known(np.zeros(len(system.free), dtype=bool))))
+    groups, floor = small_groups(system, primary, most, truth)
+    work = _Work(system, primary.copy(), groups, floor, truth.point())
     if groups.shape[0]:
         _hide(work)
         _show_again(work, primary)
     return Suppression(work.hidden, groups[sorted(work.given_up)])
 
 
-def small_groups(system: System, primary: Mask, most: int) -> tuple[sparse.csr_matrix, Floats]:
+def small_groups(system: System, primary: Mask, most: int, truth: Attack) -> tuple[sparse.csr_matrix, Floats]:
     """Return the counts of 1 to `most` that must stay hidden, told or untold, and the least value each can have.
 
-    Told: the cells that the rule hides. Untold: what happened between any two days, what a whole has beside its part,
-    numerators, and what their denominator has beside them.
+    Told: the cells that the rule hides. Untold, where all figures together leave fewer than four values for them: what
+    a whole has beside its part, numerators, what their denominator has beside them; and what happened between any two
+    days, where all figures together say exactly how many.
     """
-    nothing = np.zeros(len(system.free), dtype=bool)
-    truth = reduce(system.known(nothing))
     told = system.count_row[primary & (system.count_row != LAW)]
-    untold = sparse.vstack([system.groups, _runs(system, truth, most)], format="csr")
-    low, high = ranges(truth, untold)
-    narrow = values_possible(low, high, np.zeros(len(low)), np.inf) < HIDDEN_VALUES
-    small = narrow & (low <= most + TOUCH) & (high >= 1 - TOUCH)
-    everything_hidden = reduce(system.known(system.free, noughts=True))
-    public = _all_fixed(everything_hidden, untold)
+    runs = _runs(system, truth.point(), most)
+    untold = sparse.vstack([system.groups, runs], format="csr")
+    low, high = truth.ranges(untold)
+    values = values_possible(low, high, np.zeros(untold.shape[0]))
+    room = np.where(np.arange(untold.shape[0]) < system.groups.shape[0], HIDDEN_VALUES - 1, 1)
+    small = (values <= room) & (low <= most + TOUCH) & (high >= 1 - TOUCH)
+    public = _all_fixed(reduce(system.known(system.free, noughts=True)), untold)
     groups = sparse.vstack([system.rows[told], untold[np.flatnonzero(small & ~public)]], format="csr")
     floor = np.concatenate([np.maximum(system.hidden_low[told], 0.0), np.zeros(groups.shape[0] - len(told))])
     first = _first_of_each(groups)
@@ -106,23 +150,16 @@ def _all_fixed(reduced: Reduced, groups: sparse.csr_matrix) -> Mask:
     return np.asarray(abs(groups) @ np.isnan(reduced.value).astype(float) == 0)
 
 
-def _runs(system: System, truth: Reduced, most: int) -> sparse.csr_matrix:
-    """Return the counts of every stretch of time of a flow that can be small."""
-    size = system.rows.shape[1]
-    point = np.nan_to_num(truth.value)
-    found: list[list[int]] = []
-    for spans in system.spans.values():
-        places = [place for _, _, place in spans]
-        values = [float(point[place]) if not np.isnan(truth.value[place]) else np.nan for place in places]
-        for first, last in pairs_of(spans):
-            if spans[last][1] - spans[first][0] > LONGEST_RUN or values[first] == 0 or values[last] == 0:
-                continue
-            total = np.nansum(values[first : last + 1])
-            if total <= most + TOUCH and (total > 0 or first == last):
-                found.append(places[first : last + 1])
-    rows = np.repeat(np.arange(len(found)), [len(run) for run in found]) if found else np.array([], dtype=int)
-    columns = np.array([place for run in found for place in run], dtype=int)
-    return sparse.csr_matrix((np.ones(len(columns)), (rows, columns)), shape=(len(found), size))
+def _runs(system: System, point: Floats, most: int) -> sparse.csr_matrix:
+    """Return the counts of every stretch of time that can be small: of flows, and of what they have beside parts."""
+    found: list[sparse.csr_matrix] = [sparse.csr_matrix((0, system.rows.shape[1]))]
+    for sequence in system.sequences:
+        so_far = np.concatenate([[0.0], np.cumsum(sequence.steps @ point)])
+        for first, last in pairs_of(sequence.days):
+            total = so_far[last + 1] - so_far[first]
+            if sequence.days[last][1] - sequence.days[first][0] <= LONGEST_RUN and 0.5 < total < most + 1:
+                found.append(sparse.csr_matrix(sequence.steps[first : last + 1].sum(axis=0)))
+    return sparse.vstack(found, format="csr")
 
 
 def _hide(work: _Work) -> None:
@@ -231,13 +268,12 @@ class _Choice:
         """Return the cells whose freedom lets every group have two values `spread` apart, or None."""
         copies, freedom = 2 * groups.shape[0], len(self.cells)
         over, limits = self._sides(copies)
-        fixed = groups @ np.nan_to_num(self.reduced.value)
-        spreads, wanted = self._spreads(groups[:, self.unknowns], fixed, spread)
+        spreads = self._spreads(groups[:, self.unknowns])
         size = copies * len(self.unknowns)
         found = optimize.linprog(
             np.concatenate([np.zeros(size), self.system.cost[self.cells]]),
             A_ub=sparse.vstack([over, spreads], format="csr"),
-            b_ub=np.concatenate([limits, wanted]),
+            b_ub=np.concatenate([limits, np.full(groups.shape[0], -float(spread))]),
             bounds=[(0.0, self.reduced.known.cap)] * size + [(0.0, None)] * freedom,
             method="highs",
         )
@@ -266,14 +302,11 @@ class _Choice:
             limits, copies
         )
 
-    def _spreads(self, groups: sparse.csr_matrix, fixed: Floats, spread: int) -> tuple[sparse.csr_matrix, Floats]:
-        """Ask that each group be `spread` more in its second copy than in its first, where it is at most LOW_END."""
+    def _spreads(self, groups: sparse.csr_matrix) -> sparse.csr_matrix:
+        """Return, for each group, its first copy less its second: it must be far enough below nought."""
         count = groups.shape[0]
-        nothing = sparse.csr_matrix((count, len(self.cells)))
-        apart = sparse.hstack([sparse.kron(sparse.identity(count), [[1.0, -1.0]]) @ _twice(groups), nothing])
-        first = sparse.hstack([sparse.kron(sparse.identity(count), [[1.0, 0.0]]) @ _twice(groups), nothing])
-        limits = np.concatenate([np.full(count, -float(spread)), LOW_END - fixed])
-        return sparse.vstack([apart, first], format="csr"), limits
+        apart = sparse.kron(sparse.identity(count), [[1.0, -1.0]]) @ _twice(groups)
+        return sparse.hstack([apart, sparse.csr_matrix((count, len(self.cells)))], format="csr")
 
 
 def _twice(groups: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -287,5 +320,5 @@ def _show_again(work: _Work, primary: Mask) -> None:
     for cell in secondary[np.argsort(-work.system.cost[secondary], kind="stable")].tolist():
         without = work.hidden.copy()
         without[cell] = False
-        if not len(work.exposed(without)):
+        if not len(work.exposed(without, any_=True)):
             work.hidden = without

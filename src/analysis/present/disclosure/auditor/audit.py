@@ -16,7 +16,7 @@ from analysis.audit.relations import Relations, relations
 from analysis.audit.rounding import decimals_printed, half_unit
 from analysis.catalogue.measure import measures
 from analysis.present.disclosure.auditor.facts import POPULATION, Facts, Form, named_rows, of_children
-from analysis.present.disclosure.auditor.reader import NEAR, VALUES, Enough, Equations, Reader
+from analysis.present.disclosure.auditor.reader import NEAR, Enough, Equations, Reader
 
 Mask = npt.NDArray[np.bool_]
 
@@ -145,24 +145,27 @@ class _Desk:
 
     def _enough(self, forms: Sequence[Form], rows: pd.DataFrame) -> "Enough":
         floors = [0.0 if form.told is None else float(rows["floor"].loc[form.told]) for form in forms]
-        return Enough(np.array(floors), self.most)
+        return Enough(np.array(floors))
 
     def _small(self, facts: "Facts", truth: Equations, rows: pd.DataFrame) -> list[Form]:
         """Return the counts of 1 to `most` that our figures tell, or that follow from all figures together."""
         mine = rows[~rows["public"] & rows["unit"].eq("count") & rows["measure"].map(of_children)]
         small = mine[mine["value"].between(1, self.most)]
         told = [Form(facts.count(row), row.measure, row.from_, row.until, row.Index) for row in named_rows(small)]
-        untold = [form for form in facts.untold(rows) if form.total]
+        given = {frozenset(form.total.items()) for form in told}
+        untold = [form for form in facts.untold(rows) if form.total and frozenset(form.total.items()) not in given]
         for form in untold:
             for name in form.total:
                 truth.places.setdefault(name, len(truth.places))
         reader = Reader(truth)
         point = reader.point()
         values = truth.matrix([form.total for form in untold]) @ point if untold else np.array([])
-        near = [form for form, value in zip(untold, values, strict=True) if 0.5 < value < self.most + 1]
+        near = [
+            form for form, value in zip(untold, values, strict=True) if form.room > 1 or 0.5 < value < self.most + 1
+        ]
         low, high = reader.bounds([form.total for form in near])
-        sure = np.floor(high + NEAR) - np.ceil(low - NEAR) + 1 < VALUES
-        follows = sure & (low <= self.most + NEAR) & (high >= 1 - NEAR)
+        possible = np.floor(high + NEAR) - np.ceil(low - NEAR) + 1
+        follows = (possible <= np.array([form.room for form in near])) & (low <= self.most + NEAR) & (high >= 1 - NEAR)
         return told + [form for form, does in zip(near, follows, strict=True) if does]
 
 

@@ -19,13 +19,17 @@ POPULATION = "population_0_17"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A count that could be small. told: the row whose cell gives it, or None."""
+    """A count that could be small. told: the row whose cell gives it, or None.
+
+    room: it is looked at where all figures together leave no more values than this for it.
+    """
 
     total: Sum = field(repr=False)
     measure: str
     start: int
     stop: int
     told: int | None
+    room: int = 3
 
 
 def named_rows(rows: pd.DataFrame) -> Iterable[Any]:
@@ -47,6 +51,7 @@ class Facts:
     days: Mapping[str, Sequence[int]]
     moments: Mapping[str, Sequence[int]]  # of each stock, the days it is held for
     second_names: Mapping[str, str]
+    told: frozenset[str]  # measures that some figure says something of
 
     @classmethod
     def of(cls, rows: pd.DataFrame, facts: Relations) -> "Facts":
@@ -59,19 +64,22 @@ class Facts:
         for row in named_rows(rows):
             if row.unit == "count" and row.moment:
                 moments.setdefault(names.get(row.measure, row.measure), set()).add(row.until)
-            for name in {names.get(row.measure, row.measure), *fraction_of(row.measure, facts)}:
+            grown = {growth.of for growth in facts.growths if growth.growth == row.measure}
+            for name in {names.get(row.measure, row.measure), *fraction_of(row.measure, facts), *grown}:
                 known = measures().get(name)
                 if known is not None and known.basis == "snapshot" and name != POPULATION and row.unit != "count":
                     moments.setdefault(name, set()).add(row.until)
                 days.setdefault(name, set()).update({row.until} if row.moment else {row.from_, row.until})
-                if any(growth.growth == row.measure for growth in facts.growths):
+                if grown:
                     days[name] |= {_a_year_before(row.from_), _a_year_before(row.until)}
-        _spread(days, facts)
+        told = frozenset(days)
+        _spread(days, facts, told)
         return cls(
             facts,
             {name: sorted(found) for name, found in days.items()},
             {name: sorted(found) for name, found in moments.items()},
             names,
+            told,
         )
 
     def name(self, measure: str) -> str:
@@ -149,10 +157,12 @@ class Facts:
 
     def _ties(self) -> Iterator[tuple[Sum, float, float]]:
         for whole, parts, complete in self._wholes():
-            for rest in self._rests(whole, parts, neighbours=True):
+            for rest, _ in self._rests(whole, parts, neighbours=True):
                 yield rest, 0.0, 0.0 if complete else np.inf
         for flow in self.relations.flows:
             stock = self.name(flow.stock)
+            if not {flow.started, flow.ended} & self.told:
+                continue
             for earlier, later in pairwise(self.moments.get(stock, ())):
                 yield self._closing(stock, flow.started, flow.ended, earlier, later), 0.0, 0.0
 
@@ -162,19 +172,25 @@ class Facts:
         return add(add(change, scaled(came, -1)), went)
 
     def _wholes(self) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+        """Yield wholes with their parts, of which figures say something of two."""
         for whole in self.relations.wholes:
-            yield whole.whole, whole.parts, whole.complete
+            if _says_of_two((whole.whole, *whole.parts), self.told):
+                yield whole.whole, whole.parts, whole.complete
         for subset in self.relations.subsets:
-            yield subset.whole, (subset.part,), False
+            if _says_of_two((subset.whole, subset.part), self.told):
+                yield subset.whole, (subset.part,), False
 
-    def _rests(self, whole: str, parts: Sequence[str], *, neighbours: bool) -> Iterator[Sum]:
-        """Yield what a whole has beside parts: on every day of a stock, between days of a flow (all, or neighbours)."""
+    def _rests(self, whole: str, parts: Sequence[str], *, neighbours: bool) -> Iterator[tuple[Sum, int]]:
+        """Yield what a whole has beside parts: on every day of a stock, between days of a flow (all, or neighbours).
+
+        With each, how many values it may have to be looked at.
+        """
         named = [self.name(part) for part in parts]
         whole = self.name(whole)
         for day in sorted(
             set(self.moments.get(whole, ())) & set().union(*(self.moments.get(part, ()) for part in named))
         ):
-            yield add({("stock", whole, day): 1.0}, {("stock", part, day): -1.0 for part in named})
+            yield add({("stock", whole, day): 1.0}, {("stock", part, day): -1.0 for part in named}), 3
         flows = [part for part in named if part in self.days and part not in self.moments]
         if whole in self.days and whole not in self.moments and flows:
             days = self.days[whole]
@@ -183,7 +199,7 @@ class Facts:
                 rest = self.of_period(whole, first, last, moment=False)
                 for side in beside:
                     rest = add(rest, scaled(side, -1))
-                yield rest
+                yield rest, 1
 
     def untold(self, rows: pd.DataFrame) -> Iterator[Form]:
         """Yield the counts that no cell gives and a reader might work out."""
@@ -194,11 +210,11 @@ class Facts:
                 and (name not in measures() or measures()[name].unit == "count")
             ):
                 for first, last in _pairs(days):
-                    yield Form(self.of_period(name, first, last, moment=False), name, first, last, None)
+                    yield Form(self.of_period(name, first, last, moment=False), name, first, last, None, 1)
         for whole, parts, complete in self._wholes():
             for some in ([parts] if not complete else []) + ([(part,) for part in parts] if len(parts) > 1 else []):
-                for rest in self._rests(whole, some, neighbours=False):
-                    yield Form(rest, f"{whole} beside {', '.join(some)}", *_stretch(rest), None)
+                for rest, room in self._rests(whole, some, neighbours=False):
+                    yield Form(rest, f"{whole} beside {', '.join(some)}", *_stretch(rest), None, room)
         for row in named_rows(rows[rows["unit"] != "count"]):
             sides = self.sides(row)
             if sides is None or not of_children(row.measure) or row.public:
@@ -233,17 +249,19 @@ def fraction_of(measure: str, facts: Relations) -> tuple[str, str] | tuple[()]:
     return ()
 
 
-def _spread(days: dict[str, set[int]], facts: Relations) -> None:
+def _says_of_two(names: Sequence[str], told: Iterable[str]) -> bool:
+    return len(set(names) & set(told)) > 1
+
+
+def _spread(days: dict[str, set[int]], facts: Relations, told: frozenset[str]) -> None:
     """Let measures that are tied to each other ask for the same days."""
     ties = [(whole.whole, *whole.parts) for whole in facts.wholes] + [(tie.whole, tie.part) for tie in facts.subsets]
     ties += [(flow.stock, flow.started, flow.ended) for flow in facts.flows]
-    ties += [(growth.growth, growth.of) for growth in facts.growths]
+    ties = [tie for tie in ties if _says_of_two(tie, told)]
     changed = True
     while changed:
         changed = False
         for tie in ties:
-            if not any(name in days for name in tie):
-                continue
             together = set().union(*(days.get(name, set()) for name in tie))
             for name in tie:
                 if days.get(name) != together:
