@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.execution import reuse
+from analysis.execution import inputs, reuse
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.record import sha256_of
-from analysis.execution.runner import USUAL, Limits, Outcome
+from analysis.execution.runner import USUAL, Execution, Limits, Outcome
+from analysis.execution.runs import RestsOn, Runs
 from analysis.packs.pack import make_pack
 from analysis.packs.plan import plan_pack
+from analysis.store import build_store
+from analysis.store.reads import ALL, EVERYTHING, Reads
 
 QUICK = Limits(jobs=1)
 
@@ -19,7 +22,7 @@ QUICK = Limits(jobs=1)
 @pytest.fixture
 def made(published, tmp_path, monkeypatch):
     """Return the plan of a pack that was published with its fingerprints, in a folder of this test's own."""
-    monkeypatch.setattr(reuse, "_keeps_to_the_library", lambda _: True)  # the small notebook of the tests does not
+    monkeypatch.setattr(inputs, "keeps_to_the_library", lambda _: True)  # the small notebook of the tests does not
     plan, _ = published
     root = tmp_path / "work bench"
     shutil.copytree(plan.workspace.root, root)
@@ -29,10 +32,15 @@ def made(published, tmp_path, monkeypatch):
     return copy
 
 
-def with_prints(plan):
+def with_prints(plan, read=EVERYTHING):
     path = plan.folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(manifest | {"fingerprints": reuse.fingerprints(plan)}), encoding="utf-8")
+    rested = {name: rests_on(plan, name, read).as_dict() for name in ("01_numbers",)}
+    path.write_text(json.dumps(manifest | {"rests_on": rested}), encoding="utf-8")
+
+
+def rests_on(plan, name, read):
+    return RestsOn(read, inputs.Inputs.of(plan).print_of(name, read))
 
 
 @pytest.fixture
@@ -68,8 +76,52 @@ def test_fresh_runs_all(made, ran):
     assert ran(made, replace(USUAL, fresh=True)) == ["01_numbers"]
 
 
-def test_a_new_row_of_data_runs_it_again(made, ran):
-    (made.workspace.data / "raw" / "more.csv").write_text("a,b\n1,2\n")
+def test_a_new_figure_runs_it_again(made, ran):
+    add_figure(made, "E06000027", "referrals", 42)
+    assert ran(made) == ["01_numbers"]
+
+
+def add_figure(plan, area, measure, value):
+    """Add one figure of an authority to what is received, and build the store."""
+    folder = plan.workspace.raw / "more"
+    folder.mkdir(parents=True, exist_ok=True)
+    row = f"{measure},{area},2011-03-31,year,{value},count"
+    (folder / "series.csv").write_text(f"Measure,Area,Period end,Basis,Value,Unit\n{row}\n", encoding="utf-8")
+    (folder / "SOURCE.md").write_text(
+        "---\ntitle: More\npublisher: A council\npublished_on: 2012-07-18\n"
+        "licence: OGL\nstatus: published\nfiles:\n  series.csv: {format: series}\n---\n",
+        encoding="utf-8",
+    )
+    build_store(plan.workspace)
+
+
+@pytest.mark.parametrize(
+    ("read", "again"),
+    [
+        (("referrals", ALL), True),
+        (("referrals", "E06000026"), True),
+        ((ALL, "E06000026"), True),
+        (("referrals", "E06000027"), False),
+        (("cla_started", ALL), False),
+        ((ALL, "E06000027"), False),
+    ],
+)
+def test_a_figure_that_changed_runs_again_who_read_it_and_nobody_else(made, ran, read, again):
+    add_figure(made, "Plymouth", "Referrals", 42)
+    with_prints(made, Reads((read,)))
+    assert ran(made) == []
+    add_figure(made, "Plymouth", "Referrals", 43)
+    assert ran(made) == (["01_numbers"] if again else [])
+
+
+def test_a_file_that_changed_runs_again_who_opened_it_and_nobody_else(made, ran):
+    known, other = (made.workspace.data / name for name in ("known-issues.yml", "explanations.yml"))
+    known.write_text("[]\n")
+    other.write_text("[]\n")
+    with_prints(made, Reads(files=("data/known-issues.yml",)))
+    other.write_text("[ ]\n")
+    assert ran(made) == []
+    known.write_text("[ ]\n")
     assert ran(made) == ["01_numbers"]
 
 
@@ -83,25 +135,10 @@ def test_a_changed_notebook_runs_again(made, ran):
     assert ran(made) == ["01_numbers"]
 
 
-@pytest.mark.parametrize("part", ["_library", "packages"])
+@pytest.mark.parametrize("part", ["library_digest", "installed"])
 def test_changed_code_or_another_package_runs_it_again(made, ran, monkeypatch, part):
-    monkeypatch.setattr(reuse, part, lambda: {"pandas": "0"} if part == "packages" else "other")
+    monkeypatch.setattr(inputs, part, lambda: "other")
     assert ran(made) == ["01_numbers"]
-
-
-def test_the_hash_of_the_library_changes_with_any_of_its_files(monkeypatch, tmp_path):
-    monkeypatch.setattr(reuse, "files", lambda _: tmp_path)
-    (tmp_path / "catalogue").mkdir()
-    words = tmp_path / "catalogue" / "words.yml"
-    words.write_text("one")
-    first = reuse._library()
-    words.write_text("two")
-    second = reuse._library()
-    words.rename(tmp_path / "catalogue" / "other.yml")
-    assert len({first, second, reuse._library()}) == 3
-    (tmp_path / "__pycache__").mkdir()
-    (tmp_path / "__pycache__" / "words.pyc").write_bytes(b"compiled")
-    assert reuse._library() == reuse._library()
 
 
 def test_another_vintage_month_or_area_is_never_served_from_this_one(made, ran):
@@ -121,7 +158,7 @@ def test_a_pack_that_was_touched_is_not_built_on(made, ran, tmp_path, part, harm
     assert not (tmp_path / "next" / part).exists() or harm == "changed"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"fingerprints": {}}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"rests_on": {}}', '{"rests_on": {"01_numbers": {"figures": 1}}}'])
 def test_a_manifest_that_tells_nothing_is_not_believed(made, ran, text):
     (made.folder / "manifest.json").write_text(text)
     assert ran(made) == ["01_numbers"]
@@ -135,14 +172,16 @@ def test_a_notebook_without_figures_is_remembered_as_such(made, ran):
     assert [gap.says for gap in ran.runs.outcome.gaps] == ["There is none."]
 
 
-def test_data_added_while_notebooks_run_leave_nothing_to_be_reused(made, monkeypatch, tmp_path):
+def test_of_what_read_figures_that_changed_meanwhile_nothing_can_be_reused(made, monkeypatch, tmp_path):
+    add_figure(made, "Plymouth", "Referrals", 42)
+
     def execute_all(*_, **__):
-        (made.workspace.data / "raw" / "late.csv").write_text("a\n1\n")
-        return Outcome((), (), ())
+        add_figure(made, "Plymouth", "Referrals", 43)
+        return Outcome((Execution("01_numbers", tmp_path, 1.0, Reads(((ALL, "E06000026"),))),), (), ())
 
     monkeypatch.setattr(reuse, "execute_all", execute_all)
     runs = reuse.run_notebooks(made, tmp_path, limits=replace(QUICK, fresh=True), listener=lambda *_: None)
-    assert runs.fingerprints == {}
+    assert runs == Runs(runs.outcome, {}, ())
 
 
 def test_a_failed_run_leaves_nothing_to_be_reused(made, ran, monkeypatch):
@@ -156,8 +195,11 @@ def test_a_failed_run_leaves_nothing_to_be_reused(made, ran, monkeypatch):
 
 def test_a_pack_made_from_reused_notebooks_is_the_same_pack(made):
     first = {path.name: sha256_of(path) for path in (made.folder / "papers").iterdir()}
+    paper = made.workspace.reports / "paper.qmd"
+    paper.write_text(paper.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     pack = make_pack(made, limits=QUICK, renderer="builtin")
     assert pack.reused == ("01_numbers",)
+    assert not pack.unchanged
     assert {path.name: sha256_of(path) for path in pack.papers} == first
     manifest = json.loads((pack.folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["reused"] == ["01_numbers"]
@@ -179,8 +221,8 @@ def test_a_pack_made_from_reused_notebooks_is_the_same_pack(made):
     ],
 )
 def test_a_notebook_that_may_read_something_else_is_run_every_time(notebook, code, keeps):
-    assert reuse._keeps_to_the_library(notebook(code)) is keeps
+    assert inputs.keeps_to_the_library(notebook(code)) is keeps
 
 
 def test_every_notebook_of_the_workbench_can_be_reused(root):
-    assert all(reuse._keeps_to_the_library(path) for path in sorted((root / "notebooks").glob("[0-9]*.ipynb")))
+    assert all(inputs.keeps_to_the_library(path) for path in sorted((root / "notebooks").glob("[0-9]*.ipynb")))

@@ -1,13 +1,17 @@
 """What a run reads is noted as exactly as it is read, and nothing is noted where nobody asks."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 
 import pytest
 
 from analysis.catalogue.observation import shape
+from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE, Workspace
 from analysis.sources.reading import Reading
 from analysis.store import Store, reads
-from analysis.store.reads import ALL, read_notes
+from analysis.store.reads import ALL, EVERYTHING, WHICH, Reads, read_notes
 
 TORBAY = "E06000027"
 
@@ -42,26 +46,57 @@ def store():
         (lambda store: store.select("referrals", TORBAY), {("referrals", TORBAY)}),
         (lambda store: store.select(["referrals", "cla_started"]), {("cla_started", ALL), ("referrals", ALL)}),
         (lambda store: store.of_area(TORBAY), {(ALL, TORBAY)}),
+        (lambda store: store.areas(), {(ALL, WHICH)}),
         (lambda store: store.revisions("referrals"), {("referrals", ALL)}),
         (lambda store: store.observations, {(ALL, ALL)}),
         (lambda store: dict(store.frames), {(ALL, ALL)}),
         (lambda store: store.as_known_at(dt.date(2020, 1, 1)).observations, {(ALL, ALL)}),
         (lambda store: store.as_known_at(dt.date(2020, 1, 1)).of_area(TORBAY), {(ALL, TORBAY)}),
-        (lambda store: store.entries, None),
+        (lambda store: store.entries, set()),
     ],
 )
 def test_what_is_looked_at_is_noted(notes, store, ask, noted):
     ask(store)
-    assert notes.is_file() == (noted is not None)
-    if noted is not None:
-        assert set(read_notes(notes)) == noted
+    assert set(read_notes(notes).figures) == noted
+
+
+def test_what_is_printed_beside_figures_is_noted_by_its_kind(notes, store):
+    assert store.entries.empty
+    assert store.as_known_at(dt.date(2020, 1, 1)).marks.empty
+    assert read_notes(notes) == Reads((), ("entries", "marks"), None)
 
 
 def test_a_run_that_noted_nothing_has_read_everything(tmp_path):
-    assert read_notes(tmp_path / "absent") == ((ALL, ALL),)
+    assert read_notes(tmp_path / "absent") == EVERYTHING
+    assert (EVERYTHING.figures, EVERYTHING.files) == (((ALL, ALL),), None)
+    assert "entries" in EVERYTHING.frames
 
 
 def test_nothing_is_noted_where_nobody_asks(store, monkeypatch, tmp_path):
     monkeypatch.delenv(reads.VARIABLE, raising=False)
     store.select("referrals")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_file_of_the_data_folder_that_is_opened_is_noted_by_name(tmp_path):
+    data, notes = tmp_path / "da ta", tmp_path / "reads"
+    for name in ("known-issues.yml", "other.yml", "raw/a.csv", "processed/b.parquet"):
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_text("[]")
+    scenario = next(iter(sorted(Workspace(tmp_path, data).scenarios[-1].glob("*.yml"))))
+    places = [data / "known-issues.yml", data / "raw" / "a.csv", data / "processed" / "b.parquet", scenario]
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import analysis.store\nfor path in {[str(place) for place in places]}: open(path).close()",
+        ],
+        env={**os.environ, reads.VARIABLE: str(notes), ROOT_VARIABLE: str(tmp_path), DATA_VARIABLE: str(data)},
+        check=True,
+    )
+    assert read_notes(notes) == Reads(files=("data/known-issues.yml", f"examples/{scenario.name}"))
+
+
+def test_files_that_nobody_watched_may_all_have_been_read(tmp_path):
+    (tmp_path / "reads").write_text("figures\treferrals\t*\n")
+    assert read_notes(tmp_path / "reads") == Reads((("referrals", ALL),), (), None)

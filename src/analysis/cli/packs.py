@@ -47,7 +47,8 @@ def run(
     """Make one pack: run the notebooks, render the papers, publish them in build/<area>/<month>.
 
     The pack is published whole or not at all; the last good one stays when a run fails. A notebook is taken from the
-    last good pack where neither it nor its parameters, the data, the library nor any package has changed.
+    last good pack where neither it nor its parameters, what it read, the library nor any package has changed. Where
+    nothing at all has changed, nothing is made and nothing is touched.
     """
     from analysis.cli.progress import progress
     from analysis.packs.pack import make_pack
@@ -65,11 +66,13 @@ def run(
                 "renderer": pack.renderer,
                 "without_figures": dict(pack.gaps),
                 "reused": list(pack.reused),
+                "unchanged": pack.unchanged,
                 "seconds": {step: round(seconds, 2) for step, seconds in pack.seconds.items()},
             }
         )
         return
-    typer.echo(f"\n{pack.title}: published, rendered by {pack.renderer}")
+    told = "stands as it is, nothing has changed" if pack.unchanged else f"published, rendered by {pack.renderer}"
+    typer.echo(f"\n{pack.title}: {told}")
     for paper in pack.papers:
         typer.echo(f"  {_shown(paper)}")
     if pack.gaps:
@@ -107,7 +110,8 @@ def batch(
 
     def tell(plan: PackSpec, result: Pack | PackFailedError) -> None:
         if isinstance(result, Pack):
-            typer.echo(f"{plan.title}: published in {_shown(result.folder)}", err=form == "json")
+            told = "stands as it is in" if result.unchanged else "published in"
+            typer.echo(f"{plan.title}: {told} {_shown(result.folder)}", err=form == "json")
         else:
             typer.echo(f"{plan.title}: {result}", err=True)
 

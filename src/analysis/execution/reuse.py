@@ -1,40 +1,29 @@
 """Notebooks of the last good pack that need not run again, because nothing they rest on has changed.
 
-A notebook rests on its own source, on its parameters, on everything in the data folder, on the library's code and on
-every installed package. All of it goes into one fingerprint, which stands in the manifest beside what the run left.
-Only a pack that was published whole is ever reused, only where the fingerprint is the same and only while the files
-are still those that the manifest names. A notebook that reaches outside the library is run every time.
+What a notebook rested on stands in the manifest, beside what the run left: what it read, and one fingerprint of that
+and of its code (see `inputs`). Only a pack that was published whole is ever reused, only where the fingerprint is the
+same and only while the files are still those that the manifest names. A notebook that reaches outside the library runs
+every time.
 """
 
-import ast
-import hashlib
 import json
-import platform
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from analysis.catalogue.errors import WorkbenchError
-from analysis.catalogue.workspace import FILE as COUNCIL
-from analysis.execution.notebook_source import code_cells, read_notebook, source_of
-from analysis.execution.packages import packages
+from analysis.execution.inputs import Inputs
 from analysis.execution.record import sha256_of
 from analysis.execution.runner import Execution, Gap, Limits, Listener, Outcome, execute_all
-from analysis.execution.runs import Runs
+from analysis.execution.runs import RestsOn, Runs
 from analysis.execution.spec import MANIFEST, PackSpec
-
-LIBRARY = "analysis"
-READERS = frozenset({"open", "exec", "eval", "__import__"})  # of files or of code that no fingerprint covers
 
 
 def run_notebooks(plan: PackSpec, build: Path, *, limits: Limits, listener: Listener) -> Runs:
     """Run the notebooks of a plan into `build`, but for those whose last run still holds."""
-    prints = fingerprints(plan)
-    held = {} if limits.fresh else _held(plan, build, prints)
+    inputs = Inputs.of(plan)
+    held = {} if limits.fresh else _held(plan, build, inputs)
     for notebook in held:
         listener("started", notebook, 0)
         listener("reused", notebook, 0)
@@ -47,40 +36,44 @@ def run_notebooks(plan: PackSpec, build: Path, *, limits: Limits, listener: List
         tuple(sorted([*ran.gaps, *gaps], key=lambda gap: gap.notebook)),
         ran.failed,
     )
-    unchanged = fingerprints(plan) == prints  # data added while notebooks ran may be in some of them and not in others
-    return Runs(outcome, prints if unchanged else {}, tuple(held))
+    return Runs(outcome, rests_on(plan, outcome, inputs), tuple(held))
 
 
-def fingerprints(plan: PackSpec) -> dict[str, str]:
-    """Return a hash of all that each notebook rests on, by its name; none of a notebook that reaches elsewhere."""
-    common = {
-        "parameters": plan.parameters,
-        "data": dict(_data(plan)),
-        "library": _library(),
-        "packages": packages(),
-        "python": platform.python_version(),
-    }
-    shared = _digest(json.dumps(common, sort_keys=True).encode())
-    return {
-        notebook.stem: _digest(f"{shared} {notebook.name} {sha256_of(notebook)}".encode())
-        for notebook in plan.notebooks
-        if _keeps_to_the_library(notebook)
-    }
+def rests_on(plan: PackSpec, outcome: Outcome, before: Inputs) -> dict[str, RestsOn]:
+    """Return what each notebook rested on; nothing of one that read what changed while notebooks ran."""
+    after = Inputs.of(plan)
+    found: dict[str, RestsOn] = {}
+    results: list[Execution | Gap] = [*outcome.done, *outcome.gaps]
+    for result in results:
+        print_ = before.print_of(result.notebook, result.read)
+        if print_ is not None and print_ == after.print_of(result.notebook, result.read):
+            found[result.notebook] = RestsOn(result.read, print_)
+    return found
 
 
-def _held(plan: PackSpec, build: Path, prints: Mapping[str, str]) -> dict[str, Execution | Gap]:
+def read_manifest(path: Path) -> dict[str, Any]:
+    """Return a manifest, empty where there is none or it is not whole."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _held(plan: PackSpec, build: Path, inputs: Inputs) -> dict[str, Execution | Gap]:
     """Copy into `build` what notebooks of the last good pack left, where it still holds; return what they were."""
-    manifest = _manifest(plan.folder / MANIFEST)
+    manifest = read_manifest(plan.folder / MANIFEST)
     found: dict[str, Execution | Gap] = {}
     for notebook in plan.notebooks:
         name = notebook.stem
-        if prints.get(name) is None or manifest.get("fingerprints", {}).get(name) != prints[name]:
+        rested = RestsOn.read_from(manifest.get("rests_on", {}).get(name))
+        if rested is None or inputs.print_of(name, rested.read) != rested.fingerprint:
             continue
         says = manifest.get("without_figures", {}).get(name)
         if says is not None:
-            found[name] = Gap(name, says)
+            found[name] = Gap(name, says, rested.read)
         elif _copied(plan.folder, build, manifest, notebook):
-            found[name] = Execution(name, build / "notebooks" / notebook.name, 0.0)
+            found[name] = Execution(name, build / "notebooks" / notebook.name, 0.0, rested.read)
     return found
 
 
@@ -98,62 +91,3 @@ def _copied(pack: Path, build: Path, manifest: Mapping[str, Any], notebook: Path
             copy.unlink()
             return False
     return True
-
-
-def _manifest(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _data(plan: PackSpec) -> Iterator[tuple[str, str]]:
-    """Every file of the data folder, and the examples that stand in the workbench, with its hash."""
-    space = plan.workspace
-    folders = {"data": space.data, "catalogue": space.catalogue, "examples": space.scenarios[1]}
-    council = space.root / COUNCIL
-    if council.is_file():
-        yield COUNCIL, sha256_of(council)
-    for name, folder in folders.items():
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                yield f"{name}/{path.relative_to(folder).as_posix()}", sha256_of(path)
-
-
-def _library() -> str:
-    """Return a hash of every file of the library: code, catalogue, wording, policies."""
-    digest = hashlib.sha256()
-    for name, file in _walk(files(LIBRARY), ""):
-        digest.update(f"{name} {_digest(file.read_bytes())}\n".encode())
-    return digest.hexdigest()
-
-
-def _walk(folder: Traversable, before: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = f"{before}/{entry.name}"
-        if not entry.is_dir():
-            yield name, entry
-        elif entry.name != "__pycache__":
-            yield from _walk(entry, name)
-
-
-def _keeps_to_the_library(notebook: Path) -> bool:
-    """Whether the code of a notebook imports the library alone and reads no file itself."""
-    try:
-        cells = [ast.parse(source_of(cell)) for cell in code_cells(read_notebook(notebook))]
-    except (SyntaxError, WorkbenchError):  # a magic, or a line for the shell: it may reach anything
-        return False
-    return not any(_reaches_out(node) for cell in cells for node in ast.walk(cell))
-
-
-def _reaches_out(node: ast.AST) -> bool:
-    if isinstance(node, ast.Import):
-        return any(name.name.split(".")[0] != LIBRARY for name in node.names)
-    if isinstance(node, ast.ImportFrom):
-        return (node.module or "").split(".")[0] != LIBRARY
-    return isinstance(node, ast.Name) and node.id in READERS
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -21,6 +21,8 @@ from analysis.execution.privacy import only_needed_environment
 from analysis.execution.record import DISK_FULL, NO_SPACE, Record, Status, sha256_of
 from analysis.execution.signals import children, end_descendants, end_tree
 from analysis.execution.spec import PackSpec
+from analysis.store.reads import EVERYTHING, Reads, read_notes
+from analysis.store.reads import VARIABLE as READS_VARIABLE
 
 Event = Literal["started", "finished", "failed", "without figures", "reused"]
 Listener = Callable[[Event, str, float], None]  # what happened, to which notebook, seconds it took
@@ -80,11 +82,12 @@ USUAL = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """A notebook that ran through. path: the executed copy; seconds: what it took."""
+    """A notebook that ran through. path: the executed copy; seconds: what it took; read: what it looked at."""
 
     notebook: str
     path: Path
     seconds: float
+    read: Reads = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class Gap:
 
     notebook: str
     says: str
+    read: Reads = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,7 @@ def _stop(going: Sequence[Future[Execution | Gap | Failure]]) -> None:
 def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Execution | Gap | Failure:
     """Run one notebook with `build` as its directory; believe the executed copy only where our record bears it out."""
     output = build / "notebooks" / notebook.name
+    noted = output.with_suffix(".reads")
     job = Job(
         source=notebook,
         output=output,
@@ -161,6 +166,7 @@ def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Exec
         environment={
             ROOT_VARIABLE: str(plan.workspace.root),
             DATA_VARIABLE: str(plan.workspace.data),
+            READS_VARIABLE: str(noted),
             "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, not one that a user once installed
             "JUPYTER_DEFAULT_PROVISIONER_NAME": "workbench-warm" if limits.warm else "local-provisioner",
         },
@@ -171,13 +177,14 @@ def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Exec
     code = _run_process(job, limits.notebook_seconds)
     record = Record.read(job.record) or _without_record(code, job.log, limits)
     disbelief = _disbelief(output, record) if record.status == "done" else (record.status, record.message or "")
-    for path in (job.record, job.log):
+    read = read_notes(noted)
+    for path in (job.record, job.log, noted):
         path.unlink(missing_ok=True)
     if record.status == "no_figures":
         output.unlink(missing_ok=True)  # half of a notebook is not for a pack
-        return Gap(notebook.stem, record.message or "There are no figures.")
+        return Gap(notebook.stem, record.message or "There are no figures.", read)
     if disbelief is None:
-        return Execution(notebook.stem, output, record.seconds)
+        return Execution(notebook.stem, output, record.seconds, read)
     status, problem = disbelief
     return Failure(plan.name, notebook.stem, TRIAGE[status], problem, record.where, HINTS[status])
 

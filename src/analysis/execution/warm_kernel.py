@@ -25,6 +25,7 @@ from ipykernel import kernelapp
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from analysis import ask
+from analysis.store import reads
 
 # Loaded here so that kernels have them: what the library itself loads only where it is used.
 ALSO = (
@@ -115,5 +116,7 @@ def _wait(orders: Connection, other_end: Connection) -> None:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
+    if reads.VARIABLE in os.environ:
+        reads.watch()
     sys.argv = ["ipykernel_launcher", *arguments]
     kernelapp.launch_new_instance(argv=sys.argv[1:], parent_handle=os.getppid())

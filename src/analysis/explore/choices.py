@@ -48,7 +48,7 @@ class Choices:
 
     def areas(self) -> list[Option]:
         """Return the areas by name that can be asked about: authorities, then regions and England."""
-        held = [areas()[code] for code in self.store.observations["area"].unique() if code in areas()]
+        held = [areas()[code] for code in self.store.areas() if code in areas()]
         asked = [area for area in held if area.kind != "group"]
         return [(area.name, area.code) for area in sorted(asked, key=lambda area: (area.kind, area.name))]
 

@@ -22,14 +22,15 @@ def write_manifest(
     plan: PackSpec,
     *,
     runs: Runs,
+    papers_rest_on: Mapping[str, str],
     renderer: RenderResult,
     inaccessible: Sequence[str],
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
     """Write `manifest.json` into the build folder and return it.
 
-    runs: of the notebooks, with the fingerprints by which they may be reused. inaccessible: what a screen reader would
-    miss. seconds: by step. Paths are relative to the workbench or its data.
+    runs: of the notebooks, with what they rested on. papers_rest_on: fingerprints (see `standing`). inaccessible: what
+    a screen reader would miss. seconds: by step. Paths are relative to the workbench or its data.
     """
     workspace, outcome = plan.workspace, runs.outcome
     manifest = {
@@ -45,7 +46,8 @@ def write_manifest(
         "catalogue": hashes(workspace.catalogue.rglob("*.yml"), workspace.catalogue),
         "reports": _reports(plan),
         "executed": hashes((build / "notebooks").glob("*.ipynb"), build),
-        "fingerprints": dict(runs.fingerprints),
+        "rests_on": {notebook: rested.as_dict() for notebook, rested in runs.rests_on.items()},
+        "papers_rest_on": papers_rest_on,
         "reused": list(runs.reused),
         "evidence": hashes((build / "evidence").glob("*.json"), build),
         "papers": hashes((path for path in (build / "papers").rglob("*") if path.is_file()), build),

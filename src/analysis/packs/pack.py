@@ -10,11 +10,12 @@ import pandas as pd
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.execution.failure import Failure, PackFailedError
-from analysis.execution.reuse import run_notebooks
+from analysis.execution.reuse import read_manifest, run_notebooks
 from analysis.execution.runner import USUAL, Limits, Listener
-from analysis.execution.spec import PackSpec
+from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.packs.manifest import write_manifest
 from analysis.packs.publication import failed_folder, publish, replaced_folder, scratch
+from analysis.packs.standing import Fingerprints, fingerprints, papers_stand, stands, store_print
 from analysis.papers import verification
 from analysis.papers.assembly import assemble, vintage
 from analysis.papers.data_pack import write_data_pack
@@ -29,7 +30,7 @@ class Pack:
     """A published pack.
 
     papers: by extension and name. seconds: by step. gaps: notebooks without figures, and why. reused: notebooks that
-    did not run, since nothing they rest on had changed.
+    did not run, since nothing they rest on had changed. unchanged: nothing was made anew, and nothing was touched.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Pack:
     seconds: Mapping[str, float]
     gaps: Mapping[str, str] = field(default_factory=dict)
     reused: tuple[str, ...] = ()
+    unchanged: bool = False
 
 
 @dataclass(slots=True)
@@ -65,10 +67,16 @@ def silent(event: str, step: str, seconds: float) -> None:
 def make_pack(
     plan: PackSpec, *, limits: Limits = USUAL, renderer: Choice = "auto", listener: Listener = silent
 ) -> Pack:
-    """Make and publish one pack. Raises PackFailedError with everything that failed; the last good pack then stays."""
+    """Make and publish one pack, or leave it as it stands where it would be the same again.
+
+    Raises PackFailedError with everything that failed; the last good pack then stays.
+    """
     clock = Clock()
     workspace = plan.workspace
     try:
+        now = fingerprints(plan, renderer)
+        if not limits.fresh and stands(plan, now):
+            return _as_it_stands(plan, clock)
         with scratch(workspace.root, plan.name) as build:
             with clock.step("store", listener):
                 store = open_store(workspace)
@@ -77,6 +85,8 @@ def make_pack(
                 runs = run_notebooks(plan, build, limits=limits, listener=listener)
                 outcome = runs.outcome
             _stop_at(plan, outcome.failed)
+            if not limits.fresh and papers_stand(plan, now, store, runs.reused):
+                return _as_it_stands(plan, clock)
             with clock.step("papers", listener):
                 _stop_at(plan, assemble(plan, build, outcome, store))
                 result = render(build, renderer)
@@ -87,6 +97,7 @@ def make_pack(
                 build,
                 plan,
                 runs=runs,
+                papers_rest_on=_rested(plan, renderer, now, store),
                 renderer=result,
                 inaccessible=inaccessible,
                 seconds=clock.seconds,
@@ -102,6 +113,20 @@ def make_pack(
     return Pack(plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds, gaps, runs.reused)
 
 
+def _as_it_stands(plan: PackSpec, clock: Clock) -> Pack:
+    """Return the published pack: nothing that it rests on has changed."""
+    manifest = read_manifest(plan.folder / MANIFEST)
+    papers = tuple(sorted((plan.folder / "papers").iterdir()))
+    reused = tuple(path.stem for path in plan.notebooks)
+    gaps, made_by = manifest["without_figures"], manifest["renderer"]["name"]
+    return Pack(plan.name, plan.title, plan.folder, papers, made_by, clock.seconds, gaps, reused, unchanged=True)
+
+
+def _rested(plan: PackSpec, renderer: Choice, before: Fingerprints, store: Store) -> Fingerprints:
+    """Return what the papers rested on; nothing where it changed while they were made."""
+    return {**before, "store": store_print(plan, store)} if fingerprints(plan, renderer) == before else {}
+
+
 def _look_at(plan: PackSpec, build: Path, renderer: str) -> list[str]:
     """Look at the papers; return what a screen reader would miss, which stops a pack where our own renderer made it."""
     stems, papers = [paper.stem for paper in plan.papers], build / "papers"
@@ -115,7 +140,7 @@ def _look_at(plan: PackSpec, build: Path, renderer: str) -> list[str]:
 
 def _stop_where_nothing_is_held(plan: PackSpec, store: Store) -> None:
     """Raise WorkbenchError for an authority, or a month, of which a store of figures has none."""
-    if not store.index.areas:  # a store that is still to be filled: every notebook says what it lacks
+    if not store.areas():  # a store that is still to be filled: every notebook says what it lacks
         return
     first = store.of_area(plan.area.code)["period_end"].min()
     if pd.isna(first):

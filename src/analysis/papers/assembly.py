@@ -54,6 +54,11 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store) -> lis
     ]
 
 
+def taken_from_store(plan: PackSpec, store: Store) -> list[object]:
+    """Return all that `assemble` takes from the store: papers are made anew where it changes."""
+    return [vintage(plan, store), expected_measures(store, plan.area, plan.month)]
+
+
 def copy_reports(plan: PackSpec, build: Path) -> None:
     """Copy what stands beside the papers (references, included text), and write the shared settings."""
     space = plan.workspace

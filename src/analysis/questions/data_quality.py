@@ -75,7 +75,7 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
 
 def _of_area(store: Store, area: str) -> Store:
     """Return the store without other authorities: what is audited are the area's figures and their benchmarks."""
-    held = pd.Series(list(store.index.areas), dtype="str")
+    held = pd.Series(list(store.areas()), dtype="str")
     ours = {"observations": store.of_area(*held[_concerns(held, area)])}
     for kind in FRAMES:
         if kind != "observations":

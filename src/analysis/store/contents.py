@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.catalogue.observation import FRAMES
 from analysis.store.files import hash_of, path_of, read_frame, write_frames
-from analysis.store.reads import ALL
+from analysis.store.reads import ALL, WHICH, Reads
 
 NAME = "contents"
 
@@ -19,26 +19,30 @@ NAME = "contents"
 class Contents:
     """The contents of a written store.
 
-    table: one row a measure and area, with `digest`, a hash of its observations in their order. beside: hashes of the
-    files of what was printed beside the observations.
+    table: one row a measure and area, with `digest`, a hash of its observations in their order. beside: by kind, hashes
+    of the frames of what was printed beside the observations.
     """
 
     table: pd.DataFrame
-    beside: tuple[str, ...]
+    beside: Mapping[str, str]
 
     @classmethod
     def read(cls, folder: Path) -> "Contents":
         """Read the contents of a store that `build_store` wrote into `folder`."""
-        beside = tuple(hash_of(path_of(folder, kind)) for kind in FRAMES if kind != "observations")
+        beside = {kind: hash_of(path_of(folder, kind)) for kind in FRAMES if kind != "observations"}
         return cls(read_frame(path_of(folder, NAME)), beside)
 
-    def digest(self, reads: Iterable[tuple[str, str]]) -> str:
-        """Return a hash of all that somebody read: pairs of measure and area, `*` for all (see `store.reads`)."""
-        told: list[object] = [self.beside]
-        for measure, area in sorted(set(reads)):
-            rows = self.table
-            rows = rows if measure == ALL else rows[rows["measure"] == measure]
-            rows = rows if area == ALL else rows[rows["area"] == area]
+    def digest(self, read: Reads) -> str:
+        """Return a hash of the figures and frames that somebody read."""
+        by_measure: dict[str, pd.DataFrame] = dict(list(self.table.groupby("measure", sort=False)))
+        by_area: dict[str, pd.DataFrame] = dict(list(self.table.groupby("area", sort=False)))
+        told: list[object] = [(kind, self.beside.get(kind)) for kind in sorted(read.frames)]
+        for measure, area in sorted(set(read.figures)):
+            rows = self.table if measure == ALL else by_measure.get(measure, self.table.iloc[:0])
+            if area not in (ALL, WHICH):
+                rows = by_area.get(area, self.table.iloc[:0]) if measure == ALL else rows[rows["area"] == area]
+            if area == WHICH:
+                rows = self.table[["area"]].drop_duplicates()
             told.append((measure, area, rows.to_csv(index=False)))
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 

@@ -104,6 +104,11 @@ class Store(SixFrames):
             keep &= frame["period_end"] <= pd.Timestamp(until)
         return (frame if keep.all() else frame[keep]).reset_index(drop=True)
 
+    def areas(self) -> tuple[str, ...]:
+        """Return the codes of all areas that there are observations of."""
+        reads.note(None, [reads.WHICH])
+        return tuple(self.index.areas)
+
     def of_area(self, *areas: str) -> pd.DataFrame:
         """Return every observation of some areas, all vintages, in the order in which they were read."""
         reads.note(None, areas)
