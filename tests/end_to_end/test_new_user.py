@@ -23,7 +23,11 @@ from PIL import Image
 
 pytestmark = pytest.mark.end_to_end
 
-PAPERS = {f"{paper}.{extension}" for paper in ("cib-briefing", "report-card") for extension in ("html", "pdf", "docx")}
+PAPERS = {
+    f"{paper}.{extension}"
+    for paper in ("annexes", "cib-briefing", "report-card")
+    for extension in ("html", "pdf", "docx")
+}
 PAPERS.add("data-pack.xlsx")
 OF_THE_DEVELOPER = (
     "VIRTUAL_ENV",

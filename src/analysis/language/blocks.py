@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 
 from analysis.language.phrases.board import ASKS
-from analysis.language.phrases.sentences import sentence
+from analysis.language.phrases.sentences import caveat_sentence, sentence
 from analysis.language.vocabulary import expanded
 from analysis.questions.answer import Answer
 
 # Which findings make which list, each by its kind.
 LISTS: Mapping[str, tuple[str, ...]] = {"findings": ("board_driver",), "asks": ASKS}
+CAUTIONS = "cautions"  # what a careful reader must know, of any answer
 _BOLD = re.compile(r"\*\*(?P<word>[^*]+)\*\*")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~^$@:=\"'-])")
 
@@ -20,8 +21,9 @@ def blocks(answer: Answer) -> dict[str, str]:
     for name, kinds in LISTS.items():
         told = [sentence(answer, finding) for finding in answer.findings if finding.kind in kinds]
         if told:
-            found[name] = "".join(f"- {line}\n" for line in _spelt_out_once(told))
-    return found
+            found[name] = _listed(told)
+    cautions = [caveat_sentence(answer, caveat) for caveat in answer.caveats]
+    return found | ({CAUTIONS: _listed(cautions)} if cautions else {})
 
 
 def without_markup(text: str) -> str:
@@ -47,6 +49,6 @@ def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def _spelt_out_once(lines: list[str]) -> list[str]:
-    """Spell each abbreviation out in the first line that has it, and there alone."""
-    return [inert(line) for line in expanded("\n".join(lines)).split("\n")]
+def _listed(lines: list[str]) -> str:
+    """Return a list in which each abbreviation is spelt out in the first line that has it, and there alone."""
+    return "".join(f"- {inert(line)}\n" for line in expanded("\n".join(lines)).split("\n"))

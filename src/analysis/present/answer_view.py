@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.language.blocks import LISTS, blocks
+from analysis.language.blocks import CAUTIONS, LISTS, blocks
 from analysis.language.numbers import printed
 from analysis.language.phrases import TEXTS, caveat_sentence, texts, verdict_sentence
 from analysis.language.phrases.verdicts import heading as verdict_heading
@@ -106,7 +106,7 @@ class Shown:
         near matches.
         """
         found = texts(self.answer) | blocks(self.answer)
-        if name not in found and (name in TEXTS or name in LISTS):
+        if name not in found and (name in TEXTS or name in (*LISTS, CAUTIONS)):
             return NOTHING_HELD
         return Text(found[_named(name, list(found), "text")])
 

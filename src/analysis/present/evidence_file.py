@@ -32,6 +32,7 @@ LABELS = {
     "fig-capacity-caseload-split": "fig-workforce-split",
     "tbl-capacity-workforce": "tbl-workforce",
     "tbl-board-board-drivers": "tbl-board-drivers",
+    "tbl-card-card-by-month": "tbl-card-by-month",
 }
 
 
@@ -70,7 +71,7 @@ def write_evidence(build: Path, notebook: str, shown: Sequence[Shown]) -> Path:
         "known_at": first.known_at.isoformat() if first.known_at else None,
         "evidence": [evidence_entry(entry) for answer in answers for entry in answer.evidence.values()],
         "variables": {answer.group: variables(answer) for answer in answers},
-        "blocks": {f"{answer.group}-{name}": text for answer in answers for name, text in blocks(answer).items()},
+        "blocks": {name: text for answer in answers for name, text in _blocks(answer)},
         "captions": {label: caption for answer in answers for label, caption in _captions(answer)},
         "data": {label: _plain(frame) for answer in answers for label, frame in _data(answer)},
     }
@@ -89,6 +90,12 @@ def variables(answer: Answer) -> dict[str, str]:
     numbers = {name.removeprefix(f"{answer.group}."): printed(entry) for name, entry in answer.evidence.items()}
     shown = {name: text for name, text in numbers.items() if not name.startswith("sign_")}
     return dict.fromkeys(PAPER_TEXTS, "") | shown | texts(answer)
+
+
+def _blocks(answer: Answer) -> Iterable[tuple[str, str]]:
+    """Lists that a paper includes, by the name of their file: `card-cautions` in `_card-cautions.md`."""
+    group = answer.group.replace("_", "-")
+    return ((f"{group}-{name}", text) for name, text in blocks(answer).items())
 
 
 def _captions(answer: Answer) -> Iterable[tuple[str, dict[str, str]]]:

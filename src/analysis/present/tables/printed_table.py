@@ -19,7 +19,8 @@ class PrintedTable:
     """A table in which every cell is text.
 
     heading: its message. numbers: columns to align right. note: what a reader must know to read it. marked: columns
-    whose words are also coloured, by word: fill and ink.
+    whose words are also coloured, by word: fill and ink. grouped_by: the column whose words head groups of
+    rows. widths: of columns, in parts of the whole; left to the page where none is given.
     """
 
     heading: str
@@ -27,6 +28,8 @@ class PrintedTable:
     numbers: tuple[str, ...] = ()
     note: str | None = None
     marked: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+    grouped_by: str | None = None
+    widths: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ def as_table(found: PrintedTable, name: str) -> TableView:
     """Return a sheet as a table. name: its id in a page, the same in every run."""
     import great_tables as gt  # noqa: PLC0415 - loads when a table is laid out
 
-    words = [column for column in found.frame if column not in found.numbers]
-    made = gt.GT(found.frame, id=name).cols_align("left", words)
+    words = [column for column in found.frame if column not in (*found.numbers, found.grouped_by)]
+    made = gt.GT(found.frame, groupname_col=found.grouped_by, id=name).cols_align("left", words)
     if found.numbers:
         made = made.cols_align("right", list(found.numbers))
     for column, looks in found.marked.items():
@@ -62,6 +65,9 @@ def as_table(found: PrintedTable, name: str) -> TableView:
             if rows:
                 styles = [gt.style.fill(fill), gt.style.text(color=ink, weight="bold")]
                 made = made.tab_style(styles, gt.loc.body(columns=column, rows=rows))
+    if found.widths:
+        whole = sum(found.widths.values())
+        made = made.cols_width({column: f"{100 * width / whole:.1f}%" for column, width in found.widths.items()})
     made = made.tab_options(table_font_size="14px", table_width="100%")
     return TableView(found, made.tab_source_note(expanded(found.note)) if found.note else made)
 

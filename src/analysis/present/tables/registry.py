@@ -36,6 +36,7 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "exceptions": report_card.exceptions,
     "measures": report_card.card,
     "in_order": report_card.card_in_order,
+    "card_by_month": report_card.by_month,
     "published": report_card.published,
     "issues": data_quality.issues,
     "all_issues": data_quality.all_issues,

@@ -1,5 +1,6 @@
 """Tables of the report card: exceptions first, ratings and directions as words as well as colours."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -15,6 +16,7 @@ from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
 
 # Fill and ink; each pair has a contrast above 6 to 1 (WCAG asks for 4.5).
+_MONTH = re.compile(r"\d{4}-\d{2}")
 RATINGS: Mapping[str, tuple[str, str]] = {
     "Red": ("#A6192E", "#FFFFFF"),
     "Amber": ("#FFBF47", "#0B0C0C"),
@@ -40,6 +42,15 @@ DIRECTIONS: Mapping[str, str] = {
 PUBLISHED_NOTE = (
     "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17."
 )
+WIDTHS: Mapping[str, int] = {
+    "Ref": 8,
+    "Measure": 50,
+    "Target": 22,
+    "Neighbours": 15,
+    "National": 13,
+    "Direction": 15,
+    "Rating": 17,
+}
 BASES: Mapping[str, str] = {"rolling_12_months": " (12 months)", "year_to_date": " (since April)"}
 SIGNALS: Mapping[str, str] = {
     "beyond usual variation": "Beyond usual",
@@ -86,6 +97,43 @@ def card(answer: Answer) -> PrintedTable:
 def card_in_order(answer: Answer) -> PrintedTable:
     """Every line of the card, as the paper has them."""
     return _card(answer, "in_order", "in the order of the council's paper")
+
+
+def by_month(answer: Answer) -> PrintedTable:
+    """The card in the council's own form: a column a month, grouped as its paper is."""
+    frame = answer.tables["card_by_month"]
+    months = [name for name in frame.columns if _MONTH.fullmatch(name)]
+    columns = {
+        "Group": list(frame["group"]),
+        "Ref": list(frame["ref"]),
+        "Measure": list(frame["label"]),
+        **({"Last year": _printed(frame["outturn"])} if frame["outturn"].notna().any() else {}),
+        **{_short(name): _printed(frame[name]) for name in months},
+        "Target": _targets(frame),
+        "Neighbours": _figures(frame, "neighbours", ""),
+        "National": _figures(frame, "national", ""),
+        "Direction": [DIRECTIONS[way] for way in frame["direction"]],
+        "Rating": _ratings(frame),
+    }
+    numbers = ("Last year", *map(_short, months), "Neighbours", "National")
+    return PrintedTable(
+        f"The {len(frame)} measures of {answer.area_name} month by month, {_month(answer)}",
+        pd.DataFrame(columns),
+        tuple(name for name in numbers if name in columns),
+        "Figures as the council's paper prints them; a month without one is left empty. Rates of need are never rated.",
+        {"Rating": RATINGS},
+        grouped_by="Group" if len(set(frame["group"])) > 1 else None,
+        widths={column: WIDTHS.get(column, 9) for column in columns if column != "Group"},
+    )
+
+
+def _short(month: str) -> str:
+    found = Month.parse(month).first_day
+    return f"{found:%b %y}"
+
+
+def _printed(cells: pd.Series) -> list[str]:
+    return ["" if pd.isna(cell) else str(cell) for cell in cells]
 
 
 def published(answer: Answer) -> PrintedTable:

@@ -15,6 +15,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.report_card.audit_flags import contradictions_of
 from analysis.questions.report_card.caveats import caveats_of
 from analysis.questions.report_card.line import CardLine, line_of
+from analysis.questions.report_card.months import card_by_month
 from analysis.questions.report_card.paper import CardPaper, PrintedRow, paper_of
 from analysis.questions.report_card.published import published_lines
 from analysis.questions.series_reader import SeriesReader
@@ -57,6 +58,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
         findings=tuple(findings),
         evidence=ledger.evidence,
         tables={name: _table(found) for name, found in tables.items() if found}
+        | ({"card_by_month": card_by_month(lines)} if lines else {})
         | ({"published": published} if len(published) else {}),
         caveats=caveats,
         missing=_missing(lines),

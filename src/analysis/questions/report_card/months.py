@@ -1,0 +1,65 @@
+"""The card in the council's own form: a row a measure, a column a month, grouped as its paper is."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.catalogue.period import Month, year_start
+from analysis.questions.report_card.line import CardLine
+
+MONTHS = 12  # as many as a landscape page holds, and a year
+
+
+def months_of(lines: Sequence[CardLine]) -> tuple[Month, ...]:
+    """Return the twelve months up to the newest that any line has a figure for; none where there is none."""
+    ends = [line.period_end for line in lines if line.period_end is not None]
+    if not ends:
+        return ()
+    newest = Month.of(max(ends))
+    return tuple(newest.plus(step) for step in range(1 - MONTHS, 1))
+
+
+def card_by_month(lines: Sequence[CardLine]) -> pd.DataFrame:
+    """Return one row a line in the order of the paper.
+
+    Columns: group, ref, label, basis, outturn (the last year's end), a column a month (`2021-05`) with the figure as
+    the paper prints it, to_date, targets, target_not_yet_set, measure, unit, neighbours, national, direction, rag,
+    reason. A month without a figure is null.
+    """
+    months = months_of(lines)
+    return pd.DataFrame([_row(line, months) for line in lines])
+
+
+def _row(line: CardLine, months: Sequence[Month]) -> dict[str, object]:
+    printed = _printed(line)
+    start = year_start(months[-1].last_day) if months else None
+    return {
+        "group": line.row.table,
+        "ref": line.row.ref,
+        "label": line.row.label,
+        "name": line.measure.name,
+        "basis": line.basis,
+        "outturn": None if start is None else printed.get(start - dt.timedelta(days=1)),
+        **{str(month): printed.get(month.last_day) for month in months},
+        "to_date": line.to_date,
+        "targets": line.aim.every,
+        "target_not_yet_set": line.aim.not_yet_set,
+        "measure": line.row.measure,
+        "unit": line.measure.unit,
+        "neighbours": line.neighbours,
+        "national": line.national,
+        "direction": line.direction,
+        "rag": line.rating.colour,
+        "reason": line.rating.reason,
+    }
+
+
+def _printed(line: CardLine) -> dict[dt.date, str]:
+    """Return the cells of the row by period end, as they stand in the paper."""
+    figures = line.row.series(line.basis)
+    return {
+        row.period_end.date(): str(row.as_printed).strip()
+        for row in figures.itertuples()
+        if not pd.isna(row.as_printed) and str(row.as_printed).strip()
+    }

@@ -1,0 +1,36 @@
+import pytest
+
+from analysis import ask
+
+
+@pytest.fixture(scope="module")
+def card():
+    return ask.report_card("Torbay", "2021-05")
+
+
+def test_each_month_stands_as_the_paper_prints_it(card):
+    frame = card.answer.tables["card_by_month"].set_index("ref")
+    assert frame.loc["1.1", "2021-05"] == "13.0%"
+    assert frame.loc["1.1", "2020-07"] == "9.6%"
+    assert frame.loc["1.1", "outturn"] == "15.4%" or frame.loc["1.1", "outturn"] == "10.6%"
+
+
+def test_there_are_twelve_months_that_end_with_the_newest(card):
+    months = [name for name in card.answer.tables["card_by_month"] if name[:2] == "20"]
+    assert months[0] == "2020-06"
+    assert months[-1] == "2021-05"
+    assert len(months) == 12
+
+
+def test_lines_keep_the_order_and_the_groups_of_the_paper(card):
+    frame = card.answer.tables["card_by_month"]
+    assert len(frame) == 66
+    assert frame["group"].nunique() > 1
+    assert list(frame["ref"])[:2] == list(card.answer.tables["in_order"]["ref"])[:2]
+
+
+def test_a_month_without_a_figure_is_empty_and_never_nought(card):
+    shown = card.table("card_by_month").sheet.frame
+    empty = card.answer.tables["card_by_month"]["2020-06"].isna()
+    assert empty.any()
+    assert set(shown.loc[empty.to_numpy(), "Jun 20"]) == {""}
