@@ -209,3 +209,32 @@ def test_a_date_that_quarto_would_turn_stops_before_it_is_run(quarto, build):
     (build / "paper.qmd").write_text("---\ntitle: A\nformat: html\ndate: 05/06/2021\n---\n\nText.\n", "utf-8")
     with pytest.raises(RenderError, match=r"paper.qmd, line 4: `05/06/2021` is not a date"):
         render(build, "quarto")
+
+
+FAILED = "[WARNING] Could not fetch resource https://network.example/{}: HttpExceptionRequest (ConnectionFailure)"
+PAGE = """<html><head>
+<script src="https://network.example/require.min.js" integrity="sha512-x" crossorigin="anonymous"></script>
+<script src="https://network.example/jquery.min.js" data-relocate-top="true"></script>
+<script type="application/javascript">define('jquery', [],function() {return window.jQuery;})</script>
+<script>window.kept = 1</script></head><body>Paper</body></html>"""
+
+
+def test_a_pack_is_published_where_no_network_can_be_reached(quarto, build):
+    quarto(log="\n".join([FAILED.format("require.min.js"), FAILED.format("jquery.min.js")] * 2))
+    (build / "ready").mkdir()
+    (build / "ready" / "paper.html").write_text(PAGE, "utf-8")
+    result = render(build)
+    page = (build / "papers/paper.html").read_text("utf-8")
+    assert page == "<html><head>\n<script>window.kept = 1</script></head><body>Paper</body></html>"
+    assert len(result.messages) == 2
+    assert "require.min.js, which no paper needs" in result.messages[0]
+
+
+def test_what_the_paper_itself_names_and_cannot_be_got_stops(quarto, build):
+    quarto(log=FAILED.format("own.js"))
+    (build / "extra.css").write_text("/* https://network.example/own.js */", "utf-8")
+    with pytest.raises(RenderError, match=r"could not get https://network.example/own.js"):
+        render(build)
+    quarto(log="[WARNING] Could not fetch resource chart.png: PandocResourceNotFound")
+    with pytest.raises(RenderError, match=r"could not get chart.png"):
+        render(build)

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from analysis.render.outcome import RenderError
+from analysis.render.page import finish_page
 from analysis.render.word import finish_word
 
 
 def finish_and_place(made: Sequence[tuple[Path, Path]], alternatives: Mapping[str, str]) -> None:
-    """Finish Word documents, then move every file from where it was made to its place.
+    """Finish Word documents and pages, then move every file from where it was made to its place.
 
     made: file and place. alternatives: alternative texts of pictures by fingerprint. Raises RenderError where a file in
     the way cannot be replaced, which on Windows means that somebody has it open.
@@ -17,6 +18,8 @@ def finish_and_place(made: Sequence[tuple[Path, Path]], alternatives: Mapping[st
     for file, _ in made:
         if file.suffix == ".docx":
             finish_word(file, alternatives)
+        elif file.suffix == ".html":
+            finish_page(file)
     for file, place in made:
         put_in_place(file, place)
 

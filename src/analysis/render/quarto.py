@@ -32,8 +32,10 @@ ERRORS = (
     re.compile(r"Unable to resolve crossref @(?P<name>[\w-]+)"),
     re.compile(r"Unknown (?:var|meta) (?P<name>[\w.-]+) specified"),
     re.compile(r"[Cc]itation (?P<name>\S+) not found"),
-    re.compile(r"\[WARNING].*Could not fetch resource (?P<name>\S+)"),
 )
+WORDS = frozenset({".qmd", ".md", ".yml", ".css", ".html"})
+_NOT_FETCHED = re.compile(r"Could not fetch resource (?P<name>[^\s]+?):?(?:\s|$)")
+_ADDRESS = re.compile(r"(?:https?:)?//")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,16 @@ def render_with_quarto(
         shutil.copytree(project.folder, copy, ignore=left_out, copy_function=shutil.copyfile)
         beside = Project.open(copy)
         moved = [copy / path.relative_to(project.folder) for path in papers]
+        words = own_words(copy)
         said = [line for target in ([copy] if whole else moved) for line in _run(quarto, copy, target)]
-        problems = judge(said)
+        problems = judge(said, words)
         made = expected_files(beside, moved)
         problems += [Problem(f"Quarto did not make {path.name}.", hint=_HINT) for path in made if not path.is_file()]
         if problems:
             raise RenderError.from_problems(problems)
         places = [project.output / path.relative_to(beside.output) for path in made]
         finish_and_place(list(zip(made, places, strict=True)), alternative_texts(project, papers))
-    return tuple(places), tuple(dict.fromkeys(line for line in said if line.startswith(("WARN", "[WARN"))))
+    return tuple(places), passed_on(said)
 
 
 def _run(quarto: Quarto, folder: Path, target: Path) -> list[str]:
@@ -104,10 +107,41 @@ def _run(quarto: Quarto, folder: Path, target: Path) -> list[str]:
     return log
 
 
-def judge(log: Sequence[str]) -> list[Problem]:
-    """Return what Quarto only warned of and must not be published."""
+def judge(log: Sequence[str], named: str = "") -> list[Problem]:
+    """Return what Quarto only warned of and must not be published.
+
+    named: the words of the papers and their settings. What could not be fetched from a network is a hole in a paper
+    only where they name it; the rest are scripts that Quarto adds and no paper uses.
+    """
     lines = dict.fromkeys(line.strip() for line in log)
-    return [Problem(line, hint=_HINT) for line in lines if any(error.search(line) for error in ERRORS)]
+    found = [Problem(line, hint=_HINT) for line in lines if any(error.search(line) for error in ERRORS)]
+    for line in lines:
+        lost = _NOT_FETCHED.search(line)
+        if lost and (not _ADDRESS.match(lost["name"]) or lost["name"] in named):
+            hint = "Put the file beside the paper and name it there: papers are made without a network."
+            found.append(Problem(f"Quarto could not get {lost['name']}.", hint=hint))
+    return found
+
+
+def own_words(folder: Path) -> str:
+    """Return the text of the papers, their settings and style sheets, and of the pages that those name."""
+    texts = {
+        path: path.read_text(encoding="utf-8", errors="replace") for path in folder.rglob("*") if path.suffix in WORDS
+    }
+    said = "\n".join(text for path, text in texts.items() if path.suffix != ".html")
+    return "\n".join([said, *(text for path, text in texts.items() if path.suffix == ".html" and path.name in said)])
+
+
+def passed_on(log: Sequence[str]) -> tuple[str, ...]:
+    """Return Quarto's other warnings, each once; of what it could not fetch in plain words."""
+    kept: list[str] = []
+    for line in log:
+        lost = _NOT_FETCHED.search(line)
+        if lost:
+            kept.append(f"Quarto asked a network for {lost['name']}, which no paper needs; it was left out.")
+        elif line.startswith(("WARN", "[WARN")):
+            kept.append(line)
+    return tuple(dict.fromkeys(kept))
 
 
 def expected_files(project: Project, papers: Sequence[Path]) -> list[Path]:
