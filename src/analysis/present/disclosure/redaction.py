@@ -42,7 +42,7 @@ def redacted(frames: Mapping[str, pd.DataFrame], folders: Collection[str], rule:
     meant; remarks that give a small number of children are withheld whole, and so is what readers said of such cells.
     """
     observations = _figures(frames["observations"], of_folders(frames["observations"]["source"], folders))
-    gone = observations.loc[observations["as_printed"] == SYMBOL, "source"]
+    gone = observations.loc[observations["as_printed"].isin([SYMBOL, "[x]"]), "source"]
     return {
         **frames,
         "observations": observations,

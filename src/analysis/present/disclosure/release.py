@@ -9,6 +9,7 @@ from scipy import sparse
 
 from analysis.catalogue.measure import measures
 from analysis.present.disclosure.cells import Cells, Mask, cells_of, editions
+from analysis.present.disclosure.coarsening import Coarser, coarser_rows, mostly_hidden
 from analysis.present.disclosure.identities import LAW, System, system_of
 from analysis.present.disclosure.knowledge import Knowledge, knowledge
 from analysis.present.disclosure.policy import Rule
@@ -16,18 +17,20 @@ from analysis.present.disclosure.redaction import SYMBOL, of_folders, redacted
 from analysis.present.disclosure.suppression import suppress
 from analysis.store import Store
 
+WITHHELD = "[x]"  # of a table that is not given
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Hidden:
-    """Rows of the observations that are hidden. small: by the rule itself; beside: so that those stay hidden."""
+class Release:
+    """What an audience may see. observations: as shown, after them the sums given in place of months that are not.
 
-    small: Mask
-    beside: Mask
+    hidden, withheld: of each row held: withheld are those of tables that are not given, noughts and all.
+    """
 
-    @property
-    def all(self) -> Mask:
-        """Every hidden row."""
-        return self.small | self.beside
+    observations: pd.DataFrame
+    hidden: Mask
+    withheld: Mask
+    coarser: tuple[Coarser, ...] = ()
 
 
 def protect(store: Store, rule: Rule, folders: Collection[str]) -> Store:
@@ -39,13 +42,72 @@ def protect(store: Store, rule: Rule, folders: Collection[str]) -> Store:
     if rule.rule == "as_published" or not any(_comes_from(frame, folders) for frame in store.frames.values()):
         return store
     frame = store.observations.reset_index(drop=True)
-    ours = of_folders(frame["source"], folders)
-    frames = dict(store.frames)
-    if (ours & of_children(frame)).any():
-        hidden = hide(frame, rule, ours, np.zeros(len(frame), dtype=bool))
-        frames["observations"] = blanked(frame, hidden.all)
+    release = release_of(frame, rule, of_folders(frame["source"], folders), np.zeros(len(frame), dtype=bool))
+    frames = {**store.frames, "observations": release.observations}
     told = f"{rule.model_dump_json()} for {sorted(folders)}"
     return store.with_frames(redacted(frames, folders, rule), told)
+
+
+def release_of(frame: pd.DataFrame, rule: Rule, ours: Mask, seen: Mask) -> Release:
+    """Return what may be seen of observations labelled 0, 1, 2, ...
+
+    ours: unpublished. seen: had by this audience before, so that hiding them now hides nothing.
+    """
+    mine = ours & of_children(frame)
+    hidden, withheld = mine & _small(frame, rule), np.zeros(len(frame), dtype=bool)
+    added: list[pd.DataFrame] = []
+    told: list[Coarser] = []
+    areas = frame["area"].to_numpy()
+    for area in pd.unique(areas[mine]):
+        rows = np.flatnonzero(areas == area)
+        found = _of_area(_Area(frame.iloc[rows].reset_index(drop=True), rule, mine[rows], seen[rows]))
+        hidden[rows], withheld[rows] = found.hidden, found.withheld
+        added.append(found.observations.iloc[len(rows) :])
+        told += found.coarser
+    shown = pd.concat([blanked(frame, hidden, withheld), *added], ignore_index=True) if added else frame
+    return Release(shown.astype(frame.dtypes.to_dict()), hidden, withheld, tuple(told))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Area:
+    """The observations of one area, and which of them are ours and were seen."""
+
+    frame: pd.DataFrame
+    rule: Rule
+    ours: Mask
+    seen: Mask
+
+    def with_rows(self, rows: pd.DataFrame) -> "_Area":
+        frame = pd.concat([self.frame, rows], ignore_index=True) if len(rows) else self.frame
+        more = np.zeros(len(rows), dtype=bool)
+        return _Area(frame, self.rule, np.concatenate([self.ours, ~more]), np.concatenate([self.seen, more]))
+
+
+def _of_area(area: _Area) -> Release:
+    """Hide what must be; give tables that would be mostly hidden in a coarser form, and hide again what that shows."""
+    small = area.ours & _small(area.frame, area.rule)
+    hidden, withheld = _hide(area, small, np.zeros(len(small), dtype=bool))
+    tables = withheld | mostly_hidden(area.frame, hidden, area.ours & ~area.seen)
+    if not tables.any():
+        return Release(blanked(area.frame, hidden, withheld), hidden, withheld)
+    rows, told = coarser_rows(area.frame, tables, area.rule)
+    wider = area.with_rows(rows)
+    also = wider.ours & _small(wider.frame, area.rule)
+    more = np.zeros(len(rows), dtype=bool)
+    hidden, withheld = _hide(wider, also | np.concatenate([tables, more]), np.concatenate([tables, more]))
+    count = len(small)
+    return Release(blanked(wider.frame, hidden, withheld), hidden[:count], withheld[:count], told)
+
+
+def _hide(area: _Area, small: Mask, withheld: Mask) -> tuple[Mask, Mask]:
+    """Return which rows to hide, and which of them are in tables that are not given."""
+    cells = cells_of(area.frame, area.ours, area.seen, knowledge())
+    found, not_given = _hide_cells(cells, area.rule, small, withheld)
+    hidden, gone = small.copy(), withheld.copy()
+    for place, rows in enumerate(cells.rows):
+        hidden[rows] |= found[place]
+        gone[rows] |= not_given[place]
+    return hidden & area.ours, gone & area.ours
 
 
 def _comes_from(frame: pd.DataFrame, folders: Collection[str]) -> bool:
@@ -61,18 +123,8 @@ def of_children(frame: pd.DataFrame) -> Mask:
     return np.asarray(frame["measure"].map(counted), dtype=bool)
 
 
-def hide(frame: pd.DataFrame, rule: Rule, ours: Mask, seen: Mask) -> Hidden:
-    """Return which observations to hide. frame: labelled 0, 1, 2, ...; ours: unpublished; seen: released before."""
-    small = ours & of_children(frame) & (_small_count(frame, rule) | _small_share(frame, rule))
-    hidden = small.copy()
-    areas = frame["area"].to_numpy()
-    for area in pd.unique(areas[ours & of_children(frame)]):
-        rows = np.flatnonzero(areas == area)
-        part = frame.iloc[rows].reset_index(drop=True)
-        cells = cells_of(part, ours[rows], seen[rows], knowledge())
-        for place in np.flatnonzero(_of_area(cells, rule, small[rows])).tolist():
-            hidden[rows[cells.rows[place]]] = True
-    return Hidden(small, hidden & ours & ~small)
+def _small(frame: pd.DataFrame, rule: Rule) -> Mask:
+    return _small_count(frame, rule) | _small_share(frame, rule)
 
 
 def _small_count(frame: pd.DataFrame, rule: Rule) -> Mask:
@@ -91,11 +143,11 @@ def _hides(values: pd.Series, rule: Rule) -> Mask:
     return np.asarray((rounded >= rule.low) & (rounded <= rule.high))
 
 
-def _of_area(cells: Cells, rule: Rule, small: Mask) -> Mask:
-    """Return which cells of one area are hidden, once each edition of its figures has been held against the others."""
+def _hide_cells(cells: Cells, rule: Rule, small: Mask, not_given: Mask) -> tuple[Mask, Mask]:
+    """Return which cells are hidden, once each edition of the figures has been held against the others."""
     hidden = np.array([bool(small[rows].any()) for rows in cells.rows], dtype=bool)
+    withheld = np.array([bool(not_given[rows].any()) for rows in cells.rows], dtype=bool)
     known = knowledge()
-    withheld = np.zeros(len(cells), dtype=bool)
     hidden |= _of_hidden(cells, hidden, known)
     for chosen in editions(cells):
         if not cells.table["free"][chosen].any():
@@ -110,7 +162,7 @@ def _of_area(cells: Cells, rule: Rule, small: Mask) -> Mask:
             withheld |= further
             hidden |= further
         hidden |= _of_hidden(cells, hidden, known)
-    return hidden
+    return hidden, withheld
 
 
 def _tables_of(cells: Cells, system: System, exposed: sparse.csr_matrix) -> Mask:
@@ -143,10 +195,11 @@ def _of_hidden(cells: Cells, hidden: Mask, known: Knowledge) -> Mask:
     return found & ~hidden
 
 
-def blanked(frame: pd.DataFrame, hidden: Mask) -> pd.DataFrame:
+def blanked(frame: pd.DataFrame, hidden: Mask, withheld: Mask) -> pd.DataFrame:
     """Return observations with nothing left of the hidden ones but that there is something."""
     found = frame.copy()
     found.loc[hidden, ["value", "numerator", "denominator"]] = np.nan
     found.loc[hidden, "missing"] = "suppressed"
     found.loc[hidden, "as_printed"] = SYMBOL
+    found.loc[hidden & withheld, "as_printed"] = WITHHELD
     return found

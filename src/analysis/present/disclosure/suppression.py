@@ -165,6 +165,8 @@ def _runs(system: System, point: Floats, most: int) -> sparse.csr_matrix:
 def _hide(work: _Work) -> None:
     """Hide cells until no count is exposed, or those that are cannot be helped."""
     spread = HIDDEN_VALUES - 1
+    everything = work.hidden | (work.system.free & work.system.can_hide)
+    work.given_up |= set(work.exposed(everything).tolist())
     for _ in range(TRIES):
         exposed = work.exposed(work.hidden)
         if not len(exposed):
