@@ -6,7 +6,7 @@ import pytest
 
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.packs import many, pack
-from analysis.packs.many import BatchResult
+from analysis.packs.many import BatchEvent, BatchResult
 from analysis.packs.pack import Pack
 
 
@@ -33,11 +33,13 @@ def made(monkeypatch):
             raise failed(plan)
         return published(plan)
 
-    def make_many(plans, *, done, **_):
+    def make_many(plans, *, told, **_):
         good, bad = [], []
-        for plan in plans:
+        for number, plan in enumerate(plans, start=1):
             result = failed(plan) if str(plan.month) == "2021-04" else published(plan)
-            done(plan, result)
+            kind = "published" if isinstance(result, Pack) else "failed"
+            told(BatchEvent("started", plan, 0, number - 1, len(bad), 1, len(plans), None))
+            told(BatchEvent(kind, plan, 75, number, len(bad), 0, len(plans), 7_200, result))
             if isinstance(result, Pack):
                 good.append(result)
             else:
@@ -106,6 +108,54 @@ def test_a_program_can_read_what_became_of_a_batch(workbench, made):
             "what": "KeyError: 'no such column'",
         }
     ]
+
+
+def test_a_batch_tells_how_far_it_is_and_how_long_it_will_take(workbench, made):
+    del made
+    told = workbench("batch", "--areas", "Torbay", "--months", "2021-04..2021-05")
+    assert "Torbay, May 2021: published (1 min; 2 of 2 done, about 2 h 00 min left)" in told.err
+    assert "1 in a notebook, for its author to mend" in told.out
+
+
+def test_a_program_can_follow_a_batch_line_by_line(workbench, made):
+    del made
+    told = workbench("batch", "--areas", "Torbay", "--months", "2021-04..2021-05", "--log-format", "json")
+    events = [json.loads(line) for line in told.err.splitlines()]
+    assert [(event["event"], event["pack"]) for event in events] == [
+        ("started", "torbay-2021-04"),
+        ("failed", "torbay-2021-04"),
+        ("started", "torbay-2021-05"),
+        ("published", "torbay-2021-05"),
+    ]
+    assert events[1]["failures"][0]["part"] == "04_child_protection"
+    assert (events[3]["done"], events[3]["of"], events[3]["seconds_left"]) == (2, 2, 7_200)
+
+
+def test_a_dry_run_says_what_would_run_and_why_and_runs_nothing(workbench, made):
+    told = workbench("batch", "--areas", "Torbay,Devon", "--months", "1999-01..1999-02", "--dry-run")
+    assert told.code == 0
+    assert "Torbay, January 1999: new" in told.out
+    assert "4 would run, 0 would be taken as they are; nothing was run" in told.out
+    listed = json.loads(
+        workbench("batch", "--areas", "Torbay", "--months", "1999-01", "--dry-run", "--format", "json").out
+    )
+    assert listed == [{"pack": "torbay-1999-01", "reasons": {"new": ""}}]
+    assert made == []
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        ("0000-01", "0000-01 is before 1990-01"),
+        ("0001-01..2021-05", "0001-01 is before 1990-01"),
+        ("1990-01..2021-05", "This asks for 377 packs, more than 100"),
+    ],
+)
+def test_a_slip_of_the_pen_does_not_plan_thousands_of_packs(workbench, made, months, said):
+    told = workbench("batch", "--areas", "Torbay", "--months", months, "--at-most", "100")
+    assert told.code == 2
+    assert said in told.err
+    assert made == []
 
 
 def test_a_batch_that_succeeds_ends_with_0(workbench, made):

@@ -97,8 +97,14 @@ def test_a_batch_goes_on_after_a_pack_that_fails_and_names_it(workspace, noteboo
     notebook(cell, text, name="02_choosy").replace(workspace.notebooks / "02_choosy.ipynb")
     plans = plan_packs(workspace, area_names=["Torbay"], month_names=["2021-04..2021-05"])
     told = []
-    result = make_packs(plans, limits=QUICK, renderer="builtin", done=lambda plan, _: told.append(plan.name))
-    assert told == ["torbay-2021-04", "torbay-2021-05"]
+    result = make_packs(plans, limits=QUICK, renderer="builtin", told=told.append)
+    assert sorted((event.kind, event.spec.name) for event in told) == [
+        ("failed", "torbay-2021-04"),
+        ("published", "torbay-2021-05"),
+        ("started", "torbay-2021-04"),
+        ("started", "torbay-2021-05"),
+    ]
+    assert (told[-1].done, told[-1].running, told[-1].failed, told[-1].total) == (2, 0, 1, 2)
     assert [pack.name for pack in result.published] == ["torbay-2021-05"]
     assert [(failure.pack, failure.part, failure.where) for failure in result.excepted] == [
         ("torbay-2021-04", "02_choosy", "cell [2] (choosy), line 2")

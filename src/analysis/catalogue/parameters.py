@@ -14,6 +14,7 @@ from analysis.catalogue.errors import ParametersError, UnknownNameError
 from analysis.catalogue.period import Month
 
 HINT = "A month is written as 2021-05, a day as 2021-07-31; `workbench list areas` lists the areas."
+FIRST = Month(1990, 1)  # the Children Act 1989 made the services that are counted here
 _Read = TypeVar("_Read")
 
 
@@ -59,6 +60,9 @@ def read_month(text: str) -> Month:
     except ValueError as error:
         message = f"{error}."
         raise ValueError(message) from None
+    if month < FIRST:
+        message = f"{month} is before {FIRST}: figures of these services are not that old. Is its year right?"
+        raise ValueError(message)
     if month > Month.of(_today()):
         message = f"{month.words} has not begun yet: name a month up to {Month.of(_today())}."
         raise ValueError(message)

@@ -1,6 +1,6 @@
 """`workbench run`, `batch` and `render`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,6 +13,8 @@ from analysis.cli.session import Format, say_json, session
 
 if TYPE_CHECKING:
     from analysis.execution.runner import Limits
+    from analysis.execution.spec import PackSpec
+    from analysis.packs.many import BatchResult
 
 Renderer = Literal["auto", "quarto", "builtin"]
 
@@ -28,6 +30,12 @@ TimeoutOption = Annotated[float, typer.Option(min=1, help="Seconds that a notebo
 FreshOption = Annotated[
     bool, typer.Option("--fresh", help="Run every notebook, also those that nothing has changed for.")
 ]
+MemoryOption = Annotated[
+    float | None, typer.Option(min=0.5, help="GB that a notebook may take. Default: its share of the machine.")
+]
+LogOption = Annotated[
+    Format, typer.Option("--log-format", help="What is told meanwhile: lines to read, or a JSON object a line.")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or JSON for a program.")]
 
 
@@ -41,6 +49,7 @@ def run(
     renderer: RendererOption = "auto",
     jobs: JobsOption = None,
     timeout: TimeoutOption = 600,
+    memory: MemoryOption = None,
     fresh: FreshOption = False,
     form: FormatOption = "text",
 ) -> None:
@@ -55,8 +64,9 @@ def run(
     from analysis.packs.plan import plan_pack
 
     plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at)
+    limits = _limits(timeout, jobs, fresh=fresh, memory=memory)
     with _ending_in_words(plan.title), progress(plan.title) as listener:
-        pack = make_pack(plan, limits=_limits(timeout, jobs, fresh=fresh), renderer=renderer, listener=listener)
+        pack = make_pack(plan, limits=limits, renderer=renderer, listener=listener)
     if form == "json":
         say_json(
             {
@@ -85,38 +95,38 @@ def run(
 
 def batch(
     *,
-    areas: Annotated[str, typer.Option(help="Authorities with commas between them, or `all`.")],
+    areas: Annotated[
+        str, typer.Option(help="Authorities with commas between them, or `all` of which figures are held.")
+    ],
     months: Annotated[str, typer.Option(help="Months and ranges: 2021-05, or 2021-03..2021-05.")],
     known_at: KnownAtOption = None,
     renderer: RendererOption = "auto",
     jobs: JobsOption = None,
     timeout: TimeoutOption = 600,
+    memory: MemoryOption = None,
     fresh: FreshOption = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which packs would run and why; run nothing.")] = False,
+    at_most: Annotated[int, typer.Option(min=1, help="The number of packs that are meant at most.")] = 2_000,
     form: FormatOption = "text",
+    log: LogOption = "text",
 ) -> None:
-    """Make many packs, one after another; publish those that succeed, name those that fail and why.
+    """Make many packs, several at once; publish those that succeed, name those that fail and why.
 
-    Exit code 1 where any pack failed.
+    Stopped and started again, it takes up what was finished. Exit code 1 where any pack failed.
     """
-    from analysis.execution.failure import PackFailedError
-    from analysis.execution.spec import PackSpec
+    from analysis.cli.progress import batch_progress
     from analysis.packs.many import make_packs
-    from analysis.packs.pack import Pack
     from analysis.packs.plan import plan_packs
 
     names = [name.strip() for name in areas.split(",") if name.strip()]
     stretches = [text.strip() for text in months.split(",") if text.strip()]
-    plans = plan_packs(session.workspace, area_names=names, month_names=stretches, known_at=known_at)
-
-    def tell(plan: PackSpec, result: Pack | PackFailedError) -> None:
-        if isinstance(result, Pack):
-            told = "stands as it is in" if result.unchanged else "published in"
-            typer.echo(f"{plan.title}: {told} {_shown(result.folder)}", err=form == "json")
-        else:
-            typer.echo(f"{plan.title}: {result}", err=True)
-
-    with _ending_in_words("the batch"):
-        result = make_packs(plans, limits=_limits(timeout, jobs, fresh=fresh), renderer=renderer, done=tell)
+    plans = plan_packs(session.workspace, area_names=names, month_names=stretches, known_at=known_at, at_most=at_most)
+    if dry_run:
+        _say_plan(plans, form)
+        return
+    limits = _limits(timeout, jobs, fresh=fresh, memory=memory)
+    with _ending_in_words("the batch"), batch_progress(len(plans), log) as told:
+        result = make_packs(plans, limits=limits, renderer=renderer, told=told)
     failed = len(plans) - len(result.published)
     if form == "json":
         say_json(
@@ -129,9 +139,38 @@ def batch(
             }
         )
     else:
-        typer.echo(f"{len(result.published)} published, {failed} failed")
+        typer.echo(_summary(result, failed))
     if failed:
         raise typer.Exit(1)
+
+
+def _say_plan(plans: "Sequence[PackSpec]", form: Format) -> None:
+    from analysis.packs.reasons import explain
+
+    planned = explain(plans)
+    if form == "json":
+        say_json(
+            [
+                {"pack": each.spec.name, "reasons": {str(why): what for why, what in each.reasons.items()}}
+                for each in planned
+            ]
+        )
+        return
+    for each in planned:
+        typer.echo(str(each))
+    unchanged = sum("unchanged" in each.reasons for each in planned)
+    typer.echo(f"{len(planned) - unchanged} would run, {unchanged} would be taken as they are; nothing was run")
+
+
+def _summary(result: "BatchResult", failed: int) -> str:
+    """Return the result in one line, and under it whose the failures are to mend."""
+    kinds = {
+        "in a notebook, for its author to mend": result.excepted,
+        "of the workbench or the machine": result.errored,
+    }
+    lines = [f"{len(result.published)} published, {failed} failed"]
+    lines += [f"  {len(found)} {whose}" for whose, found in kinds.items() if found]
+    return "\n".join(lines)
 
 
 def render(
@@ -163,10 +202,11 @@ def _ending_in_words(title: str) -> Iterator[None]:
         ) from None
 
 
-def _limits(timeout: float, jobs: int | None, *, fresh: bool) -> "Limits":
+def _limits(timeout: float, jobs: int | None, *, fresh: bool, memory: float | None) -> "Limits":
     from analysis.execution.runner import USUAL, Limits
 
-    return Limits(min(USUAL.cell_seconds, timeout), timeout, jobs or USUAL.jobs, fresh=fresh)
+    taken = int(memory * 1e9) if memory else None
+    return Limits(min(USUAL.cell_seconds, timeout), timeout, jobs or USUAL.jobs, fresh=fresh, memory=taken)
 
 
 def _shown(path: Path) -> str:

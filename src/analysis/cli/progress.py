@@ -1,13 +1,19 @@
 """A live line of what a run is doing; one plain line for each step where nobody watches a terminal."""
 
+import datetime as dt
+import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.status import Status
 
+from analysis.cli.session import Format
+from analysis.execution.failure import PackFailedError
 from analysis.execution.runner import Event, Listener
+from analysis.packs.many import BatchEvent
+from analysis.packs.pack import Pack
 
 QUIET = {"notebooks"}  # a step that consists of others
 
@@ -45,3 +51,67 @@ def counting(title: str) -> Iterator[Callable[[str, int, int], None]]:
     console = Console(stderr=True, highlight=False)
     with console.status(title) as line:
         yield lambda name, done, total: line.update(f"{title} {done} of {total}: {name}")
+
+
+@contextmanager
+def batch_progress(total: int, log: Format) -> Iterator[Callable[[BatchEvent], None]]:
+    """Show how far a batch is, and give what the batch tells of each pack: a line for each that ended.
+
+    log: `json` writes an object a line to the error output, and nothing else.
+    """
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    if log == "json":
+        yield lambda event: console.print(_as_json(event), markup=False)
+        return
+    running: dict[str, None] = {}
+    with console.status(f"{total} packs") as line:
+
+        def tell(event: BatchEvent) -> None:
+            if event.kind == "started":
+                running[event.spec.title] = None
+            else:
+                running.pop(event.spec.title, None)
+                console.print(_as_text(event), markup=False)
+            line.update(_standing(event, list(running)))
+
+        yield tell
+
+
+def _standing(event: BatchEvent, running: Sequence[str]) -> str:
+    left = "" if event.left is None else f", about {_duration(event.left)} left"
+    failed = f", {event.failed} failed" if event.failed else ""
+    return f"{event.done} of {event.total} done{failed}{left}: {'; '.join(running)}"
+
+
+def _as_text(event: BatchEvent) -> str:
+    left = f", about {_duration(event.left)} left" if event.left else ""
+    standing = f"({_duration(event.seconds)}; {event.done} of {event.total} done{left})"
+    if isinstance(event.result, PackFailedError):
+        return f"{event.spec.title}: {event.result} {standing}"
+    done = "stands as it is" if event.result is not None and event.result.unchanged else "published"
+    return f"{event.spec.title}: {done} {standing}"
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02} min"
+
+
+def _as_json(event: BatchEvent) -> str:
+    failures = event.result.failures if isinstance(event.result, PackFailedError) else ()
+    told = {
+        "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "event": event.kind,
+        "unchanged": isinstance(event.result, Pack) and event.result.unchanged,
+        "pack": event.spec.name,
+        "seconds": round(event.seconds, 1),
+        "done": event.done,
+        "failed": event.failed,
+        "running": event.running,
+        "of": event.total,
+        "seconds_left": None if event.left is None else round(event.left),
+        "failures": [{"kind": each.kind, "part": each.part, "what": each.what, "hint": each.hint} for each in failures],
+    }
+    return json.dumps(told, ensure_ascii=False)

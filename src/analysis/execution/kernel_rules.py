@@ -8,6 +8,8 @@ import ast
 
 from IPython.core.interactiveshell import InteractiveShell
 
+from analysis.execution.kernel_limits import limit_memory
+
 NAME = __name__
 
 
@@ -20,6 +22,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     rules: dict[str, object] = {"system_raise_on_error": True, "ask_exit": _refuse_exit}
     for name, rule in rules.items():
         setattr(shell, name, rule)
+    limit_memory()
     shell.ast_transformers.append(_CallExit())
 
 

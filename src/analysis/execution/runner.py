@@ -11,10 +11,13 @@ from multiprocessing import forkserver, get_context
 from pathlib import Path
 from typing import Any, Literal
 
+import psutil
+
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE
 from analysis.execution.failure import Failure, Kind
 from analysis.execution.job import Job
+from analysis.execution.kernel_limits import MEMORY_VARIABLE
 from analysis.execution.launch import work
 from analysis.execution.notebook_source import code_cells, label_of, read_notebook
 from analysis.execution.privacy import only_needed_environment
@@ -27,6 +30,8 @@ from analysis.store.reads import VARIABLE as READS_VARIABLE
 Event = Literal["started", "finished", "failed", "without figures", "reused"]
 Listener = Callable[[Event, str, float], None]  # what happened, to which notebook, seconds it took
 
+LEAST_MEMORY = 2_000_000_000  # bytes: a notebook with the library loaded and figures drawn takes a quarter of that
+MOST_OF_MACHINE = 0.8
 MOST_SHOWN = 5_000_000  # bytes of the outputs of one cell: a figure has 200,000
 LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that does not end by itself is ended
 
@@ -67,7 +72,7 @@ class Limits:
     """How much a run may take. cell_seconds: for one cell; notebook_seconds: for all; jobs: notebooks at once.
 
     warm: kernels that have the library loaded (see `warm_kernel`). fresh: run also what nothing has changed for (see
-    `reuse`).
+    `reuse`). memory: bytes that a notebook may take; None is its share of what the machine has.
     """
 
     cell_seconds: float = 180
@@ -75,6 +80,7 @@ class Limits:
     jobs: int = min(os.cpu_count() or 1, 4)
     warm: bool = sys.platform == "linux"
     fresh: bool = False
+    memory: int | None = None
 
 
 USUAL = Limits()
@@ -167,6 +173,7 @@ def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Exec
             ROOT_VARIABLE: str(plan.workspace.root),
             DATA_VARIABLE: str(plan.workspace.data),
             READS_VARIABLE: str(noted),
+            MEMORY_VARIABLE: str(limits.memory or _share_of_memory(limits.jobs)),
             "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, not one that a user once installed
             "JUPYTER_DEFAULT_PROVISIONER_NAME": "workbench-warm" if limits.warm else "local-provisioner",
         },
@@ -187,6 +194,11 @@ def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Exec
         return Execution(notebook.stem, output, record.seconds, read)
     status, problem = disbelief
     return Failure(plan.name, notebook.stem, TRIAGE[status], problem, record.where, HINTS[status])
+
+
+def _share_of_memory(jobs: int) -> int:
+    """Return how many bytes each of so many notebooks can take without the machine running out."""
+    return max(LEAST_MEMORY, int(psutil.virtual_memory().total * MOST_OF_MACHINE / jobs))
 
 
 def _run_process(job: Job, seconds: float) -> int | None:

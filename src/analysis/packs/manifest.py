@@ -32,19 +32,15 @@ def write_manifest(
     runs: of the notebooks, with what they rested on. papers_rest_on: fingerprints (see `standing`). inaccessible: what
     a screen reader would miss. seconds: by step. Paths are relative to the workbench or its data.
     """
-    workspace, outcome = plan.workspace, runs.outcome
+    outcome = runs.outcome
     manifest = {
         "format": FORMAT,
         "area": {"code": plan.area.code, "name": plan.area.name},
         "month": str(plan.month),
         "known_at": plan.parameters["known_at"],
         "parameters": plan.parameters,
-        "inputs": hashes((path for path in workspace.raw.rglob("*") if path.is_file()), workspace.data),
-        "notebooks": {workspace.name_of(path): sha256_of(path) for path in plan.notebooks},
+        **made_from(plan),
         "without_figures": {gap.notebook: gap.says for gap in outcome.gaps},
-        "council": hashes(_council_files(workspace), workspace.root),
-        "catalogue": hashes(workspace.catalogue.rglob("*.yml"), workspace.catalogue),
-        "reports": _reports(plan),
         "executed": hashes((build / "notebooks").glob("*.ipynb"), build),
         "rests_on": {notebook: rested.as_dict() for notebook, rested in runs.rests_on.items()},
         "papers_rest_on": papers_rest_on,
@@ -53,14 +49,25 @@ def write_manifest(
         "papers": hashes((path for path in (build / "papers").rglob("*") if path.is_file()), build),
         "renderer": {"name": renderer.renderer, "version": renderer.version, "messages": list(renderer.messages)},
         "accessibility": list(inaccessible),
-        "python": platform.python_version(),
         "platform": platform.system(),
-        "packages": packages(),
         "seconds": {step: round(taken, 2) for step, taken in seconds.items()}
         | {execution.notebook: round(execution.seconds, 2) for execution in outcome.done},
     }
     (build / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return manifest
+
+
+def made_from(plan: PackSpec) -> dict[str, dict[str, str]]:
+    """Return what every pack of a workspace is made from, as it is now: hashes by name, and versions of packages."""
+    space = plan.workspace
+    return {
+        "inputs": hashes((path for path in space.raw.rglob("*") if path.is_file()), space.data),
+        "notebooks": {space.name_of(path): sha256_of(path) for path in plan.notebooks},
+        "council": hashes(_council_files(space), space.root),
+        "catalogue": hashes(space.catalogue.rglob("*.yml"), space.catalogue),
+        "reports": _reports(plan),
+        "packages": {**packages(), "python": platform.python_version()},
+    }
 
 
 def _council_files(workspace: Workspace) -> list[Path]:

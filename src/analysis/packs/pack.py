@@ -14,7 +14,7 @@ from analysis.execution.reuse import read_manifest, run_notebooks
 from analysis.execution.runner import USUAL, Limits, Listener
 from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.packs.manifest import write_manifest
-from analysis.packs.publication import failed_folder, publish, replaced_folder, scratch
+from analysis.packs.publication import failed_folder, publish, remedy_of, replaced_folder, scratch
 from analysis.packs.standing import Fingerprints, fingerprints, papers_stand, stands, store_print
 from analysis.papers import verification
 from analysis.papers.assembly import assemble, vintage
@@ -105,6 +105,12 @@ def make_pack(
             publish(build, plan.folder, replaced_folder(workspace.root, plan.name))
     except PackFailedError:
         raise
+    except OSError as error:
+        hint = remedy_of(error)
+        what = f"A file could not be written or read: {error.strerror or error}."
+        raise PackFailedError.from_failures(
+            plan.name, [Failure(plan.name, "pack", "errored", what, None, hint)], hint
+        ) from error
     except WorkbenchError as error:
         failure = Failure(plan.name, error.where or "pack", "errored", error.what, None, error.hint)
         raise PackFailedError.from_failures(plan.name, [failure], hint=error.hint) from error

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.catalogue.area import Area
+from analysis.catalogue.area import Area, areas
 from analysis.catalogue.errors import ParametersError, WorkbenchError
 from analysis.catalogue.parameters import (
     HINT,
@@ -22,8 +22,11 @@ from analysis.papers.asks import read_asks
 from analysis.papers.commentary import commentary_path, read_commentary
 from analysis.papers.paper_source import embeds
 from analysis.render.safety import links_to_outside, unsafe_paper
+from analysis.store import open_store
 
 PARAMETERS = ("area", "month", "known_at", "build")
+ALL = "all"
+MOST_PACKS = 2_000  # that are made without being asked twice: a year of every authority of England
 NUMBERED = "[0-9][0-9]_*.ipynb"  # one question each; others (explore.ipynb) are for people
 
 
@@ -33,15 +36,23 @@ def plan_pack(workspace: Workspace, *, area: str, month: str, known_at: str | No
 
 
 def plan_packs(
-    workspace: Workspace, *, area_names: Sequence[str], month_names: Sequence[str], known_at: str | None = None
+    workspace: Workspace,
+    *,
+    area_names: Sequence[str],
+    month_names: Sequence[str],
+    known_at: str | None = None,
+    at_most: int = MOST_PACKS,
 ) -> tuple[PackSpec, ...]:
     """Return one plan for each area and month, areas first. Raises ParametersError with everything that is wrong.
 
-    month_names: `2021-05`, or a range `2021-03..2021-05` with both ends included.
+    area_names: `all` is every authority of which figures are held and that there was in all these months. month_names:
+    `2021-05`, or a range `2021-03..2021-05` with both ends included. at_most: packs that are meant.
     """
     problems = [f"No {what} was named." for what, names in (("area", area_names), ("month", month_names)) if not names]
     months = [month for text in month_names for month in _months(text, problems)]
-    found_areas = [area for name in area_names if (area := _area(name, months, problems)) is not None]
+    found_areas = [area for name in area_names for area in _areas(name, workspace, months, problems)]
+    too_many = _too_many(len(set(found_areas)) * len(set(months)), at_most)
+    problems += too_many
     vintage = _vintage(known_at, months, problems)
     notebooks = workspace.files("notebooks", NUMBERED)
     papers = tuple(path for path in workspace.files("reports", "*.qmd") if not path.name.startswith("_"))
@@ -49,7 +60,7 @@ def plan_packs(
     problems += _unsafe(workspace.reports, papers)
     problems += [
         problem
-        for area in found_areas
+        for area in ([] if too_many else found_areas)
         for month in months
         for problem in (
             *read_commentary(commentary_path(workspace, area, month)).problems,
@@ -63,6 +74,25 @@ def plan_packs(
         for area in dict.fromkeys(found_areas)
         for month in dict.fromkeys(months)
     )
+
+
+def _too_many(packs: int, at_most: int) -> list[str]:
+    if packs <= at_most:
+        return []
+    meant = f"name fewer areas or months, or say that so many are meant with --at-most {packs}."
+    return [f"This asks for {packs:,} packs, more than {at_most:,}: {meant}"]
+
+
+def _areas(name: str, workspace: Workspace, months: Sequence[Month], problems: list[str]) -> list[Area]:
+    if name.casefold() != ALL:
+        found = _area(name, months, problems)
+        return [] if found is None else [found]
+    held = open_store(workspace).index.areas
+    authorities = [areas()[code] for code in sorted(held) if areas()[code].kind == "authority"]
+    there = [area for area in authorities if not any(problems_of_area(area, month) for month in months)]
+    if not there:
+        problems.append("No figures of any authority are held.")
+    return there
 
 
 def _area(name: str, months: Sequence[Month], problems: list[str]) -> Area | None:

@@ -17,6 +17,7 @@ from tempfile import mkdtemp
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.lock import held_if_free, locked
 from analysis.execution.privacy import Places, clean_folder, places_of
+from analysis.execution.record import FULL
 from analysis.packs.exchange import swap
 
 SCRATCH = ".make"  # beside build/; nothing unfinished is ever in build/
@@ -24,6 +25,7 @@ LOCKS = "locks"
 FAILED = "failed"
 REPLACED = "replaced"  # the pack before the last one: whoever is reading it when it is replaced can read on
 ASIDE = ".previous"  # ends the hidden name of a last good pack that stands aside
+PATH_TOO_LONG = 206  # ERROR_FILENAME_EXCED_RANGE of Windows
 ARRIVING = ".arriving-"  # begins the hidden name of a copy from another disk
 
 
@@ -181,15 +183,23 @@ def _delete(folder: Path) -> None:
 
 
 def _not_published(error: OSError, target: Path) -> WorkbenchError:
-    hint = "See who may write there, and whether something else stands in its place."
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        hint = "The disk is full: make room, then run again."
-    elif error.errno == errno.EROFS:
-        hint = "That disk can only be read: give the workbench a folder that it may write to."
-    elif sys.platform == "win32":
-        hint = "Close papers of this pack that are open in another program, then run again."
     return WorkbenchError(
         f"The finished pack could not be put into its place: {error.strerror or error}.",
         where=f"{target.parent.name}/{target.name}",
-        hint=hint,
+        hint=remedy_of(error),
     )
+
+
+def remedy_of(error: OSError) -> str:
+    """Return what to do about a refusal of the operating system."""
+    if error.errno in FULL:
+        return "The disk is full: make room, then run again."
+    if error.errno == errno.EROFS:
+        return "That disk can only be read: give the workbench a folder that it may write to."
+    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == PATH_TOO_LONG:
+        return "The path is too long for this system: put the workspace into a folder nearer to the top of the disk."
+    if error.errno in {errno.EMFILE, errno.ENFILE}:
+        return "Too many files are open on this machine: close other programs, or run with --jobs 1."
+    if sys.platform == "win32":
+        return "Close papers of this pack that are open in another program, then run again."
+    return "See who may write there, and whether something else stands in its place."

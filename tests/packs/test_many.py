@@ -1,0 +1,106 @@
+"""What a batch knows of itself while it runs."""
+
+import itertools
+import threading
+
+import pytest
+
+from analysis.catalogue.workspace import Workspace
+from analysis.execution.failure import Failure, PackFailedError
+from analysis.packs import many
+from analysis.packs.many import make_packs
+from analysis.packs.pack import Pack
+from analysis.packs.plan import plan_packs
+
+
+@pytest.fixture
+def specs(root):
+    return plan_packs(Workspace(root, root / "data"), area_names=["Torbay"], month_names=["2021-01..2021-05"])
+
+
+class Worker:
+    """Stands in for a process: dies of February, fails March."""
+
+    made = itertools.count(1)
+    at_once = 0
+    most = 0
+
+    def __init__(self, limits, renderer):
+        self.limits, self.renderer, self.number = limits, renderer, next(Worker.made)
+
+    def make(self, spec):
+        Worker.at_once += 1
+        Worker.most = max(Worker.most, Worker.at_once)
+        threading.Event().wait(0.02)
+        Worker.at_once -= 1
+        if spec.month.number == 2:
+            return None
+        if spec.month.number == 3:
+            failure = Failure(spec.name, "04_child_protection", "excepted", "KeyError")
+            return PackFailedError.from_failures(spec.name, [failure])
+        return Pack(spec.name, spec.title, spec.folder, (), "builtin", {"by": self.number})
+
+    def end(self):
+        pass
+
+
+@pytest.fixture
+def worker(monkeypatch):
+    Worker.made, Worker.at_once, Worker.most = itertools.count(1), 0, 0
+    monkeypatch.setattr(many, "_Worker", Worker)
+    return Worker
+
+
+def test_what_became_of_all_is_told_in_the_order_of_the_plan(specs, worker):
+    result = make_packs(specs, limits=many.Limits(jobs=2), told=lambda _: None)
+    assert [pack.name for pack in result.published] == ["torbay-2021-01", "torbay-2021-04", "torbay-2021-05"]
+    assert [(failure.pack, failure.kind) for failure in result.excepted] == [("torbay-2021-03", "excepted")]
+    assert [(failure.pack, failure.what) for failure in result.errored] == [("torbay-2021-02", many.DIED)]
+    assert worker.most == 2
+
+
+def test_a_worker_that_died_is_replaced(specs, worker):
+    result = make_packs(specs, limits=many.Limits(jobs=1), told=lambda _: None)
+    assert [pack.seconds["by"] for pack in result.published] == [1, 2, 2]
+    assert worker.most == 1
+
+
+@pytest.mark.parametrize(("jobs", "workers", "each"), [(1, 1, 1), (3, 3, 1), (10, 5, 2)])
+def test_no_more_notebooks_run_at_once_than_were_asked_for(specs, worker, jobs, workers, each):
+    seen = []
+    start = worker.__init__
+
+    def noted(self, limits, renderer):
+        seen.append(limits.jobs)
+        start(self, limits, renderer)
+
+    worker.__init__ = noted
+    try:
+        make_packs(specs, limits=many.Limits(jobs=jobs), told=lambda _: None)
+    finally:
+        worker.__init__ = start
+    assert set(seen) == {each}
+    assert worker.most <= workers
+    assert each * workers <= max(jobs, 1)
+
+
+def test_each_event_says_how_far_the_batch_is(specs, worker):
+    del worker
+    events = []
+    make_packs(specs, limits=many.Limits(jobs=1), told=events.append)
+    assert [event.done for event in events if event.kind != "started"] == [1, 2, 3, 4, 5]
+    assert [event.failed for event in events][-1] == 2
+    assert events[0].left is None
+    assert events[-1].left == 0
+    assert all(event.left is not None and event.left > 0 for event in events[1:-1])
+
+
+def test_what_is_told_may_stop_the_batch(specs, worker):
+    del worker
+
+    def stop(event):
+        if event.kind == "published":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_packs(specs, limits=many.Limits(jobs=1), told=stop)
