@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.status import Status
@@ -12,8 +13,9 @@ from rich.status import Status
 from analysis.cli.session import Format
 from analysis.execution.failure import PackFailedError
 from analysis.execution.runner import Event, Listener
-from analysis.packs.many import BatchEvent
-from analysis.packs.pack import Pack
+
+if TYPE_CHECKING:
+    from analysis.packs.many import BatchEvent
 
 QUIET = {"notebooks"}  # a step that consists of others
 
@@ -54,7 +56,7 @@ def counting(title: str) -> Iterator[Callable[[str, int, int], None]]:
 
 
 @contextmanager
-def batch_progress(total: int, log: Format) -> Iterator[Callable[[BatchEvent], None]]:
+def batch_progress(total: int, log: Format) -> "Iterator[Callable[[BatchEvent], None]]":
     """Show how far a batch is, and give what the batch tells of each pack: a line for each that ended.
 
     log: `json` writes an object a line to the error output, and nothing else.
@@ -66,7 +68,7 @@ def batch_progress(total: int, log: Format) -> Iterator[Callable[[BatchEvent], N
     running: dict[str, None] = {}
     with console.status(f"{total} packs") as line:
 
-        def tell(event: BatchEvent) -> None:
+        def tell(event: "BatchEvent") -> None:
             if event.kind == "started":
                 running[event.spec.title] = None
             else:
@@ -77,19 +79,23 @@ def batch_progress(total: int, log: Format) -> Iterator[Callable[[BatchEvent], N
         yield tell
 
 
-def _standing(event: BatchEvent, running: Sequence[str]) -> str:
+def _standing(event: "BatchEvent", running: Sequence[str]) -> str:
     left = "" if event.left is None else f", about {_duration(event.left)} left"
     failed = f", {event.failed} failed" if event.failed else ""
     return f"{event.done} of {event.total} done{failed}{left}: {'; '.join(running)}"
 
 
-def _as_text(event: BatchEvent) -> str:
+def _as_text(event: "BatchEvent") -> str:
     left = f", about {_duration(event.left)} left" if event.left else ""
     standing = f"({_duration(event.seconds)}; {event.done} of {event.total} done{left})"
     if isinstance(event.result, PackFailedError):
         return f"{event.spec.title}: {event.result} {standing}"
-    done = "stands as it is" if event.result is not None and event.result.unchanged else "published"
+    done = "stands as it is" if _is_unchanged(event) else "published"
     return f"{event.spec.title}: {done} {standing}"
+
+
+def _is_unchanged(event: "BatchEvent") -> bool:
+    return bool(getattr(event.result, "unchanged", False))
 
 
 def _duration(seconds: float) -> str:
@@ -99,12 +105,12 @@ def _duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
-def _as_json(event: BatchEvent) -> str:
+def _as_json(event: "BatchEvent") -> str:
     failures = event.result.failures if isinstance(event.result, PackFailedError) else ()
     told = {
         "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "event": event.kind,
-        "unchanged": isinstance(event.result, Pack) and event.result.unchanged,
+        "unchanged": _is_unchanged(event),
         "pack": event.spec.name,
         "seconds": round(event.seconds, 1),
         "done": event.done,
