@@ -135,3 +135,14 @@ def test_two_counts_are_compared_as_scipy_compares_them(before, after, exposure)
     assert found.p_value == pytest.approx(expected.pvalue, rel=1e-9)
     assert found.lower == pytest.approx(limits.low / (1 - limits.low) / exposure, rel=1e-7)
     assert found.upper == pytest.approx(limits.high / (1 - limits.high) / exposure, rel=1e-7)
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 0), (0, 5), (0, 6), (12, 4), (30, 30), (130, 212), (2242, 1869)])
+def test_the_chance_of_a_difference_is_the_exact_test_of_two_counts(before, after):
+    assert rates.chance_of_difference(before, after) == pytest.approx(rates.compare(before, after).p_value, abs=1e-12)
+    assert rates.chance_of_difference(after, before) == rates.chance_of_difference(before, after)
+
+
+def test_a_negative_count_has_no_chance():
+    with pytest.raises(ImpossibleInputError, match="-1 is not a number of events"):
+        rates.chance_of_difference(-1, 4)

@@ -131,20 +131,23 @@ class PathwayCatalogue(Entry):
         """Return whether a step that goes by a name of its own is a number for each child of the population."""
         return any(step.name == name and step.denominator == POPULATION for step in self.named_steps)
 
-    def step_words(self, name: str) -> str | None:
-        """Return what a step is called in a sentence, `S47 enquiries for each referral`; None where it is no step."""
+    def step_called(self, name: str) -> Step | None:
+        """Return the step that goes by a name, or None where it is no step."""
         named = next((step for step in self.named_steps if step.name == name), None)
         if named is not None:
-            name = "_per_".join(
-                str(getattr(words, part))
-                for part, measure in (("counted", named.numerator), ("below", named.denominator))
-                for words in self.steps
-                if words.measure == measure
-            )
+            return Step(named.numerator, named.denominator)
         counted, per, below = name.partition("_per_")
-        above = next((each.words for each in self.steps if each.words and each.counted == counted), None)
-        for_each = next((each.for_each for each in self.steps if each.for_each and each.below == below), None)
-        return f"{above} {for_each}" if per and above and for_each else None
+        above = next((each.measure for each in self.steps if each.words and each.counted == counted), None)
+        for_each = next((each.measure for each in self.steps if each.for_each and each.below == below), None)
+        return Step(above, for_each) if per and above and for_each else None
+
+    def step_words(self, name: str) -> str | None:
+        """Return what a step is called in a sentence, `S47 enquiries for each referral`; None where it is no step."""
+        step = self.step_called(name)
+        called = {words.measure: words for words in self.steps}
+        if step is None or step.denominator is None:
+            return None
+        return f"{called[step.numerator].words} {called[step.denominator].for_each}"
 
     def problems(self) -> Iterator[str]:
         """Yield what is wrong beyond the shape of single entries: unknown measures, stocks and chains; repeats."""

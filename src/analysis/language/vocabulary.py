@@ -7,6 +7,7 @@ from functools import partial
 
 from analysis.catalogue.measure import Noun, measures
 from analysis.catalogue.pathway import pathway_catalogue
+from analysis.catalogue.sign import DIFFERENCE, sign_catalogue
 
 NO_SHARES = ("rate", "growth", "increase", "cut", "percentage", "stability", "young offenders as")  # say it themselves
 FACTORS: Mapping[str, str] = {
@@ -30,36 +31,6 @@ BANDS: Mapping[str, str] = {
     "1_to_2_years": "1 year to under 2 years",
     "2_years_or_more": "2 years or more",
     "total": "All plans",
-}
-SIGNS: Mapping[str, str] = {
-    "young_plans": "plans under six months old",
-    "youngest_plans": "plans of 3 months or less",
-    "older_plans": "plans of six months or more",
-    "year_or_more": "plans of a year or more",
-    "starts": "starts in the year",
-    "next.starts": "starts in the year after",
-    "previous.cp_plans_started": "CP plans started in the year before",
-    "repeat_referrals": "the share of referrals that are repeats",
-    "repeat_plans": "the share of new plans that are a second or later plan",
-    "population": "the number of children aged 0 to 17",
-    "referral_rate": "the referral rate",
-    "vacancy_rate": "the social worker vacancy rate",
-    "turnover": "social worker turnover",
-    "agency_rate": "the share of agency social workers",
-    "rate": "the rate",
-    "difference": "the change among neighbours",
-    "cp_plans_ended": "CP plans that ended",
-    "cp_plans_ended_per_open": "CP plans that ended for each plan open on average",
-    "cla_ended_per_open": "children who left care for each child looked after on average",
-    "cases": "cases",
-    "case_holders": "full-time equivalent case holders",
-    "posts": "social work posts",
-    "agency_workers": "agency workers",
-    "starters": "social workers who joined in the year",
-    "leavers": "social workers who left in the year",
-    "work": "pieces of work in the period",
-    "cla_ended": "children leaving care",
-    "cla_started": "children coming into care",
 }
 PLACES: Mapping[str, str] = {"neighbours": "at the median of statistical neighbours", "england": "in England"}
 
@@ -115,7 +86,11 @@ def sign_name(sign: str) -> str:
     place, dot, rest = sign.partition(".")
     if dot and place in PLACES:
         return f"{sign_name(rest)} {PLACES[place]}"
-    return SIGNS.get(sign) or pathway_catalogue().step_words(sign) or noun(sign).many
+    if sign == DIFFERENCE:
+        return "the change among neighbours"
+    entry = sign_catalogue().by_name.get(sign)
+    words = entry.words if entry else pathway_catalogue().step_words(sign)
+    return words or noun(sign).many
 
 
 def in_sentence(name: str) -> str:

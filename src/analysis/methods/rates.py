@@ -186,6 +186,21 @@ def compare(
     )
 
 
+def chance_of_difference(count_before: int, count_after: int) -> float:
+    """Return the p-value of `compare` for two counts of one population: how often chance alone sets them so far apart.
+
+    Each event falls before or after with a share of one half, so that the two-sided test is twice the smaller tail.
+    Raises ImpossibleInputError on negative counts.
+
+    >>> round(chance_of_difference(292, 217), 3)
+    0.001
+    """
+    if min(count_before, count_after) < 0:
+        raise ImpossibleInputError(f"{min(count_before, count_after)} is not a number of events: it must be 0 or more.")
+    both = count_before + count_after
+    return min(1.0, 2 * float(scipy.special.bdtr(min(count_before, count_after), both, 0.5))) if both else 1.0
+
+
 def _binomial_p_value(events: int, trials: int, share: float) -> float:
     """Two-sided exact p-value of a binomial: the chance of every number of events as unlikely as this one, or more so.
 

@@ -7,10 +7,11 @@ import pytest
 
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
+from analysis.catalogue.sign import sign_of
 from analysis.language.phrases import texts
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.quantities import change_of, held_figures, quantities
 from analysis.questions.why.question import why
+from analysis.questions.why.sign_readings import change_over, readings
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, published_store, row, store_of
 
@@ -72,9 +73,9 @@ def test_the_months_at_the_pace_of_a_year_are_the_average_open_over_those_ended(
 
 def test_the_number_open_adds_no_chance_of_its_own():
     figures = SeriesReader.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
-    quantity = quantities(pathway_of("cp_rate"))["cp_plans_ended_per_open"]
+    sign = sign_of("cp_plans_ended_per_open", pathway_of("cp_rate"))
     window = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
-    assert change_of(held_figures(figures, quantity), quantity, window).variance == pytest.approx(1 / 292 + 1 / 217)
+    assert change_over(readings(figures, sign), sign, window).variance == pytest.approx(1 / 292 + 1 / 217)
 
 
 def test_nothing_is_said_of_the_pace_where_the_year_before_is_not_held():

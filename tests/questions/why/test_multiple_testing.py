@@ -8,10 +8,11 @@ import pytest
 
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
+from analysis.catalogue.sign import sign_of
 from analysis.language.phrases import verdict_sentence
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.quantities import Quantity, change_of, held_figures, quantities
 from analysis.questions.why.question import why
+from analysis.questions.why.sign_readings import change_over, readings
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, published_store, row, store_of
 
@@ -72,22 +73,19 @@ def torbay():
     return SeriesReader.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
 
 
-def change(figures, quantity, window):
-    return change_of(held_figures(figures, quantity), quantity, window)
+def change(figures, name, window):
+    sign = sign_of(name, pathway_of("cp_rate"))
+    return change_over(readings(figures, sign), sign, window)
 
 
 def test_a_ratio_changes_by_its_logarithm_with_the_chance_of_both_counts(torbay):
-    found = change(
-        torbay, quantities(pathway_of("cp_rate"))["plans_per_s47"], Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
-    )
+    found = change(torbay, "plans_per_s47", Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31)))
     assert found.value == pytest.approx(math.log(297 / 760) - math.log(268 / 789))
     assert found.variance == pytest.approx(1 / 297 + 1 / 268 + 1 / 760 + 1 / 789)
 
 
 def test_the_population_adds_no_chance_of_its_own(torbay):
-    rate = change(
-        torbay, quantities(pathway_of("cp_rate"))["referral_rate"], Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
-    )
+    rate = change(torbay, "referral_rate", Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31)))
     assert rate.variance == pytest.approx(1 / 1988 + 1 / 1616)
 
 
@@ -98,8 +96,8 @@ def test_workforce_figures_are_set_beside_those_of_the_same_day_of_the_year():
     ]
     rows.append(row(TORBAY, "social_worker_vacancy_rate", dt.date(2020, 3, 31), 90.0))  # a council's own figure
     figures = SeriesReader.from_store(store_of(rows), TORBAY, dt.date(2021, 5, 31))
-    staff = Quantity(("social_worker_vacancy_rate",), share=True, staff=True)
-    assert change(figures, staff, Window(dt.date(2020, 3, 31), dt.date(2021, 3, 31))).value == pytest.approx(1.0)
+    window = Window(dt.date(2020, 3, 31), dt.date(2021, 3, 31))
+    assert change(figures, "vacancy_rate", window).value == pytest.approx(1.0)
 
 
 def referrals_of(area, random, *, counted=1.0):

@@ -6,10 +6,12 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.questions.comparators import comparators
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.why.sign_readings import counted
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual, changes_of, usual_change
 from pathway_store import TORBAY, published_store, row, store_of
 
+ENDED = counted("cp_plans_ended")
 WINDOW = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
 
 
@@ -19,7 +21,7 @@ def figures_of(counts, area=TORBAY):
 
 
 def test_a_change_is_a_difference_of_logarithms_with_its_poisson_variance():
-    found = changes_of(figures_of([100, 150]), "cp_plans_ended", None, 1)
+    found = changes_of(figures_of([100, 150]), ENDED, 1)
     assert found.change == pytest.approx([np.log(1.5)])
     assert found.variance == pytest.approx([1 / 100 + 1 / 150])
 
@@ -36,17 +38,17 @@ def test_a_year_that_is_missing_makes_no_change():
         TORBAY,
         dt.date(2030, 1, 1),
     )
-    assert not changes_of(figures, "cp_plans_ended", None, 1).change.size
-    assert changes_of(figures, "cp_plans_ended", None, 2).change.size == 1
+    assert not changes_of(figures, ENDED, 1).change.size
+    assert changes_of(figures, ENDED, 2).change.size == 1
 
 
 def test_a_count_of_none_still_has_a_change():
-    assert np.isfinite(changes_of(figures_of([0, 4]), "cp_plans_ended", None, 1).change).all()
+    assert np.isfinite(changes_of(figures_of([0, 4]), ENDED, 1).change).all()
 
 
 def test_chance_alone_needs_no_extra_variance():
     counts = np.random.default_rng(1).poisson(200, 400)
-    found = changes_of(figures_of(counts[:80]), "cp_plans_ended", None, 1)
+    found = changes_of(figures_of(counts[:80]), ENDED, 1)
     assert np.sqrt(found.extra_variance) < 0.03
 
 

@@ -1,6 +1,5 @@
 """Caseload: cases for each worker who holds them, split into demand and the four sides of staffing."""
 
-import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -8,12 +7,8 @@ import pandas as pd
 from analysis.methods import decomposition
 from analysis.questions.answer import Finding
 from analysis.questions.capacity import Workforce, workforce_on
-from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.signs import Direction, Sign
 
-LEVEL = 0.02  # of a head count on one day: under 2% nothing moved
-ONE_POST = 1.0  # full-time equivalent: less is one person's hours
 NOT_HELD = "The figures of the workforce are not all held for both dates."
 NOBODY = "On one of the dates nobody was in a permanent post or held cases, so that the change cannot be split."
 
@@ -33,7 +28,7 @@ def caseload(inquiry: Inquiry) -> Part:
     before, after = workforce_on(figures, window.before), workforce_on(figures, window.after)
     if not (before.complete and after.complete):
         held = all(figure.missing is None for figure in (*before.figures, *after.figures))
-        return Part(missing=(NOBODY if held else NOT_HELD,), signs=_signs(before, after))
+        return Part(missing=(NOBODY if held else NOT_HELD,))
     split = decomposition.product(before.factors, after.factors)
     _enter(inquiry, before, after, split.contributions)
     table = factor_table(before, after, split.contributions)
@@ -41,7 +36,6 @@ def caseload(inquiry: Inquiry) -> Part:
         findings={"steps": _finding(inquiry, table)},
         figures={"factors": table},
         tables={"factors": table},
-        signs=_signs(before, after),
     )
 
 
@@ -88,24 +82,3 @@ def _finding(inquiry: Inquiry, table: pd.DataFrame) -> Finding:
         whole="count_change",
     )
     return Finding("leading_factor", about, {"factor": most})
-
-
-def _signs(before: Workforce, after: Workforce) -> tuple[Sign, ...]:
-    pairs: dict[str, tuple[float, float]] = {
-        "cases": (before.cases.number, after.cases.number),
-        "posts": (before.establishment, after.establishment),
-        "case_holders": (before.holders.number, after.holders.number),
-        "agency_workers": (before.agency.number, after.agency.number),
-    }
-    figures: tuple[Figure, ...] = (*before.figures, *after.figures)
-    return tuple(_sign(name, *pair, figures) for name, pair in pairs.items())
-
-
-def _sign(name: str, before: float, after: float, figures: tuple[Figure, ...]) -> Sign:
-    if math.isnan(before + after):
-        return Sign.unknown(name)
-    small = name != "cases" and abs(after - before) < ONE_POST
-    way: Direction = "up" if after > before else "down"
-    if small or abs(after - before) < LEVEL * before:
-        way = "level"
-    return Sign(name, way, before, after, "count" if name == "cases" else "fte", clear=True, figures=figures)

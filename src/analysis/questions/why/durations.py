@@ -1,13 +1,16 @@
 """How long children were on plans: which ages make up the change."""
 
+import math
 from dataclasses import replace
 
-from analysis.methods import rates
 from analysis.questions.answer import Caveat, Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.ages import Ages, age_table, ages, longest_bands
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.signs import CHANCE, Direction, Share, Sign
+from analysis.questions.why.sign_evaluation import sign_here
+from analysis.questions.why.signs import Share
+
+LONGEST = "year_or_more"  # the sign that is told of beside the young ones
 
 
 def durations(inquiry: Inquiry) -> Part:
@@ -20,10 +23,16 @@ def durations(inquiry: Inquiry) -> Part:
         _enter(inquiry.ledger, found)
         tables = {**part.tables, _table_name(bands.name): age_table(found)}
         if bands.name != "open":
-            part = Part(part.findings, part.figures, tables, part.signs, part.caveats)
+            part = replace(part, tables=tables)
             continue
-        findings = _findings(inquiry.ledger, found)
-        part = Part(findings, {"duration": age_table(found)}, tables, _signs(found), _caveats(found))
+        moved = sign_here(inquiry, LONGEST).direction in ("up", "down")
+        part = Part(
+            _findings(inquiry.ledger, found, longer=moved),
+            {"duration": age_table(found)},
+            tables,
+            shares=_shares(found),
+            caveats=_caveats(found),
+        )
     return part
 
 
@@ -45,12 +54,12 @@ def _enter(ledger: Ledger, found: Ages) -> None:
     )
 
 
-def _findings(ledger: Ledger, found: Ages) -> dict[str, Finding]:
-    """Tell the young ones; and the longest too where they moved beyond chance, which the young ones can hide."""
+def _findings(ledger: Ledger, found: Ages, *, longer: bool) -> dict[str, Finding]:
+    """Tell the young ones; and the longest too where these moved beyond chance, which the young ones can hide."""
     if not found.known:
         return {}
     longest = longest_bands(found)
-    if longest is None or rates.compare(round(longest[0]), round(longest[1])).p_value >= CHANCE:
+    if longest is None or not longer:
         return {"ages": _told(ledger, found)}
     name = found.bands.name
     for end, value in (("before", longest[0]), ("after", longest[1]), ("change", longest[1] - longest[0])):
@@ -99,36 +108,12 @@ def _young(ledger: Ledger, found: Ages) -> Finding:
     return Finding("ages", about, {"stock": found.bands.total, "band": band})
 
 
-def _signs(found: Ages) -> tuple[Sign, ...]:
-    young = slice(None, found.bands.young)
-    if not found.known:
-        return tuple(Sign.unknown(name) for name in ("young_plans", "youngest_plans", "older_plans", "year_or_more"))
-    young_before = sum(figure.number for figure in found.before[young])
-    young_after = sum(figure.number for figure in found.after[young])
-    older_before, older_after = found.total_before.number - young_before, found.total_after.number - young_after
-    return (
-        _sign("young_plans", young_before, young_after, found),
-        _sign("youngest_plans", found.before[0].number, found.after[0].number, found),
-        _sign("older_plans", older_before, older_after, found),
-        _longest_sign(found),
-    )
-
-
-def _longest_sign(found: Ages) -> Sign:
-    """Plans of a year or more, with how much of the whole change they make up."""
+def _shares(found: Ages) -> dict[str, Share]:
+    """How much of the whole change the plans of a year or more make up."""
     longest = longest_bands(found)
-    if longest is None:
-        return Sign.unknown("year_or_more")
-    before, after = longest
-    share = Share(after - before, found.total_change, found.bands.total) if found.total_change else None
-    return replace(_sign("year_or_more", before, after, found), share=share)
-
-
-def _sign(name: str, before: float, after: float, found: Ages) -> Sign:
-    way: Direction = "level"
-    if rates.compare(round(before), round(after)).p_value < CHANCE:
-        way = "up" if after > before else "down"
-    return Sign(name, way, before, after, "count", clear=way != "level", figures=found.figures)
+    if longest is None or not found.total_change or math.isnan(found.total_change):
+        return {}
+    return {LONGEST: Share(longest[1] - longest[0], found.total_change, found.bands.total)}
 
 
 def _caveats(found: Ages) -> tuple[Caveat, ...]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from analysis.catalogue.area import areas
 from analysis.catalogue.pathway import Pathway
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat, Finding
 from analysis.questions.comparators import Comparators
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.signs import Sign
+from analysis.questions.why.signs import Share, Sign
 from analysis.questions.why.window import Window
 
 
@@ -31,14 +32,24 @@ class Inquiry:
     areas: tuple[str, ...]
     ledger: Ledger
 
+    def others_than(self, area: str) -> tuple[str, ...]:
+        """Return the authorities held but one: whose changes show what is usual for it."""
+        own = self.figures.area
+        here = (own,) if areas()[own].kind == "authority" else ()
+        return tuple(code for code in (*here, *self.areas) if code != area)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one part of the inquiry found: things to say, frames to draw, signs, and what to be careful about."""
+    """What one part of the inquiry found: things to say, frames to draw, signs, and what to be careful about.
+
+    shares: by the name of a sign, how much of the whole change it makes up.
+    """
 
     findings: Mapping[str, Finding] = field(default_factory=dict)
     figures: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     signs: tuple[Sign, ...] = ()
+    shares: Mapping[str, Share] = field(default_factory=dict)
     caveats: tuple[Caveat, ...] = ()
     missing: tuple[str, ...] = ()

@@ -14,36 +14,52 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.catalogue.pathway import POPULATION, Step
-from analysis.questions.why.elsewhere import direction_of, ratio_elsewhere
-from analysis.questions.why.explanations import Explanation, outcome_of
-from analysis.questions.why.inquiry import Inquiry
-from analysis.questions.why.others import Place, Scale, changes_at, places_of, scale_of
-from analysis.questions.why.quantities import Change, Quantity, change_of, held_figures, quantities
-from analysis.questions.why.signs import Direction, Sign, Signs
-from analysis.questions.why.window import Window
-from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, Rarity
+import numpy as np
 
-NATIONAL: Mapping[str, Step] = {"england.referral_rate": Step("referrals", POPULATION)}
+from analysis.catalogue.sign import ELSEWHERE, SignEntry, sign_of
+from analysis.questions.why.explanations import Explanation, Prediction, outcome_of
+from analysis.questions.why.inquiry import Inquiry
+from analysis.questions.why.reference_years import Place, changes_at, places_of, sign_at
+from analysis.questions.why.sign_evaluation import unit_of
+from analysis.questions.why.sign_readings import Change, change_over, readings
+from analysis.questions.why.signs import Direction, Sign, Signs
+from analysis.questions.why.signs_elsewhere import sign_elsewhere
+from analysis.questions.why.window import Window
+from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, Rarity, extra_variance
+
+NATIONAL = "england"  # signs of England are the same for every authority; those of neighbours are not asked for here
 
 
 @dataclass(frozen=True, slots=True)
 class Years:
     """The years of other authorities in which the measure went the same way, and what the signs did in them.
 
-    alike: whether the measure moved beyond chance, by place. changes, scales: by the name of a sign. national: signs of
-    England as a whole, by name and window.
+    alike: whether the measure moved beyond chance, by place. signs, changes, extra: by the name of a sign, what it is
+    counted from, how far it went in each place, and the variance that authorities share beyond chance. national: signs
+    of England as a whole, by name and window.
     """
 
+    inquiry: Inquiry
     way: Direction
     alike: Mapping[Place, bool]
+    signs: Mapping[str, SignEntry]
     changes: Mapping[str, Mapping[Place, Change]]
-    scales: Mapping[str, Scale]
+    extra: Mapping[str, float]
     national: Mapping[tuple[str, Window], Sign]
 
     def strongest(self, family: Sequence[Explanation]) -> list[float]:
         """Return the size of the strongest reason in every year that is beyond chance; minus infinity for none."""
         return [max(self._strength(entry, place) for entry in family) for place, real in self.alike.items() if real]
+
+    def size(self, name: str, change: Change) -> float:
+        """Return how far a sign went on the scale of its noise, up or down."""
+        return abs(change.on_scale(self.extra[name]))
+
+    def sign(self, prediction: Prediction, place: Place) -> Sign:
+        """Return a predicted sign of another authority's year."""
+        if prediction.sign not in self.signs:
+            return self.national.get((prediction.sign, place[1]), Sign.unknown(prediction.sign))
+        return sign_at(self.inquiry, self.signs[prediction.sign], place, clear="level" in prediction.fits)
 
     def _strength(self, entry: Explanation, place: Place) -> float:
         """How strong a reason is: the size of its first sign, where every sign fits.
@@ -52,16 +68,11 @@ class Years:
         """
         first, *rest = entry.when
         change = self.changes[first.sign].get(place)
-        if change is None or self._sign(first.sign, place).direction not in first.fits:
+        if change is None or self.sign(first, place).direction not in first.fits:
             return -math.inf
-        if any(outcome_of(fit, self._sign(fit.sign, place), self.way) not in ("fits", "unknown") for fit in rest):
+        if any(outcome_of(fit, self.sign(fit, place), self.way) not in ("fits", "unknown") for fit in rest):
             return -math.inf
-        return abs(change.on_scale(self.scales[first.sign].extra))
-
-    def _sign(self, name: str, place: Place) -> Sign:
-        if name in self.changes:
-            return self.scales[name].sign(name, self.changes[name].get(place))
-        return self.national.get((name, place[1]), Sign.unknown(name))
+        return self.size(first.sign, change)
 
 
 def rarities(inquiry: Inquiry, offered: Sequence[Explanation], signs: Signs, way: Direction) -> Mapping[str, Rarity]:
@@ -69,52 +80,84 @@ def rarities(inquiry: Inquiry, offered: Sequence[Explanation], signs: Signs, way
 
     Explanations whose first sign cannot be read elsewhere, or that need other figures whatever the signs, are left out.
     """
-    known = quantities(inquiry.pathway)
-    family = [entry for entry in offered if entry.names_a_reason and entry.when[0].sign in known]
+    known = _readable(inquiry, offered)
+    family = [entry for entry in offered if _is_judged(entry, known)]
     if not family or way not in ("up", "down"):
         return {}
     years = _years(inquiry, family, known, way)
     strongest = years.strongest(family)
-    areas = len({area for area, _ in years.alike})
+    held = len({area for area, _ in years.alike})
     fitting = [entry for entry in family if signs[entry.when[0].sign].direction in entry.when[0].fits]
     found: dict[str, Rarity] = {}
     for entry in fitting:
         name = entry.when[0].sign
-        change = change_of(held_figures(inquiry.figures, known[name]), known[name], inquiry.window)
+        change = change_over(readings(inquiry.figures, known[name]), known[name], inquiry.window)
         if change is None:  # nothing to set beside the others
-            found[entry.id] = Rarity(0, 0, areas)
+            found[entry.id] = Rarity(0, 0, held)
             continue
-        size = abs(change.on_scale(years.scales[name].extra))
-        found[entry.id] = Rarity(sum(other >= size for other in strongest), len(years.alike), areas)
+        size = years.size(name, change)
+        found[entry.id] = Rarity(sum(other >= size for other in strongest), len(years.alike), held)
     return found
 
 
-def _years(inquiry: Inquiry, family: Sequence[Explanation], known: Mapping[str, Quantity], way: Direction) -> Years:
-    names = dict.fromkeys(fit.sign for entry in family for fit in entry.when if fit.sign in known)
+def _readable(inquiry: Inquiry, offered: Sequence[Explanation]) -> Mapping[str, SignEntry]:
+    """The predicted signs of one area, by name."""
+    names = dict.fromkeys(fit.sign for entry in offered for fit in entry.when if not _is_elsewhere(fit.sign))
+    found = {name: sign_of(name, inquiry.pathway) for name in names}
+    return {name: sign for name, sign in found.items() if sign is not None}
+
+
+def _is_elsewhere(name: str) -> bool:
+    return name.partition(".")[0] in ELSEWHERE
+
+
+def _is_judged(entry: Explanation, known: Mapping[str, SignEntry]) -> bool:
+    first = known.get(entry.when[0].sign) if entry.names_a_reason else None
+    return first is not None and first.reasons
+
+
+def _years(inquiry: Inquiry, family: Sequence[Explanation], known: Mapping[str, SignEntry], way: Direction) -> Years:
+    predicted = dict.fromkeys(fit.sign for entry in family for fit in entry.when)
+    signs = {name: known[name] for name in predicted if name in known}
     places = places_of(inquiry)
-    changes = {name: changes_at(inquiry, known[name], places) for name in names}
+    changes = {entry.when[0].sign: changes_at(inquiry, known[entry.when[0].sign], places) for entry in family}
     alike = _alike(inquiry, places, way)
-    scales = {name: scale_of(found) for name, found in changes.items()}
-    return Years(way, alike, changes, scales, _national(inquiry, family, alike))
+    return Years(
+        inquiry,
+        way,
+        alike,
+        signs,
+        changes,
+        {name: _extra(found) for name, found in changes.items()},
+        _national(inquiry, predicted, alike),
+    )
+
+
+def _extra(changes: Mapping[Place, Change]) -> float:
+    values = [(change.value, change.variance) for change in changes.values()]
+    return extra_variance(np.array([value for value, _ in values]), np.array([variance for _, variance in values]))
 
 
 def _alike(inquiry: Inquiry, places: Sequence[Place], way: Direction) -> dict[Place, bool]:
     """The places where the measure went the same way, and whether it did so beyond chance."""
-    counted = inquiry.pathway.shape in ("stock", "flow")
-    quantity = Quantity((inquiry.pathway.count,), share=not counted)
-    moved = changes_at(inquiry, quantity, places)
+    count = inquiry.pathway.count
+    of_children = inquiry.pathway.shape in ("stock", "flow")
+    moved = changes_at(inquiry, SignEntry(sign=count, above=(count,), points=not of_children), places)
     sense = 1 if way == "up" else -1
     return {place: not change.by_chance(BEYOND_CHANCE) for place, change in moved.items() if change.value * sense > 0}
 
 
 def _national(
-    inquiry: Inquiry, family: Sequence[Explanation], places: Mapping[Place, bool]
+    inquiry: Inquiry, predicted: Sequence[str] | Mapping[str, None], places: Mapping[Place, bool]
 ) -> Mapping[tuple[str, Window], Sign]:
-    names = {fit.sign for entry in family for fit in entry.when[1:] if fit.sign in NATIONAL}
-    windows = {window for _, window in places}
-    return {(name, window): _national_sign(inquiry, name, window) for name in sorted(names) for window in windows}
-
-
-def _national_sign(inquiry: Inquiry, name: str, window: Window) -> Sign:
-    way = direction_of(*ratio_elsewhere(inquiry.figures, (inquiry.chosen.england,), NATIONAL[name], window))
-    return Sign(name, way, clear=way in ("up", "down"))
+    """Signs of England in every window of the places."""
+    found: dict[tuple[str, Window], Sign] = {}
+    for name in predicted:
+        place, _, own = name.partition(".")
+        sign = sign_of(own, inquiry.pathway) if place == NATIONAL else None
+        if sign is None:
+            continue
+        for window in {window for _, window in places}:
+            codes = (inquiry.chosen.england,)
+            found[name, window] = sign_elsewhere(inquiry.figures, codes, sign, window, name, unit_of(sign))
+    return found

@@ -6,29 +6,30 @@ from analysis.catalogue.pathway import POPULATION
 from analysis.questions.answer import Caveat, EvidenceUnit, Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.signs import Share
 from analysis.questions.why.steps import PER, StepChange, opposite_shifts, split_flow, step_table
 
 NOT_HELD = "The first and the last step of the pathway are not both held for both years."
 
 
-def journey(inquiry: Inquiry) -> tuple[Part, tuple[StepChange, ...]]:
+def journey(inquiry: Inquiry) -> Part:
     """Split the flow of the window's last year against the year at its start, and enter every step."""
     pathway, figures = inquiry.pathway, inquiry.figures
     changes = split_flow(figures, pathway.volumes, inquiry.window, inquiry.areas) if pathway.volumes else ()
     if not changes:
-        return Part(missing=(NOT_HELD,) if pathway.volumes else ()), ()
+        return Part(missing=(NOT_HELD,) if pathway.volumes else ())
     for change in changes:
         _enter(inquiry.ledger, change)
     _enter_flow(inquiry.ledger, changes[-1])
     if len(changes) == 2:  # population and rate: the headline says it all
-        return Part(tables={"pathway": step_table(changes)}), changes
-    part = Part(
+        return Part(tables={"pathway": step_table(changes)}, shares=_shares(changes))
+    return Part(
         findings={"steps": _finding(inquiry.ledger, changes)},
         figures={"pathway": step_table(changes)},
         tables={"pathway": step_table(changes)},
+        shares=_shares(changes),
         caveats=(Caveat("same_year_flows"),),
     )
-    return part, changes
 
 
 def _enter(ledger: Ledger, change: StepChange) -> None:
@@ -109,3 +110,10 @@ def _shifts(ledger: Ledger, first: StepChange, second: StepChange, last: StepCha
         roles |= {f"{place}_{end}": f"step_{change.step.name}_{end}" for end in ("before", "after", "contribution")}
     names = {"first": first.step.name, "second": second.step.name, "flow": last.step.numerator}
     return Finding("opposite_shifts", ledger.about(**roles), names)
+
+
+def _shares(changes: tuple[StepChange, ...]) -> dict[str, Share]:
+    """How much of the change of the flow the population makes up."""
+    part = next((change.contribution for change in changes if change.step.denominator is None), 0.0)
+    whole = sum(change.contribution for change in changes)
+    return {changes[0].step.name: Share(part, whole, changes[-1].step.numerator)} if whole else {}

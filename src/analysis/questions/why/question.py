@@ -24,7 +24,6 @@ from analysis.questions.why.exit_rate import pace
 from analysis.questions.why.explanations import explanations, judge
 from analysis.questions.why.flows import flows
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.looking import look
 from analysis.questions.why.measured import measured
 from analysis.questions.why.multiple_testing import rarities
 from analysis.questions.why.narrative_order import in_order
@@ -32,6 +31,7 @@ from analysis.questions.why.only_here import only_here
 from analysis.questions.why.parts import parts as parts_of_count
 from analysis.questions.why.pathway_steps import journey
 from analysis.questions.why.proposals import largest, latest, proposals
+from analysis.questions.why.sign_evaluation import look
 from analysis.questions.why.signs import Direction
 from analysis.questions.why.stock_flow import implied_start
 from analysis.questions.why.timeliness import in_best_basis, is_month, timeliness
@@ -142,14 +142,19 @@ def _nothing_to_explain(figures: SeriesReader, pathway: Pathway, values: pd.Seri
 
 def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
     opening, real = measured(inquiry)
-    along, changes = journey(inquiry)
+    along = journey(inquiry)
     stock = inquiry.pathway.stock
     inside = [flows(inquiry, stock), pace(inquiry, stock)] if stock is not None else []
     inside += [step(inquiry) for step in INSIDE.get(inquiry.pathway.shape, ())]
     parts = [opening, *inside, along, by_month(inquiry), durations(inquiry), only_here(inquiry)]
-    signs = look(inquiry, changes, [sign for part in parts for sign in part.signs])
     way = _direction(inquiry)
     offered = [entry for entry in explanations() if entry.applies(inquiry.pathway.group, way, inquiry.window)]
+    signs = look(
+        inquiry,
+        (prediction.sign for entry in offered for prediction in entry.when),
+        (sign for part in parts for sign in part.signs),
+        {name: share for part in parts for name, share in part.shares.items()},
+    )
     verdicts = judge(
         offered, signs, way, inquiry.ledger, rarities(inquiry, offered, signs, way), real=real.beyond_chance
     )

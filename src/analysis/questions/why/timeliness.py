@@ -13,7 +13,7 @@ from analysis.questions.answer import Finding
 from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.proposals import one_year_changes
-from analysis.questions.why.signs import CHANCE, Direction, Sign
+from analysis.questions.why.signs import CHANCE
 
 # Longest first: a year says more than a month, where there are two of them.
 BASES: tuple[Basis, ...] = ("year", "rolling_12_months", "month", "year_to_date")
@@ -71,7 +71,6 @@ def timeliness(inquiry: Inquiry) -> Part:
     return Part(
         findings={"steps": _finding(inquiry, by_chance=chance >= CHANCE)},
         tables={"timeliness": table.assign(change=table["after"] - table["before"])},
-        signs=(_volume_sign(before, after, figures),),
     )
 
 
@@ -114,13 +113,6 @@ def _finding(inquiry: Inquiry, *, by_chance: bool) -> Finding:
     by_share = abs(inquiry.ledger.value("late_by_share")) if inquiry.ledger.has("late_by_share") else math.nan
     leads = "work" if by_volume > by_share else "share"
     return Finding("timeliness", about, {"leads": leads, "by_chance": by_chance})
-
-
-def _volume_sign(before: Work, after: Work, figures: tuple[Figure, ...]) -> Sign:
-    way: Direction = "level"
-    if rates.compare(round(before.done), round(after.done)).p_value < CHANCE:
-        way = "up" if after.done > before.done else "down"
-    return Sign("work", way, before.done, after.done, "count", clear=way != "level", figures=figures)
 
 
 def _read(figures: SeriesReader, pathway: Pathway, basis: Basis) -> SeriesReader:

@@ -1,18 +1,12 @@
 """Vacancies: posts created, workers who came and workers who left, from one 30 September to another."""
 
-import math
-
 import pandas as pd
 
 from analysis.catalogue.pathway import pathway_catalogue
-from analysis.methods import rates
 from analysis.questions.answer import Finding
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.signs import CHANCE, Direction, Sign
 from analysis.questions.why.window import same_day
-
-LEVEL = 1.0  # full-time equivalent posts
 
 
 def vacancy(inquiry: Inquiry) -> Part:
@@ -41,7 +35,6 @@ def vacancy(inquiry: Inquiry) -> Part:
         findings={"flows": _finding(inquiry)},
         figures={"waterfall": bars},
         tables={"vacancies": bars[["measure", "part", "value"]]},
-        signs=_signs(inquiry, _posts(stocks)),
     )
 
 
@@ -98,28 +91,3 @@ def _finding(inquiry: Inquiry) -> Finding:
     return Finding(
         "vacancies", about, {"compared": False, "leads": "both", "stock": pathway_catalogue().workforce.vacancies}
     )
-
-
-def _signs(inquiry: Inquiry, posts: tuple[float, float]) -> tuple[Sign, ...]:
-    """Starters and leavers against the year before the window; posts over it."""
-    found = [_sign("posts", *posts)]
-    before = same_day(inquiry.window.after, -inquiry.window.years)
-    named = pathway_catalogue().workforce
-    for name, measure in (("starters", named.starters), ("leavers", named.leavers)):
-        pair = [inquiry.figures.at(measure, day) for day in (before, inquiry.window.after)]
-        numbers = [figure.number for figure in pair]
-        unknown = any(math.isnan(value) for value in numbers)
-        found.append(Sign.unknown(name) if unknown else _counted(name, numbers[0], numbers[1], tuple(pair)))
-    return tuple(found)
-
-
-def _counted(name: str, before: float, after: float, figures: tuple[Figure, ...]) -> Sign:
-    """Workers who came or left in a year: few of them, so that chance alone moves their number."""
-    by_chance = rates.compare(round(before), round(after)).p_value >= CHANCE
-    way: Direction = "level" if by_chance else "up" if after > before else "down"
-    return Sign(name, way, before, after, "fte", clear=not by_chance, figures=figures)
-
-
-def _sign(name: str, before: float, after: float) -> Sign:
-    way: Direction = "level" if abs(after - before) < LEVEL else "up" if after > before else "down"
-    return Sign(name, way, before, after, "fte", clear=True)

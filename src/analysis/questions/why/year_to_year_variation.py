@@ -8,7 +8,7 @@ were as large. No shape is assumed for the noise.
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +17,10 @@ import numpy.typing as npt
 
 from analysis.catalogue.pathway import POPULATION
 from analysis.catalogue.period import Basis
+from analysis.catalogue.sign import SignEntry
 from analysis.questions.series_reader import Figure, SeriesReader, Shelf
-from analysis.questions.why.window import Window, same_day
+from analysis.questions.why.sign_readings import Change, change_over, counted, every_change, readings
+from analysis.questions.why.window import Window
 
 Floats = npt.NDArray[np.float64]
 
@@ -98,74 +100,70 @@ def extra_variance(changes: Floats, variances: Floats) -> float:
     return max(0.0, float(np.median(changes**2) / MEDIAN_OF_CHI_SQUARED - np.median(variances)))
 
 
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """How far a sign goes in comparable areas: their changes on one scale, smallest first.
+
+    extra: the variance that they share beyond chance. areas: how many authorities have changes at all.
+    """
+
+    sizes: Floats
+    extra: float
+    areas: int
+
+    def usual(self, change: Change) -> Usual:
+        """Say how many of the changes were as large as this one, up or down."""
+        size = abs(change.on_scale(self.extra))
+        as_large = self.sizes.size - int(np.searchsorted(self.sizes, size, side="left"))
+        return Usual(as_large, self.sizes.size, self.areas)
+
+
 def usual_change(
     figures: SeriesReader, areas: Sequence[str], window: Window, numerator: str, denominator: str | None = None
 ) -> Usual:
     """Say how usual the change of a count, or of a ratio of two counts, is among comparable areas.
 
-    All their changes over as many years that end by `figures.until` are used, whatever their date.
+    A population is an estimate and no count of events: of its changes nothing is said.
     """
-    own = changes_of(figures, numerator, denominator, window.years, only=window)
-    by_area = [changes_of(figures.of(area), numerator, denominator, window.years) for area in areas]
-    held = [found for found in by_area if found.change.size]
-    if not own.change.size or not held:
-        return Usual(0, 0, len(held))
-    others = Changes(
-        np.concatenate([found.change for found in held]), np.concatenate([found.variance for found in held])
-    )
-    extra = others.extra_variance
-    as_large = others.standardised(extra) >= own.standardised(extra)[0]
-    return Usual(int(as_large.sum()), others.change.size, len(held))
+    if numerator == POPULATION:
+        return Usual(0, 0, 0)
+    sign = counted(numerator, denominator)
+    own = change_over(readings(figures, sign), sign, window)
+    pool = pool_of(figures, tuple(areas), sign, window.years)
+    return Usual(0, 0, pool.areas) if own is None else pool.usual(own)
 
 
-def changes_of(
-    figures: SeriesReader, numerator: str, denominator: str | None, years: int, only: Window | None = None
-) -> Changes:
-    """Return every change of one area over `years`, or `only` the one of a window (empty where it has no figures)."""
-    held = counts(figures, numerator, denominator)
-    pairs = [(only.before, only.after)] if only else [(day, same_day(day, years)) for day in held]
-    found = [(held[one], held[other]) for one, other in pairs if one in held and other in held]
-    if not found:
-        return Changes(np.array([]), np.array([]))
-    before, after = (np.array([pair[side] for pair in found], dtype=float) for side in (0, 1))
-    sign = np.array([1.0, -1.0])[: before.shape[1]]
-    sampled = slice(0, 1 if denominator == POPULATION else None)  # an estimate of all children is no sample
-    variance = (1 / before + 1 / after)[:, sampled].sum(axis=1)
-    return Changes((sign * np.log(after / before)).sum(axis=1), variance)
+def pool_of(figures: SeriesReader, areas: tuple[str, ...], sign: SignEntry, years: int) -> Pool:
+    """Return how far a sign goes in some areas over so many years.
 
-
-def counts(figures: SeriesReader, numerator: str, denominator: str | None) -> Mapping[dt.date, tuple[float, ...]]:
-    """Return the counts above and (where there is one) below the line by period end, complete pairs only.
-
-    A population below the line is that of the previous mid-year. A count of none is taken as a half, so that its
-    logarithm exists.
+    All their changes that end by `figures.until` are used, whatever their date.
     """
-    return _counts(
-        figures.shelf,
-        figures.area,
-        tuple(figures.bases.items()),
-        tuple(figures.implied.items()),
-        numerator,
-        denominator,
-    )
+    implied = tuple(figures.implied.items())
+    return _pool(figures.shelf, tuple(figures.bases.items()), implied, figures.season, areas, sign, years)
 
 
-@lru_cache(maxsize=20_000)  # the same counts of some 150 authorities are looked at for every explanation
-def _counts(
+@lru_cache(maxsize=1_000)  # each authority is set beside all others but itself, for several explanations
+def _pool(
     shelf: Shelf,
-    area: str,
     bases: tuple[tuple[str, Basis], ...],
     implied: tuple[tuple[tuple[str, str, dt.date], Figure], ...],
-    numerator: str,
-    denominator: str | None,
-) -> Mapping[dt.date, tuple[float, ...]]:
-    figures = SeriesReader(shelf, area, dict(bases), dict(implied))
-    found: dict[dt.date, tuple[float, ...]] = {}
-    for day in figures.days(numerator):
-        pair = [figures.at(numerator, day).value]
-        if denominator is not None:
-            pair.append(figures.volume(denominator, day).value)
-        known = [value or 0.5 for value in pair if value is not None]
-        if len(known) == len(pair):
-            found[day] = tuple(known)
-    return found
+    season: int | None,
+    areas: tuple[str, ...],
+    sign: SignEntry,
+    years: int,
+) -> Pool:
+    figures = SeriesReader(shelf, "", dict(bases), dict(implied), season)
+    held = [changes for area in areas if (changes := changes_of(figures.of(area), sign, years)).change.size]
+    if not held:
+        return Pool(np.array([]), 0.0, 0)
+    together = Changes(
+        np.concatenate([found.change for found in held]), np.concatenate([found.variance for found in held])
+    )
+    extra = together.extra_variance
+    return Pool(np.sort(together.standardised(extra)), extra, len(held))
+
+
+def changes_of(figures: SeriesReader, sign: SignEntry, years: int) -> Changes:
+    """Return every change of one area over so many years; empty where it has no figures."""
+    found = every_change(readings(figures, sign), sign, years)
+    return Changes(np.array([each.value for each in found]), np.array([each.variance for each in found]))

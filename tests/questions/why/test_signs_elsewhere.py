@@ -10,9 +10,9 @@ from analysis.language.phrases import verdict_sentence
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.elsewhere import difference
 from analysis.questions.why.explanations import Explanation, Prediction, judge
-from analysis.questions.why.places import _in_common
 from analysis.questions.why.question import why
 from analysis.questions.why.signs import Sign, Signs
+from analysis.questions.why.signs_elsewhere import _in_common
 from pathway_store import TORBAY, published_store
 
 BETWEEN = ("2020-03", "2021-03")
