@@ -185,7 +185,7 @@ def test_the_example_of_an_own_explanation_in_the_documentation_works(own_catalo
 
 def test_every_sign_that_the_documentation_names_is_known():
     page = (Path(__file__).parents[3] / "docs" / "explanations.md").read_text(encoding="utf-8")
-    told = page[page.index("A sign is a measure") : page.index("`needs` says")]
+    told = page[page.index("A sign is any count") : page.index("`needs` says")]
     assert [name for name in re.findall(r"`([^`]+)`", told) if not is_sign(name)] == []
 
 
