@@ -116,6 +116,56 @@ def add(
 
 
 @app.command(
+    "update",
+    epilog=examples(
+        "workbench sources update --dry-run",
+        "workbench sources update",
+        "workbench sources update --accept-lost --format json",
+    ),
+)
+def update(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what is newer, and fetch nothing.")] = False,
+    accept_lost: Annotated[
+        bool, typer.Option("--accept-lost", help="Take in a version although figures of the one held are gone from it.")
+    ] = False,
+    service: Annotated[
+        str, typer.Option(envvar="WORKBENCH_STATISTICS_SERVICE", help="The address of the statistics service.")
+    ] = "https://api.education.gov.uk/statistics/v1",
+    form: FormatOption = "text",
+) -> None:
+    """Fetch England's official statistics that are newer than those held, check them, and build the store.
+
+    Lists every release the workbench knows: what is held and how old it is, what the Department's statistics service
+    offers, and the page to download from by hand where it offers nothing. Earlier vintages stay. This command alone
+    opens a connection beyond this machine; without one, what is held is listed and stays in use. Exit code 1 where the
+    service was not reached or a version was not taken in.
+    """
+    from analysis.cli.progress import counting
+    from analysis.cli.updating import as_data, in_words
+    from analysis.sources.statistics_service.client import StatisticsService
+    from analysis.sources.statistics_service.update import update as update_sources
+    from analysis.store import build_store
+
+    with StatisticsService(service) as asked, counting("Fetching") as step:
+        report = update_sources(session.workspace, asked, dry_run=dry_run, accept_lost=accept_lost, progress=step)
+    built = None
+    if report.fetched:
+        with counting("Reading") as step:
+            built = build_store(session.workspace, step)
+    if form == "json":
+        say_json(as_data(report))
+    else:
+        typer.echo(in_words(report, dt.datetime.now(tz=dt.UTC).date(), dry_run=dry_run))
+        if built is not None:
+            typer.echo(f"\n{built}")
+    for problem in report.problems:
+        typer.echo(f"\n{problem}", err=True)
+    if report.problems:
+        raise typer.Exit(1)
+
+
+@app.command(
     "describe",
     epilog=examples(
         "workbench sources describe report_card.csv --area Torbay",

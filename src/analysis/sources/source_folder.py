@@ -21,7 +21,10 @@ NOT_DATA = (".md", ".layout.yml")
 
 
 class FileNote(BaseModel):
-    """How one file is read. format: an id of the published formats, or wide_table, series, register."""
+    """How one file is read. format: an id of the published formats, or wide_table, series, register.
+
+    version: of the Department's statistics service, where it came from there.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -29,6 +32,7 @@ class FileNote(BaseModel):
     layout: str | None = None
     published_on: dt.date | None = None
     release: str | None = None
+    version: str | None = None
 
     @field_validator("layout")
     @classmethod

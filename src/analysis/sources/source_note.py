@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from analysis.sources.source_folder import SourceNote
+from analysis.sources.source_folder import NOTE, SourceNote, read_note
 
 
 def add_to_note(path: Path, note: SourceNote, existing: SourceNote | None, line: str) -> None:
@@ -15,10 +15,24 @@ def add_to_note(path: Path, note: SourceNote, existing: SourceNote | None, line:
         files = {**existing.files, **note.files}
         merged = existing.model_copy(update={"files": files, "uncertain": (*existing.uncertain, *note.uncertain)})
         prose = path.read_text(encoding="utf-8-sig").split("---\n", 2)[2].strip("\n") + "\n"
-    front = yaml.safe_dump(_plain(merged), sort_keys=False, allow_unicode=True, width=118)
+    _write(path, merged, f"{prose.lstrip()}- {line}\n")
+
+
+def note_version(raw: Path, file: str, version: str) -> None:
+    """Write into a SOURCE.md which version of the statistics service a file is. file: relative to data/raw."""
+    folder, _, name = file.partition("/")
+    path = raw / folder / NOTE
+    note = read_note(path, f"{folder}/{NOTE}")
+    files = {**note.files, name: note.files[name].model_copy(update={"version": version})}
+    prose = path.read_text(encoding="utf-8-sig").split("---\n", 2)[2].lstrip("\n")
+    _write(path, note.model_copy(update={"files": files}), prose)
+
+
+def _write(path: Path, note: SourceNote, prose: str) -> None:
+    front = yaml.safe_dump(_plain(note), sort_keys=False, allow_unicode=True, width=118)
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_text(f"---\n{front}---\n\n{prose.lstrip()}- {line}\n", encoding="utf-8")
+        beside.write_text(f"---\n{front}---\n\n{prose}", encoding="utf-8")
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
