@@ -1,15 +1,19 @@
 """Word documents are finished alike, whichever renderer made them."""
 
+import datetime as dt
 import zipfile
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from analysis.render.pictures import fingerprint
 from analysis.render.word import finish_word
 from analysis.render.word_styles import write_reference
+
+DAY = dt.date(2021, 7, 15)
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def abouts(path):
 
 def test_pictures_lost_alternative_text_comes_back_and_icons_are_decoration(paper, root):
     picture = (root / "tests/render/cases/a.png").read_bytes()
-    finish_word(paper, {fingerprint(picture): "Three bars."})
+    finish_word(paper, {fingerprint(picture): "Three bars."}, DAY)
     figure, icon = abouts(paper)
     assert figure.get("descr") == "Three bars."
     assert len(figure) == 0
@@ -45,14 +49,14 @@ def test_pictures_lost_alternative_text_comes_back_and_icons_are_decoration(pape
 
 
 def test_finishing_twice_changes_nothing(paper):
-    finish_word(paper, {})
+    finish_word(paper, {}, DAY)
     before = paper.read_bytes()
-    finish_word(paper, {})
+    finish_word(paper, {}, DAY)
     assert paper.read_bytes() == before
 
 
 def test_no_row_breaks_over_two_pages(paper):
-    finish_word(paper, {})
+    finish_word(paper, {}, DAY)
     rows = list(docx.Document(str(paper)).element.body.iter(qn("w:tr")))
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
 
@@ -69,3 +73,26 @@ def test_word_papers_are_a4_with_page_numbers(root):
     assert section.page_height == pytest.approx(Cm(29.7), abs=1000)
     fields = [field.get(qn("w:instr")).strip() for field in section.footer._element.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_the_file_carries_the_papers_date_inside_and_out(paper):
+    finish_word(paper, {}, DAY)
+    with zipfile.ZipFile(paper) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2021, 7, 15, 0, 0, 0)}
+    assert docx.Document(str(paper)).core_properties.modified.date() == DAY
+
+
+def test_the_first_column_names_the_rows_of_a_table_with_headers(paper):
+    document = docx.Document(str(paper))
+    (table,) = document.tables
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        look = OxmlElement("w:tblLook")
+        table._tbl.tblPr.append(look)
+    look.set(qn("w:val"), "0020")
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    document.save(str(paper))
+    finish_word(paper, {}, DAY)
+    (look,) = docx.Document(str(paper)).element.body.iter(qn("w:tblLook"))
+    assert look.get(qn("w:firstColumn")) == "1"
+    assert look.get(qn("w:val")) == "00A0"

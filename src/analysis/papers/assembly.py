@@ -83,6 +83,7 @@ def about(plan: PackSpec, store: Store, today: dt.date) -> dict[str, str]:
         "area": plan.area.name,
         "month": plan.month.words,
         "prepared_on": in_words(plan.known_at or today),
+        "date": (plan.known_at or today).isoformat(),
         "vintage": vintage(plan, store),
     }
 

@@ -1,27 +1,41 @@
 """Putting finished papers in place: a reader sees the old one or the new one, never half of it."""
 
+import datetime as dt
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.render.outcome import RenderError
 from analysis.render.page import finish_page
+from analysis.render.slides import finish_slides
 from analysis.render.word import finish_word
 
 
-def finish_and_place(made: Sequence[tuple[Path, Path]], alternatives: Mapping[str, str]) -> None:
-    """Finish Word documents and pages, then move every file from where it was made to its place.
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that a renderer made, the place it belongs to, and the date of its paper."""
 
-    made: file and place. alternatives: alternative texts of pictures by fingerprint. Raises RenderError where a file in
-    the way cannot be replaced, which on Windows means that somebody has it open.
+    file: Path
+    place: Path
+    day: dt.date
+
+
+def finish_and_place(made: Sequence[MadeFile], alternatives: Mapping[str, str]) -> None:
+    """Finish Word documents, slides and pages, then move every file from where it was made to its place.
+
+    alternatives: alternative texts of pictures by fingerprint. Raises RenderError where a file in the way cannot be
+    replaced, which on Windows means that somebody has it open.
     """
-    for file, _ in made:
-        if file.suffix == ".docx":
-            finish_word(file, alternatives)
-        elif file.suffix == ".html":
-            finish_page(file)
-    for file, place in made:
-        put_in_place(file, place)
+    for each in made:
+        if each.file.suffix == ".docx":
+            finish_word(each.file, alternatives, each.day)
+        elif each.file.suffix == ".pptx":
+            finish_slides(each.file, alternatives, each.day)
+        elif each.file.suffix == ".html":
+            finish_page(each.file)
+    for each in made:
+        put_in_place(each.file, each.place)
 
 
 def put_in_place(file: Path, place: Path) -> None:

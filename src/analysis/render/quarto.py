@@ -4,6 +4,7 @@ Quarto exits 0 where a cross-reference or a variable is missing and prints a que
 read, and those are errors here.
 """
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -13,11 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.render.builtin.dates import day_of
 from analysis.render.builtin.settings import SUFFIXES, Project, formats_of, settings_for
 from analysis.render.builtin.source import Source
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.pictures import alternative_texts
-from analysis.render.placing import finish_and_place
+from analysis.render.placing import MadeFile, finish_and_place
 from analysis.render.programs import Limits, run_program
 
 OLDEST = (1, 6)
@@ -86,20 +88,24 @@ def render_with_quarto(
         beside = Project.open(copy)
         moved = [copy / path.relative_to(project.folder) for path in papers]
         words = own_words(copy)
-        said = [line for target in ([copy] if whole else moved) for line in _run(quarto, copy, target)]
+        said = [line for target in ([copy] if whole else moved) for line in _run(quarto, beside, target)]
         problems = judge(said, words)
         made = expected_files(beside, moved)
-        problems += [Problem(f"Quarto did not make {path.name}.", hint=_HINT) for path in made if not path.is_file()]
+        problems += [Problem(f"Quarto did not make {path.name}.", hint=_HINT) for path, _ in made if not path.is_file()]
         if problems:
             raise RenderError.from_problems(problems)
-        places = [project.output / path.relative_to(beside.output) for path in made]
-        finish_and_place(list(zip(made, places, strict=True)), alternative_texts(project, papers))
-    return tuple(places), passed_on(said)
+        files = [MadeFile(path, project.output / path.relative_to(beside.output), day) for path, day in made]
+        finish_and_place(files, alternative_texts(project, papers))
+    return tuple(each.place for each in files), passed_on(said)
 
 
-def _run(quarto: Quarto, folder: Path, target: Path) -> list[str]:
+def _run(quarto: Quarto, project: Project, target: Path) -> list[str]:
     """Run `quarto render` and return what it said. Raises RenderError where it stops."""
-    done = run_program([str(quarto.path), "render", str(target)], LIMITS, folder=folder)
+    day = day_of(project.settings, project.variables)
+    moment = int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}  # pandoc and Typst date their files with it
+    command = [str(quarto.path), "render", str(target)]
+    done = run_program(command, LIMITS, folder=project.folder, environment=environment)
     log = _COLOUR.sub("", done.said + done.out).splitlines()
     if done.code != 0:
         message = "\n".join([line for line in log if line.startswith("ERROR")] or log[-10:])
@@ -144,14 +150,14 @@ def passed_on(log: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
-def expected_files(project: Project, papers: Sequence[Path]) -> list[Path]:
-    """Return every file that the papers' formats promise, in the project's output folder."""
-    files: list[Path] = []
+def expected_files(project: Project, papers: Sequence[Path]) -> list[tuple[Path, dt.date]]:
+    """Return every file that the papers' formats promise, in the project's output folder, with its paper's date."""
+    files: list[tuple[Path, dt.date]] = []
     for path in papers:
         source = Source.read(path, project.folder)
         place = project.output / path.parent.relative_to(project.folder)
         for form in formats_of(project.settings, source.front_matter, source.name):
             settings = settings_for((project.settings, project.folder), (source.front_matter, path.parent), form)
             stem = str(settings.get("output-file", path.stem)).removesuffix(SUFFIXES[form])
-            files.append(place / f"{stem}{SUFFIXES[form]}")
+            files.append((place / f"{stem}{SUFFIXES[form]}", day_of(settings, project.variables)))
     return files

@@ -1,7 +1,6 @@
 """Finishing a Word document, whichever renderer made it: alternative texts, running title, the same bytes each time."""
 
-import io
-import zipfile
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,9 +10,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from analysis.render.archive import read_archive, write_archive
 from analysis.render.pictures import fingerprint
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date a zip archive can hold
+FIRST_COLUMN = 0x0080  # among the bits of w:tblLook
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
@@ -22,11 +22,12 @@ _DECORATIVE = (
 )
 
 
-def finish_word(path: Path, alternatives: Mapping[str, str]) -> None:
+def finish_word(path: Path, alternatives: Mapping[str, str], day: dt.date) -> None:
     """Give every picture its alternative text and the header its title; rewrite the file beside, then put it in place.
 
     alternatives: text by fingerprint of the picture. A picture that is not among them and says nothing itself
-    (an icon that Quarto adds) is marked as decoration, so that screen readers pass over it.
+    (an icon that Quarto adds) is marked as decoration, so that screen readers pass over it. day: the paper's date,
+    which the file carries instead of the time of day.
     """
     document = Document(str(path))
     for shape in document.element.iter(qn("wp:inline"), qn("wp:anchor")):
@@ -36,11 +37,12 @@ def finish_word(path: Path, alternatives: Mapping[str, str]) -> None:
     for section in document.sections:
         for part in (section.header, section.footer):
             _fill_title(part._element, document.core_properties.title)  # noqa: SLF001 - python-docx has no fields
-    whole = io.BytesIO()
-    document.save(whole)
-    beside = path.with_name(f".{path.name}.new")
-    write_archive(whole.getvalue(), beside)
-    beside.replace(path)
+    for table in document.element.body.iter(qn("w:tbl")):
+        _name_row_headers(table)
+    properties = document.core_properties
+    properties.created = properties.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    document.save(str(path))
+    write_archive(read_archive(path), path, day)
 
 
 def _describe(document: WordDocument, shape: BaseOxmlElement, alternatives: Mapping[str, str]) -> None:
@@ -65,19 +67,17 @@ def _keep_whole(row: BaseOxmlElement) -> None:
         properties.insert(0, OxmlElement("w:cantSplit"))
 
 
+def _name_row_headers(table: BaseOxmlElement) -> None:
+    """Say that the first column names the rows, where a table has a row of headers; layout tables have none."""
+    look = next(table.iter(qn("w:tblLook")), None)
+    if look is not None and next(table.iter(qn("w:tblHeader")), None) is not None:
+        look.set(qn("w:firstColumn"), "1")
+        look.set(qn("w:val"), f"{int(look.get(qn('w:val'), '0'), 16) | FIRST_COLUMN:04X}")
+
+
 def _fill_title(element: BaseOxmlElement, title: str) -> None:
     """Write the document's title where the header has a TITLE field, so that it shows before Word works it out."""
     for field in element.iter(qn("w:fldSimple")):
         if field.get(qn("w:instr"), "").strip() == "TITLE":
             for text in field.iter(qn("w:t")):
                 text.text = title
-
-
-def write_archive(content: bytes, path: Path) -> None:
-    """Write a zip archive with its entries in order and without the time of day."""
-    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as written:
-        for name in sorted(given.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            written.writestr(entry, given.read(name))

@@ -20,8 +20,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from analysis.render.archive import EARLIEST, read_archive, write_archive
 from analysis.render.pandoc_program import pandoc_path
-from analysis.render.word import write_archive
 
 FONT = "Arial"
 INK, QUIET, ACCENT, LINE = "0B0C0C", "4A5256", "12436D", "B1B4B6"
@@ -72,7 +72,7 @@ def write_reference(path: Path, *, landscape: bool = False) -> None:
         _set_running_lines(document)
         whole = Path(folder) / "whole.docx"
         document.save(str(whole))
-        write_archive(whole.read_bytes(), path)
+        write_archive(read_archive(whole), path, EARLIEST)
 
 
 def _set_page(document: WordDocument, *, landscape: bool) -> None:

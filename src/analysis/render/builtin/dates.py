@@ -2,8 +2,11 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 
+from analysis.render.archive import EARLIEST
+from analysis.render.builtin.shortcodes import fill_text, flat
 from analysis.render.outcome import RenderError
 
 HINT = "Write the date as 2021-07-15; `date-format` says how it is printed."
@@ -29,6 +32,19 @@ def date_in_words(value: object, pattern: str | None, name: str) -> str:
         raise RenderError(what, where=name, hint=HINT)
     day = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
     return _in_words(day, _NAMED.get(pattern or "long", pattern or "long"))
+
+
+def day_of(settings: Mapping[str, object], variables: Mapping[str, object]) -> dt.date:
+    """Return the date that a paper's files carry: its own, else that of its pack (`pack.date`), else the first of all.
+
+    It never is the time of rendering, so that two renderings are the same bytes.
+    """
+    pack = variables.get("pack")
+    for value in (settings.get("date"), pack.get("date") if isinstance(pack, Mapping) else None):
+        text = fill_text(str(value), {"var": flat(variables)})
+        if value is not None and wrong_date(text) is None:
+            return dt.date.fromisoformat(text)
+    return EARLIEST
 
 
 def wrong_date(value: object) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.render.builtin import elements, settings_check, subset
 from analysis.render.builtin.cells import NotebookCell, find_cell, read_cells, to_markdown
 from analysis.render.builtin.dates import date_in_words, wrong_date
-from analysis.render.builtin.settings import Project, as_list, settings_for
+from analysis.render.builtin.settings import FORMATS, Format, Project, as_list, settings_for
 from analysis.render.builtin.shortcodes import INLINE, Shortcode, fill_attributes, fill_text, find, flat, look_up
 from analysis.render.builtin.source import Source, SourceLine, fenced, read_lines
 from analysis.render.outcome import Problem, RenderError
@@ -17,6 +17,7 @@ from analysis.render.tree import read_markdown
 
 _CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 _HEADING = re.compile(r"^(#{1,6})\s+\S")
+SPOKEN: Mapping[Format, frozenset[str]] = {form: frozenset({"notes"} if form == "pptx" else ()) for form in FORMATS}
 PAGEBREAK = (
     "",
     "```{=html}",
@@ -62,7 +63,7 @@ class Assembly:
     problems: list[Problem] = field(default_factory=list)
     notebooks: dict[Path, tuple[NotebookCell, ...]] = field(default_factory=dict)
 
-    def assemble(self, source: Source, settings: Mapping[str, object]) -> Document:
+    def assemble(self, source: Source, settings: Mapping[str, object], form: Format) -> Document:
         """Return the paper with everything put in. Raises RenderError with every problem at once."""
         lines = self._include(source.lines, source.path.parent, (source.path,))
         values = self._values(source, lines, settings)
@@ -78,7 +79,7 @@ class Assembly:
         self.problems.extend(skipped_headings(lines))
         self.problems.extend(settings_check.problems(settings, source, lines))
         tree = read_markdown("\n".join(line.text for line in filled) + "\n", source.name)
-        self.problems.extend(elements.problems(tree, filled, self._own_classes(source)))
+        self.problems.extend(elements.problems(tree, filled, self._own_classes(source) | SPOKEN[form]))
         if self.problems:
             raise RenderError.from_problems(self.problems)
         return Document(source, tuple(filled), values)

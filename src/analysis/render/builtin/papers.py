@@ -1,4 +1,4 @@
-"""One paper in its formats: HTML in one file, tagged PDF (PDF/UA-1), Word."""
+"""One paper in its formats: HTML in one file, tagged PDF (PDF/UA-1), Word, slides."""
 
 import datetime as dt
 import json
@@ -13,6 +13,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from analysis.render.builtin import typst_compile
+from analysis.render.builtin.dates import day_of
 from analysis.render.builtin.document import Assembly, Document
 from analysis.render.builtin.frontmatter import metadata, options_of
 from analysis.render.builtin.pandoc import PandocSetting, run_pandoc
@@ -34,7 +35,6 @@ from analysis.render.programs import Limits, run_program
 _NO_GLYPH = re.compile(r'the text `"([^"`]+)"` could not be displayed')
 AT_ONCE = 2  # formats of one paper: pandoc takes a core each
 TYPST_LIMITS = Limits(seconds=120, megabytes=2_000)  # for one paper, which takes about a second
-EARLIEST = dt.date(1980, 1, 1)  # of a zip archive's entries, and so of Word files
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,14 @@ class PaperSource:
         return self.work / "made" / f"{stem}{SUFFIXES[self.form]}"
 
     @property
+    def day(self) -> dt.date:
+        """The date that its file carries."""
+        return day_of(self.settings, self.project.variables)
+
+    @property
     def epoch(self) -> int:
-        """Seconds since 1970 of the paper's date: files carry it, so that two renderings are the same bytes."""
-        day = self.settings.get("date")
-        try:
-            day = dt.date.fromisoformat(day) if isinstance(day, str) else day
-        except ValueError:
-            day = None
-        day = day if isinstance(day, dt.date) else EARLIEST
-        return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
+        """Seconds since 1970 of that date."""
+        return int(dt.datetime(self.day.year, self.day.month, self.day.day, tzinfo=dt.UTC).timestamp())
 
     @property
     def setting(self) -> PandocSetting:
@@ -74,8 +73,8 @@ class PaperSource:
         return PandocSetting(folder, "/" if relative == "." else f"/{relative}/", values, self.epoch)
 
 
-def make_paper(path: Path, project: Project, work: Path) -> tuple[list[Path], list[str]]:
-    """Make every format of one paper inside `work`; return the files and what pandoc and Typst warned of.
+def make_paper(path: Path, project: Project, work: Path) -> tuple[list[tuple[Path, dt.date]], list[str]]:
+    """Make every format of one paper inside `work`; return the files, dated, and what pandoc and Typst warned of.
 
     Raises RenderError with every problem of the paper at once.
     """
@@ -86,7 +85,7 @@ def make_paper(path: Path, project: Project, work: Path) -> tuple[list[Path], li
     with ThreadPoolExecutor(AT_ONCE) as threads:  # they wait for pandoc
         said = list(threads.map(lambda paper: MAKERS[paper.form](paper), papers))
     messages = [f"{paper.file.name}: {message}" for paper, lines in zip(papers, said, strict=True) for message in lines]
-    return [paper.file for paper in papers], messages
+    return [(paper.file, paper.day) for paper in papers], messages
 
 
 def _prepare(source: Source, project: Project, form: Format, work: Path) -> PaperSource:
@@ -95,7 +94,7 @@ def _prepare(source: Source, project: Project, form: Format, work: Path) -> Pape
     settings = settings_for((project.settings, project.folder), (source.front_matter, folder), form)
     wrong = [*missing_files(settings, source.name), *files_beside(source.path, project.folder)]
     link = Path(os.path.relpath(work / "media", folder)).as_posix()
-    document = Assembly(project, work / "media", link, wrong).assemble(source, settings)
+    document = Assembly(project, work / "media", link, wrong).assemble(source, settings, form)
     paper = PaperSource(project, document, form, settings, work)
     paper.file.parent.mkdir(parents=True, exist_ok=True)
     paper.setting.values.write_text(json.dumps(document.values), encoding="utf-8")
@@ -192,4 +191,13 @@ def make_word(paper: PaperSource) -> tuple[str, ...]:
     )
 
 
-MAKERS = {"html": make_html, "typst": make_pdf, "docx": make_word}
+def make_slides(paper: PaperSource) -> tuple[str, ...]:
+    """Make slides: a heading begins one, `::: notes` are what the speaker says."""
+    reference = [f"--reference-doc={name}" for name in as_list(paper.settings.get("reference-doc"))]
+    level = [f"--slide-level={paper.settings['slide-level']}"] if "slide-level" in paper.settings else []
+    return run_pandoc(
+        paper.document, ["--to=pptx", *reference, *level, *_common(paper), f"--output={paper.file}"], paper.setting
+    )
+
+
+MAKERS = {"html": make_html, "typst": make_pdf, "docx": make_word, "pptx": make_slides}

@@ -10,7 +10,7 @@ from analysis.render.builtin.settings import Project
 from analysis.render.outcome import RenderError
 from analysis.render.pandoc_program import pandoc_version
 from analysis.render.pictures import alternative_texts
-from analysis.render.placing import finish_and_place
+from analysis.render.placing import MadeFile, finish_and_place
 
 
 def builtin_version() -> str:
@@ -24,7 +24,7 @@ def render_builtin(project: Project, papers: Sequence[Path]) -> tuple[tuple[Path
     Nothing is put in place unless every paper was made. Raises RenderError with the problems of all papers.
     """
     with tempfile.TemporaryDirectory(prefix=".render-", dir=project.folder) as folder:
-        made: list[tuple[Path, Path]] = []
+        made: list[MadeFile] = []
         messages: list[str] = []
         stopped: list[RenderError] = []
         for number, path in enumerate(papers):
@@ -36,9 +36,9 @@ def render_builtin(project: Project, papers: Sequence[Path]) -> tuple[tuple[Path
                 stopped.append(error)
                 continue
             place = project.output / path.parent.relative_to(project.folder)
-            made.extend((file, place / file.name) for file in files)
+            made.extend(MadeFile(file, place / file.name, day) for file, day in files)
             messages.extend(said)
         if stopped:
             raise stopped[0] if len(stopped) == 1 else RenderError("\n\n".join(map(str, stopped)))
         finish_and_place(made, alternative_texts(project, papers))
-    return tuple(place for _, place in made), tuple(dict.fromkeys(messages))
+    return tuple(each.place for each in made), tuple(dict.fromkeys(messages))

@@ -10,9 +10,9 @@ import yaml
 from analysis.catalogue.yaml_reader import load_yaml
 from analysis.render.outcome import Problem, RenderError
 
-Format = Literal["html", "typst", "docx"]
+Format = Literal["html", "typst", "docx", "pptx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-SUFFIXES: Mapping[Format, str] = {"html": ".html", "typst": ".pdf", "docx": ".docx"}
+SUFFIXES: Mapping[Format, str] = {"html": ".html", "typst": ".pdf", "docx": ".docx", "pptx": ".pptx"}
 INSTALL = "Install Quarto (https://quarto.org, version 1.6 or later), or take it out: render/builtin/SUBSET.md."
 
 # Options whose values are files, named from the folder of the file that they stand in.

@@ -92,6 +92,10 @@ function Div(div)
     return html(kind, title, body, div)
   elseif FORMAT:match('typst') then
     return typst(kind, title, body)
+  elseif FORMAT:match('pptx') then
+    local blocks = pandoc.Blocks { pandoc.Para { pandoc.Strong(title or { pandoc.Str(KINDS[kind]) }) } }
+    blocks:extend(body)
+    return blocks
   elseif FORMAT:match('docx') then
     return docx(kind, title, body, div)
   end

@@ -2,7 +2,7 @@
 -- What is wrong is said on standard error, for the Python side to find the line. `references.lua` makes the links.
 
 local stringify = pandoc.utils.stringify
-local html, typst, docx = FORMAT:match('html'), FORMAT:match('typst'), FORMAT:match('docx')
+local html, typst, pptx = FORMAT:match('html'), FORMAT:match('typst'), FORMAT:match('pptx')
 
 local NAMES = { fig = 'Figure', tbl = 'Table', eq = 'Equation', sec = 'Section' }
 local numbers = {} -- label -> what is printed for it, "2" or "2.1"
@@ -195,6 +195,11 @@ local function figure(label, image, caption, side)
   elseif typst then
     return typst_float('fig', label, { raw('#' .. typst_image(image)) }, caption, side)
   end
+  if pptx then -- slides print as the caption what is the picture's text; `slides.py` then gives the alternative text
+    local shown = plain_image(image)
+    shown.caption = words
+    return pandoc.Figure({ pandoc.Plain { shown } }, { long = { pandoc.Plain(words) } }, pandoc.Attr(label or ''))
+  end
   local picture = pandoc.Div({ pandoc.Para { plain_image(image) } }, pandoc.Attr('', {}, { ['custom-style'] = 'Captioned Figure' }))
   local parts = side == 'top' and { docx_caption(words), picture } or { picture, docx_caption(words) }
   return pandoc.Div(parts, pandoc.Attr(label or ''))
@@ -263,6 +268,14 @@ local function table_float(label, blocks, caption, side)
       float:insert(raw(']'))
     end
     return float
+  end
+  if pptx then
+    return body:map(function(block)
+      if block.t == 'Table' then
+        block.caption = pandoc.Caption { pandoc.Plain(labelled('tbl', number, caption)) }
+      end
+      return block
+    end)
   end
   body:insert(side == 'top' and 1 or #body + 1, docx_caption(labelled('tbl', number, caption)))
   return pandoc.Div(body, pandoc.Attr(label or ''))

@@ -64,7 +64,7 @@ local function keep_style(cell)
   if FORMAT:match('html') and #css > 0 then
     kept = { style = table.concat(css, '; ') }
   end
-  cell.attr = pandoc.Attr('', {}, FORMAT:match('docx') and {} or kept)
+  cell.attr = pandoc.Attr('', {}, (FORMAT:match('docx') or FORMAT:match('pptx')) and {} or kept)
 end
 
 local function each_cell(rows, visit)

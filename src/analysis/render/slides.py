@@ -1,0 +1,50 @@
+"""Finishing slides: alternative texts, the same bytes each time."""
+
+import datetime as dt
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from analysis.render.archive import read_archive, write_archive
+from analysis.render.pictures import fingerprint
+
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PRESENTATION = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_SLIDE = re.compile(r"ppt/slides/(slide\d+\.xml)")
+
+
+def finish_slides(path: Path, alternatives: Mapping[str, str], day: dt.date) -> None:
+    """Give every picture its alternative text instead of the name of its file, and date the parts.
+
+    alternatives: text by fingerprint of the picture.
+    """
+    parts = read_archive(path)
+    for name in list(parts):
+        if match := _SLIDE.fullmatch(name):
+            pictures = _pictures_of(parts, f"ppt/slides/_rels/{match[1]}.rels")
+            parts[name] = _described(parts[name], {key: alternatives.get(mark, "") for key, mark in pictures.items()})
+    write_archive(parts, path, day)
+
+
+def _pictures_of(parts: Mapping[str, bytes], relations: str) -> dict[str, str]:
+    """Return the fingerprint of each picture of a slide by the key under which the slide names it."""
+    found: dict[str, str] = {}
+    for relation in etree.fromstring(parts[relations]) if relations in parts else ():
+        target = posixpath.normpath(posixpath.join("ppt/slides", str(relation.get("Target"))))
+        if target in parts and target.startswith("ppt/media/"):
+            found[str(relation.get("Id"))] = fingerprint(parts[target])
+    return found
+
+
+def _described(slide: bytes, texts: Mapping[str, str]) -> bytes:
+    tree = etree.fromstring(slide)
+    for picture in tree.iter(f"{PRESENTATION}pic"):
+        about = picture.find(f".//{PRESENTATION}cNvPr")
+        shown = picture.find(f".//{DRAWING}blip")
+        if about is not None and shown is not None:
+            about.set("descr", texts.get(str(shown.get(EMBED)), ""))
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
