@@ -5,7 +5,18 @@ import sys
 
 import pytest
 
-SLOW = {"IPython", "great_tables", "matplotlib", "openpyxl", "papermill", "scipy.stats", "seaborn", "statsmodels"}
+SLOW = {
+    "IPython",
+    "great_tables",
+    "matplotlib",
+    "openpyxl",
+    "papermill",
+    "scipy.optimize",
+    "scipy.sparse",
+    "scipy.stats",
+    "seaborn",
+    "statsmodels",
+}
 
 
 def loaded(code):
@@ -35,3 +46,9 @@ def test_the_command_line_loads_no_pandas_before_it_knows_the_command():
 )
 def test_what_draws_or_starts_kernels_loads_what_they_use(code, wanted):
     assert loaded(code) >= wanted
+
+
+def test_nothing_is_looked_at_where_nothing_unpublished_is_held():
+    code = "from analysis.present.disclosure import policy, protect\n"
+    code += "assert protect(None, policy().rule('unpublished'), ()) is None"
+    assert "scipy.sparse" not in loaded(code)
