@@ -92,7 +92,7 @@ def test_a_file_of_no_known_format_is_refused_with_what_to_do(workbench, data, t
     (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
     told = workbench("--data", str(data), "sources", "add", str(tmp_path / "odd.csv"), "--format", "json")
     assert told.code == 1
-    assert "sources describe" in json.loads(told.out)["problems"][0]
+    assert "Give its columns names such as Apr-24" in json.loads(told.out)["problems"][0]
 
 
 def test_a_day_that_is_none_is_wrongly_asked(workbench, data, tmp_path):
@@ -100,15 +100,86 @@ def test_a_day_that_is_none_is_wrongly_asked(workbench, data, tmp_path):
     assert told.code == 2
 
 
-def test_what_describe_prints_is_a_layout_that_can_be_used(workbench, root, data, tmp_path):
-    card = tmp_path / "report_card.csv"
-    shutil.copy(root / "data" / "raw" / "torbay-report-card-2012-07" / "report_card.csv", card)
-    told = workbench("sources", "describe", str(card), "--area", "Torbay")
+CARD = (
+    "Ref,Indicator,Target,Apr-24,May-24,Jun-24\n"
+    "R1,Number of referrals received,,448,442,461\n"
+    "R2,Number of biscuits eaten,,12,13,14\n"
+)
+
+
+@pytest.fixture
+def card(tmp_path, monkeypatch):
+    """A scorecard as a person keeps it, in a folder of their own."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    path = folder / "card.csv"
+    path.write_text(CARD, encoding="utf-8")
+    return path
+
+
+def test_describe_says_what_rows_and_columns_are_taken_for_and_three_figures_at_most(workbench, card):
+    told = workbench("sources", "describe", str(card))
     assert told.code == 0
-    (tmp_path / "report_card.layout.yml").write_text(told.out, encoding="utf-8")
-    told = workbench("--data", str(data), "sources", "add", str(card), "--area", "Torbay")
+    for words in ("Referrals, count: sure", "a measure of your own", "April 2024: 448; May 2024: 442; June 2024: 461"):
+        assert words in told.out
+    columns = json.loads(workbench("sources", "describe", str(card), "--format", "json").out)["tables"][0]["columns"]
+    assert columns[3]["taken_for"] == "values, month to 2024-04-30"
+
+
+def test_a_scorecard_is_asked_about_in_a_workbook_and_taken_with_the_same_command(workbench, data, card):
+    command = ("--data", str(data), "sources", "add", str(card), "--area", "Torbay", "--published-on", "2024-07-15")
+    asked = workbench(*command)
+    assert asked.code == 3
+    assert "card.mapping.xlsx" in asked.err
+    assert not list((data / "raw").rglob("card*"))
+    taken = workbench(*command)
+    assert taken.code == 0
+    assert "2 rows read, 1 of them measures of the council's own" in taken.out
+
+
+def test_whose_figures_a_scorecard_has_must_be_said(workbench, data, card):
+    told = workbench("--data", str(data), "sources", "add", str(card))
+    assert told.code == 1
+    assert "Say so with --area" in told.err
+
+
+def test_a_file_is_taken_out_after_what_changes_was_listed(workbench, data, card):
+    command = ("--data", str(data), "sources", "add", str(card), "--area", "Torbay", "--published-on", "2024-07-15")
+    workbench(*command)
+    workbench(*command)
+    listed = workbench("--data", str(data), "sources", "remove", "card.csv")
+    assert listed.code == 2
+    assert "Referrals: 3, April 2024 to June 2024" in listed.out
+    assert (data / "raw" / "card" / "card.csv").is_file()
+    done = workbench("--data", str(data), "sources", "remove", "card.csv", "--yes")
+    assert done.code == 0
+    assert not (data / "raw" / "card").exists()
+    assert (data / "raw" / "plan-2017").is_dir()
+
+
+def test_another_month_is_taken_with_one_command_and_what_was_restated_is_listed(workbench, data, card):
+    command = ("--data", str(data), "sources", "add", str(card), "--area", "Torbay", "--published-on")
+    workbench(*command, "2024-07-15")
+    workbench(*command, "2024-07-15")
+    later = CARD.replace("Jun-24", "Jun-24,Jul-24").replace("461", "460,455").replace(",14", ",14,15")
+    card.write_text(later, encoding="utf-8")
+    told = workbench(*command, "2024-08-15")
     assert told.code == 0
-    assert "report-card: 496 observations" in told.out
+    assert "Referrals, June 2024: 461, now 460" in told.out
+    assert (data / "raw" / "card-2024-08-15" / "card.csv").is_file()
+
+
+def test_a_file_is_replaced_after_what_goes_was_listed(workbench, data, card):
+    command = ("--data", str(data), "sources", "add", str(card), "--area", "Torbay", "--published-on", "2024-07-15")
+    workbench(*command)
+    workbench(*command)
+    card.write_text(CARD.replace("448", "447"), encoding="utf-8")
+    told = workbench(*command, "--replace", "--yes")
+    assert told.code == 0
+    assert "Without card.csv" in told.out
+    assert "Referrals, April 2024: 448, now 447" in told.out
+    assert [path.name for path in (data / "raw").iterdir() if path.name.startswith("card")] == ["card"]
 
 
 REGISTER = "CHILD,Forename,DOB\n398768,Kerensa,17/12/1999\n259754,Demelza,02/05/2007\n104211,Piran,12/04/2011\n"

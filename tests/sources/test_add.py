@@ -122,7 +122,11 @@ def test_files_about_two_areas_do_not_share_a_folder(workspace, sent):
 def test_an_unknown_format_says_what_was_tried_the_nearest_and_what_to_do(workspace, sent):
     columns = "time_period,geographic_level,old_la_code,Referral_count"
     (problem,) = add_sources(workspace, [sent(odd__csv=f"{columns}\n2025,National,,1\n") / "odd.csv"]).problems
-    for words in ("official statistics", "Referrals and re-referrals", "lacks Measure", "sources describe odd.csv"):
+    for words in (
+        "official statistics",
+        "Referrals and re-referrals",
+        "it holds Referral_count",
+    ):
         assert words in str(problem)
     assert not workspace.raw.exists() or not list(workspace.raw.rglob("*.csv"))
 

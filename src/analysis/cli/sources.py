@@ -1,9 +1,10 @@
 """`workbench sources`: what was received, and the store that is built from it."""
 
 import datetime as dt
+import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,12 @@ from analysis.catalogue.errors import ParametersError
 from analysis.cli.packs import FormatOption
 from analysis.cli.session import examples, say_json, session
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.sources.add import Added
+
+ASKED = 3  # exit code: nothing is wrong, and a person is asked something first
 FilesArgument = Annotated[list[Path], typer.Argument(help="CSV files or workbooks, or folders of them.")]
 PublishedOnOption = Annotated[
     str | None, typer.Option(help="The day they were published, as 2025-10-30. Default: known or guessed, and said.")
@@ -19,6 +26,7 @@ PublishedOnOption = Annotated[
 AreaOption = Annotated[
     str | None, typer.Option(help="The authority that the files are about, where they do not say it: Torbay or 880.")
 ]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 app = typer.Typer(help="What was received, and the store that is built from it.", no_args_is_help=True)
 
@@ -72,47 +80,114 @@ def add(
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     folder: Annotated[str | None, typer.Option(help="The folder of data/raw. Default: named for the release.")] = None,
     published: Annotated[bool, typer.Option("--published", help="The council has published these figures.")] = False,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Take the held file of the same name out, instead of keeping both versions."),
+    ] = False,
+    yes: YesOption = False,
     form: FormatOption = "text",
 ) -> None:
     """Recognise files, copy them to data/raw with a SOURCE.md, and build the store.
 
-    Says what each file is and why. Never writes over another file. Exit code 1 where a file could not be added.
+    Of a scorecard of your own, NAME.mapping.xlsx is written beside the file: go through it in Excel, save it, and run
+    the same command again. Says what each file is and why, and which figures are restated. Exit code 1 where a file
+    could not be added, 3 where the mapping asks something first.
     """
     from analysis.cli.progress import counting
     from analysis.sources.add import Details, add_sources
+    from analysis.sources.changes import Changes
     from analysis.store import build_store
 
     day = _day(published_on)
-    said = Details(day, areas().find(area).code if area else None, title, publisher, folder, published=published)
+    said = Details(
+        day, areas().find(area).code if area else None, title, publisher, folder, published=published, replace=replace
+    )
+    if replace:
+        for file in files:
+            _tell_what_goes(file.name, yes=yes)
+    before = _observations()
     with counting("Adding") as step:
         report = add_sources(session.workspace, files, said, step)
     built = None
     if report.added:
         with counting("Reading") as step:
             built = build_store(session.workspace, step)
+    changes = Changes.between(before, _observations()) if built is not None else None
     if form == "json":
-        added = [
-            {
-                "file": str(item.file),
-                "into": item.into,
-                "format": item.recognition.format,
-                "reason": item.recognition.reason,
-                "published_on": item.published_on,
-                "dated": item.dated,
-                "already": item.already,
-            }
-            for item in report.added
-        ]
-        say_json({"added": added, "problems": [str(problem) for problem in report.problems]})
+        asked = [str(question) for question in report.asked]
+        added = [_as_json(item) for item in report.added]
+        say_json({"added": added, "asked": asked, "problems": [str(problem) for problem in report.problems]})
     else:
         for item in report.added:
             typer.echo(str(item))
         if built is not None:
             typer.echo(f"\n{built}")
-    for problem in report.problems:
+        if changes is not None and (len(changes.restated) or len(changes.gone)):
+            typer.echo(f"\n{changes}")
+    for problem in (*report.problems, *report.asked):
         typer.echo(f"\n{problem}", err=True)
-    if report.problems:
-        raise typer.Exit(1)
+    if report.problems or report.asked:
+        raise typer.Exit(1 if report.problems else ASKED)
+
+
+@app.command(
+    "remove",
+    epilog=examples("workbench sources remove scorecard.xlsx", "workbench sources remove scorecard-2025-10-15 --yes"),
+)
+def remove(
+    names: Annotated[list[str], typer.Argument(help="Files or folders of data/raw, as `sources list` names them.")],
+    *,
+    yes: YesOption = False,
+) -> None:
+    """Take files back out of data/raw. What it changes is listed first; nothing else moves."""
+    from analysis.sources.remove import find_held, remove_held
+    from analysis.store import build_store
+
+    for name in names:
+        held = find_held(session.workspace, name)
+        _tell_what_goes(name, yes=yes)
+        remove_held(session.workspace, held)
+        typer.echo(f"Taken out: {', '.join(one.name for one in held)}")
+    typer.echo(f"\n{build_store(session.workspace)}")
+
+
+def _tell_what_goes(name: str, *, yes: bool) -> None:
+    """List what taking a file out changes, and ask. Raises WorkbenchError where nobody can be asked."""
+    from analysis.sources.changes import Changes
+    from analysis.sources.remove import find_held
+
+    before = _observations()
+    named = tuple(f"{one.name}#" for one in find_held(session.workspace, name))
+    left = before[~before["source"].str.startswith(named)] if len(before) else before
+    typer.echo(f"Without {name}:\n{Changes.between(before, left)}\n")
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise ParametersError("Nothing was changed: nobody is there to be asked.", hint="Add --yes to do it.")
+    typer.confirm("Do it?", abort=True)
+
+
+def _observations() -> "pd.DataFrame":
+    """Return the figures held, or none where there is no store yet."""
+    from analysis.catalogue.observation import empty
+    from analysis.store import open_store
+
+    if not session.workspace.raw.is_dir():
+        return empty("observations")
+    return open_store(session.workspace).observations
+
+
+def _as_json(item: "Added") -> dict[str, object]:
+    return {
+        "file": str(item.file),
+        "into": item.into,
+        "format": item.recognition.format,
+        "reason": item.recognition.reason,
+        "published_on": item.published_on,
+        "dated": item.dated,
+        "already": item.already,
+        "remarks": item.remarks,
+    }
 
 
 @app.command(
@@ -167,28 +242,19 @@ def update(
 
 @app.command(
     "describe",
-    epilog=examples(
-        "workbench sources describe report_card.csv --area Torbay",
-        "workbench sources describe report_card.xlsx --sheet July > report_card.layout.yml",
-    ),
+    epilog=examples("workbench sources describe scorecard.xlsx", "workbench sources describe export.csv --format json"),
 )
 def describe(
-    file: Annotated[Path, typer.Argument(help="A table with periods across: CSV or workbook.")],
+    file: Annotated[Path, typer.Argument(help="A table of figures by period, of any shape: CSV or workbook.")],
     *,
-    area: AreaOption = None,
-    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook. Default: the first with cells.")] = None,
     form: FormatOption = "text",
 ) -> None:
-    """Propose the layout of an unknown wide table, and show how each column was understood.
+    """Say what each table, row and column of a file would be taken for, and how sure that is. Nothing is taken in."""
+    from analysis.sources.describe import describe as describe_file
 
-    What it prints is the layout: save it beside the table as NAME.layout.yml, correct it, and add the table.
-    """
-    from analysis.sources.describe import describe as describe_table
-
-    found = describe_table(file, areas().find(area).code if area else None, sheet)
+    found = describe_file(file)
     if form == "json":
-        columns = [{"column": role.column, "kind": role.kind, "why": role.why} for role in found.columns]
-        say_json({"layout": found.layout, "columns": columns, "doubts": found.doubts})
+        say_json(found.as_plain())
     else:
         typer.echo(str(found), nl=False)
 

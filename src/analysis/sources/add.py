@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.catalogue.errors import SourceError, WorkbenchError
+from analysis.catalogue.plural import counted
 from analysis.catalogue.workspace import Workspace
 from analysis.sources.names import is_within, problem_of_name
 from analysis.sources.official import slug_of
 from analysis.sources.recognition import Recognition, recognise_file
-from analysis.sources.source_folder import NOTE, FileNote, SourceNote, read_note
+from analysis.sources.scorecard.intake import Mapped, MappingAskedError, own_rows, settle
+from analysis.sources.scorecard.layout import ENDING as MAPPING
+from analysis.sources.scorecard.layout import FORMAT, ScorecardLayout, layout_text, read_scorecard_layout
+from analysis.sources.scorecard.mapping_workbook import ENDING as MAPPING_WORKBOOK
+from analysis.sources.scorecard.own_measures import write_own_measures
+from analysis.sources.source_folder import NOTE, FileNote, SourceNote, read_note, source_folders
 from analysis.sources.source_note import add_to_note
 from analysis.sources.table_file import TEXT_ENDINGS
 from analysis.sources.workbook import ENDINGS
@@ -21,7 +27,10 @@ OPEN_LICENCE = "Open Government Licence v3.0"
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What the person who adds files says about them; what is left out is taken from the file, or guessed and said."""
+    """What the person who adds files says about them; what is left out is taken from the file, or guessed and said.
+
+    replace: a file of the same name that is held is taken out, instead of being kept as an earlier version.
+    """
 
     published_on: dt.date | None = None
     area: str | None = None
@@ -29,6 +38,7 @@ class Details:
     publisher: str | None = None
     folder: str | None = None
     published: bool = False
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +51,25 @@ class Added:
     published_on: dt.date
     dated: str
     already: bool = False
+    remarks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return what the file is, why, where it went, and how it is dated."""
+        """Return what the file is, why, where it went, how it is dated, and what of it is not read."""
         done = "was already in" if self.already else "to"
-        return (
+        first = (
             f"{self.file.name}: {self.recognition.title} ({self.recognition.format}), for {self.recognition.reason}\n"
             f"  {done} data/raw/{self.into}; published on {self.published_on}, {self.dated}"
         )
+        return "\n".join((first, *(f"  {remark}" for remark in self.remarks)))
 
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What was taken in, and what was not and why."""
+    """What was taken in, what is asked before more can be, and what was not taken and why."""
 
     added: tuple[Added, ...]
     problems: tuple[WorkbenchError, ...]
+    asked: tuple[MappingAskedError, ...] = ()
 
 
 def add_sources(
@@ -66,19 +79,22 @@ def add_sources(
     said = details or Details()
     added: list[Added] = []
     problems: list[WorkbenchError] = []
+    asked: list[MappingAskedError] = []
     files = list(_tables(paths, problems))
     for done, path in enumerate(files):
         if progress is not None:
             progress(path.name, done, len(files))
         try:
             added.append(_add(workspace, path, said))
+        except MappingAskedError as error:
+            asked.append(error)
         except WorkbenchError as error:
             problems.append(error)
         except OSError as error:
             problems.append(SourceError(f"It cannot be copied: {error.strerror}.", where=str(path.resolve())))
     if progress is not None:
         progress("", len(files), len(files))
-    return AddReport(tuple(added), tuple(problems))
+    return AddReport(tuple(added), tuple(problems), tuple(asked))
 
 
 def _tables(paths: Iterable[Path], problems: list[WorkbenchError]) -> Iterator[Path]:
@@ -87,7 +103,11 @@ def _tables(paths: Iterable[Path], problems: list[WorkbenchError]) -> Iterator[P
         if not path.is_dir():
             yield path
             continue
-        found = [file for file in sorted(path.rglob("*")) if file.suffix.lower() in (*TEXT_ENDINGS, *ENDINGS)]
+        found = [
+            file
+            for file in sorted(path.rglob("*"))
+            if file.suffix.lower() in (*TEXT_ENDINGS, *ENDINGS) and not file.name.endswith(MAPPING_WORKBOOK)
+        ]
         if not found:
             problems.append(SourceError("There are no tables in this folder.", where=str(path.resolve())))
         for file in found:
@@ -106,12 +126,13 @@ def _add(workspace: Workspace, path: Path, said: Details) -> Added:
     _refuse_name(path.name, "Rename the file, then add it again.", str(path))
     if said.folder is not None:
         _refuse_name(said.folder, "--folder names one folder of data/raw, such as report-card-2021-07.", "--folder")
-    found = recognise_file(path)
+    found = recognise_file(path, _earlier_mappings(workspace, said.area))
+    mapped = _settled(found, said)
     published_on, dated = _dated(path, found, said)
     if found.layout is not None:
         _refuse_name(found.layout.name, "Rename the file and its layout, then add it again.", str(found.layout))
     note = _source_note(path, found, said, published_on, dated)
-    name = said.folder or _folder_name(path, found)
+    name = said.folder or _folder_of(workspace, path, found, published_on, replace=said.replace)
     folder = workspace.raw / name
     if not is_within(folder, workspace.raw) or not is_within(folder / NOTE, folder):
         what = f"The folder {name}, or its {NOTE}, is a link to a place outside data/raw; nothing is written there."
@@ -121,15 +142,77 @@ def _add(workspace: Workspace, path: Path, said: Details) -> Added:
         hint = "Give it a folder of its own with --folder."
         raise SourceError(f"The folder {name} is about another area.", where=str(path.resolve()), hint=hint)
     folder.mkdir(parents=True, exist_ok=True)
-    already = _copy(path, folder)
+    already = _copy(path, folder, replace=said.replace)
     if found.layout is not None:
-        _copy(found.layout, folder)
-    if existing is None or path.name not in existing.files:
+        _copy(found.layout, folder, replace=said.replace)
+    remarks = _write_mapping(workspace, folder, path, mapped) if mapped is not None else ()
+    if existing is None or path.name not in existing.files or said.replace:
         add_to_note(folder / NOTE, note, existing, f"`{path.name}`: {found.title}, for {found.reason}.")
     elif already:
         published_on = existing.files[path.name].published_on or existing.published_on
         dated = f"as its {NOTE} says"
-    return Added(path, f"{name}/{path.name}", found, published_on, dated, already)
+    return Added(path, f"{name}/{path.name}", found, published_on, dated, already, remarks)
+
+
+def _settled(found: Recognition, said: Details) -> Mapped | None:
+    """Return what the rows of a scorecard are, where that is settled. Raises MappingAskedError, or SourceError."""
+    if found.scorecard is None:
+        return None
+    if said.area is None and any(table.shape != "areas down" for table in found.scorecard.tables if table.rows):
+        hint = "Say so with --area, for example --area Torbay."
+        raise SourceError("Nothing says whose figures these are.", where=str(found.scorecard.path.resolve()), hint=hint)
+    return settle(found.scorecard, (Path.cwd(),))
+
+
+def _earlier_mappings(workspace: Workspace, area: str | None) -> list[ScorecardLayout]:
+    """Return the mappings of scorecards of an area that were taken in before, the newest first."""
+    folders, _ = source_folders(workspace.raw)
+    held = [
+        (note.published_on or folder.note.published_on, path)
+        for folder in folders
+        for _, path, note in folder.files()
+        if note.format == FORMAT and folder.note.area in (area, None)
+    ]
+    paths = [
+        path.with_name(path.stem + MAPPING) for _, path in sorted(held, key=lambda pair: str(pair[0]), reverse=True)
+    ]
+    return [read_scorecard_layout(path, path.name) for path in paths if path.is_file()]
+
+
+def _folder_of(workspace: Workspace, path: Path, found: Recognition, published_on: dt.date, *, replace: bool) -> str:
+    """Name the folder of a file; a later month of a scorecard gets one of its own, so that both versions stay."""
+    name = _folder_name(path, found)
+    if found.scorecard is None:
+        return name
+    versions = sorted(one for one in workspace.raw.glob(f"{name}*") if (one / path.name).is_file())
+    same = next((one for one in versions if (one / path.name).read_bytes() == path.read_bytes()), None)
+    if same is not None or (replace and versions):
+        return (same or versions[-1]).name
+    return f"{name}-{published_on}" if versions else name
+
+
+def _write_mapping(workspace: Workspace, folder: Path, path: Path, mapped: Mapped) -> tuple[str, ...]:
+    """Write what the rows mean beside a scorecard, and the council's own measures; return what a person should know."""
+    own = write_own_measures(workspace.data / "catalogue", own_rows(mapped.layout), mapped.layout.scorecard)
+    target = folder / (path.stem + MAPPING)
+    beside = target.with_name(f".{target.name}.part")
+    beside.write_text(layout_text(mapped.layout), encoding="utf-8")
+    beside.replace(target)
+    return tuple(_remarks(mapped, own))
+
+
+def _remarks(mapped: Mapped, own: tuple[str, ...]) -> Iterator[str]:
+    rows = [row for row in mapped.layout.rows if row.measure is not None]
+    yield f"{counted(len(rows), 'row')} read, {sum(1 for row in rows if row.own)} of them measures of the council's own"
+    if own:
+        yield f"written to data/catalogue/measures.yml: {counted(len(own), 'measure')}"
+    if mapped.unconfirmed:
+        listed = "; ".join(f'"{label}"' for label in mapped.unconfirmed)
+        yield f"taken as measures of your own, for nobody has said yes to the guess: {listed}"
+    if mapped.new_rows:
+        yield f"new since it was last added: {'; '.join(mapped.new_rows)}"
+    for problem in mapped.scorecard.proposal.problems:
+        yield f"not read: {problem}"
 
 
 def _refuse_name(name: str, hint: str, where: str) -> None:
@@ -139,20 +222,24 @@ def _refuse_name(name: str, hint: str, where: str) -> None:
         raise SourceError(f"This name cannot be used in data/raw: {problem}.", where=where, hint=hint)
 
 
-def _copy(path: Path, folder: Path) -> bool:
+def _copy(path: Path, folder: Path, *, replace: bool = False) -> bool:
     """Copy a file into a folder; return whether it was there already. Raises SourceError rather than overwrite."""
     target, content = folder / path.name, path.read_bytes()
     if target.exists():
         if target.read_bytes() == content:
             return True
-        hint = "If it is a corrected release, add it with --folder and --published-on, so that both stay."
+        hint = (
+            "If it is a corrected release, add it with --folder and --published-on, so that both stay; "
+            "--replace takes the other one out."
+        )
+    if target.exists() and not replace:
         raise SourceError(
             f"Another file of this name is in {folder.name}; it was not touched.", where=str(path.resolve()), hint=hint
         )
     beside = folder / f".{path.name}.part"
     try:
         beside.write_bytes(content)
-        beside.rename(target)
+        beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
     return False
@@ -186,7 +273,7 @@ def _source_note(path: Path, found: Recognition, said: Details, published_on: dt
     if form is not None:
         year = f", reporting year {found.year}" if found.year else ""
         release = f"{form.release}{year} ({form.publisher})"
-    layout = found.layout.name if found.layout else None
+    layout = found.layout.name if found.layout else f"{path.stem}{MAPPING}" if found.scorecard else None
     file = FileNote(format=found.format, layout=layout, published_on=published_on, release=release)
     return SourceNote(
         title=said.title or release or found.title,

@@ -11,6 +11,7 @@ from analysis.sources.limits import LARGEST_FILE
 from analysis.sources.table import Table, build_table
 
 DELIMITERS = ",;\t|"
+LINES_LOOKED_AT = 60  # for the delimiter: titles stand above a table, seldom more
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 GIVE_ENDING = "Give it its own ending, such as .xlsx or .xls."
 ASK_FOR_TABLE = "Ask for the table itself, as CSV or as a workbook."
@@ -41,6 +42,14 @@ def read_csv(path: Path, name: str, header_row: int = 1) -> Table:
     return build_table(name, _lines(text, delimiter), header_row=header_row, issues=issues)
 
 
+def split_lines(text: str) -> list[list[str]]:
+    """Split a text into rows of cells, at the delimiter that its first lines have most of."""
+    csv.field_size_limit(LARGEST_FILE)
+    first = "\n".join(text.splitlines()[:LINES_LOOKED_AT])
+    delimiter = max(DELIMITERS, key=lambda mark: (first.count(mark), mark == ","))
+    return [cells for _, cells in _lines(text.removeprefix("\ufeff"), delimiter)]
+
+
 def decode(raw: bytes, name: str) -> tuple[str, list[Issue]]:
     """Return the text of `raw` and an issue where it was not UTF-8. Raises SourceError where it is not text."""
     for signature, (kind, remedy) in SIGNATURES.items():
@@ -48,6 +57,10 @@ def decode(raw: bytes, name: str) -> tuple[str, list[Issue]]:
             raise SourceError(f"This is {kind} under the name of a CSV file.", where=name, hint=remedy)
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if raw.startswith(mark):
+            return raw.decode(encoding, errors="replace"), []
+    head = raw[:2000]
+    for encoding, empty in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        if len(raw) % 2 == 0 and empty.count(0) > len(empty) * 0.7:  # without its mark, as some exports write it
             return raw.decode(encoding, errors="replace"), []
     if b"\x00" in raw:
         raise SourceError("This is not a text file: it has null bytes.", where=name, hint="Save it again as CSV UTF-8.")

@@ -17,6 +17,10 @@ from analysis.sources.person_level import refuse_person_level
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.register import read_register
+from analysis.sources.scorecard.finding import find_tables
+from analysis.sources.scorecard.grid import read_grids
+from analysis.sources.scorecard.layout import ENDING, FORMAT, read_scorecard_layout
+from analysis.sources.scorecard.reading import read_scorecard
 from analysis.sources.series import read_series, read_series_layout
 from analysis.sources.source_folder import FileNote, SourceFolder, source_folders
 from analysis.sources.table_file import open_table
@@ -64,6 +68,8 @@ def read_file(path: Path, name: str, note: FileNote, folder: SourceFolder) -> Re
 def _read(path: Path, name: str, note: FileNote, about: Provenance) -> Reading:
     """Read a file by its format. Raises WorkbenchError where it cannot be read at all."""
     refuse_person_level(path, name)
+    if note.format == FORMAT:
+        return _read_scorecard(path, name, note, about)
     beside = path.with_name(note.layout or f"{path.stem}.layout.yml")
     if note.format == "wide_table":
         layout = read_layout(beside, f"{name} ({beside.name})")
@@ -73,6 +79,13 @@ def _read(path: Path, name: str, note: FileNote, about: Provenance) -> Reading:
     if note.format == "register":
         return read_register(open_table(path, name), about)
     return read_published(open_table(path, name), published_format(note.format), about)
+
+
+def _read_scorecard(path: Path, name: str, note: FileNote, about: Provenance) -> Reading:
+    beside = path.with_name(note.layout or f"{path.stem}{ENDING}")
+    layout = read_scorecard_layout(beside, f"{name} ({beside.name})")
+    grids, issues = read_grids(path, name)
+    return read_scorecard(grids, find_tables(grids, path.name), layout, about, issues)
 
 
 def fingerprint(raw: Path) -> dict[str, str]:

@@ -17,11 +17,11 @@ from analysis.catalogue.yaml_reader import parse_yaml
 from analysis.sources.names import is_within, problem_of_name, problem_of_path
 
 NOTE = "SOURCE.md"
-NOT_DATA = (".md", ".layout.yml")
+NOT_DATA = (".md", ".layout.yml", ".mapping.yml")
 
 
 class FileNote(BaseModel):
-    """How one file is read. format: an id of the published formats, or wide_table, series, register.
+    """How one file is read. format: an id of the published formats, or scorecard, wide_table, series, register.
 
     version: of the Department's statistics service, where it came from there.
     """
@@ -112,7 +112,7 @@ class SourceFolder:
                 and not path.name.startswith(".")
             ):
                 message = (
-                    f"{self.name}/{name} is not read: {NOTE} does not say how. Use `workbench sources describe` on it."
+                    f"{self.name}/{name} is not read: {NOTE} does not say how. Add it with `workbench sources add`."
                 )
                 yield Issue("file_undocumented", "warning", message, source=f"{self.name}/{name}")
 

@@ -180,7 +180,7 @@ class WideLayout(StrictLayout):
 def read_layout(path: Path, name: str) -> WideLayout:
     """Read a layout. Raises SourceError with everything that is wrong in it."""
     if not path.is_file():
-        hint = "Have one proposed with `workbench sources describe FILE`."
+        hint = "Write one as docs and the layouts in data/raw show, or add the file as a scorecard."
         raise SourceError("A wide table needs a layout beside it, and there is none.", where=name, hint=hint)
     try:
         return WideLayout.model_validate(parse_yaml(path.read_bytes(), name))

@@ -1,0 +1,57 @@
+"""Take a file back out of data/raw: the file, what was written for it, and its entry in SOURCE.md; nothing else."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.catalogue.errors import SourceError
+from analysis.catalogue.workspace import Workspace
+from analysis.sources.names import is_within
+from analysis.sources.scorecard.layout import ENDING as MAPPING
+from analysis.sources.source_folder import NOTE, FileNote, SourceFolder, read_note, source_folders
+from analysis.sources.source_note import take_from_note
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file of data/raw. name: relative to it, with forward slashes, as locators begin."""
+
+    folder: SourceFolder
+    name: str
+    path: Path
+    note: FileNote
+
+
+def find_held(workspace: Workspace, wanted: str) -> tuple[Held, ...]:
+    """Return the files that a name means: folder/file, a folder of data/raw, or a file that only one folder has.
+
+    Raises SourceError where there is none, or several folders have it.
+    """
+    folders, _ = source_folders(workspace.raw)
+    held = [Held(folder, name, path, note) for folder in folders for name, path, note in folder.files()]
+    plain = wanted.replace("\\", "/").rstrip("/").removeprefix("data/raw/")
+    found = [one for one in held if plain in (one.name, one.folder.name)]
+    found = found or [one for one in held if one.name.rpartition("/")[2] == plain]
+    if not found:
+        hint = "`workbench sources list` names the folders and files that are held."
+        raise SourceError(f'No file or folder called "{wanted}" is held.', where=str(workspace.raw), hint=hint)
+    if len({one.folder.name for one in found}) > 1:
+        listed = ", ".join(one.name for one in found)
+        raise SourceError(f"Several folders have it: {listed}.", where=str(workspace.raw), hint="Name one of them.")
+    return tuple(found)
+
+
+def remove_held(workspace: Workspace, held: tuple[Held, ...]) -> None:
+    """Take files out. A folder in which nothing is left goes as well."""
+    for one in held:
+        if not is_within(one.path, workspace.raw):
+            raise SourceError("It is a link to a place outside data/raw; it was not touched.", where=str(one.path))
+        note = one.folder.path / NOTE
+        beside = [one.path.with_name(one.note.layout)] if one.note.layout else []
+        for path in (one.path, *beside, one.path.with_name(one.path.stem + MAPPING)):
+            path.unlink(missing_ok=True)
+        name = one.name.removeprefix(f"{one.folder.name}/")
+        left = take_from_note(note, read_note(note, f"{one.folder.name}/{NOTE}"), name)
+        if not left:
+            note.unlink()
+            if not any(one.folder.path.iterdir()):
+                one.folder.path.rmdir()

@@ -1,0 +1,22 @@
+"""The authorities that rows of a table are named for, in the spellings of other publishers."""
+
+import re
+
+from analysis.sources.area_columns import find_code
+
+_ENDING = re.compile(
+    r",?\s+(?:UA|MBC|BC|CC|MD|LB|\(Met County\)|Unitary|Borough Council|City Council|County Council|Council)$",
+    re.IGNORECASE,
+)
+
+
+def find_area(text: str | None) -> str | None:
+    """Return the code of the area that a cell names, also as "Swindon UA" or "Yorkshire & Humber"; None for none."""
+    plain = " ".join((text or "").split())
+    if not plain or plain.isdigit():
+        return None
+    without = _ENDING.sub("", plain)
+    tries = dict.fromkeys(
+        (plain, without, without.replace("&", "and"), without.replace(" & ", " and The "), without.replace(".", ""))
+    )
+    return next((code for one in tries if (code := find_code(one))), None)

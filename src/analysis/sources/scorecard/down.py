@@ -1,0 +1,272 @@
+"""Tables with periods down: a column for each measure, or a row for each figure, as reporting tools export."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from analysis.sources.area_columns import find_code
+from analysis.sources.cells import parse_cell
+from analysis.sources.scorecard.across import PASSED_OVER
+from analysis.sources.scorecard.column_words import ColumnRole, column_role
+from analysis.sources.scorecard.grid import Grid
+from analysis.sources.scorecard.headings import _year_above as year_above
+from analysis.sources.scorecard.period_words import PeriodWords, consecutive, read_period_words
+from analysis.sources.scorecard.tables import FoundCell, FoundColumn, FoundRow, FoundTable, Part
+
+FEWEST = 2  # periods that make a column of periods
+MOSTLY = 0.8
+WHOLE = (
+    "total",
+    "all",
+    "council",
+    "overall",
+    "all areas",
+    "all teams",
+    "whole service",
+    "local authority",
+    "grand total",
+    "authority",
+)
+_KINDS = ("bare_year", "year", "quarter", "month")
+PARTS: dict[ColumnRole | None, Part] = {"value": "value", "numerator": "numerator", "denominator": "denominator"}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodColumn:
+    """A column of periods. header: the row of its heading. periods: by row, as far as they are dated."""
+
+    column: int
+    header: int
+    periods: dict[int, PeriodWords] = field(repr=False)
+
+
+def period_column(grid: Grid, first: int, last: int) -> PeriodColumn | None:
+    """Return the column whose cells name a period each, with words in the row above the first; None where none does."""
+    found = [one for column in range(grid.width) if (one := _periods_down(grid, column, first, last)) is not None]
+    return max(found, key=lambda one: (_fineness(one), len(one.periods), -one.column), default=None)
+
+
+def _fineness(one: PeriodColumn) -> int:
+    """Months go before quarters and these before years, where a table has a column of each."""
+    kinds = [period.kind for period in one.periods.values()]
+    return max((_KINDS.index(kind) for kind in kinds if kind in _KINDS), default=-1)
+
+
+def _periods_down(grid: Grid, column: int, first: int, last: int) -> PeriodColumn | None:
+    cells = {
+        row: period
+        for row in range(first, last + 1)
+        if (period := read_period_words(grid.text(row, column), grid.cell(row, column).day)) is not None
+    }
+    if len(cells) < FEWEST:
+        return None
+    rows = list(cells)
+    held = [row for row in range(rows[0], rows[-1] + 1) if grid.text(row, column)]
+    if len(cells) < MOSTLY * len(held):
+        return None
+    numeric = [period for period in dict.fromkeys(cells.values()) if period.numeric]
+    if numeric and not (consecutive(numeric) or column_role(grid.text(max(0, rows[0] - 1), column)) == "period"):
+        return None
+    header = next((row for row in range(rows[0] - 1, -1, -1) if not grid.is_blank(row)), None)
+    if header is None or not _is_heading(grid, header, column):
+        return None
+    return PeriodColumn(column, header, _dated(grid, cells, header, column))
+
+
+def _is_heading(grid: Grid, row: int, column: int) -> bool:
+    texts = [text for at in range(len(grid.rows[row])) if (text := grid.text(row, at)) and at != column]
+    return bool(texts) and not any(parse_cell(text).kind == "value" for text in texts)
+
+
+def _dated(grid: Grid, cells: dict[int, PeriodWords], header: int, column: int) -> dict[int, PeriodWords]:
+    """Give months without a year the year of a row or column beside, or of the title."""
+    year = year_above(grid, header)
+    dated: dict[int, PeriodWords] = {}
+    for row, period in cells.items():
+        beside = _year_beside(grid, row, column)
+        alone = period.kind in ("year", "bare_year") and _only(grid, row, column)
+        year = period if alone else beside or year
+        if not alone:
+            dated[row] = period.in_year(year) if year and period.kind in ("month", "quarter") else period
+    return dated
+
+
+def _only(grid: Grid, row: int, column: int) -> bool:
+    return not any(grid.text(row, other) for other in range(len(grid.rows[row])) if other != column)
+
+
+def _year_beside(grid: Grid, row: int, column: int) -> PeriodWords | None:
+    for other in (column - 1, column + 1):
+        period = read_period_words(grid.text(row, other)) if 0 <= other < grid.width else None
+        if period is not None and period.kind in ("year", "bare_year"):
+            return period
+    return None
+
+
+def read_down(grid: Grid, axis: PeriodColumn) -> FoundTable:
+    """Read a table with periods down: a row for each figure where a column names measures, else a column for each."""
+    texts = _texts(grid, axis)
+    roles = {column: column_role(text) for column, text in texts.items()}
+    label = _label_of_long(grid, axis, texts, roles)
+    if label is not None:
+        return _long(grid, axis, texts, roles, label)
+    return _wide(grid, axis, texts, roles)
+
+
+def _texts(grid: Grid, axis: PeriodColumn) -> dict[int, str]:
+    """Return the headings; a row above that groups columns is put before them."""
+    above = axis.header - 1
+    groups = [] if above < 0 else [column for column in range(len(grid.rows[above])) if grid.text(above, column)]
+    grouped = len(groups) >= 2 or any(at == above for at, _, _ in grid.merged)
+    texts, group = {}, ""
+    for column in range(grid.width):
+        if grouped and column > axis.column:
+            group = grid.text(above, column) or group
+        own = grid.text(axis.header, column)
+        if own:
+            texts[column] = f"{group}: {own}" if group and grouped else own
+    return texts
+
+
+def _label_of_long(
+    grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int, ColumnRole | None]
+) -> int | None:
+    """Return the column of measures of a table with a row for each figure: words that come again month by month."""
+    best: dict[int, float] = {}
+    for column in texts:
+        if column == axis.column or roles[column] not in (None, "label", "ref", "section"):
+            continue
+        cells = [grid.text(row, column) for row in axis.periods]
+        worded = [text for text in cells if any(map(str.isalpha, text)) and parse_cell(text).kind == "problem"]
+        if len(worded) >= MOSTLY * len(cells) and len(set(cells)) < len(cells):
+            best[column] = (
+                (1000 if roles[column] == "label" else 0)
+                + len(set(cells))
+                + sum(map(len, set(cells))) / len(set(cells))
+            )
+    values = [column for column, role in roles.items() if role == "value" and column != axis.column]
+    return max(best, key=best.__getitem__, default=None) if values else None
+
+
+def _long(
+    grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int, ColumnRole | None], label: int
+) -> FoundTable:
+    by = {role: column for column, role in reversed(roles.items()) if role is not None and column != label}
+    figures = {column: PARTS[role] for role, column in by.items() if role in PARTS}
+    columns = tuple(_found_long(axis, texts, roles, label, figures))
+    split = [column for column, role in roles.items() if role == "breakdown" and column != label]
+    rows, problem = _rows_of_long(grid, axis, by, label, figures, split)
+    return FoundTable(grid, "a row a figure", axis.header, columns, tuple(rows), problem=problem)
+
+
+def _found_long(
+    axis: PeriodColumn,
+    texts: dict[int, str],
+    roles: dict[int, ColumnRole | None],
+    label: int,
+    figures: dict[int, Part],
+) -> Iterator[FoundColumn]:
+    for column, text in texts.items():
+        role: ColumnRole | None = "period" if column == axis.column else "label" if column == label else roles[column]
+        doubt = PASSED_OVER.get(role) if role and column not in (axis.column, label) else None
+        yield FoundColumn(column, text, role, part=figures.get(column, "value"), doubt=doubt, read=column in figures)
+
+
+def _rows_of_long(
+    grid: Grid,
+    axis: PeriodColumn,
+    by: dict[ColumnRole, int],
+    label: int,
+    figures: dict[int, Part],
+    split: list[int],
+) -> tuple[list[FoundRow], str | None]:
+    """Gather the rows of each measure; where rows break a month down and none is the whole, say so and read none."""
+    gathered: dict[tuple[str, str | None, str | None], list[FoundCell]] = {}
+    beside: dict[
+        tuple[str, str | None, str | None], dict[int, tuple[ColumnRole, PeriodWords | None, str, int, int]]
+    ] = {}
+    for row, period in axis.periods.items():
+        name = grid.text(row, label)
+        if not name or not all(_is_whole(grid.text(row, column)) for column in split):
+            continue
+        ref = grid.text(row, by["ref"]) or None if "ref" in by else None
+        section = grid.text(row, by["section"]) or None if "section" in by else None
+        key = (name, ref, section)
+        cells = gathered.setdefault(key, [])
+        for column, part in figures.items():
+            cell = grid.cell(row, column)
+            area = grid.text(row, by["area"]) or None if "area" in by else None
+            cells.append(FoundCell(period, row, column, cell.text, part, formula=cell.formula, area=area))
+        for role in ("unit", "polarity", "basis", "target", "rag", "remark"):
+            if role in by and grid.text(row, by[role]):
+                beside.setdefault(key, {})[by[role]] = (role, None, grid.text(row, by[role]), row, by[role])
+    rows = [
+        FoundRow(
+            name, ref, section, cells[0].row, label, tuple(cells), tuple(beside.get((name, ref, section), {}).values())
+        )
+        for (name, ref, section), cells in gathered.items()
+    ]
+    doubled = next((row for row in rows if _has_twice(row)), None)
+    if doubled is not None:
+        problem = (
+            f'"{doubled.label}" has several rows for one month, and no column says which is the whole council. '
+            "Keep the rows of the whole, or add a column called Breakdown that says Total for them."
+        )
+        return [], problem
+    if split and not rows:
+        names = ", ".join(grid.text(axis.header, column) for column in split)
+        return [], f"Its rows are broken down by {names}, and none says Total. Add the rows of the whole council."
+    return rows, None
+
+
+def _is_whole(text: str) -> bool:
+    return not text or text.lower() in WHOLE or find_code(text) is not None
+
+
+def _has_twice(row: FoundRow) -> bool:
+    keys = [(cell.period, cell.part, cell.area) for cell in row.cells]
+    return len(keys) != len(set(keys))
+
+
+def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int, ColumnRole | None]) -> FoundTable:
+    """Read a column for each measure."""
+    columns, rows = [], []
+    area = next(
+        (column for column, role in roles.items() if column != axis.column and _are_areas(grid, axis, column)), None
+    )
+    for column, text in texts.items():
+        period = read_period_words(text)
+        role = None if roles[column] in ("value", "label", "section", "unit") else roles[column]
+        holds = any(parse_cell(grid.text(row, column)).kind == "value" for row in axis.periods)
+        if (
+            column in (axis.column, area)
+            or not holds
+            or (role in PASSED_OVER or role in ("target", "rag", "direction", "remark", "person"))
+        ):
+            reason = PASSED_OVER.get(role, "not a figure of the month") if role and column != axis.column else None
+            columns.append(
+                FoundColumn(column, text, "period" if column == axis.column else role, period, doubt=reason, read=False)
+            )
+            continue
+        columns.append(FoundColumn(column, text, "value"))
+        cells = tuple(
+            FoundCell(when, row, column, (cell := grid.cell(row, column)).text, formula=cell.formula)
+            for row, when in axis.periods.items()
+        )
+        rows.append(FoundRow(text, None, None, axis.header, column, cells))
+    twice = {row.label for row in rows if [other.label for other in rows].count(row.label) > 1}
+    problem = (
+        f"Several columns are called {', '.join(sorted(twice))}; nobody can say which is which." if twice else None
+    )
+    if len(set(axis.periods.values())) < len(axis.periods):
+        problem = (
+            "A month stands in several rows, and no column says which is the whole council. Keep one row for each "
+            "month, or add a column that names the measure."
+        )
+    return FoundTable(
+        grid, "periods down", axis.header, tuple(columns), () if problem else tuple(rows), problem=problem
+    )
+
+
+def _are_areas(grid: Grid, axis: PeriodColumn, column: int) -> bool:
+    texts = [text for row in axis.periods if (text := grid.text(row, column))]
+    return bool(texts) and all(not text.isdigit() and find_code(text) for text in texts[:5])

@@ -1,0 +1,48 @@
+"""All tables of a file, sheet by sheet, whatever their shape."""
+
+from collections.abc import Iterator, Sequence
+
+from analysis.sources.scorecard.across import read_across
+from analysis.sources.scorecard.down import period_column, read_down
+from analysis.sources.scorecard.grid import Grid
+from analysis.sources.scorecard.headings import heading_rows
+from analysis.sources.scorecard.period_words import PeriodWords, period_in
+from analysis.sources.scorecard.single import heading_of_roles, read_single
+from analysis.sources.scorecard.tables import FoundTable
+
+
+def find_tables(grids: Sequence[Grid], file_name: str) -> list[FoundTable]:
+    """Return the tables of every visible sheet. file_name: may say the year of sheets called "April"."""
+    year = _year_of(grids, file_name)
+    return [table for grid in grids if not grid.hidden and grid.rows for table in _tables(grid, year)]
+
+
+def _year_of(grids: Sequence[Grid], file_name: str) -> PeriodWords | None:
+    """Return the year that the file's name or the title of its first sheet gives."""
+    texts = [
+        file_name.rpartition(".")[0],
+        *(grid.text(row, 0) for grid in grids[:1] for row in range(min(3, len(grid.rows)))),
+    ]
+    found = [period for text in texts if text and (period := period_in(text)) is not None]
+    return next((period for period in found if period.kind in ("year", "bare_year")), None)
+
+
+def _tables(grid: Grid, year: PeriodWords | None) -> Iterator[FoundTable]:
+    headings = list(heading_rows(grid))
+    last = len(grid.rows) - 1
+    if not headings:
+        yield from _without_headings(grid, last, year)
+        return
+    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        until = following.top - 1 if following is not None else last
+        yield from read_across(grid, heading, until)
+
+
+def _without_headings(grid: Grid, last: int, year: PeriodWords | None) -> Iterator[FoundTable]:
+    axis = period_column(grid, 0, last)
+    if axis is not None:
+        yield read_down(grid, axis)
+        return
+    row = heading_of_roles(grid, 0, last)
+    if row is not None:
+        yield from read_single(grid, row, last, year)

@@ -1,0 +1,184 @@
+"""A scorecard on its way in: its tables found, its rows proposed, and what a person has said of them taken."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.catalogue.errors import SourceError, WorkbenchError
+from analysis.catalogue.issue import Issue
+from analysis.catalogue.plural import counted
+from analysis.sources.formats import published_formats
+from analysis.sources.person_level import refuse_person_level
+from analysis.sources.scorecard.finding import find_tables
+from analysis.sources.scorecard.grid import Grid, read_grids
+from analysis.sources.scorecard.layout import RowMapping, ScorecardLayout, row_key
+from analysis.sources.scorecard.mapping_workbook import ENDING, Answers, read_answers, write_mapping
+from analysis.sources.scorecard.proposal import Proposal, propose
+from analysis.sources.scorecard.tables import FoundTable
+
+SAME_SCORECARD = 0.5  # of its rows that an earlier mapping knows
+OFFICIAL = frozenset({"time_period", "geographic_level"})
+OFFICIAL_PLACES = frozenset(
+    {"time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name",
+     "old_la_code", "new_la_code", "la_name"}
+)  # fmt: skip
+
+
+class MappingAskedError(WorkbenchError):
+    """Nothing was taken yet: the mapping workbook asks what rows are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A file with tables of figures by period. issues: what was wrong with its cells."""
+
+    path: Path
+    grids: tuple[Grid, ...] = field(repr=False)
+    tables: tuple[FoundTable, ...] = field(repr=False)
+    issues: tuple[Issue, ...] = field(repr=False)
+    proposal: Proposal = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A scorecard whose mapping is settled. unconfirmed: rows left out because nobody has said yes to a guess."""
+
+    scorecard: Scorecard = field(repr=False)
+    layout: ScorecardLayout = field(repr=False)
+    unconfirmed: tuple[str, ...] = ()
+    new_rows: tuple[str, ...] = ()
+    gone_rows: tuple[str, ...] = ()
+
+
+def look_at_scorecard(path: Path, name: str, earlier: Iterable[ScorecardLayout] = ()) -> Scorecard:
+    """Find the tables of a file and propose what their rows are. earlier: mappings of scorecards taken in before.
+
+    Raises SourceError where it holds none that can be read, with the reason of each.
+    """
+    refuse_person_level(path, name)
+    grids, issues = read_grids(path, name)
+    _refuse_other_releases(grids, name)
+    tables = find_tables(grids, path.name)
+    title = " ".join(path.stem.replace("_", " ").split())
+    proposal = propose(tables, title)
+    known = _same_scorecard(proposal, earlier)
+    proposal = propose(tables, title, known) if known is not None else proposal
+    if not proposal.rows:
+        raise _nothing_found(grids, proposal, issues, name)
+    return Scorecard(path, tuple(grids), tuple(tables), tuple(issues), proposal)
+
+
+def _same_scorecard(proposal: Proposal, earlier: Iterable[ScorecardLayout]) -> ScorecardLayout | None:
+    """Return the earlier mapping that knows most of the rows, where it knows enough of them."""
+    shares = [(sum(1 for row in proposal.rows if one.row(row.key)), one) for one in earlier]
+    best = max(shares, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if proposal.rows and best[0] >= SAME_SCORECARD * len(proposal.rows) else None
+
+
+def _refuse_other_releases(grids: Sequence[Grid], name: str) -> None:
+    """Name what a file of official statistics holds that no reader is for."""
+    for grid in grids:
+        header = [grid.text(0, column) for column in range(grid.width)] if grid.rows else []
+        if not {text.lower() for text in header} >= OFFICIAL:
+            continue
+        held = [text for text in header if text and text.lower() not in OFFICIAL_PLACES]
+        what = (
+            "This is a file of official statistics of a release that is read by no reader yet; it holds "
+            f"{', '.join(held[:12])}."
+        )
+        known = sorted(form.title for form in published_formats().values())
+        hint = f"These are read: {'; '.join(known)}."
+        raise SourceError(what, where=name, hint=hint)
+
+
+def _nothing_found(grids: Sequence[Grid], proposal: Proposal, issues: Sequence[Issue], name: str) -> SourceError:
+    if proposal.problems:
+        listed = "\n".join(f"  - {problem}" for problem in proposal.problems)
+        return SourceError(f"None of its tables can be read:\n{listed}", where=name)
+    formulas = next((issue.message for issue in issues if issue.check == "formula_without_value"), None)
+    if formulas:
+        return SourceError(formulas, where=name)
+    sheets = [grid.sheet for grid in grids if grid.sheet and not grid.hidden]
+    looked = f" Looked at: {', '.join(sheets[:8])}." if sheets else ""
+    hidden = [grid.sheet for grid in grids if grid.hidden]
+    also = f" {counted(len(hidden), 'hidden sheet')} were not looked at." if hidden else ""
+    what = f"The format is not known: no table of figures by month, quarter or year was found.{looked}{also}"
+    hint = (
+        "A table needs months, quarters or years across, down, in a column, or as the names of its sheets; and a "
+        "column of words that says what is counted. Give its columns names such as Apr-24 or 2023/24."
+    )
+    return SourceError(what, where=name, hint=hint)
+
+
+def settle(scorecard: Scorecard, folders: Sequence[Path] = ()) -> Mapped:
+    """Return what the rows are, where that is settled; else write the mapping workbook and ask.
+
+    folders: where the workbook may lie or be written besides beside the file. Raises MappingAskedError.
+    """
+    proposal = scorecard.proposal
+    places = [folder / f"{scorecard.path.stem}{ENDING}" for folder in (scorecard.path.parent, *folders)]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        if proposal.is_sure:
+            return Mapped(scorecard, proposal.layout())
+        raise _asked(proposal, _write_at_first(proposal, places), None)
+    answers = read_answers(found, proposal)
+    said = {row.key for row in answers.layout.rows}
+    unsaid = [row for row in proposal.rows if row.key not in said and row.mapping.label not in answers.unconfirmed]
+    asks = [row for row in unsaid if row.certainty != "sure"]
+    if asks or (proposal.asks_years and answers.layout.years is None):
+        _write_at_first(proposal, [found], answers)
+        raise _asked(proposal, found, answers)
+    rows = (*answers.layout.rows, *(row.mapping for row in unsaid))
+    new = tuple(row.mapping.label for row in unsaid)
+    return Mapped(scorecard, answers.layout.model_copy(update={"rows": rows}), answers.unconfirmed, new)
+
+
+def _write_at_first(proposal: Proposal, places: Sequence[Path], answers: Answers | None = None) -> Path:
+    """Write the workbook at the first place that can be written to. Raises SourceError where none can."""
+    for place in places:
+        try:
+            write_mapping(proposal, place, answers)
+        except OSError:
+            continue
+        return place
+    hint = "Copy the file to a folder of yours and add it from there."
+    raise SourceError("The mapping workbook cannot be written beside the file.", where=str(places[0]), hint=hint)
+
+
+def _asked(proposal: Proposal, path: Path, answers: Answers | None) -> MappingAskedError:
+    said = {row.key for row in answers.layout.rows} if answers else set()
+    counts = {
+        kind: sum(1 for row in proposal.rows if row.certainty == kind and row.key not in said)
+        for kind in ("sure", "guess", "own", "asked")
+    }
+    told = [
+        f"{counts['sure']} are sure" if counts["sure"] else "",
+        f"{counts['guess']} are guesses to confirm" if counts["guess"] else "",
+        f"{counts['own']} are called like no measure of the catalogue and become your own" if counts["own"] else "",
+        f"{counts['asked']} need an answer" if counts["asked"] else "",
+        "what columns called by a single year count is asked" if proposal.asks_years else "",
+    ]
+    listed = "; ".join(part for part in told if part)
+    new = "further " if said else ""
+    what = f"Nothing was taken yet. Of {counted(sum(counts.values()), f'{new}row')}, {listed}."
+    not_read = "".join(f"\nNot read: {problem}" for problem in proposal.problems)
+    hint = (
+        f"Open {path} in Excel, go through the yellow and red cells, save it, and run the same command again. "
+        "What you leave as it is counts as seen; a guess without a yes is taken as a measure of your own."
+    )
+    return MappingAskedError(f"{what}{not_read}", where=path.name.removesuffix(ENDING), hint=hint)
+
+
+def own_rows(layout: ScorecardLayout) -> tuple[RowMapping, ...]:
+    """Return the rows that are measures of the council's own."""
+    return tuple(row for row in layout.rows if row.own and row.measure is not None)
+
+
+def gone_rows(layout: ScorecardLayout, scorecard: Scorecard) -> tuple[str, ...]:
+    """Return the labels that an earlier mapping knows and the file no longer has."""
+    present = {row.key for row in scorecard.proposal.rows}
+    labels = {row_key(row.label, None, None)[1] for row in (one.mapping for one in scorecard.proposal.rows)}
+    return tuple(
+        row.label for row in layout.rows if row.key not in present and row_key(row.label, None, None)[1] not in labels
+    )

@@ -1,0 +1,364 @@
+"""From the tables of a scorecard and its mapping to observations: each figure under its month, or a word why not."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from analysis.catalogue.issue import Issue, Severity, issue_frame
+from analysis.catalogue.measure import Measure, measures
+from analysis.catalogue.observation import Unit, shape
+from analysis.catalogue.period import Basis, year_start
+from analysis.catalogue.plural import counted
+from analysis.sources.arrows import parse_mark
+from analysis.sources.cells import SheetCell, parse_cell
+from analysis.sources.printed_figure import PrintedFigures, Spot
+from analysis.sources.provenance import Provenance
+from analysis.sources.reading import Reading
+from analysis.sources.scorecard.areas import find_area
+from analysis.sources.scorecard.grid import Grid
+from analysis.sources.scorecard.layout import RowMapping, ScorecardLayout, row_key
+from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit
+from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable, Part, latest_end
+
+CALENDAR_YEAR_ENDS = (12, 31)
+MOST_APART = 0.6  # percentage points between a printed percentage and the one its parts give
+
+
+def read_scorecard(
+    grids: Sequence[Grid],
+    tables: Sequence[FoundTable],
+    layout: ScorecardLayout,
+    about: Provenance,
+    issues: Sequence[Issue],
+) -> Reading:
+    """Read every table by its mapping. What nobody has said becomes issues, never a guess."""
+    held = _Held(issues=[*issues, *_sheet_issues(grids, tables, layout, about)])
+    kept = [table for table in tables if table.grid.sheet not in layout.sheets_not_read]
+    for table in kept:
+        for row in _rows_of(table, layout):
+            _RowReading(table, row, layout, about).read(held, len(held.entries) + 1)
+    return Reading.of(
+        observations=shape("observations", list(_without_contradictions(held))),
+        entries=shape("entries", _entries_once(held.entries)),
+        targets=shape("targets", held.targets),
+        marks=shape("marks", held.marks),
+        remarks=shape("remarks", held.remarks),
+        issues=issue_frame([*held.issues, *held.figures.issues]),
+    )
+
+
+@dataclass(slots=True)
+class _Held:
+    issues: list[Issue]
+    figures: PrintedFigures = field(default_factory=PrintedFigures)
+    entries: list[dict[str, object]] = field(default_factory=list)
+    targets: list[dict[str, object]] = field(default_factory=list)
+    marks: list[dict[str, object]] = field(default_factory=list)
+    remarks: list[dict[str, object]] = field(default_factory=list)
+
+
+def _rows_of(table: FoundTable, layout: ScorecardLayout) -> Iterator[FoundRow]:
+    """Yield the rows that are measures, parts under a percentage joined to it; a table of areas is one measure."""
+    if table.shape == "areas down":
+        for row in table.rows:
+            cells = tuple(replace(cell, area=row.label) for cell in row.cells)
+            yield replace(row, label=table.title or layout.scorecard, ref=None, section=None, cells=cells)
+        return
+    yield from with_parts_below(table.rows)
+
+
+def with_parts_below(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
+    """Join rows called numerator and denominator to the row above them."""
+    last: FoundRow | None = None
+    for row in rows:
+        part = _PART_ROWS.get(row.label.lower().rpartition(", ")[2])
+        if part is not None and last is not None:
+            cells = tuple(replace(cell, part=part) for cell in row.cells if cell.part == "value")
+            last = replace(last, cells=(*last.cells, *cells))
+            continue
+        if last is not None:
+            yield last
+        last = row
+    if last is not None:
+        yield last
+
+
+_PART_ROWS: Mapping[str, Part] = {
+    "numerator": "numerator",
+    "num": "numerator",
+    "denominator": "denominator",
+    "den": "denominator",
+    "denom": "denominator",
+}
+
+
+@dataclass(slots=True)
+class _RowReading:
+    """One row being read."""
+
+    table: FoundTable
+    row: FoundRow
+    layout: ScorecardLayout
+    about: Provenance
+    latest: dt.date | None = None
+
+    def read(self, held: _Held, position: int) -> None:
+        """Read the row into `held`, or say why it is not read."""
+        mapping = self.layout.row(row_key(self.row.label, self.row.ref, self.row.section))
+        problem = self._problem(mapping)
+        if problem is not None or mapping is None or mapping.measure is None:
+            held.issues += [problem] if problem else []
+            return
+        measure = measures()[mapping.measure]
+        unit = row_unit(self.row, mapping.unit or measure.unit, fractions=mapping.fractions)
+        ends = [cell for cell in self._figure_cells() if cell.period.kind not in ("to_date", "year", "bare_year")]
+        self.latest = latest_end(ends) or latest_end(self._figure_cells())
+        parts = self._parts()
+        for cell in self._figure_cells():
+            self._read_cell(cell, measure, mapping, unit, parts, held)
+        self._read_beside(measure, unit, held)
+        held.entries.append(self._entry(measure, position))
+
+    def _problem(self, mapping: RowMapping | None) -> Issue | None:
+        name = self.row.label
+        if mapping is None:
+            message = f'Nobody has said what the row "{name}" is; it is kept out. Add the file again to be asked.'
+            return self._issue("measure_unknown", "warning", message)
+        if mapping.measure is None:
+            return self._issue("row_passed_over", "note", f'Row "{name}" is not read: {mapping.not_read}.')
+        if mapping.measure not in measures():
+            message = (
+                f'Row "{name}" is mapped to {mapping.measure}, which no catalogue holds; it is kept out. '
+                "Add the measure to data/catalogue/measures.yml, or map the row anew."
+            )
+            return self._issue("measure_unknown", "warning", message)
+        if mapping.unit is not None and measures()[mapping.measure].unit != mapping.unit:
+            message = (
+                f'Row "{name}" is mapped as {mapping.unit}, and {mapping.measure} is in another unit; it is kept out.'
+            )
+            return self._issue("unit_contradicted", "warning", message)
+        return None
+
+    def _figure_cells(self) -> list[FoundCell]:
+        struck = {column.column for column in self.table.columns if column.heading in self.layout.columns_not_read}
+        return [cell for cell in self.row.cells if cell.part == "value" and cell.column not in struck]
+
+    def _parts(self) -> dict[object, dict[str, float]]:
+        parts: dict[object, dict[str, float]] = {}
+        for cell in self.row.cells:
+            value = parse_figure(cell.text).value if cell.part != "value" else None
+            if value is not None and value >= 0:
+                parts.setdefault(cell.period, {})[cell.part] = value
+        return parts
+
+    def _read_cell(
+        self,
+        cell: FoundCell,
+        measure: Measure,
+        mapping: RowMapping,
+        unit: RowUnit,
+        parts: Mapping[object, Mapping[str, float]],
+        held: _Held,
+    ) -> None:
+        if cell.formula or (not cell.text.strip() and not self._is_gap(cell)):
+            return
+        placed = self._placed(cell, measure, mapping)
+        source = self.table.grid.locate(cell.row, cell.column)
+        if isinstance(placed, str):
+            if cell.text.strip() and placed:
+                held.issues.append(self._issue("period_not_understood", "warning", placed, source))
+            return
+        basis, end = placed
+        area = find_area(cell.area) if cell.area else self.about.area
+        if area is None:
+            held.issues.append(self._area_unknown(source))
+            return
+        read = read_figure(cell, unit)
+        spot = Spot(area, measure.id, basis, end, self.about.published_on, source, unit=unit.unit)
+        held.figures.add(read, spot, self._checked_parts(parts.get(cell.period, {}), read, unit.unit, spot, held))
+
+    def _is_gap(self, cell: FoundCell) -> bool:
+        """Whether an empty cell is a gap: before the last month with a figure, not a month yet to come."""
+        end = cell.period.end
+        return end is not None and self.latest is not None and end <= self.latest and not cell.outturn
+
+    def _placed(self, cell: FoundCell, measure: Measure, mapping: RowMapping) -> tuple[Basis, dt.date] | str:
+        """Return how a cell counts and until when; or why it cannot be said, empty where nothing need be said."""
+        end, basis = cell.period.end, cell.period.basis
+        is_stock = (mapping.basis or measure.basis) == "snapshot"
+        if cell.period.kind == "bare_year":
+            end = self._end_of_bare_year(cell)
+        if cell.period.kind == "to_date" and (is_stock or measure.unit not in ("count", "percent")):
+            return ""  # what is counted on a day, or as a rate, has no sum since April
+        if cell.period.kind == "to_date" and end is None:
+            end = self._end_to_date(cell)
+        if end is None:
+            return f'"{cell.text}" stands under a period that nothing dates; it is kept out.'
+        if end > self.about.published_on:
+            return (
+                f'"{cell.text}" would be a figure to {_day(end)}, after the day the paper is of '
+                f"({_day(self.about.published_on)}); it is kept out."
+            )
+        if is_stock:
+            return "snapshot", end
+        if basis == "month" and mapping.basis in ("rolling_12_months", "year_to_date"):
+            return mapping.basis, end
+        return basis, end
+
+    def _end_of_bare_year(self, cell: FoundCell) -> dt.date | None:
+        year = cell.period.year or 0
+        if self.layout.years == "calendar":
+            return dt.date(year, *CALENDAR_YEAR_ENDS)
+        return dt.date(year, 3, 31) if self.layout.years == "to_march" else None
+
+    def _end_to_date(self, cell: FoundCell) -> dt.date | None:
+        """Return the last month with a figure in the year that is counted: that is how far since April it goes."""
+        months = [
+            other.period.end for other in self._figure_cells() if other.period.kind == "month" and other.text.strip()
+        ]
+        dated = [end for end in months if end is not None and end <= self.about.published_on]
+        if cell.period.year is not None:
+            dated = [end for end in dated if year_start(end).year == cell.period.year]
+        return max(dated, default=None)
+
+    def _checked_parts(
+        self, parts: Mapping[str, float], read: SheetCell, unit: Unit, spot: Spot, held: _Held
+    ) -> tuple[float | None, float | None]:
+        """Return numerator and denominator; of a percentage only where they give it."""
+        top, bottom = parts.get("numerator"), parts.get("denominator")
+        if unit == "percent" and top is not None and bottom and read.value is not None:
+            share = top / bottom * 100
+            if abs(share - read.value) > MOST_APART:
+                message = f"{top:g} of {bottom:g} is {share:.1f}%, where {read.value:g}% stands."
+                held.issues.append(spot.issue("ratio_against_printed", "warning", message))
+        return top, bottom
+
+    def _read_beside(self, measure: Measure, unit: RowUnit, held: _Held) -> None:
+        for role, period, text, row, column in self.row.beside:
+            source = self.table.grid.locate(row, column)
+            if role == "target":
+                held.targets += self._targets(text, period.end if period else None, measure, unit, source)
+            elif role in ("rag", "direction") and self.latest is not None and (mark := parse_mark(text)):
+                end = self.latest
+                held.marks.append(
+                    self._about(measure, source) | {"period_end": end, "kind": role, "mark": mark, "as_printed": text}
+                )
+            elif role == "remark" and self.about.area is not None:
+                said = {
+                    "kind": "commentary",
+                    "ref": self.row.ref,
+                    "period_end": self.latest,
+                    "text": text,
+                    "details": "{}",
+                }
+                held.remarks.append(self._about(measure, source) | said)
+
+    def _targets(
+        self, text: str, due_on: dt.date | None, measure: Measure, unit: RowUnit, source: str
+    ) -> Iterator[dict[str, object]]:
+        cell = parse_cell(text)
+        if cell.kind != "value" or cell.value is None:
+            return
+        fraction = unit.unit == "percent" and cell.unit is None and unit.fractions and cell.value <= 1
+        value = cell.value * 100 if fraction else cell.value
+        said = {
+            "level": "target",
+            "due_on": due_on,
+            "value": value,
+            "unit": unit.unit,
+            "as_printed": text,
+            "missing": None,
+        }
+        yield self._about(measure, source) | said
+
+    def _about(self, measure: Measure, source: str) -> dict[str, object]:
+        return {
+            "area": self.about.area,
+            "measure": measure.id,
+            "published_on": self.about.published_on,
+            "source": source,
+        }
+
+    def _entry(self, measure: Measure, position: int) -> dict[str, object]:
+        source = self.table.grid.locate(self.row.row, self.row.column)
+        table = self.row.section or self.layout.scorecard
+        said = {"ref": self.row.ref, "label": self.row.label, "table": table, "position": position}
+        return self._about(measure, source) | said
+
+    def _area_unknown(self, source: str) -> Issue:
+        what = "The file does not say whose figures these are; say so with --area."
+        if any(cell.area for cell in self.row.cells):
+            what = "A row is of an area that the register does not know; it has the authorities of England only."
+        return self._issue("area_unknown", "error", f"{what} The row is kept out.", source)
+
+    def _issue(self, check: str, severity: Severity, message: str, source: str | None = None) -> Issue:
+        place = source or self.table.grid.locate(self.row.row, self.row.column)
+        return Issue(check, severity, message, area=self.about.area, source=place)
+
+
+def _without_contradictions(held: _Held) -> Iterator[dict[str, object]]:
+    """Yield the figures; of two different ones for the same thing and time neither, and of equal ones the first."""
+    found: dict[tuple[object, ...], list[dict[str, object]]] = {}
+    for row in held.figures.rows:
+        found.setdefault((row["area"], row["measure"], row["basis"], row["period_end"]), []).append(row)
+    for rows in found.values():
+        values = [row for row in rows if row["missing"] is None]
+        different = {round(float(str(row["value"])), 6) for row in values}
+        if len(different) <= 1:
+            yield (values or rows)[0]
+            continue
+        first, other = values[0], next(row for row in values if row["value"] != values[0]["value"])
+        message = (
+            f'"{first["as_printed"]}" and "{other["as_printed"]}" stand for the same figure '
+            f"({other['source']}); neither is taken."
+        )
+        end = first["period_end"]
+        held.issues.append(
+            Issue("printed_twice", "warning", message, str(first["area"]), str(first["measure"]),
+                  end if isinstance(end, dt.date) else None, source=str(first["source"]))
+        )  # fmt: skip
+
+
+def _entries_once(entries: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    """Return each printed row once, where it stands on a sheet for every month."""
+    seen: dict[tuple[object, ...], dict[str, object]] = {}
+    for entry in entries:
+        seen.setdefault((entry["area"], entry["measure"], entry["label"]), entry)
+    return [entry for entry in seen.values() if entry["area"] is not None]
+
+
+def _sheet_issues(
+    grids: Sequence[Grid], tables: Sequence[FoundTable], layout: ScorecardLayout, about: Provenance
+) -> Iterator[Issue]:
+    """Say what was not read, and why: sheets, columns and whole tables."""
+    for grid in grids:
+        if grid.hidden:
+            yield _note(about, "sheet_passed_over", f"Sheet {grid.sheet} of {about.file} is hidden; it is not read.")
+        elif grid.sheet in layout.sheets_not_read:
+            yield _note(
+                about, "sheet_passed_over", f"Sheet {grid.sheet} of {about.file} is not read, as its mapping says."
+            )
+        elif not any(table.grid is grid for table in tables) and grid.rows:
+            yield _note(
+                about, "sheet_passed_over", f"Sheet {grid.sheet} of {about.file} holds no table of figures by period."
+            )
+        if grid.hidden_rows or grid.hidden_columns:
+            said = f"{counted(grid.hidden_rows, 'hidden row')} and {counted(grid.hidden_columns, 'hidden column')}"
+            yield _note(
+                about, "hidden_cells_read", f"Sheet {grid.sheet} of {about.file} has {said}; they are read as well."
+            )
+    for table in tables:
+        if table.problem:
+            yield Issue("table_not_read", "error", f"{about.file}, {table.place}: {table.problem}", source=about.file)
+        for column in table.columns:
+            if column.doubt and (not column.read or layout.years is None):
+                message = f'Column "{column.heading}" of {about.file}, {table.place}, is not read: {column.doubt}.'
+                yield _note(about, "column_passed_over", message)
+
+
+def _note(about: Provenance, check: str, message: str) -> Issue:
+    return Issue(check, "note", message, area=about.area, source=about.file)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"

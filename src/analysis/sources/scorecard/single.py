@@ -1,0 +1,89 @@
+"""Sheets of one period each: the month stands in the sheet's name or title, its figures in a column of their own."""
+
+from collections.abc import Iterator
+
+from analysis.sources.scorecard.across import read_across
+from analysis.sources.scorecard.column_words import ColumnRole, column_role
+from analysis.sources.scorecard.grid import Grid
+from analysis.sources.scorecard.headings import Heading
+from analysis.sources.scorecard.period_words import PeriodWords, period_in, read_period_words
+from analysis.sources.scorecard.tables import FoundTable
+
+TITLES_WITHIN = 10  # rows from the top
+NO_PERIOD = (
+    "Nothing says which month its figures are of: no column has a period, nor has the title above it or the sheet's "
+    "name. Write the month into a cell above the table, or name the sheet for it."
+)
+
+
+def heading_of_roles(grid: Grid, first: int, last: int) -> int | None:
+    """Return the first row that names columns of labels and of values, and holds no figure."""
+    for row in range(first, last + 1):
+        texts = [grid.text(row, column) for column in range(len(grid.rows[row]))]
+        roles = [column_role(text) for text in texts if text]
+        words = not any(text.replace(".", "").replace(",", "").isdigit() for text in texts if text)
+        if words and {"label", "ref"} & set(roles) and {"value", "numerator", "aggregate"} & set(roles):
+            return row
+    return None
+
+
+def read_single(grid: Grid, row: int, last_row: int, year: PeriodWords | None) -> list[FoundTable]:
+    """Return the table of one period under a heading of roles. year: of the workbook, for sheets called "April"."""
+    period, problem = _period_of(grid, row, year)
+    if period is None:
+        return [FoundTable(grid, "a period a sheet", row, (), (), problem=problem)]
+    texts = {column: text for column in range(len(grid.rows[row])) if (text := grid.text(row, column))}
+    roles: dict[int, ColumnRole | None] = {column: column_role(text) for column, text in texts.items()}
+    periods = dict(_periods(texts, roles, period))
+    roles = {column: _role_of(texts[column], role, period) for column, role in roles.items()}
+    tables = read_across(grid, Heading(row, row, row, texts, periods, roles), last_row)
+    return [
+        FoundTable(table.grid, "a period a sheet", row, table.columns, table.rows, table.title, table.problem)
+        for table in tables
+    ]
+
+
+def _periods(
+    texts: dict[int, str], roles: dict[int, ColumnRole | None], period: PeriodWords
+) -> Iterator[tuple[int, PeriodWords]]:
+    """Give the sheet's period to columns of values and their parts, and what was counted since April its end."""
+    for column, text in texts.items():
+        named = read_period_words(text)
+        if named is not None and named.kind == "to_date":
+            yield column, PeriodWords("to_date", period.year, period.number)
+        elif named is not None and named.kind == "rolling":
+            yield column, PeriodWords("rolling", period.year, period.number)
+        elif named is not None and named.end is not None and named.kind != "bare_year":
+            yield column, named
+        elif roles[column] in ("value", "numerator", "denominator") or (named and named.number == period.number):
+            yield column, period
+
+
+def _role_of(text: str, role: ColumnRole | None, period: PeriodWords) -> ColumnRole | None:
+    named = read_period_words(text)
+    return None if named is not None and (named.kind != "month" or named.number == period.number) else role
+
+
+def _period_of(grid: Grid, row: int, year: PeriodWords | None) -> tuple[PeriodWords | None, str]:
+    """Return the period of a sheet, or why it has none: the sheet's name and the title above must not contradict."""
+    name = read_period_words(grid.sheet) or period_in(grid.sheet) if grid.sheet else None
+    titles = [
+        period
+        for at in range(min(row, TITLES_WITHIN))
+        for column in range(len(grid.rows[at]))
+        if (period := period_in(grid.text(at, column))) is not None and period.kind in ("month", "quarter", "year")
+    ]
+    dated = list(dict.fromkeys(period for period in titles if period.end and period.kind != "year"))
+    years = list(dict.fromkeys(period for period in titles if period.kind == "year"))
+    if name is not None and name.end is None and name.kind in ("month", "quarter"):
+        context = next(iter(years), None) or year
+        same = next((one for one in dated if one.number == name.number), None)
+        name = same or (name.in_year(context) if context is not None else name)
+    if name is not None and name.end is None:
+        name = None
+    if name is not None and dated and name not in dated:
+        said = f'The sheet is called "{grid.sheet}", and its title says {dated[0].end:%B %Y}.'
+        return None, f"{said} Correct the one that is wrong."
+    if name is None and len(dated) > 1:
+        return None, "Its titles name several months. Leave the one that its figures are of."
+    return (name or next(iter(dated), None)), NO_PERIOD

@@ -1,0 +1,167 @@
+"""No false figure goes in silently: each known way of doing so is asked, doubted in words, or refused."""
+
+import datetime as dt
+import json
+
+import openpyxl
+
+MONTHS = ["Apr-25", "May-25", "Jun-25", "Jul-25", "Aug-25", "Sep-25"]
+CARD = ["Ref", "Indicator", *MONTHS]
+
+
+def card(*rows, more=()):
+    return [[*CARD, *more], *[list(row) for row in rows]]
+
+
+def test_what_was_counted_since_april_ends_with_the_last_month_not_with_the_year(read):
+    values, _ = read(card(["K1", "Number of referrals received", *"123456", "21"], more=["YTD 2025/26"]))
+    assert values["referrals", "2025-09-30", "year_to_date"] == 21
+    assert not [key for key in values if key[1] > "2025-09-30"]
+
+
+def test_a_stock_has_no_sum_since_april(read):
+    values, _ = read(card(["K1", "Number of children looked after at month end", *"123456", "6"], more=["YTD"]))
+    assert {basis for _, _, basis in values} == {"snapshot"}
+
+
+def test_percentages_saved_as_fractions_are_percentages_and_say_so(read):
+    values, reading = read(card(["K1", "% of CLA reviews held on time", "0.9", "0.95", "1", "0.925", "0.94", "0.93"]))
+    assert values["cla_reviewed_on_time_percent", "2025-05-31", "month"] == 95
+    assert values["cla_reviewed_on_time_percent", "2025-06-30", "month"] == 100
+    assert "cell_understood_as" in set(reading.issues["check"])
+
+
+def test_one_fraction_among_percentages_is_kept_out_in_words(read):
+    values, reading = read(card(["K1", "% of CLA reviews held on time", "90", "0.95", "91", "92.5", "94", "93"]))
+    assert ("cla_reviewed_on_time_percent", "2025-05-31", "month") not in values
+    assert any("may be 95%" in message for message in reading.issues["message"])
+
+
+def test_errors_and_negative_numbers_are_told_at_the_cell_and_the_others_read(read):
+    values, reading = read(card(["K1", "Number of referrals received", "#N/A", "-3", "12", "#N/A", "#REF!", "14"]))
+    assert {end: value for (_, end, _), value in values.items()} == {"2025-06-30": 12, "2025-09-30": 14}
+    assert (reading.issues["check"] == "cell_not_understood").sum() == 4
+
+
+def test_no_period_ends_after_the_day_of_the_paper(read):
+    values, reading = read(card(["K1", "Number of referrals received", *"123456"]), dt.date(2025, 7, 15))
+    assert max(end for _, end, _ in values) == "2025-06-30"
+    assert any("after the day the paper is of" in message for message in reading.issues["message"])
+
+
+def test_months_to_come_are_no_gaps_and_months_left_out_are(read):
+    values, _ = read(card(["K1", "Number of referrals received", "1", "", "3", "", "", ""]))
+    assert values == {
+        ("referrals", "2025-04-30", "month"): 1,
+        ("referrals", "2025-05-31", "month"): "blank",
+        ("referrals", "2025-06-30", "month"): 3,
+    }
+
+
+def test_bare_years_are_read_once_somebody_has_said_what_they_are(read):
+    rows = [["Ref", "Indicator", "2023", "2024"], ["K1", "Number of referrals received", "5", "6"]]
+    assert read(rows)[0] == {}
+    assert read(rows, years="to_march")[0]["referrals", "2024-03-31", "year"] == 6
+    assert read(rows, years="calendar")[0]["referrals", "2023-12-31", "year"] == 5
+
+
+def test_two_different_figures_of_one_month_are_both_kept_out(read):
+    rows = card(["K1", "Number of referrals received", *"123456"])
+    other = card(["K1", "Number of referrals received", *"923456"])
+    values, reading = read({"Card": rows, "Copy": other})
+    assert ("referrals", "2025-04-30", "month") not in values
+    assert values["referrals", "2025-05-31", "month"] == 2
+    assert "printed_twice" in set(reading.issues["check"])
+
+
+def test_suppressed_figures_stay_suppressed(read):
+    values, _ = read(card(["K1", "Number of referrals received", "c", "<5", "x", "4", "z", "[c]"]))
+    assert set(values.values()) == {"suppressed", "not_available", "not_applicable", 4}
+
+
+def test_numerators_and_denominators_come_along_and_are_checked(read):
+    rows = [
+        ["Ref", "Indicator", "Numerator", "Denominator", "This month"],
+        ["K1", "% of CLA reviews held on time", "9", "10", "95%"],
+    ]
+    values, reading = read({"Sep 25": rows})
+    (row,) = reading.observations.itertuples()
+    assert (row.numerator, row.denominator, values["cla_reviewed_on_time_percent", "2025-09-30", "month"]) == (
+        9,
+        10,
+        95,
+    )
+    assert any("9 of 10 is 90.0%" in message for message in reading.issues["message"])
+
+
+def test_rows_of_parts_under_a_percentage_belong_to_it(read):
+    rows = card(
+        ["K1", "% of CLA reviews held on time", *["90%"] * 6],
+        ["", "Numerator", *"999999"],
+        ["", "Denominator", *["10"] * 6],
+    )
+    _, reading = read(rows)
+    assert set(reading.observations["denominator"]) == {10.0}
+    assert set(reading.observations["measure"]) == {"cla_reviewed_on_time_percent"}
+
+
+def test_targets_marks_and_words_beside_a_row_are_kept(read):
+    rows = card(
+        ["K1", "% of CLA reviews held on time", *["90%"] * 6, "95%", "Amber", "Two late"],
+        more=["Target 2025/26", "RAG", "Comments"],
+    )
+    _, reading = read(rows)
+    assert list(reading.targets["value"]) == [95.0]
+    assert list(reading.marks["mark"]) == ["amber"]
+    assert list(reading.remarks["text"]) == ["Two late"]
+
+
+def test_a_table_of_areas_gives_each_its_figure(read):
+    rows = [["Referrals"], ["Area", "2022/23", "2023/24"], ["Kirklees", "1", "2"], ["Torbay", "3", "4"]]
+    _, reading = read(rows)
+    assert {(row.area, row.value) for row in reading.observations.itertuples() if row.period_end.year == 2024} == {
+        ("E08000034", 2.0),
+        ("E06000027", 4.0),
+    }
+
+
+def test_areas_of_other_countries_are_said_to_be_none_of_england(read):
+    _, reading = read([["Referrals"], ["Local authority", "2022/23", "2023/24"], ["Aberdeen City", "1", "2"]])
+    assert reading.observations.empty
+    assert any("authorities of England only" in message for message in reading.issues["message"])
+
+
+def test_a_formula_without_a_value_is_not_blank(read, workbook):
+    path = workbook(Card=[CARD, ["K1", "Number of referrals received", "=1+1", 2, 3, 4, 5, 6]])
+    values, reading = read(path)
+    assert ("referrals", "2025-04-30", "month") not in values
+    assert any("formula and no saved value" in message for message in reading.issues["message"])
+
+
+def test_a_percentage_of_excel_is_what_it_shows(read, workbook):
+    path = workbook(Card=[CARD, ["K1", "% of CLA reviews held on time", 0.9, 0.005, 1, 0.925, 0.94, 0.93]])
+    book = openpyxl.load_workbook(path)
+    for cell in book["Card"][2][2:]:
+        cell.number_format = "0.0%"
+    book.save(path)
+    values, _ = read(path)
+    assert values["cla_reviewed_on_time_percent", "2025-05-31", "month"] == 0.5
+
+
+def test_the_formats_of_the_reference_material_are_all_read_right(read, shared):
+    folder = shared / "field" / "formats"
+    expected = json.loads((shared / "field" / "formats-expected.json").read_text(encoding="utf-8"))
+    refused = {"34_report.pdf", "35_empty.csv", "41_password.xlsx"}
+    wrong = {}
+    for name, about in expected.items():
+        if name in refused:
+            continue
+        values, _ = read(folder / name, dt.date(2025, 4, 15))
+        held = {
+            (measure, end): value if isinstance(value, float) else None for (measure, end, _), value in values.items()
+        }
+        for measure, end, value in about["figures"]:
+            said = held.get((measure, end), "nothing")
+            if said != value and not (isinstance(said, float) and value is not None and abs(said - value) < 1e-6):
+                wrong[name, measure, end] = (said, value)
+    assert wrong == {}

@@ -1,0 +1,100 @@
+"""Cells in the unit of their row: what cannot be such a figure comes back with its problem."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.sources.scorecard.period_words import PeriodWords
+from analysis.sources.scorecard.row_figures import (
+    RowUnit,
+    look_like_fractions,
+    parse_figure,
+    read_figure,
+    unit_said,
+    usual_values,
+)
+from analysis.sources.scorecard.tables import FoundCell
+
+COUNT = RowUnit("count", fractions=False, usual=400.0)
+PERCENT = RowUnit("percent", fractions=False, usual=85.0)
+FRACTIONS = RowUnit("percent", fractions=True, usual=85.0)
+
+
+def read(text, about):
+    cell = read_figure(FoundCell(PeriodWords("month", 2024, 4), 1, 1, text), about)
+    return cell.value if cell.problem is None else cell.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "value"),
+    [
+        ("1,234", COUNT, 1234),
+        ("1 234", COUNT, 1234),
+        ("0", COUNT, 0),
+        ("85.2%", PERCENT, 85.2),
+        ("85.2", PERCENT, 85.2),
+        ("0.852", FRACTIONS, 85.2),
+        ("1", FRACTIONS, 100),
+        ("85.2%", FRACTIONS, 85.2),
+        ("45/60", PERCENT, 75),
+        ("0%", PERCENT, 0),
+    ],
+)
+def test_a_figure_is_read_in_the_unit_of_its_row(text, about, value):
+    assert read(text, about) == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "problem"),
+    [
+        ("-3", COUNT, "below 0"),
+        ("(12)", COUNT, "brackets"),
+        ("12 (3%)", COUNT, "two figures"),
+        ("45/60", COUNT, "two figures"),
+        ("20%", COUNT, "is a percentage"),
+        ("12.5", COUNT, "no whole number"),
+        ("#DIV/0!", COUNT, "spreadsheet error"),
+        ("1.234,5", COUNT, "not a figure"),
+        ("120%", PERCENT, "over 100"),
+        ("8500", FRACTIONS, "over 100"),
+        ("0.85", PERCENT, "may be 85%"),
+        ("-1%", PERCENT, "below 0"),
+    ],
+)
+def test_what_cannot_be_such_a_figure_is_said(text, about, problem):
+    assert problem in read(text, about)
+
+
+@pytest.mark.parametrize("text", ["c", "*", "<5", "x", "z", "n/a", "[c]", "suppressed", "TBC", "..", "-"])
+def test_a_reason_for_no_figure_is_no_figure(text):
+    assert parse_figure(text).missing is not None
+
+
+@given(st.lists(st.floats(0.001, 0.999), min_size=2, max_size=20))
+def test_shares_below_one_look_like_fractions_and_percentages_do_not(shares):
+    assert look_like_fractions(shares)
+    assert not look_like_fractions([*shares, 56.7])
+
+
+def test_whole_numbers_never_look_like_fractions():
+    assert not look_like_fractions([0, 1, 1, 0])
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("%", "percent"),
+        ("Number", "count"),
+        ("Rate per 10,000", "per_10000"),
+        ("Days", "days"),
+        ("FTE", "fte"),
+        ("", None),
+    ],
+)
+def test_a_column_of_units_is_understood(text, unit):
+    assert unit_said(text) == unit
+
+
+def test_a_few_mistakes_do_not_decide_what_a_row_is():
+    assert usual_values([10, 12, -3, 11, 14], percent=False) == [10, 12, 11, 14]
+    assert usual_values([80, 90, 850, 85, 70], percent=True) == [80, 90, 85, 70]
