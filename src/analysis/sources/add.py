@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from analysis.catalogue.council import council_of
 from analysis.catalogue.errors import SourceError, WorkbenchError
+from analysis.catalogue.own import use
 from analysis.catalogue.plural import counted
 from analysis.catalogue.workspace import Workspace
 from analysis.sources.names import is_within, problem_of_name
@@ -126,7 +128,9 @@ def _add(workspace: Workspace, path: Path, said: Details) -> Added:
     _refuse_name(path.name, "Rename the file, then add it again.", str(path))
     if said.folder is not None:
         _refuse_name(said.folder, "--folder names one folder of data/raw, such as report-card-2021-07.", "--folder")
-    found = recognise_file(path, _earlier_mappings(workspace, said.area))
+    found = recognise_file(path, _earlier_mappings(workspace, said.area or _own_area(workspace)))
+    if found.scorecard is not None and said.area is None:
+        said = replace(said, area=_own_area(workspace))
     mapped = _settled(found, said)
     published_on, dated = _dated(path, found, said)
     if found.layout is not None:
@@ -159,9 +163,15 @@ def _settled(found: Recognition, said: Details) -> Mapped | None:
     if found.scorecard is None:
         return None
     if said.area is None and any(table.shape != "areas down" for table in found.scorecard.tables if table.rows):
-        hint = "Say so with --area, for example --area Torbay."
+        hint = "Say so with --area, for example --area Torbay; in a workspace, council.yml says it."
         raise SourceError("Nothing says whose figures these are.", where=str(found.scorecard.path.resolve()), hint=hint)
     return settle(found.scorecard, (Path.cwd(),))
+
+
+def _own_area(workspace: Workspace) -> str | None:
+    """Return the authority whose workspace this is; none where the data are kept elsewhere."""
+    council = council_of(workspace.root) if workspace.data.is_relative_to(workspace.root) else None
+    return council.authority.code if council is not None else None
 
 
 def _earlier_mappings(workspace: Workspace, area: str | None) -> list[ScorecardLayout]:
@@ -194,6 +204,7 @@ def _folder_of(workspace: Workspace, path: Path, found: Recognition, published_o
 def _write_mapping(workspace: Workspace, folder: Path, path: Path, mapped: Mapped) -> tuple[str, ...]:
     """Write what the rows mean beside a scorecard, and the council's own measures; return what a person should know."""
     own = write_own_measures(workspace.data / "catalogue", own_rows(mapped.layout), mapped.layout.scorecard)
+    use(workspace)
     target = folder / (path.stem + MAPPING)
     beside = target.with_name(f".{target.name}.part")
     beside.write_text(layout_text(mapped.layout), encoding="utf-8")

@@ -24,6 +24,13 @@ def test_a_stock_has_no_sum_since_april(read):
     assert {basis for _, _, basis in values} == {"snapshot"}
 
 
+def test_the_outturn_of_a_share_counted_on_one_day_is_not_taken_for_that_of_31_march(read):
+    rows = card(["K1", "% of CP plans lasting 2 years or more (open)", *["3%"] * 6, "2.6%"], more=["Outturn 2024/25"])
+    assert {end for _, end, _ in read(rows)[0]} == {
+        f"2025-{end}" for end in ("04-30", "05-31", "06-30", "07-31", "08-31", "09-30")
+    }
+
+
 def test_percentages_saved_as_fractions_are_percentages_and_say_so(read):
     values, reading = read(card(["K1", "% of CLA reviews held on time", "0.9", "0.95", "1", "0.925", "0.94", "0.93"]))
     assert values["cla_reviewed_on_time_percent", "2025-05-31", "month"] == 95

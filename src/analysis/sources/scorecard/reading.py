@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.catalogue.issue import Issue, Severity, issue_frame
-from analysis.catalogue.measure import Measure, measures
+from analysis.catalogue.measure import Measure, in_no_catalogue, measures
 from analysis.catalogue.observation import Unit, shape
 from analysis.catalogue.period import Basis, year_start
 from analysis.catalogue.plural import counted
@@ -127,10 +127,7 @@ class _RowReading:
         if mapping.measure is None:
             return self._issue("row_passed_over", "note", f'Row "{name}" is not read: {mapping.not_read}.')
         if mapping.measure not in measures():
-            message = (
-                f'Row "{name}" is mapped to {mapping.measure}, which no catalogue holds; it is kept out. '
-                "Add the measure to data/catalogue/measures.yml, or map the row anew."
-            )
+            message = f'Row "{name}" is kept out: {in_no_catalogue(mapping.measure)}.'
             return self._issue("measure_unknown", "warning", message)
         if mapping.unit is not None and measures()[mapping.measure].unit != mapping.unit:
             message = (
@@ -179,7 +176,7 @@ class _RowReading:
 
     def _is_gap(self, cell: FoundCell) -> bool:
         """Whether an empty cell is a gap: before the last month with a figure, not a month yet to come."""
-        end = cell.period.end
+        end = cell.period.end if cell.period.kind in ("month", "quarter") else None
         return end is not None and self.latest is not None and end <= self.latest and not cell.outturn
 
     def _placed(self, cell: FoundCell, measure: Measure, mapping: RowMapping) -> tuple[Basis, dt.date] | str:
@@ -190,6 +187,8 @@ class _RowReading:
             end = self._end_of_bare_year(cell)
         if cell.period.kind == "to_date" and (is_stock or measure.unit not in ("count", "percent")):
             return ""  # what is counted on a day, or as a rate, has no sum since April
+        if is_stock and cell.period.kind in ("year", "bare_year") and measure.unit not in ("count", "per_10000"):
+            return ""  # the year's percentage may be its average; that of its last day stands under March
         if cell.period.kind == "to_date" and end is None:
             end = self._end_to_date(cell)
         if end is None:
