@@ -163,7 +163,7 @@ def _settled(found: Recognition, said: Details) -> Mapped | None:
     if found.scorecard is None:
         return None
     if said.area is None and any(table.shape != "areas down" for table in found.scorecard.tables if table.rows):
-        hint = "Say so with --area, for example --area Torbay; in a workspace, council.yml says it."
+        hint = "Say so with --area and its name or code; in a workspace, council.yml says it."
         raise SourceError("Nothing says whose figures these are.", where=str(found.scorecard.path.resolve()), hint=hint)
     return settle(found.scorecard, (Path.cwd(),))
 

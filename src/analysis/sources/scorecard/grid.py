@@ -8,11 +8,9 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import openpyxl
 import python_calamine
-from openpyxl.cell.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.issue import Issue
@@ -20,6 +18,11 @@ from analysis.sources.csv_file import SIGNATURES, decode, split_lines
 from analysis.sources.limits import check_extent
 from analysis.sources.table import column_letters
 from analysis.sources.workbook import ENDINGS, shown
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _HAS_FORMULA = re.compile(rb"<f[ >/]")
@@ -125,6 +128,8 @@ def _grids_of_package(content: bytes, name: str) -> list[Grid]:
             hint = "Unpack it and add the tables that are in it."
             raise SourceError("This is a zip file, not a table.", where=name, hint=hint)
         return _grids_without_formats(content, name)
+    import openpyxl  # noqa: PLC0415 loads with the first workbook
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of charts and validations it does not keep; we only read
@@ -142,8 +147,10 @@ def _members(content: bytes, name: str) -> list[str]:
         raise _not_opened(name) from None
 
 
-def _with_formulas(content: bytes, names: Sequence[str]) -> openpyxl.Workbook | None:
+def _with_formulas(content: bytes, names: Sequence[str]) -> "Workbook | None":
     """Open the workbook once more for its formulas, where it has any."""
+    import openpyxl  # noqa: PLC0415 the same
+
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
         if not any(_HAS_FORMULA.search(package.read(name)) for name in sheets):
@@ -151,7 +158,7 @@ def _with_formulas(content: bytes, names: Sequence[str]) -> openpyxl.Workbook | 
     return openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
 
 
-def _grid_of_sheet(tab: Worksheet, formulas: Worksheet | None, name: str) -> Grid:
+def _grid_of_sheet(tab: "Worksheet", formulas: "Worksheet | None", name: str) -> Grid:
     check_extent(tab.max_row, min(tab.max_column, 2000), name)
     rows = [[_grid_cell(cell, formulas) for cell in row] for row in tab.iter_rows()]
     last = max((at for at, row in enumerate(rows) if any(cell.text or cell.formula for cell in row)), default=-1)
@@ -167,7 +174,7 @@ def _grid_of_sheet(tab: Worksheet, formulas: Worksheet | None, name: str) -> Gri
     )
 
 
-def _grid_cell(cell: Cell, formulas: Worksheet | None) -> GridCell:
+def _grid_cell(cell: "Cell", formulas: "Worksheet | None") -> GridCell:
     value = cell.value
     if value is None:
         lacks = formulas is not None and formulas.cell(cell.row, cell.column).data_type == "f"

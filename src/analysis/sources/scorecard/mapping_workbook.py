@@ -3,12 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import openpyxl
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.measure import POLARITIES, Measure, measures
@@ -19,6 +14,12 @@ from analysis.sources.scorecard.proposal import Proposal, RowProposal
 from analysis.sources.scorecard.row_figures import read_figure, row_unit
 from analysis.sources.scorecard.tables import FoundColumn, FoundTable
 from analysis.sources.table import column_letters
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet as ReadSheet
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 ENDING = ".mapping.xlsx"
 OWN, NOT_READ = "own measure of the council", "do not read"
@@ -76,6 +77,8 @@ def named(measure: Measure) -> str:
 
 def write_mapping(proposal: Proposal, path: Path, answers: Answers | None = None) -> None:
     """Write the workbook beside a file. answers: what was said before, which stays."""
+    import xlsxwriter  # noqa: PLC0415 loads with the first mapping
+
     beside = path.with_name(f".{path.name}.part")
     book = xlsxwriter.Workbook(str(beside), {"strings_to_formulas": False, "strings_to_urls": False})
     try:
@@ -91,7 +94,7 @@ def write_mapping(proposal: Proposal, path: Path, answers: Answers | None = None
         beside.unlink(missing_ok=True)
 
 
-def _styles(book: Workbook) -> dict[str, Format]:
+def _styles(book: "Workbook") -> "dict[str, Format]":
     shared = {"text_wrap": True, "valign": "top"}
     return {
         "head": book.add_format({"bold": True, "bg_color": "#1D70B8", "font_color": "#FFFFFF", **shared}),
@@ -103,9 +106,9 @@ def _styles(book: Workbook) -> dict[str, Format]:
 
 
 def _write_rows(
-    tab: Worksheet,
+    tab: "Worksheet",
     proposal: Proposal,
-    styles: Mapping[str, Format],
+    styles: "Mapping[str, Format]",
     said: Mapping[RowKey, RowMapping],
 ) -> None:
     tab.merge_range(0, 0, 0, 9, HOW_TO, styles["note"])
@@ -163,7 +166,7 @@ def _figures(row: RowProposal, mapping: RowMapping) -> Iterator[str]:
         yield f"{cell.period.end:%b %Y}: {value}"
 
 
-def _validate(tab: Worksheet, first: int, last: int) -> None:
+def _validate(tab: "Worksheet", first: int, last: int) -> None:
     lists: dict[int, object] = {
         4: f"={LISTS}!$A$1:$A${LONGEST_LIST}",
         6: ["yes", "no"],
@@ -177,7 +180,9 @@ def _validate(tab: Worksheet, first: int, last: int) -> None:
         tab.data_validation(first, column, last, column, rule)
 
 
-def _write_questions(tab: Worksheet, proposal: Proposal, styles: Mapping[str, Format], answers: Answers | None) -> None:
+def _write_questions(
+    tab: "Worksheet", proposal: Proposal, styles: "Mapping[str, Format]", answers: Answers | None
+) -> None:
     tab.set_column(0, 0, 80)
     tab.set_column(1, 1, 40)
     tab.write_string(0, 0, "Question", styles["head"])
@@ -195,7 +200,9 @@ def _write_questions(tab: Worksheet, proposal: Proposal, styles: Mapping[str, Fo
         tab.write_string(at, 0, f"Not read: {problem}", styles["plain"])
 
 
-def _write_columns(tab: Worksheet, proposal: Proposal, styles: Mapping[str, Format], answers: Answers | None) -> None:
+def _write_columns(
+    tab: "Worksheet", proposal: Proposal, styles: "Mapping[str, Format]", answers: Answers | None
+) -> None:
     headings = ("Where it stands", "Column", "Heading", "Taken for", "Figures to", "Read?", "Remark")
     for at, (heading, width) in enumerate(zip(headings, (26, 8, 34, 24, 14, 10, 60), strict=True)):
         tab.write_string(0, at, heading, styles["head"])
@@ -228,7 +235,7 @@ def _column_cells(table: FoundTable, column: FoundColumn, *, read: bool) -> Iter
     yield column.doubt or ""
 
 
-def _write_lists(tab: Worksheet) -> None:
+def _write_lists(tab: "Worksheet") -> None:
     entries = [OWN, NOT_READ, *sorted(named(measure) for measure in measures().values())]
     for at, entry in enumerate(entries[:LONGEST_LIST]):
         tab.write_string(at, 0, entry)
@@ -237,6 +244,8 @@ def _write_lists(tab: Worksheet) -> None:
 
 def read_answers(path: Path, proposal: Proposal) -> Answers:
     """Read what a person left in the workbook. Raises SourceError with every cell that cannot be used."""
+    import openpyxl  # noqa: PLC0415 the same
+
     try:
         book = openpyxl.load_workbook(path, data_only=True)
         rows, questions, columns = book[ROWS], book[QUESTIONS], book[COLUMNS]
@@ -270,7 +279,7 @@ def _key_cells(line: Sequence[object]) -> tuple[str, str, str]:
     return str(line[1] or ""), str(line[2] or ""), str(line[3] or "")
 
 
-def _struck(columns: openpyxl.worksheet.worksheet.Worksheet, proposal: Proposal) -> tuple[str, ...]:
+def _struck(columns: "ReadSheet", proposal: Proposal) -> tuple[str, ...]:
     """Return the headings of columns that were to be read, and that a person does not want read."""
     read = {column.heading for _, column in _columns(proposal.tables) if column.read}
     said_no = {
