@@ -181,16 +181,11 @@ class _RowReading:
 
     def _placed(self, cell: FoundCell, measure: Measure, mapping: RowMapping) -> tuple[Basis, dt.date] | str:
         """Return how a cell counts and until when; or why it cannot be said, empty where nothing need be said."""
-        end, basis = cell.period.end, cell.period.basis
+        basis = cell.period.basis
         is_stock = (mapping.basis or measure.basis) == "snapshot"
-        if cell.period.kind == "bare_year":
-            end = self._end_of_bare_year(cell)
-        if cell.period.kind == "to_date" and (is_stock or measure.unit not in ("count", "percent")):
-            return ""  # what is counted on a day, or as a rate, has no sum since April
-        if is_stock and cell.period.kind in ("year", "bare_year") and measure.unit not in ("count", "per_10000"):
-            return ""  # the year's percentage may be its average; that of its last day stands under March
-        if cell.period.kind == "to_date" and end is None:
-            end = self._end_to_date(cell)
+        if _says_another_thing(cell, measure, is_stock=is_stock):
+            return ""
+        end = self._end(cell)
         if end is None:
             return f'"{cell.text}" stands under a period that nothing dates; it is kept out.'
         if end > self.about.published_on:
@@ -198,11 +193,14 @@ class _RowReading:
                 f'"{cell.text}" would be a figure to {_day(end)}, after the day the paper is of '
                 f"({_day(self.about.published_on)}); it is kept out."
             )
-        if is_stock:
-            return "snapshot", end
         if basis == "month" and mapping.basis in ("rolling_12_months", "year_to_date"):
             return mapping.basis, end
-        return basis, end
+        return ("snapshot" if is_stock else basis), end
+
+    def _end(self, cell: FoundCell) -> dt.date | None:
+        if cell.period.kind == "bare_year":
+            return self._end_of_bare_year(cell)
+        return self._end_to_date(cell) if cell.period.kind == "to_date" and cell.period.end is None else cell.period.end
 
     def _end_of_bare_year(self, cell: FoundCell) -> dt.date | None:
         year = cell.period.year or 0
@@ -293,6 +291,17 @@ class _RowReading:
     def _issue(self, check: str, severity: Severity, message: str, source: str | None = None) -> Issue:
         place = source or self.table.grid.locate(self.row.row, self.row.column)
         return Issue(check, severity, message, area=self.about.area, source=place)
+
+
+def _says_another_thing(cell: FoundCell, measure: Measure, *, is_stock: bool) -> bool:
+    """Whether a column of the year is about something else than the row.
+
+    What is counted on one day, or as a rate, has no sum since April; and a year's percentage of what is counted on one
+    day may be its average: that of its last day stands under March.
+    """
+    if cell.period.kind == "to_date":
+        return is_stock or measure.unit not in ("count", "percent")
+    return is_stock and cell.period.kind in ("year", "bare_year") and measure.unit not in ("count", "per_10000")
 
 
 def _without_contradictions(held: _Held) -> Iterator[dict[str, object]]:
