@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from analysis.catalogue.errors import ParametersError, UnknownNameError, WorkbenchError
-from analysis.cli import answers, audit, commentary, doctor, lab, lists, new, packs, sources
+from analysis.cli import answers, audit, commentary, doctor, lab, lists, new, packs, papers, sources
 from analysis.cli.session import examples, session
 
 app = typer.Typer(
@@ -63,6 +63,10 @@ app.command("what-if", epilog=examples("workbench what-if icpc-like-neighbours -
 app.command(
     "audit", epilog=examples("workbench audit", "workbench audit data/raw/torbay-report-card-2012-07 --format json")
 )(audit.audit)
+app.command("diff", epilog=examples("workbench diff build/torbay/2021-04 build/torbay/2021-05"))(papers.diff)
+app.command(
+    "sign-off", epilog=examples("workbench sign-off --area Torbay --month 2021-05 --role analyst --checks figures")
+)(papers.sign_off)
 app.command("list", epilog=examples("workbench list measures referral", "workbench list areas devon"))(lists.show)
 app.command("doctor", epilog=examples("workbench doctor", "workbench doctor --format json"))(doctor.doctor)
 app.command("lab", epilog=examples("workbench lab", "workbench lab --no-browser --port 8890 -- --allow-root"))(lab.lab)

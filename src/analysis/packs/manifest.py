@@ -17,10 +17,11 @@ from analysis.render import RenderResult
 FORMAT = 1
 
 
-def write_manifest(
+def write_manifest(  # noqa: PLR0913 - a manifest names all that a pack was made from
     build: Path,
     plan: PackSpec,
     *,
+    identity: str,
     runs: Runs,
     papers_rest_on: Mapping[str, str],
     renderer: RenderResult,
@@ -29,12 +30,14 @@ def write_manifest(
 ) -> dict[str, Any]:
     """Write `manifest.json` into the build folder and return it.
 
-    runs: of the notebooks, with what they rested on. papers_rest_on: fingerprints (see `standing`). inaccessible: what
-    a screen reader would miss. seconds: by step. Paths are relative to the workbench or its data.
+    identity: the id that every page prints. runs: of the notebooks, with what they rested on. papers_rest_on:
+    fingerprints (see `standing`). inaccessible: what a screen reader would miss. seconds: by step. Paths are relative
+    to the workbench or its data.
     """
     outcome = runs.outcome
     manifest = {
         "format": FORMAT,
+        "id": identity,
         "area": {"code": plan.area.code, "name": plan.area.name},
         "month": str(plan.month),
         "known_at": plan.parameters["known_at"],

@@ -15,7 +15,8 @@ from analysis.execution.runner import USUAL, Limits, Listener
 from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.packs.manifest import write_manifest
 from analysis.packs.publication import failed_folder, publish, remedy_of, replaced_folder, scratch
-from analysis.packs.standing import Fingerprints, fingerprints, papers_stand, stands, store_print
+from analysis.packs.sign_off import mark
+from analysis.packs.standing import Fingerprints, fingerprints, identity, papers_stand, stands, store_print
 from analysis.papers import verification
 from analysis.papers.assembly import assemble, vintage
 from analysis.papers.data_pack import write_data_pack
@@ -88,7 +89,8 @@ def make_pack(
             if not limits.fresh and papers_stand(plan, now, store, runs.reused):
                 return _as_it_stands(plan, clock)
             with clock.step("papers", listener):
-                _stop_at(plan, assemble(plan, build, outcome, store))
+                name = identity(plan, renderer)
+                _stop_at(plan, assemble(plan, build, outcome, store, mark(plan, name)))
                 result = render(build, renderer)
                 inaccessible = _look_at(plan, build, result.renderer)
                 found = [NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done]
@@ -96,6 +98,7 @@ def make_pack(
             write_manifest(
                 build,
                 plan,
+                identity=name,
                 runs=runs,
                 papers_rest_on=_rested(plan, renderer, now, store),
                 renderer=result,

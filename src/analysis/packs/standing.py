@@ -23,6 +23,8 @@ from analysis.render.renderer import Choice, choose_renderer
 from analysis.store import Store
 
 COMMENTARY = "commentary"
+SIGN_OFF = "sign-off.json"
+ID_LENGTH = 12
 MADE = ("executed", "evidence", "papers")  # what a manifest names of the pack's own files
 Fingerprints = Mapping[str, str]
 
@@ -39,6 +41,14 @@ def fingerprints(plan: PackSpec, renderer: Choice) -> Fingerprints:
     received = {path.relative_to(space.raw).as_posix(): sha256_of(path) for path in _files(space.raw)}
     notebooks = [(path.name, sha256_of(path)) for path in plan.notebooks]
     return {"papers": papers, "inputs": _digest([papers, data, received, notebooks])}
+
+
+def identity(plan: PackSpec, renderer: Choice) -> str:
+    """Return the id of a pack: a hash of everything it is made from, but for who signed it; twelve characters."""
+    data = {name: sha256_of(path) for name, path in data_files(plan).items()}
+    received = {path.relative_to(plan.workspace.raw).as_posix(): sha256_of(path) for path in _files(plan.workspace.raw)}
+    notebooks = [(path.name, sha256_of(path)) for path in plan.notebooks]
+    return _digest([_of_papers(plan, renderer, but=SIGN_OFF), data, received, notebooks])[:ID_LENGTH]
 
 
 def stands(plan: PackSpec, now: Fingerprints) -> bool:
@@ -59,10 +69,11 @@ def store_print(plan: PackSpec, store: Store) -> str:
     return _digest(taken_from_store(plan, store))
 
 
-def _of_papers(plan: PackSpec, renderer: Choice) -> list[object]:
+def _of_papers(plan: PackSpec, renderer: Choice, but: str = "") -> list[object]:
     space, chosen = plan.workspace, choose_renderer(renderer)
     own = space.reports / COMMENTARY / plan.area.slug
     words = [path for path in _files(own) if path.is_relative_to(own / str(plan.month)) or path.stem == str(plan.month)]
+    words = [path for path in words if path.name != but]
     shelves = [base / "reports" for base in dict.fromkeys((space.program, space.root))]
     sources = [path for shelf in shelves for path in _files(shelf) if not path.is_relative_to(shelf / COMMENTARY)]
     settings = [path for base in (space.program, space.root) if (path := base / "_quarto.yml").is_file()]

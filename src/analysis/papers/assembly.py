@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import yaml
 
 from analysis.execution.failure import Failure
@@ -19,20 +20,22 @@ from analysis.papers.plain_outputs import plain_value
 from analysis.render import write_project
 from analysis.store import Store
 
+LATEST_PAPER_MONTHS = 3  # a paper is written within a quarter of its month
 NOT_COPIED = {"commentary", "theme"}  # analysts' words enter as _commentary.md; the theme comes with the settings
 
 
-def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store) -> list[Failure]:
+def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store, mark: str) -> list[Failure]:
     """Make `build`, which holds the executed notebooks, ready to render; return what is wrong with the notebooks.
 
-    store: everything held, also what was published after the day the pack is to know nothing of.
+    mark: what every page says of the pack. store: everything held, also what was published after the day the pack is
+    to know nothing of.
     """
     evidence = {
         done.notebook: NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done
     }
     captioned = {done.notebook: write_captions(done.path, evidence[done.notebook].captions) for done in outcome.done}
     variables = merge_variables(evidence.values())
-    variables["pack"] = about(plan, store, dt.date.today())  # noqa: DTZ011 - a paper is dated where it is written
+    variables["pack"] = about(plan, store) | {"mark": mark}
     variables = {
         group: {name: plain_value(text) for name, text in values.items()} for group, values in variables.items()
     }
@@ -77,13 +80,14 @@ def write_papers(papers: Sequence[Path], build: Path, holes: Holes) -> None:
         (build / paper.name).write_text(leave_out(text, holes), encoding="utf-8")
 
 
-def about(plan: PackSpec, store: Store, today: dt.date) -> dict[str, str]:
-    """Return what papers print of the pack itself: whose, of which month, as known when."""
+def about(plan: PackSpec, store: Store) -> dict[str, str]:
+    """Return what papers print of the pack itself: whose, of which month, as known when; never the clock's date."""
+    day = plan.known_at or newest_publication(store, plan)
     return {
         "area": plan.area.name,
         "month": plan.month.words,
-        "prepared_on": in_words(plan.known_at or today),
-        "date": (plan.known_at or today).isoformat(),
+        "prepared_on": in_words(day),
+        "date": day.isoformat(),
         "vintage": vintage(plan, store),
     }
 
@@ -91,13 +95,23 @@ def about(plan: PackSpec, store: Store, today: dt.date) -> dict[str, str]:
 def vintage(plan: PackSpec, store: Store) -> str:
     """Return which figures a pack used, and how many it had to leave out because they were published later."""
     if plan.known_at is None:
-        return "everything held, to the end of the report month"
+        newest = newest_publication(store, plan)
+        afterwards = newest > plan.month.plus(LATEST_PAPER_MONTHS).last_day
+        note = ". Written afterwards: the Board of that month could not have seen all of them" if afterwards else ""
+        return f"published up to {in_words(newest)}{note}"
     used = f"what had been published by {in_words(plan.known_at)}, to the end of the report month"
     later = store.first_published_after(plan.known_at, plan.area.code, until=plan.month.last_day)
     if not later:
         return used
     figures = "1 figure is" if later == 1 else f"{later:,} figures are"
     return f"{used}. Of that time {figures} held only as published later, and left out"
+
+
+def newest_publication(store: Store, plan: PackSpec) -> dt.date:
+    """Return the day on which the newest figure of the area up to the report month was published."""
+    mine = store.of_area(plan.area.code)
+    shown = mine.loc[mine["period_end"] <= pd.Timestamp(plan.month.last_day), "published_on"]
+    return plan.month.last_day if shown.empty else shown.max().date()
 
 
 def in_words(day: dt.date) -> str:

@@ -1,0 +1,64 @@
+"""`workbench diff` and `sign-off`."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from analysis.cli.session import session
+
+
+def diff(
+    before: Annotated[Path, typer.Argument(help="A pack: build/<area>/<month>.")],
+    after: Annotated[Path, typer.Argument(help="The other pack.")],
+    *,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")] = "text",
+) -> None:
+    """Say what two packs print differently: drivers, ratings, figures and sentences."""
+    from analysis.papers.changes import changes, numbers, read_evidence
+
+    old, new = read_evidence(before), read_evidence(after)
+    said, says = numbers(old), numbers(new)
+    ratings = [{"what": change.what, "before": change.before, "after": change.after} for change in changes(old, new)]
+    figures = {
+        name: {"before": said.get(name), "after": says.get(name)}
+        for name in sorted({*said, *says})
+        if said.get(name) != says.get(name)
+    }
+    if form == "json":
+        typer.echo(json.dumps({"drivers_and_ratings": ratings, "variables": figures}, indent=1, ensure_ascii=False))
+        return
+    for change in changes(old, new):
+        typer.echo(str(change))
+    for name, both in figures.items():
+        typer.echo(f"{name}\n  before: {both['before'] or 'not there'}\n  after:  {both['after'] or 'not there'}")
+    if not ratings and not figures:
+        typer.echo("The two packs print the same.")
+
+
+def sign_off(
+    *,
+    area: Annotated[str, typer.Option(help="An authority by name or code.")],
+    month: Annotated[str, typer.Option(help="The report month, as 2021-05.")],
+    role: Annotated[Literal["analyst", "assurer", "approver"], typer.Option(help="In which role you sign.")],
+    checks: Annotated[str, typer.Option(help="What you looked at, in a few words.")] = "",
+    known_at: Annotated[str | None, typer.Option(help="The vintage of the pack, where it has one.")] = None,
+    on: Annotated[str | None, typer.Option(help="The day, as 2021-06-10; today where left out.")] = None,
+) -> None:
+    """Sign a pack off in one of three roles; a pack that all three have signed is no draft.
+
+    The sign-off is of this very pack: where a figure, a word or the program changes, the papers say DRAFT again.
+    """
+    from analysis.packs.plan import plan_pack
+    from analysis.packs.sign_off import sign
+    from analysis.packs.standing import identity
+
+    plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at)
+    day = dt.date.fromisoformat(on) if on else dt.datetime.now(tz=dt.UTC).date()
+    left = sign(plan, role, identity(plan, "auto"), on=day, checks=checks)
+    if left:
+        typer.echo(f"Signed as {role}. Still to sign: {', '.join(left)}.")
+    else:
+        typer.echo("Signed by all three. `workbench run` now prints the papers without DRAFT.")

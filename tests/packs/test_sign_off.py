@@ -1,0 +1,54 @@
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.packs.sign_off import ROLES, mark, sign, sign_off_path, signatures
+from analysis.packs.standing import identity
+
+DAY = dt.date(2021, 6, 10)
+
+
+@pytest.fixture
+def pack(published):
+    plan, _ = published
+    sign_off_path(plan).unlink(missing_ok=True)
+    return plan
+
+
+def test_a_pack_is_a_draft_until_all_three_have_signed(pack):
+    name = identity(pack, "builtin")
+    assert mark(pack, name).startswith("DRAFT. Torbay, May 2021. Pack ")
+    assert list(sign(pack, "analyst", name, on=DAY)) == ["assurer", "approver"]
+    assert mark(pack, name).startswith("DRAFT")
+    sign(pack, "assurer", name, on=DAY)
+    assert list(sign(pack, "approver", name, on=DAY)) == []
+    assert (
+        mark(pack, name) == f"Signed off by analyst, assurer and approver, 10 June 2021. Torbay, May 2021. Pack {name}"
+    )
+
+
+def test_a_sign_off_of_another_pack_counts_for_nothing(pack):
+    name = identity(pack, "builtin")
+    for role in ROLES:
+        sign(pack, role, name, on=DAY)
+    assert mark(pack, "another").startswith("DRAFT")
+
+
+def test_signing_does_not_change_what_the_pack_is(pack):
+    name = identity(pack, "builtin")
+    sign(pack, "analyst", name, on=DAY)
+    assert identity(pack, "builtin") == name
+
+
+def test_a_pack_that_would_come_out_otherwise_cannot_be_signed(pack):
+    with pytest.raises(WorkbenchError, match="from other figures"):
+        sign(pack, "analyst", "something else", on=DAY)
+    assert signatures(pack) == ()
+
+
+def test_signing_twice_in_one_role_leaves_one_signature(pack):
+    name = identity(pack, "builtin")
+    sign(pack, "analyst", name, on=DAY)
+    sign(pack, "analyst", name, on=DAY, checks="again")
+    assert [signature.checks for signature in signatures(pack)] == ["again"]
