@@ -47,3 +47,12 @@ def test_what_is_more_than_text_shows_its_own_letters(text, shown):
 
 def test_alternative_text_holds_no_shortcode():
     assert plain_attribute("A {{< env X >}} of <5") == "A { {< env X >}} of <5"
+
+
+def test_tables_of_notebooks_have_no_font_of_their_own():
+    sheet = "<style>#a {font-family: -apple-system, \"Segoe UI\", 'Noto'; color: red;}</style>"
+    html = sheet + "<td style=\"font-family: 'x', y;top:0\">font-family: z;</td>"
+    cells = [{"outputs": [{"data": {"text/html": [html]}}]}]
+    plain_outputs({"cells": cells})
+    (bare,) = cells[0]["outputs"][0]["data"]["text/html"]
+    assert bare == '<style>#a { color: red;}</style><td style="top:0">font-family: z;</td>'

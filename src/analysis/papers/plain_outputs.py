@@ -11,6 +11,8 @@ from typing import Any
 from analysis.render.plain_markdown import Passage, as_text, make_plain
 
 _OPENS = re.compile(r"\{\{(?=[<%{])")
+_STYLE = re.compile(r"<style\b.*?</style>|\bstyle=\"[^\"]*\"", re.DOTALL)
+_FONT = re.compile(r"font-family\s*:(?:[^;}\"]|\"[^\"<>;{}]*\"(?=[^\"]))*;?")
 _MORE_THAN_TEXT = re.compile(r"[\\`*_{}\[\]<>#|~^$@&!]|https?:|[^\x20-\x7e\u00a0-\u024f\u2010-\u2044]")
 HOW_TO_SHOW: Mapping[str, str] = {"text/html": "&#123;{", "text/markdown": r"\{\{"}
 
@@ -25,6 +27,15 @@ def plain_outputs(notebook: dict[str, Any]) -> None:
             for kind, value in data.items():
                 if kind.startswith("text/"):
                     data[kind] = _shown(value, HOW_TO_SHOW.get(kind, "{ {"))
+                if kind == "text/html":
+                    data[kind] = _in_the_papers_font(data[kind])
+
+
+def _in_the_papers_font(html: str | list[str]) -> str | list[str]:
+    """Return a table without fonts of its own: what a browser takes for its own font, Typst does not know."""
+    whole = html if isinstance(html, str) else "".join(html)
+    bare = _STYLE.sub(lambda sheet: _FONT.sub("", sheet[0]), whole)
+    return bare if isinstance(html, str) else bare.splitlines(keepends=True)
 
 
 def _shown(text: str | list[str], opening: str) -> str | list[str]:

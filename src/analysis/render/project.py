@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Mapping
-from pathlib import Path
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
 
 import yaml
 
@@ -14,6 +15,8 @@ HEADER = (
     "# Written by the workbench from the settings that all papers share; `quarto render` in this folder renders them.\n"
 )
 BUILD_PROJECT: Mapping[str, object] = {"type": "default", "output-dir": "papers", "render": ["*.qmd"]}
+FOR_QUARTO = "theme/quarto/"
+FILES_FOR_QUARTO = ("templates/page.html", "templates/plain.css", "filters/widths.lua", "filters/alternatives.lua")
 NOT_COPIED = shutil.ignore_patterns("stop_outside_a_build.py", "__pycache__", ".*")
 
 
@@ -31,6 +34,7 @@ def write_project(folder: Path, root: Path, own: Path | None = None) -> None:
             where=str(root),
             hint="Restore them, or take your own away: then those of the program are used.",
         )
+    settings["format"] = _for_quarto(settings.get("format"))
     settings["project"] = dict(BUILD_PROJECT)
     settings["notebook-links"] = False
     shared = {"project": settings.pop("project"), **settings}
@@ -38,6 +42,24 @@ def write_project(folder: Path, root: Path, own: Path | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "_quarto.yml").write_text(HEADER + text, encoding="utf-8")
     shutil.copytree(theme, folder / "theme", dirs_exist_ok=True, ignore=NOT_COPIED, copy_function=shutil.copyfile)
+    (folder / FOR_QUARTO).mkdir(exist_ok=True)
+    for name in FILES_FOR_QUARTO:
+        text = (files("analysis.render.builtin") / name).read_text(encoding="utf-8")
+        (folder / FOR_QUARTO / PurePosixPath(name).name).write_text(text, encoding="utf-8")
+
+
+def _for_quarto(formats: object) -> object:
+    """Return the formats with what makes Quarto's pages and Word tables like those of the built-in renderer."""
+    if not isinstance(formats, dict):
+        return formats
+    found = {name: dict(options) if isinstance(options, dict) else {} for name, options in formats.items()}
+    if "html" in found:
+        sheets = found["html"].get("css") or []
+        found["html"]["template"] = f"{FOR_QUARTO}page.html"
+        found["html"]["css"] = [f"{FOR_QUARTO}plain.css", *(sheets if isinstance(sheets, list) else [sheets])]
+    if "docx" in found:
+        found["docx"]["filters"] = ["quarto", f"{FOR_QUARTO}widths.lua", f"{FOR_QUARTO}alternatives.lua"]
+    return found
 
 
 def _first(name: str, own: Path | None, root: Path) -> Path:

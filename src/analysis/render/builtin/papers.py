@@ -33,6 +33,7 @@ from analysis.render.outcome import Problem, RenderError
 from analysis.render.programs import Limits, run_program
 
 _NO_GLYPH = re.compile(r'the text `"([^"`]+)"` could not be displayed')
+PLAIN = "plain.css"  # of every page; a build folder names its copy of it for Quarto
 AT_ONCE = 2  # formats of one paper: pandoc takes a core each
 TYPST_LIMITS = Limits(seconds=120, megabytes=2_000)  # for one paper, which takes about a second
 
@@ -109,8 +110,9 @@ def _common(paper: PaperSource) -> list[str]:
 
 def make_html(paper: PaperSource) -> tuple[str, ...]:
     """Make one self-contained page: styles and pictures inside, formulas as MathML, no scripts."""
-    sheets = [(files("analysis.render.builtin") / "templates" / "plain.css").read_text(encoding="utf-8")]
-    sheets += [Path(str(name)).read_text(encoding="utf-8") for name in as_list(paper.settings.get("css"))]
+    sheets = [(files("analysis.render.builtin") / "templates" / PLAIN).read_text(encoding="utf-8")]
+    named = [Path(str(name)) for name in as_list(paper.settings.get("css"))]
+    sheets += [path.read_text(encoding="utf-8") for path in named if path.name != PLAIN]
     styles = paper.work / "styles.html"
     styles.write_text("<style>\n" + "\n".join(sheets) + "</style>\n", encoding="utf-8")
     with as_file(files("analysis.render.builtin") / "templates" / "page.html") as template:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from analysis.render.builtin.settings import FILES, as_list
 from analysis.render.outcome import Problem
+from analysis.render.project import FILES_FOR_QUARTO, FOR_QUARTO
 from analysis.render.safety.places import OUTSIDE, named_inside
 from analysis.render.safety.raw import unsafe_html
 
@@ -15,6 +16,7 @@ RUNS = frozenset({
     "pre-render", "post-render", "extensions", "contributes", "resources", "resource-path", "extract-media", "data-dir",
     "ipynb-filters", "keep-md", "sandbox",
 })  # fmt: skip
+OURS = frozenset({"quarto", *(f"{FOR_QUARTO}{PurePosixPath(each).name}" for each in FILES_FOR_QUARTO)})
 _PLAIN_NAME = re.compile(r"[^./\\:][^/\\:]*")
 _HINT = "Take it out: a paper is text, and nothing in it is run."
 
@@ -22,9 +24,12 @@ _HINT = "Take it out: a paper is text, and nothing in it is run."
 def unsafe_settings(settings: Mapping[str, object], folders: tuple[Path, Path], name: str) -> Iterator[Problem]:
     """Yield what is unsafe among the settings of one level, those of its formats included.
 
-    folders: of the file they stand in, and of the project.
+    folders: of the file they stand in, and of the project. `_quarto.yml` may name what the workbench put into the
+    project for Quarto.
     """
     for key, value in settings.items():
+        if name == "_quarto.yml" and key in {"filters", "template"} and set(as_list(value)) <= OURS:
+            continue
         if key in RUNS:
             yield Problem(f"The setting `{key}` can run code or read other files.", name, hint=_HINT)
         elif key == "execute" and not _runs_nothing(value):

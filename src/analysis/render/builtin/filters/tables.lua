@@ -202,62 +202,6 @@ local function set_widths(tbl)
   end
 end
 
-local LINE = 100 -- letters that a line of a table holds on A4 upright
-local PADDING = 3 -- letters that the space between columns takes
-
-local function letters(text)
-  return utf8.len(text) or #text
-end
-
-local function longest_word(text)
-  local longest = 1
-  for word in text:gmatch('%S+') do
-    longest = math.max(longest, letters(word))
-  end
-  return longest
-end
-
-local function measure(tbl, rows)
-  -- For each column, in letters: the longest word, what its cells want (a header may take two lines), and all of it.
-  local least, most, whole = {}, {}, {}
-  local function take(lines)
-    return function(cell, column)
-      if cell.col_span == 1 then
-        local text = text_of(cell)
-        least[column] = math.max(least[column] or 1, longest_word(text))
-        most[column] = math.max(most[column] or 1, least[column], math.ceil(letters(text) / lines))
-        whole[column] = math.max(whole[column] or 1, letters(text))
-      end
-    end
-  end
-  each_cell(tbl.head.rows, take(2))
-  each_cell(rows, take(1))
-  return least, most, whole
-end
-
-local function balance_widths(tbl, rows)
-  -- Browsers give a column its longest word and share the rest by what each still wants; Typst and Word share alike.
-  local least, most, whole = measure(tbl, rows)
-  local words, wanted, all = 0, 0, 0
-  for column, spec in ipairs(tbl.colspecs) do
-    if spec[2] ~= nil and spec[2] ~= 'ColWidthDefault' then
-      return
-    end
-    words = words + (least[column] or 1) + PADDING
-    wanted = wanted + (most[column] or 1) + PADDING
-    all = all + (whole[column] or 1) + PADDING
-  end
-  if all <= LINE or wanted == words then
-    return
-  end
-  local total = math.max(LINE, words)
-  for column, spec in ipairs(tbl.colspecs) do
-    local first, last = least[column] or 1, most[column] or 1
-    local share = first + PADDING + (last - first) * (total - words) / (wanted - words)
-    tbl.colspecs[column] = { spec[1], share / total }
-  end
-end
-
 local function set_scopes(tbl)
   each_cell(tbl.head.rows, function(cell)
     cell.attributes.scope = cell.col_span > 1 and 'colgroup' or 'col'
@@ -291,9 +235,6 @@ local function dress(tbl)
     split_groups(tbl, stubs)
   end
   set_widths(tbl)
-  if not FORMAT:match('html') then
-    balance_widths(tbl, rows)
-  end
   tbl.classes = {}
   if FORMAT:match('html') then
     set_scopes(tbl)
