@@ -22,6 +22,7 @@ def write_manifest(  # noqa: PLR0913 - a manifest names all that a pack was made
     plan: PackSpec,
     *,
     identity: str,
+    mark: str,
     runs: Runs,
     papers_rest_on: Mapping[str, str],
     renderer: RenderResult,
@@ -30,7 +31,7 @@ def write_manifest(  # noqa: PLR0913 - a manifest names all that a pack was made
 ) -> dict[str, Any]:
     """Write `manifest.json` into the build folder and return it.
 
-    identity: the id that every page prints. runs: of the notebooks, with what they rested on. papers_rest_on:
+    identity, mark: what every page prints. runs: of the notebooks, with what they rested on. papers_rest_on:
     fingerprints (see `standing`). inaccessible: what a screen reader would miss. seconds: by step. Paths are relative
     to the workbench or its data.
     """
@@ -38,6 +39,7 @@ def write_manifest(  # noqa: PLR0913 - a manifest names all that a pack was made
     manifest = {
         "format": FORMAT,
         "id": identity,
+        "mark": mark,
         "area": {"code": plan.area.code, "name": plan.area.name},
         "month": str(plan.month),
         "known_at": plan.parameters["known_at"],

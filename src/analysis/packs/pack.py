@@ -13,6 +13,7 @@ from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.reuse import read_manifest, run_notebooks
 from analysis.execution.runner import USUAL, Limits, Listener
 from analysis.execution.spec import MANIFEST, PackSpec
+from analysis.packs.index import write_build_index, write_pack_index
 from analysis.packs.manifest import write_manifest
 from analysis.packs.publication import failed_folder, publish, remedy_of, replaced_folder, scratch
 from analysis.packs.sign_off import mark
@@ -99,13 +100,16 @@ def make_pack(
                 build,
                 plan,
                 identity=name,
+                mark=mark(plan, name),
                 runs=runs,
                 papers_rest_on=_rested(plan, renderer, now, store),
                 renderer=result,
                 inaccessible=inaccessible,
                 seconds=clock.seconds,
             )
+            write_pack_index(build, plan.title, mark(plan, name))
             publish(build, plan.folder, replaced_folder(workspace.root, plan.name))
+            write_build_index(workspace.build)
     except PackFailedError:
         raise
     except OSError as error:

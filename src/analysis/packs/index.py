@@ -1,0 +1,109 @@
+"""Pages that lead to the papers: one in each pack, and one over all packs of a workspace, newest first.
+
+Both are plain files without scripts or a network: the list can be searched with the browser's own search.
+"""
+
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.catalogue.period import Month
+from analysis.execution.reuse import read_manifest
+from analysis.execution.spec import MANIFEST
+
+NAME = "index.html"
+TITLES = {
+    "cib-briefing": "Briefing for the Board",
+    "report-card": "Report card",
+    "annexes": "Annexes to the briefing",
+    "data-pack": "Data pack",
+    "summary": "Summary on one page",
+}
+FORMATS = {".html": "web page", ".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".pptx": "slides", ".zip": "CSV"}
+STYLE = (
+    "body{font:1.1rem/1.5 Arial,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#0b0c0c}"
+    "h1{color:#12436d}table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:left;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #b1b4b6;vertical-align:top}"
+    "a{color:#1d5b99}a:focus{outline:3px solid #0b0c0c;background:#fd0}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackEntry:
+    """One published pack as the list over all packs shows it."""
+
+    folder: Path
+    area: str
+    month: Month
+    known_at: str | None
+    identity: str
+    mark: str
+
+    @property
+    def title(self) -> str:
+        """`Torbay, May 2021`, with the vintage where it has one."""
+        vintage = f" (known at {self.known_at})" if self.known_at else ""
+        return f"{self.area}, {self.month.words}{vintage}"
+
+
+def write_pack_index(build: Path, title: str, mark: str) -> Path:
+    """Write the page of one pack into its folder: every paper in every format, evidence and manifest."""
+    papers: dict[str, list[Path]] = {}
+    for path in sorted((build / "papers").iterdir()):
+        papers.setdefault(path.stem, []).append(path)
+    order = [*TITLES, *(name for name in papers if name not in TITLES)]
+    rows = [(TITLES.get(name, name), _links(papers[name], "papers")) for name in order if name in papers]
+    rows.append(("Where every number comes from", f'<a href="{MANIFEST}">manifest</a>'))
+    path = build / NAME
+    path.write_text(_page(title, html.escape(mark), ("Paper", "Open as"), rows), encoding="utf-8")
+    return path
+
+
+def write_build_index(build: Path) -> Path:
+    """Write the page over all packs of a workspace, beside a file of that name and then in its place."""
+    entries = sorted(packs_in(build), key=lambda entry: (entry.month, entry.area), reverse=True)
+    rows = [(_link(entry, build), html.escape(entry.mark)) for entry in entries]
+    words = "One pack" if len(rows) == 1 else f"{len(rows)} packs"
+    made = build / f".{NAME}.new"
+    made.write_text(_page("All packs", f"{words}, newest month first.", ("Pack", "State"), rows), encoding="utf-8")
+    return made.replace(build / NAME)
+
+
+def packs_in(build: Path) -> Iterator[PackEntry]:
+    """Yield every published pack below `build`; what is no pack is passed over."""
+    for path in sorted(build.glob(f"*/*/{MANIFEST}")):
+        if any(part.startswith(".") for part in path.relative_to(build).parts):
+            continue
+        manifest = read_manifest(path)
+        try:
+            month = Month.parse(str(manifest["month"]))
+            area = str(manifest["area"]["name"])
+        except (KeyError, TypeError, ValueError):
+            continue
+        mark = str(manifest.get("mark", "")).partition(". ")[0] or "DRAFT"
+        yield PackEntry(path.parent, area, month, manifest.get("known_at"), str(manifest.get("id", "")), mark)
+
+
+def _link(entry: PackEntry, build: Path) -> str:
+    place = html.escape(entry.folder.relative_to(build).as_posix())
+    return f'<a href="{place}/{NAME}">{html.escape(entry.title)}</a>'
+
+
+def _links(paths: Sequence[Path], folder: str) -> str:
+    return " · ".join(
+        f'<a href="{folder}/{html.escape(path.name)}">{FORMATS.get(path.suffix, html.escape(path.suffix[1:]))}</a>'
+        for path in paths
+    )
+
+
+def _page(title: str, note: str, heads: tuple[str, str], rows: Sequence[tuple[str, str]]) -> str:
+    shown = html.escape(title)
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    body = "".join(f'<tr><th scope="row">{first}</th><td>{second}</td></tr>' for first, second in rows)
+    return (
+        f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{shown}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>'
+        f"<body><main><h1>{shown}</h1><p>{note}</p>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></main></body></html>\n"
+    )

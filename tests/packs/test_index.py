@@ -1,0 +1,43 @@
+import json
+
+from analysis.packs.index import packs_in, write_build_index, write_pack_index
+
+
+def pack(build, area, month, mark="DRAFT. x"):
+    folder = build / area.lower() / month
+    folder.mkdir(parents=True)
+    said = {"area": {"name": area}, "month": month, "id": "abc", "mark": mark, "known_at": None}
+    (folder / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    return folder
+
+
+def test_all_packs_are_listed_newest_month_first(tmp_path):
+    pack(tmp_path, "Torbay", "2021-04")
+    pack(tmp_path, "Plymouth", "2021-05", "Signed off by all. y")
+    page = write_build_index(tmp_path).read_text(encoding="utf-8")
+    assert page.index("Plymouth, May 2021") < page.index("Torbay, April 2021")
+    assert "Signed off by all" in page
+    assert 'href="plymouth/2021-05/index.html"' in page
+
+
+def test_a_folder_that_is_no_pack_and_one_that_is_hidden_are_passed_over(tmp_path):
+    pack(tmp_path, "Torbay", "2021-04")
+    (tmp_path / "torbay" / ".2021-05").mkdir()
+    (tmp_path / "torbay" / ".2021-05" / "manifest.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "torbay" / "notes").mkdir()
+    (tmp_path / "torbay" / "notes" / "manifest.json").write_text("not json", encoding="utf-8")
+    assert [entry.title for entry in packs_in(tmp_path)] == ["Torbay, April 2021"]
+
+
+def test_a_name_that_looks_like_markup_is_text(tmp_path):
+    pack(tmp_path, "Torbay", "2021-04", "<script>alert(1)</script>. z")
+    assert "<script>" not in write_build_index(tmp_path).read_text(encoding="utf-8")
+
+
+def test_every_paper_of_a_pack_is_linked_in_every_format(tmp_path):
+    (tmp_path / "papers").mkdir()
+    for name in ("cib-briefing.pdf", "cib-briefing.html", "data-pack.xlsx", "own.docx"):
+        (tmp_path / "papers" / name).touch()
+    page = write_pack_index(tmp_path, "Torbay, May 2021", "DRAFT").read_text(encoding="utf-8")
+    assert all(f'href="papers/{name}"' in page for name in ("cib-briefing.pdf", "data-pack.xlsx", "own.docx"))
+    assert page.index("Briefing for the Board") < page.index("Data pack") < page.index("own")
