@@ -13,7 +13,6 @@ import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.present.answer_view import Shown
 from analysis.present.completion import offer_names
-from analysis.present.disclosure import Rule, policy, protect
+from analysis.present.disclosure.opening import open_for
 from analysis.present.evidence_file import write_evidence
 from analysis.questions.board_summary import answer_board_summary
 from analysis.questions.capacity import answer_capacity
@@ -42,8 +41,7 @@ from analysis.questions.trend import Steps, answer_trend
 from analysis.questions.what_if.answer import answer_what_if
 from analysis.questions.what_if.scenario import find_scenario
 from analysis.questions.why.question import why as _why
-from analysis.sources.source_folder import source_folders
-from analysis.store import Store, open_store
+from analysis.store import Store
 
 __all__ = [
     "capacity",
@@ -93,7 +91,7 @@ def why(  # noqa: PLR0913 - an analyst writes these by name, most of them never
     space = enter(workspace)
     pathway = pathway_of(measure)
     asked = read_parameters(area, month, known_at)
-    store = _store(space, asked.known_at, audience)
+    store = open_for(space, asked.known_at, audience)
     until = asked.month or _newest_month(store, pathway.count, asked.area.code)
     return Shown(_why(store, measure, asked.area.code, until, between=_between(between), group=group))
 
@@ -365,22 +363,9 @@ def _open(
     """Open the store for one area and month; the newest month with figures (of `measure`) where none is named."""
     asked = read_parameters(area, month, known_at)
     space = enter(workspace)
-    store = _store(space, asked.known_at, audience)
+    store = open_for(space, asked.known_at, audience)
     counted = (measures()[measure].numerator or measure) if measure else None
     return _Opened(space, store, asked.area.code, asked.month or _newest_month(store, counted, asked.area.code))
-
-
-def _store(workspace: Workspace, known_at: dt.date | None, audience: str | None) -> Store:
-    """Open the store with small unpublished counts hidden."""
-    folders, _ = source_folders(workspace.raw)
-    unpublished = tuple(folder.name for folder in folders if folder.note.status == "unpublished")
-    return _protected(open_store(workspace, known_at), policy().rule("unpublished", audience), unpublished)
-
-
-@lru_cache(maxsize=2)
-def _protected(store: Store, rule: Rule, unpublished: tuple[str, ...]) -> Store:
-    """Hide small counts once for all questions of one notebook."""
-    return protect(store, rule, unpublished)
 
 
 def _newest_month(store: Store, measure: str | None, area: str) -> Month:

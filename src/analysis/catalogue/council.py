@@ -3,9 +3,9 @@
 import datetime as dt
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from analysis.catalogue.area import Area, areas
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
@@ -17,7 +17,7 @@ from analysis.catalogue.yaml_reader import parse_yaml
 
 VERSION = 1  # of the shape of a workspace; a migration for each number stands in `migrations`
 ReportMonth = Literal["newest", "month_before", "two_months_before"]
-Audience = Literal["board", "team"]
+Audience = Literal["public", "board", "team"]
 
 
 class _Strict(BaseModel):
@@ -49,18 +49,42 @@ class Reporting(_Strict):
         return min((day for day in self.meetings if day >= today), default=None)
 
 
+class OwnRule(_Strict):
+    """A council's own rule for the papers of its Board, in place of the national one, with who answers for it.
+
+    hide_from, hide_to: the counts of children that are hidden; show_all: none is. decided_by, decided_on, because: who
+    decided, when and why; papers print it.
+    """
+
+    hide_from: int = Field(default=1, ge=1)
+    hide_to: int = Field(default=5, ge=1)
+    show_all: bool = False
+    decided_by: str = Field(min_length=3)
+    decided_on: dt.date
+    because: str = Field(min_length=10)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.hide_to < self.hide_from:
+            message = f"hide_to ({self.hide_to}) must not be less than hide_from ({self.hide_from})"
+            raise ValueError(message)
+        return self
+
+
 class Council(_Strict):
     """One council's own settings.
 
     area: as `workbench list areas` names it. neighbours: the group in force in the month, or one model, or the names
-    of the authorities that the council sets itself beside. audience: of disclosure control.
+    of the authorities that the council sets itself beside. audience: of disclosure control, where none is asked for.
+    small_counts: the council's own rule for its Board, in place of the national one.
     """
 
     version: int = Field(ge=1, le=VERSION)
     area: str
     title_block: TitleBlock = TitleBlock()
     neighbours: Literal["in_force"] | Model | tuple[str, ...] = "in_force"
-    audience: Audience = "board"
+    audience: Literal["public", "board"] = "board"
+    small_counts: OwnRule | None = None
     reporting: Reporting = Reporting()
 
     @field_validator("neighbours", mode="before")

@@ -51,6 +51,11 @@ class Workspace:
         return self.data / "raw"
 
     @property
+    def releases(self) -> Path:
+        """What was published of unpublished figures, and to whom: written with each pack, never changed."""
+        return self.data / "releases"
+
+    @property
     def processed(self) -> Path:
         """What `sources build` makes."""
         return self.data / "processed"

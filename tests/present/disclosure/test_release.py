@@ -4,19 +4,11 @@ import datetime as dt
 
 import pytest
 
-from analysis.catalogue.errors import UnknownNameError
-from analysis.present.disclosure import Rule, policy, protect
+from analysis.present.disclosure import Rule, protect
 from pathway_store import TORBAY, published_store, row, store_of
 
 RULE = Rule(rule="suppress", low=1, high=5)
 MARCH = dt.date(2021, 3, 31)
-
-
-def test_every_audience_has_a_rule_for_every_collection():
-    assert policy().version >= 1
-    assert policy().rule("unpublished", "team").hides(5)
-    with pytest.raises(UnknownNameError, match="audience"):
-        policy().rule("unpublished", "public")
 
 
 def local(measure, value, **columns):

@@ -6,18 +6,18 @@ can show it by another way. What is protected is a release, not a table: everyth
 
 from collections.abc import Collection
 
-from analysis.present.disclosure.policy import Policy, Rule, policy
+from analysis.present.disclosure.policy import Policy, Rule, Rules, policy
 from analysis.store import Store
 
-__all__ = ["Policy", "Rule", "policy", "protect"]
+__all__ = ["Policy", "Rule", "Rules", "policy", "protect"]
 
 
-def protect(store: Store, rule: Rule, folders: Collection[str]) -> Store:
+def protect(store: Store, rule: Rule | Rules, folders: Collection[str]) -> Store:
     """Return the store as an audience may see it (see `release.protect`).
 
     Where nothing unpublished is held that is the store itself, and nothing of it is looked at.
     """
-    if rule.rule == "as_published" or not folders:
+    if not folders or not Rules.of(rule).suppresses:
         return store
     from analysis.present.disclosure import release  # noqa: PLC0415 - its solvers load where something is hidden
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Basis, Month
-from analysis.present.disclosure.policy import Rule
+from analysis.present.disclosure.policy import Rules
 
 Mask = npt.NDArray[np.bool_]
 
@@ -51,7 +51,7 @@ def mostly_hidden(frame: pd.DataFrame, hidden: Mask, ours: Mask) -> Mask:
     return np.asarray((size >= FEWEST) & (2 * gone > size))
 
 
-def coarser_rows(frame: pd.DataFrame, withheld: Mask, rule: Rule) -> tuple[pd.DataFrame, tuple[Coarser, ...]]:
+def coarser_rows(frame: pd.DataFrame, withheld: Mask, rules: Rules) -> tuple[pd.DataFrame, tuple[Coarser, ...]]:
     """Return sums to give in place of withheld tables, and what is to be said of each table.
 
     The finest form of which at least half is no small count; where the figures are held in that form, they stand.
@@ -63,7 +63,7 @@ def coarser_rows(frame: pd.DataFrame, withheld: Mask, rule: Rule) -> tuple[pd.Da
         area, measure, year = str(name).split("|")
         months = rows.sort_values("published_on").drop_duplicates("period_end", keep="last").sort_values("period_end")
         basis, sums = next(
-            ((basis, sums) for basis in COARSER if _mostly_large(sums := _sums(months, basis), rule)), (None, None)
+            ((basis, sums) for basis in COARSER if _mostly_large(sums := _sums(months, basis), rules)), (None, None)
         )
         told.append(Coarser(area, measure, year, basis))
         if sums is not None:
@@ -76,8 +76,8 @@ def _adds_up(measure: str) -> bool:
     return measure not in known or (known[measure].basis != "snapshot" and not known[measure].distinct_children)
 
 
-def _mostly_large(sums: pd.DataFrame, rule: Rule) -> bool:
-    small = sums["value"].map(rule.hides)
+def _mostly_large(sums: pd.DataFrame, rules: Rules) -> bool:
+    small = sums["value"].map(rules.hides)
     return len(sums) > 0 and 2 * small.sum() <= len(sums)
 
 

@@ -244,12 +244,11 @@ def _add_parts(draft: _Draft, fact: Parts, held: Held) -> None:
         if (fact.whole not in by_measure and not fact.complete) or len(there) < 2:
             continue
         spans = set().union(*(by_measure[name] for name in there))
-        steps = (
-            set(draft.steps(fact.whole, (min(spans)[0], max(stop for _, stop in spans)))) if kind == "flow" else spans
-        )
+        around = (min(start for start, _ in spans), max(stop for _, stop in spans))
+        steps = set(draft.steps(fact.whole, around)) if kind == "flow" else spans
         for span in steps:
             _tie(draft, fact, kind, span)
-        _add_rests(draft, fact, kind, spans)
+        _add_rests(draft, fact, kind, steps)
     _tie_kinds(draft, fact, held)
 
 

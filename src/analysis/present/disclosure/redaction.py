@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.audit.rounding import decimals_printed
 from analysis.catalogue.measure import measures
-from analysis.present.disclosure.policy import Rule
+from analysis.present.disclosure.policy import Rules
 
 Mask = npt.NDArray[np.bool_]
 
@@ -35,7 +35,7 @@ def of_folders(source: pd.Series, folders: Collection[str]) -> Mask:
     return np.asarray(source.str.split("/", n=1).str[0].isin(set(folders)), dtype=bool)
 
 
-def redacted(frames: Mapping[str, pd.DataFrame], folders: Collection[str], rule: Rule) -> Mapping[str, pd.DataFrame]:
+def redacted(frames: Mapping[str, pd.DataFrame], folders: Collection[str], rules: Rules) -> Mapping[str, pd.DataFrame]:
     """Return a store's frames with no word beside the figures of some folders that gives a small count.
 
     Cells keep their text where every number in it is one that they show; marks lose their text and keep what it
@@ -47,8 +47,8 @@ def redacted(frames: Mapping[str, pd.DataFrame], folders: Collection[str], rule:
         **frames,
         "observations": observations,
         "marks": _marks(frames["marks"], of_folders(frames["marks"]["source"], folders)),
-        "remarks": _remarks(frames["remarks"], of_folders(frames["remarks"]["source"], folders), rule),
-        "issues": _issues(frames["issues"], of_folders(frames["issues"]["source"].fillna(""), folders), gone, rule),
+        "remarks": _remarks(frames["remarks"], of_folders(frames["remarks"]["source"], folders), rules),
+        "issues": _issues(frames["issues"], of_folders(frames["issues"]["source"].fillna(""), folders), gone, rules),
     }
 
 
@@ -89,9 +89,9 @@ def _marks(marks: pd.DataFrame, ours: Mask) -> pd.DataFrame:
     return marks.assign(as_printed=marks["as_printed"].mask(ours & printed, marks["mark"]))
 
 
-def _remarks(remarks: pd.DataFrame, ours: Mask, rule: Rule) -> pd.DataFrame:
+def _remarks(remarks: pd.DataFrame, ours: Mask, rules: Rules) -> pd.DataFrame:
     told = [
-        gives_small_count(f"{text} \n {details}", rule) if own else False
+        gives_small_count(f"{text} \n {details}", rules) if own else False
         for own, text, details in zip(ours, remarks["text"], remarks["details"], strict=True)
     ]
     found = remarks.copy()
@@ -100,19 +100,19 @@ def _remarks(remarks: pd.DataFrame, ours: Mask, rule: Rule) -> pd.DataFrame:
     return found
 
 
-def gives_small_count(text: str, rule: Rule) -> bool:
-    """Whether a text gives a number of children (or of their cases) that the rule hides."""
+def gives_small_count(text: str, rules: Rules) -> bool:
+    """Whether a text gives a number of children (or of their cases) that the rules hide."""
     for match in _TOLD.finditer(text):
         word = match[1].lower()
-        if rule.hides(WORDS.index(word) if word in WORDS else int(word)):
+        if rules.hides(WORDS.index(word) if word in WORDS else int(word)):
             return True
     return False
 
 
-def _issues(issues: pd.DataFrame, ours: Mask, gone: pd.Series, rule: Rule) -> pd.DataFrame:
+def _issues(issues: pd.DataFrame, ours: Mask, gone: pd.Series, rules: Rules) -> pd.DataFrame:
     """Withhold what readers said of hidden cells, or said with a small number."""
     small = [
-        any(rule.hides(float(word)) for word in re.findall(r"(?<![\d.])\d(?![\d.])", text))
+        any(rules.hides(float(word)) for word in re.findall(r"(?<![\d.])\d(?![\d.])", text))
         for text in issues["message"]
     ]
     told = ours & (np.array(small, dtype=bool) | issues["source"].isin(set(gone)).to_numpy(dtype=bool))

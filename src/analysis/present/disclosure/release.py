@@ -12,7 +12,7 @@ from analysis.present.disclosure.cells import Cells, Mask, cells_of, editions
 from analysis.present.disclosure.coarsening import Coarser, coarser_rows, mostly_hidden
 from analysis.present.disclosure.identities import LAW, System, system_of
 from analysis.present.disclosure.knowledge import Knowledge, knowledge
-from analysis.present.disclosure.policy import Rule
+from analysis.present.disclosure.policy import Rule, Rules
 from analysis.present.disclosure.redaction import SYMBOL, of_folders, redacted
 from analysis.present.disclosure.suppression import suppress
 from analysis.store import Store
@@ -33,34 +33,44 @@ class Release:
     coarser: tuple[Coarser, ...] = ()
 
 
-def protect(store: Store, rule: Rule, folders: Collection[str]) -> Store:
+def protect(store: Store, rule: Rule | Rules, folders: Collection[str]) -> Store:
     """Return the store with small counts of children hidden in what came from `folders` of data/raw.
 
     folders: names of the folders whose SOURCE.md says `unpublished`. Hidden figures are missing as `suppressed`: small
     counts, and whatever they could be worked out from together with everything else that is held of the area.
     """
-    if rule.rule == "as_published" or not any(_comes_from(frame, folders) for frame in store.frames.values()):
+    rules = Rules.of(rule)
+    if not folders or not rules.suppresses:
+        return store
+    if not any(_comes_from(frame, folders) for frame in store.frames.values()):
         return store
     frame = store.observations.reset_index(drop=True)
-    release = release_of(frame, rule, of_folders(frame["source"], folders), np.zeros(len(frame), dtype=bool))
-    frames = {**store.frames, "observations": release.observations}
-    told = f"{rule.model_dump_json()} for {sorted(folders)}"
-    return store.with_frames(redacted(frames, folders, rule), told)
+    release = release_of(frame, rules, of_folders(frame["source"], folders), np.zeros(len(frame), dtype=bool))
+    return shown(store, release.observations, rules, folders, "")
 
 
-def release_of(frame: pd.DataFrame, rule: Rule, ours: Mask, seen: Mask) -> Release:
+def shown(store: Store, observations: pd.DataFrame, rules: Rules, folders: Collection[str], seen: str) -> Store:
+    """Return a store as it may be seen: released observations, and no word beside them that says more.
+
+    seen: a hash of what had been released before, by which the store is told from others.
+    """
+    frames = redacted({**store.frames, "observations": observations}, folders, rules)
+    return store.with_frames(frames, f"{rules.model_dump_json()} for {sorted(folders)} after {seen}")
+
+
+def release_of(frame: pd.DataFrame, rules: Rules, ours: Mask, seen: Mask) -> Release:
     """Return what may be seen of observations labelled 0, 1, 2, ...
 
     ours: unpublished. seen: had by this audience before, so that hiding them now hides nothing.
     """
     mine = ours & of_children(frame)
-    hidden, withheld = mine & _small(frame, rule), np.zeros(len(frame), dtype=bool)
+    hidden, withheld = mine & _small(frame, rules), np.zeros(len(frame), dtype=bool)
     added: list[pd.DataFrame] = []
     told: list[Coarser] = []
     areas = frame["area"].to_numpy()
     for area in pd.unique(areas[mine]):
         rows = np.flatnonzero(areas == area)
-        found = _of_area(_Area(frame.iloc[rows].reset_index(drop=True), rule, mine[rows], seen[rows]))
+        found = _of_area(_Area(frame.iloc[rows].reset_index(drop=True), rules, mine[rows], seen[rows]))
         hidden[rows], withheld[rows] = found.hidden, found.withheld
         added.append(found.observations.iloc[len(rows) :])
         told += found.coarser
@@ -73,26 +83,26 @@ class _Area:
     """The observations of one area, and which of them are ours and were seen."""
 
     frame: pd.DataFrame
-    rule: Rule
+    rules: Rules
     ours: Mask
     seen: Mask
 
     def with_rows(self, rows: pd.DataFrame) -> "_Area":
         frame = pd.concat([self.frame, rows], ignore_index=True) if len(rows) else self.frame
         more = np.zeros(len(rows), dtype=bool)
-        return _Area(frame, self.rule, np.concatenate([self.ours, ~more]), np.concatenate([self.seen, more]))
+        return _Area(frame, self.rules, np.concatenate([self.ours, ~more]), np.concatenate([self.seen, more]))
 
 
 def _of_area(area: _Area) -> Release:
     """Hide what must be; give tables that would be mostly hidden in a coarser form, and hide again what that shows."""
-    small = area.ours & _small(area.frame, area.rule)
+    small = area.ours & _small(area.frame, area.rules)
     hidden, withheld = _hide(area, small, np.zeros(len(small), dtype=bool))
     tables = withheld | mostly_hidden(area.frame, hidden, area.ours & ~area.seen)
     if not tables.any():
         return Release(blanked(area.frame, hidden, withheld), hidden, withheld)
-    rows, told = coarser_rows(area.frame, tables, area.rule)
+    rows, told = coarser_rows(area.frame, tables, area.rules)
     wider = area.with_rows(rows)
-    also = wider.ours & _small(wider.frame, area.rule)
+    also = wider.ours & _small(wider.frame, area.rules)
     more = np.zeros(len(rows), dtype=bool)
     hidden, withheld = _hide(wider, also | np.concatenate([tables, more]), np.concatenate([tables, more]))
     count = len(small)
@@ -102,7 +112,7 @@ def _of_area(area: _Area) -> Release:
 def _hide(area: _Area, small: Mask, withheld: Mask) -> tuple[Mask, Mask]:
     """Return which rows to hide, and which of them are in tables that are not given."""
     cells = cells_of(area.frame, area.ours, area.seen, knowledge())
-    found, not_given = _hide_cells(cells, area.rule, small, withheld)
+    found, not_given = _hide_cells(cells, area.rules, small, withheld)
     hidden, gone = small.copy(), withheld.copy()
     for place, rows in enumerate(cells.rows):
         hidden[rows] |= found[place]
@@ -123,27 +133,19 @@ def of_children(frame: pd.DataFrame) -> Mask:
     return np.asarray(frame["measure"].map(counted), dtype=bool)
 
 
-def _small(frame: pd.DataFrame, rule: Rule) -> Mask:
-    return _small_count(frame, rule) | _small_share(frame, rule)
+def _small(frame: pd.DataFrame, rules: Rules) -> Mask:
+    """Counts that the rules hide, and shares whose numerator, denominator, or the rest of it they do."""
+    of_measure = {measure: rules.rule(measure) for measure in frame["measure"].unique()}
+    hidden = [of_measure[measure].rule == "suppress" for measure in frame["measure"]]
+    low = np.array([of_measure[measure].low for measure in frame["measure"]])
+    high = np.array([of_measure[measure].high for measure in frame["measure"]])
+    counts = frame["value"].where(frame["unit"] == "count")
+    columns = (counts, frame["numerator"], frame["denominator"], frame["denominator"] - frame["numerator"])
+    rounded = np.floor(np.array([column.to_numpy(dtype=float) for column in columns]) + 0.5)
+    return np.asarray(((rounded >= low) & (rounded <= high)).any(axis=0) & np.array(hidden, dtype=bool))
 
 
-def _small_count(frame: pd.DataFrame, rule: Rule) -> Mask:
-    return np.asarray(frame["unit"] == "count") & _hides(frame["value"], rule)
-
-
-def _small_share(frame: pd.DataFrame, rule: Rule) -> Mask:
-    """A share whose numerator, denominator, or the rest of the denominator is small."""
-    rest = frame["denominator"] - frame["numerator"]
-    small = [_hides(column, rule) for column in (frame["numerator"], frame["denominator"], rest)]
-    return np.asarray(np.any(small, axis=0))
-
-
-def _hides(values: pd.Series, rule: Rule) -> Mask:
-    rounded = np.floor(values.to_numpy(dtype=float) + 0.5)
-    return np.asarray((rounded >= rule.low) & (rounded <= rule.high))
-
-
-def _hide_cells(cells: Cells, rule: Rule, small: Mask, not_given: Mask) -> tuple[Mask, Mask]:
+def _hide_cells(cells: Cells, rules: Rules, small: Mask, not_given: Mask) -> tuple[Mask, Mask]:
     """Return which cells are hidden, once each edition of the figures has been held against the others."""
     hidden = np.array([bool(small[rows].any()) for rows in cells.rows], dtype=bool)
     withheld = np.array([bool(not_given[rows].any()) for rows in cells.rows], dtype=bool)
@@ -154,7 +156,7 @@ def _hide_cells(cells: Cells, rule: Rule, small: Mask, not_given: Mask) -> tuple
             continue
         for _ in range(2):
             system = system_of(cells, chosen, withheld, known)
-            found = suppress(system, hidden & cells.table["free"].to_numpy(), rule.high)
+            found = suppress(system, hidden & cells.table["free"].to_numpy(), rules.high)
             hidden |= found.hidden
             further = _tables_of(cells, system, found.exposed) & ~withheld
             if not further.any():

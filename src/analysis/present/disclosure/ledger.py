@@ -1,0 +1,98 @@
+"""The ledger of releases: what was published of unpublished figures, and to whom. What was once seen is seen for ever.
+
+One CSV file a release, written when a pack is published and never changed. A figure that was visible stands in it as it
+was seen; of one that was hidden it says that it was, and nothing else.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.catalogue.observation import OBSERVATION_TYPES, empty, shape
+
+Mask = npt.NDArray[np.bool_]
+
+KEY = ["area", "measure", "basis", "period_start", "period_end", "unit", "published_on", "source"]
+NUMBERS = ["value", "numerator", "denominator"]
+COLUMNS = ["state", "pack", *OBSERVATION_TYPES]
+VISIBLE, HIDDEN = "visible", "hidden"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """What some audiences have had. entries: one row for each figure of each release, with its state and its pack."""
+
+    entries: pd.DataFrame
+
+    @classmethod
+    def read(cls, folder: Path, audiences: Sequence[str], *, besides: str | None = None) -> "Ledger":
+        """Read the releases to some audiences; besides: a pack whose own releases do not count."""
+        paths = [path for name in audiences for path in sorted((folder / name).glob("*.csv"))]
+        frames = [pd.read_csv(path, dtype={"as_printed": "str", "missing": "str"}) for path in paths]
+        entries = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
+        kept = entries[entries["pack"] != besides].reset_index(drop=True)
+        figures = shape("observations", kept[list(OBSERVATION_TYPES)]) if len(kept) else empty("observations")
+        return cls(figures.assign(state=kept["state"], pack=kept["pack"]))
+
+    @property
+    def visible(self) -> pd.DataFrame:
+        """Every figure that was seen, once."""
+        return self.entries[self.entries["state"] == VISIBLE].drop_duplicates([*KEY, *NUMBERS])
+
+    @property
+    def digest(self) -> str:
+        """A hash of what was seen."""
+        told = self.visible[[*KEY, *NUMBERS]].astype(str).sort_values(KEY).to_csv(index=False)
+        return hashlib.sha256(told.encode()).hexdigest()[:16] if len(self.visible) else ""
+
+    def seen(self, frame: pd.DataFrame) -> Mask:
+        """Return which observations were seen as they are."""
+        return np.asarray(_ids(frame).isin(set(_ids(self.visible))), dtype=bool)
+
+    def gone(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return figures that were seen and are not among the observations any more, or are others now."""
+        visible = self.visible
+        left = visible[~_ids(visible).isin(set(_ids(frame)))]
+        return left[list(OBSERVATION_TYPES)].reset_index(drop=True)
+
+    def enter(self, folder: Path, audience: str, pack: str, day: str, released: pd.DataFrame) -> Path | None:
+        """Write down a release: what is not in the ledger yet. Returns the file, or None where there is nothing new.
+
+        released: the unpublished observations of the pack as they were shown.
+        """
+        state = np.where(released["value"].notna(), VISIBLE, HIDDEN)
+        entries = released.assign(state=state, pack=pack)[COLUMNS]
+        known = set(zip(_ids(self.entries), self.entries["state"], strict=True))
+        new = [pair not in known for pair in zip(_ids(entries), entries["state"], strict=True)]
+        if not any(new):
+            return None
+        target = folder / audience
+        target.mkdir(parents=True, exist_ok=True)
+        path = _free_name(target, f"{day}-{pack}")
+        beside = path.with_suffix(f".{os.getpid()}")
+        entries[new].to_csv(beside, index=False)
+        beside.replace(path)
+        return path
+
+
+def _ids(frame: pd.DataFrame) -> pd.Series:
+    """Return what makes a figure the same figure: what it is of, where and when it was said, and its number."""
+    columns = [frame[name].astype(str) for name in KEY]
+    columns += [frame[name].map(lambda number: "" if pd.isna(number) else f"{number:.10g}") for name in NUMBERS]
+    found = columns[0].copy()
+    for column in columns[1:]:
+        found = found + "|" + column
+    return found
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    path, number = folder / f"{name}.csv", 2
+    while path.exists():
+        path, number = folder / f"{name}-{number}.csv", number + 1
+    return path

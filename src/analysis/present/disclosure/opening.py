@@ -1,0 +1,193 @@
+"""The one door to figures for whoever shows them: the store as an audience may see it."""
+
+import datetime as dt
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.catalogue.council import OwnRule, council_of
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.library import library_digest
+from analysis.catalogue.observation import shape
+from analysis.catalogue.workspace import Workspace
+from analysis.present.disclosure.ledger import Ledger
+from analysis.present.disclosure.policy import Rules, own_rules, policy
+from analysis.sources.source_folder import source_folders
+from analysis.store import Store, open_store
+from analysis.store.stamp import KEPT
+
+if TYPE_CHECKING:
+    from analysis.present.disclosure.auditor import Audited
+
+VARIABLE = "WORKBENCH_AUDIENCE"
+OPEN_TO_ALL = "team"  # the audience that must be asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """For whom figures are shown, by which rules, and who decided them where the council did."""
+
+    audience: str
+    rules: Rules
+    own: OwnRule | None = None
+
+    @classmethod
+    def of(cls, workspace: Workspace, audience: str | None = None) -> "Viewer":
+        """Return the viewer of an audience; else WORKBENCH_AUDIENCE's, the council's, or the policy's own.
+
+        Raises UnknownNameError with the audiences there are.
+        """
+        council = council_of(workspace.root)
+        usual = council.audience if council is not None else policy().default_audience
+        name = audience or os.environ.get(VARIABLE) or usual
+        rules = policy().rules(name)
+        own = council.small_counts if council is not None and name == "board" else None
+        return cls(name, own_rules(own) if own is not None else rules, own)
+
+    @property
+    def words(self) -> str:
+        """The rule that was applied, for papers."""
+        rule = f"{self.rules.words[:1].upper()}{self.rules.words[1:]}"
+        if self.own is None:
+            return f"{rule} (rule for the audience {self.audience}, version {policy().version})."
+        day = f"{self.own.decided_on.day} {self.own.decided_on:%B %Y}"
+        return f"{rule}. The council's own rule, decided by {self.own.decided_by} on {day}: {self.own.because}"
+
+
+def open_for(workspace: Workspace, known_at: dt.date | None = None, audience: str | None = None) -> Store:
+    """Open the store as an audience may see it, as known at a date.
+
+    What is hidden is chosen from all that is held, whatever the date, so that what one paper hides no other shows.
+    """
+    viewer = Viewer.of(workspace, audience)
+    folders = unpublished_folders(workspace)
+    if not folders or not viewer.rules.suppresses:
+        return open_store(workspace, known_at)
+    whole = open_store(workspace)
+    ledger = Ledger.read(workspace.releases, policy().wider(viewer.audience))
+    seen = _seen(whole, viewer, folders, workspace.releases, ledger.digest)
+    return seen.as_known_at(known_at)
+
+
+def unpublished_folders(workspace: Workspace) -> tuple[str, ...]:
+    """Return the folders of data/raw whose SOURCE.md says that their figures are unpublished."""
+    folders, _ = source_folders(workspace.raw)
+    return tuple(folder.name for folder in folders if folder.note.status == "unpublished")
+
+
+@lru_cache(maxsize=2)
+def _seen(store: Store, viewer: Viewer, folders: tuple[str, ...], releases: Path, seen: str) -> Store:
+    """Release a store once for all questions of one notebook, and for all notebooks of one store."""
+    from analysis.present.disclosure.release import shown  # noqa: PLC0415 - its solvers load where something is hidden
+
+    place = _place(store, (viewer.rules.model_dump_json(), *folders, viewer.audience, seen))
+    try:
+        observations = shape("observations", pd.read_parquet(place)) if place is not None else None
+    except (OSError, ValueError, KeyError):  # not there, or cut off
+        observations = None
+    if observations is None:
+        ledger = Ledger.read(releases, policy().wider(viewer.audience))
+        observations = _release(store, viewer.rules, folders, ledger)
+        if place is not None:
+            _keep(observations, place)
+    return shown(store, observations, viewer.rules, folders, seen)
+
+
+def _release(store: Store, rules: Rules, folders: tuple[str, ...], ledger: Ledger) -> pd.DataFrame:
+    """Return the observations that may be seen, once what was released before is held against them too."""
+    from analysis.present.disclosure.redaction import of_folders  # noqa: PLC0415
+    from analysis.present.disclosure.release import release_of  # noqa: PLC0415
+
+    frame = store.observations.reset_index(drop=True)
+    earlier = ledger.gone(frame)
+    whole = pd.concat([frame, earlier], ignore_index=True).astype(frame.dtypes.to_dict()) if len(earlier) else frame
+    ours = of_folders(whole["source"], folders) | (np.arange(len(whole)) >= len(frame))
+    seen = ledger.seen(whole)
+    release = release_of(whole, rules, ours, seen)
+    kept = np.ones(len(release.observations), dtype=bool)
+    kept[len(frame) : len(whole)] = False
+    return release.observations[kept].reset_index(drop=True)
+
+
+def _place(store: Store, about: tuple[str, ...]) -> Path | None:
+    if store.origin is None:
+        return None
+    told = json.dumps([store.origin.stamp, store.origin.cuts, about, library_digest()])
+    return store.origin.folder / KEPT / f"release-{hashlib.sha256(told.encode()).hexdigest()[:32]}.parquet"
+
+
+def _keep(observations: pd.DataFrame, place: Path) -> None:
+    """Write what may be seen, whole or not at all; where the folder may not be written it is worked out again."""
+    beside = place.with_suffix(f".{os.getpid()}")
+    try:
+        place.parent.mkdir(exist_ok=True)
+        observations.to_parquet(beside, index=False)
+        beside.replace(place)
+    except OSError:
+        return
+
+
+def certify(workspace: Workspace, area: str, audience: str | None = None) -> Mapping[str, object]:
+    """Let the auditor look at all that an audience may see of an area; return what it found, for a manifest.
+
+    Raises WorkbenchError, naming what is exposed and never its number, where a small count could be worked out.
+    """
+    viewer, folders = Viewer.of(workspace, audience), unpublished_folders(workspace)
+    told: dict[str, object] = {"audience": viewer.audience, "version": policy().version, "rule": viewer.words}
+    if not folders or not viewer.rules.suppresses:
+        return told | {"checked": 0}
+    held = open_store(workspace).observations
+    seen = open_for(workspace, None, viewer.audience).observations
+    found = _audit(held, seen, folders, viewer, Ledger.read(workspace.releases, policy().wider(viewer.audience)), area)
+    if not found.passed:
+        listed = "\n".join(f"  - {exposure}" for exposure in found.exposures)
+        raise WorkbenchError(
+            f"A reader could work out small counts of children:\n{listed}",
+            where="disclosure control",
+            hint="Nothing was published. Leave one of the figures they follow from out of the sources, or publish for "
+            "the team alone (--audience team).",
+        )
+    return told | {"checked": found.checked, "known_from_others": found.known_already}
+
+
+def _audit(
+    held: pd.DataFrame, seen: pd.DataFrame, folders: tuple[str, ...], viewer: Viewer, ledger: Ledger, area: str
+) -> "Audited":
+    from analysis.present.disclosure.auditor import audit_release  # noqa: PLC0415
+    from analysis.present.disclosure.redaction import of_folders  # noqa: PLC0415
+
+    count = len(held)
+    earlier = ledger.gone(held)
+    mine = held["area"].eq(area).to_numpy()
+    added = seen.iloc[count:]
+    before = earlier[earlier["area"] == area]
+    whole = pd.concat([held[mine], before], ignore_index=True)
+    released = [seen.iloc[:count][mine], before, added[added["area"] == area]]
+    ours = of_folders(whole["source"], folders) | (np.arange(len(whole)) >= mine.sum())
+    return audit_release(
+        whole, pd.concat(released, ignore_index=True), ours, most=viewer.rules.high, seen=ledger.seen(whole)
+    )
+
+
+def enter_release(workspace: Workspace, area: str, until: dt.date, known_at: dt.date | None, pack: str) -> Path | None:
+    """Write down in the ledger what a pack published of unpublished figures; nothing where there are none."""
+    from analysis.present.disclosure.redaction import of_folders  # noqa: PLC0415
+
+    viewer, folders = Viewer.of(workspace), unpublished_folders(workspace)
+    if not folders:
+        return None
+    seen = open_for(workspace, known_at, viewer.audience).observations
+    rows = seen[
+        seen["area"].eq(area) & (seen["period_end"] <= pd.Timestamp(until)) & of_folders(seen["source"], folders)
+    ]
+    ledger = Ledger.read(workspace.releases, [viewer.audience])
+    day = dt.date.today().isoformat()  # noqa: DTZ011 - a release is dated where it is made
+    return ledger.enter(workspace.releases, viewer.audience, pack, day, rows)
