@@ -13,7 +13,7 @@ VINTAGE = $(if $(KNOWN_AT),--known-at "$(KNOWN_AT)")
 FRESH ?=
 ANEW = $(if $(FRESH),--fresh)
 
-.PHONY: briefing test setup lab batch bench lint clean
+.PHONY: briefing test setup lab batch bench lint licences sbom advisories clean
 .DELETE_ON_ERROR:
 
 briefing: $(READY) ## The pack of one area and month, in build/<area>/<month>/papers
@@ -37,6 +37,15 @@ batch: $(READY) ## Many packs: make batch AREAS=Torbay,Plymouth MONTHS=2021-03..
 
 bench: $(READY) ## What set-up, a pack and the tests take
 	@$(BIN)/python benchmarks/setup.py
+
+licences: $(READY) ## docs/licences.md, from the lock file and the packages themselves
+	@$(BIN)/python .ci/dependencies.py licences
+
+sbom: $(READY) ## The bill of materials (CycloneDX) of the lock file, in build/
+	@$(BIN)/python .ci/dependencies.py sbom
+
+advisories: $(READY) ## Known faults in locked packages, where a source can be reached
+	@$(BIN)/python .ci/dependencies.py advisories
 
 clean: ## Everything made here but the environment
 	rm -rf build .make data/processed .mypy_cache .ruff_cache .pytest_cache .hypothesis
