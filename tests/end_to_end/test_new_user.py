@@ -28,7 +28,7 @@ PAPERS = {
     for paper in ("annexes", "cib-briefing", "report-card")
     for extension in ("html", "pdf", "docx")
 }
-PAPERS.add("data-pack.xlsx")
+PAPERS |= {"data-pack.xlsx", "slides.pptx", "summary.html", "summary.pdf"}
 OF_THE_DEVELOPER = (
     "VIRTUAL_ENV",
     "PYTHONPATH",

@@ -142,9 +142,9 @@ def _rested(plan: PackSpec, renderer: Choice, before: Fingerprints, store: Store
 
 def _look_at(plan: PackSpec, build: Path, renderer: str) -> list[str]:
     """Look at the papers; return what a screen reader would miss, which stops a pack where our own renderer made it."""
-    stems, papers = [paper.stem for paper in plan.papers], build / "papers"
-    problems = verification.problems_of(stems, papers)
-    missed = [] if problems else verification.accessibility_of(stems, papers)
+    papers = build / "papers"
+    problems = verification.problems_of(plan.papers, papers)
+    missed = [] if problems else verification.accessibility_of(plan.papers, papers)
     if renderer == "builtin":
         problems += missed
     _stop_at(plan, [Failure(plan.name, "papers", "errored", problem) for problem in problems])
