@@ -13,7 +13,7 @@ VINTAGE = $(if $(KNOWN_AT),--known-at "$(KNOWN_AT)")
 FRESH ?=
 ANEW = $(if $(FRESH),--fresh)
 
-.PHONY: briefing test setup lab batch bench lint licences sbom advisories clean
+.PHONY: briefing test setup lab batch bench lint reference licences sbom advisories clean
 .DELETE_ON_ERROR:
 
 briefing: $(READY) ## The pack of one area and month, in build/<area>/<month>/papers
@@ -46,6 +46,9 @@ sbom: $(READY) ## The bill of materials (CycloneDX) of the lock file, in build/
 
 advisories: $(READY) ## Known faults in locked packages, where a source can be reached
 	@$(BIN)/python .ci/dependencies.py advisories
+
+reference: $(READY) ## docs/measures.md and docs/glossary.md, from the catalogue
+	@$(BIN)/python -m analysis.catalogue.reference_pages docs
 
 clean: ## Everything made here but the environment
 	rm -rf build .make data/processed .mypy_cache .ruff_cache .pytest_cache .hypothesis

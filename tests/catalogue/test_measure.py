@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.catalogue.measure import Measure, Measures, Noun, measures
+from analysis.catalogue.measure import Measure, Measures, Noun, measures, national_measures
 
 
 def test_the_catalogue_is_valid():
@@ -11,6 +11,18 @@ def test_the_catalogue_is_valid():
         assert measure.definition.endswith("."), measure.id
         assert measure.name
         assert measure.numerator != measure.id
+
+
+def test_the_national_catalogue_holds_what_councils_report_with_all_that_is_needed_to_compare_it():
+    national = national_measures()
+    of_councils = [measure for measure in national.values() if measure.comparable is not None]
+    assert len(of_councils) >= 180
+    for measure in national.values():
+        assert measure.definition.endswith("."), measure.id
+        assert len(measure.printed_as) == len(set(measure.printed_as)), measure.id
+    assert sum(bool(measure.printed_as) for measure in national.values()) >= 180
+    rates = [measure for measure in national.values() if measure.unit == "per_10000" and measure.printed_as]
+    assert [measure.id for measure in rates if measure.usual is None] == []
 
 
 def test_ratios_name_both_parts_and_how_they_are_scaled():

@@ -16,9 +16,15 @@ def show(
     *,
     form: FormatOption = "text",
 ) -> None:
-    """List the measures, areas or scenarios that other commands take."""
+    """List the measures, areas or scenarios that other commands take.
+
+    Measures are also found in the words under which councils print them: "LAC visits", "S47 to ICPC".
+    """
     rows = {"measures": _measures, "areas": _areas, "scenarios": _scenarios}[kind]()
+    called = _called(search) if kind == "measures" else frozenset()
     wanted = [row for row in rows if search.lower() in f"{row['name']} {row['id']}".lower()]
+    wanted.sort(key=lambda row: search.lower() not in (row["id"].lower(), row["name"].lower()))
+    wanted += [row for row in rows if row["id"] in called and row not in wanted]
     if form == "json":
         say_json(wanted)
         return
@@ -37,6 +43,13 @@ def _measures() -> list[dict[str, str]]:
         {"id": measure.id, "name": measure.name, "about": ", ".join([measure.unit.replace("_", " "), *measure.refs])}
         for measure in measures().values()
     ]
+
+
+def _called(search: str) -> frozenset[str]:
+    from analysis.catalogue.matching.names import measures_called
+    from analysis.catalogue.measure import measures
+
+    return frozenset(measures_called(search, measures()))
 
 
 def _areas() -> list[dict[str, str]]:

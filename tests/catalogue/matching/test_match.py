@@ -178,3 +178,35 @@ def test_no_label_is_too_odd_to_be_read(label, figures):
     found = match_label(label, figures=figures)
     assert (found.measure is None) == (found.certainty == "unknown")
     assert found.measure not in found.between
+
+
+def names_of_all():
+    for entry in measures().values():
+        figures = (sum(entry.usual) / 2,) * 3 if entry.usual else ()
+        ratio = {"percent": "% ", "per_10000": "Rate per 10,000 of "}.get(entry.unit, "")
+        for name in entry.printed_as:
+            yield entry, name, match_label(f"{ratio}{name}", unit=entry.unit, figures=figures)
+
+
+def test_each_measure_is_recognised_under_each_of_its_names():
+    other = [
+        (entry.id, name) for entry, name, found in names_of_all() if entry.id not in {found.measure, *found.between}
+    ]
+    assert other == []
+    guessed = {entry.id for entry, _, found in names_of_all() if found.certainty != "sure"}
+    assert {measure for measure in guessed if not measures()[measure].asked_with} == set()
+
+
+@pytest.mark.parametrize("words", ["(YTD)", "rolling 12 months", "in month"])
+def test_no_number_on_a_day_is_sure_under_a_label_that_counts_over_a_period(words):
+    for entry in measures().values():
+        if entry.basis == "snapshot" and entry.unit == "count":
+            for name in entry.printed_as:
+                assert match_label(f"{name} {words}", unit=entry.unit).certainty != "sure", name
+
+
+def test_no_number_of_a_period_is_sure_under_a_label_that_counts_on_a_day():
+    for entry in measures().values():
+        if entry.basis != "snapshot" and entry.unit == "count":
+            for name in entry.printed_as:
+                assert match_label(f"{name} (snapshot)", unit=entry.unit).certainty != "sure", name

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.catalogue.matching.names import claimed_twice, printed_names
+from analysis.catalogue.matching.names import claimed_twice, measures_called, printed_names
 from analysis.catalogue.measure import Measure, Measures, measures
 
 
@@ -49,3 +49,11 @@ def test_a_title_that_loses_its_sense_does_not_claim_what_another_prints():
     )
     found = printed_names(catalogue).by_core[frozenset({"referral"})]
     assert [name.measure.id for name in found] == ["a"]
+
+
+def test_measures_are_found_in_the_words_councils_print():
+    assert "cla_visits_on_time_percent" in measures_called("LAC visits", measures())
+    assert measures_called("CPP", measures())[0] in {"cp_plans_at_period_end", "cp_rate", "cp_days_average"}
+    assert measures_called("s47 to icpc", measures()) == ("s47_to_icpc_percent",)
+    assert measures_called("potholes", measures()) == ()
+    assert measures_called("of the", measures()) == ()

@@ -23,12 +23,13 @@ LONGEST_PLURAL_KEPT = 3  # letters: "was", "gas"; of longer words a last s is th
 
 
 class FieldWord(BaseModel):
-    """One word of the field. said: the ways it is said. means: what it is, for the glossary."""
+    """One word of the field. said: the ways it is said. means, short: what it is and its abbreviations, as printed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     said: tuple[str, ...]
     means: str | None = None
+    short: tuple[str, ...] = ()
 
 
 class _File(BaseModel):

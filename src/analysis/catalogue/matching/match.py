@@ -168,7 +168,7 @@ def _doubt(row: _Row, measure: Measure) -> str | None:
     counted = row.read.basis
     if measure.basis == "snapshot" and counted not in (None, "snapshot"):
         return "The label says that it counts over a period; the measure counts on one day. Which is it?"
-    if measure.basis == "year" and counted == "snapshot":
+    if counted == "snapshot" and measure.basis != "snapshot" and (measure.basis or measure.unit == "count"):
         return "The label says that it counts on one day; the measure counts over a period. Which is it?"
     if not is_usual(row.figures, measure):
         low, high = measure.usual or (0.0, 0.0)

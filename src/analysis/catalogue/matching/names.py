@@ -80,6 +80,16 @@ def printed_names(catalogue: Measures) -> PrintedNames:
     )
 
 
+def measures_called(text: str, catalogue: Measures) -> tuple[str, ...]:
+    """Return the measures that have all of a text's words in one of their names; the shortest of the names first."""
+    wanted = read_label(text).words
+    if not wanted:
+        return ()
+    fitting = [name for name in printed_names(catalogue).sharing(wanted) if wanted <= name.read.words]
+    fitting.sort(key=lambda name: len(name.read.words))
+    return tuple(dict.fromkeys(name.measure.id for name in fitting))
+
+
 def _read(measure: Measure, texts: Iterable[str], first: int) -> Iterator[PrintedName]:
     for place, text in enumerate(texts, start=first):
         read = read_label(text)
