@@ -91,7 +91,7 @@ def test_renamed_columns_that_are_known_are_not_lost(service, offer, workspace, 
         ),
         ("{keys},category,At31_episodes\n2026,Reporting year,{torbay},Children in Need,3\n", "It should be"),
         ("a,b\n1,2\n", "The format is not known"),
-        ("{keys},category,referral_count\n", "no rows"),
+        ("{keys},category,referral_count\n", "read by no reader"),
         ("", ""),
     ],
 )
