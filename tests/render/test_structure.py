@@ -2,8 +2,10 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
+import yaml
 
 from analysis.render import RenderError, render
 from render import paper_structure
@@ -117,3 +119,22 @@ def test_columns_keep_their_order(root, tmp_path):
     found = paper_structure.of_html(tmp_path / "papers/case-columns-and-divs.html")
     assert found[1:] == [{"paragraph": "Left column."}, {"paragraph": "Right column."}]
     assert paper_structure.of_pdf(tmp_path / "papers/case-columns-and-divs.pdf") == "ColumnsLeftcolumn.Rightcolumn."
+
+
+EQUAL = yaml.safe_load(Path(__file__).with_name("equal_cases.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", EQUAL, ids=lambda case: case["construct"])
+def test_what_is_on_the_list_comes_out_as_quarto_has_it(root, tmp_path, case):
+    shutil.copyfile(root / "tests/render/cases/a.png", tmp_path / "a.png")
+    front = yaml.safe_dump(
+        {"title": "A", **case.get("front", {}), "format": {"html": {}, "typst": {}, "docx": {}}}, sort_keys=False
+    )
+    (tmp_path / "paper.qmd").write_text(f"---\n{front}---\n\n{case['written']}\n", "utf-8")
+    page, *others = render(tmp_path / "paper.qmd", "builtin").papers
+    found = [block for block in paper_structure.of_html(page) if block.get("heading") != 1]
+    assert [block for block in found if block not in TITLE_BLOCK] == case["blocks"]
+    assert [path.suffix for path in others] == [".pdf", ".docx"]
+
+
+TITLE_BLOCK = [{"paragraph": "Analyst A"}, {"paragraph": "31 May 2021"}]

@@ -1,46 +1,15 @@
 """What lies outside the subset stops with file, line, construct and remedy: never with another paper than Quarto's."""
 
 import json
+from pathlib import Path
 
 import pytest
+import yaml
 
 from analysis.render import RenderError, render, write_project
 from render.live_parts import of_file
 
-REFUSED = {
-    "code to run": ("```{python}\n1 + 1\n```", "A cell of code to run, `{python}`"),
-    "a diagram": ("```{mermaid}\ngraph TD\n```", "`{mermaid}`"),
-    "code in a sentence": ("The sum is `{python} 1 + 1`.", "Code to run within a sentence"),
-    "another shortcode": ("{{< video film.mp4 >}}", "The shortcode {{< video film.mp4 >}}"),
-    "an escaped shortcode": ("Write {{{< var x >}}}.", "An escaped shortcode"),
-    "a shortcode in code": ("```\n{{< var x >}}\n```", "A shortcode inside code"),
-    "a shortcode in a code span": ("Write `{{< var x >}}`.", "A shortcode inside code"),
-    "a block shortcode within text": ("Before {{< pagebreak >}} after.", "on a line of its own"),
-    "an unknown option": ("{{< embed a.ipynb#b width=3 >}}", "The option `width`"),
-    "tabs": ("::: {.panel-tabset}\n## A\n:::", "The class `.panel-tabset`"),
-    "a margin": ("::: {.column-margin}\nAside.\n:::", "The class `.column-margin`"),
-    "a page on its side": ("::: {.landscape}\nWide.\n:::", "The class `.landscape`"),
-    "figures side by side": ("::: {#fig-two layout-ncol=2}\nx\n:::", "The attribute `layout-ncol`"),
-    "a listing": ("See @lst-code.", "`lst-code`"),
-    "a theorem": ("::: {#thm-x}\nx\n:::", "`thm-x`"),
-    "a picture from the network": ("![x](https://example.org/x.png)", "A picture from the network"),
-    "a drawing": ('![x](x.svg){fig-alt="x"}', "A picture that not every format can hold, x.svg"),
-    "html in the text": ("<table><tr><td>x</td></tr></table>", "HTML written into the text, <table>"),
-    "a class that nobody knows": ("[x]{.myclass}", "`.myclass`, of which nothing is known"),
-    "an attribute that nobody knows": ("::: {colour=red}\nx\n:::", "The attribute `colour`"),
-    "a condition that is not done": (
-        '::: {.content-visible when-profile="board"}\nx\n:::',
-        "The attribute `when-profile`",
-    ),
-    "a format that nobody knows": ('[x]{.content-hidden when-format="word"}', "`when-format` with the value `word`"),
-    "a picture that is a link": ('[![x](x.png){fig-alt="x"}](https://x.org)', "A picture that is a link"),
-    "a table called a figure": ("::: {#fig-x}\n\n| a |\n|---|\n| 1 |\n\nCaption\n:::", "holds 0 pictures and 1 table"),
-    "an annotation": ("```python\nx = 1  # <1>\n```\n1. Sets x.", "A code annotation, `# <1>`"),
-    "LaTeX": ("\\newpage", "A raw part for `tex`"),
-    "a link struck out": ("~~[a](https://x.org)~~", "both struck out or underlined and a link"),
-    "a page break in a list": ("- a\n\n  {{< pagebreak >}}\n", "on a line of its own"),
-    "a skipped heading": ("## A\n\n#### B", "A heading of level 4 follows one of level 2"),
-}
+CASES = yaml.safe_load(Path(__file__).with_name("subset_cases.yml").read_text("utf-8"))
 
 
 def write(folder, body, front='title: "A paper"'):
@@ -55,11 +24,10 @@ def refusal(paper):
     return str(refused.value)
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_a_construct_outside_the_subset_is_named_with_its_line_and_remedy(tmp_path, name):
-    body, construct = REFUSED[name]
-    said = refusal(write(tmp_path, body))
-    assert construct in said
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["construct"])
+def test_a_construct_outside_the_subset_is_named_with_its_line_and_remedy(tmp_path, case):
+    said = refusal(write(tmp_path, case["written"].rstrip("\n")))
+    assert case["said"] in said
     assert "paper.qmd, line " in said
     assert "Hint:" in said
 

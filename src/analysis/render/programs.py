@@ -16,12 +16,16 @@ from analysis.render.outcome import RenderError
 
 LOOK_EVERY = 0.2  # seconds between two looks at what a program takes
 WAIT = 5  # seconds for a process that was killed to be gone
+PATIENCE = 10  # times the seconds of the processor, by the clock
 MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a program may take: seconds of the clock, and megabytes of memory with all that it starts."""
+    """What a program may take, with all that it starts: seconds of the processor, and megabytes of memory.
+
+    A machine that is busy with other work ends no paper: by the clock a program may take PATIENCE times as long.
+    """
 
     seconds: float
     megabytes: int
@@ -81,13 +85,13 @@ def _wait(process: subprocess.Popen[str], name: str, limits: Limits, text: str) 
     given: str | None = text
     while True:
         try:
-            out, said = process.communicate(given, timeout=min(LOOK_EVERY, limits.seconds))
+            out, said = process.communicate(given, timeout=LOOK_EVERY)
         except subprocess.TimeoutExpired:
             given = None  # handed over; what was read so far is kept for the next call
         else:
             return Done(process.returncode, out, said)
-        if time.monotonic() - started >= limits.seconds:
-            raise LimitError(f"{name} was ended after {limits.seconds:g} seconds.")
+        if time.monotonic() - started >= limits.seconds * PATIENCE or seconds_of(process.pid) >= limits.seconds:
+            raise LimitError(f"{name} was ended: it may take {limits.seconds:g} seconds.")
         if (taken := memory_of(process.pid)) > limits.megabytes:
             raise LimitError(f"{name} was ended at {taken:,.0f} MB of memory; {limits.megabytes:,} MB are allowed.")
 
@@ -99,6 +103,16 @@ def memory_of(pid: int) -> float:
         with suppress(psutil.Error):
             total += process.memory_info().rss
     return total / MEGABYTE
+
+
+def seconds_of(pid: int) -> float:
+    """Return the seconds of the processor that a process and all it has started took; 0 where it has ended."""
+    total = 0.0
+    for process in _with_children(pid):
+        with suppress(psutil.Error):
+            taken = process.cpu_times()
+            total += taken.user + taken.system
+    return total
 
 
 def end_with_children(pid: int) -> None:

@@ -46,6 +46,7 @@ def problems(tree: Tree, lines: Sequence[SourceLine], own_classes: frozenset[str
     """
     found = [each for element in elements(tree) for check in CHECKS for each in check(element)]
     found += [each for element in elements(tree) for each in unknown_words(element, own_classes)]
+    found += dead_links(tree)
     result: list[Problem] = []
     for each in dict.fromkeys(found):
         line = locate(lines, each.sought)
@@ -133,6 +134,19 @@ def labelled_block(element: Tree) -> Iterator[Found]:
 
 def _is_table(element: Tree) -> bool:
     return element["t"] == "Table" or (element["t"] == "RawBlock" and "<table" in element["c"][1])
+
+
+def dead_links(tree: Tree) -> Iterator[Found]:
+    """Yield links to places in the paper that are not there, at which Typst stops without saying where."""
+    places = {
+        element["c"][ATTRIBUTES_AT.get(element["t"], 0)][0]
+        for element in elements(tree)
+        if element["t"] in WITH_ATTRIBUTES
+    }
+    for element in elements(tree):
+        address = element["c"][2][0] if element["t"] == "Link" else ""
+        if address.startswith("#") and address[1:] not in places and not address.startswith("#eq-"):
+            yield Found(f"A link to `{address}`, and nothing in the paper is called so.", address, "Correct the name.")
 
 
 def code_annotation(element: Tree) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from analysis.render.builtin.shortcodes import BLOCK, INLINE, SHORTCODE, find
 from analysis.render.builtin.source import Fenced, SourceLine, fenced
 from analysis.render.outcome import Problem
 
-_EXECUTABLE = re.compile(r"^\{(\w[\w-]*)")
+_EXECUTABLE = re.compile(r"^\{(\w[\w-]*)(?=[\s,}]|$)(?!\s*=)")
 _BARE_HTML = re.compile(r"^\s{0,3}<(table|figure|img|video|iframe|script|svg|object|embed|form)\b", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"(`+).+?\1")
 _INLINE_CODE = re.compile(r"`\{(\w+)\}[^`]*`|`r [^`]+`")

@@ -15,7 +15,7 @@ from analysis.render.safety.raw import LINK, unsafe_html, unsafe_raw
 from analysis.render.safety.settings import unsafe_settings
 from analysis.render.tree import Tree, elements, read_markdown
 
-_CELL = re.compile(r"^\{(\w[\w-]*)")  # ```{python}; but not {.python}, {#id} or {=html}
+_CELL = re.compile(r"^\{\s*(\w[\w-]*)(?=[\s,}]|$)(?!\s*=)")  # ```{python}; but not {.python}, {#id}, {=html} or {a="b"}
 _INLINE_CELL = re.compile(r"`\{(\w[\w-]*)\}|`r[ \t]")
 _NETWORK = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)

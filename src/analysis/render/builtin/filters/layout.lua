@@ -109,6 +109,13 @@ local function tick_box(str)
   end
 end
 
+local function anchor(span)
+  -- An empty span with a name is a place to link to; Typst needs something there that can be found.
+  if FORMAT:match('typst') and span.identifier ~= '' and #span.content == 0 then
+    return pandoc.RawInline('typst', '#metadata(none) <' .. span.identifier .. '>')
+  end
+end
+
 local function name_callout(div)
   -- A heading that names a callout is no heading of the paper: it gets no number and no line in the contents.
   local first = div.content[1]
@@ -121,4 +128,4 @@ local function name_callout(div)
   end
 end
 
-return { { Meta = read_settings }, { Div = conditional, Span = conditional }, { Div = name_callout }, { Div = columns, DefinitionList = definitions, Str = tick_box } }
+return { { Meta = read_settings }, { Div = conditional, Span = conditional }, { Div = name_callout }, { Div = columns, DefinitionList = definitions, Str = tick_box, Span = anchor } }
