@@ -89,7 +89,11 @@ def _label_column(grid: Grid, heading: Heading, body: range, block: range) -> in
     wordy = {column: _words_in(grid, body, column) for column in block if column not in _figure_columns(heading)}
     called = [column for column in wordy if heading.roles.get(column) == "label" and wordy[column] > 0]
     if called:
-        return max(called, key=lambda column: (wordy[column], -column))
+        best_called = max(called, key=lambda column: (wordy[column], -column))
+        alike = plain(heading.texts.get(best_called, ""))
+        return min(
+            column for column in called if plain(heading.texts.get(column, "")) == alike
+        )  # blocks beside it repeat it
     plain_ones = {
         column: words
         for column, words in wordy.items()

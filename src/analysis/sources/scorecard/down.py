@@ -9,7 +9,7 @@ from analysis.sources.scorecard.across import PASSED_OVER
 from analysis.sources.scorecard.column_words import ColumnRole, column_role
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.headings import _year_above as year_above
-from analysis.sources.scorecard.period_words import PeriodWords, consecutive, read_period_words
+from analysis.sources.scorecard.period_words import PeriodWords, consecutive, plain, read_period_words
 from analysis.sources.scorecard.tables import FoundCell, FoundColumn, FoundRow, FoundTable, Part
 
 FEWEST = 2  # periods that make a column of periods
@@ -26,6 +26,11 @@ WHOLE = (
     "grand total",
     "authority",
 )
+SHORT_HEADING = 3  # words
+BESIDE: tuple[ColumnRole, ...] = (
+    "target", "rag", "direction", "remark", "person", "benchmark", "forecast", "change", "aggregate", "previous",
+    "period", "basis", "polarity", "outturn", "numerator", "denominator",
+)  # fmt: skip
 _KINDS = ("bare_year", "year", "quarter", "month")
 PARTS: dict[ColumnRole | None, Part] = {"value": "value", "numerator": "numerator", "denominator": "denominator"}
 
@@ -235,17 +240,12 @@ def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int
     )
     for column, text in texts.items():
         period = read_period_words(text)
-        role = None if roles[column] in ("value", "label", "section", "unit") else roles[column]
+        role = _role_beside_measures(text, roles[column], texts)
         holds = any(parse_cell(grid.text(row, column)).kind == "value" for row in axis.periods)
-        if (
-            column in (axis.column, area)
-            or not holds
-            or (role in PASSED_OVER or role in ("target", "rag", "direction", "remark", "person"))
-        ):
+        if column in (axis.column, area) or not holds or role is not None or period is not None:
             reason = PASSED_OVER.get(role, "not a figure of the month") if role and column != axis.column else None
-            columns.append(
-                FoundColumn(column, text, "period" if column == axis.column else role, period, doubt=reason, read=False)
-            )
+            taken: ColumnRole | None = "period" if column == axis.column else role
+            columns.append(FoundColumn(column, text, taken, period, doubt=reason, read=False))
             continue
         columns.append(FoundColumn(column, text, "value"))
         cells = tuple(
@@ -264,6 +264,27 @@ def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int
         )
     return FoundTable(
         grid, "periods down", axis.header, tuple(columns), () if problem else tuple(rows), problem=problem
+    )
+
+
+def _role_beside_measures(text: str, role: ColumnRole | None, texts: dict[int, str]) -> ColumnRole | None:
+    """Return the role of a column that belongs to a measure beside it, "Referrals target"; a measure has none.
+
+    A measure may have the words of a role in its name: "Child protection plans", "Contacts".
+    """
+    if role not in BESIDE:
+        return None
+    words = plain(text)
+    others = [plain(other) for other in texts.values() if plain(other) != words]
+    alone = len(words.split()) <= SHORT_HEADING and column_role(words) == role and _is_only(words, role)
+    return role if alone or any(other and words.startswith(f"{other} ") for other in others) else None
+
+
+def _is_only(words: str, role: ColumnRole) -> bool:
+    """Whether a heading says its role and nothing that could be counted."""
+    return all(
+        column_role(word) == role or word in ("the", "of", "in", "against", "month", "12", "%")
+        for word in words.split()
     )
 
 

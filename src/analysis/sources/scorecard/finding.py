@@ -10,6 +10,8 @@ from analysis.sources.scorecard.period_words import PeriodWords, period_in
 from analysis.sources.scorecard.single import heading_of_roles, read_single
 from analysis.sources.scorecard.tables import FoundTable
 
+FEWEST_DOWN = 3  # periods under each other; two may be a year above its months
+
 
 def find_tables(grids: Sequence[Grid], file_name: str) -> list[FoundTable]:
     """Return the tables of every visible sheet. file_name: may say the year of sheets called "April"."""
@@ -28,8 +30,10 @@ def _year_of(grids: Sequence[Grid], file_name: str) -> PeriodWords | None:
 
 
 def _tables(grid: Grid, year: PeriodWords | None) -> Iterator[FoundTable]:
-    headings = list(heading_rows(grid))
     last = len(grid.rows) - 1
+    axis = period_column(grid, 0, last)
+    down = axis.periods if axis is not None and len(axis.periods) >= FEWEST_DOWN else {}
+    headings = [one for one in heading_rows(grid) if one.row not in down]
     if not headings:
         yield from _without_headings(grid, last, year)
         return

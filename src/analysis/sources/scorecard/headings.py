@@ -8,6 +8,7 @@ from analysis.sources.scorecard.column_words import ColumnRole, column_role, spl
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.period_words import PeriodWords, consecutive, period_in, read_period_words
 
+SHORT_HEADING = 3  # words; what names rows is short, where what is counted may say "performance" too
 ABOVE = 2  # rows above a row of months that may group them
 MOST_TITLES = 12  # rows above a table in which its year may stand
 
@@ -74,7 +75,8 @@ def _heading_at(grid: Grid, row: int) -> Heading | None:
 
 def _names_rows_of_one_period(grid: Grid, row: int, strong: set[PeriodWords]) -> bool:
     """Whether a row with one dated period heads labels, and no column of values that the period is not of."""
-    roles = [column_role(grid.text(row, column)) for column in range(len(grid.rows[row]))]
+    texts = [grid.text(row, column) for column in range(len(grid.rows[row]))]
+    roles = [column_role(text) if len(text.split()) <= SHORT_HEADING else None for text in texts]
     return bool({"label", "ref"} & set(roles)) and "value" not in roles and all(period.end for period in strong)
 
 

@@ -155,8 +155,9 @@ def _matched(
     fractions = look_like_fractions(values) and not signed_percent(row)
     unit: Unit | None = "percent" if signed_percent(row) else unit_said(row.said("unit"))
     said_percent = unit == "percent" or _says_percent(row)
+    may_be_percent = said_percent or (unit is None and any(value != int(value) for value in values))
     shown = usual_values(
-        [value * 100 for value in values] if fractions and said_percent else values, percent=said_percent
+        [value * 100 for value in values] if fractions and said_percent else values, percent=may_be_percent
     )
     match = match_label(row.label, figures=shown, unit=unit, group=row.section, ref=row.ref)
     if fractions and not said_percent:  # a percentage that only its measure says it is

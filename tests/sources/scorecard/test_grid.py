@@ -1,0 +1,55 @@
+"""Sheets as a person sees them, by what the file is and not by its ending."""
+
+import openpyxl
+import pytest
+
+from analysis.catalogue.errors import SourceError
+from analysis.sources.scorecard.grid import read_grids
+
+LOCKED = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+
+
+def test_percentages_dates_and_formulas_are_as_they_show(workbook):
+    path = workbook(Card=[[0.731, "=1+1", 12.5], [None, None, "x"]])
+    book = openpyxl.load_workbook(path)
+    book["Card"]["A1"].number_format = "0.0%"
+    book.save(path)
+    (grid,), issues = read_grids(path, path.name)
+    assert grid.text(0, 0) == "73.1%"
+    assert grid.cell(0, 1).formula
+    assert [issue.check for issue in issues] == ["formula_without_value"]
+    assert grid.locate(1, 2) == "card.xlsx#Card!C2"
+
+
+def test_a_workbook_under_another_ending_is_read(workbook):
+    path = workbook("card.xls", Card=[["a", 1]])
+    assert read_grids(path, path.name)[0][0].text(0, 1) == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("a;1,5\nb;2,5\n", "utf-8"), ("a\t1\nb\t2\n", "utf-16"), ("a,1\nb,2\n", "utf-16-le"), ("\u00a3,1\n", "cp1252")],
+)
+def test_text_is_split_whatever_its_encoding_and_separator(tmp_path, text, encoding):
+    path = tmp_path / "card.csv"
+    path.write_bytes(text.encode(encoding))
+    (grid,), _ = read_grids(path, "card.csv")
+    assert grid.width == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (LOCKED, "protected with a password"),
+        (b"PK\x03\x04broken", "cannot be opened"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"<html><table></table></html>", "web page"),
+    ],
+)
+def test_what_is_no_table_is_said_with_what_to_do(tmp_path, content, said):
+    path = tmp_path / "card.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=said) as error:
+        read_grids(path, path.name)
+    assert error.value.hint

@@ -1,0 +1,105 @@
+"""The mapping goes out to Excel and comes back as a person left it."""
+
+import openpyxl
+import pytest
+
+from analysis.catalogue.errors import SourceError
+from analysis.catalogue.measure import measures
+from analysis.sources.scorecard.mapping_workbook import NOT_READ, OWN, named, read_answers, write_mapping
+from analysis.sources.scorecard.proposal import propose
+
+CARD = [
+    ["Ref", "Indicator", "Apr-24", "May-24", "Jun-24", "Jul-24"],
+    ["R1", "Number of referrals received", "448", "442", "461", "450"],
+    ["R2", "Assessments completed within 45 working days", "81%", "82%", "83%", "84%"],
+    ["R3", "Number of biscuits eaten", "12", "13", "14", "15"],
+]
+CONFIRMED, TAKEN, UNIT = 7, 5, 8  # columns of the sheet
+
+
+@pytest.fixture
+def mapping(found, tmp_path):
+    """Return a proposal, its workbook, and a function that changes cells and reads the answers."""
+    proposal = propose(found(CARD), "Card")
+    path = tmp_path / "card.mapping.xlsx"
+    write_mapping(proposal, path)
+
+    def answered(changes=None, columns=None):
+        book = openpyxl.load_workbook(path)
+        for (row, column), value in (changes or {}).items():
+            book["Rows"].cell(row, column, value)
+        for row, value in (columns or {}).items():
+            book["Columns"].cell(row, 6, value)
+        book.save(path)
+        return read_answers(path, proposal)
+
+    return proposal, path, answered
+
+
+def rows_by_ref(answers):
+    return {row.ref: row for row in answers.layout.rows}
+
+
+def test_it_shows_what_each_row_was_taken_for_and_three_figures_as_read(mapping):
+    _, path, _ = mapping
+    first = [cell.value for cell in openpyxl.load_workbook(path)["Rows"][3]]
+    assert first[2:6] == ["R1", "Number of referrals received", named(measures()["referrals"]), "sure"]
+    assert first[12:15] == ["May 2024: 442", "Jun 2024: 461", "Jul 2024: 450"]
+
+
+def test_what_is_sure_and_what_is_the_councils_own_counts_as_seen(mapping):
+    _, _, answered = mapping
+    rows = rows_by_ref(answered())
+    assert rows["R1"].measure == "referrals"
+    assert (rows["R3"].own, rows["R3"].measure, rows["R3"].unit) == (True, "own_number_of_biscuits_eaten", "count")
+
+
+def test_a_guess_is_the_catalogues_measure_only_after_a_yes(mapping):
+    _, _, answered = mapping
+    before = answered()
+    assert before.unconfirmed == ("Assessments completed within 45 working days",)
+    assert rows_by_ref(before)["R2"].own
+    after = answered({(4, CONFIRMED): "yes"})
+    assert rows_by_ref(after)["R2"].measure == "assessments_45_days_percent"
+    assert after.unconfirmed == ()
+
+
+def test_another_choice_is_taken_and_needs_no_yes(mapping):
+    _, _, answered = mapping
+    rows = rows_by_ref(answered({(4, TAKEN): named(measures()["cla_reviewed_on_time_percent"]), (3, TAKEN): OWN}))
+    assert rows["R2"].measure == "cla_reviewed_on_time_percent"
+    assert rows["R1"].own
+
+
+def test_a_row_that_is_not_to_be_read_is_not(mapping):
+    _, _, answered = mapping
+    rows = rows_by_ref(answered({(3, TAKEN): NOT_READ, (5, CONFIRMED): "no"}))
+    assert (rows["R1"].measure, rows["R3"].measure) == (None, None)
+
+
+def test_a_column_that_is_struck_out_is_remembered(mapping):
+    _, _, answered = mapping
+    assert answered(columns={4: "no"}).layout.columns_not_read == ("Apr-24",)
+
+
+def test_every_answer_that_cannot_be_used_is_named(mapping):
+    _, _, answered = mapping
+    with pytest.raises(SourceError) as error:
+        answered({(3, TAKEN): "Referals", (5, UNIT): "biscuits"})
+    assert '"Referals" is no measure' in str(error.value)
+    assert '"biscuits" is no unit' in str(error.value)
+
+
+def test_what_is_no_workbook_is_said(mapping):
+    proposal, path, _ = mapping
+    path.write_text("no", encoding="utf-8")
+    with pytest.raises(SourceError, match="cannot be opened"):
+        read_answers(path, proposal)
+
+
+def test_writing_it_again_keeps_what_was_said(mapping):
+    proposal, path, answered = mapping
+    answers = answered({(4, CONFIRMED): "yes", (5, UNIT): "score"})
+    write_mapping(proposal, path, answers)
+    rows = rows_by_ref(read_answers(path, proposal))
+    assert (rows["R2"].measure, rows["R3"].unit) == ("assessments_45_days_percent", "score")

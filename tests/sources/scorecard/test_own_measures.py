@@ -1,0 +1,38 @@
+"""A council's own measures are written once, corrected where they were written here, and left alone where not."""
+
+import yaml
+
+from analysis.sources.scorecard.layout import RowMapping
+from analysis.sources.scorecard.own_measures import FILE, write_own_measures
+
+ROW = RowMapping(label="Biscuits eaten: all", section="Tea", measure="own_biscuits_eaten", own=True, unit="count")
+
+
+def test_a_row_becomes_an_entry_that_the_catalogue_can_read(tmp_path):
+    assert write_own_measures(tmp_path, [ROW], "Card") == ("own_biscuits_eaten",)
+    (entry,) = yaml.safe_load((tmp_path / FILE).read_text(encoding="utf-8"))
+    assert (entry["name"], entry["unit"], entry["basis"], entry["group"]) == (
+        "Biscuits eaten: all",
+        "count",
+        "month",
+        "tea",
+    )
+
+
+def test_the_same_row_is_not_written_twice_and_a_correction_replaces_it(tmp_path):
+    write_own_measures(tmp_path, [ROW], "Card")
+    assert write_own_measures(tmp_path, [ROW], "Card") == ()
+    write_own_measures(tmp_path, [ROW.model_copy(update={"unit": "score"})], "Card")
+    (entry,) = yaml.safe_load((tmp_path / FILE).read_text(encoding="utf-8"))
+    assert entry["unit"] == "score"
+
+
+def test_what_a_person_wrote_stays_with_its_comments(tmp_path):
+    mine = "# mine\n- id: own_biscuits_eaten\n  name: Biscuits\n  definition: All of them.  # really\n  unit: score\n"
+    (tmp_path / FILE).write_text(mine, encoding="utf-8")
+    assert write_own_measures(tmp_path, [ROW], "Card") == ()
+    other = ROW.model_copy(update={"measure": "own_tea", "label": "Tea"})
+    write_own_measures(tmp_path, [other], "Card")
+    text = (tmp_path / FILE).read_text(encoding="utf-8")
+    assert text.startswith(mine)
+    assert [entry["id"] for entry in yaml.safe_load(text)] == ["own_biscuits_eaten", "own_tea"]

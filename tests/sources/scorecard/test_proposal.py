@@ -1,0 +1,61 @@
+"""Each row is proposed by its words and its figures; what could be two things is asked."""
+
+from analysis.sources.scorecard.layout import ScorecardLayout
+from analysis.sources.scorecard.proposal import polarity_said, propose
+
+HEAD = ["Ref", "Indicator", "Apr-25", "May-25", "Jun-25"]
+
+
+def proposed(found, *rows):
+    return {row.mapping.ref: row for row in propose(found([HEAD, *map(list, rows)]), "Card").rows}
+
+
+def test_a_row_nobody_knows_becomes_the_councils_own_with_unit_and_polarity_of_its_sheet(found):
+    rows = [[*HEAD, "Good is"], ["R1", "Biscuits eaten on time", "80%", "81%", "82%", "High"]]
+    (row,) = propose(found(rows), "Card").rows
+    assert (row.certainty, row.mapping.unit, row.mapping.polarity) == ("own", "percent", "high_is_good")
+
+
+def test_two_rows_of_one_measure_with_other_figures_are_both_asked(found):
+    rows = proposed(found, ["R1", "Number of referrals received", *"123"], ["R2", "Referrals received", *"456"])
+    assert {row.certainty for row in rows.values()} == {"guess"}
+    assert "was taken for" in rows["R1"].question
+
+
+def test_two_rows_of_one_measure_with_the_same_figures_are_one(found):
+    rows = proposed(found, ["R1", "Number of referrals received", *"123"], ["R2", "Referrals received", *"123"])
+    assert {row.certainty for row in rows.values()} == {"sure"}
+
+
+def test_fractions_among_percentages_of_one_file_are_asked(found):
+    rows = proposed(
+        found,
+        ["R1", "% of CLA reviews held on time", "0.9", "0.95", "0.93"],
+        ["R2", "% of CP reviews completed within timescale", "90.5", "95", "93"],
+    )
+    assert rows["R1"].certainty == "asked"
+    assert "fractions" in rows["R1"].question
+    assert rows["R2"].certainty == "sure"
+
+
+def test_an_earlier_mapping_is_not_asked_about_again(found):
+    tables = found([HEAD, ["R1", "Number of biscuits eaten", *"123"]])
+    first = propose(tables, "Card")
+    assert not first.is_sure
+    again = propose(tables, "Card", ScorecardLayout(scorecard="Card", rows=tuple(row.mapping for row in first.rows)))
+    assert again.is_sure
+
+
+def test_bare_years_are_asked_about(found):
+    tables = found([["Ref", "Indicator", "2023", "2024"], ["R1", "Number of referrals received", "1", "2"]])
+    assert propose(tables, "Card").asks_years
+
+
+def test_which_way_is_good_is_read_from_the_sheet():
+    assert [polarity_said(text) for text in ("Higher", "Low", "\u2191", "n/a", "")] == [
+        "high_is_good",
+        "low_is_good",
+        "high_is_good",
+        "neutral",
+        None,
+    ]

@@ -1,0 +1,34 @@
+"""What becomes another figure is listed: new, gone, restated; a version that is not the newest changes nothing."""
+
+import pandas as pd
+
+from analysis.sources.changes import Changes
+
+
+def figures(*rows):
+    frame = pd.DataFrame(rows, columns=["measure", "period_end", "value", "published_on"])
+    frame["period_end"] = pd.to_datetime(frame["period_end"])
+    frame["published_on"] = pd.to_datetime(frame["published_on"])
+    return frame.assign(area="E06000027", basis="month")
+
+
+BEFORE = figures(("referrals", "2024-04-30", 448.0, "2024-05-15"), ("referrals", "2024-05-31", 442.0, "2024-06-15"))
+
+
+def test_a_restated_a_new_and_a_lost_figure_are_listed():
+    after = figures(("referrals", "2024-04-30", 449.0, "2024-06-15"), ("contacts", "2024-06-30", 9.0, "2024-06-15"))
+    told = str(Changes.between(BEFORE, after))
+    assert "1 figure restated:\n  Referrals, April 2024: 448, now 449" in told
+    assert "1 new figure: 1, June 2024" in told
+    assert "1 figure no longer held:\n  Referrals: 1, May 2024" in told
+
+
+def test_an_older_version_beside_a_newer_one_changes_nothing():
+    older = figures(("referrals", "2024-04-30", 400.0, "2024-05-01"))
+    assert Changes.between(BEFORE, pd.concat([BEFORE, older])).is_empty
+    assert str(Changes.between(BEFORE, BEFORE)) == "No figure changes."
+
+
+def test_a_figure_that_becomes_missing_is_restated():
+    after = BEFORE.assign(value=[None, 442.0])
+    assert "448, now no figure" in str(Changes.between(BEFORE, after))

@@ -1,0 +1,45 @@
+"""A file is taken back out with what was written for it, and nothing else moves."""
+
+import pytest
+
+from analysis.catalogue.errors import SourceError
+from analysis.catalogue.workspace import Workspace
+from analysis.sources.remove import find_held, remove_held
+from analysis.sources.source_folder import read_note
+
+SERIES = "Measure,Period end,Basis,Value,Unit\nReferrals,2011-03-31,year,3031,count\n"
+
+
+@pytest.fixture
+def held(received, tmp_path):
+    received(
+        {"a.csv": SERIES, "b.csv": SERIES, "b.mapping.yml": "scorecard: b\n"}, {"a.csv": "series", "b.csv": "series"}
+    )
+    return Workspace(tmp_path, tmp_path / "data")
+
+
+def test_one_file_goes_with_its_mapping_and_its_entry(held):
+    remove_held(held, find_held(held, "b.csv"))
+    folder = held.raw / "council"
+    assert sorted(path.name for path in folder.iterdir()) == ["SOURCE.md", "a.csv"]
+    assert list(read_note(folder / "SOURCE.md", "SOURCE.md").files) == ["a.csv"]
+
+
+def test_the_last_file_takes_its_folder_along(held):
+    remove_held(held, find_held(held, "council"))
+    assert not (held.raw / "council").exists()
+
+
+def test_what_is_not_held_is_said(held):
+    with pytest.raises(SourceError, match="No file or folder"):
+        find_held(held, "c.csv")
+
+
+def test_a_name_that_several_folders_have_must_be_made_plain(held):
+    other = held.raw / "other"
+    other.mkdir()
+    for name in ("a.csv", "SOURCE.md"):
+        (other / name).write_bytes((held.raw / "council" / name).read_bytes())
+    with pytest.raises(SourceError, match="Several folders"):
+        find_held(held, "a.csv")
+    assert [one.name for one in find_held(held, "other/a.csv")] == ["other/a.csv"]
