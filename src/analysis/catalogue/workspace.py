@@ -11,6 +11,7 @@ from analysis.catalogue.errors import WorkbenchError
 
 ROOT_VARIABLE = "WORKBENCH_WORKSPACE"
 DATA_VARIABLE = "WORKBENCH_DATA"
+AUDIENCE_VARIABLE = "WORKBENCH_AUDIENCE"  # for whom figures are shown, where nobody says
 FILE = "council.yml"
 COPIES = ".workbench-copies.json"  # what was copied from the program, with the hash it then had
 PACKAGE = Path(__file__).resolve().parents[1]

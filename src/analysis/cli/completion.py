@@ -28,6 +28,13 @@ def area_names(incomplete: str) -> Offers:
     return [(area.slug, area.name) for area in areas().values() if area.slug.startswith(incomplete.lower())]
 
 
+def audience_names(incomplete: str) -> Offers:
+    """Offer the audiences that papers are made for."""
+    from analysis.present.disclosure.policy import policy
+
+    return [(name, says) for name, says in policy().audiences.items() if name.startswith(incomplete.lower())]
+
+
 def scenario_names(incomplete: str) -> Offers:
     """Offer the scenarios of the data folder."""
     space = session.workspace

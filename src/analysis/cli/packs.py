@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.cli.completion import area_names
+from analysis.cli.completion import area_names, audience_names
 from analysis.cli.session import Format, say_json, session
 
 if TYPE_CHECKING:
@@ -24,6 +24,14 @@ RendererOption = Annotated[
 KnownAtOption = Annotated[
     str | None,
     typer.Option(help="Use nothing published after this day (YYYY-MM-DD). Default: everything.", show_default=False),
+]
+AudienceOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Who may see it: public, board or team. team shows unpublished small counts. Default: council.yml's.",
+        show_default=False,
+        autocompletion=audience_names,
+    ),
 ]
 JobsOption = Annotated[int | None, typer.Option(min=1, help="Notebooks at once. Default: one for each core.")]
 TimeoutOption = Annotated[float, typer.Option(min=1, help="Seconds that a notebook may take.")]
@@ -46,6 +54,7 @@ def run(
     ],
     month: Annotated[str, typer.Option(help="The report month, as 2021-05.")],
     known_at: KnownAtOption = None,
+    audience: AudienceOption = None,
     renderer: RendererOption = "auto",
     jobs: JobsOption = None,
     timeout: TimeoutOption = 600,
@@ -63,7 +72,7 @@ def run(
     from analysis.packs.pack import make_pack
     from analysis.packs.plan import plan_pack
 
-    plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at)
+    plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at, audience=audience)
     limits = _limits(timeout, jobs, fresh=fresh, memory=memory)
     with _ending_in_words(plan.title), progress(plan.title) as listener:
         pack = make_pack(plan, limits=limits, renderer=renderer, listener=listener)
@@ -100,6 +109,7 @@ def batch(
     ],
     months: Annotated[str, typer.Option(help="Months and ranges: 2021-05, or 2021-03..2021-05.")],
     known_at: KnownAtOption = None,
+    audience: AudienceOption = None,
     renderer: RendererOption = "auto",
     jobs: JobsOption = None,
     timeout: TimeoutOption = 600,
@@ -120,7 +130,14 @@ def batch(
 
     names = [name.strip() for name in areas.split(",") if name.strip()]
     stretches = [text.strip() for text in months.split(",") if text.strip()]
-    plans = plan_packs(session.workspace, area_names=names, month_names=stretches, known_at=known_at, at_most=at_most)
+    plans = plan_packs(
+        session.workspace,
+        area_names=names,
+        month_names=stretches,
+        known_at=known_at,
+        at_most=at_most,
+        audience=audience,
+    )
     if dry_run:
         _say_plan(plans, form)
         return

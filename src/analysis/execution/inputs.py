@@ -19,6 +19,8 @@ from analysis.execution.notebook_source import code_cells, read_notebook, source
 from analysis.execution.packages import installed
 from analysis.execution.record import sha256_of
 from analysis.execution.spec import PackSpec
+from analysis.present.disclosure.ledger import Ledger
+from analysis.present.disclosure.policy import policy
 from analysis.store.contents import Contents
 from analysis.store.reads import Reads, named_folders
 
@@ -43,6 +45,8 @@ class Inputs:
         files = data_files(plan)
         common = {
             "parameters": plan.parameters,
+            "audience": plan.audience,
+            "released": _released_by_others(plan),
             "files": sorted(files),
             "council": council_files(plan),
             "sources": [sha256_of(path) for path in sorted(plan.workspace.raw.glob(f"*/{NOTES}"))],
@@ -75,8 +79,13 @@ def data_files(plan: PackSpec) -> dict[str, Path]:
         f"{name}/{path.relative_to(folder).as_posix()}": path
         for name, folder in named_folders(space).items()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_relative_to(space.raw) and not path.is_relative_to(space.processed)
+        if path.is_file() and not any(path.is_relative_to(one) for one in (space.raw, space.processed, space.releases))
     }
+
+
+def _released_by_others(plan: PackSpec) -> str:
+    """Return a hash of what other packs gave the same readers: what may be shown rests on it."""
+    return Ledger.read(plan.workspace.releases, policy().wider(plan.audience), besides=plan.name).digest
 
 
 def council_files(plan: PackSpec) -> dict[str, str]:

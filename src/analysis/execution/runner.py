@@ -14,7 +14,7 @@ from typing import Any, Literal
 import psutil
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE
+from analysis.catalogue.workspace import AUDIENCE_VARIABLE, DATA_VARIABLE, ROOT_VARIABLE
 from analysis.execution.failure import Failure, Kind
 from analysis.execution.job import Job
 from analysis.execution.kernel_limits import MEMORY_VARIABLE
@@ -172,6 +172,7 @@ def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Exec
         environment={
             ROOT_VARIABLE: str(plan.workspace.root),
             DATA_VARIABLE: str(plan.workspace.data),
+            AUDIENCE_VARIABLE: plan.audience,
             READS_VARIABLE: str(noted),
             MEMORY_VARIABLE: str(limits.memory or _share_of_memory(limits.jobs)),
             "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, not one that a user once installed

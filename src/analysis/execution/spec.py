@@ -9,11 +9,15 @@ from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 
 MANIFEST = "manifest.json"  # what a pack was made from, in its folder
+USUAL_AUDIENCE = "board"
 
 
 @dataclass(frozen=True, slots=True)
 class PackSpec:
-    """One pack that can be run: whose, of which month, as known when, from which notebooks into which papers."""
+    """One pack that can be run: whose, of which month, as known when, from which notebooks into which papers.
+
+    audience: who may see it; a pack for another than the Board has a folder of its own.
+    """
 
     workspace: Workspace
     area: Area
@@ -21,6 +25,7 @@ class PackSpec:
     known_at: dt.date | None
     notebooks: tuple[Path, ...]
     papers: tuple[Path, ...]
+    audience: str = USUAL_AUDIENCE
 
     @property
     def name(self) -> str:
@@ -31,7 +36,8 @@ class PackSpec:
     def folder(self) -> Path:
         """Where the pack is published: `build/<area>/<month>`; another vintage of a month stands beside it."""
         vintage = f"-known-{self.known_at.isoformat()}" if self.known_at else ""
-        return self.workspace.build / self.area.slug / f"{self.month}{vintage}"
+        readers = "" if self.audience == USUAL_AUDIENCE else f"-for-{self.audience}"
+        return self.workspace.build / self.area.slug / f"{self.month}{vintage}{readers}"
 
     @property
     def title(self) -> str:

@@ -22,6 +22,8 @@ from analysis.papers import verification
 from analysis.papers.assembly import assemble, vintage
 from analysis.papers.data_pack import write_data_pack
 from analysis.papers.notebook_evidence import NotebookEvidence
+from analysis.present.disclosure.certification import certify
+from analysis.present.disclosure.opening import enter_release
 from analysis.render import render
 from analysis.render.renderer import Choice
 from analysis.store import Store, open_store
@@ -87,6 +89,8 @@ def make_pack(
                 runs = run_notebooks(plan, build, limits=limits, listener=listener)
                 outcome = runs.outcome
             _stop_at(plan, outcome.failed)
+            with clock.step("disclosure", listener):
+                disclosure = certify(workspace, plan.area.code, plan.audience)
             if not limits.fresh and papers_stand(plan, now, store, runs.reused):
                 return _as_it_stands(plan, clock)
             with clock.step("papers", listener):
@@ -101,6 +105,7 @@ def make_pack(
                 plan,
                 identity=name,
                 mark=mark(plan, name),
+                disclosure=disclosure,
                 runs=runs,
                 papers_rest_on=_rested(plan, renderer, now, store),
                 renderer=result,
@@ -108,6 +113,7 @@ def make_pack(
                 seconds=clock.seconds,
             )
             write_pack_index(build, plan.title, mark(plan, name))
+            _enter_release(plan)
             publish(build, plan.folder, replaced_folder(workspace.root, plan.name))
             write_build_index(workspace.build)
     except PackFailedError:
@@ -133,6 +139,14 @@ def _as_it_stands(plan: PackSpec, clock: Clock) -> Pack:
     reused = tuple(path.stem for path in plan.notebooks)
     gaps, made_by = manifest["without_figures"], manifest["renderer"]["name"]
     return Pack(plan.name, plan.title, plan.folder, papers, made_by, clock.seconds, gaps, reused, unchanged=True)
+
+
+def _enter_release(plan: PackSpec) -> None:
+    """Write down what is about to be seen: better a ledger that says too much than one that says too little."""
+    until = plan.month.last_day
+    enter_release(
+        plan.workspace, plan.audience, area=plan.area.code, until=until, known_at=plan.known_at, pack=plan.name
+    )
 
 
 def _rested(plan: PackSpec, renderer: Choice, before: Fingerprints, store: Store) -> Fingerprints:

@@ -21,6 +21,7 @@ from analysis.execution.spec import PackSpec
 from analysis.papers.asks import read_asks
 from analysis.papers.commentary import commentary_path, read_commentary
 from analysis.papers.paper_source import embeds
+from analysis.present.disclosure.opening import Viewer
 from analysis.render.safety import links_to_outside, unsafe_paper
 from analysis.store import open_store
 
@@ -30,9 +31,11 @@ MOST_PACKS = 2_000  # that are made without being asked twice: a year of every a
 NUMBERED = "[0-9][0-9]_*.ipynb"  # one question each; others (explore.ipynb) are for people
 
 
-def plan_pack(workspace: Workspace, *, area: str, month: str, known_at: str | None = None) -> PackSpec:
+def plan_pack(
+    workspace: Workspace, *, area: str, month: str, known_at: str | None = None, audience: str | None = None
+) -> PackSpec:
     """Return the plan of one pack. Raises ParametersError with everything that is wrong."""
-    return plan_packs(workspace, area_names=[area], month_names=[month], known_at=known_at)[0]
+    return plan_packs(workspace, area_names=[area], month_names=[month], known_at=known_at, audience=audience)[0]
 
 
 def plan_packs(
@@ -42,12 +45,15 @@ def plan_packs(
     month_names: Sequence[str],
     known_at: str | None = None,
     at_most: int = MOST_PACKS,
+    audience: str | None = None,
 ) -> tuple[PackSpec, ...]:
     """Return one plan for each area and month, areas first. Raises ParametersError with everything that is wrong.
 
     area_names: `all` is every authority of which figures are held and that there was in all these months. month_names:
-    `2021-05`, or a range `2021-03..2021-05` with both ends included. at_most: packs that are meant.
+    `2021-05`, or a range `2021-03..2021-05` with both ends included. at_most: packs that are meant. audience: who may
+    see them; council.yml's where none is named. Raises UnknownNameError for an audience that is not known.
     """
+    readers = Viewer.of(workspace, audience).audience
     problems = [f"No {what} was named." for what, names in (("area", area_names), ("month", month_names)) if not names]
     months = [month for text in month_names for month in _months(text, problems)]
     found_areas = [area for name in area_names for area in _areas(name, workspace, months, problems)]
@@ -70,7 +76,7 @@ def plan_packs(
     if problems:
         raise ParametersError.from_problems(problems, hint=f"Nothing was run. {HINT}")
     return tuple(
-        PackSpec(workspace, area, month, vintage, notebooks, papers)
+        PackSpec(workspace, area, month, vintage, notebooks, papers, readers)
         for area in dict.fromkeys(found_areas)
         for month in dict.fromkeys(months)
     )

@@ -19,6 +19,10 @@ from analysis.language.sentence_context import listed
 FILE = "sign-off.json"
 DRAFT = "DRAFT"
 Role = Literal["analyst", "assurer", "approver"]
+READERS = {
+    "team": ". FOR THE COUNCIL'S OWN STAFF ONLY: it shows unpublished small counts of children",
+    "public": ". For the public",
+}
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
@@ -61,7 +65,7 @@ def mark(plan: PackSpec, identity: str) -> str:
         status = f"Signed off by {listed(list(ROLES))}, {last.day} {last:%B %Y}"
     else:
         status = DRAFT
-    return f"{status}. {plan.title}. Pack {identity}"
+    return f"{status}. {plan.title}. Pack {identity}{READERS.get(plan.audience, '')}"
 
 
 def sign(plan: PackSpec, role: Role, identity: str, *, on: dt.date, checks: str = "") -> Sequence[Role]:

@@ -17,6 +17,7 @@ from analysis.papers.gaps import Holes, leave_out
 from analysis.papers.includes import write_includes
 from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables
 from analysis.papers.plain_outputs import plain_value
+from analysis.present.disclosure.opening import told
 from analysis.render import write_project
 from analysis.store import Store
 
@@ -88,7 +89,7 @@ def about(plan: PackSpec, store: Store) -> dict[str, str]:
         "month": plan.month.words,
         "prepared_on": in_words(day),
         "date": day.isoformat(),
-        "vintage": vintage(plan, store),
+        "vintage": vintage(plan, store) + (f". {rule}" if (rule := told(plan.workspace, plan.audience)) else ""),
     }
 
 

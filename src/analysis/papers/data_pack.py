@@ -36,12 +36,17 @@ NOTES = (
         "each point or bar."
     ),
     "A cell that says not available, suppressed or the like has no number to show. An empty cell is not nought.",
-    (
-        "A count of 1 to 5 children stands here only where the council or the Department has published it; others are "
-        "hidden."
-    ),
     "The sheet Columns says what the workbench's code calls the columns of figures.",
     "The sheet Numbers has every number of the pack, how it was made, and the cells it came from.",
+)
+
+
+SMALL_COUNTS = (
+    (
+        "A small count of children stands here only where the council or the Department has published it. All others "
+        "are hidden, and so is what they could be worked out from."
+    ),
+    "For the council's own staff only: unpublished small counts of children are shown.",
 )
 
 
@@ -82,7 +87,7 @@ def write_data_pack(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvid
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": title, "created": dt.datetime.combine(plan.month.last_day, dt.time.min)})
         heading = book.add_format({"bold": True, "font_size": 14})
-        _write_cover(book, heading, [title, f"Figures used: {vintage}.", *NOTES])
+        _write_cover(book, heading, [title, f"Figures used: {vintage}.", *NOTES, SMALL_COUNTS[plan.audience == "team"]])
         _write_contents(book, heading, sheets)
         looks = Looks(book, heading, book.add_format({"text_wrap": True, "valign": "top"}))
         for sheet in sheets:

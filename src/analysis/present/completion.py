@@ -17,6 +17,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import explained
 from analysis.catalogue.workspace import Workspace
 from analysis.present.answer_view import Shown
+from analysis.present.disclosure.policy import policy
 
 OPEN_WORD = re.compile(r"(?P<before>.*)(?P<quote>[\"'])(?P<typed>[^\"']*)$", re.DOTALL)
 OPEN_CALL = re.compile(r"(?:^|[^\w.])(?:(?P<owner>\w+)\.)?(?P<function>\w+)\((?P<given>[^()]*)$", re.DOTALL)
@@ -32,7 +33,7 @@ NAMES: Mapping[str, Callable[[str], Iterable[str]]] = {
     "between": lambda _: ("latest", "largest"),
     "with_": lambda _: ("neighbours-2025", "neighbours-2021"),
     "scenario": lambda _: _scenarios(),
-    "audience": lambda _: ("board", "team"),
+    "audience": lambda _: tuple(policy().audiences),
 }
 
 

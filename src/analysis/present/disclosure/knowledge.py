@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from analysis.audit.relations import relations
 from analysis.catalogue.measure import Measure, measures
+from analysis.catalogue.own import OwnCatalogue, in_use
 from analysis.catalogue.period import Basis
 
 Kind = Literal["flow", "stock"]
@@ -63,15 +64,23 @@ class Knowledge:
             yield (measure, ratio.numerator, ratio.denominator)
 
 
-@cache
 def knowledge() -> Knowledge:
     """Return what the catalogue and `relations.yml` say; of what is uncertain there, wholes and subsets count."""
+    return _knowledge(in_use())
+
+
+@lru_cache(maxsize=4)
+def _knowledge(_catalogue: OwnCatalogue) -> Knowledge:
     facts = relations()
     names = {fact.measures[1]: fact.measures[0] for fact in facts.alike}
+    names |= {measure.id: measure.same_as for measure in measures().values() if measure.same_as}
     for rolled in facts.rolled:
         names |= {other: rolled.month for other in (rolled.rolling, rolled.year_to_date) if other}
     wholes = [Parts(fact.whole, fact.parts, fact.complete) for fact in facts.wholes]
-    subsets = [Parts(fact.whole, (fact.part,), complete=False) for fact in facts.subsets]
+    tied = {(fact.part, fact.whole) for fact in facts.subsets}
+    tied |= {(measure.id, measure.part_of) for measure in measures().values() if measure.part_of}
+    tied -= {(part, fact.whole) for fact in facts.wholes for part in fact.parts}
+    subsets = [Parts(whole, (part,), complete=False) for part, whole in sorted(tied)]
     flows = [Flow(fact.stock, fact.started, fact.ended) for fact in facts.flows]
     return Knowledge(tuple(wholes + subsets), tuple(flows), dict(_ratios()), names)
 

@@ -4,31 +4,22 @@ import datetime as dt
 import hashlib
 import json
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from analysis.catalogue.council import OwnRule, council_of
-from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.library import library_digest
 from analysis.catalogue.observation import shape
-from analysis.catalogue.workspace import Workspace
+from analysis.catalogue.workspace import AUDIENCE_VARIABLE, Workspace
 from analysis.present.disclosure.ledger import Ledger
 from analysis.present.disclosure.policy import Rules, own_rules, policy
 from analysis.sources.source_folder import source_folders
 from analysis.store import Store, open_store
 from analysis.store.stamp import KEPT
-
-if TYPE_CHECKING:
-    from analysis.present.disclosure.auditor import Audited
-
-VARIABLE = "WORKBENCH_AUDIENCE"
-OPEN_TO_ALL = "team"  # the audience that must be asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,7 @@ class Viewer:
         """
         council = council_of(workspace.root)
         usual = council.audience if council is not None else policy().default_audience
-        name = audience or os.environ.get(VARIABLE) or usual
+        name = audience or os.environ.get(AUDIENCE_VARIABLE) or usual
         rules = policy().rules(name)
         own = council.small_counts if council is not None and name == "board" else None
         return cls(name, own_rules(own) if own is not None else rules, own)
@@ -135,53 +126,18 @@ def _keep(observations: pd.DataFrame, place: Path) -> None:
         return
 
 
-def certify(workspace: Workspace, area: str, audience: str | None = None) -> Mapping[str, object]:
-    """Let the auditor look at all that an audience may see of an area; return what it found, for a manifest.
-
-    Raises WorkbenchError, naming what is exposed and never its number, where a small count could be worked out.
-    """
-    viewer, folders = Viewer.of(workspace, audience), unpublished_folders(workspace)
-    told: dict[str, object] = {"audience": viewer.audience, "version": policy().version, "rule": viewer.words}
-    if not folders or not viewer.rules.suppresses:
-        return told | {"checked": 0}
-    held = open_store(workspace).observations
-    seen = open_for(workspace, None, viewer.audience).observations
-    found = _audit(held, seen, folders, viewer, Ledger.read(workspace.releases, policy().wider(viewer.audience)), area)
-    if not found.passed:
-        listed = "\n".join(f"  - {exposure}" for exposure in found.exposures)
-        raise WorkbenchError(
-            f"A reader could work out small counts of children:\n{listed}",
-            where="disclosure control",
-            hint="Nothing was published. Leave one of the figures they follow from out of the sources, or publish for "
-            "the team alone (--audience team).",
-        )
-    return told | {"checked": found.checked, "known_from_others": found.known_already}
+def told(workspace: Workspace, audience: str) -> str:
+    """Return which rule was applied to small counts, for papers; nothing where no unpublished figure is held."""
+    return Viewer.of(workspace, audience).words if unpublished_folders(workspace) else ""
 
 
-def _audit(
-    held: pd.DataFrame, seen: pd.DataFrame, folders: tuple[str, ...], viewer: Viewer, ledger: Ledger, area: str
-) -> "Audited":
-    from analysis.present.disclosure.auditor import audit_release  # noqa: PLC0415
-    from analysis.present.disclosure.redaction import of_folders  # noqa: PLC0415
-
-    count = len(held)
-    earlier = ledger.gone(held)
-    mine = held["area"].eq(area).to_numpy()
-    added = seen.iloc[count:]
-    before = earlier[earlier["area"] == area]
-    whole = pd.concat([held[mine], before], ignore_index=True)
-    released = [seen.iloc[:count][mine], before, added[added["area"] == area]]
-    ours = of_folders(whole["source"], folders) | (np.arange(len(whole)) >= mine.sum())
-    return audit_release(
-        whole, pd.concat(released, ignore_index=True), ours, most=viewer.rules.high, seen=ledger.seen(whole)
-    )
-
-
-def enter_release(workspace: Workspace, area: str, until: dt.date, known_at: dt.date | None, pack: str) -> Path | None:
+def enter_release(
+    workspace: Workspace, audience: str, *, area: str, until: dt.date, known_at: dt.date | None, pack: str
+) -> Path | None:
     """Write down in the ledger what a pack published of unpublished figures; nothing where there are none."""
     from analysis.present.disclosure.redaction import of_folders  # noqa: PLC0415
 
-    viewer, folders = Viewer.of(workspace), unpublished_folders(workspace)
+    viewer, folders = Viewer.of(workspace, audience), unpublished_folders(workspace)
     if not folders:
         return None
     seen = open_for(workspace, known_at, viewer.audience).observations

@@ -57,6 +57,8 @@ class Facts:
     def of(cls, rows: pd.DataFrame, facts: Relations) -> "Facts":
         """Lay out the figures of one edition."""
         names = {alike.measures[1]: alike.measures[0] for alike in facts.alike}
+        names |= {name: measures()[name].same_as for name in set(rows["measure"]) & set(measures())}
+        names = {name: first for name, first in names.items() if first}
         for rolled in facts.rolled:
             names |= {other: rolled.month for other in (rolled.rolling, rolled.year_to_date) if other}
         days: dict[str, set[int]] = {}
@@ -173,12 +175,12 @@ class Facts:
 
     def _wholes(self) -> Iterator[tuple[str, tuple[str, ...], bool]]:
         """Yield wholes with their parts, of which figures say something of two."""
-        for whole in self.relations.wholes:
-            if _says_of_two((whole.whole, *whole.parts), self.told):
-                yield whole.whole, whole.parts, whole.complete
-        for subset in self.relations.subsets:
-            if _says_of_two((subset.whole, subset.part), self.told):
-                yield subset.whole, (subset.part,), False
+        for fact in self.relations.wholes:
+            if _says_of_two((fact.whole, *fact.parts), self.told):
+                yield fact.whole, fact.parts, fact.complete
+        for whole, part in _subsets(self.relations):
+            if _says_of_two((whole, part), self.told):
+                yield whole, (part,), False
 
     def _rests(self, whole: str, parts: Sequence[str], *, neighbours: bool) -> Iterator[tuple[Sum, int]]:
         """Yield what a whole has beside parts: on every day of a stock, between days of a flow (all, or neighbours).
@@ -249,13 +251,19 @@ def fraction_of(measure: str, facts: Relations) -> tuple[str, str] | tuple[()]:
     return ()
 
 
+def _subsets(facts: Relations) -> list[tuple[str, ...]]:
+    """Return each whole with a part of it, by the relations and by the catalogue."""
+    found = {(subset.whole, subset.part) for subset in facts.subsets}
+    return sorted(found | {(measure.part_of, name) for name, measure in measures().items() if measure.part_of})
+
+
 def _says_of_two(names: Sequence[str], told: Iterable[str]) -> bool:
     return len(set(names) & set(told)) > 1
 
 
 def _spread(days: dict[str, set[int]], facts: Relations, told: frozenset[str]) -> None:
     """Let measures that are tied to each other ask for the same days."""
-    ties = [(whole.whole, *whole.parts) for whole in facts.wholes] + [(tie.whole, tie.part) for tie in facts.subsets]
+    ties = [(whole.whole, *whole.parts) for whole in facts.wholes] + _subsets(facts)
     ties += [(flow.stock, flow.started, flow.ended) for flow in facts.flows]
     ties = [tie for tie in ties if _says_of_two(tie, told)]
     changed = True

@@ -1,0 +1,54 @@
+"""Nothing is published that the independent auditor has not passed."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.workspace import Workspace
+from analysis.present.disclosure.auditor import Audited, audit_release
+from analysis.present.disclosure.ledger import Ledger
+from analysis.present.disclosure.opening import Viewer, open_for, unpublished_folders
+from analysis.present.disclosure.policy import policy
+from analysis.present.disclosure.redaction import of_folders
+from analysis.store import open_store
+
+
+def certify(workspace: Workspace, area: str, audience: str | None = None) -> Mapping[str, object]:
+    """Let the auditor look at all that an audience may see of an area; return what it found, for a manifest.
+
+    Raises WorkbenchError, naming what is exposed and never its number, where a small count could be worked out.
+    """
+    viewer, folders = Viewer.of(workspace, audience), unpublished_folders(workspace)
+    told: dict[str, object] = {"audience": viewer.audience, "version": policy().version, "rule": viewer.words}
+    if not folders or not viewer.rules.suppresses:
+        return told | {"checked": 0}
+    held = open_store(workspace).observations
+    seen = open_for(workspace, None, viewer.audience).observations
+    found = _audit(held, seen, folders, viewer, Ledger.read(workspace.releases, policy().wider(viewer.audience)), area)
+    if not found.passed:
+        listed = "\n".join(f"  - {exposure}" for exposure in found.exposures)
+        raise WorkbenchError(
+            f"A reader could work out small counts of children:\n{listed}",
+            where="disclosure control",
+            hint="Nothing was published. Leave one of the figures they follow from out of the sources, or publish for "
+            "the team alone (--audience team).",
+        )
+    return told | {"checked": found.checked, "known_from_others": found.known_already}
+
+
+def _audit(
+    held: pd.DataFrame, seen: pd.DataFrame, folders: tuple[str, ...], viewer: Viewer, ledger: Ledger, area: str
+) -> Audited:
+    count = len(held)
+    earlier = ledger.gone(held)
+    mine = held["area"].eq(area).to_numpy()
+    added = seen.iloc[count:]
+    before = earlier[earlier["area"] == area]
+    whole = pd.concat([held[mine], before], ignore_index=True)
+    released = [seen.iloc[:count][mine], before, added[added["area"] == area]]
+    ours = of_folders(whole["source"], folders) | (np.arange(len(whole)) >= mine.sum())
+    return audit_release(
+        whole, pd.concat(released, ignore_index=True), ours, most=viewer.rules.high, seen=ledger.seen(whole)
+    )
