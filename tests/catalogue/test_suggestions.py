@@ -27,6 +27,29 @@ def test_the_measure_is_offered_with_its_title():
         measures()["child protection rate"]
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("LAC", "cla_rate"),
+        ("cpp", "cp_rate"),
+        ("child protection", "cp_rate"),
+        ("s47s", "s47_rate"),
+        ("LAC visits in timescale", "cla_visits_on_time_percent"),
+        ("cp_rat", "cp_rate"),
+    ],
+)
+def test_a_measure_is_offered_by_what_the_words_say_before_what_they_look_like(words, first):
+    with pytest.raises(UnknownNameError, match=rf'Did you mean "{first}"'):
+        measures()[words]
+
+
+def test_what_is_meant_is_offered_only_where_it_can_be_chosen():
+    error = UnknownNameError.from_name_and_known("step", "a", ["ab"], {"ab": ()}, meant=["x"])
+    assert '"ab"' in error.hint
+    error = UnknownNameError.from_name_and_known("step", "zz", ["ab", "cd"], {"ab": ()}, meant=["x", "cd"])
+    assert error.hint == 'Did you mean "cd"?'
+
+
 def test_a_name_like_none_is_told_which_there_are():
     error = UnknownNameError.from_name_and_known("step", "zzz", ["icpc_per_s47", "population"])
     assert error.hint == "There are icpc_per_s47, population."

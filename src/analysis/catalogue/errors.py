@@ -56,23 +56,34 @@ def _rebuild(kind: type[WorkbenchError], what: str, where: str | None, hint: str
     return error
 
 
+NAMED = 4  # names that are offered in place of one that is not known
+
+
 class UnknownNameError(WorkbenchError):
     """A name that is not in the catalogue; the hint lists the near matches."""
 
     @classmethod
     def from_name_and_known(
-        cls, kind: str, name: str, known: Iterable[str], titles: Mapping[str, Sequence[str]] | None = None
+        cls,
+        kind: str,
+        name: str,
+        known: Iterable[str],
+        titles: Mapping[str, Sequence[str]] | None = None,
+        meant: Sequence[str] = (),
     ) -> "UnknownNameError":
         """Build the error for `name`, which should have been one of `known`.
 
-        titles: what people call some of the known; the first is said beside the name.
+        titles: what people call some of the known; the first is said beside the name. meant: which of the known the
+        words of the name say, best first; they stand before those that only look like it.
         """
         names = list(known)
         if titles is None:
             near = [f'"{one}"' for one in near_matches(name, names)]
         else:
             called = {one: titles.get(one, ()) for one in names}
-            near = [f'"{one}"{_in_brackets(called[one])}' for one in near_titles(name, called)]
+            said = [one for one in meant if one in called]
+            nearest = (said or near_titles(name, called))[:NAMED]
+            near = [f'"{one}"{_in_brackets(called[one])}' for one in nearest]
         return cls(f'There is no {kind} called "{name}".', hint=_either(near) if near else _where_listed(kind, names))
 
 

@@ -143,7 +143,15 @@ class Measures(Mapping[str, Measure]):
         try:
             return self.by_id[measure]
         except KeyError:
-            raise UnknownNameError.from_name_and_known("measure", measure, self.by_id, self.titles) from None
+            raise UnknownNameError.from_name_and_known(
+                "measure", measure, self.by_id, self.titles, self.called(measure)
+            ) from None
+
+    def called(self, text: str) -> tuple[str, ...]:
+        """Return the measures that a text names in the words of the field ("LAC rate"), best first."""
+        from analysis.catalogue.matching.names import measures_called  # noqa: PLC0415 - it reads measures itself
+
+        return measures_called(text, self)
 
     def __contains__(self, measure: object) -> bool:
         """Whether the id is in the catalogue."""

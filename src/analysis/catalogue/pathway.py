@@ -211,5 +211,5 @@ def pathway_of(measure: str) -> Pathway:
         return pathways()[pathway_catalogue().aliases.get(measure, measure)]
     except KeyError:
         raise UnknownNameError.from_name_and_known(
-            "measure that `why` can explain", measure, explained(), measures().titles
+            "measure that `why` can explain", measure, explained(), measures().titles, measures().called(measure)
         ) from None

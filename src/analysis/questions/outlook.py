@@ -46,7 +46,9 @@ def driver(measure: str) -> str:
     """Return the id of a measure that is forecast. Raises UnknownNameError with near matches for any other."""
     known = measures().forecast
     if measure not in known:
-        raise UnknownNameError.from_name_and_known("measure that is forecast", measure, known, measures().titles)
+        raise UnknownNameError.from_name_and_known(
+            "measure that is forecast", measure, known, measures().titles, measures().called(measure)
+        )
     return measure
 
 

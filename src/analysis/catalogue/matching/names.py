@@ -81,12 +81,15 @@ def printed_names(catalogue: Measures) -> PrintedNames:
 
 
 def measures_called(text: str, catalogue: Measures) -> tuple[str, ...]:
-    """Return the measures that have all of a text's words in one of their names; the shortest of the names first."""
+    """Return the measures that have all of a text's words in one of their names.
+
+    Those with the shortest of the names come first; of two alike the rate per 10,000, which can be compared.
+    """
     wanted = read_label(text).words
     if not wanted:
         return ()
     fitting = [name for name in printed_names(catalogue).sharing(wanted) if wanted <= name.read.words]
-    fitting.sort(key=lambda name: len(name.read.words))
+    fitting.sort(key=lambda name: (len(name.read.words), name.measure.unit != "per_10000"))
     return tuple(dict.fromkeys(name.measure.id for name in fitting))
 
 
