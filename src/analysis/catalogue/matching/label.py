@@ -80,5 +80,5 @@ def _plain(label: str) -> str:
     """Return a label in small letters without reference, note markers and typographic signs."""
     text = unicodedata.normalize("NFKC", _SUPERSCRIPTS.sub("", label)).casefold()
     text = _APOSTROPHE.sub("", _DASHES.sub("-", text))
-    text = _REFERENCE.sub(" ", _MARKERS.sub(" ", text))
+    text = _REFERENCE.sub(" ", _MARKERS.sub(" ", text.replace(" & ", " and ")))
     return " ".join(_HYPHENED.sub(r"\1", text).split())
