@@ -243,7 +243,7 @@ def is_whole(found):
 @pytest.mark.skipif(sys.platform != "linux", reason="folders change places in one step on Linux (and macOS)")
 def test_readers_find_a_whole_pack_always_while_two_publish_at_once(tmp_path):
     target = tmp_path / "build" / "torbay" / "2021-05"
-    publishers = [start(tmp_path, "one step", word, pause=0.02) for word in ("first", "second")]
+    publishers = [start(tmp_path, "one step", word, pause=0.15) for word in ("first", "second")]
     try:
         until = time.monotonic() + 30
         while not target.exists() and time.monotonic() < until:

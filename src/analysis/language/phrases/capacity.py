@@ -66,7 +66,7 @@ def part_in_words(part: str, contribution: float) -> str:
 
 def vacancy(say: Saying) -> str:
     """What vacancy rate would hold the caseload at the limit."""
-    words = {role: say.text(role) for role in ("limit", "needed", "rate", "posts", "filled")}
+    words = {role: say.text(role) for role in ("limit", "needed", "rate", "posts", "filled", "holding")}
     if say.value("needed") < 0:
         return phrase("capacity_vacancy", "not enough", **words)
     return phrase("capacity_vacancy", "posts" if say.value("posts") > 0 else "enough", **words)
