@@ -138,6 +138,13 @@ def test_a_scorecard_is_asked_about_in_a_workbook_and_taken_with_the_same_comman
     assert "2 rows read, 1 of them measures of the council's own" in taken.out
 
 
+def test_a_scorecard_is_audited_as_proposed_and_nothing_is_asked_or_written(workbench, card):
+    told = workbench("audit", str(card), "--area", "Torbay")
+    assert "3 figures and gaps looked at" in told.out
+    assert "it is a measure of your own" in told.out
+    assert [path.name for path in card.parent.iterdir()] == ["card.csv"]
+
+
 def test_whose_figures_a_scorecard_has_must_be_said(workbench, data, card):
     told = workbench("--data", str(data), "sources", "add", str(card))
     assert told.code == 1

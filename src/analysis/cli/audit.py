@@ -113,7 +113,7 @@ def _loose(path: Path, area: str | None) -> "list[Reading]":
 
     with TemporaryDirectory() as home:
         space = Workspace(Path(home), Path(home))
-        report = add_sources(space, [path], Details(area=area))
+        report = add_sources(space, [path], Details(area=area, as_proposed=True))
         if report.problems:
             first, *others = report.problems
             more = "".join(f"\n\n{problem}" for problem in others)

@@ -13,7 +13,7 @@ from analysis.catalogue.workspace import Workspace
 from analysis.sources.names import is_within, problem_of_name
 from analysis.sources.official import slug_of
 from analysis.sources.recognition import Recognition, recognise_file
-from analysis.sources.scorecard.intake import Mapped, MappingAskedError, own_rows, settle
+from analysis.sources.scorecard.intake import Mapped, MappingAskedError, as_proposed, own_rows, settle
 from analysis.sources.scorecard.layout import ENDING as MAPPING
 from analysis.sources.scorecard.layout import FORMAT, ScorecardLayout, layout_text, read_scorecard_layout
 from analysis.sources.scorecard.mapping_workbook import ENDING as MAPPING_WORKBOOK
@@ -32,6 +32,8 @@ class Details:
     """What the person who adds files says about them; what is left out is taken from the file, or guessed and said.
 
     replace: a file of the same name that is held is taken out, instead of being kept as an earlier version.
+    as_proposed: a scorecard is taken as its rows are proposed, without asking and without measures of the council's
+    own: to look at it, not to keep it.
     """
 
     published_on: dt.date | None = None
@@ -41,6 +43,7 @@ class Details:
     folder: str | None = None
     published: bool = False
     replace: bool = False
+    as_proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def _settled(found: Recognition, said: Details) -> Mapped | None:
     if said.area is None and any(table.shape != "areas down" for table in found.scorecard.tables if table.rows):
         hint = "Say so with --area and its name or code; in a workspace, council.yml says it."
         raise SourceError("Nothing says whose figures these are.", where=str(found.scorecard.path.resolve()), hint=hint)
-    return settle(found.scorecard, (Path.cwd(),))
+    return as_proposed(found.scorecard) if said.as_proposed else settle(found.scorecard, (Path.cwd(),))
 
 
 def _own_area(workspace: Workspace) -> str | None:
@@ -204,7 +207,8 @@ def _folder_of(workspace: Workspace, path: Path, found: Recognition, published_o
 def _write_mapping(workspace: Workspace, folder: Path, path: Path, mapped: Mapped) -> tuple[str, ...]:
     """Write what the rows mean beside a scorecard, and the council's own measures; return what a person should know."""
     own = write_own_measures(workspace.data / "catalogue", own_rows(mapped.layout), mapped.layout.scorecard)
-    use(workspace)
+    if own:
+        use(workspace)
     target = folder / (path.stem + MAPPING)
     beside = target.with_name(f".{target.name}.part")
     beside.write_text(layout_text(mapped.layout), encoding="utf-8")

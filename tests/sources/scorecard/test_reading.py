@@ -123,6 +123,26 @@ def test_targets_marks_and_words_beside_a_row_are_kept(read):
     assert list(reading.remarks["text"]) == ["Two late"]
 
 
+def test_each_printed_row_of_figures_has_its_entry_so_that_a_card_can_follow_it(read):
+    rows = [
+        ["Month", "Measure", "Value"],
+        *([f"{month}-25", "Number of referrals received", "5"] for month in ("Apr", "May")),
+    ]
+    _, reading = read(rows)
+    assert list(reading.entries["source"]) == ["card.csv#row 2, column C", "card.csv#row 3, column C"]
+    assert list(reading.observations["source"]) == list(reading.entries["source"])
+    _, reading = read(card(["K1", "Number of referrals received", *"123456"]))
+    assert list(reading.entries["source"]) == ["card.csv#row 2, column B"]
+
+
+def test_with_months_down_a_figure_is_found_by_its_column_first(read):
+    rows = [["Month", "Number of referrals received", "Number of children looked after at month end"]]
+    rows += [[f"{month}-25", "5", "7"] for month in ("Apr", "May", "Jun")]
+    _, reading = read(rows)
+    assert reading.observations["source"][0] == "card.csv#column B, row 2"
+    assert set(reading.observations["source"]) == set(reading.entries["source"])
+
+
 def test_a_table_of_areas_gives_each_its_figure(read):
     rows = [["Referrals"], ["Area", "2022/23", "2023/24"], ["Kirklees", "1", "2"], ["Torbay", "3", "4"]]
     _, reading = read(rows)

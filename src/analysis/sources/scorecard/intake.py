@@ -134,6 +134,18 @@ def settle(scorecard: Scorecard, folders: Sequence[Path] = ()) -> Mapped:
     return Mapped(scorecard, answers.layout.model_copy(update={"rows": rows}), answers.unconfirmed, new)
 
 
+def as_proposed(scorecard: Scorecard) -> Mapped:
+    """Take every row as it is proposed, to look at a file; rows of no measure of the catalogue are left out."""
+    why = "it is a measure of your own; add the file to have it read"
+    rows = (
+        row.mapping.model_copy(update={"measure": None, "own": False, "not_read": why})
+        if row.mapping.own
+        else row.mapping
+        for row in scorecard.proposal.rows
+    )
+    return Mapped(scorecard, scorecard.proposal.layout().model_copy(update={"rows": tuple(rows)}))
+
+
 def _write_at_first(proposal: Proposal, places: Sequence[Path], answers: Answers | None = None) -> Path:
     """Write the workbook at the first place that can be written to. Raises SourceError where none can."""
     for place in places:

@@ -19,6 +19,7 @@ from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.layout import RowMapping, ScorecardLayout, row_key
 from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit
 from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable, Part, latest_end
+from analysis.sources.table import column_letters
 
 CALENDAR_YEAR_ENDS = (12, 31)
 MOST_APART = 0.6  # percentage points between a printed percentage and the one its parts give
@@ -39,7 +40,7 @@ def read_scorecard(
             _RowReading(table, row, layout, about).read(held, len(held.entries) + 1)
     return Reading.of(
         observations=shape("observations", list(_without_contradictions(held))),
-        entries=shape("entries", _entries_once(held.entries)),
+        entries=shape("entries", [entry for entry in held.entries if entry["area"] is not None]),
         targets=shape("targets", held.targets),
         marks=shape("marks", held.marks),
         remarks=shape("remarks", held.remarks),
@@ -117,7 +118,7 @@ class _RowReading:
         for cell in self._figure_cells():
             self._read_cell(cell, measure, mapping, unit, parts, held)
         self._read_beside(measure, unit, held)
-        held.entries.append(self._entry(measure, position))
+        held.entries += self._entries(measure, position)
 
     def _problem(self, mapping: RowMapping | None) -> Issue | None:
         name = self.row.label
@@ -160,7 +161,7 @@ class _RowReading:
         if cell.formula or (not cell.text.strip() and not self._is_gap(cell)):
             return
         placed = self._placed(cell, measure, mapping)
-        source = self.table.grid.locate(cell.row, cell.column)
+        source = self._locate(cell.row, cell.column)
         if isinstance(placed, str):
             if cell.text.strip() and placed:
                 held.issues.append(self._issue("period_not_understood", "warning", placed, source))
@@ -276,11 +277,23 @@ class _RowReading:
             "source": source,
         }
 
-    def _entry(self, measure: Measure, position: int) -> dict[str, object]:
-        source = self.table.grid.locate(self.row.row, self.row.column)
+    def _entries(self, measure: Measure, position: int) -> Iterator[dict[str, object]]:
+        """Yield an entry for each printed row that holds figures of the measure: one, or one for each period."""
         table = self.row.section or self.layout.scorecard
         said = {"ref": self.row.ref, "label": self.row.label, "table": table, "position": position}
-        return self._about(measure, source) | said
+        rows = {cell.row: cell for cell in reversed(self._figure_cells()) if cell.text.strip()}
+        if set(rows) <= {self.row.row}:
+            yield self._about(measure, self._locate(self.row.row, self.row.column)) | said
+            return
+        for cell in sorted(rows.values(), key=lambda one: one.row):
+            yield self._about(measure, self._locate(cell.row, cell.column)) | said
+
+    def _locate(self, row: int, column: int) -> str:
+        """Return where a figure stands; with periods down by its column first, for a row holds many measures."""
+        if self.table.shape != "periods down":
+            return self.table.grid.locate(row, column)
+        sheet = f"{self.table.grid.sheet}, " if self.table.grid.sheet else ""
+        return f"{self.table.grid.file}#{sheet}column {column_letters(column)}, row {row + 1}"
 
     def _area_unknown(self, source: str) -> Issue:
         what = "The file does not say whose figures these are; say so with --area."
@@ -325,14 +338,6 @@ def _without_contradictions(held: _Held) -> Iterator[dict[str, object]]:
             Issue("printed_twice", "warning", message, str(first["area"]), str(first["measure"]),
                   end if isinstance(end, dt.date) else None, source=str(first["source"]))
         )  # fmt: skip
-
-
-def _entries_once(entries: Sequence[dict[str, object]]) -> list[dict[str, object]]:
-    """Return each printed row once, where it stands on a sheet for every month."""
-    seen: dict[tuple[object, ...], dict[str, object]] = {}
-    for entry in entries:
-        seen.setdefault((entry["area"], entry["measure"], entry["label"]), entry)
-    return [entry for entry in seen.values() if entry["area"] is not None]
 
 
 def _sheet_issues(
