@@ -81,7 +81,10 @@ def test_table_headers_have_scope_and_tables_have_names(page):
         caption = page.get_element_by_id(table.get("aria-labelledby"))
         assert caption.tag == "figcaption"
         region = table.getparent()
-        assert (region.get("role"), region.get("tabindex")) == ("region", "0")
+        assert (region.get("role"), region.get("tabindex")) == ("group", "0")  # none is wider than the page
+        rows = table.xpath("./tbody/tr[td]")
+        assert rows
+        assert all(row.xpath("./th[@scope='row']") for row in rows)
 
 
 def test_groups_of_rows_are_headed_and_notes_stand_below_the_table(page):
@@ -102,7 +105,7 @@ def test_colours_of_single_cells_are_kept_and_other_styles_of_the_notebook_are_n
 
 
 def test_numbers_stand_on_the_right(page):
-    cells = page.get_element_by_id("tbl-plans").findall(".//td")
+    cells = page.get_element_by_id("tbl-plans").xpath(".//tbody/tr/*")
     assert [("right" in (cell.get("style") or "")) for cell in cells[:4]] == [False, True, True, True]
 
 
@@ -187,3 +190,21 @@ def test_a_column_of_sentences_gets_more_width_than_a_column_of_words(tmp_path):
     (made,) = render(paper, "builtin").papers
     widths = [int(column.get(qn("w:w"))) for column in docx.Document(made).element.body.iter(qn("w:gridCol"))]
     assert widths[1] < widths[0] < widths[2] / 3
+
+
+def test_rows_of_a_page_are_named_and_only_a_wide_table_is_a_landmark(tmp_path):
+    wide = " | ".join(["A-word-of-ordinary-length"] * 6)
+    tables = (
+        "| Ref | Measure | Rate |\n|---|---|--:|\n| 1 | Children on a plan | 45.6 |\n|  | Children in care | 9 |\n\n"
+        f"## Wide\n\n| {wide} |\n|{'---|' * 6}\n| {wide} |\n"
+    )
+    (tmp_path / "paper.qmd").write_text(f"---\ntitle: A\nformat: html\ntoc: true\n---\n\n## One\n\n{tables}", "utf-8")
+    (made,) = render(tmp_path / "paper.qmd", "builtin").papers
+    page = made.read_text("utf-8")
+    narrow, broad = page.split("Wide</h2>")
+    assert re.findall(r'<th scope="row">(.*?)</th>', narrow)[:2] == ["1", "Children on a plan"]
+    assert '<th scope="row"><span class="screen-reader-only">none</span></th>' in narrow
+    assert 'role="group" tabindex="0" aria-label=' in narrow
+    assert 'role="region"' not in narrow
+    assert 'role="region" tabindex="0" aria-label=' in broad
+    assert re.search(r"<h\d", page)[0] == "<h1"

@@ -207,6 +207,32 @@ end
 
 -- Tables -------------------------------------------------------------------------------------------------------
 
+local LANDMARK = 110 -- letters that a table holds across before a page of ordinary width scrolls it
+
+local function letters_across(tbl)
+  local widest = {}
+  local function take(rows)
+    for _, row in ipairs(rows) do
+      local column = 1
+      for _, cell in ipairs(row.cells) do
+        for word in stringify(cell.contents):gmatch('%S+') do
+          widest[column] = math.max(widest[column] or 0, utf8.len(word) or #word)
+        end
+        column = column + cell.col_span
+      end
+    end
+  end
+  take(tbl.head.rows)
+  for _, body in ipairs(tbl.bodies) do
+    take(body.body)
+  end
+  local across = 0
+  for column = 1, #tbl.colspecs do
+    across = across + (widest[column] or 0) + 2
+  end
+  return across
+end
+
 local function in_region(tbl, label)
   -- A table wider than the screen scrolls inside a region that the keyboard can reach and a screen reader can name.
   local name
@@ -216,7 +242,10 @@ local function in_region(tbl, label)
     unnamed = unnamed + 1
     name = ('aria-label="%s"'):format(attribute(('Table without caption %d: %s'):format(unnamed, last_heading)))
   end
-  return pandoc.Blocks { raw('<div class="table-region" role="region" tabindex="0" ' .. name .. '>'), tbl, raw('</div>') }
+  -- A landmark is a place to jump to: only where something is to be scrolled on a page of ordinary width.
+  local role = letters_across(tbl) > LANDMARK and 'region' or 'group'
+  local open = ('<div class="table-region" role="%s" tabindex="0" %s>'):format(role, name)
+  return pandoc.Blocks { raw(open), tbl, raw('</div>') }
 end
 
 local function name_table(tbl, label)

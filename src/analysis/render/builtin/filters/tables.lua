@@ -137,6 +137,34 @@ local function count_stubs(tbl, rows)
   return stubs
 end
 
+local NAME = 12 -- letters of the longest cell of a column that names rows; a column of references has fewer
+local FIRST_TWO = 2
+
+local function columns_that_name(rows)
+  -- A row is named by its first column, or by its first two where the first holds only references ("T8").
+  local longest = { 0, 0 }
+  each_cell(rows, function(cell, column)
+    if column <= FIRST_TWO and cell.col_span == 1 and not text_of(cell):match('^[%d%p%s]*$') then
+      longest[column] = math.max(longest[column], utf8.len(text_of(cell)) or 0)
+    end
+  end)
+  return longest[1] < NAME and longest[2] >= NAME and FIRST_TWO or 1
+end
+
+local function name_rows(tbl)
+  -- Without it a screen reader says a value and not whose: every table with a row of headers names its rows.
+  for _, body in ipairs(tbl.bodies) do
+    if body.row_head_columns == 0 and #tbl.head.rows > 0 and #tbl.colspecs > 1 then
+      body.row_head_columns = math.min(columns_that_name(body.body), #tbl.colspecs - 1)
+      each_cell(body.body, function(cell, column)
+        if column <= body.row_head_columns and text_of(cell) == '' then -- a header without words would be a fault
+          cell.contents = { pandoc.Plain { pandoc.Span('none', pandoc.Attr('', { 'screen-reader-only' })) } }
+        end
+      end)
+    end
+  end
+end
+
 local function split_groups(tbl, stubs)
   -- Each group of rows becomes a body of its own under its heading, which then heads just those rows.
   local bodies = pandoc.List {}
@@ -233,6 +261,9 @@ local function dress(tbl)
       each_cell(body.head, keep_style)
     end
     split_groups(tbl, stubs)
+  end
+  if FORMAT:match('html') then
+    name_rows(tbl)
   end
   set_widths(tbl)
   tbl.classes = {}
