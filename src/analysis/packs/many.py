@@ -3,6 +3,7 @@
 While one worker renders papers another runs notebooks. A worker that dies fails the pack it was at and is replaced.
 """
 
+import pickle
 import signal
 import threading
 import time
@@ -16,8 +17,9 @@ from typing import Literal
 
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.runner import USUAL, Limits
-from analysis.execution.signals import end_descendants, end_with_parent
+from analysis.execution.signals import end_descendants
 from analysis.execution.spec import PackSpec
+from analysis.packs.door import enter
 from analysis.packs.pack import Pack, make_pack
 from analysis.packs.publication import sweep
 from analysis.render.renderer import Choice
@@ -175,7 +177,7 @@ class _Worker:
 
     def __init__(self, limits: Limits, renderer: Choice) -> None:
         self.orders, given = PROCESSES.Pipe()
-        self.process: SpawnProcess = PROCESSES.Process(target=_serve, args=(given, limits, renderer))
+        self.process: SpawnProcess = PROCESSES.Process(target=enter, args=(given, pickle.dumps((limits, renderer))))
         self.process.start()
         given.close()
 
@@ -194,10 +196,9 @@ class _Worker:
         self.process.join()
 
 
-def _serve(orders: Connection, limits: Limits, renderer: Choice) -> None:
-    """Make packs until no more are asked for."""
+def serve(orders: Connection, limits: Limits, renderer: Choice) -> None:
+    """Make packs in this process until no more are asked for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the run that started this, which ends it
-    end_with_parent()
     for spec in _asked(orders):
         orders.send(_made(spec, limits, renderer))
 
