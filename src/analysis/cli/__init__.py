@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 failed or found something wrong, 2 wrongly asked.
 """
 
+import io
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -106,6 +107,7 @@ def before(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit. An error is said in words: what, where, what to do; --debug adds the traceback."""
+    _write_what_can_be_written()
     try:
         app(args=list(arguments) if arguments is not None else None)
     except WorkbenchError as error:
@@ -124,6 +126,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "Hint: the same command with --debug straight after `workbench` shows where. Please report it."
         )
         raise SystemExit(1) from None
+
+
+def _write_what_can_be_written() -> None:
+    """Let a console that knows few characters (cp1252 on Windows) show a question mark rather than stop a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _say(text: str) -> None:

@@ -1,5 +1,6 @@
 """Running notebooks, each in a process of its own, and finding out what really happened."""
 
+import importlib
 import json
 import os
 import sys
@@ -7,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import forkserver, get_context
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal
 
@@ -118,8 +119,8 @@ def execute_all(plan: PackSpec, build: Path, *, limits: Limits, listener: Listen
     """Run every notebook of the plan into `build`/notebooks, also after one that failed."""
     (build / "notebooks").mkdir(parents=True, exist_ok=True)
     if sys.platform == "linux":
-        with only_needed_environment():
-            forkserver.ensure_running()  # from the main thread, with which it ends
+        with only_needed_environment():  # and from the main thread, with which it ends
+            importlib.import_module("multiprocessing.forkserver").ensure_running()
     before = children()
 
     def one(notebook: Path) -> Execution | Gap | Failure:

@@ -56,17 +56,14 @@ def _follow(parent: int) -> None:
 
 def adopt_orphans() -> None:
     """Become the parent of every process below that loses its own (Linux)."""
-    _ask_linux(ADOPT_ORPHANS, 1)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
 
 
 def go_with_starter() -> None:
     """Let Linux kill this process when the thread that started it ends: for one that listens to nothing meanwhile."""
-    _ask_linux(END_WITH_PARENT, signal.SIGKILL)
-
-
-def _ask_linux(what: int, value: int) -> None:
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(what, value, 0, 0, 0)
+        ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
 
 
 def end_descendants(spare: Collection[int] = (), *, bury: bool = False) -> None:
