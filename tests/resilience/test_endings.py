@@ -60,15 +60,6 @@ def test_after_all_that_the_next_batch_makes_every_pack_and_clears_up(start, wor
     assert {path.name for path in (workspace.root / ".make").iterdir()} <= {"locks", "failed", "replaced"}
 
 
-def test_a_second_batch_with_nothing_changed_touches_nothing(start, workspace):
-    before = {path: path.stat().st_mtime_ns for path in workspace.build.rglob("*")}
-    batch = start("2021-01..2021-04")
-    told, errors = batch.process.communicate(timeout=240)
-    assert "4 published, 0 failed" in told
-    assert errors.count("stands as it is") == 4
-    assert {path: path.stat().st_mtime_ns for path in workspace.build.rglob("*")} == before
-
-
 def test_two_batches_at_once_share_no_pack_and_lose_none(start, workspace):
     batches = [start("2021-03..2021-04", "--fresh") for _ in range(2)]
     told = [batch.process.communicate(timeout=300) for batch in batches]

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from analysis.catalogue.errors import ParametersError, UnknownNameError, WorkbenchError
-from analysis.cli import answers, audit, commentary, doctor, lab, lists, new, packs, papers, sources
+from analysis.cli import answers, audit, commentary, doctor, lab, lists, new, packs, papers, schedule, sources
 from analysis.cli.session import examples, session
 
 app = typer.Typer(
@@ -71,6 +71,10 @@ app.command(
 app.command("list", epilog=examples("workbench list measures referral", "workbench list areas devon"))(lists.show)
 app.command("doctor", epilog=examples("workbench doctor", "workbench doctor --format json"))(doctor.doctor)
 app.command("lab", epilog=examples("workbench lab", "workbench lab --no-browser --port 8890 -- --allow-root"))(lab.lab)
+app.command(
+    "schedule",
+    epilog=examples("workbench schedule", "workbench schedule cron --areas Torbay --at 07:30"),
+)(schedule.schedule)
 app.add_typer(sources.app, name="sources")
 app.add_typer(commentary.app, name="commentary")
 

@@ -107,7 +107,7 @@ def batch(
     areas: Annotated[
         str, typer.Option(help="Authorities with commas between them, or `all` of which figures are held.")
     ],
-    months: Annotated[str, typer.Option(help="Months and ranges: 2021-05, or 2021-03..2021-05.")],
+    months: Annotated[str, typer.Option(help="Months and ranges: 2021-05, 2021-03..2021-05, or `last`.")],
     known_at: KnownAtOption = None,
     audience: AudienceOption = None,
     renderer: RendererOption = "auto",
@@ -116,6 +116,10 @@ def batch(
     memory: MemoryOption = None,
     fresh: FreshOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say which packs would run and why; run nothing.")] = False,
+    notify: Annotated[
+        Path | None,
+        typer.Option(help="Write a page (NAME.html and NAME.txt) of what changed since the month before, over all."),
+    ] = None,
     at_most: Annotated[int, typer.Option(min=1, help="The number of packs that are meant at most.")] = 2_000,
     form: FormatOption = "text",
     log: LogOption = "text",
@@ -145,6 +149,11 @@ def batch(
     with _ending_in_words("the batch"), batch_progress(len(plans), log) as told:
         result = make_packs(plans, limits=limits, renderer=renderer, told=told)
     failed = len(plans) - len(result.published)
+    if notify is not None:
+        from analysis.packs.notice import write_notice
+
+        for page in write_notice(notify, plans, result.failures):
+            typer.echo(f"What changed is in {_shown(page)}", err=True)
     if form == "json":
         say_json(
             {

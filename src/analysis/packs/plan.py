@@ -27,6 +27,7 @@ from analysis.store import open_store
 
 PARAMETERS = ("area", "month", "known_at", "build")
 ALL = "all"
+LAST = "last"
 MOST_PACKS = 2_000  # that are made without being asked twice: a year of every authority of England
 NUMBERED = "[0-9][0-9]_*.ipynb"  # one question each; others (explore.ipynb) are for people
 
@@ -49,9 +50,11 @@ def plan_packs(
 ) -> tuple[PackSpec, ...]:
     """Return one plan for each area and month, areas first. Raises ParametersError with everything that is wrong.
 
-    area_names: `all` is every authority of which figures are held and that there was in all these months. month_names:
-    `2021-05`, or a range `2021-03..2021-05` with both ends included. at_most: packs that are meant. audience: who may
-    see them; council.yml's where none is named. Raises UnknownNameError for an audience that is not known.
+    area_names: `all` is every authority of which figures are held and that there was in all these months. at_most:
+    packs that are meant. month_names: `2021-05`, a range `2021-03..2021-05` with both ends included, or `last` for the
+    month before this one.
+    audience: who may see them; council.yml's where none is named. Raises UnknownNameError for an audience that is not
+    known.
     """
     readers = Viewer.of(workspace, audience).audience
     problems = [f"No {what} was named." for what, names in (("area", area_names), ("month", month_names)) if not names]
@@ -115,6 +118,8 @@ def _area(name: str, months: Sequence[Month], problems: list[str]) -> Area | Non
 
 def _months(text: str, problems: list[str]) -> list[Month]:
     first, _, last = text.partition("..")
+    if text.casefold() == LAST:
+        return [Month.of(dt.date.today()).plus(-1)]  # noqa: DTZ011 - where the machine is
     try:
         start, end = read_month(first), read_month(last or first)
     except ValueError as error:
