@@ -250,16 +250,18 @@ def compare(
     """Is a figure high or low for an area like this: neighbours, region, England, the rank and the funnel?
 
     with_: "neighbours-2025" or "neighbours-2021"; the group in force in the month where left out.
-    Raises UnknownNameError with near matches, NoFiguresError where the area has no figure of the measure.
+    A number is compared as its rate, share or average. Raises UnknownNameError with near matches, NoFiguresError where
+    the area has no figure of the measure, ParametersError for a number without a rate.
 
     >>> compare("referral_rate", "Torbay", with_="neighbours-2025", month="2021-05").figures
     ['standings', 'history', 'funnel']
     """
     enter(workspace)
     chosen = measures()[measure].id
+    compared = measures().compared_as(chosen) or chosen
     if with_ is not None and with_ not in GROUPS:
         raise UnknownNameError.from_name_and_known("comparison group", with_, GROUPS)
-    asked = _open(area, month, known_at, workspace, audience, measure=chosen)
+    asked = _open(area, month, known_at, workspace, audience, measure=compared)
     model = None if with_ is None else GROUPS[with_]
     return Shown(answer_comparison(asked.store, chosen, asked.area, asked.month, model))
 

@@ -7,16 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 
 from analysis.catalogue.period import Month, year_label
-
-_AFTER = {
-    "percent": "%",
-    "per_10000": " per 10,000",
-    "per_100000": " per 100,000",
-    "days": " days",
-    "weeks": " weeks",
-    "fte": " full-time equivalents",
-    "cases_per_fte": " cases per worker",
-}
+from analysis.catalogue.unit import units
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -34,7 +25,7 @@ def exact(value: float) -> str:
 def figure(value: float, unit: str, decimals: int = 0) -> str:
     """Return a number with its unit: "47.4%", "252 days", "1,919"."""
     before = "£" if unit == "pounds" else ""
-    return f"{before}{number(value, decimals)}{_AFTER.get(unit, '')}"
+    return f"{before}{number(value, decimals)}{units()[unit].spaced('in_issue') if unit in units() else ''}"
 
 
 def period(end: pd.Timestamp | dt.date, basis: str) -> str:

@@ -122,6 +122,11 @@ class Measure(BaseModel):
         return named or None
 
     @property
+    def is_counted(self) -> bool:
+        """Whether there are so many of it: a count, and not a rank, an average or another value in whole numbers."""
+        return self.unit == "count" and self.in_sentence is None
+
+    @property
     def grows_to_the_year(self) -> bool:
         """Whether a figure counted since April grows whatever happens."""
         return self.unit == "count" if self.accumulates is None else self.accumulates == "from_april"

@@ -76,4 +76,6 @@ def _pool(question: str) -> Iterable[str]:
     """Return the measures that a question knows."""
     if question == ask.why.__name__:
         return pathways()
+    if question == ask.compare.__name__:
+        return [measure for measure in measures() if measures().compared_as(measure) is not None]
     return measures().forecast if question == ask.next.__name__ else measures()

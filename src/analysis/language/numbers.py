@@ -4,23 +4,10 @@ import math
 import re
 from collections.abc import Mapping
 
+from analysis.catalogue.unit import units
 from analysis.methods.rates import round_half_up
 from analysis.questions.answer import Evidence, EvidenceUnit
 
-DECIMALS: Mapping[EvidenceUnit, int] = {
-    "count": 0,
-    "percent": 0,
-    "per_10000": 1,
-    "per_100000": 1,
-    "days": 0,
-    "weeks": 0,
-    "fte": 1,
-    "cases_per_fte": 1,
-    "score": 1,
-    "pounds": 0,
-    "ratio": 2,
-    "probability": 2,
-}
 SMALLEST_PROBABILITY = 0.001
 WHOLE_FROM = 100  # a forecast of this size is not known to a tenth
 MISSING_WORDS: Mapping[str, str] = {
@@ -56,7 +43,7 @@ def number(value: float, unit: EvidenceUnit, decimals: int | None = None) -> str
         return "not available"
     if unit == "probability":
         return _probability(value)
-    places = DECIMALS.get(unit, 1) if decimals is None else decimals
+    places = units()[unit].decimals if decimals is None else decimals
     rounded = round_half_up(value, places)
     text = f"{abs(rounded):,.{places}f}"
     sign = MINUS if rounded < 0 else ""

@@ -1,18 +1,14 @@
 """What figures are counted in, in words: as subtitles, headers of columns and notes say it."""
 
 from collections.abc import Mapping
+from typing import get_args
 
 from analysis.catalogue.observation import Unit
+from analysis.catalogue.unit import units
 
-UNITS: Mapping[Unit, str] = {
-    "count": "number",
-    "percent": "per cent",
-    "per_10000": "per 10,000 children aged 0 to 17",
-    "per_100000": "per 100,000 people",
-    "days": "days",
-    "weeks": "weeks",
-    "fte": "full-time equivalent posts",
-    "cases_per_fte": "cases per full-time equivalent worker",
-    "score": "score",
-    "pounds": "pounds",
-}
+UNITS: Mapping[Unit, str] = {unit: units()[unit].words for unit in get_args(Unit)}
+
+
+def after(unit: str) -> str:
+    """Return what stands after a figure in a sentence: ` per 10,000 children`, ` days`; nothing after a count."""
+    return units()[unit].spaced("after")

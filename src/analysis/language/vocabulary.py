@@ -8,8 +8,10 @@ from functools import partial
 from analysis.catalogue.measure import Noun, measures
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.catalogue.sign import DIFFERENCE, sign_catalogue
+from analysis.catalogue.unit import units
 
-NO_SHARES = ("rate", "growth", "increase", "cut", "percentage", "stability", "young offenders as")  # say it themselves
+_PER = re.compile(r" per 10,000 children$| per 100,000\b")  # the figure says it after its number
+
 FACTORS: Mapping[str, str] = {
     "demand": "number of cases",
     "establishment": "posts, filled and vacant",
@@ -60,10 +62,8 @@ def rate_name(measure: str) -> str:
     entry = measures()[measure]
     if entry.in_sentence is not None:
         return entry.in_sentence
-    name = in_sentence(entry.label.removesuffix(" (%)"))
-    share = entry.unit == "percent" and not any(word in name for word in NO_SHARES)
-    of = "share of " if share else "number of " if entry.unit == "fte" else ""
-    return f"the {of}{name}"
+    name = _PER.sub("", in_sentence(entry.label.removesuffix(" (%)")))
+    return f"the {units()[entry.unit].named(name)}"
 
 
 def part_name(part: str, split: str = "") -> str:

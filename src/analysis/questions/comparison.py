@@ -2,16 +2,18 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.catalogue.area import ENGLAND, areas
-from analysis.catalogue.errors import NoFiguresError, WorkbenchError
-from analysis.catalogue.measure import measures
+from analysis.catalogue.errors import NoFiguresError, ParametersError, WorkbenchError
+from analysis.catalogue.measure import SIZED, measures
 from analysis.catalogue.neighbour import Model, NeighbourGroup, neighbours
 from analysis.catalogue.period import Month
+from analysis.catalogue.selection import selections
+from analysis.catalogue.suggestions import near_titles
 from analysis.methods import funnels, rates, summaries
 from analysis.methods.inputs import TooFewPointsError
 from analysis.methods.ranks import rank_interval
@@ -40,10 +42,12 @@ class Standing:
 def answer_comparison(store: Store, measure: str, area: str, month: Month, model: Model | None = None) -> Answer:
     """Compare an area's newest figure that ends by `month` with others of the same date.
 
-    model: which group of statistical neighbours; default: the one in force in `month`. Raises NoFiguresError where the
-    area has no figure of the measure, or the model no group for it.
+    A number is compared as its rate, share or average, since it is larger in a larger authority. model: which group of
+    statistical neighbours; default: the one in force in `month`. Raises NoFiguresError where the area has no figure of
+    the measure, or the model no group for it, and ParametersError for a measure that cannot be compared.
     """
     figures = SeriesReader.from_store(store, area, month.last_day)
+    asked, measure = measure, comparable_measure(figures, measure)
     days = figures.days(measure)
     if not days:
         raise NoFiguresError(
@@ -53,7 +57,7 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
         )
     day = days[-1]
     group = neighbours(area, model) if model else group_in_force(area, month)
-    ledger = Ledger(f"compare_{measure}")
+    ledger = Ledger(f"compare_{asked}")
     standings = _standings(figures, measure, day, group)
     own = standings[0]
     ledger.observed("value", own.figure)
@@ -61,7 +65,7 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
     ledger.stated("date", Month.of(day).words)
     of_year = figures.of_year(measure)
     findings = [
-        _enter_group(ledger, standings, group, of_year=of_year),
+        _enter_group(ledger, standings, group, {"of_year": of_year, "asked": asked if asked != measure else None}),
         *_enter_wider(ledger, standings, of_year=of_year),
     ]
     tables = {"standings": _standings_table(standings)}
@@ -87,6 +91,31 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
         caveats=_caveats(measure, group, len(everyone) if "rank" in {finding.kind for finding in findings} else 0),
         missing=_missing(group, standings),
     )
+
+
+def comparable_measure(figures: SeriesReader, measure: str) -> str:
+    """Return the measure by which areas are compared: the one asked about, or its rate.
+
+    Raises ParametersError for one that cannot be compared, with the nearest of the area's measures that can.
+    """
+    known = measures()
+    compared = known.compared_as(measure)
+    if compared is not None:
+        return compared
+    entry = known[measure]
+    why = "counted by each council in its own way"
+    if entry.unit in SIZED:
+        why = "a number, larger in a larger authority, and no rate of it is counted"
+    held = {name: titles for name, titles in known.titles.items() if _is_compared(figures, name)}
+    alike = {name: titles for name, titles in held.items() if known[name].group == entry.group}
+    usual = [name for name in selections().report_card if name in held]
+    near = near_titles(entry.name, alike or held, limit=1) or list(alike)[:1] or usual[:1]
+    hint = f"Compare {_inside_sentence(known[near[0]].name)} ({near[0]})." if near else None
+    raise ParametersError.from_problems([f"{entry.name} cannot be compared between areas: it is {why}"], hint=hint)
+
+
+def _is_compared(figures: SeriesReader, measure: str) -> bool:
+    return measures().compared_as(measure) == measure and bool(figures.days(measure))
 
 
 def _standings(figures: SeriesReader, measure: str, day: dt.date, group: NeighbourGroup | None) -> tuple[Standing, ...]:
@@ -137,12 +166,12 @@ def _enter_limits(ledger: Ledger, own: Standing) -> None:
 
 
 def _enter_group(
-    ledger: Ledger, standings: tuple[Standing, ...], group: NeighbourGroup | None, *, of_year: bool
+    ledger: Ledger, standings: tuple[Standing, ...], group: NeighbourGroup | None, how: Mapping[str, object]
 ) -> Finding:
     members = [standing.figure for standing in standings if standing.kind == "neighbour"]
     known = [figure for figure in members if figure.missing is None]
     own = standings[0].figure
-    facts = {"measure": own.measure, "of_year": of_year}
+    facts = {"measure": own.measure, **how}
     if group is None or not known:
         return Finding("comparison_alone", ledger.about(value="value", date="date"), facts)
     middle = summaries.median([figure.number for figure in members], decimals=1)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
+from analysis.catalogue.unit import units
 from analysis.language.sentence_context import Saying, date_of, in_words
-from analysis.language.vocabulary import capitalised, rate_name
+from analysis.language.units import after
+from analysis.language.vocabulary import capitalised, noun, rate_name
 
 FUNNEL_WORDS: Mapping[str, str] = {
     "above 99.8": "far above what is usual (outside the 99.8% limits)",
@@ -15,17 +17,12 @@ FUNNEL_WORDS: Mapping[str, str] = {
 }
 FIRST = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 POINTS_OF_THE_COMPASS = ("North ", "South ", "East ", "West ")
-UNIT_WORDS: Mapping[str, str] = {
-    "per_10000": " per 10,000 children",
-    "per_100000": " per 100,000 children",
-    "cases_per_fte": " cases per worker",
-}
 
 
 def comparison(say: Saying) -> str:
     """The area beside the median of its neighbours."""
     measure = say.word("measure")
-    own = f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {say.text('value')}{_unit(measure)}"
+    own = _opening(say, measure)
     interval = f" (95% interval {say.text('lower')} to {say.text('upper')})" if say.knows("lower", "upper") else ""
     beside = _beside(say)
     higher = say.value("higher")
@@ -44,17 +41,23 @@ def _beside(say: Saying) -> str:
     return "above" if say.value("difference") > 0 else "below"
 
 
-def _unit(measure: str) -> str:
-    return UNIT_WORDS.get(measures()[measure].unit, "")
+def _opening(say: Saying, measure: str) -> str:
+    """What the figure is; where a number was asked about, as what it is compared."""
+    unit = measures()[measure].unit
+    value = f"{say.text('value')}{after(unit)}"
+    if not say.facts.get("asked"):
+        return f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {value}"
+    form = units()[unit].compared_as or "rate"
+    article = "an" if form[0] in "aeiou" else "a"
+    asked = capitalised(noun(say.word("asked")).many)
+    return f"{asked} are compared as {article} {form}: {value} in {say.answer.area_name}"
 
 
 def comparison_alone(say: Saying) -> str:
     """No neighbour has a figure."""
     measure = say.word("measure")
-    return (
-        f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {say.text('value')}{_unit(measure)} in "
-        f"{date_of(say, 'date')}; no figures of statistical neighbours are held to set beside it."
-    )
+    own = f"{_opening(say, measure)} in {date_of(say, 'date')}"
+    return f"{own}; no figures of statistical neighbours are held to set beside it."
 
 
 def comparison_wider(say: Saying) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words, listed
+from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, rate_name
 
-PER: Mapping[str, str] = {"per_10000": " per 10,000 children", "cases_per_fte": " cases per worker"}
 SURE = 0.05
 FEW_YEARS = 6
 SAME = '"the same as last year"'
@@ -17,7 +17,7 @@ SAME = '"the same as last year"'
 def outlook(say: Saying) -> str:
     """The newest figure, the last year's forecast and its range; in the past where what happened is known."""
     measure = say.word("measure")
-    unit = PER.get(measures()[measure].unit, "")
+    unit = after(measures()[measure].unit)
     opening = f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {say.text('now')}{unit} in "
     if say.facts.get("past"):
         text = f"{opening}{say.text('date')}; a forecast made from that figure gave about {say.text('centre')} "

@@ -5,20 +5,18 @@ from collections.abc import Iterable, Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
+from analysis.catalogue.unit import units
 from analysis.language.numbers import number
 from analysis.questions.report_card.aims import Aimed, Kind
 
-AFTER: Mapping[Unit, str] = {"days": " days", "weeks": " weeks"}
-AFTER_TARGET: Mapping[Unit, str] = {"cases_per_fte": " cases a worker"}  # a figure's own name says it already
 LEVELS: Mapping[Kind, str] = {"minimum": "minimum ", "upper": "upper "}
-UNCOUNTED: tuple[Unit, ...] = ("percent", "score")
 WHOLE = 100.0
 _OR_MORE = re.compile(r"^[\d.,]+\s*\+\s*(month)?$")
 
 
 def in_unit(value: float, unit: Unit) -> str:
     """Return a figure with its unit: whole where it is whole, else with one decimal."""
-    return f"{number(value, unit, 0 if value == round(value) else 1)}{AFTER.get(unit, '')}"
+    return f"{number(value, unit, 0 if value == round(value) else 1)}{units()[unit].spaced('in_cell')}"
 
 
 def targets_in_words(targets: Iterable[Aimed], polarity: str = "neutral") -> str:
@@ -41,9 +39,9 @@ def polarity_of(measure: str) -> str:
 
 def _by_colour(targets: tuple[Aimed, ...], *, high_is_good: bool) -> str:
     worse, better = sorted(targets, key=lambda target: target.value if high_is_good else -target.value)
-    fewer = "less" if better.unit in UNCOUNTED else "fewer"
+    fewer = units()[better.unit].fewer
     or_beyond, beyond = ("or more", "below") if high_is_good else (f"or {fewer}", "above")
-    green = f"green at {in_unit(better.value, better.unit)}{AFTER_TARGET.get(better.unit, '')}"
+    green = f"green at {in_unit(better.value, better.unit)}{units()[better.unit].spaced('after_target')}"
     nothing_beyond = better.value == 0 if not high_is_good else better.unit == "percent" and better.value == WHOLE
     if not nothing_beyond:
         green = f"{green} {or_beyond}"
@@ -56,7 +54,7 @@ def _amount(target: Aimed) -> str:
     more = _OR_MORE.match(target.as_printed)
     if more:
         return f"{in_unit(target.value, target.unit)} or more{' a month' if more[1] else ''}"
-    return f"{in_unit(target.value, target.unit)}{AFTER_TARGET.get(target.unit, '')}"
+    return f"{in_unit(target.value, target.unit)}{units()[target.unit].spaced('after_target')}"
 
 
 def _when(target: Aimed) -> str:

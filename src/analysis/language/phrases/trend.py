@@ -4,15 +4,8 @@ from collections.abc import Callable, Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.language.sentence_context import Saying, in_words, listed, moved
+from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, noun, rate_name
-
-UNITS: Mapping[str, str] = {
-    "per_10000": " per 10,000 children",
-    "per_100000": " per 100,000 children",
-    "cases_per_fte": " cases per worker",
-    "days": " days",
-    "weeks": " weeks",
-}
 
 
 def newest(say: Saying) -> str:
@@ -143,11 +136,11 @@ def _are(count: float) -> str:
 def _figure(say: Saying, role: str) -> str:
     measure = say.word("measure")
     unit = measures()[measure].unit
-    if unit == "count":
+    if measures()[measure].is_counted:
         count = noun(measure)
         were = "was" if say.value(role) == 1 else "were"
         return f"there {were} {say.text(role)} {count.of(say.value(role))} in {say.answer.area_name}"
-    return f"{rate_name(measure)} in {say.answer.area_name} was {say.text(role)}{UNITS.get(unit, '')}"
+    return f"{rate_name(measure)} in {say.answer.area_name} was {say.text(role)}{after(unit)}"
 
 
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {

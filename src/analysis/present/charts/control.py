@@ -166,7 +166,7 @@ def alt(answer: Answer) -> str:
 
 def _what(answer: Answer) -> str:
     measure = str(answer.measure)
-    if measures()[measure].unit != "count":
+    if not measures()[measure].is_counted:
         return rate_name(measure)
     return f"{noun(measure).many}{' each month' if _monthly(answer) else ''}"
 

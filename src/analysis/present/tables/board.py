@@ -11,7 +11,6 @@ from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.improvement_plan.answer import HIGH
 
-UNITS = {"per_10000": " per 10,000", "cases_per_fte": " cases"}
 STATES = {"not given": "Not given in the paper"}
 
 

@@ -65,7 +65,7 @@ def levels(answer: Answer) -> PrintedTable:
 def _what(answer: Answer) -> tuple[str, str]:
     """Return what is measured as it begins a sentence, and its verb."""
     measure = str(answer.measure)
-    if measures()[measure].unit == "count":
+    if measures()[measure].is_counted:
         return capitalised(noun(measure).many), "have"
     return capitalised(rate_name(measure)), "has"
 

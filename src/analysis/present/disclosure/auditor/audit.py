@@ -15,7 +15,8 @@ import pandas as pd
 from analysis.audit.relations import Relations, relations
 from analysis.audit.rounding import decimals_printed, half_unit
 from analysis.catalogue.measure import measures
-from analysis.present.disclosure.auditor.facts import POPULATION, Facts, Form, named_rows, of_children
+from analysis.catalogue.pathway import POPULATION
+from analysis.present.disclosure.auditor.facts import Facts, Form, named_rows, of_children
 from analysis.present.disclosure.auditor.reader import NEAR, Enough, Equations, Reader
 
 Mask = npt.NDArray[np.bool_]

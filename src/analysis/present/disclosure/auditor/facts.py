@@ -11,10 +11,10 @@ import pandas as pd
 from analysis.audit.discrepancy import Row
 from analysis.audit.relations import Relations
 from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.auditor.reader import Equations, Sum, add, scaled
 
 LONGEST = 400  # days of a stretch whose count is looked at
-POPULATION = "population_0_17"
 
 
 @dataclass(frozen=True, slots=True)
