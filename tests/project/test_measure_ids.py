@@ -9,6 +9,7 @@ ALLOWED = {
     ("explore/controls.py", "cp_rate"): "what the controls show before anybody chose",
     ("questions/what_if/scenario.py", "cp_rate"): "what a scenario is of where its file does not say",
     ("questions/capacity/teams.py", "caseload_largest"): "what a council's measures of its teams begin with",
+    ("present/disclosure/policy.py", "referrals"): "the group of measures, which has the name of one of them",
     ("questions/report_card/line.py", "referrals"): "the plain count under which a line of no measure is entered",
 }
 
