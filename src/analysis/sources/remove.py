@@ -32,7 +32,7 @@ def find_held(workspace: Workspace, wanted: str) -> tuple[Held, ...]:
     found = [one for one in held if plain in (one.name, one.folder.name)]
     found = found or [one for one in held if one.name.rpartition("/")[2] == plain]
     if not found:
-        hint = "`workbench sources list` names the folders and files that are held."
+        hint = "`workbench sources list` names the folders that are held."
         raise SourceError(f'No file or folder called "{wanted}" is held.', where=str(workspace.raw), hint=hint)
     if len({one.folder.name for one in found}) > 1:
         listed = ", ".join(one.name for one in found)

@@ -1,5 +1,7 @@
 """Sheets as a person sees them, by what the file is and not by its ending."""
 
+import zipfile
+
 import openpyxl
 import pytest
 
@@ -53,3 +55,33 @@ def test_what_is_no_table_is_said_with_what_to_do(tmp_path, content, said):
     with pytest.raises(SourceError, match=said) as error:
         read_grids(path, path.name)
     assert error.value.hint
+
+
+NAMES = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table", "manifest")
+)
+WORDS = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+NUMBER = '<table:table-cell office:value-type="float" office:value="{0}"><text:p>{0}</text:p></table:table-cell>'
+
+
+def open_document(*rows: str) -> str:
+    """Return the content of an OpenDocument with one table of these rows."""
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    inner = f'<office:spreadsheet><table:table table:name="Card">{table}</table:table></office:spreadsheet>'
+    return f"<office:document-content{NAMES}><office:body>{inner}</office:body></office:document-content>"
+
+
+def test_an_open_document_is_read(tmp_path):
+    path = tmp_path / "card.ods"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", f"<manifest:manifest{NAMES}/>")
+        heading, figures = (
+            WORDS.format("Indicator") + WORDS.format("Apr-24"),
+            WORDS.format("Referrals") + NUMBER.format(448),
+        )
+        package.writestr("content.xml", open_document(heading, figures))
+    (grid,), _ = read_grids(path, "card.ods")
+    assert [grid.text(1, 0), grid.text(1, 1)] == ["Referrals", "448"]
+    assert (grid.sheet, grid.formats_seen) == ("Card", False)

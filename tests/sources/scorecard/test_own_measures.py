@@ -27,6 +27,14 @@ def test_the_same_row_is_not_written_twice_and_a_correction_replaces_it(tmp_path
     assert entry["unit"] == "score"
 
 
+def test_the_file_of_a_new_workspace_has_an_empty_list_that_is_filled(tmp_path):
+    (tmp_path / FILE).write_text("# Measures of your own\n# - id: example\n[]\n", encoding="utf-8")
+    write_own_measures(tmp_path, [ROW], "Card")
+    text = (tmp_path / FILE).read_text(encoding="utf-8")
+    assert text.startswith("# Measures of your own\n# - id: example\n")
+    assert [entry["id"] for entry in yaml.safe_load(text)] == ["own_biscuits_eaten"]
+
+
 def test_what_a_person_wrote_stays_with_its_comments(tmp_path):
     mine = "# mine\n- id: own_biscuits_eaten\n  name: Biscuits\n  definition: All of them.  # really\n  unit: score\n"
     (tmp_path / FILE).write_text(mine, encoding="utf-8")

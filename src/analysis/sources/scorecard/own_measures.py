@@ -15,6 +15,7 @@ HEAD = (
     "# each row of a scorecard that no measure of the catalogue is called; correct what it proposed.\n"
 )
 OURS = "As the council prints it"
+_EMPTY_LIST = re.compile(r"^\[\s*\]\s*$", re.MULTILINE)  # what a new workspace's file ends with
 
 
 def write_own_measures(folder: Path, rows: Iterable[RowMapping], title: str) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def write_own_measures(folder: Path, rows: Iterable[RowMapping], title: str) -> 
     folder: the council's own catalogue. Entries that a person wrote, and their comments, stay as they are.
     """
     path = folder / FILE
-    text = path.read_text(encoding="utf-8") if path.is_file() else HEAD
+    text = _EMPTY_LIST.sub("", path.read_text(encoding="utf-8") if path.is_file() else HEAD)
     written = []
     for row in rows:
         entry = _entry(row, title)
