@@ -13,7 +13,7 @@ VINTAGE = $(if $(KNOWN_AT),--known-at "$(KNOWN_AT)")
 FRESH ?=
 ANEW = $(if $(FRESH),--fresh)
 
-.PHONY: briefing test setup lab batch bench lint reference licences sbom advisories clean
+.PHONY: briefing check test setup lab batch bench lint reference licences sbom advisories clean
 .DELETE_ON_ERROR:
 
 briefing: $(READY) ## The pack of one area and month, in build/<area>/<month>/papers
@@ -21,6 +21,12 @@ briefing: $(READY) ## The pack of one area and month, in build/<area>/<month>/pa
 
 test: lint ## Lint, types, unit tests, stored notebooks, whole packs, pages in a browser
 	@$(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -n 2 --dist loadfile tests notebooks
+
+# The rooms whose tests take seconds: the pure ones, and what holds the project together.
+QUICK := tests/project tests/catalogue tests/language tests/methods tests/store tests/audit
+
+check: lint ## Lint, types and the quick tests: about a minute
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 -m "not slow" $(QUICK)
 
 lint: $(READY) ## Style, layout and types
 	@$(BIN)/python -m ruff check .
