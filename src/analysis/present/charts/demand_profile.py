@@ -18,7 +18,8 @@ KEY = (
     "Blue: this area, with its rate per 10,000 children. Green: each similar area. Grey diamond: England. "
     "The line at 1 is the middle of similar areas."
 )
-TICKS = (0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4)
+FINE, COARSE = (0.5, 0.75, 1, 1.5, 2), (0.125, 0.25, 0.5, 1, 2, 4, 8)
+WIDE = 4  # from lowest to highest: beyond it the fine ticks would run into each other
 UNIT: Unit = "per_10000"
 
 
@@ -53,7 +54,8 @@ def draw(answer: Answer) -> "Chart":
     axes.set_xscale("log")
     low, high = float(frame["times"].min()), float(frame["times"].max())
     axes.set_xlim(low * 0.9, high * 1.12)
-    axes.set_xticks([tick for tick in TICKS if low * 0.85 < tick < high * 1.15])
+    ticks = COARSE if high / low > WIDE else FINE
+    axes.set_xticks([tick for tick in ticks if low * 0.85 < tick < high * 1.15])
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g} times"))
     axes.xaxis.grid(visible=True, color="#E2E2E2", linewidth=0.8)

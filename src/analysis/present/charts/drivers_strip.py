@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from analysis.present.charts.picture import Chart
 
-HEIGHT = 1.75
+HEIGHT = 1.5
 KEY = "Blue: this area. Green dashes: the middle of similar areas. Grey dots: England."
 LOOKS = {"england": (DARK_GREY, ":", 1.1), "neighbours": (TURQUOISE, "--", 1.2), "area": (DARK_BLUE, "-", 2.0)}
 SHORT = {"per_10000": "per 10,000 children", "cases_per_fte": "cases for each social worker", "percent": "of posts"}
