@@ -25,12 +25,11 @@ class _Strict(BaseModel):
 
 
 class TitleBlock(_Strict):
-    """What stands at the head of a paper. marking: such as "OFFICIAL", where the council marks its papers."""
+    """What stands at the head of a paper."""
 
     council: str | None = None
     board: str = "Improvement Board"
     prepared_by: str = "Performance team, Children's Services"
-    marking: str | None = None
 
 
 class Reporting(_Strict):

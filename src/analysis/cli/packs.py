@@ -50,9 +50,17 @@ FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or
 def run(
     *,
     area: Annotated[
-        str, typer.Option(help="An authority by name or code: Torbay, E06000027 or 880.", autocompletion=area_names)
-    ],
-    month: Annotated[str, typer.Option(help="The report month, as 2021-05.")],
+        str | None,
+        typer.Option(
+            help="An authority by name or code. Default: the one in council.yml.",
+            autocompletion=area_names,
+            show_default=False,
+        ),
+    ] = None,
+    month: Annotated[
+        str | None,
+        typer.Option(help="The report month, as 2021-05. Default: by the rule in council.yml.", show_default=False),
+    ] = None,
     known_at: KnownAtOption = None,
     audience: AudienceOption = None,
     renderer: RendererOption = "auto",
@@ -71,8 +79,11 @@ def run(
     from analysis.cli.progress import progress
     from analysis.packs.pack import make_pack
     from analysis.packs.plan import plan_pack
+    from analysis.packs.report_month import whose
 
-    plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at, audience=audience)
+    space = session.workspace
+    chosen = whose(space, area, month)
+    plan = plan_pack(space, area=chosen.area, month=chosen.month, known_at=known_at, audience=audience)
     limits = _limits(timeout, jobs, fresh=fresh, memory=memory)
     with _ending_in_words(plan.title), progress(plan.title) as listener:
         pack = make_pack(plan, limits=limits, renderer=renderer, listener=listener)

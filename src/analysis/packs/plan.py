@@ -148,7 +148,7 @@ def _unsafe(reports: Path, papers: Sequence[Path]) -> list[str]:
     """Return what in the papers, and among the files beside them, no renderer is given."""
     found = list(links_to_outside(reports)) if reports.is_dir() else []
     try:
-        found += [problem for paper in papers for problem in unsafe_paper(paper, reports)]
+        found += [problem for paper in papers for problem in unsafe_paper(paper, paper.parent)]
     except WorkbenchError as error:
         return [*map(str, found), str(error)]
     return [f"{problem} {problem.hint or ''}".strip() for problem in dict.fromkeys(found)]

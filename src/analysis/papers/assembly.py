@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
+from analysis.catalogue.council import TitleBlock, council_of
 from analysis.execution.failure import Failure
 from analysis.execution.runner import Outcome
 from analysis.execution.spec import PackSpec
@@ -84,12 +85,24 @@ def write_papers(papers: Sequence[Path], build: Path, holes: Holes) -> None:
 def about(plan: PackSpec, store: Store) -> dict[str, str]:
     """Return what papers print of the pack itself: whose, of which month, as known when; never the clock's date."""
     day = plan.known_at or newest_publication(store, plan)
-    return {
+    return title_block(plan) | {
         "area": plan.area.name,
         "month": plan.month.words,
         "prepared_on": in_words(day),
         "date": day.isoformat(),
         "vintage": vintage(plan, store) + (f". {rule}" if (rule := told(plan.workspace, plan.audience)) else ""),
+    }
+
+
+def title_block(plan: PackSpec) -> dict[str, str]:
+    """Return who writes for whom, as council.yml says; of another area's papers, in general words."""
+    council = council_of(plan.workspace.root)
+    own = council is not None and council.authority == plan.area
+    block = council.title_block if council is not None and own else TitleBlock()
+    return {
+        "council": block.council or plan.area.name,
+        "board": block.board,
+        "prepared_by": block.prepared_by,
     }
 
 

@@ -66,7 +66,8 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
         group=GROUP,
         findings=tuple(findings),
         evidence=ledger.evidence,
-        figures={"drivers_strip": history_of(figures, drivers), "demand_profile": profile},
+        figures={"drivers_strip": history_of(figures, drivers)}
+        | ({"demand_profile": profile} if _both(profile) else {}),
         tables={"board_drivers": _table(drivers)},
     )
 
@@ -86,6 +87,12 @@ class _Card:
             return cls((), (), ())
         red = lines[lines["rag"].eq("red") & lines["contradicted"].isna()]
         return cls(red["name"], lines.loc[lines["contradicted"].notna(), "name"], red["source"])
+
+
+def _both(profile: pd.DataFrame) -> bool:
+    """Whether some rate is held both of the area and of a neighbour: without that there is nothing to set beside it."""
+    rated = {kind: set(profile.loc[profile["kind"] == kind, "measure"]) for kind in ("area", "neighbour")}
+    return bool(rated["area"] & rated["neighbour"])
 
 
 def _enter_driver(ledger: Ledger, driver: Driver) -> None:
