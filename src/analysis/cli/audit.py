@@ -26,7 +26,7 @@ def audit(
     *,
     area: Annotated[
         str | None,
-        typer.Option(help="The authority that a table is about, where neither it nor its SOURCE.md says so."),
+        typer.Option(help="List this authority's issues alone; of a table, whose it is where nothing there says so."),
     ] = None,
     form: FormatOption = "text",
 ) -> None:
@@ -47,6 +47,8 @@ def audit(
     store = _read(paths, code) if paths else open_store(session.workspace)
     known = known_issues()
     issues = pd.concat([store.issues, run(store, known=known)], ignore_index=True)
+    if code and not paths:
+        issues = issues[issues["area"] == code]
     issues = issues.loc[issues["severity"].map(_WORST_FIRST).sort_values(kind="stable").index]
     rows = [{**row, "evidence": json.loads(row["evidence"])} for row in _rows(issues)]
     if form == "json":

@@ -16,6 +16,8 @@ DOUBTFUL = 0.005
 SEVERAL = 3  # rates of one year, to speak for it
 YEARS_AROUND = 2
 OTHER_YEAR = 0.08  # where only other years can be compared with
+PARTS_OF_YEAR = {"month": 12.0, "quarter": 4.0}
+ANNUALISED_WITHIN = 0.15  # of the population implied elsewhere: a rate that is not annualised is off by 12 times
 JUMP = 0.06  # an area's children do not change by more than this in a year
 DENOMINATOR_JUMP = 0.15  # nor do open cases in a month
 KEYS = [*PLACE, "area", "basis", "period_end"]
@@ -61,7 +63,7 @@ def implied_populations(material: Material) -> pd.DataFrame:
     table = own.assign(counted=own["measure"].map(rates)).merge(counts, on=[*KEYS, "counted"])
     table = table[table["count_"] > 0]
     months = (table["period_end"].dt.month - 4) % 12 + 1
-    pace = (12 / months).where(table["basis"].eq("year_to_date"), 1.0)
+    pace = (12 / months).where(table["basis"].eq("year_to_date"), 1.0) * _annualised(table)
     loose = table["slack"].where(~_round_number(table["value"]), table["value"] * 0.05)
     scale = table["unit"].map(PER).astype(float) * pace
     return table.assign(
@@ -70,6 +72,22 @@ def implied_populations(material: Material) -> pd.DataFrame:
         high=(table["count_"] + table["spread"]) / (table["value"] - loose).clip(lower=1e-9) * scale,
         year=table["period_end"].map(lambda end: year_start(end.date()).year),
     )
+
+
+def _annualised(table: pd.DataFrame) -> pd.Series:
+    """Return by what each count was taken to a year's for its rate: 12 or 4 where the rate is annualised, else 1.
+
+    A rate of months is annualised where its label says so, or where its counts, taken to a year's, give the population
+    that the paper's figures of whole years and of days imply, and by themselves do not.
+    """
+    factor = table["basis"].map(PARTS_OF_YEAR).astype("float64")
+    implied = table["count_"] / table["value"] * table["unit"].map(PER).astype("float64")
+    owner, series = [*PLACE, "area"], [*PLACE, "area", "measure", "basis"]
+    whole = implied.where(factor.isna()).groupby([table[name] for name in owner]).transform("median")
+    ratio = (implied * factor / whole).groupby([table[name] for name in series]).transform("median")
+    said = table["label"].astype("str").str.contains(r"annuali[sz]ed", case=False, regex=True)
+    yearly = factor.notna() & (said | ((ratio - 1).abs() <= ANNUALISED_WITHIN))
+    return factor.where(yearly, 1.0)
 
 
 def _round_number(value: pd.Series) -> pd.Series:

@@ -1,6 +1,7 @@
 """The council's own performance paper that a report month draws on: its printed rows, and all it says in each."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +12,7 @@ from analysis.store import Store
 
 MONTHLY = ("month", "snapshot", "rolling_12_months", "year_to_date", "quarter")
 OLDEST_IN_USE_DAYS = 92  # a paper whose newest figure is over a quarter before the month does not speak of that month
+LONG = 2  # a measure printed in so many rows a period and more is followed down the file, not across it
 FEWEST_PERIODS = 2  # a row with a single period is a figure of the text, not a line of a performance table
 
 
@@ -70,7 +72,9 @@ def paper_of(store: Store, area: str, day: dt.date) -> CardPaper | None:
     if entries.empty:
         return None
     frame = store.of_area(area)
-    own = frame.assign(place=row_of(frame["source"]))
+    lines = _lines_of(entries)
+    entries = entries.assign(place=entries["place"].map(lines))
+    own = frame.assign(place=row_of(frame["source"]).map(lines))
     own = own[own["place"].isin(set(entries["place"])) & own["basis"].isin(MONTHLY)]
     periods = own.groupby("place")["period_end"].nunique()
     own = own[own["place"].isin(set(periods.index[periods >= FEWEST_PERIODS]))]
@@ -83,12 +87,27 @@ def paper_of(store: Store, area: str, day: dt.date) -> CardPaper | None:
     folder = folder_of(str(newest["source"]))
     places = set(own["place"])
     printed = entries[entries["place"].isin(places) & (entries["source"].map(folder_of) == folder)]
-    return CardPaper(folder, newest["published_on"].date(), day, _rows(store, area, day, printed))
+    return CardPaper(folder, newest["published_on"].date(), day, _rows(store, area, day, printed, lines))
 
 
-def _rows(store: Store, area: str, day: dt.date, printed: pd.DataFrame) -> tuple[PrintedRow, ...]:
+def _lines_of(entries: pd.DataFrame) -> dict[str, str]:
+    """Return the line of the card that each printed row belongs to, by the row's place.
+
+    A row of a wide table is a line of its own. Where a file says a measure under one label in row after row (a long
+    table, a sheet for each month), all of them are one line, which has the place of the first.
+    """
+    file = entries["source"].str.split("#", n=1).str[0]
+    told = [file, *(entries[name].fillna("") for name in ("measure", "ref", "label"))]
+    places = entries["place"].groupby(told)
+    long = places.transform("nunique") >= FEWEST_PERIODS * LONG
+    return dict(zip(entries["place"], places.transform("first").where(long, entries["place"]), strict=True))
+
+
+def _rows(
+    store: Store, area: str, day: dt.date, printed: pd.DataFrame, lines: Mapping[str, str]
+) -> tuple[PrintedRow, ...]:
     places = set(printed["place"])
-    cells = {kind: _by_place(store.frames[kind], places) for kind in ("observations", "targets", "marks")}
+    cells = {kind: _by_place(store.frames[kind], places, lines) for kind in ("observations", "targets", "marks")}
     printed = printed.assign(file=printed["place"].str.split("#", n=1).str[0])
     ordered = printed.drop_duplicates("place").sort_values(["file", "position"], kind="stable")
     found = []
@@ -112,6 +131,6 @@ def _rows(store: Store, area: str, day: dt.date, printed: pd.DataFrame) -> tuple
     return tuple(found)
 
 
-def _by_place(frame: pd.DataFrame, places: set[str]) -> pd.DataFrame:
-    placed = frame.assign(place=row_of(frame["source"]))
+def _by_place(frame: pd.DataFrame, places: set[str], lines: Mapping[str, str]) -> pd.DataFrame:
+    placed = frame.assign(place=row_of(frame["source"]).map(lines))
     return placed[placed["place"].isin(places)]

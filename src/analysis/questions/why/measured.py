@@ -70,7 +70,8 @@ def _enter_interval(inquiry: Inquiry, end: str) -> None:
 def _enter_now(inquiry: Inquiry, rate: str) -> None:
     """Enter the newest figure up to the report month, with those of neighbours and England for the same day."""
     figures, ledger = inquiry.figures, inquiry.ledger
-    day = figures.yearly(rate).index[-1] if inquiry.pathway.shape != "timeliness" else inquiry.window.after
+    held = list(figures.yearly(rate).index) if inquiry.pathway.shape != "timeliness" else []
+    day = held[-1] if held else inquiry.window.after
     ledger.observed("rate_now", figures.at(rate, day))
     if inquiry.pathway.rate is not None:
         ledger.observed("count_now", figures.at(inquiry.pathway.count, day))
