@@ -19,6 +19,7 @@ from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_reader import parse_yaml
 
 Polarity = Literal["high_is_good", "low_is_good", "neutral"]
+AT_END, IN_PERIOD = ("at 31 March", "at the end of the month"), ("in the year", "in the month")
 OWN_WORDS = ("id", "name", "short_name", "labels", "refs", "printed_as", "polarity", "group")  # of a national measure
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 
@@ -130,6 +131,17 @@ class Measure(BaseModel):
     def grows_to_the_year(self) -> bool:
         """Whether a figure counted since April grows whatever happens."""
         return self.unit == "count" if self.accumulates is None else self.accumulates == "from_april"
+
+    @property
+    def by_month(self) -> "Measure":
+        """The same measure as it is called where its figures are of months: not "at 31 March" or "in the year"."""
+        called = {name: text.replace(*AT_END).replace(*IN_PERIOD) for name, text in self.names.items()}
+        return self.model_copy(update=called)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The name, and the short one where there is one."""
+        return {"name": self.name} | ({"short_name": self.short_name} if self.short_name else {})
 
     @property
     def label(self) -> str:

@@ -126,6 +126,29 @@ def seasonal_xmr(
     return chart.assign(value=values.astype(float), **limits, month_factor=seasonal, adjusted=adjusted)
 
 
+def carried_xmr(
+    values: pd.Series, *, rebase_at: Sequence[Hashable] = (), improvement: Improvement = "neutral"
+) -> pd.DataFrame:
+    """XmR chart of a stock that carries over from period to period: its changes are charted, not its level.
+
+    values: a Series, one number per period, in order. The points of a stock are not independent (a random walk strays
+    from any mean), its changes nearly are: each point has the limits of a usual change after the point before it.
+    Columns and errors as `xmr`; below 3 points there is no second change, and the chart is the plain one. The first
+    point has nothing before it and is never a signal. Source: Wheeler & Chambers (1992), on autocorrelated data.
+    """
+    if len(values) < 3:
+        return xmr(values, rebase_at=rebase_at, improvement=improvement)
+    level = values.astype(float)
+    changes = level.diff().iloc[1:]
+    starts = [start for start in rebase_at if start in changes.index]
+    chart = xmr(changes, rebase_at=starts, improvement=improvement).reindex(level.index)
+    before = level.shift().fillna(level)
+    limits = {name: before + chart[name].fillna(0.0) for name in ("mean", "lower", "upper")}
+    first = {"signal": "none", "direction": 0, "variation": "common", "segment": 0, "improvement": improvement}
+    kept = {name: chart[name].fillna(value).astype(type(value)) for name, value in first.items()}
+    return chart.assign(value=level, **limits, **kept, trial=chart["trial"].bfill().astype(bool))
+
+
 def assurance(chart: pd.DataFrame, target: float, improvement: Improvement | None = None) -> Assurance:
     """Say whether the process as it is now meets `target`: consistently, not, or hit and miss (by chance).
 

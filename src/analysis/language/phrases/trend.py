@@ -12,6 +12,7 @@ def newest(say: Saying) -> str:
     """The newest figure beside the range that is usual for it."""
     usual = f"{say.text('lower')} to {say.text('upper')}"
     when = "for that time of year" if say.facts.get("seasonal") else "for this series"
+    when = "after the month before" if say.facts.get("carried") else when
     figure = _figure(say, "value")
     date = f"In {'the year to ' if say.facts.get('of_year') else ''}{say.text('date')}"
     if say.word("signal") == "outside":
@@ -143,6 +144,14 @@ def _figure(say: Saying, role: str) -> str:
     return f"{rate_name(measure)} in {say.answer.area_name} was {say.text(role)}{after(unit)}"
 
 
+def carries_over(_: Saying) -> str:
+    """A stock at the ends of months."""
+    return (
+        "The number at the end of a month is mostly that of the month before. The limits are those of a usual change "
+        "in one month, so a slow rise or fall over many months is no signal here: compare the same month of two years."
+    )
+
+
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "trend": newest,
     "trend_year": year,
@@ -155,5 +164,6 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "signal_is_not_cause": is_not_cause,
     "limits_of_these_periods": of_these_periods,
     "limits_are_trial": are_trial,
+    "stock_carries_over": carries_over,
     "newest_is_old": newest_is_old,
 }

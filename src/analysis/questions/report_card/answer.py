@@ -73,7 +73,8 @@ def _lines(store: Store, paper: CardPaper, month: Month) -> tuple[CardLine, ...]
 def _measure(row: PrintedRow) -> Measure:
     """Return the catalogue's measure; one that it does not know is shown as printed and never judged."""
     if row.measure in measures():
-        return measures()[row.measure]
+        entry = measures()[row.measure]
+        return entry.by_month if row.basis in ("month", "snapshot") else entry
     unit = row.figures["unit"].iloc[0]
     return Measure(id=row.measure, name=row.label, definition=f'As printed: "{row.label}".', unit=unit)
 

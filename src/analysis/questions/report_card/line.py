@@ -234,7 +234,8 @@ def _signal(basis: str | None, single: pd.Series | None) -> Signal:
         return "running figure"
     if single is None:
         return "too few months to say"
-    chart = control_charts.xmr(single.reset_index(drop=True))
+    chart_of = control_charts.carried_xmr if basis == "snapshot" else control_charts.xmr
+    chart = chart_of(single.reset_index(drop=True))
     return "beyond usual variation" if chart["signal"].iloc[-1] in SPECIAL else "within usual variation"
 
 

@@ -44,7 +44,7 @@ def answer_trend(
     """
     series = find_series(SeriesReader.from_store(store, area, month.last_day), measure, by)
     chart = chart_of(series, rebase_at)
-    aim = aim_of(series, chart)
+    aim, entry = aim_of(series, chart), measures()[measure]
     ledger = Ledger(group or f"trend_{measure}")
     findings = [_newest(ledger, series, chart), *_year(ledger, series), _signals(ledger, series, chart)]
     findings += enter_aim(ledger, series, aim)
@@ -61,7 +61,7 @@ def answer_trend(
         "levels": pd.DataFrame() if breaks is None else level_frame(series, breaks),
     }
     return Answer(
-        question=f"Is the newest figure of {measures()[measure].label} a signal?",
+        question=f"Is the newest figure of {(entry.by_month if series.monthly else entry).label} a signal?",
         measure=measure,
         area=area,
         area_name=areas()[area].name,
@@ -99,6 +99,7 @@ def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame) -> Finding:
             "signal": last["signal"],
             "high": bool(last["direction"] > 0),
             "monthly": series.monthly,
+            "carried": series.carried,
             "of_year": not series.monthly and series.figures.basis(series.measure) == "year",
             "seasonal": seasonal,
         },
@@ -107,7 +108,7 @@ def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame) -> Finding:
 
 def _year(ledger: Ledger, series: Series) -> list[Finding]:
     """Twelve months against the twelve before, where months add up to a year."""
-    if not series.monthly or len(series.observed) < 2 * YEAR or measures()[series.measure].unit != "count":
+    if series.basis != "month" or len(series.observed) < 2 * YEAR or measures()[series.measure].unit != "count":
         return []
     days = list(series.observed.index)
     now, before = float(series.observed.iloc[-YEAR:].sum()), float(series.observed.iloc[-2 * YEAR : -YEAR].sum())
@@ -176,6 +177,8 @@ def _caveats(series: Series, chart: pd.DataFrame, month: Month) -> tuple[Caveat,
         Caveat("signal_is_not_cause"),
         Caveat("limits_of_these_periods", {"monthly": series.monthly, "periods": len(chart)}),
     ]
+    if series.carried:
+        found.append(Caveat("stock_carries_over"))
     if bool(chart["trial"].iloc[-1]):
         found.append(Caveat("limits_are_trial", {"periods": len(chart)}))
     first, last = chart["period_end"].iloc[0], chart["period_end"].iloc[-1]

@@ -20,6 +20,8 @@ SIGNIFICANT = 0.05
 def breaks_of(series: Series) -> StructuralBreaks | None:
     """Lasting changes of level, the season taken out; null where the series is too short or has noughts."""
     values = series.adjusted()
+    if series.carried:  # a stock strays from every level: what looks like a new one is what it was
+        return None
     if len(values) < FIRM_FROM or (values <= 0).any():
         return None
     try:

@@ -19,6 +19,8 @@ from analysis.questions.series_reader import Figure, SeriesReader
 
 Steps = Literal["month", "year"]
 
+MONTH: Basis = "month"
+SNAPSHOT: Basis = "snapshot"
 ENOUGH_MONTHS = 12  # Making Data Count: fewer give no more than trial limits
 FEWEST_MONTHS = 7  # below it no run of seven can be seen, and one figure sets the limits
 FEWEST_YEARS = 5
@@ -30,7 +32,8 @@ MONTHS_FOR_SEASON = 36
 class Series:
     """One measure of one area, a period after the other without a gap, up to the report month.
 
-    basis: null where the catalogue's own (yearly) basis is meant. observed: values by period end, oldest first.
+    basis: null where the catalogue's own (yearly) basis is meant; snapshot, of a stock at the ends of months. observed:
+    values by period end, oldest first.
     factors: of the calendar months, null for years and where they are too few.
     """
 
@@ -43,7 +46,12 @@ class Series:
     @property
     def monthly(self) -> bool:
         """Whether it is of months."""
-        return self.basis == "month"
+        return self.basis in ("month", "snapshot")
+
+    @property
+    def carried(self) -> bool:
+        """Whether it is of a stock at the ends of months, which carries over from one to the next."""
+        return self.basis == "snapshot"
 
     @property
     def periods(self) -> pd.PeriodIndex:
@@ -67,14 +75,16 @@ def find_series(figures: SeriesReader, measure: str, by: Steps | None = None) ->
     by: which of them; where left out, months if there are 12 or more, then years, then fewer months. Raises
     NoFiguresError where what is wanted is too short to tell a signal from noise.
     """
-    monthly = _unbroken(figures.values(measure, "month"), months=1)
+    in_month = _unbroken(figures.values(measure, "month"), months=1)
+    at_end = _unbroken(figures.values(measure, "snapshot"), months=1)
+    monthly, basis = (at_end, SNAPSHOT) if len(at_end) > len(in_month) else (in_month, MONTH)
     yearly = _years(figures, measure)
     if by != "year" and len(monthly) >= (FEWEST_MONTHS if by == "month" else ENOUGH_MONTHS):
-        return Series(figures, measure, "month", monthly, _factors(monthly))
+        return Series(figures, measure, basis, monthly, _factors(monthly) if basis == MONTH else None)
     if by != "month" and len(yearly) >= FEWEST_YEARS:
         return Series(figures, measure, None, yearly, None)
     if by is None and len(monthly) >= FEWEST_MONTHS:
-        return Series(figures, measure, "month", monthly, None)
+        return Series(figures, measure, basis, monthly, None)
     raise NoFiguresError(
         _too_few(figures, measure, {"month": len(monthly), "year": len(yearly)}, by),
         hint=f"It takes {FEWEST_MONTHS} months or {FEWEST_YEARS} years; `workbench sources list` says what is held.",
@@ -106,7 +116,9 @@ def chart_of(series: Series, rebase_at: Sequence[str] = ()) -> pd.DataFrame:
     values = pd.Series(series.observed.to_numpy(), index=series.periods)
     shown = values.tail(MONTHS_CHARTED) if series.monthly else values
     starts = _starts(series, shown, rebase_at)
-    if series.factors is not None:
+    if series.carried:
+        chart = control_charts.carried_xmr(shown, rebase_at=starts)
+    elif series.factors is not None:
         chart = control_charts.seasonal_xmr(shown, factors=series.factors, rebase_at=starts)
     else:
         chart = control_charts.xmr(shown, rebase_at=starts)
