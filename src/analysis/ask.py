@@ -35,7 +35,8 @@ from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.improvement_plan import answer_improvement_plan
 from analysis.questions.no_data import answer_nothing_held
-from analysis.questions.outlook import answer_drivers, answer_outlook, driver
+from analysis.questions.outlook import answer_drivers
+from analysis.questions.outlook_months import answer_next
 from analysis.questions.report_card import answer_report_card
 from analysis.questions.trend import Steps, answer_trend
 from analysis.questions.what_if.answer import answer_what_if
@@ -180,15 +181,16 @@ def next(  # noqa: A001 - `ask.next` reads as it is meant, and nothing here iter
 ) -> Shown:
     """What happens next to a driver: the forecast with its range, how it did before, and what then happened.
 
-    measure: "referral_rate", "cp_rate", "cla_rate", "social_worker_caseload" or "social_worker_vacancy_rate".
-    years: how many ahead. Figures that end after the month are shown apart and never used for the forecast.
+    measure: a driver by year ("cp_rate", "cla_rate", "referral_rate"), or any measure with 18 months in a row.
+    years: how many ahead. Figures that end after the month are never used for the forecast.
 
     >>> next("cp_rate", "Torbay", month="2021-05").figures
     ['outlook']
     """
-    chosen = driver(measure)
+    enter(workspace)
+    chosen = measures()[measure].id
     asked = _open(area, month, known_at, workspace, audience, measure=chosen)
-    return Shown(answer_outlook(asked.store, chosen, asked.area, asked.month, years))
+    return Shown(answer_next(asked.store, chosen, asked.area, asked.month, years))
 
 
 def outlook(
@@ -342,8 +344,7 @@ def save_evidence(build: str | Path, notebook: str, *answers: Shown, workspace: 
     """
     if not answers:
         raise ParametersError.from_problems(["there is no answer to save"], hint="Pass the answers of the notebook.")
-    folder = Path(build) if str(build) else (workspace or Workspace.find()).build / "by-hand"
-    return write_evidence(folder, notebook, answers)
+    return write_evidence(Path(build or (workspace or Workspace.find()).build / "by-hand"), notebook, answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
+from analysis.language.phrases.trend import figure_there
 from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, rate_name
@@ -29,6 +30,29 @@ def outlook(say: Saying) -> str:
             f"{say.text('centre')} in {say.text('until')}, and in 8 of 10 cases {_between(say)}."
         )
     return f"{text} {_too_wide(say)}" if say.facts.get("wide") else text
+
+
+def months(say: Saying) -> str:
+    """The newest month, and what six months on is expected to be, from the council's own months."""
+    return (
+        f"In {say.text('date')} {figure_there(say, 'now')}; if things go on as in the {say.text('months')} months "
+        f"held, about {say.text('centre')} is expected in {say.text('until')}, and in 8 of 10 cases {_between(say)}."
+    )
+
+
+def months_own(say: Saying) -> str:
+    """What the forecast of months earned when it was made again from earlier ones."""
+    nearer = "nearer the truth than" if say.facts.get("nearer") else "not surely nearer the truth than"
+    return (
+        f"Made again from earlier months, it was {say.text('error')} away from the figure on average, {nearer} "
+        f"repeating what was known then ({say.text('naive')}); {say.text('inside')} of {say.text('forecasts')} figures "
+        "lay inside the range of 8 in 10."
+    )
+
+
+def months_untried(_: Saying) -> str:
+    """Too few months to try it."""
+    return "Too few months are held to try this way of forecasting on earlier ones."
 
 
 def next_year(say: Saying) -> str:
@@ -225,6 +249,9 @@ def began(say: Saying) -> str:
 
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "outlook": outlook,
+    "outlook_months": months,
+    "outlook_months_own": months_own,
+    "outlook_months_untried": months_untried,
     "outlook_next": next_year,
     "outlook_none": none,
     "outlook_why": why,

@@ -13,7 +13,7 @@ def newest(say: Saying) -> str:
     usual = f"{say.text('lower')} to {say.text('upper')}"
     when = "for that time of year" if say.facts.get("seasonal") else "for this series"
     when = "after the month before" if say.facts.get("carried") else when
-    figure = _figure(say, "value")
+    figure = figure_there(say, "value")
     date = f"In {'the year to ' if say.facts.get('of_year') else ''}{say.text('date')}"
     if say.word("signal") == "outside":
         side = "above" if say.facts.get("high") else "below"
@@ -134,7 +134,8 @@ def _are(count: float) -> str:
     return "is a signal" if count == 1 else "are signals"
 
 
-def _figure(say: Saying, role: str) -> str:
+def figure_there(say: Saying, role: str) -> str:
+    """What there was in the area: "there were 479 referrals in ...", "the referral rate in ... was ..."."""
     measure = say.word("measure")
     unit = measures()[measure].unit
     if measures()[measure].is_counted:

@@ -1,0 +1,164 @@
+"""What happens next to a measure that a council follows by month: a forecast from its own months, tried on them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.measure import measures
+from analysis.catalogue.observation import Unit
+from analysis.catalogue.period import Month
+from analysis.methods.forecasting import Backtest, Forecast, backtest, forecast
+from analysis.methods.forecasting.scale import Kind
+from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
+from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.outlook import FEWEST_YEARS, LEVELS, answer_outlook
+from analysis.questions.series_reader import SeriesReader
+from analysis.questions.trend.trend_series import FEWEST_MONTHS, Series, find_series
+from analysis.store import Store
+
+ENOUGH_TO_FORECAST = 18  # months in a row: a year, and half a year to try the forecast on
+MONTHS_AHEAD = 6
+FOR_SEASON = 24  # months: two of each, the fewest that show a season
+TRIES = 4  # earlier months that the forecast is made again from: each takes as long as the forecast itself
+SURE = 0.05  # p below it: the forecast came nearer than repeating the last figures by more than chance
+KINDS: dict[Unit, Kind] = {"count": "count", "percent": "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    series: Series
+    made: Forecast
+    tried: Backtest | None
+
+
+def answer_next(store: Store, measure: str, area: str, month: Month, years: int) -> Answer:
+    """Forecast a driver by year where its years are held, and any other measure by the council's own months.
+
+    Raises NoFiguresError where fewer than 18 months in a row are held, with how many there are.
+    """
+    figures = SeriesReader.from_store(store, area, month.last_day)
+    if measure in measures().forecast and len(figures.yearly(measure)) >= FEWEST_YEARS:
+        return answer_outlook(store, measure, area, month, years)
+    return answer_months(figures, measure, month)
+
+
+def answer_months(figures: SeriesReader, measure: str, month: Month) -> Answer:
+    """Forecast six months of a series of own months. Raises NoFiguresError below 18 months in a row."""
+    series = _series(figures, measure, month)
+    found = _forecast(series)
+    entry, ledger = measures()[measure].by_month, Ledger(f"next_{measure}")
+    ahead = _ahead(found)
+    last = series.observed.index[-1]
+    _enter(ledger, found, ahead)
+    tables = {"forecast": ahead, "backtest": _tried(found)}
+    past = pd.DataFrame({"period_end": series.observed.index, "value": series.observed.to_numpy(), "measure": measure})
+    return Answer(
+        question=f"What happens next to {entry.label}?",
+        measure=measure,
+        area=figures.area,
+        area_name=areas()[figures.area].name,
+        month=str(month),
+        known_at=figures.known_at,
+        group=ledger.group,
+        findings=(_expected(ledger, measure, Month.of(last)), _own(ledger, found, measure)),
+        evidence=ledger.evidence,
+        figures={"outlook": ahead, "outlook_history": past, "outlook_then": past.iloc[:0].assign(step=0, inside=False)},
+        tables={name: frame for name, frame in tables.items() if len(frame)},
+        caveats=(Caveat("forecast_goes_on"),),
+        missing=(),
+    )
+
+
+def _series(figures: SeriesReader, measure: str, month: Month) -> Series:
+    label, area = measures()[measure].by_month.label, areas()[figures.area].name
+    until = month.words_as_known(figures.known_at)
+    hint = f"It takes {ENOUGH_TO_FORECAST} months in a row; `workbench sources list` says what is held."
+    try:
+        series = find_series(figures, measure, "month")
+    except NoFiguresError:
+        what = f"{label}: for {area} fewer than {FEWEST_MONTHS} months in a row are held up to {until}"
+        raise NoFiguresError(f"{what}, too few to forecast from.", hint=hint) from None
+    if len(series.observed) < ENOUGH_TO_FORECAST:
+        what = f"{label}: for {area} {len(series.observed)} months in a row are held up to {until}"
+        raise NoFiguresError(f"{what}, too few to forecast from.", hint=hint)
+    return series
+
+
+def _forecast(series: Series) -> _Made:
+    """A season is looked for in flows of two years or more; what is left over from month to month has none."""
+    values = pd.Series(series.observed.to_numpy(), index=series.periods)
+    season = 12 if len(values) >= FOR_SEASON and not series.carried else 1
+    kind: Kind = KINDS.get(measures()[series.measure].unit, "rate")
+    made = forecast(values, MONTHS_AHEAD, season_length=season, levels=LEVELS, kind=kind)
+    try:
+        tried = backtest(values, MONTHS_AHEAD, TRIES, season_length=season, levels=LEVELS, kind=kind)
+    except (TooFewPointsError, ImpossibleInputError):
+        tried = None
+    return _Made(series, made, tried)
+
+
+def _ahead(found: _Made) -> pd.DataFrame:
+    last = Month.of(found.series.observed.index[-1])
+    days = [last.plus(step).last_day for step in range(1, MONTHS_AHEAD + 1)]
+    return found.made.frame.reset_index(drop=True).assign(period_end=days, measure=found.series.measure)
+
+
+def _tried(found: _Made) -> pd.DataFrame:
+    """The forecasts made again: made_from, period_end, forecast, lower, upper, naive, actual."""
+    if found.tried is None:
+        return pd.DataFrame()
+    frame = found.tried.frame.dropna(subset=["actual"])
+    renamed = frame.rename(columns={"mean": "forecast", "lower_80": "lower", "upper_80": "upper"})
+    ends = {
+        name: [_day(period) for period in frame[of]] for name, of in (("made_from", "origin"), ("period_end", "period"))
+    }
+    return renamed.assign(**ends)[["made_from", "period_end", "forecast", "lower", "upper", "naive", "actual"]]
+
+
+def _day(period: pd.Period) -> object:
+    return period.end_time.date()
+
+
+def _enter(ledger: Ledger, found: _Made, ahead: pd.DataFrame) -> None:
+    series = found.series
+    last = series.observed.index[-1]
+    now, final = series.figure(last), ahead.iloc[-1]
+    ledger.observed("now", now)
+    ledger.stated("date", Month.of(last).words)
+    ledger.stated("until", Month.of(final["period_end"]).words)
+    formula = f"{found.made.model}, from {len(series.observed)} months here"
+    used = [series.figure(day) for day in series.observed.index]
+    for name, column in (("centre", "mean"), ("lower", "lower_80"), ("upper", "upper_80")):
+        ledger.computed(name, float(final[column]), now.unit, formula, used, kind="forecast")
+    ledger.computed("months", len(series.observed), "count", "months in a row", decimals=0)
+
+
+def _expected(ledger: Ledger, measure: str, last: Month) -> Finding:
+    roles = ("now", "date", "centre", "lower", "upper", "until", "months")
+    return Finding("outlook_months", ledger.about(**{role: role for role in roles}), {"measure": measure, "last": last})
+
+
+def _own(ledger: Ledger, found: _Made, measure: str) -> Finding:
+    """How the forecast would have done from earlier months, beside repeating the last figure or the last season."""
+    frame = _tried(found)
+    if frame.empty:
+        return Finding("outlook_months_untried", {}, {"measure": measure})
+    unit = measures()[measure].unit
+    off = {name: float(np.abs(frame[name] - frame["actual"]).mean()) for name in ("forecast", "naive")}
+    inside = int(frame["actual"].between(frame["lower"], frame["upper"]).sum())
+    ledger.computed(
+        "own_error", off["forecast"], unit, "mean distance of forecast and figure", kind="backtest", decimals=1
+    )
+    ledger.computed(
+        "own_naive_error", off["naive"], unit, "mean distance of naive and figure", kind="backtest", decimals=1
+    )
+    ledger.computed("own_inside", inside, "count", "figures inside the 80% range", kind="backtest", decimals=0)
+    ledger.computed("own_forecasts", len(frame), "count", "forecasts made again", kind="backtest", decimals=0)
+    about = ledger.about(error="own_error", naive="own_naive_error", inside="own_inside", forecasts="own_forecasts")
+    why = found.made.why
+    sure = why.p_value is not None and why.p_value < SURE
+    return Finding("outlook_months_own", about, {"nearer": bool(why.beats_naive) and sure})

@@ -1,0 +1,73 @@
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.observation import shape
+from analysis.catalogue.period import Month
+from analysis.questions.outlook_months import MONTHS_AHEAD, answer_next
+from analysis.store import Store
+
+KIRKLEES = "E08000034"
+LAST = Month(2025, 9)
+
+
+def store_of(measure, values, basis="month", unit="count"):
+    """A store of one council's own months, the last of them September 2025."""
+    rows = []
+    for back, value in enumerate(reversed(values)):
+        month = LAST.plus(-back)
+        rows.append(
+            {
+                "area": KIRKLEES,
+                "measure": measure,
+                "period_start": month.first_day,
+                "period_end": month.last_day,
+                "basis": basis,
+                "value": float(value),
+                "unit": unit,
+                "as_printed": str(value),
+                "published_on": dt.date(2025, 10, 15),
+                "source": f"scorecard/series.csv#row {back + 2}",
+            }
+        )
+    return Store({"observations": shape("observations", rows)})
+
+
+def answered(measure, values, **options):
+    return answer_next(store_of(measure, values, **options), measure, KIRKLEES, LAST, 3)
+
+
+def test_a_measure_of_the_councils_own_months_is_forecast_with_its_range_and_tried():
+    rng = np.random.default_rng(1)
+    answer = answered("referrals", rng.poisson(450, 30))
+    frame = answer.tables["forecast"]
+    assert list(frame["period_end"]) == [LAST.plus(step).last_day for step in range(1, MONTHS_AHEAD + 1)]
+    assert frame["mean"].between(400, 500).all()
+    assert (frame["lower_95"] <= frame["lower_80"]).all()
+    assert (frame["lower_80"] < frame["upper_80"]).all()
+    tried = answer.tables["backtest"]
+    assert (tried["made_from"] < tried["period_end"]).all()
+    assert tried["period_end"].max() <= LAST.last_day
+
+
+def test_a_season_of_two_years_is_followed():
+    season = [100, 100, 100, 100, 40, 100, 100, 100, 100, 100, 100, 100]  # October to September: February is low
+    frame = answered("referrals", season * 3).tables["forecast"]
+    low = frame.loc[frame["period_end"] == dt.date(2026, 2, 28), "mean"].iloc[0]
+    assert low < 0.7 * frame["mean"].max()
+
+
+def test_the_number_at_the_end_of_a_month_is_forecast_from_the_month_ends():
+    answer = answered("cla_at_period_end", 600 + np.arange(24), basis="snapshot")
+    assert answer.question == "What happens next to CLA at the end of the month?"
+    assert pd.Series(answer.tables["forecast"]["mean"]).between(600, 650).all()
+
+
+@pytest.mark.parametrize(("months", "said"), [(17, "17 months in a row"), (3, "fewer than 7 months in a row")])
+def test_below_eighteen_months_it_is_said_how_many_are_held(months, said):
+    with pytest.raises(NoFiguresError, match=said) as error:
+        answered("referrals", range(400, 400 + months))
+    assert "18 months" in error.value.hint
