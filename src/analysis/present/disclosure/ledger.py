@@ -53,11 +53,15 @@ class Ledger:
 
     def seen(self, frame: pd.DataFrame) -> Mask:
         """Return which observations were seen as they are."""
+        if self.entries.empty:
+            return np.zeros(len(frame), dtype=bool)
         return np.asarray(_ids(frame).isin(set(_ids(self.visible))), dtype=bool)
 
     def gone(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return figures that were seen and are not among the observations any more, or are others now."""
         visible = self.visible
+        if visible.empty:
+            return visible[list(OBSERVATION_TYPES)]
         left = visible[~_ids(visible).isin(set(_ids(frame)))]
         return left[list(OBSERVATION_TYPES)].reset_index(drop=True)
 
@@ -83,12 +87,14 @@ class Ledger:
 
 def _ids(frame: pd.DataFrame) -> pd.Series:
     """Return what makes a figure the same figure: what it is of, where and when it was said, and its number."""
-    columns = [frame[name].astype(str) for name in KEY]
-    columns += [frame[name].map(lambda number: "" if pd.isna(number) else f"{number:.10g}") for name in NUMBERS]
-    found = columns[0].copy()
-    for column in columns[1:]:
-        found = found + "|" + column
-    return found
+    dates = frame[KEY].select_dtypes("datetime").columns
+    columns = [frame[name].dt.strftime("%Y-%m-%d") if name in dates else frame[name] for name in KEY]
+    numbers = [frame[name] for name in NUMBERS]
+    told = [
+        "|".join([*map(str, key), *("" if pd.isna(number) else f"{number:.10g}" for number in values)])
+        for key, values in zip(zip(*columns, strict=True), zip(*numbers, strict=True), strict=True)
+    ]
+    return pd.Series(told, index=frame.index, dtype="str")
 
 
 def _free_name(folder: Path, name: str) -> Path:
