@@ -41,10 +41,10 @@ def audit(
     from analysis.audit import run
     from analysis.audit.known import known_issues
     from analysis.catalogue.area import areas
-    from analysis.store import open_store
+    from analysis.present.disclosure.opening import open_for
 
     code = areas().find(area).code if area else None
-    store = _read(paths, code) if paths else open_store(session.workspace)
+    store = _read(paths, code) if paths else open_for(session.workspace)
     known = known_issues()
     issues = pd.concat([store.issues, run(store, known=known)], ignore_index=True)
     if code and not paths:

@@ -112,7 +112,8 @@ def editions(cells: Cells) -> Iterator[Mask]:
     """Yield sets of cells that a reader would hold against each other: one figure for each thing, of each edition.
 
     Where figures of one thing differ between files or dates, each file and date is believed in turn, and what it does
-    not have is taken from the one nearest before it, or else after it. The newest of all comes first.
+    not have is taken from the one nearest before it, or else after it. The newest of all comes first; of the others
+    only what lies within a year of the figures that differ.
     """
     table = cells.table
     thing = table.groupby(["measure", "unit", "kind", "start", "stop"], sort=False).ngroup().to_numpy()
@@ -120,11 +121,16 @@ def editions(cells: Cells) -> Iterator[Mask]:
     day = table["published_on"].to_numpy().astype("datetime64[D]").astype("int64")
     newest = _one_each(thing, -day)
     yield newest
+    start, stop = (table[name].to_numpy() for name in ("start", "stop"))
     agreed = pd.Series(table["value"].to_numpy()).groupby(thing).transform("nunique").to_numpy() == 1
     for other in np.unique(edition[~agreed]):
         at = day[edition == other][0]
         distance = np.where(edition == other, -1, np.where(day <= at, at - day, day - at + 10**6))
-        yield _one_each(thing, distance)
+        chosen = _one_each(thing, distance)
+        changed = chosen & ~newest
+        if changed.any():
+            first, last = start[changed].min() - A_YEAR, stop[changed].max() + A_YEAR
+            yield chosen & (stop >= first) & (start <= last)
 
 
 def _one_each(thing: npt.NDArray[np.int64], distance: npt.NDArray[np.int64]) -> Mask:

@@ -102,9 +102,9 @@ def _of_area(area: _Area) -> Release:
         return Release(blanked(area.frame, hidden, withheld), hidden, withheld)
     rows, told = coarser_rows(area.frame, tables, area.rules)
     wider = area.with_rows(rows)
-    also = wider.ours & _small(wider.frame, area.rules)
     more = np.zeros(len(rows), dtype=bool)
-    hidden, withheld = _hide(wider, also | np.concatenate([tables, more]), np.concatenate([tables, more]))
+    also = (wider.ours & _small(wider.frame, area.rules)) | np.concatenate([hidden | tables, more])
+    hidden, withheld = _hide(wider, also, np.concatenate([tables, more]))
     count = len(small)
     return Release(blanked(wider.frame, hidden, withheld), hidden[:count], withheld[:count], told)
 

@@ -53,10 +53,14 @@ class _Work:
     given_up: set[int] = field(default_factory=set)
     points: Floats = field(init=False)
     differs: Mask = field(init=False)
+    columns: sparse.csc_matrix = field(init=False)
+    right: Floats = field(init=False)
 
     def __post_init__(self) -> None:
         self.points = self.truth[np.newaxis]
         self.differs = np.zeros((1, len(self.system.free)), dtype=bool)
+        self.columns = self.system.rows.tocsc()
+        self.right = self.system.rows @ self.truth
 
     def known(self, hidden: Mask) -> Known:
         return self.system.known(hidden)
@@ -89,8 +93,9 @@ class _Work:
         if not points:
             return
         whole = np.where(np.isnan(points), self.truth, points)
-        said = (self.system.rows @ whole.T).T
-        right = self.system.rows @ self.truth
+        right = self.right
+        moved = np.flatnonzero((whole != self.truth).any(axis=0))
+        said = right + (self.columns[:, moved] @ (whole[:, moved] - self.truth[moved]).T).T
         slack = TOUCH * 10 * (1 + np.abs(said))
         off = (said < np.minimum(self.system.low, right) - slack) | (said > np.maximum(self.system.high, right) + slack)
         differs = np.zeros((len(whole), len(self.system.free)), dtype=bool)

@@ -120,7 +120,10 @@ class _Desk:
             first = frame["paper"].eq(paper) & frame["published_on"].eq(day)
             later = frame["published_on"] > day
             age = (frame["published_on"] - day).dt.days.abs() + 1 + later * 10**6
-            order = frame.assign(age=age.where(~first, 0))
+            near = (frame["period_end"] >= rows["period_start"].min() - WINDOW) & (
+                frame["period_start"] <= rows["period_end"].max() + WINDOW
+            )
+            order = frame.assign(age=age.where(~first, 0))[near]
             yield order[order["age"].eq(order.groupby(keys)["age"].transform("min"))]
 
     def audit(self, rows: pd.DataFrame) -> tuple[dict[tuple[str, int, int], Exposure], int, int]:

@@ -1,0 +1,90 @@
+"""How many small counts a reader recovers from a protected release, how much else is hidden, and how long it takes.
+
+python benchmarks/disclosure.py [--tables 200] [--systems 1000]
+
+Every attack of tests/disclosure_attacks.py on random unpublished tables, before and after protection; then random
+figures of a whole area that fit each other, protected and looked at by the independent auditor. Seconds are of the
+machine it runs on.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+from analysis.present.disclosure import Rule, protect
+from analysis.present.disclosure.auditor import audit_release
+from analysis.store import Store
+from disclosure_attacks import ATTACKS, Table, random_figures, recovered, store_with
+from pathway_store import store_of
+
+Attack = Callable[[np.random.Generator], Table]
+RULE = Rule(rule="suppress", low=1, high=5)
+
+
+def further(store: Store, released: pd.DataFrame) -> float | None:
+    """Return how many cells are hidden beside the small counts, for each of them; None where there are none."""
+    frame = store.observations
+    ours = frame["source"].str.startswith("our-returns")
+    small = int((ours & frame["unit"].eq("count") & frame["value"].between(1, 5)).sum())
+    hidden = int((ours & frame["value"].notna() & released["value"].iloc[: len(frame)].isna()).sum())
+    return (hidden - small) / small if small else None
+
+
+def attacked(attack: Attack, tables: int) -> tuple[int, int, int, list[float], float]:
+    """Return recovered before and after, of how many, further cells for each, and seconds for each table."""
+    before = after = count = 0
+    beside, began = [], time.perf_counter()
+    for seed in range(tables):
+        table = attack(np.random.default_rng(seed))
+        store = store_with(table)
+        released = protect(store, RULE, ["our-returns"]).observations
+        before += recovered(table, store.observations)[0]
+        found, of = recovered(table, released)
+        after, count = after + found, count + of
+        if (more := further(store, released)) is not None:
+            beside.append(more)
+    return before, after, count, beside, (time.perf_counter() - began) / tables
+
+
+def main() -> None:
+    """Print the note."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--tables", type=int, default=200)
+    options.add_argument("--systems", type=int, default=1000)
+    wanted = options.parse_args()
+    print(f"# Small counts: {wanted.tables} random tables for each attack\n")
+    print("| attack | recovered before | after | of | further cells for each, median | seconds |")
+    print("|---|---|---|---|---|---|")
+    for attack in ATTACKS:
+        before, after, count, beside, seconds = attacked(attack, wanted.tables)
+        more = f"{np.median(beside):.1f}" if beside else "-"
+        print(
+            f"| {attack.__name__.replace('_', ' ')} | {before} | {after} | {count} | {more} | {seconds:.2f} |",
+            flush=True,
+        )
+    failed, beside, seconds, audit = 0, [], [], []
+    for seed in range(wanted.systems):
+        store = store_of(random_figures(np.random.default_rng(seed)))
+        began = time.perf_counter()
+        released = protect(store, RULE, ["our-returns"]).observations
+        between = time.perf_counter()
+        ours = store.observations["source"].str.startswith("our-returns").to_numpy()
+        failed += not audit_release(store.observations, released, ours).passed
+        seconds.append(between - began)
+        audit.append(time.perf_counter() - between)
+        if (more := further(store, released)) is not None:
+            beside.append(more)
+    if wanted.systems:
+        print(f"\n{wanted.systems} random areas: the auditor stopped {failed}.")
+        print(f"Further cells for each small count, median: {np.median(beside):.1f}.")
+        print(f"Seconds to protect {np.median(seconds):.1f}, to audit {np.median(audit):.1f} (medians).")
+
+
+if __name__ == "__main__":
+    main()

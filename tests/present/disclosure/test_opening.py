@@ -1,0 +1,125 @@
+"""Figures are read for an audience, and what it once had is held against everything that it is shown later."""
+
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.errors import UnknownNameError, WorkbenchError
+from analysis.catalogue.workspace import Workspace
+from analysis.present.disclosure import certification, opening
+from analysis.present.disclosure.ledger import Ledger
+from analysis.present.disclosure.opening import Viewer, enter_release, open_for, told
+from disclosure_attacks import MONTHS, cell
+from pathway_store import TORBAY, store_of
+
+DAY = dt.date(2021, 5, 31)
+
+
+@pytest.fixture
+def space(tmp_path):
+    return Workspace(tmp_path, tmp_path / "data")
+
+
+@pytest.fixture
+def hold(monkeypatch):
+    """Let a store hold rows of a folder that is not published."""
+
+    def hold(rows):
+        store = store_of([dict(row) for row in rows])
+        for module in (opening, certification):
+            monkeypatch.setattr(module, "open_store", lambda *_: store)
+            monkeypatch.setattr(module, "unpublished_folders", lambda _: ("our-returns",))
+        opening._seen.cache_clear()
+        return store
+
+    return hold
+
+
+def months(*values):
+    return [cell("referrals", "month", *pair) for pair in zip(MONTHS, values, strict=False)]
+
+
+def quarter(value):
+    return cell("referrals", "quarter", MONTHS[2], value, published_on=dt.date(2021, 7, 31))
+
+
+def shown(space, audience=None):
+    return open_for(space, None, audience).observations["value"].notna().tolist()
+
+
+def release(space, audience="board"):
+    return enter_release(space, audience, area=TORBAY, until=DAY, known_at=None, pack="torbay-2021-05")
+
+
+def test_the_board_is_the_audience_where_nobody_asks_for_another(space, hold):
+    hold(months(3, 12, 14))
+    assert shown(space) == [False, True, True]
+    assert shown(space, "team") == [True, True, True]
+    with pytest.raises(UnknownNameError, match="audience"):
+        open_for(space, None, "press")
+
+
+def test_the_audience_of_a_run_reaches_its_notebooks(space, hold, monkeypatch):
+    hold(months(3, 12, 14))
+    monkeypatch.setenv("WORKBENCH_AUDIENCE", "team")
+    assert shown(space) == [True, True, True]
+
+
+def test_what_the_board_has_had_hides_the_new_figure_that_would_give_a_count_away(space, hold):
+    hold(months(3, 12, 14))
+    assert release(space) is not None
+    hold([*months(3, 12, 14), quarter(29)])
+    assert shown(space) == [False, True, True, False]
+
+
+def test_without_a_release_before_either_may_be_hidden(space, hold):
+    hold([*months(3, 12, 14), quarter(29)])
+    assert sum(shown(space)) == 2
+
+
+def test_what_was_seen_and_is_gone_is_still_known(space, hold):
+    hold([*months(3, 12, 14)])
+    release(space)
+    hold([months(3, 12, 14)[0], quarter(29)])
+    assert shown(space) == [False, False]
+
+
+def test_what_the_team_had_is_not_held_against_the_board(space, hold):
+    hold(months(3, 12, 14))
+    release(space, "team")
+    assert shown(space) == [False, True, True]
+
+
+def test_the_ledger_holds_no_hidden_number(space, hold):
+    hold(months(3, 12, 14))
+    path = release(space)
+    entries = Ledger.read(space.releases, ["board"]).entries
+    assert entries.set_index("state")["value"].isna().to_dict().get("hidden") is True
+    assert ",3.0," not in path.read_text(encoding="utf-8")
+    assert release(space) is None  # nothing new was seen
+
+
+def test_the_auditor_is_asked_before_a_pack_appears(space, hold, monkeypatch):
+    store = hold([*months(3, 12, 14), quarter(29)])
+    found = certification.certify(space, TORBAY)
+    assert found["checked"] == 1
+    assert "1 to 5" in str(found["rule"])
+    monkeypatch.setattr(certification, "open_for", lambda *_: store)
+    with pytest.raises(WorkbenchError, match="referrals, 2020-04-01 to 2020-04-30") as stopped:
+        certification.certify(space, TORBAY)
+    assert "Nothing was published" in str(stopped.value)
+
+
+def test_a_councils_own_rule_is_applied_and_told(space, hold):
+    hold(months(3, 6, 14))
+    (space.root / "council.yml").write_text(
+        "version: 1\narea: Torbay\nsmall_counts:\n  hide_to: 9\n  decided_by: the data protection officer\n"
+        "  decided_on: 2026-11-01\n  because: small wards make children known to each other\n",
+        encoding="utf-8",
+    )
+    assert Viewer.of(space).rules.high == 9
+    assert shown(space) == [False, False, True]
+    assert told(space, "board").endswith(
+        "decided by the data protection officer on 1 November 2026: small wards make children known to each other"
+    )
+    assert Viewer.of(space, "public").rules.high == 5
