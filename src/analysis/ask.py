@@ -11,6 +11,7 @@ In Torbay the child protection (CP) rate rose from 51.1 to 82.9 per 10,000 child
 import datetime as dt
 import inspect
 import math
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNa
 from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import Model
 from analysis.catalogue.own import enter
-from analysis.catalogue.parameters import read_parameters
+from analysis.catalogue.parameters import read_parameters, unknown_parameters
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
@@ -46,6 +47,7 @@ from analysis.store import Store
 
 __all__ = [
     "capacity",
+    "check_parameters",
     "compare",
     "data_quality",
     "if_held",
@@ -385,3 +387,14 @@ def _between(between: Between) -> Sequence[str]:
 
 
 offer_names({name: globals()[name] for name in __all__})
+
+
+def check_parameters() -> None:
+    """Refuse a parameter that papermill set and this notebook does not have: call it in the cell after them.
+
+    Raises ParametersError with near matches. Outside a notebook it does nothing.
+    """
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    problems = unknown_parameters(list(shell.user_ns.get("In", []))) if shell is not None else []
+    if problems:
+        raise ParametersError.from_problems(problems)

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from analysis.catalogue.errors import ParametersError
-from analysis.catalogue.parameters import read_parameters
+from analysis.catalogue.parameters import read_parameters, unknown_parameters
 
 
 def test_what_was_left_out_stays_open():
@@ -48,3 +48,18 @@ def test_a_month_that_papermill_turned_into_a_number_is_said_in_words():
 def test_no_area_is_said_in_words():
     with pytest.raises(ParametersError, match="area: none was named"):
         read_parameters("")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (['area: str = "Torbay"\nmonth = "2021-05"', '# Parameters\narae = "Plymouth"'], 'Did you mean "area"?'),
+        (["area = 1", "# Parameters\nmonth = 2"], 'no parameter called "month"'),
+        (["area = 1", '# Parameters\narea = "Plymouth"', "anything = 1"], ""),
+        (["%matplotlib inline", "area = 1", "later = 2"], ""),
+        ([], ""),
+    ],
+)
+def test_a_parameter_that_a_notebook_does_not_have_is_named_with_what_is_near(cells, said):
+    assert said in " ".join(unknown_parameters(cells))
+    assert bool(unknown_parameters(cells)) is bool(said)

@@ -4,8 +4,9 @@ One rule for the command line, for `ask` and for the plan of a pack. Months and 
 the analyst is.
 """
 
+import ast
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from analysis.catalogue.period import Month
 
 HINT = "A month is written as 2021-05, a day as 2021-07-31; `workbench list areas` lists the areas."
 FIRST = Month(1990, 1)  # the Children Act 1989 made the services that are counted here
+INJECTED = "# Parameters"  # begins the cell in which papermill sets them
 _Read = TypeVar("_Read")
 
 
@@ -43,6 +45,35 @@ def read_parameters(area: object, month: object = None, known_at: object = None)
     if problems or found is None:
         raise ParametersError.from_problems(problems or ["area: none was named."], hint=HINT)
     return Asked(found, wanted, day)
+
+
+def unknown_parameters(cells: Sequence[str]) -> list[str]:
+    """Return what papermill set that a notebook does not know, each with what is near.
+
+    cells: the code that ran so far. papermill only warns of a misspelt name, and the notebook then runs on its default.
+    """
+    known: dict[str, None] = {}
+    for code in cells:
+        names = _assigned(code)
+        if code.lstrip().startswith(INJECTED):
+            return [_unknown(name, list(known)) for name in names if name not in known]
+        known.update(dict.fromkeys(names))
+    return []
+
+
+def _assigned(code: str) -> list[str]:
+    try:
+        statements = ast.parse(code).body
+    except SyntaxError:  # a magic, which sets no parameter
+        return []
+    targets = [target for each in statements if isinstance(each, ast.Assign) for target in each.targets]
+    targets += [each.target for each in statements if isinstance(each, ast.AnnAssign)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    error = UnknownNameError.from_name_and_known("parameter", name, known)
+    return f"{error.what} {error.hint or ''}".strip()
 
 
 def read_area(text: str) -> Area:

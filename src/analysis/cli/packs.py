@@ -14,7 +14,7 @@ from analysis.cli.session import Format, say_json, session
 if TYPE_CHECKING:
     from analysis.execution.runner import Limits
     from analysis.execution.spec import PackSpec
-    from analysis.packs.many import BatchResult
+    from analysis.packs.many import BatchResult, Told
 
 Renderer = Literal["auto", "quarto", "builtin"]
 
@@ -131,6 +131,13 @@ def batch(
         Path | None,
         typer.Option(help="Write a page (NAME.html and NAME.txt) of what changed since the month before, over all."),
     ] = None,
+    dask: Annotated[
+        str | None, typer.Option(help="Make them on a Dask cluster: the address of its scheduler, tcp://host:8786.")
+    ] = None,
+    workspace_at: Annotated[
+        str | None, typer.Option(help="With --dask: where workers find the workspace, a folder or a URL.")
+    ] = None,
+    output: Annotated[str | None, typer.Option(help="With --dask: the URL that packs are put to.")] = None,
     at_most: Annotated[int, typer.Option(min=1, help="The number of packs that are meant at most.")] = 2_000,
     form: FormatOption = "text",
     log: LogOption = "text",
@@ -158,7 +165,11 @@ def batch(
         return
     limits = _limits(timeout, jobs, fresh=fresh, memory=memory)
     with _ending_in_words("the batch"), batch_progress(len(plans), log) as told:
-        result = make_packs(plans, limits=limits, renderer=renderer, told=told)
+        if dask is None:
+            result = make_packs(plans, limits=limits, renderer=renderer, told=told)
+        else:
+            options = ["--renderer", renderer, "--timeout", str(timeout), *(["--fresh"] if fresh else [])]
+            result = _on_cluster(dask, plans, options, workspace_at, output, told)
     failed = len(plans) - len(result.published)
     if notify is not None:
         from analysis.packs.notice import write_notice
@@ -179,6 +190,24 @@ def batch(
         typer.echo(_summary(result, failed))
     if failed:
         raise typer.Exit(1)
+
+
+def _on_cluster(
+    address: str,
+    plans: "Sequence[PackSpec]",
+    options: Sequence[str],
+    workspace: str | None,
+    output: str | None,
+    told: "Told",
+) -> "BatchResult":
+    try:
+        from analysis.packs.cluster import make_packs_on
+    except ModuleNotFoundError as error:
+        raise WorkbenchError(
+            f"The package {error.name} is not installed, which talks to a Dask cluster.",
+            hint="Install the extra: pip install 'demand-workbench[dask]'.",
+        ) from error
+    return make_packs_on(address, plans, options=options, workspace=workspace, output=output, told=told)
 
 
 def _say_plan(plans: "Sequence[PackSpec]", form: Format) -> None:

@@ -73,7 +73,7 @@ def make_packs(
     """
     waiting = list(plans)
     workers = max(1, min(limits.jobs, len(waiting)))
-    course = _Course(waiting, told)
+    course = Course(waiting, told)
     each = replace(limits, jobs=max(1, limits.jobs // workers))
     with ThreadPoolExecutor(max_workers=workers) as pool:
         going = [pool.submit(_work_through, course, each, renderer) for _ in range(workers)]
@@ -97,7 +97,7 @@ def _wait_for(going: Sequence[Future[None]]) -> None:
             each.result()
 
 
-class _Course:
+class Course:
     """What is still to be made, what is being made, and what became of the rest; shared by the threads that wait."""
 
     def __init__(self, specs: Sequence[PackSpec], told: Told) -> None:
@@ -154,7 +154,7 @@ class _Course:
         )
 
 
-def _work_through(course: _Course, limits: Limits, renderer: Choice) -> None:
+def _work_through(course: Course, limits: Limits, renderer: Choice) -> None:
     """Have one worker make packs until there is none to make; a new one takes the place of one that died."""
     worker: _Worker | None = None
     try:

@@ -1,0 +1,90 @@
+"""The same plan on a Dask cluster gives the same packs, and says what failed as it is said here."""
+
+import json
+import subprocess
+from types import SimpleNamespace
+
+import fsspec
+import pytest
+
+distributed = pytest.importorskip("distributed")
+
+from analysis.execution.failure import PackFailedError  # noqa: E402
+from analysis.packs import cluster  # noqa: E402
+from analysis.packs.cluster import Request, make_here, make_packs_on, put  # noqa: E402
+from analysis.packs.plan import plan_packs  # noqa: E402
+
+
+@pytest.fixture
+def specs(workspace):
+    return plan_packs(workspace, area_names=["Torbay"], month_names=["2021-03..2021-05"])
+
+
+def answer(monkeypatch, out, err="", code=0):
+    asked = []
+
+    def run(command, **_):
+        asked.append(command)
+        return SimpleNamespace(stdout=out, stderr=err, returncode=code)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return asked
+
+
+def test_a_task_types_what_a_person_would(monkeypatch, tmp_path):
+    pack = tmp_path / "build" / "torbay" / "2021-05"
+    pack.mkdir(parents=True)
+    asked = answer(monkeypatch, json.dumps({"published": [{"pack": "x", "folder": str(pack)}], "failed": []}))
+    said = make_here(Request("E06000027", "2021-05", ("--jobs", "1"), str(tmp_path), "/srv/data"))
+    assert said["published"][0]["folder"] == str(pack)
+    assert asked[0][3:] == [
+        *("--workspace", str(tmp_path), "--data", "/srv/data", "batch", "--areas", "E06000027"),
+        *("--months", "2021-05", "--format", "json", "--jobs", "1"),
+    ]
+
+
+def test_what_says_nothing_that_can_be_read_is_an_error_in_its_own_words(monkeypatch, tmp_path):
+    answer(monkeypatch, "", "No figures of Torbay are held.", 2)
+    said = make_here(Request("E06000027", "2021-05", (), str(tmp_path)))
+    assert said["error"] == "No figures of Torbay are held."
+
+
+def test_a_pack_at_a_url_has_its_manifest_last(tmp_path):
+    pack = tmp_path / "torbay" / "2021-05"
+    (pack / "papers").mkdir(parents=True)
+    (pack / "manifest.json").write_text("{}", encoding="utf-8")
+    (pack / "papers" / "x.html").write_text("x", encoding="utf-8")
+    place = put(pack, "memory://packs")
+    assert place == "memory://packs/torbay/2021-05"
+    files = fsspec.filesystem("memory")
+    assert files.cat("/packs/torbay/2021-05/papers/x.html") == b"x"
+    written = [files.modified(f"/packs/torbay/2021-05/{name}") for name in ("papers/x.html", "manifest.json")]
+    assert written == sorted(written)
+
+
+def test_a_workspace_at_a_url_is_fetched_once(tmp_path):
+    (tmp_path / "there" / "notebooks").mkdir(parents=True)
+    (tmp_path / "there" / "notebooks" / "01.ipynb").write_text("{}", encoding="utf-8")
+    first = cluster._local(f"file://{tmp_path}/there")
+    assert (first / "notebooks" / "01.ipynb").is_file()
+    assert cluster._local(f"file://{tmp_path}/there") == first
+
+
+@pytest.mark.filterwarnings("ignore")  # distributed's own, of ports and event loops
+def test_a_cluster_makes_every_pack_and_names_what_failed(specs, monkeypatch):
+    def make(request):
+        if request.month == "2021-04":
+            failed = {"kind": "excepted", "part": "01_numbers", "what": "KeyError"}
+            return {"published": [], "failed": [failed], "seconds": 1}
+        if request.month == "2021-03":
+            raise MemoryError
+        return {"published": [{"pack": "x", "folder": "/there"}], "failed": [], "seconds": 1}
+
+    monkeypatch.setattr(cluster, "make_here", make)
+    events = []
+    with distributed.LocalCluster(n_workers=1, processes=False, dashboard_address=None) as local:
+        result = make_packs_on(local.scheduler_address, specs, told=events.append)
+    assert [pack.name for pack in result.published] == ["torbay-2021-05"]
+    assert [(each.pack, each.part) for each in result.excepted] == [("torbay-2021-04", "01_numbers")]
+    assert [(each.pack, each.what) for each in result.errored] == [("torbay-2021-03", cluster.LOST)]
+    assert sum(isinstance(event.result, PackFailedError) for event in events) == 2
