@@ -386,9 +386,6 @@ def _between(between: Between) -> Sequence[str]:
     return between
 
 
-offer_names({name: globals()[name] for name in __all__})
-
-
 def check_parameters() -> None:
     """Refuse a parameter that papermill set and this notebook does not have: call it in the cell after them.
 
@@ -398,3 +395,6 @@ def check_parameters() -> None:
     problems = unknown_parameters(list(shell.user_ns.get("In", []))) if shell is not None else []
     if problems:
         raise ParametersError.from_problems(problems)
+
+
+offer_names({name: globals()[name] for name in __all__})
