@@ -185,14 +185,14 @@ def _england(folder: Path, seed: int, most: int) -> tuple[list[Call], Workspace]
     if not (workspace.processed / "observations.parquet").is_file():
         workspace = build_all_england(folder, SHARED)
     held = set(pd.read_parquet(workspace.processed / "observations.parquet", columns=["measure"])["measure"])
-    every = [
+    every = {
         call
         for area in OF_ENGLAND
         for month in MONTHS_OF_ENGLAND
         for call in calls(area, month)
         if call.question not in OF_MEASURES or call.about in held or measures()[call.about].numerator in held
-    ]
-    drawn = random.Random(seed).sample(every, min(most, len(every)))  # noqa: S311 - a sample, nothing secret
+    }
+    drawn = random.Random(seed).sample(sorted(every, key=lambda call: call.place), min(most, len(every)))  # noqa: S311 - a sample, nothing secret
     return sorted(drawn, key=lambda call: call.place), workspace
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -116,3 +117,14 @@ def test_the_year_after_is_read_only_beside_a_change_of_one_year():
     found = change_over(held, sign, WINDOW)
     assert (found.before.above, found.after.above) == (2020, 2021)
     assert change_over(held, sign, Window(DAY, dt.date(2021, 3, 31))) is None
+
+
+def test_a_figure_that_only_follows_from_others_is_no_reading():
+    figures = figures_of(row(TORBAY, STOCK, LATER, 140.0))
+    implied = figures.with_implied(replace(figures.at(STOCK, LATER), period_end=DAY, value=100.0))
+    assert implied.at(STOCK, DAY).value == 100
+    assert set(readings(implied, counted(STOCK))) == {LATER}
+    pace = sign_of("cp_plans_ended_per_open", pathway_of("cp_rate"))
+    with_ends = figures_of(row(TORBAY, STOCK, LATER, 140.0), row(TORBAY, "cp_plans_ended", LATER, 60.0))
+    implied = with_ends.with_implied(replace(figures.at(STOCK, LATER), period_end=DAY, value=100.0))
+    assert readings(implied, pace) == {}

@@ -65,9 +65,9 @@ def readings(figures: SeriesReader, sign: SignEntry) -> Readings:
     """Return the readings of a sign in the area of `figures` by period end, complete ones only.
 
     A population below the line is that of the previous mid-year; one that is the sign itself stands at its own day.
+    Figures that nobody published and that follow from others are left out: no other authority has them.
     """
-    bases, implied = tuple(figures.bases.items()), tuple(figures.implied.items())
-    return _readings(figures.shelf, figures.area, bases, implied, figures.season, sign)
+    return _readings(figures.shelf, figures.area, tuple(figures.bases.items()), figures.season, sign)
 
 
 def counted(above: str, below: str | None = None) -> SignEntry:
@@ -120,14 +120,9 @@ def reading_on(held: Readings, sign: SignEntry, day: dt.date) -> Reading | None:
 
 @lru_cache(maxsize=20_000)  # the same signs of some 150 authorities are looked at for every explanation
 def _readings(
-    shelf: Shelf,
-    area: str,
-    bases: tuple[tuple[str, Basis], ...],
-    implied: tuple[tuple[tuple[str, str, dt.date], Figure], ...],
-    season: int | None,
-    sign: SignEntry,
+    shelf: Shelf, area: str, bases: tuple[tuple[str, Basis], ...], season: int | None, sign: SignEntry
 ) -> Readings:
-    figures = SeriesReader(shelf, area, dict(bases), dict(implied), season)
+    figures = SeriesReader(shelf, area, dict(bases), season=season)
     found = {day: _reading(figures, sign, day) for day in _days(figures, sign)}
     return {day: reading for day, reading in found.items() if reading is not None}
 

@@ -6,7 +6,6 @@ for all comparable authorities (the extra variation that size does not explain),
 were as large. No shape is assumed for the noise.
 """
 
-import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ import numpy.typing as npt
 from analysis.catalogue.pathway import POPULATION
 from analysis.catalogue.period import Basis
 from analysis.catalogue.sign import SignEntry
-from analysis.questions.series_reader import Figure, SeriesReader, Shelf
+from analysis.questions.series_reader import SeriesReader, Shelf
 from analysis.questions.why.sign_readings import Change, change_over, counted, every_change, readings
 from analysis.questions.why.window import Window
 
@@ -138,21 +137,19 @@ def pool_of(figures: SeriesReader, areas: tuple[str, ...], sign: SignEntry, year
 
     All their changes that end by `figures.until` are used, whatever their date.
     """
-    implied = tuple(figures.implied.items())
-    return _pool(figures.shelf, tuple(figures.bases.items()), implied, figures.season, areas, sign, years)
+    return _pool(figures.shelf, tuple(figures.bases.items()), figures.season, areas, sign, years)
 
 
 @lru_cache(maxsize=1_000)  # each authority is set beside all others but itself, for several explanations
 def _pool(
     shelf: Shelf,
     bases: tuple[tuple[str, Basis], ...],
-    implied: tuple[tuple[tuple[str, str, dt.date], Figure], ...],
     season: int | None,
     areas: tuple[str, ...],
     sign: SignEntry,
     years: int,
 ) -> Pool:
-    figures = SeriesReader(shelf, "", dict(bases), dict(implied), season)
+    figures = SeriesReader(shelf, "", dict(bases), season=season)
     held = [changes for area in areas if (changes := changes_of(figures.of(area), sign, years)).change.size]
     if not held:
         return Pool(np.array([]), 0.0, 0)
