@@ -44,7 +44,7 @@ NOTES = (
 SMALL_COUNTS = (
     (
         "A small count of children stands here only where the council or the Department has published it. All others "
-        "are hidden, and so is what they could be worked out from."
+        "are hidden. The documentation on disclosure says how, and what is not promised."
     ),
     "For the council's own staff only: unpublished small counts of children are shown.",
 )
