@@ -29,7 +29,7 @@ def test_any_authority_can_have_one(tmp_path, name):
 def test_every_file_of_its_catalogue_is_read_and_adds_nothing_yet(workspace):
     in_use = own.use(workspace)
     found = [path.stem for kind in KINDS for path in in_use.files(kind)]
-    assert {"measures", "targets", "rating", "chart-steps", "known-issues", "explanations"} <= set(found)
+    assert {"measures", "targets", "known-issues", "explanations", "events"} <= set(found)
     assert dict(measures()) == dict(national_measures())
 
 
@@ -49,7 +49,7 @@ def test_nothing_that_is_there_is_written_over(workspace, tmp_path):
     (tmp_path / "old" / "raw").mkdir(parents=True)
     with pytest.raises(WorkbenchError) as error:
         make_workspace(tmp_path / "old", areas().find("Kirklees"))
-    assert "workbench migrate" in error.value.hint
+    assert "is still read" in error.value.hint
 
 
 def test_a_region_gets_none(tmp_path):

@@ -20,8 +20,6 @@ from analysis.catalogue.yaml_reader import parse_yaml
 KINDS = (
     "measures",
     "targets",
-    "rating",
-    "chart-steps",
     "known-issues",
     "explanations",
     "events",
