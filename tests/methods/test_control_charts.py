@@ -3,6 +3,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
+import scipy
 
 from analysis.methods import control_charts, run_rules
 from analysis.methods.inputs import ImpossibleInputError, MissingValuesError, TooFewPointsError
@@ -219,3 +220,59 @@ def test_months_of_torbay_are_charted_on_their_own_dates(torbay):
     chart = control_charts.seasonal_xmr(torbay["2018-04":])
     assert list(chart.index) == list(torbay["2018-04":].index)
     assert (chart["value"] == torbay["2018-04":]).all()
+
+
+def test_a_miss_among_few_cases_is_not_out_of_the_ordinary():
+    chart = control_charts.exact_p_chart(
+        [4, 5, 4, 5, 4, 4, 5, 4, 3, 5, 4, 5, 4], [4, 5, 4, 5, 5, 4, 5, 4, 4, 5, 4, 5, 4]
+    )
+    assert (chart["signal"] == "none").all()
+    assert chart["upper"].max() == 1
+
+
+def test_exact_limits_are_quantiles_of_the_binomial():
+    chart = control_charts.exact_p_chart([45, 44, 46, 45, 43, 47], [50, 50, 50, 50, 50, 50])
+    lower, upper = scipy.stats.binom.ppf([0.00135, 0.99865], 50, 0.9) / 50
+    assert chart["lower"].iloc[0] == lower
+    assert chart["upper"].iloc[0] == upper
+
+
+def test_months_that_vary_by_more_than_chance_have_wider_limits():
+    events = [400, 300, 420, 280, 390, 310, 430, 290, 400, 300, 410, 290, 400]
+    chart = control_charts.exact_p_chart(events, [500] * 13)
+    assert chart["sigma_z"].iloc[0] > 3
+    assert (chart["signal"] != "outside").all()
+
+
+def test_a_real_fall_of_a_share_is_seen():
+    events = [90, 92, 88, 91, 90, 89, 91, 90, 92, 89, 90, 91, 60]
+    assert control_charts.exact_p_chart(events, [100] * 13)["signal"].iloc[-1] == "outside"
+
+
+def test_shares_at_their_end_run_about_the_median_and_not_the_mean():
+    events = [10] * 12 + [7]
+    chart = control_charts.exact_p_chart(events, [10] * 13)
+    assert (chart["signal"].iloc[:12] == "none").all()  # twelve above the mean, and all of them usual
+    assert control_charts.xmr([event / 10 for event in events])["signal"].ne("none").sum() >= 7
+
+
+def test_a_share_of_all_or_none_has_limits_on_its_mean():
+    chart = control_charts.exact_p_chart([5, 6, 4], [5, 6, 4])
+    assert (chart[["lower", "upper", "mean"]] == 1).all(axis=None)
+    assert (chart["signal"] == "none").all()
+
+
+def test_limits_of_a_share_start_anew_where_told():
+    chart = control_charts.exact_p_chart([9, 9, 8, 9, 2, 3, 2, 2], [10] * 8, rebase_at=[4])
+    assert chart.groupby("segment")["mean"].first().round(3).to_list() == [0.875, 0.225]
+
+
+@pytest.mark.parametrize(("cases", "share"), [(3, 0.9), (25, 0.95), (500, 0.8)])
+def test_a_share_in_control_seldom_has_a_point_outside(cases, share):
+    chance = np.random.default_rng(cases)
+    outside = 0
+    for _ in range(200):
+        trials = np.maximum(1, chance.poisson(cases, 24))
+        chart = control_charts.exact_p_chart(chance.binomial(trials, share), trials)
+        outside += bool(chart["signal"].eq("outside").any())
+    assert outside / 200 <= 0.1  # XmR of normal figures: 0.06, with the error of 200 series

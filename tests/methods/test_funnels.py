@@ -114,9 +114,24 @@ def test_units_alike_have_no_spread_between_them():
     assert found.tau2 == 0
 
 
-def test_shmi_leaves_extreme_units_out_of_the_spread():
-    found = funnels.funnel([100, 150, 180, 80, 120, 900], [108, 112, 165, 95, 100, 220], kind="ratio", method="shmi")
-    assert found.points["z_winsorised"].isna().sum() == 2
+@pytest.mark.parametrize(("trim", "left_out"), [(0.05, 0), (0.1, 0), (0.2, 2), (0.34, 4)])
+def test_shmi_leaves_out_whole_units_by_rank_at_each_end(trim, left_out):
+    events, expected = [100, 150, 180, 80, 120, 900], [108, 112, 165, 95, 100, 220]
+    found = funnels.funnel(events, expected, kind="ratio", method="shmi", trim=trim)
+    assert found.points["z_winsorised"].isna().sum() == left_out
+
+
+def test_fifteen_units_at_one_in_twenty_are_all_kept():
+    events = [90, 95, 99, 100, 101, 102, 104, 105, 106, 108, 110, 112, 115, 120, 140]
+    found = funnels.funnel(events, [100] * 15, kind="ratio", method="shmi", trim=0.05)
+    assert found.points["z_winsorised"].notna().all()
+
+
+def test_a_tenth_of_twenty_units_is_two_at_each_end_whatever_their_order():
+    events = [*range(90, 110)][::-1]
+    found = funnels.funnel(events, [100] * 20, kind="ratio", method="shmi", trim=0.1)
+    dropped = found.points.loc[found.points["z_winsorised"].isna(), "numerator"]
+    assert sorted(dropped) == [90, 91, 108, 109]
 
 
 @pytest.mark.parametrize(

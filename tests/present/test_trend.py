@@ -43,28 +43,42 @@ def labels(chart):
 
 def test_the_headline_sets_the_figure_beside_what_is_usual_then(torbay):
     assert torbay.text("headline") == (
-        "In May 2021 there were 176 referrals in Torbay, within the range that is usual for that time of year "
-        "(96 to 265)."
+        "Referrals in Torbay were above their usual level in each of the 12 months to April 2021. In May 2021 there "
+        "were 176 referrals in Torbay, within the range that is usual for that time of year (96 to 265)."
     )
 
 
-def test_a_run_is_not_called_a_single_figure_beyond_the_limits(torbay):
-    text = torbay.text("trend_signals")
-    assert text == (
-        "Of the newest 12 months, 11 are signals: none by itself, but there are seven or more in a row above the "
-        "average."
+def test_the_run_is_told_with_its_length_and_end(torbay):
+    assert torbay.text("trend_signals") == (
+        "Referrals in Torbay were above their usual level in each of the 12 months to April 2021."
     )
 
 
-def test_one_signal_is_named_with_its_month():
+def test_one_month_out_of_the_ordinary_is_named():
     values = [*[97, 104] * 12, 130, 97]
     text = shown(values, first=(2019, 4)).text("trend_signals")
-    assert text == "Of the newest 12 months, one is a signal: April 2021 (130) lies beyond the limits."
+    assert text == "By itself April 2021 (130) is beyond the usual range."
 
 
-def test_months_that_are_all_signals_are_said_as_all():
+def test_a_run_that_ended_long_before_does_not_open_the_answer():
+    values = [98, 102, 97, 103, 99, 101] * 3 + [104, 105, 106, 104, 107, 105, 106, 108, 97, 103, 98, 102]
+    answer = shown(values, first=(2018, 12))
+    assert answer.text("headline").startswith("In May 2021 there were")
+
+
+def test_a_year_beyond_the_limits_is_said_to_be_unsettled():
     values = [100, 104, 98, 103, 97, 102, 99, 101] * 3 + [150, 154, 148, 153, 147, 152, 149, 151, 150, 153, 148, 152]
-    assert shown(values, first=(2018, 6)).text("trend_signals").startswith("All of the newest 12 months are signals")
+    answer = shown(values, first=(2018, 6))
+    assert answer.text("trend_break").startswith("The level of the last two years is not settled.")
+    assert answer.text("headline").startswith(
+        "Referrals in Torbay were above their usual level in each of the 12 months"
+    )
+
+
+@pytest.mark.parametrize("word", ["signal", "step"])
+def test_no_text_or_caption_uses_the_words_of_statisticians(torbay, word):
+    said = [torbay.text(name) for name in torbay.texts] + [charts.caption(torbay.answer, "control_chart")]
+    assert not [text for text in said if word in text.lower()]
 
 
 def test_a_year_is_said_as_a_year_and_a_day_as_a_day():
@@ -183,8 +197,8 @@ def test_a_chart_without_signals_explains_no_mark_that_it_does_not_have():
 
 def test_the_caption_of_a_control_chart_is_its_message(torbay):
     assert charts.caption(torbay.answer, "control_chart") == (
-        "Referrals each month in Torbay: 176 in May 2021 is within its limits, after 12 months in a row above what is "
-        "usual for the month"
+        "Referrals each month in Torbay: 176 in May 2021 is within its limits; it was above the usual level in each of "
+        "the 12 months to April 2021"
     )
 
 
@@ -192,7 +206,10 @@ def test_the_caption_of_a_control_chart_is_its_message(torbay):
     ("last", "message"),
     [
         ([100, 190], "190 in December 2020 is above its limits"),
-        ([104, 105, 106, 104, 107, 105, 106, 108], "is the latest of eight months in a row above the average"),
+        (
+            [104, 105, 106, 104, 107, 105, 106, 108],
+            "it was above the usual level in each of the eight months to December 2020",
+        ),
         ([190, 100, 101, 99, 100], "is within its limits; August 2020 was the last month beyond them"),
     ],
 )

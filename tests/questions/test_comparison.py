@@ -7,8 +7,8 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
-from analysis.questions.comparison import answer_comparison
-from analysis.questions.series_reader import SeriesReader
+from analysis.questions.comparison import Standing, answer_comparison, beside, verdict_of
+from analysis.questions.series_reader import Figure, SeriesReader
 from pathway_store import TORBAY, published_rows, published_store, store_of
 
 MONTH = Month(2021, 5)
@@ -68,3 +68,49 @@ def test_what_is_counted_over_a_year_is_said_to_be_of_the_year():
     stock = texts(answer_comparison(published_store(), "cp_rate", TORBAY, MONTH))
     assert "in March 2021, " in stock["comparison"]
     assert stock["comparison_wider"].startswith("On the same date it was")
+
+
+def standing(value, lower, upper):
+    figure = Figure("cp_rate", dt.date(2021, 3, 31), value, "per_10000")
+    return Standing(TORBAY, "Torbay", "area", figure, lower, upper)
+
+
+@pytest.mark.parametrize(
+    ("other", "said"), [(45, "about"), (54.9, "about"), (55.1, "below"), (39, "above"), (50, "about")]
+)
+def test_values_that_the_interval_cannot_tell_apart_are_about_the_same(other, said):
+    assert beside(standing(50, 40, 55), other) == said
+
+
+def test_a_measure_without_an_interval_is_above_or_below():
+    assert beside(standing(50, float("nan"), float("nan")), 49) == "above"
+    assert beside(standing(50, float("nan"), float("nan")), 50) == "about"
+
+
+@pytest.mark.parametrize(
+    ("outside", "z", "verdict"),
+    [
+        ("within", 1.4, "high"),
+        ("within", -1.4, "low"),
+        ("within", 0.4, "within"),
+        ("above 95", 2.2, "above 95"),
+        ("below 99.8", -4, "below 99.8"),
+    ],
+)
+def test_high_is_told_from_exceptional(outside, z, verdict):
+    assert verdict_of(outside, z) == verdict
+
+
+def test_no_headline_calls_above_what_its_interval_holds():
+    for area in sorted({row["area"] for row in published_rows()}):
+        for measure in ("cp_rate", "referral_rate", "cla_rate"):
+            try:
+                answer = answer_comparison(published_store(), measure, area, MONTH)
+            except WorkbenchError:
+                continue
+            found = {name.split(".")[1]: entry.value for name, entry in answer.evidence.items()}
+            if "lower" not in found or "neighbours_median" not in found:
+                continue
+            inside = found["lower"] <= found["neighbours_median"] <= found["upper"]
+            headline = texts(answer)["headline"]
+            assert ("the same as the median" in headline) == inside, headline

@@ -1,10 +1,44 @@
+import datetime as dt
+
 import pytest
 
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
+from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
-from analysis.questions.reorganisation import boundary_caveats
-from pathway_store import TORBAY, published_store
+from analysis.questions.outlook import answer_drivers, answer_outlook
+from analysis.questions.reorganisation import boundary_caveats, ending_of, successors_together
+from analysis.questions.series_reader import SeriesReader
+from analysis.questions.trend import answer_trend
+from pathway_store import TORBAY, published_store, row, store_of
+
+CUMBRIA, CUMBERLAND, WESTMORLAND = "E10000006", "E06000063", "E06000064"
+DORSET_UNTIL_2019 = "E10000009"
+LAST = Month(2023, 3)
+
+
+def stock_and_children(area, plans, children):
+    rows = []
+    for year, count in plans.items():
+        rows.append(row(area, "cp_plans_at_period_end", dt.date(year, 3, 31), count))
+        mid_year = dt.date(year - 1, 6, 30)
+        rows.append(row(area, "population_0_17", mid_year, children) | {"period_start": mid_year, "basis": "snapshot"})
+    return rows
+
+
+@pytest.fixture(scope="module")
+def split():
+    """A county that ended in March 2023, and the two authorities that cover it exactly."""
+    before = {year: 500 + 10 * (year - 2015) for year in range(2015, 2024)}
+    return store_of(
+        [
+            *stock_and_children(CUMBRIA, before, 90_000),
+            *stock_and_children(CUMBERLAND, {2024: 330, 2025: 340}, 50_000),
+            *stock_and_children(WESTMORLAND, {2024: 250, 2025: 200}, 40_000),
+        ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -23,3 +57,60 @@ def test_the_past_of_a_merged_or_split_authority_is_not_taken_for_its_own(area, 
 
 def test_an_authority_that_always_was_has_no_such_doubt():
     assert boundary_caveats(TORBAY) == ()
+
+
+def test_nothing_is_forecast_for_an_authority_that_is_gone(split):
+    answer = answer_outlook(split, "cp_rate", CUMBRIA, LAST)
+    assert not answer.figures
+    assert "forecast" not in answer.tables
+    headline = texts(answer)["headline"]
+    assert headline.startswith("Nothing is forecast for Cumbria, which ended on 31 March 2023.")
+    assert "Cumberland and Westmorland and Furness together, as Cumbria was, had 60.0 in March 2025" in headline
+
+
+def test_a_forecast_from_before_the_end_stops_where_the_authority_does(split):
+    answer = answer_outlook(split, "cp_rate", CUMBRIA, Month(2021, 6), years=3)
+    assert answer.tables["forecast"]["period_end"].max() == dt.date(2023, 3, 31)
+
+
+def test_an_authority_that_goes_on_is_forecast_as_far_as_asked():
+    answer = answer_outlook(published_store(), "cp_rate", TORBAY, Month(2021, 5), years=3)
+    assert len(answer.tables["forecast"]) == 3
+
+
+def test_all_drivers_of_an_authority_that_is_gone_name_those_after_it(split):
+    with pytest.raises(NoFiguresError, match="Cumbria ended on 31 March 2023") as error:
+        answer_drivers(split, CUMBRIA, LAST)
+    assert "Cumberland and Westmorland and Furness" in str(error.value)
+
+
+def test_the_parts_of_a_split_authority_add_up_by_count_and_children(split):
+    found = successors_together(SeriesReader.from_store(split, CUMBRIA, dt.date(2025, 6, 30)), "cp_rate")
+    assert found.value == pytest.approx(10_000 * 540 / 90_000)  # not the mean of two rates, which is 59
+
+
+def test_parts_are_not_added_up_where_one_has_no_figure(split):
+    assert successors_together(SeriesReader.from_store(split, CUMBRIA, dt.date(2023, 6, 30)), "cp_rate") is None
+
+
+def test_those_that_cover_other_land_as_well_are_not_added_up(split):
+    assert (
+        successors_together(SeriesReader.from_store(split, DORSET_UNTIL_2019, dt.date(2025, 6, 30)), "cp_rate") is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("area", "ending"),
+    [(CUMBRIA, "split"), ("E10000021", "split"), (DORSET_UNTIL_2019, "merged"), ("E06000029", "merged")],
+)
+def test_endings_are_told_apart(area, ending):
+    assert ending_of(areas()[area]) == ending
+
+
+@pytest.mark.parametrize("answer", [answer_comparison, answer_trend])
+def test_every_answer_about_an_authority_that_is_gone_says_who_came_after(split, answer):
+    told = texts(answer(split, "cp_rate", CUMBRIA, LAST))
+    assert any(
+        "Cumbria ended on 31 March 2023. Cumberland and Westmorland and Furness together cover the same area." in text
+        for text in told.values()
+    )

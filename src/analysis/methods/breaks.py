@@ -39,6 +39,7 @@ class StructuralBreaks:
     segments: pd.DataFrame
     dispersion: float
     confidence: float
+    min_segment: int  # no change nearer than this to either end can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def structural_breaks(
         segments=_segments(series, ends, model, family),
         dispersion=dispersion,
         confidence=confidence,
+        min_segment=least,
     )
 
 

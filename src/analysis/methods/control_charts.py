@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+import scipy
 
 from analysis.methods import run_rules
 from analysis.methods.inputs import Floats, ImpossibleInputError, Numbers, complete_series
@@ -20,6 +21,9 @@ Assurance = Literal["consistently", "not", "hit and miss"]
 MOVING_RANGE_TO_LIMIT = 2.66  # 3 / d2(2), Wheeler & Chambers (1992)
 MOVING_RANGE_UPPER_LIMIT = 3.267  # D4(2), Wheeler & Chambers (1992): a moving range beyond it is itself a signal
 MOVING_RANGE_TO_SIGMA = 1.128  # d2(2), the same tables
+BEYOND = 0.00135  # of a normal distribution, as much as lies beyond three standard deviations at one end
+MOST_USUAL_SPREAD = 2.1  # times 1 / root of the ranges: sigma z of 99 of 100 series in control is nearer to 1
+MOST_ALIKE = 0.9  # correlation within a period beyond which cases are hardly cases of their own
 FIRM_FROM = 13  # below it limits are trial limits: Making Data Count asks for 12 to 13 points or more
 
 
@@ -80,6 +84,38 @@ def p_chart(
     chart = _attribute_chart(events / trials, mean, sigma, laney=laney)
     chart["upper"] = chart["upper"].clip(upper=1.0)
     return _classified(_indexed(chart, numerator), improvement)
+
+
+def exact_p_chart(
+    numerator: Numbers,
+    denominator: Numbers,
+    *,
+    rebase_at: Sequence[Hashable] = (),
+    improvement: Improvement = "neutral",
+) -> pd.DataFrame:
+    """Control chart of a proportion (0 to 1) of few cases, or one near 0 or 1, with exact limits.
+
+    Limits are quantiles of the binomial distribution at each denominator. Where months vary by more than chance
+    (Laney's sigma z beyond 99 of 100 series in control), they are those of the beta-binomial with that variance, and
+    never closer than chance. Runs are counted about the median of the shares, as `centre`, on which points break a run;
+    two of three near a limit do not count, since the limit may be the end of what is possible.
+
+    Columns as `p_chart`, with `centre`. Raises as `p_chart`, and ImpossibleInputError as `xmr` for `rebase_at`.
+    Source: Laney (2002) for sigma z; Skellam (1948) for the beta-binomial.
+
+    >>> chart = exact_p_chart([28, 36, 20, 36, 30, 19], [30, 38, 22, 39, 33, 36])
+    >>> chart["signal"].to_list(), round(float(chart["lower"].iloc[0]), 2)
+    (['none', 'none', 'none', 'none', 'none', 'outside'], 0.63)
+    """
+    events, trials = _counts(numerator, denominator)
+    if (events > trials).any():
+        raise ImpossibleInputError("A numerator is above its denominator.")
+    index = numerator.index if isinstance(numerator, pd.Series) else pd.RangeIndex(events.size)
+    starts = _starts(rebase_at, index)
+    bounds = zip(starts, [*starts[1:], events.size], strict=True)
+    parts = [_exact_segment(events[start:end], trials[start:end]) for start, end in bounds]
+    chart = pd.concat(parts, keys=range(len(parts)), names=["segment", None]).reset_index("segment")
+    return _classified(chart.set_axis(index), improvement, near_limits=False)
 
 
 def u_chart(
@@ -209,13 +245,49 @@ def _attribute_chart(shares: Floats, mean: float, sigma: Floats, *, laney: bool)
     )
 
 
-def _classified(chart: pd.DataFrame, improvement: Improvement) -> pd.DataFrame:
-    """Name each point's signal, looking at each segment by itself."""
+def _exact_segment(events: Floats, trials: Floats) -> pd.DataFrame:
+    shares, mean = events / trials, float(events.sum() / trials.sum())
+    sigma = np.sqrt(mean * (1 - mean) / trials)
+    scores = (shares - mean) / np.where(sigma > 0, sigma, np.inf)
+    sigma_z = float(np.abs(np.diff(scores)).mean()) / MOVING_RANGE_TO_SIGMA if events.size > 1 else 1.0
+    usual = sigma_z <= 1 + MOST_USUAL_SPREAD / np.sqrt(max(events.size - 1, 1))
+    lower, upper = _exact_limits(mean, trials, 1.0 if usual else sigma_z)
+    return pd.DataFrame(
+        {
+            "value": shares,
+            "mean": mean,
+            "centre": float(np.median(shares)),
+            "lower": lower,
+            "upper": upper,
+            "sigma_z": sigma_z,
+            "trial": events.size < FIRM_FROM,
+        }
+    )
+
+
+def _exact_limits(mean: float, trials: Floats, spread: float) -> tuple[Floats, Floats]:
+    """Return shares beyond which less than one in 740 lie at either end. spread: 1 is chance alone."""
+    if not 0 < mean < 1:
+        return np.full(trials.size, mean), np.full(trials.size, mean)
+    within = scipy.stats.binom(trials, mean)
+    if spread > 1:
+        # Variance of a beta-binomial: n p q (1 + (n - 1) r). The same r for all, from the usual denominator.
+        usual = max(float(np.median(trials)), 2.0)
+        alike = min((spread**2 - 1) / (usual - 1), MOST_ALIKE)
+        size = 1 / alike - 1
+        within = scipy.stats.betabinom(trials, mean * size, (1 - mean) * size)
+    return within.ppf(BEYOND) / trials, within.ppf(1 - BEYOND) / trials
+
+
+def _classified(chart: pd.DataFrame, improvement: Improvement, *, near_limits: bool = True) -> pd.DataFrame:
+    """Name each point's signal, looking at each segment by itself, with runs about the `centre` where there is one."""
     chart = chart.assign(signal="none", direction=0, improvement=improvement)
     for segment in chart["segment"].unique():
         rows = (chart["segment"] == segment).to_numpy()
-        columns = (chart.loc[rows, name].to_numpy(dtype=float) for name in ("value", "mean", "lower", "upper"))
-        chart.loc[rows, "signal"], chart.loc[rows, "direction"] = run_rules.signals(*columns)
+        middle = "centre" if "centre" in chart else "mean"
+        columns = (chart.loc[rows, name].to_numpy(dtype=float) for name in ("value", middle, "lower", "upper"))
+        found = run_rules.signals(*columns, near_limits=near_limits)
+        chart.loc[rows, "signal"], chart.loc[rows, "direction"] = found
     return chart.assign(variation=_variation(chart["direction"].to_numpy(), improvement))
 
 

@@ -19,6 +19,7 @@ Kind = Literal["rate", "proportion", "ratio"]
 Method = Literal["cqc", "shmi"]
 
 LIMITS = {"95": 0.95, "998": 0.998}
+SMALL = 1e-9  # so that a tenth of 20 units is two, however the machine writes a tenth
 WORDS = ["", "above 99.8", "above 95", "below 99.8", "below 95"]
 
 
@@ -173,10 +174,19 @@ def _scale(events: Floats, sizes: Floats, target: float, kind: Kind, method: Met
 def _trimmed(z: Floats, trim: float, *, truncate: bool) -> Floats:
     if not 0 <= trim < 0.5:
         raise ImpossibleInputError(f"trim is {trim}; it is the share at each end, from 0 to below 0.5.")
-    low, high = np.nanquantile(z, [trim, 1 - trim])
     if truncate:
-        return np.where((z < low) | (z > high), np.nan, z)
+        return _without_ends(z, trim)
+    low, high = np.nanquantile(z, [trim, 1 - trim])
     return np.clip(z, low, high)
+
+
+def _without_ends(z: Floats, trim: float) -> Floats:
+    """Leave out the lowest and the highest by rank: the whole number of units in `trim` of those known, at each end."""
+    order = np.argsort(z)[: np.count_nonzero(~np.isnan(z))]  # missing ones come last
+    number = int(trim * order.size + SMALL)
+    found = z.copy()
+    found[order[:number]] = found[order[order.size - number :]] = np.nan
+    return found
 
 
 def _spread(counted: Floats, standard_error: Floats) -> tuple[float, float]:

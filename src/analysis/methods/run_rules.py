@@ -66,13 +66,16 @@ def two_in_three(close: Flags, sides: Signs) -> Flags:
     return found
 
 
-def signals(values: Floats, mean: Floats, lower: Floats, upper: Floats) -> tuple[npt.NDArray[np.str_], Signs]:
+def signals(
+    values: Floats, mean: Floats, lower: Floats, upper: Floats, *, near_limits: bool = True
+) -> tuple[npt.NDArray[np.str_], Signs]:
     """Name the signal at each point, by precedence, and its direction (+1 high or rising, -1 low or falling, 0 none).
 
-    Precedence: outside, trend, two_in_three (only the points that are close themselves), shift, none.
+    Precedence: outside, trend, two_in_three (only the points that are close themselves), shift, none. near_limits:
+    whether two of three near a limit count, which means nothing where a limit is the end of what is possible.
     """
     sides = side(values, mean)
-    close = close_to_limits(values, mean, lower, upper)
+    close = close_to_limits(values, mean, lower, upper) & near_limits
     trend = whole_run(ends_trend(values))
     shift = whole_run(ends_shift(sides))
     cases = [outside(values, lower, upper), trend != 0, two_in_three(close, sides) & close, shift != 0]

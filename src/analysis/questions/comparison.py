@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -20,11 +21,15 @@ from analysis.methods.ranks import rank_interval
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.comparators import group_in_force
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
 from analysis.store import Store
 
 MODELS_HELD: tuple[Model, ...] = ("2021", "2025")
 ENOUGH_FOR_FUNNEL = 10
+FAR_FROM_MIDDLE = 1.0  # usual spreads: about one authority in three is further from the middle
+
+Beside = Literal["above", "below", "about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +69,25 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
     _enter_limits(ledger, own)
     ledger.stated("date", Month.of(day).words)
     of_year = figures.of_year(measure)
-    findings = [
-        _enter_group(ledger, standings, group, {"of_year": of_year, "asked": asked if asked != measure else None}),
-        *_enter_wider(ledger, standings, of_year=of_year),
-    ]
     tables = {"standings": _standings_table(standings)}
     drawn = {"standings": tables["standings"], "history": _history(figures, measure)}
     everyone = _everyone(figures, measure, day)
+    position: list[Finding] = []
     if is_rate_of_population(measure):
-        ranked, funnel = _enter_position(ledger, everyone, area, measures()[measure].per or 1)
-        findings += ranked
+        position, funnel = _enter_position(ledger, everyone, area, measures()[measure].per or 1)
         if funnel is not None:
             drawn["funnel"] = funnel
+    verdict = next((str(finding.facts["verdict"]) for finding in position if finding.kind == "funnel"), None)
+    findings = [
+        _enter_group(
+            ledger,
+            standings,
+            group,
+            {"of_year": of_year, "verdict": verdict, "asked": asked if asked != measure else None},
+        ),
+        *_enter_wider(ledger, standings, of_year=of_year),
+        *position,
+    ]
     return Answer(
         question=f"How does {measures()[measure].label} compare with others?",
         measure=measure,
@@ -88,7 +100,10 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
         evidence=ledger.evidence,
         figures=drawn,
         tables=tables,
-        caveats=_caveats(measure, group, len(everyone) if "rank" in {finding.kind for finding in findings} else 0),
+        caveats=(
+            *_caveats(measure, group, len(everyone) if "rank" in {finding.kind for finding in findings} else 0),
+            *boundary_caveats(area),
+        ),
         missing=_missing(group, standings),
     )
 
@@ -165,6 +180,13 @@ def _enter_limits(ledger: Ledger, own: Standing) -> None:
         ledger.computed(name, value, own.figure.unit, formula, [own.figure], kind="test")
 
 
+def beside(own: Standing, other: float) -> Beside:
+    """Say on which side of another value a figure lies, or that its own interval cannot tell the two apart."""
+    if own.lower <= other <= own.upper or own.figure.number == other:
+        return "about"
+    return "above" if own.figure.number > other else "below"
+
+
 def _enter_group(
     ledger: Ledger, standings: tuple[Standing, ...], group: NeighbourGroup | None, how: Mapping[str, object]
 ) -> Finding:
@@ -199,7 +221,7 @@ def _enter_group(
         group="group",
         date="date",
     )
-    return Finding("comparison", about, facts)
+    return Finding("comparison", about, facts | {"beside": beside(standings[0], middle.value)})
 
 
 def _enter_wider(ledger: Ledger, standings: tuple[Standing, ...], *, of_year: bool) -> list[Finding]:
@@ -266,8 +288,16 @@ def _enter_position(
     )
     ledger.computed("overdispersion", found.phi, "ratio", "winsorised phi: 1 is chance alone", kind="test", decimals=0)
     outside = str(points["outside"].iloc[place])
-    findings.append(Finding("funnel", ledger.about(z="z", units="ranked", phi="overdispersion"), {"outside": outside}))
+    facts = {"outside": outside, "verdict": verdict_of(outside, float(points["z_adjusted"].iloc[place]))}
+    findings.append(Finding("funnel", ledger.about(z="z", units="ranked", phi="overdispersion"), facts))
     return findings, points
+
+
+def verdict_of(outside: str, z: float) -> str:
+    """Say in one case where an area stands in the funnel: `high` and `low` are not exceptional."""
+    if outside != "within" or abs(z) < FAR_FROM_MIDDLE:
+        return outside
+    return "high" if z > 0 else "low"
 
 
 def _history(figures: SeriesReader, measure: str) -> pd.DataFrame:

@@ -15,8 +15,9 @@ from analysis.catalogue.period import Month
 from analysis.methods.forecasting import Backtest, Forecast, Kind, backtest, forecast
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
 from analysis.questions.answer import Answer, Caveat, Evidence, Finding
+from analysis.questions.ended_authority import enter_ended, gone, years_left
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.reorganisation import boundary_caveats
+from analysis.questions.reorganisation import boundary_caveats, has_ended
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.window import same_day
 from analysis.store import Store
@@ -62,8 +63,10 @@ def answer_outlook(store: Store, measure: str, area: str, month: Month, years: i
     figures = SeriesReader.from_store(store, area, month.last_day)
     values = figures.yearly(driver(measure))
     ledger = Ledger(f"next_{measure}")
-    found = _forecast(figures, measure, values, years)
-    if found is None:
+    found = _forecast(figures, measure, values, years_left(area, values, years))
+    if found is None and len(values) and has_ended(area, same_day(values.index[-1], 1)):
+        told = _OutlookParts((enter_ended(ledger, figures, measure, values),), {}, {}, boundary_caveats(area), ())
+    elif found is None:
         told = _none(ledger, measure, month.words_as_known(store.known_at), values)
     else:
         told = _told(ledger, figures, store, measure, found)
@@ -88,6 +91,8 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
     """Put the forecasts of all drivers side by side. Raises NoFiguresError where none can be made."""
     answers = [answer_outlook(store, measure, area, month, years) for measure in measures().drivers]
     made = [answer for answer in answers if "forecast" in answer.tables]
+    if not made and any(finding.kind == "outlook_ended" for answer in answers for finding in answer.findings):
+        raise gone(areas()[area])
     if not made:
         raise NoFiguresError(
             f"No driver of {areas()[area].name} has {FEWEST_YEARS} years of figures up to "
@@ -132,7 +137,7 @@ class _OutlookParts:
 
 
 def _forecast(figures: SeriesReader, measure: str, values: pd.Series, years: int) -> Outlook | None:
-    if values.empty:
+    if values.empty or years == 0:
         return None
     last = values.index[-1]
     known = {day.year: day for day in values.index}
@@ -169,8 +174,7 @@ def _none(ledger: Ledger, measure: str, until: str, values: pd.Series) -> _Outlo
     ledger.computed("years_held", len(values), "count", "years with a figure", decimals=0)
     ledger.stated("month", until)
     about = ledger.about(held="years_held", month="month")
-    label = measures()[measure].label
-    gap = f"{label}: too few years are held up to {until} to forecast it."
+    gap = f"{measures()[measure].label}: too few years are held up to {until} to forecast it."
     return _OutlookParts((Finding("outlook_none", about, {"measure": measure}),), {}, {}, (), (gap,))
 
 

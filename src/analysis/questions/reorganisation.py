@@ -1,15 +1,95 @@
-"""Where an authority's figures begin because it took the place of others: said wherever its past is looked at."""
+"""Where an authority began in place of others, or ended: said wherever its past or future is looked at."""
 
-from analysis.catalogue.area import areas
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.catalogue.area import Area, areas
+from analysis.catalogue.measure import measures
 from analysis.questions.answer import Caveat
+from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
+
+Ending = Literal["split", "merged", "replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The authorities that came after one that ended, added up: their newest figure, and how it was made."""
+
+    day: dt.date
+    value: float
+    figures: tuple[Figure, ...]
 
 
 def boundary_caveats(area: str) -> tuple[Caveat, ...]:
-    """Return the caveat that an authority (an ONS code) began in place of others, nothing where it always was."""
+    """Return the caveats that an authority (an ONS code) began in place of others or ended; none where neither."""
     found = areas()[area]
-    if found.opened is None or not found.predecessors:
+    return (*_began(found), *_ended(found))
+
+
+def has_ended(area: str, by: dt.date) -> bool:
+    """Whether an authority (an ONS code) was there no more on a day."""
+    closed = areas()[area].closed
+    return closed is not None and closed < by
+
+
+def ending_of(area: Area) -> Ending:
+    """Return how an authority ended: split into others that cover it exactly, replaced by one, or merged with others.
+
+    Raises ValueError for an authority that has not ended.
+    """
+    if area.closed is None:
+        message = f"{area.name} has not ended."
+        raise ValueError(message)
+    before = {code for after in areas().successors(area.code) for code in after.predecessors}
+    if before - {area.code}:
+        return "merged"
+    return "split" if len(area.successors) > 1 else "replaced"
+
+
+def successors_together(figures: SeriesReader, measure: str) -> Together | None:
+    """Add up the newest figures of the authorities that now cover the ended authority of `figures` exactly.
+
+    Counts are added; a rate per head is the sum of counts over the sum of children. Null where the successors cover
+    other land as well, where one has no figure, or where the measure cannot be added (a share, an average).
+    """
+    area = areas()[figures.area]
+    if area.closed is None or ending_of(area) == "merged":
+        return None
+    readers = [figures.of(after.code) for after in areas().successors(area.code)]
+    days = set.intersection(*(set(reader.days(measure)) for reader in readers))
+    if not days:
+        return None
+    day = max(days)
+    parts = tuple(reader.at(measure, day) for reader in readers)
+    value = _added(measure, readers, parts, day)
+    return None if math.isnan(value) else Together(day, value, parts)
+
+
+def _added(measure: str, readers: Sequence[SeriesReader], parts: Sequence[Figure], day: dt.date) -> float:
+    entry = measures()[measure]
+    if is_rate_of_population(measure):
+        counts = sum(reader.at(entry.numerator or measure, day).number for reader in readers)
+        return counts / sum(reader.population(day).number for reader in readers) * (entry.per or 1)
+    return sum(part.number for part in parts) if entry.unit == "count" else math.nan
+
+
+def _began(area: Area) -> tuple[Caveat, ...]:
+    if area.opened is None or not area.predecessors:
         return ()
-    before = [areas()[code] for code in found.predecessors]
+    before = [areas()[code] for code in area.predecessors]
     names = tuple(one.name for one in before)
     in_part = len(before) == 1 and len(before[0].successors) > 1
-    return (Caveat("area_began", {"opened": found.opened, "predecessors": names, "in_part": in_part}),)
+    return (Caveat("area_began", {"opened": area.opened, "predecessors": names, "in_part": in_part}),)
+
+
+def _ended(area: Area) -> tuple[Caveat, ...]:
+    return () if area.closed is None else (Caveat("area_ended", ended_facts(area)),)
+
+
+def ended_facts(area: Area) -> dict[str, object]:
+    """Return when an authority ended, how, and who came after, as a sentence wants it."""
+    names = tuple(after.name for after in areas().successors(area.code))
+    return {"closed": area.closed, "successors": names, "ending": ending_of(area)}

@@ -45,7 +45,7 @@ def test_nothing_after_the_report_month_is_charted(torbay):
 def test_every_number_names_the_figures_it_came_from(torbay):
     answer = answer_trend(torbay, "referrals", TORBAY, MAY)
     numbers = [entry for entry in answer.evidence.values() if entry.unit not in ("text", "probability")]
-    counted = {"recent", "signals", "levels"}
+    counted = {"recent", "signals", "levels", "run", "unseen"}
     assert all(entry.sources for entry in numbers if entry.name.rpartition(".")[2] not in counted)
     assert len(answer.evidence["trend_referrals.upper"].sources) == 60
 
@@ -140,3 +140,31 @@ def test_no_lasting_change_is_told_of_a_series_with_trial_limits(make):
     rows = make("cla_missing", [9, 8, 12, 7, 9, 11, 10, 9, 8, 12, 10], "2020-07")
     answer = answer_trend(store_of(rows), "cla_missing", TORBAY, MAY)
     assert "trend_break" not in [finding.kind for finding in answer.findings]
+
+
+def test_a_level_is_looked_for_in_the_newest_year_where_something_is_out_of_the_ordinary(make):
+    noise = np.random.default_rng(2).normal(0, 6, 144)
+    values = [round(200 + (90 if place >= 131 else 0) + noise[place]) for place in range(144)]
+    answer = answer_trend(store_of(make("referrals", values, "2010-05")), "referrals", TORBAY, Month(2022, 4))
+    assert value(answer, "break_date") in ("March 2021", "April 2021")  # 21 months would be the shortest otherwise
+    assert value(answer, "unseen") == 11
+
+
+def test_a_year_that_is_all_out_of_the_ordinary_leaves_the_level_unsettled(make):
+    values = [100, 104, 98, 103, 97, 102, 99, 101] * 3 + [150, 154, 148, 153, 147, 152, 149, 151, 150, 153, 148, 152]
+    answer = answer_trend(store_of(make("referrals", values, "2018-06")), "referrals", TORBAY, MAY)
+    (level,) = [finding for finding in answer.findings if finding.kind == "trend_break"]
+    assert level.facts["unsettled"]
+
+
+def test_each_stretch_between_dated_changes_has_limits_of_its_own(make):
+    noise = np.random.default_rng(1).normal(0, 5, 72)
+    values = [round(100 + (60 if place >= 48 else 0) + noise[place]) for place in range(72)]
+    store = store_of(make("referrals", values, "2015-04"))
+    chart = answer_trend(store, "referrals", TORBAY, MAY).figures["control_chart"]
+    stretches = chart.groupby("stretch")["level"].first()
+    assert stretches.to_list() == pytest.approx([100, 160], abs=4)
+    assert (chart["upper"] - chart["mean"]).iloc[0] > 0
+    assert chart["mean"].nunique() == 1  # what is out of the ordinary is judged by the limits of all months
+    by_hand = answer_trend(store, "referrals", TORBAY, MAY, ("2019-04",)).figures["control_chart"]
+    assert by_hand["stretch"].nunique() == 1

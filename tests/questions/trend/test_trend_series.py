@@ -5,6 +5,7 @@ import pytest
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.trend import answer_trend
 from analysis.questions.trend.trend_series import find_series
 from pathway_store import TORBAY, published_store, store_of
 
@@ -49,3 +50,37 @@ def test_a_rate_per_head_is_followed_by_year():
     series = find_series(SeriesReader.from_store(published_store(), TORBAY, MAY.last_day), "cp_rate")
     assert not series.monthly
     assert series.observed.index[-1] == dt.date(2021, 3, 31)
+
+
+def share_of_cases(make, events, trials, first="2019-04"):
+    printed = [round(100 * event / trial) for event, trial in zip(events, trials, strict=True)]
+    rows = make("icpcs_within_15_days_percent", printed, first)
+    return [
+        row | {"numerator": float(event), "denominator": float(trial)}
+        for row, event, trial in zip(rows, events, trials, strict=True)
+    ]
+
+
+def test_a_share_whose_cases_are_held_has_exact_limits(make):
+    events, trials = [4, 5, 3, 4, 5, 4, 5, 4, 4, 5, 3, 5, 4], [4, 5, 4, 4, 5, 4, 5, 4, 4, 5, 4, 5, 4]
+    store = store_of(share_of_cases(make, events, trials))
+    answer = answer_trend(store, "icpcs_within_15_days_percent", TORBAY, Month(2021, 5))
+    assert "centre" in answer.figures["control_chart"]
+    assert (answer.figures["control_chart"]["signal"] == "none").all()
+    assert "limits_from_cases" in [caveat.kind for caveat in answer.caveats]
+
+
+def test_a_share_whose_cases_are_not_held_says_so(make):
+    store = store_of(
+        make("icpcs_within_15_days_percent", [80, 90, 85, 88, 92, 84, 86, 90, 83, 88, 91, 87, 85], "2019-04")
+    )
+    answer = answer_trend(store, "icpcs_within_15_days_percent", TORBAY, Month(2021, 5))
+    assert "centre" not in answer.figures["control_chart"]
+    assert "cases_not_held" in [caveat.kind for caveat in answer.caveats]
+
+
+def test_cases_that_do_not_make_the_printed_share_are_not_used(make):
+    rows = share_of_cases(make, [4, 5, 3, 4, 5, 4, 5, 4, 4, 5, 3, 5, 4], [5] * 13)
+    rows[3] |= {"numerator": 1.0}
+    answer = answer_trend(store_of(rows), "icpcs_within_15_days_percent", TORBAY, Month(2021, 5))
+    assert "centre" not in answer.figures["control_chart"]

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.unit import units
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, date_of, in_words
 from analysis.language.units import after
-from analysis.language.vocabulary import capitalised, noun, rate_name
+from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
 
 FUNNEL_WORDS: Mapping[str, str] = {
     "above 99.8": "far above what is usual (outside the 99.8% limits)",
@@ -24,21 +25,22 @@ def comparison(say: Saying) -> str:
     measure = say.word("measure")
     own = _opening(say, measure)
     interval = f" (95% interval {say.text('lower')} to {say.text('upper')})" if say.knows("lower", "upper") else ""
-    beside = _beside(say)
     higher = say.value("higher")
-    count = "none" if higher == 0 else in_words(higher)
     has = "has" if higher in (0, 1) else "have"
-    return (
-        f"{own}{interval} in {date_of(say, 'date')}, {beside} the median of its statistical neighbours, "
-        f"{say.text('median')}; {count} of {in_words(say.value('known'))} neighbours {has} a higher figure."
+    told = (
+        f"{own}{interval} in {date_of(say, 'date')}, {_beside(say)} the median of its statistical neighbours, "
+        f"{say.text('median')}; {in_words(higher, 'none')} of {in_words(say.value('known'))} neighbours {has} a higher "
+        "figure."
     )
+    verdict = say.word("verdict")
+    return f"{told} {phrase('funnel_verdict', verdict)}" if verdict else told
 
 
 def _beside(say: Saying) -> str:
-    """Where the printed figures are equal, the words must say so."""
+    """Where the printed figures are equal, or cannot be told apart, the words must say so."""
     if say.text("value") == say.text("median"):
-        return "the same as"
-    return "above" if say.value("difference") > 0 else "below"
+        return in_sentence(phrase("beside_median", "same"))
+    return in_sentence(phrase("beside_median", say.word("beside")))
 
 
 def _opening(say: Saying, measure: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases.trend import figure_there
-from analysis.language.sentence_context import Saying, in_words, listed
+from analysis.language.sentence_context import Saying, date_of, in_words, listed
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, rate_name
 
@@ -247,6 +247,39 @@ def began(say: Saying) -> str:
     )
 
 
+def gone(say: Saying) -> str:
+    """The authority ended: nothing is forecast, and what those after it have now."""
+    words = _ending(say)
+    parts = [phrase("outlook_ended", "nothing", **words)]
+    if say.knows("together"):
+        unit = after(measures()[say.word("measure")].unit)
+        named = {
+            "measure": capitalised(rate_name(say.word("measure"))),
+            "now": f"{say.text('now')}{unit}",
+            "date": date_of(say, "date"),
+            "together": say.text("together"),
+            "together_date": date_of(say, "together_date"),
+        }
+        parts.append(phrase("outlook_ended", "together", **words, **named))
+    else:
+        parts.append(phrase("outlook_ended", "ask", **words))
+    return " ".join(parts)
+
+
+def ended(say: Saying) -> str:
+    """The authority is there no more, and who came after."""
+    return phrase("area_ended", say.word("ending"), **_ending(say))
+
+
+def _ending(say: Saying) -> dict[str, str]:
+    closed, after = say.facts.get("closed"), say.facts.get("successors")
+    return {
+        "area": say.answer.area_name,
+        "day": f"{closed.day} {closed:%B %Y}" if isinstance(closed, dt.date) else "",
+        "after": listed([str(name) for name in after]) if isinstance(after, tuple) else "",
+    }
+
+
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "outlook": outlook,
     "outlook_months": months,
@@ -254,6 +287,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "outlook_months_untried": months_untried,
     "outlook_next": next_year,
     "outlook_none": none,
+    "outlook_ended": gone,
     "outlook_why": why,
     "outlook_own": own,
     "outlook_then": then,
@@ -266,4 +300,5 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "forecast_areas": areas_held,
     "forecast_short": short,
     "area_began": began,
+    "area_ended": ended,
 }

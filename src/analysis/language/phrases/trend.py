@@ -3,25 +3,53 @@
 from collections.abc import Callable, Mapping
 
 from analysis.catalogue.measure import measures
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words, listed, moved
 from analysis.language.units import after
-from analysis.language.vocabulary import capitalised, noun, rate_name
+from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
 
 
 def newest(say: Saying) -> str:
-    """The newest figure beside the range that is usual for it."""
-    usual = f"{say.text('lower')} to {say.text('upper')}"
-    when = "for that time of year" if say.facts.get("seasonal") else "for this series"
-    when = "after the month before" if say.facts.get("carried") else when
-    figure = figure_there(say, "value")
-    date = f"In {'the year to ' if say.facts.get('of_year') else ''}{say.text('date')}"
-    if say.word("signal") == "outside":
-        side = "above" if say.facts.get("high") else "below"
-        return f"{date} {figure}, {side} the range that is usual {when} ({usual})."
-    if say.word("signal") == "none":
-        return f"{date} {figure}, within the range that is usual {when} ({usual})."
-    run = _run(say.word("signal"), high=bool(say.facts.get("high")))
-    return f"{date} {figure}; that alone is within the range that is usual {when} ({usual}), but it is one of {run}."
+    """The run that the newest periods are part of, if any, and the newest figure beside the range usual for it."""
+    case = {"outside": "beyond_above" if say.facts.get("high") else "beyond_below"}.get(say.word("signal"), "within")
+    figure = phrase(
+        "trend_newest",
+        case,
+        date=f"{'the year to ' if say.facts.get('of_year') else ''}{say.text('date')}",
+        figure=figure_there(say, "value"),
+        usual=f"{say.text('lower')} to {say.text('upper')}",
+        when=in_sentence(phrase("trend_usual_when", _when(say))),
+    )
+    return f"{_run_sentence(say)} {figure}".strip() if say.facts.get("run_is_fresh") else figure
+
+
+def _when(say: Saying) -> str:
+    return "season" if say.facts.get("seasonal") else "carried" if say.facts.get("carried") else "series"
+
+
+def _run_sentence(say: Saying) -> str:
+    """Say the newest run in the words that the caption of the picture uses; empty where there is none."""
+    if not say.word("run"):
+        return ""
+    name = rate_name(say.word("measure"))
+    count = measures()[say.word("measure")].unit == "count"
+    return phrase(
+        "trend_run",
+        say.word("run"),
+        measure=capitalised(noun(say.word("measure")).many if count else name),
+        area=say.answer.area_name,
+        were="were" if count else "was",
+        their="their" if count else "its",
+        run=run_words(say),
+    )
+
+
+def run_words(say: Saying) -> str:
+    """Return how long a run is and until when: `each of the 12 months to April 2021`."""
+    case = "way" if say.word("run") in ("rising", "falling") else "side"
+    periods = "month" if say.facts.get("monthly") else "year"
+    named = {role: say.text(role) for role in ("run_first", "run_last")}
+    return in_sentence(phrase("trend_run_words", case, length=in_words(say.value("run")), period=periods, **named))
 
 
 def year(say: Saying) -> str:
@@ -36,24 +64,24 @@ def year(say: Saying) -> str:
 
 
 def signals(say: Saying) -> str:
-    """How many of the newest periods are signals, and those beyond the limits by name."""
+    """What of the newest periods is out of the ordinary: the run, and months by name."""
     periods = "months" if say.facts.get("monthly") else "years"
-    recent, count = say.value("recent"), say.value("signals")
-    span = f"the newest {in_words(recent)} {periods}"
-    if count == 0:
-        return f"None of {span} is a signal: such ups and downs are usual for the series."
-    many = f"All of {span} are signals" if count == recent else f"Of {span}, {in_words(count)} {_are(count)}"
+    if say.value("signals") == 0:
+        return phrase("trend_unusual", "none", recent=in_words(say.value("recent")), periods=periods)
     outside = say.facts.get("outside")
     named = [
         f"{say.text(f'signal_{place}_date')} ({say.text(f'signal_{place}')})"
         for place in range(1, (outside if isinstance(outside, int) else 0) + 1)
     ]
-    found = say.facts.get("runs")
-    runs = [_run(kind, high=high) for kind, high in found] if isinstance(found, tuple) else []
-    parts = [f"{listed(named)} {'lies' if len(named) == 1 else 'lie'} beyond the limits"] if named else []
-    if runs:
-        parts.append(f"{'there are' if named else 'none by itself, but there are'} {listed(runs)}")
-    return f"{many}: {', and '.join(parts)}."
+    parts = [_run_sentence(say)]
+    if named:
+        parts.append(phrase("trend_unusual", "one" if len(named) == 1 else "many", named=listed(named)))
+    near = say.facts.get("near")
+    parts += [
+        phrase("trend_unusual", "near_upper" if high else "near_lower", periods=periods)
+        for high in (near if isinstance(near, tuple) else ())
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def target(say: Saying) -> str:
@@ -68,15 +96,26 @@ def target(say: Saying) -> str:
 
 
 def level(say: Saying) -> str:
-    """Whether the level changed lastingly, from when, and from what to what."""
+    """Whether the level changed lastingly, from what to what, and what the search cannot see."""
+    periods = "month" if say.facts.get("monthly") else "year"
+    parts = []
+    if say.facts.get("unsettled"):
+        parts.append(phrase("trend_level", "unsettled"))
     if not say.facts.get("changed"):
-        return "No lasting change of level is found in the series: it has moved around one level."
-    each = " a month" if say.facts.get("monthly") else ""
-    change = say.value("after") - say.value("before")
-    return (
-        f"The level last changed after {say.text('date')} (it may have been any time from {say.text('first')} to "
-        f"{say.text('latest')}): it {moved(change)} from about {say.text('before')} to about {say.text('after')}{each}."
-    )
+        parts.append(phrase("trend_level", "same"))
+    else:
+        case = "shown" if say.facts.get("shown") else "before_chart"
+        change = say.value("after") - say.value("before")
+        each = " a month" if say.facts.get("monthly") else ""
+        words = {role: say.text(role) for role in ("date", "before", "after")}
+        parts.append(phrase("trend_level", case, moved=moved(change), each=each, **words))
+        if say.text("first") != say.text("latest"):
+            ends = {role: say.text(role) for role in ("first", "latest")}
+            parts.append(phrase("trend_level", "between", **ends))
+    if say.value("unseen") > 0:
+        many = "one" if say.value("unseen") == 1 else "many"
+        parts.append(phrase("trend_level_unseen", many, unseen=say.text("unseen"), period=periods))
+    return " ".join(parts)
 
 
 def season(say: Saying) -> str:
@@ -87,15 +126,15 @@ def season(say: Saying) -> str:
     return (
         f"{capitalised(count)} follow the time of year: {say.text('low_month')} is usually {say.size('low')} below the "
         f"average month and {say.text('high_month')} {say.size('high')} above it. The limits move with the season, so "
-        "that a low August is no signal."
+        "that a low August is not out of the ordinary."
     )
 
 
 def is_not_cause(_: Saying) -> str:
     """What a signal is."""
     return (
-        "A signal says that something changed, not what; most of what is not a signal needs no explanation, and "
-        "explaining it anyway misleads."
+        "A figure out of the ordinary says that something changed, not what. Usual ups and downs need no explanation, "
+        "and explaining them anyway misleads."
     )
 
 
@@ -119,19 +158,6 @@ def newest_is_old(say: Saying) -> str:
     months = say.facts.get("months")
     behind = months if isinstance(months, int) else 0
     return f"The newest figure held is that of {say.word('newest')}, {in_words(behind)} months before the report month."
-
-
-def _run(kind: str, *, high: bool) -> str:
-    """Name the points that are a signal together."""
-    if kind == "trend":
-        return f"seven or more in a row that {'rise' if high else 'fall'}"
-    if kind == "two_in_three":
-        return f"two of three near the {'upper' if high else 'lower'} limit"
-    return f"seven or more in a row {'above' if high else 'below'} the average"
-
-
-def _are(count: float) -> str:
-    return "is a signal" if count == 1 else "are signals"
 
 
 def figure_there(say: Saying, role: str) -> str:
@@ -162,6 +188,8 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "trend_season": season,
 }
 CAVEATS: Mapping[str, Callable[[Saying], str]] = {
+    "limits_from_cases": lambda _: phrase("limits_from_cases"),
+    "cases_not_held": lambda _: phrase("cases_not_held"),
     "signal_is_not_cause": is_not_cause,
     "limits_of_these_periods": of_these_periods,
     "limits_are_trial": are_trial,

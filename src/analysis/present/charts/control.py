@@ -1,5 +1,6 @@
 """A control chart: the series, its average, the limits that follow the season, and the points that are signals."""
 
+import datetime as dt
 import math
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,8 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
-from analysis.language.sentence_context import in_words
+from analysis.language.phrases.trend import run_words
+from analysis.language.sentence_context import Saying, in_words
 from analysis.language.vocabulary import capitalised, expanded, noun, rate_name
 from analysis.methods.run_rules import RUN_LENGTH
 from analysis.present.charts.chart import (
@@ -52,6 +54,9 @@ def draw(answer: Answer) -> "Chart":
     places = _places(answer, frame)
     axes.fill_between(places, frame["lower"], frame["upper"], color=BAND, linewidth=0)
     axes.plot(places, frame["mean"], color=DARK_GREY, linewidth=1, linestyle="--")
+    for column, width in (("level", 1.2), ("level_lower", 0.7), ("level_upper", 0.7)):
+        for _, stretch in frame.groupby(_stretch(frame)):
+            axes.plot(_places(answer, stretch), stretch[column], color=DARK_GREY, linewidth=width)
     axes.plot(places, frame["value"], color=DARK_BLUE, linewidth=1.4, marker="o", markersize=3)
     for outside, size, face in ((False, 5, "white"), (True, 7, ORANGE)):
         marked = frame[(frame["signal"] == "outside") if outside else ~frame["signal"].isin(["none", "outside"])]
@@ -84,39 +89,31 @@ def caption(answer: Answer) -> str:
         f"{capitalised(_what(answer))} in {answer.area_name}: {as_published(float(last['value']), unit)} in "
         f"{last['period_end']:%B %Y}"
     )
-    if last["signal"] == "outside":
-        return expanded(f"{text} is {_side(last)} its limits")
-    if last["signal"] != "none":
-        return expanded(f"{text} is the latest of {_run(answer, frame)}")
+    place = f"is {_side(last)} its limits" if last["signal"] == "outside" else "is within its limits"
+    return expanded(f"{text} {place}{_before(answer, frame)}")
+
+
+def _before(answer: Answer, frame: pd.DataFrame) -> str:
+    """Return what was out of the ordinary before the newest period: the run that the text tells, or a single one."""
     period = "month" if _monthly(answer) else "year"
+    finding = answer.findings[0]
+    say = Saying(answer, finding.about, finding.facts)
+    beyond = frame.loc[frame["signal"] == "outside", "period_end"]
+    overtaken = (
+        not beyond.empty and isinstance(ended := say.facts.get("run_ended"), dt.date) and beyond.iloc[-1] > ended
+    )
+    if say.word("run") and not overtaken:
+        usual = {"above": "above the usual level in ", "below": "below the usual level in "}.get(say.word("run"))
+        return f"; it was {usual}{run_words(say)}" if usual else f"; it was {say.word('run')} {run_words(say)}"
     marked = frame[frame["signal"] != "none"]
     if marked.empty:
-        return expanded(f"{text} is within its limits, and none of the {len(frame)} {period}s is a signal")
+        return f", and none of the {len(frame)} {period}s is out of the ordinary"
     newest = marked.iloc[-1]
+    if newest["period_end"] == frame["period_end"].iloc[-1]:
+        return ""
     if newest["signal"] == "outside":
-        return expanded(f"{text} is within its limits; {newest['period_end']:%B %Y} was the last {period} beyond them")
-    after = "after" if newest.name == frame.index[-2] else "and the last signal was"
-    until = "" if after == "after" else f", to {newest['period_end']:%B %Y}"
-    return expanded(f"{text} is within its limits, {after} {_run(answer, frame.loc[: newest.name])}{until}")
-
-
-def _run(answer: Answer, frame: pd.DataFrame) -> str:
-    """Return what the last period of `frame` is part of: `12 months in a row above what is usual for the month`."""
-    last = frame.iloc[-1]
-    period = "month" if _monthly(answer) else "year"
-    usual = f"what is usual for the {period}" if _seasonal(answer) else "the average"
-    if last["signal"] == "two_in_three":
-        return f"two {period}s of three close to the {'upper' if last['direction'] > 0 else 'lower'} limit"
-    if last["signal"] == "trend":
-        length = _in_a_row(frame["value"].diff() * last["direction"] > 0)
-        return f"{in_words(length)} {period}s that each {'rose' if last['direction'] > 0 else 'fell'}"
-    length = _in_a_row((frame["value"] - frame["mean"]) * last["direction"] > 0)
-    return f"{in_words(length)} {period}s in a row {_side(last)} {usual}"
-
-
-def _in_a_row(holds: pd.Series) -> int:
-    """Count the periods up to the last for which something holds without a break."""
-    return int((~holds)[::-1].cumsum().eq(0).sum())
+        return f"; {newest['period_end']:%B %Y} was the last {period} beyond them"
+    return f"; {newest['period_end']:%B %Y} was the last {period} out of the ordinary"
 
 
 def _side(row: pd.Series) -> str:
@@ -128,7 +125,10 @@ def _key(answer: Answer) -> str:
     frame = answer.figures["control_chart"]
     period = "month" if _monthly(answer) else "year"
     usual = f"what is usual for the {period}" if _seasonal(answer) else "the average"
+    usual = "the figure before, moved as it usually moves" if _carried(answer) else usual
     parts = [f"Dashed line: {usual}. Band: its limits, beyond which chance alone seldom takes a {period}."]
+    if _stretch(frame).max() > 0:
+        parts.append("Solid grey lines: the level and limits of each stretch between the dated changes.")
     if (frame["signal"] == "outside").any():
         parts.append("Filled diamond: beyond the limits.")
     kinds = [words for kind, words in RUNS.items() if (frame["signal"] == kind).any()]
@@ -137,10 +137,20 @@ def _key(answer: Answer) -> str:
     return " ".join(parts)
 
 
+def _carried(answer: Answer) -> bool:
+    """Whether each figure is judged by its change."""
+    return bool(answer.findings[0].facts.get("carried"))
+
+
+def _stretch(frame: pd.DataFrame) -> pd.Series:
+    """Number the stretches between dated changes of level."""
+    return frame["stretch"]
+
+
 def _seasonal(answer: Answer) -> bool:
     """Whether the limits follow the season."""
     frame = answer.figures["control_chart"]
-    return _monthly(answer) and frame["mean"].nunique() > frame["segment"].nunique()
+    return _monthly(answer) and not _carried(answer) and frame["mean"].nunique() > frame["segment"].nunique()
 
 
 def alt(answer: Answer) -> str:
@@ -148,10 +158,11 @@ def alt(answer: Answer) -> str:
     frame, unit = answer.figures["control_chart"], _unit(answer)
     low, high, last = frame.loc[frame["value"].idxmin()], frame.loc[frame["value"].idxmax()], frame.iloc[-1]
     limits = " to ".join(as_published(float(last[bound]), unit) for bound in ("lower", "upper"))
+    middle = "an expected" if _carried(answer) else "an average of"
     parts = [
         f"Control chart of {_what(answer)} from {frame['period_end'].iloc[0]:%B %Y} to {last['period_end']:%B %Y}",
         f"Lowest {_said(low, unit)}, highest {_said(high, unit)}, newest {_said(last, unit)}",
-        f"Its limits are {limits} around an average of {as_published(float(last['mean']), unit)}",
+        f"Its limits are {limits} around {middle} {as_published(float(last['mean']), unit)}",
     ]
     outside = [_said(row, unit) for _, row in frame[frame["signal"] == "outside"].iterrows()]
     parts.append(f"Beyond the limits: {'; '.join(outside)}" if outside else "No point lies beyond the limits")
@@ -199,6 +210,7 @@ def _name_lines(answer: Answer, axes: "Axes") -> None:
     frame, unit = answer.figures["control_chart"], _unit(answer)
     last = frame.iloc[-1]
     average = f"Usual in {last['period_end']:%B}" if _seasonal(answer) else "Average"
+    average = "Expected" if _carried(answer) else average
     target = _target(answer)
     named = [  # from below, so that equal heights keep this order
         (float(last["lower"]), "Lower limit", DARK_GREY),

@@ -20,6 +20,7 @@ from analysis.questions.capacity.workforce import Workforce, by_year, leading_pa
 from analysis.questions.comparators import comparators
 from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader, sources_of
 from analysis.questions.why.window import same_day
 from analysis.store import Store
@@ -67,7 +68,7 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
         evidence=ledger.evidence,
         figures=told.figures,
         tables=told.tables,
-        caveats=tuple(told.caveats),
+        caveats=(*told.caveats, *boundary_caveats(area)),
         missing=tuple(told.missing),
     )
 

@@ -12,6 +12,7 @@ from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Finding
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.report_card.audit_flags import contradictions_of
 from analysis.questions.report_card.caveats import caveats_of
 from analysis.questions.report_card.line import CardLine, line_of
@@ -60,7 +61,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
         tables={name: _table(found) for name, found in tables.items() if found}
         | ({"card_by_month": card_by_month(lines)} if lines else {})
         | ({"published": published} if len(published) else {}),
-        caveats=caveats,
+        caveats=(*caveats, *boundary_caveats(area)),
         missing=_missing(lines),
     )
 

@@ -12,9 +12,11 @@ from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.aim import aim_of, enter_aim
-from analysis.questions.trend.level import breaks_of, enter_break, level_frame
+from analysis.questions.trend.level import breaks_of, enter_break, level_frame, with_stretches
+from analysis.questions.trend.runs import Run, newest_run
 from analysis.questions.trend.trend_series import Series, Steps, chart_of, find_series
 from analysis.questions.why.events import events_in
 from analysis.questions.why.window import Window
@@ -22,6 +24,7 @@ from analysis.store import Store
 
 RECENT = 12  # months whose signals are told
 YEARS_RECENT = 3
+FRESH = 3  # periods: a run that ended before them does not open the answer
 LATE = {True: 6, False: 15}  # months behind the report month from which it is said: of monthly, of yearly figures
 YEAR = 12
 
@@ -46,10 +49,13 @@ def answer_trend(
     chart = chart_of(series, rebase_at)
     aim, entry = aim_of(series, chart), measures()[measure]
     ledger = Ledger(group or f"trend_{measure}")
-    findings = [_newest(ledger, series, chart), *_year(ledger, series), _signals(ledger, series, chart)]
+    run = None if series.carried else newest_run(chart, RECENT if series.monthly else YEARS_RECENT)
+    findings = [_newest(ledger, series, chart, run), *_year(ledger, series), _signals(ledger, series, chart, run)]
     findings += enter_aim(ledger, series, aim)
-    breaks = breaks_of(series)
-    findings += enter_break(ledger, series, breaks)
+    breaks = breaks_of(series, restless=chart["signal"].ne("none").any())
+    unsettled = series.monthly and chart["signal"].tail(RECENT).ne("none").sum() == RECENT
+    findings += enter_break(ledger, series, breaks, chart["period_end"].iloc[0], unsettled=unsettled)
+    chart = with_stretches(chart, series, breaks, by_hand=bool(rebase_at))
     findings += _season(ledger, series)
     target = math.nan if aim is None else aim.target.value
     figures = {"control_chart": chart.assign(measure=measure, monthly=series.monthly, target=target)}
@@ -76,24 +82,37 @@ def answer_trend(
             for name, frame in tables.items()
             if len(frame)
         },
-        caveats=_caveats(series, chart, month),
+        caveats=(*_caveats(series, chart, month), *boundary_caveats(area)),
         missing=(),
     )
 
 
-def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame) -> Finding:
+def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame, run: Run | None) -> Finding:
     last = chart.iloc[-1]
     figure = series.figure(last["period_end"])
     seasonal = bool(series.factors and series.factors.stable)
-    formula = "mean moving range x 2.66 either side of the mean" + (", by time of year" if seasonal else "")
+    formula = _formula(chart, seasonal=seasonal, carried=series.carried)
     charted = [series.figure(day) for day in chart["period_end"]]
     ledger.observed("value", figure)
     ledger.stated("date", Month.of(last["period_end"]).words)
     for name in ("mean", "lower", "upper"):
         ledger.computed(name, float(last[name]), figure.unit, formula, charted, kind="test")
+    if run is not None:
+        ledger.computed("run", run.length, "count", "periods in a row out of the ordinary", kind="test", decimals=0)
+        ledger.stated("run_first", Month.of(run.first).words)
+        ledger.stated("run_last", Month.of(run.last).words)
     return Finding(
         "trend",
-        ledger.about(value="value", date="date", mean="mean", lower="lower", upper="upper"),
+        ledger.about(
+            value="value",
+            date="date",
+            mean="mean",
+            lower="lower",
+            upper="upper",
+            run="run",
+            run_first="run_first",
+            run_last="run_last",
+        ),
         {
             "measure": series.measure,
             "signal": last["signal"],
@@ -102,8 +121,19 @@ def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame) -> Finding:
             "carried": series.carried,
             "of_year": not series.monthly and series.figures.basis(series.measure) == "year",
             "seasonal": seasonal,
+            "run": _run_case(run),
+            "run_ended": None if run is None else run.last,
+            "run_is_fresh": run is not None and run.last >= chart["period_end"].iloc[-min(FRESH, len(chart))],
         },
     )
+
+
+def _formula(chart: pd.DataFrame, *, seasonal: bool, carried: bool) -> str:
+    if "centre" in chart:
+        return "exact limits of a share (binomial, or beta-binomial where months vary by more than chance)"
+    if carried:
+        return "the figure before, and 2.66 x the mean moving range of the changes either side of it"
+    return "mean moving range x 2.66 either side of the mean" + (", by time of year" if seasonal else "")
 
 
 def _year(ledger: Ledger, series: Series) -> list[Finding]:
@@ -120,7 +150,14 @@ def _year(ledger: Ledger, series: Series) -> list[Finding]:
     return [Finding("trend_year", about, {"measure": series.measure})]
 
 
-def _signals(ledger: Ledger, series: Series, chart: pd.DataFrame) -> Finding:
+def _run_case(run: Run | None) -> str:
+    """Name a run as the phrase book does: `above`, `below`, `rising`, `falling`; empty where there is none."""
+    if run is None:
+        return ""
+    return {"side": ("below", "above"), "way": ("falling", "rising")}[run.course][run.high]
+
+
+def _signals(ledger: Ledger, series: Series, chart: pd.DataFrame, run: Run | None) -> Finding:
     recent = chart.tail(RECENT if series.monthly else YEARS_RECENT)
     special = recent[recent["signal"] != "none"]
     ledger.computed("recent", len(recent), "count", "newest periods looked at", decimals=0)
@@ -131,15 +168,19 @@ def _signals(ledger: Ledger, series: Series, chart: pd.DataFrame) -> Finding:
         ledger.observed(f"signal_{place}", series.figure(row.period_end))
         ledger.stated(f"signal_{place}_date", Month.of(row.period_end).words)
         roles |= {f"signal_{place}": f"signal_{place}", f"signal_{place}_date": f"signal_{place}_date"}
-    runs = special.loc[special["signal"] != "outside", ["signal", "direction"]].drop_duplicates()
+    beside = special if run is None else special[~special["period_end"].between(run.first, run.last)]
+    near = beside.loc[beside["signal"] == "two_in_three", "direction"].drop_duplicates()
     return Finding(
         "trend_signals",
-        ledger.about(recent="recent", signals="signals", **roles),
+        ledger.about(
+            recent="recent", signals="signals", run="run", run_first="run_first", run_last="run_last", **roles
+        ),
         {
             "measure": series.measure,
             "monthly": series.monthly,
             "outside": len(told),
-            "runs": tuple((str(row.signal), bool(row.direction > 0)) for row in runs.itertuples()),
+            "run": _run_case(run),
+            "near": tuple(bool(direction > 0) for direction in near),
         },
     )
 
@@ -181,6 +222,10 @@ def _caveats(series: Series, chart: pd.DataFrame, month: Month) -> tuple[Caveat,
         found.append(Caveat("stock_carries_over"))
     if bool(chart["trial"].iloc[-1]):
         found.append(Caveat("limits_are_trial", {"periods": len(chart)}))
+    if "centre" in chart:
+        found.append(Caveat("limits_from_cases"))
+    elif measures()[series.measure].unit == "percent":
+        found.append(Caveat("cases_not_held"))
     first, last = chart["period_end"].iloc[0], chart["period_end"].iloc[-1]
     behind = (month.year - last.year) * YEAR + month.number - last.month
     if behind > LATE[series.monthly]:

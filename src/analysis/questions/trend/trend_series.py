@@ -26,6 +26,7 @@ FEWEST_MONTHS = 7  # below it no run of seven can be seen, and one figure sets t
 FEWEST_YEARS = 5
 MONTHS_CHARTED = 60
 MONTHS_FOR_SEASON = 36
+ROUNDED_BY = 0.51  # percentage points: a percentage printed without decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,12 @@ def chart_of(series: Series, rebase_at: Sequence[str] = ()) -> pd.DataFrame:
     values = pd.Series(series.observed.to_numpy(), index=series.periods)
     shown = values.tail(MONTHS_CHARTED) if series.monthly else values
     starts = _starts(series, shown, rebase_at)
+    cases = cases_of(series, shown)
     if series.carried:
         chart = control_charts.carried_xmr(shown, rebase_at=starts)
+    elif cases is not None:
+        chart = control_charts.exact_p_chart(cases["numerator"], cases["denominator"], rebase_at=starts)
+        chart = chart.assign(**{name: 100 * chart[name] for name in ("value", "mean", "centre", "lower", "upper")})
     elif series.factors is not None:
         chart = control_charts.seasonal_xmr(shown, factors=series.factors, rebase_at=starts)
     else:
@@ -127,6 +132,34 @@ def chart_of(series: Series, rebase_at: Sequence[str] = ()) -> pd.DataFrame:
     highest = 100 if measures()[series.measure].unit == "percent" and shown.max() <= 100 else np.inf
     bounds = {side: chart[side].clip(lowest, highest) for side in ("lower", "upper")}
     return chart.assign(period_end=days, **bounds).reset_index(drop=True)
+
+
+def cases_of(series: Series, shown: pd.Series) -> pd.DataFrame | None:
+    """Return the cases behind each percentage of `shown`: numerator, denominator, on its index; null where not held.
+
+    Null also where they are not what the percentages were made from, so that no chart judges another figure than the
+    one that is printed.
+    """
+    entry = measures()[series.measure]
+    if entry.unit != "percent":
+        return None
+    found = [_cases(series, day) for day in series.observed.index[-len(shown) :]]
+    cases = pd.DataFrame(found, columns=["numerator", "denominator"], index=shown.index, dtype="float64")
+    whole = (cases["denominator"] > 0) & cases["numerator"].between(0, cases["denominator"])
+    shares = 100 * cases["numerator"] / cases["denominator"]
+    same = (shares - shown).abs() <= ROUNDED_BY
+    return cases if len(cases) and bool((whole & same).all()) else None
+
+
+def _cases(series: Series, day: dt.date) -> tuple[float, float]:
+    """Return what stands beside a percentage where it was printed, or the counts that the catalogue names for it."""
+    figure, entry = series.figure(day), measures()[series.measure]
+    if figure.numerator is not None and figure.denominator is not None:
+        return figure.numerator, figure.denominator
+    if entry.numerator is None or entry.denominator is None:
+        return np.nan, np.nan
+    above, below = (series.figures.at(name, day, series.basis) for name in (entry.numerator, entry.denominator))
+    return above.number, below.number
 
 
 def _starts(series: Series, shown: pd.Series, rebase_at: Sequence[str]) -> list[pd.Period]:

@@ -1,0 +1,135 @@
+"""False signals of control charts in control, and how often a real step is seen.
+
+    python benchmarks/charts_in_control.py [--series 2000]
+
+Simulated series of 24 months: shares of n cases (3 to 500) at 50 to 99%, and counts that carry over from month to
+month. Nothing happens in half of them; in the other half the share falls by 10 points after month 12. Every chart is
+judged by the rules it is drawn with. In control, about 6 in 100 series of normal figures have a point outside the
+limits of an XmR chart, and 13 in 100 a point outside or a run of seven.
+"""
+
+import argparse
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.methods import control_charts
+
+ROOT = Path(__file__).resolve().parents[1]
+MONTHS = 24
+STEP_AT = 12
+CASES = (3, 10, 25, 50, 100, 500)
+SHARES = (0.5, 0.8, 0.9, 0.95, 0.99)
+FALL = 0.10
+SPREAD_ON_LOGITS = 0.4  # of months that differ by more than chance
+
+Chart = Callable[[np.ndarray, np.ndarray], pd.DataFrame]
+
+CHARTS: dict[str, Chart] = {
+    "XmR (before)": lambda events, trials: control_charts.xmr(events / trials),
+    "Laney's p'": control_charts.p_chart,
+    "exact p (now)": control_charts.exact_p_chart,
+}
+
+
+def judged(chart: pd.DataFrame) -> tuple[bool, bool]:
+    """Return whether a series has a point outside, and whether it has any signal at all."""
+    signal = chart["signal"]
+    return bool(signal.eq("outside").any()), bool(signal.ne("none").any())
+
+
+def series_of_shares(
+    chance: np.random.Generator, cases: int, share: float, number: int, fall: float = 0.0, spread: float = 0.0
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Draw numerators and denominators. cases: mean of the denominators. spread: of months, on the scale of logits."""
+    for _ in range(number):
+        trials = np.maximum(1, chance.poisson(cases, MONTHS))
+        logits = np.log(share / (1 - share)) + chance.normal(0, spread, MONTHS)
+        shares = 1 / (1 + np.exp(-logits))
+        shares[STEP_AT:] = np.maximum(shares[STEP_AT:] - fall, 0.0)
+        yield chance.binomial(trials, shares).astype(float), trials.astype(float)
+
+
+def measure(cases: int, share: float, number: int, fall: float = 0.0, spread: float = 0.0) -> dict[str, str]:
+    """Return, by chart, the share of series with a point outside, and with any signal."""
+    chance = np.random.default_rng([cases, round(1000 * share), round(100 * fall), round(100 * spread)])
+    drawn = list(series_of_shares(chance, cases, share, number, fall, spread))
+    found = {}
+    for name, chart in CHARTS.items():
+        outside, some = np.mean([judged(chart(events, trials)) for events, trials in drawn], axis=0)
+        found[name] = f"{100 * outside:.0f} / {100 * some:.0f}"
+    return found
+
+
+def measure_stocks(number: int) -> dict[str, str]:
+    """Return, by chart, the same for counts of which most carry over: a random walk in which nothing happens."""
+    chance = np.random.default_rng(7)
+    drawn = [300 + np.cumsum(chance.normal(0, 6, MONTHS)) for _ in range(number)]
+    charts = {"XmR (before)": control_charts.xmr, "carried over (now)": control_charts.carried_xmr}
+    found = {}
+    for name, chart in charts.items():
+        outside, some = np.mean([judged(chart(pd.Series(values))) for values in drawn], axis=0)
+        found[name] = f"{100 * outside:.0f} / {100 * some:.0f}"
+    return found
+
+
+def _table(rows: list[dict[str, object]]) -> list[str]:
+    frame = pd.DataFrame(rows)
+    return [
+        f"| {' | '.join(frame.columns)} |",
+        f"|{'---|' * len(frame.columns)}",
+        *(f"| {' | '.join(map(str, row))} |" for row in frame.itertuples(index=False)),
+    ]
+
+
+def main() -> None:
+    """Measure, print and write the result."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--series", type=int, default=2_000)
+    number = parser.parse_args().series
+    grid = [(cases, share) for cases in CASES for share in SHARES]
+    normal = np.random.default_rng(1).normal(0, 1, (number, MONTHS))
+    outside, some = np.mean([judged(control_charts.xmr(values)) for values in normal], axis=0)
+
+    def rows(fall: float = 0.0, spread: float = 0.0) -> list[dict[str, object]]:
+        return [
+            {"cases": cases, "share": f"{share:.0%}", **measure(cases, share, number, fall, spread)}
+            for cases, share in grid
+            if share > fall
+        ]
+
+    lines = [
+        "# Control charts of percentages and of stocks, in control and with a real step",
+        "",
+        (
+            f"`python benchmarks/charts_in_control.py --series {number}`, {datetime.now(UTC):%d %B %Y}. {MONTHS} "
+            f"months, {number:,} series a line. Per 100 series: with a point outside / with any signal. XmR on normal "
+            f"figures: {100 * outside:.0f} / {100 * some:.0f}."
+        ),
+        "",
+        "## In control: months differ by chance alone",
+        "",
+        *_table(rows()),
+        "",
+        f"## In control: months differ by more than chance ({SPREAD_ON_LOGITS} on the scale of logits)",
+        "",
+        *_table(rows(spread=SPREAD_ON_LOGITS)),
+        "",
+        f"## A real step: {100 * FALL:.0f} points lower from month {STEP_AT + 1} on",
+        "",
+        *_table(rows(fall=FALL)),
+        "",
+        "## Stocks carried over from month to month, nothing happening",
+        "",
+        *_table([measure_stocks(number)]),
+    ]
+    text = "\n".join(lines) + "\n"
+    print(text)
+    (ROOT / "benchmarks/results/charts_in_control.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
