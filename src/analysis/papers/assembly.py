@@ -90,7 +90,8 @@ def about(plan: PackSpec, store: Store) -> dict[str, str]:
         "month": plan.month.words,
         "prepared_on": in_words(day),
         "date": day.isoformat(),
-        "vintage": vintage(plan, store) + (f". {rule}" if (rule := told(plan.workspace, plan.audience)) else ""),
+        "vintage": vintage(plan, store)
+        + (f". {rule.rstrip('.')}" if (rule := told(plan.workspace, plan.audience)) else ""),
     }
 
 

@@ -24,7 +24,7 @@ from analysis.questions.source_rows import own_folders
 from analysis.store import Store
 
 GROUP = "card"
-MOST_EXCEPTIONS = 12
+MOST_EXCEPTIONS = 9  # as many as fit a page of the briefing with what else is on it
 MOST_NAMED = 3
 SHOWN_AS_EXCEPTION = 2  # ranks: red, beyond usual variation, amber
 
