@@ -82,8 +82,8 @@ def licence(package: Package) -> str:
     classifiers = [
         line.rsplit(" :: ", 1)[-1] for line in about.get_all("Classifier") or [] if line.startswith("License")
     ]
-    own = " ".join((about["License"] or "").split())
-    said = about["License-Expression"] or ", ".join(dict.fromkeys(classifiers)) or own[:60]
+    own = " ".join((about.get("License") or "").split())  # `[]` may raise: importlib_metadata replaces it
+    said = about.get("License-Expression") or ", ".join(dict.fromkeys(classifiers)) or own[:60]
     return said.replace("|", "/") or "not stated"
 
 

@@ -36,6 +36,9 @@ BAD_PAGE = """<!DOCTYPE html><html><head><title></title></head><body>
 <img src="http://127.0.0.1:9/x.png"><p style="color: #bbb">Pale words.</p>
 <div style="width: 900px">Wide.</div><div style="overflow-x: auto"><div style="width: 700px">Scrolls.</div></div>
 </body></html>"""
+UNDECIDED = """<!DOCTYPE html><html lang="en"><head><title>Page</title></head><body><main><h1>Page</h1>
+<p><a href="#x" style="color: #ccc">\u21a9\ufe0e</a></p><div class="table-region" style="overflow-x: auto; background:
+linear-gradient(#000, #fff)"><div style="width: 700px"><p>Words on a shade.</p></div></div></main></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +98,13 @@ def test_a_bad_page_does_not_pass_unnoticed(check, tmp_path):
     assert found["overflow"]
     assert found["unreachable"]
     assert found["requests"]
+
+
+def test_pale_symbols_and_words_on_a_shade_in_a_region_that_scrolls_do_not_pass(check, tmp_path):
+    (tmp_path / "bad.html").write_text(UNDECIDED, "utf-8")
+    (found,) = check(tmp_path / "bad.html")
+    for width in ("violations", "violationsNarrow"):
+        seen = {
+            where for violation in found[width] if violation["id"] == "color-contrast" for where in violation["where"]
+        }
+        assert seen == {"a", "div > p"}

@@ -37,8 +37,8 @@ def test_without_a_command_it_shows_what_there_is(workbench):
     "arguments",
     [
         ("rnu",),
-        ("run",),
-        ("run", "--area", "Torbay"),
+        ("run", "--month", "May"),
+        ("run", "--area", "Atlantis"),
         ("list", "notebooks"),
         ("run", "--area", "Torbay", "--month", "May"),
     ],

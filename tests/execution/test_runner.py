@@ -11,6 +11,7 @@ from analysis.execution.failure import Failure
 from analysis.execution.record import Record, sha256_of
 from analysis.execution.runner import Execution, Gap, Limits, execute, execute_all
 from analysis.packs.plan import plan_pack
+from analysis.store.reads import Reads
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_one_failed_notebook_does_not_keep_the_others_from_running(workspace, no
 def test_a_notebook_without_figures_is_no_failure_and_leaves_no_half_behind(run, notebook, tmp_path):
     cell = "#| label: ask\nfrom analysis.catalogue.errors import NoFiguresError\n"
     result = run(notebook(cell + "raise NoFiguresError('No plans of Torbay before 2013.', hint='A later month.')"))
-    assert result == Gap("01_numbers", "No plans of Torbay before 2013.")
+    assert result == Gap("01_numbers", "No plans of Torbay before 2013.", Reads())
     assert list((tmp_path / "build" / "notebooks").iterdir()) == []
 
 

@@ -39,6 +39,30 @@ def test_a_batch_that_is_ended_leaves_no_kernel_and_no_half_of_a_pack(workspace,
         assert "nothing unfinished was published" in told
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="orphans are adopted, and notebooks forked, on Linux alone")
+def test_a_program_that_calls_the_workbench_keeps_its_own_ways_with_processes():
+    code = """
+from multiprocessing import resource_tracker
+import subprocess, sys
+from analysis.execution.signals import _adopts_orphans, children, end_descendants, orphans_adopted
+resource_tracker.ensure_running()
+tracker = children()
+asleep = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+with orphans_adopted():
+    assert _adopts_orphans()
+    end_descendants()
+assert not _adopts_orphans()
+assert asleep.wait(10) == -9
+assert children() == tracker
+resource_tracker.ensure_running()
+print("as before")
+"""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout == "as before\n", done.stderr
+
+
 def _soon(path, run):
     until = time.monotonic() + 120
     while time.monotonic() < until and run.poll() is None:

@@ -199,7 +199,7 @@ def test_two_runs_never_share_a_pack_and_the_second_says_who_has_it(tmp_path, mo
     publisher = start(tmp_path, "one step", "other", pause=30)
     try:
         with pytest.raises(BusyError, match=f"process {publisher.pid} on ") as error:
-            take(tmp_path)
+            take(tmp_path, publisher)
         assert "cleared by deleting locks/torbay-2021-05.lock" in (error.value.hint or "")
     finally:
         publisher.kill()
@@ -208,10 +208,13 @@ def test_two_runs_never_share_a_pack_and_the_second_says_who_has_it(tmp_path, mo
         assert folder.is_dir()
 
 
-def take(root):
-    for _ in range(200):  # the other has begun, and may not have got there
-        with scratch(root, NAME):
-            time.sleep(0.01)
+def take(root, holder):
+    owner, until = root / ".make" / "locks" / f"{NAME}.owner", time.monotonic() + 20
+    while not (owner.exists() and f'"process": {holder.pid},' in owner.read_text(encoding="utf-8")):
+        assert time.monotonic() < until, "the other never got there"  # it has begun, and may not yet hold the lock
+        time.sleep(0.01)
+    with scratch(root, NAME):
+        pass
 
 
 def start(root, steps, word, pause=0.0):
@@ -243,7 +246,7 @@ def is_whole(found):
 @pytest.mark.skipif(sys.platform != "linux", reason="folders change places in one step on Linux (and macOS)")
 def test_readers_find_a_whole_pack_always_while_two_publish_at_once(tmp_path):
     target = tmp_path / "build" / "torbay" / "2021-05"
-    publishers = [start(tmp_path, "one step", word, pause=0.15) for word in ("first", "second")]
+    publishers = [start(tmp_path, "one step", word, pause=0.4) for word in ("first", "second")]
     try:
         until = time.monotonic() + 30
         while not target.exists() and time.monotonic() < until:

@@ -1,7 +1,9 @@
 """What is installed is written down: licences, bill of materials, and an honest word on known faults."""
 
+import email.message
 import importlib.util
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,6 +24,22 @@ def test_every_licence_is_known(dependencies):
     page = dependencies.LICENCES.read_text(encoding="utf-8")
     assert dependencies.ELSEWHERE not in page
     assert "not stated" not in page
+
+
+def test_a_field_that_metadata_lack_is_no_failure(dependencies, monkeypatch):
+    class Strict(email.message.Message):  # as importlib_metadata, once imported, makes them
+        def __getitem__(self, name):
+            if name not in self:
+                raise KeyError(name)
+            return super().__getitem__(name)
+
+    about = Strict()
+    monkeypatch.setattr(dependencies, "distribution", lambda _: SimpleNamespace(metadata=about))
+    package = dependencies.KNOWN_TO_BE_FAULTY
+    assert dependencies.licence(package) == "not stated"
+    for field, said in [("License", "Own"), ("Classifier", "License :: MIT"), ("License-Expression", "Apache-2.0")]:
+        about[field] = said
+        assert dependencies.licence(package) == said.removeprefix("License :: ")
 
 
 def test_no_package_forbids_to_pass_the_workbench_on(dependencies):

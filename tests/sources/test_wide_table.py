@@ -181,7 +181,7 @@ def test_a_row_or_column_of_a_measure_in_no_catalogue_is_kept_out_and_the_rest_i
 
 
 def test_a_table_without_layout_is_told_how_to_get_one(tmp_path):
-    with pytest.raises(SourceError, match="sources describe"):
+    with pytest.raises(SourceError, match="add the file as a scorecard"):
         read_layout(tmp_path / "none.yml", "council/card.csv")
 
 

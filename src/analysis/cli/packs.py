@@ -260,17 +260,17 @@ def render(
 @contextmanager
 def _ending_in_words(title: str) -> Iterator[None]:
     """Within, Ctrl+C or SIGTERM ends what was started, and is said in words."""
-    from analysis.execution.signals import adopt_orphans, end_descendants, interruptible
+    from analysis.execution.signals import end_descendants, interruptible, orphans_adopted
 
-    adopt_orphans()
-    try:
-        with interruptible():
-            yield
-    except KeyboardInterrupt:
-        end_descendants()
-        raise WorkbenchError(
-            f"Ended before {title} was finished: nothing unfinished was published, and the last good pack stands."
-        ) from None
+    with orphans_adopted():
+        try:
+            with interruptible():
+                yield
+        except KeyboardInterrupt:
+            end_descendants()
+            raise WorkbenchError(
+                f"Ended before {title} was finished: nothing unfinished was published, and the last good pack stands."
+            ) from None
 
 
 def _limits(timeout: float, jobs: int | None, *, fresh: bool, memory: float | None) -> "Limits":

@@ -20,7 +20,7 @@ import psutil
 
 ASKED = (signal.SIGINT, signal.SIGTERM)
 TIME_TO_GO = 3.0  # seconds until a process that was killed is gone
-END_WITH_PARENT, ADOPT_ORPHANS = 1, 36  # PR_SET_PDEATHSIG and PR_SET_CHILD_SUBREAPER of Linux
+END_WITH_PARENT, ADOPT_ORPHANS, ADOPTS_ORPHANS = 1, 36, 37  # PR_SET_PDEATHSIG, PR_SET_ and PR_GET_CHILD_SUBREAPER
 
 
 @contextmanager
@@ -60,6 +60,29 @@ def adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
 
 
+@contextmanager
+def orphans_adopted() -> Iterator[None]:
+    """Within, be the parent of every process below that loses its own; after it, leave that to the system again.
+
+    A program that calls the workbench, and did not do so before, would else collect the dead of all it ever starts.
+    """
+    did = _adopts_orphans()
+    adopt_orphans()
+    try:
+        yield
+    finally:
+        if sys.platform == "linux" and not did:
+            ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 0, 0, 0, 0)
+
+
+def _adopts_orphans() -> bool:
+    if sys.platform != "linux":
+        return False
+    said = ctypes.c_int()
+    ctypes.CDLL(None).prctl(ADOPTS_ORPHANS, ctypes.byref(said), 0, 0, 0)
+    return bool(said.value)
+
+
 def go_with_starter() -> None:
     """Let Linux kill this process when the thread that started it ends: for one that listens to nothing meanwhile."""
     if sys.platform == "linux":
@@ -71,7 +94,9 @@ def end_descendants(spare: Collection[int] = (), *, bury: bool = False) -> None:
 
     One that is ended may leave children of its own, which come to this process: it looks until there are none.
     bury: take their exit codes too, where nobody else will ask for them, so that nothing of them is left.
+    What keeps Python's account of shared memory stays: it goes with this process, which would miss it before.
     """
+    spare = {*spare, *_keeper_of_accounts()}
     for _ in range(10):
         found = [process for process in descendants(spare) if _is_alive(process)]
         if not found:
@@ -83,6 +108,13 @@ def end_descendants(spare: Collection[int] = (), *, bury: bool = False) -> None:
         for process in found if bury and sys.platform != "win32" else ():
             with suppress(ChildProcessError):
                 os.waitpid(process.pid, os.WNOHANG)
+
+
+def _keeper_of_accounts() -> set[int]:
+    """Return the number of the process in which multiprocessing tracks resources, where it has begun one."""
+    tracker = getattr(sys.modules.get("multiprocessing.resource_tracker"), "_resource_tracker", None)
+    number = getattr(tracker, "_pid", None)
+    return set() if number is None else {number}
 
 
 def children() -> frozenset[int]:
