@@ -4,12 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analysis.catalogue import own
 from analysis.catalogue.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 collect_ignore_glob = ["render/cases/*"]  # papers for the renderers to read: nothing there is run
+settings.register_profile("workbench", deadline=None)  # how long an example takes is no property of the code
+settings.load_profile("workbench")
 SHARED = Path(os.environ.get("WORKBENCH_SHARED", ROOT.parent / "shared"))
 
 

@@ -82,3 +82,8 @@ def test_a_folder_and_an_unknown_ending_and_nothing_are_three_answers(tmp_path):
     for path, said in ((tmp_path, "folder"), (tmp_path / "card.docx", "not read"), (tmp_path / "no.csv", "no such")):
         with pytest.raises(SourceError, match=said):
             open_table(path, path.name)
+
+
+def test_the_delimiter_is_that_of_the_header_and_not_of_a_title_above_it(table):
+    read = table("Referrals, plans, care\nMeasure;Value\nReferrals;3\n", header_row=2)
+    assert list(read.columns) == ["Measure", "Value"]

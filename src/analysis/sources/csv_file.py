@@ -30,7 +30,7 @@ def read_csv(path: Path, name: str, header_row: int = 1) -> Table:
     if not text.strip():
         raise SourceError("The file is empty.", where=name, hint="Ask for the file again.")
     csv.field_size_limit(LARGEST_FILE)  # an unclosed quote swallows the rest of the file into one cell
-    delimiter = _delimiter(text)
+    delimiter = _delimiter(text, header_row)
     if delimiter != ",":
         message = f"{name} separates its cells with {_spoken(delimiter)}, not with commas; it was read so."
         issues.append(Issue("delimiter_assumed", "note", message, source=name))
@@ -88,9 +88,11 @@ def _decode_windows(raw: bytes, name: str, problem: UnicodeDecodeError) -> tuple
     return text, [Issue("encoding_assumed", "warning", message, evidence={"line": line}, source=f"{name}#row {line}")]
 
 
-def _delimiter(text: str) -> str:
-    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
-    return max(DELIMITERS, key=lambda mark: (first.count(mark), mark == ","))
+def _delimiter(text: str, header_row: int) -> str:
+    """Return the mark that the header has most of: titles above it, and words below, may hold any other."""
+    lines = text.lstrip("\ufeff\r\n").splitlines()
+    header = lines[min(header_row, len(lines)) - 1]
+    return max(DELIMITERS, key=lambda mark: (header.count(mark), mark == ","))
 
 
 def _spoken(delimiter: str) -> str:

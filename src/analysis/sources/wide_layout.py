@@ -29,7 +29,7 @@ class FigureColumn(StrictLayout):
 
     basis: of every row, or a mapping from the row's basis to the column's (`{year_to_date: year}`: what the rows call
     year to date is a whole year here); none, the row's own. measure: where the column and not the row names it.
-    area: of benchmarks (`SN2021-E06000027`, `E92000001`); none, the table's. second: what stands after "/" in a cell.
+    area: of benchmarks (`SN2021-E06000027`, a name); none, the table's. second: what stands after "/" in a cell.
     """
 
     column: str
@@ -44,7 +44,7 @@ class FigureColumn(StrictLayout):
     @classmethod
     def _area_is_known(cls, area: str | None) -> str | None:
         try:
-            return None if area is None else areas()[area].code
+            return None if area is None else areas().find(area).code
         except WorkbenchError as error:
             raise ValueError(str(error)) from error
 

@@ -10,6 +10,7 @@ from analysis.sources.scorecard.period_words import PeriodWords, consecutive, pe
 
 SHORT_HEADING = 3  # words; what names rows is short, where what is counted may say "performance" too
 ABOVE = 2  # rows above a row of months that may group them
+FEWEST_WORDED = 2  # periods with words in them (Apr-25): beside these a bare 2024 is a year and no figure
 MOST_TITLES = 12  # rows above a table in which its year may stand
 
 
@@ -40,7 +41,7 @@ def period_cells(grid: Grid, row: int) -> dict[int, PeriodWords]:
         elif text and _is_number(text):
             return {}
     numeric = [period for period in found.values() if period.numeric]
-    if numeric and (not consecutive(numeric) or len(numeric) < len(found) - 2):
+    if numeric and len(found) - len(numeric) < FEWEST_WORDED and not consecutive(numeric):
         return {}
     return found
 

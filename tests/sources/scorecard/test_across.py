@@ -1,0 +1,108 @@
+"""Tables with periods across."""
+
+from analysis.sources.scorecard.across import PARTS, PASSED_OVER, is_role_heading, read_across
+from analysis.sources.scorecard.headings import heading_rows
+
+HEAD = ["Ref", "Indicator", "Apr-25", "May-25"]
+
+
+def tables(grid):
+    (heading,) = heading_rows(grid)
+    return read_across(grid, heading, len(grid.rows) - 1)
+
+
+def figures(row):
+    return [(str(cell.period.end), cell.part, cell.text) for cell in row.cells]
+
+
+def test_each_row_with_figures_is_a_measure_under_the_section_above_it(grid):
+    (table,) = tables(
+        grid([HEAD, ["Front door"], ["K1", "Referrals", "12", "14"], ["Care"], ["K2", "In care", "3", "4"]])
+    )
+    assert table.shape == "periods across"
+    assert [(row.ref, row.label, row.section) for row in table.rows] == [
+        ("K1", "Referrals", "Front door"),
+        ("K2", "In care", "Care"),
+    ]
+    assert figures(table.rows[0]) == [("2025-04-30", "value", "12"), ("2025-05-31", "value", "14")]
+
+
+def test_a_note_below_the_table_is_no_section(grid):
+    (table,) = tables(
+        grid([HEAD, ["K1", "Referrals", "12", "14"], ["Source: the case system"], ["K2", "Plans", "3", "4"]])
+    )
+    assert [row.section for row in table.rows] == [None, None]
+
+
+def test_numerator_and_denominator_belong_to_the_period_above_them(grid):
+    rows = [
+        ["Indicator", "Apr-25", "", "May-25", ""],
+        ["", "Numerator", "Denominator", "Numerator", "Denominator"],
+        ["Reviews on time", "9", "10", "8", "11"],
+    ]
+    (table,) = tables(grid(rows))
+    assert figures(table.rows[0]) == [
+        ("2025-04-30", "numerator", "9"),
+        ("2025-04-30", "denominator", "10"),
+        ("2025-05-31", "numerator", "8"),
+        ("2025-05-31", "denominator", "11"),
+    ]
+
+
+def test_columns_of_the_same_period_are_both_left_and_told(grid):
+    (table,) = tables(grid([[*HEAD, "May 2025"], ["K1", "Referrals", "12", "14", "15"]]))
+    assert [str(cell.period.end) for cell in table.rows[0].cells] == ["2025-04-30"]
+    assert [column.doubt for column in table.columns if column.period and not column.read] == [
+        "another column stands for the same period"
+    ] * 2
+
+
+def test_targets_and_ratings_stand_beside_and_are_no_figures(grid):
+    (table,) = tables(grid([[*HEAD, "Target", "RAG"], ["K1", "Referrals", "12", "14", "10", "Red"]]))
+    row = table.rows[0]
+    assert row.said("target") == "10"
+    assert row.said("rag") == "Red"
+    assert [cell.text for cell in row.cells] == ["12", "14"]
+
+
+def test_rows_of_one_label_are_told_apart_by_the_column_that_does_so(grid):
+    rows = [
+        ["Indicator", "Kind", "Apr-25", "May-25"],
+        ["Referrals", "Number", "1", "2"],
+        ["", "Rate", "3", "4"],
+        ["Plans", "Number", "5", "6"],
+        ["", "Rate", "7", "8"],
+    ]
+    (table,) = tables(grid(rows))
+    assert [row.label for row in table.rows] == ["Referrals, Number", "Referrals, Rate", "Plans, Number", "Plans, Rate"]
+
+
+def test_blocks_side_by_side_are_tables_of_their_own(grid):
+    rows = [
+        ["Indicator", "Apr-25", "May-25", "Indicator", "Apr-25", "May-25"],
+        ["Referrals", "1", "2", "Plans", "3", "4"],
+    ]
+    left, right = tables(grid(rows))
+    assert [row.label for row in (*left.rows, *right.rows)] == ["Referrals", "Plans"]
+    assert [cell.text for cell in right.rows[0].cells] == ["3", "4"]
+
+
+def test_rows_named_for_authorities_are_areas(grid):
+    (table,) = tables(grid([["Authority", "Apr-25", "May-25"], ["Leeds", "1", "2"], ["Kirklees", "3", "4"]]))
+    assert table.shape == "areas down"
+
+
+def test_figures_without_words_are_not_read_and_it_says_what_to_do(grid):
+    (table,) = tables(grid([["Apr-25", "May-25"], ["1", "2"]]))
+    assert table.rows == ()
+    assert "give each row a name" in table.problem
+
+
+def test_a_heading_of_refs_or_labels_names_the_rows():
+    assert is_role_heading("Indicator")
+    assert is_role_heading("Ref")
+    assert not is_role_heading("Target")
+
+
+def test_no_column_is_read_as_figures_and_passed_over_at_once():
+    assert not set(PARTS) & set(PASSED_OVER)

@@ -1,0 +1,27 @@
+"""Authorities in the spellings of other publishers."""
+
+import pytest
+
+from analysis.sources.scorecard.areas import find_area
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Torbay", "E06000027"),
+        ("  Torbay  UA", "E06000027"),
+        ("E06000027", "E06000027"),
+        ("Swindon UA", "E06000030"),
+        ("Plymouth City Council", "E06000026"),
+        ("Kirklees MBC", "E08000034"),
+        ("Yorkshire & Humber", "E12000003"),
+        ("St. Helens", "E08000013"),
+    ],
+)
+def test_an_area_is_found_with_the_endings_and_marks_that_people_write(text, code):
+    assert find_area(text) == code
+
+
+@pytest.mark.parametrize("text", [None, "", "   ", "12", "Number of referrals", "Council", "Total"])
+def test_what_names_no_area_gives_none(text):
+    assert find_area(text) is None
