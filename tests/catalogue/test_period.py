@@ -56,3 +56,31 @@ def test_what_is_no_month_is_refused_with_an_example(text):
 def test_a_period_cannot_end_before_it_starts():
     with pytest.raises(ValueError, match="cannot end"):
         Period(dt.date(2021, 2, 1), dt.date(2021, 1, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2016-03", "2016-3", "2016/03", "2016-03-31", "2016-03-31 00:00:00", "03/2016", "3.2016", "31/03/2016"),
+        *("March 2016", "mar 2016", "Mar-16", "MAR16", "Mar '16", "March, 2016".replace(",", ""), "31 March 2016"),
+        *("31st March 2016", "31-Mar-2016", " March  2016 ", "Mar. 2016"),
+    ],
+)
+def test_a_month_is_read_as_people_write_it(text):
+    assert Month.read(text) == Month(2016, 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "May", "202105", "2021-13", "13/2021", "Ma 2021", "Marsh 2021", "2021", "soon", "0/2021"]
+)
+def test_what_is_no_month_is_not_read_as_one(text):
+    with pytest.raises(ValueError, match="is not a month"):
+        Month.read(text)
+
+
+@given(st.integers(1970, 2069), st.integers(1, 12))
+def test_every_way_of_writing_a_month_gives_the_same_month(year, number):
+    month = Month(year, number)
+    short = month.words[:3]
+    ways = (str(month), month.words, f"{short}-{year % 100:02d}", f"{short} {year}", f"{number:02d}/{year}")
+    assert {Month.read(way) for way in ways} == {month}

@@ -2,6 +2,8 @@
 
 import pytest
 
+from analysis.catalogue.area import areas
+from analysis.catalogue.parameters import ReportingContext
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.language.phrases import data_quality, texts
@@ -12,6 +14,8 @@ from analysis.questions.answer import Answer, Finding
 from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.evidence_log import Ledger
 from analysis.store import open_store
+
+SCILLY = ReportingContext(areas()["E06000053"], Month(2024, 6))
 
 
 def said(**counts: int) -> str:
@@ -24,10 +28,7 @@ def said(**counts: int) -> str:
     answer = Answer(
         "?",
         None,
-        "E06000053",
-        "Isles of Scilly",
-        "2024-06",
-        None,
+        SCILLY,
         "data",
         (Finding("data_issues", about),),
         ledger.evidence,
@@ -89,7 +90,7 @@ def test_what_is_held_is_counted_in_words(counts, sentence):
     for name, count in zip(("figures", "files", "gaps"), counts, strict=True):
         ledger.computed(name, count, "count", "counted", decimals=0)
     about = ledger.about(figures="figures", files="files", gaps="gaps")
-    answer = Answer("?", None, "E06000053", "Isles of Scilly", "2024-06", None, "data", (), ledger.evidence)
+    answer = Answer("?", None, SCILLY, "data", (), ledger.evidence)
     assert data_quality.held(Saying(answer, about, {})) == sentence
 
 

@@ -6,13 +6,16 @@ the analyst is.
 
 import ast
 import datetime as dt
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from analysis.catalogue.area import Area, areas
+from analysis.catalogue.council import council_of
 from analysis.catalogue.errors import ParametersError, UnknownNameError
 from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
 
 HINT = "A month is written as 2021-05, a day as 2021-07-31; `workbench list areas` lists the areas."
 FIRST = Month(1990, 1)  # the Children Act 1989 made the services that are counted here
@@ -21,21 +24,41 @@ _Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The parameters of one question. month: None is the newest with figures; known_at: None is now."""
+class ReportingContext:
+    """Whose figures, of which month, as known when, from which workspace and for whom: what every question is asked in.
+
+    month: nothing that ends after it is used; None is the newest with figures. known_at: nothing that was published
+    after this day is used; None is now. workspace: None is the one that is found from here. audience: for disclosure
+    control; None is the council's own.
+    """
 
     area: Area
-    month: Month | None
-    known_at: dt.date | None
+    month: Month | None = None
+    known_at: dt.date | None = None
+    workspace: Workspace | None = None
+    audience: str | None = None
+
+    @property
+    def month_words(self) -> str:
+        """`May 2021`, and as known by when; empty where no month was named."""
+        return self.month.words_as_known(self.known_at) if self.month else ""
 
 
-def read_parameters(area: object, month: object = None, known_at: object = None) -> Asked:
+def read_parameters(
+    area: object = None,
+    month: object = None,
+    known_at: object = None,
+    workspace: Workspace | None = None,
+    audience: str | None = None,
+) -> ReportingContext:
     """Read what every question takes; None or an empty text is what was left out. Raises ParametersError with all.
 
-    Values may be of any type: papermill's command line makes the number 880 of an area called 880.
+    Values may be of any type: papermill's command line makes the number 880 of an area called 880. An area that is left
+    out is the council's own, where the workspace has a council.yml.
     """
     problems: list[str] = []
-    found = _tried("area", area, read_area, problems)
+    council = council_of(workspace.root) if workspace is not None and area in (None, "") else None
+    found = _tried("area", council.area if council else area, read_area, problems)
     wanted = _tried("month", month, read_month, problems)
     day = _tried("known_at", known_at, read_known_at, problems)
     if found is not None and wanted is not None:
@@ -44,7 +67,18 @@ def read_parameters(area: object, month: object = None, known_at: object = None)
         problems += [f"known_at: {problem}" for problem in problems_of_vintage(day, wanted)]
     if problems or found is None:
         raise ParametersError.from_problems(problems or ["area: none was named."], hint=HINT)
-    return Asked(found, wanted, day)
+    return ReportingContext(found, wanted, day, workspace, audience)
+
+
+def check_parameters() -> None:
+    """Refuse a parameter that papermill set and this notebook does not have: call it in the cell after them.
+
+    Raises ParametersError with near matches. Outside a notebook it does nothing.
+    """
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    problems = unknown_parameters(list(shell.user_ns.get("In", []))) if shell is not None else []
+    if problems:
+        raise ParametersError.from_problems(problems)
 
 
 def unknown_parameters(cells: Sequence[str]) -> list[str]:
@@ -85,9 +119,9 @@ def read_area(text: str) -> Area:
 
 
 def read_month(text: str) -> Month:
-    """Return a month that has begun. Raises ValueError where it is none, or is still to come."""
+    """Return a month that has begun, however it is written. Raises ValueError where it is none, or is still to come."""
     try:
-        month = Month.parse(text)
+        month = Month.read(text)
     except ValueError as error:
         message = f"{error}."
         raise ValueError(message) from None

@@ -12,6 +12,10 @@ BASES: tuple[Basis, ...] = get_args(Basis)
 YEAR_STARTS_IN_MONTH = 4  # the statistical year of children's services runs from 1 April to 31 March
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_WORD_AND_YEAR = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?[ '\u2019/-]*(\d{4}|\d{2})")
+_NUMBER_AND_YEAR = re.compile(r"(?:\d{1,2}[/.])?(\d{1,2})[/.](\d{4})")
+_YEAR_AND_NUMBER = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?(?:[ t]\d{2}:\d{2}(?::\d{2})?)?")
+_THIS_CENTURY = 70  # of two digits: 69 is 2069, and 90 is 1990
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +33,26 @@ class Month:
             message = f'"{text}" is not a month; write it as YYYY-MM, for example 2021-05'
             raise ValueError(message)
         return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def read(cls, text: str) -> "Month":
+        """Read a month as people write it: `2016-03`, `March 2016`, `Mar-16`, `03/2016`, a day of it.
+
+        Raises ValueError with what was found.
+
+        >>> {str(Month.read(text)) for text in ("March 2016", "Mar-16", "2016-03", "31/03/2016")}
+        {'2016-03'}
+        """
+        plain = " ".join(text.casefold().split())
+        if match := _YEAR_AND_NUMBER.fullmatch(plain):
+            year, number = int(match[1]), int(match[2])
+        elif match := _NUMBER_AND_YEAR.fullmatch(plain):
+            year, number = int(match[2]), int(match[1])
+        elif match := _WORD_AND_YEAR.fullmatch(plain):
+            year, number = _full_year(match[2]), _number_of(match[1])
+        else:
+            return cls.parse(text)
+        return cls(year, number) if 1 <= number <= 12 else cls.parse(text)
 
     @classmethod
     def of(cls, day: dt.date) -> "Month":
@@ -62,6 +86,17 @@ class Month:
     def words_as_known(self, known_at: dt.date | None) -> str:
         """`May 2021`, or `May 2021 (as known by 31 July 2021)`, where later figures are held and not looked at."""
         return f"{self.words} (as known by {known_at.day} {known_at:%B %Y})" if known_at else self.words
+
+
+def _full_year(digits: str) -> int:
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < _THIS_CENTURY else 1900)
+
+
+def _number_of(word: str) -> int:
+    """Return the number of the month that a word names or begins (`mar`, `sept`); 0 for none."""
+    names = [calendar.month_name[number].casefold() for number in range(1, 13)]
+    return next((number for number, name in enumerate(names, start=1) if name.startswith(word)), 0)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -40,27 +40,7 @@ app.command(
         "workbench render build/torbay/2021-05/cib-briefing.qmd --renderer builtin",
     ),
 )(packs.render)
-app.command(
-    "why",
-    epilog=examples(
-        "workbench why cp_rate --area Torbay --between 2016-03 2017-03",
-        "workbench why cla_rate --area Plymouth --format json",
-    ),
-)(answers.why)
-app.command("next", epilog=examples("workbench next cla_rate --area Torbay --years 3"))(answers.next_)
-app.command("outlook", epilog=examples("workbench outlook --area Torbay --month 2021-05"))(answers.outlook)
-app.command("trend", epilog=examples("workbench trend referrals --area Torbay --month 2021-05"))(answers.trend)
-app.command("compare", epilog=examples("workbench compare referral_rate --area Torbay --with neighbours-2025"))(
-    answers.compare
-)
-app.command("report-card", epilog=examples("workbench report-card --area Torbay --month 2021-05"))(answers.report_card)
-app.command("data-quality", epilog=examples("workbench data-quality --area Torbay --month 2021-05"))(
-    answers.data_quality
-)
-app.command("capacity", epilog=examples("workbench capacity --area Torbay --limit 16"))(answers.capacity)
-app.command("what-if", epilog=examples("workbench what-if icpc-like-neighbours --area Torbay --month 2021-05"))(
-    answers.what_if
-)
+answers.add_to(app)
 app.command(
     "audit", epilog=examples("workbench audit", "workbench audit data/raw/torbay-report-card-2012-07 --format json")
 )(audit.audit)

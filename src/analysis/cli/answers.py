@@ -1,171 +1,132 @@
-"""The answers of `analysis.ask`, typed: `why`, `next`, `outlook`, `compare`, `report-card`, and so on."""
+"""The answers of `analysis.ask`, typed: a command for each question of the registry."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+import inspect
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from analysis.catalogue.question import Question, questions
 from analysis.cli.completion import area_names, explained_names, measure_names, scenario_names
-from analysis.cli.packs import FormatOption, KnownAtOption
-from analysis.cli.session import Format, say_json, session
+from analysis.cli.packs import AudienceOption, FormatOption, KnownAtOption
+from analysis.cli.session import Format, examples, say_json, session
 
 if TYPE_CHECKING:
     from analysis.present.answer_view import Shown
 
 BESIDE = ("by_month", "pace", "next_year")  # texts of a change that the answer itself leaves out
-MeasureArgument = Annotated[
-    str, typer.Argument(help="A measure; `workbench list measures` lists them.", autocompletion=measure_names)
-]
-ExplainedArgument = Annotated[
-    str, typer.Argument(help="A measure; Tab offers those that can be explained.", autocompletion=explained_names)
-]
-AreaOption = Annotated[str, typer.Option(help="An authority by name or code.", autocompletion=area_names)]
-MonthOption = Annotated[
-    str | None,
-    typer.Option(help="Nothing that ends after this month, as 2021-05. Default: the newest.", show_default=False),
-]
-YearsOption = Annotated[int, typer.Option(min=1, max=5, help="How many years ahead.")]
+MEASURE = typer.Argument(help="A measure; `workbench list measures` lists them.", autocompletion=measure_names)
+EXPLAINED = typer.Argument(help="A measure; Tab offers those that can be explained.", autocompletion=explained_names)
+AREA = typer.Option(
+    help="An authority by name or code. Default: the council's own.", autocompletion=area_names, show_default=False
+)
+MONTH = typer.Option(
+    help="Nothing that ends after this month, as 2021-05. Default: the newest.",
+    show_default=False,
+)
+OWN: Mapping[str, tuple[object, object]] = {  # how each parameter of a question is typed, and what it is by default
+    "measure": (Annotated[str, MEASURE], inspect.Parameter.empty),
+    "scenario": (
+        Annotated[
+            str, typer.Argument(help="A file of data/scenarios, by name, or a path.", autocompletion=scenario_names)
+        ],
+        inspect.Parameter.empty,
+    ),
+    "between": (
+        Annotated[
+            tuple[str, str] | None,
+            typer.Option(
+                help="Two months, as 2016-03 2017-03; of referrals also one month of two years, as 2020-05 2021-05. "
+                "Default: the latest change.",
+                show_default=False,
+            ),
+        ],
+        None,
+    ),
+    "years": (Annotated[int, typer.Option(min=1, max=5, help="How many years ahead.")], 3),
+    "by": (
+        Annotated[
+            Literal["month", "year"] | None,
+            typer.Option(help="Months or years. Default: months where 12 in a row are held.", show_default=False),
+        ],
+        None,
+    ),
+    "rebase_at": (
+        Annotated[
+            list[str] | None,
+            typer.Option(help="A month at which the limits start anew, as 2019-04.", show_default=False),
+        ],
+        None,
+    ),
+    "with_": (
+        Annotated[
+            Literal["neighbours-2025", "neighbours-2021"] | None,
+            typer.Option("--with", help="Which neighbours. Default: the group in force then.", show_default=False),
+        ],
+        None,
+    ),
+    "limit": (
+        Annotated[
+            float | None,
+            typer.Option(help="Cases for each worker. Default: the median of the neighbours.", show_default=False),
+        ],
+        None,
+    ),
+}
+SHARED: Mapping[str, tuple[object, object]] = {
+    "area": (Annotated[str | None, AREA], None),
+    "month": (Annotated[str | None, MONTH], None),
+    "known_at": (KnownAtOption, None),
+    "audience": (AudienceOption, None),
+    "form": (FormatOption, "text"),
+}
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "why": (
+        "workbench why cp_rate --area Torbay --between 2016-03 2017-03",
+        "workbench why cla_rate --area Plymouth --format json",
+    ),
+    "next": ("workbench next cla_rate --area Torbay --years 3",),
+    "outlook": ("workbench outlook --area Torbay --month 2021-05",),
+    "trend": ("workbench trend referrals --area Torbay --month 2021-05",),
+    "compare": ("workbench compare referral_rate --area Torbay --with neighbours-2025",),
+    "report_card": ("workbench report-card --area Torbay --month 2021-05",),
+    "summary": ("workbench summary --area Torbay --month 2021-05",),
+    "improvement_plan": ("workbench improvement-plan --area Torbay --month 2021-05",),
+    "data_quality": ("workbench data-quality --area Torbay --month 2021-05",),
+    "capacity": ("workbench capacity --area Torbay --limit 16",),
+    "what_if": ("workbench what-if icpc-like-neighbours --area Torbay --month 2021-05",),
+}
+NOT_TYPED = {"group"}  # a name for the evidence of a notebook
 
 
-def why(
-    measure: ExplainedArgument,
-    *,
-    area: AreaOption,
-    between: Annotated[
-        tuple[str, str] | None,
-        typer.Option(
-            help="Two months, as 2016-03 2017-03; of referrals also one month of two years, as 2020-05 2021-05. "
-            "Default: the latest change.",
-            show_default=False,
-        ),
-    ] = None,
-    month: MonthOption = None,
-    known_at: KnownAtOption = None,
-    form: FormatOption = "text",
-) -> None:
-    """Why did it change? Whether it is real, which step, only here or everywhere, which explanation."""
-    from analysis import ask
-
-    show(ask.why(measure, area, between, month, known_at, session.workspace), form)
+def add_to(app: typer.Typer) -> None:
+    """Add a command for each question, most asked first."""
+    for question in questions().values():
+        app.command(question.command, epilog=examples(*EXAMPLES[question.name]))(command_of(question))
 
 
-def next_(
-    measure: MeasureArgument,
-    *,
-    area: AreaOption,
-    years: YearsOption = 3,
-    month: MonthOption = None,
-    known_at: KnownAtOption = None,
-    form: FormatOption = "text",
-) -> None:
-    """What happens next? A forecast with its range, how such forecasts did before, and what then happened."""
-    from analysis import ask
+def command_of(question: Question) -> Callable[..., None]:
+    """Return the command of a question: its own parameters, then those that go with every question."""
+    taken = {name: OWN[name] for name in question.parameters if name not in NOT_TYPED} | dict(SHARED)
+    if question.name == "why":
+        taken["measure"] = (Annotated[str, EXPLAINED], inspect.Parameter.empty)
 
-    show(ask.next(measure, area, years, month, known_at, session.workspace), form)
+    def command(**given: Any) -> None:  # noqa: ANN401 - the signature below says what they are
+        from analysis import ask
 
+        form = given.pop("form")
+        named = {name: value for name, value in given.items() if value is not None}
+        show(getattr(ask, question.name)(**named, workspace=session.workspace), form)
 
-def outlook(
-    *,
-    area: AreaOption,
-    years: YearsOption = 3,
-    month: MonthOption = None,
-    known_at: KnownAtOption = None,
-    form: FormatOption = "text",
-) -> None:
-    """What happens next to every driver of demand and capacity, side by side."""
-    from analysis import ask
-
-    show(ask.outlook(area, years, month, known_at, session.workspace), form)
-
-
-def trend(
-    measure: MeasureArgument,
-    *,
-    area: AreaOption,
-    month: MonthOption = None,
-    known_at: KnownAtOption = None,
-    by: Annotated[
-        Literal["month", "year"] | None,
-        typer.Option(help="Months or years. Default: months where 12 in a row are held.", show_default=False),
-    ] = None,
-    rebase_at: Annotated[
-        list[str] | None,
-        typer.Option(help="A month at which the limits start anew, as 2019-04.", show_default=False),
-    ] = None,
-    form: FormatOption = "text",
-) -> None:
-    """Is the newest figure a signal, or the usual ups and downs? Limits, season, lasting changes of level."""
-    from analysis import ask
-
-    show(ask.trend(measure, area, month, known_at, session.workspace, by=by, rebase_at=rebase_at or ()), form)
-
-
-def compare(
-    measure: MeasureArgument,
-    *,
-    area: AreaOption,
-    with_: Annotated[
-        Literal["neighbours-2025", "neighbours-2021"] | None,
-        typer.Option("--with", help="Which neighbours. Default: the group in force then.", show_default=False),
-    ] = None,
-    month: MonthOption = None,
-    known_at: KnownAtOption = None,
-    form: FormatOption = "text",
-) -> None:
-    """Is it high or low for an area like this? Neighbours, region, England, rank and funnel."""
-    from analysis import ask
-
-    show(ask.compare(measure, area, with_, month, known_at, session.workspace), form)
-
-
-def report_card(
-    *, area: AreaOption, month: MonthOption = None, known_at: KnownAtOption = None, form: FormatOption = "text"
-) -> None:
-    """How does every measure stand against target, benchmarks and the period before? Exceptions first."""
-    from analysis import ask
-
-    show(ask.report_card(area, month, known_at, session.workspace), form)
-
-
-def data_quality(
-    *, area: AreaOption, month: MonthOption = None, known_at: KnownAtOption = None, form: FormatOption = "text"
-) -> None:
-    """What is held, how fresh it is, what is missing, and what does not add up."""
-    from analysis import ask
-
-    show(ask.data_quality(area, month, known_at, session.workspace), form)
-
-
-def capacity(
-    *,
-    area: AreaOption,
-    limit: Annotated[
-        float | None,
-        typer.Option(help="Cases for each worker. Default: the median of the neighbours.", show_default=False),
-    ] = None,
-    month: MonthOption = None,
-    known_at: KnownAtOption = None,
-    form: FormatOption = "text",
-) -> None:
-    """Are there enough social workers? What moved the caseload, and what would hold it at a limit."""
-    from analysis import ask
-
-    show(ask.capacity(area, month, known_at, session.workspace, limit=limit), form)
-
-
-def what_if(
-    scenario: Annotated[
-        str, typer.Argument(help="A file of data/scenarios, by name, or a path.", autocompletion=scenario_names)
-    ],
-    *,
-    area: AreaOption,
-    month: MonthOption = None,
-    known_at: KnownAtOption = None,
-    form: FormatOption = "text",
-) -> None:
-    """What if a step of the pathway changed? The present course and the scenario, with their uncertainty."""
-    from analysis import ask
-
-    show(ask.what_if(scenario, area, month, known_at, session.workspace), form)
+    kind = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        inspect.Parameter(name, kind, default=default, annotation=annotation)
+        for name, (annotation, default) in taken.items()
+    ]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {name: annotation for name, (annotation, _) in taken.items()}
+    command.__name__, command.__doc__ = question.name, question.help
+    return command
 
 
 def show(answer: "Shown", form: Format) -> None:

@@ -1,43 +1,16 @@
 """What can be chosen: taken from `ask`, the catalogue and the store, so that nothing is listed twice."""
 
-import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from analysis import ask
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
-from analysis.present.answer_view import Shown
+from analysis.catalogue.question import Question
 from analysis.store import Store
 
 Option = tuple[str, str]  # what is shown, and what is given to `ask`
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One function of `ask` that answers a question about an area.
-
-    title: the first line of its docstring. takes: the names of its parameters.
-    """
-
-    name: str
-    title: str
-    takes: frozenset[str]
-
-
-def questions() -> tuple[Question, ...]:
-    """Return every question that `ask` answers about an area, in its order."""
-    return tuple(_questions())
-
-
-def _questions() -> Iterator[Question]:
-    for name in ask.__all__:
-        signature = inspect.signature(getattr(ask, name))
-        if signature.return_annotation is Shown and "area" in signature.parameters:
-            title = (inspect.getdoc(getattr(ask, name)) or name).splitlines()[0].replace("`", "")
-            yield Question(name, title, frozenset(signature.parameters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +27,7 @@ class Choices:
 
     def measures(self, question: Question, area: str) -> list[Option]:
         """Return the measures that a question can be asked of and the area has figures of, by name."""
-        if "measure" not in question.takes:
+        if question.about != "measure":
             return []
         frame = self.store.observations
         held = set(frame.loc[(frame["area"] == area) & frame["value"].notna(), "measure"])
@@ -74,8 +47,8 @@ class Choices:
 
 def _pool(question: str) -> Iterable[str]:
     """Return the measures that a question knows."""
-    if question == ask.why.__name__:
+    if question == "why":
         return pathways()
-    if question == ask.compare.__name__:
+    if question == "compare":
         return [measure for measure in measures() if measures().compared_as(measure) is not None]
-    return measures().forecast if question == ask.next.__name__ else measures()
+    return measures().forecast if question == "next" else measures()

@@ -7,9 +7,11 @@ from typing import Any
 from analysis import ask
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
+from analysis.catalogue.question import Question, questions
 from analysis.catalogue.workspace import Workspace
-from analysis.explore.choices import Choices, Option, Question, questions
+from analysis.explore.choices import Choices, Option
 from analysis.present.answer_view import Shown
+from analysis.present.question_answers import GROUPS
 from analysis.store import open_store
 
 LATEST: Option = ("the latest change", "")
@@ -32,7 +34,7 @@ class Controls:
 
         self._workspace = workspace or Workspace.find()
         self._choices = Choices(open_store(self._workspace))
-        self._questions = {question.name: question for question in questions()}
+        self._questions = questions()
         self.answer: Shown | None = None
         self.said = self.code = ""
         self._asked_before: list[str] = []  # measures, newest first: one of them is chosen where it is offered
@@ -40,12 +42,12 @@ class Controls:
         self._page = ipywidgets.HTML()
         self._fields = {
             "area": _dropdown(ipywidgets, "Area", self._choices.areas()),
-            "question": _dropdown(ipywidgets, "Question", [(each.title, each.name) for each in questions()]),
+            "question": _dropdown(ipywidgets, "Question", [(each.title, each.name) for each in questions().values()]),
             "measure": _dropdown(ipywidgets, "Measure", []),
             "scenario": _dropdown(ipywidgets, "Scenario", self._scenarios()),
             "change_from": _dropdown(ipywidgets, "Change from", [LATEST]),
             "change_to": _dropdown(ipywidgets, "to", [LATEST]),
-            "neighbours": _dropdown(ipywidgets, "Neighbours", [IN_FORCE, *((group, group) for group in ask.GROUPS)]),
+            "neighbours": _dropdown(ipywidgets, "Neighbours", [IN_FORCE, *((group, group) for group in GROUPS)]),
             "years": ipywidgets.IntSlider(
                 min=YEARS[0], max=YEARS[1], value=YEARS[2], description="Years ahead", style=DESCRIPTION
             ),
@@ -122,7 +124,7 @@ class Controls:
         for name in ("change_from", "change_to"):
             _offer(self._fields[name], [LATEST, *days])
         for name, field in self._fields.items():
-            needed = name in ("area", "question", "month") or SHOWN_FOR.get(name, name) in question.takes
+            needed = name in ("area", "question", "month") or SHOWN_FOR.get(name, name) in question.parameters
             field.layout.display = None if needed else "none"
 
     @property
@@ -132,7 +134,7 @@ class Controls:
     def _given(self) -> dict[str, Any]:
         """Return the arguments of the question as they are chosen."""
         chosen = {name: field.value for name, field in self._fields.items()}
-        takes = self._question.takes
+        takes = self._question.parameters
         given: dict[str, Any] = {
             name: chosen[name]
             for name in ("measure", "scenario", "years")
@@ -153,7 +155,7 @@ class Controls:
         question, given = self._question, self._given()
         self.answer, self.said = None, "\n".join(refused)
         self.code = f"ask.{question.name}({', '.join(f'{name}={value!r}' for name, value in given.items())})"
-        if "measure" in question.takes and "measure" not in given:
+        if "measure" in question.parameters and "measure" not in given:
             self.said = f"{given['area']} has no figures of any measure that this question can be asked of."
         elif given.get("between", ("both", "both")).count(""):
             self.said = "A change lies between two months: choose both of them, or neither."

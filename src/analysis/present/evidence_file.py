@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.catalogue.errors import ParametersError
+from analysis.catalogue.workspace import Workspace
 from analysis.language.blocks import blocks
 from analysis.language.numbers import as_number, printed
 from analysis.language.phrases import texts
@@ -47,6 +49,17 @@ PAPER_TEXTS = (
     "caveats",
     "doubts",
 )
+
+
+def save_evidence(build: str | Path, notebook: str, *answers: Shown, workspace: Workspace | None = None) -> Path:
+    """Save what a notebook found, for the papers: `<build>/evidence/<notebook>.json`.
+
+    build: the build folder, as the run gives it; where it is empty (a notebook run by hand) a folder for trials in
+    the workspace's `build`, which no paper reads.
+    """
+    if not answers:
+        raise ParametersError.from_problems(["there is no answer to save"], hint="Pass the answers of the notebook.")
+    return write_evidence(Path(build or (workspace or Workspace.find()).build / "by-hand"), notebook, answers)
 
 
 def write_evidence(build: Path, notebook: str, shown: Sequence[Shown]) -> Path:

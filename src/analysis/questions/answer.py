@@ -7,7 +7,11 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.catalogue.area import areas
 from analysis.catalogue.observation import Unit
+from analysis.catalogue.parameters import ReportingContext
+from analysis.catalogue.period import Month
+from analysis.store import Store
 
 EvidenceKind = Literal["observed", "computed", "test", "forecast", "backtest"]
 EvidenceUnit = Unit | Literal["text", "ratio", "probability"]
@@ -73,6 +77,7 @@ class Caveat:
 class Answer:
     """Headline, evidence, figures' and tables' data, verdicts and caveats of one question.
 
+    context: whose figures, of which month, as known when.
     group: the first part of every evidence name, and the variable group of the papers (`cp`).
     findings: the first is the headline, the next up to three are evidence, in order of weight.
     figures, tables: tidy frames by name (`rate`, `waterfall`, `pathway`), every number drawn is in them.
@@ -80,10 +85,7 @@ class Answer:
 
     question: str
     measure: str | None
-    area: str
-    area_name: str
-    month: str
-    known_at: dt.date | None
+    context: ReportingContext
     group: str
     findings: tuple[Finding, ...]
     evidence: Mapping[str, Evidence]
@@ -93,3 +95,28 @@ class Answer:
     caveats: tuple[Caveat, ...] = ()
     between: tuple[dt.date, dt.date] | None = None  # the two period ends of a change that is explained
     missing: tuple[str, ...] = ()  # what the question wanted and the store does not have, one sentence each
+
+    @property
+    def area(self) -> str:
+        """The code of the area."""
+        return self.context.area.code
+
+    @property
+    def area_name(self) -> str:
+        """The name of the area, as sentences print it."""
+        return self.context.area.name
+
+    @property
+    def month(self) -> str:
+        """The report month, `2021-05`; empty where none was named."""
+        return str(self.context.month or "")
+
+    @property
+    def known_at(self) -> dt.date | None:
+        """The day after which nothing that was published is used."""
+        return self.context.known_at
+
+
+def context_of(store: Store, area: str, month: Month | None) -> ReportingContext:
+    """Return in what an answer was found: the area of a code, up to a month, as the store is known."""
+    return ReportingContext(areas()[area], month, store.known_at)

@@ -18,7 +18,7 @@ from analysis.catalogue.suggestions import near_titles
 from analysis.methods import funnels, rates, summaries
 from analysis.methods.inputs import TooFewPointsError
 from analysis.methods.ranks import rank_interval
-from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.comparators import group_in_force
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.reorganisation import boundary_caveats
@@ -91,10 +91,7 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
     return Answer(
         question=f"How does {measures()[measure].label} compare with others?",
         measure=measure,
-        area=area,
-        area_name=areas()[area].name,
-        month=str(month),
-        known_at=store.known_at,
+        context=context_of(store, area, month),
         group=ledger.group,
         findings=tuple(findings),
         evidence=ledger.evidence,

@@ -8,13 +8,13 @@ import pandas as pd
 from analysis import audit
 from analysis.audit.checks import BY_NAME
 from analysis.audit.known import KnownIssue
-from analysis.catalogue.area import ENGLAND, areas
+from analysis.catalogue.area import ENGLAND
 from analysis.catalogue.issue import SEVERITIES
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import FRAMES
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
-from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.discrepancies import publishers_differ
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.publisher_differences import beside_each_other, enter_publishers
@@ -55,10 +55,7 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
     return Answer(
         question="What is held, how fresh is it, and what does not add up?",
         measure=None,
-        area=area,
-        area_name=areas()[area].name,
-        month=str(month),
-        known_at=store.known_at,
+        context=context_of(store, area, month),
         group=GROUP,
         findings=tuple(findings),
         evidence=ledger.evidence,

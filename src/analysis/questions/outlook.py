@@ -14,7 +14,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.methods.forecasting import Backtest, Forecast, Kind, backtest, forecast
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
-from analysis.questions.answer import Answer, Caveat, Evidence, Finding
+from analysis.questions.answer import Answer, Caveat, Evidence, Finding, context_of
 from analysis.questions.ended_authority import enter_ended, gone, years_left
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.reorganisation import boundary_caveats, has_ended
@@ -73,10 +73,7 @@ def answer_outlook(store: Store, measure: str, area: str, month: Month, years: i
     return Answer(
         question=f"What happens next to {measures()[measure].label}?",
         measure=measure,
-        area=area,
-        area_name=areas()[area].name,
-        month=str(month),
-        known_at=store.known_at,
+        context=context_of(store, area, month),
         group=ledger.group,
         findings=told.findings,
         evidence=ledger.evidence,
@@ -110,10 +107,7 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
     return Answer(
         question="What happens next?",
         measure=None,
-        area=area,
-        area_name=areas()[area].name,
-        month=str(month),
-        known_at=store.known_at,
+        context=context_of(store, area, month),
         group=ALL,
         findings=(
             Finding("outlook_drivers", _about_drivers(ledger)),

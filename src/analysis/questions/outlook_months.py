@@ -13,7 +13,7 @@ from analysis.catalogue.period import Month
 from analysis.methods.forecasting import Backtest, Forecast, backtest, forecast
 from analysis.methods.forecasting.scale import Kind
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
-from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.outlook import FEWEST_YEARS, LEVELS, answer_outlook
 from analysis.questions.series_reader import SeriesReader
@@ -59,10 +59,7 @@ def answer_months(figures: SeriesReader, measure: str, month: Month) -> Answer:
     return Answer(
         question=f"What happens next to {entry.label}?",
         measure=measure,
-        area=figures.area,
-        area_name=areas()[figures.area].name,
-        month=str(month),
-        known_at=figures.known_at,
+        context=context_of(figures.shelf.store, figures.area, month),
         group=ledger.group,
         findings=(_expected(ledger, measure, Month.of(last)), _own(ledger, found, measure)),
         evidence=ledger.evidence,

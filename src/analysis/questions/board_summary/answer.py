@@ -9,7 +9,7 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
-from analysis.questions.answer import Answer, Finding
+from analysis.questions.answer import Answer, Finding, context_of
 from analysis.questions.board_summary.drivers import Case, Driver, drivers_of, history_of
 from analysis.questions.board_summary.profile import demand_profile
 from analysis.questions.evidence_log import Ledger
@@ -59,10 +59,7 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
     return Answer(
         question="What should the Board know, and what is it asked to do?",
         measure=None,
-        area=area,
-        area_name=areas()[area].name,
-        month=str(month),
-        known_at=store.known_at,
+        context=context_of(store, area, month),
         group=GROUP,
         findings=tuple(findings),
         evidence=ledger.evidence,

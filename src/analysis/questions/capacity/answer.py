@@ -13,7 +13,7 @@ from analysis.catalogue.pathway import pathway_catalogue
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
 from analysis.methods import decomposition, summaries
-from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.capacity.assessments import assessments, enter_assessments
 from analysis.questions.capacity.teams import enter_teams, teams
 from analysis.questions.capacity.workforce import Workforce, by_year, leading_parts, vacancy_table, workforce_on
@@ -59,10 +59,7 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
     return Answer(
         question="Are there enough social workers for the cases?",
         measure=_caseload(),
-        area=area,
-        area_name=areas()[area].name,
-        month=str(month),
-        known_at=store.known_at,
+        context=context_of(store, area, month),
         group=GROUP,
         findings=tuple(told.findings),
         evidence=ledger.evidence,

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
-from analysis.questions.answer import Answer, Finding
+from analysis.questions.answer import Answer, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.improvement_plan.registers import Action, Registers, registers_of
 from analysis.store import Store
@@ -43,10 +43,7 @@ def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
     return Answer(
         question="What was promised, and where does it stand?",
         measure=None,
-        area=area,
-        area_name=areas()[area].name,
-        month=str(month),
-        known_at=store.known_at,
+        context=context_of(store, area, month),
         group=GROUP,
         findings=tuple(findings),
         evidence=ledger.evidence,

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.audit.relations import relations
-from analysis.catalogue.area import areas
 from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month
-from analysis.questions.answer import Answer, Finding
+from analysis.questions.answer import Answer, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.report_card.audit_flags import contradictions_of
@@ -51,10 +50,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     return Answer(
         question="How does every measure stand this month?",
         measure=None,
-        area=area,
-        area_name=areas()[area].name,
-        month=str(month),
-        known_at=store.known_at,
+        context=context_of(store, area, month),
         group=GROUP,
         findings=tuple(findings),
         evidence=ledger.evidence,

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
-from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
@@ -69,10 +68,7 @@ def answer_trend(
     return Answer(
         question=f"Is the newest figure of {(entry.by_month if series.monthly else entry).label} a signal?",
         measure=measure,
-        area=area,
-        area_name=areas()[area].name,
-        month=str(month),
-        known_at=store.known_at,
+        context=context_of(store, area, month),
         group=ledger.group,
         findings=tuple(findings),
         evidence=ledger.evidence,

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError, UnknownNameError
 from analysis.catalogue.period import Month
-from analysis.questions.answer import Answer, Caveat, Finding
+from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.what_if.projection import Course, borrow_futures, run_course, summarise
@@ -49,10 +49,7 @@ def answer_what_if(store: Store, area: str, month: Month, scenario: Scenario) ->
     return Answer(
         question=f"What if: {scenario.title}",
         measure=scenario.measure,
-        area=area,
-        area_name=areas()[area].name,
-        month=str(month),
-        known_at=store.known_at,
+        context=context_of(store, area, month),
         group=GROUP,
         findings=findings,
         evidence=ledger.evidence,

@@ -11,7 +11,7 @@ from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import Pathway, Shape, pathway_of
 from analysis.catalogue.period import Month
-from analysis.questions.answer import Answer, Caveat
+from analysis.questions.answer import Answer, Caveat, context_of
 from analysis.questions.comparators import comparators, others_held
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.reorganisation import boundary_caveats
@@ -162,10 +162,7 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
     return Answer(
         question="why",
         measure=inquiry.pathway.measure,
-        area=inquiry.figures.area,
-        area_name=areas()[inquiry.figures.area].name,
-        month=str(inquiry.month),
-        known_at=inquiry.figures.shelf.store.known_at,
+        context=context_of(inquiry.figures.shelf.store, inquiry.figures.area, inquiry.month),
         group=inquiry.ledger.group,
         findings=in_order(inquiry, found, way, real),
         evidence=inquiry.ledger.evidence,

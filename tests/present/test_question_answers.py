@@ -1,0 +1,62 @@
+"""Each question, from the context it is asked in to its answer."""
+
+import pytest
+
+from analysis import ask
+from analysis.catalogue.errors import ParametersError, UnknownNameError
+from analysis.catalogue.question import questions
+from analysis.present.question_answers import ANSWERS, ASKED, GROUPS, as_month, if_held
+
+
+def test_every_question_of_the_registry_has_its_answer_and_no_other():
+    assert set(ANSWERS) == set(ASKED) == set(questions())
+
+
+@pytest.mark.parametrize(
+    "months", [("2016-03", "2017-03"), ("March 2016", "March 2017"), ("Mar-16", "mar 17"), ["03/2016", "31/03/2017"]]
+)
+def test_a_month_may_be_written_as_people_write_it(months):
+    found = ask.why("cp_rate", area="Torbay", between=months, month="May 2021").answer
+    assert [str(day) for day in found.between] == ["2016-03-31", "2017-03-31"]
+
+
+def test_what_is_no_month_is_refused_by_the_question_itself():
+    assert as_month("latest") == "latest"
+    with pytest.raises(ParametersError, match='"soon" is not a month'):
+        ask.why("cp_rate", area="Torbay", between=("soon", "2017-03"), month="2021-05")
+    with pytest.raises(ParametersError):
+        ask.trend("referrals", "Torbay", "2021-05", rebase_at=["soon"])
+
+
+def test_limits_start_anew_at_a_month_in_words():
+    by_words = ask.trend("referrals", "Torbay", "2021-05", rebase_at=["April 2020"])
+    by_number = ask.trend("referrals", "Torbay", "2021-05", rebase_at=["2020-04"])
+    assert by_words.as_dict() == by_number.as_dict()
+    assert by_words.as_dict() != ask.trend("referrals", "Torbay", "2021-05").as_dict()
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "group"),
+    [
+        ("why", "cp_rate", "cp"),
+        ("next", "cp_rate", "next_cp_rate"),
+        ("summary", None, "board"),
+        ("trend", "cp_rate", "t"),
+    ],
+)
+def test_where_nothing_is_held_the_evidence_keeps_its_group(question, about, group):
+    named = {"measure": about} if about else {}
+    named |= {"group": "t"} if question == "trend" else {}
+    answer = if_held(getattr(ask, question), area="Torbay", month="2010-06", **named).answer
+    assert answer.group == group
+    assert (answer.area_name, answer.month) == ("Torbay", "2010-06")
+
+
+def test_a_group_that_is_not_there_and_a_limit_that_cannot_be():
+    assert list(GROUPS) == ["neighbours-2025", "neighbours-2021"]
+    with pytest.raises(UnknownNameError, match="neighbours-2025"):
+        ask.compare("cp_rate", "Torbay", with_="neighbours-2026")
+    with pytest.raises(ParametersError, match="above 0"):
+        ask.capacity("Torbay", limit=0)
+    with pytest.raises(ParametersError, match="above 0"):
+        ask.capacity("Torbay", limit=float("inf"))
