@@ -4,6 +4,8 @@ MONTH ?= 2021-05
 AREAS ?= $(AREA)
 MONTHS ?= $(MONTH)
 KNOWN_AT ?=
+ALSO ?=
+SET ?=
 PYTHON ?= python3
 
 BIN := .venv/bin
@@ -12,12 +14,13 @@ WORKBENCH := $(BIN)/python -m analysis
 VINTAGE = $(if $(KNOWN_AT),--known-at "$(KNOWN_AT)")
 FRESH ?=
 ANEW = $(if $(FRESH),--fresh)
+MORE = $(foreach paper,$(ALSO),--also $(paper)) $(foreach setting,$(SET),--set $(setting))
 
 .PHONY: briefing check test setup lab batch bench lint reference licences sbom advisories clean
 .DELETE_ON_ERROR:
 
 briefing: $(READY) ## The pack of one area and month, in build/<area>/<month>/papers
-	@$(WORKBENCH) run --area "$(AREA)" --month "$(MONTH)" $(VINTAGE) $(ANEW)
+	@$(WORKBENCH) run --area "$(AREA)" --month "$(MONTH)" $(VINTAGE) $(MORE) $(ANEW)
 
 test: lint ## Lint, types, unit tests, stored notebooks, whole packs, pages in a browser
 	@$(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -n 2 --dist loadfile tests notebooks

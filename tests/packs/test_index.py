@@ -1,5 +1,6 @@
 import json
 
+from analysis.catalogue.pack_file import PackFile
 from analysis.packs.index import packs_in, write_build_index, write_pack_index
 
 
@@ -38,6 +39,9 @@ def test_every_paper_of_a_pack_is_linked_in_every_format(tmp_path):
     (tmp_path / "papers").mkdir()
     for name in ("cib-briefing.pdf", "cib-briefing.html", "data-pack.xlsx", "own.docx"):
         (tmp_path / "papers" / name).touch()
-    page = write_pack_index(tmp_path, "Torbay, May 2021", "DRAFT").read_text(encoding="utf-8")
+    listed = [{"paper": "cib-briefing", "title": "Briefing for the Board"}, {"paper": "annexes"}]
+    contents = PackFile.model_validate({"papers": listed})
+    page = write_pack_index(tmp_path, "Torbay, May 2021", "DRAFT", contents).read_text(encoding="utf-8")
     assert all(f'href="papers/{name}"' in page for name in ("cib-briefing.pdf", "data-pack.xlsx", "own.docx"))
     assert page.index("Briefing for the Board") < page.index("Data pack") < page.index("own")
+    assert "annexes" not in page

@@ -11,7 +11,7 @@ def test_every_part_that_a_paper_includes_is_written_also_where_nothing_is_to_be
         "{{< include _board-asks.md >}}\n\n{{< include _glossary.md >}}\n\n{{< include _x.md >}}\n", "utf-8"
     )
     found = {"a": NotebookEvidence("a", blocks={"x": "- one\n"})}
-    write_includes(replace(plan, papers=(paper,)), tmp_path, found, "The vacancy rate")
+    write_includes(replace(plan, papers=(paper,)), tmp_path, found, "The vacancy rate", "all")
     assert included([paper]) == ["board-asks", "glossary", "x"]
     assert (tmp_path / "_x.md").read_text() == "- one\n"
     assert "calls for a decision" in (tmp_path / "_board-asks.md").read_text()

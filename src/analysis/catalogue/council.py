@@ -32,6 +32,19 @@ class TitleBlock(_Strict):
     prepared_by: str = "Performance team, Children's Services"
 
 
+class Look(_Strict):
+    """How papers look. logo: a picture in the folder; logo_says: what a screen reader says of it.
+
+    accent: of headings; links: of links, each as `#12436d`. word_template: a .docx whose styles Word documents take.
+    """
+
+    logo: str | None = None
+    logo_says: str | None = None
+    accent: str | None = None
+    links: str | None = None
+    word_template: str | None = None
+
+
 class Reporting(_Strict):
     """Which month a paper is of where none is named, and when the Board meets.
 
@@ -85,6 +98,7 @@ class Council(_Strict):
     audience: Literal["public", "board"] = "board"
     small_counts: OwnRule | None = None
     reporting: Reporting = Reporting()
+    look: Look = Look()
 
     @field_validator("neighbours", mode="before")
     @classmethod

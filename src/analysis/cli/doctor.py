@@ -6,13 +6,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.cli.packs import FormatOption
 from analysis.cli.session import say_json, session
+
+if TYPE_CHECKING:
+    from analysis.catalogue.workspace import Workspace
 
 State = Literal["ok", "missing", "optional"]
 SIGN: dict[State, str] = {"ok": "ok      ", "missing": "MISSING ", "optional": "not here"}
@@ -118,10 +121,23 @@ def _workspace() -> Iterator[Diagnosis]:
             f"no folder with a SOURCE.md in {workspace.raw}",
             "`workbench sources add FILE...` puts files there; another data folder is named with --data FOLDER",
         )
+    yield _papers(workspace)
     if (workspace.processed / "observations.parquet").is_file():
         yield Diagnosis("Store", "ok", str(workspace.processed))
     else:
         yield Diagnosis("Store", "optional", "not built yet; the next run builds it", "workbench sources build")
+
+
+def _papers(workspace: "Workspace") -> Diagnosis:
+    from analysis.catalogue.look import look_of
+    from analysis.catalogue.pack_file import pack_file_of
+
+    try:
+        look_of(workspace)
+        names = [entry.paper for entry in pack_file_of(workspace).papers]
+    except WorkbenchError as error:
+        return Diagnosis("Papers", "missing", error.what, error.hint or "")
+    return Diagnosis("Papers", "ok", ", ".join(names))
 
 
 def _program(command: str, name: str, use: str) -> Diagnosis:

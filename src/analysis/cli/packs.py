@@ -44,6 +44,14 @@ MemoryOption = Annotated[
 LogOption = Annotated[
     Format, typer.Option("--log-format", help="What is told meanwhile: lines to read, or a JSON object a line.")
 ]
+AlsoOption = Annotated[
+    list[str] | None,
+    typer.Option(help="A paper beside those of pack.yml, by name; more than once for several.", show_default=False),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="With --also: what its notebooks are given, as measure=cla_rate.", show_default=False),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, or JSON for a program.")]
 
 
@@ -63,6 +71,8 @@ def run(
     ] = None,
     known_at: KnownAtOption = None,
     audience: AudienceOption = None,
+    also: AlsoOption = None,
+    settings: SetOption = None,
     renderer: RendererOption = "auto",
     jobs: JobsOption = None,
     timeout: TimeoutOption = 600,
@@ -83,7 +93,15 @@ def run(
 
     space = session.workspace
     chosen = whose(space, area, month)
-    plan = plan_pack(space, area=chosen.area, month=chosen.month, known_at=known_at, audience=audience)
+    plan = plan_pack(
+        space,
+        area=chosen.area,
+        month=chosen.month,
+        known_at=known_at,
+        audience=audience,
+        also=also or [],
+        settings=_settings(settings or []),
+    )
     limits = _limits(timeout, jobs, fresh=fresh, memory=memory)
     with _ending_in_words(plan.title), progress(plan.title) as listener:
         pack = make_pack(plan, limits=limits, renderer=renderer, listener=listener)
@@ -278,6 +296,14 @@ def _limits(timeout: float, jobs: int | None, *, fresh: bool, memory: float | No
 
     taken = int(memory * 1e9) if memory else None
     return Limits(min(USUAL.cell_seconds, timeout), timeout, jobs or USUAL.jobs, fresh=fresh, memory=taken)
+
+
+def _settings(texts: Sequence[str]) -> dict[str, str]:
+    """Return `measure=cla_rate` as name and value. Raises WorkbenchError with all that are not so written."""
+    wrong = [text for text in texts if not text.partition("=")[0].strip() or "=" not in text]
+    if wrong:
+        raise WorkbenchError(f"--set {', '.join(wrong)}: this has no name and value.", hint="Write measure=cla_rate.")
+    return {name.strip(): value.strip() for name, _, value in (text.partition("=") for text in texts)}
 
 
 def _shown(path: Path) -> str:

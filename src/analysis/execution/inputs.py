@@ -56,7 +56,7 @@ class Inputs:
         }
         shared = _digest(common)
         code = {
-            notebook.stem: _digest([shared, notebook.name, sha256_of(notebook)])
+            notebook.stem: _digest([shared, notebook.name, sha256_of(notebook), plan.parameters_of(notebook)])
             for notebook in plan.notebooks
             if keeps_to_the_library(notebook)
         }

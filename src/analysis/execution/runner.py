@@ -169,7 +169,7 @@ def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Exec
         record=output.with_suffix(".record.json"),
         log=output.with_suffix(".log"),
         folder=build,
-        parameters=plan.parameters,
+        parameters=plan.parameters_of(notebook),
         environment={
             ROOT_VARIABLE: str(plan.workspace.root),
             DATA_VARIABLE: str(plan.workspace.data),

@@ -1,22 +1,26 @@
 """One pack that can be run: what it is about, from which notebooks, into which papers."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.catalogue.area import Area
+from analysis.catalogue.pack_file import PackFile
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 
 MANIFEST = "manifest.json"  # what a pack was made from, in its folder
 USUAL_AUDIENCE = "board"
+NO_PAPERS = PackFile.model_construct(papers=())
 
 
 @dataclass(frozen=True, slots=True)
 class PackSpec:
     """One pack that can be run: whose, of which month, as known when, from which notebooks into which papers.
 
-    audience: who may see it; a pack for another than the Board has a folder of its own.
+    audience: who may see it; a pack for another than the Board has a folder of its own. contents: what pack.yml says of
+    the papers. given: what single notebooks are given beside the parameters of all, by notebook.
     """
 
     workspace: Workspace
@@ -26,6 +30,8 @@ class PackSpec:
     notebooks: tuple[Path, ...]
     papers: tuple[Path, ...]
     audience: str = USUAL_AUDIENCE
+    contents: PackFile = NO_PAPERS
+    given: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -49,3 +55,7 @@ class PackSpec:
         """What each notebook is given; it runs inside the build folder, so that no absolute path is kept."""
         known_at = self.known_at.isoformat() if self.known_at else None
         return {"area": self.area.code, "month": str(self.month), "known_at": known_at, "build": "."}
+
+    def parameters_of(self, notebook: Path) -> dict[str, str | None]:
+        """What one notebook is given."""
+        return {**self.parameters, **self.given.get(notebook.stem, {})}

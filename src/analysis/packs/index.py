@@ -8,18 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.catalogue.pack_file import PackFile
 from analysis.catalogue.period import Month
 from analysis.execution.reuse import read_manifest
 from analysis.execution.spec import MANIFEST
 
 NAME = "index.html"
-TITLES = {
-    "cib-briefing": "Briefing for the Board",
-    "report-card": "Report card",
-    "annexes": "Annexes to the briefing",
-    "data-pack": "Data pack",
-    "summary": "Summary on one page",
-}
+DATA_PACK = "data-pack"
+OURS = {DATA_PACK: "Data pack"}
 FORMATS = {".html": "web page", ".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".pptx": "slides", ".zip": "CSV"}
 STYLE = (
     "body{font:1.1rem/1.5 Arial,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#0b0c0c}"
@@ -47,13 +43,17 @@ class PackEntry:
         return f"{self.area}, {self.month.words}{vintage}"
 
 
-def write_pack_index(build: Path, title: str, mark: str) -> Path:
-    """Write the page of one pack into its folder: every paper in every format, evidence and manifest."""
+def write_pack_index(build: Path, title: str, mark: str, contents: PackFile) -> Path:
+    """Write the page of one pack into its folder: every paper in every format, evidence and manifest.
+
+    contents: what the papers are called, in the order of pack.yml.
+    """
     papers: dict[str, list[Path]] = {}
     for path in sorted((build / "papers").iterdir()):
         papers.setdefault(path.stem, []).append(path)
-    order = [*TITLES, *(name for name in papers if name not in TITLES)]
-    rows = [(TITLES.get(name, name), _links(papers[name], "papers")) for name in order if name in papers]
+    titles = {entry.paper: entry.name for entry in contents.papers} | OURS
+    order = [*titles, *(name for name in papers if name not in titles)]
+    rows = [(html.escape(titles.get(name, name)), _links(papers[name], "papers")) for name in order if name in papers]
     rows.append(("Where every number comes from", f'<a href="{MANIFEST}">manifest</a>'))
     path = build / NAME
     path.write_text(_page(title, html.escape(mark), ("Paper", "Open as"), rows), encoding="utf-8")

@@ -99,7 +99,8 @@ def make_pack(
                 result = render(build, renderer)
                 inaccessible = _look_at(plan, build, result.renderer)
                 found = [NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done]
-                write_data_pack(build, plan, found, vintage(plan, store))
+                if "xlsx" in plan.contents.data_pack:
+                    write_data_pack(build, plan, found, vintage(plan, store))
             write_manifest(
                 build,
                 plan,
@@ -112,7 +113,7 @@ def make_pack(
                 inaccessible=inaccessible,
                 seconds=clock.seconds,
             )
-            write_pack_index(build, plan.title, mark(plan, name))
+            write_pack_index(build, plan.title, mark(plan, name), plan.contents)
             _enter_release(plan)
             publish(build, plan.folder, replaced_folder(workspace.root, plan.name))
             write_build_index(workspace.build)
@@ -157,8 +158,9 @@ def _rested(plan: PackSpec, renderer: Choice, before: Fingerprints, store: Store
 def _look_at(plan: PackSpec, build: Path, renderer: str) -> list[str]:
     """Look at the papers; return what a screen reader would miss, which stops a pack where our own renderer made it."""
     papers = build / "papers"
-    problems = verification.problems_of(plan.papers, papers)
-    missed = [] if problems else verification.accessibility_of(plan.papers, papers)
+    sources = [build / paper.name for paper in plan.papers]
+    problems = verification.problems_of(sources, papers)
+    missed = [] if problems else verification.accessibility_of(sources, papers)
     if renderer == "builtin":
         problems += missed
     _stop_at(plan, [Failure(plan.name, "papers", "errored", problem) for problem in problems])

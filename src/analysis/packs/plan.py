@@ -1,11 +1,14 @@
 """The plan of a pack: every parameter checked before any kernel starts."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from analysis.catalogue.area import Area, areas
 from analysis.catalogue.errors import ParametersError, WorkbenchError
+from analysis.catalogue.look import look_of
+from analysis.catalogue.pack_file import paper_files
 from analysis.catalogue.parameters import (
     HINT,
     problems_of_area,
@@ -18,6 +21,7 @@ from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.execution.notebook_source import labels, parameter_names
 from analysis.execution.spec import PackSpec
+from analysis.packs.papers_chosen import chosen, given_to, needed_notebooks, papers_of
 from analysis.papers.asks import read_asks
 from analysis.papers.commentary import commentary_path, read_commentary
 from analysis.papers.paper_source import embeds
@@ -33,13 +37,31 @@ NUMBERED = "[0-9][0-9]_*.ipynb"  # one question each; others (explore.ipynb) are
 
 
 def plan_pack(
-    workspace: Workspace, *, area: str, month: str, known_at: str | None = None, audience: str | None = None
+    workspace: Workspace,
+    *,
+    area: str,
+    month: str,
+    known_at: str | None = None,
+    audience: str | None = None,
+    also: Sequence[str] = (),
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> PackSpec:
-    """Return the plan of one pack. Raises ParametersError with everything that is wrong."""
-    return plan_packs(workspace, area_names=[area], month_names=[month], known_at=known_at, audience=audience)[0]
+    """Return the plan of one pack. Raises ParametersError with everything that is wrong.
+
+    also: papers beside those of pack.yml. settings: what their notebooks are given beside area and month.
+    """
+    return plan_packs(
+        workspace,
+        area_names=[area],
+        month_names=[month],
+        known_at=known_at,
+        audience=audience,
+        also=also,
+        settings=settings,
+    )[0]
 
 
-def plan_packs(
+def plan_packs(  # noqa: PLR0913 - what packs are of, each by name
     workspace: Workspace,
     *,
     area_names: Sequence[str],
@@ -47,13 +69,16 @@ def plan_packs(
     known_at: str | None = None,
     at_most: int = MOST_PACKS,
     audience: str | None = None,
+    also: Sequence[str] = (),
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[PackSpec, ...]:
     """Return one plan for each area and month, areas first. Raises ParametersError with everything that is wrong.
 
     area_names: `all` is every authority of which figures are held and that there was in all these months. at_most:
     packs that are meant. month_names: `2021-05`, a range `2021-03..2021-05` with both ends included, or `last` for the
     month before this one.
-    audience: who may see them; council.yml's where none is named. Raises UnknownNameError for an audience that is not
+    audience: who may see them; council.yml's where none is named. also: papers beside those of pack.yml. settings: what
+    the notebooks of these papers are given beside area and month. Raises UnknownNameError for an audience that is not
     known.
     """
     readers = Viewer.of(workspace, audience).audience
@@ -63,9 +88,12 @@ def plan_packs(
     too_many = _too_many(len(set(found_areas)) * len(set(months)), at_most)
     problems += too_many
     vintage = _vintage(known_at, months, problems)
-    notebooks = workspace.files("notebooks", NUMBERED)
-    papers = tuple(path for path in workspace.files("reports", "*.qmd") if not path.name.startswith("_"))
+    look_of(workspace)
+    contents = chosen(workspace, also, settings, problems)
+    papers = papers_of(workspace, contents)
+    notebooks = needed_notebooks(workspace.files("notebooks", NUMBERED), paper_files(workspace), papers)
     problems += _problems_of_sources(notebooks, papers)
+    given = given_to(contents, papers, notebooks, problems)
     problems += _unsafe(workspace.reports, papers)
     problems += [
         problem
@@ -79,7 +107,7 @@ def plan_packs(
     if problems:
         raise ParametersError.from_problems(problems, hint=f"Nothing was run. {HINT}")
     return tuple(
-        PackSpec(workspace, area, month, vintage, notebooks, papers, readers)
+        PackSpec(workspace, area, month, vintage, notebooks, papers, readers, contents, given)
         for area in dict.fromkeys(found_areas)
         for month in dict.fromkeys(months)
     )

@@ -80,6 +80,7 @@ def _of_papers(plan: PackSpec, renderer: Choice, but: str = "") -> list[object]:
     return [
         FORMAT,
         plan.parameters,
+        plan.contents.model_dump(mode="json"),
         plan.audience,
         [(space.name_of(path), sha256_of(path)) for path in (*sources, *words, *settings, *plan.papers)],
         council_files(plan),

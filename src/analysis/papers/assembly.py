@@ -2,22 +2,25 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 import yaml
 
-from analysis.catalogue.council import TitleBlock, council_of
+from analysis.catalogue.look import CouncilLook, look_of
+from analysis.catalogue.pack_file import AS_RENDERED, FILE
 from analysis.execution.failure import Failure
 from analysis.execution.runner import Outcome
 from analysis.execution.spec import PackSpec
 from analysis.papers.captions import write_captions
 from analysis.papers.commentary import as_markdown, commentary_path, expected_measures, read_commentary
+from analysis.papers.front_matter import with_formats
 from analysis.papers.gaps import Holes, leave_out
 from analysis.papers.includes import write_includes
 from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables
+from analysis.papers.own_look import dress
 from analysis.papers.plain_outputs import plain_value
+from analysis.papers.title_block import is_own, title_block
 from analysis.present.disclosure.opening import told
 from analysis.render import write_project
 from analysis.store import Store
@@ -48,10 +51,10 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store, mark: 
     (build / "_commentary.md").write_text(as_markdown(words, expected), encoding="utf-8")
     copy_reports(plan, build)
     printed = " ".join([*(paper.read_text(encoding="utf-8") for paper in plan.papers), text])
-    write_includes(plan, build, evidence, printed)
+    write_includes(plan, build, evidence, printed, variables["pack"]["vintage"])
     gaps = {gap.notebook: gap.says for gap in outcome.gaps}
     empty = [label for notebook in captioned.values() for label in notebook.empty]
-    write_papers(plan.papers, build, Holes(gaps, empty, variables))
+    write_papers(plan, build, Holes(gaps, empty, variables))
     return [
         Failure(plan.name, notebook, "excepted", problem)
         for notebook, done in captioned.items()
@@ -68,17 +71,20 @@ def copy_reports(plan: PackSpec, build: Path) -> None:
     """Copy what stands beside the papers (references, included text), and write the shared settings."""
     space = plan.workspace
     write_project(build, space.program, own=space.root)
+    dress(build, look_of(space) if is_own(plan) else CouncilLook())
     for item in space.files("reports", "*"):
         if item.is_dir() and item.name not in NOT_COPIED and not item.name.startswith("_"):
             shutil.copytree(item, build / item.name, copy_function=shutil.copyfile)
-        elif item.is_file() and item not in plan.papers:
+        elif item.is_file() and item.suffix != ".qmd" and item.name != FILE:
             shutil.copyfile(item, build / item.name)
 
 
-def write_papers(papers: Sequence[Path], build: Path, holes: Holes) -> None:
-    """Write the papers, without what the notebooks had no figures for."""
-    for paper in papers:
-        text = paper.read_text(encoding="utf-8")
+def write_papers(plan: PackSpec, build: Path, holes: Holes) -> None:
+    """Write the papers in the formats of pack.yml, without what the notebooks had no figures for."""
+    for paper in plan.papers:
+        entry = plan.contents.entry(paper.stem)
+        formats = [AS_RENDERED[form] for form in entry.formats] if entry else []
+        text = with_formats(paper.read_text(encoding="utf-8"), formats, paper.stem)
         (build / paper.name).write_text(leave_out(text, holes), encoding="utf-8")
 
 
@@ -92,18 +98,6 @@ def about(plan: PackSpec, store: Store) -> dict[str, str]:
         "date": day.isoformat(),
         "vintage": vintage(plan, store)
         + (f". {rule.rstrip('.')}" if (rule := told(plan.workspace, plan.audience)) else ""),
-    }
-
-
-def title_block(plan: PackSpec) -> dict[str, str]:
-    """Return who writes for whom, as council.yml says; of another area's papers, in general words."""
-    council = council_of(plan.workspace.root)
-    own = council is not None and council.authority == plan.area
-    block = council.title_block if council is not None and own else TitleBlock()
-    return {
-        "council": block.council or plan.area.name,
-        "board": block.board,
-        "prepared_by": block.prepared_by,
     }
 
 

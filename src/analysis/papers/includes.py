@@ -14,17 +14,24 @@ from analysis.language.phrasebook import phrase
 from analysis.papers.asks import read_asks
 from analysis.papers.changes import changes_since
 from analysis.papers.notebook_evidence import NotebookEvidence
+from analysis.papers.title_block import PREFIX, head_of
 
 INCLUDE = re.compile(r"^\{\{<\s*include\s+_(?P<name>[a-z0-9-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
 EMPTY = "\n"
 
 
-def write_includes(plan: PackSpec, build: Path, evidence: Mapping[str, NotebookEvidence], text: str) -> None:
-    """Write every part that the papers of a plan include and that is not there yet. text: all that the papers print."""
+def write_includes(
+    plan: PackSpec, build: Path, evidence: Mapping[str, NotebookEvidence], text: str, vintage: str
+) -> None:
+    """Write every part that the papers of a plan include and that is not there yet.
+
+    text: all that the papers print. vintage: which figures the pack used.
+    """
     found = {name: words for notebook in evidence.values() for name, words in notebook.blocks.items()}
     found["board-asks"] = _asks(found.get("board-asks", ""), read_asks(plan.workspace, plan.area, plan.month).lines)
     found["changes"] = changes_since(plan, evidence)
     found["glossary"] = _glossary(text)
+    found |= {f"{PREFIX}{paper.stem}": head_of(plan, paper.stem, vintage) for paper in plan.papers}
     for name in included(plan.papers):
         path = build / f"_{name}.md"
         if not path.exists():
