@@ -1,4 +1,4 @@
-"""Commentary and registers."""
+"""The words of a commentary against the table."""
 
 import json
 
@@ -39,15 +39,3 @@ def test_a_narrative_that_calls_itself_red_beside_amber(find):
     theme = {"kind": "theme", "ref": "2", "measure": None, "details": json.dumps({"Theme": "Practice", "RAG": "Amber"})}
     assert len(find("rating-in-commentary", remarks=[{**theme, "text": "This theme is therefore rated 'red'"}])) == 1
     assert not find("rating-in-commentary", remarks=[{**theme, "text": "This theme is therefore rated 'amber'"}])
-
-
-@pytest.mark.parametrize(("score", "found"), [(20, 0), (16, 1)])
-def test_a_risk_score_is_the_product_of_its_parts(find, score, found):
-    details = json.dumps({"Probability": "4", "Impact": "5", "Risk score": str(score)})
-    risk = {"kind": "risk", "ref": "1", "measure": None, "text": "harm", "details": details}
-    assert len(find("risk-score", remarks=[risk])) == found
-
-
-def test_the_papers_own_warnings_of_changed_recording_are_noted(find):
-    check = spoken("Before January 2021 children placed for adoption are undercounted", kind="data_check")
-    assert [issue.severity for issue in find("definition-change", remarks=[check])] == ["note"]
