@@ -22,7 +22,7 @@ from analysis.questions.answer import Answer, Evidence
 if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
-PAGE_TEXTS = ("evidence", "doubt", "by_month", "pace", "next_year")
+PAGE_TEXTS = ("doubt", "evidence", "by_month", "pace", "next_year")
 FIRST_TABLES = 1  # shown on the page by itself; the others are a call away
 
 
@@ -100,7 +100,7 @@ class Shown:
         return tables.table(self.answer, _named(name, self.tables, "table"))
 
     def text(self, name: str = "answer") -> Text:
-        """Return a text: `headline`, `evidence`, `doubt`, `answer` (all three), `caveats`, or a finding by its kind.
+        """Return a text: `headline`, `doubt`, `evidence`, `answer` (all three), `caveats`, or a finding by its kind.
 
         Where this answer has nothing to say under a name that others have, it says that. Raises UnknownNameError with
         near matches.
@@ -150,7 +150,7 @@ class Shown:
         return self.text("answer")
 
     def _repr_html_(self) -> str:
-        """Return the answer as a page: headline, evidence, first figure, first table, verdicts, caveats."""
+        """Return the answer as a page: headline, doubt, evidence, first figure, first table, verdicts, caveats."""
         return "\n".join(
             [
                 f"<h3>{html.escape(self.text('headline'))}</h3>",

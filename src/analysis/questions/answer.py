@@ -79,7 +79,7 @@ class Answer:
 
     context: whose figures, of which month, as known when.
     group: the first part of every evidence name, and the variable group of the papers (`cp`).
-    findings: the first is the headline, the next up to three are evidence, in order of weight.
+    findings: the first is the headline; of a change the next says if it is real; then evidence, in order of weight.
     figures, tables: tidy frames by name (`rate`, `waterfall`, `pathway`), every number drawn is in them.
     """
 

@@ -72,7 +72,7 @@ def test_steps_add_up_to_the_change_of_starts(answer):
 
 
 def test_fewer_referrals_with_enquiries_unchanged_are_told_as_one_event(answer):
-    assert [finding.kind for finding in answer.findings][:4] == ["headline", "flows", "ages", "one_event"]
+    assert [finding.kind for finding in answer.findings][:5] == ["headline", "doubt", "flows", "ages", "one_event"]
     events = answer.tables["pathway"].set_index("step")["event"]
     assert events["referral_rate"] == events["s47_per_referral"]
     assert events["s47_per_referral"] != events["icpc_per_s47"]

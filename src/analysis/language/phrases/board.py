@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from analysis.language.phrasebook import phrase
+from analysis.language.phrases.why import flows_apart
 from analysis.language.sentence_context import Saying, in_words, listed
-from analysis.language.vocabulary import capitalised, in_sentence, rate_name
+from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
 
 SILENT_ON_CHANGE = ("within chance", "too few to say")
 
@@ -15,7 +16,8 @@ def driver(say: Saying) -> str:
     parts = [_happened(say)]
     if case in ("beyond usual", "usual elsewhere", *SILENT_ON_CHANGE):
         parts.append(phrase("how_sure", case))
-    parts.append(_means(say, case))
+    apart = flows_apart(say)
+    parts += [*apart, phrase("driver_means_nothing", "flow") if apart else _means(say, case)]
     parts.append(phrase("beside_others", say.word("position"), neighbours=say.text("neighbours")))
     return " ".join(part for part in parts if part)
 
@@ -55,6 +57,7 @@ def _means(say: Saying, case: str) -> str:
 def note(say: Saying) -> str:
     """Which changes are real."""
     names = [in_sentence(rate_name(name)) for name in _names(say, "measures")]
+    names += [f"the number of {noun(name).many}" for name in _names(say, "flows")]
     return phrase("ask_note", "one" if len(names) == 1 else "many", measures=listed(names))
 
 

@@ -1,6 +1,7 @@
 """Month by month in words: how many of 100 at the first step reach the last, and which step moved most."""
 
 from analysis.catalogue.pathway import pathway_catalogue
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying
 
 
@@ -15,7 +16,7 @@ def by_month(say: Saying) -> str:
     )
     moved = f"the step that moved most was {chain.words_of(say.word('step'))}, from {say.text('step_early')} to "
     moved += say.text("step_late")
-    step = ", no more of a change than single months have" if say.facts.get("usual") else f"; {moved}"
+    step = f", {phrase('how_sure_that', 'within chance', what='which')}" if say.facts.get("usual") else f"; {moved}"
     recent = ""
     if say.knows("recent"):
         recent = f" {say.text('recent')} is too recent to know: a conference may still follow."

@@ -1,7 +1,8 @@
 """Sentences of stock and flow: who came, who left, how fast, and what the year after did."""
 
 from analysis.catalogue.pathway import Stock, pathway_catalogue
-from analysis.language.sentence_context import Saying, how_often, more_or_fewer
+from analysis.language.phrasebook import phrase
+from analysis.language.sentence_context import Saying, more_or_fewer
 from analysis.language.vocabulary import noun
 
 
@@ -15,9 +16,17 @@ def flows(say: Saying) -> str:
         return f"In the year to {say.text('month')}, {first} and {second}.{alone}"
     first += _against(say, "started")
     second += _against(say, "ended")
-    neither = say.facts.get("started_by_chance") and say.facts.get("ended_by_chance")
-    text = f"{first}; {second}.{' Neither moved more than chance allows.' if neither else ''}"
-    return f"{text}{_both_years(say)}"
+    return f"{_leading(say)}{first}; {second}.{_both_years(say)}"
+
+
+def _leading(say: Saying) -> str:
+    """Which flow turned, of a change that is real: an identity of the count, so that `because` would say too much."""
+    flow = {"starts": "started", "ends": "ended"}.get(say.word("leads"))
+    if flow is None or not say.facts.get("real", True):
+        return ""
+    stock = _stock(say)
+    doing = f"{more_or_fewer(say.value(f'{flow}_change'))} {stock.comers.many} {stock.verb(flow)}"
+    return f"What differed from the year before is mostly that {doing}. "
 
 
 def _all_years(say: Saying) -> str:
@@ -67,10 +76,11 @@ def _against(say: Saying, flow: str) -> str:
     change = say.value(f"{flow}_change")
     if change == 0:
         return ", as many as the year before"
-    often = how_often(say.value(f"{flow}_chance"))
-    return (
-        f", {say.size(f'{flow}_change')} {more_or_fewer(change)} than the year before (chance alone gives this {often})"
-    )
+    told = f", {say.size(f'{flow}_change')} {more_or_fewer(change)} than the year before"
+    before = say.facts.get("told")
+    if isinstance(before, tuple) and flow in before:  # the doubt has said how sure it is
+        return told
+    return f"{told}, {phrase('how_sure_that', say.word(f'{flow}_opening'), what='which')}"
 
 
 def pace(say: Saying) -> str:
@@ -80,9 +90,10 @@ def pace(say: Saying) -> str:
     opening = f"At the pace of the year to {say.text('month_after')} {stock.stays} for about {say.text('after')} months"
     before = f"against {say.text('before')} at that of the year to {say.text('month_before')}"
     faster = {"up": f"{left} faster", "down": f"{left} more slowly"}.get(say.word("way"))
-    told = "which is no more of a change than chance allows"
+    told = phrase("how_sure_that", "within chance", what="which")
     if faster is not None:
-        told = f"so {faster}{'' if say.facts.get('clear') else ', but by no more than is usual in other authorities'}"
+        case = "beyond usual" if say.facts.get("clear") else "usual elsewhere"
+        told = f"so {faster}, {phrase('how_sure_that', case, what='which')}"
     return f"{opening}, {before} (the average number divided by the number that ended in the year), {told}."
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from analysis.language.phrasebook import phrase
 from analysis.language.phrases import answers, by_month, caveats, flows, verdicts, why
 from analysis.language.sentence_context import Saying
 from analysis.language.vocabulary import expanded
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
+from analysis.questions.why.opening import REAL
 
 Sentence = Callable[[Saying], str]
 
@@ -55,6 +57,8 @@ DOUBTS = (
     "longer_plans",
     "pace",
 )  # what else a careful reader should hold against the headline
+# Of a change that is explained: told after headline, doubt and evidence.
+AFTER_EVIDENCE = (*DOUBTS, "measure_now", "next_year")
 APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer
 # Of figures that settle nothing: told where their table is shown, never as part of the answer.
 BESIDE_TABLES = ("capacity_queue",)
@@ -78,7 +82,7 @@ def verdict_sentence(answer: Answer, verdict: Verdict) -> str:
 def texts(answer: Answer) -> dict[str, str]:
     """Return every text of an answer by name, each one readable on its own.
 
-    headline; evidence (up to three sentences); doubt; answer (all of these); each finding by its kind; then (what
+    headline; doubt (whether it is real); evidence; answer (these, in this order); each finding by its kind; then (what
     happened after the month, apart from the answer); explanations; caveats; story (answer, steps by month, what then
     happened, explanations); doubts (all that a careful reader should know, or what is missing where that is all there
     is to say).
@@ -90,8 +94,9 @@ def texts(answer: Answer) -> dict[str, str]:
     found.setdefault("headline", sentences[0][1])
     found["then"] = paragraph([text for kind, text in sentences if kind in APART])
     sentences = [(kind, text) for kind, text in sentences if kind not in (*APART, *BESIDE_TABLES)]
-    found["evidence"] = " ".join(_evidence(sentences))
-    found["answer"] = paragraph([text for kind, text in sentences[: _doubt_at(sentences) + 1]])
+    evidence = _evidence(sentences, could_be_chance=_could_be_chance(answer))
+    found["evidence"] = " ".join(evidence)
+    found["answer"] = paragraph(_told_first(sentences, evidence))
     found["explanations"] = verdicts.summary(answer)
     found["caveats"] = " ".join(caveat_sentence(answer, caveat) for caveat in answer.caveats)
     found["story"] = "\n\n".join(
@@ -107,10 +112,27 @@ def paragraph(sentences: list[str]) -> str:
     return " ".join(text for text in sentences if text)
 
 
-def _evidence(sentences: list[tuple[str, str]]) -> list[str]:
-    return [text for _, text in sentences[1 : _doubt_at(sentences)]]
+def _is_why(sentences: list[tuple[str, str]]) -> bool:
+    """Whether a change is explained, so that a doubt stands behind its headline."""
+    return any(kind == "doubt" for kind, _ in sentences)
 
 
-def _doubt_at(sentences: list[tuple[str, str]]) -> int:
-    kinds = [kind for kind, _ in sentences]
-    return kinds.index("doubt") if "doubt" in kinds else min(3, len(kinds) - 1)
+def _evidence(sentences: list[tuple[str, str]], *, could_be_chance: bool) -> list[str]:
+    """What stands behind the headline; of a change that could be chance it is told as what moved, and no more."""
+    if not _is_why(sentences):
+        return [text for _, text in sentences[1 : min(3, len(sentences) - 1)]]
+    told = [text for kind, text in sentences if kind not in ("headline", "doubt", *AFTER_EVIDENCE)]
+    return [phrase("why_moved"), *told] if told and could_be_chance else told
+
+
+def _told_first(sentences: list[tuple[str, str]], evidence: list[str]) -> list[str]:
+    """The headline and whether it is real, then the evidence; of other questions the first four sentences."""
+    if not _is_why(sentences):
+        return [text for _, text in sentences[:4]]
+    return [sentences[0][1], *(text for kind, text in sentences if kind == "doubt"), *evidence]
+
+
+def _could_be_chance(answer: Answer) -> bool:
+    """Whether the change that is explained is one that could be chance, or of which too little is known."""
+    openings = [finding.facts.get("opening") for finding in answer.findings if finding.kind == "doubt"]
+    return not REAL.issuperset(openings)

@@ -1,11 +1,11 @@
 """Sentences of "why did it change": what changed, which flow, which ages, which step, and the doubt."""
 
 import math
-from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
-from analysis.catalogue.pathway import pathway_catalogue
+from analysis.catalogue.pathway import POPULATION
 from analysis.language.numbers import number
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, date_of, how_often, listed, more_or_fewer, moved, out_of
 from analysis.language.vocabulary import (
     BANDS,
@@ -18,59 +18,83 @@ from analysis.language.vocabulary import (
     step_name,
 )
 from analysis.questions.series_reader import is_rate_of_population
+from analysis.questions.why.opening import REAL
 
-DOUBTS: Mapping[str, str] = {
-    "same": "The number is the same at both dates, so there is nothing to explain.",
-    "chance": "The change is small enough for chance alone to explain it, so there may be nothing to explain.",
-    "shifts": "Chance alone could explain so small a change of the total, but hardly the two shifts behind it.",
-    "share": "A share in time does not show how late the rest was, nor for which children.",
-}
 NOTHING = ("0", "0.0", "0%", "0.0%")  # a change that is printed as none
 
 
 def headline(say: Saying) -> str:
-    """The change in one sentence, with the flow that made most of it."""
-    rate = say.word("rate")
-    measure = say.word("count")
+    """The change in one sentence; where the rate and its number part, both, with the reason."""
+    rate, measure = say.word("rate"), say.word("count")
     count = noun(measure)
     years = "the years to " if say.facts.get("of_year") else ""
     dates = f"{years}{say.text('month_before')} and {say.text('month_after')}"
     period = f"between {dates}"
-    counts = f"{say.text('count_before')} to {say.text('count_after')} {count.of(say.value('count_after'))}"
     verb = {"up": "rose", "down": "fell"}.get(say.word("direction"))
     if measures()[measure].unit not in ("count", "fte"):
         return _of_value(say, rate_name(measure), verb or "did not change,", period)
     if verb is None:
-        return (
-            f"In {say.answer.area_name} the number of {count.many} was the same in {dates}: {say.text('count_after')}."
+        told = (
+            f"In {say.answer.area_name} the number of {count.many} was the same in {dates}: {say.text('count_after')}"
         )
-    tail = _leading(say)
-    if rate and say.knows("rate_before", "rate_after"):
-        rates = f"from {say.text('rate_before')} to {say.text('rate_after')} per 10,000 children"
-        verb = moved(say.value("rate_after") - say.value("rate_before"))
-        if say.text("rate_before") == say.text("rate_after"):
-            verb, rates = "hardly changed", f"at {say.text('rate_after')} per 10,000 children"
-        name = rate_name(rate)
-        if say.facts.get("of_month"):
-            name = f"the monthly {name.removeprefix('the ')}"
-        return f"In {say.answer.area_name} {name} {verb} {rates} {period} ({counts}){tail}."
-    return f"In {say.answer.area_name} the number of {count.many} {verb} {period}, from {counts}{tail}."
+        return f"{_and_rate(say, told) if rates_move(say) else told}."
+    counts = f"{say.text('count_before')} to {say.text('count_after')} {count.of(say.value('count_after'))}"
+    number_asked = say.word("asked") == measure
+    told = f"In {say.answer.area_name} the number of {count.many} {verb} {period}, from {counts}"
+    if not rate or not say.knows("rate_before", "rate_after"):
+        return f"{told}."
+    if parts(say):
+        return f"{_and_rate(say, told) if number_asked else _and_number(say, f'{_rate(say, rate)} {period}')}."
+    return f"{_rate(say, rate)} {period} ({counts})."
+
+
+def _rate(say: Saying, rate: str) -> str:
+    """The rate with its verb and both figures."""
+    rates = f"from {say.text('rate_before')} to {say.text('rate_after')} per 10,000 children"
+    verb = moved(say.value("rate_after") - say.value("rate_before"))
+    if not rates_move(say):
+        verb, rates = "hardly changed", f"at {say.text('rate_after')} per 10,000 children"
+    name = rate_name(rate)
+    if say.facts.get("of_month"):
+        name = f"the monthly {name.removeprefix('the ')}"
+    return f"In {say.answer.area_name} {name} {verb} {rates}"
+
+
+def rates_move(say: Saying) -> bool:
+    """Whether the rate is printed as two figures that differ."""
+    return say.knows("rate_before", "rate_after") and say.text("rate_before") != say.text("rate_after")
+
+
+def parts(say: Saying) -> bool:
+    """Whether the number and its rate went opposite ways, as they do where the population moved more."""
+    number_ = say.value("count_after") - say.value("count_before")
+    return rates_move(say) and number_ * (say.value("rate_after") - say.value("rate_before")) < 0
+
+
+def _and_number(say: Saying, told: str) -> str:
+    before, after = say.text("count_before"), say.text("count_after")
+    way = moved(say.value("count_after") - say.value("count_before"))
+    return _because(say, phrase("rate_and_number", "rate", told=told, moved=way, before=before, after=after))
+
+
+def _and_rate(say: Saying, told: str) -> str:
+    before, after = say.text("rate_before"), say.text("rate_after")
+    way = moved(say.value("rate_after") - say.value("rate_before"))
+    return _because(say, phrase("rate_and_number", "number", told=told, moved=way, before=before, after=after))
+
+
+def _because(say: Saying, told: str) -> str:
+    """Add the population that the rate divides by, where it went the way that sets the two apart."""
+    rate = say.value("rate_after") - say.value("rate_before")
+    if say.word("people") == "up" and rate < 0:
+        return phrase("rate_and_number", "more", told=told)
+    return phrase("rate_and_number", "fewer", told=told) if say.word("people") == "down" and rate > 0 else told
 
 
 def _of_value(say: Saying, name: str, verb: str, period: str) -> str:
     """The change of a share or an average, which counts nobody."""
     ends = f"from {say.text('count_before')} to {say.text('count_after')}"
     return f"In {say.answer.area_name} {name} {verb} {ends} {period}."
-
-
-def _leading(say: Saying) -> str:
-    """Which flow turned: an identity of the count, so that `because` would say too much."""
-    flow = {"starts": "started", "ends": "ended"}.get(say.word("leads"))
-    stock = pathway_catalogue().stocks_by_measure.get(say.word("count"))
-    if flow is None or stock is None:
-        return ""
-    doing = f"{more_or_fewer(say.value(f'{flow}_change'))} {stock.comers.many} {stock.verb(flow)}"
-    return f", and what differed from the year before is mostly that {doing}"
 
 
 def ages(say: Saying) -> str:
@@ -119,17 +143,31 @@ def longer_plans(say: Saying) -> str:
 
 
 def one_event(say: Saying) -> str:
-    """Two steps that undo each other over an unchanged volume, told as one event."""
-    first, second = noun(say.word("first")), noun(say.word("second"))
-    opening = f"{capitalised(first.many)} {_by(say, 'first')}"
-    held = f"{second.many} {_by(say, 'second')}"
-    if moved(say.value("first")) == moved(say.value("second")):
-        held = f"{second.many} by only {say.size('second')}"
-    less, more = ("fewer", "more") if say.value("first") < 0 else ("more", "fewer")
-    return (
-        f"{opening} but {held}, so {less} {first.many} and {more} {second.many} for each of them "
-        "are one event, not two."
+    """Two steps that share a count and mostly cancel: the count, what such a thing usually is, how to tell."""
+    measure = say.word("count")
+    population = bool(say.facts.get("population"))
+    change = say.value("count_after") - say.value("count_before")
+    count = "the number of children living here" if population else noun(measure).many
+    told = phrase(
+        "one_event",
+        "population" if population else "told",
+        count=capitalised(count),
+        moved=moved(change),
+        before=say.text("count_before"),
+        after=say.text("count_after"),
+        sure=phrase("how_sure_that", say.word("opening"), what="which"),
+        beside=listed([_beside(say, role) for role in ("below", "after") if say.word(role) not in ("", POPULATION)]),
     )
+    sentences = [told, phrase("one_event", "once")]
+    if say.word("opening") in REAL and not population:
+        sentences.append(phrase("one_event", "usually"))
+        sentences.append(phrase("one_event", "apart_rose" if change > 0 else "apart_fell", count=count))
+    return " ".join(sentences)
+
+
+def _beside(say: Saying, role: str) -> str:
+    """A count beside the one that moved: `conferences went from 302 to 334`."""
+    return f"{noun(say.word(role)).many} went from {say.text(f'{role}_before')} to {say.text(f'{role}_after')}"
 
 
 def opposite_shifts(say: Saying) -> str:
@@ -149,17 +187,18 @@ def _shift(say: Saying, place: str) -> str:
 
 
 def leading_step(say: Saying) -> str:
-    """The step of the pathway that moved the flow most."""
+    """The step of the pathway that moved the flow most; of a change that could be chance only that it moved."""
     step, flow = step_name(say.word("step")), noun(say.word("flow"))
     share = number(abs(say.value("contribution")), "count")
     made = f"about {share} {more_or_fewer(say.value('contribution'))} {flow.many}"
+    real = say.facts.get("real", True)
     if not say.knows("before", "after"):
-        return f"The part that moved most was the number of {step}: by itself it makes {made}{_of_all(say)}."
-    usual = ""
-    if say.facts.get("usual_known") and not say.facts.get("unusual"):
-        usual = " Allowing for size, such a change is usual in other authorities."
+        ends = f"from {say.text('volume_before')} to {say.text('volume_after')}"
+        part = f": by itself it makes {made}{_of_all(say)}" if real else f", {ends}"
+        return f"The part that moved most was the number of {step}{part}."
     ends = f"from {say.text('before')} to {say.text('after')}"
-    return f"The step that moved most was {step}, {ends}: by itself this makes {made}{_of_all(say)}.{usual}"
+    makes = f": by itself this makes {made}{_of_all(say)}" if real else ""
+    return f"The step that moved most was {step}, {ends}{makes}."
 
 
 def _of_all(say: Saying) -> str:
@@ -174,26 +213,31 @@ def _of_all(say: Saying) -> str:
 
 
 def doubt(say: Saying) -> str:
-    """The strongest reason not to make too much of the change."""
-    reason = say.word("reason")
-    if reason == "flows_only":
-        return f"Chance alone could explain the change in the number itself, but not {_flows_beyond_chance(say)}."
-    if reason == "usual":
-        often = out_of(say.value("as_large"), say.value("changes"))
-        return (
-            f"Allowing for size, other authorities had changes as large, up or down, {often}, "
-            "so part of this may be ordinary ups and downs."
-        )
-    return DOUBTS.get(reason, "Yearly figures cannot show in which month the change began, or for which children.")
+    """Whether the change is real, by one of the four openings, and what lies behind a number that could be chance."""
+    behind = flows_apart(say)
+    if say.facts.get("shifts"):
+        behind.append(phrase("why_doubt", "shifts"))
+    if not say.facts.get("same"):
+        return " ".join([phrase("how_sure", say.word("opening")), *behind])
+    return " ".join([phrase("why_doubt", "same_but"), *behind]) if behind else phrase("why_doubt", "same")
 
 
-def _flows_beyond_chance(say: Saying) -> str:
-    """Each flow that moved more than chance allows: `the fall in children who came into care`."""
-    flows_ = [flow for flow in ("started", "ended") if say.word(flow)]
-    told = [
-        f"the {moved(say.value(f'{flow}_change'), 'rise', 'fall')} in {noun(say.word(flow)).many}" for flow in flows_
-    ]
-    return listed(told, "or")
+def flows_apart(say: Saying) -> list[str]:
+    """Each flow that moved by more than chance behind a number that did not, with its own opening."""
+    told: list[str] = []
+    for flow, measure, opening in moved_flows(say):
+        change = say.value(f"{flow}_after") - say.value(f"{flow}_before")
+        words = {"before": say.text(f"{flow}_before"), "after": say.text(f"{flow}_after")}
+        words |= {"change": moved(change, "rise", "fall"), "flow": noun(measure).many}
+        what = phrase("flow_apart", "more" if told else "first", **words)
+        told.append(f"{phrase('how_sure_that', opening, what=what)}.")
+    return told
+
+
+def moved_flows(say: Saying) -> list[tuple[str, str, str]]:
+    """Return the flows of a finding that moved by more than chance: flow, measure and opening of each."""
+    found = say.facts.get("flows")
+    return [(str(flow), str(measure), str(opening)) for flow, measure, opening in found] if found else []  # type: ignore[attr-defined]
 
 
 def reality(say: Saying) -> str:

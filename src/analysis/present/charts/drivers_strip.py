@@ -6,11 +6,11 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.language.numbers import as_published
-from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import listed, moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, SMALL, TEXT, TURQUOISE, WIDTH
 from analysis.questions.answer import Answer
+from analysis.questions.why.opening import REAL
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,7 +42,7 @@ def draw(answer: Answer) -> "Chart":
 def caption(answer: Answer) -> str:
     """Return the message: how many changes are real."""
     drivers = answer.tables["board_drivers"]
-    real = drivers[drivers["case"].isin(["beyond usual", "usual elsewhere"])]
+    real = drivers[drivers["case"].isin(REAL)]
     if real.empty:
         return f"None of the {len(drivers)} drivers in {answer.area_name} changed by more than chance within a year"
     told = [f"{rate_name(row.measure)} {moved(row.change)}" for row in real.itertuples()]
@@ -97,8 +97,3 @@ def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any) -> None:  # noqa: ANN4
         fontweight="bold",
         color=DARK_BLUE,
     )
-
-
-def case_in_words(case: str) -> str:
-    """Return how sure a change is, in a few words."""
-    return phrase("how_sure_short", case)

@@ -5,11 +5,12 @@ import pandas as pd
 from analysis.catalogue.period import Month
 from analysis.language.numbers import as_published, signed
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import in_words
-from analysis.language.vocabulary import capitalised, rate_name
+from analysis.language.sentence_context import in_words, moved
+from analysis.language.vocabulary import capitalised, noun, rate_name
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.improvement_plan.answer import HIGH
+from analysis.questions.why.opening import REAL
 
 STATES = {"not given": "Not given in the paper"}
 
@@ -24,11 +25,11 @@ def drivers(answer: Answer) -> PrintedTable:
         "Now": [as_published(*pair) for pair in zip(frame["value"], units, strict=True)],
         "Year before": _or_none(frame["before"], units),
         "Change": _changes(frame["value"], frame["before"], units),
-        "Is the change real?": [phrase("how_sure_short", case) for case in frame["case"]],
+        "Is the change real?": [_how_sure(row) for row in frame.itertuples()],
         "Similar areas": _or_none(frame["neighbours"], units),
         "England": _or_none(frame["england"], units),
     }
-    real = int(frame["case"].isin(["beyond usual", "usual elsewhere"]).sum())
+    real = int(frame["case"].isin(REAL).sum())
     heading = f"{capitalised(in_words(real, 'none'))} of {in_words(len(frame))} drivers changed by more than chance"
     return PrintedTable(
         heading,
@@ -131,6 +132,15 @@ def _score(row: object) -> str:
     if pd.isna(score):
         return "Not scored"
     return f"{score:.0f} ({probability:.0f} x {impact:.0f})"
+
+
+def _how_sure(row: object) -> str:
+    """How sure a change is, in a few words, and the flow that moved by more than chance where the number did not."""
+    case, flow, change = (getattr(row, name) for name in ("case", "flow", "flow_change"))
+    if pd.isna(flow) or case in REAL:
+        return phrase("how_sure_short", case)
+    words = {"change": moved(change, "rise", "fall"), "flow": noun(flow).many}
+    return phrase("how_sure_short", "flow", number=phrase("how_sure_short", case), **words)
 
 
 def _or_none(values: pd.Series, units: list[EvidenceUnit]) -> list[str]:

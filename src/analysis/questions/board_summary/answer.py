@@ -17,6 +17,7 @@ from analysis.questions.improvement_plan.answer import HIGH
 from analysis.questions.improvement_plan.registers import registers_of
 from analysis.questions.report_card.answer import answer_report_card
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.why.opening import REAL
 from analysis.store import Store
 
 GROUP = "board"
@@ -50,7 +51,7 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
     for driver in drivers:
         _enter_driver(ledger, driver)
     profile = demand_profile(figures, month)
-    told = sorted(drivers, key=lambda driver: (WEIGHT[driver.case], list(drivers).index(driver)))[:MOST_FINDINGS]
+    told = sorted(drivers, key=lambda driver: (_weight(driver), list(drivers).index(driver)))[:MOST_FINDINGS]
     card = _Card.of(answer_report_card(store, area, month))
     findings = [
         *(_finding(ledger, driver) for driver in told),
@@ -67,6 +68,11 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
         | ({"demand_profile": profile} if _both(profile) else {}),
         tables={"board_drivers": _table(drivers)},
     )
+
+
+def _weight(driver: Driver) -> int:
+    """What is beyond chance comes first, also where that is a flow behind a number that is not."""
+    return min((WEIGHT[driver.case], *(WEIGHT[flow.opening] for flow in driver.flows)))
 
 
 class _Card:
@@ -103,6 +109,9 @@ def _enter_driver(ledger: Ledger, driver: Driver) -> None:
         ledger.observed(f"{name}_count", driver.count)
     if driver.count_before is not None and driver.count_before.missing is None:
         ledger.observed(f"{name}_count_before", driver.count_before)
+    for flow in driver.flows:
+        ledger.observed(f"{name}_{flow.flow}_before", flow.before)
+        ledger.observed(f"{name}_{flow.flow}_after", flow.after)
     if not math.isnan(driver.neighbours):
         formula = f"median of {len(driver.members)} statistical neighbours"
         ledger.computed(f"{name}_neighbours", driver.neighbours, driver.now.unit, formula, driver.members)
@@ -121,6 +130,7 @@ def _finding(ledger: Ledger, driver: Driver) -> Finding:
         england=f"{name}_england",
         date=f"{name}_date",
         date_before=f"{name}_date_before",
+        **{f"{flow}_{end}": f"{name}_{flow}_{end}" for flow in ("started", "ended") for end in ("before", "after")},
     )
     facts = {
         "measure": name,
@@ -128,6 +138,7 @@ def _finding(ledger: Ledger, driver: Driver) -> Finding:
         "position": driver.position,
         "direction": "up" if driver.change > 0 else "down" if driver.change < 0 else "same",
         "parts": driver.parts,
+        "flows": tuple((flow.flow, flow.measure, flow.opening) for flow in driver.flows),
     }
     return Finding("board_driver", about, facts)
 
@@ -136,8 +147,9 @@ def _asks(
     ledger: Ledger, store: Store, area: str, month: Month, drivers: Sequence[Driver], card: _Card
 ) -> list[Finding]:
     """What the Board is asked to do, each from something this pack shows; the analyst's own asks come beside them."""
-    real = [driver.measure for driver in drivers if driver.case in ("beyond usual", "usual elsewhere")]
-    asks = [Finding("board_note", {}, {"measures": tuple(real)})] if real else []
+    real = tuple(driver.measure for driver in drivers if driver.case in REAL)
+    flows = tuple(flow.measure for driver in drivers for flow in driver.flows)
+    asks = [Finding("board_note", {}, {"measures": real, "flows": flows})] if real or flows else []
     if card.red:
         ledger.computed(
             "red", len(card.red), "count", "measures rated red on a figure that can be relied on", decimals=0
@@ -177,7 +189,7 @@ def _asks_of_plan(ledger: Ledger, store: Store, area: str, month: Month) -> list
 
 
 def _table(drivers: Sequence[Driver]) -> pd.DataFrame:
-    """One row a driver: measure, name, unit, period_end, value, before, change, case, neighbours, england, source."""
+    """One row a driver, with whether its change is real and the first flow behind it that moved by more than chance."""
     return pd.DataFrame(
         [
             {
@@ -190,6 +202,8 @@ def _table(drivers: Sequence[Driver]) -> pd.DataFrame:
                 "before": driver.before.number,
                 "change": driver.change,
                 "case": driver.case,
+                "flow": next((flow.measure for flow in driver.flows), None),
+                "flow_change": next((flow.change for flow in driver.flows), math.nan),
                 "neighbours": driver.neighbours,
                 "england": driver.england.number,
                 "source": "; ".join(driver.now.sources),

@@ -14,12 +14,13 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.methods import summaries
-from analysis.questions.comparators import comparable, comparators, group_in_force
+from analysis.questions.comparators import group_in_force, others_held
 from analysis.questions.series_reader import Figure, SeriesReader
-from analysis.questions.why.significance import reality
+from analysis.questions.why.opening import Opening
+from analysis.questions.why.significance import MovedFlow, reality
 from analysis.questions.why.window import Window, same_day
 
-Case = Literal["beyond usual", "usual elsewhere", "within chance", "too few to say", "no change", "no figure before"]
+Case = Opening | Literal["no change", "no figure before"]
 Position = Literal["above", "below", "about", "alone"]
 ABOUT = 0.1  # of the neighbours' median: nearer than this is "about the same as"
 
@@ -28,7 +29,8 @@ ABOUT = 0.1  # of the neighbours' median: nearer than this is "about the same as
 class Driver:
     """One driver of an area at its newest day. before: the same day a year earlier. count: of a rate, its number.
 
-    neighbours: their median on that day, NaN where none is held. case: whether the change is real, in four steps.
+    neighbours: their median on that day, NaN where none is held. case: whether the change is real, as `why` has it.
+    flows: of a stock whose number could have moved by chance, those that moved by more.
     """
 
     measure: str
@@ -40,6 +42,7 @@ class Driver:
     members: tuple[Figure, ...]
     england: Figure
     case: Case
+    flows: tuple[MovedFlow, ...] = ()
 
     @property
     def change(self) -> float:
@@ -100,6 +103,7 @@ def _driver(figures: SeriesReader, measure: str, month: Month) -> Driver | None:
     members = tuple(figures.of(code).at(measure, day) for code in (group.members if group else ()))
     known = [figure.number for figure in members if figure.missing is None]
     counted = measures()[measure].numerator if measures()[measure].per else None
+    case, flows = _case(figures, measure, Window(earlier, day))
     return Driver(
         measure,
         figures.at(measure, day),
@@ -109,27 +113,19 @@ def _driver(figures: SeriesReader, measure: str, month: Month) -> Driver | None:
         summaries.median(known).value if known else math.nan,
         tuple(figure for figure in members if figure.missing is None),
         figures.of(ENGLAND).at(measure, day),
-        _case(figures, measure, Window(earlier, day), month),
+        case,
+        flows,
     )
 
 
-def _case(figures: SeriesReader, measure: str, window: Window, month: Month) -> Case:
-    """Say whether the change of a year is real: chance first, then what is usual in comparable authorities."""
+def _case(figures: SeriesReader, measure: str, window: Window) -> tuple[Case, tuple[MovedFlow, ...]]:
+    """Say whether the change of a year is real, by the judgement that `why` opens with."""
     before, after = figures.at(measure, window.before), figures.at(measure, window.after)
     if before.missing is not None or after.missing is not None:
-        return "no figure before"
-    return "no change" if before.number == after.number else _how_real(figures, measure, window, month)
-
-
-def _how_real(figures: SeriesReader, measure: str, window: Window, month: Month) -> Case:
+        return "no figure before", ()
     try:
         pathway = pathway_of(measure)
     except WorkbenchError:
-        return "too few to say"
-    areas = comparable(figures, pathway.count, comparators(figures, pathway.count, month))
-    found = reality(figures, pathway, window, areas)
-    if not math.isnan(found.chance) and not found.beyond_chance:
-        return "within chance"
-    if math.isnan(found.chance) or not found.usual.known:
-        return "too few to say"
-    return "beyond usual" if found.usual.unusual else "usual elsewhere"
+        return "no change" if before.number == after.number else "too few to say", ()
+    found = reality(figures, pathway, window, others_held(figures, pathway.count))
+    return "no change" if before.number == after.number else found.opening, found.flows

@@ -11,10 +11,12 @@ from analysis.questions.answer import Caveat, Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.opening import Opening, opening
 from analysis.questions.why.significance import chance_of
 from analysis.questions.why.signs import CHANCE
 from analysis.questions.why.stock_flow import Year, balance_table, year_to, years_of
 from analysis.questions.why.window import same_day
+from analysis.questions.why.year_to_year_variation import usual_change
 
 CHANCE_FORMULA = "exact test of two equal Poisson rates: a lower bound on noise"
 MOST = 0.6  # of the change of the net flow: one flow leads where it makes up this much of it
@@ -68,7 +70,9 @@ def _implied_finding(inquiry: Inquiry, stock: Stock, year: Year) -> dict[str, Fi
         implied="implied_ended_after",
         implied_before="implied_ended_before",
     )
-    return {"flows": Finding("flows_implied", about, {"stock": stock.at_end, "compared": False, "leads": "both"})}
+    facts = {"stock": stock.at_end, "compared": False, "leads": "both"}
+    facts["started_opening"] = _opening(inquiry, previous.started, year.started)
+    return {"flows": Finding("flows_implied", about, facts)}
 
 
 def _gap(figure: Figure) -> str:
@@ -156,8 +160,15 @@ def _flows_finding(inquiry: Inquiry, previous: Year, year: Year, *, compared: bo
         leads = leading(more_starts, fewer_ends, year.net)
         facts["leads"] = "both" if by_chance.get(leads) else leads
         facts["more_in_both"] = _more_in_both(previous, year) if facts["leads"] == "both" else ""
-        facts["started_by_chance"], facts["ended_by_chance"] = by_chance["starts"], by_chance["ends"]
+        facts["started_opening"] = _opening(inquiry, previous.started, year.started)
+        facts["ended_opening"] = _opening(inquiry, previous.ended, year.ended)
     return Finding("flows", about, facts)
+
+
+def _opening(inquiry: Inquiry, before: Figure, after: Figure) -> Opening:
+    """Judge the change of a flow as any other change is."""
+    usual = usual_change(inquiry.figures, inquiry.areas, inquiry.window, after.measure)
+    return opening(chance_of(before, after), usual)
 
 
 def _more_in_both(previous: Year, year: Year) -> str:

@@ -114,8 +114,7 @@ def _reality(inquiry: Inquiry, real: Reality) -> Finding:
         chance="count_chance", as_large="usual_as_large", changes="usual_changes", areas="usual_areas"
     )
     facts = {
-        "beyond_chance": real.beyond_chance,
-        "unusual": real.usual.unusual,
+        "opening": real.opening,
         "usual_known": real.usual.known,
         "signal": real.signal,
         "trial": real.trial,

@@ -1,7 +1,9 @@
-"""What is said first and what is doubted: the headline, and the one thing a careful reader should hold against it."""
+"""What is said first: the change, then whether it is real, then the steps."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from analysis.catalogue.pathway import POPULATION
 from analysis.questions.answer import Finding
 from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.significance import Reality
@@ -11,14 +13,32 @@ EVIDENCE_IN_ORDER = ("flows", "ages", "steps", "sources", "repeats")
 AFTERWARDS = ("by_month", "longer_plans", "pace", "now", "reality", "elsewhere", "next")
 
 
-def in_order(inquiry: Inquiry, found: Mapping[str, Finding], way: Direction, real: Reality) -> tuple[Finding, ...]:
-    """Return the headline, up to three findings of evidence, the doubt, then everything else there is to say."""
-    evidence = [found[name] for name in EVIDENCE_IN_ORDER if name in found]
+def in_order(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> tuple[Finding, ...]:
+    """Return the headline, whether it is real, up to three findings of evidence, then all else there is to say.
+
+    Of a change that is not beyond chance the evidence is told as what moved: nothing is made of it.
+    """
+    told = {"real": real.is_real, "told": tuple(each.flow for each in real.flows)}
+    evidence = [
+        replace(found[name], facts={**found[name].facts, **told}) for name in EVIDENCE_IN_ORDER if name in found
+    ]
     rest = [found[name] for name in AFTERWARDS if name in found]
-    return (_headline(inquiry, found, way), *evidence, _doubt(inquiry, found, real), *rest)
+    return (_headline(inquiry), _doubt(inquiry, found, real), *evidence, *rest)
 
 
-def _headline(inquiry: Inquiry, found: Mapping[str, Finding], way: Direction) -> Finding:
+def direction_asked(inquiry: Inquiry) -> Direction:
+    """Which way the figure went that was asked about: the rate, or the number where that was asked."""
+    by_rate = inquiry.pathway.measure == inquiry.pathway.rate and inquiry.ledger.has("rate_change")
+    return _way(inquiry.ledger.value("rate_change" if by_rate else "count_change"))
+
+
+def _way(change: float) -> Direction:
+    if change > 0:
+        return "up"
+    return "down" if change < 0 else "level"
+
+
+def _headline(inquiry: Inquiry) -> Finding:
     about = inquiry.ledger.about(
         rate_before="rate_before",
         rate_after="rate_after",
@@ -26,52 +46,43 @@ def _headline(inquiry: Inquiry, found: Mapping[str, Finding], way: Direction) ->
         count_after="count_after",
         month_before="month_before",
         month_after="month_after",
-        started_change="started_change",
-        ended_change="ended_change",
     )
-    compared = "flows" in found and found["flows"].facts["compared"]
-    leads = found["flows"].facts["leads"] if compared else None
     facts = {
         "rate": inquiry.pathway.rate,
         "count": inquiry.pathway.count,
-        "direction": way,
-        "leads": leads,
+        "asked": inquiry.pathway.measure,
+        "direction": _way(inquiry.ledger.value("count_change")),
+        "people": _people(inquiry),
         "of_year": inquiry.figures.of_year(inquiry.pathway.count),
         "of_month": inquiry.figures.season is not None,
     }
     return Finding("headline", about, facts)
 
 
+def _people(inquiry: Inquiry) -> Direction:
+    """Which way the population went that the rates divide by; level where it is not held at both dates."""
+    ends = (inquiry.window.before, inquiry.window.after)
+    before, after = (inquiry.figures.volume(POPULATION, day).number for day in ends)
+    return _way(after - before)
+
+
 def _doubt(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> Finding:
-    """The strongest reason for doubt: chance alone, then what is usual elsewhere, then what the data cannot show."""
-    about = inquiry.ledger.about(
-        chance="count_chance",
-        as_large="usual_as_large",
-        changes="usual_changes",
-        areas="usual_areas",
-        started_change="started_change",
-        ended_change="ended_change",
+    """Whether it is real, by one of the four openings, and what lies behind a number that could be chance."""
+    ledger = inquiry.ledger
+    for each in real.flows:
+        for end, figure in (("before", each.before), ("after", each.after)):
+            if not ledger.has(f"{each.flow}_{end}"):
+                ledger.observed(f"{each.flow}_{end}", figure)
+    about = ledger.about(
+        started_before="started_before",
+        started_after="started_after",
+        ended_before="ended_before",
+        ended_after="ended_after",
     )
-    beyond = _flows_beyond_chance(inquiry, found)
-    hides = "steps" in found and found["steps"].kind == "opposite_shifts"
-    if inquiry.ledger.value("count_change") == 0 and not beyond and not hides:
-        reason = "same"
-    elif "steps" in found and found["steps"].facts.get("by_chance"):
-        reason = "chance"
-    elif not real.beyond_chance:
-        reason = "flows_only" if beyond else "chance"
-        if hides:
-            reason = "shifts"
-    elif real.usual.known and not real.usual.unusual:
-        reason = "usual"
-    else:
-        reason = "share" if inquiry.pathway.shape == "timeliness" else "yearly"
-    facts = {"reason": reason, "years": inquiry.window.years, "count": inquiry.pathway.count, **beyond}
+    facts = {
+        "opening": real.opening,
+        "same": ledger.value("count_change") == 0 and direction_asked(inquiry) == "level",
+        "flows": tuple((each.flow, each.measure, each.opening) for each in real.flows),
+        "shifts": not real.is_real and "steps" in found and found["steps"].kind == "opposite_shifts",
+    }
     return Finding("doubt", about, facts)
-
-
-def _flows_beyond_chance(inquiry: Inquiry, found: Mapping[str, Finding]) -> dict[str, str]:
-    """The flows whose change chance alone can hardly explain: measures by `started` and `ended`, where compared."""
-    facts, stock = found["flows"].facts if "flows" in found else {}, inquiry.pathway.stock
-    named = {} if stock is None else {"started": stock.started, "ended": stock.ended}
-    return {flow: measure for flow, measure in named.items() if not facts.get(f"{flow}_by_chance", True)}

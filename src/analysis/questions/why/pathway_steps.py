@@ -1,13 +1,13 @@
 """Along the pathway: which step made the change of the flow, and which steps are one event."""
 
-from itertools import pairwise
-
 from analysis.catalogue.pathway import POPULATION
 from analysis.questions.answer import Caveat, EvidenceUnit, Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.opening import opening
+from analysis.questions.why.significance import chance_of
 from analysis.questions.why.signs import Share
-from analysis.questions.why.steps import PER, StepChange, opposite_shifts, split_flow, step_table
+from analysis.questions.why.steps import PER, StepChange, events, opposite_shifts, split_flow, step_table
 
 NOT_HELD = "The first and the last step of the pathway are not both held for both years."
 
@@ -71,20 +71,13 @@ def _enter_flow(ledger: Ledger, last: StepChange) -> None:
 
 def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
     """Tell a pair that is one event, or two shifts that hide each other, or the step that moved the flow most."""
+    most = max(changes, key=lambda change: abs(change.contribution))
+    event = next(group for group in events(changes) if most in group)
+    if len(event) == 2:
+        return _one_event(ledger, *event)
     shifts = opposite_shifts(changes)
     if shifts is not None:
         return _shifts(ledger, *shifts, changes[-1])
-    pair = next(((one, other) for one, other in pairwise(changes) if one.event == other.event), None)
-    most = max(changes, key=lambda change: abs(change.contribution))
-    if pair is not None and most in pair:
-        first, second = pair
-        about = ledger.about(
-            first=f"volume_{first.step.numerator}_percent",
-            second=f"volume_{second.step.numerator}_percent",
-            first_contribution=f"step_{first.step.name}_contribution",
-            second_contribution=f"step_{second.step.name}_contribution",
-        )
-        return Finding("one_event", about, {"first": first.step.numerator, "second": second.step.numerator})
     about = ledger.about(
         contribution=f"step_{most.step.name}_contribution",
         before=f"step_{most.step.name}_before",
@@ -94,13 +87,27 @@ def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
         volume_after=f"volume_{most.step.numerator}_after",
         whole="flow_change",
     )
-    facts = {
-        "step": most.step.name,
-        "unusual": most.usual.unusual,
-        "usual_known": most.usual.known,
-        "flow": changes[-1].step.numerator,
+    return Finding("leading_step", about, {"step": most.step.name, "flow": changes[-1].step.numerator})
+
+
+def _one_event(ledger: Ledger, first: StepChange, second: StepChange) -> Finding:
+    """Tell two steps that undo each other by the count that they share, and by what stands before and after it."""
+    count, after, before = first.step.numerator, second.step.numerator, first.step.denominator
+    roles = {
+        f"{role}_{end}": f"volume_{measure}_{end}"
+        for role, measure in (("count", count), ("after", after), ("below", before))
+        if measure is not None
+        for end in ("before", "after")
     }
-    return Finding("leading_step", about, facts)
+    chance = chance_of(first.volume_before, first.volume_after)
+    facts = {
+        "count": count,
+        "below": before,
+        "after": after,
+        "opening": opening(chance, first.volume_usual),
+        "population": count == POPULATION,
+    }
+    return Finding("one_event", ledger.about(**roles), facts)
 
 
 def _shifts(ledger: Ledger, first: StepChange, second: StepChange, last: StepChange) -> Finding:

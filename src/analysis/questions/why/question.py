@@ -1,6 +1,5 @@
 """Why did it change? One measure, one area, two dates: from the store to an answer."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
@@ -26,13 +25,12 @@ from analysis.questions.why.flows import flows
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.measured import measured
 from analysis.questions.why.multiple_testing import rarities
-from analysis.questions.why.narrative_order import in_order
+from analysis.questions.why.narrative_order import direction_asked, in_order
 from analysis.questions.why.only_here import only_here
 from analysis.questions.why.parts import parts as parts_of_count
 from analysis.questions.why.pathway_steps import journey
 from analysis.questions.why.proposals import largest, latest, proposals
 from analysis.questions.why.sign_evaluation import look
-from analysis.questions.why.signs import Direction
 from analysis.questions.why.stock_flow import implied_start
 from analysis.questions.why.timeliness import in_best_basis, is_month, timeliness
 from analysis.questions.why.vacancy import vacancy
@@ -147,7 +145,7 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
     inside = [flows(inquiry, stock), pace(inquiry, stock)] if stock is not None else []
     inside += [step(inquiry) for step in INSIDE.get(inquiry.pathway.shape, ())]
     parts = [opening, *inside, along, by_month(inquiry), durations(inquiry), only_here(inquiry)]
-    way = _direction(inquiry)
+    way = direction_asked(inquiry)
     offered = [entry for entry in explanations() if entry.applies(inquiry.pathway.group, way, inquiry.window)]
     signs = look(
         inquiry,
@@ -155,16 +153,14 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
         (sign for part in parts for sign in part.signs),
         {name: share for part in parts for name, share in part.shares.items()},
     )
-    verdicts = judge(
-        offered, signs, way, inquiry.ledger, rarities(inquiry, offered, signs, way), real=real.beyond_chance
-    )
+    verdicts = judge(offered, signs, way, inquiry.ledger, rarities(inquiry, offered, signs, way), real=real.is_real)
     found = {name: finding for part in parts for name, finding in part.findings.items()}
     return Answer(
         question="why",
         measure=inquiry.pathway.measure,
         context=context_of(inquiry.figures.shelf.store, inquiry.figures.area, inquiry.month),
         group=inquiry.ledger.group,
-        findings=in_order(inquiry, found, way, real),
+        findings=in_order(inquiry, found, real),
         evidence=inquiry.ledger.evidence,
         figures={name: frame for part in parts for name, frame in part.figures.items()},
         tables={name: frame for part in parts for name, frame in part.tables.items()} | {"proposals": proposed},
@@ -178,14 +174,6 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
         between=(inquiry.window.before, inquiry.window.after),
         missing=tuple(gap for part in parts for gap in part.missing),
     )
-
-
-def _direction(inquiry: Inquiry) -> Direction:
-    """Which way the count went over the window, whatever the reason."""
-    change = inquiry.ledger.value("count_change")
-    if math.isnan(change) or change == 0:
-        return "level"
-    return "up" if change > 0 else "down"
 
 
 def _season(inquiry: Inquiry) -> tuple[Caveat, ...]:

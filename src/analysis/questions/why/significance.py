@@ -9,6 +9,8 @@ from analysis.catalogue.pathway import POPULATION, Pathway, Step
 from analysis.methods import control_charts, rates
 from analysis.methods.inputs import TooFewPointsError
 from analysis.questions.series_reader import Figure, SeriesReader
+from analysis.questions.why.opening import REAL, Opening, opening
+from analysis.questions.why.timeliness import work_on
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual, usual_change
 
@@ -16,23 +18,50 @@ TRIAL_BELOW = 13  # points: fewer, and the limits of a chart are only trial limi
 
 
 @dataclass(frozen=True, slots=True)
+class MovedFlow:
+    """A flow of a stock, `started` or `ended`, that moved by more than chance, in the year and in the one before."""
+
+    flow: str
+    before: Figure
+    after: Figure
+    opening: Opening
+
+    @property
+    def measure(self) -> str:
+        """The measure of the flow."""
+        return self.after.measure
+
+    @property
+    def change(self) -> float:
+        """How many more than in the year before."""
+        return self.after.number - self.before.number
+
+
+@dataclass(frozen=True, slots=True)
 class Reality:
-    """How a change of a count compares with chance and with what is usual.
+    """How a change compares with chance and with what is usual.
 
     chance: the probability that two years of one unchanged rate differ as much by chance alone (Poisson: a lower
-    bound on noise). usual: against comparable authorities. signal: whether the later point lies outside the limits of
-    the area's own series, null where it is too short; points: how long that is.
+    bound on noise). usual: against other authorities. signal: whether the later point lies outside the limits of the
+    area's own series, null where it is too short; points: how long that is. flows: of a stock whose own change is not
+    beyond chance, those that are.
     """
 
     chance: float
     usual: Usual
     signal: bool | None
     points: int
+    flows: tuple[MovedFlow, ...] = ()
 
     @property
-    def beyond_chance(self) -> bool:
-        """Whether chance alone would give so large a change less than 1 time in 20, or cannot be asked."""
-        return math.isnan(self.chance) or self.chance < 0.05
+    def opening(self) -> Opening:
+        """How everything that is said of the change begins."""
+        return opening(self.chance, self.usual)
+
+    @property
+    def is_real(self) -> bool:
+        """Whether the change is beyond chance, so that there is something to explain."""
+        return self.opening in REAL
 
     @property
     def trial(self) -> bool:
@@ -41,20 +70,67 @@ class Reality:
 
 
 def reality(figures: SeriesReader, pathway: Pathway, window: Window, areas: tuple[str, ...]) -> Reality:
-    """Compare the change with chance (counts only), with comparable authorities and with the area's own series."""
+    """Compare the change with chance, with other authorities, and with the area's own series.
+
+    Where a rate per head is asked about, the rate is judged, and where its number is, the number: the two can part.
+    """
     measure, ratio = pathway.count, pathway.ratio
     values = figures.values(measure) if pathway.shape == "timeliness" else figures.yearly(measure)
-    counted = pathway.shape in ("stock", "flow")
-    chance = chance_of(figures.at(measure, window.before), figures.at(measure, window.after)) if counted else math.nan
+    chance = _chance(figures, pathway, window)
     usual = Usual(0, 0, 0) if ratio is None else usual_change(figures, areas, window, *_compared(ratio))
-    return Reality(chance, usual, _outside(values, window), len(values))
+    flows = () if opening(chance, usual) in REAL else flows_beyond_chance(figures, pathway, window, areas)
+    return Reality(chance, usual, _outside(values, window), len(values), flows)
 
 
-def chance_of(before: Figure, after: Figure) -> float:
-    """Return the probability that chance alone gives so large a difference of two counts; NaN where one is missing."""
+def flows_beyond_chance(
+    figures: SeriesReader, pathway: Pathway, window: Window, areas: tuple[str, ...]
+) -> tuple[MovedFlow, ...]:
+    """Return the flows of a stock that moved by more than chance against the year before, by the same four openings."""
+    stock = pathway.stock
+    if stock is None or not window.one_year:
+        return ()
+    found = []
+    for flow, measure in (("started", stock.started), ("ended", stock.ended)):
+        before, after = figures.at(measure, window.before), figures.at(measure, window.after)
+        told = opening(chance_of(before, after), usual_change(figures, areas, window, measure))
+        if told in REAL:
+            found.append(MovedFlow(flow, before, after, told))
+    return tuple(found)
+
+
+def chance_of(before: Figure, after: Figure, out_of: tuple[Figure, Figure] | None = None) -> float:
+    """Return the probability that chance alone gives so large a difference of two counts; NaN where one is missing.
+
+    out_of: what each count is divided by, where their rates are compared.
+    """
     if before.value is None or after.value is None:
         return math.nan
-    return rates.compare(round(before.value), round(after.value)).p_value
+    below = (1.0, 1.0) if out_of is None else (out_of[0].number, out_of[1].number)
+    if not min(below) > 0:
+        return math.nan
+    return rates.compare(round(before.value), round(after.value), *below).p_value
+
+
+def _chance(figures: SeriesReader, pathway: Pathway, window: Window) -> float:
+    days = (window.before, window.after)
+    if pathway.shape == "timeliness":
+        return _chance_of_late_work(figures, pathway, window)
+    if pathway.ratio is None:
+        return math.nan
+    before, after = (figures.at(pathway.ratio.numerator, day) for day in days)
+    below = pathway.ratio.denominator
+    if below is None or (below == POPULATION and pathway.measure != pathway.rate):
+        return chance_of(before, after)
+    people = (figures.volume(below, window.before), figures.volume(below, window.after))
+    of_population = below == POPULATION and any(figure.value is None for figure in people)
+    return chance_of(before, after, None if of_population else people)
+
+
+def _chance_of_late_work(figures: SeriesReader, pathway: Pathway, window: Window) -> float:
+    before, after = (work_on(figures, pathway, day) for day in (window.before, window.after))
+    if before is None or after is None or not min(before.done, after.done) > 0:
+        return math.nan
+    return rates.compare(before.late, after.late, before.done, after.done).p_value
 
 
 def _compared(ratio: Step) -> tuple[str, str | None]:

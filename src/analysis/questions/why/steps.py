@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, pairwise
 
 import pandas as pd
 
@@ -13,8 +14,8 @@ from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, Usual, usual_change
 
 PER = 10_000
-UNCHANGED = 0.10  # a volume that moved by less than a tenth stands nearly where it stood
-MOSTLY_UNDONE = 1 / 3
+MOSTLY_UNDONE = 1 / 2  # of the larger step: two that cancel by more are one event
+PART_OF_FLOW = 0.10
 HIDES = 2.0
 
 
@@ -108,41 +109,56 @@ def split_flow(
 
 
 def one_event_each(changes: Sequence[StepChange]) -> tuple[StepChange, ...]:
-    """Number the events: two neighbouring steps that pull against each other over an unchanged volume are one."""
-    numbered: list[StepChange] = []
-    for change in changes:
-        event = numbered[-1].event + 1 if numbered else 0
-        if numbered and cancels(numbered[-1], change) and not _in_company(numbered):
-            event = numbered[-1].event
-        numbered.append(replace(change, event=event))
-    return tuple(numbered)
+    """Number the events: two steps that share a count and mostly cancel are one, those that cancel most first."""
+    pairs = [(first, second) for first, second in pairwise(changes) if cancels(first, second)]
+    joined: set[StepChange] = set()
+    later: set[StepChange] = set()
+    for first, second in sorted(pairs, key=_cancelled, reverse=True):
+        if joined.isdisjoint({first, second}):
+            joined |= {first, second}
+            later.add(second)
+    events = accumulate(0 if change in later or place == 0 else 1 for place, change in enumerate(changes))
+    return tuple(replace(change, event=event) for change, event in zip(changes, events, strict=True))
 
 
 def cancels(first: StepChange, second: StepChange) -> bool:
-    """Whether the second step undoes the first, so that the volume after both stands nearly where it stood.
+    """Whether two steps are one event: they share a count, and cancel by more than half of the larger.
 
-    Nearly: it moved by less than a tenth, and by less than a third of what the volume between the two steps did.
+    The count is what the first leads to and the second starts from. Where it moved and its neighbours did not, one step
+    rises and the next falls by nearly as much, although one thing happened.
     """
+    larger = max(abs(first.contribution), abs(second.contribution))
+    shared = first.step.numerator == second.step.denominator
     opposite = first.contribution * second.contribution < 0
-    between, beyond = (math.log1p(change.volume_change) for change in (first, second))
-    return opposite and abs(second.volume_change) < UNCHANGED and abs(beyond) < MOSTLY_UNDONE * abs(between)
+    return shared and opposite and _cancelled((first, second)) > MOSTLY_UNDONE * larger
+
+
+def _cancelled(pair: tuple[StepChange, StepChange]) -> float:
+    """How much of two steps that pull against each other is undone."""
+    return min(abs(change.contribution) for change in pair)
+
+
+def events(changes: Sequence[StepChange]) -> tuple[tuple[StepChange, ...], ...]:
+    """Return the steps by event, in order: one step each, or the two of one event."""
+    return tuple(tuple(group) for _, group in groupby(changes, key=lambda change: change.event))
 
 
 def opposite_shifts(changes: Sequence[StepChange]) -> tuple[StepChange, StepChange] | None:
     """Return the two largest steps where they pull against each other and hide behind a small change of the flow.
 
-    Each must be more than twice the change of the flow, a tenth of the flow or more, and beyond chance; and they must
-    not be one event.
+    Each must be more than twice the change of the flow, a tenth of the flow or more, and beyond chance; and neither may
+    be half of one event, of which the other half undoes it.
     """
     ranked = sorted(changes, key=lambda change: abs(change.contribution), reverse=True)
     if len(ranked) < 2:
         return None
     first, second = sorted(ranked[:2], key=changes.index)
     net = abs(sum(change.contribution for change in changes))
-    smaller = min(abs(first.contribution), abs(second.contribution))
-    hidden = smaller > HIDES * net and smaller >= UNCHANGED * changes[-1].volume_before.number
-    opposite = first.contribution * second.contribution < 0 and first.event != second.event
-    return (first, second) if hidden and opposite and first.beyond_chance and second.beyond_chance else None
+    smaller = _cancelled((first, second))
+    hidden = smaller > HIDES * net and smaller >= PART_OF_FLOW * changes[-1].volume_before.number
+    opposite = first.contribution * second.contribution < 0
+    alone = all((change,) in events(changes) for change in (first, second))
+    return (first, second) if hidden and opposite and alone and first.beyond_chance and second.beyond_chance else None
 
 
 def step_table(changes: Sequence[StepChange]) -> pd.DataFrame:
@@ -165,11 +181,6 @@ def step_table(changes: Sequence[StepChange]) -> pd.DataFrame:
             "event": [change.event for change in changes],
         }
     )
-
-
-def _in_company(numbered: Sequence[StepChange]) -> bool:
-    """Whether the last step is already one event with the step before it."""
-    return len(numbered) > 1 and numbered[-1].event == numbered[-2].event
 
 
 def _numbers(side: Mapping[str, Figure]) -> dict[str, float | None]:

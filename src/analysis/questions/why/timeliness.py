@@ -13,7 +13,6 @@ from analysis.questions.answer import Finding
 from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.proposals import one_year_changes
-from analysis.questions.why.signs import CHANCE
 
 # Longest first: a year says more than a month, where there are two of them.
 BASES: tuple[Basis, ...] = ("year", "rolling_12_months", "month", "year_to_date")
@@ -52,15 +51,11 @@ def in_best_basis(figures: SeriesReader, pathway: Pathway, months: tuple[str, ..
 
 def timeliness(inquiry: Inquiry) -> Part:
     """Split the change of what was late into more work and a larger share late, where the volumes are held."""
-    before, after = _work(inquiry, inquiry.window.before), _work(inquiry, inquiry.window.after)
+    days = (inquiry.window.before, inquiry.window.after)
+    before, after = (work_on(inquiry.figures, inquiry.pathway, day) for day in days)
     if before is None or after is None:
         return Part(missing=("The number of pieces of work is not held for both dates, only the share in time.",))
     _enter(inquiry, before, after)
-    figures = (*before.figures, *after.figures)
-    chance = rates.compare(before.late, after.late, before.done, after.done).p_value
-    inquiry.ledger.computed(
-        "late_chance", chance, "probability", "exact test of two equal rates of late work", figures, kind="test"
-    )
     table = pd.DataFrame(
         {
             "part": ["done", "in_time", "late"],
@@ -69,18 +64,19 @@ def timeliness(inquiry: Inquiry) -> Part:
         }
     )
     return Part(
-        findings={"steps": _finding(inquiry, by_chance=chance >= CHANCE)},
+        findings={"steps": _finding(inquiry)},
         tables={"timeliness": table.assign(change=table["after"] - table["before"])},
     )
 
 
-def _work(inquiry: Inquiry, day: dt.date) -> Work | None:
-    share = inquiry.figures.at(inquiry.pathway.count, day)
+def work_on(figures: SeriesReader, pathway: Pathway, day: dt.date) -> Work | None:
+    """Return the work of the period that ends on a day; null where its volume is not held."""
+    share = figures.at(pathway.count, day)
     if share.denominator is not None:
         return Work(share, share.denominator, (share,))
-    if inquiry.pathway.work is None or share.value is None:
+    if pathway.work is None or share.value is None:
         return None
-    volume = inquiry.figures.at(inquiry.pathway.work, share.period_end)
+    volume = figures.at(pathway.work, share.period_end)
     return None if volume.value is None else Work(share, volume.value, (share, volume))
 
 
@@ -100,7 +96,7 @@ def _enter(inquiry: Inquiry, before: Work, after: Work) -> None:
             inquiry.ledger.computed(f"late_by_{name}", split[name], "count", formula, figures)
 
 
-def _finding(inquiry: Inquiry, *, by_chance: bool) -> Finding:
+def _finding(inquiry: Inquiry) -> Finding:
     about = inquiry.ledger.about(
         done_before="done_before",
         done_after="done_after",
@@ -112,7 +108,7 @@ def _finding(inquiry: Inquiry, *, by_chance: bool) -> Finding:
     by_volume = abs(inquiry.ledger.value("late_by_work")) if inquiry.ledger.has("late_by_work") else math.nan
     by_share = abs(inquiry.ledger.value("late_by_share")) if inquiry.ledger.has("late_by_share") else math.nan
     leads = "work" if by_volume > by_share else "share"
-    return Finding("timeliness", about, {"leads": leads, "by_chance": by_chance})
+    return Finding("timeliness", about, {"leads": leads})
 
 
 def _read(figures: SeriesReader, pathway: Pathway, basis: Basis) -> SeriesReader:

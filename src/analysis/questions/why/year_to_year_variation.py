@@ -6,6 +6,7 @@ for all comparable authorities (the extra variation that size does not explain),
 were as large. No shape is assumed for the noise.
 """
 
+import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -122,22 +123,25 @@ def usual_change(
 ) -> Usual:
     """Say how usual the change of a count, or of a ratio of two counts, is among comparable areas.
 
-    A population is an estimate and no count of events: of its changes nothing is said.
+    Their changes that end by the window's own end are taken, so that one change is told alike in every month's paper. A
+    population is an estimate and no count of events: of its changes nothing is said.
     """
     if numerator == POPULATION:
         return Usual(0, 0, 0)
     sign = counted(numerator, denominator)
     own = change_over(readings(figures, sign), sign, window)
-    pool = pool_of(figures, tuple(areas), sign, window.years)
+    pool = pool_of(figures, tuple(areas), sign, window.years, window.after)
     return Usual(0, 0, pool.areas) if own is None else pool.usual(own)
 
 
-def pool_of(figures: SeriesReader, areas: tuple[str, ...], sign: SignEntry, years: int) -> Pool:
-    """Return how far a sign goes in some areas over so many years.
+def pool_of(
+    figures: SeriesReader, areas: tuple[str, ...], sign: SignEntry, years: int, until: dt.date | None = None
+) -> Pool:
+    """Return how far a sign goes in some areas over so many years: every change that ends by `until`.
 
-    All their changes that end by `figures.until` are used, whatever their date.
+    until: null for all that `figures` sees, whatever their date.
     """
-    return _pool(figures.shelf, tuple(figures.bases.items()), figures.season, areas, sign, years)
+    return _pool(figures.shelf, tuple(figures.bases.items()), figures.season, areas, sign, years, until)
 
 
 @lru_cache(maxsize=1_000)  # each authority is set beside all others but itself, for several explanations
@@ -148,9 +152,10 @@ def _pool(
     areas: tuple[str, ...],
     sign: SignEntry,
     years: int,
+    until: dt.date | None,
 ) -> Pool:
     figures = SeriesReader(shelf, "", dict(bases), season=season)
-    held = [changes for area in areas if (changes := changes_of(figures.of(area), sign, years)).change.size]
+    held = [changes for area in areas if (changes := changes_of(figures.of(area), sign, years, until)).change.size]
     if not held:
         return Pool(np.array([]), 0.0, 0)
     together = Changes(
@@ -160,7 +165,22 @@ def _pool(
     return Pool(np.sort(together.standardised(extra)), extra, len(held))
 
 
-def changes_of(figures: SeriesReader, sign: SignEntry, years: int) -> Changes:
-    """Return every change of one area over so many years; empty where it has no figures."""
-    found = every_change(readings(figures, sign), sign, years)
+def changes_of(figures: SeriesReader, sign: SignEntry, years: int, until: dt.date | None = None) -> Changes:
+    """Return every change of one area over so many years that ends by `until`; empty where it has no figures."""
+    return _changes_of(figures.shelf, figures.area, tuple(figures.bases.items()), figures.season, sign, years, until)
+
+
+@lru_cache(maxsize=20_000)  # an authority is one of the others for all the others
+def _changes_of(
+    shelf: Shelf,
+    area: str,
+    bases: tuple[tuple[str, Basis], ...],
+    season: int | None,
+    sign: SignEntry,
+    years: int,
+    until: dt.date | None,
+) -> Changes:
+    held = readings(SeriesReader(shelf, area, dict(bases), season=season), sign)
+    seen = {day: reading for day, reading in held.items() if until is None or day <= until}
+    found = every_change(seen, sign, years)
     return Changes(np.array([each.value for each in found]), np.array([each.variance for each in found]))

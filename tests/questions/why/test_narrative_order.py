@@ -1,0 +1,86 @@
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
+from analysis.questions.why.question import why
+from pathway_store import MEASURES, TORBAY, published_rows, published_store, store_of
+
+MAY_2021 = Month(2021, 5)
+FIRST = {
+    "beyond usual": "This is more than chance, and more than is usual elsewhere.",
+    "usual elsewhere": "This is more than chance, but usual elsewhere.",
+    "within chance": "This could be chance.",
+    "too few to say": "There are too few figures to say if this is real.",
+}
+
+
+def answered(measure, between="latest", store=None):
+    return why(store or published_store(), measure, TORBAY, MAY_2021, between=between)
+
+
+def changed(**values):
+    rows = [dict(entry) for entry in published_rows()]
+    for entry in rows:
+        name = f"{entry['measure']}_{str(entry['period_end'])[:4]}"
+        if entry["area"] == TORBAY and name in values:
+            entry["value"] = values[name]
+    return store_of(rows)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("between", ["latest", "largest"])
+def test_whether_it_is_real_is_said_before_any_step(measure, between):
+    answer = answered(measure, between)
+    found = texts(answer)
+    kinds = [finding.kind for finding in answer.findings]
+    assert kinds[:2] == ["headline", "doubt"]
+    assert found["answer"].startswith(f"{found['headline']} {found['doubt']}")
+    opening = answer.findings[1].facts["opening"]
+    assert found["doubt"].startswith(FIRST[opening])
+    rest = found["answer"].removeprefix(f"{found['headline']} {found['doubt']}").strip()
+    assert not rest or rest.startswith("What moved:") == (opening in ("within chance", "too few to say"))
+    assert found.get("evidence", "") == rest
+
+
+def test_of_a_change_that_could_be_chance_no_step_is_said_to_make_it():
+    found = texts(answered("cla_rate", ("2020-03", "2021-03")))
+    assert "by itself" not in found["answer"]
+    assert "mostly that" not in found["answer"]
+    assert "But the fall in children who came into care, from 135 to 73, is more than chance" in found["doubt"]
+
+
+def test_how_often_others_changed_as_much_stands_apart_from_the_answer():
+    answer = answered("cp_rate", ("2016-03", "2017-03"))
+    assert " cases" not in texts(answer)["answer"]
+    assert " cases" in texts(answer)["reality"]
+    assert answer.evidence["cp.usual_changes"].value > 20
+
+
+def test_where_rate_and_number_part_both_are_said_with_the_reason():
+    store = changed(cp_plans_at_period_end_2021=196.0, population_0_17_2020=27_000.0)
+    rate, number = (answered(name, ("2020-03", "2021-03"), store) for name in ("cp_rate", "cp_plans_at_period_end"))
+    assert texts(rate)["headline"].endswith("and the number rose from 192 to 196, because more children live here.")
+    assert "rate fell from" in texts(rate)["headline"]
+    assert "number of child protection (CP) plans rose" in texts(number)["headline"]
+    assert texts(number)["headline"].endswith("per 10,000 children, because more children live here.")
+
+
+def test_explanations_are_asked_about_the_figure_that_was_asked_about():
+    store = changed(cp_plans_at_period_end_2021=196.0, population_0_17_2020=27_000.0)
+    names = {
+        measure: {verdict.explanation for verdict in answered(measure, ("2020-03", "2021-03"), store).verdicts}
+        for measure in ("cp_rate", "cp_plans_at_period_end")
+    }
+    assert "Fewer plans ended" in names["cp_plans_at_period_end"]  # offered for a rise
+    assert "Fewer plans ended" not in names["cp_rate"]  # the rate fell
+
+
+def test_a_number_that_is_the_same_has_nothing_to_explain_unless_its_flows_moved():
+    same = {"cla_at_period_end_2021": 354.0, "population_0_17_2020": 25_614.0, "population_0_17_2019": 25_614.0}
+    assert texts(answered("cla_rate", ("2020-03", "2021-03"), changed(**same)))["doubt"].startswith(
+        "The number is the same at both dates. But the fall in children who came into care"
+    )
+    still = same | {"cla_started_2021": 135.0, "cla_ended_2021": 143.0}
+    assert texts(answered("cla_rate", ("2020-03", "2021-03"), changed(**still)))["doubt"] == (
+        "The number is the same at both dates, so there is nothing to explain."
+    )
