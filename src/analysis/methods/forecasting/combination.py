@@ -4,7 +4,7 @@ A combination is better than choosing: on short series the choice between models
 to combine them were chosen on one half of the M3 development series; benchmarks/results/forecasting_m3.md has both.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -55,11 +55,24 @@ def trend_combination(working: Floats, horizon: int, _season_length: int, scale:
     return scale.into(bounded)
 
 
-def seasonal_parts(working: Floats, horizon: int, season_length: int, scale: WorkingScale) -> Floats:
+def parts_from(
+    working: Floats, lengths: Sequence[int], horizon: int, season_length: int, scale: WorkingScale
+) -> list[Floats]:
+    """Forecast with `seasonal_parts` from the first so many points of a series, by length, shortest first.
+
+    Each search for parameters begins where that of the shorter series ended, so that nothing later is known to it.
+    """
+    starts: candidates.Starts = {}
+    return [seasonal_parts(working[:length], horizon, season_length, scale, starts) for length in lengths]
+
+
+def seasonal_parts(
+    working: Floats, horizon: int, season_length: int, scale: WorkingScale, starts: candidates.Starts | None = None
+) -> Floats:
     """Forecast with Theta by months and by whole seasons, two ARIMA models and the airline model: part x step.
 
     All but the airline model, which has a season of its own, see the series seasonally adjusted. Without two seasons
-    and a half the airline model cannot be fitted, and the last season takes its place.
+    and a half the airline model cannot be fitted, and the last season takes its place. starts: see `parts_from`.
     """
     seasonal = is_seasonal(working, season_length)
     tested = seasonal_pattern(working, season_length) if seasonal else np.zeros(season_length)
@@ -69,9 +82,9 @@ def seasonal_parts(working: Floats, horizon: int, season_length: int, scale: Wor
         [
             candidates.theta(smoothed, horizon) + shrunken,
             candidates.theta_of_seasons(adjusted, horizon, season_length) + season,
-            candidates.arima(adjusted, horizon) + season,
-            candidates.seasonal_arima(adjusted, horizon, season_length) + season,
-            candidates.airline(working, horizon, season_length)
+            candidates.arima(adjusted, horizon, starts) + season,
+            candidates.seasonal_arima(adjusted, horizon, season_length, starts) + season,
+            candidates.airline(working, horizon, season_length, starts)
             if len(working) >= AIRLINE_SEASONS * season_length
             else seasonal_naive(working, horizon, season_length, scale),
         ]

@@ -11,8 +11,8 @@ from analysis.methods.forecasting.combination import (
     combinations,
     last_value,
     level,
+    parts_from,
     seasonal_naive,
-    seasonal_parts,
     trend_combination,
 )
 from analysis.methods.forecasting.metrics import difference_test
@@ -41,8 +41,8 @@ class ModelPlan:
     """What may be tried on a series of one length and season.
 
     naive: what has to be beaten. advance: the model used where there is too little to choose by. models: by name,
-    in the order in which they are preferred. parts: what `advance` is a mean of (part x step), where it is tried with
-    fewer of them and with shares of naive before it is given up. origins: lengths of history to backtest from.
+    in the order in which they are preferred. combined: whether `advance` is a mean of parts, tried with fewer of them
+    and with shares of naive before it is given up. origins: lengths of history to backtest from.
     steady: how many origins the series' own changes over a season count for in its spread. growth, bend: of the
     variance with each step and with its square (a trend that is wrong is more wrong each year). tails: half-widths by
     level, where there are `usual` points to judge a spread by; here there are `points`. skew: 1 for intervals
@@ -52,7 +52,7 @@ class ModelPlan:
     naive: str
     advance: str
     models: dict[str, SeriesModel]
-    parts: SeriesModel | None
+    combined: bool
     origins: tuple[int, ...]
     steady: float
     growth: float
@@ -80,7 +80,7 @@ def plan_for(length: int, season_length: int) -> ModelPlan:
             naive=LAST_YEAR,
             advance="level",
             models=yearly,
-            parts=None,
+            combined=False,
             origins=origins,
             steady=8.0,
             growth=1.0,
@@ -99,7 +99,7 @@ def plan_for(length: int, season_length: int) -> ModelPlan:
         naive=naive,
         advance=COMBINATION if enough else naive,
         models={naive: seasonal_naive},
-        parts=seasonal_parts if enough else None,
+        combined=enough,
         origins=origins,
         steady=2.0,
         growth=0.1,
@@ -120,9 +120,9 @@ def try_models(working: Floats, plan: ModelPlan, horizon: int, season_length: in
         for name, model in plan.models.items():
             errors[name][row, :steps] = after - model(working[:origin], steps, season_length, scale)
     centres = {name: model(working, horizon, season_length, scale) for name, model in plan.models.items()}
-    if plan.parts is not None:
+    if plan.combined:
         lengths = [*plan.origins, len(working)]
-        made = [plan.parts(working[:length], horizon, season_length, scale) for length in lengths]
+        made = parts_from(working, lengths, horizon, season_length, scale)
         off = np.full((len(made[-1]), len(plan.origins), horizon), np.nan)
         for row, origin in enumerate(plan.origins):
             after = working[origin : origin + horizon]
