@@ -136,3 +136,17 @@ def test_dates_with_a_period_left_out_are_refused():
     dates = pd.to_datetime(["2017-03-31", "2018-03-31", "2020-03-31", "2021-03-31"])
     with pytest.raises(ImpossibleInputError, match="not regular"):
         forecasting.forecast(pd.Series([1.0, 2, 3, 4], index=dates), 1, season_length=1)
+
+
+def test_repeating_is_naive_with_intervals_of_its_own():
+    generator = np.random.default_rng(3)
+    months = pd.Series(
+        100 + 20 * np.sin(np.arange(48) / 6 * np.pi) + generator.normal(0, 3, 48),
+        index=pd.period_range("2020-01", periods=48, freq="M"),
+    )
+    result = forecasting.forecast(months, 6, season_length=12, repeat=True)
+    assert result.model == "the same season last year"
+    assert result.frame["mean"].to_numpy() == pytest.approx(months.iloc[-12:-6].to_numpy())
+    assert (result.frame["lower_80"] < result.frame["mean"]).all()
+    tried = forecasting.backtest(months, 6, 3, season_length=12, repeat=True)
+    assert tried.frame["mean"].to_numpy() == pytest.approx(tried.frame["naive"].to_numpy())

@@ -46,7 +46,7 @@ class Backtest:
         )
 
 
-def backtest(
+def backtest(  # noqa: PLR0913 - those of `forecast`, and where from
     series: pd.Series,
     horizon: int,
     origins: int | Sequence[object],
@@ -55,6 +55,7 @@ def backtest(
     levels: tuple[int, ...] = (80, 95),
     panel: pd.DataFrame | None = None,
     kind: Kind = "count",
+    repeat: bool = False,
 ) -> Backtest:
     """Forecast a series from earlier dates with only what was known then, and measure it.
 
@@ -66,7 +67,9 @@ def backtest(
     frames = []
     for place in chosen:
         known, after = series.iloc[: place + 1], series.iloc[place + 1 : place + 1 + horizon]
-        result = forecast(known, len(after), season_length=season_length, levels=levels, panel=panel, kind=kind)
+        result = forecast(
+            known, len(after), season_length=season_length, levels=levels, panel=panel, kind=kind, repeat=repeat
+        )
         frame = result.frame.set_axis(range(1, len(after) + 1)).rename_axis("step").reset_index()
         frame.insert(0, "origin", series.index[place])
         frame.insert(1, "period", after.index)

@@ -22,6 +22,7 @@ def forecast(
     levels: tuple[int, ...] = (80, 95),
     panel: pd.DataFrame | None = None,
     kind: Kind = "count",
+    repeat: bool = False,
 ) -> Forecast:
     """Forecast a series with calibrated intervals.
 
@@ -30,6 +31,7 @@ def forecast(
     out. season_length: 1 for annual, 12 for monthly. levels: of the intervals, per cent. panel: the same measure for
     other areas (columns) over the same index; the series itself may be among them under its own name. Rows of the
     panel after the series ends are not used. kind: decides the bounds (percent 0 to 100, the others 0 and above).
+    repeat: only repeat the last year, season or value of the series itself, with the intervals that this earned.
     Raises TooFewPointsError below 3 known points and ImpossibleInputError for values outside the bounds.
 
     >>> rates = pd.Series([70.0, 82.0, 78.0, 84.0, 81.0], index=[2017, 2018, 2019, 2020, 2021])
@@ -37,7 +39,7 @@ def forecast(
     {2022: 81.4, 2023: 81.4}
     """
     history = read_history(series, horizon, season_length)
-    together = None if panel is None else join_panel(series, panel, season_length)
+    together = None if panel is None or repeat else join_panel(series, panel, season_length)
     if together is not None:
         every = forecast_panel(
             together, horizon, season_length=season_length, levels=levels, kind=kind, wanted=[THE_SERIES]
@@ -47,7 +49,7 @@ def forecast(
         return Forecast(frame, result.model, replace(result.why, filled=history.filled))
     scale = working_scale(history.values, kind)
     steps = horizon + history.waiting
-    result = forecast_single(scale.into(history.values), steps, season_length, levels, scale)
+    result = forecast_single(scale.into(history.values), steps, season_length, levels, scale, repeat=repeat)
     frame = result.frame.iloc[history.waiting :].set_axis(history.labels)
     return Forecast(frame, result.model, replace(result.why, filled=history.filled))
 

@@ -1,23 +1,20 @@
 """Forecasts of one area among many: chosen, and their errors measured, across the whole panel."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import partial
 
 import numpy as np
 import pandas as pd
-import scipy
 
 from analysis.methods.forecasting.history import future_labels
+from analysis.methods.forecasting.panel_choice import PanelBacktest, PanelModel, PanelPlan, after_building, choose_model
 from analysis.methods.forecasting.panel_spread import half_widths, volatility
 from analysis.methods.forecasting.pooled import carried_forward, exponential_level, pooled_forecast
 from analysis.methods.forecasting.pooled_months import pooled_months
 from analysis.methods.forecasting.predictive import bounds
-from analysis.methods.forecasting.result import Chosen, Forecast, Why, forecast_frame
+from analysis.methods.forecasting.result import Forecast, forecast_frame
 from analysis.methods.forecasting.scale import Kind, working_scale
 from analysis.methods.inputs import Floats, TooFewPointsError
-
-PanelModel = Callable[[Floats, int], Floats]  # (periods x areas, horizon) -> horizon x areas, working scale
 
 LAST_YEAR = "last year's value"
 SAME_SEASON = "the same season last year"
@@ -25,32 +22,9 @@ LEVEL_WEIGHT = 0.7  # of the newest year: the best of .5 to .9 on authorities, o
 FEWEST_YEARS = 3
 FEWEST_SEASONS = 2
 FEWEST_AREAS = 8  # below it a panel says less about an area than the area itself
-FEWEST_ERRORS = 24
 YEARS_TESTED = 3  # even where fewer are asked for: next year's forecast is the same however far one looks
 MONTHLY_ORIGINS = 12
 MONTHS_APART = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PanelPlan:
-    """What is tried on a panel: naive, the model preferred without evidence, all models, and the backtest origins."""
-
-    naive: str
-    advance: str
-    models: dict[str, PanelModel]
-    origins: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PanelBacktest:
-    """Errors of each model at every origin of the plan.
-
-    errors: by model, origin x step x area on the working scale, missing where there is nothing to compare.
-    scales: origin x area, the yearly volatility as known at the origin.
-    """
-
-    errors: dict[str, Floats]
-    scales: Floats
 
 
 def same_season_last_year(logs: Floats, horizon: int, season_length: int) -> Floats:
@@ -105,10 +79,11 @@ def forecast_panel(
 ) -> dict[str, Forecast]:
     """Forecast every area of a panel (columns areas, index periods in order) at once.
 
-    One model is chosen for all areas by backtests on the panel itself; intervals are the quantiles of its backtest
-    errors, measured in units of each area's own volatility. An area with no value at all is left out. wanted: the areas
-    to return, all where left out; the others are learnt from all the same. Raises TooFewPointsError below 3 years
-    (2 seasons of months) or 8 areas.
+    One model is chosen for all areas by backtests on the panel itself, and gives place to repeating the last year or
+    season where that was nearer from origins that chose nothing (`choose_model`). Intervals are the quantiles of its
+    backtest errors, measured in units of each area's own volatility. An area with no value at all is left out. wanted:
+    the areas to return, all where left out; the others are learnt from all the same. Raises TooFewPointsError below 3
+    years (2 seasons of months) or 8 areas.
     """
     values = panel.to_numpy(dtype=float, na_value=np.nan)
     areas = int(np.isfinite(values).any(axis=0).sum())
@@ -122,7 +97,7 @@ def forecast_panel(
     plan = plan_for_panel(len(logs), season_length)
     tested = max(horizon, YEARS_TESTED) if season_length == 1 else horizon
     tried = backtest_panel(logs, tested, plan, season_length)
-    why = choose_model(tried, plan, areas)
+    why = choose_model(tried, plan, areas, after_building(panel.index, plan.origins))
     centres = plan.models[why.model](logs, horizon)
     widths = half_widths(tried.errors[why.model][:, :horizon], tried.scales, volatility(logs, season_length), levels)
     labels = future_labels(panel.index, horizon)
@@ -146,22 +121,3 @@ def backtest_panel(logs: Floats, horizon: int, plan: PanelPlan, season_length: i
         for name, model in plan.models.items():
             errors[name][row, :steps] = logs[origin : origin + steps] - model(logs[:origin], steps)
     return PanelBacktest(errors, scales)
-
-
-def choose_model(tried: PanelBacktest, plan: PanelPlan, areas: int) -> Why:
-    """Choose the model with the smallest absolute errors in backtests, and test it against naive.
-
-    Without 24 errors the plan's own choice is used. The test is between areas, whose errors hang together over time.
-    """
-    losses = {name: np.abs(errors) for name, errors in tried.errors.items()}
-    both = np.all([np.isfinite(loss) for loss in losses.values()], axis=0)
-    count = int(both.sum())
-    if count < FEWEST_ERRORS:
-        return Why(plan.advance, plan.naive, "in advance", None, None, count, areas, 0)
-    model = min(losses, key=lambda name: float(losses[name][both].mean()))
-    naive = losses[plan.naive]
-    improvement = 0.0 if model == plan.naive else float(1 - losses[model][both].mean() / naive[both].mean())
-    saved = np.where(both, naive - losses[model], 0).sum(axis=(0, 1))[both.any(axis=(0, 1))]
-    p_value = None if model == plan.naive else float(scipy.stats.ttest_1samp(saved, 0).pvalue)
-    chosen: Chosen = "across the panel"
-    return Why(model, plan.naive, chosen, improvement, p_value, count, areas, 0)

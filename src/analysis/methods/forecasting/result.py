@@ -16,7 +16,8 @@ class Why:
     model, naive: names as a reader knows them. chosen: where the evidence comes from. improvement: share of naive's
     absolute error (working scale) that the model saved in backtests, null where none could be made. p_value: that
     the two are as good as each other. errors: how many backtest errors stand behind it. areas: how many areas.
-    filled: missing points inside the series that were interpolated.
+    filled: missing points inside the series that were interpolated. unseen: whether improvement is of origins that had
+    no part in choosing anything, the constants of the models neither.
     """
 
     model: str
@@ -27,6 +28,7 @@ class Why:
     errors: int
     areas: int
     filled: int
+    unseen: bool = False
 
     @property
     def beats_naive(self) -> bool | None:

@@ -1,6 +1,6 @@
 """A series forecast from its own history: which model, by which evidence, and how wide."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -185,10 +185,19 @@ def tail(plan: ModelPlan, level: int) -> float:
 
 
 def forecast_single(
-    working: Floats, horizon: int, season_length: int, levels: tuple[int, ...], scale: WorkingScale
+    working: Floats,
+    horizon: int,
+    season_length: int,
+    levels: tuple[int, ...],
+    scale: WorkingScale,
+    *,
+    repeat: bool = False,
 ) -> Forecast:
-    """Forecast one complete series given on the working scale; the labels are positions."""
+    """Forecast one complete series given on the working scale; the labels are positions. repeat: with naive alone."""
     plan = plan_for(len(working), season_length)
+    if repeat:
+        models = {plan.naive: last_value if season_length == 1 else seasonal_naive}
+        plan = replace(plan, advance=plan.naive, models=models, combined=False)
     tried = try_models(working, plan, horizon, season_length, scale)
     why = choose(plan, tried, horizon)
     centre = tried.centres[why.model]
