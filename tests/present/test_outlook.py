@@ -75,9 +75,10 @@ def test_a_range_nobody_can_plan_by_is_called_that():
 
 
 def test_a_forecast_known_no_better_than_no_change_is_not_praised():
-    found = texts(answer_outlook(published_store(), "referral_rate", TORBAY, Month(2025, 6)))
-    assert "which chance could explain" in found["outlook_why"]
-    assert "it may be no better" in found["outlook_why"]
+    found = texts(answer_outlook(published_store(), "cla_rate", TORBAY, Month(2025, 6)))
+    assert "Chance could explain that: it may be no better" in found["outlook_why"]
+    given_place = texts(answer_outlook(published_store(), "referral_rate", TORBAY, Month(2025, 6)))
+    assert 'saying "the same as last year", so that is the forecast' in given_place["outlook_why"]
 
 
 def test_every_driver_has_its_numbers_in_the_answer():
@@ -116,8 +117,9 @@ def test_the_table_of_drivers_says_what_was_not_tested():
 def test_the_drivers_are_said_to_be_nearer_in_tests_only_and_by_driver_where_they_differ():
     answer = answer_drivers(published_store(), TORBAY, MAY_2021)
     found = texts(answer)
-    assert found["headline"].startswith("Forecasts of three of five drivers have come closer than")
-    assert re.search(r"in tests( across [\d to]+ areas)?\.", found["headline"])
+    assert found["headline"].startswith("Made again 47 times for Torbay itself, forecasts of ")
+    assert re.search(r"Forecasts of \w+ of five drivers have come closer than", found["headline"])
+    assert re.search(r"in tests( across [\d to]+ English authorities)?\.", found["headline"])
     assert "is known" not in found["headline"]
     assert re.search(r"lay inside the range .* had given: .* of three;", found["then"])
     caption = tables.caption(answer, "drivers_then")
@@ -135,3 +137,16 @@ def test_a_forecast_of_hundreds_has_no_decimals():
 def test_probabilities_stay_in_the_evidence():
     found = texts(answer_outlook(published_store(), "referral_rate", TORBAY, MAY_2021))
     assert not re.search(r"\(p ", found["outlook_why"])
+
+
+def test_what_is_claimed_is_about_the_area_first_and_then_about_england():
+    found = texts(answer_outlook(published_store(), "cp_rate", TORBAY, MAY_2021))
+    assert found["outlook_own"].startswith("Made again for Torbay itself 15 times")
+    assert re.match(r"Across \d+ English authorities, made again \d+ times, it came", found["outlook_why"])
+    assert "Those years" not in found["outlook_why"]
+    assert list(found).index("outlook_own") < list(found).index("outlook_why")
+
+
+def test_years_that_chose_the_way_of_forecasting_are_said_to_have_done_so():
+    found = texts(answer_outlook(published_store(), "cp_rate", TORBAY, Month(2018, 5)))
+    assert "Those years also chose it, so that it may look better than it is." in found["outlook_why"]

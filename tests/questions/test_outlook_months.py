@@ -7,7 +7,7 @@ import pytest
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.observation import shape
 from analysis.catalogue.period import Month
-from analysis.questions.outlook_months import MONTHS_AHEAD, answer_next
+from analysis.questions.outlook_months import ENOUGH_TO_CHOOSE, MONTHS_AHEAD, TRIES, answer_next
 from analysis.store import Store
 
 KIRKLEES = "E08000034"
@@ -71,3 +71,18 @@ def test_below_eighteen_months_it_is_said_how_many_are_held(months, said):
     with pytest.raises(NoFiguresError, match=said) as error:
         answered("referrals", range(400, 400 + months))
     assert "18 months" in error.value.hint
+
+
+def test_a_forecast_gives_place_to_last_years_months_where_they_came_nearer():
+    season = [100, 140, 90, 120, 40, 130, 160, 80, 100, 70, 150, 110]
+    answer = answered("referrals", season * 4)
+    assert answer.tables["forecast"]["mean"].to_list() == pytest.approx(season[:MONTHS_AHEAD])
+    own = next(finding for finding in answer.findings if finding.kind == "outlook_months_own")
+    assert own.facts["repeats"]
+    assert (answer.tables["backtest"]["forecast"] == answer.tables["backtest"]["naive"]).all()
+
+
+def test_the_forecast_is_made_again_often_enough_to_choose_by():
+    frame = answered("referrals", np.random.default_rng(2).poisson(450, 40)).tables["backtest"]
+    assert len(frame) >= ENOUGH_TO_CHOOSE
+    assert frame["made_from"].nunique() == TRIES

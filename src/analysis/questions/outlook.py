@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,6 +30,10 @@ FEWEST_YEARS = 3
 SHORT_HISTORY = 6
 WIDE_POINTS = 40.0  # a range of percentages wider than this leaves everything open
 WIDE_TIMES = 3.0  # and so does any other whose top is more than three times its bottom
+NO_BETTER = 0.01  # neither of two ways is better by more than this share of the error
+ENOUGH_TO_CHOOSE = 24  # forecasts made again, below which an area alone cannot say which way is better
+SAVED = "share of naive's absolute error saved"
+UNSEEN, BUILT_ON = "from years that chose nothing", "from years that also chose the model"
 ALL = "outlook"
 
 
@@ -101,6 +106,7 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
     ledger.computed("asked", len(answers), "count", "drivers asked about", decimals=0)
     ledger.computed("closer", sum(_is_closer(answer) for answer in made), "count", "closer than naive, p < 0.05")
     _enter_tests(ledger, made)
+    _enter_own_tests(ledger, made)
     rows = pd.DataFrame([_driver_row(answer) for answer in made])
     each, copied = _each(made, rows)
     later = _all_then(made)
@@ -187,7 +193,7 @@ def _told(ledger: Ledger, figures: SeriesReader, store: Store, measure: str, fou
     if len(ahead) > 1:
         about = ledger.about(centre="year_1", lower="year_1_lower", upper="year_1_upper", date="date_1")
         findings.append(Finding("outlook_next", about, about_all | {"past": 1 in told}))
-    findings += [_why(ledger, found), _own(ledger, found, measure)]
+    findings += [_own(ledger, found, measure), *_why(ledger, found)]
     if told:
         findings.append(_enter_then(ledger, later, measure, then))
     caveats = [Caveat("forecast_goes_on"), Caveat("forecast_areas", {"areas": found.made.why.areas})]
@@ -270,25 +276,28 @@ def _each(made: Sequence[Answer], rows: pd.DataFrame) -> tuple[Finding, dict[str
     return Finding("outlook_each", about, facts), copied
 
 
-def _why(ledger: Ledger, found: Outlook) -> Finding:
+def _why(ledger: Ledger, found: Outlook) -> list[Finding]:
+    """What the way of forecasting earned in all areas; of an area alone its own tries say it (`_own`)."""
     why = found.made.why
     ledger.stated("model", why.model)
     ledger.stated("naive", why.naive)
+    if why.areas == 1 and why.model != why.naive:
+        return []
     ledger.computed(
         "errors", why.errors, "count", "forecasts made again from earlier years", kind="backtest", decimals=0
     )
     ledger.computed("areas", why.areas, "count", "areas the model was chosen on", decimals=0)
     if why.improvement is not None:
-        saved = 100 * why.improvement
-        ledger.computed(
-            "improvement", saved, "percent", "share of naive's absolute error saved", kind="backtest", decimals=1
-        )
+        saved, of = 100 * why.improvement, UNSEEN if why.unseen else BUILT_ON
+        ledger.computed("improvement", saved, "percent", f"{SAVED}, {of}", kind="backtest", decimals=1)
     if why.p_value is not None:
         ledger.computed("p_value", why.p_value, "probability", "that both are as good as each other", kind="test")
     about = ledger.about(
         model="model", naive="naive", errors="errors", areas="areas", improvement="improvement", p_value="p_value"
     )
-    return Finding("outlook_why", about, {"chosen": why.chosen, "repeats": why.model == why.naive})
+    even = why.improvement is not None and abs(why.improvement) < NO_BETTER
+    facts = {"chosen": why.chosen, "repeats": why.model == why.naive, "unseen": why.unseen, "even": even}
+    return [Finding("outlook_why", about, facts)]
 
 
 def _own(ledger: Ledger, found: Outlook, measure: str) -> Finding:
@@ -307,7 +316,10 @@ def _own(ledger: Ledger, found: Outlook, measure: str) -> Finding:
     ledger.computed("own_inside", int(inside), "count", "figures inside the 80% range", kind="backtest", decimals=0)
     ledger.computed("own_forecasts", len(frame), "count", "forecasts made again here", kind="backtest", decimals=0)
     about = ledger.about(error="own_error", naive="own_naive_error", inside="own_inside", forecasts="own_forecasts")
-    return Finding("outlook_own", about, {"measure": measure})
+    why = found.made.why
+    facts = {"measure": measure, "few": len(frame) < ENOUGH_TO_CHOOSE, "alone": why.areas == 1}
+    facts["repeats"] = why.model == why.naive
+    return Finding("outlook_own", about, facts)
 
 
 def _tried(found: Outlook) -> pd.DataFrame:
@@ -362,22 +374,37 @@ def _enter_tests(ledger: Ledger, made: Sequence[Answer]) -> None:
             ledger.computed(name, pick(tested), "count", "areas of the tests, by driver", decimals=0)
 
 
+def _enter_own_tests(ledger: Ledger, made: Sequence[Answer]) -> None:
+    """Enter how often the forecasts were made again for the area itself, and for how many drivers they were nearer."""
+    tries = [_numbers(answer) for answer in made if "backtest" in answer.tables]
+    if tries:
+        nearer = sum(float(each["own_error"]) < float(each["own_naive_error"]) for each in tries)
+        times = sum(int(each["own_forecasts"]) for each in tries)
+        ledger.computed("own_nearer", nearer, "count", "drivers whose forecasts missed by less here", kind="backtest")
+        ledger.computed("own_tried", len(tries), "count", "drivers forecast again here", kind="backtest")
+        ledger.computed("own_times", times, "count", "forecasts made again here", kind="backtest", decimals=0)
+
+
 def _about_drivers(ledger: Ledger) -> Mapping[str, str]:
-    return ledger.about(
-        made="drivers", asked="asked", closer="closer", areas_fewest="areas_fewest", areas_most="areas_most"
-    )
+    names = ("asked", "closer", "areas_fewest", "areas_most", "own_nearer", "own_tried", "own_times")
+    return ledger.about(made="drivers", **{name: name for name in names})
+
+
+def _numbers(answer: Answer) -> dict[str, Any]:
+    """The values of an answer's evidence by their names."""
+    return {name.rpartition(".")[2]: entry.value for name, entry in answer.evidence.items()}
 
 
 def _is_closer(answer: Answer) -> bool:
     """Whether the forecast came closer than naive by more than chance explains."""
-    numbers = {name.rpartition(".")[2]: entry.value for name, entry in answer.evidence.items()}
+    numbers = _numbers(answer)
     p_value, saved = numbers.get("p_value"), numbers.get("improvement")
     return isinstance(p_value, float) and isinstance(saved, float) and saved > 0 and p_value < 0.05
 
 
 def _driver_row(answer: Answer) -> dict[str, object]:
     frame = answer.tables["forecast"]
-    numbers = {name.rpartition(".")[2]: entry.value for name, entry in answer.evidence.items()}
+    numbers = _numbers(answer)
     saved = numbers.get("improvement")
     return {
         "measure": answer.measure,

@@ -42,12 +42,12 @@ def months(say: Saying) -> str:
 
 def months_own(say: Saying) -> str:
     """What the forecast of months earned when it was made again from earlier ones."""
-    nearer = "nearer the truth than" if say.facts.get("nearer") else "not surely nearer the truth than"
-    return (
-        f"Made again from earlier months, it was {say.text('error')} away from the figure on average, {nearer} "
-        f"repeating what was known then ({say.text('naive')}); {say.text('inside')} of {say.text('forecasts')} figures "
-        "lay inside the range of 8 in 10."
-    )
+    told = {"times": say.text("forecasts"), "area": say.answer.area_name, "naive": say.points("naive")}
+    inside = phrase("outlook_months_own", "inside", times=say.text("forecasts"), inside=say.text("inside"))
+    if say.facts.get("repeats"):
+        return f"{phrase('outlook_months_own', 'repeats', **told, other=say.points('other'))} {inside}"
+    told |= {"error": say.points("error"), "surely": "less" if say.facts.get("nearer") else "not surely less"}
+    return f"{phrase('outlook_months_own', 'nearer', **told)} {inside}"
 
 
 def months_untried(_: Saying) -> str:
@@ -91,25 +91,24 @@ def none(say: Saying) -> str:
 
 
 def why(say: Saying) -> str:
-    """What the way of forecasting earned in tests against saying "the same as last year"."""
+    """What the way of forecasting earned in all authorities held, against saying "the same as last year"."""
     if not say.knows("improvement"):
-        return (
-            f"Too few years are held to test whether this comes nearer the truth than saying {SAME}: the way to "
-            "forecast was chosen in advance."
-        )
-    where = f"{say.text('errors')} forecasts made again from earlier years"
-    if say.value("areas") > 1:
-        where += f" in {say.text('areas')} areas"
+        return phrase("outlook_why", "untried", same=SAME)
+    where = phrase("outlook_where", "many" if say.value("areas") > 1 else "alone", areas=say.text("areas"))
+    told = {"same": SAME, "where": where, "errors": say.text("errors")}
     if say.facts.get("repeats"):
-        return f"In {where}, nothing tried came nearer the truth than saying {SAME}, so that is the forecast."
-    text = (
-        f"Tested on {where}, this way of forecasting came {say.size('improvement')} nearer the truth than saying {SAME}"
-    )
+        return phrase("outlook_why", "repeats", **told)
+    told |= {"saved": say.size("improvement")}
+    years = phrase("outlook_years", "unseen" if say.facts.get("unseen") else "built_on")
+    return f"{phrase('outlook_why', _case(say), **told)} {years}".strip()
+
+
+def _case(say: Saying) -> str:
+    if say.facts.get("even"):
+        return "even"
     if not say.knows("p_value"):
-        return f"{text}."
-    if say.value("p_value") < SURE:
-        return f"{text}, which chance hardly explains."
-    return f"{text}, which chance could explain: it may be no better."
+        return "untested"
+    return "nearer" if say.value("p_value") < SURE else "unsure"
 
 
 def own(say: Saying) -> str:
@@ -118,16 +117,21 @@ def own(say: Saying) -> str:
         return f"The figures of {say.answer.area_name} alone are too few to make the forecast again from earlier years."
     once = say.value("forecasts") == 1
     made = "once" if once else f"{say.text('forecasts')} times, from each earlier year"
+    if say.facts.get("repeats"):
+        made += ", in the way that was best by then"
     if say.points("error") == say.points("naive"):
         beside = 'as much as saying "no change" would have'
     else:
         more = "less" if say.value("error") < say.value("naive") else "more"
         beside = f'{more} than the {say.points("naive")} that saying "no change" would have'
     held = f"{'held' if say.value('inside') else 'did not hold'} the figure" if once else _held(say)
-    return (
+    text = (
         f"Made again for {say.answer.area_name} itself {made}, it missed by {say.points('error')}"
         f"{'' if once else ' on average'}, {beside}, and its range of 8 in 10 {held}."
     )
+    other_way = (say.value("error") < say.value("naive")) == bool(say.facts.get("repeats"))
+    unsure = other_way and bool(say.facts.get("few")) and not say.facts.get("alone")
+    return f"{text} {phrase('outlook_own', 'few')}" if unsure else text
 
 
 def _held(say: Saying) -> str:
@@ -168,7 +172,18 @@ def drivers(say: Saying) -> str:
     every = "the one driver" if made == 1 else f"all {in_words(made)} drivers"
     case = "none" if closer == 0 else "all" if closer == made else "some"
     every = every.replace("all ", "") if case == "some" else every
-    return phrase("outlook_drivers", case, all=every, closer=in_words(closer), same=SAME, where=_where(say))
+    text = phrase("outlook_drivers", case, all=every, closer=in_words(closer), same=SAME, where=_where(say))
+    return f"{_own_drivers(say)} {text}".strip()
+
+
+def _own_drivers(say: Saying) -> str:
+    """For how many drivers the forecast was nearer for the area itself."""
+    if not say.knows("own_times"):
+        return ""
+    tried, nearer = say.value("own_tried"), say.value("own_nearer")
+    which = "none" if nearer == 0 else in_words(nearer)
+    names = {"area": say.answer.area_name, "times": say.text("own_times"), "nearer": which, "tried": in_words(tried)}
+    return phrase("outlook_drivers", "own_one" if tried == 1 else "own", same=SAME, **names)
 
 
 def _where(say: Saying) -> str:
@@ -176,7 +191,7 @@ def _where(say: Saying) -> str:
     fewest, most = (say.text(f"areas_{end}") for end in ("fewest", "most"))
     if not say.value("areas_most") > 1:
         return ""
-    return f" across {most} areas" if fewest == most else f" across {fewest} to {most} areas"
+    return f" across {most if fewest == most else f'{fewest} to {most}'} English authorities"
 
 
 def drivers_then(say: Saying) -> str:

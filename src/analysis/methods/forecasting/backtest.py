@@ -126,7 +126,8 @@ def _measured(table: pd.DataFrame, history: Floats, season_length: int, levels: 
     p_value = metrics.difference_test(
         losses["model_loss"].mean().to_numpy(), losses["naive_loss"].mean().to_numpy(), overlap
     )
-    improvement = 1 - rows["forecast"]["mae"] / max(rows["naive"]["mae"], 1e-12)
+    missed, by_naive = rows["forecast"]["mae"], rows["naive"]["mae"]
+    improvement = 1 - missed / by_naive if by_naive > 0 else 0.0  # a naive forecast that was never out is not beaten
     return Backtest(table, pd.DataFrame(rows).T, improvement, p_value)
 
 

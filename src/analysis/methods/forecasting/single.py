@@ -196,7 +196,7 @@ def forecast_single(
     """Forecast one complete series given on the working scale; the labels are positions. repeat: with naive alone."""
     plan = plan_for(len(working), season_length)
     if repeat:
-        models = {plan.naive: last_value if season_length == 1 else seasonal_naive}
+        models: dict[str, SeriesModel] = {plan.naive: last_value if season_length == 1 else seasonal_naive}
         plan = replace(plan, advance=plan.naive, models=models, combined=False)
     tried = try_models(working, plan, horizon, season_length, scale)
     why = choose(plan, tried, horizon)
