@@ -10,7 +10,8 @@ from analysis.language.phrases import texts
 from analysis.language.vocabulary import rate_name
 from analysis.present import charts, tables
 from analysis.present.answer_view import NOTHING_HELD, Shown
-from analysis.questions.outlook import answer_drivers, answer_outlook
+from analysis.questions.outlook import answer_outlook
+from analysis.questions.outlook_drivers import answer_drivers
 from pathway_store import TORBAY, published_store
 
 MAY_2021 = Month(2021, 5)

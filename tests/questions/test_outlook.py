@@ -2,9 +2,9 @@ import datetime as dt
 
 import pytest
 
-from analysis.catalogue.errors import NoFiguresError, UnknownNameError
+from analysis.catalogue.errors import UnknownNameError
 from analysis.catalogue.period import Month
-from analysis.questions.outlook import answer_drivers, answer_outlook
+from analysis.questions.outlook import answer_outlook
 from pathway_store import TORBAY, published_rows, published_store, store_of
 
 MONTH = Month(2021, 5)
@@ -49,17 +49,6 @@ def test_too_few_years_are_said_and_not_forecast():
     assert answer.missing == ("CP rate: too few years are held up to June 2014 to forecast it.",)
     assert not answer.figures
     assert answer.findings[0].kind == "outlook_none"
-
-
-def test_drivers_that_cannot_be_forecast_are_left_out_and_named():
-    answer = answer_drivers(published_store(), TORBAY, Month(2016, 6))
-    assert "cp_rate" in set(answer.tables["drivers"]["measure"])
-    assert any("Caseload" in sentence for sentence in answer.missing)
-
-
-def test_an_area_without_any_driver_is_a_gap_and_not_a_crash():
-    with pytest.raises(NoFiguresError, match="nothing can be forecast"):
-        answer_drivers(published_store(), TORBAY, Month(2012, 6))
 
 
 def test_a_measure_that_is_no_driver_lists_those_that_are():

@@ -8,7 +8,8 @@ from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
-from analysis.questions.outlook import answer_drivers, answer_outlook
+from analysis.questions.outlook import answer_outlook
+from analysis.questions.outlook_drivers import answer_drivers
 from analysis.questions.reorganisation import boundary_caveats, ending_of, successors_together
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend import answer_trend

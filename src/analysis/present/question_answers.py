@@ -22,7 +22,7 @@ from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.improvement_plan import answer_improvement_plan
 from analysis.questions.no_data import answer_nothing_held
-from analysis.questions.outlook import answer_drivers
+from analysis.questions.outlook_drivers import answer_drivers
 from analysis.questions.outlook_months import answer_next
 from analysis.questions.report_card import answer_report_card
 from analysis.questions.trend import Steps, answer_trend
