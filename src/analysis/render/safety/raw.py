@@ -73,15 +73,7 @@ class _Reader(HTMLParser):
 def _unsafe_attribute(name: str, value: str) -> Iterator[str]:
     pattern = ADDRESSES.get(name)
     bare = re.sub(r"[\x00-\x20]", "", value)
-    if name.startswith("on") or name in {
-        "srcdoc",
-        "srcset",
-        "formaction",
-        "action",
-        "ping",
-        "background",
-        "xlink:href",
-    }:
+    if name.startswith("on") or name in ACTING:
         yield f"the attribute `{visible(name, 20)}` in HTML"
     elif pattern is not None and not pattern.match(bare):
         yield f"a link to `{visible(bare)}`"

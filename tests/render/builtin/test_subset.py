@@ -9,7 +9,7 @@ import yaml
 from analysis.render import RenderError, render, write_project
 from render.live_parts import of_file
 
-CASES = yaml.safe_load(Path(__file__).with_name("subset_cases.yml").read_text("utf-8"))
+CASES = yaml.safe_load((Path(__file__).parents[1] / "subset_cases.yml").read_text("utf-8"))
 
 
 def write(folder, body, front='title: "A paper"'):
