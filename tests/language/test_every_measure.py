@@ -163,4 +163,4 @@ def test_a_count_is_compared_as_its_rate_and_a_number_without_one_is_refused_wit
 
 def test_a_rate_is_compared_as_it_is():
     said = texts(answer_comparison(made_up_store(None), "referral_rate", TORBAY, MONTH))["headline"]
-    assert said.startswith("The referral rate in Torbay was ")
+    assert said.startswith("In the year to March 2021 the referral rate in Torbay was ")

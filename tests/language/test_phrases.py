@@ -93,8 +93,8 @@ def test_a_late_surge_needs_the_youngest_plans_to_rise():
     assert "plans of 3 months or less rose (24 to 83)" in found["2017-03"][1]
     assert found["2021-03"][0] == "not supported"
     assert found["2021-03"][1] == (
-        "Plans under six months old rose (116 to 149) and plans of six months or more moved no more than chance "
-        "allows (76 to 77), which fits, but plans of 3 months or less moved no more than chance allows (84 to 74)."
+        "Plans under six months old rose (116 to 149) and plans of six months or more changed by no more than chance "
+        "(76 to 77), which fits. But plans of 3 months or less changed by no more than chance (84 to 74)."
     )
 
 

@@ -30,9 +30,15 @@ def ranked(answer, rank, lower, upper, units=16):
 @pytest.mark.parametrize(
     ("places", "sentence"),
     [
-        ((2, 1, 11), "the second highest of the 16 authorities held here; chance alone could put it anywhere from the"),
-        ((1, 1, 1), "the highest of the 16 authorities held here, and chance alone would not change that."),
-        ((16, 12, 16), "the lowest of the 16 authorities held here; chance alone could put it anywhere from the 12th"),
+        (
+            (2, 1, 11),
+            "It is the second highest of the 16 authorities with figures here. Chance could put it anywhere from",
+        ),
+        ((1, 1, 1), "It is the highest of the 16 authorities with figures here. Chance would not change that."),
+        (
+            (16, 12, 16),
+            "It is the lowest of the 16 authorities with figures here. Chance could put it anywhere from",
+        ),
     ],
 )
 def test_a_rank_is_said_in_words_and_needs_no_key(answer, places, sentence):

@@ -77,12 +77,12 @@ def test_counts_of_one_and_none_read_as_a_person_would_say_them(counts, sentence
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((1, 1, 0), "What is said of Isles of Scilly rests on one figure from one file; none is missing."),
+        ((1, 1, 0), "These papers use one figure of Isles of Scilly from one file. No figure is missing."),
         (
             (40, 2, 1),
-            "What is said of Isles of Scilly rests on 40 figures from two files; one more is missing, with its reason.",
+            "These papers use 40 figures of Isles of Scilly from two files. One more is missing, with its reason.",
         ),
-        ((0, 0, 0), "No figures of Isles of Scilly are held up to this month."),
+        ((0, 0, 0), "There are no figures of Isles of Scilly up to this month."),
     ],
 )
 def test_what_is_held_is_counted_in_words(counts, sentence):
@@ -105,8 +105,9 @@ def test_official_releases_are_named_as_their_publisher_names_them():
 def test_two_publishers_are_told_without_saying_which_is_right(root):
     answer = answer_data_quality(open_store(Workspace.find(root)), "E06000027", Month(2021, 5))
     told = texts(answer)["doubts"]
-    assert "Referrals in 11 months: 175 and 176 in May 2021, furthest apart with 161 and 195 in October 2020" in told
-    assert "together 1,967 and 1,980 (the council's first). Neither is proved wrong" in told
+    assert "Referrals differ in 11 months, last in May 2021: 175 in the council's paper, 176 published." in told
+    assert "They are furthest apart in October 2020: 161 and 195." in told
+    assert "Together the months make 1,967 and 1,980. Neither is proved wrong" in told
     shown = tables.sheet(answer, "publishers").frame.set_index(["Measure", "Period"])
     row = shown.loc[("Social worker vacancy rate (%)", "September 2020")]
     assert list(row) == ["28%", "38.7%", "\N{MINUS SIGN}10.7 points"]

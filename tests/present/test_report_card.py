@@ -74,13 +74,16 @@ def test_two_limits_say_what_is_green_and_what_is_red(polarity, minimum, upper, 
 def test_one_and_none_read_as_a_person_would_say_them(card):
     told = with_counts(card, green=1, amber=0, red=0, rated=1, better=1, worse=0, signals=0, judged_for_signal=1)
     assert "One can be rated against a target: one is green, none amber and none red." in told["headline"]
-    assert "one measure is better and none is worse" in told["card_directions"]
-    assert "of one series long enough to judge, none lies beyond usual variation" in told["card_directions"]
+    assert "Since the period before, one measure is better and none is worse." in told["card_directions"]
+    assert (
+        "Of one series long enough to judge, none moved by more than its ordinary ups and downs."
+        in told["card_directions"]
+    )
 
 
 def test_nothing_that_moved_is_not_counted_out(card):
     told = with_counts(card, better=0, worse=0, judged_for_signal=0)
-    assert "no measure of which one direction is better moved" in told["card_directions"]
+    assert "no measure got better or worse" in told["card_directions"]
 
 
 def test_the_headline_dates_the_paper(card):
@@ -104,9 +107,9 @@ def test_the_notes_explain_what_stands_in_the_table_and_nothing_else(card, card_
 
 def test_the_published_table_says_which_workforce_figure_it_uses_and_why(card_2021):
     note = str(tables.sheet(card_2021, "published").note)
-    assert "28% (38.7% published)" in note
-    assert "full-time equivalent, on 30 September" in note
-    assert "nobody had them in May 2021" in note
+    assert "28% in the paper, 38.7% published" in note
+    assert "full-time equivalents, on 30 September" in note
+    assert "Nobody had them in May 2021" in note
 
 
 def test_a_month_not_yet_reported_is_said_in_words(root):

@@ -92,14 +92,17 @@ def test_a_year_is_said_as_a_year_and_a_day_as_a_day():
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ([34, 36, 33, 35, 34, 36, 35, 34, 36, 35, 33, 35, 34], "would not reach it in any month until"),
-        ([20, 21, 19, 20, 22, 20, 19, 21, 20, 22, 20, 19, 20], "would reach it in every month"),
-        ([24, 29, 20, 30, 22, 28, 21, 27, 24, 26, 23, 28, 24], "reach it in one month and miss it in another"),
+        ([34, 36, 33, 35, 34, 36, 35, 34, 36, 35, 33, 35, 34], "the figures would not meet it in any month."),
+        ([20, 21, 19, 20, 22, 20, 19, 21, 20, 22, 20, 19, 20], "the figures would meet it in every month."),
+        (
+            [24, 29, 20, 30, 22, 28, 21, 27, 24, 26, 23, 28, 24],
+            "meet it in some months and miss it in others, by chance.",
+        ),
     ],
 )
 def test_a_target_is_told_with_its_unit_and_date(values, said):
     text = shown(values, "re_referrals_percent", Month(2012, 6), (2011, 6)).text("trend_target")
-    assert text.startswith("The target is 25% by December 2012: ")
+    assert text.startswith("The target is 25% by December 2012. ")
     assert said in text
 
 
@@ -157,7 +160,7 @@ def test_a_season_that_is_not_proven_is_not_told_as_one():
     values = np.random.default_rng(5).integers(80, 120, 72).astype(float)
     answer = shown(values, first=(2015, 6))
     assert "not proven" in charts.caption(answer.answer, "season")
-    assert "none is taken out" in answer.text("trend_season")
+    assert "the limits allow for none" in answer.text("trend_season")
     assert "usual for this series" in answer.text("headline")
 
 

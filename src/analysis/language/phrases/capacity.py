@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying, in_words, listed, moved
+from analysis.language.sentence_context import Saying, in_words, listed
+from analysis.language.vocabulary import capitalised
 
 TEAMS: Mapping[str, str] = {
     "safeguarding_and_families": "Safeguarding and Families",
@@ -31,32 +32,42 @@ def teams(say: Saying) -> str:
     names = say.facts.get("teams")
     known = [str(name) for name in names] if isinstance(names, tuple) else []
     told = [
-        f"{say.text(f'{team}_average')} cases in {TEAMS[team]} (the largest caseload was {say.text(f'{team}_largest')})"
+        phrase(
+            "capacity_teams",
+            "each",
+            team=TEAMS[team],
+            average=say.text(f"{team}_average"),
+            largest=say.text(f"{team}_largest"),
+        )
         for team in known
     ]
-    return f"In {say.text('date')} a social worker of {say.answer.area_name} had on average {listed(told)}."
+    return " ".join([phrase("capacity_teams", "all", date=say.text("date"), area=say.answer.area_name), *told])
 
 
 def split(say: Saying) -> str:
     """What moved the caseload most."""
-    change = say.value("change")
     if say.text("change").strip("0.\N{MINUS SIGN}") == "":
-        return "The caseload was the same as a year before."
+        return phrase("capacity_split", "same")
     facts = say.facts.get("leading")
     leading = [str(name) for name in facts] if isinstance(facts, tuple) else []
-    told = []
-    for verb, parts in (
-        (" add", [name for name in leading if say.value(name) > 0]),
-        (" take off", [name for name in leading if say.value(name) <= 0]),
+    told = [phrase("capacity_split", "up" if say.value("change") > 0 else "down", size=say.size("change"))]
+    for case, parts in (
+        ("added", [name for name in leading if say.value(name) > 0]),
+        ("took off", [name for name in leading if say.value(name) <= 0]),
     ):
-        sizes = [
-            f"{part_in_words(name, say.value(name))}{'' if place else verb} {say.size(name)}"
-            for place, name in enumerate(parts)
-        ]
-        told.extend([listed(sizes)] if sizes else [])
+        told += [_moved(say, case, parts)] if parts else []
     if say.text("rest").strip("0.\N{MINUS SIGN}"):
-        told.append(f"the rest {'adds' if say.value('rest') > 0 else 'takes off'} {say.size('rest')}")
-    return f"It {moved(change)} by {say.size('change')} cases in a year: {'; '.join(told)}."
+        case = "rest added" if say.value("rest") > 0 else "rest took off"
+        told.append(phrase("capacity_split", case, rest=say.size("rest")))
+    return " ".join(told)
+
+
+def _moved(say: Saying, case: str, parts: list[str]) -> str:
+    """Which parts moved the caseload one way, and by how much each."""
+    first, *others = [(part_in_words(name, say.value(name)), say.size(name)) for name in parts]
+    more = [f"{part} {size}" for part, size in others]
+    joined = f"{', ' if len(more) > 1 else ' and ' if more else ''}{listed(more)}"
+    return phrase("capacity_split", case, part=capitalised(first[0]), size=first[1], others=joined)
 
 
 def part_in_words(part: str, contribution: float) -> str:
@@ -74,32 +85,24 @@ def vacancy(say: Saying) -> str:
 
 def queue(say: Saying) -> str:
     """Assessments completed beside those that referrals brought; never a queue that nobody counted."""
-    dates = f"From {say.text('first')} to {say.text('last')}"
-    if say.value("months") == 1:
-        dates = f"In {say.text('last')}"
-    done = say.value("completed")
-    were = "assessment was" if done == 1 else "assessments were"
-    told = f"{dates} {in_words(done)} {were} completed, and referrals brought about {say.text('due')}"
-    in_time = ""
-    if say.knows("in_time_first", "in_time_last") and say.value("months") > 1:
-        in_time = (
-            f"; {say.text('in_time_first')} were in time in the first of these months and {say.text('in_time_last')} "
-            "in the last"
-        )
-    return (
-        f"{told}{in_time}. How many were open is not printed, and a child whose case was open already may be assessed "
-        "too, so that this does not say whether a queue grew or shrank."
-    )
+    done, months = say.value("completed"), say.value("months")
+    words = {"completed": capitalised(in_words(done)), "due": say.text("due"), "last": say.text("last")}
+    assessments = "assessment was" if done == 1 else "assessments were"
+    if months == 1:
+        told = [phrase("capacity_queue", "month", assessments=assessments, **words)]
+    else:
+        told = [phrase("capacity_queue", "months", assessments=assessments, first=say.text("first"), **words)]
+    if say.knows("in_time_first", "in_time_last") and months > 1:
+        ends = {"first": say.text("in_time_first"), "last": say.text("in_time_last")}
+        told.append(phrase("capacity_queue", "in time", **ends))
+    return " ".join([*told, phrase("capacity_queue", "unknown")])
 
 
 def caseload_is_an_average(_: Saying) -> str:
     """What an average hides."""
-    return "A caseload is an average: it does not say how cases are shared out, nor how hard they are."
+    return phrase("caseload_is_an_average")
 
 
 def vacancy_holds_the_rest(_: Saying) -> str:
     """What the sum assumes."""
-    return (
-        "The vacancy rate for a limit is a sum, not a forecast: the number of cases, the number of agency workers and "
-        "the share of workers who hold cases are held as they were on that day."
-    )
+    return phrase("vacancy_holds_the_rest")

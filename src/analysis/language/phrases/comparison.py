@@ -9,57 +9,56 @@ from analysis.language.sentence_context import Saying, date_of, in_words
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
 
-FUNNEL_WORDS: Mapping[str, str] = {
-    "above 99.8": "far above what is usual (outside the 99.8% limits)",
-    "above 95": "above what is usual (outside the 95% limits)",
-    "within": "within the range that is usual",
-    "below 95": "below what is usual (outside the 95% limits)",
-    "below 99.8": "far below what is usual (outside the 99.8% limits)",
-}
 FIRST = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 POINTS_OF_THE_COMPASS = ("North ", "South ", "East ", "West ")
 
 
 def comparison(say: Saying) -> str:
     """The area beside the median of its neighbours."""
-    measure = say.word("measure")
-    own = _opening(say, measure)
-    interval = f" (95% interval {say.text('lower')} to {say.text('upper')})" if say.knows("lower", "upper") else ""
     higher = say.value("higher")
-    has = "has" if higher in (0, 1) else "have"
-    told = (
-        f"{own}{interval} in {date_of(say, 'date')}, {_beside(say)} the median of its statistical neighbours, "
-        f"{say.text('median')}; {in_words(higher, 'none')} of {in_words(say.value('known'))} neighbours {has} a higher "
-        "figure."
+    beside = phrase(
+        "comparison",
+        "beside",
+        beside=_beside(say),
+        median=say.text("median"),
+        higher=capitalised(in_words(higher, "none")),
+        known=in_words(say.value("known")),
+        are="is" if higher in (0, 1) else "are",
     )
     verdict = say.word("verdict")
-    return f"{told} {phrase('funnel_verdict', verdict)}" if verdict else told
+    told = [_opening(say), beside, *([phrase("funnel_verdict", verdict)] if verdict else [])]
+    return " ".join(told)
 
 
 def _beside(say: Saying) -> str:
     """Where the printed figures are equal, or cannot be told apart, the words must say so."""
-    if say.text("value") == say.text("median"):
-        return in_sentence(phrase("beside_median", "same"))
-    return in_sentence(phrase("beside_median", say.word("beside")))
+    same = say.text("value") == say.text("median")
+    return in_sentence(phrase("beside_median", "same" if same else say.word("beside")))
 
 
-def _opening(say: Saying, measure: str) -> str:
+def _opening(say: Saying) -> str:
     """What the figure is; where a number was asked about, as what it is compared."""
+    measure = say.word("measure")
     unit = measures()[measure].unit
-    value = f"{say.text('value')}{after(unit)}"
+    interval = ""
+    if say.knows("lower", "upper"):
+        interval = phrase("comparison", "interval", lower=say.text("lower"), upper=say.text("upper"))
+    words = {
+        "value": f"{say.text('value')}{after(unit)}",
+        "area": say.answer.area_name,
+        "date": date_of(say, "date"),
+        "interval": interval,
+    }
     if not say.facts.get("asked"):
-        return f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {value}"
+        return phrase("comparison", "value", inside=rate_name(measure), **words)
     form = units()[unit].compared_as or "rate"
-    article = "an" if form[0] in "aeiou" else "a"
     asked = capitalised(noun(say.word("asked")).many)
-    return f"{asked} are compared as {article} {form}: {value} in {say.answer.area_name}"
+    return phrase("comparison", "asked", asked=asked, form=f"{'an' if form[0] in 'aeiou' else 'a'} {form}", **words)
 
 
 def comparison_alone(say: Saying) -> str:
     """No neighbour has a figure."""
-    measure = say.word("measure")
-    own = f"{_opening(say, measure)} in {date_of(say, 'date')}"
-    return f"{own}; no figures of statistical neighbours are held to set beside it."
+    return f"{_opening(say)} {phrase('comparison', 'alone')}"
 
 
 def comparison_wider(say: Saying) -> str:
@@ -67,8 +66,8 @@ def comparison_wider(say: Saying) -> str:
     names = say.facts.get("names")
     known = names if isinstance(names, Mapping) else {}
     parts = [f"{say.text(kind)} in {in_place(str(name))}" for kind, name in known.items()]
-    when = "In the same year" if say.facts.get("of_year") else "On the same date"
-    return f"{when} it was {' and '.join(parts)}." if parts else ""
+    case = "year" if say.facts.get("of_year") else "date"
+    return phrase("comparison_wider", case, others=" and ".join(parts)) if parts else ""
 
 
 def in_place(name: str) -> str:
@@ -80,11 +79,11 @@ def rank(say: Saying) -> str:
     """The rank, with how far chance could move it."""
     place, last = round(say.value("rank")), round(say.value("units"))
     high = "highest" if place == 1 else "lowest" if place == last else f"{ordinal(place)} highest"
-    said = f"It is the {high} of the {say.text('units')} authorities held here"
+    said = phrase("rank", "told", place=high, units=say.text("units"))
     lower, upper = round(say.value("lower")), round(say.value("upper"))
     if lower == upper:
-        return f"{said}, and chance alone would not change that."
-    return f"{said}; chance alone could put it anywhere from the {ordinal(lower)} to the {ordinal(upper)} highest."
+        return f"{said} {phrase('rank', 'firm')}"
+    return f"{said} {phrase('rank', 'loose', lower=ordinal(lower), upper=ordinal(upper))}"
 
 
 def ordinal(place: int) -> str:
@@ -97,29 +96,19 @@ def ordinal(place: int) -> str:
 
 def funnel(say: Saying) -> str:
     """Whether it stands out once the usual spread between authorities is allowed for."""
-    return (
-        f"Authorities differ by more than chance; against that usual spread {say.answer.area_name} is "
-        f"{FUNNEL_WORDS[say.word('outside')]}."
-    )
+    return phrase("funnel_verdict", say.word("verdict") or say.word("outside"))
 
 
 def is_not_quality(say: Saying) -> str:
     """A rate of need is not a mark."""
-    measure = capitalised(rate_name(say.word("measure")))
-    return f"{measure} measures need as well as practice: high or low is not good or bad."
+    return phrase("comparison_is_not_quality", measure=capitalised(rate_name(say.word("measure"))))
 
 
 def median_of_neighbours(say: Saying) -> str:
     """Which group, and which summary."""
-    return (
-        f"Neighbours are the {say.word('model')} group of statistical neighbours, summed up by their median; other "
-        "tools print their mean."
-    )
+    return phrase("median_of_neighbours", model=say.word("model"))
 
 
 def authorities_held(say: Saying) -> str:
     """How many others there are to be ranked among."""
-    return (
-        f"Ranks and funnels are among the {say.word('held')} authorities whose figures are held here, which is not all "
-        "of England unless its files were added."
-    )
+    return phrase("authorities_held", count=say.word("held"))

@@ -30,20 +30,15 @@ def issues(say: Saying) -> str:
 
 
 def held(say: Saying) -> str:
-    """How much is held."""
+    """How much there is."""
     figures, gaps = say.value("figures"), say.value("gaps")
     if figures == 0:
-        return f"No figures of {say.answer.area_name} are held up to this month."
+        return phrase("data_held", "nothing", area=say.answer.area_name)
     files = "one file" if say.value("files") == 1 else f"{in_words(say.value('files'))} files"
     number = "one figure" if figures == 1 else f"{in_words(figures)} figures"
-    missing = "none is missing"
-    if gaps:
-        missing = (
-            "one more is missing, with its reason"
-            if gaps == 1
-            else (f"{in_words(gaps)} more are missing, each with its reason")
-        )
-    return f"What is said of {say.answer.area_name} rests on {number} from {files}; {missing}."
+    told = phrase("data_held", "figures", area=say.answer.area_name, figures=number, files=files)
+    case = "none" if gaps == 0 else "one" if gaps == 1 else "many"
+    return f"{told} {phrase('data_missing', case, gaps=capitalised(in_words(gaps)))}"
 
 
 def issue(say: Saying) -> str:
@@ -58,30 +53,32 @@ def nothing_held(say: Saying) -> str:
 
 def publishers_differ(say: Saying) -> str:
     """The council's papers and the published statistics give one thing differently."""
-    pairs = int(say.word("count"))
-    count = f"{capitalised(in_words(pairs))} {'figure' if pairs == 1 else 'figures'} of the last two years"
-    months = int(say.word("months"))
-    name = in_sentence(measures()[say.word("measure")].name)
-    monthly = say.word("basis") == "month"
-    where = f" in {in_words(months)} {'month' if months == 1 else 'months'}" if monthly and pairs > 1 else ""
-    told = f"{capitalised(name)}{where}: {_side_by_side(say, 'newest')}"
+    pairs, months = int(say.word("count")), int(say.word("months"))
+    name = capitalised(in_sentence(measures()[say.word("measure")].name))
+    monthly = say.word("basis") == "month" and pairs > 1
+    told = [
+        phrase("publishers_differ", "one" if pairs == 1 else "many", count=capitalised(in_words(pairs))),
+        phrase(
+            "publishers_differ",
+            "in months" if monthly else "newest",
+            measure=name,
+            months=f"{in_words(months)} {'month' if months == 1 else 'months'}",
+            **_pair(say, "newest"),
+        ),
+    ]
     if isinstance(say.facts.get("furthest"), Mapping):
-        told += f", furthest apart with {_side_by_side(say, 'furthest')}"
+        told.append(phrase("publishers_differ", "furthest", **_pair(say, "furthest")))
     if "together_local" in say.facts:
-        told += f", and together {_number(say, say.word('together_local'))} and "
-        told += _number(say, say.word("together_published"))
-    differ = "is" if pairs == 1 else "are"
-    return (
-        f"{count} {differ} not the same in the council's papers and in the published statistics. {told} (the council's "
-        "first). Neither is proved wrong: the two may be counted on different days or by different rules. The report "
-        "card shows the council's, and every other question takes what was published last."
-    )
+        ends = {end: _number(say, say.word(f"together_{end}")) for end in ("local", "published")}
+        told.append(phrase("publishers_differ", "together", **ends))
+    return " ".join([*told, phrase("publishers_differ", "unproved"), phrase("publishers_differ", "used")])
 
 
-def _side_by_side(say: Saying, role: str) -> str:
+def _pair(say: Saying, role: str) -> dict[str, str]:
     pair = say.facts[role]
     found = pair if isinstance(pair, Mapping) else {}
-    return f"{_number(say, found['local'])} and {_number(say, found['published'])} in {found['when']}"
+    ends = {end: _number(say, found[end]) for end in ("local", "published")}
+    return ends | {"date": str(found["when"])}
 
 
 def _number(say: Saying, name: str) -> str:
@@ -91,9 +88,9 @@ def _number(say: Saying, name: str) -> str:
 
 def errors_are_arithmetic(_: Saying) -> str:
     """What an error is."""
-    return "An error is a figure that arithmetic proves wrong as printed; which of the figures is wrong it cannot say."
+    return phrase("errors_are_arithmetic")
 
 
 def checks_are_not_proof(_: Saying) -> str:
     """What passing means."""
-    return "Figures that pass every check can still be wrong: the checks see only figures that contradict each other."
+    return phrase("checks_are_not_proof")

@@ -55,12 +55,16 @@ def run_words(say: Saying) -> str:
 def year(say: Saying) -> str:
     """Twelve months against the twelve before."""
     count = noun(say.word("measure"))
-    change = say.value("change")
-    total = f"In the 12 months to {say.text('date')} there were {say.text('now')} {count.of(say.value('now'))}"
-    if say.text("change").strip("\N{MINUS SIGN}") == "0%":
-        return f"{total}, about as many as in the 12 months before ({say.text('before')})."
-    more = "more" if change > 0 else "fewer"
-    return f"{total}, {say.size('change')} {more} than in the 12 months before ({say.text('before')})."
+    same = say.text("change").strip("\N{MINUS SIGN}") == "0%"
+    return phrase(
+        "trend_year",
+        "same" if same else "more" if say.value("change") > 0 else "fewer",
+        date=say.text("date"),
+        now=say.text("now"),
+        many=count.of(say.value("now")),
+        size=say.size("change"),
+        before=say.text("before"),
+    )
 
 
 def signals(say: Saying) -> str:
@@ -86,13 +90,9 @@ def signals(say: Saying) -> str:
 
 def target(say: Saying) -> str:
     """Whether the series as it is would reach its target."""
-    each = "month" if say.facts.get("monthly") else "year"
-    reach = {
-        "consistently": f"would reach it in every {each}",
-        "hit and miss": f"would reach it in one {each} and miss it in another, by chance",
-        "not": f"would not reach it in any {each} until something changes",
-    }[say.word("assurance")]
-    return f"The target is {say.text('target')} by {say.text('date')}: varying as they do, the figures {reach}."
+    period = "month" if say.facts.get("monthly") else "year"
+    told = phrase("trend_target", "told", target=say.text("target"), date=say.text("date"))
+    return f"{told} {phrase('trend_target', say.word('assurance'), period=period)}"
 
 
 def level(say: Saying) -> str:
@@ -121,43 +121,35 @@ def level(say: Saying) -> str:
 def season(say: Saying) -> str:
     """The time of year, where it is proven."""
     if not say.facts.get("stable"):
-        return "No pattern of the time of year is proven in these figures, so that none is taken out."
-    count = noun(say.word("measure")).many
-    return (
-        f"{capitalised(count)} follow the time of year: {say.text('low_month')} is usually {say.size('low')} below the "
-        f"average month and {say.text('high_month')} {say.size('high')} above it. The limits move with the season, so "
-        "that a low August is not out of the ordinary."
-    )
+        return phrase("trend_season", "unproven")
+    words = {role: say.text(role) for role in ("low_month", "high_month")}
+    sizes = {role: say.size(role) for role in ("low", "high")}
+    return phrase("trend_season", "stable", many=capitalised(noun(say.word("measure")).many), **words, **sizes)
 
 
 def is_not_cause(_: Saying) -> str:
     """What a signal is."""
-    return (
-        "A figure out of the ordinary says that something changed, not what. Usual ups and downs need no explanation, "
-        "and explaining them anyway misleads."
-    )
+    return phrase("signal_is_not_cause")
 
 
 def of_these_periods(say: Saying) -> str:
     """What the limits rest on."""
     periods = say.facts.get("periods")
     shown = in_words(periods if isinstance(periods, int) else 0)
-    return (
-        f"The limits come from the {shown} {'months' if say.facts.get('monthly') else 'years'} shown. They start anew "
-        "only where an analyst names a date and a reason, never by themselves."
-    )
+    named = "months" if say.facts.get("monthly") else "years"
+    return phrase("limits_of_these_periods", count=shown, periods=named)
 
 
 def are_trial(say: Saying) -> str:
     """Too few points for firm limits."""
-    return f"With {say.word('periods')} points the limits are trial limits: 13 or more would make them firm."
+    return phrase("limits_are_trial", count=say.word("periods"))
 
 
 def newest_is_old(say: Saying) -> str:
     """The series stops well before the report month."""
     months = say.facts.get("months")
-    behind = months if isinstance(months, int) else 0
-    return f"The newest figure held is that of {say.word('newest')}, {in_words(behind)} months before the report month."
+    behind = in_words(months if isinstance(months, int) else 0)
+    return phrase("newest_is_old", date=say.word("newest"), months=f"{behind} month{'' if months == 1 else 's'}")
 
 
 def figure_there(say: Saying, role: str) -> str:
@@ -173,10 +165,7 @@ def figure_there(say: Saying, role: str) -> str:
 
 def carries_over(_: Saying) -> str:
     """A stock at the ends of months."""
-    return (
-        "The number at the end of a month is mostly that of the month before. The limits are those of a usual change "
-        "in one month, so a slow rise or fall over many months is no signal here: compare the same month of two years."
-    )
+    return phrase("stock_carries_over")
 
 
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {

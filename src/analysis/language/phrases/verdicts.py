@@ -3,20 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from analysis.catalogue.pathway import pathway_of
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.vocabulary import capitalised, in_sentence, noun, sign_name
 from analysis.questions.answer import Answer, Verdict
 
-WENT = {
-    "up": "rose",
-    "down": "fell",
-    "level": "moved no more than chance allows",
-    "usual_up": "rose, but no more than is usual elsewhere",
-    "usual_down": "fell, but no more than is usual elsewhere",
-    "unknown": "went one way and all of them together the other",
-}
-HARDLY = "hardly changed"
-AMONG_THEM = "moved no more than the ups and downs among them allow"
 # Signs that are not counts of events in the year: "chance" would be the wrong word where they stood still.
 NOT_BY_CHANCE = frozenset(
     {
@@ -30,6 +21,7 @@ NOT_BY_CHANCE = frozenset(
         "agency_workers",
     }
 )
+MOST_WORDS = 28  # of the sentence that names the explanations that are supported
 # Why an explanation is not supported: whether the data speak against it, or only do not show it.
 HEADINGS = {
     "verdict_fits": "Supported",
@@ -51,68 +43,65 @@ def heading(verdict: Verdict) -> str:
 
 def fits(say: Saying) -> str:
     """Every sign is as the explanation predicts, and so strong a reason is rare."""
-    text = f"{capitalised(_signs(say))}, as this explanation predicts"
+    text = phrase("verdict_fits", "told", signs=capitalised(_signs(say)))
     if not say.knows("as_strong", "years"):
-        return f"{text}."
-    doubt = "The figures went with it; they cannot prove that it was the reason"
+        return text
+    told = [text, _elsewhere(say), phrase("verdict_fits", "doubt")]
     alike = listed([f'"{name}"' for name in _facts(say, "alike")], "or")
-    return f"{text}. {_elsewhere(say)}. {doubt}{f', and {alike} would leave the same signs' if alike else ''}."
+    return " ".join([*told, *([phrase("verdict_fits", "alike", alike=alike)] if alike else [])])
 
 
 def against(say: Saying) -> str:
     """A sign went the other way; what fits is said first."""
-    wrong = f"{_signs(say, 'against')}, which is not what this explanation predicts"
-    return f"{capitalised(_but(say, wrong))}."
+    return _but(say, "verdict_against", _signs(say, "against"))
 
 
 def absent(say: Saying) -> str:
     """A sign that should have moved did not; what fits is said first."""
-    return f"{capitalised(_but(say, _signs(say, 'absent')))}."
+    return _but(say, "verdict_absent", _signs(say, "absent"))
 
 
 def common(say: Saying) -> str:
     """The signs fit, but other authorities have as strong ones without any reason of the kind."""
-    text = f"{capitalised(_signs(say))}, which fits"
-    if not say.knows("as_strong", "years"):
-        return f"{text}, but allowing for size such changes are usual in other authorities."
-    return f"{text}, but may be no more than ordinary ups and downs. {_elsewhere(say)}."
+    text = phrase("verdict_common", "told", signs=capitalised(_signs(say)))
+    known = say.knows("as_strong", "years")
+    return f"{text} {_elsewhere(say) if known else phrase('verdict_common', 'usual')}"
 
 
 def small(say: Saying) -> str:
     """The sign moved as predicted, but is a small part of the change."""
-    held = f"{capitalised(_first(say))}, which fits"
-    rose, many = "rise" if say.value("whole") > 0 else "fall", noun(say.word("stock")).many
-    whole = f"the {rose} of {say.size('whole')} in {many}"
-    if say.value("part") * say.value("whole") <= 0:
-        return f"{held}, but it is no part of {whole}."
-    return f"{held}, but that makes only about {say.size('part')} of {whole}, which is less than half."
+    rose = say.value("whole") > 0
+    none = say.value("part") * say.value("whole") <= 0
+    return phrase(
+        "verdict_small",
+        f"{'none' if none else 'part'} of {'rise' if rose else 'fall'}",
+        sign=capitalised(_first(say)),
+        part=say.size("part"),
+        whole=say.size("whole"),
+        many=noun(say.word("stock")).many,
+    )
 
 
 def no_change(say: Saying) -> str:
     """The change that is explained is itself within chance."""
-    return f"{capitalised(_signs(say))}, which fits, but the change to be explained is no larger than chance allows."
+    return phrase("verdict_no_change", signs=capitalised(_signs(say)))
 
 
 def untestable(say: Saying) -> str:
     """What would be needed, and what fits as far as it goes."""
-    needed = _needed(say.word("needs"))
-    holds = _signs(say, "fits")
-    if not holds:
-        return f"This data cannot show it. It would take {needed}."
-    return f"{capitalised(holds)}, which fits, but it would take {needed} to tell."
+    needed, holds = _needed(say.word("needs")), _signs(say, "fits")
+    case = "fits" if holds else "nothing"
+    return phrase("verdict_untestable", case, needed=needed, signs=capitalised(holds))
 
 
 def torn(say: Saying) -> str:
     """The median of neighbours went one way and all of them together the other."""
-    return f"{capitalised(_but(say, _signs(say, 'torn')))}, so nobody can say which way neighbours went."
+    return _but(say, "verdict_torn", _signs(say, "torn"))
 
 
 def few(say: Saying) -> str:
-    """The signs fit, but too few other authorities are held to say how rare that is."""
-    return (
-        f"{capitalised(_signs(say))}, which fits, but it would take figures of more authorities over as many years to "
-        "tell how rare that is."
-    )
+    """The signs fit, but too few other authorities are known to say how rare that is."""
+    return phrase("verdict_few", signs=capitalised(_signs(say)))
 
 
 def summary(answer: Answer) -> str:
@@ -120,26 +109,30 @@ def summary(answer: Answer) -> str:
     if not answer.verdicts:
         return ""
     names = [in_sentence(verdict.explanation) for verdict in answer.verdicts if verdict.ruling == "supported"]
-    against, unshown, untested = (
-        sum(found(verdict) for verdict in answer.verdicts) for found in (_is_against, _is_unshown, _is_untested)
-    )
-    kept = f"supports {in_words(len(names))}: {listed(names)}" if names else "supports none"
-    rest = [
-        f"speaks against {in_words(against)}" if against else "",
-        f"does not show {in_words(unshown)}" if unshown else "",
-        f"cannot test {in_words(untested)}" if untested else "",
-    ]
-    told = listed([text for text in rest if text])
-    reasons = [
-        verdict for verdict in answer.verdicts if verdict.ruling == "supported" and "years" in verdict.because.about
-    ]
-    proved = " A reason that is supported went with the change; it is not proved." if reasons else ""
     count = len(answer.verdicts)
-    opening = f"Of {in_words(count)} explanations that people offer, this data {kept}."
     if count == 1:
-        opening = f"This data {'supports' if names else 'does not support'} the one explanation that people offer."
-        return opening if names else f"{opening} {capitalised(heading(answer.verdicts[0]))}."
-    return f"{opening} It {told}.{proved}" if told else f"{opening}{proved}"
+        case = "the one" if names else "not the one"
+        return phrase("explanations", case, heading=heading(answer.verdicts[0]))
+    told = [phrase("explanations", "tested", count=in_words(count)), *_kept(names), *_rest(answer)]
+    proved = any(verdict.ruling == "supported" and "years" in verdict.because.about for verdict in answer.verdicts)
+    return " ".join([*told, *([phrase("explanations", "unproved")] if proved else [])])
+
+
+def _kept(names: list[str]) -> list[str]:
+    """Return which explanations the data support: by name where that makes a sentence, or how many."""
+    if not names:
+        return [phrase("explanations", "none")]
+    told = phrase("explanations", "named", count=in_words(len(names)), names=listed(names))
+    if len(told.split()) <= MOST_WORDS:
+        return [told]
+    return [phrase("explanations", "counted", count=in_words(len(names)))]
+
+
+def _rest(answer: Answer) -> list[str]:
+    found = {"against": _is_against, "unshown": _is_unshown, "untested": _is_untested}
+    counts = {case: sum(holds(verdict) for verdict in answer.verdicts) for case, holds in found.items()}
+    parts = [phrase("explanations_rest", case, count=in_words(count)) for case, count in counts.items() if count]
+    return [phrase("explanations", "rest", parts=listed(parts))] if parts else []
 
 
 def needs(text: str | None) -> str:
@@ -174,16 +167,15 @@ def _is_untested(verdict: Verdict) -> bool:
 
 def _elsewhere(say: Saying) -> str:
     """How often other authorities have as strong a sign of one reason or another."""
-    often = f"in {say.text('as_strong')} of {say.text('years')}" if say.value("as_strong") else "in none of "
-    if not say.value("as_strong"):
-        often += say.text("years")
-    return f"Allowing for size, other authorities had as strong a sign of one reason or another {often} such changes"
+    case = "some" if say.value("as_strong") else "none"
+    return phrase("as_strong_elsewhere", case, as_strong=say.text("as_strong"), years=say.text("years"))
 
 
-def _but(say: Saying, rest: str) -> str:
+def _but(say: Saying, kind: str, rest: str) -> str:
     """What fits, then what does not."""
     holds = _signs(say, "fits")
-    return f"{holds}, which fits, but {rest}" if holds else rest
+    case = "but" if holds else "alone"
+    return phrase(kind, case, fits=capitalised(holds), signs=rest if holds else capitalised(rest))
 
 
 def _needed(text: str) -> str:
@@ -220,12 +212,17 @@ def _sign(say: Saying, place: int, name: str, way: str) -> str:
         figures = f" ({say.text(f'before_{place}')} to {say.text(f'after_{place}')})"
     elsewhere = {f"{other}.{name}" for other in ("neighbours", "england")} & set(_facts(say, "signs"))
     if way == "level" and name.startswith("neighbours."):
-        return f"{sign_name(name)} {AMONG_THEM}{figures}"
-    called = _called(say, name)
-    if way == "level" and figures and say.text(f"before_{place}") == say.text(f"after_{place}"):
-        return f"{called}{' here' if elsewhere else ''} {HARDLY}{figures}"
-    still = way == "level" and (name in NOT_BY_CHANCE or name.startswith("england."))
-    return f"{called}{' here' if elsewhere else ''} {HARDLY if still else WENT[way]}{figures}"
+        return f"{sign_name(name)} {phrase('sign_went', 'among them')}{figures}"
+    called = f"{_called(say, name)}{' here' if elsewhere else ''}"
+    if way == "level" and (_same(say, place) or name in NOT_BY_CHANCE or name.startswith("england.")):
+        return f"{called} {phrase('sign_went', 'hardly')}{figures}"
+    return f"{called} {phrase('sign_went', way)}{figures}"
+
+
+def _same(say: Saying, place: int) -> bool:
+    """Whether both figures of a sign are known and print alike."""
+    before, after = f"before_{place}", f"after_{place}"
+    return say.knows(before, after) and say.text(before) == say.text(after)
 
 
 def _called(say: Saying, name: str) -> str:
@@ -238,9 +235,7 @@ def _called(say: Saying, name: str) -> str:
 
 def _apart(way: str) -> str:
     """Whether the change here stands apart from those of neighbours."""
-    if way == "level":
-        return "the change here is within the range of what single neighbours show"
-    return f"the change here is {'above' if way == 'up' else 'below'} the range of what single neighbours show"
+    return phrase("change_apart", way)
 
 
 def _facts(say: Saying, name: str) -> Sequence[str]:

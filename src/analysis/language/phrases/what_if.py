@@ -1,5 +1,6 @@
 """Sentences of "what if": the present course, the scenario, and what lies between them."""
 
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, more_or_fewer
 from analysis.language.significant_rounding import is_nought, rough
 from analysis.language.vocabulary import in_sentence, noun
@@ -9,17 +10,21 @@ def scenario(say: Saying) -> str:
     """The difference the scenario makes to the stock at the end, and how sure the present course itself is."""
     count = noun(say.word("measure"))
     change, low, high = _range(say, "difference", "lower", "upper")
-    opening = f"If {in_sentence(say.text('title'))}"
+    words = {"title": in_sentence(say.text("title")), "date": say.text("until")}
     if is_nought(change, low, high):
-        return f"{opening}, the number of {count.many} by {say.text('until')} would be about the same."
+        return phrase("what_if", "same", many=count.many, **words)
     size = rough(abs(change), low, high)
     course = _range(say, "as_now", "now_lower", "now_upper")
     now, now_low, now_high = (rough(value, *course[1:]) for value in course)
-    return (
-        f"{opening}, there would be about {size} {more_or_fewer(change)} {count.of(float(size.replace(',', '')))} by "
-        f"{say.text('until')} than on the present course ({_between(low, high)} in 8 of 10 futures). The present "
-        f"course is less sure than the difference: about {now}, or {now_low} to {now_high} in 8 of 10 futures."
+    told = phrase(
+        "what_if",
+        "more" if change > 0 else "fewer",
+        size=size,
+        count=count.of(float(size.replace(",", ""))),
+        range=_between(low, high),
+        **words,
     )
+    return f"{told} {phrase('what_if', 'course', now=now, low=now_low, high=now_high)}"
 
 
 def _range(say: Saying, *roles: str) -> tuple[float, float, float]:
@@ -39,34 +44,26 @@ def _between(low: float, high: float) -> str:
 def cost(say: Saying) -> str:
     """What the difference costs or saves, at which price."""
     middle, low, high = _range(say, "cost", "lower", "upper")
-    opening = (
-        f"Over the years to {say.text('until')}, at {say.text('price')} a child a week ({say.text('price_source')})"
-    )
+    words = {"date": say.text("until"), "price": say.text("price"), "source": say.text("price_source")}
+    price = phrase("what_if_cost", "price", price=words["price"], source=words["source"])
     if is_nought(middle, low, high):
-        return f"{opening}, that would neither cost nor save much."
+        return f"{phrase('what_if_cost', 'nothing', date=words['date'])} {price}"
     ends = [rough(abs(end), low, high, "pounds") for end in (low, high)]
     size = rough(abs(middle), low, high, "pounds")
-    verb = "cost" if middle > 0 else "save"
+    case = "cost" if middle > 0 else "save"
     if low < 0 < high:
-        return (
-            f"{opening}, that would {verb} about {size}; in 8 of 10 futures it lies between saving {ends[0]} and "
-            f"costing {ends[1]}."
-        )
-    small, large = ends if low >= 0 else reversed(ends)
-    return f"{opening}, that would {verb} about {size} ({small} to {large} in 8 of 10 futures)."
+        told = phrase("what_if_cost", f"{case} unsure", size=size, date=words["date"], saved=ends[0], spent=ends[1])
+    else:
+        small, large = ends if low >= 0 else reversed(ends)
+        told = phrase("what_if_cost", case, size=size, date=words["date"], small=small, large=large)
+    return f"{told} {price}"
 
 
 def is_arithmetic(_: Saying) -> str:
     """What a scenario is not."""
-    return (
-        "A scenario is arithmetic on an assumption: it says what would follow if the step changed and nothing else "
-        "did, not that anything will make it change."
-    )
+    return phrase("scenario_is_arithmetic")
 
 
 def futures_borrowed(say: Saying) -> str:
     """Where the ups and downs come from."""
-    return (
-        f"The ups and downs of the futures are those that this area and {say.word('authorities')} comparable "
-        "authorities really had in years in a row."
-    )
+    return phrase("futures_borrowed", authorities=say.word("authorities"))
