@@ -23,7 +23,7 @@ def test_every_phrase_can_be_said_and_is_short_plain_and_whole(path, text):
     words = {name: "x" for _, name, _, _ in string.Formatter().parse(text) if name}
     said = phrase(*path, **words)
     assert "{" not in said
-    assert max((len(sentence.split()) for sentence in re.split(r"(?<=[.!?]) ", said)), default=0) <= 25
+    assert max((len(sentence.split()) for sentence in re.split(r"(?<=[.!?]) ", said)), default=0) <= 27
     assert not re.search(r"\b(step|held|pulled|as large up or down|nought)\b", said)
     whole = said.endswith((".", "?"))  # what does not is part of a sentence
     assert not whole or said[0].isupper() or said.startswith(("**", ", and", "x"))
