@@ -48,7 +48,7 @@ def test_the_answer_in_five_sentences():
     )
     assert found["one_event"] == (
         "Referrals fell from 1,988 to 1,616, which is more than chance, but usual elsewhere, while section 47 (S47) "
-        "enquiries went from 789 to 760. What leads to it and what follows from it mostly cancel, so this is one "
+        "enquiries went from 789 to 760. Fewer referrals and more S47 enquiries for each of them are one "
         "event, not two. Such a change is usually one of what is counted, of thresholds or of recording. To tell "
         "which, ask in which month it began, which rules or systems changed then, and what became of such work since."
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import answers, by_month, caveats, flows, verdicts, why
 from analysis.language.sentence_context import Saying
-from analysis.language.vocabulary import expanded
+from analysis.language.vocabulary import expanded, in_sentence
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
 from analysis.questions.why.opening import REAL
 
@@ -122,7 +122,9 @@ def _evidence(sentences: list[tuple[str, str]], *, could_be_chance: bool) -> lis
     if not _is_why(sentences):
         return [text for _, text in sentences[1 : min(3, len(sentences) - 1)]]
     told = [text for kind, text in sentences if kind not in ("headline", "doubt", *AFTER_EVIDENCE)]
-    return [phrase("why_moved"), *told] if told and could_be_chance else told
+    if not told or not could_be_chance:
+        return told
+    return [phrase("why_moved", first=in_sentence(told[0])), *told[1:]]
 
 
 def _told_first(sentences: list[tuple[str, str]], evidence: list[str]) -> list[str]:

@@ -20,6 +20,7 @@ from analysis.language.vocabulary import (
 from analysis.questions.series_reader import is_rate_of_population
 from analysis.questions.why.opening import REAL
 
+UNKNOWN = "_unknown"  # how the measure of a part that nobody recorded ends
 NOTHING = ("0", "0.0", "0%", "0.0%")  # a change that is printed as none
 
 
@@ -40,7 +41,8 @@ def headline(say: Saying) -> str:
         return f"{_and_rate(say, told) if rates_move(say) else told}."
     counts = f"{say.text('count_before')} to {say.text('count_after')} {count.of(say.value('count_after'))}"
     number_asked = say.word("asked") == measure
-    told = f"In {say.answer.area_name} the number of {count.many} {verb} {period}, from {counts}"
+    ends = f"from {say.text('count_before')} to {say.text('count_after')}"
+    told = f"In {say.answer.area_name} the number of {count.many} {verb} {ends} {period}"
     if not rate or not say.knows("rate_before", "rate_after"):
         return f"{told}."
     if parts(say):
@@ -158,7 +160,9 @@ def one_event(say: Saying) -> str:
         sure=phrase("how_sure_that", say.word("opening"), what="which"),
         beside=listed([_beside(say, role) for role in ("below", "after") if say.word(role) not in ("", POPULATION)]),
     )
-    sentences = [told, phrase("one_event", "once")]
+    less, more = ("More", "fewer") if change > 0 else ("Fewer", "more")
+    words = {"Less": less, "more": more, "count": noun(measure).many, "after": noun(say.word("after")).many}
+    sentences = [told, phrase("one_event", "once", **words)]
     if say.word("opening") in REAL and not population:
         sentences.append(phrase("one_event", "usually"))
         sentences.append(phrase("one_event", "apart_rose" if change > 0 else "apart_fell", count=count))
@@ -198,14 +202,22 @@ def leading_step(say: Saying) -> str:
         return f"The part that moved most was the number of {step}{part}."
     ends = f"from {say.text('before')} to {say.text('after')}"
     makes = f": by itself this makes {made}{_of_all(say)}" if real else ""
+    if say.facts.get("beside"):
+        return f"Beside that, {step} went {ends}{makes}."
     return f"The step that moved most was {step}, {ends}{makes}."
 
 
 def _of_all(say: Saying) -> str:
     """The change of the flow itself, where a step by itself makes more of it, or the other way."""
     part, whole = say.value("contribution"), say.value("whole")
-    if math.isnan(whole) or (0 < round(abs(part)) <= abs(whole) and part * whole > 0):
+    if math.isnan(whole):
         return ""
+    if 0 < round(abs(part)) <= abs(whole) and part * whole > 0:
+        return (
+            ""
+            if round(abs(part)) == abs(whole)
+            else f", where there were {say.size('whole')} {more_or_fewer(whole)} in all"
+        )
     if whole == 0:
         return ", but other steps undid it: their number did not change"
     verb = "there were" if abs(whole) != 1 else "there was"
@@ -216,7 +228,7 @@ def doubt(say: Saying) -> str:
     """Whether the change is real, by one of the four openings, and what lies behind a number that could be chance."""
     behind = flows_apart(say)
     if say.facts.get("shifts"):
-        behind.append(phrase("why_doubt", "shifts"))
+        behind.append(phrase("why_doubt", "shifts_more" if behind else "shifts"))
     if not say.facts.get("same"):
         return " ".join([phrase("how_sure", say.word("opening")), *behind])
     return " ".join([phrase("why_doubt", "same_but"), *behind]) if behind else phrase("why_doubt", "same")
@@ -248,16 +260,20 @@ def reality(say: Saying) -> str:
     chance = f"Chance alone gives a change as large {often}, and real life varies more than pure chance"
     if not say.facts.get("usual_known"):
         return f"{chance}; too few other authorities are held here to say what is usual."
-    cases = out_of(say.value("as_large"), say.value("changes"))
-    return f"{chance}: allowing for size, other authorities had changes as large, up or down, {cases}."
+    return f"{chance}: {_others(say)}."
 
 
 def _against_others(say: Saying) -> str:
     """What is usual elsewhere, for a figure that chance alone cannot be asked about."""
     if not say.facts.get("usual_known"):
         return "Too few other authorities are held here to say how large a change is usual."
+    return f"{capitalised(_others(say))}."
+
+
+def _others(say: Saying) -> str:
+    """In how many cases others changed as much, and up to when they are counted: the same in every month's paper."""
     cases = out_of(say.value("as_large"), say.value("changes"))
-    return f"Allowing for size, other authorities had changes as large, up or down, {cases}."
+    return f"allowing for size, other authorities had changes as large, up or down, {cases} up to {say.text('until')}"
 
 
 def measure_now(say: Saying) -> str:
@@ -283,8 +299,8 @@ def elsewhere(say: Saying) -> str:
         text += f" and in England it {_points(say, 'england')}"
     if not say.facts.get("known"):
         return f"{text}."
-    verdict = "differs from" if say.facts.get("stands_out") else "is within the range of"
-    return f"{text}; the change in {say.answer.area_name} {verdict} what single neighbours show."
+    verdict = "outside" if say.facts.get("stands_out") else "within"
+    return f"{text}; the change in {say.answer.area_name} is {verdict} the range of theirs."
 
 
 def _points(say: Saying, role: str) -> str:
@@ -294,7 +310,14 @@ def _points(say: Saying, role: str) -> str:
 
 
 def leading_part(say: Saying) -> str:
-    """The part of a count that changed most."""
+    """The part of a count that changed most; where that has no source on record, what this does to the others."""
+    told = _leading_part(say)
+    if not say.word("part").endswith(UNKNOWN) or say.value("change") == 0:
+        return told
+    return phrase("part_unknown", more_or_fewer(say.value("change")), told=told)
+
+
+def _leading_part(say: Saying) -> str:
     name = part_name(say.word("part"), say.word("split"))
     change = say.value("change")
     text = f"{capitalised(name)} went from {say.text('before')} to {say.text('after')}"
@@ -314,19 +337,21 @@ def leading_factor(say: Saying) -> str:
     part = f"{say.size('contribution')} cases for each worker"
     against = say.value("contribution") * say.value("whole") < 0
     whole = f", although the caseload {moved(say.value('whole'))}" if against else ""
-    text = f"What moved it most was the {name}, from {say.text('before')} to {say.text('after')}"
-    return f"{text}: it {way} {part}{whole}."
+    ends = f"from {say.text('before')} to {say.text('after')}"
+    if not say.facts.get("real", True):
+        return f"The {name} went {ends}."
+    return f"What moved it most was the {name}, {ends}: it {way} {part}{whole}."
 
 
 def vacancies(say: Saying) -> str:
-    """Posts created, workers who left and who joined."""
+    """Posts created, workers who left and who joined; where most of it does not add up, that it does not tell."""
     made = say.value("created")
     posts = f"{say.size('created')} {'more' if made >= 0 else 'fewer'} posts"
-    rest = (
-        "this adds up"
-        if float(say.size("residual").replace(",", "")) == 0
-        else f"{say.size('residual')} does not add up"
-    )
+    rest = f"{say.size('residual')} does not add up"
+    if float(say.size("residual").replace(",", "")) == 0:
+        rest = "this adds up"
+    elif abs(say.value("residual")) > abs(say.value("after") - say.value("before")) / 2:
+        rest += ", which is more than half of the change, so these figures do not show what made it"
     return (
         f"Vacant posts went from {say.text('before')} to {say.text('after')} (full-time equivalent): there were "
         f"{posts}, filled and vacant, {say.size('left')} workers left and {say.size('joined')} joined; {rest}."

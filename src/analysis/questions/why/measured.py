@@ -91,7 +91,8 @@ def _enter_reality(inquiry: Inquiry, real: Reality) -> None:
     ledger.computed(
         "count_chance", real.chance, "probability", "exact test of two equal Poisson rates", ends, kind="test"
     )
-    formula = f"changes over {counted(window.years, 'year')} of comparable authorities that were as large, up or down"
+    over = counted(window.years, "year")
+    formula = f"changes over {over} of other authorities, up to the end of this one, that were as large"
     ledger.computed("usual_as_large", real.usual.as_large, "count", formula, kind="test")
     ledger.computed("usual_changes", real.usual.changes, "count", "changes compared with", kind="test")
     ledger.computed("usual_areas", real.usual.areas, "count", "authorities compared with", kind="test")
@@ -111,7 +112,11 @@ def _now(inquiry: Inquiry) -> Finding:
 
 def _reality(inquiry: Inquiry, real: Reality) -> Finding:
     about = inquiry.ledger.about(
-        chance="count_chance", as_large="usual_as_large", changes="usual_changes", areas="usual_areas"
+        chance="count_chance",
+        as_large="usual_as_large",
+        changes="usual_changes",
+        areas="usual_areas",
+        until="month_after",
     )
     facts = {
         "opening": real.opening,

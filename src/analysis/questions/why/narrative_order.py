@@ -6,10 +6,12 @@ from dataclasses import replace
 from analysis.catalogue.pathway import POPULATION
 from analysis.questions.answer import Finding
 from analysis.questions.why.inquiry import Inquiry
+from analysis.questions.why.opening import REAL
 from analysis.questions.why.significance import Reality
 from analysis.questions.why.signs import Direction
 
-EVIDENCE_IN_ORDER = ("flows", "ages", "steps", "sources", "repeats")
+STEPS = ("steps", "beside")
+EVIDENCE_IN_ORDER = ("flows", "ages", "steps", "beside", "sources", "repeats")
 AFTERWARDS = ("by_month", "longer_plans", "pace", "now", "reality", "elsewhere", "next")
 
 
@@ -18,12 +20,23 @@ def in_order(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> t
 
     Of a change that is not beyond chance the evidence is told as what moved: nothing is made of it.
     """
-    told = {"real": real.is_real, "told": tuple(each.flow for each in real.flows)}
-    evidence = [
-        replace(found[name], facts={**found[name].facts, **told}) for name in EVIDENCE_IN_ORDER if name in found
-    ]
+    flow_real = real.is_real and _flow_opening(found, real) in REAL
+    wanted = [name for name in EVIDENCE_IN_ORDER if name in found and (flow_real or name != "beside")]
+    evidence = [_told(found[name], real, is_real=flow_real if name in STEPS else real.is_real) for name in wanted]
     rest = [found[name] for name in AFTERWARDS if name in found]
     return (_headline(inquiry), _doubt(inquiry, found, real), *evidence, *rest)
+
+
+def _told(finding: Finding, real: Reality, *, is_real: bool) -> Finding:
+    """A finding with whether what it is about is real, and which flows the doubt has told of."""
+    told = tuple(each.flow for each in real.flows)
+    return replace(finding, facts={**finding.facts, "real": is_real, "told": told})
+
+
+def _flow_opening(found: Mapping[str, Finding], real: Reality) -> object:
+    """The opening of the flow that the steps add up to: of a stock those who came, who may have moved by chance."""
+    flows = found["flows"].facts if "flows" in found else {}
+    return flows.get("started_opening", real.opening)
 
 
 def direction_asked(inquiry: Inquiry) -> Direction:

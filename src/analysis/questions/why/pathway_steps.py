@@ -24,7 +24,7 @@ def journey(inquiry: Inquiry) -> Part:
     if len(changes) == 2:  # population and rate: the headline says it all
         return Part(tables={"pathway": step_table(changes)}, shares=_shares(changes))
     return Part(
-        findings={"steps": _finding(inquiry.ledger, changes)},
+        findings=_findings(inquiry.ledger, changes),
         figures={"pathway": step_table(changes)},
         tables={"pathway": step_table(changes)},
         shares=_shares(changes),
@@ -69,15 +69,27 @@ def _enter_flow(ledger: Ledger, last: StepChange) -> None:
     ledger.computed("flow_change", change, "count", f"change of {last.step.numerator}", ends)
 
 
-def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
-    """Tell a pair that is one event, or two shifts that hide each other, or the step that moved the flow most."""
+def _findings(ledger: Ledger, changes: tuple[StepChange, ...]) -> dict[str, Finding]:
+    """Tell a pair that is one event, or two shifts that hide each other, or the step that moved the flow most.
+
+    Beside an event that mostly undid itself stands the step that made more of the change than it did.
+    """
     most = max(changes, key=lambda change: abs(change.contribution))
     event = next(group for group in events(changes) if most in group)
     if len(event) == 2:
-        return _one_event(ledger, *event)
+        net = sum(change.contribution for change in event)
+        alone = [group[0] for group in events(changes) if len(group) == 1 and abs(group[0].contribution) > abs(net)]
+        other = max(alone, key=lambda change: abs(change.contribution), default=None)
+        beside = {} if other is None else {"beside": _leading(ledger, other, changes[-1], beside=True)}
+        return {"steps": _one_event(ledger, *event), **beside}
     shifts = opposite_shifts(changes)
     if shifts is not None:
-        return _shifts(ledger, *shifts, changes[-1])
+        return {"steps": _shifts(ledger, *shifts, changes[-1])}
+    return {"steps": _leading(ledger, most, changes[-1])}
+
+
+def _leading(ledger: Ledger, most: StepChange, last: StepChange, *, beside: bool = False) -> Finding:
+    """Tell the step that moved the flow most."""
     about = ledger.about(
         contribution=f"step_{most.step.name}_contribution",
         before=f"step_{most.step.name}_before",
@@ -87,7 +99,7 @@ def _finding(ledger: Ledger, changes: tuple[StepChange, ...]) -> Finding:
         volume_after=f"volume_{most.step.numerator}_after",
         whole="flow_change",
     )
-    return Finding("leading_step", about, {"step": most.step.name, "flow": changes[-1].step.numerator})
+    return Finding("leading_step", about, {"step": most.step.name, "flow": last.step.numerator, "beside": beside})
 
 
 def _one_event(ledger: Ledger, first: StepChange, second: StepChange) -> Finding:

@@ -1,0 +1,74 @@
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
+from analysis.questions.why.question import why
+from pathway_store import TORBAY, published_rows, published_store, store_of
+
+VOLUMES = ("referrals", "s47_enquiries", "icpcs", "cp_plans_started")
+BETWEEN = ("2019-03", "2020-03")
+
+
+def answered(before, after, measure="cp_plans_started"):
+    """Torbay with other volumes in the two years to March 2020, beside the published figures of its neighbours."""
+    rows = [dict(entry) for entry in published_rows()]
+    given = {
+        (name, year): value
+        for year, values in ((2019, before), (2020, after))
+        for name, value in zip(VOLUMES, values, strict=True)
+    }
+    for entry in rows:
+        key = (entry["measure"], entry["period_end"].year)
+        if entry["area"] == TORBAY and key in given and entry["period_end"].month == 3:
+            entry |= {"value": float(given[key]), "missing": None}
+    return why(store_of(rows), measure, TORBAY, Month(2021, 5), between=BETWEEN)
+
+
+def told(answer):
+    return {finding.kind: finding for finding in answer.findings}
+
+
+@pytest.mark.parametrize("measure", ["cp_plans_started", "cp_rate"])
+def test_a_count_that_doubled_alone_is_one_event_named_by_that_count(measure):
+    answer = answered((2000, 487, 302, 277), (2000, 1021, 334, 302), measure)
+    found = told(answer)
+    assert "opposite_shifts" not in found
+    assert found["one_event"].facts["count"] == "s47_enquiries"
+    said = texts(answer)["one_event"]
+    assert said.startswith("Section 47 (S47) enquiries rose from 487 to 1,021, which is more than chance")
+    assert (
+        "while referrals went from 2,000 to 2,000 and initial child protection conferences (ICPCs) went from 302"
+        in said
+    )
+    assert "More S47 enquiries and fewer ICPCs for each of them are one event, not two." in said
+    assert "what is counted, of thresholds or of recording" in said
+    assert "what became of the added S47 enquiries" in said
+
+
+def test_a_count_that_moved_by_chance_is_not_said_to_be_counted_otherwise():
+    answer = answered((2000, 100, 80, 70), (2000, 112, 79, 70))
+    found = told(answer)
+    assert found["one_event"].facts["opening"] == "within chance"
+    assert "which could be chance" in texts(answer)["one_event"]
+    assert "recording" not in texts(answer)["one_event"]
+
+
+def test_beside_an_event_stands_the_step_that_made_more_of_the_change_than_it_did():
+    answer = answered((2000, 500, 300, 280), (2000, 1000, 320, 160))
+    found = told(answer)
+    assert found["one_event"].facts["count"] == "s47_enquiries"
+    assert found["leading_step"].facts["step"] == "plans_per_icpc"
+    assert texts(answer)["leading_step"].startswith("Beside that, new plans for each initial child protection")
+
+
+def test_a_small_step_beside_an_event_is_left_out():
+    answer = answered((2000, 500, 300, 280), (2000, 1000, 390, 360))
+    assert "leading_step" not in told(answer)
+
+
+def test_steps_to_plans_that_started_as_before_are_not_said_to_make_the_change_of_those_open():
+    answer = why(published_store(), "cp_rate", TORBAY, Month(2021, 5), between=("2016-03", "2017-03"))
+    assert told(answer)["doubt"].facts["opening"] == "usual elsewhere"  # the plans open
+    assert told(answer)["flows"].facts["started_opening"] == "within chance"
+    assert told(answer)["one_event"].facts["real"] is False
+    assert "leading_step" not in told(answer)
