@@ -171,7 +171,9 @@ def one_event(say: Saying) -> str:
 
 def _beside(say: Saying, role: str) -> str:
     """A count beside the one that moved: `conferences went from 302 to 334`."""
-    return f"{noun(say.word(role)).many} went from {say.text(f'{role}_before')} to {say.text(f'{role}_after')}"
+    before, after = say.text(f"{role}_before"), say.text(f"{role}_after")
+    went = f"stayed at {after}" if before == after else f"went from {before} to {after}"
+    return f"{noun(say.word(role)).many} {went}"
 
 
 def opposite_shifts(say: Saying) -> str:
