@@ -33,7 +33,9 @@ __all__ = [
     "Shape",
     "Step",
     "Stock",
+    "count_of",
     "explained",
+    "group_of",
     "pathway_catalogue",
     "pathway_of",
     "pathways",
@@ -203,6 +205,20 @@ def pathways() -> Mapping[str, Pathway]:
 def explained() -> tuple[str, ...]:
     """Return every name that `pathway_of` takes: measures, and what people call them."""
     return (*pathways(), *pathway_catalogue().aliases)
+
+
+def count_of(measure: str) -> str:
+    """Return the number behind a measure that `why` is asked about: its pathway's, or itself where it has none.
+
+    Raises UnknownNameError for what is no measure at all.
+    """
+    asked = measure not in explained() and measure in measures()
+    return measures()[measure].numerator or measure if asked else pathway_of(measure).count
+
+
+def group_of(measure: str) -> str:
+    """Return how the evidence of a change of a measure is named: as its pathway, or by its own id."""
+    return pathway_of(measure).group if measure in explained() else f"why_{measure}"
 
 
 def pathway_of(measure: str) -> Pathway:

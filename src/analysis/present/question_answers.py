@@ -9,7 +9,7 @@ from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNa
 from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import Model
 from analysis.catalogue.parameters import ReportingContext
-from analysis.catalogue.pathway import pathway_of
+from analysis.catalogue.pathway import count_of, group_of
 from analysis.catalogue.period import Month
 from analysis.catalogue.question import questions
 from analysis.catalogue.workspace import Workspace
@@ -37,8 +37,8 @@ GROUPS: Mapping[str, Model] = {"neighbours-2025": "2025", "neighbours-2021": "20
 def why(context: ReportingContext, measure: str, between: Between = None, *, group: str | None = None) -> Answer:
     """Why did a measure change? Is it real, which step, only here, which explanation.
 
-    measure: one with a pathway, such as "cp_rate", "cp_plans_started", "cla_rate" or "referral_rate". between: two
-    months ("2016-03", "2017-03"), "latest" (when left out) or "largest"; the changes worth explaining are in
+    measure: one with a pathway, such as "cp_rate", "cp_plans_started", "cla_rate" or "referral_rate", or any that the
+    council follows by month. between: two months ("2016-03", "2017-03"), "latest" (when left out) or "largest"; the changes worth explaining are in
     `.table("proposals")`. Of numbers that are held by month, one month of two years ("2020-05", "2021-05"). group: a
     name of its own for the evidence, where a notebook asks twice.
 
@@ -46,7 +46,7 @@ def why(context: ReportingContext, measure: str, between: Between = None, *, gro
     >>> ask.why("cp_rate", area="Torbay", between="largest", month="2021-05").answer.between
     (datetime.date(2016, 3, 31), datetime.date(2017, 3, 31))
     """
-    opened = open_figures(context, pathway_of(measure).count)
+    opened = open_figures(context, count_of(measure))
     return answer_why(opened.store, measure, opened.area, opened.month, between=_between(between), group=group)
 
 
@@ -220,7 +220,7 @@ def if_held(question: Callable[..., Shown], *arguments: Any, **named: Any) -> Sh
         name = question.__name__
         given = signature_of(ANSWERS[name]).bind(*arguments, **named).arguments
         measure = given.get("measure")
-        own = pathway_of(measure).group if measure and name == why.__name__ else questions()[name].group_of(measure)
+        own = group_of(measure) if measure and name == why.__name__ else questions()[name].group_of(measure)
         return Shown(answer_nothing_held(given.get("group") or own, context_of_call(given), error.what))
 
 

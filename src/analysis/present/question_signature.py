@@ -94,15 +94,19 @@ def open_figures(context: ReportingContext, measure: str | None = None) -> Opene
     """
     space = context.workspace or enter()
     store = open_for(space, context.known_at, context.audience)
-    counted = (measures()[measure].numerator or measure) if measure else None
-    month = context.month or _month_of_council(space, context) or newest_month(store, counted, context.area.code)
+    month = context.month or _month_of_council(space, context) or newest_month(store, measure, context.area.code)
     return Opened(store, context.area.code, month)
 
 
 def newest_month(store: Store, measure: str | None, area: str) -> Month:
-    """Return the newest month in which a figure of the area (and of the measure) ends; this month where none does."""
+    """Return the newest month in which a figure of the area ends; this month where none does.
+
+    measure: of which it is, or of the number behind it; where neither has a figure, the newest of any.
+    """
     frame = store.of_area(area)
-    ends = frame.loc[frame["measure"].eq(measure), "period_end"] if measure else frame["period_end"]
+    named = {measure, measures()[measure].numerator} if measure else set()
+    of_measure = frame.loc[frame["measure"].isin(named), "period_end"]
+    ends = of_measure if len(of_measure) else frame["period_end"]
     return Month.of(ends.max().date()) if len(ends) else Month.of(dt.datetime.now(tz=dt.UTC).date())
 
 

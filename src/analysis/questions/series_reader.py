@@ -169,14 +169,14 @@ class SeriesReader:
 
         A rate per head of population is computed from its count and the population of the previous mid-year.
         """
-        ends = self._ends(_counted(measure), basis) or self._printed(measure, basis)
+        ends = self._ends(_counted(measure), basis) or self.printed(measure, basis)
         known = {day: self.at(measure, day, basis).value for day in ends}
         return pd.Series({day: value for day, value in known.items() if value is not None}, dtype="float64")
 
     def at(self, measure: str, day: dt.date, basis: Basis | None = None) -> Figure:
         """Return the figure whose period ends on `day`; missing as `not_available` where there is none."""
         if is_rate_of_population(measure):
-            return self._printed(measure, basis).get(day) or self._rate(measure, day)
+            return self.printed(measure, basis).get(day) or self._rate(measure, day)
         found = self._ends(measure, basis).get(day) or self.implied.get((self.area, measure, day))
         return found or Figure(measure, day, None, measures()[measure].unit, missing="not_available")
 
@@ -213,9 +213,9 @@ class SeriesReader:
     def _ends(self, measure: str, basis: Basis | None) -> Mapping[dt.date, Figure]:
         return self.shelf.take(measure, basis or self.basis(measure)).of(self.area)
 
-    def _printed(self, measure: str, basis: Basis | None) -> Mapping[dt.date, Figure]:
+    def printed(self, measure: str, basis: Basis | None) -> Mapping[dt.date, Figure]:
         """Return the rates that a council prints of its own months; yearly ones are worked out alike for everyone."""
-        return self._ends(measure, basis) if basis in ("month", "snapshot") else {}
+        return self._ends(measure, basis) if basis in ("month", "snapshot", "quarter") else {}
 
     def basis(self, measure: str) -> Basis:
         """Return the basis in which a measure is read: a year where neither the question nor the catalogue says."""

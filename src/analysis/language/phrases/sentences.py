@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from analysis.language.phrasebook import phrase
-from analysis.language.phrases import answers, by_month, caveats, flows, verdicts, why
+from analysis.language.phrases import answers, by_month, caveats, flows, own_months, verdicts, why
 from analysis.language.sentence_context import Saying
 from analysis.language.vocabulary import expanded, in_sentence
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
@@ -32,6 +32,7 @@ FINDINGS: Mapping[str, Sentence] = {
     "elsewhere": why.elsewhere,
     "next_year": flows.next_year,
     **by_month.FINDINGS,
+    **own_months.FINDINGS,
     **verdicts.FINDINGS,
     **answers.FINDINGS,
 }
@@ -44,6 +45,7 @@ CAVEATS: Mapping[str, Sentence] = {
     "neighbour_group": caveats.neighbour_group,
     "no_neighbours": caveats.no_neighbours,
     "event": caveats.event,
+    **own_months.CAVEATS,
     **answers.CAVEATS,
 }
 

@@ -6,6 +6,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
 from analysis.language.numbers import number
 from analysis.language.phrasebook import phrase
+from analysis.language.phrases import own_months
 from analysis.language.sentence_context import Saying, date_of, how_often, listed, more_or_fewer, moved, out_of
 from analysis.language.vocabulary import (
     BANDS,
@@ -228,6 +229,8 @@ def _of_all(say: Saying) -> str:
 
 def doubt(say: Saying) -> str:
     """Whether the change is real, by one of the four openings, and what lies behind a number that could be chance."""
+    if say.facts.get("by_month"):
+        return own_months.doubt(say)
     behind = flows_apart(say)
     if say.facts.get("shifts"):
         behind.append(phrase("why_doubt", "shifts_more" if behind else "shifts"))

@@ -189,7 +189,7 @@ def turn_waterfall(previous: Year, year: Year) -> pd.DataFrame:
         ("residual", year.residual - previous.residual),
         ("at_end", year.at_end.number),
     ]
-    return _waterfall(parts, year.at_end.measure)
+    return waterfall_bars(parts, year.at_end.measure)
 
 
 def plain_waterfall(years: tuple[Year, ...]) -> pd.DataFrame:
@@ -201,10 +201,10 @@ def plain_waterfall(years: tuple[Year, ...]) -> pd.DataFrame:
         ("residual", sum(year.residual for year in years)),
         ("at_end", years[-1].at_end.number),
     ]
-    return _waterfall(parts, years[-1].at_end.measure)
+    return waterfall_bars(parts, years[-1].at_end.measure)
 
 
-def _waterfall(parts: list[tuple[str, float]], measure: str) -> pd.DataFrame:
+def waterfall_bars(parts: list[tuple[str, float]], measure: str) -> pd.DataFrame:
     """Return `measure, part, value, base, top, total`: bars from base to top; both totals stand on nought."""
     frame = pd.DataFrame(parts, columns=["part", "value"])
     frame["total"] = [place in (0, len(parts) - 1) for place in range(len(parts))]

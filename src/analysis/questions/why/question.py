@@ -1,5 +1,6 @@
 """Why did it change? One measure, one area, two dates: from the store to an answer."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
@@ -8,11 +9,12 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
-from analysis.catalogue.pathway import Pathway, Shape, pathway_of
+from analysis.catalogue.pathway import Pathway, Shape, explained, pathway_of
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, context_of
 from analysis.questions.comparators import comparators, others_held
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.own_months import followed
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.by_month import by_month
@@ -24,6 +26,7 @@ from analysis.questions.why.explanations import explanations, judge
 from analysis.questions.why.flows import flows
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.measured import measured
+from analysis.questions.why.months import answer_why_months, can_be_told
 from analysis.questions.why.multiple_testing import rarities
 from analysis.questions.why.narrative_order import direction_asked, in_order
 from analysis.questions.why.only_here import only_here
@@ -60,14 +63,21 @@ def why(
     """Explain a change of `measure` in `area` (an ONS code), with nothing that ends after `month`.
 
     between: two months, or which of the proposed changes. group: what the evidence is named by, where not the
-    pathway's own.
-    Raises UnknownNameError for a measure without a pathway, NoFiguresError where the area has no such change.
+    pathway's own. A measure without a pathway, and a change of which no yearly figures are held, is explained from the
+    council's own months, where there are some.
+    Raises UnknownNameError for a measure without a pathway or months, NoFiguresError where the area has no such change.
     """
+    reader = SeriesReader.from_store(store, area, month.last_day)
+    by_month = can_be_told(reader, measure, between) if measure in measures() else False
+    if by_month and measure not in explained():
+        return answer_why_months(reader, measure, month, between, group)
     pathway = pathway_of(measure)
-    figures, values = _read(SeriesReader.from_store(store, area, month.last_day), pathway, between)
+    figures, values = _read(reader, pathway, between)
     proposed = proposals(values)
     counted = figures.yearly(pathway.count).index if pathway.shape != "timeliness" else ()
     days = sorted({*values.index, *counted, *(day for _, _, day in figures.implied)})
+    if by_month and not _held_by_year(figures, pathway, between, proposed, days):
+        return answer_why_months(reader, pathway.measure, month, between, group)
     if between in ("latest", "largest"):
         if proposed.empty:
             raise _nothing_to_explain(figures, pathway, values, month.words_as_known(store.known_at))
@@ -102,6 +112,24 @@ def _read(figures: SeriesReader, pathway: Pathway, between: Between) -> tuple[Se
         return figures, values
     start = implied_start(figures, pathway.stock, same_day(values.index[0], -1))
     return (figures if start is None else figures.with_implied(start)), values
+
+
+def _held_by_year(
+    figures: SeriesReader, pathway: Pathway, between: Between, proposed: pd.DataFrame, days: Sequence[dt.date]
+) -> bool:
+    """Whether the change that is asked about is told from yearly figures.
+
+    Not where they are one of the council's own months of each year, nor where the council prints newer months and no
+    other authority's year is held to set beside its own.
+    """
+    if not isinstance(between, str):
+        return all(Month.parse(month).last_day in days for month in between)
+    months = followed(figures, pathway.rate or pathway.count)
+    if proposed.empty or months is None or not months.pairs():
+        return not proposed.empty
+    yearly = set(proposed["change_to"])
+    is_one_month = figures.basis(pathway.count) == months.basis and yearly <= set(months.observed.index)
+    return not (is_one_month or (months.newest > max(yearly) and not others_held(figures, pathway.count)))
 
 
 def _of_month(figures: SeriesReader, pathway: Pathway, between: Between) -> SeriesReader:

@@ -1,0 +1,75 @@
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.questions.own_months import followed, held_in_words, months_in_words, own_months
+from analysis.questions.series_reader import SeriesReader
+from own_months_store import KIRKLEES, LAST, rows_of, store_of
+
+
+def reader(*rows):
+    return SeriesReader.from_store(store_of(*rows), KIRKLEES, LAST.last_day)
+
+
+def test_months_are_followed_over_a_gap_which_is_named():
+    found = own_months(reader(rows_of("referrals", [400, 410, None, 430, 440])), "referrals")
+    assert found.absent == (dt.date(2025, 7, 31),)
+    assert found.words == "4 months, May 2025 to September 2025, without July 2025"
+    assert found.period == "month"
+
+
+def test_a_published_31_march_that_stands_alone_is_no_month():
+    published = rows_of("cla_at_period_end", [600, 610, 620], basis="year", last=Month(2025, 3))
+    snapshots = [{**row, "basis": "snapshot", "period_start": row["period_end"]} for row in published]
+    assert own_months(reader(snapshots), "cla_at_period_end") is None
+    found = own_months(
+        reader(snapshots, rows_of("cla_at_period_end", [630, 640], basis="snapshot")), "cla_at_period_end"
+    )
+    assert list(found.observed) == [630, 640]
+    assert found.carried
+
+
+def test_the_stretch_before_a_long_gap_is_not_followed():
+    old = rows_of("referrals", [1, 2, 3], last=Month(2024, 1))
+    assert list(own_months(reader(old, rows_of("referrals", [400, 410])), "referrals").observed) == [400, 410]
+
+
+def test_quarters_are_told_as_quarters():
+    found = own_months(reader(rows_of("referrals", range(400, 406), basis="quarter")), "referrals")
+    assert (found.period, found.basis, len(found.pairs())) == ("quarter", "quarter", 2)
+    assert found.words == "6 quarters, June 2024 to September 2025"
+
+
+def test_the_same_month_a_year_before_is_found_or_said_to_lack():
+    year = own_months(reader(rows_of("referrals", range(400, 413))), "referrals")
+    assert year.year_before == dt.date(2024, 9, 30)
+    assert own_months(reader(rows_of("referrals", range(400, 412))), "referrals").year_before is None
+
+
+def test_a_rate_of_a_month_is_read_as_printed_and_else_its_number_is_followed():
+    counts = rows_of("referrals", range(440, 460))
+    assert followed(reader(counts), "referral_rate").measure == "referrals"
+    printed = rows_of("referral_rate", [540.5] * 15, unit="per_10000")
+    assert list(followed(reader(counts, printed), "referral_rate").observed) == [540.5] * 15
+
+
+def test_what_is_held_is_said_of_each_measure_once():
+    said = held_in_words(
+        reader(rows_of("cp_plans_at_period_end", [450, 460], basis="snapshot")), ["cp_rate", "referrals"]
+    )
+    assert said == "Held by month: CP plans at the end of the month, 2 months, August 2025 to September 2025."
+    assert held_in_words(reader(rows_of("referrals", [1])), ["referrals"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "January 2024"),
+        (2, "January 2024 and February 2024"),
+        (5, "2 earlier ones, March 2024, April 2024 and May 2024"),
+        (0, ""),
+    ],
+)
+def test_months_are_listed_as_a_sentence_lists_them(count, said):
+    assert months_in_words([Month(2024, 1).plus(step).last_day for step in range(count)]) == said

@@ -1,0 +1,56 @@
+import math
+
+import numpy as np
+import pytest
+
+from analysis.questions.own_months import own_months
+from analysis.questions.series_reader import SeriesReader
+from analysis.questions.usual_change import usual_change
+from analysis.questions.why.window import same_day
+from own_months_store import KIRKLEES, LAST, rows_of, store_of
+
+
+def changed(values, basis="month", measure="contacts", unit="count"):
+    store = store_of(rows_of(measure, values, basis=basis, unit=unit))
+    found = own_months(SeriesReader.from_store(store, KIRKLEES, LAST.last_day), measure)
+    return usual_change(found, same_day(found.newest, -1), found.newest)
+
+
+def test_a_flow_that_goes_up_and_down_as_ever_may_be_chance():
+    found = changed([1400, 1500] * 9)
+    assert found.reach == pytest.approx(1.96 * math.sqrt(2) * 100 / 1.128)
+    assert changed([1400, 1500] * 8 + [1400, 1520]).case == "within chance"
+
+
+def test_a_flow_that_leaves_its_usual_range_is_told():
+    assert changed([1400, 1410] * 8 + [1400, 1700]).case == "beyond own months"
+
+
+def test_a_change_that_two_equal_counts_often_have_is_chance_however_steady_the_months_were():
+    assert changed([100] * 17 + [101]).case == "within chance"
+    assert changed([100] * 17 + [101]).chance > 0.05
+
+
+def test_a_stock_is_given_the_reach_of_a_walk_of_as_many_months():
+    values = 600 + np.cumsum([3, -3] * 10)
+    found = changed(values, basis="snapshot", measure="cin_at_period_end")
+    assert found.reach == pytest.approx(1.96 * 3 * math.sqrt(12))
+
+
+def test_random_walks_are_seldom_called_beyond_their_usual():
+    rng = np.random.default_rng(7)
+    walks = [600 + np.cumsum(rng.normal(0, 6, 24)).round() for _ in range(200)]
+    cases = [changed(walk, basis="snapshot", measure="cin_at_period_end").case for walk in walks]
+    assert cases.count("beyond own months") <= 20  # 5 in 100 are meant to be, and chance may double that
+
+
+def test_below_twelve_months_nobody_can_say_what_is_usual():
+    share = changed(
+        [20.0, None, None, 21.0, None, None, 22.0] + [21.0] * 5 + [40.0], measure="re_referrals_percent", unit="percent"
+    )
+    assert share.case == "too few to say"
+    assert math.isnan(share.reach)
+
+
+def test_the_same_figure_twice_is_no_change():
+    assert changed([1400, 1500] * 9).case == "no change"

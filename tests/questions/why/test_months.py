@@ -1,0 +1,107 @@
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNameError
+from analysis.language.phrases import texts
+from analysis.questions.why.question import why
+from own_months_store import KIRKLEES, LAST, rows_of, store_of
+
+CONTACTS = [1532, 1393, 1488, 1523, 1036, 1496, 1422, 1512, 1459, 1470, 1449, 1449, 1492, 1460, 1416, 1499, 1000, 1363]
+
+
+def asked(measure, *rows, between="latest"):
+    return why(store_of(*rows), measure, KIRKLEES, LAST, between=between)
+
+
+def test_a_measure_without_a_pathway_is_set_beside_the_same_month_a_year_ago():
+    answer = asked("contacts", rows_of("contacts", CONTACTS))
+    assert answer.between == (dt.date(2024, 9, 30), dt.date(2025, 9, 30))
+    said = texts(answer)["answer"]
+    assert "contacts fell between September 2024 and September 2025, from 1,496 to 1,363" in said
+    assert "8,230 contacts in the six months to September 2025, fewer than the 8,468" in said
+    assert "may be no more than that" in said
+    assert answer.verdicts == ()
+    assert any("No steps are known" in gap for gap in answer.missing)
+
+
+def test_two_months_by_name_are_explained_and_one_that_is_not_held_is_named():
+    answer = asked("contacts", rows_of("contacts", CONTACTS), between=("2024-08", "2025-08"))
+    assert answer.between == (dt.date(2024, 8, 31), dt.date(2025, 8, 31))
+    with pytest.raises((ParametersError, UnknownNameError)):
+        asked("contacts", rows_of("contacts", CONTACTS), between=("2023-08", "2025-08"))
+
+
+def test_months_of_different_times_of_year_are_refused_where_a_year_is_held():
+    with pytest.raises(ParametersError, match="different times of year"):
+        asked("contacts", rows_of("contacts", CONTACTS), between=("2025-07", "2025-08"))
+
+
+def test_a_stock_by_month_end_is_explained_from_those_who_came_and_left():
+    stock, starts, ends = range(600, 620), [25] * 20, [24] * 20
+    answer = asked(
+        "cla_rate",
+        rows_of("cla_rate", [value / 10 for value in stock], basis="snapshot", unit="per_10000"),
+        rows_of("cla_at_period_end", stock, basis="snapshot"),
+        rows_of("cla_started", starts),
+        rows_of("cla_ended", ends),
+    )
+    said = texts(answer)["answer"]
+    assert "rose from 60.7 to 61.9 per 10,000 children between September 2024 and September 2025 (607 to 619" in said
+    assert "300 children came into care and 288 left care, which is the whole change" in said
+    assert answer.figures["waterfall"]["value"].tolist() == [607, 300, -288, 0, 619]
+
+
+def test_what_does_not_add_up_is_said():
+    answer = asked(
+        "cla_at_period_end",
+        rows_of("cla_at_period_end", [600] * 8 + [590] * 12, basis="snapshot"),
+        rows_of("cla_started", [25] * 20),
+        rows_of("cla_ended", [24] * 20),
+    )
+    assert "but the number fell by 10: 22 does not add up" in texts(answer)["answer"]
+
+
+def test_the_step_that_moved_most_is_found_over_the_same_months_of_two_years():
+    answer = asked(
+        "cp_plans_started",
+        rows_of("referrals", [400] * 24),
+        rows_of("s47_enquiries", [100] * 12 + [150] * 12),
+        rows_of("cp_plans_started", [40] * 12 + [60] * 12),
+    )
+    frame = answer.tables["month_steps"]
+    assert frame["contribution"].sum() == pytest.approx(12 * 20)
+    assert frame.set_index("measure").loc["s47_enquiries", "contribution"] == pytest.approx(240)
+    assert "what moved most was section 47 (S47) enquiries for each referral" in texts(answer)["answer"]
+
+
+def test_without_a_year_the_newest_two_months_are_compared_and_the_season_is_named():
+    answer = asked("contacts", rows_of("contacts", CONTACTS[-5:]))
+    assert answer.between == (dt.date(2025, 8, 31), dt.date(2025, 9, 30))
+    assert "different times of year" in texts(answer)["caveats"]
+    assert "takes 12" in texts(answer)["doubt"] or "nobody can say" in texts(answer)["doubt"]
+
+
+def test_a_month_that_lacks_between_the_two_is_named():
+    months = [*CONTACTS[:10], None, *CONTACTS[11:]]
+    assert "No figure is there for February 2025" in texts(asked("contacts", rows_of("contacts", months)))["caveats"]
+
+
+def test_the_largest_change_over_a_year_is_found():
+    values = [100] * 12 + [100, 100, 180, 100, 100, 100]
+    answer = asked("contacts", rows_of("contacts", values), between="largest")
+    assert answer.between == (dt.date(2024, 6, 30), dt.date(2025, 6, 30))
+    assert answer.tables["proposals"]["reason"].iloc[0] == "latest"
+
+
+def test_a_rate_whose_number_is_not_printed_is_told_by_itself():
+    answer = asked("cp_rate", rows_of("cp_rate", [45.0 + place / 10 for place in range(20)], "snapshot", "per_10000"))
+    said = texts(answer)
+    assert said["headline"].startswith("In Kirklees the child protection (CP) rate rose from 45.7 to 46.9 per 10,000")
+
+
+def test_a_single_month_cannot_be_explained():
+    with pytest.raises(NoFiguresError):
+        asked("cp_rate", rows_of("cp_plans_at_period_end", [450], basis="snapshot"))
+    with pytest.raises(UnknownNameError):
+        asked("contacts", rows_of("contacts", [1400]))
