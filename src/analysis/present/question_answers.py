@@ -22,8 +22,7 @@ from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.improvement_plan import answer_improvement_plan
 from analysis.questions.no_data import answer_nothing_held
-from analysis.questions.outlook_drivers import answer_drivers
-from analysis.questions.outlook_months import answer_next
+from analysis.questions.outlook_months import answer_all_next, answer_next
 from analysis.questions.report_card import answer_report_card
 from analysis.questions.trend import Steps, answer_trend
 from analysis.questions.what_if.answer import answer_what_if
@@ -38,9 +37,9 @@ def why(context: ReportingContext, measure: str, between: Between = None, *, gro
     """Why did a measure change? Is it real, which step, only here, which explanation.
 
     measure: one with a pathway, such as "cp_rate", "cp_plans_started", "cla_rate" or "referral_rate", or any that the
-    council follows by month. between: two months ("2016-03", "2017-03"), "latest" (when left out) or "largest"; the changes worth explaining are in
-    `.table("proposals")`. Of numbers that are held by month, one month of two years ("2020-05", "2021-05"). group: a
-    name of its own for the evidence, where a notebook asks twice.
+    council follows by month. between: two months ("2016-03", "2017-03"), "latest" (when left out) or "largest"; the
+    changes worth explaining are in `.table("proposals")`. Of numbers that are held by month, one month of two years
+    ("2020-05", "2021-05"). group: a name of its own for the evidence, where a notebook asks twice.
 
     >>> from analysis import ask
     >>> ask.why("cp_rate", area="Torbay", between="largest", month="2021-05").answer.between
@@ -140,7 +139,7 @@ def outlook(context: ReportingContext, years: int = 3) -> Answer:
     ['drivers', 'drivers_then', 'evidence']
     """
     opened = open_figures(context)
-    return answer_drivers(opened.store, opened.area, opened.month, years)
+    return answer_all_next(opened.store, opened.area, opened.month, years)
 
 
 def capacity(context: ReportingContext, *, limit: float | None = None) -> Answer:

@@ -1,6 +1,8 @@
 """What happens next to a measure that a council follows by month: a forecast from its own months, tried on them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -17,6 +19,8 @@ from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.outlook import FEWEST_YEARS, LEVELS, answer_outlook
+from analysis.questions.outlook_drivers import ALL, answer_drivers
+from analysis.questions.own_months import followed, held_in_words, instead_of_years
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.trend_series import FEWEST_MONTHS, Series, find_series
 from analysis.store import Store
@@ -47,16 +51,107 @@ def answer_next(store: Store, measure: str, area: str, month: Month, years: int)
     Raises NoFiguresError where fewer than 18 months in a row are held, with how many there are.
     """
     figures = SeriesReader.from_store(store, area, month.last_day)
-    if measure in measures().forecast and len(figures.yearly(measure)) >= FEWEST_YEARS:
+    by_year = measure in measures().forecast and len(figures.yearly(measure)) >= FEWEST_YEARS
+    if by_year and not _is_one_month(figures, measure):
         return answer_outlook(store, measure, area, month, years)
-    return answer_months(figures, measure, month)
+    return _answer_months_of(store, measure, area, month)
+
+
+@lru_cache(maxsize=16)  # a notebook shows all drivers side by side, and then each by itself
+def _answer_months_of(store: Store, measure: str, area: str, month: Month) -> Answer:
+    return answer_months(SeriesReader.from_store(store, area, month.last_day), measure, month)
+
+
+def answer_all_next(store: Store, area: str, month: Month, years: int = 3) -> Answer:
+    """Put the forecasts of all drivers side by side: by year where years are held, else by the council's own months.
+
+    Raises NoFiguresError where neither can be forecast, with the months that are held.
+    """
+    figures = SeriesReader.from_store(store, area, month.last_day)
+    own, short = [], []
+    for measure in measures().drivers:
+        if len(figures.yearly(measure)) >= FEWEST_YEARS and not _is_one_month(figures, measure):
+            continue
+        try:
+            own.append(_answer_months_of(store, measure, area, month))
+        except NoFiguresError as error:
+            short.append(error.what)
+    try:
+        yearly = answer_drivers(store, area, month, years)
+    except NoFiguresError as error:
+        if own:
+            return _all_of_months(figures, month, own, short)
+        held = held_in_words(figures, measures().drivers)
+        raise error if not held else NoFiguresError(f"{error.what} {held}.", hint=error.hint) from None
+    named = tuple(f"By month: {_newest_words(answer)}" for answer in own)
+    return replace(yearly, missing=(*yearly.missing, *named)) if named else yearly
+
+
+def _is_one_month(figures: SeriesReader, measure: str) -> bool:
+    """Whether the yearly figures are one of the own months of each year, so that they say less than the months."""
+    yearly = figures.yearly(measure)
+    return len(yearly) > 0 and instead_of_years(figures, measure, list(yearly.index)) is not None
+
+
+def _all_of_months(figures: SeriesReader, month: Month, own: Sequence[Answer], short: Sequence[str]) -> Answer:
+    ledger = Ledger(ALL)
+    ledger.computed("drivers", len(own), "count", "drivers with a forecast", decimals=0)
+    nearer = sum(bool(finding.facts.get("nearer")) for answer in own for finding in answer.findings)
+    ledger.computed("closer", nearer, "count", "closer than repeating the last figure, p < 0.05", decimals=0)
+    about, copied = {}, {}
+    for place, answer in enumerate(own, start=1):
+        for role in ("now", "date", "centre", "lower", "upper", "until"):
+            full = f"{ALL}.{answer.measure}_{role}"
+            copied[full] = replace(answer.evidence[f"{answer.group}.{role}"], name=full)
+            about[f"{role}_{place}"] = full
+    return Answer(
+        question="What happens next?",
+        measure=None,
+        context=context_of(figures.shelf.store, figures.area, month),
+        group=ALL,
+        findings=(
+            Finding("outlook_months_drivers", ledger.about(made="drivers", closer="closer")),
+            Finding("outlook_months_each", about, {"measures": tuple(answer.measure for answer in own)}),
+        ),
+        evidence={**ledger.evidence, **copied},
+        tables={"drivers": pd.DataFrame([_driver_row(answer) for answer in own])},
+        caveats=(Caveat("forecast_goes_on"), Caveat("forecast_areas", {"areas": 1})),
+        missing=tuple(short),
+    )
+
+
+def _driver_row(answer: Answer) -> dict[str, object]:
+    """One row a driver: measure, date, now, mean, lower_80, upper_80, until, nearer, by_month."""
+    last = answer.tables["forecast"].iloc[-1]
+    numbers = {name.rpartition(".")[2]: entry.value for name, entry in answer.evidence.items()}
+    nearer = any(bool(finding.facts.get("nearer")) for finding in answer.findings)
+    return {
+        "measure": answer.measure,
+        "date": numbers["date"],
+        "now": numbers["now"],
+        **{column: float(last[column]) for column in ("mean", "lower_80", "upper_80")},
+        "until": numbers["until"],
+        "nearer": nearer if "own_error" in numbers else None,
+        "by_month": True,
+    }
+
+
+def _newest_words(answer: Answer) -> str:
+    held = answer.evidence[f"{answer.group}.months"].value
+    return f"{measures()[str(answer.measure)].by_month.label}, forecast from {held:.0f} own months (`next`)."
 
 
 def answer_months(figures: SeriesReader, measure: str, month: Month) -> Answer:
-    """Forecast six months of a series of own months. Raises NoFiguresError below 18 months in a row."""
+    """Forecast six months of a series of own months; of a rate that is not printed by month, its number.
+
+    Raises NoFiguresError below 18 months in a row.
+    """
+    ledger = Ledger(f"next_{measure}")
+    own = followed(figures, measure)
+    measure = own.measure if own else measure
     series = _series(figures, measure, month)
     found = _forecast(series)
-    entry, ledger = measures()[measure].by_month, Ledger(f"next_{measure}")
+    entry = measures()[measure].by_month
     ahead = _ahead(found)
     last = series.observed.index[-1]
     _enter(ledger, found, ahead)

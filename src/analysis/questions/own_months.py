@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Basis, Month
 from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
@@ -100,6 +101,27 @@ def followed(figures: SeriesReader, measure: str) -> OwnMonths | None:
     found = own_months(figures, measure)
     counted = measures()[measure].numerator
     return found if found or counted is None or not is_rate_of_population(measure) else own_months(figures, counted)
+
+
+def instead_of_years(
+    figures: SeriesReader, measure: str, yearly: Sequence[dt.date], *, stocks_first: bool = False
+) -> OwnMonths | None:
+    """Return the months that answer in place of yearly figures: null where the years say more, or all there is.
+
+    yearly: the period ends of the yearly figures. Months stand in where there are no years; where the years are one of
+    the months of each year; and where months are newer and no other authority's year is held to set beside the own.
+    stocks_first: take newer month-ends of a stock also where others are held, for a stock of six months ago is no news.
+    """
+    found = followed(figures, measure)
+    if found is None or not yearly:
+        return found
+    if not found.pairs():
+        return None
+    counted = measures()[found.measure].numerator if is_rate_of_population(found.measure) else found.measure
+    one_month = figures.basis(str(counted)) == found.basis and set(yearly) <= set(found.observed.index)
+    newer = found.newest > max(yearly)
+    alone = not any(areas()[code].kind == "authority" for code in figures.areas_with(measure) if code != figures.area)
+    return found if one_month or (newer and (alone or (stocks_first and found.carried))) else None
 
 
 def held_in_words(figures: SeriesReader, named: Sequence[str]) -> str:

@@ -14,11 +14,14 @@ def driver(say: Saying) -> str:
     """What happened to one driver, how sure that is, what it means, and where the area stands."""
     case = say.word("case")
     parts = [_happened(say)]
-    if case in ("beyond usual", "usual elsewhere", *SILENT_ON_CHANGE):
+    if case in ("beyond usual", "usual elsewhere", "beyond own months", *SILENT_ON_CHANGE):
         parts.append(phrase("how_sure", case))
     apart = flows_apart(say)
     parts += [*apart, phrase("driver_means_nothing", "flow") if apart else _means(say, case)]
-    parts.append(phrase("beside_others", say.word("position"), neighbours=say.text("neighbours")))
+    others = {"neighbours": say.text("neighbours"), "published": say.text("published")}
+    parts.append(
+        phrase("beside_published" if say.knows("published") else "beside_others", say.word("position"), **others)
+    )
     return " ".join(part for part in parts if part)
 
 
@@ -33,11 +36,24 @@ def _happened(say: Saying) -> str:
         "inside": inside,
         "now": say.text("now"),
         "date": say.text("date"),
-        "rate": f"from {say.text('before')} to {say.text('now')} in the year to {say.text('date')}",
+        "rate": _from_to(say),
         "counts": _counts(say),
     }
     case = f"parts_{direction}" if say.facts.get("parts") and direction != "same" else direction
     return phrase("driver_happened", case, **words)
+
+
+def _from_to(say: Saying) -> str:
+    """Both figures with their dates; of single months each with its own, so that nobody takes them for years."""
+    if say.facts.get("by_month"):
+        ends = [f"{say.text(role)} in {say.text(date)}" for role, date in (("before", "date_before"), ("now", "date"))]
+        return f"from {ends[0]} to {ends[1]}"
+    return f"from {say.text('before')} to {say.text('now')} in the year to {say.text('date')}"
+
+
+def no_driver(say: Saying) -> str:
+    """That no driver is held, and what is."""
+    return phrase("board_no_driver", lines=say.word("lines"))
 
 
 def _counts(say: Saying) -> str:
@@ -51,7 +67,7 @@ def _means(say: Saying, case: str) -> str:
         return phrase("driver_means_nothing", case)
     if case == "no figure before":
         return ""
-    return phrase("driver_means", say.word("measure"), say.word("direction"))
+    return phrase("driver_means", say.word("driver") or say.word("measure"), say.word("direction"))
 
 
 def note(say: Saying) -> str:
@@ -159,6 +175,7 @@ ASKS = (
 )
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "board_driver": driver,
+    "board_no_driver": no_driver,
     "board_note": note,
     "board_scrutinise_red": scrutinise_red,
     "board_scrutinise_doubted": scrutinise_doubted,

@@ -106,3 +106,34 @@ def caseload_is_an_average(_: Saying) -> str:
 def vacancy_holds_the_rest(_: Saying) -> str:
     """What the sum assumes."""
     return phrase("vacancy_holds_the_rest")
+
+
+def months(say: Saying) -> str:
+    """The caseload by the council's own months, and a year before."""
+    case = "with_year" if say.knows("before") else "alone"
+    words = {"date": say.text("date"), "area": say.answer.area_name, "before": say.text("before")}
+    return f"{phrase('capacity_months', case, caseload=say.text('value'), **words)}{_how_sure(say)}"
+
+
+def months_vacancy(say: Saying) -> str:
+    """The share of posts that are vacant, by the council's own months."""
+    case = "with_year" if say.knows("before") else "alone"
+    words = {"date": say.text("date"), "before": say.text("before")}
+    return phrase("capacity_months_vacancy", case, vacancy=say.text("value"), **words)
+
+
+def months_filled(say: Saying) -> str:
+    """What it would be with every post filled."""
+    return phrase("capacity_months_filled", filled=say.text("filled"))
+
+
+def months_limit(say: Saying) -> str:
+    """What vacancy rate a limit allows."""
+    case = "needs" if say.value("needed") >= 0 else "not enough"
+    words = {"limit": say.text("limit"), "needed": say.text("needed"), "filled": say.text("filled")}
+    return phrase("capacity_months_limit", case, **words)
+
+
+def _how_sure(say: Saying) -> str:
+    said = {"no change", "no figure before"}
+    return "" if say.word("case") in said else f" {phrase('how_sure', say.word('case'))}"

@@ -50,6 +50,24 @@ def months_own(say: Saying) -> str:
     return f"{phrase('outlook_months_own', 'nearer', **told)} {inside}"
 
 
+def months_drivers(say: Saying) -> str:
+    """How many drivers are forecast from own months, and of how many that beats repeating the last figure."""
+    made, closer = say.value("made"), say.value("closer")
+    case = "none" if closer == 0 else "all" if closer == made else "some"
+    return phrase("outlook_months_drivers", case, made=in_words(made), closer=in_words(closer))
+
+
+def months_each(say: Saying) -> str:
+    """Every driver: the newest month and half a year on."""
+    told = [
+        f"{rate_name(str(measure))} was {say.text(f'now_{place}')} in {say.text(f'date_{place}')}, and about "
+        f"{say.text(f'centre_{place}')} is expected in {say.text(f'until_{place}')} "
+        f"(range {say.text(f'lower_{place}')} to {say.text(f'upper_{place}')})"
+        for place, measure in enumerate(_steps(say.facts.get("measures")), start=1)
+    ]
+    return f"{capitalised('; '.join(told))}."
+
+
 def months_untried(_: Saying) -> str:
     """Too few months to try it."""
     return "Too few months are held to try this way of forecasting on earlier ones."
@@ -299,6 +317,8 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "outlook": outlook,
     "outlook_months": months,
     "outlook_months_own": months_own,
+    "outlook_months_drivers": months_drivers,
+    "outlook_months_each": months_each,
     "outlook_months_untried": months_untried,
     "outlook_next": next_year,
     "outlook_none": none,

@@ -27,13 +27,13 @@ def headline_rate(say: Saying) -> str:
 
 
 def doubt(say: Saying) -> str:
-    """Whether the change is more than the months' own ups and downs."""
+    """Whether the change is more than the months' own ups and downs, by the openings that every change has."""
     words = {"apart": say.word("apart"), "reach": say.points("reach"), "months": say.text("months")}
-    return phrase("own_months_doubt", say.word("case") if say.knows("reach") else _unknown(say), **words)
-
-
-def _unknown(say: Saying) -> str:
-    return "no change" if say.word("case") == "no change" else "chance" if say.knows("chance") else "too few to say"
+    case = say.word("opening")
+    if say.facts.get("same"):
+        return phrase("own_months_doubt", "no change", **words)
+    known = "chance" if say.knows("chance") and case == "within chance" else "too few to say"
+    return f"{phrase('how_sure', case)} {phrase('own_months_doubt', case if say.knows('reach') else known, **words)}"
 
 
 def together(say: Saying) -> str:

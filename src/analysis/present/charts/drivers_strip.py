@@ -55,12 +55,12 @@ def alt(answer: Answer) -> str:
     said = []
     for row in answer.tables["board_drivers"].itertuples():
         own = frame[(frame["measure"] == row.measure) & (frame["line"] == "area")].dropna(subset=["value"])
-        first, unit = own.iloc[0], measures()[row.measure].unit
+        first, unit, when = own.iloc[0], measures()[row.measure].unit, "%B %Y" if row.by_month else "%Y"
         others = "" if pd.isna(row.neighbours) else f"; similar areas {as_published(row.neighbours, unit)}"
         england = "" if pd.isna(row.england) else f"; England {as_published(row.england, unit)}"
         said.append(
-            f"{rate_name(row.measure)} from {as_published(first['value'], unit)} in {first['period_end']:%Y} to "
-            f"{as_published(row.value, unit)} in {row.period_end:%Y}{others}{england}"
+            f"{rate_name(row.measure)} from {as_published(first['value'], unit)} in {first['period_end']:{when}} to "
+            f"{as_published(row.value, unit)} in {row.period_end:{when}}{others}{england}"
         )
     return expanded(f"{len(said)} small line charts: {'. '.join(capitalised(text) for text in said)}.")
 
@@ -76,7 +76,7 @@ def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any) -> None:  # noqa: ANN4
         axes.spines[side].set_visible(False)
     axes.set_yticks([])
     ends = [pd.Timestamp(day) for day in (rows["period_end"].min(), rows["period_end"].max())]
-    axes.set_xticks(ends, [f"{day:%Y}" for day in ends], fontsize=SMALL - 1)
+    axes.set_xticks(ends, [f"{day:{'%b %y' if driver.by_month else '%Y'}}" for day in ends], fontsize=SMALL - 1)
     first, last = axes.get_xticklabels()
     first.set_horizontalalignment("left")
     last.set_horizontalalignment("right")

@@ -14,6 +14,8 @@ from analysis.questions.answer import Answer
 def workforce(answer: Answer) -> PrintedTable:
     """Who held the cases on each 30 September."""
     frame = answer.tables["workforce"]
+    if "month" in frame:
+        return _by_month(answer)
     columns = {
         "Date": [Month.of(day).words for day in frame["date"]],
         "Caseload": cells(frame["caseload"], "cases_per_fte"),
@@ -81,6 +83,18 @@ def teams(answer: Answer) -> PrintedTable:
     }
     note = "CP: child protection; CIN: children in need; CLA: children looked after, in the largest caseload."
     return PrintedTable(f"Caseloads by team in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[2:], note)
+
+
+def _by_month(answer: Answer) -> PrintedTable:
+    """Caseload and vacancies as the council counts them, newest first."""
+    frame = answer.tables["workforce"]
+    columns = {
+        "Month": [Month.of(day).words for day in frame["month"]],
+        "Cases for each worker": cells(frame["caseload"], "cases_per_fte"),
+        "Posts that are vacant": cells(frame["vacancy_rate"], "percent", 1),
+    }
+    heading = f"Caseload and vacancies in {answer.area_name} by the council's own months"
+    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:])
 
 
 def _span(days: list[dt.date]) -> str:

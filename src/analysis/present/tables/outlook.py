@@ -60,6 +60,8 @@ def then(answer: Answer) -> PrintedTable:
 def drivers(answer: Answer) -> PrintedTable:
     """All drivers: now, next year and the last year, with ranges."""
     frame = answer.tables["drivers"]
+    if "by_month" in frame:
+        return _drivers_by_month(answer)
     units: list[EvidenceUnit] = [measures()[measure].unit for measure in frame["measure"]]
     columns = {
         "Driver": [capitalised(measures()[measure].label) for measure in frame["measure"]],
@@ -75,6 +77,31 @@ def drivers(answer: Answer) -> PrintedTable:
     heading = f"What is expected of {len(frame)} drivers of demand and capacity in {answer.area_name}"
     note = f"{RANGE_NOTE} Rates are per 10,000 children, the caseload is cases per worker."
     return PrintedTable(heading, pd.DataFrame(columns), (), note)
+
+
+def _drivers_by_month(answer: Answer) -> PrintedTable:
+    """All drivers that are forecast from the council's own months: now, and half a year on with its range."""
+    frame = answer.tables["drivers"]
+    units: list[EvidenceUnit] = [measures()[measure].unit for measure in frame["measure"]]
+    columns = {
+        "Driver": [capitalised(measures()[measure].by_month.label) for measure in frame["measure"]],
+        "Newest": [
+            f"{number(value, unit)} ({date})"
+            for value, unit, date in zip(frame["now"], units, frame["date"], strict=True)
+        ],
+        "Forecast": [expected(value, unit) for value, unit in zip(frame["mean"], units, strict=True)],
+        "8 in 10 between": [
+            f"{expected(low, unit)} to {expected(high, unit)}"
+            for low, high, unit in zip(frame["lower_80"], frame["upper_80"], units, strict=True)
+        ],
+        "For": list(frame["until"]),
+        "Nearer than repeating the last figure": [
+            "not tested: too few months" if pd.isna(found) else "yes" if found else "not surely"
+            for found in frame["nearer"]
+        ],
+    }
+    heading = f"What is expected of {len(frame)} drivers of demand and capacity in {answer.area_name}, by month"
+    return PrintedTable(heading, pd.DataFrame(columns), (), f"{RANGE_NOTE} From the council's own months alone.")
 
 
 def drivers_then(answer: Answer) -> PrintedTable:

@@ -26,6 +26,7 @@ MOST_NAMED = 3
 # What is beyond chance comes first, then what could be chance, then what nobody can say.
 WEIGHT: dict[Case, int] = {
     "beyond usual": 0,
+    "beyond own months": 0,
     "usual elsewhere": 1,
     "within chance": 2,
     "too few to say": 3,
@@ -41,9 +42,10 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
     """
     figures = SeriesReader.from_store(store, area, month.last_day)
     drivers = drivers_of(figures, month)
-    if not drivers:
+    card = _Card.of(answer_report_card(store, area, month))
+    if not drivers and not card.lines:
         raise NoFiguresError(
-            f"No yearly figure of referrals, plans, children looked after or social workers is held for "
+            f"No figure of referrals, plans, children looked after or social workers is held for "
             f"{areas()[area].name} up to {month.words_as_known(store.known_at)}.",
             hint="See `workbench sources list` for what is held.",
         )
@@ -52,11 +54,12 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
         _enter_driver(ledger, driver)
     profile = demand_profile(figures, month)
     told = sorted(drivers, key=lambda driver: (_weight(driver), list(drivers).index(driver)))[:MOST_FINDINGS]
-    card = _Card.of(answer_report_card(store, area, month))
     findings = [
         *(_finding(ledger, driver) for driver in told),
         *_asks(ledger, store, area, month, drivers, card),
     ]
+    if not findings:
+        findings.append(Finding("board_no_driver", {}, {"lines": card.lines}))
     return Answer(
         question="What should the Board know, and what is it asked to do?",
         measure=None,
@@ -64,9 +67,9 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
         group=GROUP,
         findings=tuple(findings),
         evidence=ledger.evidence,
-        figures={"drivers_strip": history_of(figures, drivers)}
+        figures=({"drivers_strip": history_of(figures, drivers)} if drivers else {})
         | ({"demand_profile": profile} if _both(profile) else {}),
-        tables={"board_drivers": _table(drivers)},
+        tables={"board_drivers": _table(drivers)} if drivers else {},
     )
 
 
@@ -78,10 +81,11 @@ def _weight(driver: Driver) -> int:
 class _Card:
     """What the report card says that a Board must act on: what is red and can be trusted, and what cannot."""
 
-    def __init__(self, red: Sequence[str], doubted: Sequence[str], sources: Sequence[str]) -> None:
+    def __init__(self, red: Sequence[str], doubted: Sequence[str], sources: Sequence[str], lines: int = 0) -> None:
         self.red = tuple(dict.fromkeys(red))
         self.doubted = tuple(dict.fromkeys(doubted))
         self.sources = tuple(sources)
+        self.lines = lines
 
     @classmethod
     def of(cls, card: Answer) -> "_Card":
@@ -89,7 +93,7 @@ class _Card:
         if lines is None:
             return cls((), (), ())
         red = lines[lines["rag"].eq("red") & lines["contradicted"].isna()]
-        return cls(red["name"], lines.loc[lines["contradicted"].notna(), "name"], red["source"])
+        return cls(red["name"], lines.loc[lines["contradicted"].notna(), "name"], red["source"], len(lines))
 
 
 def _both(profile: pd.DataFrame) -> bool:
@@ -117,6 +121,8 @@ def _enter_driver(ledger: Ledger, driver: Driver) -> None:
         ledger.computed(f"{name}_neighbours", driver.neighbours, driver.now.unit, formula, driver.members)
     if driver.england.missing is None:
         ledger.observed(f"{name}_england", driver.england)
+    if driver.published is not None:
+        ledger.stated(f"{name}_published", Month.of(driver.published).words, driver.published)
 
 
 def _finding(ledger: Ledger, driver: Driver) -> Finding:
@@ -131,9 +137,12 @@ def _finding(ledger: Ledger, driver: Driver) -> Finding:
         date=f"{name}_date",
         date_before=f"{name}_date_before",
         **{f"{flow}_{end}": f"{name}_{flow}_{end}" for flow in ("started", "ended") for end in ("before", "after")},
+        published=f"{name}_published",
     )
     facts = {
         "measure": name,
+        "driver": driver.driver,
+        "by_month": driver.months is not None,
         "case": driver.case,
         "position": driver.position,
         "direction": "up" if driver.change > 0 else "down" if driver.change < 0 else "same",
@@ -204,6 +213,8 @@ def _table(drivers: Sequence[Driver]) -> pd.DataFrame:
                 "case": driver.case,
                 "flow": next((flow.measure for flow in driver.flows), None),
                 "flow_change": next((flow.change for flow in driver.flows), math.nan),
+                "by_month": driver.months is not None,
+                "published": driver.published,
                 "neighbours": driver.neighbours,
                 "england": driver.england.number,
                 "source": "; ".join(driver.now.sources),

@@ -15,7 +15,9 @@ from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.methods import summaries
 from analysis.questions.comparators import group_in_force, others_held
+from analysis.questions.own_months import OwnMonths, instead_of_years, own_months
 from analysis.questions.series_reader import Figure, SeriesReader
+from analysis.questions.usual_change import usual_change
 from analysis.questions.why.opening import Opening
 from analysis.questions.why.significance import MovedFlow, reality
 from analysis.questions.why.window import Window, same_day
@@ -31,8 +33,12 @@ class Driver:
 
     neighbours: their median on that day, NaN where none is held. case: whether the change is real, as `why` has it.
     flows: of a stock whose number could have moved by chance, those that moved by more.
+    driver: as the catalogue lists it; measure: what is shown of it, which is the number where no rate is held. months:
+    the council's own, where they answer instead of years; neighbours and England are then of `published`, the newest
+    day that others have.
     """
 
+    driver: str
     measure: str
     now: Figure
     before: Figure
@@ -43,6 +49,8 @@ class Driver:
     england: Figure
     case: Case
     flows: tuple[MovedFlow, ...] = ()
+    months: OwnMonths | None = None
+    published: dt.date | None = None
 
     @property
     def change(self) -> float:
@@ -68,7 +76,10 @@ class Driver:
 
 
 def drivers_of(figures: SeriesReader, month: Month) -> tuple[Driver, ...]:
-    """Return the drivers of which the area has a yearly figure up to `month`, in the order of the catalogue."""
+    """Return the drivers of which the area has a figure up to `month`, in the order of the catalogue.
+
+    By year; by the council's own months where those are all there is, or newer (`own_months.instead_of_years`).
+    """
     return tuple(found for measure in measures().drivers if (found := _driver(figures, measure, month)) is not None)
 
 
@@ -76,6 +87,9 @@ def history_of(figures: SeriesReader, drivers: Sequence[Driver]) -> pd.DataFrame
     """Long frame of every year of each driver: measure, line (area, neighbours, england), period_end, value."""
     rows = []
     for driver in drivers:
+        if driver.months is not None:
+            rows += [(driver.measure, "area", day, value) for day, value in driver.months.observed.items()]
+            continue
         members = [figure.measure for figure in driver.members]
         lines = {"area": figures.yearly(driver.measure), "england": figures.of(ENGLAND).yearly(driver.measure)}
         if members:
@@ -95,6 +109,9 @@ def _codes(figures: SeriesReader, driver: Driver) -> tuple[str, ...]:
 
 def _driver(figures: SeriesReader, measure: str, month: Month) -> Driver | None:
     values = figures.yearly(measure)
+    own = instead_of_years(figures, measure, list(values.index), stocks_first=True)
+    if own is not None:
+        return _driver_by_month(figures, own, measure, month)
     if values.empty:
         return None
     day: dt.date = values.index[-1]
@@ -106,6 +123,7 @@ def _driver(figures: SeriesReader, measure: str, month: Month) -> Driver | None:
     case, flows = _case(figures, measure, Window(earlier, day))
     return Driver(
         measure,
+        measure,
         figures.at(measure, day),
         figures.at(measure, earlier),
         figures.at(counted, day) if counted else None,
@@ -116,6 +134,43 @@ def _driver(figures: SeriesReader, measure: str, month: Month) -> Driver | None:
         case,
         flows,
     )
+
+
+def _driver_by_month(figures: SeriesReader, own: OwnMonths, driver: str, month: Month) -> Driver:
+    """The newest of a council's own months beside the same month a year before, and beside what others published."""
+    earlier = own.year_before
+    counted = measures()[own.measure].numerator if measures()[own.measure].per else None
+    counts = own_months(figures, counted) if counted else None
+    ends = [own.newest, earlier or same_day(own.newest, -1)]
+    published, members, england = _published(figures, own.measure, month)
+    case: Case = usual_change(own, earlier, own.newest).case if earlier else "no figure before"
+    return Driver(
+        driver,
+        own.measure,
+        own.figure(ends[0]),
+        own.figure(ends[1]),
+        counts.figure(ends[0]) if counts else None,
+        counts.figure(ends[1]) if counts else None,
+        summaries.median([figure.number for figure in members]).value if members else math.nan,
+        members,
+        england,
+        case,
+        months=own,
+        published=published,
+    )
+
+
+def _published(figures: SeriesReader, measure: str, month: Month) -> tuple[dt.date | None, tuple[Figure, ...], Figure]:
+    """Return the newest day on which neighbours or England have a published figure, and what they have then."""
+    group = group_in_force(figures.area, month)
+    codes = (*(group.members if group else ()), ENGLAND)
+    compared = measures().compared_as(measure) == measure
+    ends = [days[-1] for code in codes if compared and (days := figures.of(code).days(measure))]
+    if not ends:
+        return None, (), Figure(measure, figures.until, None, measures()[measure].unit, missing="not_available")
+    day = max(ends)
+    members = tuple(figure for code in codes[:-1] if (figure := figures.of(code).at(measure, day)).missing is None)
+    return day, members, figures.of(ENGLAND).at(measure, day)
 
 
 def _case(figures: SeriesReader, measure: str, window: Window) -> tuple[Case, tuple[MovedFlow, ...]]:

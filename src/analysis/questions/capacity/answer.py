@@ -15,6 +15,7 @@ from analysis.catalogue.selection import selections
 from analysis.methods import decomposition, summaries
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.capacity.assessments import assessments, enter_assessments
+from analysis.questions.capacity.own_months import enter_own_capacity, months_table, own_capacity
 from analysis.questions.capacity.teams import enter_teams, teams
 from analysis.questions.capacity.workforce import Workforce, by_year, leading_parts, vacancy_table, workforce_on
 from analysis.questions.comparators import comparators
@@ -43,11 +44,16 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
     if complete:
         _tell_workforce(told, ledger, figures, month, complete, limit)
     day = complete[-1] if complete else month.last_day
-    _tell_teams(told, ledger, figures, day, alone=not complete)
+    own = None if complete else own_capacity(figures)
+    if own is not None:
+        told.findings.extend(enter_own_capacity(ledger, own, limit))
+        told.tables["workforce"] = months_table(own)
+        told.caveats.append(Caveat("caseload_is_an_average"))
+    _tell_teams(told, ledger, figures, day, alone=not complete and own is None)
     until = month.words_as_known(store.known_at)
     if not told.findings:
         raise NoFiguresError(
-            f"The workforce figures of {areas()[area].name} up to {until} are not all held.",
+            f"The workforce figures of {areas()[area].name} up to {until} are not all held, nor its caseload by month.",
             hint="Add the DfE's children's social work workforce file (`workbench sources add`).",
         )
     if not complete:

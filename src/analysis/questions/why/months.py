@@ -76,9 +76,9 @@ def answer_why_months(
         context=context_of(figures.shelf.store, figures.area, month),
         group=ledger.group,
         findings=(
-            _headline(ledger, change),
-            *parts.findings,
+            _headline(ledger, change, measure),
             _doubt(ledger, change, usual),
+            *parts.findings,
             _now(ledger, change),
         ),
         evidence=ledger.evidence,
@@ -167,7 +167,7 @@ def _how_usual(months: OwnMonths) -> str:
     return "1.96 x root 2 x mean moving range / 1.128"
 
 
-def _headline(ledger: Ledger, change: MonthChange) -> Finding:
+def _headline(ledger: Ledger, change: MonthChange, measure: str) -> Finding:
     about = ledger.about(
         rate_before="rate_before",
         rate_after="rate_after",
@@ -181,8 +181,9 @@ def _headline(ledger: Ledger, change: MonthChange) -> Finding:
     facts = {
         "rate": rate,
         "count": change.asked if change.counts is None else change.counts.measure,
+        "asked": measure,
         "direction": "up" if way > 0 else "down" if way < 0 else "level",
-        "leads": None,
+        "people": "level",
         "of_year": False,
         "of_month": rate is not None and not change.months.carried,
     }
@@ -191,7 +192,13 @@ def _headline(ledger: Ledger, change: MonthChange) -> Finding:
 
 def _doubt(ledger: Ledger, change: MonthChange, usual: UsualChange) -> Finding:
     about = ledger.about(reach="usual_reach", chance="count_chance", months="months")
-    facts = {"reason": "months", "case": usual.case, "apart": _apart(change), "measure": change.asked}
+    same = usual.case == "no change"
+    facts = {
+        "by_month": True,
+        "opening": "within chance" if same else usual.case,
+        "same": same,
+        "apart": _apart(change),
+    }
     return Finding("doubt", about, facts)
 
 

@@ -1,4 +1,8 @@
-"""Is it real? The four openings of all that is said of a change, and the one function that chooses among them."""
+"""Is it real? The openings of all that is said of a change, and the one function that chooses among the first four.
+
+The fifth, `beyond own months`, is of a council's own months, beside which no other authority's are held
+(`questions.usual_change` chooses it).
+"""
 
 import math
 from typing import Literal, get_args
@@ -6,9 +10,9 @@ from typing import Literal, get_args
 from analysis.questions.why.signs import CHANCE
 from analysis.questions.why.year_to_year_variation import Usual
 
-Opening = Literal["beyond usual", "usual elsewhere", "within chance", "too few to say"]
+Opening = Literal["beyond usual", "usual elsewhere", "within chance", "too few to say", "beyond own months"]
 OPENINGS: tuple[Opening, ...] = get_args(Opening)
-REAL: frozenset[Opening] = frozenset({"beyond usual", "usual elsewhere"})
+REAL: frozenset[Opening] = frozenset({"beyond usual", "usual elsewhere", "beyond own months"})
 
 
 def opening(chance: float, usual: Usual) -> Opening:

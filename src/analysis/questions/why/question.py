@@ -14,7 +14,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, context_of
 from analysis.questions.comparators import comparators, others_held
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.own_months import followed
+from analysis.questions.own_months import instead_of_years
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.by_month import by_month
@@ -124,12 +124,8 @@ def _held_by_year(
     """
     if not isinstance(between, str):
         return all(Month.parse(month).last_day in days for month in between)
-    months = followed(figures, pathway.rate or pathway.count)
-    if proposed.empty or months is None or not months.pairs():
-        return not proposed.empty
-    yearly = set(proposed["change_to"])
-    is_one_month = figures.basis(pathway.count) == months.basis and yearly <= set(months.observed.index)
-    return not (is_one_month or (months.newest > max(yearly) and not others_held(figures, pathway.count)))
+    yearly = [] if proposed.empty else list(proposed["change_to"])
+    return instead_of_years(figures, pathway.rate or pathway.count, yearly) is None
 
 
 def _of_month(figures: SeriesReader, pathway: Pathway, between: Between) -> SeriesReader:
