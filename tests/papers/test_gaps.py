@@ -1,4 +1,8 @@
-from analysis.papers.gaps import NOTHING, Holes, leave_out
+import re
+
+import pytest
+
+from analysis.papers.gaps import Holes, leave_out
 
 PAPER = """---
 title: "A paper"
@@ -7,7 +11,9 @@ title: "A paper"
 - {{< var cp.headline >}}
 - {{< var cla.headline >}}
 
-## Child protection
+{{< pagebreak >}}
+
+## Child protection {#sec-cp}
 
 {{< var cp.answer >}}
 
@@ -15,46 +21,131 @@ title: "A paper"
 
 {{< embed notebooks/04_cp.ipynb#tbl-cp-steps >}}
 
-## Children looked after
+{{< pagebreak >}}
+
+## Children looked after {#sec-cla}
 
 {{< var cla.answer >}}
 
 {{< embed notebooks/05_cla.ipynb#fig-cla-rate >}}
 """
+BOTH = {"cp": {"answer": "x"}, "cla": {"answer": "y"}}
+ONLY_CLA = {"cla": {"answer": "y"}}
 
 
 def test_a_paper_of_notebooks_that_all_had_figures_stays_as_it_is():
-    assert leave_out(PAPER, Holes({}, set(), {"cp", "cla"})) == PAPER
+    assert leave_out(PAPER, Holes({}, set(), BOTH)) == PAPER
 
 
-def test_a_section_without_figures_says_so_once_and_prints_no_holes():
-    paper = leave_out(PAPER, Holes({"04_cp": "No plans of Torbay before 2013."}, set(), {"cla"}))
-    assert paper.count("No plans of Torbay before 2013.") == 1
+def test_a_section_with_nothing_to_say_goes_with_its_page_break_and_is_named_at_the_end():
+    paper = leave_out(PAPER, Holes({"04_cp": "No plans of Torbay before 2013."}, set(), ONLY_CLA))
+    assert "## Child protection" not in paper
     assert "cp." not in paper
     assert "04_cp" not in paper
     assert "- {{< var cla.headline >}}" in paper
-    assert "## Child protection\n\nNo plans of Torbay" in paper
     assert "{{< embed notebooks/05_cla.ipynb#fig-cla-rate >}}" in paper
+    assert paper.count("{{< pagebreak >}}") == 1
+    last = paper.rstrip().rpartition("\n\n")[2]
+    assert last == ("**Not in this paper, for want of figures:** *Child protection* (No plans of Torbay before 2013).")
+
+
+def test_no_page_break_stands_before_what_is_not_there():
+    gaps = {"05_cla": "None is held."}
+    paper = leave_out(PAPER, Holes(gaps, set(), {"cp": {"answer": "x"}}))
+    assert not re.search(r"pagebreak >\}\}\s*\*\*Not in", paper)
+    assert paper.count("{{< pagebreak >}}") == 1
 
 
 def test_a_figure_that_was_not_made_is_left_out_and_its_section_stays():
-    paper = leave_out(PAPER, Holes({}, {"fig-cp-rate"}, {"cp", "cla"}))
+    paper = leave_out(PAPER, Holes({}, {"fig-cp-rate"}, BOTH))
     assert "fig-cp-rate" not in paper
     assert "tbl-cp-steps" in paper
     assert "{{< var cp.answer >}}" in paper
+    assert "Not in this paper" not in paper
 
 
 def test_a_misspelt_variable_is_left_for_the_renderer_to_name():
-    assert "{{< var cq.answer >}}" in leave_out("{{< var cq.answer >}}\n", Holes({}, set(), {"cp"}))
+    assert "{{< var cq.answer >}}" in leave_out("{{< var cq.answer >}}\n", Holes({}, {"x"}, BOTH))
 
 
-def test_sections_that_say_why_do_not_say_it_twice():
-    paper = leave_out(PAPER, Holes({"04_cp": "None.", "05_cla": "None."}, set(), {"pack"}))
-    assert NOTHING not in paper.partition("## Child")[2]
+def test_one_reason_for_several_sections_is_said_once():
+    reason = "No figures."
+    paper = leave_out(PAPER, Holes({"04_cp": reason, "05_cla": reason}, set(), {"pack": {}}))
+    assert paper.count("No figures") == 1
+    assert "*Child protection*, *Children looked after* (No figures)" in paper
 
 
-def test_a_section_of_which_only_prose_is_left_says_that_alone():
+def test_an_answer_that_says_only_that_nothing_is_held_counts_as_nothing():
+    dead = {"cp": {"nothing_held": "No plans are held.", "answer": "No plans are held."}, "cla": {"answer": "y"}}
+    text = "## Plans\n\n{{< var cp.answer >}}\n\n## Both\n\n{{< var cp.headline >}} {{< var cla.headline >}}\n"
+    paper = leave_out(text, Holes({}, (), dead))
+    assert "## Plans" not in paper
+    assert "## Both\n\n{{< var cla.headline >}}\n" in paper
+    assert "*Plans* (No plans are held)" in paper
+
+
+def test_a_heading_stays_where_a_subsection_has_something_to_say():
+    text = "## Why\n\n{{< var cp.answer >}}\n\n### Care\n\n{{< var cla.answer >}}\n"
+    paper = leave_out(text, Holes({"04_cp": "None."}, (), ONLY_CLA))
+    assert paper.startswith("## Why\n\n### Care\n\n{{< var cla.answer >}}")
+    assert "*Why* (None)" in paper
+
+
+def test_a_section_of_which_only_prose_is_left_goes_too():
     text = "## Then\n\nWhat came later stands here.\n\n{{< embed notebooks/07_next.ipynb#tbl-then >}}\n"
-    assert leave_out(text, Holes({}, {"tbl-then"}, {"cp"})) == f"## Then\n\n{NOTHING}\n\n"
-    gap = Holes({"07_next": "Too few years."}, (), {"pack"})
-    assert leave_out(text, gap) == "## Then\n\nToo few years.\n\n"
+    assert leave_out(text, Holes({}, {"tbl-then"}, BOTH)).strip() == (
+        "**Not in this paper, for want of figures:** *Then*."
+    )
+    gap = Holes({"07_next": "Too few years."}, (), {"pack": {}})
+    assert "What came later" not in leave_out(text, gap)
+
+
+def test_prose_alone_that_needs_no_figures_stays():
+    text = f"{PAPER}\n## Method\n\nNo number was typed by hand.\n"
+    assert "## Method\n\nNo number" in leave_out(text, Holes({"04_cp": "None."}, (), ONLY_CLA))
+
+
+def test_an_empty_included_part_does_not_keep_a_section():
+    text = "## Cautions\n\n{{< var cp.answer >}}\n\n{{< include _cp-cautions.md >}}\n"
+    assert "## Cautions" not in leave_out(text, Holes({"04_cp": "None."}, (), {"pack": {}}, {"cp-cautions"}))
+    assert "## Cautions" in leave_out(text, Holes({"04_cp": "None."}, (), {"pack": {}}))
+
+
+SLIDES = """---
+title: Slides
+format:
+  pptx:
+    slide-level: 2
+---
+
+## Capacity {#sec-capacity}
+
+{{< embed notebooks/06_work.ipynb#fig-split >}}
+
+::: notes
+{{< var capacity.answer >}}
+:::
+
+## Referrals {#sec-referrals}
+
+{{< embed notebooks/03_referrals.ipynb#fig-months >}}
+
+::: notes
+{{< var capacity.answer >}}
+:::
+"""
+
+
+def test_slides_without_figures_go_and_what_is_missing_has_a_slide():
+    paper = leave_out(SLIDES, Holes({"06_work": "No workforce."}, (), {"pack": {}}))
+    assert "## Capacity" not in paper
+    assert "## Referrals" in paper
+    assert "::: notes" not in paper
+    assert paper.rstrip().endswith("*Capacity* (No workforce).")
+    assert "## Not shown here {#sec-not-here}" in paper
+
+
+@pytest.mark.parametrize("labels", [set(), {"fig-x"}])
+def test_notes_with_words_stay(labels):
+    text = '---\ntitle: "x"\n---\n\n## One\n\n{{< var cp.answer >}}\n\n::: notes\nA word.\n:::\n'
+    assert "::: notes\nA word.\n:::" in leave_out(text, Holes({}, labels, BOTH))

@@ -5,14 +5,18 @@ import pytest
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.language.blocks import blocks
+from analysis.language.phrases import texts
 from analysis.questions.board_summary import answer_board_summary
 from analysis.questions.board_summary.drivers import drivers_of
 from analysis.questions.board_summary.profile import demand_profile
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.opening import OPENINGS
 from analysis.questions.why.question import why
+from own_months_store import KIRKLEES, LAST, rows_of
+from own_months_store import store_of as own_store
 from pathway_store import TORBAY, published_rows, published_store, store_of
 
 MONTH = Month(2021, 5)
@@ -55,7 +59,7 @@ def test_the_profile_sets_every_area_on_the_day_of_the_area_itself():
 
 
 def test_an_area_without_figures_is_refused_in_words():
-    with pytest.raises(NoFiguresError, match="No yearly figure of referrals"):
+    with pytest.raises(NoFiguresError, match="No figure of referrals"):
         answer_board_summary(published_store(), TORBAY, Month(1999, 1))
 
 
@@ -91,3 +95,39 @@ def test_the_page_and_why_never_part_in_their_opening():
                 parted.append((code, year, driver.measure))
     assert parted == []
     assert judged > 100
+
+
+def test_a_council_with_nothing_but_own_months_has_drivers_beside_the_same_month_a_year_ago():
+    stock = rows_of("cp_plans_at_period_end", [460] * 12 + [480] * 8, "snapshot")
+    rate = rows_of("cp_rate", [46.0] * 12 + [48.0] * 8, "snapshot", "per_10000")
+    answer = answer_board_summary(own_store(stock, rate), KIRKLEES, LAST)
+    row = answer.tables["board_drivers"].iloc[0]
+    assert (row["measure"], row["value"], row["before"], row["by_month"]) == ("cp_rate", 48.0, 46.0, True)
+    said = texts(answer)["board_driver"]
+    assert "rose from 46.0 in September 2024 to 48.0 in September 2025" in said
+    assert "in the year to" not in said
+
+
+def test_months_are_set_beside_the_newest_that_neighbours_published_with_its_date():
+    rate = rows_of("social_worker_caseload", [18.0] * 14, "snapshot", "cases_per_fte")
+    others = [
+        rows_of("social_worker_caseload", [15.0], "snapshot", "cases_per_fte", Month(2024, 9), code)
+        for code in neighbours(KIRKLEES, "2025").members[:5]
+    ]
+    said = texts(answer_board_summary(own_store(rate, *others), KIRKLEES, LAST))["board_driver"]
+    assert "Above similar areas (15.0, published for September 2024)" in said
+
+
+def test_without_a_driver_the_report_card_still_asks():
+    with pytest.raises(NoFiguresError):
+        answer_board_summary(own_store(rows_of("contacts", range(100, 114))), KIRKLEES, LAST)
+
+
+def test_a_month_end_of_the_councils_own_is_named_beside_an_older_year():
+    rate = rows_of("cp_rate", [46.0] * 5 + [49.0], "snapshot", "per_10000")
+    older = rows_of("social_worker_caseload", [15.0, 16.0], "year", "cases_per_fte", Month(2024, 9))
+    yearly = [{**row, "basis": "snapshot", "period_start": row["period_end"]} for row in older]
+    own = rows_of("social_worker_caseload", [17.0, 17.5], "snapshot", "cases_per_fte")
+    others = rows_of("social_worker_caseload", [14.0], "snapshot", "cases_per_fte", Month(2024, 9), "E06000027")
+    said = texts(answer_board_summary(own_store(rate, yearly, own, others), KIRKLEES, LAST))["board_driver"]
+    assert "By the council's own figures it was 17.5 at the end of September 2025." in said

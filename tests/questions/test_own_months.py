@@ -3,7 +3,14 @@ import datetime as dt
 import pytest
 
 from analysis.catalogue.period import Month
-from analysis.questions.own_months import followed, held_in_words, months_in_words, own_months
+from analysis.questions.own_months import (
+    followed,
+    held_in_words,
+    instead_of_years,
+    months_in_words,
+    newer_than,
+    own_months,
+)
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
 
@@ -73,3 +80,22 @@ def test_what_is_held_is_said_of_each_measure_once():
 )
 def test_months_are_listed_as_a_sentence_lists_them(count, said):
     assert months_in_words([Month(2024, 1).plus(step).last_day for step in range(count)]) == said
+
+
+def test_months_answer_instead_of_years_only_where_the_years_say_less():
+    months = rows_of("referrals", range(400, 414))
+    years = rows_of("referrals", [5000, 5100], "year", last=Month(2025, 3))
+    ends = [row["period_end"] for row in years]
+    assert instead_of_years(reader(months), "referrals", []).measure == "referrals"
+    assert instead_of_years(reader(months, years), "referrals", ends) is not None
+    elsewhere = rows_of("referrals", [1800], "year", last=Month(2025, 3), area="E06000027")
+    assert instead_of_years(reader(months, years, elsewhere), "referrals", ends) is None
+    short = rows_of("referrals", range(400, 411))
+    assert instead_of_years(reader(short, years), "referrals", ends) is None
+
+
+def test_only_month_ends_of_a_stock_are_newer_than_a_year():
+    stock = rows_of("cla_at_period_end", [600, 601], "snapshot")
+    assert newer_than(reader(stock), "cla_at_period_end", dt.date(2025, 3, 31)).newest == LAST.last_day
+    assert newer_than(reader(stock), "cla_at_period_end", LAST.last_day) is None
+    assert newer_than(reader(rows_of("referrals", [400, 410])), "referrals", dt.date(2025, 3, 31)) is None

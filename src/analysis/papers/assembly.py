@@ -54,7 +54,7 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store, mark: 
     write_includes(plan, build, evidence, printed, variables["pack"]["vintage"])
     gaps = {gap.notebook: gap.says for gap in outcome.gaps}
     empty = [label for notebook in captioned.values() for label in notebook.empty]
-    write_papers(plan, build, Holes(gaps, empty, variables))
+    write_papers(plan, build, Holes(gaps, empty, variables, blank_parts(build)))
     return [
         Failure(plan.name, notebook, "excepted", problem)
         for notebook, done in captioned.items()
@@ -77,6 +77,12 @@ def copy_reports(plan: PackSpec, build: Path) -> None:
             shutil.copytree(item, build / item.name, copy_function=shutil.copyfile)
         elif item.is_file() and item.suffix != ".qmd" and item.name != FILE:
             shutil.copyfile(item, build / item.name)
+
+
+def blank_parts(build: Path) -> list[str]:
+    """Return the names of included parts (`_cp-latest-cautions.md`) that have nothing in them."""
+    parts = build.glob("_*.md")
+    return [part.stem[1:] for part in parts if not part.read_text(encoding="utf-8").strip()]
 
 
 def write_papers(plan: PackSpec, build: Path, holes: Holes) -> None:

@@ -1,15 +1,21 @@
-"""What a paper says where a notebook had no figures of the area and month to answer with."""
+"""What a paper leaves out where there are no figures to answer with, and the line at its end that says what and why."""
 
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from analysis.language.phrasebook import phrase
 from analysis.papers.paper_source import EMBED
 
-NOTHING = "The figures that are held give nothing for this month."
+NOTHING_HELD = "nothing_held"  # the text of an answer that has nothing else to say
 _VARIABLE = re.compile(r"\{\{<\s*var\s+(?P<group>[^\s.>]+)\.[^\s>]+\s*>\}\}")
+_INCLUDE = re.compile(r"\{\{<\s*include\s+_(?P<name>[\w-]+)\.md\s*>\}\}")
+_PAGE_BREAK = re.compile(r"\{\{<\s*pagebreak\s*>\}\}")
 _SECTIONS = re.compile(r"^(?=#+ )", re.MULTILINE)
+_HEADING = re.compile(r"(?P<level>#+)\s+(?P<title>.*?)\s*(?:\{[^}]*\})?\s*$")
 _BLOCKS = re.compile(r"\n{2,}")
+_FENCE = ":::"
+_IS_SLIDES = re.compile(r"^---\n.*?^\s+pptx:.*?^---$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,54 +23,155 @@ class Holes:
     """What there is nothing for.
 
     gaps: notebooks without figures (`07_outlook`), and why, in a sentence. labels: of figures and tables that were not
-    made in notebooks that ran. groups: of variables that there are.
+    made in notebooks that ran. groups: the variables there are, by group; a group whose one text says that nothing is
+    held prints nothing. blank: names of included parts that are empty.
     """
 
     gaps: Mapping[str, str] = field(default_factory=dict)
     labels: Collection[str] = ()
-    groups: Collection[str] = ()
+    groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    blank: Collection[str] = ()
 
-    def prints_nothing(self, text: str) -> bool:
-        """Whether a variable belongs to no notebook that ran; where all ran, that is a mistake the renderer names."""
-        return bool(self.gaps) and any(match["group"] not in self.groups for match in _VARIABLE.finditer(text))
+    def why_not(self, group: str) -> str | None:
+        """Return why the variables of a group print nothing; null where they print something, or are misspelt."""
+        if group in self.groups:
+            return self.groups[group].get(NOTHING_HELD)
+        if len(self.gaps) == 1:
+            return next(iter(self.gaps.values()))
+        return "" if self.gaps else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """One section with what is left of it. alive: whether anything of the pack's is left. lost: whether anything went.
+
+    why: reasons of what went, as sentences.
+    """
+
+    level: int
+    title: str
+    blocks: tuple[str, ...]
+    alive: bool
+    lost: bool
+    why: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.blocks) + "\n\n" if self.blocks else ""
 
 
 def leave_out(paper: str, holes: Holes) -> str:
-    """Return a paper without the blocks that have nothing to show.
+    """Return a paper without what has nothing to show: blocks, and sections of which nothing is left.
 
-    The first embed of a notebook without figures becomes its sentence; other embeds, paragraphs and list items that
-    would print what is not there are left out. A section of which only its prose is left says that alone.
+    A section that goes takes its page break with it; one whose subsections stay keeps its heading. What went is named
+    in one line at the end, with the reason.
     """
-    if not holes.gaps and not holes.labels:
+    if not holes.gaps and not holes.labels and not any(NOTHING_HELD in texts for texts in holes.groups.values()):
         return paper
-    said: set[str] = set()
-    return "".join(_section(section, holes, said) for section in _SECTIONS.split(paper))
-
-
-def _section(section: str, holes: Holes, said: set[str]) -> str:
-    kept: list[str] = []
-    sentences: list[str] = []
-    lost = alive = False
-    for block in _BLOCKS.split(section.strip("\n")):
-        embed = EMBED.fullmatch(block.strip())
-        notebook = embed["notebook"].removesuffix(".ipynb") if embed else ""
-        if notebook in holes.gaps:
-            lost = True
-            if notebook not in said:
-                said.add(notebook)
-                sentences.append(holes.gaps[notebook])
-                kept.append(holes.gaps[notebook])
+    sections = [_section(text, holes) for text in _SECTIONS.split(paper)]
+    kept, gone = [], []
+    for place, section in enumerate(sections):
+        if not section.lost or section.alive or not section.level:
+            kept.append(section.text)
+            gone += [("", reason) for reason in section.why]
             continue
-        left = "" if embed and embed["label"] in holes.labels else _printable(block, holes)
+        gone += [(section.title, reason) for reason in section.why or ("",)]
+        if _has_live_part(sections, place):
+            kept.append(f"{section.blocks[0]}\n\n")
+    line = _line(gone, slides=_IS_SLIDES.match(paper) is not None)
+    return f"{_without_last_break(''.join(kept))}{line}"
+
+
+def _section(text: str, holes: Holes) -> _Section:
+    kept: list[str] = []
+    why: list[str] = []
+    lost = alive = False
+    for block in _BLOCKS.split(text.strip("\n")):
+        left, reasons = _left(block, holes)
         lost |= left != block
-        alive |= "{{<" in left
-        kept += [left] if left else []
-    if lost and not alive and kept and kept[0].startswith("#"):
-        kept = [kept[0], *(sentences or [NOTHING])]
-    return "\n\n".join(kept) + "\n\n" if kept else ""
+        why += [reason for reason in reasons if reason]
+        alive |= "{{<" in _PAGE_BREAK.sub("", left)
+        kept += [left] if left.strip() else []
+    heading = _HEADING.match(kept[0]) if kept else None
+    level = len(heading["level"]) if heading else 0
+    return _Section(
+        level, heading["title"] if heading else "", tuple(_closed(kept)), alive, lost, tuple(dict.fromkeys(why))
+    )
 
 
-def _printable(block: str, holes: Holes) -> str:
-    if block.lstrip().startswith("- "):
-        return "\n".join(item for item in block.split("\n") if not holes.prints_nothing(item))
-    return "" if holes.prints_nothing(block) else block
+def _left(block: str, holes: Holes) -> tuple[str, list[str]]:
+    """Return what is left of a block, and why the rest went."""
+    embed = EMBED.fullmatch(block.strip())
+    if embed:
+        notebook = embed["notebook"].removesuffix(".ipynb")
+        if notebook in holes.gaps:
+            return "", [holes.gaps[notebook]]
+        return ("", []) if embed["label"] in holes.labels else (block, [])
+    lines = [_line_left(line, holes) for line in block.split("\n")]
+    reasons = [reason for _, why in lines for reason in why]
+    if not any(went for _, went in lines) and not any(blank is None for blank, _ in lines):
+        return block, []
+    left = [text for text, _ in lines if text]
+    listed = all(line.lstrip().startswith(("- ", _FENCE)) for line in block.split("\n"))
+    return ("\n".join(left) if listed or any("{{<" in text for text in left) else "", reasons)
+
+
+def _line_left(line: str, holes: Holes) -> tuple[str | None, list[str]]:
+    """Return a line without the variables that print nothing, null where it was nothing else, and why."""
+    include = _INCLUDE.fullmatch(line.strip())
+    if include and include["name"] in holes.blank:
+        return None, []
+    why = {match[0]: holes.why_not(match["group"]) for match in _VARIABLE.finditer(line)}
+    dead = {variable: reason for variable, reason in why.items() if reason is not None}
+    if not dead:
+        return line, []
+    left = line
+    for variable in dead:
+        left = left.replace(variable, "")
+    alive = len(dead) < len(why)
+    return (" ".join(left.split()) if alive else None), list(dead.values())
+
+
+def _closed(blocks: list[str]) -> list[str]:
+    """Return blocks without a fenced part (`::: notes`) that has nothing between its fences."""
+    text = "\n\n".join(blocks)
+    return [
+        block
+        for block in _BLOCKS.split(
+            re.sub(rf"^{_FENCE}+ *\{{?[^\n]*\n+{_FENCE}+$", "", text, flags=re.MULTILINE).strip("\n")
+        )
+        if block
+    ]
+
+
+def _has_live_part(sections: list[_Section], place: int) -> bool:
+    """Whether a subsection of a section stays."""
+    for section in sections[place + 1 :]:
+        if section.level <= sections[place].level:
+            return False
+        if section.alive or not section.lost:
+            return True
+    return False
+
+
+def _line(gone: list[tuple[str, str]], *, slides: bool) -> str:
+    """Return the line that says what is not here, each reason once, with the sections it keeps away."""
+    named: dict[str, list[str]] = {}
+    for title, reason in gone:
+        named.setdefault(reason.rstrip("."), []).extend([title] if title else [])
+    parts = []
+    for reason, titles in named.items():
+        sections = ", ".join(f"*{title}*" for title in dict.fromkeys(titles))
+        parts.append(f"{sections} ({reason})" if sections and reason else sections or reason)
+    if not any(parts):
+        return ""
+    said = f"{phrase('not_in_paper', listed='; '.join(part for part in parts if part))}\n"
+    return f"## {phrase('not_in_paper_title')} {{#sec-not-here}}\n\n{said}" if slides else said
+
+
+def _without_last_break(paper: str) -> str:
+    """Return a paper that does not end in a page break."""
+    text = paper.rstrip()
+    while (last := re.search(rf"{_PAGE_BREAK.pattern}$", text)) is not None:
+        text = text[: last.start()].rstrip()
+    return f"{text}\n\n"

@@ -20,7 +20,9 @@ from analysis.methods.inputs import TooFewPointsError
 from analysis.methods.ranks import rank_interval
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.comparators import group_in_force
+from analysis.questions.comparison_newest import answer_newest
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.own_months import held_in_words
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
 from analysis.store import Store
@@ -54,14 +56,14 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
     figures = SeriesReader.from_store(store, area, month.last_day)
     asked, measure = measure, comparable_measure(figures, measure)
     days = figures.days(measure)
-    if not days:
-        raise NoFiguresError(
-            f"No figure is held of {_inside_sentence(measures()[measure].label)} for {areas()[area].name} up to "
-            f"{month.words_as_known(store.known_at)}.",
-            hint="See `workbench sources list` for what is held.",
-        )
-    day = days[-1]
     group = neighbours(area, model) if model else group_in_force(area, month)
+    if not days or not _others_on(figures, measure, days[-1], group):
+        newest = answer_newest(figures, asked, measure, month, group)
+        if newest is not None:
+            return newest
+    if not days:
+        raise _nothing_to_compare(figures, measure, month.words_as_known(store.known_at))
+    day = days[-1]
     ledger = Ledger(f"compare_{asked}")
     standings = _standings(figures, measure, day, group)
     own = standings[0]
@@ -102,6 +104,25 @@ def answer_comparison(store: Store, measure: str, area: str, month: Month, model
             *boundary_caveats(area),
         ),
         missing=_missing(group, standings),
+    )
+
+
+def _others_on(figures: SeriesReader, measure: str, day: dt.date, group: NeighbourGroup | None) -> bool:
+    """Whether anybody compared with has a figure of that day."""
+    codes = (*(group.members if group else ()), areas()[figures.area].region, ENGLAND)
+    return any(figures.of(code).at(measure, day).missing is None for code in codes if code)
+
+
+def _nothing_to_compare(figures: SeriesReader, measure: str, until: str) -> NoFiguresError:
+    """Say that there is no figure to compare, and which months of the number behind it are held."""
+    name = _inside_sentence(measures()[measure].label)
+    held = held_in_words(figures, [measure])
+    lacking = f" {held} No rate is printed beside it, and no population is held to work one out." if held else ""
+    return NoFiguresError(
+        f"No figure is held of {name} for {areas()[figures.area].name} up to {until}.{lacking}",
+        hint="`workbench sources update` fetches the population and the published rates."
+        if held
+        else "See `workbench sources list` for what is held.",
     )
 
 

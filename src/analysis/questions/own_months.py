@@ -103,14 +103,11 @@ def followed(figures: SeriesReader, measure: str) -> OwnMonths | None:
     return found if found or counted is None or not is_rate_of_population(measure) else own_months(figures, counted)
 
 
-def instead_of_years(
-    figures: SeriesReader, measure: str, yearly: Sequence[dt.date], *, stocks_first: bool = False
-) -> OwnMonths | None:
+def instead_of_years(figures: SeriesReader, measure: str, yearly: Sequence[dt.date]) -> OwnMonths | None:
     """Return the months that answer in place of yearly figures: null where the years say more, or all there is.
 
     yearly: the period ends of the yearly figures. Months stand in where there are no years; where the years are one of
     the months of each year; and where months are newer and no other authority's year is held to set beside the own.
-    stocks_first: take newer month-ends of a stock also where others are held, for a stock of six months ago is no news.
     """
     found = followed(figures, measure)
     if found is None or not yearly:
@@ -119,9 +116,15 @@ def instead_of_years(
         return None
     counted = measures()[found.measure].numerator if is_rate_of_population(found.measure) else found.measure
     one_month = figures.basis(str(counted)) == found.basis and set(yearly) <= set(found.observed.index)
-    newer = found.newest > max(yearly)
-    alone = not any(areas()[code].kind == "authority" for code in figures.areas_with(measure) if code != figures.area)
-    return found if one_month or (newer and (alone or (stocks_first and found.carried))) else None
+    others = [code for code in figures.areas_with(measure) if code != figures.area]
+    alone = not any(areas()[code].kind == "authority" for code in others)
+    return found if one_month or (found.newest > max(yearly) and alone) else None
+
+
+def newer_than(figures: SeriesReader, measure: str, day: dt.date) -> OwnMonths | None:
+    """Return the month-ends of a stock where they are newer than a yearly figure of `day`."""
+    found = followed(figures, measure)
+    return found if found is not None and found.carried and found.newest > day else None
 
 
 def held_in_words(figures: SeriesReader, named: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from analysis.language.sentence_context import Saying
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "comparison": comparison.comparison,
     "comparison_alone": comparison.comparison_alone,
+    "comparison_newest": comparison.comparison_newest,
     "comparison_wider": comparison.comparison_wider,
     "rank": comparison.rank,
     "funnel": comparison.funnel,
@@ -39,6 +40,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
 }
 CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "comparison_is_not_quality": comparison.is_not_quality,
+    "compared_over_dates": comparison.over_dates,
     "median_of_neighbours": comparison.median_of_neighbours,
     "authorities_held": comparison.authorities_held,
     "rag_of_figures_only": report_card.rag_of_figures_only,

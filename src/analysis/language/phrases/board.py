@@ -22,6 +22,8 @@ def driver(say: Saying) -> str:
     parts.append(
         phrase("beside_published" if say.knows("published") else "beside_others", say.word("position"), **others)
     )
+    if say.knows("newer"):
+        parts.append(phrase("driver_newer", newer=say.text("newer"), date=say.text("newer_date")))
     return " ".join(part for part in parts if part)
 
 

@@ -61,6 +61,39 @@ def comparison_alone(say: Saying) -> str:
     return f"{_opening(say)} {phrase('comparison', 'alone')}"
 
 
+def comparison_newest(say: Saying) -> str:
+    """The own newest month beside the newest that others have, each with its date."""
+    measure = say.word("measure")
+    own = phrase(
+        "comparison_newest",
+        "stock" if say.word("basis") == "snapshot" else "flow",
+        measure=capitalised(rate_name(measure)),
+        area=say.answer.area_name,
+        value=f"{say.text('value')}{after(measures()[measure].unit)}",
+        date=say.text("date"),
+    )
+    names, bases = (say.facts.get(name) for name in ("names", "bases"))
+    pairs = zip(names, bases, strict=True) if isinstance(names, tuple) and isinstance(bases, tuple) else ()
+    told = [
+        f"{say.text(f'other_{place}')} for {in_place(str(name))} "
+        f"({_counted(str(basis), say.text(f'other_{place}_date'))})"
+        for place, (name, basis) in enumerate(pairs, start=1)
+    ]
+    others = phrase("comparison_newest_others", others="; ".join(told)) if told else phrase("comparison_newest_alone")
+    return f"{own} {others}"
+
+
+def _counted(basis: str, date: str) -> str:
+    return {"year": f"year to {date}", "rolling_12_months": f"12 months to {date}", "snapshot": f"end of {date}"}.get(
+        basis, date
+    )
+
+
+def over_dates(_: Saying) -> str:
+    """Figures of different dates are not of one kind."""
+    return phrase("comparison_over_dates")
+
+
 def comparison_wider(say: Saying) -> str:
     """Region and England of the same date."""
     names = say.facts.get("names")

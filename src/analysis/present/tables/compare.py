@@ -3,11 +3,19 @@
 import pandas as pd
 
 from analysis.catalogue.measure import measures
+from analysis.catalogue.period import Month
 from analysis.language.numbers import number
 from analysis.language.vocabulary import capitalised, rate_name
-from analysis.present.tables.printed_table import PrintedTable, with_reasons
+from analysis.present.tables.printed_table import PrintedTable, cells, with_reasons
 from analysis.present.tables.why import KINDS
 from analysis.questions.answer import Answer
+
+COUNTED = {
+    "year": "year to {date}",
+    "rolling_12_months": "12 months to {date}",
+    "snapshot": "end of {date}",
+    "quarter": "quarter to {date}",
+}
 
 
 def standings(answer: Answer) -> PrintedTable:
@@ -26,3 +34,19 @@ def standings(answer: Answer) -> PrintedTable:
     date = answer.evidence[f"{answer.group}.date"].value
     heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name} and elsewhere, {date}"
     return PrintedTable(heading, pd.DataFrame(columns), ("Figure", "95% interval"))
+
+
+def newest_beside(answer: Answer) -> PrintedTable:
+    """The own newest month beside the newest figure of others, each with its date."""
+    frame = answer.tables["newest_beside"]
+    unit = measures()[str(answer.measure)].unit
+    columns = {
+        "Area": [capitalised(name) for name in frame["name"]],
+        "Figure": cells(frame["value"], unit),
+        "Counted": [
+            COUNTED.get(str(basis), "{date}").format(date=Month.of(day).words)
+            for basis, day in zip(frame["basis"], frame["period_end"], strict=True)
+        ],
+    }
+    heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name} and the newest figures of others"
+    return PrintedTable(heading, pd.DataFrame(columns), ("Figure",))

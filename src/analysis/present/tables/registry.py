@@ -53,6 +53,7 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "backtest": outlook.backtest,
     "then": outlook.then,
     "standings": compare.standings,
+    "newest_beside": compare.newest_beside,
     "workforce": capacity.workforce,
     "vacancy": capacity.vacancy,
     "queue": capacity.queue,

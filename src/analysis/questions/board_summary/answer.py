@@ -121,6 +121,9 @@ def _enter_driver(ledger: Ledger, driver: Driver) -> None:
         ledger.computed(f"{name}_neighbours", driver.neighbours, driver.now.unit, formula, driver.members)
     if driver.england.missing is None:
         ledger.observed(f"{name}_england", driver.england)
+    if driver.newer is not None:
+        ledger.observed(f"{name}_newer", driver.newer.figure(driver.newer.newest))
+        ledger.stated(f"{name}_newer_date", Month.of(driver.newer.newest).words, driver.newer.newest)
     if driver.published is not None:
         ledger.stated(f"{name}_published", Month.of(driver.published).words, driver.published)
 
@@ -138,6 +141,8 @@ def _finding(ledger: Ledger, driver: Driver) -> Finding:
         date_before=f"{name}_date_before",
         **{f"{flow}_{end}": f"{name}_{flow}_{end}" for flow in ("started", "ended") for end in ("before", "after")},
         published=f"{name}_published",
+        newer=f"{name}_newer",
+        newer_date=f"{name}_newer_date",
     )
     facts = {
         "measure": name,

@@ -15,7 +15,7 @@ from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.methods import summaries
 from analysis.questions.comparators import group_in_force, others_held
-from analysis.questions.own_months import OwnMonths, instead_of_years, own_months
+from analysis.questions.own_months import OwnMonths, instead_of_years, newer_than, own_months
 from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.usual_change import usual_change
 from analysis.questions.why.opening import Opening
@@ -35,7 +35,7 @@ class Driver:
     flows: of a stock whose number could have moved by chance, those that moved by more.
     driver: as the catalogue lists it; measure: what is shown of it, which is the number where no rate is held. months:
     the council's own, where they answer instead of years; neighbours and England are then of `published`, the newest
-    day that others have.
+    day that others have. newer: month-ends of the council's own where the year's figure is older.
     """
 
     driver: str
@@ -51,6 +51,7 @@ class Driver:
     flows: tuple[MovedFlow, ...] = ()
     months: OwnMonths | None = None
     published: dt.date | None = None
+    newer: OwnMonths | None = None
 
     @property
     def change(self) -> float:
@@ -109,7 +110,7 @@ def _codes(figures: SeriesReader, driver: Driver) -> tuple[str, ...]:
 
 def _driver(figures: SeriesReader, measure: str, month: Month) -> Driver | None:
     values = figures.yearly(measure)
-    own = instead_of_years(figures, measure, list(values.index), stocks_first=True)
+    own = instead_of_years(figures, measure, list(values.index))
     if own is not None:
         return _driver_by_month(figures, own, measure, month)
     if values.empty:
@@ -133,6 +134,7 @@ def _driver(figures: SeriesReader, measure: str, month: Month) -> Driver | None:
         figures.of(ENGLAND).at(measure, day),
         case,
         flows,
+        newer=newer_than(figures, measure, day),
     )
 
 

@@ -1,0 +1,54 @@
+import pytest
+
+from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.neighbour import neighbours
+from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
+from analysis.questions.comparison import answer_comparison
+from own_months_store import KIRKLEES, LAST, rows_of, store_of
+
+MEMBERS = neighbours(KIRKLEES, "2025").members
+OWN = rows_of("re_referrals_percent", [20.0 + place / 10 for place in range(14)], unit="percent")
+
+
+def published(code, value, year=2025):
+    return rows_of("re_referrals_percent", [value], "year", "percent", Month(year, 3), code)
+
+
+def asked(*rows, measure="re_referrals_percent"):
+    return answer_comparison(store_of(*rows), measure, KIRKLEES, LAST)
+
+
+def test_the_newest_month_stands_beside_what_others_published_each_with_its_date():
+    others = [published(code, 18.0 + place) for place, code in enumerate(MEMBERS[:3])]
+    answer = asked(OWN, *others, published("E92000001", 22.0, 2024))
+    said = texts(answer)["answer"]
+    assert "in Kirklees was 21.3% in September 2025 by the council's own figures, of that month alone" in said
+    assert "19% for the middle of 3 statistical neighbours (year to March 2025)" in said
+    assert "22% for England (year to March 2024)" in said
+    assert "different dates" in texts(answer)["caveats"]
+
+
+def test_benchmarks_that_the_councils_own_paper_prints_are_used():
+    printed = rows_of("re_referrals_percent", [20.0], "year", "percent", Month(2024, 3), f"SN2025-{KIRKLEES}")
+    answer = asked(OWN, printed)
+    assert list(answer.tables["newest_beside"]["kind"]) == ["area", "printed"]
+    assert "Statistical neighbours of Kirklees" in texts(answer)["answer"]
+
+
+def test_where_nobody_else_is_held_the_own_month_is_shown_and_what_lacks_is_said():
+    answer = asked(OWN)
+    assert "No figure of any other area is there" in texts(answer)["answer"]
+    assert "sources update" in answer.missing[0]
+
+
+def test_published_figures_of_one_date_are_compared_as_before():
+    both = [published(code, 18.0) for code in MEMBERS[:3]]
+    answer = asked(OWN, published(KIRKLEES, 20.7), *both)
+    assert answer.findings[0].kind == "comparison"
+
+
+def test_a_number_without_its_rate_says_which_months_are_held_and_what_lacks():
+    with pytest.raises(NoFiguresError, match="14 months, August 2024 to September 2025") as error:
+        asked(rows_of("referrals", range(400, 414)), measure="referral_rate")
+    assert "population" in error.value.hint
