@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from analysis.catalogue.observation import shape
+from analysis.catalogue.observation import FRAMES, empty, shape
 from analysis.catalogue.period import Month, period_of
 from analysis.store import Store
 
@@ -35,4 +35,6 @@ def rows_of(measure, values, basis="month", unit="count", last=LAST, area=KIRKLE
 
 
 def store_of(*rows):
-    return Store({"observations": shape("observations", [row for some in rows for row in some])})
+    """A store of these observations and nothing else."""
+    observations = shape("observations", [row for some in rows for row in some])
+    return Store({kind: empty(kind) for kind in FRAMES} | {"observations": observations})

@@ -127,7 +127,7 @@ def test_a_month_end_of_the_councils_own_is_named_beside_an_older_year():
     rate = rows_of("cp_rate", [46.0] * 5 + [49.0], "snapshot", "per_10000")
     older = rows_of("social_worker_caseload", [15.0, 16.0], "year", "cases_per_fte", Month(2024, 9))
     yearly = [{**row, "basis": "snapshot", "period_start": row["period_end"]} for row in older]
-    own = rows_of("social_worker_caseload", [17.0, 17.5], "snapshot", "cases_per_fte")
+    own = rows_of("social_worker_caseload", [17.0, 17.5], "snapshot", "cases_per_fte", Month(2025, 8))
     others = rows_of("social_worker_caseload", [14.0], "snapshot", "cases_per_fte", Month(2024, 9), "E06000027")
     said = texts(answer_board_summary(own_store(rate, yearly, own, others), KIRKLEES, LAST))["board_driver"]
-    assert "By the council's own figures it was 17.5 at the end of September 2025." in said
+    assert "By the council's own figures it was 17.5 at the end of August 2025." in said
