@@ -1,6 +1,11 @@
-"""The attacker's problem: the least and the greatest value that each count can have, given all that is visible."""
+"""The attacker's problem: which values each count can have, given all that is visible.
 
-from dataclasses import dataclass
+Children are whole: what is printed of them leaves whole numbers only. The ends of a range are found by linear programs
+over rows that are drawn in to whole numbers wherever they speak of nothing else; where a row keeps a fraction (a rate of
+a count that is hidden), how many values are left is counted by mixed integer programs.
+"""
+
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -10,18 +15,25 @@ from scipy.sparse import csgraph
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 TOUCH = 1e-6  # a solver's answer is so near
+ENOUGH = 4  # whole numbers that must stay possible for a count of children that is not shown
+PATIENCE = 5.0  # seconds for one value of one count in whole numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """Rows over unknowns that are not negative, and no greater than `cap`: low <= rows @ unknowns <= high."""
+    """Rows over unknowns that are not negative, and no greater than `cap`: low <= rows @ unknowns <= high.
+
+    whole: which unknowns are whole numbers.
+    """
 
     rows: sparse.csr_matrix
     low: Floats
     high: Floats
     cap: float
+    whole: Mask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,54 +41,126 @@ class Reduced:
     """What is left of a system once everything that follows at once is put in.
 
     value: of each unknown, NaN where it is open. part: of each open unknown, the number of the part of the system it
-    is in. row_part: of each row, the part it speaks of, or -1 where nothing in it is open.
+    is in. row_part: of each row, the part it speaks of, or -1 where nothing in it is open. broken: which unknowns are
+    in a part where some row keeps a fraction, so that whole numbers may have holes between the ends of a range.
     """
 
     known: Known
     value: Floats
     part: Places
     row_part: Places
+    broken: Mask
 
 
 def reduce(known: Known) -> Reduced:
-    """Put in, again and again, every unknown that is alone in an equality, or that a sum of nought leaves none for."""
+    """Put in, again and again, every unknown that only one number is left for.
+
+    That is where an unknown is alone in a row, and the row's ends, or those of several rows, leave one whole number;
+    and where a sum of nought leaves none for any of its parts.
+    """
     value = np.full(known.rows.shape[1], np.nan)
-    equal = known.high - known.low <= TOUCH
-    pattern = known.rows.astype(bool).astype(float)
+    sides = _Sides.of(known)
     while True:
         is_open = np.isnan(value)
-        rest = known.low - known.rows @ np.nan_to_num(value)
-        alone = np.flatnonzero(equal & (pattern @ is_open.astype(float) == 1))
-        found = _alone(known.rows, alone, is_open, rest)
-        if not found:
+        found = sides.settled(is_open, known.rows @ np.nan_to_num(value))
+        if not np.isfinite(found[is_open]).any():
             break
-        places, numbers = zip(*found.items(), strict=True)
-        value[list(places)] = np.maximum(numbers, 0.0)
-    return _parted(known, value)
+        value[is_open] = found[is_open]
+    plain = _is_plain(known, np.isnan(value))
+    return _parted(_drawn_in(known, value, plain), value, plain)
 
 
-def _alone(rows: sparse.csr_matrix, alone: Places, is_open: npt.NDArray[np.bool_], rest: Floats) -> dict[int, float]:
-    found: dict[int, float] = {}
-    for row in alone.tolist():
-        for entry in range(rows.indptr[row], rows.indptr[row + 1]):
-            place = int(rows.indices[entry])
-            if is_open[place] and rows.data[entry]:
-                found.setdefault(place, float(rest[row] / rows.data[entry]))
-    return found
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sides:
+    """A system laid out for putting in: its pattern, where it has negative entries, and where each entry stands."""
+
+    known: Known
+    pattern: sparse.csr_matrix
+    negative: sparse.csr_matrix
+    place: sparse.csr_matrix
+
+    @classmethod
+    def of(cls, known: Known) -> "_Sides":
+        rows = known.rows.copy()
+        rows.eliminate_zeros()
+        known = Known(rows, known.low, known.high, known.cap, known.whole)
+        pattern, negative, place = rows.copy(), rows.copy(), rows.copy()
+        pattern.data = np.ones(len(rows.data))
+        negative.data = (rows.data < 0).astype(float)
+        place.data = rows.indices.astype(float)
+        return cls(known, pattern, negative, place)
+
+    def settled(self, is_open: Mask, said: Floats) -> Floats:
+        """Return the number of each unknown that a row settles now, NaN of the others. said: what is put in, by row."""
+        low, high, free = self.known.low - said, self.known.high - said, is_open.astype(float)
+        count = self.pattern @ free
+        found = self._alone(low, high, np.flatnonzero(count == 1), free)
+        nothing = (np.abs(high) <= TOUCH) & (count > 0) & (self.negative @ free == 0)
+        found[is_open & (self.pattern.T @ nothing.astype(float) > 0) & np.isnan(found)] = 0.0
+        return found
+
+    def _alone(self, low: Floats, high: Floats, alone: Places, free: Floats) -> Floats:
+        size = len(free)
+        places = (self.place[alone] @ free).astype(np.int64)
+        by = self.known.rows[alone] @ free
+        ends = np.sort(np.stack([low[alone] / by, high[alone] / by]), axis=0)
+        exact = np.flatnonzero(ends[1] - ends[0] <= TOUCH)
+        least, most = np.zeros(size), np.full(size, np.inf)
+        np.maximum.at(least, places, ends[0])
+        np.minimum.at(most, places, ends[1])
+        whole = self.known.whole
+        least[whole], most[whole] = np.ceil(least[whole] - TOUCH), np.floor(most[whole] + TOUCH)
+        found = np.where(np.abs(most - least) <= TOUCH, least, np.nan)
+        found[places[exact[::-1]]] = np.maximum(ends[0][exact[::-1]], 0.0)  # the first of those that contradict
+        return found
 
 
-def _parted(known: Known, value: Floats) -> Reduced:
+def _is_plain(known: Known, is_open: Mask) -> Mask:
+    """Return which rows speak of whole numbers alone once everything is put in."""
+    broken = known.rows.copy()
+    broken.data = np.abs(broken.data - np.round(broken.data)) > TOUCH
+    broken.data = (broken.data | ~known.whole[broken.indices]).astype(float)
+    return np.asarray(broken @ is_open.astype(float) == 0)
+
+
+def _drawn_in(known: Known, value: Floats, plain: Mask) -> Known:
+    rows = known.rows
+    said = rows @ np.nan_to_num(value)
+    low, high = known.low.copy(), known.high.copy()
+    low[plain] = np.ceil(low[plain] - said[plain] - TOUCH) + said[plain]
+    high[plain] = np.floor(high[plain] - said[plain] + TOUCH) + said[plain]
+    crossed = low > high + TOUCH  # figures that contradict each other: the program looks for what gives way
+    low[crossed], high[crossed] = known.low[crossed], known.high[crossed]
+    return Known(rows, low, high, known.cap, known.whole)
+
+
+def _parted(known: Known, value: Floats, plain: Mask) -> Reduced:
     is_open = np.isnan(value)
     open_rows = known.rows[:, np.flatnonzero(is_open)]
+    open_rows.eliminate_zeros()
     tied = (np.isfinite(known.low) | np.isfinite(known.high)) & (np.diff(open_rows.indptr) > 0)
     informed = open_rows[np.flatnonzero(tied)].astype(bool).astype(float)
     _, labels = csgraph.connected_components(informed.T @ informed, directed=False)
     part = np.full(len(value), -1, dtype=np.int64)
     part[is_open] = labels
     row_part = np.full(known.rows.shape[0], -1, dtype=np.int64)
-    for row in np.flatnonzero(tied).tolist():
-        row_part[row] = labels[open_rows.indices[open_rows.indptr[row]]]
-    return Reduced(known, value, part, row_part)
+    there = np.flatnonzero(tied)
+    row_part[there] = labels[open_rows.indices[open_rows.indptr[there]]]
+    broken = np.isin(part, np.unique(row_part[~plain & (row_part >= 0)])) & is_open
+    return Reduced(known, value, part, row_part, broken)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Range:
+    """What a reader can say of a count. points: numbers that fit, NaN in parts of the system it has nothing in.
+
+    values: how many whole numbers it can be; more than `ENOUGH` are not counted.
+    """
+
+    low: float
+    high: float
+    values: int
+    points: list[Floats]
 
 
 class Attack:
@@ -86,38 +170,43 @@ class Attack:
         """Start with everything put in that follows at once."""
         self.reduced = reduced
         self._fixed = np.nan_to_num(reduced.value)
-        self._programs: dict[tuple[int, ...], tuple[Places, Solver]] = {}
+        self._programs: dict[tuple[int, ...], tuple[Program, Solver]] = {}
 
-    def range(self, group: sparse.csr_matrix) -> tuple[float, float, list[Floats]]:
-        """Return the least and the greatest value of a group, and the points that reach them.
-
-        Points are NaN in parts of the system that the group has nothing in.
-        """
+    def range(self, group: sparse.csr_matrix, least: float = 0.0) -> Range:
+        """Return what can be said of a group whose value is known to be `least` or more."""
         fixed = float((group @ self._fixed)[0])
         parts = tuple(np.unique(self.reduced.part[group.indices][self.reduced.part[group.indices] >= 0]).tolist())
         if not parts:
-            return fixed, fixed, []
-        unknowns, solver = self._solver(parts)
-        aim = group[:, unknowns].toarray()[0]
-        least, greatest = solver.least(aim), solver.least(-aim)
-        low = -np.inf if least is None else float(aim @ least)
-        high = np.inf if greatest is None else float(aim @ greatest)
-        points = [self._whole(unknowns, point) for point in (least, greatest) if point is not None]
-        return fixed + low, np.inf if high >= self.reduced.known.cap - TOUCH else fixed + high, points
+            return Range(fixed, fixed, int(values_possible(fixed, fixed, least)), [])
+        program, solver = self._solver(parts)
+        aim = group[:, program.unknowns].toarray()[0]
+        lowest, highest = solver.least(aim), solver.least(-aim)
+        low = -np.inf if lowest is None else float(aim @ lowest)
+        high = np.inf if highest is None else float(aim @ highest)
+        low, high = fixed + low, np.inf if high >= self.reduced.known.cap - TOUCH else fixed + high
+        points = [point for point in (lowest, highest) if point is not None]
+        values = int(values_possible(low, high, least))
+        if values >= ENOUGH and self.reduced.broken[group.indices].any():
+            values, whole = program.whole_values(aim, max(low, least) - fixed)
+            points += whole
+        return Range(low, high, values, [self._whole(program.unknowns, point) for point in points])
 
-    def ranges(self, groups: sparse.csr_matrix) -> tuple[Floats, Floats]:
-        """Return the least and the greatest value of every group."""
-        found = [self.range(groups[[row]])[:2] for row in range(groups.shape[0])]
-        low, high = np.array(found, dtype=float).reshape(-1, 2).T
-        return low, high
+    def ranges(self, groups: sparse.csr_matrix) -> tuple[Floats, Floats, Places]:
+        """Return the least and the greatest value of every group, and how many whole numbers it can be."""
+        low = np.asarray(groups @ self._fixed, dtype=float)
+        high, values = low.copy(), values_possible(low, low, np.zeros(len(low)))
+        for row in np.flatnonzero(abs(groups) @ np.isnan(self.reduced.value).astype(float) > 0).tolist():
+            found = self.range(groups[[row]])
+            low[row], high[row], values[row] = found.low, found.high, found.values
+        return low, high, values
 
     def point(self) -> Floats:
         """Return numbers for all unknowns that fit all that is known."""
         found = self.reduced.value.copy()
         for part in np.unique(self.reduced.part[self.reduced.part >= 0]).tolist():
-            unknowns, solver = self._solver((part,))
-            fitting = solver.least(np.zeros(len(unknowns)))
-            found[unknowns] = 0.0 if fitting is None else fitting
+            program, solver = self._solver((part,))
+            fitting = solver.least(np.zeros(len(program.unknowns)))
+            found[program.unknowns] = 0.0 if fitting is None else fitting
         return found
 
     def _whole(self, unknowns: Places, point: Floats) -> Floats:
@@ -125,19 +214,23 @@ class Attack:
         found[unknowns] = point
         return found
 
-    def _solver(self, parts: tuple[int, ...]) -> "tuple[Places, Solver]":
+    def _solver(self, parts: tuple[int, ...]) -> "tuple[Program, Solver]":
         if parts not in self._programs:
             program = Program.of(self.reduced, np.array(parts))
             solver = program.solver()
             if not solver.fits():
-                solver = program.relaxed().solver()
-            self._programs[parts] = (program.unknowns, solver)
+                program = program.relaxed()
+                solver = program.solver()
+            self._programs[parts] = (program, solver)
         return self._programs[parts]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Program:
-    """The linear program of one part of a system (or of a few): rows over its open unknowns, fixed ones put in."""
+    """The linear program of one part of a system (or of a few): rows over its open unknowns, fixed ones put in.
+
+    whole: which of the unknowns are whole numbers.
+    """
 
     places: Places  # of its rows, in the system
     unknowns: Places
@@ -145,20 +238,42 @@ class Program:
     low: Floats
     high: Floats
     cap: float
+    whole: Mask
 
     @classmethod
     def of(cls, reduced: Reduced, parts: Places) -> "Program":
         """Take out the rows and unknowns of some parts."""
         unknowns = np.flatnonzero(np.isin(reduced.part, parts))
         chosen = np.flatnonzero(np.isin(reduced.row_part, parts))
-        rows = reduced.known.rows[chosen]
+        known = reduced.known
+        rows = known.rows[chosen]
         fixed = rows @ np.nan_to_num(reduced.value)
-        low, high = reduced.known.low[chosen] - fixed, reduced.known.high[chosen] - fixed
-        return cls(chosen, unknowns, rows[:, unknowns], low, high, reduced.known.cap)
+        low, high = known.low[chosen] - fixed, known.high[chosen] - fixed
+        return cls(chosen, unknowns, rows[:, unknowns], low, high, known.cap, known.whole[unknowns])
 
-    def solver(self) -> "Solver":
-        """Return a solver of these rows."""
-        return Solver(self.rows, self.low, self.high, np.full(len(self.unknowns), self.cap))
+    def solver(self, beside: sparse.csr_matrix | None = None) -> "Solver":
+        """Return a solver of these rows; beside: a further row, of whole unknowns, that starts without limits."""
+        most = np.full(len(self.unknowns), self.cap)
+        if beside is None:
+            return Solver(self.rows, self.low, self.high, most)
+        rows = sparse.vstack([self.rows, beside], format="csr")
+        return Solver(rows, np.append(self.low, -np.inf), np.append(self.high, np.inf), most, self.whole)
+
+    def whole_values(self, aim: Floats, least: float) -> tuple[int, list[Floats]]:
+        """Return how many values from `least` up a sum can have in whole numbers (`ENOUGH` at most), and points.
+
+        One after the other: the least there is, then the least above it. What takes the solver too long counts as none.
+        """
+        solver = self.solver(sparse.csr_matrix(aim))
+        points: list[Floats] = []
+        floor = np.ceil(least - TOUCH)
+        for _ in range(ENOUGH):
+            found = solver.least(aim, floor)
+            if found is None:
+                break
+            points.append(found)
+            floor = np.floor(aim @ found + TOUCH) + 1
+        return len(points), points
 
     def relaxed(self) -> "Program":
         """Return the program with the rows that contradict the others loosened, by as little as there need be."""
@@ -173,14 +288,16 @@ class Program:
             return self
         slacks = found[size : size + count] + found[size + count :]
         loose = np.where(slacks > TOUCH, slacks + TOUCH, 0.0)
-        return Program(self.places, self.unknowns, self.rows, self.low - loose, self.high + loose, self.cap)
+        return replace(self, low=self.low - loose, high=self.high + loose)
 
 
 class Solver:
     """HiGHS over rows of unknowns from nought to `most`: each question starts where the one before it ended."""
 
-    def __init__(self, rows: sparse.csr_matrix, low: Floats, high: Floats, most: Floats) -> None:
-        """Hand the rows over: low <= rows @ unknowns <= high."""
+    def __init__(
+        self, rows: sparse.csr_matrix, low: Floats, high: Floats, most: Floats, whole: Mask | None = None
+    ) -> None:
+        """Hand the rows over: low <= rows @ unknowns <= high. whole: which unknowns are whole numbers, where any are."""
         program = highspy.HighsLp()
         program.num_row_, program.num_col_ = rows.shape
         program.row_lower_, program.row_upper_ = low, high
@@ -189,15 +306,23 @@ class Solver:
         program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         program.a_matrix_.start_, program.a_matrix_.index_ = rows.indptr, rows.indices
         program.a_matrix_.value_ = rows.data
+        if whole is not None:
+            kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+            program.integrality_ = [kinds[bool(is_whole)] for is_whole in whole]
         self._places = np.arange(len(most), dtype=np.int32)
+        self._last = rows.shape[0] - 1
         self._highs = highspy.Highs()
         self._highs.silent()
         self._highs.setOptionValue("threads", 1)
+        if whole is not None:
+            self._highs.setOptionValue("time_limit", PATIENCE)
         self._highs.passModel(program)
 
-    def least(self, aim: Floats) -> Floats | None:
-        """Return the point at which the aim is least, or None where no point fits."""
+    def least(self, aim: Floats, floor: float | None = None) -> Floats | None:
+        """Return the point at which the aim is least, or None where no point fits. floor: of the last row."""
         self._highs.changeColsCost(len(aim), self._places, aim)
+        if floor is not None:
+            self._highs.changeRowBounds(self._last, floor, np.inf)
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
@@ -208,7 +333,7 @@ class Solver:
         return self.least(np.zeros(len(self._places))) is not None
 
 
-def values_possible(low: Floats, high: Floats, least: Floats) -> Places:
+def values_possible(low: Floats | float, high: Floats | float, least: Floats | float) -> Places:
     """Return how many whole numbers lie between low and high, from `least` up."""
     first = np.maximum(np.ceil(low - TOUCH), least)
     return np.asarray(np.clip(np.floor(high + TOUCH) - first + 1, 0, 10**9), dtype=np.int64)

@@ -16,7 +16,9 @@ Mask = npt.NDArray[np.bool_]
 LAST_DAYS = 28  # a period that ends on or after this day of a month is taken to its end
 A_YEAR = 370  # days: figures that ended longer before the first of our own cannot bear on it
 EXACT = 1e-6  # of a computed ratio that was never rounded
-RATIOS = ("percent", "per_10000", "per_100000")
+PARTIAL = ("fte",)  # counted, but not in whole numbers
+COUNTED = ("count", *PARTIAL)
+RATIOS = ("percent", "per_10000", "per_100000", "cases_per_fte")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +45,7 @@ def cells_of(frame: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) ->
     frame: observations of the area, labelled 0, 1, 2, ... ours: from an unpublished collection. pinned: seen in an
     earlier release, so that hiding it now hides nothing. What has no value is no cell: nobody can reckon with it.
     """
-    unit = frame["unit"].isin(("count", *RATIOS))
+    unit = frame["unit"].isin((*COUNTED, *RATIOS))
     rows = frame[unit & frame["value"].notna()]
     if not ours[rows.index].any():
         return Cells(_described(rows.iloc[:0], ours, pinned, known), ())
@@ -61,7 +63,7 @@ def cells_of(frame: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) ->
 def _described(rows: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) -> pd.DataFrame:
     entries = measures()
     entry = {measure: entries.get(measure) for measure in rows["measure"].unique()}
-    children = rows["measure"].map({name: found is None or found.of_children for name, found in entry.items()})
+    children = rows["measure"].map({name: tells_of_children(name) for name in entry})
     kinds = [kind_of(entry[measure], basis) for measure, basis in zip(rows["measure"], rows["basis"], strict=True)]
     start, stop = _whole_months(rows)
     mine = pd.Series(ours[rows.index], index=rows.index, dtype=bool) & children.astype(bool)
@@ -88,6 +90,15 @@ def _described(rows: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) -
     ).sort_values("published_on", kind="stable")
 
 
+def tells_of_children(measure: str) -> bool:
+    """Whether a measure counts children, or is a ratio of what does: what the catalogue does not know is taken to."""
+    known = measures()
+    if measure not in known or known[measure].of_children:
+        return True
+    above = known[measure].numerator
+    return above in known and known[above].of_children
+
+
 def _whole_months(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Return first day and day after the last, as numbers; periods to about the end of a month are taken to its end."""
     end = rows["period_end"].where(rows["period_end"].dt.day < LAST_DAYS, rows["period_end"] + pd.offsets.MonthEnd(0))
@@ -105,7 +116,7 @@ def _half(rows: pd.DataFrame) -> pd.Series:
     """Return how far the true figure may lie from the printed one: national counts are rounded to ten."""
     half = half_unit(decimals_printed(rows["as_printed"], rows["value"]), rows["unit"])
     national = rows["area"].str.startswith(REGIONAL) & rows["unit"].eq("count") & rows["value"].mod(10).eq(0)
-    return half.where(rows["unit"].eq("count"), np.maximum(half, EXACT * (1 + rows["value"].abs()))).mask(national, 5.0)
+    return half.where(rows["unit"].isin(COUNTED), np.maximum(half, EXACT * (1 + rows["value"].abs()))).mask(national, 5.0)
 
 
 def editions(cells: Cells) -> Iterator[Mask]:

@@ -6,7 +6,7 @@ unknowns, so that months, quarters, years to date, rolling years and years are h
 of their identities. What ties measures (parts, subsets, stocks and flows, ratios) are rows over the same unknowns.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from scipy import sparse
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.bounds import Known
-from analysis.present.disclosure.cells import Cells, Mask
+from analysis.present.disclosure.cells import COUNTED, PARTIAL, Cells, Mask
 from analysis.present.disclosure.knowledge import Flow, Knowledge, Parts, Ratio, kind_of
 
 Floats = npt.NDArray[np.float64]
@@ -27,6 +27,7 @@ Form = Mapping[int, float]  # coefficient by unknown
 Span = tuple[int, int]
 LAW = -1  # the cell of a row that always holds
 SEEN = 1.0  # a hidden count is at least one: a real nought is shown
+_NONE = np.zeros(0, dtype=np.int64)
 EPOCH = pd.Timestamp(0, unit="D")
 
 
@@ -57,6 +58,8 @@ class System:
     sequences: Sequence[DaySequence]
     groups: sparse.csr_matrix
     count_row: Places  # of each cell, the row that counts it, or LAW
+    whole: Mask  # of each unknown, whether it is a whole number
+    below: sparse.csr_matrix  # of each row of a ratio, what it says of the number below the line
 
     @property
     def can_hide(self) -> Mask:
@@ -76,7 +79,7 @@ class System:
         """Return what a reader knows where some cells are hidden. noughts: any of them may be nought."""
         gone = self.of(hidden)
         floor = np.where(self.hidden_low > 0, 0.0, self.hidden_low) if noughts else self.hidden_low
-        return Known(self.rows, np.where(gone, floor, self.low), np.where(gone, np.inf, self.high), self.cap)
+        return Known(self.rows, np.where(gone, floor, self.low), np.where(gone, np.inf, self.high), self.cap, self.whole)
 
     def of(self, cells: Mask) -> Mask:
         """Return which rows are said by some of the cells."""
@@ -89,12 +92,14 @@ class _Draft:
 
     known: Knowledge
     cuts: Mapping[str, Sequence[int]]  # of each flow, the days at which some period of its group begins or ends
+    people: Sequence[Span]  # the days of which the population is held, in order
     unknowns: dict[tuple[object, ...], int] = field(default_factory=dict)
     forms: list[Form] = field(default_factory=list)
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
     cell: list[int] = field(default_factory=list)
     hidden_low: list[float] = field(default_factory=list)
+    below: list[Form] = field(default_factory=list)
     groups: list[Form] = field(default_factory=list)
     sequences: list[dict[Span, Form]] = field(default_factory=list)
 
@@ -112,8 +117,18 @@ class _Draft:
         days = [span[0], *inside, span[1]]
         return list(pairwise(days))
 
-    def say(self, form: Form, low: float, high: float, cell: int = LAW, hidden_low: float = -np.inf) -> int:
+    def say(
+        self,
+        form: Form,
+        low: float,
+        high: float,
+        cell: int = LAW,
+        *,
+        hidden_low: float = -np.inf,
+        below: Form | None = None,
+    ) -> int:
         self.forms.append(form)
+        self.below.append(below or {})
         self.low.append(low)
         self.high.append(high)
         self.cell.append(cell)
@@ -127,15 +142,15 @@ def system_of(cells: Cells, chosen: Mask, withheld: Mask, known: Knowledge) -> S
     withheld: cells of tables that are not given at all, so that nobody can tell a nought in them from other counts.
     """
     table = cells.table[chosen]
-    draft = _Draft(known, _cuts(table, known))
+    draft = _Draft(known, _cuts(table, known), _people(table))
     count_row = np.full(len(cells), LAW)
     for place, row in zip(table.index, table.itertuples(), strict=True):
-        if row.unit == "count":
+        if row.unit in COUNTED:
             form = draft.count(row.measure, row.kind, (row.start, row.stop))
             floor = SEEN if row.value > 0 and not withheld[place] else 0.0
-            count_row[place] = draft.say(form, row.value - row.half, row.value + row.half, place, floor)
+            count_row[place] = draft.say(form, row.value - row.half, row.value + row.half, place, hidden_low=floor)
         else:
-            _add_ratio(draft, place, row, table)
+            _add_ratio(draft, place, row)
     held = _held(table, known)
     for fact in known.parts:
         _add_parts(draft, fact, held)
@@ -150,6 +165,7 @@ def _finished(draft: _Draft, cells: Cells, count_row: Places) -> System:
         if kind == "flow" and _of_children(str(measure)):
             flows.setdefault(str(measure), {})[int(str(span[0])), int(str(span[1]))] = {place: 1.0}
     size = len(draft.unknowns)
+    whole = [_is_whole(str(name[1])) for name in draft.unknowns]
     sequences = [
         DaySequence(sorted(steps), _matrix([steps[span] for span in sorted(steps)], size))
         for steps in (*flows.values(), *draft.sequences)
@@ -165,6 +181,8 @@ def _finished(draft: _Draft, cells: Cells, count_row: Places) -> System:
         sequences,
         _matrix(draft.groups, size),
         count_row,
+        np.array(whole, dtype=bool),
+        _matrix(draft.below, size),
     )
 
 
@@ -172,6 +190,10 @@ def _matrix(forms: Sequence[Form], size: int) -> sparse.csr_matrix:
     entries = [(row, place, value) for row, form in enumerate(forms) for place, value in form.items()]
     rows, places, values = zip(*entries, strict=True) if entries else ((), (), ())
     return sparse.csr_matrix((np.array(values, dtype=float), (rows, places)), shape=(len(forms), size))
+
+
+def _is_whole(measure: str) -> bool:
+    return measure not in measures() or measures()[measure].unit not in PARTIAL
 
 
 def _of_children(measure: str) -> bool:
@@ -184,7 +206,7 @@ def _costs(cells: Cells) -> Floats:
     years = (table["stop"] - table["start"]).clip(1, 400) / 365
     size = np.log10(table["value"].abs() + 1)
     printed = np.array([len(rows) for rows in cells.rows])
-    return printed * np.where(table["unit"] == "count", 1 + 3 * years + size, 1.0)
+    return printed * np.where(table["unit"].isin(COUNTED), 1 + 3 * years + size, 1.0)
 
 
 def _cuts(table: pd.DataFrame, known: Knowledge) -> dict[str, list[int]]:
@@ -226,7 +248,7 @@ def _held(table: pd.DataFrame, known: Knowledge) -> Held:
     found: Held = {"flow": {}, "stock": {}}
     for row in table.itertuples():
         span = (row.start, row.stop)
-        if row.unit == "count":
+        if row.unit in COUNTED:
             found[row.kind].setdefault(row.measure, set()).add(span)
             continue
         ratio = known.ratios.get(row.printed_as)
@@ -296,14 +318,15 @@ def _add_flow(draft: _Draft, flow: Flow, held: Held) -> None:
         draft.say(_plus(_less(change, started), ended), 0.0, 0.0)
 
 
-def _add_ratio(draft: _Draft, place: int, row: tuple, table: pd.DataFrame) -> None:  # type: ignore[type-arg]
-    """Say a percentage or rate within its rounding, and the numbers printed with it."""
-    top, bottom, per = _sides(draft, row, table)
+def _add_ratio(draft: _Draft, place: int, row: tuple) -> None:  # type: ignore[type-arg]
+    """Say a percentage, rate or average within its rounding, and the numbers printed with it."""
+    top, bottom, per = _sides(draft, row)
     if top is None or bottom is None:
         return
     low, high = (row.value - row.half) / per, (row.value + row.half) / per  # type: ignore[attr-defined]
-    draft.say(_plus(_times(bottom, low), _times(top, -1.0)), -np.inf, 0.0, place)
-    draft.say(_plus(top, _times(bottom, -high)), -np.inf, 0.0, place)
+    least, most = _times(bottom, low), _times(bottom, -high)
+    draft.say(_plus(least, _times(top, -1.0)), -np.inf, 0.0, place, below=least)
+    draft.say(_plus(top, most), -np.inf, 0.0, place, below=most)
     for side, number in ((top, row.numerator), (bottom, row.denominator)):  # type: ignore[attr-defined]
         if not pd.isna(number):
             draft.say(side, number, number, place)
@@ -311,7 +334,7 @@ def _add_ratio(draft: _Draft, place: int, row: tuple, table: pd.DataFrame) -> No
         draft.groups += [top] if row.unit != "percent" else [top, _less(bottom, top)]  # type: ignore[attr-defined]
 
 
-def _sides(draft: _Draft, row: tuple, table: pd.DataFrame) -> tuple[Form | None, Form | None, float]:  # type: ignore[type-arg]
+def _sides(draft: _Draft, row: tuple) -> tuple[Form | None, Form | None, float]:  # type: ignore[type-arg]
     """Return numerator and denominator of a ratio as sums of unknowns, and what they are multiplied with."""
     span = (row.start, row.stop)  # type: ignore[attr-defined]
     ratio = draft.known.ratios.get(row.printed_as) or draft.known.ratios.get(row.measure)  # type: ignore[attr-defined]
@@ -324,7 +347,7 @@ def _sides(draft: _Draft, row: tuple, table: pd.DataFrame) -> tuple[Form | None,
     if ratio.growth:
         return _growth(draft, ratio, row, top)
     if ratio.denominator == POPULATION:
-        return top, _population(draft, row.stop, table), ratio.per  # type: ignore[attr-defined]
+        return top, _population(draft, row.stop), ratio.per  # type: ignore[attr-defined]
     return top, draft.count(ratio.denominator, _kind(ratio.denominator, row.basis), span), ratio.per  # type: ignore[attr-defined]
 
 
@@ -343,14 +366,18 @@ def _kind(measure: str, basis: str) -> str:
     return kind_of(measures().get(measure), basis)
 
 
-def _population(draft: _Draft, stop: int, table: pd.DataFrame) -> Form | None:
-    """Return the population of the newest day before a period's end, or else of the first day held."""
+def _people(table: pd.DataFrame) -> Sequence[Span]:
     held = table[(table["measure"] == POPULATION) & (table["unit"] == "count")]
-    if held.empty:
+    spans = {(int(start), int(stop)) for start, stop in zip(held["start"], held["stop"], strict=True)}
+    return sorted(spans, key=lambda span: span[1])
+
+
+def _population(draft: _Draft, stop: int) -> Form | None:
+    """Return the population of the newest day before a period's end, or else of the first day held."""
+    if not draft.people:
         return None
-    before = held[held["stop"] < stop]
-    row = before.loc[before["stop"].idxmax()] if len(before) else held.loc[held["stop"].idxmin()]
-    return draft.count(POPULATION, "stock", (int(row["start"]), int(row["stop"])))
+    before = [span for span in draft.people if span[1] < stop]
+    return draft.count(POPULATION, "stock", before[-1] if before else draft.people[0])
 
 
 def _plus(first: Form, second: Form) -> Form:
@@ -370,10 +397,10 @@ def _less(form: Form, *others: Form) -> Form:
     return form
 
 
-def pairs_of(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Yield first and last place of every run of spans that follow each other."""
-    for first in range(len(spans)):
-        for last in range(first, len(spans)):
-            if last > first and spans[last][0] != spans[last - 1][1]:
-                break
-            yield first, last
+def runs_of(spans: Sequence[Span], longest: int) -> tuple[Places, Places]:
+    """Return first and last place of every run of spans that follow each other and are no longer than so many days."""
+    start, stop = (np.array(side, dtype=np.int64) for side in zip(*spans, strict=True)) if spans else (_NONE, _NONE)
+    stretch = np.concatenate([[0], np.cumsum(start[1:] != stop[:-1])]) if len(start) else _NONE
+    first, last = np.triu_indices(len(start))
+    found = (stretch[first] == stretch[last]) & ((stop[last] - start[first] <= longest) | (first == last))
+    return first[found], last[found]

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.catalogue.measure import measures
-from analysis.present.disclosure.cells import Cells, Mask, cells_of, editions
+from analysis.present.disclosure.cells import COUNTED, Cells, Mask, cells_of, editions, tells_of_children
 from analysis.present.disclosure.coarsening import Coarser, coarser_rows, mostly_hidden
 from analysis.present.disclosure.identities import LAW, System, system_of
 from analysis.present.disclosure.knowledge import Knowledge, knowledge
@@ -125,12 +125,9 @@ def _comes_from(frame: pd.DataFrame, folders: Collection[str]) -> bool:
 
 
 def of_children(frame: pd.DataFrame) -> Mask:
-    """Return which observations count children: what the catalogue does not know is taken to."""
-    known = measures()
-    counted = {
-        measure: known[measure].of_children if measure in known else True for measure in frame["measure"].unique()
-    }
-    return np.asarray(frame["measure"].map(counted), dtype=bool)
+    """Return which observations count children, or are ratios of what does."""
+    told = {measure: tells_of_children(measure) for measure in frame["measure"].unique()}
+    return np.asarray(frame["measure"].map(told), dtype=bool)
 
 
 def _small(frame: pd.DataFrame, rules: Rules) -> Mask:
@@ -184,13 +181,13 @@ def _of_hidden(cells: Cells, hidden: Mask, known: Knowledge) -> Mask:
     """Return the ratios whose numerator is hidden, or whose denominator is while the numerator is not shown."""
     table = cells.table
     keys = list(zip(table["measure"], table["start"], table["stop"], strict=True))
-    counted = (table["unit"] == "count").to_numpy()
+    counted = table["unit"].isin(COUNTED).to_numpy()
     gone = {key for key, is_count, is_gone in zip(keys, counted, hidden, strict=True) if is_count and is_gone}
     shown = {key for key, is_count, is_gone in zip(keys, counted, hidden, strict=True) if is_count and not is_gone}
     found = np.zeros(len(cells), dtype=bool)
     for place, row in enumerate(table.itertuples()):
         ratio = known.ratios.get(row.printed_as)
-        if ratio is None or row.unit == "count" or not row.free:
+        if ratio is None or row.unit in COUNTED or not row.free:
             continue
         top, bottom = ((name, row.start, row.stop) for name in (ratio.numerator, ratio.denominator))
         found[place] = top in gone or (bottom in gone and top not in shown)

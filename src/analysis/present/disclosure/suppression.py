@@ -8,25 +8,25 @@ turns out not to be needed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 from scipy import optimize, sparse
 
-from analysis.present.disclosure.bounds import TOUCH, Attack, Known, Program, Reduced, reduce, values_possible
+from analysis.present.disclosure.bounds import ENOUGH, TOUCH, Attack, Known, Program, Reduced, reduce, values_possible
 from analysis.present.disclosure.cells import Mask
-from analysis.present.disclosure.identities import LAW, System, pairs_of
+from analysis.present.disclosure.identities import LAW, System, runs_of
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
-HIDDEN_VALUES = 4  # whole numbers that must stay possible for a count of children that is not shown
 LONGEST_RUN = 400  # days: counts of longer stretches are not looked for
 HOPS = (2, 4, 99)  # how far from an exposed count cells are looked for, in identities
 AT_ONCE = 3000  # unknowns of one choice
 FAR = 1e7  # how far a figure may go that could yet be hidden
 TRIES = 60
+SPREADS = (ENOUGH - 1, ENOUGH, ENOUGH + 2, 2 * ENOUGH)  # whole numbers can need more room than the line between them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,12 +52,14 @@ class _Work:
     truth: Floats
     given_up: set[int] = field(default_factory=set)
     points: Floats = field(init=False)
+    is_whole: Mask = field(init=False)
     differs: Mask = field(init=False)
     columns: sparse.csc_matrix = field(init=False)
     right: Floats = field(init=False)
 
     def __post_init__(self) -> None:
         self.points = self.truth[np.newaxis]
+        self.is_whole = self._in_whole_numbers(self.points)
         self.differs = np.zeros((1, len(self.system.free)), dtype=bool)
         self.columns = self.system.rows.tocsc()
         self.right = self.system.rows @ self.truth
@@ -67,27 +69,45 @@ class _Work:
 
     def exposed(self, hidden: Mask, *, any_: bool = False) -> Places:
         """Return the groups that a reader can bound to fewer values than must stay possible; `any_`: one is enough."""
-        fits = ~(self.differs & ~hidden).any(axis=1)
-        values = self.points[fits] @ self.groups.T
-        doubtful = ~self._enough(values.min(axis=0), values.max(axis=0))
+        reduced = reduce(self.known(hidden))
+        doubtful = ~self._seen_to_be_open(hidden, reduced)
         doubtful[list(self.given_up)] = False
-        places = np.flatnonzero(doubtful)
-        if not len(places):
-            return places
-        attack = Attack(reduce(self.known(hidden)))
+        attack = Attack(reduced)
         found: list[int] = []
-        for place in places.tolist():
-            low, high, points = attack.range(self.groups[[place]])
-            self._remember(points)
-            if not self._enough(np.array([low]), np.array([high]), np.array([place]))[0]:
+        for place in np.flatnonzero(doubtful).tolist():
+            told = attack.range(self.groups[[place]], float(self.floor[place]))
+            self._remember(told.points)
+            if told.values < ENOUGH:
                 found.append(place)
                 if any_:
                     break
         return np.array(found, dtype=np.int64)
 
-    def _enough(self, low: Floats, high: Floats, among: Places | None = None) -> Mask:
-        floor = self.floor if among is None else self.floor[among]
-        return values_possible(low, high, floor) >= HIDDEN_VALUES
+    @property
+    def in_whole_numbers(self) -> sparse.csr_matrix:
+        """The rows, those of ratios drawn in to the whole numbers that they leave of what is below the line now."""
+        below = self.system.below
+        said = below @ self.truth
+        told = np.abs(said) > TOUCH
+        by = np.divide(np.ceil(said - TOUCH), said, out=np.ones(len(said)), where=told)
+        return self.system.rows + sparse.diags_array(by - 1) @ below
+
+    def _seen_to_be_open(self, hidden: Mask, reduced: Reduced) -> Mask:
+        """Return the groups that points found before show to have values enough.
+
+        Between two points lie others; where a fraction is left in what is known, only points in whole numbers count.
+        """
+        fits = ~(self.differs & ~hidden).any(axis=1)
+        values = self.points[fits] @ self.groups.T
+        between = values_possible(values.min(axis=0), values.max(axis=0), self.floor)
+        broken = np.asarray(abs(self.groups) @ reduced.broken.astype(float) > 0)
+        seen = np.sort(np.round(values[self.is_whole[fits]]), axis=0)
+        new = (np.diff(seen, axis=0, prepend=-1.0) > 0) & (seen >= self.floor)
+        return np.asarray(np.where(broken, new.sum(axis=0), between) >= ENOUGH)
+
+    def _in_whole_numbers(self, points: Floats) -> Mask:
+        asked = points[:, self.system.whole]
+        return np.asarray((np.abs(asked - np.round(asked)) <= TOUCH * 10).all(axis=1))
 
     def _remember(self, points: Sequence[Floats]) -> None:
         if not points:
@@ -104,6 +124,7 @@ class _Work:
             differs[number, self.system.cell[told & off[number]]] = True
         keep = ~off[:, ~told].any(axis=1)
         self.points = np.concatenate([self.points, whole[keep]])
+        self.is_whole = np.concatenate([self.is_whole, self._in_whole_numbers(whole[keep])])
         self.differs = np.concatenate([self.differs, differs[keep]])
 
 
@@ -129,14 +150,13 @@ def small_groups(system: System, primary: Mask, most: int, truth: Attack) -> tup
     days, where all figures together say exactly how many.
     """
     told = system.count_row[primary & (system.count_row != LAW)]
-    runs = _runs(system, truth.point(), most)
-    untold = sparse.vstack([system.groups, runs], format="csr")
-    low, high = truth.ranges(untold)
-    values = values_possible(low, high, np.zeros(untold.shape[0]))
-    room = np.where(np.arange(untold.shape[0]) < system.groups.shape[0], HIDDEN_VALUES - 1, 1)
+    hidden = reduce(system.known(system.free, noughts=True))
+    untold = sparse.vstack([system.groups, _runs(system, truth.point(), most)], format="csr")
+    ours = np.flatnonzero(~_all_fixed(hidden, untold))  # of the others, others have published all there is to know
+    low, high, values = truth.ranges(untold[ours])
+    room = np.where(ours < system.groups.shape[0], ENOUGH - 1, 1)
     small = (values <= room) & (low <= most + TOUCH) & (high >= 1 - TOUCH)
-    public = _all_fixed(reduce(system.known(system.free, noughts=True)), untold)
-    groups = sparse.vstack([system.rows[told], untold[np.flatnonzero(small & ~public)]], format="csr")
+    groups = sparse.vstack([system.rows[told], untold[ours[small]]], format="csr")
     floor = np.concatenate([np.maximum(system.hidden_low[told], 0.0), np.zeros(groups.shape[0] - len(told))])
     first = _first_of_each(groups)
     return groups[first], floor[first]
@@ -159,17 +179,23 @@ def _runs(system: System, point: Floats, most: int) -> sparse.csr_matrix:
     """Return the counts of every stretch of time that can be small: of flows, and of what they have beside parts."""
     found: list[sparse.csr_matrix] = [sparse.csr_matrix((0, system.rows.shape[1]))]
     for sequence in system.sequences:
+        first, last = runs_of(sequence.days, LONGEST_RUN)
         so_far = np.concatenate([[0.0], np.cumsum(sequence.steps @ point)])
-        for first, last in pairs_of(sequence.days):
-            total = so_far[last + 1] - so_far[first]
-            if sequence.days[last][1] - sequence.days[first][0] <= LONGEST_RUN and 0.5 < total < most + 1:
-                found.append(sparse.csr_matrix(sequence.steps[first : last + 1].sum(axis=0)))
+        total = so_far[last + 1] - so_far[first]
+        small = (total > 0.5) & (total < most + 1)
+        first, last = first[small], last[small]
+        if len(first):
+            places = np.concatenate([np.arange(one, other + 1) for one, other in zip(first, last, strict=True)])
+            ends = np.concatenate([[0], np.cumsum(last - first + 1)])
+            chosen = sparse.csr_matrix((np.ones(len(places)), places, ends), shape=(len(first), len(sequence.days)))
+            found.append((chosen @ sequence.steps).tocsr())
     return sparse.vstack(found, format="csr")
 
 
 def _hide(work: _Work) -> None:
     """Hide cells until no count is exposed, or those that are cannot be helped."""
-    spread = HIDDEN_VALUES - 1
+    tries = iter(SPREADS[1:])
+    spread = SPREADS[0]
     everything = work.hidden | (work.system.free & work.system.can_hide)
     work.given_up |= set(work.exposed(everything).tolist())
     for _ in range(TRIES):
@@ -180,10 +206,10 @@ def _hide(work: _Work) -> None:
         if found is None:
             work.given_up.add(int(exposed[0]))
         elif not (found & ~work.hidden).any():
-            spread += 1  # whole numbers need more room than the line between them
-            if spread > HIDDEN_VALUES + 2:
+            spread = next(tries, 0)
+            if not spread:
                 work.given_up.add(int(exposed[0]))
-                spread = HIDDEN_VALUES - 1
+                tries, spread = iter(SPREADS[1:]), SPREADS[0]
         else:
             work.hidden |= found
     work.given_up |= set(work.exposed(work.hidden).tolist())
@@ -244,22 +270,22 @@ class _Choice:
     def of(cls, work: _Work, near: Mask, group: int) -> "_Choice":
         system, known = work.system, work.known(work.hidden)
         opened = system.of(near)
-        loose = Known(
-            known.rows,
-            np.where(opened, known.low - FAR, known.low),
-            np.where(opened, known.high + FAR, known.high),
-            known.cap,
+        loose = replace(
+            known,
+            low=np.where(opened, known.low - FAR, known.low),
+            high=np.where(opened, known.high + FAR, known.high),
         )
         reduced = reduce(loose)
         parts = np.unique(reduced.part[work.groups[group].indices])
         program = Program.of(reduced, parts[parts >= 0])
         chosen = program.places
-        fixed = known.rows[chosen] @ np.nan_to_num(reduced.value)
+        rows = work.in_whole_numbers[chosen]
+        fixed, true = rows @ np.nan_to_num(reduced.value), rows @ work.truth
         cells = np.unique(system.cell[chosen][opened[chosen]])
         candidate = np.where(opened[chosen], np.searchsorted(cells, system.cell[chosen]), LAW)
-        floor = system.hidden_low[chosen] - fixed
-        low, high = known.low[chosen] - fixed, known.high[chosen] - fixed
-        return cls(system, reduced, program.unknowns, program.rows, low, high, candidate, floor, cells)
+        floor = np.minimum(system.hidden_low[chosen], true) - fixed
+        low, high = np.minimum(known.low[chosen], true) - fixed, np.maximum(known.high[chosen], true) - fixed
+        return cls(system, reduced, program.unknowns, rows[:, program.unknowns], low, high, candidate, floor, cells)
 
     @property
     def at_once(self) -> int:
