@@ -1,11 +1,13 @@
 """The attacker's problem: which values each count can have, given all that is visible.
 
 Children are whole: what is printed of them leaves whole numbers only. The ends of a range are found by linear programs
-over rows that are drawn in to whole numbers wherever they speak of nothing else; where a row keeps a fraction (a rate of
-a count that is hidden), how many values are left is counted by mixed integer programs.
+over rows that are drawn in to whole numbers wherever they speak of nothing else; where a row keeps a fraction (a rate
+of a count that is hidden), how many values are left is counted by mixed integer programs.
 """
 
-from dataclasses import dataclass, replace
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import highspy
 import numpy as np
@@ -19,7 +21,10 @@ Mask = npt.NDArray[np.bool_]
 
 TOUCH = 1e-6  # a solver's answer is so near
 ENOUGH = 4  # whole numbers that must stay possible for a count of children that is not shown
-PATIENCE = 5.0  # seconds for one value of one count in whole numbers
+FITTING = 2  # HiGHS's word for a point that fits all rows
+NARROW = 3 * ENOUGH  # values between the ends of a range, beyond which its holes are not looked for
+WIDEST = 40  # unknowns around a count of which whole numbers are tried
+PATIENCE = 100  # branches that are tried for one value of one count in whole numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,17 +165,22 @@ class Range:
     low: float
     high: float
     values: int
-    points: list[Floats]
+    points: list[Floats] = field(default_factory=list)
+
+
+Memory = dict[bytes, Range]  # what was found of a count of one program, wherever the same is asked again
 
 
 class Attack:
     """A reader's way with one state of a system: the range of any group (a row over the unknowns)."""
 
-    def __init__(self, reduced: Reduced) -> None:
-        """Start with everything put in that follows at once."""
+    def __init__(self, reduced: Reduced, memory: Memory) -> None:
+        """Start with everything put in that follows at once. memory: of attacks before, and of this one."""
         self.reduced = reduced
+        self._memory = memory
         self._fixed = np.nan_to_num(reduced.value)
-        self._programs: dict[tuple[int, ...], tuple[Program, Solver]] = {}
+        self._programs: dict[tuple[int, ...], Program] = {}
+        self._solvers: dict[tuple[int, ...], tuple[Program, Solver]] = {}
 
     def range(self, group: sparse.csr_matrix, least: float = 0.0) -> Range:
         """Return what can be said of a group whose value is known to be `least` or more."""
@@ -178,18 +188,29 @@ class Attack:
         parts = tuple(np.unique(self.reduced.part[group.indices][self.reduced.part[group.indices] >= 0]).tolist())
         if not parts:
             return Range(fixed, fixed, int(values_possible(fixed, fixed, least)), [])
+        program = self._program(parts)
+        aim = group[:, program.unknowns].toarray()[0]
+        key = program.digest + aim.tobytes() + np.array([fixed, least]).tobytes()
+        if key not in self._memory:
+            self._memory[key] = self._asked(parts, group, fixed, least)
+        found = self._memory[key]
+        return replace(found, points=[self._whole(program.unknowns, point) for point in found.points])
+
+    def _asked(self, parts: tuple[int, ...], group: sparse.csr_matrix, fixed: float, least: float) -> Range:
+        """Return the range of a group; its points are over the unknowns of its parts."""
         program, solver = self._solver(parts)
         aim = group[:, program.unknowns].toarray()[0]
         lowest, highest = solver.least(aim), solver.least(-aim)
-        low = -np.inf if lowest is None else float(aim @ lowest)
-        high = np.inf if highest is None else float(aim @ highest)
-        low, high = fixed + low, np.inf if high >= self.reduced.known.cap - TOUCH else fixed + high
+        low = -np.inf if lowest is None else fixed + float(aim @ lowest)
+        high = np.inf if highest is None else fixed + float(aim @ highest)
+        high = np.inf if high >= self.reduced.known.cap - TOUCH else high
         points = [point for point in (lowest, highest) if point is not None]
         values = int(values_possible(low, high, least))
-        if values >= ENOUGH and self.reduced.broken[group.indices].any():
-            values, whole = program.whole_values(aim, max(low, least) - fixed)
-            points += whole
-        return Range(low, high, values, [self._whole(program.unknowns, point) for point in points])
+        if 1 < values <= NARROW and self.reduced.broken[group.indices].any():
+            near = program.around(np.flatnonzero(aim))
+            values, whole = near.whole_values(group[:, near.unknowns].toarray()[0], max(low, least) - fixed)
+            points += whole if len(near.unknowns) == len(program.unknowns) else []
+        return Range(low, high, values, points)
 
     def ranges(self, groups: sparse.csr_matrix) -> tuple[Floats, Floats, Places]:
         """Return the least and the greatest value of every group, and how many whole numbers it can be."""
@@ -201,31 +222,38 @@ class Attack:
         return low, high, values
 
     def point(self) -> Floats:
-        """Return numbers for all unknowns that fit all that is known."""
+        """Return numbers for all unknowns that fit what is known, whole ones where they must be.
+
+        Where figures contradict each other they fit as nearly as was found.
+        """
         found = self.reduced.value.copy()
         for part in np.unique(self.reduced.part[self.reduced.part >= 0]).tolist():
-            program, solver = self._solver((part,))
-            fitting = solver.least(np.zeros(len(program.unknowns)))
-            found[program.unknowns] = 0.0 if fitting is None else fitting
-        return found
+            program = Program.of(self.reduced, np.array([part]))
+            found[program.unknowns] = program.nearest()
+        return np.where(self.reduced.known.whole, np.round(found), found)
 
     def _whole(self, unknowns: Places, point: Floats) -> Floats:
         found = self.reduced.value.copy()
         found[unknowns] = point
         return found
 
-    def _solver(self, parts: tuple[int, ...]) -> "tuple[Program, Solver]":
+    def _program(self, parts: tuple[int, ...]) -> "Program":
         if parts not in self._programs:
-            program = Program.of(self.reduced, np.array(parts))
+            self._programs[parts] = Program.of(self.reduced, np.array(parts))
+        return self._programs[parts]
+
+    def _solver(self, parts: tuple[int, ...]) -> "tuple[Program, Solver]":
+        if parts not in self._solvers:
+            program = self._program(parts)
             solver = program.solver()
             if not solver.fits():
                 program = program.relaxed()
                 solver = program.solver()
-            self._programs[parts] = (program, solver)
-        return self._programs[parts]
+            self._solvers[parts] = (program, solver)
+        return self._solvers[parts]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Program:
     """The linear program of one part of a system (or of a few): rows over its open unknowns, fixed ones put in.
 
@@ -251,6 +279,12 @@ class Program:
         low, high = known.low[chosen] - fixed, known.high[chosen] - fixed
         return cls(chosen, unknowns, rows[:, unknowns], low, high, known.cap, known.whole[unknowns])
 
+    @cached_property
+    def digest(self) -> bytes:
+        """What tells this program from others: all that it says, wherever it stands in a system."""
+        told = (self.rows.indptr, self.rows.indices, self.rows.data, self.low, self.high, self.whole)
+        return hashlib.blake2b(b"".join(np.ascontiguousarray(one).tobytes() for one in told)).digest()
+
     def solver(self, beside: sparse.csr_matrix | None = None) -> "Solver":
         """Return a solver of these rows; beside: a further row, of whole unknowns, that starts without limits."""
         most = np.full(len(self.unknowns), self.cap)
@@ -262,7 +296,7 @@ class Program:
     def whole_values(self, aim: Floats, least: float) -> tuple[int, list[Floats]]:
         """Return how many values from `least` up a sum can have in whole numbers (`ENOUGH` at most), and points.
 
-        One after the other: the least there is, then the least above it. What takes the solver too long counts as none.
+        One after the other: the least that is found, then one above it. What takes the solver too long counts as none.
         """
         solver = self.solver(sparse.csr_matrix(aim))
         points: list[Floats] = []
@@ -275,15 +309,52 @@ class Program:
             floor = np.floor(aim @ found + TOUCH) + 1
         return len(points), points
 
-    def relaxed(self) -> "Program":
-        """Return the program with the rows that contradict the others loosened, by as little as there need be."""
+    def around(self, places: Places) -> "Program":
+        """Return what is known around some of the unknowns, as far as a question in whole numbers stays small."""
+        pattern = self.rows.astype(bool).astype(float)
+        reached = np.zeros(len(self.unknowns), dtype=bool)
+        reached[places] = True
+        while True:
+            wider = (pattern.T @ (pattern @ reached.astype(float) > 0).astype(float)) > 0
+            if wider.sum() > WIDEST or (wider == reached).all():
+                break
+            reached = wider
+        inside = np.flatnonzero(pattern @ (~reached).astype(float) == 0)
+        chosen = np.flatnonzero(reached)
+        return Program(
+            self.places[inside],
+            self.unknowns[chosen],
+            self.rows[inside][:, chosen],
+            self.low[inside],
+            self.high[inside],
+            self.cap,
+            self.whole[chosen],
+        )
+
+    def nearest(self) -> Floats:
+        """Return numbers for the unknowns, whole where they must be, that break the rows as little as possible."""
+        size = len(self.unknowns)
+        fitting = self.solver().least(np.zeros(size))
+        if fitting is not None and (np.abs(fitting - np.round(fitting)) <= TOUCH)[self.whole].all():
+            return fitting
+        found = self._with_slack(self.whole)
+        if found is None:
+            found = self._with_slack(None)
+        return np.zeros(size) if found is None else found[:size]
+
+    def _with_slack(self, whole: Mask | None) -> Floats | None:
+        """Return the unknowns, then by how much each row gives way to either side: as little in all as was found."""
         count, size = self.rows.shape
         slack = sparse.identity(count, format="csr")
         wide = sparse.hstack([self.rows, slack, -slack], format="csr")
-        solver = Solver(
-            wide, self.low, self.high, np.concatenate([np.full(size, self.cap), np.full(2 * count, np.inf)])
-        )
-        found = solver.least(np.concatenate([np.zeros(size), np.ones(2 * count)]))
+        most = np.concatenate([np.full(size, self.cap), np.full(2 * count, np.inf)])
+        kinds = None if whole is None else np.concatenate([whole, np.zeros(2 * count, dtype=bool)])
+        return Solver(wide, self.low, self.high, most, kinds).least(np.repeat([0.0, 1.0], [size, 2 * count]))
+
+    def relaxed(self) -> "Program":
+        """Return the program with the rows that contradict the others loosened, by as little as there need be."""
+        count, size = self.rows.shape
+        found = self._with_slack(None)
         if found is None:
             return self
         slacks = found[size : size + count] + found[size + count :]
@@ -297,7 +368,7 @@ class Solver:
     def __init__(
         self, rows: sparse.csr_matrix, low: Floats, high: Floats, most: Floats, whole: Mask | None = None
     ) -> None:
-        """Hand the rows over: low <= rows @ unknowns <= high. whole: which unknowns are whole numbers, where any are."""
+        """Hand the rows over: low <= rows @ unknowns <= high. whole: which unknowns must be whole, where any must."""
         program = highspy.HighsLp()
         program.num_row_, program.num_col_ = rows.shape
         program.row_lower_, program.row_upper_ = low, high
@@ -310,12 +381,13 @@ class Solver:
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             program.integrality_ = [kinds[bool(is_whole)] for is_whole in whole]
         self._places = np.arange(len(most), dtype=np.int32)
+        self._of_whole = whole is not None
         self._last = rows.shape[0] - 1
         self._highs = highspy.Highs()
         self._highs.silent()
         self._highs.setOptionValue("threads", 1)
         if whole is not None:
-            self._highs.setOptionValue("time_limit", PATIENCE)
+            self._highs.setOptionValue("mip_max_nodes", PATIENCE)
         self._highs.passModel(program)
 
     def least(self, aim: Floats, floor: float | None = None) -> Floats | None:
@@ -324,9 +396,9 @@ class Solver:
         if floor is not None:
             self._highs.changeRowBounds(self._last, floor, np.inf)
         self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        return np.array(self._highs.getSolution().col_value)
+        solved = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        feasible = self._highs.getInfo().primal_solution_status == FITTING
+        return np.array(self._highs.getSolution().col_value) if solved or (self._of_whole and feasible) else None
 
     def fits(self) -> bool:
         """Whether any point fits the rows."""

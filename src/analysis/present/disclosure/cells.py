@@ -96,7 +96,7 @@ def tells_of_children(measure: str) -> bool:
     if measure not in known or known[measure].of_children:
         return True
     above = known[measure].numerator
-    return above in known and known[above].of_children
+    return above is not None and above in known and known[above].of_children
 
 
 def _whole_months(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -116,7 +116,9 @@ def _half(rows: pd.DataFrame) -> pd.Series:
     """Return how far the true figure may lie from the printed one: national counts are rounded to ten."""
     half = half_unit(decimals_printed(rows["as_printed"], rows["value"]), rows["unit"])
     national = rows["area"].str.startswith(REGIONAL) & rows["unit"].eq("count") & rows["value"].mod(10).eq(0)
-    return half.where(rows["unit"].isin(COUNTED), np.maximum(half, EXACT * (1 + rows["value"].abs()))).mask(national, 5.0)
+    return half.where(rows["unit"].isin(COUNTED), np.maximum(half, EXACT * (1 + rows["value"].abs()))).mask(
+        national, 5.0
+    )
 
 
 def editions(cells: Cells) -> Iterator[Mask]:

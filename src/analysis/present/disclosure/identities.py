@@ -7,7 +7,7 @@ of their identities. What ties measures (parts, subsets, stocks and flows, ratio
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,9 +17,9 @@ from scipy import sparse
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
-from analysis.present.disclosure.bounds import Known
+from analysis.present.disclosure.bounds import TOUCH, Known
 from analysis.present.disclosure.cells import COUNTED, PARTIAL, Cells, Mask
-from analysis.present.disclosure.knowledge import Flow, Knowledge, Parts, Ratio, kind_of
+from analysis.present.disclosure.knowledge import Flow, Knowledge, Parts, Ratio, kind_of, tied_measures
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -79,7 +79,17 @@ class System:
         """Return what a reader knows where some cells are hidden. noughts: any of them may be nought."""
         gone = self.of(hidden)
         floor = np.where(self.hidden_low > 0, 0.0, self.hidden_low) if noughts else self.hidden_low
-        return Known(self.rows, np.where(gone, floor, self.low), np.where(gone, np.inf, self.high), self.cap, self.whole)
+        return Known(
+            self.rows, np.where(gone, floor, self.low), np.where(gone, np.inf, self.high), self.cap, self.whole
+        )
+
+    def fitting(self, point: Floats) -> "System":
+        """Return the system with rows loosened that contradict the others, so that a point fits all of them."""
+        said = self.rows @ point
+        slack = TOUCH * (1 + np.abs(said))
+        low = np.where(said < self.low - slack, said, self.low)
+        high = np.where(said > self.high + slack, said, self.high)
+        return replace(self, low=low, high=high, hidden_low=np.minimum(self.hidden_low, low))
 
     def of(self, cells: Mask) -> Mask:
         """Return which rows are said by some of the cells."""
@@ -211,7 +221,7 @@ def _costs(cells: Cells) -> Floats:
 
 def _cuts(table: pd.DataFrame, known: Knowledge) -> dict[str, list[int]]:
     """Return, for each flow, the days at which a period of any flow it is tied to begins or ends."""
-    group = _grouped(known, set(table["measure"]))
+    group = tied_measures(known, set(table["measure"]))
     days: dict[str, set[int]] = {}
     for row in table.itertuples():
         ends = {row.stop} if row.kind == "stock" else {row.start, row.stop}
@@ -221,23 +231,6 @@ def _cuts(table: pd.DataFrame, known: Knowledge) -> dict[str, list[int]]:
         days.setdefault(group.get(row.measure, row.measure), set()).update(ends)
     named = {*group, *table["measure"]}
     return {measure: sorted(days.get(group.get(measure, measure), ())) for measure in named}
-
-
-def _grouped(known: Knowledge, held: set[str]) -> dict[str, str]:
-    """Return the first measure of the group that each measure is tied into; ties through nothing held do not count."""
-    head: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while head.setdefault(name, name) != name:
-            name = head[name]
-        return name
-
-    for link in known.links():
-        tied = [name for name in link if name != POPULATION]
-        if any(name in held for name in tied):
-            for name in tied[1:]:
-                head[find(name)] = find(tied[0])
-    return {name: find(name) for name in head}
 
 
 Held = dict[str, dict[str, set[Span]]]  # periods by kind and measure

@@ -1,6 +1,6 @@
 """What everybody knows of how measures hang together, read from the catalogue and the audit's relations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -8,6 +8,7 @@ from typing import Literal
 from analysis.audit.relations import relations
 from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.own import OwnCatalogue, in_use
+from analysis.catalogue.pathway import POPULATION
 from analysis.catalogue.period import Basis
 
 Kind = Literal["flow", "stock"]
@@ -103,3 +104,20 @@ def kind_of(measure: Measure | None, basis: Basis | str | None) -> Kind:
     Children counted once each (`distinct_children`) add up nearly, and a reader will add them up: so they do here.
     """
     return "stock" if basis == "snapshot" or (measure is not None and measure.basis == "snapshot") else "flow"
+
+
+def tied_measures(known: Knowledge, held: Collection[str]) -> dict[str, str]:
+    """Return the first measure of the group that each measure is tied into; ties through nothing held do not count."""
+    head: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while head.setdefault(name, name) != name:
+            name = head[name]
+        return name
+
+    for link in known.links():
+        tied = [name for name in link if name != POPULATION]
+        if any(name in held for name in tied):
+            for name in tied[1:]:
+                head[find(name)] = find(tied[0])
+    return {name: find(name) for name in head}

@@ -1,17 +1,18 @@
 """A release: what an audience may see of the observations, with small counts of children and what shows them hidden."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.catalogue.measure import measures
+from analysis.present.disclosure.bounds import Memory
 from analysis.present.disclosure.cells import COUNTED, Cells, Mask, cells_of, editions, tells_of_children
 from analysis.present.disclosure.coarsening import Coarser, coarser_rows, mostly_hidden
 from analysis.present.disclosure.identities import LAW, System, system_of
 from analysis.present.disclosure.knowledge import Knowledge, knowledge
+from analysis.present.disclosure.pieces import pieces
 from analysis.present.disclosure.policy import Rule, Rules
 from analysis.present.disclosure.redaction import SYMBOL, of_folders, redacted
 from analysis.present.disclosure.suppression import suppress
@@ -67,11 +68,11 @@ def release_of(frame: pd.DataFrame, rules: Rules, ours: Mask, seen: Mask) -> Rel
     hidden, withheld = mine & _small(frame, rules), np.zeros(len(frame), dtype=bool)
     added: list[pd.DataFrame] = []
     told: list[Coarser] = []
-    areas = frame["area"].to_numpy()
-    for area in pd.unique(areas[mine]):
-        rows = np.flatnonzero(areas == area)
-        found = _of_area(_Area(frame.iloc[rows].reset_index(drop=True), rules, mine[rows], seen[rows]))
-        hidden[rows], withheld[rows] = found.hidden, found.withheld
+    memory: Memory = {}
+    for rows in pieces(frame, mine, knowledge()):
+        found = _of_piece(_Piece(frame.iloc[rows].reset_index(drop=True), rules, mine[rows], seen[rows], memory))
+        hidden[rows] |= found.hidden
+        withheld[rows] |= found.withheld
         added.append(found.observations.iloc[len(rows) :])
         told += found.coarser
     shown = pd.concat([blanked(frame, hidden, withheld), *added], ignore_index=True) if added else frame
@@ -79,45 +80,47 @@ def release_of(frame: pd.DataFrame, rules: Rules, ours: Mask, seen: Mask) -> Rel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Area:
-    """The observations of one area, and which of them are ours and were seen."""
+class _Piece:
+    """Observations that bear on each other, and which of them are ours and were seen."""
 
     frame: pd.DataFrame
     rules: Rules
     ours: Mask
     seen: Mask
+    memory: Memory
 
-    def with_rows(self, rows: pd.DataFrame) -> "_Area":
+    def with_rows(self, rows: pd.DataFrame) -> "_Piece":
         frame = pd.concat([self.frame, rows], ignore_index=True) if len(rows) else self.frame
         more = np.zeros(len(rows), dtype=bool)
-        return _Area(frame, self.rules, np.concatenate([self.ours, ~more]), np.concatenate([self.seen, more]))
+        ours, seen = np.concatenate([self.ours, ~more]), np.concatenate([self.seen, more])
+        return replace(self, frame=frame, ours=ours, seen=seen)
 
 
-def _of_area(area: _Area) -> Release:
+def _of_piece(piece: _Piece) -> Release:
     """Hide what must be; give tables that would be mostly hidden in a coarser form, and hide again what that shows."""
-    small = area.ours & _small(area.frame, area.rules)
-    hidden, withheld = _hide(area, small, np.zeros(len(small), dtype=bool))
-    tables = withheld | mostly_hidden(area.frame, hidden, area.ours & ~area.seen)
+    small = piece.ours & _small(piece.frame, piece.rules)
+    hidden, withheld = _hide(piece, small, np.zeros(len(small), dtype=bool))
+    tables = withheld | mostly_hidden(piece.frame, hidden, piece.ours & ~piece.seen)
     if not tables.any():
-        return Release(blanked(area.frame, hidden, withheld), hidden, withheld)
-    rows, told = coarser_rows(area.frame, tables, area.rules)
-    wider = area.with_rows(rows)
+        return Release(blanked(piece.frame, hidden, withheld), hidden, withheld)
+    rows, told = coarser_rows(piece.frame, tables, piece.rules)
+    wider = piece.with_rows(rows)
     more = np.zeros(len(rows), dtype=bool)
-    also = (wider.ours & _small(wider.frame, area.rules)) | np.concatenate([hidden | tables, more])
+    also = (wider.ours & _small(wider.frame, piece.rules)) | np.concatenate([hidden | tables, more])
     hidden, withheld = _hide(wider, also, np.concatenate([tables, more]))
     count = len(small)
     return Release(blanked(wider.frame, hidden, withheld), hidden[:count], withheld[:count], told)
 
 
-def _hide(area: _Area, small: Mask, withheld: Mask) -> tuple[Mask, Mask]:
+def _hide(piece: _Piece, small: Mask, withheld: Mask) -> tuple[Mask, Mask]:
     """Return which rows to hide, and which of them are in tables that are not given."""
-    cells = cells_of(area.frame, area.ours, area.seen, knowledge())
-    found, not_given = _hide_cells(cells, area.rules, small, withheld)
+    cells = cells_of(piece.frame, piece.ours, piece.seen, knowledge())
+    found, not_given = _hide_cells(cells, piece, small, withheld)
     hidden, gone = small.copy(), withheld.copy()
     for place, rows in enumerate(cells.rows):
         hidden[rows] |= found[place]
         gone[rows] |= not_given[place]
-    return hidden & area.ours, gone & area.ours
+    return hidden & piece.ours, gone & piece.ours
 
 
 def _comes_from(frame: pd.DataFrame, folders: Collection[str]) -> bool:
@@ -142,7 +145,7 @@ def _small(frame: pd.DataFrame, rules: Rules) -> Mask:
     return np.asarray(((rounded >= low) & (rounded <= high)).any(axis=0) & np.array(hidden, dtype=bool))
 
 
-def _hide_cells(cells: Cells, rules: Rules, small: Mask, not_given: Mask) -> tuple[Mask, Mask]:
+def _hide_cells(cells: Cells, piece: _Piece, small: Mask, not_given: Mask) -> tuple[Mask, Mask]:
     """Return which cells are hidden, once each edition of the figures has been held against the others."""
     hidden = np.array([bool(small[rows].any()) for rows in cells.rows], dtype=bool)
     withheld = np.array([bool(not_given[rows].any()) for rows in cells.rows], dtype=bool)
@@ -153,7 +156,7 @@ def _hide_cells(cells: Cells, rules: Rules, small: Mask, not_given: Mask) -> tup
             continue
         for _ in range(2):
             system = system_of(cells, chosen, withheld, known)
-            found = suppress(system, hidden & cells.table["free"].to_numpy(), rules.high)
+            found = suppress(system, hidden & cells.table["free"].to_numpy(), piece.rules.high, piece.memory)
             hidden |= found.hidden
             further = _tables_of(cells, system, found.exposed) & ~withheld
             if not further.any():

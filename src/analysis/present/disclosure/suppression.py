@@ -14,7 +14,18 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize, sparse
 
-from analysis.present.disclosure.bounds import ENOUGH, TOUCH, Attack, Known, Program, Reduced, reduce, values_possible
+from analysis.present.disclosure.bounds import (
+    ENOUGH,
+    NARROW,
+    TOUCH,
+    Attack,
+    Known,
+    Memory,
+    Program,
+    Reduced,
+    reduce,
+    values_possible,
+)
 from analysis.present.disclosure.cells import Mask
 from analysis.present.disclosure.identities import LAW, System, runs_of
 
@@ -50,6 +61,7 @@ class _Work:
     groups: sparse.csr_matrix
     floor: Floats
     truth: Floats
+    memory: Memory
     given_up: set[int] = field(default_factory=set)
     points: Floats = field(init=False)
     is_whole: Mask = field(init=False)
@@ -72,7 +84,7 @@ class _Work:
         reduced = reduce(self.known(hidden))
         doubtful = ~self._seen_to_be_open(hidden, reduced)
         doubtful[list(self.given_up)] = False
-        attack = Attack(reduced)
+        attack = Attack(reduced, self.memory)
         found: list[int] = []
         for place in np.flatnonzero(doubtful).tolist():
             told = attack.range(self.groups[[place]], float(self.floor[place]))
@@ -95,7 +107,8 @@ class _Work:
     def _seen_to_be_open(self, hidden: Mask, reduced: Reduced) -> Mask:
         """Return the groups that points found before show to have values enough.
 
-        Between two points lie others; where a fraction is left in what is known, only points in whole numbers count.
+        Between two points lie others; where a fraction is left in what is known, and they are not far apart, only
+        points in whole numbers count.
         """
         fits = ~(self.differs & ~hidden).any(axis=1)
         values = self.points[fits] @ self.groups.T
@@ -103,7 +116,7 @@ class _Work:
         broken = np.asarray(abs(self.groups) @ reduced.broken.astype(float) > 0)
         seen = np.sort(np.round(values[self.is_whole[fits]]), axis=0)
         new = (np.diff(seen, axis=0, prepend=-1.0) > 0) & (seen >= self.floor)
-        return np.asarray(np.where(broken, new.sum(axis=0), between) >= ENOUGH)
+        return np.asarray(np.where(broken & (between <= NARROW), new.sum(axis=0), between) >= ENOUGH)
 
     def _in_whole_numbers(self, points: Floats) -> Mask:
         asked = points[:, self.system.whole]
@@ -128,30 +141,37 @@ class _Work:
         self.differs = np.concatenate([self.differs, differs[keep]])
 
 
-def suppress(system: System, primary: Mask, most: int = 5) -> Suppression:
+def suppress(system: System, primary: Mask, most: int, memory: Memory) -> Suppression:
     """Return which cells of a system must be hidden for the sake of those that the rule hides.
 
     primary: cells that the rule hides by themselves. most: the greatest count that is small.
+    memory: of what was found of the same counts in other editions.
     """
-    truth = Attack(reduce(system.known(np.zeros(len(system.free), dtype=bool))))
-    groups, floor = small_groups(system, primary, most, truth)
-    work = _Work(system, primary.copy(), groups, floor, truth.point())
+    nothing = np.zeros(len(system.free), dtype=bool)
+    point = Attack(reduce(system.known(nothing)), memory).point()
+    system = system.fitting(point)
+    truth = Attack(reduce(system.known(nothing)), memory)
+    groups, floor = small_groups(system, primary, most, truth, point)
+    work = _Work(system, primary.copy(), groups, floor, point, memory)
     if groups.shape[0]:
         _hide(work)
         _show_again(work, primary)
     return Suppression(work.hidden, groups[sorted(work.given_up)])
 
 
-def small_groups(system: System, primary: Mask, most: int, truth: Attack) -> tuple[sparse.csr_matrix, Floats]:
+def small_groups(
+    system: System, primary: Mask, most: int, truth: Attack, point: Floats
+) -> tuple[sparse.csr_matrix, Floats]:
     """Return the counts of 1 to `most` that must stay hidden, told or untold, and the least value each can have.
 
-    Told: the cells that the rule hides. Untold, where all figures together leave fewer than four values for them: what
-    a whole has beside its part, numerators, what their denominator has beside them; and what happened between any two
-    days, where all figures together say exactly how many.
+    truth: on all that is held; point: numbers that fit it. Told: the cells that the rule hides. Untold, where all
+    figures together leave fewer than four values for them: what a whole has beside its part, numerators, what their
+    denominator has beside them; and what happened between any two days, where all figures together say exactly how
+    many.
     """
     told = system.count_row[primary & (system.count_row != LAW)]
     hidden = reduce(system.known(system.free, noughts=True))
-    untold = sparse.vstack([system.groups, _runs(system, truth.point(), most)], format="csr")
+    untold = sparse.vstack([system.groups, _runs(system, point, most)], format="csr")
     ours = np.flatnonzero(~_all_fixed(hidden, untold))  # of the others, others have published all there is to know
     low, high, values = truth.ranges(untold[ours])
     room = np.where(ours < system.groups.shape[0], ENOUGH - 1, 1)
@@ -196,8 +216,6 @@ def _hide(work: _Work) -> None:
     """Hide cells until no count is exposed, or those that are cannot be helped."""
     tries = iter(SPREADS[1:])
     spread = SPREADS[0]
-    everything = work.hidden | (work.system.free & work.system.can_hide)
-    work.given_up |= set(work.exposed(everything).tolist())
     for _ in range(TRIES):
         exposed = work.exposed(work.hidden)
         if not len(exposed):
