@@ -17,9 +17,9 @@ from scipy import sparse
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
-from analysis.present.disclosure.bounds import TOUCH, Known
 from analysis.present.disclosure.cells import COUNTED, PARTIAL, Cells, Mask
 from analysis.present.disclosure.knowledge import Flow, Knowledge, Parts, Ratio, kind_of, tied_measures
+from analysis.present.disclosure.reduction import TOUCH, Known
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]

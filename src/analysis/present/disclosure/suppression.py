@@ -14,20 +14,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize, sparse
 
-from analysis.present.disclosure.bounds import (
-    ENOUGH,
-    NARROW,
-    TOUCH,
-    Attack,
-    Known,
-    Memory,
-    Program,
-    Reduced,
-    reduce,
-    values_possible,
-)
+from analysis.present.disclosure.bounds import NARROW, Attack, Memory, values_possible
 from analysis.present.disclosure.cells import Mask
 from analysis.present.disclosure.identities import LAW, System, runs_of
+from analysis.present.disclosure.programs import ENOUGH, Program
+from analysis.present.disclosure.reduction import TOUCH, Known, Reduced, reduce
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]

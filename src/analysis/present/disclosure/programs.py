@@ -1,0 +1,168 @@
+"""Linear and mixed integer programs over one part of a system, solved by HiGHS."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from analysis.present.disclosure.reduction import TOUCH, Floats, Mask, Places, Reduced
+
+ENOUGH = 4  # whole numbers that must stay possible for a count of children that is not shown
+WIDEST = 40  # unknowns around a count of which whole numbers are tried
+FITTING = 2  # HiGHS's word for a point that fits all rows
+PATIENCE = 100  # branches that are tried for one value of one count in whole numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """The linear program of one part of a system (or of a few): rows over its open unknowns, fixed ones put in.
+
+    whole: which of the unknowns are whole numbers.
+    """
+
+    places: Places  # of its rows, in the system
+    unknowns: Places
+    rows: sparse.csr_matrix
+    low: Floats
+    high: Floats
+    cap: float
+    whole: Mask
+
+    @classmethod
+    def of(cls, reduced: Reduced, parts: Places) -> "Program":
+        """Take out the rows and unknowns of some parts."""
+        unknowns = np.flatnonzero(np.isin(reduced.part, parts))
+        chosen = np.flatnonzero(np.isin(reduced.row_part, parts))
+        known = reduced.known
+        rows = known.rows[chosen]
+        fixed = rows @ np.nan_to_num(reduced.value)
+        low, high = known.low[chosen] - fixed, known.high[chosen] - fixed
+        return cls(chosen, unknowns, rows[:, unknowns], low, high, known.cap, known.whole[unknowns])
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What tells this program from others: all that it says, wherever it stands in a system."""
+        told = (self.rows.indptr, self.rows.indices, self.rows.data, self.low, self.high, self.whole)
+        return hashlib.blake2b(b"".join(np.ascontiguousarray(one).tobytes() for one in told)).digest()
+
+    def solver(self, beside: sparse.csr_matrix | None = None) -> "Solver":
+        """Return a solver of these rows; beside: a further row, of whole unknowns, that starts without limits."""
+        most = np.full(len(self.unknowns), self.cap)
+        if beside is None:
+            return Solver(self.rows, self.low, self.high, most)
+        rows = sparse.vstack([self.rows, beside], format="csr")
+        return Solver(rows, np.append(self.low, -np.inf), np.append(self.high, np.inf), most, self.whole)
+
+    def whole_values(self, aim: Floats, least: float) -> tuple[int, list[Floats]]:
+        """Return how many values from `least` up a sum can have in whole numbers (`ENOUGH` at most), and points.
+
+        One after the other: the least that is found, then one above it. What takes the solver too long counts as none.
+        """
+        solver = self.solver(sparse.csr_matrix(aim))
+        points: list[Floats] = []
+        floor = np.ceil(least - TOUCH)
+        for _ in range(ENOUGH):
+            found = solver.least(aim, floor)
+            if found is None:
+                break
+            points.append(found)
+            floor = np.floor(aim @ found + TOUCH) + 1
+        return len(points), points
+
+    def around(self, places: Places) -> "Program":
+        """Return what is known around some of the unknowns, as far as a question in whole numbers stays small."""
+        pattern = self.rows.astype(bool).astype(float)
+        reached = np.zeros(len(self.unknowns), dtype=bool)
+        reached[places] = True
+        while True:
+            wider = (pattern.T @ (pattern @ reached.astype(float) > 0).astype(float)) > 0
+            if wider.sum() > WIDEST or (wider == reached).all():
+                break
+            reached = wider
+        inside = np.flatnonzero(pattern @ (~reached).astype(float) == 0)
+        chosen = np.flatnonzero(reached)
+        return Program(
+            self.places[inside],
+            self.unknowns[chosen],
+            self.rows[inside][:, chosen],
+            self.low[inside],
+            self.high[inside],
+            self.cap,
+            self.whole[chosen],
+        )
+
+    def nearest(self) -> Floats:
+        """Return numbers for the unknowns, whole where they must be, that break the rows as little as possible."""
+        size = len(self.unknowns)
+        fitting = self.solver().least(np.zeros(size))
+        if fitting is not None and (np.abs(fitting - np.round(fitting)) <= TOUCH)[self.whole].all():
+            return fitting
+        found = self._with_slack(self.whole)
+        if found is None:
+            found = self._with_slack(None)
+        return np.zeros(size) if found is None else found[:size]
+
+    def _with_slack(self, whole: Mask | None) -> Floats | None:
+        """Return the unknowns, then by how much each row gives way to either side: as little in all as was found."""
+        count, size = self.rows.shape
+        slack = sparse.identity(count, format="csr")
+        wide = sparse.hstack([self.rows, slack, -slack], format="csr")
+        most = np.concatenate([np.full(size, self.cap), np.full(2 * count, np.inf)])
+        kinds = None if whole is None else np.concatenate([whole, np.zeros(2 * count, dtype=bool)])
+        return Solver(wide, self.low, self.high, most, kinds).least(np.repeat([0.0, 1.0], [size, 2 * count]))
+
+    def relaxed(self) -> "Program":
+        """Return the program with the rows that contradict the others loosened, by as little as there need be."""
+        count, size = self.rows.shape
+        found = self._with_slack(None)
+        if found is None:
+            return self
+        slacks = found[size : size + count] + found[size + count :]
+        loose = np.where(slacks > TOUCH, slacks + TOUCH, 0.0)
+        return replace(self, low=self.low - loose, high=self.high + loose)
+
+
+class Solver:
+    """HiGHS over rows of unknowns from nought to `most`: each question starts where the one before it ended."""
+
+    def __init__(
+        self, rows: sparse.csr_matrix, low: Floats, high: Floats, most: Floats, whole: Mask | None = None
+    ) -> None:
+        """Hand the rows over: low <= rows @ unknowns <= high. whole: which unknowns must be whole, where any must."""
+        program = highspy.HighsLp()
+        program.num_row_, program.num_col_ = rows.shape
+        program.row_lower_, program.row_upper_ = low, high
+        program.col_lower_, program.col_upper_ = np.zeros(len(most)), most
+        program.col_cost_ = np.zeros(len(most))
+        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        program.a_matrix_.start_, program.a_matrix_.index_ = rows.indptr, rows.indices
+        program.a_matrix_.value_ = rows.data
+        if whole is not None:
+            kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+            program.integrality_ = [kinds[bool(is_whole)] for is_whole in whole]
+        self._places = np.arange(len(most), dtype=np.int32)
+        self._of_whole = whole is not None
+        self._last = rows.shape[0] - 1
+        self._highs = highspy.Highs()
+        self._highs.silent()
+        self._highs.setOptionValue("threads", 1)
+        if whole is not None:
+            self._highs.setOptionValue("mip_max_nodes", PATIENCE)
+        self._highs.passModel(program)
+
+    def least(self, aim: Floats, floor: float | None = None) -> Floats | None:
+        """Return the point at which the aim is least, or None where no point fits. floor: of the last row."""
+        self._highs.changeColsCost(len(aim), self._places, aim)
+        if floor is not None:
+            self._highs.changeRowBounds(self._last, floor, np.inf)
+        self._highs.run()
+        solved = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        feasible = self._highs.getInfo().primal_solution_status == FITTING
+        return np.array(self._highs.getSolution().col_value) if solved or (self._of_whole and feasible) else None
+
+    def fits(self) -> bool:
+        """Whether any point fits the rows."""
+        return self.least(np.zeros(len(self._places))) is not None

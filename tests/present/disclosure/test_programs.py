@@ -1,0 +1,45 @@
+"""Whole numbers are found one after the other, and contradictions give way by as little as they must."""
+
+import numpy as np
+from scipy import sparse
+
+from analysis.present.disclosure.programs import Program
+from analysis.present.disclosure.reduction import Known, reduce
+
+
+def program_of(rows, low, high, cap=100.0):
+    rows = sparse.csr_matrix(np.array(rows, dtype=float))
+    whole = np.ones(rows.shape[1], dtype=bool)
+    found = reduce(Known(rows, np.array(low, dtype=float), np.array(high, dtype=float), cap, whole))
+    return Program.of(found, np.unique(found.part[found.part >= 0]))
+
+
+def test_whole_numbers_with_holes_between_them_are_counted_as_they_are():
+    """A third of a whole of at most ten: 3, 6 and 9 are the wholes, and 0."""
+    program = program_of([[3, -1], [0, 1]], [0, 0], [0, 10])
+    count, points = program.whole_values(np.array([0.0, 1.0]), 0.0)
+    assert (count, [round(point[1]) for point in points]) == (4, [0, 3, 6, 9])
+    assert program.whole_values(np.array([0.0, 1.0]), 4.0)[0] == 2
+
+
+def test_contradictions_give_way_and_the_nearest_point_is_whole():
+    program = program_of([[1, 1], [1, 1]], [4, 6], [4, 6])
+    assert not program.solver().fits()
+    assert program.relaxed().solver().fits()
+    assert 4 <= program.nearest().sum() <= 6
+    assert np.allclose(program.nearest(), np.round(program.nearest()))
+
+
+def test_what_is_known_around_a_count_stays_small():
+    size = 200
+    rows = np.zeros((size - 1, size))
+    rows[np.arange(size - 1), np.arange(size - 1)] = rows[np.arange(size - 1), np.arange(1, size)] = 1
+    program = program_of(rows, np.full(size - 1, 5), np.full(size - 1, 9))
+    near = program.around(np.array([100]))
+    assert 10 < len(near.unknowns) <= 40
+    assert 100 in near.unknowns
+
+
+def test_the_same_program_has_the_same_digest_wherever_it_stands():
+    assert program_of([[1, 1]], [4], [6]).digest == program_of([[1, 1]], [4], [6]).digest
+    assert program_of([[1, 1]], [4], [6]).digest != program_of([[1, 1]], [4], [7]).digest
