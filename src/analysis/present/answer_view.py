@@ -17,12 +17,13 @@ from analysis.language.phrases.verdicts import heading as verdict_heading
 from analysis.present import charts, tables
 from analysis.present.tables.common import evidence_frame
 from analysis.present.tables.printed_table import TableView
-from analysis.questions.answer import Answer, Evidence
+from analysis.questions.answer import Answer, Evidence, Verdict
 
 if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
 PAGE_TEXTS = ("doubt", "evidence", "by_month", "pace", "next_year")
+VERDICT = ["explanation", "claim", "predicts", "ruling", "heading", "because", "offered_in"]
 FIRST_TABLES = 1  # shown on the page by itself; the others are a call away
 
 
@@ -56,21 +57,7 @@ class Shown:
     @property
     def verdicts(self) -> pd.DataFrame:
         """Every explanation: explanation, claim, predicts, ruling, heading, because, offered_in."""
-        return pd.DataFrame(
-            [
-                {
-                    "explanation": verdict.explanation,
-                    "claim": verdict.claim,
-                    "predicts": verdict.predicts,
-                    "ruling": verdict.ruling,
-                    "heading": verdict_heading(verdict),
-                    "because": verdict_sentence(self.answer, verdict),
-                    "offered_in": verdict.offered_in,
-                }
-                for verdict in self.answer.verdicts
-            ],
-            columns=["explanation", "claim", "predicts", "ruling", "heading", "because", "offered_in"],
-        )
+        return pd.DataFrame([verdict_entry(self.answer, verdict) for verdict in self.answer.verdicts], columns=VERDICT)
 
     @property
     def figures(self) -> list[str]:
@@ -123,7 +110,7 @@ class Shown:
             "between": [day.isoformat() for day in answer.between] if answer.between else None,
             "texts": texts(answer),
             "evidence": [evidence_entry(entry) for entry in answer.evidence.values()],
-            "verdicts": self.verdicts.to_dict(orient="records"),
+            "verdicts": [verdict_entry(answer, verdict) for verdict in answer.verdicts],
             "missing": list(answer.missing),
         }
 
@@ -183,6 +170,19 @@ class Shown:
         if not notes:
             return []
         return ["<ul>", *(f"<li>{html.escape(note)}</li>" for note in notes), "</ul>"]
+
+
+def verdict_entry(answer: Answer, verdict: Verdict) -> dict[str, str | None]:
+    """Return what is said of one explanation as plain data."""
+    return {
+        "explanation": verdict.explanation,
+        "claim": verdict.claim,
+        "predicts": verdict.predicts,
+        "ruling": verdict.ruling,
+        "heading": verdict_heading(verdict),
+        "because": verdict_sentence(answer, verdict),
+        "offered_in": verdict.offered_in,
+    }
 
 
 def evidence_entry(entry: Evidence) -> dict[str, object]:

@@ -126,6 +126,10 @@ def summary(context: ReportingContext) -> Answer:
     """What should the Board know, and what is it asked to do? The drivers, up to four findings, and the asks.
 
     Raises NoFiguresError where no driver has a yearly figure.
+
+    >>> from analysis import ask
+    >>> ask.summary("Torbay", "2021-05").figures
+    ['drivers_strip', 'demand_profile']
     """
     opened = open_figures(context)
     return answer_board_summary(opened.store, opened.area, opened.month)
@@ -176,6 +180,10 @@ def improvement_plan(context: ReportingContext) -> Answer:
     """What was promised, and where does it stand: themes, priorities, risks and actions of the council's paper.
 
     Raises NoFiguresError where the council has no paper of the month with registers.
+
+    >>> from analysis import ask
+    >>> ask.improvement_plan("Torbay", "2021-05").tables[:3]
+    ['themes', 'risks', 'all_risks']
     """
     opened = open_figures(context)
     return answer_improvement_plan(opened.store, opened.area, opened.month)
