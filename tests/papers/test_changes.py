@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 from analysis.papers.changes import changes, changes_since
-from analysis.papers.notebook_evidence import Data, NotebookEvidence
+from analysis.papers.notebook_evidence import NotebookEvidence
+from analysis.present.workbook_cells import Data
 
 
 def evidence(now, rating="Amber"):

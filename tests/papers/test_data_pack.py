@@ -4,8 +4,9 @@ import openpyxl
 import pytest
 
 from analysis.packs.plan import plan_pack
-from analysis.papers.data_pack import headers, write_data_pack
-from analysis.papers.notebook_evidence import Caption, Data, NotebookEvidence
+from analysis.papers.data_pack import write_data_pack
+from analysis.papers.notebook_evidence import Caption, NotebookEvidence
+from analysis.present.workbook_cells import Data
 
 VINTAGE = "everything held, to the end of the report month"
 NUMBER = {
@@ -66,10 +67,6 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(made):
 
 def test_the_same_pack_makes_the_same_file(made):
     assert made().read_bytes() == made().read_bytes()
-
-
-def test_a_table_needs_headers_that_are_neither_empty_nor_twice():
-    assert headers(["Value", "", "Value"]) == ["Value", "Column 2", "Value (3)"]
 
 
 def test_a_percentage_can_be_added_up(made, evidence):

@@ -9,7 +9,8 @@ from typing import Any
 from analysis.catalogue.errors import WorkbenchError
 from analysis.execution.spec import PackSpec
 from analysis.language.blocks import inert
-from analysis.papers.notebook_evidence import Data, NotebookEvidence
+from analysis.papers.notebook_evidence import NotebookEvidence
+from analysis.present.workbook_cells import Data
 
 DRIVERS = ("tbl-board-drivers", "Driver", "Now", "Date")
 RATINGS = ("tbl-card-measures", "Measure", "Rating", None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.present.workbook_cells import Data
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +16,6 @@ class Caption:
 
     cap: str
     alt: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """What a figure was drawn from, or a table as it is printed."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

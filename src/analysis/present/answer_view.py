@@ -15,12 +15,14 @@ from analysis.language.numbers import printed
 from analysis.language.phrases import TEXTS, caveat_sentence, texts, verdict_sentence
 from analysis.language.phrases.verdicts import heading as verdict_heading
 from analysis.present import charts, tables
+from analysis.present.answer_data import figure_data, table_data
 from analysis.present.tables.common import evidence_frame
 from analysis.present.tables.printed_table import TableView
 from analysis.questions.answer import Answer, Evidence, Verdict
 
 if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
+    from analysis.present.slide import Slide
 
 PAGE_TEXTS = ("doubt", "evidence", "by_month", "pace", "next_year")
 VERDICT = ["explanation", "claim", "predicts", "ruling", "heading", "because", "offered_in"]
@@ -132,6 +134,35 @@ class Shown:
             written += [page, sheet]
         return written
 
+    def to_frame(self, name: str | None = None) -> pd.DataFrame:
+        """Return a table, or the data of a figure, to reckon with: numbers are numbers, and what is missing says why.
+
+        name: one of `tables` or `figures`; the first table where left out. Raises UnknownNameError with near matches.
+        """
+        chosen = _named(name, [*self.tables, *self.figures], "table or figure")
+        return table_data(self.answer, chosen) if chosen in self.tables else figure_data(self.answer, chosen)
+
+    def to_excel(self, path: Path | str) -> Path:
+        """Write the answer to an Excel workbook: its words, its tables, and its pictures beside their data.
+
+        path: where, ending in .xlsx; a file of that name is replaced. Raises WorkbenchError where it cannot be written.
+        """
+        from analysis.present.answer_workbook import write_workbook  # noqa: PLC0415 - loads when a workbook is written
+
+        return write_workbook(self.answer, Path(path))
+
+    def copy(self, name: str | None = None, to: Path | str | None = None) -> "Slide":
+        """Copy the answer for a slide or an e-mail: title, picture and table, with their source.
+
+        name: one of `figures` or `tables`; the first of each where left out. to: a folder, for files in place of the
+        clipboard. In JupyterLab it shows buttons that copy; elsewhere the words go to the clipboard, or, where this
+        machine has none, into files in `build/slides`. Raises UnknownNameError with near matches.
+        """
+        from analysis.present.slide import delivered, slide_of  # noqa: PLC0415 - loads when a person copies
+
+        called = "-".join((self.answer.group, *([name] if name else []))).replace("_", "-")
+        return delivered(slide_of(self.answer, name), called, to, self.answer.context.workspace)
+
     def __repr__(self) -> str:
         """Return the answer as text."""
         return self.text("answer")
@@ -157,8 +188,8 @@ class Shown:
         data = base64.b64encode(charts.figure(self.answer, name).png()).decode("ascii")
         alt, caption = charts.alt(self.answer, name), charts.caption(self.answer, name)
         return (
-            f'<figure><img style="max-width:100%" src="data:image/png;base64,{data}" alt="{html.escape(alt)}"/>'
-            f"<figcaption>{html.escape(caption)}</figcaption></figure>"
+            f"<figure><figcaption><b>{html.escape(caption)}</b></figcaption>"
+            f'<img style="max-width:100%" src="data:image/png;base64,{data}" alt="{html.escape(alt)}"/></figure>'
         )
 
     def _with_caption(self, name: str) -> str:

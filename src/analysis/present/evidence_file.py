@@ -1,42 +1,20 @@
 """The evidence file of a notebook: its numbers, the strings that papers print, captions, and data of figures."""
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from analysis.catalogue.errors import ParametersError
 from analysis.catalogue.workspace import Workspace
 from analysis.language.blocks import blocks
-from analysis.language.numbers import as_number, printed
+from analysis.language.numbers import printed
 from analysis.language.phrases import texts
 from analysis.present import charts, tables
+from analysis.present.answer_data import as_data, figure_data, label_of, table_data
 from analysis.present.answer_view import Shown, evidence_entry
 from analysis.questions.answer import Answer
-
-# Shorter names that papers use, where the rule would make a longer one.
-LABELS = {
-    "tbl-outlook-drivers": "tbl-outlook",
-    "tbl-outlook-drivers-then": "tbl-outlook-then",
-    "fig-next-cp-rate-outlook": "fig-outlook-cp",
-    "fig-next-cla-rate-outlook": "fig-outlook-cla",
-    "fig-next-referral-rate-outlook": "fig-outlook-referrals",
-    "fig-next-social-worker-caseload-outlook": "fig-outlook-caseload",
-    "fig-next-social-worker-vacancy-rate-outlook": "fig-outlook-vacancy",
-    "tbl-next-cp-rate-backtest": "tbl-outlook-backtest",
-    "fig-trend-referrals-control-chart": "fig-referrals-control",
-    "fig-trend-referrals-season": "fig-referrals-season",
-    "fig-compare-re-referrals-percent-history": "fig-referrals-again",
-    "fig-compare-referrals-no-further-action-percent-history": "fig-referrals-no-further-action",
-    "fig-capacity-caseload-split": "fig-workforce-split",
-    "tbl-capacity-workforce": "tbl-workforce",
-    "tbl-board-board-drivers": "tbl-board-drivers",
-    "tbl-card-card-by-month": "tbl-card-by-month",
-}
-
 
 PAPER_TEXTS = (
     "headline",
@@ -115,50 +93,20 @@ def _captions(answer: Answer) -> Iterable[tuple[str, dict[str, str]]]:
     group = answer.group.replace("_", "-")
     for name in charts.figure_names(answer):
         words = {"cap": charts.caption(answer, name), "alt": charts.alt(answer, name)}
-        yield _label("fig", group, name), words
+        yield label_of("fig", group, name), words
     for name in tables.table_names(answer):
-        yield _label("tbl", group, name), {"cap": tables.caption(answer, name)}
+        yield label_of("tbl", group, name), {"cap": tables.caption(answer, name)}
 
 
 def _data(answer: Answer) -> Iterable[tuple[str, pd.DataFrame]]:
     """What each figure was drawn from, and each table as it is printed."""
     group = answer.group.replace("_", "-")
     for name in charts.figure_names(answer):
-        parts = {key: frame for key, frame in answer.figures.items() if key == name or key.startswith(f"{name}_")}
-        frame = parts[name]
-        if len(parts) > 1:  # history, forecast and what then happened, in one table that says which is which
-            frame = pd.concat([part.assign(part=key) for key, part in parts.items()], ignore_index=True)
-        yield _label("fig", group, name), frame
+        yield label_of("fig", group, name), figure_data(answer, name)
     for name in tables.table_names(answer):
-        sheet = tables.sheet(answer, name)
-        counted = {column: [as_number(cell) for cell in sheet.frame[column]] for column in sheet.numbers}
-        yield (
-            _label("tbl", group, name),
-            sheet.frame.assign(
-                **{
-                    column: pd.Series(cells, dtype="object", index=sheet.frame.index)
-                    for column, cells in counted.items()
-                }
-            ),
-        )
+        yield label_of("tbl", group, name), table_data(answer, name)
 
 
 def _plain(frame: pd.DataFrame) -> dict[str, object]:
-    """Return a frame as columns and rows that JSON can hold; what is missing is null."""
-    rows = [[_plain_cell(cell) for cell in row] for row in frame.itertuples(index=False, name=None)]
-    return {"columns": [str(column) for column in frame.columns], "rows": rows}
-
-
-def _plain_cell(cell: object) -> object:
-    if isinstance(cell, str | list | tuple | dict):
-        return cell if isinstance(cell, str) else str(cell)
-    if pd.isna(cell):
-        return None
-    if isinstance(cell, dt.date):
-        return cell.isoformat()[:10]
-    return cell.item() if isinstance(cell, np.generic) else cell if isinstance(cell, bool | int | float) else str(cell)
-
-
-def _label(kind: str, group: str, name: str) -> str:
-    label = f"{kind}-{group}-{name.replace('_', '-')}"
-    return LABELS.get(label, label)
+    found = as_data(frame)
+    return {"columns": list(found.columns), "rows": [list(row) for row in found.rows]}

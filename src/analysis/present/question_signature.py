@@ -8,7 +8,7 @@ import datetime as dt
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.catalogue.council import council_of, month_by_rule
@@ -55,7 +55,9 @@ def asked(function: Callable[..., Answer]) -> Callable[..., Shown]:
         given = signature.bind(*arguments, **named).arguments
         context = context_of_call(given)
         own = {name: value for name, value in given.items() if name not in _SHARED_NAMES}
-        return Shown(function(context, **own))
+        answer = function(context, **own)
+        found = replace(context, month=answer.context.month)  # which may have been left for the question to find
+        return Shown(replace(answer, context=found))
 
     ask.__signature__ = signature  # type: ignore[attr-defined]
     ask.__annotations__ = {name: each.annotation for name, each in signature.parameters.items()} | {"return": Shown}

@@ -126,7 +126,7 @@ def _keep(observations: pd.DataFrame, place: Path) -> None:
         return
 
 
-def told(workspace: Workspace, audience: str) -> str:
+def told(workspace: Workspace, audience: str | None) -> str:
     """Return which rule was applied to small counts, for papers; nothing where no unpublished figure is held."""
     return Viewer.of(workspace, audience).words if unpublished_folders(workspace) else ""
 

@@ -8,7 +8,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.units import UNITS
 from analysis.language.vocabulary import capitalised
-from analysis.papers.notebook_evidence import Data
+from analysis.present.workbook_cells import Data
 
 HEADERS: Mapping[str, str] = {
     "adjusted": "Value without the season",

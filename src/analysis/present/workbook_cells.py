@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.language.numbers import MINUS
-from analysis.papers.notebook_evidence import Data
 
 WORDS_ALONE = frozenset({"Ref", "Measure", "Where", "Printed as"})  # 2.10 is a ref, and not 2.1
 MOST_DECIMALS = 2
@@ -37,6 +36,14 @@ SEVERAL: tuple[tuple[re.Pattern[str], Callable[[str], Parts]], ...] = (
     (re.compile(rf"({_NUMBER}) \(([A-Z]\w+ \d{{4}})\)"), lambda name: (name, f"{name}: date")),
     (re.compile(rf"({_NUMBER}) \(([a-z][^()]*)\)"), lambda name: (name, f"{name}: note")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What a figure was drawn from, or a table as it is printed."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

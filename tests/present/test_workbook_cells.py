@@ -2,8 +2,7 @@
 
 import pytest
 
-from analysis.papers.data_pack_cells import columns_of
-from analysis.papers.notebook_evidence import Data
+from analysis.present.workbook_cells import Data, columns_of
 
 
 def column(*cells, header="Latest"):

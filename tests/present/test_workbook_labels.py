@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.papers.data_pack_labels import in_words
-from analysis.papers.notebook_evidence import Data
+from analysis.present.workbook_cells import Data
+from analysis.present.workbook_labels import in_words
 
 
 def test_headers_have_words_and_units_and_the_code_name_is_kept():
