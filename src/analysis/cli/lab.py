@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,8 @@ from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE, Workspace
 from analysis.cli.session import session
 
 START = "start.ipynb"
+SETTINGS = Path(__file__).with_name("jupyter_settings")  # no question about news; a person's own settings come first
+SETTINGS_VARIABLE = "JUPYTER_CONFIG_PATH"
 NEEDED = {"jupyterlab": "JupyterLab", "ipywidgets": "ipywidgets", "ipykernel": "ipykernel"}
 
 
@@ -57,6 +60,7 @@ def environment_of(workspace: Workspace) -> dict[str, str]:
         ROOT_VARIABLE: str(workspace.root),
         DATA_VARIABLE: str(workspace.data),
         "JUPYTER_PREFER_ENV_PATH": "1",
+        SETTINGS_VARIABLE: os.pathsep.join(filter(None, [str(SETTINGS), os.environ.get(SETTINGS_VARIABLE)])),
     }
     return os.environ | ours
 
