@@ -1,6 +1,5 @@
 """An answer shown: evidence, figures, tables and texts by name, and the whole as a page in a notebook."""
 
-import base64
 import html
 import json
 from collections.abc import Sequence
@@ -185,12 +184,7 @@ class Shown:
         return [*own[:FIRST_TABLES], *(["verdicts"] if "verdicts" in self.tables else [])]
 
     def _picture(self, name: str) -> str:
-        data = base64.b64encode(charts.figure(self.answer, name).png()).decode("ascii")
-        alt, caption = charts.alt(self.answer, name), charts.caption(self.answer, name)
-        return (
-            f"<figure><figcaption><b>{html.escape(caption)}</b></figcaption>"
-            f'<img style="max-width:100%" src="data:image/png;base64,{data}" alt="{html.escape(alt)}"/></figure>'
-        )
+        return charts.figure(self.answer, name).as_html()
 
     def _with_caption(self, name: str) -> str:
         heading, page = tables.caption(self.answer, name), tables.table(self.answer, name).as_raw_html()

@@ -69,7 +69,10 @@ def figure_names(answer: Answer) -> list[str]:
 
 def figure(answer: Answer, name: str) -> "Chart":
     """Draw a figure. Raises UnknownNameError with the names there are."""
-    return _picture(answer, name).draw(answer)
+    picture = _picture(answer, name)
+    chart = picture.draw(answer)
+    chart.heading, chart.words = picture.caption(answer), picture.alt(answer)
+    return chart
 
 
 def caption(answer: Answer, name: str) -> str:
