@@ -5,6 +5,7 @@ import pytest
 from analysis import ask
 from analysis.catalogue.errors import ParametersError, UnknownNameError
 from analysis.catalogue.question import questions
+from analysis.catalogue.workspace import Workspace
 from analysis.present.question_answers import ANSWERS, ASKED, GROUPS, as_month, if_held
 
 
@@ -60,3 +61,27 @@ def test_a_group_that_is_not_there_and_a_limit_that_cannot_be():
         ask.capacity("Torbay", limit=0)
     with pytest.raises(ParametersError, match="above 0"):
         ask.capacity("Torbay", limit=float("inf"))
+
+
+@pytest.mark.parametrize(
+    ("neighbours", "said"),
+    [
+        ("in_force", "the 2021 group of statistical neighbours"),
+        ("2025", "the 2025 group of statistical neighbours"),
+        ("[Plymouth, Norfolk, Torbay]", "The council chose these neighbours itself"),
+    ],
+)
+def test_the_neighbours_are_those_that_council_yml_names(root, tmp_path, neighbours, said):
+    settings = f"version: 1\narea: Torbay\nneighbours: {neighbours}\n"
+    (tmp_path / "council.yml").write_text(settings, encoding="utf-8")
+    space = Workspace(tmp_path, root / "data")
+    own = ask.compare("cp_rate", month="2021-05", workspace=space)
+    assert said in own.text("caveats")
+    if neighbours.startswith("["):
+        kinds = own.answer.tables["standings"].groupby("kind")["name"].apply(list)
+        assert kinds["neighbour"] == ["Plymouth", "Norfolk"]
+        assert "the median of the authorities the council chose" in own.text("headline")
+    other = ask.compare("cp_rate", area="Plymouth", month="2021-05", workspace=space)
+    assert "the 2021 group of statistical neighbours" in other.text("caveats")
+    named = ask.compare("cp_rate", with_="neighbours-2025", month="2021-05", workspace=space)
+    assert "the 2025 group" in named.text("caveats")

@@ -1,7 +1,7 @@
 """Statistical neighbours: the authorities most like one another, by the model that named them."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,13 +18,14 @@ MODELS: tuple[Model, ...] = get_args(Model)
 class NeighbourGroup:
     """The neighbours of one authority under one model, nearest first; the authority is not its own neighbour.
 
-    code: what the group is called as an area (`SN2025-E06000027`). members: canonical ONS codes.
+    code: what the group is called as an area (`SN2025-E06000027`); empty for one of the council's own choice, which has
+    no model either. members: canonical ONS codes.
     closeness: in the model's own words, one per member, empty where the source does not say.
     """
 
     code: str
     name: str
-    model: Model
+    model: Model | None
     members: tuple[str, ...]
     closeness: tuple[str, ...]
 
@@ -51,6 +52,14 @@ def neighbours(area_code: str, model: Model = "2025") -> NeighbourGroup:
     code = f"SN{model}-{area_code}"
     members = groups[area_code]
     return NeighbourGroup(code, areas()[code].name, model, tuple(members), tuple(members.values()))
+
+
+def own_choice(area_code: str, members: Sequence[str]) -> NeighbourGroup:
+    """Return the authorities that a council sets itself beside, as council.yml names them, in its order."""
+    others = tuple(code for code in dict.fromkeys(members) if code != area_code)
+    return NeighbourGroup(
+        "", f"the authorities that {areas()[area_code].name} chose", None, others, ("",) * len(others)
+    )
 
 
 @cache

@@ -18,16 +18,22 @@ def commentary() -> None:
 @app.command("new", epilog=examples("workbench commentary new --area Torbay --month 2021-06"))
 def new(
     *,
-    area: Annotated[str, typer.Option(help="An authority by name or code.")],
-    month: Annotated[str, typer.Option(help="The report month, as 2021-05.")],
+    area: Annotated[
+        str | None, typer.Option(help="An authority by name or code. Default: the council's own.", show_default=False)
+    ] = None,
+    month: Annotated[
+        str | None, typer.Option(help="As 2021-05. Default: the council's report month.", show_default=False)
+    ] = None,
 ) -> None:
     """Write a commentary file to fill in, with a heading for each measure of the month."""
     from analysis.packs.plan import plan_pack
+    from analysis.packs.report_month import whose
     from analysis.papers.asks import TEMPLATE, asks_path
     from analysis.papers.commentary import commentary_path, expected_measures, template
     from analysis.store import open_store
 
-    plan = plan_pack(session.workspace, area=area, month=month)
+    asked = whose(session.workspace, area, month)
+    plan = plan_pack(session.workspace, area=asked.area, month=asked.month)
     path = commentary_path(plan.workspace, plan.area, plan.month)
     there = WorkbenchError(
         "There is commentary already, and it is left as it is.",

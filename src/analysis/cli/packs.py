@@ -134,9 +134,19 @@ def run(
 def batch(
     *,
     areas: Annotated[
-        str, typer.Option(help="Authorities with commas between them, or `all` of which figures are held.")
-    ],
-    months: Annotated[str, typer.Option(help="Months and ranges: 2021-05, 2021-03..2021-05, or `last`.")],
+        str | None,
+        typer.Option(
+            help="Authorities with commas between them, or `all` that have figures. Default: the council's own.",
+            show_default=False,
+        ),
+    ] = None,
+    months: Annotated[
+        str | None,
+        typer.Option(
+            help="Months and ranges: 2021-05, 2021-03..2021-05, or `last`. Default: the council's report month.",
+            show_default=False,
+        ),
+    ] = None,
     known_at: KnownAtOption = None,
     audience: AudienceOption = None,
     renderer: RendererOption = "auto",
@@ -167,7 +177,12 @@ def batch(
     from analysis.cli.progress import batch_progress
     from analysis.packs.many import make_packs
     from analysis.packs.plan import plan_packs
+    from analysis.packs.report_month import whose
 
+    if areas is None or months is None:
+        first = None if areas in (None, "all") else areas.partition(",")[0].strip()
+        own = whose(session.workspace, first, months)
+        areas, months = areas or own.area, months or own.month
     names = [name.strip() for name in areas.split(",") if name.strip()]
     stretches = [text.strip() for text in months.split(",") if text.strip()]
     plans = plan_packs(

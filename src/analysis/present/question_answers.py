@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from analysis.audit.known import known_issues
+from analysis.catalogue.council import council_of
 from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNameError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import Model
@@ -76,9 +77,9 @@ def trend(
 def compare(context: ReportingContext, measure: str, with_: str | None = None) -> Answer:
     """Is a figure high or low for an area like this: neighbours, region, England, the rank and the funnel?
 
-    with_: "neighbours-2025" or "neighbours-2021"; the group in force in the month where left out. A number is compared
-    as its rate, share or average. Raises NoFiguresError where the area has no figure of the measure, ParametersError
-    for a number without a rate.
+    with_: "neighbours-2025" or "neighbours-2021"; where left out, the neighbours that council.yml names for the council
+    itself, and else the group in force in the month. A number is compared as its rate, share or average. Raises
+    NoFiguresError where the area has no figure of the measure, ParametersError for a number without a rate.
 
     >>> from analysis import ask
     >>> ask.compare("referral_rate", "Torbay", with_="neighbours-2025", month="2021-05").figures
@@ -89,8 +90,8 @@ def compare(context: ReportingContext, measure: str, with_: str | None = None) -
     if with_ is not None and with_ not in GROUPS:
         raise UnknownNameError.from_name_and_known("comparison group", with_, GROUPS)
     opened = open_figures(context, compared)
-    model = None if with_ is None else GROUPS[with_]
-    return answer_comparison(opened.store, chosen, opened.area, opened.month, model)
+    model, named = (GROUPS[with_], ()) if with_ is not None else _neighbours_of_council(context)
+    return answer_comparison(opened.store, chosen, opened.area, opened.month, model, named)
 
 
 def next(context: ReportingContext, measure: str, years: int = 3) -> Answer:  # noqa: A001 - as it is meant; nothing iterates
@@ -229,6 +230,14 @@ def if_held(question: Callable[..., Shown], *arguments: Any, **named: Any) -> Sh
         measure = given.get("measure")
         own = group_of(measure) if measure and name == why.__name__ else questions()[name].group_of(measure)
         return Shown(answer_nothing_held(given.get("group") or own, context_of_call(given), error.what))
+
+
+def _neighbours_of_council(context: ReportingContext) -> tuple[Model | None, tuple[str, ...]]:
+    """Return the model, or the authorities by code, that council.yml names for the council's own figures."""
+    council = council_of(context.workspace.root) if context.workspace else None
+    if council is None or council.authority != context.area or council.neighbours == "in_force":
+        return None, ()
+    return (None, council.named_neighbours) if council.named_neighbours else (cast("Model", council.neighbours), ())
 
 
 def _between(between: Between) -> Sequence[str]:

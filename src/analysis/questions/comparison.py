@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.errors import NoFiguresError, ParametersError, WorkbenchError
 from analysis.catalogue.measure import SIZED, measures
-from analysis.catalogue.neighbour import Model, NeighbourGroup, neighbours
+from analysis.catalogue.neighbour import Model, NeighbourGroup, neighbours, own_choice
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
 from analysis.catalogue.suggestions import near_titles
@@ -46,17 +46,20 @@ class Standing:
     upper: float
 
 
-def answer_comparison(store: Store, measure: str, area: str, month: Month, model: Model | None = None) -> Answer:
+def answer_comparison(
+    store: Store, measure: str, area: str, month: Month, model: Model | None = None, chosen: Sequence[str] = ()
+) -> Answer:
     """Compare an area's newest figure that ends by `month` with others of the same date.
 
     A number is compared as its rate, share or average, since it is larger in a larger authority. model: which group of
-    statistical neighbours; default: the one in force in `month`. Raises NoFiguresError where the area has no figure of
+    statistical neighbours; default: the one in force in `month`. chosen: the codes of authorities to compare with in
+    place of a model's. Raises NoFiguresError where the area has no figure of
     the measure, or the model no group for it, and ParametersError for a measure that cannot be compared.
     """
     figures = SeriesReader.from_store(store, area, month.last_day)
     asked, measure = measure, comparable_measure(figures, measure)
     days = figures.days(measure)
-    group = neighbours(area, model) if model else group_in_force(area, month)
+    group = own_choice(area, chosen) if chosen else neighbours(area, model) if model else group_in_force(area, month)
     if not days or not _others_on(figures, measure, days[-1], group):
         newest = answer_newest(figures, asked, measure, month, group)
         if newest is not None:
@@ -239,7 +242,8 @@ def _enter_group(
         group="group",
         date="date",
     )
-    return Finding("comparison", about, facts | {"beside": beside(standings[0], middle.value)})
+    told = {"beside": beside(standings[0], middle.value), "chosen": group.model is None}
+    return Finding("comparison", about, facts | told)
 
 
 def _enter_wider(ledger: Ledger, standings: tuple[Standing, ...], *, of_year: bool) -> list[Finding]:

@@ -18,7 +18,7 @@ def comparison(say: Saying) -> str:
     higher = say.value("higher")
     beside = phrase(
         "comparison",
-        "beside",
+        "beside_chosen" if say.facts.get("chosen") else "beside",
         beside=_beside(say),
         median=say.text("median"),
         higher=capitalised(in_words(higher, "none")),
@@ -139,6 +139,8 @@ def is_not_quality(say: Saying) -> str:
 
 def median_of_neighbours(say: Saying) -> str:
     """Which group, and which summary."""
+    if say.facts.get("model") is None:
+        return phrase("median_of_chosen")
     return phrase("median_of_neighbours", model=say.word("model"))
 
 

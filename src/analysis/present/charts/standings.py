@@ -65,7 +65,8 @@ def caption(answer: Answer) -> str:
     if others.empty:
         return expanded(f"{name}, beside its region and England")
     higher = int((others["value"] > own).sum())
-    return expanded(f"{name}, is higher than in {len(others) - higher} of {len(others)} statistical neighbours")
+    kind = "neighbours of its own choice" if answer.findings[0].facts.get("chosen") else "statistical neighbours"
+    return expanded(f"{name}, is higher than in {len(others) - higher} of {len(others)} {kind}")
 
 
 def alt(answer: Answer) -> str:
