@@ -49,7 +49,7 @@ def test_nothing_that_is_there_is_written_over(workspace, tmp_path):
     (tmp_path / "old" / "raw").mkdir(parents=True)
     with pytest.raises(WorkbenchError) as error:
         make_workspace(tmp_path / "old", areas().find("Kirklees"))
-    assert "is still read" in error.value.hint
+    assert "--migrate" in error.value.hint
 
 
 def test_a_region_gets_none(tmp_path):

@@ -151,5 +151,5 @@ def _remedy(folder: Path) -> str:
     if (folder / FILE).is_file():
         return "It is a workspace already: `workbench doctor` checks it."
     if is_of_before(folder):
-        return "It is a data folder of an earlier version, and is still read: `workbench --data FOLDER run`."
+        return f"It is a data folder of an earlier version: `workbench new {folder.name} --migrate --area NAME`."
     return "Name a folder that is not there yet, or an empty one."

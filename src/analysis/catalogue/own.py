@@ -20,6 +20,7 @@ from analysis.catalogue.yaml_reader import parse_yaml
 KINDS = (
     "measures",
     "targets",
+    "rating",
     "known-issues",
     "explanations",
     "events",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from analysis.catalogue.measure import Measure, Polarity
+from analysis.catalogue.rating_rules import NATIONAL, RatingRules
 from analysis.catalogue.target import reaches
 
 Rag = Literal["red", "amber", "green"]
@@ -20,6 +21,7 @@ Reason = Literal[
     "target_met",
     "within_limits",
     "improving",
+    "near_target",
     "within_one_case",
     "target_missed",
 ]
@@ -69,11 +71,12 @@ def rate_figure(
     limits: Sequence[float],
     previous: float | None = None,
     cases: Cases | None = None,
+    rules: RatingRules = NATIONAL,
 ) -> Rating:
     """Rate a figure against its targets.
 
     limits: one target, or the minimum and the upper limit in either order. previous: the figure before it. cases: of
-    a percentage, what it was counted from, where that is printed.
+    a percentage, what it was counted from, where that is printed. rules: the council's own, where it has some.
     With one target: green where it is met, amber where it is missed but closer than before, else red. With two: green
     at or beyond the better one, amber at or beyond the other, else red. What one case more or fewer would lift over
     the lower bar is amber, not red: a Board is not called to a single child's record. A neutral measure is never
@@ -87,11 +90,27 @@ def rate_figure(
         return Rating("green", "target_met")
     if reaches(value, worst, measure.polarity):
         return Rating("amber", "within_limits")
-    if len(limits) == 1 and previous is not None and value != previous and reaches(value, previous, measure.polarity):
-        return Rating("amber", "improving")
-    if cases is not None and reaches(cases.with_one_better(measure.polarity), worst, measure.polarity):
-        return Rating("amber", "within_one_case")
-    return Rating("red", "target_missed")
+    amber = _why_amber(measure.polarity, value, limits, worst, previous, cases, rules)
+    return Rating("amber", amber) if amber else Rating("red", "target_missed")
+
+
+def _why_amber(
+    polarity: Polarity,
+    value: float,
+    limits: Sequence[float],
+    worst: float,
+    previous: float | None,
+    cases: Cases | None,
+    rules: RatingRules,
+) -> Reason | None:
+    """Return why a figure beyond its worse limit is amber all the same; None where it is red."""
+    if rules.is_near(value, worst):
+        return "near_target"
+    nearer = previous is not None and value != previous and reaches(value, previous, polarity)
+    if rules.amber_when_improving and len(limits) == 1 and nearer:
+        return "improving"
+    one_case = cases is not None and reaches(cases.with_one_better(polarity), worst, polarity)
+    return "within_one_case" if rules.amber_within_one_case and one_case else None
 
 
 def _why_unrated(measure: Measure, value: float | None, limits: Sequence[float]) -> Reason | None:

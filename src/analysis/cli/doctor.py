@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.catalogue.workspace import Workspace
 
 State = Literal["ok", "missing", "optional"]
-SIGN: dict[State, str] = {"ok": "ok      ", "missing": "MISSING ", "optional": "not here"}
+SIGN: dict[State, str] = {"ok": "ok      ", "missing": "MISSING ", "optional": "not here"}  # missing: or wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ def _workspace() -> Iterator[Diagnosis]:
         yield Diagnosis("Folder", "missing", error.what, error.hint or "")
         return
     yield Diagnosis("Folder", "ok", str(workspace.root))
+    yield _council(workspace)
+    yield from _own_catalogue()
     sources = sorted(path.parent.name for path in workspace.raw.glob("*/SOURCE.md"))
     if sources:
         yield Diagnosis("Sources", "ok", f"{len(sources)} in {workspace.raw}")
@@ -126,6 +128,33 @@ def _workspace() -> Iterator[Diagnosis]:
         yield Diagnosis("Store", "ok", str(workspace.processed))
     else:
         yield Diagnosis("Store", "optional", "not built yet; the next run builds it", "workbench sources build")
+
+
+def _council(workspace: "Workspace") -> Diagnosis:
+    """Whose workspace it is, and whether it is of this version; what is of before can be brought to it."""
+    from analysis.catalogue.council import VERSION, council_of
+    from analysis.catalogue.migrations import version_of
+
+    try:
+        found = version_of(workspace.root)
+        council = council_of(workspace.root)
+    except WorkbenchError as error:
+        return Diagnosis("Council", "missing", error.what, error.hint or "")
+    if council is None or found < VERSION:
+        detail = "a folder of an earlier version, and still read"
+        remedy = f"workbench new {workspace.root} --migrate --area NAME (the folder as it is now is kept beside it)"
+        return Diagnosis("Council", "optional", detail, remedy)
+    chosen = ", ".join(council.neighbours) if council.named_neighbours else council.neighbours
+    return Diagnosis("Council", "ok", f"{council.authority.name}; neighbours: {chosen}; for {council.audience}")
+
+
+def _own_catalogue() -> Iterator[Diagnosis]:
+    from analysis.catalogue.own import in_use
+    from analysis.cli.own_catalogue import examine_own
+
+    for found in examine_own(in_use()):
+        state: State = "missing" if found.wrong else "ok"
+        yield Diagnosis(f"Your {found.kind}", state, found.words, f"Correct {', '.join(found.files)}")
 
 
 def _papers(workspace: "Workspace") -> Diagnosis:

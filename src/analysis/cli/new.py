@@ -21,17 +21,22 @@ def new(
         str | None,
         typer.Option(help="Copy one of our papers or notebooks into this workspace, to change.", show_default=False),
     ] = None,
+    migrate: Annotated[
+        bool, typer.Option("--migrate", help="Bring FOLDER, of an earlier version, to this one; a copy is kept.")
+    ] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Say where this workspace's papers differ from ours.")] = False,
 ) -> None:
     """Make a council's own workspace: council.yml, data, reports, notebooks. An update of the program never touches it.
 
     Papers and notebooks are used from the program unless the workspace has its own: --copy takes one over, --diff says
-    where they differ, for instance after an update.
+    where they differ, for instance after an update. --migrate makes a workspace of a data folder of before.
     """
     if diff:
         _show_differences()
     elif copy is not None:
         _copy(copy)
+    elif migrate:
+        _migrate((folder or session.workspace.root).resolve(), area)
     elif folder is None or area is None:
         lacking = [name for name, given in (("FOLDER", folder), ("--area NAME", area)) if given is None]
         raise ParametersError.from_problems([f"{name} is needed" for name in lacking], hint="workbench new --help")
@@ -53,6 +58,23 @@ def _make(folder: Path, area: str) -> None:
         typer.echo(f"  {line}")
     typer.echo("Next:")
     for line in (f"cd {folder}", "workbench sources add FILE...", "workbench run"):
+        typer.echo(f"  {line}")
+
+
+def _migrate(folder: Path, area: str | None) -> None:
+    from analysis.catalogue.area import areas
+    from analysis.catalogue.migrations import migrate
+
+    done = migrate(folder, areas().find(area) if area else None)
+    if done is None:
+        typer.echo(f"{folder}: of this version already; nothing was changed.")
+        return
+    typer.echo(f"{folder} is a workspace of this version. As it was, it lies in {done.kept}; keep that until you have")
+    typer.echo("looked the new one through.")
+    for line in done.lines:
+        typer.echo(f"  {line}")
+    typer.echo("Next:")
+    for line in (f"cd {folder}", "workbench doctor", "workbench run"):
         typer.echo(f"  {line}")
 
 

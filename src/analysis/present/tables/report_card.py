@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
+from analysis.catalogue.rating_rules import rating_rules
 from analysis.language.numbers import MISSING_WORDS, signed
 from analysis.language.phrases import caveat_sentence
 from analysis.language.phrases.targets import in_unit, polarity_of, targets_in_words
@@ -200,9 +201,8 @@ def _notes(frame: pd.DataFrame) -> list[str]:
             "Where green and red have a figure each, they are the paper's minimum and upper, and amber lies between."
         )
     if kinds & {"target", "band"}:
-        notes.append(
-            "With one target: green where it is met, amber where it is missed but nearer than before, else red."
-        )
+        ours = "With one target: green where it is met, amber where it is missed but nearer than before, else red."
+        notes.append(rating_rules().words or ours)
     if "band" in kinds:
         notes.append("A range in one cell is one target: green within it, or beyond it on the good side.")
     if (frame["reason"] == "within_one_case").any():
@@ -218,6 +218,7 @@ def _notes_of_card(frame: pd.DataFrame, columns: Mapping[str, object]) -> list[s
     """What a reader of the card must know, as far as it is in it."""
     reasons = set(frame["reason"])
     notes = ["Rated against the targets in force; rates of need are never rated."]
+    notes += filter(None, [rating_rules().words])
     if "builds_up" in reasons:
         notes.append("Builds up: counted from April, so that it grows whatever happens.")
     if "too_old" in reasons:

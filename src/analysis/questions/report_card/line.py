@@ -12,6 +12,7 @@ from analysis.catalogue.area import ENGLAND
 from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month, year_start
 from analysis.catalogue.rag import Cases, Rating, rate_figure
+from analysis.catalogue.rating_rules import rating_rules
 from analysis.methods import control_charts
 from analysis.questions.report_card.aims import Aim, aim_of, assured
 from analysis.questions.report_card.audit_flags import NONE, Contradictions
@@ -157,7 +158,12 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Con
         national=_benchmark(row, ENGLAND),
         rating=_why_unrated(measure, value, aim, basis, age, wrong)
         or rate_figure(
-            measure, _or_none(value), aim.limits, None if wrong_before else _or_none(previous), _cases(newest)
+            measure,
+            _or_none(value),
+            aim.limits,
+            None if wrong_before else _or_none(previous),
+            _cases(newest),
+            rating_rules(),
         ),
         signal="contradicted" if wrong else _signal(basis, single),
         assurance=None if single is None else assured(single, measure, aim),
