@@ -342,6 +342,8 @@ def leading_factor(say: Saying) -> str:
     part = f"{say.size('contribution')} cases for each worker"
     against = say.value("contribution") * say.value("whole") < 0
     whole = f", although the caseload {moved(say.value('whole'))}" if against else ""
+    if not against and abs(say.value("contribution")) < abs(say.value("whole")):
+        part = f"{say.size('contribution')} of the {say.size('whole')} cases for each worker"
     ends = f"from {say.text('before')} to {say.text('after')}"
     if not say.facts.get("real", True):
         return f"The {name} went {ends}."
