@@ -160,19 +160,66 @@ def test_children_looked_after_are_one_measure_in_both_wordings(read, columns, g
     assert (rate.value, rate.numerator, rate.denominator) == (129, 322, 25000)
 
 
-def test_files_of_characteristics_give_totals_only(read):
-    head = f"{PLACES},cla_group,characteristic,number,percentage\n"
+STARTED = (
+    ("Sex", "Total", 150),
+    ("Sex", "Male", 80),
+    ("Age on starting", "16 years and over", 40),
+    ("Category of need", "N8. Absent parenting", 30),
+    ("Legal status", "Interim care order", 60),
+    ("UASC status", "Unaccompanied asylum-seeking children", 25),
+    ("UASC status", "Non-unaccompanied asylum-seeking children", 125),
+)
+READ = {
+    "cla_started": 150,
+    "cla_started_aged_16_and_over": 40,
+    "cla_started_absent_parenting": 30,
+    "cla_started_interim_care_order": 60,
+    "cla_uasc_started": 25,
+}
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["cla_group,characteristic,number,percentage", "characteristic,breakdown,children_count,children_percent"],
+)
+def test_starts_are_read_by_characteristic_whatever_the_columns_are_called(read, checks, columns):
+    lines = [f"2024,{TORBAY},{group},{part},{number},z\n" for group, part, number in STARTED]
+    reading = read(f"{PLACES},{columns}\n" + "".join(lines))
+    assert dict(reading.observations[["measure", "value"]].itertuples(index=False, name=None)) == READ
+    assert checks(reading) == []
+
+
+def test_a_characteristic_that_is_not_known_is_named_and_not_read(read):
+    lines = ["Legal status,Interim care order,60,z", "Legal status,Interim care orders,7,z"]
+    head = (
+        f"{PLACES},cla_group,characteristic,number,percentage\n2024,{TORBAY},Taken into care,Not taken into care,9,z\n"
+    )
+    reading = read(head + "".join(f"2024,{TORBAY},{line}\n" for line in lines))
+    assert reading.observations["value"].to_list() == [60]
+    assert reading.issues["check"].to_list() == ["rows_unknown"]
+    message = reading.issues["message"].iloc[0]
+    assert '"Interim care orders" in column characteristic' in message
+    assert "Interim care order under another name" in message
+
+
+CHARACTERISTICS = f"{PLACES},cla_group,characteristic,number,percentage\n"
+
+
+def test_ends_are_read_by_reason_and_age(read):
+    lines = ["Reason episode ceased,Adopted,12,z", "Age on ceasing,17 years,9,z", "Gender,Total,70,z"]
+    reading = read(CHARACTERISTICS + "".join(f"2022,{TORBAY},{each}\n" for each in lines))
+    found = dict(reading.observations[["measure", "value"]].itertuples(index=False, name=None))
+    assert found == {"cla_ended_adopted": 12, "cla_ended_aged_17": 9, "cla_ended": 70}
+
+
+def test_children_on_31_march_are_never_taken_for_those_who_started(read):
     lines = [
-        f"2022,{TORBAY},{group},{characteristic},{number},z\n"
-        for group, characteristic, number in (
-            ("Gender", "Total", 150),
-            ("Gender", "Male", 80),
-            ("Age group", "Total", 150),
-            ("Category of need", "Abuse or neglect", 90),
-        )
+        "Gender,Total,400,100",
+        "Category of need,N1. Abuse or neglect,300,75",
+        "Unaccompanied asylum-seeking children,Unaccompanied asylum-seeking children,23,6",
     ]
-    reading = read(head + "".join(lines))
-    assert list(reading.observations[["measure", "value"]].itertuples(index=False, name=None)) == [("cla_started", 150)]
+    reading = read(CHARACTERISTICS + "".join(f"2024,{TORBAY},{each}\n" for each in lines))
+    assert list(reading.observations[["measure", "value"]].itertuples(index=False, name=None)) == [("cla_uasc", 23)]
 
 
 def test_a_neighbour_model_is_recognised_and_has_no_figures(read, checks):

@@ -31,7 +31,7 @@ def read_published(table: Table, form: PublishedFormat, about: Provenance) -> Re
         message = f"{table.file} is recognised ({form.title}); it has no figures of its own."
         return Reading.of_issues([Issue("file_without_figures", "note", message, source=table.file)])
     renamed = form.rename(table.rows)
-    issues = [*table.issues, *_column_issues(table, form, renamed)]
+    issues = [*table.issues, *_column_issues(table, form, renamed), *_row_issues(table, form, renamed)]
     if not len(renamed) or set(_required(renamed)) - set(renamed.columns):
         return Reading.of_issues(issues)
     rows, row_issues = _keyed(table, renamed)
@@ -222,6 +222,22 @@ def _column_issues(table: Table, form: PublishedFormat, renamed: pd.DataFrame) -
         yield Issue(
             "column_unknown", "warning", message, source=f"{table.file}#row {table.header_row}, column {column}"
         )
+
+
+def _row_issues(table: Table, form: PublishedFormat, renamed: pd.DataFrame) -> Iterator[Issue]:
+    """Yield what a column says in rows that no figure takes and that the format does not name as passed over."""
+    for column, known in form.rows_passed_over.items():
+        taken = {value for figure in form.figures for value in figure.where.get(column, ())}
+        if column not in renamed:
+            continue
+        found = renamed.loc[~renamed[column].isin({*taken, *known}), column]
+        for value, rows in found.groupby(found):
+            message = f'"{value}" in column {table.rows.columns[list(renamed.columns).index(column)]} of {table.file} '
+            message += (
+                f"is not known in {form.title}; {counted(len(rows), 'row')} of it {is_or_are(len(rows))} not read."
+            )
+            hint = _nearest(str(value), sorted(taken))
+            yield Issue("rows_unknown", "warning", message + hint, source=f"{table.file}#row {rows.index[0]}")
 
 
 def _nearest(column: str, among: list[str]) -> str:

@@ -91,7 +91,8 @@ class PublishedFormat(StrictFormat):
     """One file of official statistics, whatever its vintage.
 
     renames: present name -> earlier names, of columns that are not figures. releases: last year in the file -> when the
-    release with that year came out. passed_over: columns that are known and not read.
+    release with that year came out. passed_over: columns that are known and not read. rows_passed_over: by column, what
+    it says in rows that are known and not read; any other row that no figure takes is then said to be unknown.
     """
 
     id: str
@@ -104,13 +105,14 @@ class PublishedFormat(StrictFormat):
     releases: Mapping[int, dt.date] = Field(default_factory=dict)
     figures: tuple[FigureColumn, ...] = ()
     passed_over: tuple[str, ...] = ()
+    rows_passed_over: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     observations: bool = True
 
     def rename(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return `rows` with the present names for every column that has had another."""
         old_to_new = {old: new for new, olds in self.renames.items() for old in olds}
         old_to_new |= {old: figure.column for figure in self.figures for old in figure.names[1:]}
-        return rows.rename(columns={old: new for old, new in old_to_new.items() if new not in rows.columns})
+        return rows.rename(columns=_free(old_to_new, rows.columns))
 
     def why_recognised(self, rows: pd.DataFrame) -> str | None:
         """Say what in `rows` shows that they are of this format, or None where nothing does."""
@@ -124,6 +126,17 @@ class PublishedFormat(StrictFormat):
         filters = {column for figure in self.figures for column in figure.where}
         parts = {part for figure in self.figures for part in (figure.numerator, figure.denominator) if part}
         return frozenset({*named, *filters, *parts, *self.passed_over})
+
+
+def _free(old_to_new: Mapping[str, str], columns: pd.Index) -> dict[str, str]:
+    """Return the renamings whose new name no other column has; one that is itself renamed gives its name up.
+
+    A name can be the earlier one of a column and the present one of another.
+    """
+    wanted = {old: new for old, new in old_to_new.items() if old in columns}
+    while taken := {old for old, new in wanted.items() if new in columns and new not in wanted}:
+        wanted = {old: new for old, new in wanted.items() if old not in taken}
+    return wanted
 
 
 def _entries(file: Traversable) -> list[object]:
