@@ -68,12 +68,12 @@ def test_evidence_of_a_notebook_run_by_hand_never_touches_a_pack(workspace):
 def test_own_explanations_are_judged_too(workspace):
     (workspace.data / "catalogue").mkdir()
     (workspace.data / "catalogue" / "explanations.yml").write_text(
-        "- {id: ours, name: Our own, claim: c, explains: [cp], direction: up, kind: pattern, predicts: p,"
-        " when: [{sign: cp_plans_ended, fits: [down]}]}\n",
+        "- {id: ours, name: Our own, claim: c, explains: [cp], direction: up, kind: cause, predicts: p,"
+        " when: [{sign: cp_plans_ended, fits: [up]}]}\n",
         encoding="utf-8",
     )
     answer = ask.why("cp_rate", "Torbay", "largest", month="2021-05", workspace=workspace)
-    assert answer.verdicts.set_index("explanation").loc["Our own", "ruling"] == "supported"
+    assert answer.verdicts.set_index("explanation").loc["Our own", "ruling"] == "not supported"
 
 
 @pytest.mark.parametrize(

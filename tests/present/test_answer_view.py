@@ -54,7 +54,7 @@ def test_the_page_of_a_notebook_is_whole(shown):
     page = shown._repr_html_()
     assert page.startswith("<h3>In Torbay")
     assert re.search(r'alt="Line chart of [^"]{80,}"', page)
-    assert "as this explanation predicts" in page
+    assert "which this explanation does not predict" in page
 
 
 def test_papers_rely_only_on_texts_that_every_answer_has(root):

@@ -73,10 +73,17 @@ class Bands(Entry):
 
 
 class Parts(Entry):
-    """Measures that add up to the count; where they do not add up to all of it, the rest is a part too."""
+    """Measures that add up to the count, or to another count of the pathway; what they leave of it is a part too.
+
+    of: what is split, where that is not the count of the pathway. complete: nothing is ever left, so that what does not
+    add up is hidden or rounded and no part. table: the publisher's own table, to be added where it is not held.
+    """
 
     name: str
     measures: tuple[str, ...]
+    of: str | None = None
+    complete: bool = False
+    table: str | None = None
 
 
 class ChainStep(Entry):
@@ -133,7 +140,7 @@ class PathwayEntry(Entry):
         """Every measure that the entry names."""
         one = (self.count, self.rate, self.flow, self.work, self.stock)
         ratio = (self.ratio.numerator, self.ratio.denominator) if self.ratio else ()
-        parts = (measure for split in self.parts for measure in split.measures)
+        parts = (measure for split in self.parts for measure in (*split.measures, *filter(None, (split.of,))))
         bands = (measure for each in self.durations for measure in (each.total, *each.measures))
         return (*self.asked_as, *filter(None, one), *ratio, *self.volumes, *parts, *bands)
 

@@ -22,6 +22,8 @@ FACTORS: Mapping[str, str] = {
 PARTS: Mapping[str, str] = {
     "rest": "all others",
     "repeats.rest": "first referrals",
+    "unaccompanied.rest": "all other children looked after",
+    "starts_unaccompanied.rest": "all other children who came into care",
     "done": "done in the period",
     "in_time": "in time",
     "late": "late",

@@ -71,8 +71,8 @@ def test_explanations_are_asked_about_the_figure_that_was_asked_about():
         measure: {verdict.explanation for verdict in answered(measure, ("2020-03", "2021-03"), store).verdicts}
         for measure in ("cp_rate", "cp_plans_at_period_end")
     }
-    assert "Fewer plans ended" in names["cp_plans_at_period_end"]  # offered for a rise
-    assert "Fewer plans ended" not in names["cp_rate"]  # the rate fell
+    assert "Children are kept on plans too long" in names["cp_plans_at_period_end"]  # offered for a rise
+    assert "Children are kept on plans too long" not in names["cp_rate"]  # the rate fell
 
 
 def test_a_number_that_is_the_same_has_nothing_to_explain_unless_its_flows_moved():

@@ -35,6 +35,12 @@ def ages_suppressed(_: Saying) -> str:
     return phrase("ages_suppressed")
 
 
+def second_hand(say: Saying) -> str:
+    """A figure that was not taken from the release itself."""
+    who = noun(say.word("measure")).many
+    return f"The number of {who} is second-hand: from a collection, not from the release itself."
+
+
 def neighbour_group(say: Saying) -> str:
     """Which group of neighbours, and how it is summed up."""
     case = "in force" if say.facts.get("in_force") else "other"

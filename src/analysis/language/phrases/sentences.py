@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from analysis.language.phrasebook import phrase
-from analysis.language.phrases import answers, by_month, caveats, flows, own_months, verdicts, why
+from analysis.language.phrases import answers, by_month, caveats, flows, happened, own_months, verdicts, why
 from analysis.language.sentence_context import Saying
 from analysis.language.vocabulary import expanded, in_sentence
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
@@ -32,6 +32,7 @@ FINDINGS: Mapping[str, Sentence] = {
     "elsewhere": why.elsewhere,
     "next_year": flows.next_year,
     **by_month.FINDINGS,
+    **happened.FINDINGS,
     **own_months.FINDINGS,
     **verdicts.FINDINGS,
     **answers.FINDINGS,
@@ -42,6 +43,7 @@ CAVEATS: Mapping[str, Sentence] = {
     "one_month": caveats.one_month,
     "same_year_flows": caveats.same_year_flows,
     "ages_suppressed": caveats.ages_suppressed,
+    "second_hand": caveats.second_hand,
     "neighbour_group": caveats.neighbour_group,
     "no_neighbours": caveats.no_neighbours,
     "event": caveats.event,
@@ -60,7 +62,7 @@ DOUBTS = (
     "pace",
 )  # what else a careful reader should hold against the headline
 # Of a change that is explained: told after headline, doubt and evidence.
-AFTER_EVIDENCE = (*DOUBTS, "measure_now", "next_year")
+AFTER_EVIDENCE = (*DOUBTS, "measure_now", "what_happened", "next_year")
 APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer
 # Of figures that settle nothing: told where their table is shown, never as part of the answer.
 BESIDE_TABLES = ("capacity_queue",)
@@ -102,7 +104,9 @@ def texts(answer: Answer) -> dict[str, str]:
     found["explanations"] = verdicts.summary(answer)
     found["caveats"] = " ".join(caveat_sentence(answer, caveat) for caveat in answer.caveats)
     found["story"] = "\n\n".join(
-        part for part in (found["answer"], *map(found.get, ("by_month", "next_year", "explanations"))) if part
+        part
+        for part in (found["answer"], *map(found.get, ("by_month", "next_year", "what_happened", "explanations")))
+        if part
     )
     told_apart = [text for kind, text in sentences if kind in DOUBTS]
     found["doubts"] = paragraph([*told_apart, found["caveats"]]) or paragraph(list(answer.missing))

@@ -43,7 +43,7 @@ def heading(verdict: Verdict) -> str:
 
 def fits(say: Saying) -> str:
     """Every sign is as the explanation predicts, and so strong a reason is rare."""
-    text = phrase("verdict_fits", "told", signs=capitalised(_signs(say)))
+    text = phrase("verdict_fits", "told", signs=_with_part(say))
     if not say.knows("as_strong", "years"):
         return text
     told = [text, _elsewhere(say), phrase("verdict_fits", "doubt")]
@@ -63,7 +63,7 @@ def absent(say: Saying) -> str:
 
 def common(say: Saying) -> str:
     """The signs fit, but other authorities have as strong ones without any reason of the kind."""
-    text = phrase("verdict_common", "told", signs=capitalised(_signs(say)))
+    text = phrase("verdict_common", "part" if say.knows("part") else "told", signs=_with_part(say))
     known = say.knows("as_strong", "years")
     return f"{text} {_elsewhere(say) if known else phrase('verdict_common', 'usual')}"
 
@@ -80,6 +80,15 @@ def small(say: Saying) -> str:
         whole=say.size("whole"),
         many=noun(say.word("stock")).many,
     )
+
+
+def _with_part(say: Saying) -> str:
+    """Return every sign, and how much of the whole change it makes up where it is a part of it."""
+    signs = capitalised(_signs(say))
+    if not say.knows("part", "whole"):
+        return signs
+    kind, many = "rise" if say.value("whole") > 0 else "fall", noun(say.word("stock")).many
+    return phrase("part_of_change", kind, signs=signs, part=say.size("part"), whole=say.size("whole"), many=many)
 
 
 def no_change(say: Saying) -> str:

@@ -302,10 +302,25 @@ def elsewhere(say: Saying) -> str:
     text = f"Over the same years the figure rose for {rising} statistical neighbours"
     if say.knows("england"):
         text += f" and in England it {_points(say, 'england')}"
+    text += f".{_in_pairs(say)}"
     if not say.facts.get("known"):
-        return f"{text}."
-    verdict = "outside" if say.facts.get("stands_out") else "within"
-    return f"{text}; the change in {say.answer.area_name} is {verdict} the range of theirs."
+        return text
+    kind = "differs" if say.facts.get("stands_out") else "within"
+    return f"{text} {phrase('elsewhere_range', kind, area=say.answer.area_name)}"
+
+
+def _in_pairs(say: Saying) -> str:
+    """How much of the change here the middle neighbour's own change makes."""
+    if not say.knows("own", "middle", "share"):
+        return ""
+    kinds = (
+        ("most", bool(say.facts.get("most"))),
+        ("none", say.size("middle") in NOTHING or say.size("share") in NOTHING),
+        ("opposite", say.value("share") < 0),
+    )
+    kind = next((kind for kind, holds in kinds if holds), "part")
+    words = {"own": _points(say, "own"), "middle": _points(say, "middle"), "share": say.size("share")}
+    return f" {phrase('elsewhere_pairs', kind, area=say.answer.area_name, **words)}"
 
 
 def _points(say: Saying, role: str) -> str:

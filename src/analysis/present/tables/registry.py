@@ -1,6 +1,7 @@
 """Which sheet makes which table of an answer."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from analysis.catalogue.errors import UnknownNameError
 from analysis.language.vocabulary import expanded
@@ -19,6 +20,15 @@ from analysis.present.tables import (
 from analysis.present.tables.printed_table import PrintedTable, TableView, as_table
 from analysis.questions.answer import Answer
 
+SPLITS = (
+    "unaccompanied",
+    "starts_unaccompanied",
+    "starts_need",
+    "starts_age",
+    "starts_legal",
+    "ends_reason",
+    "ends_age",
+)  # ways of splitting a stock or a flow of pathways.yml
 SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "stock_and_flow": why.stock_and_flow,
     "pathway": why.pathway,
@@ -26,6 +36,8 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "duration_ended": why.duration_ended,
     "sources": why.sources,
     "repeats": why.repeats,
+    **{name: partial(why.by_characteristic, name) for name in SPLITS},
+    "what_happened": why.what_happened,
     "months": why.months,
     "by_month": why.by_month,
     "factors": why.factors,

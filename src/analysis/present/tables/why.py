@@ -6,7 +6,8 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
 from analysis.catalogue.period import Month
 from analysis.language.numbers import number, signed
-from analysis.language.vocabulary import BANDS, FACTORS, capitalised, noun, part_name, rate_name, step_name
+from analysis.language.phrasebook import phrase
+from analysis.language.vocabulary import BANDS, FACTORS, capitalised, noun, part_name, rate_name, sign_name, step_name
 from analysis.present.charts import waterfall
 from analysis.present.tables.printed_table import PrintedTable, cells, changes, with_reasons
 from analysis.questions.answer import Answer, EvidenceUnit
@@ -51,6 +52,9 @@ def pathway(answer: Answer) -> PrintedTable:
         "Adds, in children": changes(frame["contribution"], "count", 1),
         "Adds, per 10,000": changes(frame["contribution_rate"], "per_10000", 1),
     }
+    if "order_unusual" in frame:
+        columns["Most of the sum"] = [str(place) for place in frame["order_sum"]]
+        columns["Most unusual for itself"] = ["" if pd.isna(place) else str(place) for place in frame["order_unusual"]]
     total = changes([float(frame["contribution"].sum())])[0]
     flow = noun(str(frame["measure"].iloc[-1])).many
     return PrintedTable(
@@ -58,7 +62,8 @@ def pathway(answer: Answer) -> PrintedTable:
         pd.DataFrame(columns),
         tuple(columns)[1:],
         "Numbers are for the year, and ratios compare numbers of one year: they do not follow children. "
-        "What the steps add uses log-mean weights and is exact before rounding.",
+        "What the steps add uses log-mean weights and is exact before rounding. The last two columns rank steps: by "
+        "how much of the sum each made, and by how rare so large a change of it is in other authorities.",
     )
 
 
@@ -119,6 +124,33 @@ def parts(answer: Answer, name: str, what: str) -> PrintedTable:
         "Change": changes(frame["change"]),
     }
     return PrintedTable(f"{what} in {answer.area_name}", pd.DataFrame(columns), (before, after, "Change"))
+
+
+def by_characteristic(name: str, answer: Answer) -> PrintedTable:
+    """A stock or a flow by what is published of the children, before and after."""
+    frame = answer.tables[name]
+    before, after = days(answer)
+    columns = {
+        "Who": [_who(part, name) for part in frame["part"]],
+        before: with_reasons(frame["before"], _column(frame, "missing_before")),
+        after: with_reasons(frame["after"], _column(frame, "missing_after")),
+        "Change": changes(frame["change"]),
+    }
+    heading = f"{phrase('split_title', name)} in {answer.area_name}"
+    return PrintedTable(heading, pd.DataFrame(columns), (before, after, "Change"))
+
+
+def what_happened(answer: Answer) -> PrintedTable:
+    """Every fact that people point at, before and after, and whether it is more than chance."""
+    frame = answer.tables["what_happened"]
+    before, after = days(answer)
+    columns = {
+        "What": [capitalised(sign_name(sign)) for sign in frame["sign"]],
+        before: [number(value, unit) for value, unit in zip(frame["before"], frame["unit"], strict=True)],
+        after: [number(value, unit) for value, unit in zip(frame["after"], frame["unit"], strict=True)],
+        "How sure": [phrase("how_sure_short", sure) for sure in frame["sure"]],
+    }
+    return PrintedTable(f"What happened in {answer.area_name}", pd.DataFrame(columns), (before, after))
 
 
 def sources(answer: Answer) -> PrintedTable:
@@ -207,6 +239,14 @@ def days(answer: Answer) -> tuple[str, str]:
     """Return the two ends of the change as headers."""
     before, after = answer.between or (None, None)
     return (Month.of(before).words if before else "Before", Month.of(after).words if after else "After")
+
+
+def _who(part: str, split: str) -> str:
+    """Return what tells a part from the others, without what is said of all of them."""
+    if part not in measures():
+        return capitalised(part_name(part, split))
+    label = measures()[part].label
+    return capitalised(label.partition(", ")[2] or label)
 
 
 def _ages(answer: Answer, name: str, what: str) -> PrintedTable:

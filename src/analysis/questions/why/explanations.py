@@ -42,6 +42,7 @@ RULINGS: Mapping[VerdictKind, Ruling] = {
     "verdict_torn": "cannot be tested",
     "verdict_few": "cannot be tested",
 }
+TELLS_SHARE = ("verdict_small", "verdict_common", "verdict_fits")  # how much of the change the sign makes up
 CATALOGUE = "explanations.yml"
 
 
@@ -145,14 +146,17 @@ def judge(
     *,
     real: bool = True,
 ) -> tuple[Verdict, ...]:
-    """Give a verdict on each explanation; supported ones first, then the rest, then what cannot be tested.
+    """Give a verdict on each reason; supported ones first, then the rest, then what cannot be tested.
 
-    rarities: of causes, by their id, how rare so strong a reason is in other authorities. real: whether the change that
-    is explained is itself beyond chance; no cause is named for one that is not.
+    Patterns get none: they are what happened, and no reason for it. rarities: by their id, how rare so strong a reason
+    is in other authorities. real: whether the change that is explained is itself beyond chance; no reason is named for
+    one that is not.
     """
     names = {entry.id: entry.name for entry in candidates}
     verdicts = [
-        _verdict(entry, signs, direction, ledger, rarities.get(entry.id), names, real=real) for entry in candidates
+        _verdict(entry, signs, direction, ledger, rarities.get(entry.id), names, real=real)
+        for entry in candidates
+        if entry.kind == "cause"
     ]
     order: dict[Ruling, int] = {"supported": 0, "not supported": 1, "cannot be tested": 2}
     return tuple(sorted(verdicts, key=lambda verdict: order[verdict.ruling]))
@@ -206,10 +210,10 @@ def _verdict(
     about: dict[str, str] = {}
     telling = [(sign, outcome) for sign, outcome in found if outcome != "unknown"]
     for place, (sign, _) in enumerate(telling):
-        about |= _entered(sign, place, ledger)
+        about |= enter_sign(sign, place, ledger)
     if rarity is not None and rarity.known:
         about |= _entered_rarity(explanation.id, rarity, ledger)
-    if kind == "verdict_small":
+    if kind in TELLS_SHARE:
         about |= _entered_share(explanation.id, found[0][0], ledger)
     share = found[0][0].share if found else None
     facts: dict[str, object] = {
@@ -241,24 +245,23 @@ def _kind(
 ) -> VerdictKind:
     """Return the kind of verdict; the first of these that holds.
 
-    A sign the other way speaks against; a sign that did not move leaves it unshown; a cause whose first sign makes up
+    A sign the other way speaks against; a sign that did not move leaves it unshown; a reason whose first sign makes up
     less than half of the change does not explain it. What needs other figures cannot be tested, nor can what rests on a
-    sign that is not held, or on neighbours who went both ways. A cause is then asked whether there is a change to
-    explain, and whether so strong a reason is rare.
+    sign that is not held, or on neighbours who went both ways. It is then asked whether there is a change to explain,
+    and whether so strong a reason is rare: the one rule for all that are tried (multiple_testing.py), without which
+    none is supported.
     """
     outcomes = {outcome for _, outcome in found}
     share = found[0][0].share if found else None
-    rare = rarity.rare if rarity is not None else bool(found) and found[0][0].clear
     checks: tuple[tuple[bool, VerdictKind], ...] = (
         ("against" in outcomes, "verdict_against"),
         ("absent" in outcomes, "verdict_absent"),
-        (share is not None and not share.most and explanation.kind == "cause", "verdict_small"),
+        (share is not None and not share.most, "verdict_small"),
         (explanation.needs is not None or not found or "unknown" in outcomes, "verdict_untestable"),
         ("torn" in outcomes, "verdict_torn"),
-        (explanation.kind == "pattern", "verdict_fits"),
         (not real, "verdict_no_change"),
-        (rarity is not None and not rarity.known, "verdict_few"),
-        (rare, "verdict_fits"),
+        (rarity is None or not rarity.known, "verdict_few"),
+        (rarity is not None and rarity.rare, "verdict_fits"),
     )
     return next((kind for holds, kind in checks if holds), "verdict_common")
 
@@ -269,7 +272,7 @@ def _needs(outcomes: Sequence[tuple[Sign, Outcome]]) -> str | None:
     return "sign: " + ", ".join(unknown) if unknown else None
 
 
-def _entered(sign: Sign, place: int, ledger: Ledger) -> dict[str, str]:
+def enter_sign(sign: Sign, place: int, ledger: Ledger) -> dict[str, str]:
     """Enter both numbers of a sign as evidence, once, and return them by their role."""
     names: dict[str, str] = {}
     for end, value in (("before", sign.before), ("after", sign.after)):

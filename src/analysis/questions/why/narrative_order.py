@@ -10,9 +10,10 @@ from analysis.questions.why.opening import REAL
 from analysis.questions.why.significance import Reality
 from analysis.questions.why.signs import Direction
 
-STEPS = ("steps", "beside")
-EVIDENCE_IN_ORDER = ("flows", "ages", "steps", "beside", "sources", "repeats")
-AFTERWARDS = ("by_month", "longer_plans", "pace", "now", "reality", "elsewhere", "next")
+STEPS = ("steps", "beside", "unusual_step")
+EVIDENCE_IN_ORDER = ("within_stock", "flows", "ages", "steps", "beside", "unusual_step", "sources", "repeats")
+AFTERWARDS = ("by_month", "longer_plans", "pace", "now", "reality", "elsewhere", "what_happened", "next")
+WHO_THEY_WERE = ("beside_stock", "who_")  # beginnings of the names of findings about who came and who left
 
 
 def in_order(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> tuple[Finding, ...]:
@@ -21,7 +22,8 @@ def in_order(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> t
     Of a change that is not beyond chance the evidence is told as what moved: nothing is made of it.
     """
     flow_real = real.is_real and _flow_opening(found, real) in REAL
-    wanted = [name for name in EVIDENCE_IN_ORDER if name in found and (flow_real or name != "beside")]
+    names = [*EVIDENCE_IN_ORDER, *(name for name in found if name.startswith(WHO_THEY_WERE))]
+    wanted = [name for name in names if name in found and (flow_real or name != "beside")]
     evidence = [_told(found[name], real, is_real=flow_real if name in STEPS else real.is_real) for name in wanted]
     rest = [found[name] for name in AFTERWARDS if name in found]
     return (_headline(inquiry), _doubt(inquiry, found, real), *evidence, *rest)

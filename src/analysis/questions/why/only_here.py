@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from analysis.questions.answer import Caveat, Finding
-from analysis.questions.why.elsewhere import Difference, change_table, difference
+from analysis.questions.why.elsewhere import Difference, change_table, difference, paired
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.signs import Direction, Sign
 
@@ -37,6 +37,13 @@ def _enter(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> None:
     ledger.computed("change_neighbours", float(others.mean()), unit, f"mean change of {len(others)} neighbours")
     ledger.computed("neighbours_rising", int((others > 0).sum()), "count", "neighbours whose figure rose")
     ledger.computed("neighbours_compared", len(others), "count", "neighbours with figures for both dates")
+    pairs = paired(table)
+    if pairs is not None:
+        formula = f"median of the changes of {len(others)} neighbours, each from its own figure before to its own after"
+        ledger.computed("change_neighbours_middle", pairs.middle, unit, formula)
+        ledger.computed("neighbours_alike", pairs.alike, "count", "neighbours whose figure went the same way")
+        formula = "change_neighbours_middle / own change x 100"
+        ledger.computed("elsewhere_share", pairs.share, "percent", formula, decimals=0)
     found = _difference(inquiry, table)
     ledger.computed("difference", found.value, unit, "own change - mean change of neighbours")
     formula = "95% interval of the difference: t distribution over the neighbours' own changes, and own chance"
@@ -75,13 +82,22 @@ def _findings(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> dict[str, 
         rising="neighbours_rising",
         compared="neighbours_compared",
         england="change_england",
+        middle="change_neighbours_middle",
+        alike="neighbours_alike",
+        share="elsewhere_share",
         difference="difference",
         lower="difference_lower",
         upper="difference_upper",
     )
     if not (inquiry.ledger.has("change_neighbours") or inquiry.ledger.has("change_england")):
         return {}
-    facts = {"measure": measure, "stands_out": found.stands_out, "known": not math.isnan(found.lower)}
+    pairs = paired(table)
+    facts = {
+        "measure": measure,
+        "stands_out": found.stands_out,
+        "known": not math.isnan(found.lower),
+        "most": pairs is not None and pairs.most,
+    }
     return {"elsewhere": Finding("elsewhere", about, facts)}
 
 

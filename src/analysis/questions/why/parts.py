@@ -17,7 +17,7 @@ def parts(inquiry: Inquiry) -> Part:
     """Split the count by each of the pathway's ways of splitting it, and by month where months are held."""
     findings: dict[str, Finding] = {}
     tables: dict[str, pd.DataFrame] = {}
-    for split in inquiry.pathway.parts:
+    for split in (each for each in inquiry.pathway.parts if each.of is None):
         table = part_table(inquiry, split)
         if table.empty:
             continue
@@ -34,7 +34,8 @@ def parts(inquiry: Inquiry) -> Part:
 def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
     """Return `part, before, after, change, missing_before, missing_after`, largest change first; empty without parts.
 
-    What the parts leave of the count is the part `rest`, where every part is known and there is anything left.
+    What the parts leave of the whole is the part `rest`, where every part is known and there is anything left; where
+    the parts are complete, nothing is.
     """
     window, figures = inquiry.window, inquiry.figures
     pairs = [(name, figures.at(name, window.before), figures.at(name, window.after)) for name in split.measures]
@@ -42,9 +43,10 @@ def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
     if not known:
         return pd.DataFrame()
     rows = [_row(name, before, after) for name, before, after in known]
-    before = figures.at(inquiry.pathway.count, window.before).number - sum(one.number for _, one, _ in known)
-    after = figures.at(inquiry.pathway.count, window.after).number - sum(other.number for _, _, other in known)
-    if not math.isnan(before + after) and (before, after) != (0.0, 0.0):
+    whole = split.of or inquiry.pathway.count
+    before = figures.at(whole, window.before).number - sum(one.number for _, one, _ in known)
+    after = figures.at(whole, window.after).number - sum(other.number for _, _, other in known)
+    if not split.complete and not math.isnan(before + after) and (before, after) != (0.0, 0.0):
         rows.append({"part": REST, "before": before, "after": after, "missing_before": None, "missing_after": None})
     table = pd.DataFrame(rows)
     table["change"] = table["after"] - table["before"]

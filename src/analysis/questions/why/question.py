@@ -17,6 +17,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import instead_of_years
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.why.by_characteristic import by_characteristic
 from analysis.questions.why.by_month import by_month
 from analysis.questions.why.caseload import caseload
 from analysis.questions.why.durations import durations
@@ -36,7 +37,9 @@ from analysis.questions.why.proposals import largest, latest, proposals
 from analysis.questions.why.sign_evaluation import look
 from analysis.questions.why.stock_flow import implied_start
 from analysis.questions.why.timeliness import in_best_basis, is_month, timeliness
+from analysis.questions.why.unusual_step import unusual_step
 from analysis.questions.why.vacancy import vacancy
+from analysis.questions.why.what_happened import patterns, what_happened
 from analysis.questions.why.window import same_day, window_between
 from analysis.store import Store
 
@@ -167,17 +170,20 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
     along = journey(inquiry)
     stock = inquiry.pathway.stock
     inside = [flows(inquiry, stock), pace(inquiry, stock)] if stock is not None else []
-    inside += [step(inquiry) for step in INSIDE.get(inquiry.pathway.shape, ())]
-    parts = [opening, *inside, along, by_month(inquiry), durations(inquiry), only_here(inquiry)]
+    inside += [by_characteristic(inquiry), *(step(inquiry) for step in INSIDE.get(inquiry.pathway.shape, ()))]
+    unusual = unusual_step(inquiry.ledger, along)
+    parts = [opening, *inside, along, unusual, by_month(inquiry), durations(inquiry), only_here(inquiry)]
     way = direction_asked(inquiry)
+    happened = patterns(explanations(), inquiry.pathway.group)
     offered = [entry for entry in explanations() if entry.applies(inquiry.pathway.group, way, inquiry.window)]
     signs = look(
         inquiry,
-        (prediction.sign for entry in offered for prediction in entry.when),
+        (prediction.sign for entry in (*offered, *happened) for prediction in entry.when),
         (sign for part in parts for sign in part.signs),
         {name: share for part in parts for name, share in part.shares.items()},
     )
     verdicts = judge(offered, signs, way, inquiry.ledger, rarities(inquiry, offered, signs, way), real=real.is_real)
+    parts.append(what_happened(happened, signs, inquiry.ledger))
     found = {name: finding for part in parts for name, finding in part.findings.items()}
     return Answer(
         question="why",

@@ -1,0 +1,50 @@
+"""What happened: the patterns that people point at, as facts with their figures and no verdict.
+
+A pattern says where the change lies (more plans started), which is a part of the change and no reason for it: to call
+it supported would say twice that the figure changed. So its signs are told as they went, each once, whichever way.
+"""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.catalogue.sign import DIFFERENCE, ELSEWHERE
+from analysis.questions.answer import Finding
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.why.explanations import Explanation, enter_sign
+from analysis.questions.why.inquiry import Part
+from analysis.questions.why.signs import Sign, Signs
+
+COLUMNS = ["sign", "before", "after", "unit", "way", "sure"]
+MOVED = ("up", "down")
+
+
+def patterns(offered: Iterable[Explanation], group: str) -> tuple[Explanation, ...]:
+    """Return the patterns of a group of measures, of changes either way."""
+    return tuple(entry for entry in offered if entry.kind == "pattern" and group in entry.explains)
+
+
+def what_happened(entries: Iterable[Explanation], signs: Signs, ledger: Ledger) -> Part:
+    """Tell every sign of some patterns that went up or down, and show those that stood still beside them."""
+    names = dict.fromkeys(fit.sign for entry in entries for fit in entry.when if _is_here(fit.sign))
+    found = [sign for name in names if (sign := signs[name]).direction != "unknown"]
+    if not found:
+        return Part()
+    moved = [sign for sign in found if sign.direction in MOVED]
+    about: dict[str, str] = {}
+    for place, sign in enumerate([*moved, *(sign for sign in found if sign not in moved)]):
+        about |= enter_sign(sign, place, ledger)
+    facts = {"signs": tuple(sign.name for sign in moved), "directions": tuple(sign.direction for sign in moved)}
+    table = pd.DataFrame([_row(sign) for sign in found], columns=COLUMNS)
+    findings = {"what_happened": Finding("what_happened", about, facts)} if moved else {}
+    return Part(findings=findings, tables={"what_happened": table})
+
+
+def _is_here(name: str) -> bool:
+    """Whether a sign is of the area itself; the others' changes are told in pairs (only_here.py)."""
+    return name != DIFFERENCE and name.partition(".")[0] not in ELSEWHERE
+
+
+def _row(sign: Sign) -> dict[str, object]:
+    sure = "within chance" if sign.direction not in MOVED else "beyond usual" if sign.clear else "usual elsewhere"
+    return dict(zip(COLUMNS, (sign.name, sign.before, sign.after, sign.unit, sign.direction, sure), strict=True))

@@ -1,0 +1,40 @@
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.why.explanations import explanations
+from analysis.questions.why.signs import Sign, Signs
+from analysis.questions.why.what_happened import patterns, what_happened
+
+ENTRIES = patterns(explanations(), "cp")
+
+
+def told(*signs):
+    return what_happened(ENTRIES, Signs({sign.name: sign for sign in signs}), Ledger("cp"))
+
+
+def test_patterns_of_changes_either_way_are_taken():
+    assert {"more_starts", "fewer_starts"} <= {entry.id for entry in ENTRIES}
+    assert {entry.kind for entry in ENTRIES} == {"pattern"}
+
+
+def test_each_sign_that_moved_is_told_once_whichever_way_it_went():
+    part = told(Sign("cp_plans_started", "up", 277, 402), Sign("cp_plans_ended", "down", 300, 200))
+    finding = part.findings["what_happened"]
+    assert dict(zip(finding.facts["signs"], finding.facts["directions"], strict=True)) == {
+        "cp_plans_ended": "down",
+        "cp_plans_started": "up",
+    }
+    assert finding.about["before_1"] == "cp.sign_cp_plans_started_before"
+
+
+def test_a_sign_that_stood_still_is_shown_and_not_told():
+    part = told(Sign("cp_plans_started", "up", 277, 402, clear=True), Sign("cp_plans_ended", "level", 300, 301))
+    assert part.findings["what_happened"].facts["signs"] == ("cp_plans_started",)
+    assert part.tables["what_happened"].set_index("sign")["sure"].to_dict() == {
+        "cp_plans_started": "beyond usual",
+        "cp_plans_ended": "within chance",
+    }
+
+
+def test_signs_of_other_areas_are_no_fact_of_this_one():
+    part = told(Sign("neighbours.rate", "up", 50, 60), Sign("difference", "up", 1, 2))
+    assert not part.findings
+    assert not part.tables
