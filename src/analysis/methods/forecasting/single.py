@@ -85,8 +85,8 @@ def plan_for(length: int, season_length: int) -> ModelPlan:
             steady=8.0,
             growth=1.0,
             bend=0.2,
-            tails={80: 1.2, 95: 2.1},
-            points=min(length, USUAL_LENGTH),
+            tails={80: 1.2, 95: 2.2},
+            points=min(length, USUAL_LENGTH) - 1,  # a level and a spread are both told from these years
             usual=USUAL_LENGTH,
             skew=0.0,
         )
