@@ -60,16 +60,31 @@ def test_a_fit_that_cannot_be_made_gives_the_last_value():
     assert candidates.relative_trend(np.array([0.0, 1, 2, 3, 4, 5, 6]), 2) == pytest.approx([6, 6])
 
 
-def test_whole_seasons_are_followed_to_the_middle_of_the_next_ones():
-    years = np.array([10.0, 20, 30, 40, 50, 60, 70])
-    ahead = candidates.theta_of_seasons(np.repeat(years, 12), 18, 12)
-    half_way = (ahead[5] + ahead[6]) / 2  # the middle of a year of months is between its sixth and seventh
-    expected = candidates.theta(years, 2)
-    assert half_way == pytest.approx(expected[0])
-    assert ahead[17] < expected[1]
-    assert (np.diff(ahead) > 0).all()
+def test_the_long_autoregression_follows_a_season_as_it_comes():
+    season = np.array([0.0, 3, 1, 5, 2, 8, 4, 9, 3, 6, 1, 2])
+    ahead = candidates.long_autoregression(np.tile(season, 8), 18, 12)
+    assert np.corrcoef(ahead, np.tile(season, 2)[:18])[0, 1] > 0.99
 
 
-def test_few_whole_seasons_go_on_at_their_last_mean():
-    assert candidates.theta_of_seasons(np.arange(24.0), 3, 12) == pytest.approx([17.5] * 3)
-    assert candidates.theta_of_seasons(np.arange(5.0), 2, 12) == pytest.approx([4, 4])
+def test_a_short_series_repeats_its_last_season():
+    values = np.arange(30.0)
+    assert candidates.long_autoregression(values, 14, 12) == pytest.approx([*range(18, 30), 18, 19])
+
+
+def test_the_long_autoregression_is_ridge_regression_on_the_changes():
+    values = np.cumsum(np.random.default_rng(4).normal(size=60))
+    changes = np.diff(values)
+    rows = np.array([changes[place - 5 : place][::-1] for place in range(5, 59)])
+    weight = 0.03 * np.mean(changes**2) * len(rows)
+    stacked = np.vstack([rows, np.sqrt(weight) * np.eye(5)])  # ridge as least squares with rows added
+    shares = np.linalg.lstsq(stacked, np.concatenate([changes[5:], np.zeros(5)]), rcond=None)[0]
+    expected = values[-1] + shares @ changes[:-6:-1]
+    assert candidates.long_autoregression(values, 1, 4)[0] == pytest.approx(expected)
+
+
+def test_a_search_that_begins_where_the_last_one_ended_ends_in_the_same_place():
+    values = np.cumsum(np.random.default_rng(9).normal(size=100)) + 50
+    starts: dict[str, np.ndarray] = {}
+    candidates.arima(values[:97], 3, starts)
+    assert len(starts) == 1
+    assert candidates.arima(values, 6, starts) == pytest.approx(candidates.arima(values, 6), abs=0.05)

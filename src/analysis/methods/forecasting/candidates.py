@@ -17,6 +17,7 @@ Candidate = Callable[[Floats, int], Floats]
 Starts = dict[str, Floats]  # by model: the parameters found last, from which the next search begins
 FEWEST_TO_FIT = 6
 SEARCH = {"maxiter": 30, "pgtol": 1e-4, "factr": 1e9}  # to 2e-7 of the likelihood: closer changes no forecast
+HELD_TO_NONE = 0.03  # of the variance of the changes: of .03, .1, .3 the best on the series that choose
 FURTHEST_RANGES = 4.0  # a forecast further from the last value than this many ranges of the series has run away
 
 
@@ -63,34 +64,9 @@ def theta(values: Floats, horizon: int) -> Floats:
     return ahead
 
 
-def theta_of_seasons(values: Floats, horizon: int, season_length: int) -> Floats:
-    """Theta on the means of whole seasons, counted back from the end, read off between their middles.
-
-    What is slow shows best when the months are added up (temporal aggregation: Kourentzes, Petropoulos & Trapero
-    2014). Below six seasons their last mean goes on.
-    """
-    seasons = len(values) // season_length
-    if seasons == 0:
-        return last_value(values, horizon)
-    means = values[len(values) - seasons * season_length :].reshape(seasons, season_length).mean(axis=1)
-    steps = -(-(horizon + season_length // 2) // season_length)
-    model = theta if seasons >= FEWEST_TO_FIT else last_value
-    middles = season_length * np.arange(steps + 1) - (season_length - 1) / 2
-    known_and_next = np.concatenate([means[-1:], model(means, steps)])
-    ahead: Floats = np.interp(np.arange(1, horizon + 1), middles, known_and_next)
-    return ahead
-
-
 def arima(values: Floats, horizon: int, starts: Starts | None = None) -> Floats:
     """ARIMA(1,1,1). starts: of models fitted to an earlier part of the series; brought up to date by the fit."""
     return _fitted(lambda: _sarimax(values, horizon, (0, 0, 0, 0), starts=starts), values, horizon)
-
-
-def seasonal_arima(values: Floats, horizon: int, season_length: int, starts: Starts | None = None) -> Floats:
-    """ARIMA(1,1,1)(1,0,0): a season that is left, or that changes, fades with the distance. starts: as `arima`."""
-    if len(values) < 2 * season_length + FEWEST_TO_FIT:
-        return arima(values, horizon)
-    return _fitted(lambda: _sarimax(values, horizon, (1, 0, 0, season_length), starts=starts), values, horizon)
 
 
 def airline(values: Floats, horizon: int, season_length: int, starts: Starts | None = None) -> Floats:
@@ -101,11 +77,37 @@ def airline(values: Floats, horizon: int, season_length: int, starts: Starts | N
     return _fitted(lambda: _sarimax(values, horizon, seasonal, (0, 1, 1), starts), values, horizon)
 
 
+def long_autoregression(values: Floats, horizon: int, season_length: int) -> Floats:
+    """Regress each change on those of a season and one step before it, held towards none (ridge; Hoerl & Kennard 1970).
+
+    It sees the season as it comes, unadjusted. Where there are not two changes to each coefficient and a few more, the
+    last season is repeated.
+    """
+    lags = season_length + 1
+    if len(values) < 2 * lags + FEWEST_TO_FIT + 1:
+        return values[len(values) - season_length + np.arange(horizon) % season_length]
+    return _fitted(lambda: _ridge(values, horizon, lags), values, horizon)
+
+
 def local_level(values: Floats, horizon: int) -> Floats:
     """Local level: a random walk seen through noise, in state space."""
     from statsmodels.tsa.statespace.structural import UnobservedComponents  # noqa: PLC0415 - see above
 
     return _fitted(lambda: UnobservedComponents(values, "llevel").fit(disp=False).forecast(horizon), values, horizon)
+
+
+def _ridge(values: Floats, horizon: int, lags: int) -> Floats:
+    """Regress the changes of a series on so many before each, and add the forecast changes up."""
+    changes = np.diff(values)
+    before = np.lib.stride_tricks.sliding_window_view(changes, lags)[:-1, ::-1]
+    after = changes[lags:]
+    hold = HELD_TO_NONE * float(np.mean(changes**2)) * len(after) * np.eye(lags)
+    shares = np.linalg.solve(before.T @ before + hold, before.T @ after)
+    known = list(changes)
+    for _ in range(horizon):
+        known.append(float(shares @ known[: -lags - 1 : -1]))
+    ahead: Floats = values[-1] + np.cumsum(known[len(changes) :])
+    return ahead
 
 
 def _exponential(values: Floats, horizon: int, **form: Any) -> Floats:  # noqa: ANN401 - as ETSModel takes them

@@ -69,10 +69,10 @@ def parts_from(
 def seasonal_parts(
     working: Floats, horizon: int, season_length: int, scale: WorkingScale, starts: candidates.Starts | None = None
 ) -> Floats:
-    """Forecast with Theta by months and by whole seasons, two ARIMA models and the airline model: part x step.
+    """Forecast with Theta, ARIMA(1,1,1), the airline model and a long autoregression: part x step.
 
-    All but the airline model, which has a season of its own, see the series seasonally adjusted. Without two seasons
-    and a half the airline model cannot be fitted, and the last season takes its place. starts: see `parts_from`.
+    Theta and ARIMA see the series seasonally adjusted; the others have a season of their own. Without two seasons and
+    a half the airline model cannot be fitted, and the last season takes its place. starts: see `parts_from`.
     """
     seasonal = is_seasonal(working, season_length)
     tested = seasonal_pattern(working, season_length) if seasonal else np.zeros(season_length)
@@ -81,12 +81,11 @@ def seasonal_parts(
     return np.array(
         [
             candidates.theta(smoothed, horizon) + shrunken,
-            candidates.theta_of_seasons(adjusted, horizon, season_length) + season,
             candidates.arima(adjusted, horizon, starts) + season,
-            candidates.seasonal_arima(adjusted, horizon, season_length, starts) + season,
             candidates.airline(working, horizon, season_length, starts)
             if len(working) >= AIRLINE_SEASONS * season_length
             else seasonal_naive(working, horizon, season_length, scale),
+            candidates.long_autoregression(working, horizon, season_length),
         ]
     )
 
