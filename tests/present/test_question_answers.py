@@ -26,14 +26,21 @@ def test_what_is_no_month_is_refused_by_the_question_itself():
     with pytest.raises(ParametersError, match='"soon" is not a month'):
         ask.why("cp_rate", area="Torbay", between=("soon", "2017-03"), month="2021-05")
     with pytest.raises(ParametersError):
-        ask.trend("referrals", "Torbay", "2021-05", rebase_at=["soon"])
+        ask.trend("referrals", "Torbay", "2021-05", rebase={"soon": "new case system"})
 
 
 def test_limits_start_anew_at_a_month_in_words():
-    by_words = ask.trend("referrals", "Torbay", "2021-05", rebase_at=["April 2020"])
-    by_number = ask.trend("referrals", "Torbay", "2021-05", rebase_at=["2020-04"])
+    by_words = ask.trend("referrals", "Torbay", "2021-05", rebase={"April 2020": "new case system"})
+    by_number = ask.trend("referrals", "Torbay", "2021-05", rebase=["2020-04=new case system"])
     assert by_words.as_dict() == by_number.as_dict()
     assert by_words.as_dict() != ask.trend("referrals", "Torbay", "2021-05").as_dict()
+
+
+def test_limits_do_not_start_anew_without_a_reason():
+    with pytest.raises(ParametersError, match='"2020-04" has no reason'):
+        ask.trend("referrals", "Torbay", "2021-05", rebase=["2020-04"])
+    with pytest.raises(ParametersError, match="keep wants a month with its reason"):
+        ask.trend("referrals", "Torbay", "2021-05", keep=True)
 
 
 @pytest.mark.parametrize(

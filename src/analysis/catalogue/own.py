@@ -25,6 +25,7 @@ KINDS = (
     "explanations",
     "events",
     "relations",
+    "chart-steps",
 )
 Model = TypeVar("Model", bound=BaseModel)
 Stamp = tuple[tuple[str, int, int], ...]

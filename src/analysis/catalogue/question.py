@@ -56,7 +56,7 @@ _ALL = (
         "Is it going up or down?",
         "Is the newest figure a signal, or the usual ups and downs? Limits, season, lasting changes of level.",
         about="measure",
-        takes=("by", "rebase_at", "group"),
+        takes=("by", "baseline", "rebase", "keep", "group"),
         words=("control chart", "signal", "SPC", "series", "history"),
     ),
     Question(

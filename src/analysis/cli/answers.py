@@ -51,12 +51,26 @@ OWN: Mapping[str, tuple[object, object]] = {  # how each parameter of a question
         ],
         None,
     ),
-    "rebase_at": (
+    "baseline": (
         Annotated[
-            list[str] | None,
-            typer.Option(help="A month at which the limits start anew, as 2019-04.", show_default=False),
+            int | None,
+            typer.Option(min=2, help="How many first periods of each stretch fix its limits.", show_default=False),
         ],
         None,
+    ),
+    "rebase": (
+        Annotated[
+            list[str] | None,
+            typer.Option(
+                help='A month at which the limits start anew, with the reason: "2021-06=new case system".',
+                show_default=False,
+            ),
+        ],
+        None,
+    ),
+    "keep": (
+        Annotated[bool, typer.Option("--keep", help="Keep --rebase in data/catalogue/chart-steps.yml.")],
+        False,
     ),
     "with_": (
         Annotated[

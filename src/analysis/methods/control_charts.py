@@ -22,7 +22,6 @@ MOVING_RANGE_TO_LIMIT = 2.66  # 3 / d2(2), Wheeler & Chambers (1992)
 MOVING_RANGE_UPPER_LIMIT = 3.267  # D4(2), Wheeler & Chambers (1992): a moving range beyond it is itself a signal
 MOVING_RANGE_TO_SIGMA = 1.128  # d2(2), the same tables
 BEYOND = 0.00135  # of a normal distribution, as much as lies beyond three standard deviations at one end
-MOST_USUAL_SPREAD = 2.1  # times 1 / root of the ranges: sigma z of 99 of 100 series in control is nearer to 1
 MOST_ALIKE = 0.9  # correlation within a period beyond which cases are hardly cases of their own
 FIRM_FROM = 13  # below it limits are trial limits: Making Data Count asks for 12 to 13 points or more
 
@@ -91,16 +90,18 @@ def exact_p_chart(
     denominator: Numbers,
     *,
     rebase_at: Sequence[Hashable] = (),
+    baseline: int | None = None,
     improvement: Improvement = "neutral",
 ) -> pd.DataFrame:
     """Control chart of a proportion (0 to 1) of few cases, or one near 0 or 1, with exact limits.
 
     Limits are quantiles of the binomial distribution at each denominator. Where months vary by more than chance
-    (Laney's sigma z beyond 99 of 100 series in control), they are those of the beta-binomial with that variance, and
-    never closer than chance. Runs are counted about the median of the shares, as `centre`, on which points break a run;
-    two of three near a limit do not count, since the limit may be the end of what is possible.
+    (Laney's sigma z above 1), they are those of the beta-binomial with that variance: waiting for proof of it leaves
+    the limits too narrow where there are few months to prove it by. They are never closer than chance. Runs are counted
+    about the median of the shares, as `centre`, on which points break a run; two of three near a limit do not count,
+    since the limit may be the end of what is possible.
 
-    Columns as `p_chart`, with `centre`. Raises as `p_chart`, and ImpossibleInputError as `xmr` for `rebase_at`.
+    Columns as `p_chart`, with `centre`. rebase_at, baseline: as `xmr`, which says what they raise; else as `p_chart`.
     Source: Laney (2002) for sigma z; Skellam (1948) for the beta-binomial.
 
     >>> chart = exact_p_chart([28, 36, 20, 36, 30, 19], [30, 38, 22, 39, 33, 36])
@@ -113,7 +114,8 @@ def exact_p_chart(
     index = numerator.index if isinstance(numerator, pd.Series) else pd.RangeIndex(events.size)
     starts = _starts(rebase_at, index)
     bounds = zip(starts, [*starts[1:], events.size], strict=True)
-    parts = [_exact_segment(events[start:end], trials[start:end]) for start, end in bounds]
+    _check_choices(improvement, baseline, events.size)
+    parts = [_exact_segment(events[start:end], trials[start:end], baseline) for start, end in bounds]
     chart = pd.concat(parts, keys=range(len(parts)), names=["segment", None]).reset_index("segment")
     return _classified(chart.set_axis(index), improvement, near_limits=False)
 
@@ -163,21 +165,26 @@ def seasonal_xmr(
 
 
 def carried_xmr(
-    values: pd.Series, *, rebase_at: Sequence[Hashable] = (), improvement: Improvement = "neutral"
+    values: pd.Series,
+    *,
+    rebase_at: Sequence[Hashable] = (),
+    baseline: int | None = None,
+    improvement: Improvement = "neutral",
 ) -> pd.DataFrame:
     """XmR chart of a stock that carries over from period to period: its changes are charted, not its level.
 
     values: a Series, one number per period, in order. The points of a stock are not independent (a random walk strays
     from any mean), its changes nearly are: each point has the limits of a usual change after the point before it.
-    Columns and errors as `xmr`; below 3 points there is no second change, and the chart is the plain one. The first
-    point has nothing before it and is never a signal. Source: Wheeler & Chambers (1992), on autocorrelated data.
+    Columns and errors as `xmr`; baseline: in changes. Below 3 points there is no second change, and the chart is the
+    plain one. The first point has nothing before it and is never a signal. Source: Wheeler & Chambers (1992), on
+    autocorrelated data.
     """
     if len(values) < 3:
-        return xmr(values, rebase_at=rebase_at, improvement=improvement)
+        return xmr(values, rebase_at=rebase_at, baseline=baseline, improvement=improvement)
     level = values.astype(float)
     changes = level.diff().iloc[1:]
     starts = [start for start in rebase_at if start in changes.index]
-    chart = xmr(changes, rebase_at=starts, improvement=improvement).reindex(level.index)
+    chart = xmr(changes, rebase_at=starts, baseline=baseline, improvement=improvement).reindex(level.index)
     before = level.shift().fillna(level)
     limits = {name: before + chart[name].fillna(0.0) for name in ("mean", "lower", "upper")}
     first = {"signal": "none", "direction": 0, "variation": "common", "segment": 0, "improvement": improvement}
@@ -245,22 +252,22 @@ def _attribute_chart(shares: Floats, mean: float, sigma: Floats, *, laney: bool)
     )
 
 
-def _exact_segment(events: Floats, trials: Floats) -> pd.DataFrame:
-    shares, mean = events / trials, float(events.sum() / trials.sum())
+def _exact_segment(events: Floats, trials: Floats, baseline: int | None) -> pd.DataFrame:
+    shares, fixing = events / trials, slice(baseline)
+    mean = float(events[fixing].sum() / trials[fixing].sum())
     sigma = np.sqrt(mean * (1 - mean) / trials)
-    scores = (shares - mean) / np.where(sigma > 0, sigma, np.inf)
-    sigma_z = float(np.abs(np.diff(scores)).mean()) / MOVING_RANGE_TO_SIGMA if events.size > 1 else 1.0
-    usual = sigma_z <= 1 + MOST_USUAL_SPREAD / np.sqrt(max(events.size - 1, 1))
-    lower, upper = _exact_limits(mean, trials, 1.0 if usual else sigma_z)
+    scores = ((shares - mean) / np.where(sigma > 0, sigma, np.inf))[fixing]
+    sigma_z = float(np.abs(np.diff(scores)).mean()) / MOVING_RANGE_TO_SIGMA if scores.size > 1 else 1.0
+    lower, upper = _exact_limits(mean, trials, max(1.0, sigma_z))
     return pd.DataFrame(
         {
             "value": shares,
             "mean": mean,
-            "centre": float(np.median(shares)),
+            "centre": float(np.median(shares[fixing])),
             "lower": lower,
             "upper": upper,
             "sigma_z": sigma_z,
-            "trial": events.size < FIRM_FROM,
+            "trial": scores.size < FIRM_FROM,
         }
     )
 

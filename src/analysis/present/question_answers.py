@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from analysis.audit.known import known_issues
+from analysis.catalogue.chart_step import ChartStep, keep_steps
 from analysis.catalogue.council import council_of
 from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNameError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import Model
+from analysis.catalogue.own import enter
 from analysis.catalogue.parameters import ReportingContext
 from analysis.catalogue.pathway import count_of, group_of
 from analysis.catalogue.period import Month
@@ -31,6 +33,7 @@ from analysis.questions.what_if.scenario import find_scenario
 from analysis.questions.why.question import why as answer_why
 
 Between = tuple[str, str] | str | None
+SHORTEST_REASON = 3  # letters
 GROUPS: Mapping[str, Model] = {"neighbours-2025": "2025", "neighbours-2021": "2021"}
 
 
@@ -55,14 +58,18 @@ def trend(
     measure: str,
     *,
     by: Steps | None = None,
-    rebase_at: Sequence[str] = (),
+    baseline: int | None = None,
+    rebase: Mapping[str, str] | Sequence[str] = (),
+    keep: bool = False,
     group: str | None = None,
 ) -> Answer:
     """Is the newest figure a signal or the usual ups and downs, has the level changed, and is there a season?
 
     by: "month" or "year"; where left out, months where there are 12 or more in a row ("referrals"), or else years.
-    rebase_at: months at which the limits start anew, where you know a reason. group: a name of its own for the
-    evidence, where a notebook asks twice. Raises NoFiguresError where the series is too short.
+    rebase: months at which the limits start anew, each with your reason ({"2021-06": "new case system"}, or
+    "2021-06=new case system"), beside those of data/catalogue/chart-steps.yml. baseline: how many first periods of each
+    stretch fix its limits. keep: write them to that file, so that the paper of next month knows them. group: a name of
+    its own for the evidence, where a notebook asks twice. Raises NoFiguresError where the series is too short.
 
     >>> from analysis import ask
     >>> ask.trend("referrals", "Torbay", "2021-05").figures
@@ -70,8 +77,40 @@ def trend(
     """
     chosen = measures()[measure].id
     opened = open_figures(context, chosen)
-    starts = [as_month(month) for month in rebase_at]
-    return answer_trend(opened.store, chosen, opened.area, opened.month, starts, by=by, group=group)
+    steps = _steps(rebase, chosen, opened.area, baseline)
+    told = answer_trend(opened.store, chosen, opened.area, opened.month, steps, baseline=baseline, by=by, group=group)
+    if keep and not steps:
+        raise ParametersError.from_problems(
+            ['keep wants a month with its reason: rebase={"2021-06": "new case system"}']
+        )
+    if keep:
+        keep_steps(enter(context.workspace).catalogue, steps)
+        enter(context.workspace)
+    return told
+
+
+def _steps(
+    rebase: Mapping[str, str] | Sequence[str], measure: str, area: str, baseline: int | None
+) -> tuple[ChartStep, ...]:
+    """Return the months at which limits start anew. Raises ParametersError for those without a reason."""
+    pairs = rebase.items() if isinstance(rebase, Mapping) else [text.partition("=")[::2] for text in rebase]
+    problems = [
+        f'"{month}" has no reason: write {month}=new case system' for month, reason in pairs if not reason.strip()
+    ]
+    if problems:
+        raise ParametersError.from_problems(problems)
+    return tuple(
+        ChartStep(area=area, measure=measure, month=str(_month(month)), reason=reason.strip(), baseline=baseline)
+        for month, reason in pairs
+    )
+
+
+def _month(text: str) -> Month:
+    """Return a month, however it is written. Raises ParametersError for what is none."""
+    try:
+        return Month.parse(as_month(text))
+    except ValueError as error:
+        raise ParametersError.from_problems([str(error)]) from error
 
 
 def compare(context: ReportingContext, measure: str, with_: str | None = None) -> Answer:

@@ -3,6 +3,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from analysis.catalogue.chart_step import ChartStep
 from analysis.catalogue.errors import NoFiguresError, ParametersError
 from analysis.catalogue.period import Month
 from analysis.present.disclosure import Rule, protect
@@ -59,19 +60,42 @@ def test_a_lasting_rise_is_found_with_its_date(make):
     assert value(answer, "level_after") == pytest.approx(160, abs=3)
 
 
+def step(month, **more):
+    return ChartStep(area=TORBAY, measure="referrals", month=month, reason="new case system", **more)
+
+
+def test_a_step_stands_on_the_chart_and_in_the_text_with_its_reason(torbay):
+    answer = answer_trend(torbay, "referrals", TORBAY, MAY, (step("2019-09"),))
+    frame = answer.figures["control_chart"]
+    assert frame.loc[frame["step"] != "", ["period_end", "step"]].to_numpy().tolist() == [
+        [dt.date(2019, 9, 30), "new case system"]
+    ]
+    told = next(finding for finding in answer.findings if finding.kind == "trend_steps")
+    assert told.facts["steps"] == (("September 2019", "new case system"),)
+
+
+def test_a_baseline_fixes_the_limits_by_the_first_months(torbay):
+    whole = answer_trend(torbay, "referrals", TORBAY, MAY).figures["control_chart"]
+    fixed = answer_trend(torbay, "referrals", TORBAY, MAY, baseline=24).figures["control_chart"]
+    assert fixed["adjusted"].iloc[:24].mean() == pytest.approx((fixed["mean"] / fixed["month_factor"]).iloc[0])
+    assert not np.allclose(whole["mean"], fixed["mean"])
+    with pytest.raises(ParametersError, match="a baseline of 60 periods does not fit a chart of 60"):
+        answer_trend(torbay, "referrals", TORBAY, MAY, baseline=60)
+
+
 def test_limits_start_anew_only_where_a_person_says_so(torbay):
     def levels(**rebased):
         chart = answer_trend(torbay, "referrals", TORBAY, MAY, **rebased).figures["control_chart"]
         return chart["segment"].nunique()
 
     assert levels() == 1
-    assert levels(rebase_at=("2019-09",)) == 2
+    assert levels(rebase=(step("2019-09"),)) == 2
 
 
 def test_a_month_that_the_chart_does_not_have_is_refused_with_its_range(torbay):
     with pytest.raises(ParametersError, match="2016-06 to 2021-05") as error:
-        answer_trend(torbay, "referrals", TORBAY, MAY, ("2010-01", "soon"))
-    assert "soon" in str(error.value)
+        answer_trend(torbay, "referrals", TORBAY, MAY, (step("2010-01"), step("2031-01")))
+    assert "January 2031" in str(error.value)
 
 
 def test_too_few_months_are_counted_and_not_charted(torbay):
@@ -166,5 +190,5 @@ def test_each_stretch_between_dated_changes_has_limits_of_its_own(make):
     assert stretches.to_list() == pytest.approx([100, 160], abs=4)
     assert (chart["upper"] - chart["mean"]).iloc[0] > 0
     assert chart["mean"].nunique() == 1  # what is out of the ordinary is judged by the limits of all months
-    by_hand = answer_trend(store, "referrals", TORBAY, MAY, ("2019-04",)).figures["control_chart"]
+    by_hand = answer_trend(store, "referrals", TORBAY, MAY, (step("2019-04"),)).figures["control_chart"]
     assert by_hand["stretch"].nunique() == 1

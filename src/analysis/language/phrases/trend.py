@@ -88,6 +88,20 @@ def signals(say: Saying) -> str:
     return " ".join(part for part in parts if part)
 
 
+def steps(say: Saying) -> str:
+    """Where the limits start anew and why, and what fixes them."""
+    told, baseline = say.facts.get("steps"), say.facts.get("baseline")
+    named = [phrase("trend_steps", "anew", month=month, reason=reason.rstrip(".")) for month, reason in _pairs(told)]
+    if isinstance(baseline, int):
+        periods = f"{in_words(baseline)} {'months' if say.facts.get('monthly') else 'years'}"
+        named.append(phrase("trend_steps", "stretch" if named else "baseline", periods=periods))
+    return " ".join(named)
+
+
+def _pairs(told: object) -> tuple[tuple[str, str], ...]:
+    return told if isinstance(told, tuple) else ()
+
+
 def target(say: Saying) -> str:
     """Whether the series as it is would reach its target."""
     period = "month" if say.facts.get("monthly") else "year"
@@ -173,6 +187,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "trend_year": year,
     "trend_signals": signals,
     "trend_target": target,
+    "trend_steps": steps,
     "trend_break": level,
     "trend_season": season,
 }

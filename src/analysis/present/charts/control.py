@@ -75,10 +75,35 @@ def draw(answer: Answer) -> "Chart":
     horizontal_grid(axes)
     if _target(answer) is not None:
         axes.plot(places, frame["target"], color=DARK_PINK, linewidth=1.4, linestyle=":")
+    _name_steps(answer, axes)
     _name_lines(answer, axes)
     _name_points(answer, axes)
     _ticks(answer, axes)
     return chart
+
+
+def _name_steps(answer: Answer, axes: "Axes") -> None:
+    """Draw a line before each period from which the limits start anew, with the reason that a person gave."""
+    frame = answer.figures["control_chart"]
+    places = _places(answer, frame)
+    half = (places[1] - places[0]) / 2
+    top = axes.get_ylim()[1]
+    for place, reason in zip(places, frame["step"], strict=True):
+        if reason:
+            axes.axvline(place - half, color=DARK_GREY, linewidth=1)
+            left = place - half > places[len(places) // 2]
+            label(
+                axes,
+                place - half,
+                top,
+                reason,
+                colour=DARK_GREY,
+                xytext=(-4 if left else 4, -2),
+                textcoords="offset points",
+                ha="right" if left else "left",
+                va="top",
+                fontsize=SMALL,
+            )
 
 
 def caption(answer: Answer) -> str:
@@ -129,6 +154,8 @@ def _key(answer: Answer) -> str:
     parts = [f"Dashed line: {usual}. Band: its limits, beyond which chance alone seldom takes a {period}."]
     if _stretch(frame).max() > 0:
         parts.append("Solid grey lines: the level and limits of each stretch between the dated changes.")
+    if (frame["step"] != "").any():
+        parts.append("Upright line: from here on the limits start anew, for the reason beside it.")
     if (frame["signal"] == "outside").any():
         parts.append("Filled diamond: beyond the limits.")
     kinds = [words for kind, words in RUNS.items() if (frame["signal"] == kind).any()]
@@ -169,6 +196,8 @@ def alt(answer: Answer) -> str:
     target = _target(answer)
     if target is not None:
         parts.append(f"A dotted line marks the target, {as_published(target, unit)}")
+    for _, row in frame[frame["step"] != ""].iterrows():
+        parts.append(f"The limits start anew in {row['period_end']:%B %Y}: {str(row['step']).rstrip('.')}")
     runs = int((~frame["signal"].isin(["none", "outside"])).sum())
     if runs:
         parts.append(f"{capitalised(in_words(runs))} points belong to runs")

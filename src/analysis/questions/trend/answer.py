@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.catalogue.chart_step import ChartStep, steps_of
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
@@ -16,7 +17,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.aim import aim_of, enter_aim
 from analysis.questions.trend.level import breaks_of, enter_break, level_frame, with_stretches
 from analysis.questions.trend.runs import Run, newest_run
-from analysis.questions.trend.trend_series import Series, Steps, chart_of, find_series
+from analysis.questions.trend.trend_series import MONTHS_CHARTED, Series, Steps, chart_of, find_series, period_of
 from analysis.questions.why.events import events_in
 from analysis.questions.why.window import Window
 from analysis.store import Store
@@ -28,33 +29,37 @@ LATE = {True: 6, False: 15}  # months behind the report month from which it is s
 YEAR = 12
 
 
-def answer_trend(
+def answer_trend(  # noqa: PLR0913 - a person writes these by name, most of them never
     store: Store,
     measure: str,
     area: str,
     month: Month,
-    rebase_at: Sequence[str] = (),
+    rebase: Sequence[ChartStep] = (),
     *,
+    baseline: int | None = None,
     by: Steps | None = None,
     group: str | None = None,
 ) -> Answer:
     """Tell signals from noise in a measure of an area, up to `month`.
 
-    rebase_at: months at which a person lets the limits start anew. by: months or years, where both are held. group:
-    a name of its own for the evidence. Raises NoFiguresError where the series is too short, ParametersError for a
-    month that the chart does not have.
+    rebase: where a person lets the limits start anew, beside the steps that the workspace keeps. baseline: how many
+    first periods of each stretch fix its limits; as kept with a step, or all, where left out. by: months or years,
+    where both are held. group: a name of its own for the evidence. Raises NoFiguresError where the series is too short,
+    ParametersError for a month that the chart does not have.
     """
     series = find_series(SeriesReader.from_store(store, area, month.last_day), measure, by)
-    chart = chart_of(series, rebase_at)
+    steps = (*_kept_steps(series, rebase), *rebase)
+    fixing = baseline or next((step.baseline for step in reversed(steps) if step.baseline), None)
+    chart = chart_of(series, steps, fixing)
     aim, entry = aim_of(series, chart), measures()[measure]
     ledger = Ledger(group or f"trend_{measure}")
     run = None if series.carried else newest_run(chart, RECENT if series.monthly else YEARS_RECENT)
     findings = [_newest(ledger, series, chart, run), *_year(ledger, series), _signals(ledger, series, chart, run)]
-    findings += enter_aim(ledger, series, aim)
+    findings += [*_started_anew(chart, series, fixing), *enter_aim(ledger, series, aim)]
     breaks = breaks_of(series, restless=chart["signal"].ne("none").any())
     unsettled = series.monthly and chart["signal"].tail(RECENT).ne("none").sum() == RECENT
     findings += enter_break(ledger, series, breaks, chart["period_end"].iloc[0], unsettled=unsettled)
-    chart = with_stretches(chart, series, breaks, by_hand=bool(rebase_at))
+    chart = with_stretches(chart, series, breaks, by_hand=bool(steps))
     findings += _season(ledger, series)
     target = math.nan if aim is None else aim.target.value
     figures = {"control_chart": chart.assign(measure=measure, monthly=series.monthly, target=target)}
@@ -81,6 +86,23 @@ def answer_trend(
         caveats=(*_caveats(series, chart, month), *boundary_caveats(area)),
         missing=(),
     )
+
+
+def _kept_steps(series: Series, given: Sequence[ChartStep]) -> tuple[ChartStep, ...]:
+    """Return the steps kept in the workspace that lie on this chart, and are not given anew."""
+    named = {period_of(series, step) for step in given}
+    shown = series.periods[-MONTHS_CHARTED:] if series.monthly else series.periods
+    kept = steps_of(series.measure, series.figures.area)
+    return tuple(step for step in kept if (period := period_of(series, step)) in shown and period not in named)
+
+
+def _started_anew(chart: pd.DataFrame, series: Series, baseline: int | None) -> list[Finding]:
+    """Where the limits start anew, and why: months as they are spoken of, and the reason that a person gave."""
+    rows = chart[chart["step"] != ""]
+    told = tuple((Month.of(row.period_end).words, str(row.step)) for row in rows.itertuples())
+    if not told and baseline is None:
+        return []
+    return [Finding("trend_steps", {}, {"steps": told, "baseline": baseline, "monthly": series.monthly})]
 
 
 def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame, run: Run | None) -> Finding:

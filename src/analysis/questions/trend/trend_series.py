@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypedDict
 
 import numpy as np
 import pandas as pd
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.chart_step import ChartStep
 from analysis.catalogue.errors import NoFiguresError, ParametersError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Basis, Month
@@ -109,24 +110,30 @@ def _too_few(figures: SeriesReader, measure: str, held: Mapping[Steps, int], by:
     return f"{series} there are {' and '.join(many)} in a row {until}, too few to tell a signal from ups and downs."
 
 
-def chart_of(series: Series, rebase_at: Sequence[str] = ()) -> pd.DataFrame:
+def chart_of(series: Series, steps: Sequence[ChartStep] = (), baseline: int | None = None) -> pd.DataFrame:
     """Return the control chart of the newest months (or all years): period_end, then the columns of the method.
 
-    rebase_at: months (YYYY-MM) at which limits start anew, because a person knows a reason. Raises ParametersError.
+    steps: where limits start anew, because a person knows a reason, which stands as `step` in the row of that period
+    (empty in all others). baseline: how many first periods of each stretch fix its limits. Raises ParametersError where
+    the chart has no such month or is shorter than the baseline.
     """
     values = pd.Series(series.observed.to_numpy(), index=series.periods)
     shown = values.tail(MONTHS_CHARTED) if series.monthly else values
-    starts = _starts(series, shown, rebase_at)
-    cases = cases_of(series, shown)
+    starts = _starts(series, shown, steps)
+    if baseline is not None and not 2 <= baseline < len(shown):
+        problem = f"a baseline of {baseline} periods does not fit a chart of {len(shown)}: name 2 to {len(shown) - 1}"
+        raise ParametersError.from_problems([problem])
+    cases, fixed = cases_of(series, shown), _Fixed(rebase_at=list(starts), baseline=baseline)
     if series.carried:
-        chart = control_charts.carried_xmr(shown, rebase_at=starts)
+        chart = control_charts.carried_xmr(shown, **fixed)
     elif cases is not None:
-        chart = control_charts.exact_p_chart(cases["numerator"], cases["denominator"], rebase_at=starts)
+        chart = control_charts.exact_p_chart(cases["numerator"], cases["denominator"], **fixed)
         chart = chart.assign(**{name: 100 * chart[name] for name in ("value", "mean", "centre", "lower", "upper")})
     elif series.factors is not None:
-        chart = control_charts.seasonal_xmr(shown, factors=series.factors, rebase_at=starts)
+        chart = control_charts.seasonal_xmr(shown, factors=series.factors, **fixed)
     else:
-        chart = control_charts.xmr(shown, rebase_at=starts)
+        chart = control_charts.xmr(shown, **fixed)
+    chart = chart.assign(step=[starts.get(period, "") for period in shown.index])
     days = list(series.observed.index[-len(shown) :])
     lowest = 0 if shown.min() >= 0 else -np.inf
     highest = 100 if measures()[series.measure].unit == "percent" and shown.max() <= 100 else np.inf
@@ -162,22 +169,31 @@ def _cases(series: Series, day: dt.date) -> tuple[float, float]:
     return above.number, below.number
 
 
-def _starts(series: Series, shown: pd.Series, rebase_at: Sequence[str]) -> list[pd.Period]:
-    problems, starts = [], []
-    for text in rebase_at:
-        try:
-            month = Month.parse(text)
-        except ValueError as error:
-            problems.append(str(error))
-            continue
-        period = pd.Period(f"{month}-01", "M" if series.monthly else "Y")
+class _Fixed(TypedDict):
+    """What every kind of chart takes from a person."""
+
+    rebase_at: list[pd.Period]
+    baseline: int | None
+
+
+def _starts(series: Series, shown: pd.Series, steps: Sequence[ChartStep]) -> dict[pd.Period, str]:
+    """Return the period of each step with its reason."""
+    problems, starts = [], {}
+    for step in steps:
+        period = period_of(series, step)
         if period in shown.index:
-            starts.append(period)
+            starts[period] = step.reason
         else:
-            problems.append(f"the chart has no {month.words}: it runs from {shown.index[0]} to {shown.index[-1]}")
+            words = Month.parse(step.month).words
+            problems.append(f"the chart has no {words}: it runs from {shown.index[0]} to {shown.index[-1]}")
     if problems:
         raise ParametersError.from_problems(problems)
     return starts
+
+
+def period_of(series: Series, step: ChartStep) -> pd.Period:
+    """Return the month, or the year, of a series in which a step lies."""
+    return pd.Period(f"{step.month}-01", "M" if series.monthly else "Y")
 
 
 def _unbroken(values: pd.Series, months: int) -> pd.Series:
