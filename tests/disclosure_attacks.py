@@ -464,6 +464,190 @@ def numbers_printed_with_a_share(rng: np.random.Generator) -> Table:
     return Table(rows, guesses)
 
 
+def parts_in_whole_percents(rng: np.random.Generator) -> Table:
+    """All parts but one in whole percents of a whole of fewer than a hundred: each can be one whole number only."""
+    while True:
+        values = [int(rng.integers(1, 6)), *rng.integers(6, 26, 4).tolist()]
+        total = sum(values)
+        if total < 100:
+            break
+    names = [f"cp_plans_ended_{band}_percent" for band in BANDS]
+    shares = [float(np.floor(value / total * 100 + 0.5)) for value in values]
+    rows = [cell(name, "year", MARCH, share) for name, share in zip(names[1:], shares[1:], strict=True)]
+    rows.append(cell("cp_plans_ended", "year", MARCH, total))
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        whole = view("cp_plans_ended", "year", MARCH)
+        others = [np.round(view(name, "year", MARCH) * whole / 100) for name in names[1:]]
+        yield values[0], whole - sum(others)
+
+    return Table(rows, guesses)
+
+
+def percentage_of_a_hidden_whole(rng: np.random.Generator) -> Table:
+    """Two decimals of a whole that is not printed, but is no more than one that is: one fraction alone fits."""
+    while True:
+        part, whole = int(rng.integers(1, 6)), int(rng.integers(30, 90))
+        share, most = round(part / whole * 100, 2), whole + int(rng.integers(0, 6))
+        if list(_fractions(share, most)) == [(part, whole)]:
+            break
+    rows = [
+        cell("cp_plans_subsequent_percent", "month", MONTHS[1], share, as_printed=f"{share:.2f}%"),
+        cell("cp_plans_started", "year_to_date", MONTHS[1], most),
+    ]
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        shown = view("cp_plans_subsequent_percent", "month", MONTHS[1])
+        bound = view("cp_plans_started", "year_to_date", MONTHS[1])
+        found = [] if np.isnan(bound) else list(_fractions(shown, int(bound)))
+        yield part, float(found[0][0]) if len(found) == 1 else float("nan")
+
+    return Table(rows, guesses)
+
+
+def _fractions(share: float, most: int) -> Iterator[tuple[int, int]]:
+    """Yield the fractions of a whole of `most` at most that are printed so."""
+    for whole in range(1, most + 1):
+        for part in range(whole + 1):
+            if round(part / whole * 100, 2) == share:
+                yield part, whole
+
+
+def average_caseload_of_visible_workers(rng: np.random.Generator) -> Table:
+    cases, workers = int(rng.integers(1, 6)), round(float(rng.uniform(1.0, 6.0)), 1)
+    average = round(cases / workers, 2)
+    autumn = dt.date(2020, 9, 30)
+    rows = [
+        cell("social_worker_caseload", "snapshot", autumn, average, as_printed=f"{average:.2f}"),
+        cell("case_holders_fte", "snapshot", autumn, workers, as_printed=f"{workers:.1f}"),
+    ]
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        shown = view("social_worker_caseload", "snapshot", autumn)
+        yield cases, np.round(shown * view("case_holders_fte", "snapshot", autumn))
+
+    return Table(rows, guesses)
+
+
+def two_hidden_counts_that_add_up_to_two(rng: np.random.Generator) -> Table:
+    """A real nought is shown, so that two hidden counts of a sum of two are one each."""
+    rest = int(rng.integers(10, 40))
+    rows = [cell("icpcs", "month", *pair) for pair in zip(MONTHS[:3], (1, 1, rest), strict=True)]
+    rows.append(cell("icpcs", "quarter", MONTHS[2], rest + 2))
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        months = [view("icpcs", "month", end) for end in MONTHS[:3]]
+        left = view("icpcs", "quarter", MONTHS[2]) - months[2]
+        for month in months[:2]:
+            yield 1, month if not np.isnan(month) else left - 1
+
+    return Table(rows, guesses)
+
+
+def rate_of_a_whole_less_its_visible_part(rng: np.random.Generator) -> Table:
+    """A rate gives the whole to one child; its part is printed; the rest follows."""
+    people, part, rest = int(rng.integers(20_000, 40_000)), int(rng.integers(20, 60)), int(rng.integers(1, 6))
+    rate = round((part + rest) / people * 10_000, 2)
+    rows = [
+        cell("referral_rate", "year", MARCH_BEFORE, rate, as_printed=f"{rate:.2f}"),
+        cell("re_referrals", "year", MARCH_BEFORE, part),
+        published(cell("population_0_17", "snapshot", MID_YEAR, people)),
+    ]
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        shown, people = view("referral_rate", "year", MARCH_BEFORE), view("population_0_17", "snapshot", MID_YEAR)
+        yield rest, np.round(shown * people / 10_000) - view("re_referrals", "year", MARCH_BEFORE)
+
+    return Table(rows, guesses)
+
+
+def percentages_of_two_months_and_their_quarter(rng: np.random.Generator) -> Table:
+    """The quarter's share and two months' give the third month's number, though no number is printed."""
+    wholes, parts = rng.integers(12, 30, 3).tolist(), [*rng.integers(6, 11, 2).tolist(), int(rng.integers(1, 6))]
+    rows = [cell("referrals", "month", *pair) for pair in zip(MONTHS[:3], wholes, strict=True)]
+    rows.append(cell("referrals", "quarter", MONTHS[2], sum(wholes)))
+    ratios = [round(part / whole * 100, 1) for part, whole in zip(parts, wholes, strict=True)]
+    rows += [cell("re_referrals_percent", "month", *pair) for pair in zip(MONTHS[:2], ratios[:2], strict=True)]
+    rows.append(cell("re_referrals_percent", "quarter", MONTHS[2], round(sum(parts) / sum(wholes) * 100, 1)))
+
+    def number(view: View, basis: str, end: dt.date) -> float:
+        return float(np.round(view("re_referrals_percent", basis, end) * view("referrals", basis, end) / 100))
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        months = [number(view, "month", end) for end in MONTHS[:2]]
+        yield parts[2], number(view, "quarter", MONTHS[2]) - sum(months)
+
+    return Table(rows, guesses)
+
+
+def months_in_two_files(rng: np.random.Generator) -> Table:
+    """Each file hides nothing alone: one has the months but one, the other the year to date."""
+    values = [*rng.integers(8, 30, 4).tolist(), int(rng.integers(1, 6))]
+    rows = [cell("cin_started", "month", *pair) for pair in zip(MONTHS[:4], values[:4], strict=True)]
+    other = {"source": "our-returns/july.csv#row 1", "published_on": dt.date(2021, 7, 31)}
+    rows.append(cell("cin_started", "year_to_date", MONTHS[4], sum(values), **other))
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        months = [view("cin_started", "month", end) for end in MONTHS[:4]]
+        yield values[4], view("cin_started", "year_to_date", MONTHS[4]) - sum(months)
+
+    return Table(rows, guesses)
+
+
+def a_second_name_of_a_hidden_percentage(rng: np.random.Generator) -> Table:
+    """The same share under its second name, in another file, with its numbers."""
+    part, whole = int(rng.integers(1, 6)), int(rng.integers(20, 60))
+    other = {"source": "our-returns/july.csv#row 2", "published_on": dt.date(2021, 7, 31)}
+    share = round((whole - part) / whole * 100, 1)
+    first = {"numerator": whole - part, "denominator": whole, "as_printed": f"{whole - part}/{whole}"}
+    rows = [
+        cell("cla_reviewed_on_time_percent", "month", MONTHS[5], share, **first),
+        cell("cla_last_review_on_time_percent", "month", MONTHS[5], share, as_printed=f"{share}%", **other)
+        | {"denominator": float(whole)},
+    ]
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        shown = view("cla_last_review_on_time_percent", "month", MONTHS[5])
+        yield part, whole - np.round(shown * whole / 100)
+
+    return Table(rows, guesses)
+
+
+def plans_less_children_of_the_year(rng: np.random.Generator) -> Table:
+    """Plans started less children who started: those who started twice."""
+    children, twice = int(rng.integers(20, 60)), int(rng.integers(1, 6))
+    rows = [
+        cell("cp_plans_started", "year", MARCH, children + twice),
+        cell("cp_plans_started_children", "year", MARCH, children),
+    ]
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        yield twice, view("cp_plans_started", "year", MARCH) - view("cp_plans_started_children", "year", MARCH)
+
+    return Table(rows, guesses)
+
+
+def rolling_years_a_quarter_apart(rng: np.random.Generator) -> Table:
+    """Two rolling years three months apart, two of the new months and the quarter a year ago."""
+    values = rng.integers(8, 30, 15).tolist()
+    values[14] = int(rng.integers(1, 6))
+    ends = [APRIL.plus(step).last_day for step in range(15)]
+    rows = [
+        cell("s47_enquiries", "rolling_12_months", ends[11], sum(values[:12])),
+        cell("s47_enquiries", "rolling_12_months", ends[14], sum(values[3:])),
+        cell("s47_enquiries", "quarter", ends[2], sum(values[:3])),
+        cell("s47_enquiries", "month", ends[12], values[12]),
+        cell("s47_enquiries", "month", ends[13], values[13]),
+    ]
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        rolled = [view("s47_enquiries", "rolling_12_months", ends[place]) for place in (11, 14)]
+        new = rolled[1] - rolled[0] + view("s47_enquiries", "quarter", ends[2])
+        yield values[14], new - sum(view("s47_enquiries", "month", ends[place]) for place in (12, 13))
+
+    return Table(rows, guesses)
+
+
 ATTACKS = (
     consecutive_years_to_date,
     three_months_and_their_year_to_date,
@@ -489,6 +673,16 @@ ATTACKS = (
     parts_that_are_percentages,
     parts_by_month_and_year,
     numbers_printed_with_a_share,
+    parts_in_whole_percents,
+    average_caseload_of_visible_workers,
+    two_hidden_counts_that_add_up_to_two,
+    rate_of_a_whole_less_its_visible_part,
+    percentages_of_two_months_and_their_quarter,
+    months_in_two_files,
+    a_second_name_of_a_hidden_percentage,
+    plans_less_children_of_the_year,
+    rolling_years_a_quarter_apart,
+    percentage_of_a_hidden_whole,
 )
 
 

@@ -59,6 +59,21 @@ def test_three_values_are_too_few_and_four_are_enough():
     }  # each may be 1 to 4, but the two together are five children
 
 
+def test_whole_percents_of_a_visible_whole_leave_whole_children_only():
+    """Of 84, four parts in whole percents are one child each way: 25, 21, 20 and 15, and so the fifth is 3."""
+    names = ("3_months_or_less", "3_to_6_months", "6_to_12_months", "1_to_2_years", "2_years_or_more")
+    counts = (25, 21, 20, 15, 3)
+    rows = [
+        cell(f"cp_plans_ended_{name}_percent", "year", MARCH, float(round(count / 84 * 100)))
+        for name, count in zip(names, counts, strict=True)
+    ]
+    rows.append(cell("cp_plans_ended", "year", MARCH, 84))
+    found = [each for each in audited(rows, hidden=[4]).exposures if "2_years_or_more" in str(each)]
+    assert found
+    assert all((each.told, each.low, each.high) == (False, pytest.approx(3), pytest.approx(3)) for each in found)
+    assert audited(rows, protected=True).passed
+
+
 def test_what_others_published_is_not_held_against_a_release():
     rows = [
         published(cell("cp_plans_started", "year", MARCH, 40)),

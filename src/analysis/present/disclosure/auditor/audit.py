@@ -2,10 +2,11 @@
 
 It shares nothing with what chose the hidden cells but the relations between measures. Its unknowns are running totals:
 how many of a thing there had been by a day, so that the figure of any period is the difference of two of them. For
-every small count, told or untold, it solves for the least and the greatest value that the visible figures allow.
+every small count, told or untold, it solves for the least and the greatest value that the visible figures allow, and
+for the whole numbers between them: children are whole.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +17,13 @@ from analysis.audit.relations import Relations, relations
 from analysis.audit.rounding import decimals_printed, half_unit
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
-from analysis.present.disclosure.auditor.facts import Facts, Form, named_rows, of_children
-from analysis.present.disclosure.auditor.reader import NEAR, Enough, Equations, Reader
+from analysis.present.disclosure.auditor.facts import COUNTED, Facts, Form, named_rows, of_children
+from analysis.present.disclosure.auditor.reader import FEW, VALUES, Equations, Reader
+from analysis.present.disclosure.auditor.settling import NEAR
 
 Mask = npt.NDArray[np.bool_]
 
+USED = (*COUNTED, "percent", "per_10000", "per_100000", "cases_per_fte")
 WITHHELD = "[x]"  # of a table that is not given: its cells may be nought
 WINDOW = pd.Timedelta(days=400)
 
@@ -101,7 +104,10 @@ class _Desk:
             top=np.where(known | ~np.isnan(value), frame["numerator"], np.nan),
             bottom=np.where(known | ~np.isnan(value), frame["denominator"], np.nan),
         )
-        frame = frame[frame["value"].notna() & frame["unit"].isin(["count", "percent", "per_10000", "per_100000"])]
+        frame = frame[
+            frame["value"].notna()
+            & frame["unit"].isin([*COUNTED, "percent", "per_10000", "per_100000", "cases_per_fte"])
+        ]
         first = frame.loc[~frame["public"], "period_start"].min() if (~frame["public"]).any() else pd.Timestamp.max
         near = frame["measure"].eq(POPULATION) | (frame["period_end"] + WINDOW >= first)
         return cls(with_days(frame[near].reset_index(drop=True)), most, relations())
@@ -133,23 +139,18 @@ class _Desk:
         forms = self._small(facts, truth, rows)
         if not forms:
             return {}, 0, 0
-        visible = facts.equations(rows["shown"], rows)
-        low, high = Reader(visible).bounds([form.total for form in forms], self._enough(forms, rows))
-        open_ = [place for place in range(len(forms)) if not self._enough(forms, rows)(place, low[place], high[place])]
-        if not open_:
+        floors = np.array([0.0 if form.told is None else float(rows["floor"].loc[form.told]) for form in forms])
+        seen = Reader(facts.equations(rows["shown"], rows)).look([form.total for form in forms], floors)
+        open_ = np.flatnonzero(seen.possible < VALUES)
+        if not len(open_):
             return {}, len(forms), 0
-        public = facts.equations(rows["value"].where(rows["public"]), rows, hidden=False)
-        asked = [forms[place] for place in open_]
-        low_before, high_before = Reader(public).bounds([form.total for form in asked], self._enough(asked, rows))
+        public = Reader(facts.equations(rows["value"].where(rows["public"]), rows, hidden=False))
+        before = public.look([forms[place].total for place in open_], floors[open_])
         exposures = {}
-        for number, (form, place) in enumerate(zip(asked, open_, strict=True)):
-            if self._enough(asked, rows)(number, low_before[number], high_before[number]):
-                exposures[(form.measure, form.start, form.stop)] = _exposure(form, low[place], high[place])
-        return exposures, len(forms), len(asked) - len(exposures)
-
-    def _enough(self, forms: Sequence[Form], rows: pd.DataFrame) -> "Enough":
-        floors = [0.0 if form.told is None else float(rows["floor"].loc[form.told]) for form in forms]
-        return Enough(np.array(floors))
+        for place in open_[before.possible >= VALUES].tolist():
+            form = forms[place]
+            exposures[(form.measure, form.start, form.stop)] = _exposure(form, seen.low[place], seen.high[place])
+        return exposures, len(forms), len(open_) - len(exposures)
 
     def _small(self, facts: "Facts", truth: Equations, rows: pd.DataFrame) -> list[Form]:
         """Return the counts of 1 to `most` that our figures tell, or that follow from all figures together."""
@@ -158,19 +159,10 @@ class _Desk:
         told = [Form(facts.count(row), row.measure, row.from_, row.until, row.Index) for row in named_rows(small)]
         given = {frozenset(form.total.items()) for form in told}
         untold = [form for form in facts.untold(rows) if form.total and frozenset(form.total.items()) not in given]
-        for form in untold:
-            for name in form.total:
-                truth.places.setdefault(name, len(truth.places))
-        reader = Reader(truth)
-        point = reader.point()
-        values = truth.matrix([form.total for form in untold]) @ point if untold else np.array([])
-        near = [
-            form for form, value in zip(untold, values, strict=True) if form.room > 1 or 0.5 < value < self.most + 1
-        ]
-        low, high = reader.bounds([form.total for form in near])
-        possible = np.floor(high + NEAR) - np.ceil(low - NEAR) + 1
-        follows = (possible <= np.array([form.room for form in near])) & (low <= self.most + NEAR) & (high >= 1 - NEAR)
-        return told + [form for form, does in zip(near, follows, strict=True) if does]
+        found = Reader(truth).look([form.total for form in untold])
+        room = np.array([form.room for form in untold], dtype=int)
+        follows = (found.possible <= np.minimum(room, FEW)) & (found.low <= self.most + NEAR) & (found.high >= 1 - NEAR)
+        return told + [form for form, does in zip(untold, follows, strict=True) if does]
 
 
 def _exposure(form: Form, low: float, high: float) -> Exposure:
@@ -188,7 +180,7 @@ def with_days(frame: pd.DataFrame) -> pd.DataFrame:
     start = start.where(start.dt.day > 4, start.dt.to_period("M").dt.to_timestamp())
     until = end.to_numpy().astype("datetime64[D]").astype(int) + 1
     half = half_unit(decimals_printed(frame["as_printed"], frame["value"]), frame["unit"])
-    ratio = frame["unit"] != "count"
+    ratio = ~frame["unit"].isin(COUNTED)
     return frame.assign(
         moment=frame["basis"].eq("snapshot") | frame["measure"].map(stock).astype(bool),
         until=until,

@@ -14,6 +14,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.auditor.reader import Equations, Sum, add, scaled
 
+COUNTED = ("count", "fte")  # units of what is counted; posts not in whole numbers
 LONGEST = 400  # days of a stretch whose count is looked at
 
 
@@ -64,12 +65,12 @@ class Facts:
         days: dict[str, set[int]] = {}
         moments: dict[str, set[int]] = {}
         for row in named_rows(rows):
-            if row.unit == "count" and row.moment:
+            if row.unit in COUNTED and row.moment:
                 moments.setdefault(names.get(row.measure, row.measure), set()).add(row.until)
             grown = {growth.of for growth in facts.growths if growth.growth == row.measure}
             for name in {names.get(row.measure, row.measure), *fraction_of(row.measure, facts), *grown}:
                 known = measures().get(name)
-                if known is not None and known.basis == "snapshot" and name != POPULATION and row.unit != "count":
+                if known is not None and known.basis == "snapshot" and name != POPULATION and row.unit not in COUNTED:
                     moments.setdefault(name, set()).add(row.until)
                 days.setdefault(name, set()).update({row.until} if row.moment else {row.from_, row.until})
                 if grown:
@@ -111,7 +112,7 @@ class Facts:
         """Return what the figures say (`values`, NaN where one is hidden), with everything that ties measures."""
         found = Equations()
         for row, value in zip(named_rows(rows), values, strict=True):
-            if row.unit != "count":
+            if row.unit not in COUNTED:
                 if not np.isnan(value):
                     self._say_ratio(found, row, value)
             elif not np.isnan(value):
@@ -217,9 +218,10 @@ class Facts:
             for some in ([parts] if not complete else []) + ([(part,) for part in parts] if len(parts) > 1 else []):
                 for rest, room in self._rests(whole, some, neighbours=False):
                     yield Form(rest, f"{whole} beside {', '.join(some)}", *_stretch(rest), None, room)
-        for row in named_rows(rows[rows["unit"] != "count"]):
+        for row in named_rows(rows[~rows["unit"].isin(COUNTED)]):
             sides = self.sides(row)
-            if sides is None or not of_children(row.measure) or row.public:
+            above = fraction_of(row.measure, self.relations)
+            if sides is None or row.public or not (of_children(row.measure) or (above and of_children(above[0]))):
                 continue
             yield Form(sides[0], f"number behind {row.measure}", row.from_, row.until, None)
             if row.unit == "percent":

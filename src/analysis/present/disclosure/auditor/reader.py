@@ -1,20 +1,33 @@
-"""A reader with all the time in the world: bounds of any sum of unknowns, by one linear program for each end."""
+"""A reader with all the time in the world: which values any sum of unknowns can have, given all that is visible.
+
+What is told exactly ties unknowns to each other: a running total is another one and so many more. Unknowns that are
+tied are put together, again and again, until only a few are left that can move; each group of those is asked by itself.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import highspy
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack, identity
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_matrix, hstack, identity, vstack
+from scipy.sparse.csgraph import connected_components
+
+from analysis.catalogue.measure import measures
+from analysis.present.disclosure.auditor.settling import NEAR, Rows, Settled, settle
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 Name = tuple[str, str, int]  # "total" or "stock", measure, day
 Sum = dict[Name, float]  # coefficients of unknowns
 
 VALUES = 4  # whole numbers that must stay possible for a small count
-NEAR = 1e-6
 MOST = 1e6
+FEW = 12  # values between two ends that are tried one by one
+WIDEST = 60  # unknowns that can move, of which whole numbers are tried
+BRANCHES = 200  # that are tried for one value
 
 
 def scaled(total: Sum, by: float) -> Sum:
@@ -48,94 +61,176 @@ class Equations:
         self.high.append(high)
 
     def matrix(self, sums: Sequence[Sum]) -> csr_matrix:
-        """Return sums as rows over the unknowns."""
-        entries = [(row, self.places[name], value) for row, total in enumerate(sums) for name, value in total.items()]
+        """Return sums as rows over the unknowns; what nobody says anything of is left out."""
+        entries = [
+            (row, self.places[name], value)
+            for row, total in enumerate(sums)
+            for name, value in total.items()
+            if value and name in self.places
+        ]
         rows, columns, values = (np.array(side) for side in zip(*entries, strict=True)) if entries else ([], [], [])
         return csr_matrix((np.asarray(values, dtype=float), (rows, columns)), shape=(len(sums), len(self.places)))
 
+    def whole(self) -> npt.NDArray[np.bool_]:
+        """Return which unknowns are whole numbers: children are, posts need not be."""
+        known = measures()
+        return np.array([name not in known or known[name].unit != "fte" for _, name, _ in self.places], dtype=bool)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Enough:
-    """Whether enough whole numbers lie between two bounds for one of many counts. floors: least value of each."""
+class Look:
+    """What can be said of some sums: the least and the greatest value of each, and how many whole numbers it can be.
 
-    floors: Floats
+    More than `FEW` values are those between the ends, holes or not.
+    """
 
-    def __call__(self, place: int, low: float, high: float) -> bool:
-        """Answer for the count at a place."""
-        first = max(np.ceil(low - NEAR), self.floors[place])
-        return bool(np.floor(high + NEAR) - first + 1 >= VALUES)
+    low: Floats
+    high: Floats
+    possible: Places
 
 
 class Reader:
-    """A reader with all the time in the world: bounds of any sum, one linear program for each end."""
+    """A reader with all the time in the world."""
 
     def __init__(self, equations: Equations) -> None:
         """Sit down with everything visible."""
         self.equations = equations
-        self.rows = equations.matrix(equations.sums)
-        self.low, self.high = np.array(equations.low, dtype=float), np.array(equations.high, dtype=float)
-        self.points: list[Floats] = []
-        self.highs = _program(self.rows, self.low, self.high, MOST)
-        if self._least(np.zeros(self.rows.shape[1])) is None:
-            give = self._contradictions()
-            self.low, self.high = self.low - give, self.high + give
-            self.highs = _program(self.rows, self.low, self.high, MOST)
+        rows = Rows(
+            equations.matrix(equations.sums),
+            np.array(equations.low, dtype=float),
+            np.array(equations.high, dtype=float),
+        )
+        self.settled = settle(rows, equations.whole())
+        pattern = self.settled.rows.matrix.astype(bool).astype(float)
+        _, self.group = connected_components(pattern.T @ pattern, directed=False)
+        self._tables: dict[tuple[int, ...], Table] = {}
 
-    def point(self) -> Floats:
-        """Return one set of numbers that fits everything."""
-        found = self._least(np.zeros(self.rows.shape[1]))
-        return np.zeros(self.rows.shape[1]) if found is None else found
-
-    def bounds(self, sums: Sequence[Sum], enough: "Enough | None" = None) -> tuple[Floats, Floats]:
-        """Return the least and the greatest value of each sum; no further than is `enough`, where that is given."""
-        low, high = np.full(len(sums), -np.inf), np.full(len(sums), np.inf)
-        for place, total in enumerate(sums):
-            if any(name not in self.equations.places for name in total):
-                continue  # nobody says anything of it
-            aim = self.equations.matrix([total]).toarray()[0]
-            seen = np.array(self.points) @ aim if self.points else np.array([])
-            if enough is not None and len(seen) and enough(place, seen.min(), seen.max()):
-                low[place], high[place] = seen.min(), seen.max()
+    def look(self, sums: Sequence[Sum], floors: Floats | None = None) -> Look:
+        """Return what can be said of sums. floors: what each is known to be at least."""
+        least = np.zeros(len(sums)) if floors is None else floors
+        asked = self.equations.matrix(sums)
+        low = np.asarray(asked @ self.settled.more, dtype=float)
+        moving = (asked @ self.settled.movers).tocsr()
+        moving.data[np.abs(moving.data) < NEAR] = 0.0
+        moving.eliminate_zeros()
+        high = low.copy()
+        values = counted(low, high, least)
+        silent = np.array([any(name not in self.equations.places for name in total) for total in sums], dtype=bool)
+        for place in np.flatnonzero((np.diff(moving.indptr) > 0) | silent).tolist():
+            if silent[place]:
+                low[place], high[place], values[place] = -np.inf, np.inf, FEW
                 continue
-            least, greatest = self._least(aim), self._least(-aim)
-            low[place] = -np.inf if least is None else float(aim @ least)
-            high[place] = np.inf if greatest is None else float(aim @ greatest)
-        return low, high
+            table, aim = self._table(moving[[place]])
+            low[place], high[place], values[place] = table.ask(aim, float(low[place]), float(least[place]))
+        return Look(low, high, values)
 
-    def _least(self, aim: Floats) -> Floats | None:
-        self.highs.changeColsCost(len(aim), np.arange(len(aim), dtype=np.int32), aim)
-        self.highs.run()
-        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        found = np.array(self.highs.getSolution().col_value)
-        self.points.append(found)
+    def _table(self, moving: csr_matrix) -> "tuple[Table, Floats]":
+        groups = tuple(np.unique(self.group[moving.indices]).tolist())
+        if groups not in self._tables:
+            self._tables[groups] = Table.of(self.settled, np.flatnonzero(np.isin(self.group, groups)))
+        table = self._tables[groups]
+        return table, moving[:, table.movers].toarray()[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """What is known of a few unknowns that can move, and of nothing else."""
+
+    movers: Places
+    rows: Rows
+    floor: Floats
+    whole: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, settled: Settled, movers: Places) -> "Table":
+        """Take what is known of some movers; figures that contradict each other give way, as little as they must."""
+        matrix = settled.rows.matrix[:, movers]
+        places = np.flatnonzero(np.diff(matrix.indptr) > 0)
+        rows = Rows(matrix[places], settled.rows.low[places], settled.rows.high[places])
+        return cls(movers, giving_way(rows, settled.floor[movers]), settled.floor[movers], settled.whole[movers])
+
+    @cached_property
+    def program(self) -> highspy.Highs:
+        """HiGHS with what is known."""
+        return _program(self.rows, self.floor, np.full(len(self.movers), MOST))
+
+    @cached_property
+    def is_broken(self) -> bool:
+        """Whether something known keeps a fraction, so that there may be holes between two ends."""
+        data = self.rows.matrix.data
+        return bool((np.abs(data - np.round(data)) > NEAR).any())
+
+    def ask(self, aim: Floats, more: float, least: float) -> tuple[float, float, int]:
+        """Return ends and values of a sum of movers and so much `more`, which is known to be `least` or greater."""
+        lowest, highest = _least(self.program, aim), _least(self.program, -aim)
+        low = -np.inf if lowest is None else more + float(aim @ lowest)
+        high = np.inf if highest is None else more + float(aim @ highest)
+        values = int(counted(np.array(low), np.array(high), np.array(least)))
+        if 1 < values <= FEW and self.is_broken and len(self.movers) <= WIDEST:
+            values = self._one_by_one(aim, max(low, least) - more)
+        return low, high, values
+
+    def _one_by_one(self, aim: Floats, least: float) -> int:
+        """Return how many whole values from `least` up a sum has, `VALUES` at most: one, then one above it."""
+        matrix = vstack([self.rows.matrix, csr_matrix(aim)], format="csr")
+        found, floor = 0, np.ceil(least - NEAR)
+        while found < VALUES:
+            known = LinearConstraint(matrix, np.append(self.rows.low, floor), np.append(self.rows.high, np.inf))
+            result = milp(
+                aim,
+                integrality=self.whole.astype(int),
+                bounds=Bounds(self.floor, MOST),
+                constraints=known,
+                options={"node_limit": BRANCHES},
+            )
+            if result.x is None:
+                break
+            found, floor = found + 1, np.floor(aim @ result.x + NEAR) + 1
         return found
 
-    def _contradictions(self) -> Floats:
-        """Return by how much each figure must give way where they contradict each other, as little as they must."""
-        count, size = self.rows.shape
-        wide = hstack([self.rows, identity(count), -identity(count)], format="csr")
-        highs = _program(wide, self.low, self.high, np.inf)
-        aim = np.concatenate([np.zeros(size), np.ones(2 * count)])
-        highs.changeColsCost(len(aim), np.arange(len(aim), dtype=np.int32), aim)
-        highs.run()
-        slack = np.array(highs.getSolution().col_value)[size:]
-        give = slack[:count] + slack[count:]
-        return np.where(give > NEAR, give + NEAR, 0.0)
+
+def counted(low: Floats, high: Floats, least: Floats) -> Places:
+    """Return how many whole numbers lie between two ends, from `least` up."""
+    first = np.maximum(np.ceil(low - NEAR), least)
+    return np.asarray(np.clip(np.floor(high + NEAR) - first + 1, 0, 10**6), dtype=np.int64)
 
 
-def _program(rows: csr_matrix, low: Floats, high: Floats, most: float) -> highspy.Highs:
-    """Return HiGHS with rows over unknowns from nought to `most`."""
+def _least(highs: highspy.Highs, aim: Floats) -> Floats | None:
+    highs.changeColsCost(len(aim), np.arange(len(aim), dtype=np.int32), aim)
+    highs.run()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return np.array(highs.getSolution().col_value)
+
+
+def _program(rows: Rows, least: Floats, most: Floats) -> highspy.Highs:
+    """Return HiGHS with rows over unknowns between two limits."""
     program = highspy.HighsLp()
-    program.num_row_, program.num_col_ = rows.shape
-    program.row_lower_, program.row_upper_ = low, high
-    program.col_lower_, program.col_upper_ = np.zeros(rows.shape[1]), np.full(rows.shape[1], most)
-    program.col_cost_ = np.zeros(rows.shape[1])
+    program.num_row_, program.num_col_ = rows.matrix.shape
+    program.row_lower_, program.row_upper_ = rows.low, rows.high
+    program.col_lower_, program.col_upper_ = least, most
+    program.col_cost_ = np.zeros(rows.matrix.shape[1])
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    program.a_matrix_.start_, program.a_matrix_.index_ = rows.indptr, rows.indices
-    program.a_matrix_.value_ = rows.data
+    program.a_matrix_.start_, program.a_matrix_.index_ = rows.matrix.indptr, rows.matrix.indices
+    program.a_matrix_.value_ = rows.matrix.data
     highs = highspy.Highs()
     highs.silent()
     highs.setOptionValue("threads", 1)
     highs.passModel(program)
     return highs
+
+
+def giving_way(rows: Rows, floor: Floats) -> Rows:
+    """Return rows of which those that contradict the others give way, as little as they must."""
+    count, size = rows.matrix.shape
+    if _least(_program(rows, floor, np.full(size, MOST)), np.zeros(size)) is not None:
+        return rows
+    wide = Rows(hstack([rows.matrix, identity(count), -identity(count)], format="csr"), rows.low, rows.high)
+    free = np.zeros(2 * count)
+    highs = _program(wide, np.append(floor, free), np.append(np.full(size, MOST), free + np.inf))
+    found = _least(highs, np.append(np.zeros(size), free + 1))
+    if found is None:
+        return rows
+    give = found[size : size + count] + found[size + count :]
+    give = np.where(give > NEAR, give + NEAR, 0.0)
+    return Rows(rows.matrix, rows.low - give, rows.high + give)
