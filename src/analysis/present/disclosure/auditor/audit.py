@@ -100,7 +100,7 @@ class _Desk:
         frame = frame.assign(
             shown=np.where(known, frame["value"], value),
             public=~mine | known,
-            floor=np.where(released["as_printed"].eq(WITHHELD) | (frame["value"] == 0), 0.0, 1.0),
+            floor=np.where(released["as_printed"].eq(WITHHELD).to_numpy() | (frame["value"] == 0), 0.0, 1.0),
             top=np.where(known | ~np.isnan(value), frame["numerator"], np.nan),
             bottom=np.where(known | ~np.isnan(value), frame["denominator"], np.nan),
         )
