@@ -43,6 +43,13 @@ def test_a_task_types_what_a_person_would(monkeypatch, tmp_path):
     ]
 
 
+def test_a_task_makes_the_pack_for_the_audience_that_was_asked_for(workspace):
+    for audience in ("public", "team"):
+        (spec,) = plan_packs(workspace, area_names=["Torbay"], month_names=["2021-05"], audience=audience)
+        options = cluster._request(spec, ("--jobs", "1"), None, None).options
+        assert options == ("--jobs", "1", "--audience", audience)
+
+
 def test_what_says_nothing_that_can_be_read_is_an_error_in_its_own_words(monkeypatch, tmp_path):
     answer(monkeypatch, "", "No figures of Torbay are held.", 2)
     said = make_here(Request("E06000027", "2021-05", (), str(tmp_path)))

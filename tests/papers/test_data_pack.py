@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from analysis.packs.plan import plan_pack
-from analysis.papers.data_pack import write_data_pack
+from analysis.papers.data_pack import small_counts, write_data_pack
 from analysis.papers.notebook_evidence import Caption, NotebookEvidence
 from analysis.present.workbook_cells import Data
 
@@ -36,7 +36,7 @@ def made(workspace, evidence, tmp_path):
     build = tmp_path / "build"
     build.mkdir()
     (build / "paper.qmd").write_text(plan.papers[0].read_text(encoding="utf-8"), encoding="utf-8")
-    return lambda: write_data_pack(build, plan, evidence, VINTAGE)
+    return lambda **disclosure: write_data_pack(build, plan, evidence, VINTAGE, disclosure)
 
 
 def rows(path, sheet):
@@ -50,6 +50,24 @@ def test_it_has_what_the_papers_show_and_every_number_with_its_cells(made):
     assert rows(path, "Numbers")[2][:4] == ("cp.rate", 82.94, "per 10,000 children aged 0 to 17", "82.9")
     assert "plans.csv#row 2; children.csv#row 7" in rows(path, "Numbers")[2]
     assert VINTAGE in " ".join(str(cell) for row in rows(path, "Cover") for cell in row)
+
+
+def test_it_promises_no_more_than_was_checked(made):
+    def cover(**disclosure):
+        return " ".join(str(cell) for row in rows(made(**disclosure), "Cover") for cell in row)
+
+    assert "can be worked out" not in cover()
+    assert "can be worked out" not in cover(checked=0)
+    assert "53 others were checked: none can be worked out from what is shown." in cover(checked=53)
+    assert "but 2 that others have published enough of." in cover(checked=53, known_from_others=2)
+
+
+def test_the_staffs_own_pack_says_whom_it_is_for(workspace):
+    plan = plan_pack(workspace, area="Torbay", month="2021-05", audience="team")
+    assert (
+        small_counts(plan, {"checked": 53}) == "For the council's own staff only: unpublished small counts of "
+        "children are shown."
+    )
 
 
 def test_a_missing_number_is_an_empty_cell_and_never_nought(made):

@@ -196,11 +196,6 @@ def batch(
     if dry_run:
         _say_plan(plans, form)
         return
-    if dask is not None and audience is not None:
-        raise WorkbenchError(
-            "A cluster makes packs for the audience that council.yml names, and no other.",
-            hint="Leave out --audience, or make the packs here, without --dask.",
-        )
     limits = _limits(timeout, jobs, fresh=fresh, memory=memory)
     with _ending_in_words("the batch"), batch_progress(len(plans), log) as told:
         if dask is None:

@@ -75,7 +75,8 @@ def _request(spec: PackSpec, options: Sequence[str], workspace: str | None, outp
     known_at = ("--known-at", spec.known_at.isoformat()) if spec.known_at else ()
     data = None if workspace else str(spec.workspace.data)
     root = workspace or str(spec.workspace.root)
-    return Request(spec.area.code, str(spec.month), (*options, *known_at), root, data, output)
+    readers = ("--audience", spec.audience)
+    return Request(spec.area.code, str(spec.month), (*options, *known_at, *readers), root, data, output)
 
 
 def _result(spec: PackSpec, said: Mapping[str, Any]) -> Pack | PackFailedError:

@@ -100,7 +100,7 @@ def make_pack(
                 inaccessible = _look_at(plan, build, result.renderer)
                 found = [NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done]
                 if "xlsx" in plan.contents.data_pack:
-                    write_data_pack(build, plan, found, vintage(plan, store))
+                    write_data_pack(build, plan, found, vintage(plan, store), disclosure)
             write_manifest(
                 build,
                 plan,

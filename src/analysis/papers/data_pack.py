@@ -7,6 +7,7 @@ marked table to a sheet from cell A1 down, no merged cells, nothing said by colo
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -33,19 +34,31 @@ NOTES = (
 )
 
 
-SMALL_COUNTS = (
-    (
-        "A small count of children stands here only where the council or the Department has published it. All others "
-        "are hidden. The documentation on disclosure says how, and what is not promised."
-    ),
-    "For the council's own staff only: unpublished small counts of children are shown.",
-)
+PUBLISHED_ONLY = "A small count of children stands here only where the council or the Department has published it."
+FOR_STAFF = "For the council's own staff only: unpublished small counts of children are shown."
 
 
-def write_data_pack(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence], vintage: str) -> Path:
+def small_counts(plan: PackSpec, disclosure: Mapping[str, Any]) -> str:
+    """Return what is promised of small counts of children: no more than was checked.
+
+    disclosure: what the check of the release found (`present.disclosure.certification`).
+    """
+    if plan.audience == "team":
+        return FOR_STAFF
+    checked, known = disclosure.get("checked", 0), disclosure.get("known_from_others", 0)
+    if not checked:
+        return PUBLISHED_ONLY
+    told = f"{PUBLISHED_ONLY} {checked} others were checked: none can be worked out from what is shown"
+    return f"{told}, but {known} that others have published enough of." if known else f"{told}."
+
+
+def write_data_pack(
+    build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence], vintage: str, disclosure: Mapping[str, Any]
+) -> Path:
     """Write `papers/data-pack.xlsx` into a build folder and return its path.
 
-    vintage: what the figures are, as the papers say it. The same pack makes the same file, byte for byte.
+    vintage: what the figures are, as the papers say it. disclosure: what the check of small counts found. The same pack
+    makes the same file, byte for byte.
     """
     sheets = list(_sheets(build, plan, evidence))
     path = build / "papers" / NAME
@@ -54,8 +67,7 @@ def write_data_pack(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvid
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         book.set_properties({"title": title, "created": dt.datetime.combine(plan.month.last_day, dt.time.min)})
         looks = Looks.of(book)
-        small_counts = SMALL_COUNTS[plan.audience == "team"]
-        write_cover(looks, "Cover", [title, f"Figures used: {vintage}.", *NOTES, small_counts])
+        write_cover(looks, "Cover", [title, f"Figures used: {vintage}.", *NOTES, small_counts(plan, disclosure)])
         _write_contents(looks, sheets)
         for sheet in sheets:
             write_table(sheet, looks)
