@@ -1,7 +1,13 @@
+import datetime as dt
+from itertools import pairwise
+
 import pytest
 
+from analysis.catalogue.area import areas
+from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.question import why
 from pathway_store import MEASURES, TORBAY, published_rows, published_store, store_of
 
@@ -84,3 +90,38 @@ def test_a_number_that_is_the_same_has_nothing_to_explain_unless_its_flows_moved
     assert texts(answered("cla_rate", ("2020-03", "2021-03"), changed(**still)))["doubt"] == (
         "The number is the same at both dates, so there is nothing to explain."
     )
+
+
+def test_every_number_that_parts_from_its_rate_is_told_beside_it():
+    """Every one-year change of every authority held: both are said, with the reason, as what was asked comes first."""
+    parted = 0
+    for measure in ("cp_rate", "cla_rate", "referral_rate"):
+        pathway = pathway_of(measure)
+        for code in sorted({str(entry["area"]) for entry in published_rows()} & set(areas())):
+            figures = SeriesReader.from_store(published_store(), code, dt.date(2025, 12, 31))
+            counts, rates = (figures.yearly(name) for name in (pathway.count, measure))
+            for before, after in pairwise(rates.index):
+                ways = [(series[after] - series[before]) for series in (counts, rates)]
+                if ways[0] * ways[1] >= 0 or round(rates[after], 1) == round(rates[before], 1):
+                    continue
+                between = (str(Month.of(before)), str(Month.of(after)))
+                said = texts(why(published_store(), measure, code, Month(2025, 12), between=between))["headline"]
+                parted += 1
+                assert f"{'rose' if ways[1] > 0 else 'fell'} from" in said, said
+                assert f"and the number {'rose' if ways[0] > 0 else 'fell'} from" in said, said
+                assert said.endswith(f"because {'fewer' if ways[1] > 0 else 'more'} children live here."), said
+    assert parted > 2
+
+
+def test_a_flow_that_the_doubt_names_is_set_against_the_same_year_before_in_the_evidence():
+    """The stock of two years back is not held, the flows of the year before are."""
+    rows = [entry for entry in published_rows() if (entry["area"], entry["measure"]) != (TORBAY, "cla_at_period_end")]
+    kept = [
+        entry
+        for entry in published_rows()
+        if (entry["area"], entry["measure"]) == (TORBAY, "cla_at_period_end") and entry["period_end"].year >= 2020
+    ]
+    found = texts(answered("cla_rate", ("2020-03", "2021-03"), store_of([dict(entry) for entry in [*rows, *kept]])))
+    assert "But the fall in children who came into care, from 135 to 73," in found["doubt"]
+    assert "73 children came into care, 62 fewer than the year before" in found["flows"]
+    assert "is not held" not in found["flows"]

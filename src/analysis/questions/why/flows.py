@@ -31,7 +31,8 @@ def flows(inquiry: Inquiry, stock: Stock) -> Part:
             _implied_finding(inquiry, stock, years[-1]), tables={"stock_and_flow": balance_table(years)}, missing=gaps
         )
     previous = year_to(inquiry.figures, stock, same_day(years[0].end, -1))
-    compared = inquiry.window.one_year and not math.isnan(previous.residual + years[-1].residual)
+    flows_held = not math.isnan(previous.started.number + previous.ended.number + years[-1].residual)
+    compared = inquiry.window.one_year and flows_held
     shown = (previous, *years) if compared or not math.isnan(previous.started.number) else years
     _enter_year(inquiry.ledger, "after", years[-1])
     if compared:
@@ -39,7 +40,8 @@ def flows(inquiry: Inquiry, stock: Stock) -> Part:
         _enter_turn(inquiry.ledger, previous, years[-1])
     _enter_window(inquiry.ledger, years)
     finding = _flows_finding(inquiry, previous, years[-1], compared=compared)
-    waterfall = turn_waterfall(previous, years[-1]) if compared else plain_waterfall(years)
+    turned = compared and not math.isnan(previous.residual)  # the stock two years back is held as well
+    waterfall = turn_waterfall(previous, years[-1]) if turned else plain_waterfall(years)
     next_year = year_to(inquiry.figures, stock, same_day(inquiry.window.after, 1))
     return Part(
         findings={"flows": finding, **_then(inquiry, next_year)},
