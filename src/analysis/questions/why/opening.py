@@ -18,7 +18,7 @@ REAL: frozenset[Opening] = frozenset({"beyond usual", "usual elsewhere", "beyond
 def opening(chance: float, usual: Usual) -> Opening:
     """Choose how a change is opened: chance is asked first, then what is usual in other authorities.
 
-    chance: the probability that chance alone (Poisson, the least noise there is) gives so large a change; NaN where it
+    chance: the probability that chance alone (Poisson) gives so large a change; NaN where it
     cannot be asked. usual: the change beside those of other authorities. Only a change beyond chance is set beside
     others, and where too few of them are held nothing is claimed.
 
