@@ -43,6 +43,8 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "compared_over_dates": comparison.over_dates,
     "median_of_neighbours": comparison.median_of_neighbours,
     "authorities_held": comparison.authorities_held,
+    "card_of_several": report_card.of_several,
+    "card_rows_repeated": report_card.rows_repeated,
     "rag_of_figures_only": report_card.rag_of_figures_only,
     "rates_of_need_not_rated": report_card.rates_of_need_not_rated,
     "direction_is_one_month": report_card.direction_is_one_month,

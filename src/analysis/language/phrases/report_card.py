@@ -200,3 +200,17 @@ def _are(say: Saying, role: str) -> str:
 
 def _measures(say: Saying, role: str) -> str:
     return "measure" if say.value(role) == 1 else "measures"
+
+
+def of_several(say: Saying) -> str:
+    """That several files make the card."""
+    files = say.facts.get("files")
+    named = [str(name) for name in files] if isinstance(files, tuple) else []
+    return phrase("card_of_several", files=listed(named))
+
+
+def rows_repeated(say: Saying) -> str:
+    """Which rows of which files are not shown, and why."""
+    rows = say.facts.get("rows")
+    told = [f"{count} of {name}" for name, count in rows] if isinstance(rows, tuple) else []
+    return phrase("card_rows_repeated", rows=listed(told))

@@ -63,8 +63,8 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
 
 
 def _lines(store: Store, paper: CardPaper, month: Month) -> tuple[CardLine, ...]:
-    contradictions = contradictions_of(store, paper.folder, month)
-    return tuple(line_of(row, _measure(row), paper.day, contradictions) for row in paper.rows)
+    contradictions = {folder: contradictions_of(store, folder, month) for folder in paper.folders}
+    return tuple(line_of(row, _measure(row), paper.day, contradictions[row.folder]) for row in paper.rows)
 
 
 def _measure(row: PrintedRow) -> Measure:

@@ -25,6 +25,7 @@ def caveats_of(
     if lines or len(published):
         found.append(Caveat("rates_of_need_not_rated"))
     if paper is not None:
+        found += _of_files(paper)
         found += _of_lines(lines)
         shown = zip(published["measure"], published["period_end"], strict=True) if len(published) else ()
         found += enter_told_twice(ledger, told_twice(figures.shelf.store, figures.area, figures, shown))
@@ -33,6 +34,13 @@ def caveats_of(
         facts = {"first": min(released), "last": max(released), "month": Month.of(figures.until).words}
         found.append(Caveat("released_after_the_month", facts))
     return tuple(found)
+
+
+def _of_files(paper: CardPaper) -> list[Caveat]:
+    """That the card joins several files, and which rows are not shown because a newer file has their measures."""
+    joined = [Caveat("card_of_several", {"files": paper.folders})] if len(paper.folders) > 1 else []
+    rows = tuple((each.folder, each.rows) for each in paper.repeated)
+    return [*joined, *([Caveat("card_rows_repeated", {"rows": rows})] if rows else [])]
 
 
 def _of_lines(lines: Sequence[CardLine]) -> list[Caveat]:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -35,6 +36,11 @@ class PrintedRow:
     marks: pd.DataFrame
 
     @property
+    def folder(self) -> str:
+        """The folder of data/raw that it is printed in."""
+        return folder_of(self.place)
+
+    @property
     def basis(self) -> str | None:
         """The basis on which the row follows the measure: the one with most periods that have a figure.
 
@@ -53,19 +59,38 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """A file whose rows are not all shown, for a newer one has the same measures. rows: how many are not."""
+
+    folder: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class CardPaper:
-    """One folder of data/raw that holds an area's monthly performance table, cut at a day."""
+    """The folders of data/raw that hold an area's monthly performance tables, cut at a day, as one card.
+
+    folder: the one with the newest figure, published on `published_on`. rows: its own, then those of the other
+    folders that are as recent. repeated: files of which rows are left out, for a newer file has their measures.
+    """
 
     folder: str
     published_on: dt.date
     day: dt.date
     rows: tuple[PrintedRow, ...]
+    repeated: tuple[Repeated, ...] = ()
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Every folder with a row on the card, the newest first."""
+        return tuple(dict.fromkeys((self.folder, *(row.folder for row in self.rows))))
 
 
 def paper_of(store: Store, area: str, day: dt.date) -> CardPaper | None:
-    """Return the paper with the newest monthly figure of the area that ends by `day`, or None.
+    """Return the card of the area up to `day`: its newest monthly figures, of every file that has some; or None.
 
-    A paper whose newest such figure is more than a quarter before the day does not speak of that month.
+    A file whose newest figure is more than a quarter before the day does not speak of that month. Where two files
+    have one measure, the newer one's row is shown, and the other is counted in `repeated`.
     """
     entries = store.frames["entries"]
     entries = entries[entries["area"] == area].assign(place=lambda frame: row_of(frame["source"]))
@@ -81,13 +106,39 @@ def paper_of(store: Store, area: str, day: dt.date) -> CardPaper | None:
     seen = own[own["period_end"] <= pd.Timestamp(day)].dropna(subset=["value"])
     if seen.empty:
         return None
-    newest = seen.sort_values(["period_end", "published_on"], kind="stable").iloc[-1]
-    if (pd.Timestamp(day) - newest["period_end"]).days > OLDEST_IN_USE_DAYS:
+    ordered = seen.sort_values(["period_end", "published_on"], kind="stable").assign(
+        folder=lambda frame: frame["source"].map(folder_of)
+    )
+    ends = ordered.groupby("folder")["period_end"].max()
+    recent = ends[(pd.Timestamp(day) - ends).dt.days <= OLDEST_IN_USE_DAYS]
+    folders = [folder for folder in ordered["folder"].iloc[::-1].unique() if folder in recent.index]
+    if not folders:
         return None
-    folder = folder_of(str(newest["source"]))
     places = set(own["place"])
-    printed = entries[entries["place"].isin(places) & (entries["source"].map(folder_of) == folder)]
-    return CardPaper(folder, newest["published_on"].date(), day, _rows(store, area, day, printed, lines))
+    here = entries[entries["place"].isin(places)]
+    in_folder = here["source"].map(folder_of)
+    tables = {folder: _rows(store, area, day, here[in_folder == folder], lines) for folder in folders}
+    rows, repeated = _joined(tables)
+    return CardPaper(folders[0], ordered["published_on"].iloc[-1].date(), day, rows, repeated)
+
+
+def _joined(tables: Mapping[str, tuple[PrintedRow, ...]]) -> tuple[tuple[PrintedRow, ...], tuple[Repeated, ...]]:
+    """Join the rows of several files, newest first: a measure is shown once, and rows of others under their file."""
+    shown: list[PrintedRow] = []
+    repeated = []
+    for folder, rows in tables.items():
+        taken = {row.measure for row in shown}
+        new = [row for row in rows if row.measure not in taken]
+        shown += [row if not taken else replace(row, table=_under_file(row)) for row in new]
+        if len(new) < len(rows):
+            repeated.append(Repeated(folder, len(rows) - len(new)))
+    return tuple(shown), tuple(repeated)
+
+
+def _under_file(row: PrintedRow) -> str:
+    """Return the heading that a row of a further file stands under: the file, then its own heading."""
+    file = Path(row.place.split("#", 1)[0]).stem.replace("_", " ").replace("-", " ")
+    return f"{file}: {row.table}" if row.table else file
 
 
 def _lines_of(entries: pd.DataFrame) -> dict[str, str]:
