@@ -143,7 +143,18 @@ def _labels(frame: pd.DataFrame, entries: pd.DataFrame, measures: Mapping[str, M
     by_row = printed.drop_duplicates("row").set_index("row")["label"]
     names = {name: measure.name for name, measure in measures.items()}
     own = printed_row(frame["source"]).map(by_row) if len(by_row) else pd.Series(pd.NA, index=frame.index)
-    return own.fillna(frame["measure"].map(names)).fillna(frame["measure"])
+    called = frame["measure"].map(names)
+    of_months = frame["basis"].isin(["month", "snapshot"]) & ~_at_march(frame["period_end"])
+    by_month = {
+        name: measures[name].by_month.name for name in frame.loc[of_months, "measure"].unique() if name in names
+    }
+    called = called.where(~of_months, frame["measure"].map(by_month))
+    return own.fillna(called).fillna(frame["measure"])
+
+
+def _at_march(ends: pd.Series) -> pd.Series:
+    """Whether a period ends with the statistical year, so that "at 31 March" is right of it."""
+    return ends.dt.month.eq(3)
 
 
 def _with_printing(frame: pd.DataFrame, entries: pd.DataFrame, measures: Mapping[str, Measure]) -> pd.DataFrame:

@@ -13,6 +13,8 @@ MARK = {"kind": "direction", "source": "paper/table.csv#row 2, column Trend"}
         ("cases_supervised_percent", [49.0, 55.1], "declining", ["warning"]),
         ("cases_supervised_percent", [49.0, 55.1], "improving", []),
         ("re_referrals_percent", [38.3, 36.0], "improving", []),  # low is good
+        ("cla_rate", [62.9, 63.0], "up", []),  # printed as 63: up all the same
+        ("cla_rate", [62.9, 63.0], "down", ["warning"]),
         ("referral_rate", [700.0, 800.0], "improving", []),  # neutral: nobody can say
     ],
 )

@@ -85,6 +85,7 @@ CHECKS: tuple[Check, ...] = (
     Check("definition-change", "The paper's own warnings", "note", definitions.definition_change),
     Check("series-break", "A series that changes level", "note", definitions.series_break),
     Check("stuck-figures", "A figure that does not move", "note", freshness.stuck_figures),
+    Check("absent-months", "Months that lack between others", "note", freshness.absent_months),
     Check("small-denominators", "A percentage of few cases", "note", outliers.small_denominators),
     Check("target-already-passed", "A target that asks for less", "note", targets.target_already_passed),
     Check("targets-not-set", "Targets not set", "note", targets.targets_not_set),

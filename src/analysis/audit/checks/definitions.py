@@ -41,14 +41,19 @@ def definition_change(material: Material) -> Iterator[Discrepancy]:
 
 
 def series_break(material: Material) -> Iterator[Discrepancy]:
-    """Find monthly series that move to another level and stay there."""
+    """Find monthly series that move to another level and stay there.
+
+    A stock carries over from month to month, so that it strays from every level by itself: there the step at which the
+    new level begins must stand out among its steps.
+    """
     rows = material.monthly
     rows = rows[rows["basis"].isin(MONTHLY) & ~rows["rough"]]
     for _, series in rows.groupby("series", sort=False):
         if len(series) < 2 * SIDE + 2:
             continue
-        place = _break_at(series["value"].to_numpy())
-        if place is None:
+        values = series["value"].to_numpy()
+        place = _break_at(values)
+        if place is None or (series["basis"].iloc[0] == "snapshot" and not _stands_out(values, place)):
             continue
         row = series.iloc[place]
         before, after = series["value"].iloc[:place].median(), series["value"].iloc[place:].median()
@@ -65,6 +70,13 @@ def series_break(material: Material) -> Iterator[Discrepancy]:
             evidence={"before": float(before), "after": float(after)},
             source=row["source"],
         )
+
+
+def _stands_out(values: np.ndarray, place: int) -> bool:
+    """Whether the step to a place is far larger than the other steps of a series."""
+    steps = np.abs(np.diff(values))
+    others = np.delete(steps, place - 1)
+    return bool(steps[place - 1] > APART * others.mean())
 
 
 def _break_at(values: np.ndarray) -> int | None:

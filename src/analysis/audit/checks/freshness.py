@@ -1,16 +1,18 @@
-"""Freshness: last figures older than a report allows, and figures that do not move."""
+"""Freshness: last figures older than a report allows, figures that do not move, and months that lack."""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
 from analysis.audit.audit_context import PLACE, Material
-from analysis.audit.discrepancy import Discrepancy
+from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.wording import figure, listed
 from analysis.catalogue.period import Month
 
 OLD = 3  # months that a monthly figure may lag behind the newest of its paper
 STUCK = 4  # periods with the very same figure
+LONG = 12  # months of a series that is kept by month
+FEW = 3  # months that it may lack: with more it is not kept by month throughout
 
 
 def stale_figures(material: Material) -> Iterator[Discrepancy]:
@@ -60,3 +62,35 @@ def stuck_figures(material: Material) -> Iterator[Discrepancy]:
                 value=row.value,
                 times=len(run),
             )
+
+
+def absent_months(material: Material) -> Iterator[Discrepancy]:
+    """Find months that are not there between others of the same series; once for all measures that lack the same."""
+    rows = material.monthly
+    rows = rows[rows["basis"].isin(["month", "snapshot"])]
+    found: dict[tuple[str, str, tuple[Month, ...]], list[Row]] = {}
+    for _, series in rows.groupby("series", sort=False):
+        lacking = _lacking(series["period_end"])
+        if lacking:
+            last = list(series.itertuples())[-1]
+            found.setdefault((last.paper, last.area, lacking), []).append(last)
+    for (_, _, months), same in found.items():
+        named = listed([str(row.label) for row in same], limit=3)
+        words = listed([month.words for month in months])
+        yield Discrepancy.at(
+            same[0],
+            "note",
+            f"No figure is there for {words}, which {'lies' if len(months) == 1 else 'lie'} between others: {named}.",
+            months=[str(month) for month in months],
+            measures=sorted({str(row.measure) for row in same}),
+        )
+
+
+def _lacking(ends: pd.Series) -> tuple[Month, ...]:
+    """Return the few months that a long series lacks; none of one that is not kept by month."""
+    held = sorted({Month.of(end.date()) for end in ends})
+    every = [
+        held[0].plus(step) for step in range((held[-1].year - held[0].year) * 12 + held[-1].number - held[0].number)
+    ]
+    lacking = tuple(month for month in every if month not in held)
+    return lacking if len(held) >= LONG and len(lacking) <= FEW else ()
