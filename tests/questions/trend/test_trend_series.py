@@ -4,9 +4,13 @@ import pytest
 
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
+from analysis.present.charts.control import caption
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend import answer_trend
 from analysis.questions.trend.trend_series import find_series
+from own_months_store import KIRKLEES, LAST, rows_of
+from own_months_store import store_of as own_store
 from pathway_store import TORBAY, published_store, store_of
 
 MAY = Month(2021, 5)
@@ -84,3 +88,22 @@ def test_cases_that_do_not_make_the_printed_share_are_not_used(make):
     rows[3] |= {"numerator": 1.0}
     answer = answer_trend(store_of(rows), "icpcs_within_15_days_percent", TORBAY, Month(2021, 5))
     assert "centre" not in answer.figures["control_chart"]
+
+
+def test_what_stands_before_a_gap_is_left_out_by_name():
+    months = [100, 101, None, *range(102, 118)]
+    store = own_store(rows_of("contacts", months))
+    found = find_series(SeriesReader.from_store(store, KIRKLEES, LAST.last_day), "contacts")
+    assert len(found.observed) == 16
+    assert [day.isoformat() for day in found.left_out.before] == ["2024-03-31", "2024-04-30"]
+    assert [day.isoformat() for day in found.left_out.gap] == ["2024-05-31"]
+    answer = answer_trend(store, "contacts", KIRKLEES, LAST)
+    assert "No figure is there for May 2024" in texts(answer)["caveats"]
+    assert "March 2024 and April 2024" in texts(answer)["caveats"]
+    assert "May 2024" in caption(answer)
+
+
+def test_a_series_without_a_gap_leaves_nothing_out():
+    store = own_store(rows_of("contacts", range(100, 118)))
+    left_out = find_series(SeriesReader.from_store(store, KIRKLEES, LAST.last_day), "contacts").left_out
+    assert (left_out.before, left_out.gap) == ((), ())

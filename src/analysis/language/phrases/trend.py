@@ -141,6 +141,16 @@ def season(say: Saying) -> str:
     return phrase("trend_season", "stable", many=capitalised(noun(say.word("measure")).many), **words, **sizes)
 
 
+def months_left_out(say: Saying) -> str:
+    """Which months lack, and what before them is not looked at."""
+    return phrase("months_left_out", gap=say.word("gap"), before=say.word("before"))
+
+
+def newest_charted(say: Saying) -> str:
+    """That a long series is charted in its newest part."""
+    return phrase("newest_charted", shown=say.word("shown"), months=say.word("months"))
+
+
 def is_not_cause(_: Saying) -> str:
     """What a signal is."""
     return phrase("signal_is_not_cause")
@@ -192,6 +202,8 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "trend_season": season,
 }
 CAVEATS: Mapping[str, Callable[[Saying], str]] = {
+    "months_left_out": months_left_out,
+    "newest_charted": newest_charted,
     "limits_from_cases": lambda _: phrase("limits_from_cases"),
     "cases_not_held": lambda _: phrase("cases_not_held"),
     "signal_is_not_cause": is_not_cause,

@@ -115,7 +115,9 @@ def caption(answer: Answer) -> str:
         f"{last['period_end']:%B %Y}"
     )
     place = f"is {_side(last)} its limits" if last["signal"] == "outside" else "is within its limits"
-    return expanded(f"{text} {place}{_before(answer, frame)}")
+    gap = str(last.get("gap", ""))
+    lacking = f". No figure is there for {gap}: the chart begins after it" if gap else ""
+    return expanded(f"{text} {place}{_before(answer, frame)}{lacking}")
 
 
 def _before(answer: Answer, frame: pd.DataFrame) -> str:

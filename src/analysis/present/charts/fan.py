@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PALEST = "#D3DEE8"
 ROOM_FOR_LABELS = 0.34
 LABEL_GAP = 0.08
+MONTHS_APART = 60  # days from one figure to the next, at most, of a series by month
 
 
 def draw(answer: Answer) -> "Chart":
@@ -82,11 +83,12 @@ def alt(answer: Answer) -> str:
     """Return history's ends, every year ahead with its range, and later figures."""
     past, ahead, then = frames(answer)
     unit = unit_of(answer)
+    when = "%B %Y" if by_month([*past["period_end"], *ahead["period_end"]]) else "%Y"
     first, last = (
-        f"{number(float(row['value']), unit)} in {row['period_end']:%Y}" for _, row in past.iloc[[0, -1]].iterrows()
+        f"{number(float(row['value']), unit)} in {row['period_end']:{when}}" for _, row in past.iloc[[0, -1]].iterrows()
     )
     years = [
-        f"{row.period_end:%Y}: {forecast(row.mean_, unit)}, 80% range {forecast(row.lower_80, unit)} to "
+        f"{row.period_end:{when}}: {forecast(row.mean_, unit)}, 80% range {forecast(row.lower_80, unit)} to "
         f"{forecast(row.upper_80, unit)}, 95% range {forecast(row.lower_95, unit)} to {forecast(row.upper_95, unit)}"
         for row in ahead.rename(columns={"mean": "mean_"}).itertuples()
     ]
@@ -153,5 +155,14 @@ def _later(then: pd.DataFrame, unit: Unit) -> str:
 
 
 def _ticks(axes: "Axes", days: list[dt.date]) -> None:
+    if by_month(days):
+        shown = days[:: -max(1, len(days) // 5)][::-1]
+        axes.set_xticks([year(day) for day in shown], [f"{day:%b %Y}" for day in shown], fontsize=TEXT)
+        return
     shown = days if len(days) <= 9 else days[(len(days) - 1) % 2 :: 2]
     axes.set_xticks([year(day) for day in shown], [f"{day:%Y}" for day in shown], fontsize=TEXT)
+
+
+def by_month(days: list[dt.date]) -> bool:
+    """Whether the figures are of months, so that a year alone would name twelve of them."""
+    return len(days) > 1 and (days[-1] - days[0]).days < MONTHS_APART * len(days)

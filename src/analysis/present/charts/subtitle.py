@@ -9,13 +9,15 @@ from analysis.language.vocabulary import expanded
 from analysis.questions.answer import Answer
 from analysis.sources.official import is_official
 
+MARCH = 3  # the statistical year ends with it
 NATIONAL = "Department for Education; Office for National Statistics"
 
 
 def subtitle(answer: Answer, measure: str, days: Iterable[dt.date], what: str | None = None) -> str:
     """Return the subtitle of a chart of `measure`; `what` says it in plainer words than the catalogue."""
-    entry = measures()[measure]
     shown = sorted(days)
+    of_months = any(day.month != MARCH for day in shown)  # so that month-ends are not said to be "at 31 March"
+    entry = measures()[measure].by_month if of_months else measures()[measure]
     period = f"{shown[0]:%B %Y} to {shown[-1]:%B %Y}" if shown[0] != shown[-1] else f"{shown[0]:%B %Y}"
     name = what or entry.name
     unit = "" if " per 10,000" in name else f", {UNITS[entry.unit]}"

@@ -12,6 +12,7 @@ from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.own_months import months_in_words
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.aim import aim_of, enter_aim
@@ -62,7 +63,8 @@ def answer_trend(  # noqa: PLR0913 - a person writes these by name, most of them
     chart = with_stretches(chart, series, breaks, by_hand=bool(steps))
     findings += _season(ledger, series)
     target = math.nan if aim is None else aim.target.value
-    figures = {"control_chart": chart.assign(measure=measure, monthly=series.monthly, target=target)}
+    gap = months_in_words(series.left_out.gap)
+    figures = {"control_chart": chart.assign(measure=measure, monthly=series.monthly, target=target, gap=gap)}
     if series.factors is not None:
         figures["season"] = _season_frame(series)
     special = chart[chart["signal"] != "none"]
@@ -236,6 +238,12 @@ def _caveats(series: Series, chart: pd.DataFrame, month: Month) -> tuple[Caveat,
         Caveat("signal_is_not_cause"),
         Caveat("limits_of_these_periods", {"monthly": series.monthly, "periods": len(chart)}),
     ]
+    left_out = series.left_out
+    if left_out.before:
+        facts = {"before": months_in_words(left_out.before), "gap": months_in_words(left_out.gap)}
+        found.append(Caveat("months_left_out", facts))
+    if len(chart) < len(series.observed):
+        found.append(Caveat("newest_charted", {"shown": len(chart), "months": len(series.observed)}))
     if series.carried:
         found.append(Caveat("stock_carries_over"))
     if bool(chart["trial"].iloc[-1]):

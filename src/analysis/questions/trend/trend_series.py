@@ -16,6 +16,7 @@ from analysis.catalogue.period import Basis, Month
 from analysis.methods import control_charts
 from analysis.methods.inputs import ImpossibleInputError
 from analysis.methods.seasonality import MonthFactors, month_factors
+from analysis.questions.own_months import own_months
 from analysis.questions.series_reader import Figure, SeriesReader
 
 Steps = Literal["month", "year"]
@@ -28,6 +29,14 @@ FEWEST_YEARS = 5
 MONTHS_CHARTED = 60
 MONTHS_FOR_SEASON = 36
 ROUNDED_BY = 0.51  # percentage points: a percentage printed without decimals
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Months that a trend does not look at. before: those held before the last gap. gap: those that lack in it."""
+
+    before: tuple[dt.date, ...]
+    gap: tuple[dt.date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,19 @@ class Series:
     def periods(self) -> pd.PeriodIndex:
         """The periods of the values."""
         return pd.PeriodIndex([pd.Period(day, "M" if self.monthly else "Y") for day in self.observed.index])
+
+    @property
+    def left_out(self) -> LeftOut:
+        """What is held by month and not looked at: figures before a gap, and the months of the gap that came last."""
+        if not self.monthly:
+            return LeftOut((), ())
+        months = own_months(self.figures, self.measure)
+        if months is None or months.basis != self.basis:
+            return LeftOut((), ())
+        first = self.observed.index[0]
+        before = tuple(day for day in months.observed.index if day < first)
+        gap = tuple(day for day in months.absent if before and before[-1] < day < first)
+        return LeftOut(before, gap)
 
     def figure(self, day: dt.date) -> Figure:
         """Return the figure of a day, with where it came from."""
