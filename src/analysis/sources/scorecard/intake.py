@@ -13,6 +13,7 @@ from analysis.sources.scorecard.finding import find_tables
 from analysis.sources.scorecard.grid import Grid, read_grids
 from analysis.sources.scorecard.layout import RowMapping, ScorecardLayout, row_key
 from analysis.sources.scorecard.mapping_workbook import ENDING, Answers, read_answers, write_mapping
+from analysis.sources.scorecard.not_read import refuse_other_nations, why_no_periods
 from analysis.sources.scorecard.proposal import Proposal, propose
 from analysis.sources.scorecard.tables import FoundTable
 
@@ -58,6 +59,7 @@ def look_at_scorecard(path: Path, name: str, earlier: Iterable[ScorecardLayout] 
     refuse_person_level(path, name)
     grids, issues = read_grids(path, name)
     _refuse_other_releases(grids, name)
+    refuse_other_nations(grids, name)
     tables = find_tables(grids, path.name)
     title = " ".join(path.stem.replace("_", " ").split())
     proposal = propose(tables, title)
@@ -98,6 +100,9 @@ def _nothing_found(grids: Sequence[Grid], proposal: Proposal, issues: Sequence[I
     formulas = next((issue.message for issue in issues if issue.check == "formula_without_value"), None)
     if formulas:
         return SourceError(formulas, where=name)
+    instead = why_no_periods(grids)
+    if instead is not None:
+        return SourceError(instead[0], where=name, hint=instead[1])
     sheets = [grid.sheet for grid in grids if grid.sheet and not grid.hidden]
     looked = f" Looked at: {', '.join(sheets[:8])}." if sheets else ""
     hidden = [grid.sheet for grid in grids if grid.hidden]
