@@ -34,6 +34,7 @@ from analysis.questions.why.question import why as answer_why
 
 Between = tuple[str, str] | str | None
 SHORTEST_REASON = 3  # letters
+SEVERAL = ","  # between the names of scenarios
 GROUPS: Mapping[str, Model] = {"neighbours-2025": "2025", "neighbours-2021": "2021"}
 
 
@@ -204,7 +205,8 @@ def capacity(context: ReportingContext, *, limit: float | None = None) -> Answer
 def what_if(context: ReportingContext, scenario: str) -> Answer:
     """What if a step of the pathway changed: the present course and the scenario through the same futures.
 
-    scenario: the name of a file in `data/scenarios`, or the path of one. Raises WorkbenchError with everything that is
+    scenario: the name of a file in `data/scenarios`, or the path of one; of several, parted by commas, the first that
+    figures are held for. Raises WorkbenchError with everything that is
     wrong in the file.
 
     >>> from analysis import ask
@@ -213,7 +215,13 @@ def what_if(context: ReportingContext, scenario: str) -> Answer:
     """
     opened = open_figures(context)
     folders = context.workspace.scenarios if context.workspace else Workspace.find().scenarios
-    return answer_what_if(opened.store, opened.area, opened.month, find_scenario(scenario, *folders))
+    first: NoFiguresError | None = None
+    for name in scenario.split(SEVERAL):
+        try:
+            return answer_what_if(opened.store, opened.area, opened.month, find_scenario(name.strip(), *folders))
+        except NoFiguresError as error:
+            first = first or error
+    raise first or UnknownNameError.from_name_and_known("scenario", scenario, ())
 
 
 def improvement_plan(context: ReportingContext) -> Answer:

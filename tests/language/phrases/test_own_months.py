@@ -50,3 +50,12 @@ def test_a_step_that_other_steps_undid_is_told_so():
         rows_of("cp_plans_started", [40] * 24),
     )["months_step"]
     assert "undone by the rest" in told
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [("month", "single months"), ("quarter", "the quarters that end"), ("snapshot", "ends of months")],
+)
+def test_what_is_counted_is_named(basis, told):
+    measure = "cla_at_period_end" if basis == "snapshot" else "contacts"
+    assert told in said(measure, rows_of(measure, range(100, 114), basis))["caveats"]

@@ -62,6 +62,7 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "vacancy_holds_the_rest": capacity.vacancy_holds_the_rest,
     "scenario_is_arithmetic": what_if.is_arithmetic,
     "futures_borrowed": what_if.futures_borrowed,
+    "futures_of_own_months": what_if.futures_of_own_months,
     **outlook.CAVEATS,
     **trend.CAVEATS,
 }

@@ -91,7 +91,7 @@ def step(say: Saying) -> str:
 
 def of_months(say: Saying) -> str:
     """That these are months, and no whole years."""
-    return phrase("own_months_of", "stock" if say.facts.get("carried") else "flow")
+    return phrase("own_months_of", say.word("kind"))
 
 
 def absent(say: Saying) -> str:

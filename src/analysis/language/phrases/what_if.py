@@ -67,3 +67,8 @@ def is_arithmetic(_: Saying) -> str:
 def futures_borrowed(say: Saying) -> str:
     """Where the ups and downs come from."""
     return phrase("futures_borrowed", authorities=say.word("authorities"))
+
+
+def futures_of_own_months(say: Saying) -> str:
+    """Where the ups and downs come from, and that they are the least there are."""
+    return phrase("futures_of_own_months", months=say.word("months"))

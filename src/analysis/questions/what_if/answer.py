@@ -13,6 +13,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.what_if.own_months import answer_months_ahead
 from analysis.questions.what_if.projection import Course, borrow_futures, run_course, summarise
 from analysis.questions.what_if.scenario import Cost, Scenario
 from analysis.questions.what_if.setting import Setting
@@ -38,11 +39,18 @@ class Run:
 
 
 def answer_what_if(store: Store, area: str, month: Month, scenario: Scenario) -> Answer:
-    """Run `scenario` for an area from its newest complete year that ends by `month`.
+    """Run `scenario` for an area from its newest complete year that ends by `month`, or else from its own months.
 
     Raises UnknownNameError for a step the pathway does not have; WorkbenchError where a volume of it is missing.
     """
-    run = run_scenario(SeriesReader.from_store(store, area, month.last_day), month, scenario)
+    figures = SeriesReader.from_store(store, area, month.last_day)
+    try:
+        run = run_scenario(figures, month, scenario)
+    except NoFiguresError:
+        by_month = answer_months_ahead(figures, month, scenario)
+        if by_month is None:
+            raise
+        return by_month
     ledger = Ledger(GROUP)
     findings = _enter(ledger, run)
     history = run.setting.figures.values(run.setting.stock.at_end)

@@ -226,7 +226,8 @@ def _line(found: OwnMonths) -> pd.DataFrame:
 
 
 def _caveats(found: OwnMonths, window: Window) -> tuple[Caveat, ...]:
-    told = [Caveat("own_months_of", {"month": Month.of(window.after).words, "carried": found.carried})]
+    kind = "stock" if found.carried else found.period
+    told = [Caveat("own_months_of", {"kind": kind})]
     inside = [day for day in found.absent if window.before < day < window.after]
     if inside:
         told.append(Caveat("months_absent", {"months": months_in_words(inside)}))
