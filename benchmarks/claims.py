@@ -291,6 +291,8 @@ def verdict_on(claim: Claim, workspace: Workspace) -> tuple[str, str]:
     except WorkbenchError as error:
         return "no answer", str(error).partition("\n")[0]
     rows = shown.verdicts[shown.verdicts["explanation"] == name]
+    if rows.empty and next(entry.kind for entry in explanations() if entry.id == claim.explanation) == "pattern":
+        return "a fact, without a verdict", str(shown.text("what_happened"))
     if rows.empty:
         return "not offered", str(shown.text("headline"))
     return str(rows["heading"].iloc[0]), str(rows["because"].iloc[0])

@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-Cause = Literal["none", "threshold_shift", "backlog_pulse", "slower_exits", "recording_change"]
+Cause = Literal["none", "threshold_shift", "backlog_pulse", "slower_exits", "recording_change", "plans_refused"]
 STEPS = ["referrals", "s47_per_referral", "icpc_per_s47", "plans_per_icpc", "exit_speed"]
 YEARS = range(2013, 2026)
 MONTHS_FOLLOWED = 60
@@ -164,7 +164,7 @@ def _flows(
         share = min(ratio["icpc_per_s47"] * (1 + size if on == "threshold_shift" else 1), 0.98)
         cleared = round(enquiries * size) if on == "backlog_pulse" and planted and year == planted.year else 0
         conferences, cleared_conferences = random.binomial(enquiries, share), random.binomial(cleared, share)
-        plan_share = min(ratio["plans_per_icpc"], 0.99)
+        plan_share = min(ratio["plans_per_icpc"], 0.99) * (1 - size if on == "plans_refused" else 1)
         plans, cleared_plans = (
             random.binomial(conferences, plan_share),
             random.binomial(cleared_conferences, plan_share),

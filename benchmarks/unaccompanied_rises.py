@@ -25,6 +25,7 @@ from analysis.store import open_store
 FIRST, LAST = 2022, 2025
 RISE = 30
 HALF = 0.5
+OPENING = ("headline", "doubt")
 PATHWAY_WORDS = ("referral", "S47", "section 47", "ICPC", "conference", "new plan")
 
 
@@ -75,11 +76,11 @@ def main() -> None:
         through_pathway += any(word in text for word in PATHWAY_WORDS)
         if row.share >= HALF:
             said += says_so(answer, row.unaccompanied_before, row.unaccompanied_after)
-            led += answer.findings[1].kind == "part_of_stock"
+            led += next(each.kind for each in answer.findings if each.kind not in OPENING) == "part_of_stock"
     print(f"| rises of {RISE} or more since March {FIRST} | {len(all_rises)} |")
     print(f"| of which unaccompanied children make half or more | {len(most)} |")
     print(f"| whose answer says so in its first paragraph | {said} |")
-    print(f"| and in its second sentence | {led} |")
+    print(f"| and before the flows | {led} |")
     print(f"| answers that lead through referrals, enquiries, conferences or plans | {through_pathway} |")
     print(f"| no answer | {gone} |")
 
