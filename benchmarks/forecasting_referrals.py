@@ -51,7 +51,6 @@ def measure_origin(months: pd.DataFrame, year: int) -> dict[str, float]:
     return {
         "wape": wape,
         "naive_wape": naive_wape,
-        "better": 1 - wape / naive_wape,
         "coverage_80": metrics.coverage(actual, columns["lower_80"], columns["upper_80"]),
         "coverage_95": metrics.coverage(actual, columns["lower_95"], columns["upper_95"]),
         "areas": len(areas),
@@ -67,12 +66,14 @@ def main() -> None:
     first, last = (int(year) for year in options.origins.split("-"))
     months = read_months()
     table = pd.DataFrame({year: measure_origin(months, year) for year in range(first, last + 1)}).T
+    ratio = table["wape"] / table["naive_wape"]
     table.loc["mean"] = table.mean()
     flags = "" if options.origins == REPORTED else f" --origins {options.origins}"
     text = (
         f"# Monthly referrals, 12 months from April {options.origins}\n\n"
         f"`python benchmarks/forecasting_referrals.py{flags}`, {datetime.now(UTC):%d %B %Y}, 2 cores shared with other "
-        f"work, one process.\n\n{table_of(table.round(3))}\n"
+        f"work, one process.\n\n{table_of(table.round(3))}\n\n"
+        f"WAPE to that of last year's months: {ratio.mean():.3f} (standard error between origins {ratio.sem():.3f}).\n"
     )
     print(text)
     (ROOT / f"benchmarks/results/forecasting_referrals_{options.origins}.md").write_text(text, encoding="utf-8")

@@ -12,6 +12,7 @@ from analysis.catalogue.observation import Unit
 from analysis.catalogue.target import reaches
 from analysis.methods import control_charts
 from analysis.methods.control_charts import Improvement
+from analysis.questions.report_card.card_chart import card_chart
 from analysis.questions.report_card.paper import PrintedRow
 
 BETTER: dict[str, Improvement] = {"high_is_good": "increase", "low_is_good": "decrease", "neutral": "neutral"}
@@ -76,14 +77,16 @@ def aim_of(row: PrintedRow, measure: Measure, day: dt.date) -> Aim:
     return Aim(tuple(limits), every, due, not_yet_set)
 
 
-def assured(values: pd.Series, measure: Measure, aim: Aim) -> str | None:
+def assured(rows: pd.DataFrame, basis: str | None, measure: Measure, aim: Aim) -> str | None:
     """Return whether chance alone would miss the target (`consistently`, `hit and miss`, `not`), or None.
 
-    values: of single periods, long enough for limits. Source: NHS England, Making Data Count, assurance.
+    rows: of single periods, as `card_chart` takes them, long enough for limits. Source: NHS England, Making Data Count,
+    assurance.
     """
     if not aim.limits or measure.polarity == "neutral":
         return None
-    chart = control_charts.xmr(values.reset_index(drop=True), improvement=BETTER[measure.polarity])
+    # The limits of a stock's changes follow it wherever it goes: whether it would reach a target its level says.
+    chart = card_chart(rows, "month" if basis == "snapshot" else basis, BETTER[measure.polarity])
     return control_charts.assurance(chart, aim.best(measure))
 
 

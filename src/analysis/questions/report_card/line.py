@@ -13,9 +13,9 @@ from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month, year_start
 from analysis.catalogue.rag import Cases, Rating, rate_figure
 from analysis.catalogue.rating_rules import rating_rules
-from analysis.methods import control_charts
 from analysis.questions.report_card.aims import Aim, aim_of, assured
 from analysis.questions.report_card.audit_flags import NONE, Contradictions
+from analysis.questions.report_card.card_chart import ROUNDED_TO_WHOLE, card_chart
 from analysis.questions.report_card.paper import PrintedRow
 from analysis.questions.series_reader import Figure
 
@@ -28,7 +28,6 @@ FEWEST_FOR_LIMITS = 12  # Making Data Count: below it, limits are no more than a
 SPECIAL = ("outside", "shift", "trend", "two_in_three")
 OWN_PERIODS = ("month", "snapshot", "quarter")  # running figures share months with each other: no control chart
 OLDEST_RATED_MONTHS = 3
-ROUNDED_TO_WHOLE = 0.51  # a printed percentage lies within half a point of its fraction
 WIDEST_STEP_MONTHS = 3  # figures further apart than a quarter do not make a direction
 
 
@@ -166,7 +165,7 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Con
             rating_rules(),
         ),
         signal="contradicted" if wrong else _signal(basis, single),
-        assurance=None if single is None else assured(single, measure, aim),
+        assurance=None if single is None else assured(single, basis, measure, aim),
         one_case=_one_case(newest),
         printed_mark=_mark(row),
         contradicted=wrong or wrong_before,
@@ -208,10 +207,10 @@ def _end_before(figures: pd.DataFrame) -> dt.date | None:
     return None if len(figures) < 2 else figures["period_end"].iloc[-2].date()
 
 
-def _unbroken(figures: pd.DataFrame) -> pd.Series | None:
-    """Return the values of the months in a row that end with the newest, or None where they are too few for limits."""
+def _unbroken(figures: pd.DataFrame) -> pd.DataFrame | None:
+    """Return the months in a row that end with the newest, or None where they are too few for limits."""
     months = figures["period_end"].dt.year * 12 + figures["period_end"].dt.month
-    run = figures["value"][(months.diff().fillna(1) != 1)[::-1].cumsum()[::-1].shift(-1, fill_value=0) == 0]
+    run = figures[(months.diff().fillna(1) != 1)[::-1].cumsum()[::-1].shift(-1, fill_value=0) == 0]
     return run if len(run) >= FEWEST_FOR_LIMITS else None
 
 
@@ -235,14 +234,13 @@ def _to_date(row: PrintedRow, basis: str | None) -> float:
     return math.nan if found.empty else float(found["value"].iloc[-1])
 
 
-def _signal(basis: str | None, single: pd.Series | None) -> Signal:
+def _signal(basis: str | None, single: pd.DataFrame | None) -> Signal:
     if basis not in OWN_PERIODS:
         return "running figure"
     if single is None:
         return "too few months to say"
-    chart_of = control_charts.carried_xmr if basis == "snapshot" else control_charts.xmr
-    chart = chart_of(single.reset_index(drop=True))
-    return "beyond usual variation" if chart["signal"].iloc[-1] in SPECIAL else "within usual variation"
+    last = card_chart(single, basis)["signal"].iloc[-1]
+    return "beyond usual variation" if last in SPECIAL else "within usual variation"
 
 
 def _one_case(newest: pd.Series | None) -> float:
