@@ -33,7 +33,8 @@ PARAMETERS = ("area", "month", "known_at", "build")
 ALL = "all"
 LAST = "last"
 MOST_PACKS = 2_000  # that are made without being asked twice: a year of every authority of England
-NUMBERED = "[0-9][0-9]_*.ipynb"  # one question each; others (explore.ipynb) are for people
+NUMBERED = "[0-9][0-9]_*.ipynb"  # one question each; others (explore.ipynb, and 00_add_figures) are for people
+FOR_PEOPLE = "00_"
 
 
 def plan_pack(
@@ -91,7 +92,7 @@ def plan_packs(  # noqa: PLR0913 - what packs are of, each by name
     look_of(workspace)
     contents = chosen(workspace, also, settings, problems)
     papers = papers_of(workspace, contents)
-    notebooks = needed_notebooks(workspace.files("notebooks", NUMBERED), paper_files(workspace), papers)
+    notebooks = needed_notebooks(_of_questions(workspace), paper_files(workspace), papers)
     problems += _problems_of_sources(notebooks, papers)
     given = given_to(contents, papers, notebooks, problems)
     problems += _unsafe(workspace.reports, papers)
@@ -203,3 +204,9 @@ def _problems_of_sources(notebooks: Sequence[Path], papers: Sequence[Path]) -> l
             elif (there := known[embed.notebook]) is not None and embed.label not in there:
                 problems.append(f"{embed.where}: {embed.notebook} has no cell labelled {embed.label}.")
     return problems
+
+
+def _of_questions(workspace: Workspace) -> tuple[Path, ...]:
+    """Return the notebooks that answer a question of an area and a month."""
+    found = workspace.files("notebooks", NUMBERED)
+    return tuple(path for path in found if not path.name.startswith(FOR_PEOPLE))

@@ -131,7 +131,7 @@ def _add(workspace: Workspace, path: Path, said: Details) -> Added:
     _refuse_name(path.name, "Rename the file, then add it again.", str(path))
     if said.folder is not None:
         _refuse_name(said.folder, "--folder names one folder of data/raw, such as report-card-2021-07.", "--folder")
-    found = recognise_file(path, _earlier_mappings(workspace, said.area or _own_area(workspace)))
+    found = recognise_file(path, earlier_mappings(workspace, said.area or _own_area(workspace)))
     if found.scorecard is not None and said.area is None:
         said = replace(said, area=_own_area(workspace))
     mapped = _settled(found, said)
@@ -177,7 +177,7 @@ def _own_area(workspace: Workspace) -> str | None:
     return council.authority.code if council is not None else None
 
 
-def _earlier_mappings(workspace: Workspace, area: str | None) -> list[ScorecardLayout]:
+def earlier_mappings(workspace: Workspace, area: str | None) -> list[ScorecardLayout]:
     """Return the mappings of scorecards of an area that were taken in before, the newest first."""
     folders, _ = source_folders(workspace.raw)
     held = [

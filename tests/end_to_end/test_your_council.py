@@ -1,0 +1,105 @@
+"""The page for a council's first paper, block by block as a person would type it."""
+
+import os
+import re
+import subprocess
+import sys
+
+import openpyxl
+import pytest
+
+from analysis.cli import app
+
+BLOCK = re.compile(r"^```bash *(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ASKED = 3  # the exit code of a mapping that asks first
+ROWS = {  # none of them of any council: made up
+    "Number of referrals received": [410 + (7 * place) % 60 for place in range(24)],
+    "% of assessments completed in 45 working days": [f"{81 + (3 * place) % 9}.0%" for place in range(24)],
+    "Children on a CP plan at month end": [330 + (5 * place) % 31 for place in range(24)],
+    "CLA at month end": [640 + (3 * place) % 25 for place in range(24)],
+    "Early help front door calls taken": [150 + (11 * place) % 40 for place in range(24)],
+}
+
+
+def page(root):
+    return (root / "docs" / "your-council.md").read_text(encoding="utf-8")
+
+
+def scorecard(path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Kirklees monthly scorecard (made up)"])
+    years = [2024 + (place >= 9) + (place >= 21) for place in range(24)]
+    names = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"] * 2
+    sheet.append(["Measure", *(f"{name}-{year % 100}" for name, year in zip(names, years, strict=True))])
+    for label, figures in ROWS.items():
+        sheet.append([label, *figures])
+    book.save(path)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("machine")
+
+
+def typed(line, where):
+    """Type one line, with the program that is tested in place of `workbench`."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("WORKBENCH_")}
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *line.split()[1:]],
+        cwd=where,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def confirm(path):
+    """Do in the workbook what the page says: say yes to each guess."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Rows"]
+    heads = [cell.value for cell in sheet[2]]
+    sure, yes = heads.index("How sure"), heads.index("Yes, that is it")
+    for row in sheet.iter_rows(min_row=3):
+        if row[sure].value and "guess" in row[sure].value:
+            row[yes].value = "yes"
+    book.save(path)
+
+
+@pytest.mark.end_to_end
+def test_the_blocks_lead_from_an_empty_folder_to_a_paper(root, folder):
+    where, asked = folder, False
+    for kind, block in BLOCK.findall(page(root)):
+        if kind == "install":  # tests/end_to_end/test_wheel.py installs the wheel in an empty environment
+            continue
+        for line in block.strip().splitlines():
+            if line.startswith("cd "):
+                where = where / line.removeprefix("cd ")
+                scorecard(where / "scorecard.xlsx")
+                continue
+            said = typed(line, where)
+            assert said.returncode == (ASKED if kind == "asks" else 0), f"{line}\n{said.stdout}\n{said.stderr}"
+            if kind == "asks":
+                asked = True
+                confirm(where / "scorecard.mapping.xlsx")
+    assert asked
+    papers = list((folder / "kirklees" / "build" / "kirklees").glob("*/papers/*"))
+    assert {path.suffix for path in papers} >= {".html", ".pdf", ".docx", ".xlsx"}
+    briefing = next(path for path in papers if path.name == "cib-briefing.html").read_text(encoding="utf-8")
+    assert "Kirklees" in briefing
+    assert "Torbay" not in re.sub(r"<script.*?</script>|<style.*?</style>", "", briefing, flags=re.DOTALL)
+
+
+def test_its_pictures_are_there_and_its_links_lead_somewhere(root):
+    pictures = re.findall(r"!\[[^\]]{20,}\]\(([^)]+)\)", page(root))
+    assert len(pictures) == 3
+    assert [name for name in pictures if not (root / "docs" / name).is_file()] == []
+
+
+def test_every_command_it_names_is_there(root):
+    known = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
+    named = set(re.findall(r"(?:^|`)workbench ([a-z-]+)", page(root), re.MULTILINE))
+    assert {"new", "run", "doctor", "sources"} <= named <= known
