@@ -9,7 +9,7 @@ page.setDefaultTimeout(150_000);
 const errors = [];
 page.on("pageerror", (error) => errors.push(String(error)));
 
-await page.goto(address, { waitUntil: "domcontentloaded" });
+await page.goto(`${address}?reset`, { waitUntil: "domcontentloaded" });
 await page.waitForSelector(".jp-Notebook .jp-Cell");
 await page.waitForSelector('.jp-StatusBar-TextItem:has-text("Idle")');
 await page.click('li.lm-MenuBar-item:has-text("Run")');

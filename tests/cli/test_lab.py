@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import psutil
 import pytest
@@ -135,3 +136,11 @@ def test_the_kernel_is_that_of_the_environment(served):
     commands = [each.cmdline() for each in family.children(recursive=True)]
     (kernel,) = [command for command in commands if "ipykernel_launcher" in command]
     assert kernel[0] == sys.executable
+
+
+def test_jupyterlab_does_not_ask_about_news(tmp_path, monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/their/own")
+    found = lab.environment_of(Workspace(tmp_path, tmp_path / "data"))["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert found[1:] == ["/their/own"]
+    settings = json.loads((Path(found[0]) / "labconfig" / "default_setting_overrides.json").read_text(encoding="utf-8"))
+    assert settings["@jupyterlab/apputils-extension:notification"] == {"fetchNews": "false", "checkForUpdates": False}

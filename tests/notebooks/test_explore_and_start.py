@@ -53,4 +53,4 @@ def test_run_all_asks_the_same_as_the_committed_copy(papermill, stored, said):
 def test_an_area_without_figures_is_said_on_the_page(papermill, said):
     found = said(papermill("explore", "devon", area="Devon", month="2021-05"))
     assert "Devon has no figures" in found["answer"][0]
-    assert "area='Devon'" in found["chosen"][0]
+    assert "area='Devon'" in found["code"][0]

@@ -56,3 +56,17 @@ def test_what_papermill_notes_of_the_machine_is_taken_out(notebook):
     path.write_text(json.dumps(content), encoding="utf-8")
     write_captions(path, {})
     assert "papermill" not in path.read_text(encoding="utf-8")
+
+
+def test_whoever_opens_the_copy_begins_with_its_answer_and_not_with_parameters(tmp_path):
+    cell = {
+        "cell_type": "code",
+        "source": ["area = 'Torbay'"],
+        "outputs": [],
+        "metadata": {"tags": ["injected-parameters"]},
+    }
+    path = tmp_path / "copy.ipynb"
+    path.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+    write_captions(path, {})
+    (written,) = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    assert written["metadata"]["jupyter"] == {"source_hidden": True}

@@ -43,6 +43,7 @@ def write_captions(path: Path, captions: Mapping[str, Caption]) -> Captioned:
         for noted in ("papermill", "execution"):
             cell.get("metadata", {}).pop(noted, None)
         if INJECTED in cell.get("metadata", {}).get("tags", []):
+            cell["metadata"]["jupyter"] = {"source_hidden": True}  # whoever opens the copy begins with its answer
             cell["id"] = INJECTED
     plain_outputs(notebook)
     for cell in code_cells(notebook):
