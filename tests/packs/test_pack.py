@@ -28,7 +28,13 @@ def plan(workspace):
 def test_a_pack_is_a_complete_project_with_papers_and_a_manifest(published):
     plan, pack = published
     assert pack.folder == plan.workspace.root / "build" / "torbay" / "2021-05"
-    assert [path.name for path in pack.papers] == ["data-pack.xlsx", "paper.docx", "paper.html", "paper.pdf"]
+    assert [path.name for path in pack.papers] == [
+        "data-pack.xlsx",
+        "data-pack.zip",
+        "paper.docx",
+        "paper.html",
+        "paper.pdf",
+    ]
     for name in ("_quarto.yml", "_variables.yml", "_commentary.md", "paper.qmd", "notebooks/01_numbers.ipynb"):
         assert (pack.folder / name).is_file(), name
     page = (pack.folder / "papers" / "paper.html").read_text(encoding="utf-8")

@@ -4,7 +4,8 @@ import openpyxl
 import pytest
 
 from analysis.packs.plan import plan_pack
-from analysis.papers.data_pack import small_counts, write_data_pack
+from analysis.papers.data_pack import sheet_name, small_counts, write_data_pack
+from analysis.papers.float_numbers import FloatPlace
 from analysis.papers.notebook_evidence import Caption, NotebookEvidence
 from analysis.present.workbook_cells import Data
 
@@ -36,7 +37,7 @@ def made(workspace, evidence, tmp_path):
     build = tmp_path / "build"
     build.mkdir()
     (build / "paper.qmd").write_text(plan.papers[0].read_text(encoding="utf-8"), encoding="utf-8")
-    return lambda **disclosure: write_data_pack(build, plan, evidence, VINTAGE, disclosure)
+    return lambda **disclosure: write_data_pack(build, plan, evidence, VINTAGE, disclosure)[0]
 
 
 def rows(path, sheet):
@@ -45,10 +46,11 @@ def rows(path, sheet):
 
 def test_it_has_what_the_papers_show_and_every_number_with_its_cells(made):
     path = made()
-    assert openpyxl.load_workbook(path).sheetnames == ["Cover", "Contents", "fig-line", "Columns", "Numbers"]
-    assert rows(path, "fig-line")[:3] == [("A line that rises", None), ("Month", "Value"), ("2021-04", 1.5)]
-    assert rows(path, "Numbers")[2][:4] == ("cp.rate", 82.94, "per 10,000 children aged 0 to 17", "82.9")
-    assert "plans.csv#row 2; children.csv#row 7" in rows(path, "Numbers")[2]
+    assert openpyxl.load_workbook(path).sheetnames == ["Cover", "Contents", "Figure 1", "Columns", "Numbers"]
+    april = dt.datetime(2021, 4, 1)  # noqa: DTZ001 - what openpyxl gives
+    assert rows(path, "Figure 1")[2:4] == [("Month", "Value"), (april, 1.5)]
+    assert rows(path, "Numbers")[3][:4] == ("cp.rate", 82.94, "per 10,000 children aged 0 to 17", "82.9")
+    assert "plans.csv#row 2; children.csv#row 7" in rows(path, "Numbers")[3]
     assert VINTAGE in " ".join(str(cell) for row in rows(path, "Cover") for cell in row)
 
 
@@ -71,15 +73,15 @@ def test_the_staffs_own_pack_says_whom_it_is_for(workspace):
 
 
 def test_a_missing_number_is_an_empty_cell_and_never_nought(made):
-    assert rows(made(), "fig-line")[3] == ("2021-05", None)
+    assert rows(made(), "Figure 1")[4][1] is None
 
 
 def test_a_day_is_a_date_that_excel_can_sort(made):
-    assert rows(made(), "Numbers")[2][4] == dt.datetime(2017, 3, 31)  # noqa: DTZ001 - what openpyxl gives
+    assert rows(made(), "Numbers")[3][4] == dt.datetime(2017, 3, 31)  # noqa: DTZ001 - what openpyxl gives
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(made):
-    cell = openpyxl.load_workbook(made())["fig-line"]["A5"]
+    cell = openpyxl.load_workbook(made())["Figure 1"]["A6"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
@@ -87,13 +89,39 @@ def test_the_same_pack_makes_the_same_file(made):
     assert made().read_bytes() == made().read_bytes()
 
 
+def test_contents_lead_to_each_sheet_and_to_the_paper_and_each_sheet_leads_back(made):
+    book = openpyxl.load_workbook(made())
+    links = {cell.coordinate: cell.hyperlink for row in book["Contents"].iter_rows() for cell in row if cell.hyperlink}
+    assert links["A3"].location == "'Figure 1'!A1"
+    assert (links["C3"].target, links["C3"].location) == ("paper.html", "fig-line")
+    assert {sheet["A2"].hyperlink.location for sheet in book if sheet.title not in ("Cover", "Contents")} == {
+        "'Contents'!A1"
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        (FloatPlace("tbl-x", "cib-briefing", "Table", 5, True), "Table 5"),
+        (FloatPlace("tbl-x", "report-card", "Table", 2, False), "Report card Table 2"),
+        (
+            FloatPlace("fig-x", "a-paper-with-a-very-long-name-of-its-own", "Figure", 12, False),
+            "A paper with a very l Figure 12",
+        ),
+    ],
+)
+def test_a_sheet_is_called_as_the_papers_call_it(place, name):
+    assert sheet_name(place) == name
+    assert len(name) <= 31
+
+
 def test_a_percentage_can_be_added_up(made, evidence):
     columns = dict(evidence[0].data)
     columns["fig-line"] = Data(("month", "value"), (("2021-04", "24.5%"),))
     evidence[0] = NotebookEvidence("01_numbers", (NUMBER,), {}, evidence[0].captions, columns)
-    cell = openpyxl.load_workbook(made())["fig-line"]["B3"]
+    cell = openpyxl.load_workbook(made())["Figure 1"]["B4"]
     assert (cell.value, cell.number_format) == (0.245, "#,##0.0%")
 
 
 def test_what_the_code_calls_a_column_stands_in_a_sheet_of_its_own(made):
-    assert rows(made(), "Columns")[1:3] == [("Sheet", "Column", "In the code"), ("fig-line", "Month", "Month")]
+    assert rows(made(), "Columns")[2:4] == [("Sheet", "Column", "In the code"), ("Figure 1", "Month", "Month")]

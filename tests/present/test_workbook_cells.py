@@ -1,5 +1,7 @@
 """Printed cells that a spreadsheet must be able to add up, and those that must stay words."""
 
+import datetime as dt
+
 import pytest
 
 from analysis.present.workbook_cells import Data, columns_of
@@ -29,17 +31,48 @@ def test_a_printed_number_is_a_number_that_excel_prints_the_same(printed, value,
 
 
 def test_a_range_is_two_numbers_in_two_columns():
-    assert column("680 to 1,009", "22% to 54%", header="8 in 10 between") == {
-        "8 in 10 between: from": [(680, "#,##0"), (0.22, "#,##0%")],
-        "8 in 10 between: to": [(1009, "#,##0"), (0.54, "#,##0%")],
+    assert column("680 to 1,009", "577 to 999", header="8 in 10 between") == {
+        "8 in 10 between: from": [(680, "#,##0"), (577, "#,##0")],
+        "8 in 10 between: to": [(1009, "#,##0"), (999, "#,##0")],
     }
 
 
+def test_numbers_of_several_units_are_plain_and_a_column_beside_says_which():
+    assert column("297 days", "39%", "+2.3 points", 20.8, "not available") == {
+        "Latest": [
+            (297, "#,##0"),
+            (39, "#,##0"),
+            (2.3, "+#,##0.0;-#,##0.0;#,##0.0"),
+            (20.8, None),
+            ("not available", None),
+        ],
+        "Latest: unit": [
+            ("days", None),
+            ("per cent", None),
+            ("percentage points", None),
+            ("as the row says", None),
+            (None, None),
+        ],
+    }
+
+
+@pytest.mark.parametrize("text", ["2021-05", "May 2021"])
+def test_a_month_is_a_date_that_excel_can_sort(text):
+    assert column(text) == {"Latest": [(dt.datetime(2021, 5, 1), "mmm yyyy")]}  # noqa: DTZ001 - what is written
+
+
+def test_a_number_shown_rounded_is_rounded_with_all_of_it_beside():
+    found = column(120.9272427785143, None, 71.5)
+    assert [cell[0] for cell in found["Latest"]] == [120.9, None, 71.5]
+    assert [cell[0] for cell in found["Latest: unrounded"]] == [120.9272427785143, None, 71.5]
+    assert list(column(120.9, 71.5)) == ["Latest"]
+
+
 def test_a_forecast_with_its_range_and_date_is_four_columns():
-    found = column("759, range 577 to 999 (March 2024)", "36%, range 13% to 66% (September 2023)", header="Ahead")
+    found = column("759, range 577 to 999 (March 2024)", "36, range 13 to 66 (September 2023)", header="Ahead")
     assert list(found) == ["Ahead", "Ahead: from", "Ahead: to", "Ahead: date"]
-    assert [cell[0] for cell in found["Ahead: to"]] == [999, 0.66]
-    assert [cell[0] for cell in found["Ahead: date"]] == ["March 2024", "September 2023"]
+    assert [cell[0] for cell in found["Ahead: to"]] == [999, 66]
+    assert [cell[0] for cell in found["Ahead: date"]] == [dt.datetime(2024, 3, 1), dt.datetime(2023, 9, 1)]  # noqa: DTZ001
 
 
 def test_a_figure_that_has_no_range_stays_in_its_own_column():
@@ -56,7 +89,7 @@ def test_a_figure_in_doubt_keeps_its_note():
 
 @pytest.mark.parametrize(
     "words",
-    ["not available", "suppressed", "Green at 100%, red below 98%", "3 months or less", "March 2021", "2019-20"],
+    ["not available", "suppressed", "Green at 100%, red below 98%", "3 months or less", "Mid March 2021", "2019-20"],
 )
 def test_words_that_hold_a_number_stay_words(words):
     assert column(words) == {"Latest": [(words, None)]}

@@ -18,6 +18,11 @@ def test_what_a_program_says_comes_back_whole():
     assert (done.code, done.out) == (3, "£x" * 80_000 + "\n")
 
 
+def test_a_program_that_is_slow_to_read_gets_all_of_its_text():
+    slow = "import sys, time; time.sleep(0.7); print(len(sys.stdin.read()))"  # longer than two looks, more than a pipe
+    assert run_program([sys.executable, "-c", slow], ROOM, text="x" * 400_000).out == "400000\n"
+
+
 def test_a_program_that_takes_too_long_is_ended_with_its_children_and_what_it_wrote_is_kept():
     code = (
         "import subprocess, sys, time; child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"

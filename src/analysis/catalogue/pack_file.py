@@ -56,7 +56,7 @@ class PackFile(_Strict):
     version: Literal[1] = 1
     title_block: HeadOfPapers = HeadOfPapers()
     papers: tuple[PaperEntry, ...] = Field(min_length=1)
-    data_pack: tuple[SheetFormat, ...] = ("xlsx",)
+    data_pack: tuple[SheetFormat, ...] = ("xlsx", "csv")
 
     def entry(self, paper: str) -> PaperEntry | None:
         """Return what is said of a paper, None where it is not in the pack."""

@@ -48,6 +48,12 @@ app.command("diff", epilog=examples("workbench diff build/torbay/2021-04 build/t
 app.command(
     "sign-off", epilog=examples("workbench sign-off --area Torbay --month 2021-05 --role analyst --checks figures")
 )(papers.sign_off)
+app.command(
+    "correct",
+    epilog=examples(
+        'workbench correct --area Torbay --month 2021-05 --since 2021-06-10 --what "..." --why "..."',
+    ),
+)(papers.correct)
 app.command("list", epilog=examples("workbench list measures referral", "workbench list areas devon"))(lists.show)
 app.command("doctor", epilog=examples("workbench doctor", "workbench doctor --format json"))(doctor.doctor)
 app.command("lab", epilog=examples("workbench lab", "workbench lab --no-browser --port 8890 -- --allow-root"))(lab.lab)

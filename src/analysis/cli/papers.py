@@ -1,4 +1,4 @@
-"""`workbench diff` and `sign-off`."""
+"""`workbench diff`, `sign-off` and `correct`."""
 
 import datetime as dt
 import json
@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from analysis.catalogue.errors import ParametersError
 from analysis.cli.session import session
 
 
@@ -56,9 +57,41 @@ def sign_off(
     from analysis.packs.standing import identity
 
     plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at)
-    day = dt.date.fromisoformat(on) if on else dt.datetime.now(tz=dt.UTC).date()
+    day = _day(on, "--on") if on else dt.datetime.now(tz=dt.UTC).date()
     left = sign(plan, role, identity(plan, "auto"), on=day, checks=checks)
     if left:
         typer.echo(f"Signed as {role}. Still to sign: {', '.join(left)}.")
     else:
         typer.echo("Signed by all three. `workbench run` now prints the papers without DRAFT.")
+
+
+def correct(
+    *,
+    area: Annotated[str, typer.Option(help="An authority by name or code.")],
+    month: Annotated[str, typer.Option(help="The report month, as 2021-05.")],
+    what: Annotated[str, typer.Option(help="What was wrong, in one or two sentences.")],
+    why: Annotated[str, typer.Option(help="How it came about, in one or two sentences.")],
+    since: Annotated[str, typer.Option(help="The day from which people could read it, as 2021-06-10.")],
+    known_at: Annotated[str | None, typer.Option(help="The vintage of the pack, where it has one.")] = None,
+    on: Annotated[str | None, typer.Option(help="The day of the correction; today where left out.")] = None,
+) -> None:
+    """Correct a signed pack that turned out wrong: keep it, and say on the new one what was wrong, why, since when.
+
+    Mend what is wrong first; then correct, run, and sign again. The notice stands at the head of every paper that has a
+    title block, on the page of the pack and on the page over all packs.
+    """
+    from analysis.packs.correction import correct as enter
+    from analysis.packs.plan import plan_pack
+
+    plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at)
+    today = dt.datetime.now(tz=dt.UTC).date()
+    kept = enter(plan, what=what, why=why, since=_day(since, "--since"), on=_day(on, "--on") if on else today)
+    typer.echo(f"The old pack is kept in {kept.relative_to(plan.workspace.root).as_posix()}.")
+    typer.echo("`workbench run` now makes the new one, a draft until it is signed.")
+
+
+def _day(text: str, option: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ParametersError.from_problems([f'{option}: "{text}" is no day as 2021-06-10.']) from None

@@ -3,13 +3,18 @@
 import re
 from collections.abc import Mapping
 
-from analysis.language.phrases.board import ASKS
+from analysis.language.phrases.board import ASKS, CONTRADICTIONS
 from analysis.language.phrases.sentences import caveat_sentence, sentence
 from analysis.language.vocabulary import expanded
 from analysis.questions.answer import Answer
 
 # Which findings make which list, each by its kind.
-LISTS: Mapping[str, tuple[str, ...]] = {"findings": ("board_driver",), "asks": ASKS}
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "findings": ("board_driver",),
+    "asks": ASKS,
+    "contradictions": CONTRADICTIONS,
+    "doubted": ("card_doubted",),
+}
 CAUTIONS = "cautions"  # what a careful reader must know, of any answer
 _BOLD = re.compile(r"\*\*(?P<word>[^*]+)\*\*")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~^$@:=\"'-])")

@@ -12,6 +12,9 @@ from analysis.catalogue.pack_file import PackFile
 from analysis.catalogue.period import Month
 from analysis.execution.reuse import read_manifest
 from analysis.execution.spec import MANIFEST
+from analysis.language.blocks import without_markup
+from analysis.papers.corrections import FILE as CORRECTIONS
+from analysis.papers.corrections import Correction, read_corrections
 
 NAME = "index.html"
 DATA_PACK = "data-pack"
@@ -35,12 +38,24 @@ class PackEntry:
     known_at: str | None
     identity: str
     mark: str
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def title(self) -> str:
         """`Torbay, May 2021`, with the vintage where it has one."""
         vintage = f" (known at {self.known_at})" if self.known_at else ""
-        return f"{self.area}, {self.month.words}{vintage}"
+        replaced = f", pack {self.identity}, replaced" if self.replaced else ""
+        return f"{self.area}, {self.month.words}{vintage}{replaced}"
+
+    @property
+    def replaced(self) -> bool:
+        """Whether it is kept only to show what a correction was of."""
+        return any(correction.pack == self.identity for correction in self.corrections)
+
+    @property
+    def state(self) -> str:
+        """Its mark, and every notice of a correction."""
+        return " ".join([self.mark, *(without_markup(correction.notice) for correction in self.corrections)])
 
 
 def write_pack_index(build: Path, title: str, mark: str, contents: PackFile) -> Path:
@@ -56,14 +71,15 @@ def write_pack_index(build: Path, title: str, mark: str, contents: PackFile) -> 
     rows = [(html.escape(titles.get(name, name)), _links(papers[name], "papers")) for name in order if name in papers]
     rows.append(("Where every number comes from", f'<a href="{MANIFEST}">manifest</a>'))
     path = build / NAME
-    path.write_text(_page(title, html.escape(mark), ("Paper", "Open as"), rows), encoding="utf-8")
+    told = [without_markup(correction.notice) for correction in read_corrections(build / CORRECTIONS)]
+    path.write_text(_page(title, html.escape(" ".join([mark, *told])), ("Paper", "Open as"), rows), encoding="utf-8")
     return path
 
 
 def write_build_index(build: Path) -> Path:
     """Write the page over all packs of a workspace, beside a file of that name and then in its place."""
     entries = sorted(packs_in(build), key=lambda entry: (entry.month, entry.area), reverse=True)
-    rows = [(_link(entry, build), html.escape(entry.mark)) for entry in entries]
+    rows = [(_link(entry, build), html.escape(entry.state)) for entry in entries]
     words = "One pack" if len(rows) == 1 else f"{len(rows)} packs"
     made = build / f".{NAME}.new"
     made.write_text(_page("All packs", f"{words}, newest month first.", ("Pack", "State"), rows), encoding="utf-8")
@@ -82,7 +98,8 @@ def packs_in(build: Path) -> Iterator[PackEntry]:
         except (KeyError, TypeError, ValueError):
             continue
         mark = str(manifest.get("mark", "")).partition(". ")[0] or "DRAFT"
-        yield PackEntry(path.parent, area, month, manifest.get("known_at"), str(manifest.get("id", "")), mark)
+        told = read_corrections(path.parent / CORRECTIONS)
+        yield PackEntry(path.parent, area, month, manifest.get("known_at"), str(manifest.get("id", "")), mark, told)
 
 
 def _link(entry: PackEntry, build: Path) -> str:

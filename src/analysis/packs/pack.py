@@ -20,6 +20,8 @@ from analysis.packs.sign_off import mark
 from analysis.packs.standing import Fingerprints, fingerprints, identity, papers_stand, stands, store_print
 from analysis.papers import verification
 from analysis.papers.assembly import assemble, vintage
+from analysis.papers.corrections import FILE as CORRECTIONS
+from analysis.papers.corrections import corrections_path, read_corrections, write_corrections
 from analysis.papers.data_pack import write_data_pack
 from analysis.papers.notebook_evidence import NotebookEvidence
 from analysis.present.disclosure.certification import certify
@@ -99,8 +101,7 @@ def make_pack(
                 result = render(build, renderer)
                 inaccessible = _look_at(plan, build, result.renderer)
                 found = [NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done]
-                if "xlsx" in plan.contents.data_pack:
-                    write_data_pack(build, plan, found, vintage(plan, store), disclosure)
+                write_data_pack(build, plan, found, vintage(plan, store), disclosure)
             write_manifest(
                 build,
                 plan,
@@ -113,6 +114,7 @@ def make_pack(
                 inaccessible=inaccessible,
                 seconds=clock.seconds,
             )
+            _carry_corrections(plan, build)
             write_pack_index(build, plan.title, mark(plan, name), plan.contents)
             _enter_release(plan)
             publish(build, plan.folder, replaced_folder(workspace.root, plan.name))
@@ -140,6 +142,13 @@ def _as_it_stands(plan: PackSpec, clock: Clock) -> Pack:
     reused = tuple(path.stem for path in plan.notebooks)
     gaps, made_by = manifest["without_figures"], manifest["renderer"]["name"]
     return Pack(plan.name, plan.title, plan.folder, papers, made_by, clock.seconds, gaps, reused, unchanged=True)
+
+
+def _carry_corrections(plan: PackSpec, build: Path) -> None:
+    """Put the corrections of the area and month into the pack, for its page and the page over all packs."""
+    found = read_corrections(corrections_path(plan.workspace, plan.area, plan.month))
+    if found:
+        write_corrections(build / CORRECTIONS, found)
 
 
 def _enter_release(plan: PackSpec) -> None:

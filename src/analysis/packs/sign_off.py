@@ -18,6 +18,7 @@ from analysis.language.sentence_context import listed
 
 FILE = "sign-off.json"
 DRAFT = "DRAFT"
+SIGNED = "Signed off"
 Role = Literal["analyst", "assurer", "approver"]
 READERS = {
     "team": ". FOR THE COUNCIL'S OWN STAFF ONLY: it shows unpublished small counts of children",
@@ -62,7 +63,7 @@ def mark(plan: PackSpec, identity: str) -> str:
     signed = {signature.role: signature for signature in signatures(plan) if signature.pack == identity}
     if set(signed) == set(ROLES):
         last = max(signature.on for signature in signed.values())
-        status = f"Signed off by {listed(list(ROLES))}, {last.day} {last:%B %Y}"
+        status = f"{SIGNED} by {listed(list(ROLES))}, {last.day} {last:%B %Y}"
     else:
         status = DRAFT
     return f"{status}. {plan.title}. Pack {identity}{READERS.get(plan.audience, '')}"

@@ -6,6 +6,7 @@ marked table to a sheet from cell A1 down, no merged cells, nothing said by colo
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,16 @@ import xlsxwriter
 
 from analysis.execution.spec import PackSpec
 from analysis.language.units import UNITS
+from analysis.papers.data_package import NAME as PACKAGE
+from analysis.papers.data_package import write_data_package
+from analysis.papers.float_numbers import FloatPlace, float_places
 from analysis.papers.notebook_evidence import NotebookEvidence
-from analysis.papers.paper_source import embeds
 from analysis.present.workbook_cells import Data
 from analysis.present.workbook_labels import in_words
 from analysis.present.workbook_sheet import LONGEST_NAME, OPTIONS, Looks, WorkbookSheet, write_cover, write_table
 
 NAME = "data-pack.xlsx"
+CONTENTS = "Contents"
 UNIT_WORDS: Mapping[str, str] = {str(unit): words for unit, words in UNITS.items()}
 COLUMNS = ("Sheet", "Column", "In the code")
 NUMBERS = ("Number", "Value", "Unit", "Printed as", "Period end", "How it was made", "Cells it came from")
@@ -52,47 +56,71 @@ def small_counts(plan: PackSpec, disclosure: Mapping[str, Any]) -> str:
     return f"{told}, but {known} that others have published enough of." if known else f"{told}."
 
 
+@dataclass(frozen=True, slots=True)
+class PaperSheet(WorkbookSheet):
+    """A sheet of the data pack. places: where papers show what it holds; none of what only the pack has."""
+
+    places: tuple[FloatPlace, ...] = ()
+
+
 def write_data_pack(
     build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence], vintage: str, disclosure: Mapping[str, Any]
-) -> Path:
-    """Write `papers/data-pack.xlsx` into a build folder and return its path.
+) -> list[Path]:
+    """Write the data pack into a build folder, in the formats of pack.yml, and return its files.
 
     vintage: what the figures are, as the papers say it. disclosure: what the check of small counts found. The same pack
-    makes the same file, byte for byte.
+    makes the same files, byte for byte.
     """
     sheets = list(_sheets(build, plan, evidence))
-    path = build / "papers" / NAME
-    path.parent.mkdir(exist_ok=True)
-    title = f"Data pack: {plan.title}"
+    about = [f"Figures used: {vintage}.", *NOTES, small_counts(plan, disclosure)]
+    folder, title, day = build / "papers", f"Data pack: {plan.title}", plan.month.last_day
+    folder.mkdir(exist_ok=True)
+    made = []
+    if "xlsx" in plan.contents.data_pack:
+        made.append(write_workbook(folder / NAME, title, day, sheets, about))
+    if "csv" in plan.contents.data_pack:
+        tables = [(sheet.name, sheet.about, sheet.data) for sheet in sheets]
+        made.append(write_data_package(folder / PACKAGE, title, tables, day))
+    return made
+
+
+def write_workbook(path: Path, title: str, day: dt.date, sheets: Sequence[PaperSheet], about: Sequence[str]) -> Path:
+    """Write the workbook and return its path. day: the date that it carries; about: what its cover says."""
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
-        book.set_properties({"title": title, "created": dt.datetime.combine(plan.month.last_day, dt.time.min)})
+        book.set_properties({"title": title, "created": dt.datetime.combine(day, dt.time.min)})
         looks = Looks.of(book)
-        write_cover(looks, "Cover", [title, f"Figures used: {vintage}.", *NOTES, small_counts(plan, disclosure)])
+        write_cover(looks, "Cover", [title, *about])
         _write_contents(looks, sheets)
         for sheet in sheets:
-            write_table(sheet, looks)
+            write_table(sheet, looks, back=CONTENTS)
     return path
 
 
-def _sheets(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence]) -> Iterator[WorkbookSheet]:
+def _sheets(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence]) -> Iterator[PaperSheet]:
     """What the papers show, in their order, each once; then every number."""
-    asked = [embed.label for paper in plan.papers for embed in embeds(build / paper.name)]
+    asked = float_places([build / paper.name for paper in plan.papers])
     captions = {label: caption.cap for file in evidence for label, caption in file.captions.items()}
     data = {label: found for file in evidence for label, found in file.data.items()}
     columns: list[tuple[str, ...]] = []
-    for label in dict.fromkeys(asked):
+    for label, places in asked.items():
         if label not in data:
             continue
-        name = label[:LONGEST_NAME]
+        name = sheet_name(places[0])
         if not label.startswith("fig-"):
-            yield WorkbookSheet(name, captions[label], data[label])
+            yield PaperSheet(name, captions[label], data[label], places)
             continue
         worded = in_words(label, data[label])
         columns += [(name, header, code) for header, code in zip(worded.data.columns, worded.names, strict=True)]
-        yield WorkbookSheet(name, captions[label], worded.data)
+        yield PaperSheet(name, captions[label], worded.data, places)
     if columns:
-        yield WorkbookSheet("Columns", "What the code calls the columns of figures", Data(COLUMNS, tuple(columns)))
-    yield WorkbookSheet("Numbers", "Every number of the pack, and where it came from", _numbers(evidence))
+        yield PaperSheet("Columns", "What the code calls the columns of figures", Data(COLUMNS, tuple(columns)))
+    yield PaperSheet("Numbers", "Every number of the pack, and where it came from", _numbers(evidence))
+
+
+def sheet_name(place: FloatPlace) -> str:
+    """Return what the sheet of a figure or table is called: as the papers call it, as long as Excel allows."""
+    own = f"{place.kind} {place.number}"
+    return own if place.first else f"{place.words.partition(',')[0][: LONGEST_NAME - len(own) - 1]} {own}"
 
 
 def _numbers(evidence: Iterable[NotebookEvidence]) -> Data:
@@ -114,13 +142,15 @@ def _numbers(evidence: Iterable[NotebookEvidence]) -> Data:
     )
 
 
-def _write_contents(looks: Looks, sheets: Sequence[WorkbookSheet]) -> None:
-    page = looks.book.add_worksheet("Contents")
+def _write_contents(looks: Looks, sheets: Sequence[PaperSheet]) -> None:
+    page = looks.book.add_worksheet(CONTENTS)
     page.write_string(0, 0, "Contents", looks.heading)
-    page.set_column(0, 0, LONGEST_NAME)
-    page.set_column(1, 1, 110)
-    rows = [[sheet.name, sheet.about] for sheet in sheets]
-    columns = [{"header": "Sheet"}, {"header": "What it shows"}]
-    page.add_table(1, 0, len(rows) + 1, 1, {"name": "contents", "columns": columns, "data": rows, "autofilter": False})
+    for column, width in enumerate((LONGEST_NAME, 100, 45)):
+        page.set_column(column, column, width)
+    rows = [[sheet.name, sheet.about, "; ".join(place.words for place in sheet.places)] for sheet in sheets]
+    columns = [{"header": "Sheet"}, {"header": "What it shows"}, {"header": "Where papers show it"}]
+    page.add_table(1, 0, len(rows) + 1, 2, {"name": "contents", "columns": columns, "data": rows, "autofilter": False})
     for row, sheet in enumerate(sheets, start=2):
         page.write_url(row, 0, f"internal:'{sheet.name}'!A1", string=sheet.name)
+        if sheet.places:
+            page.write_url(row, 2, f"external:{sheet.places[0].anchor}", string=rows[row - 2][2])

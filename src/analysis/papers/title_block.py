@@ -9,6 +9,7 @@ from analysis.catalogue.pack_file import HeadOfPapers
 from analysis.execution.spec import PackSpec
 from analysis.language.blocks import inert
 from analysis.language.phrasebook import phrase
+from analysis.papers.corrections import corrections_path, notices, read_corrections
 
 PREFIX = "title-block-"  # of the part that a paper includes: `{{< include _title-block-summary.md >}}`
 LATEST_MEETING_MONTHS = 3  # a paper goes to a meeting within a quarter of its month
@@ -33,9 +34,10 @@ def is_own(plan: PackSpec) -> bool:
 
 
 def head_of(plan: PackSpec, paper: str, vintage: str) -> str:
-    """Return the head of one paper as Markdown: the logo, then each thing that there is to say."""
+    """Return the head of one paper as Markdown: the logo, each thing that there is to say, and corrections."""
     shown = " ".join(f"{_bold(name)} {inert(text)}." for name, text in _lines(plan, paper, vintage).items() if text)
-    return f"{_logo(plan)}{shown}\n"
+    told = notices(read_corrections(corrections_path(plan.workspace, plan.area, plan.month)))
+    return f"{_logo(plan)}{shown}\n{told}"
 
 
 def _lines(plan: PackSpec, paper: str, vintage: str) -> Mapping[str, str]:

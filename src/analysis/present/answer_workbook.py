@@ -11,6 +11,7 @@ from analysis.language.phrases import caveat_sentence, texts
 from analysis.present import charts, tables
 from analysis.present.answer_data import as_data, figure_data, label_of, table_data
 from analysis.present.disclosure.opening import told
+from analysis.present.workbook_cells import columns_of
 from analysis.present.workbook_labels import in_words
 from analysis.present.workbook_sheet import LONGEST_NAME, OPTIONS, Looks, WorkbookSheet, write_cover, write_table
 from analysis.questions.answer import Answer
@@ -78,7 +79,7 @@ def _write_figure(answer: Answer, name: str, looks: Looks) -> None:
     picture = io.BytesIO(charts.figure(answer, name).png())
     shown = {"image_data": picture, "description": charts.alt(answer, name)}
     scale = {"x_scale": PICTURE_SCALE, "y_scale": PICTURE_SCALE}
-    page.insert_image(1, len(worded.data.columns) + BESIDE, f"{name}.png", shown | scale)
+    page.insert_image(1, len(columns_of(worded.data).headers) + BESIDE, f"{name}.png", shown | scale)
 
 
 def _sheet_name(name: str) -> str:

@@ -5,6 +5,7 @@ Source: Analysis Function, *Releasing statistics in spreadsheets*: numbers are n
 
 import datetime as dt
 import re
+from calendar import month_name
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,17 @@ UNITS: Mapping[str, str] = {  # after a number, what Excel writes behind it
 _NUMBER = rf"[+{MINUS}-]?£?[\d,]*\.?\d+(?:{'|'.join(map(re.escape, UNITS))})?"
 _PRINTED = re.compile(rf"(?P<sign>[+{MINUS}-]?)(?P<pound>£?)(?P<size>[\d,]*\.?\d+)(?P<unit>\D*)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<number>0[1-9]|1[0-2])")
+_MONTH_IN_WORDS = re.compile(rf"(?P<name>{'|'.join(month_name[1:])}) (?P<year>\d{{4}})")
+MONTH_FORM = "mmm yyyy"
+UNIT_WORDS: Mapping[str, str] = {  # in a column of its own, where the numbers of a column differ in unit
+    "%": "per cent",
+    " points": "percentage points",
+    " days": "days",
+    " weeks": "weeks",
+    " cases a worker": "cases a worker",
+    "": "as the row says",
+}
 
 Parts = tuple[str, ...]
 # How one printed cell holds several things: a pattern with a group for each, and what each is called.
@@ -63,14 +75,64 @@ class Columns:
 
 
 def columns_of(data: Data) -> Columns:
-    """Return a table with every number a number: a range is two columns, a figure with its date two."""
+    """Return a table with every number a number: a range is two columns, a figure with its date two.
+
+    A number that is shown rounded is rounded, with all of it in a column beside; numbers of several units have a column
+    that says which.
+    """
     found: list[tuple[str, tuple[WorkbookCell, ...]]] = []
     for place, header in enumerate(data.columns):
         printed = [row[place] for row in data.rows]
         for name, part in _taken_apart(header, printed):
-            shared = _shared_form(part)
-            found.append((name, tuple(_cell(text, shared, words=name in WORDS_ALONE) for text in part)))
+            found += _columns(name, part)
     return Columns(tuple(name for name, _ in found), tuple(cells for _, cells in found))
+
+
+def _columns(name: str, printed: Sequence[Any]) -> list[tuple[str, tuple[WorkbookCell, ...]]]:
+    words = name in WORDS_ALONE
+    units = [None if words else unit_of(text) for text in printed]
+    if len({unit for unit in units if unit is not None}) > 1:
+        plain = tuple(
+            _cell(text, None, words=words) if unit is None else _without_unit(text)
+            for text, unit in zip(printed, units, strict=True)
+        )
+        told = tuple(WorkbookCell(None if unit is None else UNIT_WORDS[unit]) for unit in units)
+        return [(name, plain), (f"{name}: unit", told)]
+    decimals = _decimals(printed)
+    form = None if decimals is None else f"#,##0{'.' + '0' * decimals if decimals else ''}"
+    shown = tuple(_cell(_rounded(value, decimals), form, words=words) for value in printed)
+    if words or decimals is None or all(_rounded(value, decimals) == value for value in printed):
+        return [(name, shown)]
+    return [(name, shown), (f"{name}: unrounded", tuple(_unrounded(value) for value in printed))]
+
+
+def unit_of(text: object) -> str | None:
+    """Return what stands behind a printed number (`%`, ` days`, nothing); None of what is no number."""
+    if isinstance(text, int | float) and not isinstance(text, bool):
+        return ""
+    match = _PRINTED.fullmatch(text.strip()) if isinstance(text, str) else None
+    return match["unit"] if match and (not match["unit"] or match["unit"] in UNITS) else None
+
+
+def _without_unit(text: object) -> WorkbookCell:
+    """Return a number as it is printed, 39 of `39%`."""
+    if isinstance(text, int | float):
+        return WorkbookCell(text)
+    cell = _printed(str(text))
+    form = cell.form or ""
+    for shown in UNITS.values():
+        form = form.replace(shown, "")
+    percent = isinstance(cell.value, float) and str(text).strip().endswith("%")
+    return WorkbookCell(round(float(str(cell.value)) * 100, 10) if percent else cell.value, form)
+
+
+def _rounded(value: object, decimals: int | None) -> object:
+    return round(value, decimals) if isinstance(value, float) and decimals is not None else value
+
+
+def _unrounded(value: object) -> WorkbookCell:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return WorkbookCell(value if number else None)  # type: ignore[arg-type] # a number
 
 
 def _taken_apart(header: str, printed: Sequence[Any]) -> list[tuple[str, list[Any]]]:
@@ -99,9 +161,22 @@ def _cell(text: object, shared: str | None, *, words: bool) -> WorkbookCell:
         return WorkbookCell(text, shared)
     if not isinstance(text, str) or text == "":
         return WorkbookCell(None)
+    if words:
+        return WorkbookCell(text)
     if _DAY.fullmatch(text):
         return WorkbookCell(dt.datetime.fromisoformat(text), "d mmm yyyy")
-    return WorkbookCell(text) if words else _printed(text)
+    return _month(text) or _printed(text)
+
+
+def _month(text: str) -> WorkbookCell | None:
+    """Return `2021-05` or `May 2021` as a date that sorts, the first of the month, shown as the month."""
+    numbered, named = _MONTH.fullmatch(text), _MONTH_IN_WORDS.fullmatch(text)
+    if numbered:
+        return WorkbookCell(dt.datetime(int(numbered["year"]), int(numbered["number"]), 1), MONTH_FORM)  # noqa: DTZ001
+    if named:
+        number = list(month_name).index(named["name"])
+        return WorkbookCell(dt.datetime(int(named["year"]), number, 1), MONTH_FORM)  # noqa: DTZ001 - a date alone
+    return None
 
 
 def _printed(text: str) -> WorkbookCell:
@@ -120,12 +195,12 @@ def _printed(text: str) -> WorkbookCell:
     return WorkbookCell(round(value / 100, decimals + 2) if percent else value, form)
 
 
-def _shared_form(printed: Sequence[Any]) -> str | None:
-    """Return the format of a column's plain numbers: as many decimals as the longest of them needs, two at most."""
+def _decimals(printed: Sequence[Any]) -> int | None:
+    """Return how many decimals a column's plain numbers are shown with: as many as the longest needs, two at most."""
     numbers = [value for value in printed if isinstance(value, int | float) and not isinstance(value, bool)]
     if not numbers:
         return None
     longest = max(len(f"{value:.10g}".partition(".")[2]) for value in numbers)
     if longest > MOST_DECIMALS:  # computed and never printed
         longest = 1 if max(map(abs, numbers)) >= WHOLE_FROM else MOST_DECIMALS
-    return f"#,##0{'.' + '0' * longest if longest else ''}"
+    return longest

@@ -61,10 +61,16 @@ def write_cover(looks: Looks, name: str, lines: Sequence[str]) -> None:
         sheet.write_string(row, 0, line, looks.words)
 
 
-def write_table(sheet: WorkbookSheet, looks: Looks) -> Worksheet:
-    """Add a sheet with its message in the first cell and its table below; return it."""
+def write_table(sheet: WorkbookSheet, looks: Looks, back: str | None = None) -> Worksheet:
+    """Add a sheet with its message in the first cell and its table below; return it.
+
+    back: the sheet that a link under the message leads back to.
+    """
     page = looks.book.add_worksheet(sheet.name)
     page.write_string(0, 0, sheet.about, looks.heading)
+    if back is not None:
+        page.write_url(1, 0, f"internal:'{back}'!A1", string=f"Back to {back.lower()}")
+    head = 1 if back is None else 2
     table = columns_of(sheet.data)
     columns = [{"header": header} for header in headers(table.headers)]
     options: Mapping[str, Any] = {
@@ -73,16 +79,16 @@ def write_table(sheet: WorkbookSheet, looks: Looks) -> Worksheet:
         "autofilter": False,
         "style": "Table Style Light 1",
     }
-    page.add_table(1, 0, 1 + max(len(sheet.data.rows), 1), len(columns) - 1, dict(options))
-    _write_cells(page, table, looks)
-    page.freeze_panes(2, 1)
+    page.add_table(head, 0, head + max(len(sheet.data.rows), 1), len(columns) - 1, dict(options))
+    _write_cells(page, table, looks, head + 1)
+    page.freeze_panes(head + 1, 1)
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # refs such as 2.10 are words
     return page
 
 
-def _write_cells(page: Worksheet, table: Columns, looks: Looks) -> None:
+def _write_cells(page: Worksheet, table: Columns, looks: Looks, first: int) -> None:
     for column, (header, cells) in enumerate(zip(table.headers, table.cells, strict=True)):
-        for row, cell in enumerate(cells, start=2):
+        for row, cell in enumerate(cells, start=first):
             if isinstance(cell.value, dt.datetime):
                 page.write_datetime(row, column, cell.value, looks.number(cell.form or "d mmm yyyy"))
             elif isinstance(cell.value, str):

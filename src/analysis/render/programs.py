@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import psutil
 
@@ -59,19 +60,22 @@ def run_program(
     Raises LimitError where it passes a limit: it and all that it has started are ended first. Raises OSError where
     there is no such program.
     """
-    process = subprocess.Popen(  # noqa: S603 - programs of ours or named by the user, no shell
-        list(command),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=folder,
-        env=environment,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
+    with TemporaryFile() as given:  # a pipe would be forgotten half full by a second look: `communicate` writes once
+        given.write(text.encode("utf-8"))
+        given.seek(0)
+        process = subprocess.Popen(  # noqa: S603 - programs of ours or named by the user, no shell
+            list(command),
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env=environment,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
     try:
-        return _wait(process, Path(command[0]).stem, limits, text)
+        return _wait(process, Path(command[0]).stem, limits)
     except BaseException as error:
         end_with_children(process.pid)
         out, _ = process.communicate()
@@ -80,15 +84,11 @@ def run_program(
         raise
 
 
-def _wait(process: subprocess.Popen[str], name: str, limits: Limits, text: str) -> Done:
+def _wait(process: subprocess.Popen[str], name: str, limits: Limits) -> Done:
     started = time.monotonic()
-    given: str | None = text
     while True:
-        try:
-            out, said = process.communicate(given, timeout=LOOK_EVERY)
-        except subprocess.TimeoutExpired:
-            given = None  # handed over; what was read so far is kept for the next call
-        else:
+        with suppress(subprocess.TimeoutExpired):  # what was read so far is kept for the next look
+            out, said = process.communicate(timeout=LOOK_EVERY)
             return Done(process.returncode, out, said)
         if time.monotonic() - started >= limits.seconds * PATIENCE or seconds_of(process.pid) >= limits.seconds:
             raise LimitError(f"{name} was ended: it may take {limits.seconds:g} seconds.")

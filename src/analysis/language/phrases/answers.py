@@ -15,6 +15,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "nothing_held": data_quality.nothing_held,
     "card_ratings": report_card.ratings,
     "card_directions": report_card.directions,
+    "card_doubted": report_card.doubted,
     "card_exception": report_card.exception,
     "card_published_only": report_card.published_only,
     "card_not_reported": report_card.not_reported,

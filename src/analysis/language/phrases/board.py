@@ -1,6 +1,7 @@
 """Sentences of the page that asks: what happened, how sure, what it means, and what the Board is asked to do."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases.why import flows_apart
@@ -163,6 +164,20 @@ def plan_themes(say: Saying) -> str:
     return phrase("plan_themes", "mixed", themes=themes, ratings=listed(told))
 
 
+def contradiction(say: Saying, kind: str) -> str:
+    """One kind of thing that the plan says in two ways, and how often."""
+    count = round(say.value("count"))
+    return phrase(
+        kind,
+        "one" if count == 1 else "many",
+        count=in_words(count),
+        Count=capitalised(in_words(count)),
+        about=in_sentence(say.word("about").rstrip(".")),
+        says=say.word("says"),
+        but=say.word("but"),
+    )
+
+
 def _counted(count: int, one: str) -> str:
     return f"{in_words(count)} {one if count == 1 else f'{one}s'}"
 
@@ -174,6 +189,13 @@ ASKS = (
     "board_scrutinise_risks",
     "board_scrutinise_overdue",
     "board_agree_states",
+)
+CONTRADICTIONS = (
+    "plan_theme_rating",
+    "plan_overall_rating",
+    "plan_risk_score",
+    "plan_action_in_both_lists",
+    "plan_state_and_list",
 )
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "board_driver": driver,
@@ -187,4 +209,5 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "plan_actions": plan_actions,
     "plan_risks": plan_risks,
     "plan_themes": plan_themes,
+    **{kind: partial(contradiction, kind=kind) for kind in CONTRADICTIONS},
 }

@@ -71,6 +71,15 @@ def directions(say: Saying) -> str:
     return f"{told} {judged}"
 
 
+def doubted(say: Saying) -> str:
+    """Which lines of the card cannot be relied on."""
+    found = say.facts.get("names")
+    names = [in_sentence(str(name)) for name in found] if isinstance(found, tuple) else []
+    count = round(say.value("count"))
+    told = capitalised(in_words(count))
+    return phrase("card_doubted", "one" if count == 1 else "many", count=told, names="; ".join(names))
+
+
 def older(say: Saying) -> str:
     """The newest paper is of an earlier month."""
     return phrase("card_older", month=say.word("month"), newest=say.text("newest"))

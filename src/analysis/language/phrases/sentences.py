@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from analysis.language.phrasebook import phrase
-from analysis.language.phrases import answers, by_month, caveats, flows, happened, own_months, verdicts, why
+from analysis.language.phrases import answers, board, by_month, caveats, flows, happened, own_months, verdicts, why
 from analysis.language.sentence_context import Saying
 from analysis.language.vocabulary import expanded, in_sentence
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
@@ -64,8 +64,8 @@ DOUBTS = (
 # Of a change that is explained: told after headline, doubt and evidence.
 AFTER_EVIDENCE = (*DOUBTS, "measure_now", "what_happened", "next_year")
 APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer
-# Of figures that settle nothing: told where their table is shown, never as part of the answer.
-BESIDE_TABLES = ("capacity_queue",)
+# Told where their table is shown, never as part of the answer: figures that settle nothing, and lists of their own.
+BESIDE_TABLES = ("capacity_queue", "card_doubted", *board.CONTRADICTIONS)
 
 
 def sentence(answer: Answer, finding: Finding) -> str:

@@ -9,6 +9,8 @@ from analysis.language.vocabulary import capitalised, expanded
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
 
+VERDICT_WIDTHS = {"Explanation": 18, "It predicts": 24, "Verdict": 14, "Because": 44}
+
 
 def evidence_frame(answer: Answer) -> pd.DataFrame:
     """Return the evidence as a frame: name, value, unit, kind, period_end, formula, text, sources."""
@@ -53,4 +55,6 @@ def verdicts(answer: Answer) -> PrintedTable:
     stand = [verdict.explanation for verdict in answer.verdicts if verdict.ruling == "supported"]
     count = f"{len(stand)} of {len(answer.verdicts)} explanations {'is' if len(stand) == 1 else 'are'} supported"
     window = " for {:%B %Y} to {:%B %Y}".format(*answer.between) if answer.between else ""
-    return PrintedTable(f"{count} by this data in {answer.area_name}{window}", pd.DataFrame(columns))
+    return PrintedTable(
+        f"{count} by this data in {answer.area_name}{window}", pd.DataFrame(columns), widths=VERDICT_WIDTHS
+    )

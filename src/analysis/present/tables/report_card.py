@@ -9,6 +9,7 @@ from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
 from analysis.catalogue.rating_rules import rating_rules
 from analysis.language.numbers import MISSING_WORDS, signed
+from analysis.language.phrasebook import phrase
 from analysis.language.phrases import caveat_sentence
 from analysis.language.phrases.targets import in_unit, polarity_of, targets_in_words
 from analysis.language.sentence_context import in_words
@@ -52,6 +53,7 @@ WIDTHS: Mapping[str, int] = {
     "Direction": 15,
     "Rating": 17,
 }
+EXCEPTION_WIDTHS: Mapping[str, int] = {"Ref": 7, "Measure": 27, "Direction": 13, "Target": 20, "Met at this pace": 12}
 BASES: Mapping[str, str] = {"rolling_12_months": " (12 months)", "year_to_date": " (since April)"}
 SIGNALS: Mapping[str, str] = {
     "beyond usual variation": "Beyond usual",
@@ -66,17 +68,25 @@ def exceptions(answer: Answer) -> PrintedTable:
     """What misses its target or moved beyond what is usual."""
     frame = answer.tables["exceptions"]
     red = int((frame["rag"] == "red").sum())
+    months = _months(frame["period_end"])
+    one_month = len(set(months)) == 1
     columns = {
         **_measure(frame),
         "Latest": _figures(frame, "value"),
-        "Month": _months(frame["period_end"]),
+        **({} if one_month else {"Month": months}),
         "Before": _figures(frame, "previous"),
         "Direction": [DIRECTIONS[way] for way in frame["direction"]],
         "Target": _targets(frame),
         "Rating": _ratings(frame),
     }
+    missed = frame["missed_since"].notna().any()
+    if missed:
+        columns["Missed since"] = _since(frame)
+        columns["Met at this pace"] = _paces(frame)
     if frame["step_needed"].notna().any():
         columns["Needed each month"] = _steps(frame)
+    told = [phrase("card_all_of", month=months[0])] if one_month else []
+    told += [phrase("card_pace_note")] if missed else []
     whole = int(answer.tables["measures"]["exception"].sum())
     first = f"the first {len(frame)} of " if whole > len(frame) else ""
     need = "measure needs" if whole == 1 else "measures need"
@@ -85,8 +95,9 @@ def exceptions(answer: Answer) -> PrintedTable:
         f"{counted} in {answer.area_name}, {_month(answer)}; {in_words(red, 'none')} {_are(red)} red",
         pd.DataFrame(columns),
         ("Latest", "Before", *(name for name in ("Needed each month",) if name in columns)),
-        " ".join([*_notes(frame), *_wrong(answer, frame)]),
+        " ".join([*told, *_notes(frame), *_wrong(answer, frame)]),
         {"Rating": RATINGS},
+        widths={name: EXCEPTION_WIDTHS.get(name, 10) for name in columns},
     )
 
 
@@ -126,6 +137,28 @@ def by_month(answer: Answer) -> PrintedTable:
         grouped_by="Group" if len(set(frame["group"])) > 1 else None,
         widths={column: WIDTHS.get(column, 9) for column in columns if column != "Group"},
     )
+
+
+def as_printed(answer: Answer) -> PrintedTable:
+    """The card with the paper's own columns, every cell as it stands there."""
+    frame = answer.tables["as_printed"]
+    columns = {
+        "Group": list(frame["group"]),
+        "Ref": list(frame["ref"]),
+        "Measure": list(frame["label"]),
+        **{name: list(frame[name]) for name in frame.columns[3:]},
+    }
+    return PrintedTable(
+        phrase("card_as_printed", lines=str(len(frame)), area=answer.area_name),
+        pd.DataFrame(columns),
+        grouped_by="Group" if len(set(frame["group"])) > 1 else None,
+        widths={name: WIDTHS.get(name, _header_width(name)) for name in columns if name != "Group"},
+    )
+
+
+def _header_width(name: str) -> int:
+    """Return a width in which no word of a heading is broken."""
+    return max(7, *(len(word) + 2 for word in name.split()), 0)
 
 
 def _short(month: str) -> str:
@@ -275,6 +308,23 @@ def _change(value: float, unit: Unit) -> str:
         return ""
     text = signed(value, unit, 0 if unit == "count" else 1)
     return text.replace("%", " points") if unit == "percent" else text
+
+
+def _since(frame: pd.DataFrame) -> list[str]:
+    """Return since when each line misses its target, or that it did so from the first month that is held."""
+    days = zip(frame["missed_since"], frame["missed_from_first"], strict=True)
+    return [
+        "" if pd.isna(day) else phrase("card_since", "first" if first else "later", month=_short(str(Month.of(day))))
+        for day, first in days
+    ]
+
+
+def _paces(frame: pd.DataFrame) -> list[str]:
+    """Return when each line that misses its target would meet it; nothing of one that meets it."""
+    return [
+        "" if pd.isna(since) else _short(str(month)) if pace == "month" else phrase("card_pace", pace)
+        for since, pace, month in zip(frame["missed_since"], frame["pace"], frame["met_on"], strict=True)
+    ]
 
 
 def _steps(frame: pd.DataFrame) -> list[str]:

@@ -1,7 +1,9 @@
 """What was promised, and where does it stand: from the council's own registers to an answer."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import pandas as pd
 
@@ -10,12 +12,27 @@ from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Finding, context_of
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.improvement_plan.registers import Action, Registers, registers_of
+from analysis.questions.improvement_plan.contradictions import (
+    Contradiction,
+    contradictions_in,
+    is_overall,
+    rating_of,
+)
+from analysis.questions.improvement_plan.registers import (
+    QUARTERS,
+    Action,
+    Registers,
+    Risk,
+    registers_before,
+    registers_of,
+)
+from analysis.questions.improvement_plan.tracker import tracker
 from analysis.store import Store
 
 GROUP = "plan"
 MOST_RISKS = 5  # as many as a Board can look at in one sitting
 HIGH = 15  # a score of 15 or more of 25 is what risk registers call high
+LATER = re.compile(r"\b(?:medium|long|longer)[ -]term\b", re.IGNORECASE)
 OPEN: tuple[str, ...] = ("ongoing", "under review", "not started", "not given")
 
 
@@ -31,14 +48,23 @@ def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
             hint="Add the council's registers as `workbench sources add` describes (risks.csv, actions.csv).",
         )
     ledger = Ledger(GROUP)
-    findings = _enter(ledger, found, month)
+    clashes = contradictions_in(found)
+    findings = [*_enter(ledger, found, month), *_contradictions(ledger, clashes)]
+    risks = _risks(found, registers_before(store, area, found))
+    now, later = (tuple(each for each in found.priorities if _is_later(each) is late) for late in (False, True))
     tables = {
         "themes": _themes(found),
-        "risks": _risks(found).head(MOST_RISKS),
-        "all_risks": _risks(found),
-        "priorities": _actions(found.priorities, month),
+        "guidance": _guidance(found),
+        "risks": risks.head(MOST_RISKS),
+        "all_risks": risks,
+        "priorities": _actions(now, month),
+        "medium_term": _actions(later, month),
         "actions": _actions(found.actions, month),
         "actions_by_state": _by_state(found.actions, month),
+        "overdue": _actions([each for each in (*found.priorities, *found.actions) if each.overdue(month)], month),
+        "data_checks": _data_checks(found),
+        "contradictions": pd.DataFrame([asdict(clash) for clash in clashes]),
+        **tracker(store, area, found, month),
     }
     return Answer(
         question="What was promised, and where does it stand?",
@@ -64,7 +90,7 @@ def _enter(ledger: Ledger, found: Registers, month: Month) -> list[Finding]:
         "without_owner": sum(not action.owner for action in found.actions),
         "overdue": len(overdue),
         "priorities": len(found.priorities),
-        "themes": sum(entry.ref != "Overall" for entry in found.themes),
+        "themes": sum(not is_overall(entry) for entry in found.themes),
     }
     for name, total in totals.items():
         ledger.computed(name, total, "count", "counted in the council's paper", decimals=0)
@@ -75,15 +101,86 @@ def _enter(ledger: Ledger, found: Registers, month: Month) -> list[Finding]:
         Finding("plan_actions", about),
         Finding("plan_risks", about, {"risk": high[0].entry.text if high else ""}),
     ]
-    parts = {entry.detail("RAG").lower() for entry in found.themes if entry.ref != "Overall"}
     if found.themes:
-        findings.append(Finding("plan_themes", about, {"ratings": _ratings(found), "same": len(parts) == 1}))
+        findings.append(Finding("plan_themes", about, {"ratings": _ratings(found)}))
     return findings
+
+
+def _contradictions(ledger: Ledger, clashes: Sequence[Contradiction]) -> list[Finding]:
+    """What the paper says in two ways, kind by kind; nothing where it says everything once."""
+    if not clashes:
+        return []
+    counts = Counter(clash.kind for clash in clashes)
+    for kind, count in counts.items():
+        ledger.computed(f"contradictions_{kind}", count, "count", "counted in the council's paper", decimals=0)
+    return [
+        Finding(
+            f"plan_{kind}",
+            ledger.about(count=f"contradictions_{kind}"),
+            next(
+                {"about": clash.about, "says": clash.says, "but": clash.but} for clash in clashes if clash.kind == kind
+            ),
+        )
+        for kind in counts
+    ]
+
+
+def _facts(clash: Contradiction) -> dict[str, object]:
+    return {"about": clash.about, "says": clash.says, "but": clash.but}
+
+
+def _is_later(action: Action) -> bool:
+    """Whether a priority stands in a list of those for later on."""
+    return LATER.search(action.listed) is not None
+
+
+def _guidance(found: Registers) -> pd.DataFrame:
+    """One row a rating: scope, rating, text (what the paper means by it), source."""
+    return pd.DataFrame(
+        [
+            {
+                "scope": entry.detail("Scope"),
+                "rating": entry.detail("Status", "RAG", "Rating").capitalize(),
+                "text": entry.text,
+                "source": entry.source,
+            }
+            for entry in found.guidance
+        ]
+    )
+
+
+def _data_checks(found: Registers) -> pd.DataFrame:
+    """One row a warning of the paper on its own figures: ref, theme, measure, text, source."""
+    return pd.DataFrame(
+        [
+            {
+                "ref": entry.ref,
+                "theme": entry.detail("Theme"),
+                "measure": entry.measure,
+                "text": entry.text,
+                "source": entry.source,
+            }
+            for entry in found.data_checks
+        ]
+    )
+
+
+def _movement(risk: Risk, before: Registers | None) -> str | None:
+    """How a risk stands to the last paper's: new, up, down, same; null where no earlier register is held."""
+    if before is None:
+        return None
+    same = [each for each in before.risks if each.entry.text.lower() == risk.entry.text.lower()]
+    if not same:
+        return "new"
+    was, now = same[0].score, risk.score
+    if was is None or now is None:
+        return None
+    return "same" if was == now else "up" if now > was else "down"
 
 
 def _ratings(found: Registers) -> dict[str, int]:
     """How many themes have each rating, in the paper's own words."""
-    rated = [entry.detail("RAG", "Rating").lower() for entry in found.themes if entry.ref != "Overall"]
+    rated = [rating_of(entry) for entry in found.themes if not is_overall(entry)]
     return dict(Counter(rating or "not rated" for rating in rated))
 
 
@@ -102,8 +199,11 @@ def _themes(found: Registers) -> pd.DataFrame:
     )
 
 
-def _risks(found: Registers) -> pd.DataFrame:
-    """One row a risk, highest score first: ref, risk, probability, impact, score, mitigation, owner, raised, source."""
+def _risks(found: Registers, before: Registers | None) -> pd.DataFrame:
+    """One row a risk, highest score first, with how it moved since the last paper (null: none is held).
+
+    Columns: ref, risk, probability, impact, score, contradicts_itself, movement, mitigation, owner, raised, source.
+    """
     return pd.DataFrame(
         [
             {
@@ -113,6 +213,7 @@ def _risks(found: Registers) -> pd.DataFrame:
                 "impact": risk.impact,
                 "score": risk.score,
                 "contradicts_itself": risk.contradicts_itself,
+                "movement": _movement(risk, before),
                 "mitigation": risk.entry.detail("Mitigation"),
                 "owner": risk.entry.detail("Owner"),
                 "raised": risk.entry.detail("Date raised", "Raised"),
@@ -124,17 +225,19 @@ def _risks(found: Registers) -> pd.DataFrame:
 
 
 def _actions(actions: Sequence[Action], month: Month) -> pd.DataFrame:
-    """One row an action: ref, theme, action, owner, due, state, overdue, said, source."""
+    """One row an action: ref, theme, objective, action, owner, due, state, overdue, Q1 to Q4, said, source."""
     return pd.DataFrame(
         [
             {
                 "ref": action.entry.ref,
                 "theme": action.theme,
+                "objective": action.entry.detail("Objective"),
                 "action": action.entry.text,
                 "owner": action.owner,
                 "due": action.due,
                 "state": action.state,
                 "overdue": action.overdue(month),
+                **dict(zip(QUARTERS, action.quarters, strict=True)),
                 "said": action.entry.detail("Said of it", "Progress", "Comment"),
                 "source": action.entry.source,
             }

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from calendar import month_name
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ import pandas as pd
 
 from analysis.catalogue.period import Month
 from analysis.questions.report_card.paper import paper_of
+from analysis.questions.source_rows import folder_of
 from analysis.store import Store
 
 State = Literal["completed", "ongoing", "under review", "not started", "stopped", "not given"]
@@ -23,8 +25,14 @@ STATES: tuple[tuple[re.Pattern[str], State], ...] = (
     (re.compile(r"\breview\b", re.IGNORECASE), "under review"),
     (re.compile(r"\b(?:complete[d]?|achieved|closed|done)\b", re.IGNORECASE), "completed"),
 )
-_MONTHS = "|".join(pd.Timestamp(2000, number, 1).month_name() for number in range(1, 13))
-_DUE = re.compile(rf"\b(?P<month>{_MONTHS})\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
+_NUMBERS = {month_name[number][:3].lower(): number for number in range(1, 13)}
+_NAMED = re.compile(rf"\b(?P<month>{'|'.join(_NUMBERS)})[a-z]*\.?,?\s+(?P<year>(?:20)?\d{{2}})\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b\d{1,2}[./](?P<month>\d{1,2})[./](?P<year>(?:20)?\d{2})\b")
+_WITHOUT_END = re.compile(r"\bon-?going\b|^\s*from\b", re.IGNORECASE)  # "from January 2017": a beginning
+PLAN_KINDS = ("theme", "priority", "risk", "action")
+PAPER_MONTHS = 3  # a paper of a month is published within a quarter of it
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+COMPLETED_LIST = re.compile(r"\bcompleted\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +68,48 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action with who owns it, by when, and where it stands as the paper says."""
+    """An action with who owns it, by when, and where it stands as the paper says.
+
+    listed: the list of the paper that it stands in. status: the paper's own words on its state.
+    """
 
     entry: Entry
     theme: str
     owner: str
     due: str
     state: State
+    listed: str = ""
+    status: str = ""
+
+    @property
+    def in_completed_list(self) -> bool:
+        """Whether it stands in a list of completed actions."""
+        return COMPLETED_LIST.search(self.listed) is not None
+
+    @property
+    def quarters(self) -> tuple[str, ...]:
+        """What the paper says of it in each quarter of its year; empty texts where it says nothing."""
+        return tuple(self.entry.detail(quarter) for quarter in QUARTERS)
 
     def overdue(self, month: Month) -> bool:
         """Whether the date it was promised for lies before `month` and it is not completed or stopped."""
-        found = _DUE.search(self.due)
-        if found is None or self.state in ("completed", "stopped"):
-            return False
-        number = pd.Timestamp(f"1 {found['month']} 2000").month
-        return Month(int(found["year"]), number) < month
+        due = due_month(self.due)
+        return due is not None and due < month and self.state not in ("completed", "stopped")
+
+
+def due_month(text: str) -> Month | None:
+    """Return the last month that a promise names; None where it names none, or a beginning without an end.
+
+    >>> str(due_month("Sept - Nov 2017"))
+    '2017-11'
+    >>> due_month("From Jan 2017 and ongoing")
+    """
+    if _WITHOUT_END.search(text):
+        return None
+    named = [(found["year"], _NUMBERS[found["month"].lower()]) for found in _NAMED.finditer(text)]
+    numbered = [(found["year"], int(found["month"])) for found in _NUMBERED.finditer(text)]
+    months = [Month(int(year[-2:]) + 2000, number) for year, number in (*named, *numbered) if 1 <= number <= 12]
+    return max(months, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +124,60 @@ class Registers:
     actions: tuple[Action, ...]
     data_checks: tuple[Entry, ...]
     commentary: tuple[Entry, ...]
+    guidance: tuple[Entry, ...] = ()
 
 
 def registers_of(store: Store, area: str, month: Month) -> Registers | None:
-    """Return the registers of the council's paper that covers `month`, or None where it has no such paper."""
-    paper = paper_of(store, area, month.last_day)
-    if paper is None:
+    """Return the registers of the council's paper that covers `month`, or None where it has no such paper.
+
+    It is the paper of the month's performance table, and where that has no register the newest that was published in
+    the month or within a quarter after it.
+    """
+    remarks = _of_area(store, area)
+    card = paper_of(store, area, month.last_day)
+    plans = remarks[remarks["kind"].isin(PLAN_KINDS)]
+    in_time = plans[plans["published_on"].between(*map(pd.Timestamp, (month.first_day, _latest(month))))]
+    if card is not None and (card.folder in set(plans["folder"]) or in_time.empty):
+        return _read(remarks, card.folder, card.published_on)
+    if in_time.empty:
         return None
+    newest = in_time.sort_values("published_on", kind="stable").iloc[-1]
+    return _read(remarks, str(newest["folder"]), newest["published_on"].date())
+
+
+def registers_before(store: Store, area: str, found: Registers) -> Registers | None:
+    """Return the registers of the council's last paper with risks before this one, or None."""
+    remarks = _of_area(store, area)
+    earlier = remarks[remarks["kind"].eq("risk") & (remarks["published_on"] < pd.Timestamp(found.published_on))]
+    if earlier.empty:
+        return None
+    newest = earlier.sort_values("published_on", kind="stable").iloc[-1]
+    return _read(remarks, str(newest["folder"]), newest["published_on"].date())
+
+
+def _of_area(store: Store, area: str) -> pd.DataFrame:
     remarks = store.frames["remarks"]
-    mine = remarks[(remarks["area"] == area) & remarks["source"].str.startswith(f"{paper.folder}/")]
+    mine = remarks[remarks["area"] == area]
+    return mine.assign(folder=mine["source"].map(folder_of), published_on=pd.to_datetime(mine["published_on"]))
+
+
+def _latest(month: Month) -> dt.date:
+    return month.plus(PAPER_MONTHS).last_day
+
+
+def _read(remarks: pd.DataFrame, folder: str, published_on: dt.date) -> Registers:
+    mine = remarks[remarks["folder"] == folder]
     kinds = {kind: tuple(_entries(rows)) for kind, rows in mine.groupby("kind")}
     return Registers(
-        paper.folder,
-        paper.published_on,
+        folder,
+        published_on,
         themes=kinds.get("theme", ()),
         priorities=tuple(_action(entry) for entry in kinds.get("priority", ())),
         risks=tuple(_by_score(_risk(entry) for entry in kinds.get("risk", ()))),
         actions=tuple(_action(entry) for entry in kinds.get("action", ())),
         data_checks=kinds.get("data_check", ()),
         commentary=kinds.get("commentary", ()),
+        guidance=kinds.get("rag_guidance", ()),
     )
 
 
@@ -128,12 +198,18 @@ def _entries(rows: pd.DataFrame) -> Iterator[Entry]:
 
 
 def _action(entry: Entry) -> Action:
+    status, listed = entry.detail("Status", "State"), entry.detail("List")
+    state = state_of(status)
+    if state == "not given" and COMPLETED_LIST.search(listed):
+        state = "completed"
     return Action(
         entry,
         theme=entry.detail("Theme", "List", "Project"),
         owner=entry.detail("Owner", "Who", "Lead"),
         due=entry.detail("By when", "When", "Due"),
-        state=state_of(entry.detail("Status", "State")),
+        state=state,
+        listed=listed,
+        status=status,
     )
 
 

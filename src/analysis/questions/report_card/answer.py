@@ -16,6 +16,8 @@ from analysis.questions.report_card.audit_flags import contradictions_of
 from analysis.questions.report_card.caveats import caveats_of
 from analysis.questions.report_card.line import CardLine, line_of
 from analysis.questions.report_card.months import card_by_month
+from analysis.questions.report_card.own_form import own_form
+from analysis.questions.report_card.pace import met_at_this_pace, missed_from_first, missed_since
 from analysis.questions.report_card.paper import CardPaper, PrintedRow, paper_of
 from analysis.questions.report_card.published import published_lines
 from analysis.questions.series_reader import SeriesReader
@@ -56,6 +58,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
         evidence=ledger.evidence,
         tables={name: _table(found) for name, found in tables.items() if found}
         | ({"card_by_month": card_by_month(lines)} if lines else {})
+        | ({"as_printed": own_form(store, paper)} if paper else {})
         | ({"published": published} if len(published) else {}),
         caveats=(*caveats, *boundary_caveats(area)),
         missing=_missing(lines),
@@ -114,6 +117,7 @@ def _enter(ledger: Ledger, paper: CardPaper, lines: Sequence[CardLine], ordered:
     return [
         Finding("card_ratings", ratings, {"twice": _printed_twice(lines)}),
         Finding("card_directions", ways),
+        *_doubted(ledger, lines),
         *(
             Finding(
                 "card_exception",
@@ -128,6 +132,12 @@ def _enter(ledger: Ledger, paper: CardPaper, lines: Sequence[CardLine], ordered:
             for line in [line for line in ordered if line.rating.colour == "red"][:MOST_NAMED]
         ),
     ]
+
+
+def _doubted(ledger: Ledger, lines: Sequence[CardLine]) -> list[Finding]:
+    """Which lines cannot be relied on, apart from the exceptions; nothing where there is none."""
+    names = tuple(dict.fromkeys(line.measure.name for line in lines if line.contradicted is not None))
+    return [Finding("card_doubted", ledger.about(count="contradicted"), {"names": names})] if names else []
 
 
 def _names(lines: Sequence[CardLine]) -> list[str]:
@@ -200,6 +210,9 @@ def _table(lines: Sequence[CardLine]) -> pd.DataFrame:
                 "target_not_yet_set": line.aim.not_yet_set,
                 "due_on": line.aim.due_on,
                 "step_needed": line.step_needed,
+                "missed_since": missed_since(line),
+                "missed_from_first": missed_from_first(line),
+                **dict(zip(("pace", "met_on"), met_at_this_pace(line), strict=True)),
                 "assurance": line.assurance,
                 "neighbours": line.neighbours,
                 "national": line.national,

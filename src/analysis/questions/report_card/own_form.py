@@ -1,0 +1,75 @@
+"""The card as the council's paper prints it: its own columns, in its own words, every cell as it stands."""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.catalogue.area import ENGLAND
+from analysis.questions.report_card.paper import CardPaper, PrintedRow
+from analysis.questions.source_rows import row_of
+from analysis.store import Store
+
+_COLUMN = re.compile(r"#row \d+, column (?P<column>.+?)(?: \([^()]*\))?$")
+_LETTER = re.compile(r"![A-Z]*?(?P<column>[A-Z]+)\d+")
+RATIO = "Numerator/Denominator"  # printed of the newest figure alone
+NONE = ""  # the place of a row that no figure stands in
+PROJECT = "project"  # the kind of remark that says which project or theme a line is for
+
+
+def own_form(store: Store, paper: CardPaper) -> pd.DataFrame:
+    """Return one row a line in the order of the paper: ref, label, group, then every column that it prints.
+
+    Columns: what the line is for, the area's figures by period, numerator and denominator, targets, marks, benchmarks;
+    each under the paper's own heading. A cell that the paper leaves empty is empty.
+    """
+    projects, cells = _projects(store, paper), _cells_by_row(store, paper)
+    rows = []
+    for row in paper.rows:
+        told = dict(_cells(row, cells.get(row.place, cells[NONE])))
+        rows.append({"group": row.table, "ref": row.ref, "label": row.label, **projects.get(row.place, {}), **told})
+    frame = pd.DataFrame(rows)
+    first = [name for name in frame.columns if name in {name for told in projects.values() for name in told}]
+    named = ["group", "ref", "label"]
+    return frame[[*named, *first, *(name for name in frame.columns if name not in (*named, *first))]].fillna("")
+
+
+def _cells_by_row(store: Store, paper: CardPaper) -> dict[str, pd.DataFrame]:
+    """Return every figure of the paper by the row it stands in, also those of a rate printed beside a number."""
+    observations = store.frames["observations"]
+    mine = observations[observations["source"].str.startswith(f"{paper.folder}/")]
+    mine = mine[mine["period_end"] <= pd.Timestamp(paper.day)]
+    found = {str(place): rows for place, rows in mine.groupby(row_of(mine["source"]))}
+    return found | {NONE: mine.iloc[:0]}
+
+
+def _cells(row: PrintedRow, figures: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Yield the cells of a row by heading; a target that one cell prints as a range is told once."""
+    others = figures["area"].str.startswith("SN") | figures["area"].eq(ENGLAND)
+    own = figures[~others]
+    yield from _printed(own)
+    counted = own.sort_values("period_end", kind="stable").dropna(subset=["numerator", "denominator"])
+    if len(counted):
+        newest = counted.iloc[-1]
+        yield RATIO, f"{newest['numerator']:g}/{newest['denominator']:g}"
+    for frame in (row.targets, row.marks, figures[others]):
+        yield from _printed(frame)
+
+
+def _printed(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    for cell in frame.itertuples():
+        yield column_of(str(cell.source)), "" if pd.isna(cell.as_printed) else str(cell.as_printed).strip()
+
+
+def column_of(source: str) -> str:
+    """Return the heading, or the letter, of the column that a place is in: `Jun-11` of `a.csv#row 2, column Jun-11`."""
+    found = _COLUMN.search(source) or _LETTER.search(source)
+    return found["column"] if found else source
+
+
+def _projects(store: Store, paper: CardPaper) -> dict[str, dict[str, str]]:
+    """Return what each line is for, by its place, under the paper's own heading."""
+    remarks = store.frames["remarks"]
+    told = remarks[remarks["kind"].eq(PROJECT) & remarks["source"].str.startswith(f"{paper.folder}/")]
+    cells = zip(row_of(told["source"]), told.itertuples(), strict=True)
+    return {place: {column_of(str(cell.source)): str(cell.text)} for place, cell in cells}

@@ -1,0 +1,38 @@
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.papers.corrections import Correction, notices, read_corrections, write_corrections
+
+FOUND = Correction("abc", "The rate was 82.9.", "A row was read twice.", dt.date(2021, 6, 10), dt.date(2021, 7, 1))
+
+
+def test_what_was_written_is_read_again(tmp_path):
+    path = tmp_path / "torbay" / "corrections.json"
+    write_corrections(path, (FOUND, FOUND))
+    assert read_corrections(path) == (FOUND, FOUND)
+    assert read_corrections(tmp_path / "none.json") == ()
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '[{"pack": "a"}]', '{"a": 1}', "null"])
+def test_a_file_that_is_no_list_of_corrections_is_named(tmp_path, text):
+    path = tmp_path / "corrections.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(WorkbenchError, match="no list of corrections"):
+        read_corrections(path)
+
+
+def test_a_notice_says_what_why_and_since_when():
+    assert FOUND.notice == (
+        "**Correction of 1 July 2021.** Pack abc, which could be read from 10 June 2021, was wrong: The rate was 82.9. "
+        "The reason: A row was read twice."
+    )
+
+
+def test_words_of_a_person_are_words_and_no_markup():
+    wrong = Correction("abc", "See [x](http://y) {{< include z >}}", "*", dt.date(2021, 6, 10), dt.date(2021, 7, 1))
+    told = notices((wrong,))
+    assert r"\[x\]\(http\:" in told
+    assert "{{<" not in told
+    assert notices(()) == ""

@@ -1,0 +1,85 @@
+import pandas as pd
+import pytest
+
+from analysis import ask
+from analysis.catalogue.parameters import read_parameters
+from analysis.present.tables import plan as sheets
+from analysis.questions.answer import Answer
+
+
+def answer(**tables):
+    frames = {name: pd.DataFrame(rows) for name, rows in tables.items()}
+    context = read_parameters("Torbay", "2021-05")
+    return Answer("?", None, context, "plan", findings=(), evidence={}, tables=frames)
+
+
+def risk(score, movement=None, **more):
+    told = {"risk": "It fails", "probability": 4.0, "impact": 5.0, "mitigation": "", "owner": ""}
+    return {**told, "score": score, "movement": movement, **more}
+
+
+@pytest.fixture(scope="module")
+def may():
+    return ask.improvement_plan("Torbay", "2021-05").answer
+
+
+def test_movement_is_a_column_only_where_an_earlier_register_is_held():
+    alone = sheets.all_risks(answer(all_risks=[risk(20)]))
+    assert "Movement" not in alone.frame
+    assert "Movement is not known" in alone.note
+    moved = sheets.all_risks(answer(all_risks=[risk(20, "up"), risk(12, "new"), risk(9)]))
+    assert list(moved.frame["Movement"]) == ["Up", "New", "Not known"]
+
+
+def test_a_column_that_says_one_thing_is_said_once_below_the_table():
+    three = sheets.all_risks(answer(all_risks=[risk(20, owner="Director")] * 3))
+    assert "Owner" not in three.frame
+    assert three.note.endswith("Owner of each: Director.")
+    assert "Owner" in sheets.all_risks(answer(all_risks=[risk(20, owner="Director")] * 2)).frame
+
+
+def test_a_risk_is_high_from_15_of_25():
+    assert sheets.all_risks(answer(all_risks=[risk(15), risk(14)])).heading == "Two risks, one of them high"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [(risk(20), "20 (4 x 5)"), (risk(float("nan")), "Not scored"), (risk(20, probability=float("nan")), "20")],
+)
+def test_a_score_is_shown_with_what_it_is_made_of(told, shown):
+    assert list(sheets.all_risks(answer(all_risks=[told])).frame["Score"]) == [shown]
+
+
+def test_ratings_are_words_and_colours_with_what_the_council_means_by_them(may):
+    assert list(sheets.guidance(may).frame["Rating"][:3]) == ["Green", "Amber", "Red"]
+    assert set(sheets.themes(may).marked) == {"Rating"}
+
+
+def test_priorities_and_the_medium_term_are_two_lists(may):
+    assert (len(sheets.priorities(may).frame), len(sheets.medium_term(may).frame)) == (5, 3)  # 002:12-22
+
+
+def test_a_contradiction_is_said_in_words(may):
+    frame = sheets.contradictions(may).frame
+    assert list(frame.iloc[0]) == [
+        "A robust model of social work practice",
+        "The words call it red. The rating is amber.",
+    ]
+
+
+def test_a_column_of_which_the_paper_says_nothing_is_left_out_of_a_tracker_and_named():
+    row = {"ref": "1", "what": "Do it", "who": "", "how": "", "when": "", "success": "", "outcome": ""}
+    rows = [{**row, "status": "", "overdue": False}, {**row, "status": "REVIEW", "overdue": True}]
+    found = sheets.tracker_open(answer(tracker_open=rows))
+    assert list(found.frame) == ["Ref", "What", "Status"]
+    assert list(found.frame["Status"]) == ["Not given", "Review (date passed)"]
+    assert "who, how, when, success measure, outcome by quarter" in found.note
+
+
+def test_quarters_are_shown_where_the_paper_fills_them():
+    row = {"theme": "A", "action": "Do it", "owner": "", "due": "", "state": "ongoing", "overdue": False, "said": ""}
+    empty = {"Q1": "", "Q2": "", "Q3": "", "Q4": ""}
+    assert list(sheets.actions(answer(actions=[{**row, **empty}])).frame) == ["Action", "Owner", "By when", "State"]
+    filled = sheets.actions(answer(actions=[{**row, **empty, "Q2": "Amber"}])).frame
+    assert list(filled["Q2"]) == ["Amber"]
+    assert "Q1" not in filled

@@ -1,0 +1,45 @@
+import datetime as dt
+
+import pytest
+
+from analysis import ask
+from analysis.questions.improvement_plan.tracker import quarter_label
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return ask.improvement_plan("Torbay", "2017-09").answer.tables
+
+
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [
+        (dt.date(2017, 4, 1), "Q1 2017-18"),
+        (dt.date(2017, 6, 30), "Q1 2017-18"),
+        (dt.date(2016, 12, 31), "Q3 2016-17"),
+        (dt.date(2017, 3, 31), "Q4 2016-17"),
+    ],
+)
+def test_a_quarter_is_of_the_financial_year(day, label):
+    assert quarter_label(day) == label
+
+
+def test_every_action_stands_in_the_list_that_the_paper_has_it_in(plan):
+    assert (len(plan["tracker_open"]), len(plan["tracker_completed"])) == (60, 42)  # 001:2248-7500
+    assert set(plan["tracker_completed"]["state"]) == {"completed", "ongoing"}
+
+
+def test_success_measures_and_outcomes_are_those_of_the_paper_as_printed(plan):
+    row = plan["tracker_open"].set_index("ref").loc["2.1"]
+    assert (row["success"], row["outcome"]) == ("85%", "Q3 2016-17: 85 %; Q4 2016-17: over 80%")  # 001:2411-2430
+    assert plan["tracker_open"].set_index("ref").loc["1.7", "success"] == "2 % by September 2017"
+
+
+def test_an_outcome_after_the_month_is_not_shown():
+    early = ask.improvement_plan("Torbay", "2017-08").answer.tables["tracker_open"].set_index("ref")
+    assert early.loc["2.1", "outcome"] == "Q3 2016-17: 85 %; Q4 2016-17: over 80%"
+    assert "2017-09" not in " ".join(early["outcome"])
+
+
+def test_a_paper_without_lists_has_no_tracker():
+    assert "tracker_open" not in ask.improvement_plan("Torbay", "2021-05").answer.tables

@@ -1,0 +1,97 @@
+"""The cards of 2012 and 2021 in their own form, cell by cell beside the files as they were received."""
+
+import csv
+import re
+
+import pytest
+
+from analysis import ask
+from analysis.questions.report_card.own_form import column_of
+
+# Where a line stands, not what it says; and how its figures are counted, which is read into their basis.
+NOT_OF_THE_CARD = {"Page", "Table", "Theme", "Source line", "Period"}
+NO_MARK = {"Trend": "n/a"}  # an arrow that is not there is no mark
+PAPERS = {
+    "2012-06": ("torbay-report-card-2012-07/report_card.csv", "CIB PI ref", "Description"),
+    "2021-05": ("torbay-highlight-report-2021-07/highlight_report.csv", "Ref", "Performance Measure"),
+}
+FRACTION = re.compile(r"[\d.]+/[\d.]+")
+
+
+def received(root, month):
+    file, ref, label = PAPERS[month]
+    with (root / "data" / "raw" / file).open(encoding="utf-8", newline="") as text:
+        return [(row.pop(ref).strip(), row.pop(label).strip(), row) for row in csv.DictReader(text)]
+
+
+@pytest.fixture(scope="module", params=list(PAPERS))
+def card(request, root):
+    """Return the card of a month in its own form, and the rows as they were received."""
+    return ask.report_card("Torbay", request.param).answer.tables["as_printed"], received(root, request.param)
+
+
+def lines(card):
+    shown, given = card
+    own = {(row["ref"], row["label"]): row for row in shown.to_dict("records")}
+    for ref, label, cells in given:
+        if (ref, label) in own:
+            yield own[ref, label], cells
+
+
+def test_every_line_of_the_paper_is_there_in_its_order(card):
+    shown, given = card
+    wanted = [(ref, label) for ref, label, _ in given]
+    found = list(zip(shown["ref"], shown["label"], strict=True))
+    kept = [line for line in found if line in wanted]
+    assert kept == [line for line in wanted if line in kept]
+    # Left out: a heading without figures (T5, 4.1) and lines of which one figure or none is printed.
+    assert len(kept) >= len(wanted) - 4
+
+
+def test_every_cell_is_printed_as_it_stands(card):
+    wrong = []
+    for own, given in lines(card):
+        for column, cell in given.items():
+            if column in NOT_OF_THE_CARD or column == "Numerator/Denominator":
+                continue
+            printed = "" if NO_MARK.get(column) == cell else cell
+            if " ".join(own.get(column, "").split()) != " ".join(printed.split()):
+                wrong.append((own["ref"], column, cell, own.get(column, "")))
+    assert wrong == []
+
+
+def test_every_fraction_is_printed_as_it_stands(card):
+    fractions = [(own, given.get("Numerator/Denominator", "")) for own, given in lines(card)]
+    told = [(own.get("Numerator/Denominator", ""), cell) for own, cell in fractions if FRACTION.fullmatch(cell)]
+    assert all(shown == cell for shown, cell in told)
+    assert len(told) in (0, 22)
+
+
+def test_no_cell_is_printed_that_the_paper_does_not_have(card):
+    for own, given in lines(card):
+        extra = {name for name, cell in own.items() if cell} - set(given) - {"group", "ref", "label"}
+        assert extra == set(), own["ref"]
+
+
+def test_the_projects_of_2012_and_both_dated_targets_are_columns():
+    frame = ask.report_card("Torbay", "2012-06").answer.tables["as_printed"]
+    assert {"Project interface", "By Dec 2012", "By Jul 2013", "Stat neigh AV", "Nat Av", "DOT"} <= set(frame)
+    assert list(frame.columns)[:6] == ["group", "ref", "label", "Project interface", "Outturn", "Jun-11"]
+
+
+def test_the_limits_arrows_and_both_neighbour_groups_of_2021_are_columns():
+    frame = ask.report_card("Torbay", "2021-05").answer.tables["as_printed"]
+    assert {"Min", "Upper", "Trend", "National", "Stat Neighbour to 2021", "Stat Neighbour from 2021"} <= set(frame)
+
+
+@pytest.mark.parametrize(
+    ("source", "column"),
+    [
+        ("a/b.csv#row 2, column Jun-11 (000:2102)", "Jun-11"),
+        ("a/b.csv#row 2, column Share (%) (000:2102)", "Share (%)"),
+        ("a/b.csv#row 2, column Jun-11", "Jun-11"),
+        ("a/b.xlsx#Sheet one!AC8", "AC"),
+    ],
+)
+def test_the_column_of_a_place_is_its_heading_or_its_letter(source, column):
+    assert column_of(source) == column
