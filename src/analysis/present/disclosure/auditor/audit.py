@@ -17,8 +17,8 @@ from analysis.audit.relations import Relations, relations
 from analysis.audit.rounding import decimals_printed, half_unit
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
-from analysis.present.disclosure.auditor.facts import COUNTED, Facts, Form, named_rows, of_children
-from analysis.present.disclosure.auditor.reader import FEW, VALUES, Equations, Reader
+from analysis.present.disclosure.auditor.facts import COUNTED, Facts, Form, bearing_on, named_rows, of_children
+from analysis.present.disclosure.auditor.reader import FEW, VALUES, Reader
 from analysis.present.disclosure.auditor.settling import NEAR
 
 Mask = npt.NDArray[np.bool_]
@@ -108,8 +108,12 @@ class _Desk:
             frame["value"].notna()
             & frame["unit"].isin([*COUNTED, "percent", "per_10000", "per_100000", "cases_per_fte"])
         ]
-        first = frame.loc[~frame["public"], "period_start"].min() if (~frame["public"]).any() else pd.Timestamp.max
-        near = frame["measure"].eq(POPULATION) | (frame["period_end"] + WINDOW >= first)
+        ours = frame[~frame["public"]]
+        within = (frame["period_end"] + WINDOW >= ours["period_start"].min()) & (
+            frame["period_start"] <= ours["period_end"].max() + WINDOW
+        )
+        bearing = frame["measure"].isin(bearing_on(set(ours["measure"]), relations()))
+        near = frame["measure"].eq(POPULATION) | (bearing & within)
         return cls(with_days(frame[near].reset_index(drop=True)), most, relations())
 
     def editions(self) -> Iterator[pd.DataFrame]:
@@ -135,16 +139,13 @@ class _Desk:
     def audit(self, rows: pd.DataFrame) -> tuple[dict[tuple[str, int, int], Exposure], int, int]:
         """Return an edition's exposures by what they are of, how many were looked at, how many were open before."""
         facts = Facts.of(rows, self.facts)
-        truth = facts.equations(rows["value"], rows)
-        forms = self._small(facts, truth, rows)
+        public = Reader(facts.equations(rows["value"].where(rows["public"]), rows, hidden=False))
+        forms = self._small(facts, public, rows)
         if not forms:
             return {}, 0, 0
         floors = np.array([0.0 if form.told is None else float(rows["floor"].loc[form.told]) for form in forms])
         seen = Reader(facts.equations(rows["shown"], rows)).look([form.total for form in forms], floors)
         open_ = np.flatnonzero(seen.possible < VALUES)
-        if not len(open_):
-            return {}, len(forms), 0
-        public = Reader(facts.equations(rows["value"].where(rows["public"]), rows, hidden=False))
         before = public.look([forms[place].total for place in open_], floors[open_])
         exposures = {}
         for place in open_[before.possible >= VALUES].tolist():
@@ -152,17 +153,30 @@ class _Desk:
             exposures[(form.measure, form.start, form.stop)] = _exposure(form, seen.low[place], seen.high[place])
         return exposures, len(forms), len(open_) - len(exposures)
 
-    def _small(self, facts: "Facts", truth: Equations, rows: pd.DataFrame) -> list[Form]:
+    def _small(self, facts: "Facts", public: Reader, rows: pd.DataFrame) -> list[Form]:
         """Return the counts of 1 to `most` that our figures tell, or that follow from all figures together."""
         mine = rows[~rows["public"] & rows["unit"].eq("count") & rows["measure"].map(of_children)]
         small = mine[mine["value"].between(1, self.most)]
         told = [Form(facts.count(row), row.measure, row.from_, row.until, row.Index) for row in named_rows(small)]
-        given = {frozenset(form.total.items()) for form in told}
-        untold = [form for form in facts.untold(rows) if form.total and frozenset(form.total.items()) not in given]
-        found = Reader(truth).look([form.total for form in untold])
+        reader = Reader(facts.equations(rows["value"], rows))
+        untold = [form for form in facts.untold(rows) if form.total]
+        untold = [form for form, does in zip(untold, self._may_follow(reader, public, untold), strict=True) if does]
+        found = reader.look([form.total for form in untold])
         room = np.array([form.room for form in untold], dtype=int)
         follows = (found.possible <= np.minimum(room, FEW)) & (found.low <= self.most + NEAR) & (found.high >= 1 - NEAR)
-        return told + [form for form, does in zip(untold, follows, strict=True) if does]
+        given = {frozenset(form.total.items()) for form in told}
+        return told + [
+            form
+            for form, does in zip(untold, follows, strict=True)
+            if does and frozenset(form.total.items()) not in given
+        ]
+
+    def _may_follow(self, reader: Reader, public: Reader, forms: list[Form]) -> Mask:
+        """Return which counts may be small and are not known to everybody already: the others are not asked for."""
+        sums = [form.total for form in forms]
+        value = reader.at_a_point(sums)
+        near = (value > 0.5) & (value < self.most + 1)
+        return np.asarray((near | np.array([form.room > 1 for form in forms], dtype=bool)) & public.moves(sums))
 
 
 def _exposure(form: Form, low: float, high: float) -> Exposure:

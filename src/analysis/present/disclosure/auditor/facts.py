@@ -259,6 +259,23 @@ def _subsets(facts: Relations) -> list[tuple[str, ...]]:
     return sorted(found | {(measure.part_of, name) for name, measure in measures().items() if measure.part_of})
 
 
+def bearing_on(names: set[str], facts: Relations) -> set[str]:
+    """Return the measures that some chain of relations ties to the ones that are named, and those themselves."""
+    ties: list[tuple[str | None, ...]] = [(whole.whole, *whole.parts) for whole in facts.wholes]
+    ties += [(flow.stock, flow.started, flow.ended) for flow in facts.flows]
+    ties += [alike.measures for alike in facts.alike] + [(one.growth, one.of) for one in facts.growths]
+    ties += [(one.month, one.rolling, one.year_to_date) for one in facts.rolled]
+    ties += _subsets(facts)
+    ties += [(ratio.value, ratio.numerator, ratio.denominator) for ratio in facts.ratios]
+    ties += [(name, one.numerator, one.denominator, one.same_as) for name, one in measures().items()]
+    sets = [{name for name in tie if name and name != POPULATION} for tie in ties]
+    found, before = set(names), 0
+    while len(found) > before:
+        before = len(found)
+        found.update(*(tied for tied in sets if tied & found))
+    return found
+
+
 def _says_of_two(names: Sequence[str], told: Iterable[str]) -> bool:
     return len(set(names) & set(told)) > 1
 

@@ -124,11 +124,28 @@ class Reader:
             low[place], high[place], values[place] = table.ask(aim, float(low[place]), float(least[place]))
         return Look(low, high, values)
 
-    def _table(self, moving: csr_matrix) -> "tuple[Table, Floats]":
-        groups = tuple(np.unique(self.group[moving.indices]).tolist())
+    def moves(self, sums: Sequence[Sum]) -> npt.NDArray[np.bool_]:
+        """Return which sums can move, or have something in them that nobody says anything of."""
+        moving = abs(self.equations.matrix(sums) @ self.settled.movers)
+        silent = [any(name not in self.equations.places for name in total) for total in sums]
+        return np.asarray((np.asarray(moving.sum(axis=1)).ravel() > NEAR) | np.array(silent, dtype=bool))
+
+    def at_a_point(self, sums: Sequence[Sum]) -> Floats:
+        """Return the values of sums where everything that is known fits."""
+        point = np.zeros(len(self.group))
+        for group in np.unique(self.group).tolist():
+            table = self._of_groups((group,))
+            fitting = _least(table.program, np.zeros(len(table.movers)))
+            point[table.movers] = 0.0 if fitting is None else fitting
+        return np.asarray(self.equations.matrix(sums) @ (self.settled.more + self.settled.movers @ point), dtype=float)
+
+    def _of_groups(self, groups: tuple[int, ...]) -> "Table":
         if groups not in self._tables:
             self._tables[groups] = Table.of(self.settled, np.flatnonzero(np.isin(self.group, groups)))
-        table = self._tables[groups]
+        return self._tables[groups]
+
+    def _table(self, moving: csr_matrix) -> "tuple[Table, Floats]":
+        table = self._of_groups(tuple(np.unique(self.group[moving.indices]).tolist()))
         return table, moving[:, table.movers].toarray()[0]
 
 
