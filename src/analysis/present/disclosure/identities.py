@@ -273,9 +273,10 @@ def _tie(draft: _Draft, fact: Parts, kind: str, span: Span) -> None:
 
 
 def _add_rests(draft: _Draft, fact: Parts, kind: str, spans: set[Span]) -> None:
-    """Note what a whole has beside its parts, and beside each of them: those are children too."""
+    """Note what a whole has beside its parts, and beside each of them, where those are children too."""
     beside = [fact.parts] if not fact.complete else []
     beside += [(part,) for part in fact.parts] if len(fact.parts) > 1 else []
+    beside = beside if _of_children(fact.whole) else []
     for parts in beside:
         rests = {
             span: _less(draft.count(fact.whole, kind, span), *(draft.count(part, kind, span) for part in parts))

@@ -215,9 +215,15 @@ class Facts:
                 for first, last in _pairs(days):
                     yield Form(self.of_period(name, first, last, moment=False), name, first, last, None, 1)
         for whole, parts, complete in self._wholes():
+            if not of_children(whole):
+                continue
             for some in ([parts] if not complete else []) + ([(part,) for part in parts] if len(parts) > 1 else []):
                 for rest, room in self._rests(whole, some, neighbours=False):
                     yield Form(rest, f"{whole} beside {', '.join(some)}", *_stretch(rest), None, room)
+        yield from self._behind_ratios(rows)
+
+    def _behind_ratios(self, rows: pd.DataFrame) -> Iterator[Form]:
+        """Yield the numbers that ratios of ours were made of, and what a percentage leaves."""
         for row in named_rows(rows[~rows["unit"].isin(COUNTED)]):
             sides = self.sides(row)
             above = fraction_of(row.measure, self.relations)

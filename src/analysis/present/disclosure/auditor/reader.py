@@ -184,11 +184,14 @@ class Table:
         high = np.inf if highest is None else more + float(aim @ highest)
         values = int(counted(np.array(low), np.array(high), np.array(least)))
         if 1 < values <= FEW and self.is_broken and len(self.movers) <= WIDEST:
-            values = self._one_by_one(aim, max(low, least) - more)
+            values = self._one_by_one(aim, max(low, least) - more) or values
         return low, high, values
 
     def _one_by_one(self, aim: Floats, least: float) -> int:
-        """Return how many whole values from `least` up a sum has, `VALUES` at most: one, then one above it."""
+        """Return how many whole values from `least` up a sum has, `VALUES` at most: one, then one above it.
+
+        None at all where what is known contradicts itself in whole numbers: then what lies between the ends counts.
+        """
         matrix = vstack([self.rows.matrix, csr_matrix(aim)], format="csr")
         found, floor = 0, np.ceil(least - NEAR)
         while found < VALUES:
