@@ -93,10 +93,10 @@ def answered(change: Change, workspace: Workspace) -> tuple[str, str]:
     """Return what the answer names first, and its sentences."""
     between = (f"{change.before}-03", f"{change.after}-03")
     shown = ask.why(change.measure, area=change.area, between=between, workspace=workspace)
-    words = f"{shown.text('headline')} {shown.text('evidence')}"
+    words = str(shown.text("answer"))
     if change.settles == "flows":
-        headline = next(finding for finding in shown.answer.findings if finding.kind == "headline")
-        return str(headline.facts.get("leads") or "neither"), words
+        flows = next(finding for finding in shown.answer.findings if finding.kind == "flows")
+        return str(flows.facts["leads"]), words
     if change.settles == "balance":
         return f"{shown.answer.evidence['cp.count_before'].value:.0f} at the start", words
     steps = shown.answer.tables["pathway"]

@@ -102,7 +102,7 @@ def test_no_two_shifts_ever_share_a_count_and_mostly_cancel(before, after):
 
 def test_a_change_nobody_can_compare_is_not_called_unusual():
     changes = split_flow(figures_with((25e3, 2000, 800, 300, 250), (25e3, 9000, 800, 300, 250)), VOLUMES, WINDOW)
-    assert changes[1].usual == Usual(0, 0, 0)
+    assert changes[1].usual == Usual(0, 0, 0, WINDOW.after)
     assert not changes[1].usual.unusual
 
 

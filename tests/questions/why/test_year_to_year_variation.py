@@ -75,3 +75,21 @@ def test_one_change_is_set_beside_the_same_others_in_the_paper_of_any_month():
         beside.append(usual_change(figures, others, WINDOW, "cp_plans_at_period_end"))
     assert beside[0] == beside[1] == beside[2]
     assert beside[0].known
+
+
+def test_a_change_at_the_start_of_a_series_is_set_beside_the_first_years_that_are_enough():
+    counts = {"E06000022": [100, 110, 120, 130, 90, 80], "E06000023": [90, 95, 99, 120, 80, 70]}
+    codes = [f"E0600002{place}" for place in (2, 3, 4, 5, 6)]
+    rows = [
+        row(code, "cp_plans_ended", dt.date(2012 + year, 3, 31), float(n))
+        for code in codes
+        for year, n in enumerate(counts.get(code, [50, 60, 40, 70, 50, 60]))
+    ]
+    own = [row(TORBAY, "cp_plans_ended", dt.date(2012 + year, 3, 31), float(n)) for year, n in enumerate([50, 90])]
+    figures = SeriesReader.from_store(store_of([*rows, *own]), TORBAY, dt.date(2030, 1, 1))
+    window = Window(dt.date(2012, 3, 31), dt.date(2013, 3, 31))
+    found = usual_change(figures, codes, window, "cp_plans_ended")
+    assert found.until == dt.date(2016, 3, 31)  # five authorities, four years: twenty changes
+    assert found.changes == 20
+    early = SeriesReader.from_store(store_of([*rows, *own]), TORBAY, dt.date(2015, 12, 31))
+    assert not usual_change(early, codes, window, "cp_plans_ended").known

@@ -91,8 +91,9 @@ def _enter_reality(inquiry: Inquiry, real: Reality) -> None:
     ledger.computed(
         "count_chance", real.chance, "probability", "exact test of two equal Poisson rates", ends, kind="test"
     )
-    over = counted(window.years, "year")
-    formula = f"changes over {over} of other authorities, up to the end of this one, that were as large"
+    over, until = counted(window.years, "year"), Month.of(real.usual.until or window.after)
+    ledger.stated("usual_until", until.words)
+    formula = f"changes over {over} of other authorities up to {until.words} that were as large"
     ledger.computed("usual_as_large", real.usual.as_large, "count", formula, kind="test")
     ledger.computed("usual_changes", real.usual.changes, "count", "changes compared with", kind="test")
     ledger.computed("usual_areas", real.usual.areas, "count", "authorities compared with", kind="test")
@@ -116,7 +117,7 @@ def _reality(inquiry: Inquiry, real: Reality) -> Finding:
         as_large="usual_as_large",
         changes="usual_changes",
         areas="usual_areas",
-        until="month_after",
+        until="usual_until",
     )
     facts = {
         "opening": real.opening,

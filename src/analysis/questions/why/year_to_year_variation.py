@@ -9,7 +9,7 @@ were as large. No shape is assumed for the noise.
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -20,7 +20,7 @@ from analysis.catalogue.period import Basis
 from analysis.catalogue.sign import SignEntry
 from analysis.questions.series_reader import SeriesReader, Shelf
 from analysis.questions.why.sign_readings import Change, change_over, counted, every_change, readings
-from analysis.questions.why.window import Window
+from analysis.questions.why.window import Window, same_day
 
 Floats = npt.NDArray[np.float64]
 
@@ -34,12 +34,13 @@ MEDIAN_OF_CHI_SQUARED = 0.4549  # with one degree of freedom: a robust variance 
 class Usual:
     """How a change compares with those of comparable authorities.
 
-    as_large: how many of `changes` were as large, up or down; they come from `areas` authorities.
+    as_large: how many of `changes` were as large, up or down; they come from `areas` authorities, up to `until`.
     """
 
     as_large: int
     changes: int
     areas: int
+    until: dt.date | None = None
 
     @property
     def known(self) -> bool:
@@ -123,15 +124,22 @@ def usual_change(
 ) -> Usual:
     """Say how usual the change of a count, or of a ratio of two counts, is among comparable areas.
 
-    Their changes that end by the window's own end are taken, so that one change is told alike in every month's paper. A
-    population is an estimate and no count of events: of its changes nothing is said.
+    Their changes that end by the window's own end are taken, so that one change is told alike in every month's paper;
+    where these are too few, as in the first years of a series, those of the next years as well, until there are enough.
+    A population is an estimate and no count of events: of its changes nothing is said.
     """
     if numerator == POPULATION:
         return Usual(0, 0, 0)
     sign = counted(numerator, denominator)
     own = change_over(readings(figures, sign), sign, window)
-    pool = pool_of(figures, tuple(areas), sign, window.years, window.after)
-    return Usual(0, 0, pool.areas) if own is None else pool.usual(own)
+    if own is None:
+        return Usual(0, 0, 0)
+    day, later = window.after, same_day(window.after, 1)
+    found = pool_of(figures, tuple(areas), sign, window.years, day).usual(own)
+    while not found.known and later <= figures.until:
+        day, later = later, same_day(later, 1)
+        found = pool_of(figures, tuple(areas), sign, window.years, day).usual(own)
+    return replace(found, until=day)
 
 
 def pool_of(
