@@ -149,3 +149,12 @@ def test_slides_without_figures_go_and_what_is_missing_has_a_slide():
 def test_notes_with_words_stay(labels):
     text = '---\ntitle: "x"\n---\n\n## One\n\n{{< var cp.answer >}}\n\n::: notes\nA word.\n:::\n'
     assert "::: notes\nA word.\n:::" in leave_out(text, Holes({}, labels, BOTH))
+
+
+def test_a_sentence_about_a_text_that_is_empty_goes_with_it():
+    texts = {"cp": {"answer": "x", "explanations": ""}}
+    text = "## One\n\n{{< var cp.answer >}}\n\n{{< var cp.explanations >}} Each has its test.\n"
+    paper = leave_out(text, Holes({}, {"fig-x"}, texts))
+    assert "Each has its test" not in paper
+    assert "{{< var cp.answer >}}" in paper
+    assert "Not in this paper" not in paper

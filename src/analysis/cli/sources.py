@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from analysis.sources.add import Added
 
+LARGE = 20_000_000  # bytes: what takes longer than a moment to read
 ASKED = 3  # exit code: nothing is wrong, and a person is asked something first
 FilesArgument = Annotated[list[Path], typer.Argument(help="CSV files or workbooks, or folders of them.")]
 PublishedOnOption = Annotated[
@@ -105,6 +106,7 @@ def add(
     if replace:
         for file in files:
             _tell_what_goes(file.name, yes=yes)
+    _tell_what_is_large(files)
     before = _observations()
     with counting("Adding") as step:
         report = add_sources(session.workspace, files, said, step)
@@ -257,6 +259,14 @@ def describe(
         say_json(found.as_plain())
     else:
         typer.echo(str(found), nl=False)
+
+
+def _tell_what_is_large(files: list[Path]) -> None:
+    """Say at once that a large file takes a while, so that nobody takes a silent minute for a fault."""
+    for file in files:
+        size = file.stat().st_size if file.is_file() else 0
+        if size > LARGE:
+            typer.echo(f"{file.name} has {size / 1_000_000:.0f} MB: looking at it takes a while.", err=True)
 
 
 def _day(text: str | None) -> dt.date | None:

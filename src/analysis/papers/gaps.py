@@ -8,7 +8,7 @@ from analysis.language.phrasebook import phrase
 from analysis.papers.paper_source import EMBED
 
 NOTHING_HELD = "nothing_held"  # the text of an answer that has nothing else to say
-_VARIABLE = re.compile(r"\{\{<\s*var\s+(?P<group>[^\s.>]+)\.[^\s>]+\s*>\}\}")
+_VARIABLE = re.compile(r"\{\{<\s*var\s+(?P<group>[^\s.>]+)\.(?P<name>[^\s>]+)\s*>\}\}")
 _INCLUDE = re.compile(r"\{\{<\s*include\s+_(?P<name>[\w-]+)\.md\s*>\}\}")
 _PAGE_BREAK = re.compile(r"\{\{<\s*pagebreak\s*>\}\}")
 _SECTIONS = re.compile(r"^(?=#+ )", re.MULTILINE)
@@ -32,10 +32,11 @@ class Holes:
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     blank: Collection[str] = ()
 
-    def why_not(self, group: str) -> str | None:
-        """Return why the variables of a group print nothing; null where they print something, or are misspelt."""
+    def why_not(self, group: str, name: str) -> str | None:
+        """Return why a variable prints nothing (empty: without a reason); null where it prints, or is misspelt."""
         if group in self.groups:
-            return self.groups[group].get(NOTHING_HELD)
+            empty = "" if self.groups[group].get(name) == "" else None
+            return self.groups[group].get(NOTHING_HELD, empty)
         if len(self.gaps) == 1:
             return next(iter(self.gaps.values()))
         return "" if self.gaps else None
@@ -121,7 +122,7 @@ def _line_left(line: str, holes: Holes) -> tuple[str | None, list[str]]:
     include = _INCLUDE.fullmatch(line.strip())
     if include and include["name"] in holes.blank:
         return None, []
-    why = {match[0]: holes.why_not(match["group"]) for match in _VARIABLE.finditer(line)}
+    why = {match[0]: holes.why_not(match["group"], match["name"]) for match in _VARIABLE.finditer(line)}
     dead = {variable: reason for variable, reason in why.items() if reason is not None}
     if not dead:
         return line, []

@@ -32,3 +32,13 @@ def test_a_series_without_a_gap_and_one_that_is_not_kept_by_month_lack_nothing(f
     assert find("absent-months", observations=whole) == []
     patchy = without(whole, "2024-07", "2024-09", "2024-11", "2025-01")
     assert find("absent-months", observations=patchy) == []
+
+
+def test_a_month_that_stands_in_another_row_of_the_paper_or_is_hidden_does_not_lack(find, series):
+    rows = series("referrals", "2024-04-30", list(range(100, 118)))
+    for row in rows:
+        if str(row["period_end"]).startswith("2024-07"):
+            row |= {"source": "paper/table.csv#row 40, column B"}
+        if str(row["period_end"]).startswith("2024-08"):
+            row |= {"value": None, "missing": "suppressed"}
+    assert find("absent-months", observations=rows) == []

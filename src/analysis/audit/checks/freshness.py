@@ -65,11 +65,14 @@ def stuck_figures(material: Material) -> Iterator[Discrepancy]:
 
 
 def absent_months(material: Material) -> Iterator[Discrepancy]:
-    """Find months that are not there between others of the same series; once for all measures that lack the same."""
-    rows = material.monthly
-    rows = rows[rows["basis"].isin(["month", "snapshot"])]
+    """Find months that are not there between others of one measure; once for all measures that lack the same.
+
+    A month whose figure is missing for a reason that is printed (hidden, not available) is there.
+    """
+    rows = material.observations
+    rows = rows[rows["basis"].isin(["month", "snapshot"]) & ~rows["area"].str.startswith("SN")]
     found: dict[tuple[str, str, tuple[Month, ...]], list[Row]] = {}
-    for _, series in rows.groupby("series", sort=False):
+    for _, series in rows.groupby([*PLACE, "area", "measure", "basis"], sort=False):
         lacking = _lacking(series["period_end"])
         if lacking:
             last = list(series.itertuples())[-1]
