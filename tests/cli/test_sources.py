@@ -263,3 +263,11 @@ def test_no_command_says_a_cell_of_any_return_of_the_reference_material(capsys, 
         assert cells
         assert not [cell for cell in cells if cell in told]
     assert not list((tmp_path / "raw").iterdir())
+
+
+def test_a_large_file_is_named_before_it_is_looked_at(workbench, data, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.cli.sources.LARGE", 10)
+    path = tmp_path / "large.csv"
+    path.write_text("Name,Colour\nA,red\nB,blue\n", encoding="utf-8")
+    said = workbench("--data", str(data), "sources", "add", str(path))
+    assert said.err.startswith("large.csv has 0 MB: looking at it takes a while.")

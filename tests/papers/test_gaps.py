@@ -158,3 +158,13 @@ def test_a_sentence_about_a_text_that_is_empty_goes_with_it():
     assert "Each has its test" not in paper
     assert "{{< var cp.answer >}}" in paper
     assert "Not in this paper" not in paper
+
+
+def test_words_that_lead_to_a_table_which_is_not_there_go_with_it_and_others_stay():
+    lead, more = "Each explanation predicts a pattern.", "Rates are never rated."
+    embed = "{{< embed notebooks/04_cp.ipynb#tbl-cp-verdicts >}}"
+    text = f"## One\n\n{{{{< var cp.answer >}}}}\n\n{lead}\n\n{embed}\n"
+    assert lead not in leave_out(text, Holes({}, {"tbl-cp-verdicts"}, BOTH))
+    between = f"## One\n\n{more}\n\n{embed}\n\n{{{{< var cp.answer >}}}}\n"
+    assert more in leave_out(between, Holes({}, {"tbl-cp-verdicts"}, BOTH))
+    assert lead in leave_out(text, Holes({}, {"fig-other"}, BOTH))

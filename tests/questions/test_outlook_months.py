@@ -7,7 +7,7 @@ import pytest
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.observation import shape
 from analysis.catalogue.period import Month
-from analysis.questions.outlook_months import ENOUGH_TO_CHOOSE, MONTHS_AHEAD, TRIES, answer_next
+from analysis.questions.outlook_months import ENOUGH_TO_CHOOSE, MONTHS_AHEAD, TRIES, answer_all_next, answer_next
 from analysis.store import Store
 
 KIRKLEES = "E08000034"
@@ -87,3 +87,20 @@ def test_the_forecast_is_made_again_often_enough_to_choose_by():
     frame = answered("referrals", np.random.default_rng(2).poisson(450, 40)).tables["backtest"]
     assert len(frame) >= ENOUGH_TO_CHOOSE
     assert frame["made_from"].nunique() == TRIES
+
+
+def test_month_ends_of_three_years_are_forecast_by_month_and_not_as_three_years():
+    found = answer_all_next(
+        store_of("social_worker_caseload", [17 + place % 2 for place in range(30)], "snapshot", "cases_per_fte"),
+        KIRKLEES,
+        LAST,
+    )
+    row = found.tables["drivers"].iloc[0]
+    assert bool(row["by_month"])
+    assert (row["measure"], row["until"]) == ("social_worker_caseload", "March 2026")
+    assert found.findings[0].kind == "outlook_months_drivers"
+
+
+def test_where_no_driver_can_be_forecast_the_months_that_are_held_are_named():
+    with pytest.raises(NoFiguresError, match="12 months, October 2024 to September 2025"):
+        answer_all_next(store_of("cp_plans_at_period_end", range(400, 412), "snapshot"), KIRKLEES, LAST)

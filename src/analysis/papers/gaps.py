@@ -86,18 +86,29 @@ def leave_out(paper: str, holes: Holes) -> str:
 def _section(text: str, holes: Holes) -> _Section:
     kept: list[str] = []
     why: list[str] = []
+    introduced: list[int] = []
     lost = alive = False
     for block in _BLOCKS.split(text.strip("\n")):
         left, reasons = _left(block, holes)
         lost |= left != block
         why += [reason for reason in reasons if reason]
         alive |= "{{<" in _PAGE_BREAK.sub("", left)
+        if not left.strip() and kept and _is_prose(kept[-1]):
+            introduced.append(len(kept) - 1)
+        elif left.strip():
+            introduced = []
         kept += [left] if left.strip() else []
+    kept = [block for place, block in enumerate(kept) if place not in introduced]  # that led to what is not there
     heading = _HEADING.match(kept[0]) if kept else None
     level = len(heading["level"]) if heading else 0
     return _Section(
         level, heading["title"] if heading else "", tuple(_closed(kept)), alive, lost, tuple(dict.fromkeys(why))
     )
+
+
+def _is_prose(block: str) -> bool:
+    """Whether a block is a paper's own words alone."""
+    return "{{<" not in block and not block.startswith(("#", "- ", _FENCE, "---", "|"))
 
 
 def _left(block: str, holes: Holes) -> tuple[str, list[str]]:

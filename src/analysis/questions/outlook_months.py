@@ -68,19 +68,20 @@ def answer_all_next(store: Store, area: str, month: Month, years: int = 3) -> An
     Raises NoFiguresError where neither can be forecast, with the months that are held.
     """
     figures = SeriesReader.from_store(store, area, month.last_day)
-    own, short = [], []
+    own, short, by_year = [], [], 0
     for measure in measures().drivers:
         if len(figures.yearly(measure)) >= FEWEST_YEARS and not _is_one_month(figures, measure):
+            by_year += 1
             continue
         try:
             own.append(_answer_months_of(store, measure, area, month))
         except NoFiguresError as error:
             short.append(error.what)
+    if own and not by_year:
+        return _all_of_months(figures, month, own, short)
     try:
         yearly = answer_drivers(store, area, month, years)
     except NoFiguresError as error:
-        if own:
-            return _all_of_months(figures, month, own, short)
         held = held_in_words(figures, measures().drivers)
         raise error if not held else NoFiguresError(f"{error.what} {held}.", hint=error.hint) from None
     named = tuple(f"By month: {_newest_words(answer)}" for answer in own)
