@@ -30,7 +30,8 @@ await page.evaluate(() => {
 const boxes = () => page.$$eval(".widget-dropdown", (all) =>
   all.filter((box) => box.offsetParent !== null).map((box) => {
     const select = box.querySelector("select");
-    return [box.querySelector("label").innerText, select.options[select.selectedIndex]?.text ?? ""];
+    const plain = (text) => text.replaceAll("\u00a0", " "); // as the boxes keep words together
+    return [plain(box.querySelector("label").innerText), plain(select.options[select.selectedIndex]?.text ?? "")];
   }));
 const seen = [await boxes()];
 const area = page.locator(".widget-dropdown select").first();
