@@ -100,6 +100,13 @@ def test_figures_that_contradict_each_other_do_not_stop_the_auditor():
     assert audited(rows, hidden=[0, 1]).checked > 0
 
 
+def test_what_contradicts_a_visible_cell_is_not_taken_for_a_count():
+    """April and May have 13 and 11 children, each counted once; together 17: May is 11, and not 4."""
+    rows = [cell("cla_missing", "month", *pair) for pair in zip(MONTHS[:2], (13, 11), strict=True)]
+    rows.append(cell("cla_missing", "year_to_date", MONTHS[1], 17))
+    assert audited(rows).passed
+
+
 def test_the_auditor_shares_no_code_with_what_chose_the_hidden_cells(root):
     room = root / "src" / "analysis" / "present" / "disclosure"
     for path in (room / "auditor").glob("*.py"):

@@ -164,7 +164,8 @@ class _Desk:
         found = reader.look([form.total for form in untold])
         room = np.array([form.room for form in untold], dtype=int)
         follows = (found.possible <= np.minimum(room, FEW)) & (found.low <= self.most + NEAR) & (found.high >= 1 - NEAR)
-        given = {frozenset(form.total.items()) for form in told}
+        cells = named_rows(rows[rows["unit"].isin(COUNTED)])
+        given = {frozenset(facts.count(row).items()) for row in cells}  # what contradicts a cell is no count
         return told + [
             form
             for form, does in zip(untold, follows, strict=True)
