@@ -28,7 +28,7 @@ PAPERS = {
     for paper in ("annexes", "cib-briefing", "report-card")
     for extension in ("html", "pdf", "docx")
 }
-PAPERS |= {"data-pack.xlsx", "slides.pptx", "summary.html", "summary.pdf"}
+PAPERS |= {"data-pack.xlsx", "data-pack.zip", "slides.pptx", "summary.html", "summary.pdf"}
 OF_THE_DEVELOPER = (
     "VIRTUAL_ENV",
     "PYTHONPATH",
