@@ -77,3 +77,10 @@ def test_a_paper_and_a_parameter_that_there_are_not_are_both_named(two):
 def test_a_setting_without_a_paper_is_refused(two):
     with pytest.raises(ParametersError, match="--set goes with --also"):
         plan(two, settings={"measure": "cp_rate"})
+
+
+def test_a_plan_with_parameters_can_be_kept_by_its_name_in_a_batch(two):
+    listed(two, "papers: [{paper: paper}, {paper: other, parameters: {measure: cla_rate}}]\n")
+    first, other = plan(two), plan(two, also=["other"], settings={"measure": "referral_rate"})
+    assert hash(first) == hash(plan(two))
+    assert {first: "a", other: "b"}[first] == "a"

@@ -30,8 +30,8 @@ class PackSpec:
     notebooks: tuple[Path, ...]
     papers: tuple[Path, ...]
     audience: str = USUAL_AUDIENCE
-    contents: PackFile = NO_PAPERS
-    given: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    contents: PackFile = field(default=NO_PAPERS, hash=False)  # its parameters have no hash, and equal plans equal ones
+    given: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
     @property
     def name(self) -> str:
