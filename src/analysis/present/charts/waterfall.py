@@ -11,6 +11,7 @@ from analysis.language.vocabulary import capitalised, expanded, noun
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
+from analysis.questions.why.opening import REAL
 
 if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
@@ -66,7 +67,8 @@ def _largest(answer: Answer) -> str:
 def _by_chance(answer: Answer, part: str) -> bool:
     """Whether chance alone could explain a part: of a flow set against the year before."""
     told = next((finding.facts for finding in answer.findings if finding.kind == "flows"), {})
-    return part in FLOWS and bool(told.get(f"{FLOWS[part]}_by_chance"))
+    opening = told.get(f"{FLOWS.get(part)}_opening")
+    return opening is not None and opening not in REAL
 
 
 def alt(answer: Answer) -> str:
