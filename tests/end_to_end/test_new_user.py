@@ -18,6 +18,7 @@ from pathlib import Path
 
 import nbformat
 import numpy as np
+import pypdf
 import pytest
 from PIL import Image
 
@@ -29,6 +30,7 @@ PAPERS = {
     for extension in ("html", "pdf", "docx")
 }
 PAPERS |= {"data-pack.xlsx", "data-pack.zip", "slides.pptx", "summary.html", "summary.pdf"}
+SITTING = 6  # pages of a paper that is read in one sitting
 OF_THE_DEVELOPER = (
     "VIRTUAL_ENV",
     "PYTHONPATH",
@@ -112,6 +114,11 @@ def test_one_command_sets_up_and_makes_the_papers(copy, pack, root):
     assert not (copy.folder.parent / "shared").exists()
 
 
+def test_the_briefing_is_read_in_one_sitting(pack):
+    assert len(pypdf.PdfReader(pack / "papers" / "cib-briefing.pdf").pages) <= SITTING
+    assert len(pypdf.PdfReader(pack / "papers" / "summary.pdf").pages) == 1
+
+
 def pictures(notebook):
     """Yield the label and the stored picture of each figure of a notebook."""
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
@@ -124,8 +131,9 @@ def pictures(notebook):
 
 def test_the_committed_notebooks_show_the_pictures_that_are_made_today(pack, root):
     """Compare pictures, which nbval passes over."""
-    for path in sorted((root / "notebooks").glob("[0-9]*.ipynb")):
-        stored, made = dict(pictures(path)), dict(pictures(pack / "notebooks" / path.name))
+    for run in sorted((pack / "notebooks").glob("[0-9]*.ipynb")):
+        path = root / "notebooks" / run.name
+        stored, made = dict(pictures(path)), dict(pictures(run))
         assert list(stored) == list(made), path.name
         for label, picture in stored.items():
             assert picture.shape == made[label].shape, f"{path.name}, {label}"
