@@ -27,7 +27,7 @@ def test_a_misspelt_measure_is_answered_with_the_near_ones(workbench):
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (("next", "cla_rate"), "8 of 10"),
+        (("next", "cla_rate"), "likely range"),
         (("outlook",), "drivers"),
         (("compare", "referral_rate", "--with", "neighbours-2025"), "Torbay"),
         (("report-card",), "green"),

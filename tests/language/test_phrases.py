@@ -40,21 +40,21 @@ def test_the_answer_in_five_sentences():
     assert found["doubt"] == "This is more than chance, but usual elsewhere."
     assert found["flows"] == (
         "What differed from the year before is mostly that fewer plans ended. 297 plans started, 29 more than the year "
-        "before, which could be chance; 217 plans ended, 75 fewer than the year before, which is more than chance, but "
+        "before, which could be chance. 217 plans ended, 75 fewer than the year before, which is more than chance, but "
         "usual elsewhere."
     )
     assert found["ages"] == (
-        "Of the 82 extra plans, 79 had been open for under six months: plans of 3 months or less went from 24 to 83."
+        "Of the 82 extra plans, 79 had been open for under six months. Plans of 3 months or less went from 24 to 83."
     )
     assert found["one_event"] == (
-        "Referrals fell from 1,988 to 1,616, which is more than chance, but usual elsewhere, while section 47 (S47) "
-        "enquiries went from 789 to 760. Fewer referrals and more S47 enquiries for each of them are one "
+        "Referrals fell from 1,988 to 1,616, which is more than chance, but usual elsewhere. Meanwhile section 47 "
+        "(S47) enquiries went from 789 to 760. Fewer referrals and more S47 enquiries for each of them are one "
         "event, not two. Such a change is usually one of what is counted, of thresholds or of recording. To tell "
-        "which, ask in which month it began, which rules or systems changed then, and what became of such work since."
+        "which, ask when it began, which rules or systems changed then, and what became of such work since."
     )
     assert found["next_year"] == (
-        "In the year after, 290 plans started and 364 plans ended, and the number of child protection (CP) plans went "
-        "from 212 to 141."
+        "In the year after, 290 plans started and 364 plans ended. The number of child protection (CP) plans went from "
+        "212 to 141."
     )
 
 

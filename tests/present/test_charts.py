@@ -128,4 +128,4 @@ def test_words_in_a_chart_can_be_read_against_the_page(colour):
 def test_what_the_colours_of_bars_mean_stands_on_the_chart(answer, name, words):
     said = charts.figure(answer, name).get_suptitle()
     assert words in said
-    assert "orange bars take away" in said
+    assert "purple bars take away" in said

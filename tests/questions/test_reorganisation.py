@@ -47,9 +47,9 @@ def split():
     [
         (
             "E06000058",
-            "in place of Dorset (until 2019), Poole and Bournemouth, or of parts of them: its figures begin there",
+            "in place of Dorset (until 2019), Poole and Bournemouth, or of parts of them. Its figures begin there",
         ),
-        ("E06000062", "West Northamptonshire began on 1 April 2021 in place of part of Northamptonshire: its figures"),
+        ("E06000062", "West Northamptonshire began on 1 April 2021 in place of part of Northamptonshire. Its figures"),
     ],
 )
 def test_the_past_of_a_merged_or_split_authority_is_not_taken_for_its_own(area, begins):

@@ -57,8 +57,8 @@ def test_of_a_change_that_could_be_chance_no_step_is_said_to_make_it():
 
 def test_how_often_others_changed_as_much_stands_apart_from_the_answer():
     answer = answered("cp_rate", ("2016-03", "2017-03"))
-    assert " cases" not in texts(answer)["answer"]
-    assert " cases" in texts(answer)["reality"]
+    assert "comparable changes" not in texts(answer)["answer"]
+    assert "comparable changes" in texts(answer)["reality"]
     assert answer.evidence["cp.usual_changes"].value > 20
 
 

@@ -12,32 +12,33 @@ from analysis.language.vocabulary import capitalised, rate_name
 
 SURE = 0.05
 FEW_YEARS = 6
-SAME = '"the same as last year"'
 
 
 def outlook(say: Saying) -> str:
     """The newest figure, the last year's forecast and its range; in the past where what happened is known."""
     measure = say.word("measure")
-    unit = after(measures()[measure].unit)
-    opening = f"{capitalised(rate_name(measure))} in {say.answer.area_name} was {say.text('now')}{unit} in "
-    if say.facts.get("past"):
-        text = f"{opening}{say.text('date')}; a forecast made from that figure gave about {say.text('centre')} "
-        text += f"for {say.text('until')}, and in 8 of 10 cases {_between(say)}."
-    else:
-        where = "here" if say.facts.get("alone") else "here and in other authorities"
-        text = (
-            f"{opening}{say.text('date')}; if things go on as they have {where}, it is expected to be about "
-            f"{say.text('centre')} in {say.text('until')}, and in 8 of 10 cases {_between(say)}."
-        )
-    return f"{text} {_too_wide(say)}" if say.facts.get("wide") else text
+    now = phrase(
+        "outlook",
+        "now",
+        measure=capitalised(rate_name(measure)),
+        area=say.answer.area_name,
+        now=f"{say.text('now')}{after(measures()[measure].unit)}",
+        date=say.text("date"),
+    )
+    case = "past" if say.facts.get("past") else "alone" if say.facts.get("alone") else "ahead"
+    told = phrase("outlook", case, until=say.text("until"), **_course(say))
+    return " ".join([now, told, *([_too_wide(say)] if say.facts.get("wide") else [])])
+
+
+def _course(say: Saying) -> dict[str, str]:
+    return {role: say.text(role) for role in ("centre", "lower", "upper")}
 
 
 def months(say: Saying) -> str:
     """The newest month, and what six months on is expected to be, from the council's own months."""
-    return (
-        f"In {say.text('date')} {figure_there(say, 'now')}; if things go on as in the {say.text('months')} months "
-        f"held, about {say.text('centre')} is expected in {say.text('until')}, and in 8 of 10 cases {_between(say)}."
-    )
+    now = phrase("outlook_months", "now", date=say.text("date"), figure=figure_there(say, "now"))
+    ahead = phrase("outlook_months", "ahead", months=say.text("months"), until=say.text("until"), **_course(say))
+    return f"{now} {ahead}"
 
 
 def months_own(say: Saying) -> str:
@@ -46,8 +47,8 @@ def months_own(say: Saying) -> str:
     inside = phrase("outlook_months_own", "inside", times=say.text("forecasts"), inside=say.text("inside"))
     if say.facts.get("repeats"):
         return f"{phrase('outlook_months_own', 'repeats', **told, other=say.points('other'))} {inside}"
-    told |= {"error": say.points("error"), "surely": "less" if say.facts.get("nearer") else "not surely less"}
-    return f"{phrase('outlook_months_own', 'nearer', **told)} {inside}"
+    case = "closer" if say.facts.get("nearer") else "unsure"
+    return f"{phrase('outlook_months_own', case, **told, error=say.points('error'))} {inside}"
 
 
 def months_drivers(say: Saying) -> str:
@@ -70,55 +71,45 @@ def months_each(say: Saying) -> str:
 
 def months_untried(_: Saying) -> str:
     """Too few months to try it."""
-    return "Too few months are held to try this way of forecasting on earlier ones."
+    return phrase("outlook_months_untried")
 
 
 def next_year(say: Saying) -> str:
     """The first year ahead."""
-    if say.facts.get("past"):
-        gave = f"the forecast gave about {say.text('centre')}"
-    else:
-        gave = f"about {say.text('centre')} is expected"
-    return f"For {say.text('date')} {gave}, and in 8 of 10 cases {_between(say)}."
-
-
-def _between(say: Saying) -> str:
-    return f"between {say.text('lower')} and {say.text('upper')}"
+    case = "past" if say.facts.get("past") else "ahead"
+    return phrase("outlook_next", case, date=say.text("date"), **_course(say))
 
 
 def _too_wide(say: Saying) -> str:
     """That nobody can plan by such a range, and why."""
     years = say.facts.get("short")
     if isinstance(years, int) and years < FEW_YEARS:
-        return (
-            f"So wide a range is of no use for planning: the {in_words(years)} years of figures held are too few for a "
-            "useful one."
-        )
-    return "So wide a range is of no use for planning: the figure has moved too much from year to year."
+        return phrase("outlook_wide", "short", years=in_words(years))
+    return phrase("outlook_wide", "moved")
 
 
 def none(say: Saying) -> str:
     """No forecast."""
-    held = in_words(say.value("held"))
-    years = "year" if say.value("held") == 1 else "years"
-    return (
-        f"{capitalised(rate_name(say.word('measure')))} of {say.answer.area_name} is not forecast: {held} {years} of "
-        f"figures {'is' if say.value('held') == 1 else 'are'} held up to {say.text('month')}, and three are the fewest "
-        "to forecast from."
+    return phrase(
+        "outlook_none",
+        "one" if say.value("held") == 1 else "many",
+        measure=capitalised(rate_name(say.word("measure"))),
+        area=say.answer.area_name,
+        years=capitalised(in_words(say.value("held"))),
+        month=say.text("month"),
     )
 
 
 def why(say: Saying) -> str:
-    """What the way of forecasting earned in all authorities held, against saying "the same as last year"."""
+    """What the way of forecasting earned in all authorities known, against saying "the same as last year"."""
     if not say.knows("improvement"):
-        return phrase("outlook_why", "untried", same=SAME)
+        return phrase("outlook_why", "untried")
     where = phrase("outlook_where", "many" if say.value("areas") > 1 else "alone", areas=say.text("areas"))
-    told = {"same": SAME, "where": where, "errors": say.text("errors")}
+    told = {"where": where, "errors": say.text("errors")}
     if say.facts.get("repeats"):
         return phrase("outlook_why", "repeats", **told)
-    told |= {"saved": say.size("improvement")}
     years = phrase("outlook_years", "unseen" if say.facts.get("unseen") else "built_on")
-    return f"{phrase('outlook_why', _case(say), **told)} {years}".strip()
+    return f"{phrase('outlook_why', _case(say), **told, saved=say.size('improvement'))} {years}".strip()
 
 
 def _case(say: Saying) -> str:
@@ -132,52 +123,36 @@ def _case(say: Saying) -> str:
 def own(say: Saying) -> str:
     """How the forecast would have done here."""
     if not say.knows("forecasts"):
-        return f"The figures of {say.answer.area_name} alone are too few to make the forecast again from earlier years."
-    once = say.value("forecasts") == 1
-    made = "once" if once else f"{say.text('forecasts')} times, from each earlier year"
-    if say.facts.get("repeats"):
-        made += ", in the way that was best by then"
-    if say.points("error") == say.points("naive"):
-        beside = 'as much as saying "no change" would have'
+        return phrase("outlook_own", "untested", area=say.answer.area_name)
+    once, repeats = say.value("forecasts") == 1, bool(say.facts.get("repeats"))
+    error, naive = say.points("error"), say.points("naive")
+    words = {"area": say.answer.area_name, "tests": say.text("forecasts"), "error": error, "naive": naive}
+    told = phrase("outlook_own", f"{'once' if once else 'often'}{' best by then' if repeats else ''}", **words)
+    better = "same" if error == naive else "closer" if say.value("error") < say.value("naive") else "further"
+    parts = [told, phrase("outlook_own", better, **words)]
+    if once:
+        parts.append(phrase("outlook_inside", "one in" if say.value("inside") else "one out"))
     else:
-        more = "less" if say.value("error") < say.value("naive") else "more"
-        beside = f'{more} than the {say.points("naive")} that saying "no change" would have'
-    held = f"{'held' if say.value('inside') else 'did not hold'} the figure" if once else _held(say)
-    text = (
-        f"Made again for {say.answer.area_name} itself {made}, it missed by {say.points('error')}"
-        f"{'' if once else ' on average'}, {beside}, and its range of 8 in 10 {held}."
-    )
-    other_way = (say.value("error") < say.value("naive")) == bool(say.facts.get("repeats"))
-    unsure = other_way and bool(say.facts.get("few")) and not say.facts.get("alone")
-    return f"{text} {phrase('outlook_own', 'few')}" if unsure else text
-
-
-def _held(say: Saying) -> str:
-    return f"held {say.text('inside')} of {say.text('forecasts')} figures"
+        parts.append(phrase("outlook_inside", "many", inside=say.text("inside"), tests=say.text("forecasts")))
+    other_way = (say.value("error") < say.value("naive")) == repeats
+    if other_way and say.facts.get("few") and not say.facts.get("alone"):
+        parts.append(phrase("outlook_own", "few"))
+    return " ".join(parts)
 
 
 def then(say: Saying) -> str:
     """What happened after the month beside what the forecast had given."""
     steps = tuple(_steps(say.facts.get("steps")))
-    parts = []
-    for place, step in enumerate(steps):
-        spread = f"{say.text(f'lower_{step}')} to {say.text(f'upper_{step}')}"
-        fact = f"it was {'in fact ' if place == 0 else ''}{say.text(f'then_{step}')}"
-        shown = f"range {spread}" if place == 0 else spread
-        parts.append(f"about {say.text(f'centre_{step}')} ({shown}) for {say.text(f'date_{step}')}, and {fact}")
+    told = [phrase("outlook_then", "made", date=say.text("made_from"))]
+    for step in steps:
+        roles = {name: say.text(f"{name}_{step}") for name in ("centre", "lower", "upper", "date", "then")}
+        told.append(phrase("outlook_then", "each", **roles))
     inside = round(say.value("inside"))
-    verdict = "It lay" if len(steps) == 1 else "All lay" if inside == len(steps) else _how_many(inside, len(steps))
-    where = "outside" if len(steps) == 1 and not inside else "inside"
-    ranges = "the range" if len(steps) == 1 else "their ranges"
-    gave = parts[0] if len(parts) == 1 else f"{'; '.join(parts[:-1])}; and {parts[-1]}"
-    return (
-        f"What then happened: a forecast made from the figure of {say.text('made_from')} gave {gave}. "
-        f"{verdict} {where} {ranges}."
-    )
-
-
-def _how_many(inside: int, of: int) -> str:
-    return "None of them lay" if inside == 0 else f"{capitalised(in_words(inside))} of {in_words(of)} lay"
+    if len(steps) == 1:
+        return " ".join([*told, phrase("outlook_inside", "one in" if inside else "one out")])
+    case = "none" if inside == 0 else "all" if inside == len(steps) else "some"
+    words = {"inside": capitalised(in_words(inside)), "of": in_words(len(steps))}
+    return " ".join([*told, phrase("outlook_then", case, **words)])
 
 
 def _steps(steps: object) -> Iterable[object]:
@@ -190,7 +165,7 @@ def drivers(say: Saying) -> str:
     every = "the one driver" if made == 1 else f"all {in_words(made)} drivers"
     case = "none" if closer == 0 else "all" if closer == made else "some"
     every = every.replace("all ", "") if case == "some" else every
-    text = phrase("outlook_drivers", case, all=every, closer=in_words(closer), same=SAME, where=_where(say))
+    text = phrase("outlook_drivers", case, all=every, closer=in_words(closer), where=_where(say))
     return f"{_own_drivers(say)} {text}".strip()
 
 
@@ -201,7 +176,7 @@ def _own_drivers(say: Saying) -> str:
     tried, nearer = say.value("own_tried"), say.value("own_nearer")
     which = "none" if nearer == 0 else in_words(nearer)
     names = {"area": say.answer.area_name, "times": say.text("own_times"), "nearer": which, "tried": in_words(tried)}
-    return phrase("outlook_drivers", "own_one" if tried == 1 else "own", same=SAME, **names)
+    return phrase("outlook_drivers", "own_one" if tried == 1 else "own", **names)
 
 
 def _where(say: Saying) -> str:
@@ -214,58 +189,49 @@ def _where(say: Saying) -> str:
 
 def drivers_then(say: Saying) -> str:
     """How many later figures of all drivers lay inside their ranges."""
-    known, inside = say.value("known"), say.value("inside")
-    figures = "figure" if known == 1 else "figures"
-    told = f"all {in_words(known)}" if inside == known > 1 else f"{in_words(inside)} of {in_words(known)}"
+    known, inside = round(say.value("known")), round(say.value("inside"))
+    case = "one" if known == 1 else "all" if inside == known else "none" if inside == 0 else "some"
+    if known == 1 and not inside:
+        case = "not the one"
+    words = {"inside": capitalised(in_words(inside)), "known": in_words(known)}
+    told = phrase("outlook_drivers_then", case, **words)
+    if not 0 < inside < known:
+        return told
     parts = [
         f"{rate_name(str(measure))} {in_words(say.value(f'inside_{place}'), 'none')} of "
         f"{in_words(say.value(f'known_{place}'))}"
         for place, measure in enumerate(_steps(say.facts.get("measures")), start=1)
     ]
-    apart = f": {'; '.join(parts)}" if 0 < inside < known else ""
-    return (
-        f"What then happened: {told} later {figures} lay inside the range that a forecast made without them had "
-        f"given{apart}."
-    )
+    return f"{told} {phrase('outlook_drivers_then', 'apart', parts=capitalised(listed(parts)))}"
 
 
 def each(say: Saying) -> str:
     """Every driver in one sentence: the newest figure, the last year's forecast and its range."""
     facts = (_steps(say.facts.get(name)) for name in ("measures", "past", "wide"))
-    parts = []
+    told = []
     for place, (measure, past, wide) in enumerate(zip(*facts, strict=True), start=1):
-        gave = "a forecast made from it gave about" if past else "about"
-        text = (
-            f"{rate_name(str(measure))} was {say.text(f'now_{place}')} in {say.text(f'date_{place}')}, and {gave} "
-            f"{say.text(f'centre_{place}')} {'' if past else 'is expected '}for {say.text(f'until_{place}')} (range "
-            f"{say.text(f'lower_{place}')} to {say.text(f'upper_{place}')}{', too wide to plan by' if wide else ''})"
-        )
-        parts.append(text)
-    told = f"{capitalised(parts[0])}{''.join(f'; {text}' for text in parts[1:])}."
-    return f"{told} Each range is meant to hold what comes in 8 of 10 cases."
+        roles = {role: say.text(f"{role}_{place}") for role in ("now", "date", "centre", "until", "lower", "upper")}
+        name = capitalised(rate_name(str(measure)))
+        told.append(phrase("outlook_each", "past" if past else "ahead", measure=name, **roles))
+        told += [phrase("outlook_each", "wide")] if wide else []
+    return " ".join([*told, phrase("outlook_each", "ranges")])
 
 
 def goes_on(_: Saying) -> str:
     """What a forecast knows."""
-    return (
-        "A forecast goes on from what happened: it knows nothing of plans, new laws or staff who leave, and the range "
-        "matters more than its middle."
-    )
+    return phrase("forecast_goes_on")
 
 
 def areas_held(say: Saying) -> str:
     """Whose history it learnt from."""
-    if say.word("areas") == "1":
-        return "Only this area's own history stands behind the forecast."
-    return f"The forecast learns from the {say.word('areas')} authorities whose figures are held here."
+    areas = say.word("areas")
+    return phrase("forecast_areas", "one" if areas == "1" else "many", areas=areas)
 
 
 def short(say: Saying) -> str:
     """Few years."""
-    return (
-        f"Only {in_words(float(say.word('years')))} years of this area are held, so that the range is wide and little "
-        "tested."
-    )
+    years = float(say.word("years"))
+    return phrase("forecast_short", "one" if years == 1 else "many", years=in_words(years))
 
 
 def began(say: Saying) -> str:
@@ -273,11 +239,8 @@ def began(say: Saying) -> str:
     opened, before = say.facts.get("opened"), say.facts.get("predecessors")
     day = f"{opened.day} {opened:%B %Y}" if isinstance(opened, dt.date) else "a later day"
     names = listed([str(name) for name in before]) if isinstance(before, tuple) else "other authorities"
-    place = f"part of {names}" if say.facts.get("in_part") else f"{names}, or of parts of them"
-    return (
-        f"{say.answer.area_name} began on {day} in place of {place}: its figures begin there, and earlier ones are of "
-        "other boundaries."
-    )
+    case = "in part" if say.facts.get("in_part") else "whole"
+    return phrase("area_began", case, area=say.answer.area_name, day=day, before=names)
 
 
 def gone(say: Saying) -> str:

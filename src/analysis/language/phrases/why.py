@@ -7,7 +7,7 @@ from analysis.catalogue.pathway import POPULATION
 from analysis.language.numbers import number
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import own_months
-from analysis.language.sentence_context import Saying, date_of, how_often, listed, more_or_fewer, moved, out_of
+from analysis.language.sentence_context import Saying, date_of, listed, moved
 from analysis.language.vocabulary import (
     BANDS,
     FACTORS,
@@ -103,31 +103,28 @@ def _of_value(say: Saying, name: str, verb: str, period: str) -> str:
 def ages(say: Saying) -> str:
     """How much of the change is plans under six months old."""
     young, whole = say.value("young"), say.value("all")
-    band = BANDS[say.word("band")]
-    most = f"plans of {in_sentence(band)} went from {say.text('band_before')} to {say.text('band_after')}"
     if whole > 0 and 0 < young <= whole:
-        opening = f"Of the {say.size('all')} extra plans, {say.size('young')} had been open for under six months"
+        case = "part of rise"
     elif whole > 0 and young > whole:
-        opening = (
-            f"Plans under six months old rose by {say.size('young')}, more than the whole rise of {say.size('all')}"
-        )
-    elif whole < 0 and young < 0:
-        opening = f"Plans under six months old fell by {say.size('young')}, against a fall of {say.size('all')} in all"
+        case = "more than rise"
     else:
-        opening = f"Plans under six months old {_by(say, 'young')} while the total {_by(say, 'all')}"
-    return f"{opening}: {most}."
+        case = "fall" if whole < 0 and young < 0 else "apart"
+    words = {"young": say.size("young"), "all": say.size("all")}
+    told = phrase("ages", case, **words, young_by=_by(say, "young"), all_by=_by(say, "all"))
+    ends = {"before": say.text("band_before"), "after": say.text("band_after")}
+    return f"{told} {phrase('ages', 'band', band=in_sentence(BANDS[say.word('band')]), **ends)}"
 
 
 def ages_older(say: Saying) -> str:
     """How much of the change is plans of six months or more, where they made more of it than the young ones."""
-    text = f"Plans of six months or more went from {say.text('before')} to {say.text('after')}"
+    told = phrase("ages_older", "told", before=say.text("before"), after=say.text("after"))
     older, whole = say.value("older"), say.value("all")
     if older * whole <= 0:
-        return f"{text}, while the total {_by(say, 'all')}."
+        return f"{told} {phrase('ages_older', 'total', by=_by(say, 'all'))}"
     if abs(older) <= abs(whole):
-        rose = "rise" if whole > 0 else "fall"
-        return f"{text}, which is {say.size('older')} of the {rose} of {say.size('all')} in all."
-    return f"{text}, while those under six months old {_by(say, 'young')}."
+        case = "part of rise" if whole > 0 else "part of fall"
+        return f"{told} {phrase('ages_older', case, older=say.size('older'), all=say.size('all'))}"
+    return f"{told} {phrase('ages_older', 'young', by=_by(say, 'young'))}"
 
 
 def _by(say: Saying, role: str) -> str:
@@ -139,10 +136,7 @@ def _by(say: Saying, role: str) -> str:
 
 def longer_plans(say: Saying) -> str:
     """What the longest plans did, which the young ones can hide."""
-    return (
-        f"Plans that had lasted a year or more went from {say.text('before')} to {say.text('after')}, "
-        f"while all plans together {_by(say, 'all')}."
-    )
+    return phrase("longer_plans", before=say.text("before"), after=say.text("after"), by=_by(say, "all"))
 
 
 def one_event(say: Saying) -> str:
@@ -179,52 +173,46 @@ def _beside(say: Saying, role: str) -> str:
 
 def opposite_shifts(say: Saying) -> str:
     """Two large shifts behind a flow that hardly changed."""
-    flow = noun(say.word("flow")).many
-    told = [_shift(say, place) for place in ("first", "second")]
-    opening = f"{capitalised(flow)} {_by(say, 'flow_change')}, but this hides two large shifts against each other"
-    return f"{opening}: {told[0]}, and {told[1]}."
+    flow = capitalised(noun(say.word("flow")).many)
+    told = phrase("opposite_shifts", "told", flow=flow, by=_by(say, "flow_change"))
+    return " ".join([told, *(_shift(say, place) for place in ("first", "second"))])
 
 
 def _shift(say: Saying, place: str) -> str:
-    step = step_name(say.word(place))
-    share = number(abs(say.value(f"{place}_contribution")), "count")
-    verb = moved(say.value(f"{place}_contribution"))
-    ends = f"from {say.text(f'{place}_before')} to {say.text(f'{place}_after')}"
-    return f"{step} {verb} {ends} (about {share} {more_or_fewer(say.value(f'{place}_contribution'))})"
+    change = say.value(f"{place}_contribution")
+    ends = {"before": say.text(f"{place}_before"), "after": say.text(f"{place}_after")}
+    words = {"step": capitalised(step_name(say.word(place))), "share": number(abs(change), "count")}
+    return phrase("opposite_shifts", "more" if change > 0 else "fewer", **words, **ends)
 
 
 def leading_step(say: Saying) -> str:
-    """The step of the pathway that moved the flow most; of a change that could be chance only that it moved."""
-    step, flow = step_name(say.word("step")), noun(say.word("flow"))
-    share = number(abs(say.value("contribution")), "count")
-    made = f"about {share} {more_or_fewer(say.value('contribution'))} {flow.many}"
-    real = say.facts.get("real", True)
-    if not say.knows("before", "after"):
-        ends = f"from {say.text('volume_before')} to {say.text('volume_after')}"
-        part = f": by itself it makes {made}{_of_all(say)}" if real else f", {ends}"
-        return f"The part that moved most was the number of {step}{part}."
-    ends = f"from {say.text('before')} to {say.text('after')}"
-    makes = f": by itself this makes {made}{_of_all(say)}" if real else ""
-    if say.facts.get("beside"):
-        return f"Beside that, {step} went {ends}{makes}."
-    return f"The step that moved most was {step}, {ends}{makes}."
+    """The share along the pathway that moved the flow most; of a change that could be chance only that it moved."""
+    named = {"step": step_name(say.word("step"))}
+    ends = {"before": say.text("before"), "after": say.text("after")}
+    if say.knows("before", "after"):
+        told = phrase("leading_step", "beside" if say.facts.get("beside") else "share", **named, **ends)
+    else:
+        ends = {"before": say.text("volume_before"), "after": say.text("volume_after")}
+        told = phrase("leading_step", "number", **named, **ends)
+    if not say.facts.get("real", True):
+        return told
+    change = say.value("contribution")
+    words = {"share": number(abs(change), "count"), "flow": noun(say.word("flow")).many}
+    return " ".join([told, phrase("leading_step", "more" if change > 0 else "fewer", **words), *_of_all(say)])
 
 
-def _of_all(say: Saying) -> str:
-    """The change of the flow itself, where a step by itself makes more of it, or the other way."""
+def _of_all(say: Saying) -> list[str]:
+    """The change of the flow itself, where one share by itself makes less or more of it, or goes the other way."""
     part, whole = say.value("contribution"), say.value("whole")
     if math.isnan(whole):
-        return ""
-    if 0 < round(abs(part)) <= abs(whole) and part * whole > 0:
-        return (
-            ""
-            if round(abs(part)) == abs(whole)
-            else f", where there were {say.size('whole')} {more_or_fewer(whole)} in all"
-        )
+        return []
     if whole == 0:
-        return ", but other steps undid it: their number did not change"
-    verb = "there were" if abs(whole) != 1 else "there was"
-    return f", where {verb} {say.size('whole')} {more_or_fewer(whole)} in all, because other steps pulled the other way"
+        return [phrase("leading_step", "offset all")]
+    same_way = 0 < round(abs(part)) <= abs(whole) and part * whole > 0
+    if same_way and round(abs(part)) == abs(whole):
+        return []
+    case = f"{'in all' if same_way else 'offset to'} {'more' if whole > 0 else 'fewer'}"
+    return [phrase("leading_step", case, whole=say.size("whole"))]
 
 
 def doubt(say: Saying) -> str:
@@ -258,61 +246,44 @@ def moved_flows(say: Saying) -> list[tuple[str, str, str]]:
 
 
 def reality(say: Saying) -> str:
-    """What chance gives and what is usual elsewhere."""
-    if not say.knows("chance"):
-        return _against_others(say)
-    often = how_often(say.value("chance"))
-    chance = f"Chance alone gives a change as large {often}, and real life varies more than pure chance"
+    """How often others changed as much, and up to when they are counted; what chance gives stands in the evidence."""
     if not say.facts.get("usual_known"):
-        return f"{chance}; too few other authorities are held here to say what is usual."
-    return f"{chance}: {_others(say)}."
-
-
-def _against_others(say: Saying) -> str:
-    """What is usual elsewhere, for a figure that chance alone cannot be asked about."""
-    if not say.facts.get("usual_known"):
-        return "Too few other authorities are held here to say how large a change is usual."
-    return f"{capitalised(_others(say))}."
-
-
-def _others(say: Saying) -> str:
-    """In how many cases others changed as much, and up to when they are counted: the same in every month's paper."""
-    cases = out_of(say.value("as_large"), say.value("changes"))
-    return f"allowing for size, other authorities had changes as large, up or down, {cases} up to {say.text('until')}"
+        return phrase("reality", "unknown")
+    cases = {"as_large": f"{say.value('as_large'):,.0f}", "changes": f"{say.value('changes'):,.0f}"}
+    case = "none" if say.value("as_large") == 0 else "some"
+    return phrase("reality", case, until=say.text("until"), **cases)
 
 
 def measure_now(say: Saying) -> str:
     """The newest figure beside neighbours and England."""
     measure = say.word("measure")
     unit = " per 10,000 children" if is_rate_of_population(measure) else ""
-    text = f"In {date_of(say, 'month')} {rate_name(measure)} in {say.answer.area_name} was {say.text('now')}{unit}"
-    beside = []
-    if say.knows("neighbours"):
-        beside.append(f"{say.text('neighbours')} in the middle of its statistical neighbours")
-    if say.knows("england"):
-        beside.append(f"{say.text('england')} in England")
-    return f"{text}, against {' and '.join(beside)}." if beside else f"{text}."
+    words = {"date": date_of(say, "month"), "measure": rate_name(measure), "area": say.answer.area_name}
+    told = phrase("measure_now", "told", now=f"{say.text('now')}{unit}", **words)
+    known = [role for role in ("neighbours", "england") if say.knows(role)]
+    if not known:
+        return told
+    return f"{told} {phrase('measure_now', ' and '.join(known), **{role: say.text(role) for role in known})}"
 
 
 def elsewhere(say: Saying) -> str:
     """Whether neighbours changed in the same way."""
     if not say.knows("compared"):
-        return f"In England the figure {_points(say, 'england')} over the same years."
-    rising = f"{say.text('rising')} of {say.text('compared')}"
-    text = f"Over the same years the figure rose for {rising} statistical neighbours"
+        return phrase("elsewhere", "england alone", by=_points(say, "england"))
+    told = [phrase("elsewhere", "neighbours", rising=say.text("rising"), compared=say.text("compared"))]
     if say.knows("england"):
-        text += f" and in England it {_points(say, 'england')}"
-    text += f".{_in_pairs(say)}"
-    if not say.facts.get("known"):
-        return text
-    kind = "differs" if say.facts.get("stands_out") else "within"
-    return f"{text} {phrase('elsewhere_range', kind, area=say.answer.area_name)}"
+        told.append(phrase("elsewhere", "england", by=_points(say, "england")))
+    told += _in_pairs(say)
+    if say.facts.get("known"):
+        kind = "differs" if say.facts.get("stands_out") else "within"
+        told.append(phrase("elsewhere_range", kind, area=say.answer.area_name))
+    return " ".join(told)
 
 
-def _in_pairs(say: Saying) -> str:
+def _in_pairs(say: Saying) -> list[str]:
     """How much of the change here the middle neighbour's own change makes."""
     if not say.knows("own", "middle", "share"):
-        return ""
+        return []
     kinds = (
         ("most", bool(say.facts.get("most"))),
         ("none", say.size("middle") in NOTHING or say.size("share") in NOTHING),
@@ -320,7 +291,7 @@ def _in_pairs(say: Saying) -> str:
     )
     kind = next((kind for kind, holds in kinds if holds), "part")
     words = {"own": _points(say, "own"), "middle": _points(say, "middle"), "share": say.size("share")}
-    return f" {phrase('elsewhere_pairs', kind, area=say.answer.area_name, **words)}"
+    return [phrase("elsewhere_pairs", kind, area=say.answer.area_name, **words)]
 
 
 def _points(say: Saying, role: str) -> str:
@@ -334,65 +305,68 @@ def leading_part(say: Saying) -> str:
     told = _leading_part(say)
     if not say.word("part").endswith(UNKNOWN) or say.value("change") == 0:
         return told
-    return phrase("part_unknown", more_or_fewer(say.value("change")), told=told)
+    return phrase("part_unknown", "more" if say.value("change") > 0 else "fewer", told=told)
 
 
 def _leading_part(say: Saying) -> str:
-    name = part_name(say.word("part"), say.word("split"))
-    change = say.value("change")
-    text = f"{capitalised(name)} went from {say.text('before')} to {say.text('after')}"
+    change, whole = say.value("change"), say.value("whole")
+    ends = {"before": say.text("before"), "after": say.text("after")}
+    part = part_name(say.word("part"), say.word("split"))
     if say.word("split") == "repeats":
-        text = f"Split into first and repeat ones, {in_sentence(text)}"
-    if change == 0 or change * say.value("whole") <= 0:
-        return f"{text}, while the whole {moved(say.value('whole'))}."
-    if abs(change) > abs(say.value("whole")):
-        return f"{text}: {say.size('change')} {more_or_fewer(change)}, where there were {say.size('whole')} in all."
-    return f"{text}, which is {say.size('change')} of the {say.size('whole')} {more_or_fewer(change)}."
+        told = phrase("leading_part", "first", part=part, **ends)
+    else:
+        told = phrase("leading_part", "told", part=capitalised(part), **ends)
+    way = "more" if change > 0 else "fewer"
+    if change == 0 or change * whole <= 0:
+        return f"{told} {phrase('leading_part', 'apart', whole=moved(whole))}"
+    case = f"beyond {way}" if abs(change) > abs(whole) else way
+    return f"{told} {phrase('leading_part', case, change=say.size('change'), whole=say.size('whole'))}"
 
 
 def leading_factor(say: Saying) -> str:
-    """The side of caseload that moved it most."""
-    name = FACTORS[say.word("factor")]
-    way = "adds" if say.value("contribution") > 0 else "takes off"
-    part = f"{say.size('contribution')} cases for each worker"
-    against = say.value("contribution") * say.value("whole") < 0
-    whole = f", although the caseload {moved(say.value('whole'))}" if against else ""
-    if not against and abs(say.value("contribution")) < abs(say.value("whole")):
-        part = f"{say.size('contribution')} of the {say.size('whole')} cases for each worker"
-    ends = f"from {say.text('before')} to {say.text('after')}"
+    """The side of caseload that moved it most; of a change that could be chance only that it moved."""
+    change, whole = say.value("contribution"), say.value("whole")
+    words = {"factor": FACTORS[say.word("factor")], "before": say.text("before"), "after": say.text("after")}
     if not say.facts.get("real", True):
-        return f"The {name} went {ends}."
-    return f"What moved it most was the {name}, {ends}: it {way} {part}{whole}."
+        return phrase("leading_factor", "went", **words)
+    against = change * whole < 0
+    way = "added" if change > 0 else "took off"
+    part = "" if against or abs(change) >= abs(whole) else " of"
+    sizes = {"size": say.size("contribution"), "whole": say.size("whole")}
+    told = [phrase("leading_factor", "told", **words), phrase("leading_factor", f"{way}{part}", **sizes)]
+    if against:
+        told.append(phrase("leading_factor", "rose all the same" if whole > 0 else "fell all the same"))
+    return " ".join(told)
 
 
 def vacancies(say: Saying) -> str:
     """Posts created, workers who left and who joined; where most of it does not add up, that it does not tell."""
-    made = say.value("created")
-    posts = f"{say.size('created')} {'more' if made >= 0 else 'fewer'} posts"
-    rest = f"{say.size('residual')} does not add up"
-    if float(say.size("residual").replace(",", "")) == 0:
-        rest = "this adds up"
-    elif abs(say.value("residual")) > abs(say.value("after") - say.value("before")) / 2:
-        rest += ", which is more than half of the change, so these figures do not show what made it"
-    return (
-        f"Vacant posts went from {say.text('before')} to {say.text('after')} (full-time equivalent): there were "
-        f"{posts}, filled and vacant, {say.size('left')} workers left and {say.size('joined')} joined; {rest}."
+    ends = {"before": say.text("before"), "after": say.text("after")}
+    words = {role: say.size(role) for role in ("created", "left", "joined", "residual")}
+    if float(words["residual"].replace(",", "")) == 0:
+        case = "closes"
+    else:
+        most = abs(say.value("residual")) > abs(say.value("after") - say.value("before")) / 2
+        case = "leaves most" if most else "leaves"
+    return " ".join(
+        [
+            phrase("vacancies", "told", **ends),
+            phrase("vacancies", "more" if say.value("created") >= 0 else "fewer", **words),
+            phrase("vacancies", case, **words),
+        ]
     )
 
 
 def timeliness(say: Saying) -> str:
     """Whether more work or slower work made what was late."""
-    text = (
-        f"{say.text('late_before')} of {say.text('done_before')} were late before and {say.text('late_after')} of "
-        f"{say.text('done_after')} after"
-    )
-    if not say.knows("by_work", "by_share"):
-        return f"{text}."
+    roles = ("late_before", "done_before", "late_after", "done_after")
+    told = phrase("timeliness", "told", **{role: say.text(role) for role in roles})
     change = say.value("late_after") - say.value("late_before")
-    if change == 0:
-        return f"{text}."
+    if not say.knows("by_work", "by_share") or change == 0:
+        return told
     if say.word("leads") == "work":
-        cause = f"there was {'more' if say.value('done_after') > say.value('done_before') else 'less'} work"
+        case = "more work" if say.value("done_after") > say.value("done_before") else "less work"
     else:
-        cause = f"a {'larger' if say.value('by_share') > 0 else 'smaller'} share of it was late"
-    return f"{text}: most of the {'rise' if change > 0 else 'fall'} in late work is that {cause}."
+        case = "larger share" if say.value("by_share") > 0 else "smaller share"
+    rose = "rise" if change > 0 else "fall"
+    return f"{told} {phrase('timeliness', rose, cause=in_sentence(phrase('timeliness', case)))}"

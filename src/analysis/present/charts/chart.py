@@ -13,52 +13,78 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from analysis.present.charts.picture import Chart
+    from analysis.present.charts.subtitle import Heading
 
-DARK_BLUE = "#12436D"
-TURQUOISE = "#28A197"
-DARK_PINK = "#801650"
-ORANGE = "#F46A25"
-DARK_GREY = "#3D3D3D"
-PALE_GREY = "#BFBFBF"
-PALE_BLUE = "#9FB9D0"
-INK = {ORANGE: "#B8420B", TURQUOISE: "#1C766F"}  # the same colours, dark enough to read as text (4.5 to 1 on white)
+# One meaning a colour, in every chart.
+DARK_BLUE = "#12436D"  # the area; a part that adds
+PALE_BLUE = "#9FB9D0"  # the area before, and the range it is expected in
+TURQUOISE = "#28A197"  # similar areas
+OLIVE = "#6B7A1F"  # a second group to set beside: the region, another year's group
+DARK_GREY = "#3D3D3D"  # England, totals, limits and axes
+PALE_GREY = "#BFBFBF"  # the present course
+DARK_PINK = "#801650"  # a target
+ORANGE = "#F46A25"  # out of the ordinary
+PURPLE = "#A285D1"  # a part that takes away
+BROWN = "#8A5A00"  # a scenario
+# The same colours, dark enough to read as text (4.5 to 1 on white).
+INK = {ORANGE: "#B8420B", TURQUOISE: "#1C766F", PURPLE: "#68489D"}
 
 DPI = 200
 WIDTH = 6.5  # inches: the text width of an A4 page
-FONT = "DejaVu Sans"  # comes with matplotlib, so that every machine draws the same picture
+FONTS = ("Inter", "DejaVu Sans")  # that of the text; matplotlib's own where a sign is not in it
 TEXT, SMALL = 9, 8
-SUBTITLE_CHARACTERS = 104
-PARTS_KEY = "Blue bars add, and orange bars take away."
+SUBTITLE_CHARACTERS = 108
+KEY_LINES = 2  # a longer key is a paper of its own
+MOVABLE = "a name that may move"  # or go, where it would cover another
+STACKED = "a name at the end of a line"  # moves up or down where it would cover another
+PARTS_KEY = "Blue bars add, and purple bars take away."
 TOTALS_KEY = f"Grey bars are the totals. {PARTS_KEY}"
 
 
-def sheet(subtitle: str, height: float = 2.6, key: str = "") -> "tuple[Chart, Axes]":
-    """Return an empty chart under its statistical subtitle (area, measure, unit, period, source).
+def sheet(heading: "Heading | str", height: float = 2.6, key: str = "") -> "tuple[Chart, Axes]":
+    """Return an empty chart with its measure, unit and period above it and its source at the foot.
 
-    key: what its lines, colours and marks are, in words, where they are not named beside them; a paragraph of its own.
+    key: what its lines, colours and marks are, in words, where they are not named beside them; a paragraph of its own
+    of at most two lines.
     """
     import seaborn as sns  # noqa: PLC0415 - loads when something is drawn
 
     from analysis.present.charts.picture import blank  # noqa: PLC0415 - the same
 
     chart = blank(WIDTH, height)
-    with sns.axes_style("white"):
+    with sns.axes_style("white", rc={"font.family": list(FONTS)}):
         axes = chart.add_subplot()
-    said = "\n".join(textwrap.fill(text, SUBTITLE_CHARACTERS) for text in (subtitle, key) if text)
+    said = "\n".join(textwrap.fill(text, SUBTITLE_CHARACTERS) for text in (str(heading), key) if text)
     chart.suptitle(said, x=0.012, ha="left", fontsize=SMALL, color=DARK_GREY)
+    source = "" if isinstance(heading, str) else heading.source
+    if source:
+        foot = textwrap.fill(f"Source: {source}", SUBTITLE_CHARACTERS)
+        chart.supxlabel(foot, x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
     sns.despine(ax=axes, left=True, bottom=True)
     axes.tick_params(length=0, labelsize=TEXT, labelcolor="black")
+    axes.tick_params(axis="x", pad=7)  # clear of the 0 of the other axis
     axes.set_axisbelow(True)
     return chart, axes
 
 
-def label(axes: "Axes", x: float, y: float, text: str, *, colour: str = "black", **where: object) -> None:
-    """Write a label in the type of the charts, with a white edge that keeps lines from running through it."""
+def label(
+    axes: "Axes", x: float, y: float, text: str, *, colour: str = "black", kind: str = "", **where: object
+) -> None:
+    """Write a label in the type of the charts, with a white edge that keeps lines from running through it.
+
+    kind: MOVABLE or STACKED, for `label_boxes.keep_apart`; else it stands where it is.
+    """
     from analysis.present.charts.picture import HALO  # noqa: PLC0415 - loads when something is drawn
 
     colour = INK.get(colour, colour)
     look: dict[str, object] = {"fontsize": TEXT, "annotation_clip": False, "zorder": 5, "path_effects": [HALO]}
-    axes.annotate(text, (x, y), color=colour, **(look | where))  # type: ignore[arg-type]
+    written = axes.annotate(text, (x, y), color=colour, **(look | where))  # type: ignore[arg-type]
+    written.set_gid(kind or None)
+
+
+def end_label(axes: "Axes", x: float, y: float, text: str, colour: str = "black") -> None:
+    """Name a line where it ends."""
+    label(axes, x, y, text, colour=colour, kind=STACKED, xytext=(8, 0), textcoords="offset points", va="center")
 
 
 def horizontal_grid(axes: "Axes") -> None:

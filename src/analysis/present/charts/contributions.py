@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.language.numbers import signed
 from analysis.language.vocabulary import capitalised, expanded, noun, step_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, PARTS_KEY, SMALL, TEXT, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PARTS_KEY, PURPLE, SMALL, TEXT, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -29,7 +29,7 @@ def draw(answer: Answer) -> "Chart":
     )
     reach = float(frame["contribution"].abs().max()) or 1.0
     for row, step in zip(range(len(frame)), frame.itertuples(), strict=True):
-        axes.barh(row, step.contribution, height=0.55, color=DARK_BLUE if step.contribution >= 0 else ORANGE)
+        axes.barh(row, step.contribution, height=0.55, color=DARK_BLUE if step.contribution >= 0 else PURPLE)
         side = 1 if step.contribution >= 0 else -1
         label(
             axes,

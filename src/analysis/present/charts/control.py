@@ -17,10 +17,12 @@ from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
     DARK_PINK,
+    MOVABLE,
     ORANGE,
     SMALL,
     TEXT,
     apart,
+    end_label,
     horizontal_grid,
     label,
     sheet,
@@ -39,11 +41,10 @@ LABEL_GAP = 0.08
 MOST_TICKS = 9
 FEW_MONTHS = 24  # named on the axis one by one
 RUNS = {
-    "shift": f"{in_words(RUN_LENGTH)} or more in a row on one side of the dashed line",
-    "trend": f"{in_words(RUN_LENGTH)} or more in a row going one way",
+    "shift": f"{in_words(RUN_LENGTH)} or more in a row on one side",
+    "trend": f"{in_words(RUN_LENGTH)} or more going one way",
     "two_in_three": "two of three near a limit",
 }
-NAME_HEIGHT = 0.11  # of the axis, with the gap to its point
 NAME_WIDTH = 0.17  # of the width of the lines: points closer than this share one name
 
 
@@ -71,7 +72,7 @@ def draw(answer: Answer) -> "Chart":
             markeredgewidth=1.3,
         )
     lowest = min(0.0, float(frame[["value", "lower"]].min().min()))
-    axes.set_ylim(lowest * 1.1, float(frame[["value", "upper", "target"]].max().max()) * 1.1)
+    axes.set_ylim(lowest * 1.1, float(frame[["value", "upper", "level_upper", "target"]].max().max()) * 1.1)
     horizontal_grid(axes)
     if _target(answer) is not None:
         axes.plot(places, frame["target"], color=DARK_PINK, linewidth=1.4, linestyle=":")
@@ -151,18 +152,18 @@ def _key(answer: Answer) -> str:
     """Say what the lines, the band and the marks are: of the marks, those that the chart has."""
     frame = answer.figures["control_chart"]
     period = "month" if _monthly(answer) else "year"
-    usual = f"what is usual for the {period}" if _seasonal(answer) else "the average"
-    usual = "the figure before, moved as it usually moves" if _carried(answer) else usual
-    parts = [f"Dashed line: {usual}. Band: its limits, beyond which chance alone seldom takes a {period}."]
+    usual = f"usual for the {period}" if _seasonal(answer) else "average"
+    usual = "the figure before, moved as usual" if _carried(answer) else usual
+    parts = [f"Dashed: {usual}. Band: its limits."]
     if _stretch(frame).max() > 0:
-        parts.append("Solid grey lines: the level and limits of each stretch between the dated changes.")
+        parts.append("Grey: level and limits of each stretch between dated changes.")
     if (frame["step"] != "").any():
-        parts.append("Upright line: from here on the limits start anew, for the reason beside it.")
+        parts.append("Upright line: the limits start anew, for the reason beside it.")
     if (frame["signal"] == "outside").any():
         parts.append("Filled diamond: beyond the limits.")
     kinds = [words for kind, words in RUNS.items() if (frame["signal"] == kind).any()]
     if kinds:
-        parts.append(f"Open diamonds: {', or '.join(kinds)}.")
+        parts.append(f"Open: {', or '.join(kinds)}.")
     return " ".join(parts)
 
 
@@ -254,7 +255,7 @@ def _name_lines(answer: Answer, axes: "Axes") -> None:
     places = _places(answer, frame)
     for (value, name, colour), height in zip(named, heights, strict=True):
         text = f"{name} {as_published(value, unit)}"
-        label(axes, places[-1], height, text, colour=colour, xytext=(8, 0), textcoords="offset points", va="center")
+        end_label(axes, places[-1], height, text, colour)
     axes.set_xlim(places[0] - 0.1, places[-1] + (places[-1] - places[0]) * ROOM_FOR_LABELS)
 
 
@@ -278,23 +279,11 @@ def _name_points(answer: Answer, axes: "Axes") -> None:
             colour=ORANGE,
             xytext=(0, 7 if above else -7),
             textcoords="offset points",
-            ha=_clear_side(
-                placed, row.place, row.value, width, (1 if above else -1) * NAME_HEIGHT * axes.get_ylim()[1]
-            ),
+            ha="center",
+            kind=MOVABLE,
             va="bottom" if above else "top",
             fontsize=SMALL,
         )
-
-
-def _clear_side(placed: pd.DataFrame, place: float, value: float, width: float, height: float) -> str:
-    """Return how to align a name so that it covers no other point: in the middle where that is clear."""
-    starts = {"center": place - width / 2, "right": place - width, "left": place}
-    others = placed[placed["place"] != place]
-    low, high = sorted((value, value + height))
-    for side, start in starts.items():
-        if not (others["place"].between(start, start + width) & others["value"].between(low, high)).any():
-            return side
-    return "center"
 
 
 def _ticks(answer: Answer, axes: "Axes") -> None:

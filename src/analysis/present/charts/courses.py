@@ -9,14 +9,14 @@ from analysis.language.numbers import number
 from analysis.language.significant_rounding import rough
 from analysis.language.vocabulary import capitalised, expanded, noun
 from analysis.present.charts.chart import (
+    BROWN,
     DARK_BLUE,
     DARK_GREY,
-    ORANGE,
     PALE_GREY,
     TEXT,
     apart,
+    end_label,
     horizontal_grid,
-    label,
     sheet,
 )
 from analysis.present.charts.subtitle import subtitle
@@ -40,9 +40,9 @@ def draw(answer: Answer) -> "Chart":
         places, [last, *ahead["as_now_lower"]], [last, *ahead["as_now_upper"]], color=PALE_GREY, linewidth=0
     )
     for bound in ("scenario_lower", "scenario_upper"):
-        axes.plot(places, [last, *ahead[bound]], color=ORANGE, linewidth=1, linestyle=":")
+        axes.plot(places, [last, *ahead[bound]], color=BROWN, linewidth=1, linestyle=":")
     axes.plot(places, [last, *ahead["as_now"]], color=DARK_GREY, linewidth=2, linestyle="--", marker="s", markersize=4)
-    axes.plot(places, [last, *ahead["scenario"]], color=ORANGE, linewidth=2, marker="^", markersize=5)
+    axes.plot(places, [last, *ahead["scenario"]], color=BROWN, linewidth=2, marker="^", markersize=5)
     axes.plot([_year(day) for day in past["period_end"]], past["value"], color=DARK_BLUE, linewidth=2.4, marker="o")
     top = max(past["value"].max(), ahead["as_now_upper"].max(), ahead["scenario_upper"].max()) * 1.08
     axes.set_ylim(0, top)
@@ -50,11 +50,11 @@ def draw(answer: Answer) -> "Chart":
     end = ahead.iloc[-1]
     texts = [
         (float(end["as_now"]), f"As now: {_ranged(end, 'as_now')}", DARK_GREY),
-        (float(end["scenario"]), f"Scenario: {_ranged(end, 'scenario')}", ORANGE),
+        (float(end["scenario"]), f"Scenario: {_ranged(end, 'scenario')}", BROWN),
     ]
     heights = apart([height for height, _, _ in texts], top * LABEL_GAP)
     for (_, text, colour), height in zip(texts, heights, strict=True):
-        label(axes, places[-1], height, text, colour=colour, xytext=(9, 0), textcoords="offset points", va="center")
+        end_label(axes, places[-1], height, text, colour)
     left = axes.get_xlim()[0]
     axes.set_xlim(left, places[-1] + (places[-1] - left) * ROOM_FOR_LABELS)
     days = [*past["period_end"], *ahead["period_end"]]

@@ -9,6 +9,7 @@ from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
 from analysis.language.vocabulary import expanded
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, SMALL, TEXT, TURQUOISE, label, sheet
+from analysis.present.charts.subtitle import Heading, sources
 from analysis.questions.answer import Answer
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def draw(answer: Answer) -> "Chart":
     labels = list(dict.fromkeys(frame["label"]))
     days = sorted(set(frame["period_end"]))
     text = f"{answer.area_name}: rates per 10,000 children, {days[-1]:%B %Y}, against similar areas"
-    chart, axes = sheet(text, height=1.1 + 0.27 * len(labels), key=KEY)
+    chart, axes = sheet(Heading(text, sources(answer)), height=1.1 + 0.27 * len(labels), key=KEY)
     places = {name: row for row, name in enumerate(labels)}
     rows = frame["label"].map(places)
     for kind, marker, colour, size in (("neighbour", "o", TURQUOISE, 4.5), ("england", "D", DARK_GREY, 5)):

@@ -8,7 +8,7 @@ from analysis.catalogue.measure import measures
 from analysis.language.numbers import as_published
 from analysis.language.sentence_context import listed, moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, SMALL, TEXT, TURQUOISE, WIDTH
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, FONTS, SMALL, TEXT, TURQUOISE, WIDTH
 from analysis.questions.answer import Answer
 from analysis.questions.why.opening import REAL
 
@@ -31,7 +31,7 @@ def draw(answer: Answer) -> "Chart":
     from analysis.present.charts.picture import blank  # noqa: PLC0415 - the same
 
     chart = blank(WIDTH, HEIGHT)
-    with sns.axes_style("white"):
+    with sns.axes_style("white", rc={"font.family": list(FONTS)}):
         panels = chart.subplots(1, len(drivers), squeeze=False)[0]
     for axes, driver in zip(panels, drivers.itertuples(), strict=True):
         _panel(axes, frame[frame["measure"] == driver.measure], driver)
@@ -86,7 +86,7 @@ def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any) -> None:  # noqa: ANN4
         .replace("CP rate", "Child protection")
         .replace("CLA rate", "Looked after")
     )
-    axes.set_title(f"{name}", fontsize=SMALL, color=DARK_GREY, loc="left", pad=17)
+    axes.set_title(f"{name}", fontsize=SMALL, color=DARK_GREY, loc="left", pad=20)
     axes.annotate(
         as_published(driver.value, driver.unit),
         (0, 1),

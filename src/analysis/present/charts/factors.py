@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language.numbers import signed
 from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, PARTS_KEY, TEXT, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PARTS_KEY, PURPLE, TEXT, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -22,7 +22,7 @@ def draw(answer: Answer) -> "Chart":
     reach = float(frame["contribution"].abs().max()) or 1.0
     for row, factor in zip(range(len(frame)), frame.itertuples(), strict=True):
         side = 1 if factor.contribution >= 0 else -1
-        axes.barh(row, factor.contribution, height=0.55, color=DARK_BLUE if side > 0 else ORANGE)
+        axes.barh(row, factor.contribution, height=0.55, color=DARK_BLUE if side > 0 else PURPLE)
         label(
             axes,
             factor.contribution,

@@ -13,10 +13,11 @@ from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
-    ORANGE,
+    MOVABLE,
     PALE_BLUE,
     TEXT,
     apart,
+    end_label,
     horizontal_grid,
     label,
     sheet,
@@ -54,7 +55,7 @@ def draw(answer: Answer) -> "Chart":
         marker="D",
         markersize=6,
         markerfacecolor="white",
-        markeredgecolor=ORANGE,
+        markeredgecolor=DARK_BLUE,
         markeredgewidth=1.8,
     )
     axes.set_ylim(0, max(past["value"].max(), ahead["upper_95"].max(), then["value"].max()) * 1.08)
@@ -124,11 +125,11 @@ def _name(answer: Answer, axes: "Axes") -> None:
         (float(last["mean"]), f"Middle: {forecast(float(last['mean']), unit)}", DARK_BLUE),
     ]
     if len(then):
-        texts.append((float(then["value"].iloc[-1]), _later(then, unit), ORANGE))
+        texts.append((float(then["value"].iloc[-1]), _later(then, unit), DARK_BLUE))
     heights = apart([height for height, _, _ in texts], axes.get_ylim()[1] * LABEL_GAP)
     right = year(last["period_end"])
     for (_, text, colour), height in zip(texts, heights, strict=True):
-        label(axes, right, height, text, colour=colour, xytext=(10, 0), textcoords="offset points", va="center")
+        end_label(axes, right, height, text, colour)
     now = past.iloc[-1]
     falling = len(past) > 1 and past["value"].iloc[-2] > now["value"]
     label(
@@ -141,6 +142,7 @@ def _name(answer: Answer, axes: "Axes") -> None:
         textcoords="offset points",
         ha="right",
         va="top" if falling else "bottom",
+        kind=MOVABLE,
     )
     left = axes.get_xlim()[0]
     axes.set_xlim(left, right + (right - left) * ROOM_FOR_LABELS)

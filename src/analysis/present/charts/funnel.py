@@ -8,7 +8,17 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import number
 from analysis.language.vocabulary import capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, horizontal_grid, label, sheet
+from analysis.present.charts.chart import (
+    DARK_BLUE,
+    DARK_GREY,
+    MOVABLE,
+    ORANGE,
+    TEXT,
+    end_label,
+    horizontal_grid,
+    label,
+    sheet,
+)
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -46,8 +56,7 @@ def draw(answer: Answer) -> "Chart":
     right, left = float(people.max()), float(people.min())
     axes.set_xlim(left - (right - left) * 0.05, right + (right - left) * ROOM_FOR_LABELS)
     for name, column in (("Mean of all", "target"), ("95% limits", "upper_95"), ("99.8% limits", "upper_998")):
-        place = (8, 0)
-        label(axes, right, float(ends[column]), name, xytext=place, textcoords="offset points", va="center")
+        end_label(axes, right, float(ends[column]), name)
     axes.set_xlabel("Children aged 0 to 17", fontsize=TEXT)
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     return chart
@@ -94,4 +103,4 @@ def _unit(answer: Answer) -> Unit:
 
 def _beside(axes: "Axes", x: float, y: float, text: str, colour: str, *, above: bool = False) -> None:
     """Name a point to its right, a little above or below it, so that two near each other do not collide."""
-    label(axes, x, y, text, colour=colour, xytext=(8, 5 if above else -9), textcoords="offset points")
+    label(axes, x, y, text, colour=colour, xytext=(8, 5 if above else -9), textcoords="offset points", kind=MOVABLE)

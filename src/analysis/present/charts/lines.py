@@ -8,7 +8,15 @@ import pandas as pd
 
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TURQUOISE, apart, horizontal_grid, label
+from analysis.present.charts.chart import (
+    DARK_BLUE,
+    DARK_GREY,
+    OLIVE,
+    TURQUOISE,
+    apart,
+    end_label,
+    horizontal_grid,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,7 +40,7 @@ class Look:
 
 OWN = Look(DARK_BLUE, "", "o", 2.4)
 GROUP = Look(TURQUOISE, (4, 1.6), "s", 1.6)
-OTHER = Look(ORANGE, (6, 1.6, 1, 1.6), "^", 1.6)
+OTHER = Look(OLIVE, (6, 1.6, 1, 1.6), "^", 1.6)
 ENGLAND = Look(DARK_GREY, (1, 1.6), "D", 1.4)
 
 
@@ -75,7 +83,6 @@ def draw_lines(
     right = float(frame["place"].max())
     for line, value, height in zip(drawn, last, apart(list(last), top * LABEL_GAP), strict=True):
         text = f"{names[line]}, {as_published(float(value), unit)}"
-        place = {"xytext": (8, 0), "textcoords": "offset points", "va": "center"}
-        label(axes, right, height, text, colour=looks[line].colour, **place)
+        end_label(axes, right, height, text, looks[line].colour)
     left = axes.get_xlim()[0]
     axes.set_xlim(left, right + (right - left) * ROOM_FOR_LABELS)

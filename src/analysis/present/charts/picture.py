@@ -4,20 +4,39 @@ import base64
 import html
 import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
+from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patheffects import withStroke
 from PIL import Image, ImageChops, ImageStat
 
-from analysis.present.charts.chart import DPI
+from analysis.catalogue.workspace import program
+from analysis.present.charts.chart import DPI, FONTS
 
 SESSION = "JPY_SESSION_NAME"  # Jupyter sets it for the kernel of a notebook that a person opened
 COLOURS = 256  # of a palette
 UNSEEN = 64  # of 255: so far may a pixel at the edge of a line be from what was drawn, and look the same
 HALO = withStroke(linewidth=2.5, foreground="white")
+
+
+@cache
+def _load_fonts() -> None:
+    for path in sorted((program() / "reports" / "theme" / "fonts").glob("*.otf")):
+        font_manager.fontManager.addfont(path)
+
+
+@contextmanager
+def type_of_the_text() -> Iterator[None]:
+    """Draw in the font of the papers, and leave matplotlib's settings as they were."""
+    _load_fonts()
+    with mpl.rc_context({"font.family": list(FONTS)}):
+        yield
 
 
 class Chart(Figure):
@@ -52,13 +71,14 @@ class Chart(Figure):
     def png(self) -> bytes:
         """Return the picture as PNG at 200 dpi."""
         held = io.BytesIO()
-        self.savefig(held, format="png", dpi=DPI, metadata={"Software": None})
+        with type_of_the_text():
+            self.savefig(held, format="png", dpi=DPI, metadata={"Software": None})
         return with_palette(held.getvalue())
 
     def save(self, path: Path) -> Path:
         """Write the picture as SVG or PNG, as the name of `path` says."""
         if path.suffix == ".svg":
-            with mpl.rc_context({"svg.hashsalt": "workbench", "svg.fonttype": "path"}):
+            with type_of_the_text(), mpl.rc_context({"svg.hashsalt": "workbench", "svg.fonttype": "path"}):
                 self.savefig(path, format="svg", metadata={"Date": None})
         else:
             path.write_bytes(self.png())

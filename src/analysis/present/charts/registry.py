@@ -68,9 +68,14 @@ def figure_names(answer: Answer) -> list[str]:
 
 
 def figure(answer: Answer, name: str) -> "Chart":
-    """Draw a figure. Raises UnknownNameError with the names there are."""
+    """Draw a figure under its message. Raises UnknownNameError with the names there are."""
+    from analysis.present.charts.label_boxes import keep_apart  # noqa: PLC0415 - loads when something is drawn
+    from analysis.present.charts.picture import type_of_the_text  # noqa: PLC0415 - the same
+
     picture = _picture(answer, name)
-    chart = picture.draw(answer)
+    with type_of_the_text():
+        chart = picture.draw(answer)
+        keep_apart(chart)
     chart.heading, chart.words = picture.caption(answer), picture.alt(answer)
     return chart
 

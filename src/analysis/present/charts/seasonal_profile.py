@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.language.numbers import signed
 from analysis.language.vocabulary import capitalised, expanded, noun
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, SMALL, TEXT, label, sheet
-from analysis.present.charts.subtitle import sources
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE, SMALL, TEXT, label, sheet
+from analysis.present.charts.subtitle import Heading, sources
 from analysis.questions.answer import Answer
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ def draw(answer: Answer) -> "Chart":
     frame = _from_april(answer)
     subtitle = (
         f"{answer.area_name}: {noun(str(answer.measure)).many} by calendar month, per cent above or below the average "
-        f"month, {int(frame['years'].iloc[0])} years. Source: {sources(answer)}"
+        f"month, {int(frame['years'].iloc[0])} years"
     )
-    chart, axes = sheet(expanded(subtitle), height=2.8)
+    chart, axes = sheet(Heading(expanded(subtitle), sources(answer)), height=2.8)
     reach = float(frame["percent"].abs().max()) or 1.0
     for place, row in enumerate(frame.itertuples()):
         above = row.percent >= 0
-        axes.bar(place, row.percent, width=BAR, color=DARK_BLUE if above else ORANGE)
+        axes.bar(place, row.percent, width=BAR, color=DARK_BLUE if above else PURPLE)
         label(
             axes,
             place,

@@ -10,7 +10,7 @@ from analysis.language.numbers import number, signed
 from analysis.language.phrases.capacity import part_in_words
 from analysis.language.sentence_context import listed
 from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE, TEXT, TOTALS_KEY, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.capacity.workforce import leading_parts
@@ -32,7 +32,7 @@ def draw(answer: Answer) -> "Chart":
         subtitle(answer, str(answer.measure), days, "change of the caseload in a year"), 3.5, TOTALS_KEY
     )
     for row, bar in zip(range(len(frame)), frame.itertuples(), strict=True):
-        colour = DARK_GREY if bar.total else DARK_BLUE if bar.value >= 0 else ORANGE
+        colour = DARK_GREY if bar.total else DARK_BLUE if bar.value >= 0 else PURPLE
         axes.barh(row, bar.end - bar.start, left=bar.start, height=HEIGHT_OF_BAR, color=colour)
         text = number(bar.value, UNIT) if bar.total else signed(bar.value, UNIT)
         label(axes, max(bar.start, bar.end), row, text, xytext=(5, 0), textcoords="offset points", va="center")

@@ -11,7 +11,7 @@ from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
-    ORANGE,
+    OLIVE,
     TEXT,
     TURQUOISE,
     label,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
 # Told apart by marker as well as by colour.
-LOOKS = {"area": ("o", DARK_BLUE), "neighbour": ("s", TURQUOISE), "region": ("^", ORANGE), "england": ("D", DARK_GREY)}
+LOOKS = {"area": ("o", DARK_BLUE), "neighbour": ("s", TURQUOISE), "region": ("^", OLIVE), "england": ("D", DARK_GREY)}
 
 
 def draw(answer: Answer) -> "Chart":
@@ -48,7 +48,7 @@ def draw(answer: Answer) -> "Chart":
     axes.set_yticks(list(range(len(frame))), list(frame["name"]), fontsize=TEXT)
     for tick, kind in zip(axes.get_yticklabels(), frame["kind"], strict=True):
         tick.set_fontweight("bold" if kind == "area" else "normal")
-    axes.invert_yaxis()
+    axes.set_ylim(len(frame) - 0.5, -0.5)
     axes.set_xlim(0, top * 1.12)
     axes.xaxis.grid(visible=True, color="#E2E2E2", linewidth=0.8)
     axes.axvline(0, color=DARK_GREY, linewidth=1)

@@ -1,7 +1,8 @@
-"""The statistical subtitle: area, measure, unit, period and source, in that order."""
+"""What stands above a chart, its area, measure, unit and period, and the source at its foot."""
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from analysis.catalogue.measure import measures
 from analysis.language.units import UNITS
@@ -13,7 +14,19 @@ MARCH = 3  # the statistical year ends with it
 NATIONAL = "Department for Education; Office for National Statistics"
 
 
-def subtitle(answer: Answer, measure: str, days: Iterable[dt.date], what: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a chart is of, and who published what it shows."""
+
+    text: str
+    source: str
+
+    def __str__(self) -> str:
+        """Return what stands above the chart."""
+        return self.text
+
+
+def subtitle(answer: Answer, measure: str, days: Iterable[dt.date], what: str | None = None) -> Heading:
     """Return the subtitle of a chart of `measure`; `what` says it in plainer words than the catalogue."""
     shown = sorted(days)
     of_months = any(day.month != MARCH for day in shown)  # so that month-ends are not said to be "at 31 March"
@@ -21,8 +34,7 @@ def subtitle(answer: Answer, measure: str, days: Iterable[dt.date], what: str | 
     period = f"{shown[0]:%B %Y} to {shown[-1]:%B %Y}" if shown[0] != shown[-1] else f"{shown[0]:%B %Y}"
     name = what or entry.name
     unit = "" if " per 10,000" in name else f", {UNITS[entry.unit]}"
-    text = f"{answer.area_name}: {name}{unit}, {period}. Source: {sources(answer)}"
-    return expanded(text)
+    return Heading(expanded(f"{answer.area_name}: {name}{unit}, {period}"), sources(answer))
 
 
 def sources(answer: Answer) -> str:

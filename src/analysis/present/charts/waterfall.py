@@ -8,7 +8,7 @@ from analysis.catalogue.observation import Unit
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.language.numbers import number, signed
 from analysis.language.vocabulary import capitalised, expanded, noun
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE, TEXT, TOTALS_KEY, label, sheet
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE, TEXT, TOTALS_KEY, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 from analysis.questions.why.opening import REAL
@@ -29,7 +29,7 @@ def draw(answer: Answer) -> "Chart":
     chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), 3.1, TOTALS_KEY)
     rows, unit = range(len(frame)), unit_of(answer)
     for row, part in zip(rows, frame.itertuples(), strict=True):
-        colour = DARK_GREY if part.total else DARK_BLUE if part.value >= 0 else ORANGE
+        colour = DARK_GREY if part.total else DARK_BLUE if part.value >= 0 else PURPLE
         axes.barh(row, part.top - part.base, left=part.base, height=HEIGHT_OF_BAR, color=colour)
         text = number(part.value, unit) if part.total else signed(part.value, unit)
         label(axes, max(part.base, part.top), row, text, xytext=(5, 0), textcoords="offset points", va="center")
