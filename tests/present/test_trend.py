@@ -187,14 +187,14 @@ def test_all_is_plain_data_for_a_program(torbay):
 
 def test_the_control_chart_says_on_itself_what_its_lines_and_marks_are(torbay):
     said = " ".join(torbay.figure("control_chart").get_suptitle().split())
-    assert "Dashed line: what is usual for the month. Band: its limits" in said
+    assert "Dashed: usual for the month. Band: its limits" in said
     assert "Filled diamond: beyond the limits." in said
     assert "seven or more in a row on one side, or two of three near a limit" in said
 
 
 def test_a_chart_without_signals_explains_no_mark_that_it_does_not_have():
     said = Shown(answer_trend(published_store(), "cp_rate", TORBAY, MAY)).figure("control_chart").get_suptitle()
-    assert "Dashed line: the average" in said
+    assert "Dashed: average" in said
     assert "iamond" not in said
 
 
