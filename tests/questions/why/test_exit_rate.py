@@ -62,7 +62,6 @@ def test_plans_that_are_closed_more_slowly_are_seen_although_more_of_them_end():
 def test_more_starts_alone_are_not_told_as_slower_closing():
     answer = answer_of(grown=1.6)
     assert way(answer, PACE) == "level"
-    assert ruling(answer, SLOWER) == "not supported"
     assert "This could be chance." in texts(answer)["pace"]
 
 
