@@ -6,6 +6,7 @@ from analysis import ask
 from analysis.catalogue.errors import ParametersError, UnknownNameError
 from analysis.catalogue.question import questions
 from analysis.catalogue.workspace import Workspace
+from analysis.present import charts
 from analysis.present.question_answers import ANSWERS, ASKED, GROUPS, as_month, if_held
 
 
@@ -33,6 +34,8 @@ def test_limits_start_anew_at_a_month_in_words():
     by_words = ask.trend("referrals", "Torbay", "2021-05", rebase={"April 2020": "new case system"})
     by_number = ask.trend("referrals", "Torbay", "2021-05", rebase=["2020-04=new case system"])
     assert by_words.as_dict() == by_number.as_dict()
+    assert "The limits start anew in April 2020: new case system." in by_words.text("trend_steps")
+    assert "The limits start anew in April 2020: new case system" in charts.alt(by_words.answer, "control_chart")
     assert by_words.as_dict() != ask.trend("referrals", "Torbay", "2021-05").as_dict()
 
 

@@ -10,7 +10,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.outlook_months import ENOUGH_TO_CHOOSE, MONTHS_AHEAD, TRIES, answer_all_next, answer_next
 from analysis.store import Store
 
-KIRKLEES = "E08000034"
+KIRKLEES, CUMBRIA = "E08000034", "E10000006"
 LAST = Month(2025, 9)
 
 
@@ -34,6 +34,35 @@ def store_of(measure, values, basis="month", unit="count"):
             }
         )
     return Store({"observations": shape("observations", rows)})
+
+
+def store_until(area, last, values):
+    """A store of the monthly referrals of one authority up to a month."""
+    rows = [
+        {
+            "area": area,
+            "measure": "referrals",
+            "period_start": last.plus(-back).first_day,
+            "period_end": last.plus(-back).last_day,
+            "basis": "month",
+            "value": float(value),
+            "unit": "count",
+            "as_printed": str(value),
+            "published_on": dt.date(2025, 10, 15),
+            "source": f"c6.csv#row {back + 2}",
+        }
+        for back, value in enumerate(reversed(values))
+    ]
+    return Store({"observations": shape("observations", rows)})
+
+
+def test_no_month_after_the_end_of_an_authority_is_forecast():
+    values = np.random.default_rng(3).poisson(450, 30)
+    before = answer_next(store_until(CUMBRIA, Month(2022, 12), values), "referrals", CUMBRIA, Month(2022, 12), 3)
+    assert before.tables["forecast"]["period_end"].max() == dt.date(2023, 3, 31)
+    with pytest.raises(NoFiguresError, match="Cumbria ended on 31 March 2023") as error:
+        answer_next(store_until(CUMBRIA, Month(2023, 3), values), "referrals", CUMBRIA, Month(2023, 3), 3)
+    assert "Ask about Cumberland and Westmorland and Furness" in error.value.hint
 
 
 def answered(measure, values, **options):

@@ -17,10 +17,12 @@ from analysis.methods.forecasting.backtest import FEWEST_BEFORE
 from analysis.methods.forecasting.scale import Kind
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
+from analysis.questions.ended_authority import gone
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.outlook import FEWEST_YEARS, LEVELS, answer_outlook
 from analysis.questions.outlook_drivers import ALL, answer_drivers
 from analysis.questions.own_months import followed, held_in_words, instead_of_years
+from analysis.questions.reorganisation import has_ended
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.trend_series import FEWEST_MONTHS, Series, find_series
 from analysis.store import Store
@@ -54,7 +56,12 @@ def answer_next(store: Store, measure: str, area: str, month: Month, years: int)
     by_year = measure in measures().forecast and len(figures.yearly(measure)) >= FEWEST_YEARS
     if by_year and not _is_one_month(figures, measure):
         return answer_outlook(store, measure, area, month, years)
-    return _answer_months_of(store, measure, area, month)
+    try:
+        return _answer_months_of(store, measure, area, month)
+    except NoFiguresError:
+        if measure in measures().forecast and len(figures.yearly(measure)):
+            return answer_outlook(store, measure, area, month, years)  # which says that they are too few, or ended
+        raise
 
 
 @lru_cache(maxsize=16)  # a notebook shows all drivers side by side, and then each by itself
@@ -145,13 +152,16 @@ def _newest_words(answer: Answer) -> str:
 def answer_months(figures: SeriesReader, measure: str, month: Month) -> Answer:
     """Forecast six months of a series of own months; of a rate that is not printed by month, its number.
 
-    Raises NoFiguresError below 18 months in a row.
+    Raises NoFiguresError below 18 months in a row, and where the authority ended with them.
     """
     ledger = Ledger(f"next_{measure}")
     own = followed(figures, measure)
     measure = own.measure if own else measure
     series = _series(figures, measure, month)
-    found = _forecast(series)
+    steps = _months_left(series)
+    if steps == 0:
+        raise gone(areas()[figures.area])
+    found = _forecast(series, steps)
     entry = measures()[measure].by_month
     ahead = _ahead(found)
     last = series.observed.index[-1]
@@ -179,6 +189,8 @@ def _series(figures: SeriesReader, measure: str, month: Month) -> Series:
     try:
         series = find_series(figures, measure, "month")
     except NoFiguresError:
+        if has_ended(figures.area, month.plus(1).last_day):
+            raise gone(areas()[figures.area]) from None
         what = f"{label}: for {area} fewer than {FEWEST_MONTHS} months in a row are held up to {until}"
         raise NoFiguresError(f"{what}, too few to forecast from.", hint=hint) from None
     if len(series.observed) < ENOUGH_TO_FORECAST:
@@ -187,7 +199,13 @@ def _series(figures: SeriesReader, measure: str, month: Month) -> Series:
     return series
 
 
-def _forecast(series: Series) -> _Made:
+def _months_left(series: Series) -> int:
+    """How many of the months ahead the authority is there for: nothing that is gone is forecast."""
+    last, area = Month.of(series.observed.index[-1]), series.figures.area
+    return sum(not has_ended(area, last.plus(step).last_day) for step in range(1, MONTHS_AHEAD + 1))
+
+
+def _forecast(series: Series, steps: int) -> _Made:
     """A season is looked for in flows of two years or more; what is left over from month to month has none.
 
     Where repeating the last season or value was nearer from earlier months, that is the forecast.
@@ -195,11 +213,11 @@ def _forecast(series: Series) -> _Made:
     values = pd.Series(series.observed.to_numpy(), index=series.periods)
     season = 12 if len(values) >= FOR_SEASON and not series.carried else 1
     kind: Kind = KINDS.get(measures()[series.measure].unit, "rate")
-    made = forecast(values, MONTHS_AHEAD, season_length=season, levels=LEVELS, kind=kind)
+    made = forecast(values, steps, season_length=season, levels=LEVELS, kind=kind)
     tried = _try(values, season, kind)
     if tried is None or tried.beats_naive or tried.frame["actual"].count() < ENOUGH_TO_CHOOSE:
         return _Made(series, made, tried)
-    repeated = forecast(values, MONTHS_AHEAD, season_length=season, levels=LEVELS, kind=kind, repeat=True)
+    repeated = forecast(values, steps, season_length=season, levels=LEVELS, kind=kind, repeat=True)
     return _Made(series, repeated, _try(values, season, kind, repeat=True), tried)
 
 
@@ -216,7 +234,7 @@ def _try(values: pd.Series, season: int, kind: Kind, *, repeat: bool = False) ->
 
 def _ahead(found: _Made) -> pd.DataFrame:
     last = Month.of(found.series.observed.index[-1])
-    days = [last.plus(step).last_day for step in range(1, MONTHS_AHEAD + 1)]
+    days = [last.plus(step).last_day for step in range(1, len(found.made.frame) + 1)]
     return found.made.frame.reset_index(drop=True).assign(period_end=days, measure=found.series.measure)
 
 
