@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from analysis.present.rating_colours import RATINGS
 from analysis.render.pictures import fingerprint
 from analysis.render.word import finish_word
 from analysis.render.word_styles import write_reference
@@ -96,3 +97,18 @@ def test_the_first_column_names_the_rows_of_a_table_with_headers(paper):
     (look,) = docx.Document(str(paper)).element.body.iter(qn("w:tblLook"))
     assert look.get(qn("w:firstColumn")) == "1"
     assert look.get(qn("w:val")) == "00A0"
+
+
+def test_ratings_have_their_colours_and_other_words_none(paper):
+    document = docx.Document(str(paper))
+    table = document.add_table(rows=1, cols=3)
+    for cell, word in zip(table.rows[0].cells, ("Red", "Amber", "Redcar"), strict=True):
+        cell.text = word
+    document.save(str(paper))
+    finish_word(paper, {}, DAY)
+    finish_word(paper, {}, DAY)
+    row = docx.Document(str(paper)).tables[-1].rows[0]
+    fills = [[shade.get(qn("w:fill")) for shade in cell._tc.iter(qn("w:shd"))] for cell in row.cells]
+    assert fills == [[look[0].removeprefix("#")] for look in (RATINGS["Red"], RATINGS["Amber"])] + [[]]
+    run = row.cells[0].paragraphs[0].runs[0]
+    assert (run.font.bold, str(run.font.color.rgb)) == (True, "FFFFFF")

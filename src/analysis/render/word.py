@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from analysis.present.rating_colours import RATINGS
 from analysis.render.archive import read_archive, write_archive
 from analysis.render.pictures import fingerprint
 
@@ -39,6 +40,7 @@ def finish_word(path: Path, alternatives: Mapping[str, str], day: dt.date) -> No
             _fill_title(part._element, document.core_properties.title)  # noqa: SLF001 - python-docx has no fields
     for table in document.element.body.iter(qn("w:tbl")):
         _name_row_headers(table)
+        _colour_ratings(table)
     properties = document.core_properties
     properties.created = properties.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
     document.save(str(path))
@@ -73,6 +75,29 @@ def _name_row_headers(table: BaseOxmlElement) -> None:
     if look is not None and next(table.iter(qn("w:tblHeader")), None) is not None:
         look.set(qn("w:firstColumn"), "1")
         look.set(qn("w:val"), f"{int(look.get(qn('w:val'), '0'), 16) | FIRST_COLUMN:04X}")
+
+
+def _colour_ratings(table: BaseOxmlElement) -> None:
+    """Give cells that say a rating and nothing else its colours, as the page and the PDF have them."""
+    for cell in table.iter(qn("w:tc")):
+        look = RATINGS.get("".join(text.text or "" for text in cell.iter(qn("w:t"))).strip())
+        if look is None:
+            continue
+        fill, ink = (colour.removeprefix("#") for colour in look)
+        shade = OxmlElement("w:shd")
+        for key, value in {"val": "clear", "color": "auto", "fill": fill}.items():
+            shade.set(qn(f"w:{key}"), value)
+        properties = cell.get_or_add_tcPr()
+        for before in properties.findall(qn("w:shd")):
+            properties.remove(before)
+        properties.append(shade)
+        for run in cell.iter(qn("w:r")):
+            font = run.get_or_add_rPr()
+            for before in [*font.findall(qn("w:b")), *font.findall(qn("w:color"))]:
+                font.remove(before)
+            bold, colour = OxmlElement("w:b"), OxmlElement("w:color")
+            colour.set(qn("w:val"), ink)
+            font.extend([bold, colour])
 
 
 def _fill_title(element: BaseOxmlElement, title: str) -> None:

@@ -19,10 +19,9 @@ def driver(say: Saying) -> str:
         parts.append(phrase("how_sure", case))
     apart = flows_apart(say)
     parts += [*apart, phrase("driver_means_nothing", "flow") if apart else _means(say, case)]
+    beside = "rate_beside_others" if apart else "beside_others"
     others = {"neighbours": say.text("neighbours"), "published": say.text("published")}
-    parts.append(
-        phrase("beside_published" if say.knows("published") else "beside_others", say.word("position"), **others)
-    )
+    parts.append(phrase(beside if not say.knows("published") else "beside_published", say.word("position"), **others))
     if say.knows("newer"):
         parts.append(phrase("driver_newer", newer=say.text("newer"), date=say.text("newer_date")))
     return " ".join(part for part in parts if part)

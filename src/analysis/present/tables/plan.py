@@ -8,8 +8,8 @@ from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised
+from analysis.present.rating_colours import RATINGS
 from analysis.present.tables.printed_table import PrintedTable
-from analysis.present.tables.report_card import RATINGS
 from analysis.questions.answer import Answer
 from analysis.questions.improvement_plan.answer import HIGH
 from analysis.questions.improvement_plan.registers import QUARTERS
@@ -18,7 +18,13 @@ STATES: Mapping[str, str] = {"not given": "Not given in the paper"}
 MOVEMENTS: Mapping[str, str] = {"new": "New", "up": "Up", "down": "Down", "same": "No change"}
 FEWEST_ROWS = 3  # in a shorter table a column that says one thing is no burden
 RISK_WIDTHS: Mapping[str, int] = {"Risk": 38, "Score": 10, "Movement": 11, "What is being done": 38, "Owner": 14}
-ACTION_WIDTHS: Mapping[str, int] = {"Action": 34, "Owner": 11, "By when": 12, "State": 12, "In the paper's words": 36}
+ACTION_WIDTHS: Mapping[str, int] = {
+    "Action": 34,
+    "Owner": 11,
+    "By when": 12,
+    "State": 12,
+    "What the paper says, in short": 36,
+}
 TRACKER_WIDTHS: Mapping[str, int] = {
     "Ref": 6,
     "What": 26,
@@ -74,13 +80,13 @@ def themes(answer: Answer) -> PrintedTable:
     columns = {
         "Theme": list(frame["theme"]),
         "Rating": list(frame["rating"]),
-        "In the paper's words": list(frame["text"]),
+        "What the paper says, in short": list(frame["text"]),
     }
     return PrintedTable(
         "How the council rates the themes of its plan",
         pd.DataFrame(columns),
         marked={"Rating": RATINGS},
-        widths={"Theme": 24, "Rating": 11, "In the paper's words": 60},
+        widths={"Theme": 24, "Rating": 11, "What the paper says, in short": 60},
     )
 
 
@@ -135,10 +141,18 @@ def actions_by_state(answer: Answer) -> PrintedTable:
     columns |= {title: [f"{count:,}" for count in frame[name]] for name, title in names.items()}
     total, done = int(frame["actions"].sum()), int(frame["completed"].sum())
     return PrintedTable(
-        f"{capitalised(in_words(total))} actions, {in_words(done, 'none')} of them completed",
+        f"{capitalised(in_words(total))} actions, {_how_many_completed(total, int(frame['not_given'].sum()), done)}",
         pd.DataFrame(columns),
         tuple(names.values()),
     )
+
+
+def _how_many_completed(total: int, not_given: int, done: int) -> str:
+    """What is known of their states: an action without a state may well be completed."""
+    if not_given == total:
+        return "and the paper gives a state for none"
+    said = f"{in_words(done, 'none')} of them said to be completed"
+    return f"{said}; for {in_words(not_given)} the paper gives no state" if not_given else said
 
 
 def data_checks(answer: Answer) -> PrintedTable:
@@ -217,7 +231,7 @@ def _actions(answer: Answer, name: str, heading: str) -> PrintedTable:
     }
     columns |= {quarter: list(frame[quarter]) for quarter in QUARTERS if frame[quarter].astype(bool).any()}
     if frame["said"].astype(bool).any():
-        columns["In the paper's words"] = list(frame["said"])
+        columns["What the paper says, in short"] = list(frame["said"])
     columns, same = _without_constants(columns, ("Owner", "By when", "State"))
     grouped = len(set(columns["Theme"])) > 1
     if not grouped:

@@ -14,16 +14,11 @@ from analysis.language.phrases import caveat_sentence
 from analysis.language.phrases.targets import in_unit, polarity_of, targets_in_words
 from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised
+from analysis.present.rating_colours import RATINGS
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
 
-# Fill and ink; each pair has a contrast above 6 to 1 (WCAG asks for 4.5).
 _MONTH = re.compile(r"\d{4}-\d{2}")
-RATINGS: Mapping[str, tuple[str, str]] = {
-    "Red": ("#A6192E", "#FFFFFF"),
-    "Amber": ("#FFBF47", "#0B0C0C"),
-    "Green": ("#00703C", "#FFFFFF"),
-}
 UNRATED: Mapping[str, str] = {
     "neutral": "Not rated",
     "no_target": "No target",
@@ -89,7 +84,7 @@ def exceptions(answer: Answer) -> PrintedTable:
     told += [phrase("card_pace_note")] if missed else []
     whole = int(answer.tables["measures"]["exception"].sum())
     first = f"the first {len(frame)} of " if whole > len(frame) else ""
-    need = "measure needs" if whole == 1 else "measures need"
+    need = "line needs" if whole == 1 else "lines need"
     counted = capitalised(f"{first}{in_words(whole)} {need} the Board's attention")
     return PrintedTable(
         f"{counted} in {answer.area_name}, {_month(answer)}; {in_words(red, 'none')} {_are(red)} red",
