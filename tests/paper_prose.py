@@ -6,7 +6,6 @@ and tables. Tables and headings are no prose.
 
 import json
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -96,13 +95,21 @@ def write_build(plan: PackSpec, build: Path, store: Store) -> Path:
             gaps.append(Gap(source.stem, error.what))
             continue
         path = build / "notebooks" / source.name
-        shutil.copyfile(source, path)
+        path.write_text(json.dumps(_without_outputs(source)), encoding="utf-8")
         done.append(Execution(source.stem, path, 0.0))
     failures = assemble(plan, build, Outcome(tuple(done), tuple(gaps), ()), store, "DRAFT")
     if failures:
         message = f"{plan.name}: {failures}"
         raise AssertionError(message)
     return build
+
+
+def _without_outputs(source: Path) -> dict[str, object]:
+    """Return a notebook as it is before a run: what is stored in it is of another month."""
+    notebook = read_notebook(source)
+    for cell in code_cells(notebook):
+        cell["outputs"] = []
+    return notebook
 
 
 def _ask(plan: PackSpec, build: Path, source: Path) -> None:
