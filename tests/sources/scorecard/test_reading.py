@@ -192,3 +192,17 @@ def test_the_formats_of_the_reference_material_are_all_read_right(read, shared):
             if said != value and not (isinstance(said, float) and value is not None and abs(said - value) < 1e-6):
                 wrong[name, measure, end] = (said, value)
     assert wrong == {}
+
+
+def test_what_was_counted_since_april_is_kept_out_with_the_month_it_reaches_beyond_the_paper(read):
+    rows = card(["K1", "Number of referrals received", *"123456", "21"], more=["YTD 2025/26"])
+    values, reading = read(rows, dt.date(2025, 9, 28))
+    assert {basis for _, _, basis in values} == {"month"}
+    assert max(end for _, end, _ in values) == "2025-08-31"
+    assert sum("after the day the paper is of" in message for message in reading.issues["message"]) == 2
+
+
+def test_noughts_in_months_to_come_do_not_date_what_was_counted_since_april(read):
+    rows = card(["K1", "Number of referrals received", *"1234", "0", "0", "10"], more=["YTD 2025/26"])
+    values, _ = read(rows, dt.date(2025, 8, 5))
+    assert values["referrals", "2025-07-31", "year_to_date"] == 10

@@ -210,11 +210,18 @@ class _RowReading:
         return dt.date(year, 3, 31) if self.layout.years == "to_march" else None
 
     def _end_to_date(self, cell: FoundCell) -> dt.date | None:
-        """Return the last month with a figure in the year that is counted: that is how far since April it goes."""
-        months = [
-            other.period.end for other in self._figure_cells() if other.period.kind == "month" and other.text.strip()
+        """Return the last month with a figure in the year that is counted: that is how far since April it goes.
+
+        A month after the day of the paper counts where it holds more than a nought or a word: what was counted since
+        April then reaches beyond that day as well, and is kept out with it.
+        """
+        months = [other for other in self._figure_cells() if other.period.kind == "month" and other.text.strip()]
+        dated = [
+            end
+            for other in months
+            if (end := other.period.end) is not None
+            and (end <= self.about.published_on or parse_cell(other.text).value not in (None, 0))
         ]
-        dated = [end for end in months if end is not None and end <= self.about.published_on]
         if cell.period.year is not None:
             dated = [end for end in dated if year_start(end).year == cell.period.year]
         return max(dated, default=None)
