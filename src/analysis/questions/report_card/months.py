@@ -1,7 +1,7 @@
 """The card in the council's own form: a row a measure, a column a month, grouped as its paper is."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -32,7 +32,7 @@ def card_by_month(lines: Sequence[CardLine]) -> pd.DataFrame:
 
 
 def _row(line: CardLine, months: Sequence[Month]) -> dict[str, object]:
-    printed = _printed(line)
+    printed = _printed(line, line.basis)
     start = year_start(months[-1].last_day) if months else None
     return {
         "group": line.row.table,
@@ -40,7 +40,7 @@ def _row(line: CardLine, months: Sequence[Month]) -> dict[str, object]:
         "label": line.row.label,
         "name": line.measure.name,
         "basis": line.basis,
-        "outturn": None if start is None else printed.get(start - dt.timedelta(days=1)),
+        "outturn": None if start is None else _outturn(line, printed, start - dt.timedelta(days=1)),
         **{str(month): printed.get(month.last_day) for month in months},
         "to_date": line.to_date,
         "targets": line.aim.every,
@@ -55,9 +55,14 @@ def _row(line: CardLine, months: Sequence[Month]) -> dict[str, object]:
     }
 
 
-def _printed(line: CardLine) -> dict[dt.date, str]:
-    """Return the cells of the row by period end, as they stand in the paper."""
-    figures = line.row.series(line.basis)
+def _outturn(line: CardLine, printed: Mapping[dt.date, str], end: dt.date) -> str | None:
+    """Return the last year's end: of what is counted by month the whole year's figure, for March alone is none."""
+    return (_printed(line, "year") if line.basis == "month" else printed).get(end)
+
+
+def _printed(line: CardLine, basis: str | None) -> dict[dt.date, str]:
+    """Return the cells of the row on a basis by period end, as they stand in the paper."""
+    figures = line.row.series(basis)
     return {
         row.period_end.date(): str(row.as_printed).strip()
         for row in figures.itertuples()
