@@ -55,7 +55,7 @@ def test_where_every_row_is_sure_nothing_is_asked(card):
 
 def test_a_row_that_is_not_sure_is_asked_about_in_a_workbook_beside_the_file(card, tmp_path):
     found = card(HEAD + KNOWN + ODD)
-    with pytest.raises(MappingAskedError, match="Of 2 rows, 1 are sure") as asked:
+    with pytest.raises(MappingAskedError, match="Of 2 rows, 1 is sure; 1 is called like no measure") as asked:
         settle(found)
     assert (tmp_path / "card.mapping.xlsx").is_file()
     assert "card.mapping.xlsx" in asked.value.hint

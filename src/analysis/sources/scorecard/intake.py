@@ -25,6 +25,17 @@ OFFICIAL_PLACES = frozenset(
 )  # fmt: skip
 
 
+SAID = {  # of one row, of several
+    "sure": ("is sure", "are sure"),
+    "guess": ("is a guess to confirm", "are guesses to confirm"),
+    "own": (
+        "is called like no measure of the catalogue and becomes your own",
+        "are called like no measure of the catalogue and become your own",
+    ),
+    "asked": ("needs an answer", "need an answer"),
+}
+
+
 class MappingAskedError(WorkbenchError):
     """Nothing was taken yet: the mapping workbook asks what rows are."""
 
@@ -170,10 +181,7 @@ def _asked(proposal: Proposal, path: Path, answers: Answers | None) -> MappingAs
         for kind in ("sure", "guess", "own", "asked")
     }
     told = [
-        f"{counts['sure']} are sure" if counts["sure"] else "",
-        f"{counts['guess']} are guesses to confirm" if counts["guess"] else "",
-        f"{counts['own']} are called like no measure of the catalogue and become your own" if counts["own"] else "",
-        f"{counts['asked']} need an answer" if counts["asked"] else "",
+        *(f"{count} {SAID[kind][count > 1]}" for kind, count in counts.items() if count),
         "what columns called by a single year count is asked" if proposal.asks_years else "",
     ]
     listed = "; ".join(part for part in told if part)
