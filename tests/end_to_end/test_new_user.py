@@ -154,7 +154,7 @@ def test_the_manifest_names_every_input_and_program(copy, pack, root):
     received = {f"raw/{name}" for name in hashes(root / "data" / "raw")}
     assert set(manifest["inputs"]) == received
     assert set(manifest["notebooks"]) == {
-        f"notebooks/{path.name}" for path in (root / "notebooks").glob("[0-9]*.ipynb")
+        f"notebooks/{path.name}" for path in (pack / "notebooks").glob("[0-9]*.ipynb")
     }
     assert manifest["packages"]["papermill"]
     assert manifest["accessibility"] == [] or manifest["renderer"]["name"] == "quarto"
@@ -181,10 +181,10 @@ def test_a_pack_renders_again_to_the_same_papers(copy, pack):
 
 
 def test_what_is_wrongly_asked_is_said_at_once_and_runs_nothing(copy):
-    told = copy.type_in(copy.python, "-m", "analysis", "run", "--area", "Torbey", "--month", "May 2021")
+    told = copy.type_in(copy.python, "-m", "analysis", "run", "--area", "Torbey", "--month", "Mai 2021")
     assert told.returncode == 2
     assert "Torbay" in told.stderr
-    assert "May 2021" in told.stderr
+    assert "Mai 2021" in told.stderr
     assert not list((copy.folder / ".make").glob("torb*"))
 
 

@@ -90,8 +90,8 @@ def test_every_figure_is_a_picture_and_every_table_a_table(executed):
 def test_it_shows_torbays_figures_of_2016_17(executed):
     words = " ".join(str(text) for texts in said(executed).values() for text in texts)
     for figure in (
-        *("130 to 212", "297 plans started, 29 more", "217 plans ended, 75 fewer", "about 24 times in 100"),
-        *("about once in 1,000", "79 had been open for under six months", "24 to 83", "364 plans ended"),
+        *("130 to 212", "297 plans started, 29 more", "217 plans ended, 75 fewer"),
+        *("79 had been open for under six months", "24 to 83", "364 plans ended"),
         *("289", "215", "+1.6", "60.1", "+47.9", "+41.0", "fell from 1,988 to 1,616", "one event, not two"),
     ):
         assert figure in words, figure

@@ -12,9 +12,9 @@ def test_an_area_goes_by_name_or_code(workspace):
 
 def test_everything_wrong_is_said_at_once(workspace):
     with pytest.raises(ParametersError) as caught:
-        plan_packs(workspace, area_names=["Torquay Bay", "Devno"], month_names=["May 2021"], known_at="31/07/2021")
+        plan_packs(workspace, area_names=["Torquay Bay", "Devno"], month_names=["Mai 2021"], known_at="31/07/2021")
     message = str(caught.value)
-    for said in ("Torquay Bay", "Devno", "Devon", "May 2021", "31/07/2021", "4 parameter"):
+    for said in ("Torquay Bay", "Devno", "Devon", "Mai 2021", "31/07/2021", "4 parameter"):
         assert said in message
 
 

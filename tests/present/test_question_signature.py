@@ -30,7 +30,8 @@ def test_its_help_tells_every_parameter_and_keeps_its_example_last():
     told = ask.compare.__doc__
     assert all(f"{each.name}" in told for each in SHARED)
     assert told.index("audience:") < told.index(">>> ask.compare")
-    assert ask.summary.__doc__.rstrip().endswith("near matches.")
+    told = ask.summary.__doc__
+    assert told.index("near matches.") < told.index(">>> ask.summary")
 
 
 def test_what_is_given_by_place_lies_where_it_always_did():

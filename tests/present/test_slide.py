@@ -48,7 +48,7 @@ def test_title_table_and_source_are_pasted_and_a_picture_under_its_title(shown):
 def test_a_table_alone_or_a_figure_alone(shown):
     table = slide_of(shown.answer, "verdicts")
     assert table.png is None
-    assert "The first 12 of 20 lines." in table.text
+    assert "The first 12 of 14 lines." in table.text
     assert table.html.count("<tr>") == 13
     picture = slide_of(shown.answer, "rate")
     assert "<table" not in picture.html

@@ -132,6 +132,8 @@ class Controls:
         offered = (
             [option for _, option in field.options] if hasattr(field, "options") else range(YEARS[0], YEARS[1] + 1)
         )
+        if name == "measure" and not self._choices.measures(self._question, self._area):
+            return []  # of an area without figures there is nothing to choose, and the page says so
         if value not in offered:
             return [f'{field.description}: "{value}" is not among the {len(offered)} that can be chosen here.']
         field.value = value

@@ -104,9 +104,9 @@ def exact_p_chart(
     Columns as `p_chart`, with `centre`. rebase_at, baseline: as `xmr`, which says what they raise; else as `p_chart`.
     Source: Laney (2002) for sigma z; Skellam (1948) for the beta-binomial.
 
-    >>> chart = exact_p_chart([28, 36, 20, 36, 30, 19], [30, 38, 22, 39, 33, 36])
-    >>> chart["signal"].to_list(), round(float(chart["lower"].iloc[0]), 2)
-    (['none', 'none', 'none', 'none', 'none', 'outside'], 0.63)
+    >>> chart = exact_p_chart([28, 36, 20, 36, 30, 28, 19], [30, 38, 22, 39, 33, 30, 36])
+    >>> chart["signal"].to_list()[-2:], round(float(chart["lower"].iloc[0]), 2)
+    (['none', 'outside'], 0.53)
     """
     events, trials = _counts(numerator, denominator)
     if (events > trials).any():
