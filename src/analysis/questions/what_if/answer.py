@@ -13,6 +13,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.what_if.course_finding import course_finding
 from analysis.questions.what_if.own_months import answer_months_ahead
 from analysis.questions.what_if.projection import Course, borrow_futures, run_course, summarise
 from analysis.questions.what_if.scenario import Cost, Scenario
@@ -96,39 +97,12 @@ def run_scenario(figures: SeriesReader, month: Month, scenario: Scenario) -> Run
 
 def _enter(ledger: Ledger, run: Run) -> tuple[Finding, ...]:
     setting = run.setting
-    last = _courses(run).iloc[-1]
-    ledger.observed("stock_now", setting.figures.at(setting.stock.at_end, setting.day))
-    for column in [name for name in last.index if name != "period_end"]:
-        ledger.computed(
-            f"stock_{column}",
-            float(last[column]),
-            "count",
-            f"{len(run.now.stock):,} futures with the yearly changes that {len(setting.others) + 1} authorities had; "
-            "median and 80% interval",
-            [setting.figures.at(setting.stock.at_end, setting.day)],
-            kind="forecast",
-            decimals=0,
-        )
-    ledger.stated("until", Month.of(last["period_end"]).words)
-    ledger.stated("scenario", run.scenario.title)
-    findings = [
-        Finding(
-            "what_if",
-            ledger.about(
-                stock_now="stock_now",
-                as_now="stock_as_now",
-                now_lower="stock_as_now_lower",
-                now_upper="stock_as_now_upper",
-                scenario="stock_scenario",
-                difference="stock_difference",
-                lower="stock_difference_lower",
-                upper="stock_difference_upper",
-                until="until",
-                title="scenario",
-            ),
-            {"measure": setting.stock.at_end},
-        )
-    ]
+    formula = (
+        f"{len(run.now.stock):,} futures with the yearly changes that {len(setting.others) + 1} authorities had; "
+        "median and 80% interval"
+    )
+    now = setting.figures.at(setting.stock.at_end, setting.day)
+    findings = [course_finding(ledger, now, _courses(run).iloc[-1], formula, run.scenario.title)]
     if run.scenario.cost is not None:
         findings.append(_enter_cost(ledger, run, run.scenario.cost))
     return tuple(findings)

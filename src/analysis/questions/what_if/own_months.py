@@ -13,13 +13,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.catalogue.errors import NoFiguresError
-from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION, Pathway, Step, Stock, pathway_catalogue, pathway_of
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import OwnMonths, own_months
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.what_if.course_finding import course_finding
 from analysis.questions.what_if.projection import EXIT_SHARE, FUTURES, summarise
 from analysis.questions.what_if.scenario import Assumption, Scenario
 
@@ -197,26 +197,8 @@ def _run(setting: MonthSetting, drawn: npt.NDArray[np.int64], factors: Mapping[s
 
 
 def _enter(ledger: Ledger, setting: MonthSetting, scenario: Scenario, courses: pd.DataFrame) -> Finding:
-    last = courses.iloc[-1]
-    now = setting.there.figure(setting.there.newest)
-    ledger.observed("stock_now", now)
     formula = (
         f"{FUTURES:,} futures of months drawn from the council's own {len(setting.starts)}; median and 80% interval"
     )
-    for column in [name for name in courses.columns if name != "period_end"]:
-        ledger.computed(f"stock_{column}", float(last[column]), "count", formula, [now], kind="forecast", decimals=0)
-    ledger.stated("until", Month.of(last["period_end"]).words)
-    ledger.stated("scenario", scenario.title)
-    about = ledger.about(
-        stock_now="stock_now",
-        as_now="stock_as_now",
-        now_lower="stock_as_now_lower",
-        now_upper="stock_as_now_upper",
-        scenario="stock_scenario",
-        difference="stock_difference",
-        lower="stock_difference_lower",
-        upper="stock_difference_upper",
-        until="until",
-        title="scenario",
-    )
-    return Finding("what_if", about, {"measure": measures()[setting.stock.at_end].id})
+    now = setting.there.figure(setting.there.newest)
+    return course_finding(ledger, now, courses.iloc[-1], formula, scenario.title)
