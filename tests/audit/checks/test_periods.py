@@ -92,3 +92,16 @@ def test_a_share_since_april_cannot_leap_in_february(find, series):
     rows = series("icpcs_within_15_days_percent", "2011-11-30", [88.9, 86.7, 86.4, 96.3, 96.1], basis="year_to_date")
     (issue,) = find("cumulative-jumps", observations=rows)
     assert "from 86.4% to 96.3% in February 2012" in issue.message
+
+
+OWN = "- {id: families_seen, name: Families seen, definition: Ours., unit: count, polarity: neutral"
+
+
+@pytest.mark.parametrize(("rest", "year", "found"), [("", 25, 0), ("", 31, 1), (", accumulates: from_april", 25, 1)])
+def test_months_of_an_own_measure_need_not_add_up_unless_the_council_says_so(
+    find, series, own_catalogue, rest, year, found
+):
+    own_catalogue(measures=f"{OWN}{rest}}}\n")
+    rows = series("families_seen", "2012-04-30", [10, 10, 10])
+    rows.append({"measure": "families_seen", "period_end": "2012-06-30", "basis": "year_to_date", "value": year})
+    assert len(find("months-against-year", observations=rows)) == found

@@ -9,6 +9,7 @@ from analysis.audit.audit_context import PLACE, Material
 from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.rounding import grain
 from analysis.audit.wording import exact, figure, listed, number, period
+from analysis.catalogue.measure import national_measures
 from analysis.catalogue.period import Month, year_start
 
 ADDITIVE = {"count", "fte", "pounds"}
@@ -36,7 +37,11 @@ def months_against_year(material: Material) -> Iterator[Discrepancy]:
 
 
 def _distinct(material: Material, measure: str) -> bool:
-    return measure in material.measures and material.measures[measure].distinct_children
+    """Whether each child counts once in the year: of a measure of the council's own nobody has said, so it may be."""
+    if measure not in material.measures:
+        return False
+    known = material.measures[measure]
+    return known.distinct_children or (measure not in national_measures() and known.accumulates is None)
 
 
 def _years_with_months(material: Material, only: str | None = None) -> Iterator[tuple[Span, pd.DataFrame]]:
