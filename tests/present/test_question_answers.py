@@ -95,3 +95,12 @@ def test_the_neighbours_are_those_that_council_yml_names(root, tmp_path, neighbo
     assert "the 2021 group of statistical neighbours" in other.text("caveats")
     named = ask.compare("cp_rate", with_="neighbours-2025", month="2021-05", workspace=space)
     assert "the 2025 group" in named.text("caveats")
+
+
+@pytest.mark.parametrize("question", ["outlook", "next"])
+@pytest.mark.parametrize("years", ["2021-05", 0, -1, 1.5, True])
+def test_a_month_that_was_given_in_the_place_of_years_is_said(question, years):
+    about = ("cp_rate",) if question == "next" else ()
+    with pytest.raises(ParametersError, match="no number of years ahead") as refused:
+        getattr(ask, question)(*about, "Torbay", years, month="2021-05")
+    assert 'month="2021-05"' in refused.value.hint

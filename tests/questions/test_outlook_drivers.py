@@ -8,11 +8,12 @@ from pathway_store import TORBAY, published_store
 MONTH = Month(2021, 5)
 
 
-def test_what_the_forecasts_earned_here_is_added_up_over_the_drivers():
+def test_only_forecasts_that_tests_have_shown_to_be_nearer_are_named():
     answer = answer_drivers(published_store(), TORBAY, MONTH)
-    own = {name: answer.evidence[f"outlook.{name}"].value for name in ("own_nearer", "own_tried", "own_times")}
-    assert own["own_nearer"] <= own["own_tried"] <= len(answer.tables["drivers"])
-    assert own["own_times"] == 47
+    (finding,) = [finding for finding in answer.findings if finding.kind == "outlook_drivers"]
+    frame = answer.tables["drivers"].set_index("measure")
+    assert finding.facts["closer"] == tuple(frame.index[frame["closer"]]) == ("cp_rate",)
+    assert answer.evidence["outlook.untested"].value == frame["improvement"].isna().sum() == 2
 
 
 def test_drivers_that_cannot_be_forecast_are_left_out_and_named():

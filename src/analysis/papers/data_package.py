@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.present.workbook_cells import Columns, Data, WorkbookCell, columns_of
-from analysis.present.workbook_sheet import headers
+from analysis.present.worksheet import headers
 from analysis.render.archive import write_archive
 
 NAME = "data-pack.zip"

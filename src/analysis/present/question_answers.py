@@ -146,7 +146,7 @@ def next(context: ReportingContext, measure: str, years: int = 3) -> Answer:  # 
     """
     chosen = measures()[measure].id
     opened = open_figures(context, chosen)
-    return answer_next(opened.store, chosen, opened.area, opened.month, years)
+    return answer_next(opened.store, chosen, opened.area, opened.month, _ahead(years))
 
 
 def report_card(context: ReportingContext) -> Answer:
@@ -184,7 +184,7 @@ def outlook(context: ReportingContext, years: int = 3) -> Answer:
     ['drivers', 'drivers_then', 'evidence']
     """
     opened = open_figures(context)
-    return answer_all_next(opened.store, opened.area, opened.month, years)
+    return answer_all_next(opened.store, opened.area, opened.month, _ahead(years))
 
 
 def capacity(context: ReportingContext, *, limit: float | None = None) -> Answer:
@@ -285,6 +285,14 @@ def _neighbours_of_council(context: ReportingContext) -> tuple[Model | None, tup
     if council is None or council.authority != context.area or council.neighbours == "in_force":
         return None, ()
     return (None, council.named_neighbours) if council.named_neighbours else (cast("Model", council.neighbours), ())
+
+
+def _ahead(years: object) -> int:
+    """Return a number of years; what is none is most often a month that was given by its place."""
+    if isinstance(years, int) and not isinstance(years, bool) and years > 0:
+        return years
+    hint = 'Give a whole number of years, or nothing; a month goes by its name: month="2021-05".'
+    raise ParametersError.from_problems([f'years: "{years}" is no number of years ahead.'], hint=hint)
 
 
 def _between(between: Between) -> Sequence[str]:

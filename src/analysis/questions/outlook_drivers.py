@@ -38,7 +38,7 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
     ledger.computed("asked", len(answers), "count", "drivers asked about", decimals=0)
     ledger.computed("closer", sum(_is_closer(answer) for answer in made), "count", "closer than naive, p < 0.05")
     _enter_tests(ledger, made)
-    _enter_own_tests(ledger, made)
+    ledger.computed("untested", sum(_is_untested(answer) for answer in made), "count", "too few years for a test")
     rows = pd.DataFrame([_driver_row(answer) for answer in made])
     each, copied = _each(made, rows)
     later = _all_then(made)
@@ -48,7 +48,7 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
         context=context_of(store, area, month),
         group=ALL,
         findings=(
-            Finding("outlook_drivers", _about_drivers(ledger)),
+            Finding("outlook_drivers", _about_drivers(ledger), {"closer": tuple(_closer(made))}),
             each,
             *_drivers_then(ledger, later),
         ),
@@ -107,25 +107,23 @@ def _enter_tests(ledger: Ledger, made: Sequence[Answer]) -> None:
             ledger.computed(name, pick(tested), "count", "areas of the tests, by driver", decimals=0)
 
 
-def _enter_own_tests(ledger: Ledger, made: Sequence[Answer]) -> None:
-    """Enter how often the forecasts were made again for the area itself, and for how many drivers they were nearer."""
-    tries = [_numbers(answer) for answer in made if "backtest" in answer.tables]
-    if tries:
-        nearer = sum(float(each["own_error"]) < float(each["own_naive_error"]) for each in tries)
-        times = sum(int(each["own_forecasts"]) for each in tries)
-        ledger.computed("own_nearer", nearer, "count", "drivers whose forecasts missed by less here", kind="backtest")
-        ledger.computed("own_tried", len(tries), "count", "drivers forecast again here", kind="backtest")
-        ledger.computed("own_times", times, "count", "forecasts made again here", kind="backtest", decimals=0)
-
-
 def _about_drivers(ledger: Ledger) -> Mapping[str, str]:
-    names = ("asked", "closer", "areas_fewest", "areas_most", "own_nearer", "own_tried", "own_times")
+    names = ("asked", "closer", "untested", "areas_fewest", "areas_most")
     return ledger.about(made="drivers", **{name: name for name in names})
 
 
 def _numbers(answer: Answer) -> dict[str, Any]:
     """The values of an answer's evidence by their names."""
     return {name.rpartition(".")[2]: entry.value for name, entry in answer.evidence.items()}
+
+
+def _closer(made: Sequence[Answer]) -> list[str]:
+    return [str(answer.measure) for answer in made if _is_closer(answer)]
+
+
+def _is_untested(answer: Answer) -> bool:
+    """Whether there are too few years to try the forecast against last year's value."""
+    return _numbers(answer).get("improvement") is None
 
 
 def _is_closer(answer: Answer) -> bool:

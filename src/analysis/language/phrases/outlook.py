@@ -160,23 +160,20 @@ def _steps(steps: object) -> Iterable[object]:
 
 
 def drivers(say: Saying) -> str:
-    """How many drivers can be forecast, and how often that beats last year's value."""
-    made, closer = say.value("made"), say.value("closer")
+    """Which forecasts have been shown to beat last year's value, and how many could not be tried."""
+    made, untested = say.value("made"), say.value("untested")
+    closer = [str(name) for name in _steps(say.facts.get("closer"))]
     every = "the one driver" if made == 1 else f"all {in_words(made)} drivers"
-    case = "none" if closer == 0 else "all" if closer == made else "some"
-    every = every.replace("all ", "") if case == "some" else every
-    text = phrase("outlook_drivers", case, all=every, closer=in_words(closer), where=_where(say))
-    return f"{_own_drivers(say)} {text}".strip()
-
-
-def _own_drivers(say: Saying) -> str:
-    """For how many drivers the forecast was nearer for the area itself."""
-    if not say.knows("own_times"):
-        return ""
-    tried, nearer = say.value("own_tried"), say.value("own_nearer")
-    which = "none" if nearer == 0 else in_words(nearer)
-    names = {"area": say.answer.area_name, "times": say.text("own_times"), "nearer": which, "tried": in_words(tried)}
-    return phrase("outlook_drivers", "own_one" if tried == 1 else "own", **names)
+    if not closer:
+        told = phrase("outlook_drivers", "none", all=every.replace("all ", "the "))
+    elif len(closer) == made:
+        told = phrase("outlook_drivers", "all", all=every, where=_where(say))
+    else:
+        case = "some" if len(closer) > 1 else "one"
+        told = phrase("outlook_drivers", case, closer=listed([rate_name(name) for name in closer]), where=_where(say))
+    if not untested:
+        return told
+    return f"{told} {phrase('outlook_untested', 'one' if untested == 1 else 'many', untested=in_words(untested))}"
 
 
 def _where(say: Saying) -> str:

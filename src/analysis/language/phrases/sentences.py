@@ -65,7 +65,11 @@ DOUBTS = (
 AFTER_EVIDENCE = (*DOUBTS, "measure_now", "what_happened", "next_year")
 APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer
 # Told where their table is shown, never as part of the answer: figures that settle nothing, and lists of their own.
-BESIDE_TABLES = ("capacity_queue", "card_doubted", *board.CONTRADICTIONS)
+BESIDE_TABLES = (
+    "capacity_queue",
+    "card_doubted",
+    *(kind for kind in board.CONTRADICTIONS if kind != "plan_theme_rating"),  # which belongs beside the ratings
+)
 
 
 def sentence(answer: Answer, finding: Finding) -> str:
