@@ -120,7 +120,8 @@ def test_the_drivers_are_said_to_be_nearer_in_tests_only_and_by_driver_where_the
     found = texts(answer)
     assert found["headline"] == (
         'The forecast of the child protection (CP) rate has come closer than "the same as last year" in tests '
-        "across 16 English authorities. That is not shown for the others. Of these, two have too few years to be tested."
+        "across 16 English authorities. That is not shown for the others. "
+        "Of these, two have too few years to be tested."
     )
     assert re.search(r"later figures lay inside the likely range\. The .* of three", found["then"])
     caption = tables.caption(answer, "drivers_then")

@@ -63,3 +63,10 @@ def test_a_figure_is_not_called_better_than_one_that_cannot_be_right():
 def test_an_undisputed_line_is_judged():
     line = read(Contradictions({}))
     assert (line.direction, line.rating.colour) == ("better", "amber")
+
+
+def test_a_nought_that_may_be_late_is_marked_and_still_rated():
+    line = read(Contradictions({}, frozenset({(MEASURE, MAY)})))
+    assert line.late
+    assert line.rating.colour == "amber"
+    assert not read(Contradictions({}, frozenset({(MEASURE, APRIL)}))).late

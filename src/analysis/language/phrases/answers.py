@@ -50,6 +50,7 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "rates_of_need_not_rated": report_card.rates_of_need_not_rated,
     "direction_is_one_month": report_card.direction_is_one_month,
     "contradicted": report_card.contradicted,
+    "late_in_record": report_card.late_in_record,
     "one_child_moves_it": report_card.one_child_moves_it,
     "printed_direction_differs": report_card.printed_direction_differs,
     "low_scores_are_good": report_card.low_scores_are_good,

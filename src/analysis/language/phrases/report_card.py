@@ -144,6 +144,13 @@ def contradicted(say: Saying) -> str:
     return phrase("contradicted", case, count=capitalised(in_words(len(names))), names=listed(names))
 
 
+def late_in_record(say: Saying) -> str:
+    """Noughts that may be late in the record."""
+    lines = say.facts.get("lines")
+    names = [str(name) for name in lines] if isinstance(lines, tuple) else []
+    return phrase("late_in_record", "one" if len(names) == 1 else "many", names=listed(names))
+
+
 def one_child_moves_it(_: Saying) -> str:
     """Small denominators."""
     return phrase("one_child_moves_it")

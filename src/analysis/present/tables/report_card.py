@@ -264,9 +264,9 @@ def _notes_of_card(frame: pd.DataFrame, columns: Mapping[str, object]) -> list[s
 
 
 def _wrong(answer: Answer, frame: pd.DataFrame) -> list[str]:
-    """Why lines have neither direction nor rating, where the table has such lines."""
-    here = frame["contradicted"].notna().any()
-    return [caveat_sentence(answer, caveat) for caveat in answer.caveats if here and caveat.kind == "contradicted"]
+    """Why lines have neither direction nor rating, and which may be late, where the table has such lines."""
+    here = {"contradicted": frame["contradicted"].notna().any(), "late_in_record": frame["late"].any()}
+    return [caveat_sentence(answer, caveat) for caveat in answer.caveats if here.get(caveat.kind)]
 
 
 def _refs(frame: pd.DataFrame) -> str:

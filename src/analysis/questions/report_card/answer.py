@@ -222,6 +222,7 @@ def _table(lines: Sequence[CardLine]) -> pd.DataFrame:
                 "signal": line.signal,
                 "one_case": line.one_case,
                 "contradicted": line.contradicted,
+                "late": line.late,
                 "printed_mark": line.printed_mark,
                 "mark_differs": line.mark_differs,
                 "source": line.source,

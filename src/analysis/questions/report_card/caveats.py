@@ -48,6 +48,9 @@ def _of_lines(lines: Sequence[CardLine]) -> list[Caveat]:
     wrong = {line.row.ref or line.measure.name: line.contradicted for line in lines if line.contradicted}
     if wrong:
         found.append(Caveat("contradicted", {"lines": tuple(wrong.items())}))
+    late = tuple(dict.fromkeys(line.row.ref or line.measure.name for line in lines if line.late))
+    if late:
+        found.append(Caveat("late_in_record", {"lines": late}))
     if any(not math.isnan(line.one_case) and line.one_case >= 1 for line in lines):
         found.append(Caveat("one_child_moves_it"))
     differ = sum(line.mark_differs for line in lines)

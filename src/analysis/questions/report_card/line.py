@@ -40,7 +40,7 @@ class CardLine:
     to date. neighbours, national: as the paper prints them. one_case: by how many points one child more or fewer moves
     a percentage, where the paper prints the denominator. printed_mark: the paper's own arrow or letter. contradicted:
     why the figure or the one before it cannot be right as printed; it then has no direction, and no rating that rests
-    on it.
+    on it. late: it is a nought that may be late in the record.
     """
 
     row: PrintedRow
@@ -63,6 +63,7 @@ class CardLine:
     one_case: float
     printed_mark: str
     contradicted: str | None = None
+    late: bool = False
 
     @property
     def change(self) -> float:
@@ -169,6 +170,7 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Con
         one_case=_one_case(newest),
         printed_mark=_mark(row),
         contradicted=wrong or wrong_before,
+        late=end is not None and (row.measure, end) in contradictions.late,
     )
 
 
