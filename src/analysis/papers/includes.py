@@ -51,4 +51,4 @@ def _asks(ours: str, theirs: Sequence[str]) -> str:
 def _glossary(text: str) -> str:
     """Return the words that a text uses as a table: a list of them would take half a page more."""
     rows = "".join(f"| {term.term} | {term.means} |\n" for term in terms_in(text))
-    return f"| Word | Meaning |\n|{'-' * 20}|{'-' * 80}|\n{rows}" if rows else ""
+    return f"| Word | Meaning |\n|{'-' * 28}|{'-' * 72}|\n{rows}" if rows else ""

@@ -22,6 +22,7 @@ KEY = (
 FINE, COARSE = (0.5, 0.75, 1, 1.5, 2), (0.125, 0.25, 0.5, 1, 2, 4, 8)
 WIDE = 4  # from lowest to highest: beyond it the fine ticks would run into each other
 UNIT: Unit = "per_10000"
+ABOVE = 4  # points from the middle of a mark to the foot of its number, however close the rows are
 
 
 def draw(answer: Answer) -> "Chart":
@@ -44,10 +45,12 @@ def draw(answer: Answer) -> "Chart":
         label(
             axes,
             found.times,
-            row - 0.32,
+            row,
             as_published(found.value, UNIT),
+            xytext=(0, ABOVE),
+            textcoords="offset points",
             ha="center",
-            va="center",
+            va="bottom",
             fontsize=SMALL,
             colour=DARK_BLUE,
         )
