@@ -56,8 +56,9 @@ sbom: $(READY) ## The bill of materials (CycloneDX) of the lock file, in build/
 advisories: $(READY) ## Known faults in locked packages, where a source can be reached
 	@$(BIN)/python .ci/dependencies.py advisories
 
-reference: $(READY) ## docs/measures.md and docs/glossary.md, from the catalogue
+reference: $(READY) ## docs/measures.md, docs/glossary.md and the table of docs/checks, from their data
 	@$(BIN)/python -m analysis.catalogue.reference_pages docs
+	@$(BIN)/python -m analysis.audit.check_table docs
 
 clean: ## Everything made here but the environment
 	rm -rf build .make data/processed .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,26 +1,39 @@
 """Turn the sense of the code round at random, and see whether the tests of its name notice.
 
-A mutant is one comparison, sign, constant or truth value of a module in `methods`, `questions`, `language` or
-`present`, changed alone. It is killed where the module's own tests (or, where it has none, those of its folder) fail by
-an assertion; a mutant that cannot be imported counts for nothing.
+A mutant is one comparison, sign, constant, truth value or word of a module in `methods`, `questions`, `language` or
+`present`, changed alone in a copy of the repository. A word is changed to its opposite only in text that is printed: in
+the phrase book, or in a string of several words that is no docstring. A mutant is killed where the module's own tests
+(or, where it has none, those of its folder) fail by an assertion. One that cannot be imported, that stops a test by
+another error than an assertion, or that runs out of time counts for nothing.
 
-Run: `python benchmarks/mutation.py --seed 1 --mutants 100`.
+Run: `python benchmarks/mutation.py --seed 1 --mutants 30`, for one room `--room questions`. Needs fork: Linux or macOS.
 """
 
 import argparse
 import ast
+import importlib
+import os
 import random
+import re
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
+import traceback
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
-LIBRARY = ROOT / "src" / "analysis"
+LIBRARY = Path("src") / "analysis"
 ROOMS = ("methods", "questions", "language", "present")
-RESULT = ROOT / "benchmarks" / "results" / "mutation.md"
+RESULT = ROOT / "benchmarks" / "results" / "mutation_last.md"
+WORDED = ("*.py", "phrasebook.yml", "blocks.yml")
 FLIPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.GtE,
     ast.GtE: ast.Lt,
@@ -35,121 +48,255 @@ FLIPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.And: ast.Or,
     ast.Or: ast.And,
 }
-SECONDS = 240  # after which a test run is taken as killed: a mutant that hangs is noticed
+OPPOSITES = (
+    ("above", "below"),
+    ("more", "fewer"),
+    ("rose", "fell"),
+    ("rise", "fall"),
+    ("higher", "lower"),
+    ("before", "after"),
+    ("better", "worse"),
+    ("earlier", "later"),
+    ("most", "least"),
+    ("up", "down"),
+    ("all", "none"),
+    ("increase", "decrease"),
+)
+OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
+WORD = re.compile(r"(?<![\w{])(" + "|".join(OPPOSITE) + r")(?![\w}])")
+SECONDS = 240  # after which a mutant counts for nothing: that a test runs long is no assertion
+LOADED_ONCE = ("matplotlib.pyplot", "pandas", "pydantic", "scipy.stats", "seaborn", "statsmodels.api")
+ASSERTED = re.compile(r"^E\s+(AssertionError|assert |Failed: DID NOT RAISE|Failed: DID NOT WARN)", re.MULTILINE)
+ERRED = re.compile(r"^E\s+([\w.]*(?:Error|Exception|Exit|Interrupt|Warning))\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: in which file, on which line, from what to what, and the whole text with it."""
+    """One change: in which file, on which line, of what kind, from what to what, and the whole text with it."""
 
     path: Path
     line: int
+    kind: str
     what: str
     text: str
 
 
+def docstrings(tree: ast.AST) -> set[int]:
+    """Return the identities of the constants that are docstrings."""
+    first = (node.body[0] for node in ast.walk(tree) if isinstance(getattr(node, "body", None), list) and node.body)
+    return {id(node.value) for node in first if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+
+
 def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
     """Yield every node that can be turned round, the field that holds it, and its place in that field."""
+    unprinted = docstrings(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare):
             yield from ((node, "ops", at) for at, op in enumerate(node.ops) if type(op) in FLIPS)
         elif isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in FLIPS:
             yield node, "op", None
-        elif isinstance(node, ast.Constant) and isinstance(node.value, bool | int | float):
+        elif isinstance(node, ast.Constant) and (
+            isinstance(node.value, bool | int | float)
+            or (isinstance(node.value, str) and id(node) not in unprinted and says_a_direction(node.value))
+        ):
             yield node, "value", None
 
 
-def mutants(path: Path, chance: random.Random) -> Mutant:
-    """Return one random mutant of a module. Raises IndexError where nothing in it can be turned round."""
-    text = path.read_text(encoding="utf-8")
+def says_a_direction(text: str) -> bool:
+    """Return whether a string is of several words and one of them has an opposite."""
+    return " " in text.strip() and WORD.search(text) is not None
+
+
+def constant_turned(value: object, chance: random.Random) -> tuple[object, str]:
+    """Return another value in place of a constant, and the kind of the change."""
+    if isinstance(value, bool):
+        return not value, "truth"
+    if isinstance(value, str):
+        return word_turned(value, chance), "word"
+    return value + 1, "constant"  # type: ignore[operator]
+
+
+def word_turned(text: str, chance: random.Random) -> str:
+    """Return a text with one of its words turned into its opposite. Raises IndexError where none has one."""
+    found = chance.choice(list(WORD.finditer(text)))
+    return text[: found.start()] + OPPOSITE[found.group()] + text[found.end() :]
+
+
+def mutant_of(path: Path, root: Path, chance: random.Random) -> Mutant:
+    """Return one random mutant of a file. Raises IndexError where nothing in it can be turned round."""
+    text = (root / path).read_text(encoding="utf-8")
+    if path.suffix == ".yml":
+        return mutant_of_phrases(path, text, chance)
     tree = ast.parse(text)
     node, field, at = chance.choice(list(places(tree)))
     if field == "value":
         before = node.value  # type: ignore[attr-defined]
-        after = not before if isinstance(before, bool) else before + 1
+        after, kind = constant_turned(before, chance)
         node.value = after  # type: ignore[attr-defined]
-        what = f"{before} becomes {after}"
+        what = f"{before!r} becomes {after!r}"
     else:
         held = getattr(node, field)
-        before = held[at] if at is not None else held
-        after = FLIPS[type(before)]()
+        operator = held[at] if at is not None else held
+        turned = FLIPS[type(operator)]()
+        kind = "comparison" if isinstance(operator, ast.cmpop) else "sign"
+        what = f"{type(operator).__name__} becomes {type(turned).__name__}"
         if at is None:
-            setattr(node, field, after)
+            setattr(node, field, turned)
         else:
-            held[at] = after
-        what = f"{type(before).__name__} becomes {type(after).__name__}"
-    return Mutant(path, node.lineno, what, ast.unparse(tree))  # type: ignore[attr-defined]
+            held[at] = turned
+    return Mutant(path, node.lineno, kind, what, ast.unparse(tree))  # type: ignore[attr-defined]
 
 
-def tests_of(path: Path) -> list[str]:
+def mutant_of_phrases(path: Path, text: str, chance: random.Random) -> Mutant:
+    """Return a mutant of a phrase book: a word of one sentence, never of a key or a comment."""
+    lines = text.splitlines()
+    said = [at for at, line in enumerate(lines) if ': "' in line and WORD.search(line.split(': "', 1)[1])]
+    at = chance.choice(said)
+    key, sentence = lines[at].split(': "', 1)
+    turned = word_turned(sentence, chance)
+    lines[at] = f'{key}: "{turned}'
+    return Mutant(path, at + 1, "word", f'"{sentence} becomes "{turned}', "\n".join(lines) + "\n")
+
+
+def files_of(room: str, root: Path) -> list[Path]:
+    """Return the files of a room that mutants are made of, in order."""
+    found = {path for pattern in WORDED for path in (root / LIBRARY / room).rglob(pattern)}
+    return sorted(path.relative_to(root) for path in found if path.name != "__init__.py")
+
+
+def tests_of(path: Path, root: Path) -> list[str]:
     """Return the tests of a module's name, or those of its folder."""
     module = path.relative_to(LIBRARY)
-    own = ROOT / "tests" / module.parent / f"test_{module.stem}.py"
-    folder = ROOT / "tests" / module.parent
-    return [str(own)] if own.is_file() else [str(folder if folder.is_dir() else folder.parent)]
+    own = Path("tests") / module.parent / f"test_{module.stem}.py"
+    if (root / own).is_file() and path.suffix == ".py":
+        return [str(own)]
+    folder = next(folder for folder in own.parents if (root / folder).is_dir())
+    return [str(folder)]
 
 
-def outcome(mutant: Mutant) -> str:
-    """Return `killed`, `survived` or `void` (it could not be imported), leaving the module as it was."""
-    before = mutant.path.read_text(encoding="utf-8")
+def outcome(mutant: Mutant, root: Path) -> str:
+    """Return `killed`, `survived` or `void`, leaving the copy as it was."""
+    file = root / mutant.path
+    before = file.read_text(encoding="utf-8")
+    said = root / "mutant.log"
+    file.write_text(mutant.text, encoding="utf-8")
     try:
-        mutant.path.write_text(mutant.text, encoding="utf-8")
-        run = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests_of(mutant.path)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return "killed"
+        code = run_tests(tests_of(mutant.path, root), root, said)
     finally:
-        mutant.path.write_text(before, encoding="utf-8")
-    if run.returncode == 0:
+        file.write_text(before, encoding="utf-8")
+    if code == pytest.ExitCode.OK:
         return "survived"
-    return "killed" if "AssertionError" in run.stdout or "assert " in run.stdout else "void"
+    text = said.read_text(encoding="utf-8", errors="replace")
+    return "killed" if code == pytest.ExitCode.TESTS_FAILED and by_assertion(text) else "void"
+
+
+def by_assertion(text: str) -> bool:
+    """Return whether what pytest said is of an assertion, not of an error that the mutant ran into."""
+    asserted, erred = ASSERTED.search(text), ERRED.search(text)
+    return asserted is not None and (erred is None or asserted.start() <= erred.start())
+
+
+def run_tests(tests: list[str], root: Path, said: Path) -> int | None:
+    """Run tests of the copy in a process of their own that has the large libraries loaded; None: out of time."""
+    child = os.fork()
+    if child == 0:
+        code = pytest.ExitCode.INTERNAL_ERROR
+        try:
+            code = tested(tests, root, said)
+        except BaseException:  # noqa: BLE001 - whatever it is, it must not unwind into the parent's clean-up
+            traceback.print_exc()
+        finally:
+            os._exit(int(code))
+    return waited_for(child)
+
+
+def tested(tests: list[str], root: Path, said: Path) -> int:
+    """Run tests of the copy in this process, which is then of no other use, and return pytest's code."""
+    os.setsid()
+    os.chdir(root)
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, str(root / "src"))
+    os.environ["PYTHONPATH"] = str(root / "src")
+    with said.open("w", encoding="utf-8") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    return pytest.main(["-q", "-x", "-p", "no:cacheprovider", *tests])
+
+
+def waited_for(child: int) -> int | None:
+    """Return how a process ended; None where it had to be stopped."""
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.05)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
+
+
+def copied(root: Path, to: Path) -> None:
+    """Copy the files of the repository, not what is made from them, and those of git that are not ignored."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=root, capture_output=True, text=True, check=True
+    )
+    for name in listed.stdout.splitlines():
+        if (root / name).is_file():
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / name, to / name)
+
+
+def room_tried(room: str, number: int, seed: int, root: Path) -> tuple[Counter[str], list[str]]:
+    """Return how many mutants of a room were killed, survived and counted for nothing, and a line for each survivor."""
+    chance = random.Random(f"{seed} {room}")  # noqa: S311 - a sample, not a secret
+    files = files_of(room, root)
+    counts: Counter[str] = Counter()
+    survivors = []
+    while counts["killed"] + counts["survived"] < number:
+        try:
+            mutant = mutant_of(chance.choice(files), root, chance)
+        except IndexError:
+            continue
+        found = outcome(mutant, root)
+        counts[found] += 1
+        place = f"{mutant.path.relative_to(LIBRARY).as_posix()}, line {mutant.line}, {mutant.kind}: {mutant.what}"
+        print(f"{found}: {place}", flush=True)
+        if found == "survived":
+            survivors.append(place)
+    return counts, survivors
+
+
+def written(row: dict[str, tuple[Counter[str], list[str]]], command: str, seconds: float) -> str:
+    """Return the page of results."""
+    whole: Counter[str] = sum((counts for counts, _ in row.values()), Counter())
+    share = 100 * whole["killed"] / (whole["killed"] + whole["survived"])
+    lines = ["# Mutation check, the last run", "", f"`{command}`, {seconds:.0f} seconds: {share:.0f}% killed.", ""]
+    lines += ["| room | killed | survived | counted for nothing |", "| --- | --- | --- | --- |"]
+    for room, (counts, _) in row.items():
+        lines.append(f"| {room} | {counts['killed']} | {counts['survived']} | {counts['void']} |")
+    lines += ["", *(f"- {place}" for _, survivors in row.values() for place in survivors)]
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
     """Make mutants, run their tests, write down what survived."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--mutants", type=int, default=100)
+    parser.add_argument("--mutants", type=int, default=30, help="of each room")
+    parser.add_argument("--room", choices=ROOMS, action="append", help="only this one; may be given again")
     given = parser.parse_args()
-    chance = random.Random(given.seed)  # noqa: S311 - a sample, not a secret
-    modules = [path for room in ROOMS for path in sorted((LIBRARY / room).rglob("*.py")) if path.name != "__init__.py"]
-    counts = {"killed": 0, "survived": 0, "void": 0}
-    survivors = []
     started = time.monotonic()
-    while counts["killed"] + counts["survived"] < given.mutants:
-        try:
-            mutant = mutants(chance.choice(modules), chance)
-        except IndexError:
-            continue
-        found = outcome(mutant)
-        counts[found] += 1
-        place = f"{mutant.path.relative_to(LIBRARY).as_posix()}, line {mutant.line}: {mutant.what}"
-        print(f"{found}: {place}", flush=True)
-        if found == "survived":
-            survivors.append(place)
-    share = 100 * counts["killed"] / (counts["killed"] + counts["survived"])
-    lines = [
-        "# Mutation check",
-        "",
-        (
-            f"`python benchmarks/mutation.py --seed {given.seed} --mutants {given.mutants}`, "
-            f"{time.monotonic() - started:.0f} seconds."
-        ),
-        "",
-        (
-            f"Killed {counts['killed']}, survived {counts['survived']} ({share:.0f}% killed); "
-            f"{counts['void']} could not be imported and count for nothing."
-        ),
-        "",
-        *(f"- {place}" for place in survivors),
-    ]
-    RESULT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name in LOADED_ONCE:
+        importlib.import_module(name)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        copied(ROOT, root)
+        rooms = {
+            room: room_tried(room, given.mutants, given.seed, root) for room in ROOMS if room in (given.room or ROOMS)
+        }
+    command = " ".join(["python benchmarks/mutation.py", *sys.argv[1:]])
+    RESULT.write_text(written(rooms, command, time.monotonic() - started), encoding="utf-8")
 
 
 if __name__ == "__main__":

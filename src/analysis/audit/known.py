@@ -50,7 +50,7 @@ def known_issues() -> tuple[KnownIssue, ...]:
         raise WorkbenchError(
             "Accepted issues are not as they should be:\n" + "\n".join(problems),
             where=", ".join(map(str, own.files("known-issues"))),
-            hint="Each entry needs check, figures, reason and accepted_on; docs/checks/README.md has an example.",
+            hint="Each entry needs check, figures, reason and accepted_on; docs/checks/index.md has an example.",
         )
     return tuple(found)
 

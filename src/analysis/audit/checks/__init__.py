@@ -27,33 +27,87 @@ from analysis.audit.checks import (
 )
 
 CHECKS: tuple[Check, ...] = (
-    Check("ratio-against-printed", "A figure its own fraction does not give", "error", ratios.ratio_against_printed),
+    Check(
+        "ratio-against-printed",
+        "A figure its own fraction does not give",
+        "error",
+        ratios.ratio_against_printed,
+        own_page=True,
+    ),
     Check("swapped-fraction", "Numerator and denominator swapped", "error", ratios.swapped_fraction),
-    Check("ratio-of-measures", "A ratio the paper's own counts do not give", "error", ratios.ratio_of_measures),
+    Check(
+        "ratio-of-measures",
+        "A ratio the paper's own counts do not give",
+        "error",
+        ratios.ratio_of_measures,
+        own_page=True,
+    ),
     Check("impossible-percentage", "A share below 0% or above 100%", "error", ratios.impossible_percentage),
-    Check("share-not-possible", "A percentage no whole number of cases gives", "error", ratios.share_not_possible),
-    Check("parts-against-whole", "Parts that do not add up to the whole", "error", sums.parts_against_whole),
+    Check(
+        "share-not-possible",
+        "A percentage no whole number of cases gives",
+        "error",
+        ratios.share_not_possible,
+        own_page=True,
+    ),
+    Check(
+        "parts-against-whole", "Parts that do not add up to the whole", "error", sums.parts_against_whole, own_page=True
+    ),
     Check("subset-exceeds-whole", "A part larger than its whole", "error", sums.subset_exceeds_whole),
     Check(
         "percentiles-out-of-order", "A lower percentile above a higher", "error", monotonicity.percentiles_out_of_order
     ),
-    Check("areas-against-region", "Authorities that do not make the region", "error", areas.areas_against_region),
-    Check("months-against-year", "Months that do not make the year", "error", periods.months_against_year),
-    Check("cumulative-against-month", "A month that is not what was added", "error", periods.cumulative_against_month),
+    Check(
+        "areas-against-region",
+        "Authorities that do not make the region",
+        "error",
+        areas.areas_against_region,
+        own_page=True,
+    ),
+    Check(
+        "months-against-year", "Months that do not make the year", "error", periods.months_against_year, own_page=True
+    ),
+    Check(
+        "cumulative-against-month",
+        "A month that is not what was added",
+        "error",
+        periods.cumulative_against_month,
+        own_page=True,
+    ),
     Check("average-against-weights", "An average its months do not give", "warning", periods.average_against_weights),
-    Check("cumulative-falls", "A running total that falls", "error", periods.cumulative_falls),
-    Check("cumulative-jumps", "A share since April that moves too far", "warning", periods.cumulative_jumps),
-    Check("rolling-jumps", "A 12-month figure that moves too far", "warning", rolling.rolling_jumps),
-    Check("rolling-against-months", "A 12-month figure its months deny", "error", rolling.rolling_against_months),
+    Check("cumulative-falls", "A running total that falls", "error", periods.cumulative_falls, own_page=True),
+    Check(
+        "cumulative-jumps", "A share since April that moves too far", "warning", periods.cumulative_jumps, own_page=True
+    ),
+    Check("rolling-jumps", "A 12-month figure that moves too far", "warning", rolling.rolling_jumps, own_page=True),
+    Check(
+        "rolling-against-months",
+        "A 12-month figure its months deny",
+        "error",
+        rolling.rolling_against_months,
+        own_page=True,
+    ),
     Check(
         "twelve-months-at-year-end", "One year's twelve months, two figures", "error", rolling.twelve_months_at_year_end
     ),
-    Check("printed-twice", "One figure printed with two values", "error", equalities.printed_twice),
-    Check("must-be-equal", "One thing under two names, two values", "error", equalities.must_be_equal),
+    Check("printed-twice", "One figure printed with two values", "error", equalities.printed_twice, own_page=True),
+    Check("must-be-equal", "One thing under two names, two values", "error", equalities.must_be_equal, own_page=True),
     Check("must-complement", "Two shares that do not make the whole", "error", equalities.must_complement),
-    Check("copied-figures", "The same figures under two names", "warning", equalities.copied_figures),
-    Check("stock-and-flow", "A stock that its flows do not explain", "warning", stock_and_flow.stock_and_flow),
-    Check("implied-population", "Rates that rest on another population", "error", populations.implied_population),
+    Check("copied-figures", "The same figures under two names", "warning", equalities.copied_figures, own_page=True),
+    Check(
+        "stock-and-flow",
+        "A stock that its flows do not explain",
+        "warning",
+        stock_and_flow.stock_and_flow,
+        own_page=True,
+    ),
+    Check(
+        "implied-population",
+        "Rates that rest on another population",
+        "error",
+        populations.implied_population,
+        own_page=True,
+    ),
     Check("population-across-years", "A population that jumps", "warning", populations.population_across_years),
     Check("growth-against-counts", "Growth the counts do not give", "error", growth_rates.growth_against_counts),
     Check("implied-denominator", "A number of cases that jumps", "warning", populations.implied_denominator),
@@ -71,7 +125,7 @@ CHECKS: tuple[Check, ...] = (
     Check("figure-in-commentary", "Words that differ from the table", "warning", commentary.figure_in_commentary),
     Check("superseded-figure", "A figure the paper itself corrects", "warning", commentary.superseded_figure),
     Check("rating-in-commentary", "Words that differ from the rating", "warning", commentary.rating_in_commentary),
-    Check("outliers", "A figure far outside its series", "warning", outliers.outliers),
+    Check("outliers", "A figure far outside its series", "warning", outliers.outliers, own_page=True),
     Check("stale-figures", "A last figure that is old", "warning", freshness.stale_figures),
     Check("promised-but-empty", "A measure listed without figures", "warning", labels.promised_but_empty),
     Check("benchmark-in-another-unit", "A comparison in another unit", "warning", benchmarks.benchmark_in_another_unit),
