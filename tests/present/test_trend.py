@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from analysis.catalogue.chart_step import ChartStep
 from analysis.catalogue.period import Month
 from analysis.present import charts
 from analysis.present.answer_view import Shown
@@ -41,16 +42,31 @@ def labels(chart):
     return [text.get_text() for text in chart.axes[0].texts]
 
 
-def test_the_headline_sets_the_figure_beside_what_is_usual_then(torbay):
+def test_the_headline_sets_the_figure_beside_what_is_usual_since_the_level_changed(torbay):
     assert torbay.text("headline") == (
-        "Referrals in Torbay were above their usual level in each of the 12 months to April 2021. In May 2021 there "
-        "were 176 referrals in Torbay, within the range that is usual for that time of year (96 to 265)."
+        "In May 2021 there were 176 referrals in Torbay, within the range that has been usual for that time of year "
+        "since September 2019 (108 to 309)."
+    )
+    assert "The newest limits come from the 21 months since the level changed, in September 2019." in torbay.text(
+        "caveats"
     )
 
 
-def test_the_run_is_told_with_its_length_and_end(torbay):
-    assert torbay.text("trend_signals") == (
-        "Referrals in Torbay were above their usual level in each of the 12 months to April 2021."
+def test_limits_that_an_analyst_lets_start_anew_are_said_to_be_so(referrals):
+    step = ChartStep(area=TORBAY, measure="referrals", month="2020-01", reason="new case system")
+    told = Shown(answer_trend(monthly(referrals), "referrals", TORBAY, MAY, (step,))).text("caveats")
+    assert "The newest limits come from the 17 months since January 2020, where an analyst let them start anew." in told
+
+
+def running():
+    """Months about one level, of which the newest eight are a little above it."""
+    before = [100 + (-1) ** place * (1 + place % 3) for place in range(12)]
+    return shown([*map(float, before), *map(float, [104, 105, 106, 104, 107, 105, 106, 108])], first=(2019, 10))
+
+
+def test_the_run_is_told_with_its_length_and_end():
+    assert running().text("trend_signals") == (
+        "Referrals in Torbay were above their usual level in each of the eight months to May 2021."
     )
 
 
@@ -67,12 +83,9 @@ def test_a_run_that_ended_long_before_does_not_open_the_answer():
 
 
 def test_a_year_beyond_the_limits_is_said_to_be_unsettled():
-    values = [100, 104, 98, 103, 97, 102, 99, 101] * 3 + [150, 154, 148, 153, 147, 152, 149, 151, 150, 153, 148, 152]
+    values = [100, 104, 98, 103, 97, 102, 99, 101] * 3 + [100 + 6 * place for place in range(12)]
     answer = shown(values, first=(2018, 6))
     assert answer.text("trend_break").startswith("The level of the last two years is not settled.")
-    assert answer.text("headline").startswith(
-        "Referrals in Torbay were above their usual level in each of the 12 months"
-    )
 
 
 @pytest.mark.parametrize("word", ["signal", "step"])
@@ -115,7 +128,7 @@ def test_the_target_is_drawn_and_named_with_its_unit():
 
 
 def test_limits_that_follow_the_season_are_named_by_their_month(torbay):
-    assert {"Upper limit 265", "Usual in May 180", "Newest 176", "Lower limit 96"} <= set(
+    assert {"Upper limit 309", "Usual in May 208", "Newest 176", "Lower limit 108"} <= set(
         labels(torbay.figure("control_chart"))
     )
 
@@ -146,8 +159,8 @@ def test_alt_text_names_the_ends_the_limits_and_differs_from_the_caption(torbay)
         assert charts.alt(torbay.answer, name) != charts.caption(torbay.answer, name)
     alt = charts.alt(torbay.answer, "control_chart")
     assert "newest 176 in May 2021" in alt
-    assert "96 to 265" in alt
-    assert "Beyond the limits: 229 in January 2020" in alt
+    assert "The newest limits are 108 to 309 around a usual 208" in alt
+    assert "The level changed, and the limits start anew, in September 2019" in alt
 
 
 def test_the_season_names_its_lowest_and_highest_month(torbay):
@@ -168,15 +181,13 @@ def test_signals_and_levels_are_tables_with_words(torbay):
     assert "Seven in a row on one side of the average (high)" in torbay.table("signals").as_raw_html()
     levels = torbay.table("levels").sheet
     assert levels.heading == "Referrals in Torbay have had three levels since April 2012"
-    assert list(levels.frame["Level, a month"]) == ["180", "140", "177"]
+    assert list(levels.frame["Level, a month"]) == ["181", "142", "180"]
 
 
 def test_a_share_has_one_level_and_not_have():
-    answer = shown(
-        [34, 36, 33, 35, 34, 36, 35, 34, 36, 35, 33, 35, 34], "re_referrals_percent", Month(2012, 6), (2011, 6)
-    )
+    answer = shown([34, 36, 33, 35, 34, 36, 35, 34] * 3, "re_referrals_percent", Month(2012, 6), (2010, 7))
     heading = answer.table("levels").sheet.heading
-    assert heading == ("The share of referrals that are repeat referrals in Torbay has had one level since June 2011")
+    assert heading == ("The share of referrals that are repeat referrals in Torbay has had one level since July 2010")
 
 
 def test_all_is_plain_data_for_a_program(torbay):
@@ -188,8 +199,8 @@ def test_all_is_plain_data_for_a_program(torbay):
 def test_the_control_chart_says_on_itself_what_its_lines_and_marks_are(torbay):
     said = " ".join(torbay.figure("control_chart").get_suptitle().split())
     assert "Dashed: usual for the month. Band: its limits" in said
-    assert "Filled diamond: beyond the limits." in said
-    assert "seven or more in a row on one side, or two of three near a limit" in said
+    assert "Both start anew where the level changed: September 2019." in said
+    assert "Open: seven or more in a row on one side." in said
 
 
 def test_a_chart_without_signals_explains_no_mark_that_it_does_not_have():
@@ -200,8 +211,8 @@ def test_a_chart_without_signals_explains_no_mark_that_it_does_not_have():
 
 def test_the_caption_of_a_control_chart_is_its_message(torbay):
     assert charts.caption(torbay.answer, "control_chart") == (
-        "Referrals each month in Torbay: 176 in May 2021 is within its limits; it was above the usual level in each of "
-        "the 12 months to April 2021"
+        "Referrals each month in Torbay: 176 in May 2021 is within its limits; September 2018 was the last month out "
+        "of the ordinary"
     )
 
 

@@ -48,7 +48,7 @@ def test_every_number_names_the_figures_it_came_from(torbay):
     numbers = [entry for entry in answer.evidence.values() if entry.unit not in ("text", "probability")]
     counted = {"recent", "signals", "levels", "run", "unseen"}
     assert all(entry.sources for entry in numbers if entry.name.rpartition(".")[2] not in counted)
-    assert len(answer.evidence["trend_referrals.upper"].sources) == 60
+    assert len(answer.evidence["trend_referrals.upper"].sources) == 21  # the months since the level changed
 
 
 def test_a_lasting_rise_is_found_with_its_date(make):
@@ -83,13 +83,15 @@ def test_a_baseline_fixes_the_limits_by_the_first_months(torbay):
         answer_trend(torbay, "referrals", TORBAY, MAY, baseline=60)
 
 
-def test_limits_start_anew_only_where_a_person_says_so(torbay):
-    def levels(**rebased):
-        chart = answer_trend(torbay, "referrals", TORBAY, MAY, **rebased).figures["control_chart"]
-        return chart["segment"].nunique()
+def test_limits_start_anew_where_the_level_changed_or_a_person_says_so(torbay, make):
+    def stretches(store, **rebased):
+        chart = answer_trend(store, "referrals", TORBAY, MAY, **rebased).figures["control_chart"]
+        return chart.groupby("segment")["period_end"].first().to_list()[1:]
 
-    assert levels() == 1
-    assert levels(rebase=(step("2019-09"),)) == 2
+    steady = store_of(make("referrals", [100, 104, 98, 103, 97, 102] * 10, "2016-06"))
+    assert stretches(steady) == []
+    assert stretches(steady, rebase=(step("2019-08"),)) == [dt.date(2019, 8, 31)]
+    assert stretches(torbay) == [dt.date(2019, 9, 30)]
 
 
 def test_a_month_that_the_chart_does_not_have_is_refused_with_its_range(torbay):
@@ -175,20 +177,61 @@ def test_a_level_is_looked_for_in_the_newest_year_where_something_is_out_of_the_
 
 
 def test_a_year_that_is_all_out_of_the_ordinary_leaves_the_level_unsettled(make):
-    values = [100, 104, 98, 103, 97, 102, 99, 101] * 3 + [150, 154, 148, 153, 147, 152, 149, 151, 150, 153, 148, 152]
+    values = [100, 104, 98, 103, 97, 102, 99, 101] * 3 + [100 + 6 * place for place in range(12)]
     answer = answer_trend(store_of(make("referrals", values, "2018-06")), "referrals", TORBAY, MAY)
     (level,) = [finding for finding in answer.findings if finding.kind == "trend_break"]
     assert level.facts["unsettled"]
 
 
-def test_each_stretch_between_dated_changes_has_limits_of_its_own(make):
-    noise = np.random.default_rng(1).normal(0, 5, 72)
-    values = [round(100 + (60 if place >= 48 else 0) + noise[place]) for place in range(72)]
-    store = store_of(make("referrals", values, "2015-04"))
-    chart = answer_trend(store, "referrals", TORBAY, MAY).figures["control_chart"]
-    stretches = chart.groupby("stretch")["level"].first()
-    assert stretches.to_list() == pytest.approx([100, 160], abs=4)
-    assert (chart["upper"] - chart["mean"]).iloc[0] > 0
-    assert chart["mean"].nunique() == 1  # what is out of the ordinary is judged by the limits of all months
-    by_hand = answer_trend(store, "referrals", TORBAY, MAY, (step("2019-04"),)).figures["control_chart"]
-    assert by_hand["stretch"].nunique() == 1
+def shifted(make, first=(100, 48), then=(160, 24), seed=1):
+    noise = np.random.default_rng(seed).normal(0, 5, first[1] + then[1])
+    levels = [first[0]] * first[1] + [then[0]] * then[1]
+    return store_of(
+        make("referrals", [round(level + more) for level, more in zip(levels, noise, strict=True)], "2015-04")
+    )
+
+
+def test_the_newest_month_is_judged_by_the_stretch_after_the_level_changed(make):
+    answer = answer_trend(shifted(make), "referrals", TORBAY, MAY)
+    chart = answer.figures["control_chart"]
+    centres = chart.groupby("segment")["mean"].first().to_list()
+    assert centres == pytest.approx([100, 160], abs=4)
+    assert chart.loc[chart["segment"] == 1, "period_end"].min() == dt.date(2019, 4, 30)
+    assert value(answer, "since") == "April 2019"
+    assert (value(answer, "level_before"), value(answer, "level_after")) == pytest.approx(centres)
+    assert answer.tables["levels"]["level"].to_list() == pytest.approx(centres)
+    assert [value(answer, name) for name in ("mean", "lower", "upper")] == pytest.approx(
+        chart[["mean", "lower", "upper"]].iloc[-1].to_list()
+    )
+    assert len(answer.evidence["trend_referrals.upper"].sources) == 24
+
+
+def test_a_stretch_that_began_before_the_chart_has_limits_from_all_its_months(make):
+    answer = answer_trend(shifted(make, (100, 20), (160, 100)), "referrals", TORBAY, Month(2025, 3))
+    chart = answer.figures["control_chart"]
+    assert (len(chart), chart["segment"].nunique()) == (60, 1)
+    assert value(answer, "since") == "December 2016"
+    assert len(answer.evidence["trend_referrals.upper"].sources) == 100
+
+
+def test_where_an_analyst_names_a_step_no_other_stretches_are_told_or_drawn(make):
+    answer = answer_trend(shifted(make), "referrals", TORBAY, MAY, (step("2020-04"),))
+    assert answer.figures["control_chart"]["segment"].nunique() == 2
+    assert value(answer, "since") == "April 2020"
+    assert "trend_break" not in [finding.kind for finding in answer.findings]
+    assert "levels" not in answer.tables
+
+
+def test_a_level_that_went_up_and_came_back_is_found(make):
+    noise = np.random.default_rng(4).normal(0, 5, 72)
+    values = [round(100 + (60 if 24 <= place < 48 else 0) + noise[place]) for place in range(72)]
+    answer = answer_trend(store_of(make("referrals", values, "2015-06")), "referrals", TORBAY, MAY)
+    assert answer.tables["levels"]["level"].to_list() == pytest.approx([100, 160, 100], abs=4)
+
+
+def test_levels_of_fewer_than_twelve_months_are_not_looked_for(make):
+    values = [100, 104, 98, 103, 97, 102, 99, 101, 100, 103, 150, 154, 148, 153, 147, 152, 149, 151, 150, 153, 148, 152]
+    answer = answer_trend(store_of(make("referrals", values, "2019-08")), "referrals", TORBAY, MAY)
+    assert "levels" not in answer.tables
+    (level,) = [finding for finding in answer.findings if finding.kind == "trend_break"]
+    assert (level.facts["unsettled"], level.facts["searched"]) == (True, False)

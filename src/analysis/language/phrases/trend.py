@@ -19,6 +19,8 @@ def newest(say: Saying) -> str:
         figure=figure_there(say, "value"),
         usual=f"{say.text('lower')} to {say.text('upper')}",
         when=in_sentence(phrase("trend_usual_when", _when(say))),
+        is_usual="has been usual" if say.knows("since") else "is usual",
+        since=f" since {say.text('since')}" if say.knows("since") else "",
     )
     return f"{_run_sentence(say)} {figure}".strip() if say.facts.get("run_is_fresh") else figure
 
@@ -115,8 +117,10 @@ def level(say: Saying) -> str:
     parts = []
     if say.facts.get("unsettled"):
         parts.append(phrase("trend_level", "unsettled"))
+    if not say.facts.get("searched", True):
+        return " ".join(parts)
     if not say.facts.get("changed"):
-        parts.append(phrase("trend_level", "same"))
+        parts.append(phrase("trend_level", "same_restless" if say.facts.get("restless") else "same"))
     else:
         case = "shown" if say.facts.get("shown") else "before_chart"
         change = say.value("after") - say.value("before")
@@ -161,7 +165,10 @@ def of_these_periods(say: Saying) -> str:
     periods = say.facts.get("periods")
     shown = in_words(periods if isinstance(periods, int) else 0)
     named = "months" if say.facts.get("monthly") else "years"
-    return phrase("limits_of_these_periods", count=shown, periods=named)
+    if say.word("since"):
+        case = "named" if say.facts.get("named") else "changed"
+        return phrase("limits_of_these_periods", case, count=shown, periods=named, since=say.word("since"))
+    return phrase("limits_of_these_periods", "one", count=shown, periods=named)
 
 
 def are_trial(say: Saying) -> str:

@@ -10,7 +10,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
 from analysis.language.phrases.trend import run_words
-from analysis.language.sentence_context import Saying, in_words
+from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.vocabulary import capitalised, expanded, noun, rate_name
 from analysis.methods.run_rules import RUN_LENGTH
 from analysis.present.charts.chart import (
@@ -53,11 +53,9 @@ def draw(answer: Answer) -> "Chart":
     frame = answer.figures["control_chart"]
     chart, axes = sheet(subtitle(answer, str(answer.measure), frame["period_end"], _what(answer)), 3.5, _key(answer))
     places = _places(answer, frame)
-    axes.fill_between(places, frame["lower"], frame["upper"], color=BAND, linewidth=0)
-    axes.plot(places, frame["mean"], color=DARK_GREY, linewidth=1, linestyle="--")
-    for column, width in (("level", 1.2), ("level_lower", 0.7), ("level_upper", 0.7)):
-        for _, stretch in frame.groupby(_stretch(frame)):
-            axes.plot(_places(answer, stretch), stretch[column], color=DARK_GREY, linewidth=width)
+    for _, stretch in frame.groupby("segment"):
+        axes.fill_between(_places(answer, stretch), stretch["lower"], stretch["upper"], color=BAND, linewidth=0)
+        axes.plot(_places(answer, stretch), stretch["mean"], color=DARK_GREY, linewidth=1, linestyle="--")
     axes.plot(places, frame["value"], color=DARK_BLUE, linewidth=1.4, marker="o", markersize=3)
     for outside, size, face in ((False, 5, "white"), (True, 7, ORANGE)):
         marked = frame[(frame["signal"] == "outside") if outside else ~frame["signal"].isin(["none", "outside"])]
@@ -72,7 +70,7 @@ def draw(answer: Answer) -> "Chart":
             markeredgewidth=1.3,
         )
     lowest = min(0.0, float(frame[["value", "lower"]].min().min()))
-    axes.set_ylim(lowest * 1.1, float(frame[["value", "upper", "level_upper", "target"]].max().max()) * 1.1)
+    axes.set_ylim(lowest * 1.1, float(frame[["value", "upper", "target"]].max().max()) * 1.1)
     horizontal_grid(axes)
     if _target(answer) is not None:
         axes.plot(places, frame["target"], color=DARK_PINK, linewidth=1.4, linestyle=":")
@@ -155,8 +153,8 @@ def _key(answer: Answer) -> str:
     usual = f"usual for the {period}" if _seasonal(answer) else "average"
     usual = "the figure before, moved as usual" if _carried(answer) else usual
     parts = [f"Dashed: {usual}. Band: its limits."]
-    if _stretch(frame).max() > 0:
-        parts.append("Grey: level and limits of each stretch between dated changes.")
+    if _changed(frame):
+        parts.append(f"Both start anew where the level changed: {listed(_changed(frame))}.")
     if (frame["step"] != "").any():
         parts.append("Upright line: the limits start anew, for the reason beside it.")
     if (frame["signal"] == "outside").any():
@@ -172,9 +170,10 @@ def _carried(answer: Answer) -> bool:
     return bool(answer.findings[0].facts.get("carried"))
 
 
-def _stretch(frame: pd.DataFrame) -> pd.Series:
-    """Number the stretches between dated changes of level."""
-    return frame["stretch"]
+def _changed(frame: pd.DataFrame) -> list[str]:
+    """Return the periods from which the limits start anew because the level changed, oldest first."""
+    found = frame[frame["segment"].diff().gt(0) & (frame["step"] == "")]
+    return [f"{day:%B %Y}" for day in found["period_end"]]
 
 
 def _seasonal(answer: Answer) -> bool:
@@ -188,22 +187,25 @@ def alt(answer: Answer) -> str:
     frame, unit = answer.figures["control_chart"], _unit(answer)
     low, high, last = frame.loc[frame["value"].idxmin()], frame.loc[frame["value"].idxmax()], frame.iloc[-1]
     limits = " to ".join(as_published(float(last[bound]), unit) for bound in ("lower", "upper"))
-    middle = "an expected" if _carried(answer) else "an average of"
+    middle = "an expected" if _carried(answer) else "a usual" if _seasonal(answer) else "an average of"
     parts = [
         f"Control chart of {_what(answer)} from {frame['period_end'].iloc[0]:%B %Y} to {last['period_end']:%B %Y}",
         f"Lowest {_said(low, unit)}, highest {_said(high, unit)}, newest {_said(last, unit)}",
-        f"Its limits are {limits} around {middle} {as_published(float(last['mean']), unit)}",
+        f"The newest limits are {limits} around {middle} {as_published(float(last['mean']), unit)}",
     ]
     outside = [_said(row, unit) for _, row in frame[frame["signal"] == "outside"].iterrows()]
     parts.append(f"Beyond the limits: {'; '.join(outside)}" if outside else "No point lies beyond the limits")
     target = _target(answer)
     if target is not None:
         parts.append(f"A dotted line marks the target, {as_published(target, unit)}")
+    if _changed(frame):
+        parts.append(f"The level changed, and the limits start anew, in {listed(_changed(frame))}")
     for _, row in frame[frame["step"] != ""].iterrows():
         parts.append(f"The limits start anew in {row['period_end']:%B %Y}: {str(row['step']).rstrip('.')}")
     runs = int((~frame["signal"].isin(["none", "outside"])).sum())
     if runs:
-        parts.append(f"{capitalised(in_words(runs))} points belong to runs")
+        belong = "point belongs" if runs == 1 else "points belong"
+        parts.append(f"{capitalised(in_words(runs))} {belong} to runs")
     return expanded(". ".join(parts) + ".")
 
 

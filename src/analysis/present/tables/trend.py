@@ -37,7 +37,8 @@ def signals(answer: Answer) -> PrintedTable:
         f"{_what(answer)[0]} in {answer.area_name}: {newest}",
         pd.DataFrame(columns),
         ("Figure", "Average", "Lower limit", "Upper limit"),
-        "Average and limits follow the time of year where a season is proven.",
+        "Average and limits are those of the stretch between changes of level. They follow the time of year where a "
+        "season is proven.",
     )
 
 

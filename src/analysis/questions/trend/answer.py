@@ -10,13 +10,14 @@ from analysis.catalogue.chart_step import ChartStep, steps_of
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
+from analysis.methods.breaks import StructuralBreaks
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import months_in_words
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.aim import aim_of, enter_aim
-from analysis.questions.trend.level import breaks_of, enter_break, level_frame, with_stretches
+from analysis.questions.trend.level import breaks_of, enter_break, found_changes, level_frame
 from analysis.questions.trend.runs import Run, newest_run
 from analysis.questions.trend.trend_series import MONTHS_CHARTED, Series, Steps, chart_of, find_series, period_of
 from analysis.questions.why.events import events_in
@@ -51,16 +52,18 @@ def answer_trend(  # noqa: PLR0913 - a person writes these by name, most of them
     series = find_series(SeriesReader.from_store(store, area, month.last_day), measure, by)
     steps = (*_kept_steps(series, rebase), *rebase)
     fixing = baseline or next((step.baseline for step in reversed(steps) if step.baseline), None)
-    chart = chart_of(series, steps, fixing)
+    chart, breaks = _charted(series, steps, fixing)
     aim, entry = aim_of(series, chart), measures()[measure]
     ledger = Ledger(group or f"trend_{measure}")
     run = None if series.carried else newest_run(chart, RECENT if series.monthly else YEARS_RECENT)
-    findings = [_newest(ledger, series, chart, run), *_year(ledger, series), _signals(ledger, series, chart, run)]
+    since = _since(series, chart, breaks)
+    findings = [
+        _newest(ledger, series, chart, run, since),
+        *_year(ledger, series),
+        _signals(ledger, series, chart, run),
+    ]
     findings += [*_started_anew(chart, series, fixing), *enter_aim(ledger, series, aim)]
-    breaks = breaks_of(series, restless=chart["signal"].ne("none").any())
-    unsettled = series.monthly and chart["signal"].tail(RECENT).ne("none").sum() == RECENT
-    findings += enter_break(ledger, series, breaks, chart["period_end"].iloc[0], unsettled=unsettled)
-    chart = with_stretches(chart, series, breaks, by_hand=bool(steps))
+    findings += enter_break(ledger, series, breaks, chart)
     findings += _season(ledger, series)
     target = math.nan if aim is None else aim.target.value
     gap = months_in_words(series.left_out.gap)
@@ -85,9 +88,37 @@ def answer_trend(  # noqa: PLR0913 - a person writes these by name, most of them
             for name, frame in tables.items()
             if len(frame)
         },
-        caveats=(*_caveats(series, chart, month), *boundary_caveats(area)),
+        caveats=(*_caveats(series, chart, month, since), *boundary_caveats(area)),
         missing=(),
     )
+
+
+def _charted(
+    series: Series, steps: Sequence[ChartStep], baseline: int | None
+) -> tuple[pd.DataFrame, StructuralBreaks | None]:
+    """Return the chart, and the levels of the series by which it is divided.
+
+    No level is looked for where an analyst says what the limits rest on: text, table and chart have one set of
+    stretches, and it is then the analyst's.
+    """
+    chart = chart_of(series, steps, baseline)
+    if steps or baseline is not None:
+        return chart, None
+    breaks = breaks_of(series, restless=chart["signal"].ne("none").any())
+    changes = found_changes(series, breaks)
+    return (chart_of(series, changes=changes) if changes else chart), breaks
+
+
+def _since(series: Series, chart: pd.DataFrame, breaks: StructuralBreaks | None) -> dt.date | None:
+    """Return the first period of the stretch that the newest is judged by; null where all are one stretch."""
+    days = list(series.observed.index)
+    changes = found_changes(series, breaks)
+    if changes:
+        after: dt.date = days[days.index(changes[-1]) + 1]
+        return after
+    newest = chart[chart["segment"] == chart["segment"].iloc[-1]]
+    first: dt.date = newest["period_end"].iloc[0]
+    return first if len(newest) < len(chart) else None
 
 
 def _kept_steps(series: Series, given: Sequence[ChartStep]) -> tuple[ChartStep, ...]:
@@ -107,16 +138,19 @@ def _started_anew(chart: pd.DataFrame, series: Series, baseline: int | None) -> 
     return [Finding("trend_steps", {}, {"steps": told, "baseline": baseline, "monthly": series.monthly})]
 
 
-def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame, run: Run | None) -> Finding:
+def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame, run: Run | None, since: dt.date | None) -> Finding:
     last = chart.iloc[-1]
     figure = series.figure(last["period_end"])
     seasonal = bool(series.factors and series.factors.stable)
     formula = _formula(chart, seasonal=seasonal, carried=series.carried)
-    charted = [series.figure(day) for day in chart["period_end"]]
+    stretch = chart["period_end"] if since is None else [day for day in series.observed.index if day >= since]
+    charted = [series.figure(day) for day in stretch]
     ledger.observed("value", figure)
     ledger.stated("date", Month.of(last["period_end"]).words)
     for name in ("mean", "lower", "upper"):
         ledger.computed(name, float(last[name]), figure.unit, formula, charted, kind="test")
+    if since is not None:
+        ledger.stated("since", Month.of(since).words)
     if run is not None:
         ledger.computed("run", run.length, "count", "periods in a row out of the ordinary", kind="test", decimals=0)
         ledger.stated("run_first", Month.of(run.first).words)
@@ -129,6 +163,7 @@ def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame, run: Run | None
             mean="mean",
             lower="lower",
             upper="upper",
+            since="since",
             run="run",
             run_first="run_first",
             run_last="run_last",
@@ -233,10 +268,15 @@ def _season_frame(series: Series) -> pd.DataFrame:
     )
 
 
-def _caveats(series: Series, chart: pd.DataFrame, month: Month) -> tuple[Caveat, ...]:
+def _caveats(series: Series, chart: pd.DataFrame, month: Month, since: dt.date | None) -> tuple[Caveat, ...]:
+    used = len(chart) if since is None else int((series.observed.index >= since).sum())
+    stretch = "" if since is None else Month.of(since).words
+    named = bool((chart["step"] != "").any())
     found = [
         Caveat("signal_is_not_cause"),
-        Caveat("limits_of_these_periods", {"monthly": series.monthly, "periods": len(chart)}),
+        Caveat(
+            "limits_of_these_periods", {"monthly": series.monthly, "periods": used, "since": stretch, "named": named}
+        ),
     ]
     left_out = series.left_out
     if left_out.before:
@@ -247,7 +287,7 @@ def _caveats(series: Series, chart: pd.DataFrame, month: Month) -> tuple[Caveat,
     if series.carried:
         found.append(Caveat("stock_carries_over"))
     if bool(chart["trial"].iloc[-1]):
-        found.append(Caveat("limits_are_trial", {"periods": len(chart)}))
+        found.append(Caveat("limits_are_trial", {"periods": used}))
     if "centre" in chart:
         found.append(Caveat("limits_from_cases"))
     elif measures()[series.measure].unit == "percent":

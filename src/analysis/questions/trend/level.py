@@ -1,6 +1,7 @@
 """Lasting changes of the level of a series, the season taken out."""
 
 import datetime as dt
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -8,19 +9,22 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.methods.breaks import StructuralBreaks, cusum, structural_breaks
-from analysis.methods.control_charts import FIRM_FROM, xmr
+from analysis.methods.control_charts import FIRM_FROM
 from analysis.methods.inputs import TooFewPointsError
 from analysis.questions.answer import Finding
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.trend.trend_series import Series
+from analysis.questions.trend.trend_series import FEWEST_YEARS, Series, cases_of
 
 SIGNIFICANT = 0.05
-SHORTEST_STRETCH = 12  # months of one level that are looked for where the run rules say that something changed
+VERY_STRONG = 10.0  # of a difference of BIC: Kass and Raftery (1995)
+SHORTEST_STRETCH = 12  # months: Making Data Count asks for as many before limits start anew
+SHARE_OF_SERIES = 0.15  # Bai and Perron (2003): the least part of a series that is one level
 
 
 def breaks_of(series: Series, *, restless: bool = False) -> StructuralBreaks | None:
     """Lasting changes of level, the season taken out; null where the series is too short or has noughts.
 
+    A series that one level fits has one (OLS-CUSUM, or BIC by less than 10), whatever would have the least BIC.
     restless: whether the chart has points out of the ordinary, so that levels of 12 months are looked for.
     """
     values = series.adjusted()
@@ -31,14 +35,27 @@ def breaks_of(series: Series, *, restless: bool = False) -> StructuralBreaks | N
     try:
         with np.errstate(over="ignore"):  # a level without any noise beside one with much
             logarithms = pd.Series(np.log(values.to_numpy()), index=list(values.index))
-            return structural_breaks(logarithms, min_segment=_shortest(series, restless=restless))
+            found = structural_breaks(logarithms, min_segment=_shortest(series, restless=restless))
+            if found.positions and not _certain(found, logarithms):
+                return structural_breaks(logarithms, max_breaks=0, min_segment=found.min_segment)
+            return found
     except (TooFewPointsError, RuntimeError):  # or dates of a break that cannot be bounded
         return None
 
 
-def _shortest(series: Series, *, restless: bool) -> int | None:
-    """Least periods of one level; null is the method's own share of the series."""
-    return SHORTEST_STRETCH if series.monthly and restless and len(series.observed) >= 2 * SHORTEST_STRETCH else None
+def _certain(found: StructuralBreaks, logarithms: pd.Series) -> bool:
+    """Whether more than one level is beyond doubt: what goes up and comes back down escapes the CUSUM alone."""
+    return cusum(logarithms).p_value < SIGNIFICANT or found.bic[0] - min(found.bic) >= VERY_STRONG
+
+
+def _shortest(series: Series, *, restless: bool) -> int:
+    """Least periods of one level: as many as its limits could be drawn from.
+
+    Where nothing is out of the ordinary, months also have to make up the method's own share of the series.
+    """
+    if not series.monthly:
+        return FEWEST_YEARS
+    return SHORTEST_STRETCH if restless else max(SHORTEST_STRETCH, int(SHARE_OF_SERIES * len(series.observed)))
 
 
 def _blind(size: int, breaks: StructuralBreaks) -> int:
@@ -46,15 +63,23 @@ def _blind(size: int, breaks: StructuralBreaks) -> int:
     return breaks.min_segment - 1 if size > breaks.min_segment else 0
 
 
-def enter_break(
-    ledger: Ledger, series: Series, breaks: StructuralBreaks | None, shown_from: dt.date, *, unsettled: bool
-) -> list[Finding]:
+def enter_break(ledger: Ledger, series: Series, breaks: StructuralBreaks | None, chart: pd.DataFrame) -> list[Finding]:
     """Enter when the level changed, from what to what, and what the search cannot see.
 
-    shown_from: where the chart begins. unsettled: whether all of the newest 12 months are out of the ordinary.
+    A level is unsettled where all of the newest 12 months on the chart are out of the ordinary.
     """
+    signal = chart["signal"].ne("none")
+    unsettled = series.monthly and int(signal.tail(SHORTEST_STRETCH).sum()) == SHORTEST_STRETCH
+    facts: dict[str, object] = {
+        "measure": series.measure,
+        "monthly": series.monthly,
+        "changed": False,
+        "unsettled": unsettled,
+        "searched": breaks is not None,
+        "restless": bool(signal.any()),
+    }
     if breaks is None:
-        return []
+        return [Finding("trend_break", {}, facts)] if unsettled else []
     days = list(series.observed.index)
     p_value = cusum(np.log(series.adjusted().to_numpy())).p_value
     ledger.computed("level_p_value", p_value, "probability", "OLS-CUSUM test of one level", kind="test")
@@ -62,21 +87,15 @@ def enter_break(
     ledger.computed(
         "unseen", _blind(len(days), breaks), "count", "newest periods too few for a level of their own", decimals=0
     )
-    facts: dict[str, object] = {
-        "measure": series.measure,
-        "monthly": series.monthly,
-        "changed": False,
-        "unsettled": unsettled,
-    }
-    if breaks.positions and p_value < SIGNIFICANT:
+    if breaks.positions:
         last, (first, latest) = breaks.positions[-1], breaks.intervals[-1]
-        levels = np.exp(breaks.segments["level"])
+        levels = _levels(series, breaks)
         unit, used = measures()[series.measure].unit, [series.figure(day) for day in days]
         for name, place in (("break", last), ("break_from", first), ("break_to", latest)):
             ledger.stated(f"{name}_date", Month.of(days[min(max(place, 1), len(days)) - 1]).words)
-        for name, level in (("level_before", levels.iloc[-2]), ("level_after", levels.iloc[-1])):
-            ledger.computed(name, float(level), unit, "geometric mean of the level, season taken out", used)
-        facts |= {"changed": True, "shown": days[last - 1] >= shown_from}
+        for name, level in (("level_before", levels[-2]), ("level_after", levels[-1])):
+            ledger.computed(name, level, unit, "mean of the stretch, season taken out", used)
+        facts |= {"changed": True, "shown": days[last - 1] >= chart["period_end"].iloc[0]}
     about = ledger.about(
         date="break_date",
         first="break_from_date",
@@ -97,39 +116,25 @@ def level_frame(series: Series, breaks: StructuralBreaks) -> pd.DataFrame:
             "first": [days[int(start) - 1] for start in breaks.segments["start"]],
             "last": [days[int(end) - 1] for end in breaks.segments["end"]],
             "periods": breaks.segments["end"] - breaks.segments["start"] + 1,
-            "level": np.exp(breaks.segments["level"]),
+            "level": _levels(series, breaks),
         }
     )
 
 
-def with_stretches(
-    chart: pd.DataFrame, series: Series, breaks: StructuralBreaks | None, *, by_hand: bool
-) -> pd.DataFrame:
-    """Add the level of each stretch between dated changes, and its limits: level, level_lower, level_upper, stretch.
-
-    They are drawn beside the limits of all periods, which alone say what is out of the ordinary. Missing where the
-    chart has one stretch, or an analyst named where its limits start anew.
-    """
-    empty = chart.assign(level=np.nan, level_lower=np.nan, level_upper=np.nan, stretch=0)
-    dated = found_changes(series, breaks)
-    starts = [
-        place for place in (int((chart["period_end"] <= day).sum()) for day in dated) if 1 < place < len(chart) - 1
-    ]
-    if by_hand or not starts or "centre" in chart or series.carried:  # limits of their own kind
-        return empty
-    season = (chart["value"] / chart["adjusted"]).fillna(1.0) if "adjusted" in chart else 1.0
-    parts = xmr(chart["value"] / season, rebase_at=starts)
-    named = {"level": "mean", "level_lower": "lower", "level_upper": "upper"}
-    floor = 0.0 if chart["value"].min() >= 0 else -np.inf
-    drawn = {name: (parts[column] * season).clip(lower=floor) for name, column in named.items()}
-    return chart.assign(stretch=parts["segment"], **drawn)
+def _levels(series: Series, breaks: StructuralBreaks) -> list[float]:
+    """Return the centre of each stretch as the chart has it: its mean, or the share of all its cases."""
+    values = pd.Series(series.observed.to_numpy(), index=series.periods)
+    cases, adjusted = cases_of(series, values), series.adjusted().to_numpy()
+    parts = [slice(before, end) for before, end in pairwise([0, *breaks.positions, len(values)])]
+    if cases is None:
+        return [float(adjusted[part].mean()) for part in parts]
+    sums = [cases.iloc[part].sum() for part in parts]
+    return [float(100 * each["numerator"] / each["denominator"]) for each in sums]
 
 
 def found_changes(series: Series, breaks: StructuralBreaks | None) -> list[dt.date]:
-    """Return the newest period of each level but the last, where one level does not fit the series."""
-    if breaks is None or not breaks.positions:
-        return []
-    if cusum(np.log(series.adjusted().to_numpy())).p_value >= SIGNIFICANT:
+    """Return the newest period of each level but the last."""
+    if breaks is None:
         return []
     days = list(series.observed.index)
     return [days[place - 1] for place in breaks.positions]

@@ -132,20 +132,52 @@ def _too_few(figures: SeriesReader, measure: str, held: Mapping[Steps, int], by:
     return f"{series} there are {' and '.join(many)} in a row {until}, too few to tell a signal from ups and downs."
 
 
-def chart_of(series: Series, steps: Sequence[ChartStep] = (), baseline: int | None = None) -> pd.DataFrame:
+def chart_of(
+    series: Series, steps: Sequence[ChartStep] = (), baseline: int | None = None, changes: Sequence[dt.date] = ()
+) -> pd.DataFrame:
     """Return the control chart of the newest months (or all years): period_end, then the columns of the method.
 
     steps: where limits start anew, because a person knows a reason, which stands as `step` in the row of that period
-    (empty in all others). baseline: how many first periods of each stretch fix its limits. Raises ParametersError where
-    the chart has no such month or is shorter than the baseline.
+    (empty in all others). baseline: how many first periods of each stretch fix its limits. changes: newest periods of
+    levels that a search found to have ended; the limits of each stretch come from all its periods, also from those
+    before the chart. Raises ParametersError where the chart has no such month or is shorter than the baseline.
     """
     values = pd.Series(series.observed.to_numpy(), index=series.periods)
     shown = values.tail(MONTHS_CHARTED) if series.monthly else values
+    if changes:
+        return _cut(_chart_by_stretch(series, values, shown, changes), len(shown))
     starts = _starts(series, shown, steps)
     if baseline is not None and not 2 <= baseline < len(shown):
         problem = f"a baseline of {baseline} periods does not fit a chart of {len(shown)}: name 2 to {len(shown) - 1}"
         raise ParametersError.from_problems([problem])
-    cases, fixed = cases_of(series, shown), _Fixed(rebase_at=list(starts), baseline=baseline)
+    chart = _limits(series, shown, _Fixed(rebase_at=list(starts), baseline=baseline))
+    return _bounded(series, shown, chart.assign(step=[starts.get(period, "") for period in shown.index]))
+
+
+def _chart_by_stretch(series: Series, values: pd.Series, shown: pd.Series, changes: Sequence[dt.date]) -> pd.DataFrame:
+    """Chart all periods, so that no stretch is judged by the few of its periods that the picture has room for."""
+    unheld = cases_of(series, values) is None and cases_of(series, shown) is not None  # keep the exact limits
+    charted = shown if unheld else values
+    days = series.observed.index
+    starts = [charted.index[place] for place in _places_after(days[-len(charted) :], changes)]
+    chart = _limits(series, charted, _Fixed(rebase_at=starts, baseline=None))
+    return _bounded(series, charted, chart.assign(step=""))
+
+
+def _places_after(days: pd.Index, changes: Sequence[dt.date]) -> list[int]:
+    places = [int((days <= day).sum()) for day in changes]
+    return [place for place in places if 1 < place < len(days) - 1]
+
+
+def _cut(chart: pd.DataFrame, shown: int) -> pd.DataFrame:
+    """Keep the newest periods, the first of their stretches numbered 0."""
+    kept = chart.tail(shown).reset_index(drop=True)
+    return kept.assign(segment=kept["segment"] - kept["segment"].min())
+
+
+def _limits(series: Series, shown: pd.Series, fixed: "_Fixed") -> pd.DataFrame:
+    """Chart `shown` by the method for its kind: a stock, a share whose cases are held, months of a season, or plain."""
+    cases = cases_of(series, shown)
     if series.carried:
         chart = control_charts.carried_xmr(shown, **fixed)
     elif cases is not None:
@@ -155,7 +187,11 @@ def chart_of(series: Series, steps: Sequence[ChartStep] = (), baseline: int | No
         chart = control_charts.seasonal_xmr(shown, factors=series.factors, **fixed)
     else:
         chart = control_charts.xmr(shown, **fixed)
-    chart = chart.assign(step=[starts.get(period, "") for period in shown.index])
+    return chart
+
+
+def _bounded(series: Series, shown: pd.Series, chart: pd.DataFrame) -> pd.DataFrame:
+    """Add the end of each period, and keep limits within what is possible."""
     days = list(series.observed.index[-len(shown) :])
     lowest = 0 if shown.min() >= 0 else -np.inf
     highest = 100 if measures()[series.measure].unit == "percent" and shown.max() <= 100 else np.inf
