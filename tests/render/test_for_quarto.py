@@ -6,9 +6,10 @@ Quarto itself is not needed: its engine, pandoc, is given the same files.
 import json
 import re
 import subprocess
-import zipfile
+from pathlib import Path
 
 import docx
+import matplotlib as mpl
 import pytest
 import yaml
 from docx.oxml.ns import qn
@@ -62,11 +63,47 @@ def test_word_by_hand_has_columns_as_wide_as_they_need_to_be(build):
     assert widths(plain) != widths(made)
 
 
-def test_a_short_table_is_left_as_it_is(build):
-    text = "| a | b |\n|---|---|\n| 1 | 2 |\n"
-    bare, made = pandoc(build, text, "a.docx"), pandoc(build, text, "b.docx", "--lua-filter=theme/quarto/widths.lua")
-    with zipfile.ZipFile(bare) as one, zipfile.ZipFile(made) as other:
-        assert one.read("word/document.xml") == other.read("word/document.xml")
+LINE = 7920  # twips: what pandoc shares out between columns, whatever the page
+
+
+def grid(path):
+    return [int(column.get(qn("w:w"))) for column in docx.Document(str(path)).element.body.iter(qn("w:gridCol"))]
+
+
+def test_a_short_table_is_as_wide_as_what_it_holds(build):
+    text = "| a | b |\n|---|---|\n| 1 | twenty letters here |\n"
+    first, second = grid(pandoc(build, text, "b.docx", "--lua-filter=theme/quarto/widths.lua"))
+    assert 3 * first < second
+    assert first + second < LINE / 3
+
+
+# Letters of Helvetica, whose widths Arial has, in thousandths of their size.
+_METRIC = re.compile(r"^C (\d+) ; WX (\d+)", re.MULTILINE)
+
+
+def word_width(word, size, face):
+    """Return the points that a word takes in Arial, `phvr8a` or in bold `phvb8a`."""
+    metrics = (Path(mpl.get_data_path()) / f"fonts/afm/{face}.afm").read_text("latin-1")
+    letters = {int(code): int(width) for code, width in _METRIC.findall(metrics)}
+    return sum(letters.get(ord(letter), 611) for letter in word) * size / 1000
+
+
+@pytest.mark.parametrize(
+    ("reference", "line", "size", "margins", "months"),
+    [("paper.docx", 470.6, 9.0, 8.0, 3), ("landscape.docx", 757.0, 7.5, 5.0, 12)],
+)
+def test_no_column_of_a_word_table_is_too_narrow_for_its_longest_word(build, reference, line, size, margins, months):
+    heads = ["Ref", "Measure", *["29.5%"] * months, "Target", "Neighbours", "Direction", "Rating"]
+    cells = ["2.13a", "Looked after", *["100%"] * months, "Green at 100%", "45.6%", "Better", "Contradicts"]
+    columns = "".join('<col style="width: 6%">' for _ in heads)
+    table = f"<table><colgroup>{columns}</colgroup><thead><tr>{''.join(f'<th>{x}</th>' for x in heads)}</tr></thead>"
+    table += f"<tbody><tr>{''.join(f'<td>{x}</td>' for x in cells)}</tr></tbody></table>"
+    options = (f"--reference-doc=theme/{reference}", "--lua-filter=theme/quarto/widths.lua", "--from=html")
+    widths = grid(pandoc(build, table, "x.docx", *options))
+    for width, head, cell in zip(widths, heads, cells, strict=True):
+        needed = [word_width(word, size, "phvb8a") for word in head.split()]
+        needed += [word_width(word, size, "phvr8a") for word in cell.split()]
+        assert max(needed) <= width / LINE * line - margins
 
 
 @pytest.mark.parametrize("quarto", [True, False])

@@ -112,3 +112,31 @@ def test_ratings_have_their_colours_and_other_words_none(paper):
     assert fills == [[look[0].removeprefix("#")] for look in (RATINGS["Red"], RATINGS["Amber"])] + [[]]
     run = row.cells[0].paragraphs[0].runs[0]
     assert (run.font.bold, str(run.font.color.rgb)) == (True, "FFFFFF")
+
+
+def keeps(table):
+    """Whether each row is kept on the page of the next one."""
+    return [all(each.find(f".//{qn('w:keepNext')}") is not None for each in row.iter(qn("w:p"))) for row in table]
+
+
+@pytest.mark.parametrize(
+    ("noted", "expected"),
+    [(False, [True, True, False, False, True, False]), (True, [True, True, False, False, True, True])],
+)
+def test_no_page_begins_or_ends_with_one_row_of_a_table_or_with_its_note(tmp_path, noted, expected):
+    document = docx.Document()
+    table = document.add_table(rows=6, cols=2)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    document.styles.add_style("Table Note", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("A note.", style="Table Note" if noted else "Normal")
+    path = tmp_path / "paper.docx"
+    document.save(str(path))
+    finish_word(path, {}, DAY)
+    made = docx.Document(str(path)).element.body.find(qn("w:tbl"))
+    assert keeps(made.findall(qn("w:tr"))) == expected
+
+
+def test_the_styles_have_a_place_for_each_level_of_the_contents_list(root):
+    for name in ("paper.docx", "landscape.docx"):
+        styles = docx.Document(str(root / "reports/theme" / name)).styles
+        assert {"TOC1", "TOC2", "TOC3"} <= {style.style_id for style in styles}

@@ -13,7 +13,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from analysis.present.rating_colours import RATINGS
 from analysis.render.archive import read_archive, write_archive
 from analysis.render.pictures import fingerprint
+from analysis.render.word_contents import fill_contents
 
+NOTE = "TableNote"
 FIRST_COLUMN = 0x0080  # among the bits of w:tblLook
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -41,6 +43,8 @@ def finish_word(path: Path, alternatives: Mapping[str, str], day: dt.date) -> No
     for table in document.element.body.iter(qn("w:tbl")):
         _name_row_headers(table)
         _colour_ratings(table)
+        _keep_ends(table)
+    fill_contents(document.element.body)
     properties = document.core_properties
     properties.created = properties.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
     document.save(str(path))
@@ -67,6 +71,18 @@ def _keep_whole(row: BaseOxmlElement) -> None:
     properties = row.get_or_add_trPr()
     if properties.find(qn("w:cantSplit")) is None:
         properties.insert(0, OxmlElement("w:cantSplit"))
+
+
+def _keep_ends(table: BaseOxmlElement) -> None:
+    """Let no page begin or end with one row of a table, nor with the note below it."""
+    rows = table.findall(qn("w:tr"))
+    below = table.getnext()
+    noted = below is not None and below.find(f"{qn('w:pPr')}/{qn('w:pStyle')}[@{qn('w:val')}='{NOTE}']") is not None
+    headers = sum(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows)
+    kept = [*rows[: headers + 1], *rows[-2:-1], *(rows[-1:] if noted else [])]
+    for paragraph in (each for row in kept for each in row.iter(qn("w:p"))):
+        properties = paragraph.get_or_add_pPr()
+        properties.get_or_add_keepNext().set(qn("w:val"), "1")
 
 
 def _name_row_headers(table: BaseOxmlElement) -> None:

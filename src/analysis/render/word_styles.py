@@ -28,11 +28,14 @@ INK, QUIET, ACCENT, LINE = "0B0C0C", "4A5256", "12436D", "B1B4B6"
 Look = tuple[
     float | None, str, bool | None, float, float
 ]  # points (None: as in text or table), colour, bold, space before, after
+TABLE, WIDE_TABLE = (9.0, 4.0), (7.5, 2.5)  # points of letters, and of space at the sides of a cell
+DEEPEST = 3  # level of the contents list
 STYLES: dict[str, Look] = {
     "Title": (22, ACCENT, True, 0, 4),
     "Subtitle": (13, QUIET, False, 0, 6),
     "Author": (10, INK, True, 0, 0),
     "Date": (10, INK, False, 0, 14),
+    "TOC Heading": (12, INK, True, 8, 2),
     "Abstract Title": (10.5, INK, True, 6, 2),
     "Abstract": (10.5, INK, False, 0, 12),
     "Heading 1": (17, ACCENT, True, 20, 6),
@@ -68,7 +71,9 @@ def write_reference(path: Path, *, landscape: bool = False) -> None:
             _dress(document.styles[name], look)
         for name, look in STYLES.items():
             _dress(document.styles[name], look)
-        _finish_styles(document)
+        for level in (1, 2, 3):
+            _add_contents_level(document, level)
+        _finish_styles(document, landscape=landscape)
         _set_running_lines(document)
         whole = Path(folder) / "whole.docx"
         document.save(str(whole))
@@ -100,10 +105,19 @@ def _dress(style: ParagraphStyle, look: Look) -> None:
     style.paragraph_format.alignment = 0
 
 
-def _finish_styles(document: WordDocument) -> None:
+def _add_contents_level(document: WordDocument, level: int) -> None:
+    """Add the style of one level of the contents list, by the name and id that Word knows it by."""
+    style = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.element.set(qn("w:styleId"), f"TOC{level}")
+    _dress(style, (9.5, ACCENT, False, 0, 1))
+    style.paragraph_format.left_indent = Cm(0.5) if level == DEEPEST else None
+
+
+def _finish_styles(document: WordDocument, *, landscape: bool) -> None:
     styles = document.styles
     _set_defaults(styles.element)
-    _dress_table(styles["Table"].element)
+    _dress_table(styles["Table"].element, *(WIDE_TABLE if landscape else TABLE))
     for name in ("Image Caption", "Captioned Figure", "Callout Title"):
         styles[name].paragraph_format.keep_with_next = True
     for name in ("Callout Title", "Callout"):
@@ -125,11 +139,12 @@ def _set_defaults(styles: BaseOxmlElement) -> None:
     defaults.find(qn("w:lang")).set(qn("w:val"), "en-GB")
 
 
-def _dress_table(style: BaseOxmlElement) -> None:
+def _dress_table(style: BaseOxmlElement, size: float, margin: float) -> None:
     """Give tables a line under every row, a stronger one and bold letters in the header, and smaller letters."""
-    style.insert_element_before(
-        parse_xml(f'<w:rPr {nsdecls("w")}><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'), "w:tblPr"
-    )
+    sizes = f'<w:sz w:val="{2 * size:.0f}"/><w:szCs w:val="{2 * size:.0f}"/>'
+    style.insert_element_before(parse_xml(f"<w:rPr {nsdecls('w')}>{sizes}</w:rPr>"), "w:tblPr")
+    for side in ("left", "right"):
+        style.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn(f'w:{side}')}").set(qn("w:w"), f"{20 * margin:.0f}")
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>' for edge in ("bottom", "insideH")
     )

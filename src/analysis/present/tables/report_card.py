@@ -40,7 +40,7 @@ PUBLISHED_NOTE = (
     "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17."
 )
 WIDTHS: Mapping[str, int] = {
-    "Ref": 8,
+    "Ref": 11,
     "Measure": 50,
     "Target": 22,
     "Neighbours": 15,

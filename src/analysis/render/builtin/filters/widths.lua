@@ -23,59 +23,136 @@ local function rows_of(tbl)
   return rows
 end
 
-local LINE = 100 -- letters that a line of a table holds on A4 upright
-local PADDING = 3 -- letters that the space between columns takes
+-- Widths of letters in parts of their height, those of the fonts papers are set in; a number is as wide as an `n`.
+local NARROW, WIDE, CAPITAL, OTHER = 0.3, 0.87, 0.7, 0.56
+local HEADER = 1.08 -- bold letters are wider
+local FONT = FORMAT:match('typst') and 1.07 or 1 -- Inter is wider than Arial
 
-local function letters(text)
-  return utf8.len(text) or #text
+-- What one line holds, in heights of a letter: A4 less its margins, over the size that tables have there.
+local LINES = { portrait = 52, landscape = 100, slides = 40 }
+local PADDINGS = { portrait = 1.1, landscape = 0.8, slides = 1.1 } -- the space between two columns
+
+local function kind_of_page()
+  local options = PANDOC_WRITER_OPTIONS
+  if FORMAT:match('pptx') then
+    return 'slides'
+  elseif FORMAT:match('docx') then
+    return (options.reference_doc or ''):match('landscape') and 'landscape' or 'portrait'
+  end
+  for _, included in ipairs(options.variables['header-includes'] or {}) do
+    if tostring(included):match('flipped: true') then
+      return 'landscape'
+    end
+  end
+  return 'portrait'
+end
+
+local PAGE = kind_of_page()
+local LINE, PADDING = LINES[PAGE], PADDINGS[PAGE]
+
+local function width_of(text)
+  local width = 0
+  for _, code in utf8.codes(text, true) do
+    local letter = utf8.char(code)
+    if letter:match("^[iljtfrI%.,;:'!|%(%)%[%]%-]$") then
+      width = width + NARROW
+    elseif letter:match('^[mwMW%%@]$') then
+      width = width + WIDE
+    elseif letter:match('^%u$') then
+      width = width + CAPITAL
+    else
+      width = width + OTHER
+    end
+  end
+  return width * FONT
 end
 
 local function longest_word(text)
-  local longest = 1
+  local longest = OTHER
   for word in text:gmatch('%S+') do
-    longest = math.max(longest, letters(word))
+    longest = math.max(longest, width_of(word))
   end
   return longest
 end
 
 local function measure(tbl, rows)
-  -- For each column, in letters: the longest word, what its cells want (a header may take two lines), and all of it.
+  -- For each column: the longest word, what its cells want (a header may take two lines), and all of it.
   local least, most, whole = {}, {}, {}
-  local function take(lines)
+  for column = 1, #tbl.colspecs do
+    least[column], most[column], whole[column] = OTHER, OTHER, OTHER
+  end
+  local function take(lines, weight)
     return function(cell, column)
       if cell.col_span == 1 then
         local text = text_of(cell)
-        least[column] = math.max(least[column] or 1, longest_word(text))
-        most[column] = math.max(most[column] or 1, least[column], math.ceil(letters(text) / lines))
-        whole[column] = math.max(whole[column] or 1, letters(text))
+        least[column] = math.max(least[column], longest_word(text) * weight)
+        most[column] = math.max(most[column], least[column], width_of(text) * weight / lines)
+        whole[column] = math.max(whole[column], width_of(text) * weight)
       end
     end
   end
-  each_cell(tbl.head.rows, take(2))
-  each_cell(rows, take(1))
+  each_cell(tbl.head.rows, take(2, HEADER))
+  each_cell(rows, take(1, 1))
   return least, most, whole
+end
+
+local function total(numbers)
+  local sum = 0
+  for _, number in ipairs(numbers) do
+    sum = sum + number + PADDING
+  end
+  return sum
+end
+
+local function is_given(tbl)
+  for _, spec in ipairs(tbl.colspecs) do
+    if spec[2] ~= nil and spec[2] ~= 'ColWidthDefault' then
+      return true
+    end
+  end
+  return false
+end
+
+local function keep_words_whole(tbl)
+  -- Columns keep the widths they were given, but for those too narrow for a word: the others make room for them.
+  local least = measure(tbl, rows_of(tbl))
+  local line = math.max(LINE, total(least))
+  local given, all = {}, 0
+  for column, spec in ipairs(tbl.colspecs) do
+    given[column] = type(spec[2]) == 'number' and spec[2] or 1 / #tbl.colspecs
+    all = all + given[column]
+  end
+  local room, spare, lacking = {}, 0, 0
+  for column in ipairs(tbl.colspecs) do
+    room[column] = given[column] / math.max(all, 1) - (least[column] + PADDING) / line
+    spare = spare + math.max(room[column], 0)
+    lacking = lacking + math.max(-room[column], 0)
+  end
+  if lacking == 0 then
+    return nil
+  end
+  local kept = math.max(spare - lacking, 0) / math.max(spare, lacking)
+  for column, spec in ipairs(tbl.colspecs) do
+    tbl.colspecs[column] = { spec[1], (least[column] + PADDING) / line + math.max(room[column], 0) * kept }
+  end
+  return tbl
 end
 
 local function balance_widths(tbl)
   -- Browsers give a column its longest word and share the rest by what each still wants; Typst and Word share alike.
+  if is_given(tbl) then
+    return keep_words_whole(tbl)
+  end
   local least, most, whole = measure(tbl, rows_of(tbl))
-  local words, wanted, all = 0, 0, 0
-  for column, spec in ipairs(tbl.colspecs) do
-    if spec[2] ~= nil and spec[2] ~= 'ColWidthDefault' then
-      return nil
-    end
-    words = words + (least[column] or 1) + PADDING
-    wanted = wanted + (most[column] or 1) + PADDING
-    all = all + (whole[column] or 1) + PADDING
+  local words, wanted = total(least), total(most)
+  local line = math.max(LINE, words)
+  local fits = total(whole) <= line
+  if wanted == words or (fits and not FORMAT:match('docx')) then
+    return nil -- Typst makes columns that fit as wide as what they hold; not every word processor does
   end
-  if all <= LINE or wanted == words then
-    return nil
-  end
-  local total = math.max(LINE, words)
   for column, spec in ipairs(tbl.colspecs) do
-    local first, last = least[column] or 1, most[column] or 1
-    local share = first + PADDING + (last - first) * (total - words) / (wanted - words)
-    tbl.colspecs[column] = { spec[1], share / total }
+    local share = least[column] + PADDING + (most[column] - least[column]) * (line - words) / (wanted - words)
+    tbl.colspecs[column] = { spec[1], (fits and whole[column] + PADDING or share) / line }
   end
   return tbl
 end
