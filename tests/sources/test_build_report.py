@@ -1,6 +1,7 @@
 """What a build says of each source: figures, missing by reason, issues by severity."""
 
 from analysis.sources.build_report import BuildReport, SourceReport
+from analysis.sources.scorecard.tally import KeptOut, Tally
 from analysis.sources.series import SeriesLayout, read_series
 
 
@@ -44,3 +45,14 @@ def test_a_build_adds_up_its_sources():
     assert report.issues == {"error": 1}
     last = str(report).splitlines()[-1]
     assert last == "All sources: 7 observations; missing: 3 blank, 5 suppressed; issues: 1 error; 0.2 s"
+
+
+def test_what_was_kept_out_is_counted_and_of_a_folder_just_added_listed():
+    tally = Tally("card/a.xlsx", 2, 1, 10, kept_out=(KeptOut('row "x"', "is no figure", "card/a.xlsx#S!C4", 3),))
+    source = SourceReport("card", 10, {}, {}, kept_out=3, tallies=(tally,))
+    report = BuildReport((source,), 0.1)
+    assert "kept out: 3 cells (`workbench sources kept-out` lists them)" in str(report).splitlines()[-1]
+    assert "is no figure" not in str(report)
+    told = report.told({"card"})
+    assert "1 of 2 rows read; of 13 filled cells, 10 read, 0 said to be missing, 3 kept out" in told
+    assert 'row "x" (3 cells, from S!C4): is no figure' in told

@@ -65,6 +65,26 @@ def show(*, form: FormatOption = "text") -> None:
         raise typer.Exit(1)
 
 
+@app.command("kept-out", epilog=examples("workbench sources kept-out", "workbench sources kept-out --format json"))
+def show_kept_out(*, form: FormatOption = "text") -> None:
+    """List what was printed in the files held and did not become a figure: which cells, rows and columns, and why."""
+    from analysis.sources.kept_out import kept_out
+    from analysis.sources.scorecard.tally import tallies_of
+    from analysis.store import open_store
+
+    issues = open_store(session.workspace).issues
+    found = kept_out(issues)
+    if form == "json":
+        say_json([asdict(one) for one in found])
+        return
+    for tally in tallies_of(issues):
+        typer.echo(f"{tally.file}: {tally}")
+    for one in found:
+        typer.echo(f"  {one}")
+    if not found:
+        typer.echo("Nothing was kept out.")
+
+
 @app.command(
     "add",
     epilog=examples(
@@ -118,12 +138,15 @@ def add(
     if form == "json":
         asked = [str(question) for question in report.asked]
         added = [_as_json(item) for item in report.added]
-        say_json({"added": added, "asked": asked, "problems": [str(problem) for problem in report.problems]})
+        counts = [asdict(tally) for source in built.sources for tally in source.tallies] if built is not None else []
+        problems = [str(problem) for problem in report.problems]
+        say_json({"added": added, "cells": counts, "asked": asked, "problems": problems})
     else:
         for item in report.added:
             typer.echo(str(item))
         if built is not None:
-            typer.echo(f"\n{built}")
+            folders = {item.into.partition("/")[0] for item in report.added}
+            typer.echo(f"\n{built.told(folders)}")
         if changes is not None and (len(changes.restated) or len(changes.gone)):
             typer.echo(f"\n{changes}")
     for problem in (*report.problems, *report.asked):

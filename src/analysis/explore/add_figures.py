@@ -17,7 +17,7 @@ from analysis.catalogue.own import enter
 from analysis.catalogue.workspace import Workspace
 from analysis.explore.scorecard_preview import PreviewRow, preview_page, preview_row
 from analysis.sources.add import Details, add_sources, earlier_mappings
-from analysis.sources.scorecard.intake import look_at_scorecard
+from analysis.sources.scorecard.intake import look_at_scorecard, tally_of
 from analysis.sources.scorecard.layout import RowKey, RowMapping, Years
 from analysis.sources.scorecard.mapping_workbook import (
     ENDING,
@@ -110,12 +110,14 @@ class AddFigures:
                 hint='Choose in the boxes, or by `choose("label", "measure")`.',
             )
         said = Details(area=self._area) if published_on is None else Details(_day(published_on), self._area)
-        write_mapping(self._card.proposal, self._mapping, self._answers())
+        answers = self._answers()
+        write_mapping(self._card.proposal, self._mapping, answers, tally_of(self._card, answers).kept_out)
         report = add_sources(self._workspace, [self._path], said)
         if report.problems or report.asked:
             raise WorkbenchError("\n".join(str(problem) for problem in (*report.problems, *report.asked)))
         built = build_store(self._workspace)
-        return "\n".join([*(str(item) for item in report.added), "", str(built)])
+        folders = {item.into.partition("/")[0] for item in report.added}
+        return "\n".join([*(str(item) for item in report.added), "", built.told(folders)])
 
     @property
     def _mapping(self) -> Path:

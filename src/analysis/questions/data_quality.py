@@ -21,6 +21,7 @@ from analysis.questions.publisher_differences import beside_each_other, enter_pu
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.source_rows import own_folders
 from analysis.questions.why.window import same_day
+from analysis.sources.kept_out import kept_out
 from analysis.store import Store
 
 GROUP = "data"
@@ -46,6 +47,7 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
         "held": _held(own),
         "freshness": _freshness(store, area, day),
         "gaps": _gaps(own),
+        "kept_out": _kept_out(store, area),
         "checks": _by_check(ours),
         "issues": recent.head(MOST_LISTED),
         "all_issues": listed,
@@ -110,6 +112,13 @@ def _gaps(own: pd.DataFrame) -> pd.DataFrame:
     """One row a reason for which figures are missing: reason, figures."""
     counts = own["missing"].dropna().value_counts()
     return counts.rename_axis("reason").rename("figures").reset_index()
+
+
+def _kept_out(store: Store, area: str) -> pd.DataFrame:
+    """One row a thing that was printed and is no figure: what, why, where, cells."""
+    issues = store.issues[store.issues["area"].eq(area)]
+    rows = [{"what": one.what, "why": one.why, "where": one.where, "cells": one.cells} for one in kept_out(issues)]
+    return pd.DataFrame(rows, columns=["what", "why", "where", "cells"])
 
 
 def _freshness(store: Store, area: str, day: dt.date) -> pd.DataFrame:

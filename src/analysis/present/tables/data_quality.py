@@ -85,6 +85,30 @@ def gaps(answer: Answer) -> PrintedTable:
     )
 
 
+def kept_out(answer: Answer) -> PrintedTable:
+    """What was printed and is no figure here."""
+    frame = answer.tables["kept_out"]
+    columns = {
+        "What": [capitalised(what) for what in frame["what"]],
+        "Cells": cells(frame["cells"]),
+        "Where": [_place(source) for source in frame["where"]],
+        "Why it is kept out": [capitalised(why) for why in frame["why"]],
+    }
+    return PrintedTable(
+        f"What the files of {answer.area_name} print and these papers do not use",
+        pd.DataFrame(columns),
+        ("Cells",),
+        "Cells: filled cells of a scorecard, counted; where there are several, the first is named. Everything else in "
+        "the files was read.",
+    )
+
+
+def _place(source: str) -> str:
+    """Return `card.xlsx, Scorecard!S17` of a place in data/raw."""
+    file, _, place = source.partition("#")
+    return ", ".join(part for part in (file.rpartition("/")[2], place) if part)
+
+
 def checks(answer: Answer) -> PrintedTable:
     """What each check found."""
     frame = answer.tables["checks"]

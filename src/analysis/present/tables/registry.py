@@ -59,6 +59,7 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "held": data_quality.held,
     "freshness": data_quality.freshness,
     "gaps": data_quality.gaps,
+    "kept_out": data_quality.kept_out,
     "signals": trend.signals,
     "levels": trend.levels,
     "drivers": outlook.drivers,

@@ -1,21 +1,27 @@
 """A scorecard on its way in: its tables found, its rows proposed, and what a person has said of them taken."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.catalogue.area import ENGLAND
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.plural import counted
 from analysis.sources.formats import published_formats
 from analysis.sources.person_level import refuse_person_level
+from analysis.sources.provenance import Provenance
 from analysis.sources.scorecard.finding import find_tables
 from analysis.sources.scorecard.grid import Grid, read_grids
 from analysis.sources.scorecard.layout import RowMapping, ScorecardLayout, row_key
 from analysis.sources.scorecard.mapping_workbook import ENDING, Answers, read_answers, write_mapping
 from analysis.sources.scorecard.not_read import refuse_other_nations, why_no_periods
+from analysis.sources.scorecard.own_measures import own_measures
 from analysis.sources.scorecard.proposal import Proposal, propose
+from analysis.sources.scorecard.reading import read_scorecard
 from analysis.sources.scorecard.tables import FoundTable
+from analysis.sources.scorecard.tally import Tally, tallies_of
 
 SAME_SCORECARD = 0.5  # of its rows that an earlier mapping knows
 OFFICIAL = frozenset({"time_period", "geographic_level"})
@@ -137,13 +143,13 @@ def settle(scorecard: Scorecard, folders: Sequence[Path] = ()) -> Mapped:
     if found is None:
         if proposal.is_sure:
             return Mapped(scorecard, proposal.layout())
-        raise _asked(proposal, _write_at_first(proposal, places), None)
+        raise _asked(proposal, _write_at_first(scorecard, places), None)
     answers = read_answers(found, proposal)
     said = {row.key for row in answers.layout.rows}
     unsaid = [row for row in proposal.rows if row.key not in said and row.mapping.label not in answers.unconfirmed]
     asks = [row for row in unsaid if row.certainty != "sure"]
     if asks or (proposal.asks_years and answers.layout.years is None):
-        _write_at_first(proposal, [found], answers)
+        _write_at_first(scorecard, [found], answers)
         raise _asked(proposal, found, answers)
     rows = (*answers.layout.rows, *(row.mapping for row in unsaid))
     new = tuple(row.mapping.label for row in unsaid)
@@ -162,11 +168,24 @@ def as_proposed(scorecard: Scorecard) -> Mapped:
     return Mapped(scorecard, scorecard.proposal.layout().model_copy(update={"rows": tuple(rows)}))
 
 
-def _write_at_first(proposal: Proposal, places: Sequence[Path], answers: Answers | None = None) -> Path:
+def tally_of(scorecard: Scorecard, answers: Answers | None = None) -> Tally:
+    """Count what would be read of each filled cell, as far as rows are settled and else as they are proposed."""
+    proposal = scorecard.proposal
+    said = {row.key: row for row in answers.layout.rows} if answers is not None else {}
+    rows = tuple(said.get(row.key, row.mapping) for row in proposal.rows)
+    layout = (answers.layout if answers is not None else proposal.layout()).model_copy(update={"rows": rows})
+    changed = dt.datetime.fromtimestamp(scorecard.path.stat().st_mtime, tz=dt.UTC).date()
+    about = Provenance(scorecard.path.name, changed, ENGLAND)
+    own = own_measures(own_rows(layout), proposal.title)
+    return tallies_of(read_scorecard(scorecard.grids, scorecard.tables, layout, about, (), own).issues)[0]
+
+
+def _write_at_first(scorecard: Scorecard, places: Sequence[Path], answers: Answers | None = None) -> Path:
     """Write the workbook at the first place that can be written to. Raises SourceError where none can."""
+    kept_out = tally_of(scorecard, answers).kept_out
     for place in places:
         try:
-            write_mapping(proposal, place, answers)
+            write_mapping(scorecard.proposal, place, answers, kept_out)
         except OSError:
             continue
         return place

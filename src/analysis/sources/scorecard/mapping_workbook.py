@@ -10,9 +10,10 @@ from analysis.catalogue.measure import POLARITIES, Measure, measures
 from analysis.catalogue.observation import UNITS
 from analysis.catalogue.period import BASES
 from analysis.sources.scorecard.layout import RowKey, RowMapping, ScorecardLayout, Years
-from analysis.sources.scorecard.proposal import Proposal, RowProposal
+from analysis.sources.scorecard.proposal import Certainty, Proposal, RowProposal
 from analysis.sources.scorecard.row_figures import read_figure, row_unit
 from analysis.sources.scorecard.tables import FoundColumn, FoundTable
+from analysis.sources.scorecard.tally import KeptOut
 from analysis.sources.table import column_letters
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ YEARS: Mapping[str, Years] = {
     "do not read": "not_read",
 }
 YEARS_QUESTION = "Columns are called by a single year, such as 2024. What do they count?"
-ROWS, COLUMNS, QUESTIONS, LISTS = "Rows", "Columns", "Questions", "Catalogue"
+ROWS, COLUMNS, QUESTIONS, KEPT_OUT, LISTS = "Rows", "Columns", "Questions", "Kept out", "Catalogue"
 HEADINGS: Mapping[str, int] = {  # with their widths
     "Where it stands": 22,
     "Section": 18,
@@ -57,8 +58,10 @@ HEADINGS: Mapping[str, int] = {  # with their widths
 }
 HOW_TO = (
     "Go through the yellow cells, correct what is wrong, save this workbook and run the same command again. Rows in "
-    "red need an answer: choose what the row is, or write yes. A guess left in red is taken as a measure of your own."
+    "red need an answer: choose what the row is, or write yes. A guess left in red is taken as a measure of your own. "
+    "White rows are sure; they may be changed too. What is not read, and why, is on the sheet Kept out."
 )
+FIRST_ANSWER, CERTAINTY, CONFIRMED, LAST_ANSWER = 4, 5, 6, 10  # columns of the rows, from 0
 LONGEST_LIST = 500  # rows of the catalogue that drop-downs reach
 
 
@@ -75,8 +78,10 @@ def named(measure: Measure) -> str:
     return f"{measure.name} [{measure.id}]"
 
 
-def write_mapping(proposal: Proposal, path: Path, answers: Answers | None = None) -> None:
-    """Write the workbook beside a file. answers: what was said before, which stays."""
+def write_mapping(
+    proposal: Proposal, path: Path, answers: Answers | None = None, kept_out: Sequence[KeptOut] = ()
+) -> None:
+    """Write the workbook beside a file. answers: what was said before, which stays. kept_out: what is not read."""
     import xlsxwriter  # noqa: PLC0415 loads with the first mapping
 
     beside = path.with_name(f".{path.name}.part")
@@ -87,6 +92,7 @@ def write_mapping(proposal: Proposal, path: Path, answers: Answers | None = None
         _write_rows(book.add_worksheet(ROWS), proposal, styles, said)
         _write_questions(book.add_worksheet(QUESTIONS), proposal, styles, answers)
         _write_columns(book.add_worksheet(COLUMNS), proposal, styles, answers)
+        _write_kept_out(book.add_worksheet(KEPT_OUT), kept_out, styles)
         _write_lists(book.add_worksheet(LISTS))
         book.close()
         beside.replace(path)
@@ -120,11 +126,18 @@ def _write_rows(
         mapping = said.get(row.key, row.mapping)
         asked = row.certainty in ("guess", "asked") and row.key not in said
         for at, text in enumerate(_cells(row, mapping, asked=asked)):
-            style = "plain" if not 4 <= at <= 10 or at == 5 else "ask" if asked and at in (4, 6) else "answer"
+            style = _style_of(at, row.certainty, asked=asked)
             tab.write_string(number, at, text, styles[style])
     _validate(tab, 2, max(2, len(proposal.rows) + 1))
     tab.freeze_panes(2, 4)
     tab.autofilter(1, 0, max(2, len(proposal.rows) + 1), len(HEADINGS) - 1)
+
+
+def _style_of(at: int, certainty: Certainty, *, asked: bool) -> str:
+    """Return how a cell looks: red asks, yellow is to be looked at, white is sure or no answer."""
+    if not FIRST_ANSWER <= at <= LAST_ANSWER or at == CERTAINTY or certainty == "sure":
+        return "plain"
+    return "ask" if asked and at in (FIRST_ANSWER, CONFIRMED) else "answer"
 
 
 def _cells(row: RowProposal, mapping: RowMapping, *, asked: bool) -> Iterator[str]:
@@ -233,6 +246,21 @@ def _column_cells(table: FoundTable, column: FoundColumn, *, read: bool) -> Iter
     yield f"{period.end}" if period is not None and period.end else ""
     yield "yes" if read else "no"
     yield column.doubt or ""
+
+
+def _write_kept_out(tab: "Worksheet", kept_out: Sequence[KeptOut], styles: "Mapping[str, Format]") -> None:
+    """List every filled cell that would become no figure, so that nobody has to look for what was lost."""
+    for at, (heading, width) in enumerate({"Row or column": 50, "Cells": 8, "First of them": 24, "Why": 80}.items()):
+        tab.write_string(0, at, heading, styles["head"])
+        tab.set_column(at, at, width)
+    for number, one in enumerate(kept_out, start=1):
+        tab.write_string(number, 0, one.what, styles["plain"])
+        tab.write_number(number, 1, one.cells, styles["plain"])
+        tab.write_string(number, 2, one.where.partition("#")[2] or one.where, styles["plain"])
+        tab.write_string(number, 3, one.why, styles["plain"])
+    if not kept_out:
+        tab.write_string(1, 0, "Every filled cell is read.", styles["plain"])
+    tab.freeze_panes(1, 0)
 
 
 def _write_lists(tab: "Worksheet") -> None:

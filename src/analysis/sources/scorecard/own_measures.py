@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from analysis.catalogue.measure import measures
+from analysis.catalogue.measure import Measure, measures
 from analysis.sources.scorecard.layout import RowMapping
 
 FILE = "measures.yml"
@@ -45,6 +45,11 @@ def write_own_measures(folder: Path, rows: Iterable[RowMapping], title: str) -> 
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
     return tuple(written)
+
+
+def own_measures(rows: Iterable[RowMapping], title: str) -> Mapping[str, Measure]:
+    """Return the measures that rows of the council's own would be, by id."""
+    return {str(row.measure): Measure.model_validate(_entry(row, title)) for row in rows}
 
 
 def _entry(row: RowMapping, title: str) -> Mapping[str, object]:

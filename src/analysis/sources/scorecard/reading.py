@@ -1,6 +1,7 @@
 """From the tables of a scorecard and its mapping to observations: each figure under its month, or a word why not."""
 
 import datetime as dt
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,11 +15,13 @@ from analysis.sources.cells import SheetCell, parse_cell
 from analysis.sources.printed_figure import PrintedFigures, Spot
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
+from analysis.sources.scorecard.across import PASSED_OVER
 from analysis.sources.scorecard.areas import find_area
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.layout import RowMapping, ScorecardLayout, row_key
 from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit
 from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable, Part, latest_end
+from analysis.sources.scorecard.tally import Counter, fate_of, sweep
 from analysis.sources.table import column_letters
 
 CALENDAR_YEAR_ENDS = (12, 31)
@@ -31,15 +34,25 @@ def read_scorecard(
     layout: ScorecardLayout,
     about: Provenance,
     issues: Sequence[Issue],
+    own: Mapping[str, Measure] | None = None,
 ) -> Reading:
-    """Read every table by its mapping. What nobody has said becomes issues, never a guess."""
+    """Read every table by its mapping. What nobody has said becomes issues, never a guess.
+
+    own: measures of the council's own that its catalogue does not hold yet.
+    """
+    known = measures() if own is None else ChainMap(dict(own), dict(measures()))
     held = _Held(issues=[*issues, *_sheet_issues(grids, tables, layout, about)])
     kept = [table for table in tables if table.grid.sheet not in layout.sheets_not_read]
+    taken: dict[int, set[tuple[int, int]]] = {}
     for table in kept:
         for row in _rows_of(table, layout):
-            _RowReading(table, row, layout, about).read(held, len(held.entries) + 1)
+            _RowReading(table, row, layout, about, known).read(held, len(held.entries) + 1)
+            taken.setdefault(id(table.grid), set()).update(_places(row))
+    observations = list(_without_contradictions(held, known))
+    sweep(held.counter, grids, kept, layout, taken)
+    held.issues.append(held.counter.tally(about.file).as_issue(about.area))
     return Reading.of(
-        observations=shape("observations", list(_without_contradictions(held))),
+        observations=shape("observations", observations),
         entries=shape("entries", [entry for entry in held.entries if entry["area"] is not None]),
         targets=shape("targets", held.targets),
         marks=shape("marks", held.marks),
@@ -56,6 +69,12 @@ class _Held:
     targets: list[dict[str, object]] = field(default_factory=list)
     marks: list[dict[str, object]] = field(default_factory=list)
     remarks: list[dict[str, object]] = field(default_factory=list)
+    counter: Counter = field(default_factory=Counter)
+
+
+def _places(row: FoundRow) -> set[tuple[int, int]]:
+    """Return the cells of a sheet that a row holds, what stands beside its figures among them."""
+    return {(cell.row, cell.column) for cell in row.cells} | {(at, column) for _, _, _, at, column in row.beside}
 
 
 def _rows_of(table: FoundTable, layout: ScorecardLayout) -> Iterator[FoundRow]:
@@ -101,22 +120,27 @@ class _RowReading:
     row: FoundRow
     layout: ScorecardLayout
     about: Provenance
+    known: Mapping[str, Measure]
     latest: dt.date | None = None
 
     def read(self, held: _Held, position: int) -> None:
         """Read the row into `held`, or say why it is not read."""
         mapping = self.layout.row(row_key(self.row.label, self.row.ref, self.row.section))
         problem = self._problem(mapping)
+        held.counter.rows += 1
         if problem is not None or mapping is None or mapping.measure is None:
             held.issues += [problem] if problem else []
+            self._keep_row_out(mapping, held)
             return
-        measure = measures()[mapping.measure]
+        held.counter.rows_read += 1
+        measure = self.known[mapping.measure]
         unit = row_unit(self.row, mapping.unit or measure.unit, fractions=mapping.fractions)
         ends = [cell for cell in self._figure_cells() if cell.period.kind not in ("to_date", "year", "bare_year")]
         self.latest = latest_end(ends) or latest_end(self._figure_cells())
         parts = self._parts()
         for cell in self._figure_cells():
             self._read_cell(cell, measure, mapping, unit, parts, held)
+        self._count_others(held)
         self._read_beside(measure, unit, held)
         held.entries += self._entries(measure, position)
 
@@ -127,10 +151,10 @@ class _RowReading:
             return self._issue("measure_unknown", "warning", message)
         if mapping.measure is None:
             return self._issue("row_passed_over", "note", f'Row "{name}" is not read: {mapping.not_read}.')
-        if mapping.measure not in measures():
+        if mapping.measure not in self.known:
             message = f'Row "{name}" is kept out: {in_no_catalogue(mapping.measure)}.'
             return self._issue("measure_unknown", "warning", message)
-        if mapping.unit is not None and measures()[mapping.measure].unit != mapping.unit:
+        if mapping.unit is not None and self.known[mapping.measure].unit != mapping.unit:
             message = (
                 f'Row "{name}" is mapped as {mapping.unit}, and {mapping.measure} is in another unit; it is kept out.'
             )
@@ -138,8 +162,53 @@ class _RowReading:
         return None
 
     def _figure_cells(self) -> list[FoundCell]:
-        struck = {column.column for column in self.table.columns if column.heading in self.layout.columns_not_read}
+        struck = self._struck()
         return [cell for cell in self.row.cells if cell.part == "value" and cell.column not in struck]
+
+    def _struck(self) -> set[int]:
+        return {column.column for column in self.table.columns if column.heading in self.layout.columns_not_read}
+
+    def _keep_row_out(self, mapping: RowMapping | None, held: _Held) -> None:
+        """Count the figures of a row that is not read, and those that stand beside it."""
+        if mapping is None:
+            why = "nobody has said what it is"
+        elif mapping.measure is None:
+            why = mapping.not_read or "it is not read"
+        elif mapping.measure not in self.known:
+            why = "its measure is in no catalogue"
+        else:
+            why = "its unit is not that of its measure"
+        for cell in self.row.cells:
+            if cell.text.strip() or cell.formula:
+                held.counter.keep_out(self._locate(cell.row, cell.column), self._named, why)
+        for role, _, text, row, column in self.row.beside:
+            if role in PASSED_OVER and parse_figure(text).kind == "value":
+                held.counter.keep_out(self._locate(row, column), self._named, why)
+
+    @property
+    def _named(self) -> str:
+        return f'row "{self.row.label}"'
+
+    def _heading(self, column: int) -> str:
+        found = next((one.heading for one in self.table.columns if one.column == column), None)
+        return f'column "{found}"' if found and self.table.shape == "periods across" else self._named
+
+    def _count_others(self, held: _Held) -> None:
+        """Count numerators and denominators with the figure they belong to, and the cells of columns struck out."""
+        struck = self._struck()
+        periods = {cell.period for cell in self._figure_cells() if cell.text.strip() or self._is_gap(cell)}
+        for cell in self.row.cells:
+            if not cell.text.strip() or (cell.part == "value" and cell.column not in struck):
+                continue
+            place, value = self._locate(cell.row, cell.column), parse_figure(cell.text).value
+            if cell.column in struck:
+                held.counter.keep_out(place, self._heading(cell.column), "its mapping says so")
+            elif cell.period not in periods:
+                held.counter.keep_out(place, self._named, f"no figure stands beside this {cell.part}")
+            elif value is None or value < 0:
+                held.counter.keep_out(place, self._named, f"this {cell.part} is no number of cases")
+            else:
+                held.counter.note(place, "read")
 
     def _parts(self) -> dict[object, dict[str, float]]:
         parts: dict[object, dict[str, float]] = {}
@@ -158,20 +227,28 @@ class _RowReading:
         parts: Mapping[object, Mapping[str, float]],
         held: _Held,
     ) -> None:
+        source = self._locate(cell.row, cell.column)
+        if cell.formula:
+            held.counter.keep_out(source, self._named, "it has a formula and no saved value")
         if cell.formula or (not cell.text.strip() and not self._is_gap(cell)):
             return
         placed = self._placed(cell, measure, mapping)
-        source = self._locate(cell.row, cell.column)
-        if isinstance(placed, str):
-            if cell.text.strip() and placed:
-                held.issues.append(self._issue("period_not_understood", "warning", placed, source))
+        if isinstance(placed, _Unplaced):
+            if cell.text.strip():
+                held.counter.keep_out(source, self._heading(cell.column), placed.why)
+            if cell.text.strip() and not placed.of_column:
+                message = f'"{cell.text}": {placed.why}; it is kept out.'
+                held.issues.append(self._issue("period_not_understood", "warning", message, source))
             return
         basis, end = placed
         area = find_area(cell.area) if cell.area else self.about.area
         if area is None:
             held.issues.append(self._area_unknown(source))
+            held.counter.keep_out(source, self._named, "the register does not know whose figure it is")
             return
         read = read_figure(cell, unit)
+        if cell.text.strip():
+            held.counter.note(source, fate_of(read), self._named, _without_figures(read.problem))
         spot = Spot(area, measure.id, basis, end, self.about.published_on, source, unit=unit.unit)
         held.figures.add(read, spot, self._checked_parts(parts.get(cell.period, {}), read, unit.unit, spot, held))
 
@@ -180,20 +257,19 @@ class _RowReading:
         end = cell.period.end if cell.period.kind in ("month", "quarter") else None
         return end is not None and self.latest is not None and end <= self.latest and not cell.outturn
 
-    def _placed(self, cell: FoundCell, measure: Measure, mapping: RowMapping) -> tuple[Basis, dt.date] | str:
-        """Return how a cell counts and until when; or why it cannot be said, empty where nothing need be said."""
+    def _placed(self, cell: FoundCell, measure: Measure, mapping: RowMapping) -> "tuple[Basis, dt.date] | _Unplaced":
+        """Return how a cell counts and until when; or why it is not read."""
         basis = cell.period.basis
         is_stock = (mapping.basis or measure.basis) == "snapshot"
-        if _says_another_thing(cell, measure, is_stock=is_stock):
-            return ""
+        other = _says_another_thing(cell, measure, is_stock=is_stock)
+        if other is not None:
+            return _Unplaced(other, of_column=True)
         end = self._end(cell)
         if end is None:
-            return f'"{cell.text}" stands under a period that nothing dates; it is kept out.'
+            return _Unplaced("it stands under a period that nothing dates")
         if end > self.about.published_on:
-            return (
-                f'"{cell.text}" would be a figure to {_day(end)}, after the day the paper is of '
-                f"({_day(self.about.published_on)}); it is kept out."
-            )
+            published = _day(self.about.published_on)
+            return _Unplaced(f"it would be a figure to {_day(end)}, after the day the paper is of ({published})")
         if basis == "month" and mapping.basis in ("rolling_12_months", "year_to_date"):
             return mapping.basis, end
         return ("snapshot" if is_stock else basis), end
@@ -241,7 +317,9 @@ class _RowReading:
     def _read_beside(self, measure: Measure, unit: RowUnit, held: _Held) -> None:
         for role, period, text, row, column in self.row.beside:
             source = self.table.grid.locate(row, column)
-            if role == "target":
+            if role in PASSED_OVER and parse_figure(text).kind == "value":
+                held.counter.keep_out(self._locate(row, column), self._heading(column), PASSED_OVER[role])
+            elif role == "target":
                 held.targets += self._targets(text, period.end if period else None, measure, unit, source)
             elif role in ("rag", "direction") and self.latest is not None and (mark := parse_mark(text)):
                 end = self.latest
@@ -313,18 +391,37 @@ class _RowReading:
         return Issue(check, severity, message, area=self.about.area, source=place)
 
 
-def _says_another_thing(cell: FoundCell, measure: Measure, *, is_stock: bool) -> bool:
-    """Whether a column of the year is about something else than the row.
+def _without_figures(problem: str | None) -> str:
+    """Return why a cell is no figure, in words that print nothing of what stands in it."""
+    if problem is not None and problem.startswith("may be"):
+        return "may be a fraction among percentages"
+    return problem or "is a mark where a figure should be"
+
+
+@dataclass(frozen=True, slots=True)
+class _Unplaced:
+    """Why a cell is not read. of_column: its column is about something else, as is usual, and nothing is wrong."""
+
+    why: str
+    of_column: bool = False
+
+
+def _says_another_thing(cell: FoundCell, measure: Measure, *, is_stock: bool) -> str | None:
+    """Return why a column of the year is about something else than the row; null where it is about the row.
 
     What is counted on one day, or as a rate, has no sum since April; and a year's percentage of what is counted on one
     day may be its average: that of its last day stands under March.
     """
-    if cell.period.kind == "to_date":
-        return is_stock or measure.unit not in ("count", "percent")
-    return is_stock and cell.period.kind in ("year", "bare_year") and measure.unit not in ("count", "per_10000")
+    if cell.period.kind == "to_date" and is_stock:
+        return "what is counted on one day has no sum since April; the day stands under its month"
+    if cell.period.kind == "to_date" and measure.unit not in ("count", "percent"):
+        return "rates, days and averages of months have no sum since April"
+    if is_stock and cell.period.kind in ("year", "bare_year") and measure.unit not in ("count", "per_10000"):
+        return "a year's share or average of what is counted on one day may be of its last day or of all its months"
+    return None
 
 
-def _without_contradictions(held: _Held) -> Iterator[dict[str, object]]:
+def _without_contradictions(held: _Held, known: Mapping[str, Measure]) -> Iterator[dict[str, object]]:
     """Yield the figures; of two different ones for the same thing and time neither, and of equal ones the first."""
     found: dict[tuple[object, ...], list[dict[str, object]]] = {}
     for row in held.figures.rows:
@@ -333,8 +430,15 @@ def _without_contradictions(held: _Held) -> Iterator[dict[str, object]]:
         values = [row for row in rows if row["missing"] is None]
         different = {round(float(str(row["value"])), 6) for row in values}
         if len(different) <= 1:
-            yield (values or rows)[0]
+            kept = (values or rows)[0]
+            for row in rows:
+                if row is not kept and str(row["source"]) in held.counter.fates:
+                    held.counter.note(str(row["source"]), "again")
+            yield kept
             continue
+        for row in rows:
+            label = known[str(row["measure"])].name
+            held.counter.keep_out(str(row["source"]), label, "two different figures stand for the same thing and month")
         first, other = values[0], next(row for row in values if row["value"] != values[0]["value"])
         message = (
             f'"{first["as_printed"]}" and "{other["as_printed"]}" stand for the same figure '

@@ -1,0 +1,217 @@
+"""Every filled cell of a scorecard accounted for: read, said to be missing, doubted, or kept out and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from analysis.catalogue.issue import Issue, issues_of
+from analysis.catalogue.plural import counted
+from analysis.sources.cells import SheetCell
+from analysis.sources.printed_figure import NOT_WHOLE
+from analysis.sources.scorecard.column_words import ColumnRole
+from analysis.sources.scorecard.grid import Grid
+from analysis.sources.scorecard.layout import ScorecardLayout
+from analysis.sources.scorecard.period_words import read_period_words
+from analysis.sources.scorecard.row_figures import parse_figure
+from analysis.sources.scorecard.tables import FoundTable
+
+CHECK = "figures_counted"  # the issue that carries the tally of a file, one a file
+Fate = Literal["read", "gap", "doubted", "again", "out"]
+LISTED = 25  # lines of what was kept out that a command prints
+GROUPING = 2  # rows above the months that may group them, and are headings too
+NO_FIGURES: tuple[ColumnRole | None, ...] = (
+    "label", "ref", "section", "unit", "polarity", "basis", "target", "rag", "direction", "remark", "person",
+    "breakdown", "period", "area",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """Filled cells that did not become figures. what: their row or column; where: the first of them; why: in words.
+
+    No figure stands in it: it may be printed where small counts may not.
+    """
+
+    what: str
+    why: str
+    where: str
+    cells: int = 1
+
+    def __str__(self) -> str:
+        """Return one line for a person."""
+        place = self.where.partition("#")[2] or self.where
+        return f"{self.what} ({counted(self.cells, 'cell')}, {'from ' if self.cells > 1 else ''}{place}): {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the filled cells of one file. again: printed a second time, with the same figure.
+
+    read: figures; gaps: words that say why there is none; doubted: printed, and no exact figure.
+    """
+
+    file: str
+    rows: int = 0
+    rows_read: int = 0
+    read: int = 0
+    gaps: int = 0
+    doubted: int = 0
+    again: int = 0
+    kept_out: tuple[KeptOut, ...] = ()
+
+    @property
+    def cells(self) -> int:
+        """How many filled cells there are in all."""
+        return self.read + self.gaps + self.doubted + self.again + self.out
+
+    @property
+    def out(self) -> int:
+        """How many of them were kept out."""
+        return sum(one.cells for one in self.kept_out)
+
+    def __str__(self) -> str:
+        """Return the counts in one line."""
+        parts = [
+            f"{self.read:,} read",
+            f"{self.gaps:,} said to be missing",
+            *([f"{self.doubted:,} no exact figure"] if self.doubted else []),
+            *([f"{self.again:,} printed twice"] if self.again else []),
+            f"{self.out:,} kept out",
+        ]
+        rows = f"{self.rows_read} of {counted(self.rows, 'row')} read"
+        return f"{rows}; of {counted(self.cells, 'filled cell')}, {', '.join(parts)}"
+
+    def listed(self, most: int = LISTED) -> Iterator[str]:
+        """Yield a line for each thing that was kept out."""
+        yield from map(str, self.kept_out[:most])
+        if len(self.kept_out) > most:
+            yield f"and {len(self.kept_out) - most} more; `workbench sources kept-out` lists them all"
+
+    def as_issue(self, area: str | None) -> Issue:
+        """Return the tally as the note that the store keeps; no number in its words, for they may be withheld."""
+        message = "Every filled cell of this scorecard was counted: what was read, what was kept out, and why."
+        return Issue(CHECK, "note", message, area=area, evidence=asdict(self), source=self.file)
+
+
+def tallies_of(issues: pd.DataFrame) -> tuple[Tally, ...]:
+    """Return the tallies that issues carry, file by file."""
+    kept = issues_of(issues[issues["check"] == CHECK])
+    return tuple(_from_plain(dict(one.evidence)) for one in kept if one.evidence)
+
+
+def _from_plain(plain: dict[str, object]) -> Tally:
+    kept = plain.pop("kept_out", [])
+    entries = kept if isinstance(kept, list) else []
+    return Tally(**plain, kept_out=tuple(KeptOut(**entry) for entry in entries))  # type: ignore[arg-type]
+
+
+@dataclass(slots=True)
+class Counter:
+    """Counts cells while a scorecard is read. fates: by the place of a cell, with the row or column and the reason."""
+
+    fates: dict[str, tuple[Fate, str, str]] = field(default_factory=dict)
+    rows: int = 0
+    rows_read: int = 0
+
+    def note(self, place: str, fate: Fate, what: str = "", why: str = "") -> None:
+        """Say what became of the cell at a place; what is said last counts."""
+        self.fates[place] = (fate, what, why)
+
+    def keep_out(self, place: str, what: str, why: str) -> None:
+        """Say that a cell was kept out. why: without any figure."""
+        self.note(place, "out", what, why.rstrip("."))
+
+    def tally(self, file: str) -> Tally:
+        """Return the counts; cells kept out for one reason in one row or column as one entry, in their order."""
+        number = dict.fromkeys(("read", "gap", "doubted", "again", "out"), 0)
+        kept: dict[tuple[str, str], list[str]] = {}
+        for place, (fate, what, why) in self.fates.items():
+            number[fate] += 1
+            if fate == "out":
+                kept.setdefault((what, why), []).append(place)
+        entries = tuple(KeptOut(what, why, places[0], len(places)) for (what, why), places in kept.items())
+        counts = (number["read"], number["gap"], number["doubted"], number["again"])
+        return Tally(file, self.rows, self.rows_read, *counts, entries)
+
+
+def fate_of(read: SheetCell) -> Fate:
+    """Return what becomes of a cell that is in its place."""
+    if read.kind in ("problem", "mark"):
+        return "out"
+    return "doubted" if NOT_WHOLE & set(read.qualifiers) else "gap" if read.kind == "missing" else "read"
+
+
+def sweep(
+    counter: Counter,
+    grids: Sequence[Grid],
+    tables: Sequence[FoundTable],
+    layout: ScorecardLayout,
+    taken: Mapping[int, set[tuple[int, int]]],
+) -> None:
+    """Count the figures that stand in no row or column that is read: nothing on a sheet goes by in silence.
+
+    taken: by id of a grid, the cells that rows hold.
+    """
+    known = {row.ref for table in tables for row in table.rows if row.ref}
+    for grid in grids:
+        here = [table for table in tables if table.grid is grid]
+        heads = {row for table in here for row in range(table.header_row - GROUPING, table.header_row + 1)}
+        refs = _columns_of_refs(here)
+        for row in range(len(grid.rows)):
+            for column in range(len(grid.rows[row])):
+                if row in heads or (row, column) in taken.get(id(grid), set()) or not _is_figure(grid, row, column):
+                    continue
+                table = _table_at(here, row)
+                names_a_row = column in refs[id(table)] if table is not None else grid.text(row, column) in known
+                if not names_a_row:
+                    _count_loose(counter, grid, table, row, column, layout)
+
+
+def _is_figure(grid: Grid, row: int, column: int) -> bool:
+    text = grid.text(row, column)
+    if not any(map(str.isdigit, text)) or parse_figure(text).kind != "value":
+        return False
+    return read_period_words(text, grid.cell(row, column).day) is None
+
+
+def _table_at(tables: Sequence[FoundTable], row: int) -> FoundTable | None:
+    return max((one for one in tables if one.header_row < row), key=lambda one: one.header_row, default=None)
+
+
+def _columns_of_refs(tables: Sequence[FoundTable]) -> dict[int, set[int]]:
+    """Return the columns of each table that hold names of rows, whatever they look like."""
+    found = {}
+    for table in tables:
+        named = {row.column for row in table.rows if table.shape != "periods down"}
+        named |= {one.column for one in table.columns if one.role in NO_FIGURES}
+        for row in table.rows[:1]:
+            named |= {at for at in range(row.column) if row.ref and table.grid.text(row.row, at) == row.ref}
+        found[id(table)] = named
+    return found
+
+
+def _count_loose(
+    counter: Counter, grid: Grid, table: FoundTable | None, row: int, column: int, layout: ScorecardLayout
+) -> None:
+    place = grid.locate(row, column)
+    sheet = f"sheet {grid.sheet}" if grid.sheet else "the file"
+    if grid.hidden or grid.sheet in layout.sheets_not_read:
+        counter.keep_out(place, sheet, "it is hidden" if grid.hidden else "its mapping says so")
+    elif table is None:
+        counter.keep_out(place, sheet, "it stands in no table of figures by period")
+    elif table.problem:
+        counter.keep_out(place, f"the table at {table.place}", table.problem)
+    else:
+        counter.keep_out(place, *_of_column(table, column))
+
+
+def _of_column(table: FoundTable, column: int) -> tuple[str, str]:
+    found = next((one for one in table.columns if one.column == column), None)
+    if found is None:
+        return f"what stands beside or under the table at {table.place}", "no row and no column says what it is"
+    named = f'column "{found.heading}"'
+    if found.read:
+        return named, "it stands in a row that names nothing"
+    return named, found.doubt or "its heading names no period"
