@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from analysis.catalogue.issue import Issue, Severity, issue_frame
 from analysis.catalogue.measure import Measure, in_no_catalogue, measures
 from analysis.catalogue.observation import Unit, shape
-from analysis.catalogue.period import Basis, year_start
-from analysis.catalogue.plural import counted
 from analysis.sources.arrows import parse_mark
 from analysis.sources.cells import SheetCell, parse_cell
 from analysis.sources.printed_figure import PrintedFigures, Spot
@@ -19,12 +17,13 @@ from analysis.sources.scorecard.across import PASSED_OVER
 from analysis.sources.scorecard.areas import find_area
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.layout import RowMapping, ScorecardLayout, row_key
+from analysis.sources.scorecard.placement import Placement, Unplaced
 from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit
+from analysis.sources.scorecard.sheet_issues import sheet_issues
 from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable, Part, latest_end
 from analysis.sources.scorecard.tally import Counter, fate_of, sweep
 from analysis.sources.table import column_letters
 
-CALENDAR_YEAR_ENDS = (12, 31)
 MOST_APART = 0.6  # percentage points between a printed percentage and the one its parts give
 
 
@@ -41,7 +40,7 @@ def read_scorecard(
     own: measures of the council's own that its catalogue does not hold yet.
     """
     known = measures() if own is None else ChainMap(dict(own), dict(measures()))
-    held = _Held(issues=[*issues, *_sheet_issues(grids, tables, layout, about)])
+    held = _Held(issues=[*issues, *sheet_issues(grids, tables, layout, about)])
     kept = [table for table in tables if table.grid.sheet not in layout.sheets_not_read]
     taken: dict[int, set[tuple[int, int]]] = {}
     for table in kept:
@@ -186,6 +185,10 @@ class _RowReading:
                 held.counter.keep_out(self._locate(row, column), self._named, why)
 
     @property
+    def _placement(self) -> Placement:
+        return Placement(self._figure_cells(), self.about.published_on, self.layout.years)
+
+    @property
     def _named(self) -> str:
         return f'row "{self.row.label}"'
 
@@ -232,8 +235,8 @@ class _RowReading:
             held.counter.keep_out(source, self._named, "it has a formula and no saved value")
         if cell.formula or (not cell.text.strip() and not self._is_gap(cell)):
             return
-        placed = self._placed(cell, measure, mapping)
-        if isinstance(placed, _Unplaced):
+        placed = self._placement.place(cell, measure, mapping)
+        if isinstance(placed, Unplaced):
             if cell.text.strip():
                 held.counter.keep_out(source, self._heading(cell.column), placed.why)
             if cell.text.strip() and not placed.of_column:
@@ -256,51 +259,6 @@ class _RowReading:
         """Whether an empty cell is a gap: before the last month with a figure, not a month yet to come."""
         end = cell.period.end if cell.period.kind in ("month", "quarter") else None
         return end is not None and self.latest is not None and end <= self.latest and not cell.outturn
-
-    def _placed(self, cell: FoundCell, measure: Measure, mapping: RowMapping) -> "tuple[Basis, dt.date] | _Unplaced":
-        """Return how a cell counts and until when; or why it is not read."""
-        basis = cell.period.basis
-        is_stock = (mapping.basis or measure.basis) == "snapshot"
-        other = _says_another_thing(cell, measure, is_stock=is_stock)
-        if other is not None:
-            return _Unplaced(other, of_column=True)
-        end = self._end(cell)
-        if end is None:
-            return _Unplaced("it stands under a period that nothing dates")
-        if end > self.about.published_on:
-            published = _day(self.about.published_on)
-            return _Unplaced(f"it would be a figure to {_day(end)}, after the day the paper is of ({published})")
-        if basis == "month" and mapping.basis in ("rolling_12_months", "year_to_date"):
-            return mapping.basis, end
-        return ("snapshot" if is_stock else basis), end
-
-    def _end(self, cell: FoundCell) -> dt.date | None:
-        if cell.period.kind == "bare_year":
-            return self._end_of_bare_year(cell)
-        return self._end_to_date(cell) if cell.period.kind == "to_date" and cell.period.end is None else cell.period.end
-
-    def _end_of_bare_year(self, cell: FoundCell) -> dt.date | None:
-        year = cell.period.year or 0
-        if self.layout.years == "calendar":
-            return dt.date(year, *CALENDAR_YEAR_ENDS)
-        return dt.date(year, 3, 31) if self.layout.years == "to_march" else None
-
-    def _end_to_date(self, cell: FoundCell) -> dt.date | None:
-        """Return the last month with a figure in the year that is counted: that is how far since April it goes.
-
-        A month after the day of the paper counts where it holds more than a nought or a word: what was counted since
-        April then reaches beyond that day as well, and is kept out with it.
-        """
-        months = [other for other in self._figure_cells() if other.period.kind == "month" and other.text.strip()]
-        dated = [
-            end
-            for other in months
-            if (end := other.period.end) is not None
-            and (end <= self.about.published_on or parse_cell(other.text).value not in (None, 0))
-        ]
-        if cell.period.year is not None:
-            dated = [end for end in dated if year_start(end).year == cell.period.year]
-        return max(dated, default=None)
 
     def _checked_parts(
         self, parts: Mapping[str, float], read: SheetCell, unit: Unit, spot: Spot, held: _Held
@@ -398,29 +356,6 @@ def _without_figures(problem: str | None) -> str:
     return problem or "is a mark where a figure should be"
 
 
-@dataclass(frozen=True, slots=True)
-class _Unplaced:
-    """Why a cell is not read. of_column: its column is about something else, as is usual, and nothing is wrong."""
-
-    why: str
-    of_column: bool = False
-
-
-def _says_another_thing(cell: FoundCell, measure: Measure, *, is_stock: bool) -> str | None:
-    """Return why a column of the year is about something else than the row; null where it is about the row.
-
-    What is counted on one day, or as a rate, has no sum since April; and a year's percentage of what is counted on one
-    day may be its average: that of its last day stands under March.
-    """
-    if cell.period.kind == "to_date" and is_stock:
-        return "what is counted on one day has no sum since April; the day stands under its month"
-    if cell.period.kind == "to_date" and measure.unit not in ("count", "percent"):
-        return "rates, days and averages of months have no sum since April"
-    if is_stock and cell.period.kind in ("year", "bare_year") and measure.unit not in ("count", "per_10000"):
-        return "a year's share or average of what is counted on one day may be of its last day or of all its months"
-    return None
-
-
 def _without_contradictions(held: _Held, known: Mapping[str, Measure]) -> Iterator[dict[str, object]]:
     """Yield the figures; of two different ones for the same thing and time neither, and of equal ones the first."""
     found: dict[tuple[object, ...], list[dict[str, object]]] = {}
@@ -449,40 +384,3 @@ def _without_contradictions(held: _Held, known: Mapping[str, Measure]) -> Iterat
             Issue("printed_twice", "warning", message, str(first["area"]), str(first["measure"]),
                   end if isinstance(end, dt.date) else None, source=str(first["source"]))
         )  # fmt: skip
-
-
-def _sheet_issues(
-    grids: Sequence[Grid], tables: Sequence[FoundTable], layout: ScorecardLayout, about: Provenance
-) -> Iterator[Issue]:
-    """Say what was not read, and why: sheets, columns and whole tables."""
-    for grid in grids:
-        if grid.hidden:
-            yield _note(about, "sheet_passed_over", f"Sheet {grid.sheet} of {about.file} is hidden; it is not read.")
-        elif grid.sheet in layout.sheets_not_read:
-            yield _note(
-                about, "sheet_passed_over", f"Sheet {grid.sheet} of {about.file} is not read, as its mapping says."
-            )
-        elif not any(table.grid is grid for table in tables) and grid.rows:
-            yield _note(
-                about, "sheet_passed_over", f"Sheet {grid.sheet} of {about.file} holds no table of figures by period."
-            )
-        if grid.hidden_rows or grid.hidden_columns:
-            said = f"{counted(grid.hidden_rows, 'hidden row')} and {counted(grid.hidden_columns, 'hidden column')}"
-            yield _note(
-                about, "hidden_cells_read", f"Sheet {grid.sheet} of {about.file} has {said}; they are read as well."
-            )
-    for table in tables:
-        if table.problem:
-            yield Issue("table_not_read", "error", f"{about.file}, {table.place}: {table.problem}", source=about.file)
-        for column in table.columns:
-            if column.doubt and (not column.read or layout.years is None):
-                message = f'Column "{column.heading}" of {about.file}, {table.place}, is not read: {column.doubt}.'
-                yield _note(about, "column_passed_over", message)
-
-
-def _note(about: Provenance, check: str, message: str) -> Issue:
-    return Issue(check, "note", message, area=about.area, source=about.file)
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
