@@ -247,10 +247,13 @@ def copied(root: Path, to: Path) -> None:
             shutil.copyfile(root / name, to / name)
 
 
-def room_tried(room: str, number: int, seed: int, root: Path) -> tuple[Counter[str], list[str]]:
-    """Return how many mutants of a room were killed, survived and counted for nothing, and a line for each survivor."""
+def room_tried(room: str, number: int, seed: int, root: Path, folder: str = "") -> tuple[Counter[str], list[str]]:
+    """Return how many mutants of a room were killed, survived and counted for nothing, and a line for each survivor.
+
+    folder: the beginning of the paths, in the library, of which mutants are made.
+    """
     chance = random.Random(f"{seed} {room}")  # noqa: S311 - a sample, not a secret
-    files = files_of(room, root)
+    files = [path for path in files_of(room, root) if path.relative_to(LIBRARY).as_posix().startswith(folder)]
     counts: Counter[str] = Counter()
     survivors = []
     while counts["killed"] + counts["survived"] < number:
@@ -285,6 +288,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mutants", type=int, default=30, help="of each room")
     parser.add_argument("--room", choices=ROOMS, action="append", help="only this one; may be given again")
+    parser.add_argument("--folder", default="", help="only files whose path in the library begins so: questions/why")
     given = parser.parse_args()
     started = time.monotonic()
     for name in LOADED_ONCE:
@@ -293,7 +297,9 @@ def main() -> None:
         root = Path(folder).resolve()
         copied(ROOT, root)
         rooms = {
-            room: room_tried(room, given.mutants, given.seed, root) for room in ROOMS if room in (given.room or ROOMS)
+            room: room_tried(room, given.mutants, given.seed, root, given.folder)
+            for room in ROOMS
+            if room in (given.room or ROOMS)
         }
     command = " ".join(["python benchmarks/mutation.py", *sys.argv[1:]])
     RESULT.write_text(written(rooms, command, time.monotonic() - started), encoding="utf-8")

@@ -7,26 +7,23 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.catalogue.period import Month
-from analysis.catalogue.workspace import Workspace
 from analysis.language.phrases import texts
 from analysis.language.phrases.targets import targets_in_words
 from analysis.present import tables
-from analysis.questions.report_card import answer_report_card
 from analysis.questions.report_card.aims import Aimed
-from analysis.store import open_store
+from torbay_cards import card_of
 
 DECEMBER = dt.date(2012, 12, 31)
 
 
 @pytest.fixture(scope="module")
-def card(root):
-    return answer_report_card(open_store(Workspace.find(root)), "E06000027", Month(2012, 6))
+def card():
+    return card_of("2012-06")
 
 
 @pytest.fixture(scope="module")
-def card_2021(root):
-    return answer_report_card(open_store(Workspace.find(root)), "E06000027", Month(2021, 5))
+def card_2021():
+    return card_of("2021-05")
 
 
 def with_counts(answer, **counts):
@@ -112,8 +109,8 @@ def test_the_published_table_says_which_workforce_figure_it_uses_and_why(card_20
     assert "Nobody had them in May 2021" in note
 
 
-def test_a_month_not_yet_reported_is_said_in_words(root):
-    answer = answer_report_card(open_store(Workspace.find(root)), "E06000027", Month(2099, 1))
+def test_a_month_not_yet_reported_is_said_in_words():
+    answer = card_of("2099-01")
     assert texts(answer)["headline"].startswith("Nothing has been reported for Torbay for January 2099")
 
 

@@ -76,10 +76,10 @@ def test_the_board_is_asked_to_note_a_flow_that_moved_by_more_than_chance():
 
 
 def test_the_page_and_why_never_part_in_their_opening():
-    """Sixty authority-years drawn at random from all that the reference figures hold."""
+    """Twenty-four authority-years drawn at random from all that the reference figures hold."""
     held = sorted({str(entry["area"]) for entry in published_rows()} & {area.code for area in areas().authorities()})
     drawn = random.Random(14).sample(  # noqa: S311 - a draw, no secret
-        [(code, year) for code in held for year in range(2014, 2026)], 60
+        [(code, year) for code in held for year in range(2014, 2026)], 24
     )
     parted, judged = [], 0
     for code, year in drawn:
@@ -94,7 +94,7 @@ def test_the_page_and_why_never_part_in_their_opening():
             if (doubt.facts["opening"], doubt.facts["flows"]) != (driver.case, flows):
                 parted.append((code, year, driver.measure))
     assert parted == []
-    assert judged > 100
+    assert judged > 40
 
 
 def test_a_council_with_nothing_but_own_months_has_drivers_beside_the_same_month_a_year_ago():

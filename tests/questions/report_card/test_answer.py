@@ -9,6 +9,7 @@ from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.questions.report_card import answer_report_card
 from analysis.store import open_store
+from torbay_cards import card_of
 
 TORBAY = "E06000027"
 
@@ -19,13 +20,13 @@ def store(root):
 
 
 @pytest.fixture(scope="module")
-def card_2012(store):
-    return answer_report_card(store, TORBAY, Month(2012, 6))
+def card_2012():
+    return card_of("2012-06")
 
 
 @pytest.fixture(scope="module")
-def card_2021(store):
-    return answer_report_card(store, TORBAY, Month(2021, 5))
+def card_2021():
+    return card_of("2021-05")
 
 
 def line(answer, ref, position=0):

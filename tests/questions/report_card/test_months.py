@@ -1,11 +1,11 @@
 import pytest
 
-from analysis import ask
+from torbay_cards import shown_card
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def card():
-    return ask.report_card("Torbay", "2021-05")
+    return shown_card("2021-05")
 
 
 def test_each_month_stands_as_the_paper_prints_it(card):

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from analysis import ask
 from analysis.questions.report_card.own_form import column_of
+from torbay_cards import shown_card
 
 # Where a line stands, not what it says; and how its figures are counted, which is read into their basis.
 NOT_OF_THE_CARD = {"Page", "Table", "Theme", "Source line", "Period"}
@@ -27,7 +27,7 @@ def received(root, month):
 @pytest.fixture(scope="module", params=list(PAPERS))
 def card(request, root):
     """Return the card of a month in its own form, and the rows as they were received."""
-    return ask.report_card("Torbay", request.param).answer.tables["as_printed"], received(root, request.param)
+    return shown_card(request.param).answer.tables["as_printed"], received(root, request.param)
 
 
 def lines(card):
@@ -74,13 +74,13 @@ def test_no_cell_is_printed_that_the_paper_does_not_have(card):
 
 
 def test_the_projects_of_2012_and_both_dated_targets_are_columns():
-    frame = ask.report_card("Torbay", "2012-06").answer.tables["as_printed"]
+    frame = shown_card("2012-06").answer.tables["as_printed"]
     assert {"Project interface", "By Dec 2012", "By Jul 2013", "Stat neigh AV", "Nat Av", "DOT"} <= set(frame)
     assert list(frame.columns)[:6] == ["group", "ref", "label", "Project interface", "Outturn", "Jun-11"]
 
 
 def test_the_limits_arrows_and_both_neighbour_groups_of_2021_are_columns():
-    frame = ask.report_card("Torbay", "2021-05").answer.tables["as_printed"]
+    frame = shown_card("2021-05").answer.tables["as_printed"]
     assert {"Min", "Upper", "Trend", "National", "Stat Neighbour to 2021", "Stat Neighbour from 2021"} <= set(frame)
 
 

@@ -57,8 +57,8 @@ def _cells(row: PrintedRow, figures: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 
 def _printed(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    for cell in frame.itertuples():
-        yield column_of(str(cell.source)), "" if pd.isna(cell.as_printed) else str(cell.as_printed).strip()
+    for source, printed in zip(frame["source"], frame["as_printed"], strict=True):
+        yield column_of(str(source)), "" if pd.isna(printed) else str(printed).strip()
 
 
 def column_of(source: str) -> str:

@@ -24,10 +24,11 @@ def missed_since(line: CardLine) -> dt.date | None:
     if math.isnan(target) or line.measure.polarity == "neutral":
         return None
     since = None
-    for figure in reversed(list(line.row.series(line.basis).itertuples())):
-        if reaches(float(figure.value), target, line.measure.polarity) is not False:
+    series = line.row.series(line.basis)
+    for value, end in zip(series["value"][::-1], series["period_end"][::-1], strict=True):
+        if reaches(float(value), target, line.measure.polarity) is not False:
             break
-        since = figure.period_end.date()
+        since = end.date()
     return since
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -34,6 +34,7 @@ class PrintedRow:
     benchmarks: pd.DataFrame
     targets: pd.DataFrame
     marks: pd.DataFrame
+    _by_basis: dict[str | None, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def folder(self) -> str:
@@ -53,7 +54,15 @@ class PrintedRow:
         )
 
     def series(self, basis: str | None) -> pd.DataFrame:
-        """Return the figures there are on one basis, oldest first; of one period the last printed: the month's own."""
+        """Return the figures there are on one basis, oldest first; of one period the last printed: the month's own.
+
+        Each basis is looked up once for a row: a card asks for it a dozen times. The frame is not to be changed.
+        """
+        if basis not in self._by_basis:
+            self._by_basis[basis] = self._series(basis)
+        return self._by_basis[basis]
+
+    def _series(self, basis: str | None) -> pd.DataFrame:
         found = self.figures[self.figures["basis"] == basis].dropna(subset=["value"])
         return found.sort_values("period_end", kind="stable").drop_duplicates("period_end", keep="last")
 

@@ -1,0 +1,71 @@
+"""The published measures that every authority has, on the card of one."""
+
+import datetime as dt
+import math
+
+import pytest
+
+from analysis.catalogue.area import ENGLAND
+from analysis.catalogue.neighbour import neighbours
+from analysis.catalogue.period import Month
+from analysis.catalogue.selection import selections
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.report_card.published import published_lines
+from analysis.questions.series_reader import SeriesReader
+from own_months_store import rows_of, store_of
+from pathway_store import TORBAY, published_store
+
+MONTH = Month(2021, 5)
+MARCH = Month(2021, 3)
+MEASURE = "re_referrals_percent"
+NEIGHBOURS = neighbours(TORBAY, "2021").members
+RELEASED = dt.date(2021, 10, 28)
+
+
+def lines(*rows, own=frozenset()):
+    ledger = Ledger("card")
+    reader = SeriesReader.from_store(store_of(*rows), TORBAY, MONTH.last_day)
+    return published_lines(reader, MONTH, ledger, own), ledger.evidence
+
+
+def year(values, area=TORBAY):
+    return rows_of(MEASURE, values, "year", "percent", MARCH, area, RELEASED)
+
+
+def test_a_line_is_the_newest_year_with_the_one_before_the_neighbours_and_england():
+    assert MEASURE in selections().report_card
+    others = [year([value], code) for code, value in zip(NEIGHBOURS[:3], (10, 20, 90), strict=True)]
+    frame, evidence = lines(year([18, 25]), *others, year([22], ENGLAND))
+    (row,) = frame.to_dict("records")
+    assert (row["value"], row["previous"], row["change"]) == (25, 18, 7)
+    assert (row["neighbours_median"], row["england"]) == (20, 22)
+    assert (row["measure"], row["unit"], row["period_end"], row["released"]) == (
+        MEASURE,
+        "percent",
+        MARCH.last_day,
+        RELEASED,
+    )
+    assert row["source"].startswith("scorecard/")
+    assert evidence[f"card.published_{MEASURE}"].value == 25
+
+
+def test_what_only_the_councils_own_paper_says_of_a_year_is_no_published_statistic():
+    frame, evidence = lines(year([18, 25]), own=frozenset({"scorecard"}))
+    assert frame.empty
+    assert not evidence
+
+
+def test_without_others_there_is_nothing_to_stand_beside():
+    (row,) = lines(year([25]))[0].to_dict("records")
+    assert math.isnan(row["neighbours_median"])
+    assert math.isnan(row["england"])
+    assert math.isnan(row["previous"])
+
+
+def test_lines_come_in_the_order_of_the_selection():
+    reader = SeriesReader.from_store(published_store(), TORBAY, MONTH.last_day)
+    found = published_lines(reader, MONTH, Ledger("card"), frozenset())
+    order = [measure for measure in selections().report_card if measure in set(found["measure"])]
+    assert list(found["measure"]) == order
+    assert len(order) > 1
+    assert found["change"].to_list() == pytest.approx((found["value"] - found["previous"]).to_list(), nan_ok=True)
