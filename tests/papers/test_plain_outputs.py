@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.papers.plain_outputs import plain_attribute, plain_outputs, plain_value
+from analysis.papers.plain_outputs import plain_attribute, plain_outputs, plain_values
 
 
 def test_shortcodes_in_outputs_become_letters_of_each_kind():
@@ -25,7 +25,7 @@ def test_shortcodes_in_outputs_become_letters_of_each_kind():
     "text", ["The rate rose from 51.1 to 82.9 per 10,000 (130 to 212 plans); 62% — “so”.", "One.\n\nTwo.", ""]
 )
 def test_a_sentence_stays_as_it_is(text):
-    assert plain_value(text) == text
+    assert plain_values([text]) == {text: text}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,12 @@ def test_a_sentence_stays_as_it_is(text):
     ],
 )
 def test_what_is_more_than_text_shows_its_own_letters(text, shown):
-    assert plain_value(text) == shown
+    assert plain_values([text]) == {text: shown}
+
+
+def test_texts_that_are_read_together_are_each_as_they_are_alone():
+    texts = ["a **b**", "<b>x</b>", "plain", "{{< env X >}}", "[x](javascript:y)", "<5", "a **b**"]
+    assert plain_values(texts) == {text: plain_values([text])[text] for text in texts}
 
 
 def test_alternative_text_holds_no_shortcode():

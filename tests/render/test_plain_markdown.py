@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.render.plain_markdown import Passage, as_text, make_plain
+from analysis.render import plain_markdown
+from analysis.render.plain_markdown import Passage, as_text, each_made_plain, make_plain
 
 PLAIN = """Placement *is* **worse** than "before"; 5% & £4,000 - 3 < 4, a_b_c, #1, don't, name@council.gov.uk.
 A second line.
@@ -146,3 +147,19 @@ def test_what_passes_is_read_in_papers_as_the_text_that_was_written(text):
         assert "{{" not in written[0]
         again, found = make_plain([Passage(written[0])], "x.md")
         assert (found, again) == ([], written)
+
+
+def test_no_text_is_refused_for_what_stands_in_another():
+    assert each_made_plain(["a *b*", "<b>x</b>", "x" * 2_000, "a *b*", "c"]) == ["a *b*", None, None, "a *b*", "c"]
+    assert each_made_plain([]) == []
+
+
+def test_one_text_that_takes_too_long_costs_no_other(monkeypatch):
+    def reads(texts, form):
+        if "slow" in texts:
+            raise plain_markdown.LimitError("too long")
+        return read(texts, form)
+
+    read = plain_markdown._read
+    monkeypatch.setattr(plain_markdown, "_read", reads)
+    assert each_made_plain(["a *b*", "slow", "c", "*d*"]) == ["a *b*", None, "c", "*d*"]

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.catalogue.observation import shape
 from analysis.store.contents import Contents, contents_of
-from analysis.store.reads import ALL, Reads
+from analysis.store.reads import ALL, WHICH, Reads
 
 
 def observation(measure, area, value):
@@ -53,6 +53,12 @@ def test_a_figure_that_was_not_held_before_is_seen():
     assert BEFORE.digest(Reads((("cp_plans_started", ALL),))) != contents(
         ("referrals", "E06000027", 3), ("cp_plans_started", "E06000026", 1)
     ).digest(Reads((("cp_plans_started", ALL),)))
+
+
+def test_a_new_area_is_seen_by_who_asked_which_there_are_and_a_changed_figure_is_not():
+    which = Reads(((ALL, WHICH),))
+    assert BEFORE.digest(which) == AFTER.digest(which)
+    assert BEFORE.digest(which) != contents(("referrals", "E06000027", 3)).digest(which)
 
 
 def test_what_is_printed_beside_the_figures_is_seen_by_who_read_it():

@@ -19,7 +19,7 @@ from analysis.papers.gaps import Holes, leave_out
 from analysis.papers.includes import write_includes
 from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables
 from analysis.papers.own_look import dress
-from analysis.papers.plain_outputs import plain_value
+from analysis.papers.plain_outputs import plain_values
 from analysis.papers.title_block import is_own, title_block
 from analysis.present.disclosure.opening import told
 from analysis.render import write_project
@@ -41,9 +41,8 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store, mark: 
     captioned = {done.notebook: write_captions(done.path, evidence[done.notebook].captions) for done in outcome.done}
     variables = merge_variables(evidence.values())
     variables["pack"] = about(plan, store) | {"mark": mark}
-    variables = {
-        group: {name: plain_value(text) for name, text in values.items()} for group, values in variables.items()
-    }
+    plain = plain_values(text for values in variables.values() for text in values.values())
+    variables = {group: {name: plain[text] for name, text in values.items()} for group, values in variables.items()}
     text = yaml.safe_dump(variables, allow_unicode=True, width=1000)
     (build / "_variables.yml").write_text(text, encoding="utf-8")
     words = read_commentary(commentary_path(plan.workspace, plan.area, plan.month))

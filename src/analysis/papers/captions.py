@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.execution.notebook_source import code_cells, label_of, read_notebook, source_of
 from analysis.papers.notebook_evidence import Caption
-from analysis.papers.plain_outputs import plain_attribute, plain_outputs, plain_value
+from analysis.papers.plain_outputs import plain_attribute, plain_outputs, plain_values
 
 INJECTED = "injected-parameters"  # papermill's own cell, under a random id
 PLACEHOLDER = "Computed when the notebook runs."
@@ -46,12 +46,13 @@ def write_captions(path: Path, captions: Mapping[str, Caption]) -> Captioned:
             cell["metadata"]["jupyter"] = {"source_hidden": True}  # whoever opens the copy begins with its answer
             cell["id"] = INJECTED
     plain_outputs(notebook)
+    plain = plain_values(caption.cap for caption in captions.values())
     for cell in code_cells(notebook):
         label = label_of(cell)
         if label is None or not label.startswith(("fig-", "tbl-")):
             continue
         if label in captions or _shows_something(cell):
-            problems += _write_cell(cell, label, captions.get(label))
+            problems += _write_cell(cell, label, captions.get(label), plain)
         else:
             empty.append(label)
     path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -62,12 +63,12 @@ def _shows_something(cell: dict[str, Any]) -> bool:
     return any(kind in SHOWN for output in cell.get("outputs", []) for kind in output.get("data", {}))
 
 
-def _write_cell(cell: dict[str, Any], label: str, caption: Caption | None) -> list[str]:
+def _write_cell(cell: dict[str, Any], label: str, caption: Caption | None, plain: Mapping[str, str]) -> list[str]:
     kind = label.partition("-")[0]
     texts: dict[str, str | None] = {}
     if caption:
         alt = None if caption.alt is None else plain_attribute(caption.alt)
-        texts = {f"{kind}-cap": plain_value(caption.cap), f"{kind}-alt": alt}
+        texts = {f"{kind}-cap": plain[caption.cap], f"{kind}-alt": alt}
 
     def computed(match: re.Match[str]) -> str:
         text = texts.get(match["name"])

@@ -5,10 +5,10 @@ outputs of notebooks, in captions and in variables; here none of them is left.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from analysis.render.plain_markdown import Passage, as_text, make_plain
+from analysis.render.plain_markdown import as_text, each_made_plain
 
 _OPENS = re.compile(r"\{\{(?=[<%{])")
 _STYLE = re.compile(r"<style\b.*?</style>|\bstyle=\"[^\"]*\"", re.DOTALL)
@@ -47,12 +47,17 @@ def _shown(text: str | list[str], opening: str) -> str | list[str]:
     return shown if isinstance(text, str) else shown.splitlines(keepends=True)
 
 
-def plain_value(text: str) -> str:
-    """Return a text as inline Markdown: emphasis and safe links are kept; anything more shows its own letters."""
-    if not _MORE_THAN_TEXT.search(text):
-        return text
-    written, problems = make_plain([Passage(text)], "")
-    return as_text(text) if problems else written[0]
+def plain_values(texts: Iterable[str]) -> dict[str, str]:
+    """Return, by each text, inline Markdown: emphasis and safe links are kept; anything more shows its own letters.
+
+    All are read in one start of pandoc, which takes longer to start than to read hundreds of them.
+    """
+    every = dict.fromkeys(texts)
+    marked = [text for text in every if _MORE_THAN_TEXT.search(text)]
+    plain = zip(marked, each_made_plain(marked), strict=True)
+    return {text: text for text in every} | {
+        text: as_text(text) if written is None else written for text, written in plain
+    }
 
 
 def plain_attribute(text: str) -> str:

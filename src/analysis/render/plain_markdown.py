@@ -111,6 +111,29 @@ def make_plain(
     return written, sorted(problems, key=lambda problem: problem.line or 0)
 
 
+def each_made_plain(texts: Sequence[str]) -> list[str | None]:
+    """Return each text as plain Markdown, null where it holds more; none is refused for what stands in another."""
+    sound = [text for text in dict.fromkeys(texts) if not any(wrong_lines(text))]
+    found = _each_through_pandoc(sound)
+    return [found.get(text) for text in texts]
+
+
+def _each_through_pandoc(texts: Sequence[str]) -> dict[str, str]:
+    """Return what passes; where one text makes pandoc run too long, each half by itself, down to that one."""
+    if not texts:
+        return {}
+    try:
+        read = zip(texts, _read(texts, READ), strict=True)
+        trees = {text: plain_tree(tree) for text, tree in read if not refusals(tree)}
+        passages = [Passage(text) for text in trees]
+        written, refused = _write(passages, list(trees.values())) if passages else ([], [])
+    except LimitError:
+        half = len(texts) // 2
+        return _each_through_pandoc(texts[:half]) | _each_through_pandoc(texts[half:]) if half else {}
+    wrong = {passage.text for passage, _ in refused}
+    return {text: markdown for text, markdown in zip(trees, written, strict=True) if text not in wrong}
+
+
 # Before pandoc sees it --------------------------------------------------------------------------------------------
 
 

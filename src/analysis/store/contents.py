@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -13,9 +15,10 @@ from analysis.store.files import hash_of, path_of, read_frame, write_frames
 from analysis.store.reads import ALL, WHICH, Reads
 
 NAME = "contents"
+Figures = tuple[str, str]  # a measure and an area
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """The contents of a written store.
 
@@ -32,19 +35,41 @@ class Contents:
         beside = {kind: hash_of(path_of(folder, kind)) for kind in FRAMES if kind != "observations"}
         return cls(read_frame(path_of(folder, NAME)), beside)
 
+    @cached_property
+    def _digests(self) -> dict[Figures, int]:
+        """The hash of each measure and area."""
+        columns = (self.table[name].tolist() for name in ("measure", "area", "digest"))
+        return {(measure, area): digest for measure, area, digest in zip(*columns, strict=True)}
+
+    @cached_property
+    def _groups(self) -> dict[Figures, str]:
+        """One hash of all areas of a measure, of all measures of an area, of everything, and of which areas there are.
+
+        Each by what a notebook notes of it: two words, of which `*` and `?` stand for many.
+        """
+        members: defaultdict[Figures, list[object]] = defaultdict(list)
+        for (measure, area), digest in self._digests.items():
+            for group in ((measure, ALL), (ALL, area), (ALL, ALL)):
+                members[group].append((measure, area, digest))
+        areas = {area: None for _, area in self._digests}
+        return {group: _digest(found) for group, found in members.items()} | {(ALL, WHICH): _digest(list(areas))}
+
     def digest(self, read: Reads) -> str:
         """Return a hash of the figures and frames that somebody read."""
-        by_measure: dict[str, pd.DataFrame] = dict(list(self.table.groupby("measure", sort=False)))
-        by_area: dict[str, pd.DataFrame] = dict(list(self.table.groupby("area", sort=False)))
         told: list[object] = [(kind, self.beside.get(kind)) for kind in sorted(read.frames)]
-        for measure, area in sorted(set(read.figures)):
-            rows = self.table if measure == ALL else by_measure.get(measure, self.table.iloc[:0])
-            if area not in (ALL, WHICH):
-                rows = by_area.get(area, self.table.iloc[:0]) if measure == ALL else rows[rows["area"] == area]
-            if area == WHICH:
-                rows = self.table[["area"]].drop_duplicates()
-            told.append((measure, area, rows.to_csv(index=False)))
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+        told += [(figures, self._of(figures)) for figures in sorted(set(read.figures))]
+        return _digest(told)
+
+    def _of(self, figures: Figures) -> int | str | None:
+        """Return the hash of what two words stand for; null where nothing is held of it."""
+        measure, area = figures
+        if area == WHICH:
+            return self._groups[ALL, WHICH]
+        return (self._groups if ALL in figures else self._digests).get((measure, area))
+
+
+def _digest(told: object) -> str:
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def contents_of(observations: pd.DataFrame) -> pd.DataFrame:

@@ -167,12 +167,12 @@ def _rows(
     store: Store, area: str, day: dt.date, printed: pd.DataFrame, lines: Mapping[str, str]
 ) -> tuple[PrintedRow, ...]:
     places = set(printed["place"])
-    cells = {kind: _by_place(store.frames[kind], places, lines) for kind in ("observations", "targets", "marks")}
+    cells = {kind: _ByPlace(store.frames[kind], places, lines) for kind in ("observations", "targets", "marks")}
     printed = printed.assign(file=printed["place"].str.split("#", n=1).str[0])
     ordered = printed.drop_duplicates("place").sort_values(["file", "position"], kind="stable")
     found = []
     for entry in ordered.itertuples():
-        here = cells["observations"][cells["observations"]["place"] == entry.place]
+        here = cells["observations"].at(str(entry.place))
         here = here[here["measure"] == entry.measure]
         others = here["area"].str.startswith("SN") | (here["area"] == ENGLAND)
         found.append(
@@ -184,13 +184,21 @@ def _rows(
                 table=str(entry.table),
                 figures=here[(here["area"] == area) & (here["period_end"] <= pd.Timestamp(day))],
                 benchmarks=here[others],
-                targets=cells["targets"][cells["targets"]["place"] == entry.place],
-                marks=cells["marks"][cells["marks"]["place"] == entry.place],
+                targets=cells["targets"].at(str(entry.place)),
+                marks=cells["marks"].at(str(entry.place)),
             )
         )
     return tuple(found)
 
 
-def _by_place(frame: pd.DataFrame, places: set[str], lines: Mapping[str, str]) -> pd.DataFrame:
-    placed = frame.assign(place=row_of(frame["source"]).map(lines))
-    return placed[placed["place"].isin(places)]
+class _ByPlace:
+    """The rows of a frame by the line of the card that they stand in."""
+
+    def __init__(self, frame: pd.DataFrame, places: set[str], lines: Mapping[str, str]) -> None:
+        placed = frame.assign(place=row_of(frame["source"]).map(lines))
+        self._frame = placed[placed["place"].isin(places)]
+        self._rows = self._frame.groupby("place", sort=False).indices
+
+    def at(self, place: str) -> pd.DataFrame:
+        """Return the rows of one line, in their order."""
+        return self._frame.take(self._rows.get(place, []))
