@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.sources.person_headers import has_tags_of_returns, header_kind
+from analysis.sources.person_headers import announces_people, has_tags_of_returns, header_kind
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,15 @@ def test_elements_of_returns_are_known(tag):
 
 def test_a_table_on_a_web_page_is_no_return():
     assert not has_tags_of_returns("<html><table><tr><td>Children in need</td></tr></table>")
+
+
+@pytest.mark.parametrize(
+    "header", ["Young person", "Child initials", "Name", "Social Worker", "Foster carers", "Sibling group", "Family"]
+)
+def test_headers_under_which_names_may_stand_are_known(header):
+    assert announces_people(header)
+
+
+@pytest.mark.parametrize("header", ["Indicator", "Measure name", "Team", "Owner", "Children looked after", "Ward"])
+def test_other_headers_announce_no_people(header):
+    assert not announces_people(header)

@@ -64,6 +64,8 @@ def only(*positions):
 
 
 CARD = [["Ref", "Indicator", "Apr-24", "May-24"], ["K1", "Referrals received", "20", "30"]]
+MONTHS = ["Apr-24", "May-24"]
+PEOPLE = [f"{first} {last}" for first, last in zip(FIRST, reversed(FIRST), strict=True)]
 CHILDREN = list(rows_of_children())
 PADDED = [["x", "y", "z", "1", "2", "3", *row] for row in CHILDREN]
 XML = "<?xml version='1.0'?><Message><Children><Child><LAchildID>{}</LAchildID></Child></Children></Message>"
@@ -103,8 +105,20 @@ FAKES = {
     "return_utf16.xml": XML.format(CHILDREN[0][0]).encode("utf-16"),
     "return_named.csv": XML.format(CHILDREN[0][0]),
     "page.xls": "<table>" + "".join("<tr><td>" + "</td><td>".join(row) + "</td></tr>" for row in CHILDREN) + "</table>",
+    "people_by_month.csv": text([["Young person", *MONTHS], *([name, "1", "0"] for name in PEOPLE)]),
+    "workers_by_month.csv": text([["Allocated worker", *MONTHS], *([name, "18", "20"] for name in PEOPLE)]),
+    "initials.csv": text([["Child initials", *MONTHS], *([initials, "1", "1"] for initials in ("OT", "J.M.", "KP"))]),
+    "unheaded_names.csv": text([["", *MONTHS], *([name, "18", "20"] for name in PEOPLE)]),
+    "siblings.csv": text([["Sibling group", *MONTHS], *([f"{name} (3)", "3", "3"] for name in PEOPLE)]),
+    "names_across.csv": text([["Month", *PEOPLE], ["Apr-24", *["18"] * len(PEOPLE)]]),
+    "worker_and_month.csv": text(
+        [["Social worker", "Month", "Caseload"], *([name, "Apr-24", "18"] for name in PEOPLE)]
+    ),
+    "remark.csv": text([[*CARD[0], "Comment"], [*CARD[1], "One of them (DOB 12/03/2011) was named in error"]]),
+    "nhs_in_remark.csv": text([[*CARD[0], "Comment"], [*CARD[1], "NHS no. 450 557 7104 came back"]]),
     "side_by_side.csv": text(zip(*[["Field", "Born"], *([row[1], row[2]] for row in CHILDREN[:9])], strict=True)),
 }
+LABELS = ("Referrals received", "Assessments in 45 working days", "Child protection plans", "Repeat plans")
 TOTALS = {
     "card.csv": text(CARD),
     "completeness.csv": text([["Field", "Apr-24"], ["UPN", "98%"], ["Date of birth", "99%"], ["Ethnicity", "91%"]]),
@@ -134,6 +148,16 @@ TOTALS = {
             *([str(day), f"Do thing {day} well", "AD", f"{day + 3}/06/2024"] for day in range(9)),
         ]
     ),
+    "by_locality.csv": text(
+        [["Locality", *MONTHS], *([name, "20", "21"] for name in ("Dewsbury Moor", "Holme Valley", "Lindley Moor"))]
+    ),
+    "young_people.csv": text(
+        [["Young people", *MONTHS], ["In touch", "91%", "92%"], ["In suitable accommodation", "88%", "87%"]]
+    ),
+    "owners.csv": text(
+        [["Ref", "Indicator", *MONTHS, "Owner"]]
+        + [[f"K{at}", label, "20", "21", name] for at, (label, name) in enumerate(zip(LABELS, PEOPLE, strict=False))]
+    ),
     "months_as_numbers.csv": text([["Month", "Referrals"], *([f"2024{month:02d}", "100"] for month in range(1, 13))]),
 }
 
@@ -153,7 +177,7 @@ def test_rows_of_persons_are_refused(put, name):
     with pytest.raises(PersonLevelError) as refused:
         refuse_person_level(put(name, FAKES[name]))
     told = "".join(traceback.format_exception(refused.value)).replace(name, "")
-    assert not [cell for row in [*CHILDREN, HEADER[3:], ODD] for cell in row if len(cell) > 3 and cell in told]
+    assert not [cell for row in [*CHILDREN, PEOPLE, HEADER[3:], ODD] for cell in row if len(cell) > 3 and cell in told]
 
 
 @pytest.mark.parametrize("name", TOTALS)

@@ -17,6 +17,7 @@ _NHS = re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}")
 _PERSON_NUMBER = re.compile(
     r"\b(?:[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]|[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D])\b", re.IGNORECASE
 )
+_NHS_SAID = re.compile(r"\bNHS\W{0,3}(?:no|num|number|id)?\W{0,4}(\d{3}[ -]?\d{3}[ -]?\d{4})\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}")
 _GSS = re.compile(r"[EWSNKJ]\d{8}")
 _DIGITS = re.compile(r"\d{5,12}")
@@ -32,8 +33,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def has_person_number(text: str) -> bool:
-    """Whether a number that only a person has stands anywhere in a text: UPN, or National Insurance."""
-    return _PERSON_NUMBER.search(text) is not None
+    """Whether a number that only a person has stands anywhere in a text: UPN, National Insurance, or said to be NHS."""
+    said = (found[1] for found in _NHS_SAID.finditer(text))
+    return _PERSON_NUMBER.search(text) is not None or any(map(_is_nhs_number, said))
 
 
 def shows_persons(cells: Sequence[str]) -> str | None:

@@ -63,6 +63,14 @@ decom|dec|rne|ls|place|place provider|rec|urn|duc|sdq score|sdq reason|prev perm
 (?:date of )?(?:referral|contact|closure|episode start|episode end|cin start|plan start) date
 date (?:of|started|ended|enquiry).*
 """
+# Headers of people, whose names or initials may stand under them; "Young people" may also be a heading of measures.
+_PEOPLE = r"""
+PERSON(?: initials?)?
+initials?|names?|surname|who
+(?:allocated |case |key |lead |responsible )?(?:worker|social worker|case ?worker|practitioner)s?(?: .{0,15})?
+(?:children|young people|clients|siblings|pupils|adopters|parents|(?:foster )?carers?|care leavers?)(?: initials)?
+(?:sibling|family) group|famil(?:y|ies)|households?|parents?
+"""
 _BIRTH_OF = "child|childs|person|pupil|mother|mothers|mc|yp|expected|actual"
 _TAGS = re.compile(
     r"<(?:\w+:)?(LAchildID|UPN|FormerUPN|UniquePupilNumber|PersonBirthDate|ChildIdentifiers|CSWWWorker|LookedAfterChild|"
@@ -83,6 +91,12 @@ def header_kind(text: str) -> HeaderKind | None:
     plain = _plain(text)
     split = _plain(_CAMEL.sub(" ", text))
     return next((kind for kind, known in _KINDS if known.fullmatch(plain) or known.fullmatch(split)), None)
+
+
+@lru_cache(maxsize=4096)
+def announces_people(text: str) -> bool:
+    """Whether names of people may stand under a header; what stands there decides."""
+    return len(text) <= LONGEST_HEADER and _NAMES.fullmatch(_plain(text)) is not None
 
 
 def has_tags_of_returns(text: str) -> bool:
@@ -106,3 +120,4 @@ _KINDS: tuple[tuple[HeaderKind, re.Pattern[str]], ...] = (
     ("attribute", _any_of(_ATTRIBUTE)),
     ("hint", _any_of(_HINT)),
 )
+_NAMES = _any_of(_PEOPLE)

@@ -14,7 +14,8 @@ from analysis.catalogue.errors import SourceError
 from analysis.sources.header_words import read_period
 from analysis.sources.limits import check_size
 from analysis.sources.person_columns import any_days, are_identifiers, has_person_number, shows_persons
-from analysis.sources.person_headers import has_tags_of_returns, header_kind
+from analysis.sources.person_headers import announces_people, has_tags_of_returns, header_kind
+from analysis.sources.person_names import are_names, could_be_names, says_birth, says_what
 from analysis.sources.raw_grids import RawGrid, UnseenError, raw_grids
 from analysis.sources.table import column_letters
 
@@ -85,11 +86,20 @@ def _looked_at(path: Path, _changed: int, _size: int) -> _Refusal | None:
 
 def person_level(grid: RawGrid) -> str | None:
     """Return what shows that the rows of a grid are persons, in words that quote none of it; None for totals."""
+    return _by_text(grid) or _by_cells(grid.rows)
+
+
+def _by_text(grid: RawGrid) -> str | None:
+    """What only one person has, wherever it stands."""
     if grid.text and has_tags_of_returns(grid.text):
         return "it has the elements of a statutory return about children or workers"
-    if has_person_number(grid.text or "\n".join("\t".join(row) for row in grid.rows)):
-        return "it holds pupil or National Insurance numbers"
-    rows = grid.rows
+    text = grid.text or "\n".join("\t".join(row) for row in grid.rows)
+    if has_person_number(text):
+        return "it holds pupil, NHS or National Insurance numbers"
+    return "a text in it says a date of birth" if says_birth(text) else None
+
+
+def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
     by_header = next(filter(None, (_by_headers(rows, at) for at in _header_rows(rows))), None)
     if by_header is not None or _is_official(rows):
         return by_header
@@ -99,7 +109,33 @@ def person_level(grid: RawGrid) -> str | None:
             return f"column {column_letters(at)} holds {shown}"
     if len(columns) <= WIDEST and any(shows_persons(cells[1:]) for cells in rows if len(cells) > len(columns) // 2):
         return "a row holds dates of birth, or numbers or postcodes of persons"
-    return _by_identifiers(columns)
+    return _by_names(rows, columns) or _by_identifiers(columns)
+
+
+def _by_names(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> str | None:
+    """Names of people in the column of labels, the first with words in it, or side by side as headers."""
+    headers = list(_header_rows(rows))
+    for at in headers:
+        for position, cell in enumerate(rows[at]):
+            if announces_people(cell.strip()) and could_be_names(_under(rows, at, position)):
+                return f"column {column_letters(position)} has names of people under a header that announces them"
+        if are_names(rows[at]):
+            return "a row holds names of people"
+    labels = next((at for at, cells in enumerate(columns) if _are_words(cells)), None)
+    if labels is not None and not _names_places(rows, headers, labels) and are_names(columns[labels]):
+        return f"column {column_letters(labels)} holds names of people"
+    return None
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    """Whether a column holds words and not figures, below its header."""
+    filled = [text for cell in cells if (text := cell.strip())][1:]
+    return bool(filled) and sum(1 for text in filled if _is_figure(text)) < len(filled) / 2
+
+
+def _names_places(rows: Sequence[Sequence[str]], headers: Sequence[int], position: int) -> bool:
+    """Whether a header says that a column lists places or parts of the council ("Ward", "Locality", "School")."""
+    return any(position < len(rows[at]) and says_what(rows[at][position]) for at in headers)
 
 
 def _is_official(rows: Sequence[Sequence[str]]) -> bool:

@@ -1,0 +1,70 @@
+"""Names of people are known by how they are written and by what they lack; what is counted, and places, are let be."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.measure import national_measures
+from analysis.sources.person_names import are_names, could_be_names, says_birth, says_what
+
+FORENAMES = ("Oriel", "Tamsin", "Jago", "Merryn", "Kerensa", "Piran", "Demelza", "Zoë", "J", "T.", "Anne-Marie")
+SURNAMES = ("Trevanion", "O'Shaughnessy", "Penhaligon-Rowe", "McAvoy", "Łukasz", "Nguyen", "de Vries", "TREGEAR")
+WAYS = ("{0} {1}", "{1}, {0}", "{0} {1} (3)")
+
+people = st.builds(
+    lambda way, forename, surname: way.format(forename, surname),
+    st.sampled_from(WAYS),
+    st.sampled_from(FORENAMES),
+    st.sampled_from(SURNAMES),
+)
+
+
+@given(st.lists(people, min_size=3, max_size=30, unique_by=lambda name: name.removesuffix(" (3)")))
+def test_columns_of_names_are_known_however_they_are_written(names):
+    assert are_names(["Name", *names])
+    assert could_be_names(names)
+
+
+@given(st.lists(st.sampled_from([measure.name for measure in national_measures().values()]), min_size=3, unique=True))
+def test_what_is_counted_is_no_name(labels):
+    assert not are_names(labels)
+    assert not could_be_names(labels)
+
+
+@given(st.lists(st.sampled_from([area.name for area in areas().values()]), min_size=3, unique=True))
+def test_areas_are_no_names(labels):
+    assert not are_names(labels)
+
+
+def test_two_cells_say_too_little_and_figures_are_none():
+    assert not are_names(["Oriel Trevanion", "Jago McAvoy"])
+    assert not are_names(["12", "13", "14"])
+    assert not could_be_names(["12", "13"])
+    assert not could_be_names([])
+
+
+def test_one_name_again_and_again_is_no_list_of_people():
+    assert not are_names(["Oriel Trevanion"] * 6)
+
+
+def test_initials_count_only_under_a_header_that_announces_people():
+    assert could_be_names(["J.T.", "OT", "M P"])
+    assert not are_names(["J.T.", "OT", "M P"])
+
+
+@pytest.mark.parametrize("text", ["left care (DOB 12/03/2011)", "D.o.B: 2011-03-12", "date of birth was 1st May 2012"])
+def test_a_date_of_birth_in_a_remark_is_seen(text):
+    assert says_birth(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Date of birth recorded", "DOB complete for 98%", "opened 12/03/2011", "dobbin 1/2/12"]
+)
+def test_other_dates_and_words_are_no_births(text):
+    assert not says_birth(text)
+
+
+def test_words_of_the_field_and_of_places_say_what_stands_in_a_column():
+    assert all(map(says_what, ("Referrals", "Ward", "CP plans")))
+    assert not says_what("Oriel Trevanion")
