@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis import ask
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
-from analysis.present.answer_view import AnswerView
+from analysis.present.answer_view import Shown
 from analysis.questions.answer import Answer
 from analysis.questions.report_card import answer_report_card
 from analysis.store import open_store
@@ -25,6 +25,6 @@ def card_of(month: str) -> Answer:
 
 
 @cache
-def shown_card(month: str) -> AnswerView:
+def shown_card(month: str) -> Shown:
     """The card of a month as an analyst is shown it."""
     return ask.report_card("Torbay", month)
