@@ -23,7 +23,7 @@ def test_contrast_is_that_of_wcag(colour, expected):
 
 
 def test_what_a_council_sets_is_found(council, tmp_path):
-    (tmp_path / "logo.png").write_bytes(b"png")
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     look = look_of(council('  logo: logo.png\n  accent: "#12436d"\n'))
     assert (look.logo, look.logo_says, look.accent, look.word_template) == (
         tmp_path / "logo.png",

@@ -1,6 +1,7 @@
 import shutil
 import zipfile
 
+import docx
 import pytest
 
 from analysis.catalogue.errors import WorkbenchError
@@ -33,10 +34,15 @@ def test_both_colours_reach_the_pages_the_pdfs_and_word(build):
 
 def test_the_councils_word_template_and_logo_stand_in_the_theme(build, tmp_path):
     template, logo = tmp_path / "t.docx", tmp_path / "l.JPG"
-    template.write_bytes(b"their own")
+    document = docx.Document()
+    document.styles["Normal"].font.name = "Georgia"
+    document.save(str(template))
     logo.write_bytes(b"a picture")
     dress(build, CouncilLook(logo=logo, word_template=template, accent="#5a0000"))
-    assert (build / "theme" / "paper.docx").read_bytes() == b"their own"
+    upright, lying = (docx.Document(str(build / "theme" / name)) for name in ("paper.docx", "landscape.docx"))
+    assert upright.styles["Normal"].font.name == lying.styles["Normal"].font.name == "Georgia"
+    assert upright.sections[0].page_width < lying.sections[0].page_width
+    assert "5A0000" in styles(build / "theme" / "paper.docx")  # the styles that the template lacked
     assert (build / "theme" / "logo.jpg").read_bytes() == b"a picture"
 
 

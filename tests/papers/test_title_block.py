@@ -55,8 +55,10 @@ def test_the_papers_of_another_area_do_not_carry_the_councils_own_head(planned):
 
 
 def test_a_logo_stands_first_with_what_a_screen_reader_says_of_it(planned, workspace):
-    (workspace.root / "mark.PNG").write_bytes(b"x")
+    (workspace.root / "mark.PNG").write_bytes(b"\x89PNG\r\n\x1a\n")
     text = head_of(
         planned(council=f'{COUNCIL}look: {{logo: mark.PNG, logo_says: "Our \\"council\\""}}\n'), "paper", "x"
     )
-    assert text.startswith('![Our \\"council\\"](theme/logo.png){height="1.2cm" fig-alt="Our \'council\'"} **To:**')
+    assert text.startswith(
+        '![Our \\"council\\"](theme/logo.png){height="1.2cm" fig-alt="Our \'council\'"}\\\n\n**To:**'
+    )

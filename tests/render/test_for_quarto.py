@@ -13,6 +13,7 @@ import matplotlib as mpl
 import pytest
 import yaml
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from analysis.render import write_project
 from analysis.render.pandoc_program import pandoc_path
@@ -90,9 +91,13 @@ def word_width(word, size, face):
 
 @pytest.mark.parametrize(
     ("reference", "line", "size", "margins", "months"),
-    [("paper.docx", 470.6, 9.0, 8.0, 3), ("landscape.docx", 757.0, 7.5, 5.0, 12)],
+    [("paper.docx", 470.6, 9.0, 8.0, 3), ("landscape.docx", 757.0, 7.5, 5.0, 12), ("own.docx", 396.0, 7.5, 5.0, 3)],
 )
 def test_no_column_of_a_word_table_is_too_narrow_for_its_longest_word(build, reference, line, size, margins, months):
+    own = docx.Document(str(build / "theme/landscape.docx"))  # a council's: letters as there, on a narrow page
+    section = own.sections[0]
+    section.page_width, section.left_margin, section.right_margin = Pt(396 + 200), Pt(120), Pt(80)
+    own.save(str(build / "theme/own.docx"))
     heads = ["Ref", "Measure", *["29.5%"] * months, "Target", "Neighbours", "Direction", "Rating"]
     cells = ["2.13a", "Looked after", *["100%"] * months, "Green at 100%", "45.6%", "Better", "Contradicts"]
     columns = "".join('<col style="width: 6%">' for _ in heads)

@@ -73,7 +73,7 @@ def test_word_papers_are_a4_with_page_numbers(root):
     assert section.page_width == pytest.approx(Cm(21.0), abs=1000)
     assert section.page_height == pytest.approx(Cm(29.7), abs=1000)
     fields = [field.get(qn("w:instr")).strip() for field in section.footer._element.iter(qn("w:fldSimple"))]
-    assert fields == ["PAGE", "NUMPAGES"]
+    assert fields == ["STYLEREF Subtitle", "PAGE", "NUMPAGES"]
 
 
 def test_the_file_carries_the_papers_date_inside_and_out(paper):
@@ -140,3 +140,14 @@ def test_the_styles_have_a_place_for_each_level_of_the_contents_list(root):
     for name in ("paper.docx", "landscape.docx"):
         styles = docx.Document(str(root / "reports/theme" / name)).styles
         assert {"TOC1", "TOC2", "TOC3"} <= {style.style_id for style in styles}
+
+
+def test_every_page_says_what_the_paper_says_of_its_pack(root, tmp_path):
+    document = docx.Document(str(root / "reports/theme/paper.docx"))
+    subtitle = next(each for each in document.paragraphs if each.style.name == "Subtitle")
+    subtitle.text = "DRAFT. Torbay, May 2021. Pack 706a56fc7da1"
+    path = tmp_path / "paper.docx"
+    document.save(str(path))
+    finish_word(path, {}, DAY)
+    footer = docx.Document(str(path)).sections[0].footer._element
+    assert "DRAFT. Torbay, May 2021. Pack 706a56fc7da1" in "".join(text.text or "" for text in footer.iter(qn("w:t")))

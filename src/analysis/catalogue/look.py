@@ -1,12 +1,13 @@
 """How a council's papers look: its logo, two colours whose contrast is checked, its Word template."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.catalogue.council import Look, council_of
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.look_files import problems_of_logo, problems_of_template
 from analysis.catalogue.workspace import FILE, Workspace
 
 PICTURES = (".png", ".jpg", ".jpeg")
@@ -62,11 +63,13 @@ def _problems(look: Look, root: Path) -> Iterator[str]:
             yield f'{name}: a colour is written as "#12436d", not "{colour}"'
         elif colour and contrast(colour) < ENOUGH:
             yield f"{name}: {colour} on white has a contrast of {contrast(colour):.1f} to 1; text needs {ENOUGH} to 1"
-    yield from _problems_of_file("logo", look.logo, root, PICTURES)
-    yield from _problems_of_file("word_template", look.word_template, root, (".docx",))
+    yield from _problems_of_file("logo", look.logo, root, PICTURES, problems_of_logo)
+    yield from _problems_of_file("word_template", look.word_template, root, (".docx",), problems_of_template)
 
 
-def _problems_of_file(name: str, file: str | None, root: Path, endings: tuple[str, ...]) -> Iterator[str]:
+def _problems_of_file(
+    name: str, file: str | None, root: Path, endings: tuple[str, ...], inside: Callable[[Path], Iterator[str]]
+) -> Iterator[str]:
     if not file:
         return
     path = (root / file).resolve()
@@ -78,3 +81,5 @@ def _problems_of_file(name: str, file: str | None, root: Path, endings: tuple[st
         yield f"{name}: {file} should end in {' or '.join(endings)}"
     elif path.stat().st_size > LARGEST:
         yield f"{name}: {file} is larger than {LARGEST // 1_000_000} MB"
+    else:
+        yield from (f"{name}: {file} {problem}" for problem in inside(path))

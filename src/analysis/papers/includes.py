@@ -14,7 +14,7 @@ from analysis.language.phrasebook import phrase
 from analysis.papers.asks import read_asks
 from analysis.papers.changes import changes_since
 from analysis.papers.notebook_evidence import NotebookEvidence
-from analysis.papers.title_block import PREFIX, head_of
+from analysis.papers.title_block import PREFIX, head_of, logo_of
 
 INCLUDE = re.compile(r"^\{\{<\s*include\s+_(?P<name>[a-z0-9-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
 EMPTY = "\n"
@@ -30,6 +30,7 @@ def write_includes(
     found = {name: words for notebook in evidence.values() for name, words in notebook.blocks.items()}
     found["board-asks"] = _asks(found.get("board-asks", ""), read_asks(plan.workspace, plan.area, plan.month).lines)
     found["changes"] = changes_since(plan, evidence)
+    found["logo"] = logo_of(plan)
     found["glossary"] = _glossary(text)
     found |= {f"{PREFIX}{paper.stem}": head_of(plan, paper.stem, vintage) for paper in plan.papers}
     for name in included(plan.papers):

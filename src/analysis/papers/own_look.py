@@ -7,6 +7,7 @@ from pathlib import Path
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.look import CouncilLook
 from analysis.render.archive import EARLIEST, read_archive, write_archive
+from analysis.render.word_template import adapt_template
 
 # Where the theme names its two colours, in the style sheet of pages and in the template of PDFs.
 ACCENT = {
@@ -19,7 +20,7 @@ LINKS = {
 }
 OFFICE = ("paper.docx", "landscape.docx", "slides.pptx")  # whose styles have the accent of ours
 OURS = re.compile(b"12436D", re.IGNORECASE)
-WORD = "paper.docx"
+WORD = {"paper.docx": False, "landscape.docx": True}  # and whether its pages lie on their side
 
 
 def dress(build: Path, look: CouncilLook) -> None:
@@ -38,7 +39,8 @@ def dress(build: Path, look: CouncilLook) -> None:
         for name in OFFICE:
             _recolour_office(theme / name, look.accent)
     if look.word_template is not None:
-        shutil.copyfile(look.word_template, theme / WORD)
+        for name, landscape in WORD.items():
+            adapt_template(look.word_template, theme / name, theme / name, landscape=landscape)
 
 
 def _recolour(path: Path, pattern: re.Pattern[str], colour: str) -> None:

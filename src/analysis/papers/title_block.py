@@ -14,6 +14,7 @@ from analysis.papers.corrections import corrections_path, notices, read_correcti
 PREFIX = "title-block-"  # of the part that a paper includes: `{{< include _title-block-summary.md >}}`
 LATEST_MEETING_MONTHS = 3  # a paper goes to a meeting within a quarter of its month
 LOGO = "theme/logo"
+HEIGHT = "1.2cm"
 
 
 def title_block(plan: PackSpec) -> dict[str, str]:
@@ -37,7 +38,7 @@ def head_of(plan: PackSpec, paper: str, vintage: str) -> str:
     """Return the head of one paper as Markdown: the logo, each thing that there is to say, and corrections."""
     shown = " ".join(f"{_bold(name)} {inert(text)}." for name, text in _lines(plan, paper, vintage).items() if text)
     told = notices(read_corrections(corrections_path(plan.workspace, plan.area, plan.month)))
-    return f"{_logo(plan)}{shown}\n{told}"
+    return f"{logo_of(plan)}{shown}\n{told}"
 
 
 def _lines(plan: PackSpec, paper: str, vintage: str) -> Mapping[str, str]:
@@ -69,12 +70,14 @@ def _bold(name: str) -> str:
     return f"**{phrase('title_block', name)}:**"
 
 
-def _logo(plan: PackSpec) -> str:
+def logo_of(plan: PackSpec) -> str:
+    """Return the council's logo as a paragraph of its own; nothing in papers of another area, or where it has none."""
     look = look_of(plan.workspace)
     if look.logo is None or not is_own(plan):
         return ""
     says = inert(look.logo_says).replace("\n", " ")
-    return f'![{says}]({LOGO}{look.logo.suffix.lower()}){{height="1.2cm" fig-alt="{_attribute(look.logo_says)}"}} '
+    size = f'height="{HEIGHT}" fig-alt="{_attribute(look.logo_says)}"'
+    return f"![{says}]({LOGO}{look.logo.suffix.lower()}){{{size}}}\\\n\n"  # \\ at its end: no figure with a caption
 
 
 def _attribute(text: str) -> str:

@@ -14,6 +14,8 @@ from analysis.present.rating_colours import RATINGS
 from analysis.render.archive import read_archive, write_archive
 from analysis.render.pictures import fingerprint
 from analysis.render.word_contents import fill_contents
+from analysis.render.word_styles import MARK
+from analysis.render.word_template import footers_of, headers_of
 
 NOTE = "TableNote"
 FIRST_COLUMN = 0x0080  # among the bits of w:tblLook
@@ -37,9 +39,10 @@ def finish_word(path: Path, alternatives: Mapping[str, str], day: dt.date) -> No
         _describe(document, shape, alternatives)
     for row in document.element.body.iter(qn("w:tr")):
         _keep_whole(row)
+    said = {"TITLE": document.core_properties.title, MARK: _mark_of(document)}
     for section in document.sections:
-        for part in (section.header, section.footer):
-            _fill_title(part._element, document.core_properties.title)  # noqa: SLF001 - python-docx has no fields
+        for part in (*headers_of(document, section), *footers_of(document, section)):
+            _fill_fields(part._element, said)  # noqa: SLF001 - python-docx has no fields
     for table in document.element.body.iter(qn("w:tbl")):
         _name_row_headers(table)
         _colour_ratings(table)
@@ -116,9 +119,15 @@ def _colour_ratings(table: BaseOxmlElement) -> None:
             font.extend([bold, colour])
 
 
-def _fill_title(element: BaseOxmlElement, title: str) -> None:
-    """Write the document's title where the header has a TITLE field, so that it shows before Word works it out."""
+def _mark_of(document: WordDocument) -> str:
+    """Return what the paper says of its pack: its subtitle."""
+    return next((each.text for each in document.paragraphs if each.style and each.style.name == "Subtitle"), "")
+
+
+def _fill_fields(element: BaseOxmlElement, said: Mapping[str, str]) -> None:
+    """Write what the fields of a header or footer stand for, so that it shows before Word works it out."""
     for field in element.iter(qn("w:fldSimple")):
-        if field.get(qn("w:instr"), "").strip() == "TITLE":
+        words = said.get(field.get(qn("w:instr"), "").strip())
+        if words is not None:
             for text in field.iter(qn("w:t")):
-                text.text = title
+                text.text = words

@@ -29,6 +29,7 @@ Look = tuple[
     float | None, str, bool | None, float, float
 ]  # points (None: as in text or table), colour, bold, space before, after
 TABLE, WIDE_TABLE = (9.0, 4.0), (7.5, 2.5)  # points of letters, and of space at the sides of a cell
+MARK = "STYLEREF Subtitle"  # what every page says of the pack: DRAFT or signed, area, month, id
 DEEPEST = 3  # level of the contents list
 STYLES: dict[str, Look] = {
     "Title": (22, ACCENT, True, 0, 4),
@@ -179,22 +180,24 @@ def _set_running_lines(document: WordDocument) -> None:
     section = document.sections[0]
     header = section.header.paragraphs[0]
     header.style = document.styles["Header"]
-    _field(header, "TITLE")
+    add_field(header, "TITLE")
     footer = section.footer.paragraphs[0]
     footer.style = document.styles["Footer"]
     width = section.page_width - section.left_margin - section.right_margin
     footer.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    add_field(footer, MARK)
     footer.add_run("\tPage ")
-    _field(footer, "PAGE")
+    add_field(footer, "PAGE")
     footer.add_run(" of ")
-    _field(footer, "NUMPAGES")
+    add_field(footer, "NUMPAGES")
 
 
-def _field(paragraph: Paragraph, instruction: str) -> None:
+def add_field(paragraph: Paragraph, instruction: str) -> None:
+    """Add a field that Word fills in: `PAGE`, `TITLE`."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), f" {instruction} ")
     run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = "1" if instruction != "TITLE" else ""
+    text.text = "1" if instruction in {"PAGE", "NUMPAGES"} else ""
     run.append(text)
     field.append(run)
     paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields

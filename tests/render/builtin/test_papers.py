@@ -6,9 +6,11 @@ import shutil
 import zipfile
 
 import docx
+import pikepdf
 import pypdf
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from lxml import html
 
 from analysis.render import RenderError, render, write_project
@@ -208,3 +210,20 @@ def test_rows_of_a_page_are_named_and_only_a_wide_table_is_a_landmark(tmp_path):
     assert 'role="region"' not in narrow
     assert 'role="region" tabindex="0" aria-label=' in broad
     assert re.search(r"<h\d", page)[0] == "<h1"
+
+
+def test_a_picture_is_as_high_as_it_is_said_to_be_in_every_format(tmp_path, root):
+    (tmp_path / "logo.png").write_bytes((root / "tests/render/cases/a.png").read_bytes())
+    paper = tmp_path / "paper.qmd"
+    picture = '![The council](logo.png){height="1.2cm" fig-alt="The council"}\\\n'
+    paper.write_text(
+        f"---\ntitle: A\nformat:\n  html: default\n  typst: default\n  docx: default\n---\n\n{picture}\nText.\n",
+        "utf-8",
+    )
+    page, pdf, word = render(paper, "builtin").papers
+    assert re.search(r"<img[^>]+height:\s*1\.2cm", page.read_text("utf-8"))
+    (extent,) = docx.Document(str(word)).element.body.iter(qn("wp:extent"))
+    assert int(extent.get("cy")) == pytest.approx(Cm(1.2), rel=0.01)
+    with pikepdf.open(pdf) as made:
+        (drawn,) = re.findall(rb"([\d.]+) 0 0 -?([\d.]+) [\d. -]+cm\s*/\w+ Do", made.pages[0].Contents.read_bytes())
+    assert float(drawn[1]) == pytest.approx(1.2 / 2.54 * 72, rel=0.01)

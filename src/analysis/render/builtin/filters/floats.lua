@@ -110,30 +110,28 @@ local function alt_of(image)
   return alt or ''
 end
 
-local function width_of(image)
-  local width = image.attributes.width
-  if not width then
+local function typst_length(length)
+  if not length then
     return 'auto'
   end
-  local number, unit = width:match('^([%d%.]+)(%a*)$')
-  if width:match('%%$') then
-    return width
-  elseif unit == '' or unit == 'px' then
+  local number, unit = length:match('^([%d%.]+)(%a*)$')
+  if number and (unit == '' or unit == 'px') then
     return tostring(tonumber(number) / 96) .. 'in'
   end
-  return width
+  return length
 end
 
 local function typst_image(image)
-  local call = 'fitted("%s", width: %s, alt: "%s")'
-  return call:format(escape(options.root .. image.src), width_of(image), escape(alt_of(image)))
+  local call = 'fitted("%s", width: %s, height: %s, alt: "%s")'
+  local width, height = typst_length(image.attributes.width), typst_length(image.attributes.height)
+  return call:format(escape(options.root .. image.src), width, height, escape(alt_of(image)))
 end
 
 local function plain_image(image)
   local alt = alt_of(image)
   local attributes = {}
-  if image.attributes.width then
-    attributes.width = image.attributes.width
+  for _, size in ipairs { 'width', 'height' } do
+    attributes[size] = image.attributes[size]
   end
   if html then
     return pandoc.Image({ pandoc.Str(alt) }, image.src, '', pandoc.Attr('', { 'img-fluid', 'figure-img' }, attributes))

@@ -26,29 +26,63 @@ end
 -- Widths of letters in parts of their height, those of the fonts papers are set in; a number is as wide as an `n`.
 local NARROW, WIDE, CAPITAL, OTHER = 0.3, 0.87, 0.7, 0.56
 local HEADER = 1.08 -- bold letters are wider
-local FONT = FORMAT:match('typst') and 1.07 or 1 -- Inter is wider than Arial
+local NOT_ARIAL = 1.12 -- most other fonts are wider, too
 
--- What one line holds, in heights of a letter: A4 less its margins, over the size that tables have there.
-local LINES = { portrait = 52, landscape = 100, slides = 40 }
-local PADDINGS = { portrait = 1.1, landscape = 0.8, slides = 1.1 } -- the space between two columns
-
-local function kind_of_page()
-  local options = PANDOC_WRITER_OPTIONS
-  if FORMAT:match('pptx') then
-    return 'slides'
-  elseif FORMAT:match('docx') then
-    return (options.reference_doc or ''):match('landscape') and 'landscape' or 'portrait'
-  end
-  for _, included in ipairs(options.variables['header-includes'] or {}) do
-    if tostring(included):match('flipped: true') then
-      return 'landscape'
-    end
-  end
-  return 'portrait'
+-- A page: what one line holds, and the space between two columns, both in heights of a letter of its tables.
+local function page(points, size, space, font)
+  return { line = points / size, padding = space / size, font = font }
 end
 
-local PAGE = kind_of_page()
-local LINE, PADDING = LINES[PAGE], PADDINGS[PAGE]
+local function of_template(path)
+  -- The width between the margins, the size of letters in tables and the font, as a Word template says them.
+  local file = path and io.open(path, 'rb')
+  local found, body, styles = pcall(function()
+    local parts = {}
+    for _, entry in ipairs(pandoc.zip.Archive(file:read('a')).entries) do
+      if entry.path == 'word/document.xml' or entry.path == 'word/styles.xml' then
+        parts[entry.path] = entry:contents()
+      end
+    end
+    return parts['word/document.xml'], parts['word/styles.xml']
+  end)
+  if file then
+    file:close()
+  end
+  local width = found and body:match('<w:pgSz[^>]-w:w="(%d+)"')
+  local margins = found and body:match('<w:pgMar.->')
+  if not width or not margins then
+    return page(470, 9, 10)
+  end
+  local line = width - margins:match('w:left="(%d+)"') - margins:match('w:right="(%d+)"')
+  local style = styles:match('w:styleId="Table".-</w:style>') or ''
+  local size = style:match('<w:sz w:val="(%d+)"') or styles:match('<w:sz w:val="(%d+)"') or 20
+  local side = style:match('<w:left w:w="(%d+)"') or 108
+  local normal = styles:match('w:styleId="Normal".-</w:style>') or ''
+  local font = normal:match('w:ascii="([^"]+)"') or styles:match('w:ascii="([^"]+)"')
+  return page(line / 20, size / 2, 2 * side / 20 + 1.5, font == 'Arial' and 1 or NOT_ARIAL)
+end
+
+local function of_typst(included)
+  for _, text in ipairs(included or {}) do
+    if tostring(text):match('flipped: true') then
+      return page(757, 7.5, 6, 1.07)
+    end
+  end
+  return page(470, 9, 10, 1.07)
+end
+
+local function this_page()
+  local options = PANDOC_WRITER_OPTIONS
+  if FORMAT:match('pptx') then
+    return page(480, 12, 13)
+  elseif FORMAT:match('docx') then
+    return of_template(options.reference_doc)
+  end
+  return of_typst(options.variables['header-includes'])
+end
+
+local PAGE = this_page()
+local LINE, PADDING, FONT = PAGE.line, PAGE.padding, PAGE.font or 1
 
 local function width_of(text)
   local width = 0
