@@ -63,6 +63,26 @@ def test_a_release_that_is_not_known_yet_is_dated_by_a_guess_that_is_said(worksp
     assert "guessed" in note.uncertain[0]
 
 
+def test_two_months_of_a_scorecard_copied_on_one_day_are_dated_by_their_last_figures(workspace, sent):
+    card = "Ref,Indicator,Good is,{}\n1,Number of referrals received,Low,{}\n"
+    folder = sent(
+        september__csv=card.format("Aug-21,Sep-21", "40,41"),
+        october__csv=card.format("Aug-21,Sep-21,Oct-21", "40,43,44"),
+    )
+    files = [folder / "october.csv", folder / "september.csv"]
+    added = add_sources(workspace, files, Details(area="E06000027", as_proposed=True)).added
+    assert [one.published_on for one in added] == [dt.date(2021, 11, 30), dt.date(2021, 10, 31)]
+    assert all("guessed, the end of the month after its last figures" in one.dated for one in added)
+    assert any("which way is good" in remark for remark in added[0].remarks)
+    store = build_and_open(workspace)
+    assert store.select("referrals", "E06000027", since=dt.date(2021, 9, 1))["value"].tolist() == [43, 44]
+
+
+def build_and_open(workspace):
+    build_store(workspace)
+    return open_store(workspace)
+
+
 def test_what_the_user_says_goes_before_any_guess(workspace, sent):
     said = Details(dt.date(2011, 10, 26), "E06000027", "Plan", "Torbay Council", "plan-2011", published=True)
     (added,) = add_sources(workspace, [sent(series__csv=SERIES) / "series.csv"], said).added

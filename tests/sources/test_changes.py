@@ -32,3 +32,13 @@ def test_an_older_version_beside_a_newer_one_changes_nothing():
 def test_a_figure_that_becomes_missing_is_restated():
     after = BEFORE.assign(value=[None, 442.0])
     assert "448, now no figure" in str(Changes.between(BEFORE, after))
+
+
+def test_a_restatement_is_listed_where_both_files_were_taken_in_on_one_day():
+    october = figures(("referrals", "2026-09-30", 503.0, "2026-11-28")).assign(source="card/oct.xlsx#S!C4")
+    november = figures(
+        ("referrals", "2026-09-30", 514.0, "2026-11-28"), ("referrals", "2026-10-31", 520.0, "2026-11-28")
+    ).assign(source="card-nov/nov.xlsx#S!C4")
+    for after in ([october, november], [november, october]):
+        told = str(Changes.between(october, pd.concat(after, ignore_index=True)))
+        assert "Referrals, September 2026: 503, now 514" in told

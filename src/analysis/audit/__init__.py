@@ -10,6 +10,7 @@ from analysis.audit.checks import CHECKS
 from analysis.audit.kept import kept_issues
 from analysis.audit.known import KnownIssue, accept
 from analysis.audit.relations import Relations, relations
+from analysis.audit.said_again import once_each
 from analysis.catalogue.issue import Issue, issue_frame
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
@@ -37,7 +38,7 @@ def run(
 
     def find() -> list[Issue]:
         material = Material.of(store, measures(), facts or relations(), month)
-        return [issue for check in asked for issue in check.issues(material)]
+        return once_each([issue for check in asked for issue in check.issues(material)])
 
     about = (str(month), *(check.name for check in asked))
     found = find() if facts else kept_issues(store, about, find)

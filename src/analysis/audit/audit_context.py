@@ -12,6 +12,7 @@ from analysis.audit.relations import Relations
 from analysis.catalogue.measure import Measure
 from analysis.catalogue.observation import SixFrames
 from analysis.catalogue.period import Month
+from analysis.catalogue.vintage import paper_of
 from analysis.store import Store
 
 PLACE = ["paper", "published_on"]  # what one publisher said on one day: figures there must agree with each other
@@ -117,12 +118,6 @@ class Material(SixFrames):
         values = table.pivot_table(index=keys, columns="measure", values="value", aggfunc="first")
         sources = table.groupby(keys)["source"].first()
         return values.reindex(columns=list(measures)).join(sources).reset_index()
-
-
-def paper_of(source: pd.Series) -> pd.Series:
-    """Return the folder of each `folder/file#locator`; a file without a folder is its own paper."""
-    file = source.str.replace(r"#.*$", "", regex=True)
-    return file.str.replace(r"/[^/]*$", "", regex=True)
 
 
 def _cut(frame: pd.DataFrame, month: Month | None) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.own import in_use, read_entries
 
-NOT_FIGURES = {"likeliest", "fits", "source", "sources", "published_in", "other_source"}
+NOT_FIGURES = {"likeliest", "fits", "source", "sources", "published_in", "other_source", "also_in"}
 
 
 class KnownIssue(BaseModel):

@@ -21,7 +21,7 @@ from analysis.questions.publisher_differences import beside_each_other, enter_pu
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.source_rows import own_folders
 from analysis.questions.why.window import same_day
-from analysis.sources.kept_out import kept_out
+from analysis.sources.kept_out import not_used
 from analysis.store import Store
 
 GROUP = "data"
@@ -117,7 +117,7 @@ def _gaps(own: pd.DataFrame) -> pd.DataFrame:
 def _kept_out(store: Store, area: str) -> pd.DataFrame:
     """One row a thing that was printed and is no figure: what, why, where, cells."""
     issues = store.issues[store.issues["area"].eq(area)]
-    rows = [{"what": one.what, "why": one.why, "where": one.where, "cells": one.cells} for one in kept_out(issues)]
+    rows = [{"what": one.what, "why": one.why, "where": one.where, "cells": one.cells} for one in not_used(issues)]
     return pd.DataFrame(rows, columns=["what", "why", "where", "cells"])
 
 

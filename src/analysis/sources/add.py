@@ -13,11 +13,12 @@ from analysis.catalogue.workspace import Workspace
 from analysis.sources.names import is_within, problem_of_name
 from analysis.sources.official import slug_of
 from analysis.sources.recognition import Recognition, recognise_file
-from analysis.sources.scorecard.intake import Mapped, MappingAskedError, as_proposed, own_rows, settle
+from analysis.sources.scorecard.intake import Mapped, MappingAskedError, as_proposed, last_month, own_rows, settle
 from analysis.sources.scorecard.layout import ENDING as MAPPING
 from analysis.sources.scorecard.layout import FORMAT, ScorecardLayout, layout_text, read_scorecard_layout
 from analysis.sources.scorecard.mapping_workbook import ENDING as MAPPING_WORKBOOK
 from analysis.sources.scorecard.own_measures import write_own_measures
+from analysis.sources.scorecard.proposal import polarity_overruled
 from analysis.sources.source_folder import NOTE, FileNote, SourceNote, read_note, source_folders
 from analysis.sources.source_note import add_to_note
 from analysis.sources.table_file import TEXT_ENDINGS
@@ -224,10 +225,20 @@ def _remarks(mapped: Mapped, own: tuple[str, ...]) -> Iterator[str]:
     if mapped.unconfirmed:
         listed = "; ".join(f'"{label}"' for label in mapped.unconfirmed)
         yield f"taken as measures of your own, for nobody has said yes to the guess: {listed}"
+    yield from _overruled(mapped)
     if mapped.new_rows:
         yield f"new since it was last added: {'; '.join(mapped.new_rows)}"
     for problem in mapped.scorecard.proposal.problems:
         yield f"not read: {problem}"
+
+
+def _overruled(mapped: Mapped) -> Iterator[str]:
+    """Say where a printed "Good is" is not gone by, for nobody should find that out from a colour."""
+    for row in mapped.scorecard.proposal.rows:
+        mapping = mapped.layout.row(row.key)
+        said = polarity_overruled(row.rows[-1], mapping.measure) if mapping is not None and row.rows else None
+        if said is not None:
+            yield f'"{row.mapping.label}": {said}'
 
 
 def _refuse_name(name: str, hint: str, where: str) -> None:
@@ -268,6 +279,10 @@ def _dated(path: Path, found: Recognition, said: Details) -> tuple[dt.date, str]
     if releases:
         return _released(releases, found.year)
     changed = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC).date()
+    last = last_month(found.scorecard, changed) if found.scorecard is not None else None
+    if last is not None and last.plus(1).last_day < changed:
+        how = f"guessed, the end of the month after its last figures ({last.words}): correct it with --published-on"
+        return last.plus(1).last_day, how
     return changed, "guessed, the day the file was last changed: correct it with --published-on"
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.plural import counted
+from analysis.catalogue.vintage import KEY, newest_first
 
-KEY = ["area", "measure", "basis", "period_end"]
 LISTED = 30  # restated figures that are listed one by one
 
 
@@ -55,10 +55,7 @@ class Changes:
 
 
 def _newest(frame: pd.DataFrame) -> pd.DataFrame:
-    dated = frame.assign(gap=frame["value"].isna()).sort_values(
-        ["published_on", "gap"], ascending=[True, False], kind="stable"
-    )
-    return dated.drop_duplicates(KEY, keep="last")[[*KEY, "value"]]
+    return frame.take(newest_first(frame)).drop_duplicates(KEY)[[*KEY, "value"]]
 
 
 def _months(rows: pd.DataFrame) -> str:

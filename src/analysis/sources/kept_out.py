@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.sources.scorecard.tally import CHECK, KeptOut, tallies_of
 
 CHECKS = ("cell_not_understood", "measure_unknown", "period_not_understood", "area_unknown")
+OVERRULED = "polarity_overruled"
 
 
 def kept_out(issues: pd.DataFrame) -> tuple[KeptOut, ...]:
@@ -18,6 +19,13 @@ def kept_out(issues: pd.DataFrame) -> tuple[KeptOut, ...]:
     alone = issues[issues["check"].isin(CHECKS) & ~files.isin(counted)]
     told = zip(alone["source"].fillna(""), alone["message"], strict=True)
     return (*found, *(KeptOut(_part(source), message.rstrip("."), source) for source, message in told))
+
+
+def not_used(issues: pd.DataFrame) -> tuple[KeptOut, ...]:
+    """Return what was kept out, and what a council prints of its measures and these papers do not go by."""
+    overruled = issues[issues["check"].eq(OVERRULED)]
+    told = zip(overruled["source"].fillna(""), overruled["message"], strict=True)
+    return (*kept_out(issues), *(KeptOut("which way is good", message, source) for source, message in told))
 
 
 def _part(source: str) -> str:

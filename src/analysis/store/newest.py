@@ -12,7 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-KEY = ["area", "measure", "basis", "period_end"]
+from analysis.catalogue.vintage import KEY, newest_first
+
+__all__ = ["KEY", "Index", "NewestOfMeasure", "Places", "newest"]
+
 Places = Mapping[str, npt.NDArray[np.intp]]
 
 
@@ -64,10 +67,10 @@ class Index:
 def newest(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep the newest vintage of each figure (area, measure, basis, period end), sorted by measure, area and so on.
 
-    Where one vintage says a figure twice, a value goes before a gap and then the first printed counts.
+    Where one vintage says a figure twice, a value goes before a gap and then the first printed counts; of two papers of
+    one day, that whose months reach furthest.
     """
-    age = -frame["published_on"].to_numpy().astype("int64")
-    order = np.lexsort((frame["value"].isna().to_numpy(), age))  # stable: of equals the first printed comes first
+    order = newest_first(frame)
     keys = frame[KEY].take(order)
     keys.index = pd.Index(order)
     kept = keys.drop_duplicates().sort_values(["measure", "area", "basis", "period_end"], kind="stable").index

@@ -9,9 +9,10 @@ import pandas as pd
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.observation import SixFrames
+from analysis.catalogue.vintage import KEY, newest_first, paper_of
 from analysis.store import reads
 from analysis.store.files import path_of, read_frames, write_frames
-from analysis.store.newest import KEY, Index
+from analysis.store.newest import Index
 from analysis.store.origin import Origin
 
 
@@ -130,8 +131,9 @@ class Store(SixFrames):
         reads.note([measure], None if area is None else [area])
         frame = reads.unnoted(self.frames)["observations"].take(self.index.measures.get(measure, []))
         frame = frame if area is None else frame[frame["area"] == area]
-        dated = frame.assign(gap=frame["value"].isna()).sort_values(["published_on", "gap"], kind="stable")
-        dated = dated.drop_duplicates([*KEY, "published_on"]).drop(columns="gap")
+        ordered = frame.take(newest_first(frame))
+        papers = ordered.assign(paper=paper_of(ordered["source"])).drop_duplicates([*KEY, "published_on", "paper"])
+        dated = papers.drop(columns="paper").iloc[::-1]
         before = dated.groupby(KEY, sort=False)[["value", "published_on", "source"]].shift()
         pairs = pd.DataFrame(
             {

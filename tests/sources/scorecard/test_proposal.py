@@ -59,3 +59,19 @@ def test_which_way_is_good_is_read_from_the_sheet():
         "neutral",
         None,
     ]
+
+
+def test_a_council_that_prints_another_way_as_good_is_told_so(found):
+    head = ["Ref", "Indicator", "Good is", "Aug-25", "Sep-25"]
+    rows = [["K1", "Number of children looked after at month end", "Low", "548", "551"]]
+    (row,) = propose(found([head, *rows]), "Card").rows
+    assert row.mapping.polarity == "neutral"
+    assert '"Low" is printed for which way is good; here neither way is' in row.why
+
+
+def test_a_council_that_agrees_or_prints_nothing_is_told_nothing(found):
+    head = ["Ref", "Indicator", "Good is", "Aug-25", "Sep-25"]
+    for said in ("High", ""):
+        rows = [["K1", "% of CLA reviews held on time", said, "91%", "92%"]]
+        (row,) = propose(found([head, *rows]), "Card").rows
+        assert "printed for which way" not in row.why

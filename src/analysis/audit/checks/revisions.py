@@ -8,6 +8,7 @@ from analysis.audit.audit_context import BENCHMARKS, Material
 from analysis.audit.discrepancy import Discrepancy
 from analysis.audit.wording import exact, figure, period
 from analysis.catalogue.plural import counted
+from analysis.catalogue.vintage import newest_first
 
 FIGURE = ["area", "measure", "basis", "period_end"]
 LARGE = 0.05
@@ -25,9 +26,8 @@ def restated_figures(material: Material) -> Iterator[Discrepancy]:
         where = f" in {areas} areas" if areas > 1 else ""
         yield Discrepancy(
             "note",
-            f"{row['label']}: {counted(len(rows), 'figure')}{where} restated between "
-            f"{row['published_before'].date()} and "
-            f"{row['published_on'].date()}; the largest, {period(row['period_end'], row['basis'])}, from "
+            f"{row['label']}: {counted(len(rows), 'figure')}{where} restated {_between(row)}; "
+            f"the largest, {period(row['period_end'], row['basis'])}, from "
             f"{figure(row['before'], row['unit'], int(row['decimals_before']))} to "
             f"{figure(row['value'], row['unit'], int(row['decimals']))}.",
             area=row["area"],
@@ -38,8 +38,15 @@ def restated_figures(material: Material) -> Iterator[Discrepancy]:
         )
 
 
+def _between(row: pd.Series) -> str:
+    """Say which two papers: by their days, or, of one day, that there are two."""
+    before, after = row["published_before"].date(), row["published_on"].date()
+    return f"between two papers of {after}" if before == after else f"between {before} and {after}"
+
+
 def _restated(material: Material) -> pd.DataFrame:
-    rows = material.one_each.sort_values([*FIGURE, "published_on"], kind="stable")
+    rows = material.one_each
+    rows = rows.iloc[newest_first(rows)[::-1]].sort_values(FIGURE, kind="stable")
     rows = rows[~rows["rough"]]
     groups = rows.groupby(FIGURE, sort=False)
     before = groups[["value", "slack", "decimals", "published_on", "paper"]].shift()

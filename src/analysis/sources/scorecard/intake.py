@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.catalogue.area import ENGLAND
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.issue import Issue
+from analysis.catalogue.period import Month
 from analysis.catalogue.plural import counted
 from analysis.sources.formats import published_formats
 from analysis.sources.person_level import refuse_person_level
@@ -212,6 +213,19 @@ def _asked(proposal: Proposal, path: Path, answers: Answers | None) -> MappingAs
         "What you leave as it is counts as seen; a guess without a yes is taken as a measure of your own."
     )
     return MappingAskedError(f"{what}{not_read}", where=path.name.removesuffix(ENDING), hint=hint)
+
+
+def last_month(scorecard: Scorecard, until: dt.date) -> Month | None:
+    """Return the last month that has a figure by a day; a month to come may hold a plan or a nought."""
+    ends = [
+        end
+        for row in scorecard.proposal.rows
+        for one in row.rows
+        for cell in one.cells
+        if cell.part == "value" and cell.text.strip() and cell.period.kind in ("month", "quarter")
+        if (end := cell.period.end) is not None and end <= until
+    ]
+    return Month.of(max(ends)) if ends else None
 
 
 def own_rows(layout: ScorecardLayout) -> tuple[RowMapping, ...]:

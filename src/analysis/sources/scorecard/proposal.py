@@ -1,12 +1,12 @@
 """What each row of a file is proposed to be: sure, one best guess, or a measure of the council's own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypedDict
 
 from analysis.catalogue.matching.match import match_label
-from analysis.catalogue.measure import Polarity, measures
+from analysis.catalogue.measure import Measure, Polarity, measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
 from analysis.sources.scorecard.layout import RowKey, RowMapping, ScorecardLayout, Years, row_key
@@ -22,6 +22,11 @@ from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable
 Certainty = Literal["sure", "guess", "own", "asked"]
 SHOWN = 3  # figures of a row that are shown to the person who checks
 PARTS_OF_ROWS = {"numerator", "num", "denominator", "den", "denom"}
+WAYS: Mapping[Polarity, str] = {
+    "high_is_good": "higher is better",
+    "low_is_good": "lower is better",
+    "neutral": "neither way is",
+}
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -185,7 +190,20 @@ def _matched(
         polarity=polarity if match.measure is None else match.polarity,
         fractions=as_fractions,
     )
-    return RowProposal(key, certainty, mapping, match.why, question, match.between, **shared)
+    why = " ".join(filter(None, (match.why, polarity_overruled(row, mapping.measure))))
+    return RowProposal(key, certainty, mapping, why, question, match.between, **shared)
+
+
+def polarity_overruled(row: FoundRow, measure: str | None, known: Mapping[str, Measure] | None = None) -> str | None:
+    """Return what to say where a council prints another way as good than the catalogue has; null where they agree."""
+    said = polarity_said(row.said("polarity"))
+    catalogue = measures() if known is None else known
+    if said is None or measure not in catalogue or said == catalogue[measure].polarity:
+        return None
+    found = catalogue[measure]
+    named = f'"{row.said("polarity")}" is printed for which way is good; here {WAYS[found.polarity]}.'
+    because = " It is driven by need as much as by practice, and is never rated by direction." if found.neutral else ""
+    return f"{named}{because}"
 
 
 def own_id(row: FoundRow | RowMapping) -> str:

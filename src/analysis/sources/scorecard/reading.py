@@ -18,6 +18,7 @@ from analysis.sources.scorecard.areas import find_area
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.layout import RowMapping, ScorecardLayout, row_key
 from analysis.sources.scorecard.placement import Placement, Unplaced
+from analysis.sources.scorecard.proposal import polarity_overruled
 from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit
 from analysis.sources.scorecard.sheet_issues import sheet_issues
 from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable, Part, latest_end
@@ -132,6 +133,10 @@ class _RowReading:
             self._keep_row_out(mapping, held)
             return
         held.counter.rows_read += 1
+        overruled = polarity_overruled(self.row, mapping.measure, self.known)
+        if overruled is not None:
+            message = f'Row "{self.row.label}": {overruled}'
+            held.issues.append(replace(self._issue("polarity_overruled", "note", message), measure=mapping.measure))
         measure = self.known[mapping.measure]
         unit = row_unit(self.row, mapping.unit or measure.unit, fractions=mapping.fractions)
         ends = [cell for cell in self._figure_cells() if cell.period.kind not in ("to_date", "year", "bare_year")]
