@@ -198,7 +198,7 @@ def polarity_overruled(row: FoundRow, measure: str | None, known: Mapping[str, M
     """Return what to say where a council prints another way as good than the catalogue has; null where they agree."""
     said = polarity_said(row.said("polarity"))
     catalogue = measures() if known is None else known
-    if said is None or measure not in catalogue or said == catalogue[measure].polarity:
+    if said is None or measure is None or measure not in catalogue or said == catalogue[measure].polarity:
         return None
     found = catalogue[measure]
     named = f'"{row.said("polarity")}" is printed for which way is good; here {WAYS[found.polarity]}.'
