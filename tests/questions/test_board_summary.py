@@ -1,6 +1,7 @@
 import datetime as dt
 import random
 
+import numpy as np
 import pytest
 
 from analysis.catalogue.area import areas
@@ -9,10 +10,12 @@ from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.language.blocks import blocks
 from analysis.language.phrases import texts
+from analysis.present.answer_view import Shown
 from analysis.questions.board_summary import answer_board_summary
 from analysis.questions.board_summary.drivers import drivers_of
 from analysis.questions.board_summary.profile import demand_profile
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.trend import answer_trend
 from analysis.questions.why.opening import OPENINGS
 from analysis.questions.why.question import why
 from own_months_store import KIRKLEES, LAST, rows_of
@@ -131,3 +134,20 @@ def test_a_month_end_of_the_councils_own_is_named_beside_an_older_year():
     others = rows_of("social_worker_caseload", [14.0], "snapshot", "cases_per_fte", Month(2024, 9), "E06000027")
     said = texts(answer_board_summary(own_store(rate, yearly, own, others), KIRKLEES, LAST))["board_driver"]
     assert "By the council's own figures it was 17.5 at the end of August 2025." in said
+
+
+def test_a_change_that_could_be_chance_is_set_beside_the_level_that_its_trend_finds():
+    noise = np.random.default_rng(3).normal(0, 6, 48)
+    values = [round(100 + (40 if place >= 30 else 0) + noise[place]) for place in range(48)]
+    values[-1], values[-13] = 138, 141  # a year apart, and both at the new level
+    store = own_store(rows_of("referrals", values))
+    figures = SeriesReader.from_store(store, KIRKLEES, LAST.last_day)
+    (driver,) = [each for each in drivers_of(figures, LAST) if each.measure == "referrals"]
+    trend = answer_trend(store, "referrals", KIRKLEES, LAST)
+    assert driver.case == "within chance"
+    assert Month.of(driver.level.since).words == trend.evidence["trend_referrals.since"].value == "April 2024"
+    said = Shown(answer_board_summary(store, KIRKLEES, LAST)).text("board_driver")
+    assert "But its months have been at a higher level since April 2024." in said
+    steady = own_store(rows_of("referrals", [100, 104, 98, 103, 97, 102] * 8))
+    figures = SeriesReader.from_store(steady, KIRKLEES, LAST.last_day)
+    assert [each.level for each in drivers_of(figures, LAST)] == [None]

@@ -19,6 +19,8 @@ def driver(say: Saying) -> str:
         parts.append(phrase("how_sure", case))
     apart = flows_apart(say)
     parts += [*apart, phrase("driver_means_nothing", "flow") if apart else _means(say, case)]
+    if say.knows("level_since"):
+        parts.append(phrase("driver_level", say.word("level"), since=say.text("level_since")))
     beside = "rate_beside_others" if apart else "beside_others"
     others = {"neighbours": say.text("neighbours"), "published": say.text("published")}
     parts.append(phrase(beside if not say.knows("published") else "beside_published", say.word("position"), **others))

@@ -124,6 +124,8 @@ def _enter_driver(ledger: Ledger, driver: Driver) -> None:
     if driver.newer is not None:
         ledger.observed(f"{name}_newer", driver.newer.figure(driver.newer.newest))
         ledger.stated(f"{name}_newer_date", Month.of(driver.newer.newest).words, driver.newer.newest)
+    if driver.level is not None:
+        ledger.stated(f"{name}_level_since", Month.of(driver.level.since).words, driver.level.since)
     if driver.published is not None:
         ledger.stated(f"{name}_published", Month.of(driver.published).words, driver.published)
 
@@ -143,6 +145,7 @@ def _finding(ledger: Ledger, driver: Driver) -> Finding:
         published=f"{name}_published",
         newer=f"{name}_newer",
         newer_date=f"{name}_newer_date",
+        level_since=f"{name}_level_since",
     )
     facts = {
         "measure": name,
@@ -152,6 +155,7 @@ def _finding(ledger: Ledger, driver: Driver) -> Finding:
         "position": driver.position,
         "direction": "up" if driver.change > 0 else "down" if driver.change < 0 else "same",
         "parts": driver.parts,
+        "level": None if driver.level is None else "rose" if driver.level.rose else "fell",
         "flows": tuple((flow.flow, flow.measure, flow.opening) for flow in driver.flows),
     }
     return Finding("board_driver", about, facts)

@@ -15,8 +15,9 @@ from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.methods import summaries
 from analysis.questions.comparators import group_in_force, others_held
-from analysis.questions.own_months import OwnMonths, instead_of_years, newer_than, own_months
+from analysis.questions.own_months import OwnMonths, followed, instead_of_years, newer_than, own_months
 from analysis.questions.series_reader import Figure, SeriesReader
+from analysis.questions.trend.level import LevelChange, newest_level_change
 from analysis.questions.usual_change import usual_change
 from analysis.questions.why.opening import Opening
 from analysis.questions.why.significance import MovedFlow, reality
@@ -35,7 +36,8 @@ class Driver:
     flows: of a stock whose number could have moved by chance, those that moved by more.
     driver: as the catalogue lists it; measure: what is shown of it, which is the number where no rate is held. months:
     the council's own, where they answer instead of years; neighbours and England are then of `published`, the newest
-    day that others have. newer: month-ends of the council's own where the year's figure is older.
+    day that others have. newer: month-ends of the council's own where the year's figure is older. level: where
+    the change could be chance, the lasting change of level that its months show all the same (`questions.trend`).
     """
 
     driver: str
@@ -52,6 +54,7 @@ class Driver:
     months: OwnMonths | None = None
     published: dt.date | None = None
     newer: OwnMonths | None = None
+    level: LevelChange | None = None
 
     @property
     def change(self) -> float:
@@ -135,6 +138,7 @@ def _driver(figures: SeriesReader, measure: str, month: Month) -> Driver | None:
         case,
         flows,
         newer=newer_than(figures, measure, day),
+        level=_level(figures, measure, case),
     )
 
 
@@ -159,7 +163,16 @@ def _driver_by_month(figures: SeriesReader, own: OwnMonths, driver: str, month: 
         case,
         months=own,
         published=published,
+        level=_level(figures, own.measure, case),
     )
+
+
+def _level(figures: SeriesReader, measure: str, case: Case) -> LevelChange | None:
+    """Return what a year beside a year does not see: two figures have less power than all months together."""
+    if case not in ("within chance", "too few to say"):
+        return None
+    months = followed(figures, measure)
+    return None if months is None else newest_level_change(figures, months.measure)
 
 
 def _published(figures: SeriesReader, measure: str, month: Month) -> tuple[dt.date | None, tuple[Figure, ...], Figure]:

@@ -1,11 +1,14 @@
 """Lasting changes of the level of a series, the season taken out."""
 
 import datetime as dt
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
+from analysis.catalogue.chart_step import steps_of
+from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.methods.breaks import StructuralBreaks, cusum, structural_breaks
@@ -13,11 +16,13 @@ from analysis.methods.control_charts import FIRM_FROM
 from analysis.methods.inputs import TooFewPointsError
 from analysis.questions.answer import Finding
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.trend.trend_series import FEWEST_YEARS, Series, cases_of
+from analysis.questions.series_reader import SeriesReader
+from analysis.questions.trend.trend_series import FEWEST_YEARS, Series, cases_of, chart_of, find_series
 
 SIGNIFICANT = 0.05
 VERY_STRONG = 10.0  # of a difference of BIC: Kass and Raftery (1995)
 SHORTEST_STRETCH = 12  # months: Making Data Count asks for as many before limits start anew
+TWO_YEARS = 24  # months
 SHARE_OF_SERIES = 0.15  # Bai and Perron (2003): the least part of a series that is one level
 
 
@@ -130,6 +135,35 @@ def _levels(series: Series, breaks: StructuralBreaks) -> list[float]:
         return [float(adjusted[part].mean()) for part in parts]
     sums = [cases.iloc[part].sum() for part in parts]
     return [float(100 * each["numerator"] / each["denominator"]) for each in sums]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """The newest lasting change of the level of some months: since when there is a new one, and whether it is higher."""
+
+    since: dt.date
+    rose: bool
+
+
+def newest_level_change(figures: SeriesReader, measure: str) -> LevelChange | None:
+    """Return the change of level that a trend of the months would tell last, if it lies within their newest two years.
+
+    A figure beside that of a year before does not see it where it came earlier or in between. Null where there is
+    none, where too few months are held, and where an analyst names the stretches.
+    """
+    try:
+        series = find_series(figures, measure, "month")
+    except NoFiguresError:
+        return None
+    if steps_of(measure, figures.area):
+        return None
+    breaks = breaks_of(series, restless=bool(chart_of(series)["signal"].ne("none").any()))
+    if breaks is None or not breaks.positions:
+        return None
+    place, levels = breaks.positions[-1], _levels(series, breaks)
+    if len(series.observed) - place > TWO_YEARS:
+        return None
+    return LevelChange(series.observed.index[place], levels[-1] > levels[-2])
 
 
 def found_changes(series: Series, breaks: StructuralBreaks | None) -> list[dt.date]:
