@@ -2,10 +2,11 @@ import math
 
 import numpy as np
 import pytest
+import scipy
 
 from analysis.questions.own_months import own_months
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.usual_change import usual_change
+from analysis.questions.usual_change import flow_reach, stock_reach, usual_change
 from analysis.questions.why.window import same_day
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
 
@@ -18,7 +19,7 @@ def changed(values, basis="month", measure="contacts", unit="count"):
 
 def test_a_flow_that_goes_up_and_down_as_ever_may_be_chance():
     found = changed([1400, 1500] * 9)
-    assert found.reach == pytest.approx(1.96 * math.sqrt(2) * 100 / 1.128)
+    assert found.reach == pytest.approx(scipy.stats.t.ppf(0.975, 16) * math.sqrt(2) * 100 / 1.128)
     assert changed([1400, 1500] * 8 + [1400, 1520]).case == "within chance"
 
 
@@ -32,9 +33,35 @@ def test_a_change_that_two_equal_counts_often_have_is_chance_however_steady_the_
 
 
 def test_a_stock_is_given_the_reach_of_a_walk_of_as_many_months():
-    values = 600 + np.cumsum([3, -3] * 10)
+    values = 600 + np.cumsum([3, 3, -3, -3] * 5)  # no step says anything of the next
     found = changed(values, basis="snapshot", measure="cin_at_period_end")
-    assert found.reach == pytest.approx(1.96 * 3 * math.sqrt(12))
+    assert found.reach == pytest.approx(scipy.stats.t.ppf(0.975, 18) * 3 * math.sqrt(12))
+
+
+def test_steps_of_a_stock_that_turn_round_at_once_do_not_add_up():
+    there_and_back = changed([20.0, 24.6] * 12, basis="snapshot", measure="cin_at_period_end")
+    assert there_and_back.reach < 2.5 * 4.6
+    assert there_and_back.reach > 4.6
+
+
+def test_the_season_is_no_part_of_a_change_over_a_year():
+    season = [150, 150, 150, 150, 150, 150, 150, 100, 150, 150, 150, 100]
+    noise = np.random.default_rng(5).normal(0, 3, 36).round()
+    values = list(np.tile(season, 3) + noise)
+    assert changed(values).reach < 20
+    assert changed([*values[:-1], values[-13] + 60]).case == "beyond own months"
+
+
+@pytest.mark.parametrize("months", [18, 24, 36])
+def test_a_year_in_which_only_chance_moved_lies_within_its_usual_range(months):
+    chance = np.random.default_rng([1, months])
+    walks = [np.cumsum(chance.normal(0, 5, months)) + chance.normal(0, 5, months) for _ in range(2_000)]
+    flows = [chance.poisson(150, months).astype(float) for _ in range(2_000)]
+    held = [
+        np.mean([abs(each[-1] - each[-13]) <= reach(each, 12) for each in drawn])
+        for reach, drawn in ((stock_reach, walks), (flow_reach, flows))
+    ]
+    assert all(0.93 <= share <= 0.97 for share in held), held
 
 
 def test_random_walks_are_seldom_called_beyond_their_usual():

@@ -139,7 +139,7 @@ def _levels(series: Series, breaks: StructuralBreaks) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class LevelChange:
-    """The newest lasting change of the level of some months: since when there is a new one, and whether it is higher."""
+    """The newest lasting change of the level of some months: since when, and whether the new one is higher."""
 
     since: dt.date
     rose: bool

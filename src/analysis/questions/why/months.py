@@ -163,8 +163,8 @@ def _enter(ledger: Ledger, change: MonthChange, usual: UsualChange) -> None:
 
 def _how_usual(months: OwnMonths) -> str:
     if months.carried:
-        return "1.96 x root mean square of the monthly changes x root of the months between"
-    return "1.96 x root 2 x mean moving range / 1.128"
+        return "random walk and noise (local level) from the monthly changes, over the months between"
+    return "1.96 x root 2 x mean moving range / 1.128, or that of the changes over a year where months have a season"
 
 
 def _headline(ledger: Ledger, change: MonthChange, measure: str) -> Finding:
