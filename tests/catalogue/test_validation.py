@@ -4,7 +4,7 @@ from typing import Literal, Self
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from analysis.catalogue.validation import wrong_entries
+from analysis.catalogue.validation import KnownArea, known_area, wrong_entries
 
 
 class Part(BaseModel):
@@ -71,3 +71,20 @@ def test_what_is_wrong_is_said_without_the_words_of_a_program(value, expected):
 
 def test_everything_wrong_is_said_at_once():
     assert len(said({"years": 0, "parts": [{}], "more": 1})) == 4
+
+
+class Place(BaseModel):
+    area: KnownArea | None = None
+
+
+def test_an_area_is_written_as_a_name_or_a_code_and_kept_as_its_code():
+    assert [Place(area=written).area for written in ("Torbay", "E06000027", None)] == ["E06000027", "E06000027", None]
+    assert known_area("torbay") == "E06000027"
+
+
+def test_an_area_that_there_is_not_is_wrong_and_near_names_are_offered():
+    with pytest.raises(ValidationError) as wrong:
+        Place(area="Torbey")
+    (said,) = wrong_entries(wrong.value)
+    assert "Torbey" in said
+    assert "Torbay" in said

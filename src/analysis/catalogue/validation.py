@@ -1,9 +1,12 @@
 """What is wrong with an entry that a person wrote, in words that need no knowledge of the program."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import WorkbenchError
 
 _A_NUMBER = "should be a number"
 _A_DAY = "should be a day that there is, written as 2021-05-31"
@@ -41,6 +44,17 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 }
 _WITHOUT_VALUE = {"missing", "extra_forbidden", "value_error", "too_short"}
 LONGEST_VALUE = 40  # characters of what was found, to be told
+
+
+def known_area(written: str) -> str:
+    """Return the code of an area, however a person wrote it. Raises ValueError where there is none of that name."""
+    try:
+        return areas().find(written).code
+    except WorkbenchError as error:
+        raise ValueError(str(error)) from error
+
+
+KnownArea = Annotated[str, AfterValidator(known_area)]  # in an entry: a code or a name in, the code out
 
 
 def wrong_entries(error: ValidationError, whole: str = "the entry") -> list[str]:

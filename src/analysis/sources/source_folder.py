@@ -8,11 +8,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from analysis.catalogue.area import areas
-from analysis.catalogue.errors import SourceError, WorkbenchError
+from analysis.catalogue.errors import SourceError
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.plural import counted, is_or_are
-from analysis.catalogue.validation import wrong_entries
+from analysis.catalogue.validation import KnownArea, wrong_entries
 from analysis.catalogue.yaml_reader import parse_yaml
 from analysis.sources.names import is_within, problem_of_name, problem_of_path
 
@@ -49,7 +48,7 @@ class SourceNote(BaseModel):
 
     title: str
     publisher: str
-    area: str | None = None
+    area: KnownArea | None = None
     published_on: dt.date
     licence: str
     status: Literal["published", "unpublished"]
@@ -64,14 +63,6 @@ class SourceNote(BaseModel):
         if problems:
             raise ValueError("; ".join(problems))
         return files
-
-    @field_validator("area")
-    @classmethod
-    def _area_is_known(cls, area: str | None) -> str | None:
-        try:
-            return None if area is None else areas().find(area).code
-        except WorkbenchError as error:
-            raise ValueError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)

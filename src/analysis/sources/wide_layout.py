@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from analysis.catalogue.area import areas
-from analysis.catalogue.errors import SourceError, WorkbenchError
+from analysis.catalogue.errors import SourceError
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
 from analysis.catalogue.plural import counted, is_or_are
-from analysis.catalogue.validation import wrong_entries
+from analysis.catalogue.validation import KnownArea, wrong_entries
 from analysis.catalogue.yaml_reader import parse_yaml
 
 LATEST = "latest"
@@ -36,17 +35,9 @@ class FigureColumn(StrictLayout):
     ends: dt.date
     basis: Basis | Mapping[Basis, Basis] | None = None
     measure: str | None = None
-    area: str | None = None
+    area: KnownArea | None = None
     unit: Unit | None = None
     second: Literal["rate", "denominator"] | None = None
-
-    @field_validator("area")
-    @classmethod
-    def _area_is_known(cls, area: str | None) -> str | None:
-        try:
-            return None if area is None else areas().find(area).code
-        except WorkbenchError as error:
-            raise ValueError(str(error)) from error
 
     def basis_for(self, row: Basis | None) -> Basis | None:
         """Return how the column's period is counted in a row whose own basis is `row`."""

@@ -2,14 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
-from analysis.catalogue.issue import Issue, issue_frame
+from analysis.catalogue.issue import Issue
 from analysis.catalogue.measure import in_no_catalogue, measures
-from analysis.catalogue.observation import shape
 from analysis.catalogue.period import Basis
 from analysis.catalogue.suggestions import near_matches
 from analysis.sources.area_columns import find_code
@@ -17,6 +16,7 @@ from analysis.sources.arrows import parse_mark
 from analysis.sources.cells import SheetCell, parse_cell
 from analysis.sources.missing_words import missing_reason
 from analysis.sources.printed_figure import PrintedFigures, Spot, ratio_parts
+from analysis.sources.printed_rows import PrintedRows
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.repeated import told_once
@@ -37,29 +37,12 @@ def read_wide_table(table: Table, layout: WideLayout, about: Provenance) -> Read
     if not known:
         return Reading.of_issues(issues)
     layout = layout.model_copy(update={"figures": known})
-    lists = _Lists(issues=issues)
+    lists = PrintedRows(issues=issues)
     for position, (number, cells) in enumerate(table.rows.to_dict("index").items(), start=1):
         row = _Row(table, layout, about, int(str(number)), {str(name): str(text) for name, text in cells.items()})
         row.read(lists, position)
     issues += lists.figures.issues
-    return Reading.of(
-        observations=shape("observations", lists.figures.rows),
-        entries=shape("entries", lists.entries),
-        targets=shape("targets", lists.targets),
-        marks=shape("marks", lists.marks),
-        remarks=shape("remarks", lists.remarks),
-        issues=issue_frame(told_once(issues)),
-    )
-
-
-@dataclass(slots=True)
-class _Lists:
-    issues: list[Issue]
-    figures: PrintedFigures = field(default_factory=PrintedFigures)
-    entries: list[dict[str, object]] = field(default_factory=list)
-    targets: list[dict[str, object]] = field(default_factory=list)
-    marks: list[dict[str, object]] = field(default_factory=list)
-    remarks: list[dict[str, object]] = field(default_factory=list)
+    return lists.as_reading(lists.figures.rows, told_once(issues))
 
 
 @dataclass(slots=True)
@@ -74,7 +57,7 @@ class _Row:
     area: str = ""
     note: RowNote | None = None
 
-    def read(self, lists: _Lists, position: int) -> None:
+    def read(self, lists: PrintedRows, position: int) -> None:
         """Read the row into `lists`; a row that the layout does not know, or passes over, becomes an issue."""
         area = self._area()
         self.note = self.layout.row_note(self._text(self.layout.ref), self._text(self.layout.label))

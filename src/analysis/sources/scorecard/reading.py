@@ -5,12 +5,13 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from analysis.catalogue.issue import Issue, Severity, issue_frame
+from analysis.catalogue.issue import Issue, Severity
 from analysis.catalogue.measure import Measure, in_no_catalogue, measures
-from analysis.catalogue.observation import Unit, shape
+from analysis.catalogue.observation import Unit
 from analysis.sources.arrows import parse_mark
 from analysis.sources.cells import SheetCell, parse_cell
-from analysis.sources.printed_figure import PrintedFigures, Spot
+from analysis.sources.printed_figure import Spot
+from analysis.sources.printed_rows import PrintedRows
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.scorecard.across import PASSED_OVER
@@ -51,24 +52,12 @@ def read_scorecard(
     observations = list(_without_contradictions(held, known))
     sweep(held.counter, grids, kept, layout, taken)
     held.issues.append(held.counter.tally(about.file).as_issue(about.area))
-    return Reading.of(
-        observations=shape("observations", observations),
-        entries=shape("entries", [entry for entry in held.entries if entry["area"] is not None]),
-        targets=shape("targets", held.targets),
-        marks=shape("marks", held.marks),
-        remarks=shape("remarks", held.remarks),
-        issues=issue_frame([*held.issues, *held.figures.issues]),
-    )
+    held.entries = [entry for entry in held.entries if entry["area"] is not None]
+    return held.as_reading(observations, [*held.issues, *held.figures.issues])
 
 
 @dataclass(slots=True)
-class _Held:
-    issues: list[Issue]
-    figures: PrintedFigures = field(default_factory=PrintedFigures)
-    entries: list[dict[str, object]] = field(default_factory=list)
-    targets: list[dict[str, object]] = field(default_factory=list)
-    marks: list[dict[str, object]] = field(default_factory=list)
-    remarks: list[dict[str, object]] = field(default_factory=list)
+class _Held(PrintedRows):
     counter: Counter = field(default_factory=Counter)
 
 
