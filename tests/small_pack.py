@@ -10,8 +10,9 @@ import pytest
 
 from analysis.catalogue.workspace import Workspace
 from analysis.execution.spec import PackSpec
-from analysis.packs.pack import Pack, make_pack
+from analysis.packs.pack import make_pack
 from analysis.packs.plan import plan_pack
+from analysis.packs.published import Pack
 
 PARAMETERS = 'area: str = "Torbay"\nmonth: str = "2021-05"\nknown_at: str | None = None\nbuild: str = "."'
 SAVE_EVIDENCE = """#| label: evidence

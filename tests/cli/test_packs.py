@@ -7,7 +7,8 @@ import pytest
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.packs import many, pack
 from analysis.packs.many import BatchEvent, BatchResult
-from analysis.packs.pack import Pack
+from analysis.packs.published import Pack
+from analysis.packs.receipt import Receipts
 
 
 def published(plan):
@@ -46,6 +47,8 @@ def made(monkeypatch):
                 bad += result.failures
         return BatchResult(tuple(good), tuple(bad), ())
 
+    monkeypatch.setattr(Receipts, "find", lambda _, __: None)  # packs may stand in the repository's own folder
+    monkeypatch.setattr(Receipts, "keep", lambda *_: None)
     monkeypatch.setattr(pack, "make_pack", make)
     monkeypatch.setattr(many, "make_packs", make_many)
     return asked
@@ -76,6 +79,17 @@ def test_a_program_can_read_what_a_run_made(workbench, made):
     assert result["pack"] == "torbay-2021-05"
     assert Path(result["papers"][0]).name == "cib-briefing.html"
     assert len(made) == 1
+
+
+def test_a_pack_that_stands_is_told_and_nothing_is_planned(workbench, made, monkeypatch, tmp_path):
+    stands = Pack("torbay-2021-05", "Torbay, May 2021", tmp_path, (tmp_path / "a.html",), "builtin", {}, unchanged=True)
+    monkeypatch.setattr(Receipts, "find", lambda _, __: stands)
+    told = workbench("run", "--area", "Torbay", "--month", "2021-05")
+    assert (told.code, made) == (0, [])
+    assert "Torbay, May 2021: stands as it is, nothing has changed" in told.out
+    for anew in (["--fresh"], ["--month", "last"]):
+        workbench("run", "--area", "Torbay", "--month", "2021-05", *anew)
+    assert len(made) == 2
 
 
 def test_a_run_that_fails_names_notebook_and_cell_and_ends_with_1(workbench, made):

@@ -9,13 +9,19 @@ from analysis.catalogue.workspace import Workspace
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.packs import many
 from analysis.packs.many import make_packs
-from analysis.packs.pack import Pack
 from analysis.packs.plan import plan_packs
+from analysis.packs.published import Pack
 
 
 @pytest.fixture
 def specs(root):
     return plan_packs(Workspace(root, root / "data"), area_names=["Torbay"], month_names=["2021-01..2021-05"])
+
+
+@pytest.fixture(autouse=True)
+def no_receipts(monkeypatch):
+    """Packs that stand in the folder of the repository are none of these tests' business."""
+    monkeypatch.setattr(many.Receipts, "find", lambda _, __: None)
 
 
 class Worker:
@@ -104,3 +110,21 @@ def test_what_is_told_may_stop_the_batch(specs, worker):
 
     with pytest.raises(KeyboardInterrupt):
         make_packs(specs, limits=many.Limits(jobs=1), told=stop)
+
+
+def test_packs_that_stand_as_they_are_start_no_worker(specs, monkeypatch):
+    packs = {
+        str(spec.month): Pack(spec.name, spec.title, spec.folder, (), "builtin", {}, unchanged=True) for spec in specs
+    }
+    monkeypatch.setattr(many.Receipts, "find", lambda _, asked: packs[asked["month"]])
+    monkeypatch.setattr(many, "_Worker", None)
+    told = []
+    result = make_packs(specs, told=told.append)
+    assert result.published == tuple(packs.values())
+    assert [(event.kind, event.done, event.total) for event in told] == [("published", n, 5) for n in range(1, 6)]
+
+
+def test_with_fresh_no_pack_is_left_standing(specs, monkeypatch):
+    monkeypatch.setattr(many.Receipts, "find", lambda _, __: pytest.fail("it was looked for"))
+    monkeypatch.setattr(many, "_Worker", Worker)
+    assert len(make_packs(specs[:1], limits=many.Limits(fresh=True), told=lambda _: None).published) == 1

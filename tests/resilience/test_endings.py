@@ -57,7 +57,7 @@ def test_after_all_that_the_next_batch_makes_every_pack_and_clears_up(start, wor
         "2021-04",
     ]
     assert all(is_whole(pack) for pack in (workspace.build / "torbay").iterdir())
-    assert {path.name for path in (workspace.root / ".make").iterdir()} <= {"locks", "failed", "replaced"}
+    assert {path.name for path in (workspace.root / ".make").iterdir()} <= {"locks", "failed", "replaced", "receipts"}
 
 
 def test_two_batches_at_once_share_no_pack_and_lose_none(start, workspace):

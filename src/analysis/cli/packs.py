@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analysis.execution.runner import Limits
     from analysis.execution.spec import PackSpec
     from analysis.packs.many import BatchResult, Told
+    from analysis.packs.published import Pack
 
 Renderer = Literal["auto", "quarto", "builtin"]
 
@@ -86,25 +87,38 @@ def run(
     last good pack where neither it nor its parameters, what it read, the library nor any package has changed. Where
     nothing at all has changed, nothing is made and nothing is touched.
     """
-    from analysis.cli.progress import progress
-    from analysis.packs.pack import make_pack
-    from analysis.packs.plan import plan_pack
-    from analysis.packs.report_month import whose
+    from analysis.packs.receipt import Receipts
 
-    space = session.workspace
-    chosen = whose(space, area, month)
-    plan = plan_pack(
-        space,
-        area=chosen.area,
-        month=chosen.month,
-        known_at=known_at,
-        audience=audience,
-        also=also or [],
-        settings=_settings(settings or []),
-    )
-    limits = _limits(timeout, jobs, fresh=fresh, memory=memory)
-    with _ending_in_words(plan.title), progress(plan.title) as listener:
-        pack = make_pack(plan, limits=limits, renderer=renderer, listener=listener)
+    receipts = Receipts.of(session.workspace)
+    asked = {"words": [area, month, known_at, audience, renderer, also or [], settings or []]}
+    named = area and month and month[:1].isdigit()  # and not by the day on which it is asked, as `last` is
+    pack = receipts.find(asked) if named and not fresh else None
+    if pack is None:
+        from analysis.cli.progress import progress
+        from analysis.packs.pack import make_pack
+        from analysis.packs.plan import plan_pack
+        from analysis.packs.report_month import whose
+
+        chosen = whose(session.workspace, area, month)
+        plan = plan_pack(
+            session.workspace,
+            area=chosen.area,
+            month=chosen.month,
+            known_at=known_at,
+            audience=audience,
+            also=also or [],
+            settings=_settings(settings or []),
+        )
+        limits = _limits(timeout, jobs, fresh=fresh, memory=memory)
+        with _ending_in_words(plan.title), progress(plan.title) as listener:
+            pack = make_pack(plan, limits=limits, renderer=renderer, listener=listener)
+        if named:
+            receipts.keep(asked, pack)
+    _say_pack(pack, known_at, form)
+
+
+def _say_pack(pack: "Pack", known_at: str | None, form: Format) -> None:
+    """Say what became of a pack, and which papers it has."""
     if form == "json":
         say_json(
             {
@@ -127,8 +141,8 @@ def run(
         typer.echo("Without figures:")
         for notebook, why in pack.gaps.items():
             typer.echo(f"  {notebook}: {why}")
-        if plan.known_at:
-            typer.echo(f"Figures published after {plan.known_at} were left out, as --known-at asks.")
+        if known_at:
+            typer.echo(f"Figures published after {known_at} were left out, as --known-at asks.")
 
 
 def batch(

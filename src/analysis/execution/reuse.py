@@ -6,7 +6,6 @@ same and only while the files are still those that the manifest names. A noteboo
 every time.
 """
 
-import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.execution.inputs import Inputs
+from analysis.execution.manifest_file import read_manifest
 from analysis.execution.record import sha256_of
 from analysis.execution.runner import Execution, Gap, Limits, Listener, Outcome, execute_all
 from analysis.execution.runs import RestsOn, Runs
@@ -49,15 +49,6 @@ def rests_on(plan: PackSpec, outcome: Outcome, before: Inputs) -> dict[str, Rest
         if print_ is not None and print_ == after.print_of(result.notebook, result.read):
             found[result.notebook] = RestsOn(result.read, print_)
     return found
-
-
-def read_manifest(path: Path) -> dict[str, Any]:
-    """Return a manifest, empty where there is none or it is not whole."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _held(plan: PackSpec, build: Path, inputs: Inputs) -> dict[str, Execution | Gap]:

@@ -22,7 +22,7 @@ from distributed import Client, as_completed
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.packs.many import BatchResult, Course, Told
-from analysis.packs.pack import Pack
+from analysis.packs.published import Pack
 
 RETRIES = 2  # of a pack whose worker was lost
 LOST = "The cluster gave it up: its worker was lost again and again, most often because it ran out of memory."

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from analysis.catalogue.errors import ParametersError, WorkbenchError
-from analysis.execution.reuse import read_manifest
+from analysis.execution.manifest_file import read_manifest
 from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.packs.index import write_build_index
 from analysis.packs.sign_off import SIGNED

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis.catalogue.pack_file import PackFile
 from analysis.catalogue.period import Month
-from analysis.execution.reuse import read_manifest
+from analysis.execution.manifest_file import read_manifest
 from analysis.execution.spec import MANIFEST
 from analysis.language.blocks import without_markup
 from analysis.papers.corrections import FILE as CORRECTIONS

@@ -20,8 +20,10 @@ from analysis.execution.runner import USUAL, Limits
 from analysis.execution.signals import end_descendants
 from analysis.execution.spec import PackSpec
 from analysis.packs.door import enter
-from analysis.packs.pack import Pack, make_pack
+from analysis.packs.pack import asked_for, make_pack
 from analysis.packs.publication import sweep
+from analysis.packs.published import Pack
+from analysis.packs.receipt import Receipts
 from analysis.render.renderer import Choice
 
 PROCESSES = get_context("spawn")
@@ -74,6 +76,8 @@ def make_packs(
     waiting = list(plans)
     workers = max(1, min(limits.jobs, len(waiting)))
     course = Course(waiting, told)
+    if not limits.fresh:
+        _leave_standing(course, renderer)
     each = replace(limits, jobs=max(1, limits.jobs // workers))
     with ThreadPoolExecutor(max_workers=workers) as pool:
         going = [pool.submit(_work_through, course, each, renderer) for _ in range(workers)]
@@ -87,6 +91,16 @@ def make_packs(
                 sweep(root)
             raise
     return course.result()
+
+
+def _leave_standing(course: "Course", renderer: Choice) -> None:
+    """Take note of the packs that stand as they are, so that no worker starts for them."""
+    spaces = dict.fromkeys(spec.workspace for spec in course.order)
+    receipts = {space: Receipts.of(space) for space in spaces}
+    for spec in course.order:
+        pack = receipts[spec.workspace].find(asked_for(spec, renderer))
+        if pack is not None:
+            course.stands(spec, pack)
 
 
 def _wait_for(going: Sequence[Future[None]]) -> None:
@@ -124,6 +138,13 @@ class Course:
             self.running -= 1
             self.results[spec] = result
             self._tell("published" if isinstance(result, Pack) else "failed", spec, seconds, result)
+
+    def stands(self, spec: PackSpec, pack: Pack) -> None:
+        """Take note of a pack that is not to be made: it stands as it is."""
+        with self.lock:
+            self.waiting.remove(spec)
+            self.results[spec] = pack
+            self._tell("published", spec, 0, pack)
 
     def stop(self) -> None:
         """Give out no more."""

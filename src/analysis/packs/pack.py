@@ -1,7 +1,7 @@
 """One pack, from the store to published papers."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +10,14 @@ import pandas as pd
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.execution.failure import Failure, PackFailedError
-from analysis.execution.reuse import read_manifest, run_notebooks
+from analysis.execution.reuse import run_notebooks
 from analysis.execution.runner import USUAL, Limits, Listener
-from analysis.execution.spec import MANIFEST, PackSpec
+from analysis.execution.spec import PackSpec
 from analysis.packs.index import write_build_index, write_pack_index
 from analysis.packs.manifest import write_manifest
 from analysis.packs.publication import failed_folder, publish, remedy_of, replaced_folder, scratch
+from analysis.packs.published import Pack, as_it_stands
+from analysis.packs.receipt import Receipts
 from analysis.packs.sign_off import mark
 from analysis.packs.standing import Fingerprints, fingerprints, identity, papers_stand, stands, store_print
 from analysis.papers import verification
@@ -29,25 +31,6 @@ from analysis.present.disclosure.opening import enter_release
 from analysis.render import render
 from analysis.render.renderer import Choice
 from analysis.store import Store, open_store
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A published pack.
-
-    papers: by extension and name. seconds: by step. gaps: notebooks without figures, and why. reused: notebooks that
-    did not run, since nothing they rest on had changed. unchanged: nothing was made anew, and nothing was touched.
-    """
-
-    name: str
-    title: str
-    folder: Path
-    papers: tuple[Path, ...]
-    renderer: str
-    seconds: Mapping[str, float]
-    gaps: Mapping[str, str] = field(default_factory=dict)
-    reused: tuple[str, ...] = ()
-    unchanged: bool = False
 
 
 @dataclass(slots=True)
@@ -77,12 +60,19 @@ def make_pack(
 
     Raises PackFailedError with everything that failed; the last good pack then stays.
     """
+    receipts = Receipts.of(plan.workspace)
+    pack = _made(plan, limits, renderer, listener)
+    receipts.keep(asked_for(plan, renderer), pack)
+    return pack
+
+
+def _made(plan: PackSpec, limits: Limits, renderer: Choice, listener: Listener) -> Pack:
     clock = Clock()
     workspace = plan.workspace
     try:
         now = fingerprints(plan, renderer)
         if not limits.fresh and stands(plan, now):
-            return _as_it_stands(plan, clock)
+            return as_it_stands(plan.name, plan.title, plan.folder, clock.seconds)
         with scratch(workspace.root, plan.name) as build:
             with clock.step("store", listener):
                 store = open_store(workspace)
@@ -94,7 +84,7 @@ def make_pack(
             with clock.step("disclosure", listener):
                 disclosure = certify(workspace, plan.area.code, plan.audience)
             if not limits.fresh and papers_stand(plan, now, store, runs.reused):
-                return _as_it_stands(plan, clock)
+                return as_it_stands(plan.name, plan.title, plan.folder, clock.seconds)
             with clock.step("papers", listener):
                 name = identity(plan, renderer)
                 _stop_at(plan, assemble(plan, build, outcome, store, mark(plan, name)))
@@ -135,13 +125,15 @@ def make_pack(
     return Pack(plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds, gaps, runs.reused)
 
 
-def _as_it_stands(plan: PackSpec, clock: Clock) -> Pack:
-    """Return the published pack: nothing that it rests on has changed."""
-    manifest = read_manifest(plan.folder / MANIFEST)
-    papers = tuple(sorted((plan.folder / "papers").iterdir()))
-    reused = tuple(path.stem for path in plan.notebooks)
-    gaps, made_by = manifest["without_figures"], manifest["renderer"]["name"]
-    return Pack(plan.name, plan.title, plan.folder, papers, made_by, clock.seconds, gaps, reused, unchanged=True)
+def asked_for(plan: PackSpec, renderer: Choice) -> dict[str, object]:
+    """Return what a pack is asked for, as plain data: receipts are kept by it."""
+    return {
+        **plan.parameters,
+        "audience": plan.audience,
+        "contents": plan.contents.model_dump(mode="json"),
+        "given": {notebook: dict(values) for notebook, values in plan.given.items()},
+        "renderer": renderer,
+    }
 
 
 def _carry_corrections(plan: PackSpec, build: Path) -> None:

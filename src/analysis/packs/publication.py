@@ -23,6 +23,7 @@ from analysis.packs.exchange import swap
 SCRATCH = ".make"  # beside build/; nothing unfinished is ever in build/
 LOCKS = "locks"
 FAILED = "failed"
+RECEIPTS = "receipts"  # see `receipt`
 REPLACED = "replaced"  # the pack before the last one: whoever is reading it when it is replaced can read on
 ASIDE = ".previous"  # ends the hidden name of a last good pack that stands aside
 PATH_TOO_LONG = 206  # ERROR_FILENAME_EXCED_RANGE of Windows
@@ -161,7 +162,7 @@ def sweep(root: Path) -> None:
     """Clear up after runs that are dead: their unfinished work, and what they left beside packs."""
     shelf, build = root / SCRATCH, root / "build"
     for folder in shelf.iterdir() if shelf.is_dir() else ():
-        if folder.is_dir() and folder.name not in {LOCKS, FAILED, REPLACED}:
+        if folder.is_dir() and folder.name not in {LOCKS, FAILED, REPLACED, RECEIPTS}:
             _if_nobody(root, folder.name, _delete, folder)
     for aside in build.glob(f"*/.*{ASIDE}"):
         target = aside.with_name(aside.name.removeprefix(".").removesuffix(ASIDE))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.execution.reuse import read_manifest
+from analysis.execution.manifest_file import read_manifest
 from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.language.sentence_context import listed
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from analysis.catalogue.library import library_digest
 from analysis.execution.inputs import council_files, data_files
+from analysis.execution.manifest_file import read_manifest
 from analysis.execution.packages import installed
 from analysis.execution.record import sha256_of
-from analysis.execution.reuse import read_manifest
 from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.packs.manifest import FORMAT
 from analysis.papers.assembly import taken_from_store
