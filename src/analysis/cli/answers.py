@@ -154,6 +154,8 @@ def show(answer: "Shown", form: Format) -> None:
             typer.echo(f"\n{answer.text(name)}")
     if "what_happened" in answer.texts:
         typer.echo(f"\n{answer.text('what_happened')}")
+    if "explanations" in answer.texts:
+        typer.echo(f"\n{answer.text('explanations')}")
     for verdict in answer.verdicts.to_dict("records"):
         typer.echo(f"\n{verdict['heading']}: {verdict['claim']}\n  {verdict['because']}")
     for gap in answer.answer.missing:

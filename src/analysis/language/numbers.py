@@ -19,6 +19,7 @@ MISSING_WORDS: Mapping[str, str] = {
     "blank": "left blank",
     "partial": "no whole or exact figure",
 }
+NOTHING = ("0", "0.0", "0%", "0.0%")  # a change that is printed as none
 MINUS = "\N{MINUS SIGN}"
 _PLAIN = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 

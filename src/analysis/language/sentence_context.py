@@ -4,9 +4,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from analysis.catalogue.unit import units
 from analysis.language.numbers import number, printed
 from analysis.methods.rates import round_half_up
-from analysis.questions.answer import Answer, Evidence
+from analysis.questions.answer import Answer, Evidence, EvidenceUnit
 
 MANY_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -48,6 +49,12 @@ class Saying:
             return self.size(role)
         points = number(abs(self.value(role)), "ratio", 1).removesuffix(".0")
         return f"{points} percentage {'point' if points == '1' else 'points'}"
+
+    def printed_as(self, role: str) -> tuple[EvidenceUnit, int]:
+        """Return the unit of a role, and the decimals with which it is printed."""
+        entry = self._entry(role)
+        places = None if entry.unit == "text" else units()[entry.unit].decimals
+        return entry.unit, (places or 0) if entry.decimals is None else entry.decimals
 
     def word(self, fact: str) -> str:
         """Return a fact that is a word; empty where there is none."""

@@ -148,6 +148,15 @@ def round_half_up(value: float, decimals: int = 0) -> float:
     return float(read.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
+def printed_difference(before: float, after: float, decimals: int) -> float:
+    """Return a change as a reader reckons it: between two figures rounded as they are printed.
+
+    >>> round(882.54 - 729.66, 1), printed_difference(729.66, 882.54, 1)
+    (152.9, 152.8)
+    """
+    return round_half_up(round_half_up(after, decimals) - round_half_up(before, decimals), decimals)
+
+
 def compare(
     count_before: float,
     count_after: float,

@@ -70,7 +70,7 @@ def answer_comparison(
     ledger = Ledger(f"compare_{asked}")
     standings = _standings(figures, measure, day, group)
     own = standings[0]
-    ledger.observed("value", own.figure)
+    ledger.observed("value", own.figure, decimals=1 if own.figure.unit == "percent" else None)
     _enter_limits(ledger, own)
     ledger.stated("date", Month.of(day).words)
     of_year = figures.of_year(measure)
@@ -250,7 +250,8 @@ def _enter_wider(ledger: Ledger, standings: tuple[Standing, ...], *, of_year: bo
     entered = []
     for standing in standings:
         if standing.kind in {"region", "england"} and standing.figure.missing is None:
-            ledger.observed(standing.kind, standing.figure)
+            places = 1 if standing.figure.unit == "percent" else None
+            ledger.observed(standing.kind, standing.figure, decimals=places)
             entered.append(standing)
     if not entered:
         return []

@@ -20,8 +20,11 @@ class Ledger:
         self.group = group
         self._entries: dict[str, Evidence] = {}
 
-    def observed(self, name: str, figure: Figure) -> str:
-        """Enter a figure as it stands in a source (or a rate straight from two of them); return its full name."""
+    def observed(self, name: str, figure: Figure, *, decimals: int | None = None) -> str:
+        """Enter a figure as it stands in a source (or a rate straight from two of them); return its full name.
+
+        decimals: where it stands beside others in one sentence; otherwise as its source has it.
+        """
         return self._enter(
             Evidence(
                 name=self._full(name),
@@ -34,7 +37,7 @@ class Ledger:
                 of_children=measures()[figure.measure].of_children,
                 published=figure.published,
                 sources=figure.sources,
-                decimals=_decimals(figure),
+                decimals=_decimals(figure) if decimals is None else decimals,
             )
         )
 

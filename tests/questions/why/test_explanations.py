@@ -9,6 +9,7 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
 from analysis.catalogue.sign import is_sign
+from analysis.language.phrases import verdict_sentence
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.explanations import Explanation, Prediction, explanations, judge
 from analysis.questions.why.question import why
@@ -73,6 +74,42 @@ def test_a_reason_that_the_one_rule_was_not_tried_on_is_not_supported_however_cl
 
 def test_no_cause_is_named_for_a_change_within_chance():
     assert why_not(CLEAR, LEVEL, real=False) == "verdict_no_change"
+
+
+def test_too_few_figures_are_not_told_as_chance():
+    known = Signs({"plans_per_s47": CLEAR, "s47_enquiries": LEVEL})
+    found = judge([THRESHOLD], known, "up", Ledger("cp"), {}, real=False, too_few=True)[0]
+    assert found.because.facts["doubt"] == "too few"
+    assert verdict(CLEAR, LEVEL, real=False).because.facts["doubt"] == "chance"
+    assert verdict(CLEAR, LEVEL).because.facts["doubt"] is None
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_nothing_fits_a_change_that_could_be_chance(measure):
+    answer = why(published_store(), measure, TORBAY, Month(2021, 5))
+    said = " ".join(verdict_sentence(answer, each) for each in answer.verdicts)
+    if answer.findings[1].facts["opening"] in ("within chance", "too few to say"):
+        assert "which fits" not in said
+        assert {each.ruling for each in answer.verdicts} <= {"not supported", "cannot be tested"}
+    elif measure in ("referrals", "cla_started"):
+        assert "which fits" in said
+
+
+def test_a_sign_that_lacks_is_told_with_the_table_that_has_it():
+    answer = why(published_store(), "cla_started", TORBAY, Month(2021, 5))
+    unaccompanied = next(each for each in answer.verdicts if "seeking asylum" in each.explanation)
+    table = (
+        'the Department for Education\'s table "CLA starting during the year - characteristics - by local authority"'
+    )
+    assert table in verdict_sentence(answer, unaccompanied)
+
+
+@pytest.mark.parametrize("group", ["cla_started", "caseload", "referrals", "cp", "cla"])
+@pytest.mark.parametrize("way", ["up", "down"])
+def test_every_change_has_reasons_to_try_beside_a_change_of_recording(group, way):
+    window = Window(dt.date(2023, 3, 31), dt.date(2024, 3, 31))
+    causes = {entry.id for entry in explanations() if entry.kind == "cause" and entry.applies(group, way, window)}
+    assert len(causes - {"recording_change"}) >= 3
 
 
 def test_a_sign_that_stood_still_does_not_speak_against():

@@ -77,10 +77,22 @@ def part_in_words(part: str, contribution: float) -> str:
 
 def vacancy(say: Saying) -> str:
     """What vacancy rate would hold the caseload at the limit."""
-    words = {role: say.text(role) for role in ("limit", "needed", "rate", "posts", "filled", "holding")}
+    roles = ("limit", "needed", "rate", "posts", "filled", "holding", "then", "all", "vacant", "agency", "workers")
+    words = {role: say.text(role) for role in roles}
+    if say.facts.get("middle"):
+        words["limit"] = phrase("capacity_limit", limit=words["limit"])
+    told = [phrase("capacity_vacancy", _case(say), **words)]
+    if _case(say) == "posts" and say.value("agency") > 0:
+        told.append(phrase("capacity_vacancy", "agency", **words))
+    if say.knows("printed"):
+        told.append(phrase("capacity_vacancy", "printed", printed=say.text("printed")))
+    return " ".join(told)
+
+
+def _case(say: Saying) -> str:
     if say.value("needed") < 0:
-        return phrase("capacity_vacancy", "not enough", **words)
-    return phrase("capacity_vacancy", "posts" if say.value("posts") > 0 else "enough", **words)
+        return "not enough"
+    return "posts" if say.value("posts") > 0 else "enough"
 
 
 def queue(say: Saying) -> str:

@@ -25,9 +25,13 @@ def comparison(say: Saying) -> str:
         known=in_words(say.value("known")),
         are="is" if higher in (0, 1) else "are",
     )
+    return " ".join([_opening(say), beside, *_among_all(say)])
+
+
+def _among_all(say: Saying) -> list[str]:
+    """Where the figure stands in the funnel of all authorities, where there is one."""
     verdict = say.word("verdict")
-    told = [_opening(say), beside, *([phrase("funnel_verdict", verdict)] if verdict else [])]
-    return " ".join(told)
+    return [phrase("funnel_verdict", verdict)] if verdict else []
 
 
 def _beside(say: Saying) -> str:
@@ -58,7 +62,7 @@ def _opening(say: Saying) -> str:
 
 def comparison_alone(say: Saying) -> str:
     """No neighbour has a figure."""
-    return f"{_opening(say)} {phrase('comparison', 'alone')}"
+    return " ".join([_opening(say), phrase("comparison", "alone"), *_among_all(say)])
 
 
 def comparison_newest(say: Saying) -> str:

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from analysis.language.phrasebook import phrase
-from analysis.language.phrases import answers, board, by_month, caveats, flows, happened, own_months, verdicts, why
+from analysis.language.phrases import (
+    answers,
+    board,
+    by_month,
+    caveats,
+    elsewhere,
+    flows,
+    happened,
+    own_months,
+    verdicts,
+    why,
+)
 from analysis.language.sentence_context import Saying
 from analysis.language.vocabulary import expanded, in_sentence
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
@@ -13,6 +24,7 @@ Sentence = Callable[[Saying], str]
 
 FINDINGS: Mapping[str, Sentence] = {
     "headline": why.headline,
+    "own_paper": why.own_paper,
     "flows": flows.flows,
     "flows_implied": flows.flows_implied,
     "ages": why.ages,
@@ -29,7 +41,7 @@ FINDINGS: Mapping[str, Sentence] = {
     "doubt": why.doubt,
     "reality": why.reality,
     "measure_now": why.measure_now,
-    "elsewhere": why.elsewhere,
+    "elsewhere": elsewhere.elsewhere,
     "next_year": flows.next_year,
     **by_month.FINDINGS,
     **happened.FINDINGS,
@@ -61,12 +73,14 @@ DOUBTS = (
     "longer_plans",
     "pace",
 )  # what else a careful reader should hold against the headline
+FIRST = ("headline", "doubt", "own_paper")  # of a change that is explained, in this order
 # Of a change that is explained: told after headline, doubt and evidence.
 AFTER_EVIDENCE = (*DOUBTS, "measure_now", "what_happened", "next_year")
 APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer
 # Told where their table is shown, never as part of the answer: figures that settle nothing, and lists of their own.
 BESIDE_TABLES = (
     "capacity_queue",
+    "funnel",  # whose verdict the headline has
     "card_doubted",
     *(kind for kind in board.CONTRADICTIONS if kind != "plan_theme_rating"),  # which belongs beside the ratings
 )
@@ -131,7 +145,7 @@ def _evidence(sentences: list[tuple[str, str]], *, could_be_chance: bool) -> lis
     """What stands behind the headline; of a change that could be chance it is told as what moved, and no more."""
     if not _is_why(sentences):
         return [text for _, text in sentences[1 : min(3, len(sentences) - 1)]]
-    told = [text for kind, text in sentences if kind not in ("headline", "doubt", *AFTER_EVIDENCE)]
+    told = [text for kind, text in sentences if kind not in (*FIRST, *AFTER_EVIDENCE)]
     if not told or not could_be_chance:
         return told
     return [phrase("why_moved", first=in_sentence(told[0])), *told[1:]]
@@ -141,7 +155,7 @@ def _told_first(sentences: list[tuple[str, str]], evidence: list[str]) -> list[s
     """The headline and whether it is real, then the evidence; of other questions the first four sentences."""
     if not _is_why(sentences):
         return [text for _, text in sentences[:4]]
-    return [sentences[0][1], *(text for kind, text in sentences if kind == "doubt"), *evidence]
+    return [*(text for name in FIRST for kind, text in sentences if kind == name), *evidence]
 
 
 def _could_be_chance(answer: Answer) -> bool:

@@ -1,8 +1,9 @@
 """Sentences of the verdicts: what this data says of an explanation, with the figures that decide."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
-from analysis.catalogue.pathway import pathway_of
+from analysis.catalogue.pathway import pathway_of, pathways
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.vocabulary import capitalised, in_sentence, noun, sign_name
@@ -75,7 +76,7 @@ def small(say: Saying) -> str:
     return phrase(
         "verdict_small",
         f"{'none' if none else 'part'} of {'rise' if rose else 'fall'}",
-        sign=capitalised(_first(say)),
+        sign=_fit(say, capitalised(_first(say))),
         part=say.size("part"),
         whole=say.size("whole"),
         many=noun(say.word("stock")).many,
@@ -93,14 +94,14 @@ def _with_part(say: Saying) -> str:
 
 def no_change(say: Saying) -> str:
     """The change that is explained is itself within chance."""
-    return phrase("verdict_no_change", signs=capitalised(_signs(say)))
+    return phrase("verdict_no_change", say.word("doubt") or "chance", signs=capitalised(_signs(say)))
 
 
 def untestable(say: Saying) -> str:
     """What would be needed, and what fits as far as it goes."""
     needed, holds = _needed(say.word("needs")), _signs(say, "fits")
     case = "fits" if holds else "nothing"
-    return phrase("verdict_untestable", case, needed=needed, signs=capitalised(holds))
+    return phrase("verdict_untestable", case, needed=needed, signs=_fit(say, capitalised(holds)))
 
 
 def torn(say: Saying) -> str:
@@ -110,7 +111,7 @@ def torn(say: Saying) -> str:
 
 def few(say: Saying) -> str:
     """The signs fit, but too few other authorities are known to say how rare that is."""
-    return phrase("verdict_few", signs=capitalised(_signs(say)))
+    return phrase("verdict_few", signs=_fit(say, capitalised(_signs(say))))
 
 
 def summary(answer: Answer) -> str:
@@ -184,16 +185,29 @@ def _but(say: Saying, kind: str, rest: str) -> str:
     """What fits, then what does not."""
     holds = _signs(say, "fits")
     case = "but" if holds else "alone"
-    return phrase(kind, case, fits=capitalised(holds), signs=rest if holds else capitalised(rest))
+    return phrase(kind, case, fits=_fit(say, capitalised(holds)), signs=rest if holds else capitalised(rest))
+
+
+def _fit(say: Saying, signs: str) -> str:
+    """Signs that are as predicted; of a change that could be chance only that they are so, for it needs no reason."""
+    return phrase("sign_fits", signs=signs) if not say.word("doubt") else signs
 
 
 def _needed(text: str) -> str:
     signs = text.removeprefix("sign: ")
-    return (
-        text
-        if signs == text
-        else f"figures for {listed([sign_name(sign) for sign in signs.split(', ')])} at both times"
-    )
+    if signs == text:
+        return text
+    names = signs.split(", ")
+    tables = dict.fromkeys(table for name in names if (table := _tables().get(name.rpartition(".")[2])))
+    where = phrase("needed_tables", tables=listed([f'"{table}"' for table in tables])) if tables else ""
+    return f"figures for {listed([sign_name(sign) for sign in names])} at both times{where}"
+
+
+@cache
+def _tables() -> Mapping[str, str]:
+    """The publisher's own table of every part of a count that has one."""
+    found = (split for pathway in pathways().values() for split in pathway.parts if split.table)
+    return {measure: str(split.table) for split in found for measure in split.measures}
 
 
 def _signs(say: Saying, outcome: str | None = None) -> str:

@@ -4,7 +4,7 @@ import math
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
-from analysis.language.numbers import number
+from analysis.language.numbers import NOTHING, number
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import own_months
 from analysis.language.sentence_context import Saying, date_of, listed, moved
@@ -22,7 +22,6 @@ from analysis.questions.series_reader import is_rate_of_population
 from analysis.questions.why.opening import REAL
 
 UNKNOWN = "_unknown"  # how the measure of a part that nobody recorded ends
-NOTHING = ("0", "0.0", "0%", "0.0%")  # a change that is printed as none
 
 
 def headline(say: Saying) -> str:
@@ -98,6 +97,12 @@ def _of_value(say: Saying, name: str, verb: str, period: str) -> str:
     """The change of a share or an average, which counts nobody."""
     ends = f"from {say.text('count_before')} to {say.text('count_after')}"
     return f"In {say.answer.area_name} {name} {verb} {ends} {period}."
+
+
+def own_paper(say: Saying) -> str:
+    """What the council's own paper has for the newer date, beside the published figure of the headline."""
+    words = {"date": date_of(say, "date"), "local": say.text("local"), "published": say.text("published")}
+    return phrase("own_paper", **words)
 
 
 def ages(say: Saying) -> str:
@@ -250,7 +255,7 @@ def reality(say: Saying) -> str:
     if not say.facts.get("usual_known"):
         return phrase("reality", "unknown")
     cases = {"as_large": f"{say.value('as_large'):,.0f}", "changes": f"{say.value('changes'):,.0f}"}
-    case = "none" if say.value("as_large") == 0 else "some"
+    case = {0: "none", 1: "one"}.get(round(say.value("as_large")), "some")
     return phrase("reality", case, until=say.text("until"), **cases)
 
 
@@ -264,40 +269,6 @@ def measure_now(say: Saying) -> str:
     if not known:
         return told
     return f"{told} {phrase('measure_now', ' and '.join(known), **{role: say.text(role) for role in known})}"
-
-
-def elsewhere(say: Saying) -> str:
-    """Whether neighbours changed in the same way."""
-    if not say.knows("compared"):
-        return phrase("elsewhere", "england alone", by=_points(say, "england"))
-    told = [phrase("elsewhere", "neighbours", rising=say.text("rising"), compared=say.text("compared"))]
-    if say.knows("england"):
-        told.append(phrase("elsewhere", "england", by=_points(say, "england")))
-    told += _in_pairs(say)
-    if say.facts.get("known"):
-        kind = "differs" if say.facts.get("stands_out") else "within"
-        told.append(phrase("elsewhere_range", kind, area=say.answer.area_name))
-    return " ".join(told)
-
-
-def _in_pairs(say: Saying) -> list[str]:
-    """How much of the change here the middle neighbour's own change makes."""
-    if not say.knows("own", "middle", "share"):
-        return []
-    kinds = (
-        ("most", bool(say.facts.get("most"))),
-        ("none", say.size("middle") in NOTHING or say.size("share") in NOTHING),
-        ("opposite", say.value("share") < 0),
-    )
-    kind = next((kind for kind, holds in kinds if holds), "part")
-    words = {"own": _points(say, "own"), "middle": _points(say, "middle"), "share": say.size("share")}
-    return [phrase("elsewhere_pairs", kind, area=say.answer.area_name, **words)]
-
-
-def _points(say: Saying, role: str) -> str:
-    change = say.value(role)
-    unit = " per 10,000 children" if is_rate_of_population(say.word("measure")) else ""
-    return "hardly changed" if say.size(role) in NOTHING else f"{moved(change)} by {say.points(role)}{unit}"
 
 
 def leading_part(say: Saying) -> str:

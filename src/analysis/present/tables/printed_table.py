@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.catalogue.unit import units
 from analysis.language.numbers import MISSING_WORDS, number, signed
 from analysis.language.vocabulary import expanded
+from analysis.methods import rates
 from analysis.questions.answer import EvidenceUnit
 
 if TYPE_CHECKING:
@@ -80,6 +82,18 @@ def cells(values: Iterable[float], unit: EvidenceUnit = "count", decimals: int |
 def changes(values: Iterable[float], unit: EvidenceUnit = "count", decimals: int | None = None) -> list[str]:
     """Return changes as text with their signs; an absent one is left empty."""
     return ["" if pd.isna(value) else signed(float(value), unit, decimals) for value in values]
+
+
+def changes_between(
+    before: Iterable[float], after: Iterable[float], unit: EvidenceUnit, places: int | None = None
+) -> list[str]:
+    """Return changes as a reader reckons them: between two figures as they are printed, percentages in points."""
+    shown = units()[unit].decimals if places is None else places
+    found = (
+        rates.printed_difference(float(earlier), float(later), shown)
+        for earlier, later in zip(before, after, strict=True)
+    )
+    return changes(found, "ratio" if unit == "percent" else unit, shown)
 
 
 def with_reasons(values: Iterable[float], missing: Iterable[object], unit: EvidenceUnit = "count") -> list[str]:

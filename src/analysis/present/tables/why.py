@@ -9,7 +9,7 @@ from analysis.language.numbers import number, signed
 from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import BANDS, FACTORS, capitalised, noun, part_name, rate_name, sign_name, step_name
 from analysis.present.charts import waterfall
-from analysis.present.tables.printed_table import PrintedTable, cells, changes, with_reasons
+from analysis.present.tables.printed_table import PrintedTable, cells, changes, changes_between, with_reasons
 from analysis.questions.answer import Answer, EvidenceUnit
 
 FLOW_COLUMNS = {
@@ -83,13 +83,13 @@ def elsewhere(answer: Answer) -> PrintedTable:
     before, after = days(answer)
     measure = str(answer.figures["rate"]["measure"].iloc[0])
     unit = measures()[measure].unit
-    head, change_unit, decimals = _points(unit)
+    head = _change_head(unit)
     columns = {
         "Area": list(frame["name"]),
         "Kind": [KINDS[kind] for kind in frame["kind"]],
         before: cells(frame["before"], unit, _places(unit)),
         after: cells(frame["after"], unit, _places(unit)),
-        head: changes(frame["change"], change_unit, decimals),
+        head: changes_between(frame["before"], frame["after"], unit, _places(unit)),
     }
     heading = f"{capitalised(rate_name(measure))} in {answer.area_name}, its statistical neighbours and England"
     return PrintedTable(heading, pd.DataFrame(columns), (before, after, head))
@@ -100,13 +100,13 @@ def proposals(answer: Answer) -> PrintedTable:
     frame = answer.tables["proposals"]
     measure = str(answer.figures["rate"]["measure"].iloc[0])
     unit = measures()[measure].unit
-    head, change_unit, decimals = _points(unit)
+    head = _change_head(unit)
     columns = {
         "From": [Month.of(day).words for day in frame["change_from"]],
         "To": [Month.of(day).words for day in frame["change_to"]],
         "Before": cells(frame["value_before"], unit, _places(unit)),
         "After": cells(frame["value_after"], unit, _places(unit)),
-        head: changes(frame["change"], change_unit, decimals),
+        head: changes_between(frame["value_before"], frame["value_after"], unit, _places(unit)),
         "Why it is worth explaining": [capitalised(reason) for reason in frame["reason"]],
     }
     heading = f"Changes of {rate_name(measure)} in {answer.area_name} that are worth explaining"
@@ -268,9 +268,9 @@ def _column(frame: pd.DataFrame, name: str) -> list[object]:
     return list(frame[name]) if name in frame else [None] * len(frame)
 
 
-def _points(unit: EvidenceUnit) -> tuple[str, EvidenceUnit, int | None]:
-    """How a change is headed and printed: percentage points where it is of a percentage."""
-    return ("Change, percentage points", "ratio", 1) if unit == "percent" else ("Change", unit, None)
+def _change_head(unit: EvidenceUnit) -> str:
+    """How a change is headed: percentage points where it is of a percentage."""
+    return "Change, percentage points" if unit == "percent" else "Change"
 
 
 def _places(unit: EvidenceUnit) -> int | None:

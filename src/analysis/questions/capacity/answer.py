@@ -9,10 +9,11 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
-from analysis.catalogue.pathway import pathway_catalogue
+from analysis.catalogue.pathway import pathway_catalogue, pathways
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
-from analysis.methods import decomposition, summaries
+from analysis.catalogue.unit import units
+from analysis.methods import decomposition, rates, summaries
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.capacity.assessments import assessments, enter_assessments
 from analysis.questions.capacity.own_months import enter_own_capacity, months_table, own_capacity
@@ -41,7 +42,10 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
     complete = [day for day in figures.days(_caseload()) if workforce_on(figures, day).complete]
     ledger = Ledger(GROUP)
     told = _CapacityParts([], {}, {}, [], [])
+    doubled: tuple[Caveat, ...] = ()
     if complete:
+        pairs = told_twice(store, area, figures, [(measure, complete[-1]) for measure in selections().beside_capacity])
+        doubled = enter_told_twice(ledger, pairs)
         _tell_workforce(told, ledger, figures, month, complete, limit)
     day = complete[-1] if complete else month.last_day
     own = None if complete else own_capacity(figures)
@@ -59,9 +63,7 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
     if not complete:
         told.missing.append(f"No published workforce figures up to {until} are held: nothing can be split.")
     _tell_assessments(told, ledger, figures, day)
-    if complete:
-        pairs = told_twice(store, area, figures, [(measure, day) for measure in selections().beside_capacity])
-        told.caveats.extend(enter_told_twice(ledger, pairs))
+    told.caveats.extend(doubled)
     return Answer(
         question="Are there enough social workers for the cases?",
         measure=_caseload(),
@@ -79,6 +81,11 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
 def _caseload() -> str:
     """The measure that is explained here."""
     return pathway_catalogue().workforce.caseload
+
+
+def _vacancy_rate() -> str:
+    """The measure that the council's own paper may print otherwise."""
+    return next(pathway.count for pathway in pathways().values() if pathway.shape == "vacancy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ def _tell_workforce(
     told.tables["workforce"] = by_year(figures, complete)
     yardstick = _limit(ledger, figures, month, day, limit)
     if yardstick is not None:
-        told.findings.append(_enter_vacancy(ledger, now, yardstick))
+        told.findings.append(_enter_vacancy(ledger, now, yardstick, middle=limit is None))
         told.tables["vacancy"] = vacancy_table(now, yardstick)
         told.caveats.append(Caveat("vacancy_holds_the_rest"))
 
@@ -165,7 +172,9 @@ def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) 
     both = (*before.figures, *now.figures)
     unit = measures()[_caseload()].unit
     formula = "log-mean split of cases / (posts x filled x (1 + agency per worker in post) x share who hold cases)"
-    ledger.computed("change", change.change, unit, "cases / case holders, now less a year before", both)
+    places = units()[unit].decimals
+    moved = rates.printed_difference(change.before, change.after, places)
+    ledger.computed("change", moved, unit, "cases / case holders, now less a year before, both as printed", both)
     for name, part in change.contributions.items():
         ledger.computed(f"from_{name}", part, unit, formula, both)
     frame = pd.DataFrame(
@@ -177,8 +186,8 @@ def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) 
         }
     )
     leading = leading_parts(change.contributions)
-    rest = change.change - sum(change.contributions[name] for name in leading)
-    ledger.computed("from_the_rest", rest, unit, "the change less its largest parts", both)
+    rest = moved - sum(rates.round_half_up(change.contributions[name], places) for name in leading)
+    ledger.computed("from_the_rest", rest, unit, "the change less its largest parts, each as printed", both)
     about = ledger.about(change="change", rest="from_the_rest", **{name: f"from_{name}" for name in leading})
     return Finding("capacity_split", about, {"leading": leading}), frame.assign(sources="; ".join(sources_of(both)))
 
@@ -198,13 +207,20 @@ def _limit(ledger: Ledger, figures: SeriesReader, month: Month, day: dt.date, li
     return middle
 
 
-def _enter_vacancy(ledger: Ledger, now: Workforce, limit: float) -> Finding:
+def _enter_vacancy(ledger: Ledger, now: Workforce, limit: float, *, middle: bool) -> Finding:
+    """Enter what the limit takes. middle: whether the limit is the middle of the neighbours, and nobody's own."""
     formula = "1 - (cases / (limit x share who hold cases) - agency workers) / posts"
     ledger.computed("vacancy_for_limit", now.vacancy_rate_for(limit), "percent", formula, now.figures)
-    posts = now.in_post_for(limit) - now.in_post.number
-    ledger.computed(
-        "posts_to_fill", posts, "fte", "workers in post that the limit needs, less those in post", now.figures
-    )
+    formula = "workers in post that the limit needs, less those in post; up to a whole post"
+    posts = now.posts_to_fill(limit)
+    ledger.computed("posts_to_fill", posts, "fte", formula, now.figures, decimals=0)
+    then = 100 * max(0.0, now.vacancies.number - posts) / now.establishment
+    ledger.computed("vacancy_then", then, "percent", "(vacancies - posts to fill) / posts", now.figures)
+    ledger.computed("posts", now.establishment, "fte", "in post + vacancies", now.figures, decimals=0)
+    ledger.computed("vacant", now.vacancies.number, "fte", "vacancies", now.figures, decimals=0)
+    ledger.computed("agency_workers", now.agency.number, "fte", "agency workers", now.figures, decimals=0)
+    workers = now.in_post.number + posts + now.agency.number
+    ledger.computed("workers_then", workers, "fte", "in post + posts to fill + agency", now.figures, decimals=0)
     formula = "cases / ((posts + agency workers) x share who hold cases)"
     ledger.computed("if_all_filled", now.caseload_if_all_filled, "cases_per_fte", formula, now.figures)
     ledger.computed("holding", 100 * now.holding, "percent", "case holders / all workers", now.figures)
@@ -213,7 +229,13 @@ def _enter_vacancy(ledger: Ledger, now: Workforce, limit: float) -> Finding:
         needed="vacancy_for_limit",
         rate="vacancy_rate",
         posts="posts_to_fill",
+        then="vacancy_then",
+        all="posts",
+        vacant="vacant",
+        agency="agency_workers",
+        workers="workers_then",
+        printed=f"printed_{_vacancy_rate()}",
         filled="if_all_filled",
         holding="holding",
     )
-    return Finding("capacity_vacancy", about)
+    return Finding("capacity_vacancy", about, {"middle": middle})

@@ -1,6 +1,7 @@
 """Who holds the cases on a 30 September, and what vacancy rate a caseload allows."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -81,6 +82,15 @@ class Workforce:
         """
         workers = self.cases.number * demand / (limit * self.holding)
         return max(0.0, workers - self.agency.number)
+
+    def posts_to_fill(self, limit: float) -> float:
+        """Return how many vacant posts (FTE) must be filled for the limit, up to a whole one; never below 0.
+
+        Never more than are vacant where the limit takes no more: of 41.3 vacant posts 41.2 are all 41.3.
+        """
+        needed = max(0.0, self.in_post_for(limit) - self.in_post.number)
+        whole = float(math.ceil(needed))
+        return min(whole, self.vacancies.number) if needed <= self.vacancies.number else whole
 
     def vacancy_rate_for(self, limit: float, demand: float = 1.0) -> float:
         """Return the vacancy rate (%) at which the caseload is `limit`; see `in_post_for` for what stays as it is.

@@ -19,6 +19,7 @@ from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.parts import REST, part_table
 from analysis.questions.why.significance import chance_of
 from analysis.questions.why.signs import CHANCE, Share
+from analysis.questions.why.window import Window
 
 SECOND_HAND = "second-hand-"  # how the folder of a source begins that was not taken from the release itself
 
@@ -135,13 +136,22 @@ def _missing(inquiry: Inquiry, splits: Iterable[Parts], tables: Mapping[str, pd.
             continue
         whole = measures()[str(wanted[0].of)].name
         newest = max((day for split in wanted for day in _days(inquiry, split)), default=None)
-        until = f"are held up to {Month.of(newest).words}" if newest else "are not held"
+        until = _until(newest, inquiry.window)
         parts = "those who are unaccompanied" if _of_stock(wanted[0]) else "their characteristics"
         yield (
             f"{whole}: {parts} {until}, so that the change from {Month.of(inquiry.window.before).words} to "
             f'{Month.of(inquiry.window.after).words} cannot be split. Add "{table}" (Department for Education) with '
             "`workbench sources add`."
         )
+
+
+def _until(newest: dt.date | None, window: Window) -> str:
+    """Say up to when figures are held, or of which end of the change none are."""
+    if newest is None:
+        return "are not held"
+    if newest < window.after:
+        return f"are held up to {Month.of(newest).words}"
+    return f"are not held for {Month.of(window.before).words}"
 
 
 def _days(inquiry: Inquiry, split: Parts) -> Iterable[dt.date]:

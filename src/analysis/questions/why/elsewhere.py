@@ -12,7 +12,7 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.pathway import Step
 from analysis.questions.comparators import Comparators
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.signs import HALF, Direction
+from analysis.questions.why.signs import Direction
 from analysis.questions.why.window import Window
 
 CONFIDENCE = 0.95
@@ -108,24 +108,20 @@ class Paired:
     """The neighbours' own changes, each from its own figure before to its own after, beside that of the area.
 
     own: the area's change. middle: the median of the neighbours' changes. alike: how many of `compared` went the area's
-    way. share: how much of the area's change the middle one makes, in per cent; negative where it went the other way,
-    NaN where the area did not change.
+    way; as_far: how many of them as far as it, or further. share: how much of the area's change the middle one makes,
+    in per cent; negative where it went the other way, NaN where the area did not change.
     """
 
     own: float
     middle: float
     alike: int
+    as_far: int
     compared: int
 
     @property
     def share(self) -> float:
         """How much of the area's change the middle change of its neighbours makes, in per cent."""
         return self.middle / self.own * 100 if self.own else math.nan
-
-    @property
-    def most(self) -> bool:
-        """Whether much the same happened elsewhere: half of the change or more, and in most of the neighbours."""
-        return self.share >= HALF * 100 and self.alike > HALF * self.compared
 
 
 def paired(changes: pd.DataFrame) -> Paired | None:
@@ -138,7 +134,9 @@ def paired(changes: pd.DataFrame) -> Paired | None:
     others = changes.loc[changes["kind"] == "neighbour", "change"].dropna().to_numpy(dtype=float)
     if not own.size or math.isnan(own[0]) or not others.size:
         return None
-    return Paired(float(own[0]), float(np.median(others)), int((others * own[0] > 0).sum()), int(others.size))
+    alike = others[others * own[0] > 0]
+    as_far = int((np.abs(alike) >= abs(own[0])).sum())
+    return Paired(float(own[0]), float(np.median(others)), int(alike.size), as_far, int(others.size))
 
 
 def ratio_elsewhere(figures: SeriesReader, codes: Iterable[str], step: Step, window: Window) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -19,6 +20,7 @@ from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Rarity
 
 Fit = Literal["up", "down", "level", "same", "opposite"]
+Doubt = Literal["chance", "too few"]  # of a change that may be none: it could be chance, or nobody can say
 Outcome = Literal["fits", "absent", "against", "torn", "unknown"]
 VerdictKind = Literal[
     "verdict_fits",
@@ -145,19 +147,18 @@ def judge(
     rarities: Mapping[str, Rarity],
     *,
     real: bool = True,
+    too_few: bool = False,
 ) -> tuple[Verdict, ...]:
     """Give a verdict on each reason; supported ones first, then the rest, then what cannot be tested.
 
     Patterns get none: they are what happened, and no reason for it. rarities: by their id, how rare so strong a reason
     is in other authorities. real: whether the change that is explained is itself beyond chance; no reason is named for
-    one that is not.
+    one that is not. too_few: whether that is for want of figures.
     """
     names = {entry.id: entry.name for entry in candidates}
-    verdicts = [
-        _verdict(entry, signs, direction, ledger, rarities.get(entry.id), names, real=real)
-        for entry in candidates
-        if entry.kind == "cause"
-    ]
+    doubt: Doubt | None = None if real else "too few" if too_few else "chance"
+    asked = _Asked(signs, direction, ledger, names, doubt)
+    verdicts = [_verdict(entry, asked, rarities.get(entry.id)) for entry in candidates if entry.kind == "cause"]
     order: dict[Ruling, int] = {"supported": 0, "not supported": 1, "cannot be tested": 2}
     return tuple(sorted(verdicts, key=lambda verdict: order[verdict.ruling]))
 
@@ -193,18 +194,21 @@ def _told(prediction: Prediction, sign: Sign, direction: Direction) -> str:
     return f"usual_{sign.direction}" if usual else sign.direction
 
 
-def _verdict(
-    explanation: Explanation,
-    signs: Signs,
-    direction: Direction,
-    ledger: Ledger,
-    rarity: Rarity | None,
-    names: Mapping[str, str],
-    *,
-    real: bool,
-) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The change that reasons are offered for: its signs, its way, and whether there is one. names: of all by id."""
+
+    signs: Signs
+    direction: Direction
+    ledger: Ledger
+    names: Mapping[str, str]
+    doubt: Doubt | None
+
+
+def _verdict(explanation: Explanation, asked: _Asked, rarity: Rarity | None) -> Verdict:
+    signs, direction, ledger, names = asked.signs, asked.direction, asked.ledger, asked.names
     found = [(signs[fit.sign], outcome_of(fit, signs[fit.sign], direction)) for fit in explanation.when]
-    kind = _kind(explanation, found, rarity, real=real)
+    kind = _kind(explanation, found, rarity, real=asked.doubt is None)
     ruling = RULINGS[kind]
     needs = (explanation.needs or _needs(found)) if ruling == "cannot be tested" else None
     about: dict[str, str] = {}
@@ -228,6 +232,7 @@ def _verdict(
         "needs": needs,
         "alike": tuple(names[other] for other in explanation.alike if other in names),
         "stock": share.of if share else None,
+        "doubt": asked.doubt,
     }
     return Verdict(
         explanation=explanation.name,

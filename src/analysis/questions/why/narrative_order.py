@@ -12,6 +12,7 @@ from analysis.questions.why.signs import Direction
 
 STEPS = ("steps", "beside", "unusual_step")
 EVIDENCE_IN_ORDER = ("within_stock", "flows", "ages", "steps", "beside", "unusual_step", "sources", "repeats")
+BESIDE_HEADLINE = ("own_paper",)
 AFTERWARDS = ("by_month", "longer_plans", "pace", "now", "reality", "elsewhere", "what_happened", "next")
 WHO_THEY_WERE = ("beside_stock", "who_")  # beginnings of the names of findings about who came and who left
 
@@ -26,7 +27,8 @@ def in_order(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> t
     wanted = [name for name in names if name in found and (flow_real or name != "beside")]
     evidence = [_told(found[name], real, is_real=flow_real if name in STEPS else real.is_real) for name in wanted]
     rest = [found[name] for name in AFTERWARDS if name in found]
-    return (_headline(inquiry), _doubt(inquiry, found, real), *evidence, *rest)
+    beside = [found[name] for name in BESIDE_HEADLINE if name in found]
+    return (_headline(inquiry), _doubt(inquiry, found, real), *beside, *evidence, *rest)
 
 
 def _told(finding: Finding, real: Reality, *, is_real: bool) -> Finding:

@@ -4,6 +4,8 @@ import math
 
 import pandas as pd
 
+from analysis.catalogue.unit import units
+from analysis.methods import rates
 from analysis.questions.answer import Caveat, Finding
 from analysis.questions.why.elsewhere import Difference, change_table, difference, paired
 from analysis.questions.why.inquiry import Inquiry, Part
@@ -29,8 +31,10 @@ def _enter(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> None:
     for kind in ("region", "england"):
         rows = table[table["kind"] == kind]
         if not rows.empty:
-            formula = f"{measure} of the {kind}, after - before"
-            ledger.computed(f"change_{kind}", float(rows["change"].iloc[0]), unit, formula)
+            formula = f"{measure} of the {kind}, after - before, both as printed"
+            before, after = (float(rows[end].iloc[0]) for end in ("before", "after"))
+            change = rates.printed_difference(before, after, units()[unit].decimals)
+            ledger.computed(f"change_{kind}", change, unit, formula)
     others = table.loc[table["kind"] == "neighbour", "change"].dropna()
     if others.empty:
         return
@@ -42,6 +46,9 @@ def _enter(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> None:
         formula = f"median of the changes of {len(others)} neighbours, each from its own figure before to its own after"
         ledger.computed("change_neighbours_middle", pairs.middle, unit, formula)
         ledger.computed("neighbours_alike", pairs.alike, "count", "neighbours whose figure went the same way")
+        ledger.computed(
+            "neighbours_as_far", pairs.as_far, "count", "neighbours that went as far the same way, or further"
+        )
         formula = "change_neighbours_middle / own change x 100"
         ledger.computed("elsewhere_share", pairs.share, "percent", formula, decimals=0)
     found = _difference(inquiry, table)
@@ -75,9 +82,9 @@ def _sign(inquiry: Inquiry, table: pd.DataFrame) -> Sign:
 
 
 def _findings(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> dict[str, Finding]:
-    found = _difference(inquiry, table)
     about = inquiry.ledger.about(
-        own="rate_change" if inquiry.pathway.rate else "count_change",
+        own_before="rate_before" if inquiry.pathway.rate else "count_before",
+        own_after="rate_after" if inquiry.pathway.rate else "count_after",
         neighbours="change_neighbours",
         rising="neighbours_rising",
         compared="neighbours_compared",
@@ -85,6 +92,7 @@ def _findings(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> dict[str, 
         middle="change_neighbours_middle",
         alike="neighbours_alike",
         share="elsewhere_share",
+        as_far="neighbours_as_far",
         difference="difference",
         lower="difference_lower",
         upper="difference_upper",
@@ -94,9 +102,7 @@ def _findings(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> dict[str, 
     pairs = paired(table)
     facts = {
         "measure": measure,
-        "stands_out": found.stands_out,
-        "known": not math.isnan(found.lower),
-        "most": pairs is not None and pairs.most,
+        "way": "" if pairs is None or not pairs.own else "rose" if pairs.own > 0 else "fell",
     }
     return {"elsewhere": Finding("elsewhere", about, facts)}
 

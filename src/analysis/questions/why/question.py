@@ -31,6 +31,7 @@ from analysis.questions.why.months import answer_why_months, can_be_told
 from analysis.questions.why.multiple_testing import rarities
 from analysis.questions.why.narrative_order import direction_asked, in_order
 from analysis.questions.why.only_here import only_here
+from analysis.questions.why.own_paper import own_paper
 from analysis.questions.why.parts import parts as parts_of_count
 from analysis.questions.why.pathway_steps import journey
 from analysis.questions.why.proposals import largest, latest, proposals
@@ -182,8 +183,17 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
         (sign for part in parts for sign in part.signs),
         {name: share for part in parts for name, share in part.shares.items()},
     )
-    verdicts = judge(offered, signs, way, inquiry.ledger, rarities(inquiry, offered, signs, way), real=real.is_real)
+    verdicts = judge(
+        offered,
+        signs,
+        way,
+        inquiry.ledger,
+        rarities(inquiry, offered, signs, way),
+        real=real.is_real,
+        too_few=real.opening == "too few to say",
+    )
     parts.append(what_happened(happened, signs, inquiry.ledger))
+    parts.append(own_paper(inquiry))
     found = {name: finding for part in parts for name, finding in part.findings.items()}
     return Answer(
         question="why",

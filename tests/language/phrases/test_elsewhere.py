@@ -1,0 +1,67 @@
+"""What is said of neighbours is what a reader counts in the table, and "much the same" is no more than that."""
+
+import pytest
+
+from analysis.catalogue.area import areas
+from analysis.catalogue.parameters import ReportingContext
+from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
+from analysis.language.phrases.elsewhere import elsewhere
+from analysis.language.sentence_context import Saying
+from analysis.questions.answer import Answer, Evidence
+from analysis.questions.why.question import why
+from pathway_store import MEASURES, TORBAY, published_store
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("month", [Month(2021, 5), Month(2024, 5)])
+def test_the_change_that_is_told_is_that_of_the_printed_figures_and_neighbours_are_counted(measure, month):
+    answer = why(published_store(), measure, TORBAY, month)
+    table = answer.tables["elsewhere"]
+    own, others = (table.loc[table["kind"] == kind, "change"] for kind in ("area", "neighbour"))
+    change = float(own.iloc[0])
+    told = texts(answer)["elsewhere"]
+    as_far = int(((others * change > 0) & (others.abs() >= abs(change))).sum())
+    words = {0: "No neighbour ", 1: "One neighbour "}.get(as_far, " neighbours ")
+    assert (f"{words}{'rose' if change > 0 else 'fell'} by as much" in told) == (change != 0)
+    name = "rate" if f"{answer.group}.rate_before" in answer.evidence else "count"
+    ends = [round(float(answer.evidence[f"{answer.group}.{name}_{end}"].value), 1) for end in ("before", "after")]
+    if name == "rate":
+        assert f"that of Torbay {'rose' if change > 0 else 'fell'} by {abs(ends[1] - ends[0]):.1f}" in told
+
+
+def said(unit="per_10000", measure="cp_rate", **values):
+    """The sentences of made-up figures: own_before, own_after, middle, share, as_far."""
+    figures = {"rising": 3, "compared": 9, "england": -1.0, **values}
+    evidence = {
+        role: Evidence(role, value, "percent" if role == "share" else "count" if isinstance(value, int) else unit)
+        for role, value in figures.items()
+    }
+    context = ReportingContext(areas()[TORBAY], None, None)
+    answer = Answer("why", measure, context, "x", (), evidence)
+    way = "rose" if values["own_after"] > values["own_before"] else "fell"
+    return elsewhere(Saying(answer, {role: role for role in evidence}, {"measure": measure, "way": way}))
+
+
+def test_a_middle_change_many_times_that_here_is_not_much_the_same():
+    assert "more of the same happened elsewhere" in said(own_before=16.7, own_after=16.6, middle=-2.1, share=2100)
+    assert "much the same happened elsewhere" in said(own_before=20.0, own_after=30.0, middle=9.0, share=90)
+    assert "59% of the change here" in said(own_before=146.4, own_after=156.8, middle=6.1, share=59)
+    assert "opposite ways" in said(own_before=20.0, own_after=30.0, middle=-9.0, share=-90)
+    assert "the same did not happen elsewhere" in said(own_before=20.0, own_after=30.0, middle=0.01, share=0)
+
+
+def test_the_change_here_is_reckoned_from_what_is_printed():
+    told = said(own_before=729.66, own_after=882.54, middle=-82.8, share=-54)
+    assert "that of Torbay rose by 152.8 per 10,000 children" in told
+
+
+def test_a_share_is_told_in_percentage_points_and_no_rate_of_children():
+    told = said("percent", "social_worker_vacancy_rate", own_before=33.0, own_after=34.0, middle=5.0, share=500)
+    assert "rose by 1 percentage point:" in told
+    assert "10,000" not in told
+
+
+@pytest.mark.parametrize(("as_far", "words"), [(0, "No neighbour"), (1, "One neighbour"), (3, "Three neighbours")])
+def test_neighbours_that_went_as_far_are_counted(as_far, words):
+    assert f"{words} rose by as much" in said(own_before=20.0, own_after=30.0, middle=9.0, share=90, as_far=as_far)

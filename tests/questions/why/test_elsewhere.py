@@ -1,0 +1,57 @@
+"""What happened elsewhere is counted in pairs, each area against itself, as a reader counts it in the table."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from analysis.questions.why.elsewhere import difference, direction_of, paired
+
+
+def changes(own, *others):
+    rows = [("area", own), *(("neighbour", other) for other in others), ("england", -1.0)]
+    return pd.DataFrame(rows, columns=["kind", "change"])
+
+
+def test_the_middle_neighbour_is_set_beside_the_area():
+    found = paired(changes(-10.0, -12.0, -2.0, 3.0, -10.0, 1.0))
+    assert (found.middle, found.share) == (-2.0, 20.0)
+    assert (found.alike, found.as_far, found.compared) == (3, 2, 5)
+
+
+def test_a_neighbour_that_went_as_far_the_other_way_is_not_counted():
+    found = paired(changes(5.0, -9.0, -8.0, 1.0))
+    assert (found.alike, found.as_far) == (1, 0)
+    assert found.share < 0
+
+
+def test_a_neighbour_without_a_figure_is_not_compared():
+    assert paired(changes(5.0, 6.0, math.nan)).compared == 1
+    assert paired(changes(math.nan, 6.0)) is None
+    assert paired(changes(5.0)) is None
+
+
+def test_an_area_that_did_not_change_has_no_share():
+    assert math.isnan(paired(changes(0.0, 6.0, 1.0)).share)
+
+
+def test_two_neighbours_are_too_few_for_a_difference():
+    assert math.isnan(difference(changes(5.0, 6.0, 1.0)).lower)
+    assert difference(changes(50.0, 1.0, 1.1, 0.9, 1.05)).stands_out
+    assert not difference(changes(1.0, 1.0, 1.1, 0.9, 1.05)).stands_out
+
+
+def test_three_per_cent_of_a_large_figure_is_worth_a_word_and_less_is_not():
+    ways = [direction_of(100.0, after) for after in (102.9, 97.1, 103.1, 96.9)]
+    assert ways == ["level", "level", "up", "down"]
+    assert direction_of(0.0, 5.0) == "unknown"
+
+
+def shares(own, middle):
+    return paired(changes(own, middle - 0.1, middle, middle + 0.1)).share
+
+
+@pytest.mark.parametrize("middle", [-21.0, -0.1, 0.7, 8.0, 12.0, 14.0])
+def test_the_share_says_how_much_of_the_change_the_middle_one_makes(middle):
+    assert shares(10.0, middle) == pytest.approx(middle * 10)
+    assert shares(-10.0, middle) == pytest.approx(-middle * 10)
