@@ -24,6 +24,7 @@ OWN_WORDS = ("id", "name", "short_name", "labels", "refs", "printed_as", "polari
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 
 Accumulates = Literal["from_april", "no"]
+Counted = Literal["at_a_date"]
 ForecastAs = Literal["count", "rate", "percent", "days"]
 THROUGH = "through "  # `comparable: through referral_rate`: a count is compared as its rate
 COMPARABLE = re.compile(rf"rate|share|no|{THROUGH}[a-z0-9_]+")
@@ -55,6 +56,8 @@ class Measure(BaseModel):
     noun: what one and many of a count are called. in_sentence: a rate, share or average as a sentence has it, with its
     article ("the CP rate").
     accumulates: `from_april` where a figure counted since April grows to the year's; by default counts do.
+    counted: `at_a_date` where each figure is of the last day of its period, whatever its basis, as with children who
+    have had three placements by then: its months add up to nothing. A measure with the basis snapshot always is.
     comparable: how areas of different size can be compared by it: it is a `rate` or a `share` (or an average), or only
     `through` another measure ("through referral_rate"), or `no`. `Measures.compared_as` reads it.
     neutral: driven by need as much as by practice, so that it is never good or bad, whatever a paper says.
@@ -88,6 +91,7 @@ class Measure(BaseModel):
     noun: Noun | None = None
     in_sentence: str | None = None
     accumulates: Accumulates | None = None
+    counted: Counted | None = None
     comparable: str | None = None
     neutral: bool = False
     part_of: str | None = None
@@ -131,6 +135,11 @@ class Measure(BaseModel):
     def grows_to_the_year(self) -> bool:
         """Whether a figure counted since April grows whatever happens."""
         return self.unit == "count" if self.accumulates is None else self.accumulates == "from_april"
+
+    @property
+    def is_of_a_date(self) -> bool:
+        """Whether its figures are of a day, so that those of months do not add up to the year's."""
+        return self.basis == "snapshot" or self.counted == "at_a_date"
 
     @property
     def by_month(self) -> "Measure":
@@ -254,6 +263,11 @@ def measures() -> Measures:
     Raises WorkbenchError naming the file and every entry that is wrong.
     """
     return _measures(in_use())
+
+
+def may_count_once(measure: Measure) -> bool:
+    """Whether a child may count once a year: the entry says so, or is the council's own and nobody has said."""
+    return measure.distinct_children or (measure.id not in national_measures() and measure.accumulates is None)
 
 
 def in_no_catalogue(name: str) -> str:

@@ -77,12 +77,13 @@ def _made(plan: PackSpec, limits: Limits, renderer: Choice, listener: Listener) 
             with clock.step("store", listener):
                 store = open_store(workspace)
                 _stop_where_nothing_is_held(plan, store)
+            with clock.step("disclosure", listener):  # before a kernel starts: a release that fails is not worth one
+                certify(workspace, plan.area.code, plan.audience)
             with clock.step("notebooks", listener):
                 runs = run_notebooks(plan, build, limits=limits, listener=listener)
                 outcome = runs.outcome
             _stop_at(plan, outcome.failed)
-            with clock.step("disclosure", listener):
-                disclosure = certify(workspace, plan.area.code, plan.audience)
+            disclosure = certify(workspace, plan.area.code, plan.audience)  # of what the notebooks have read
             if not limits.fresh and papers_stand(plan, now, store, runs.reused):
                 return as_it_stands(plan.name, plan.title, plan.folder, clock.seconds)
             with clock.step("papers", listener):

@@ -45,7 +45,10 @@ def test_a_count_hidden_alone_in_a_quarter_is_found():
     rows.append(cell("referrals", "quarter", MONTHS[2], 29))
     (found,) = audited(rows, hidden=[0]).exposures
     assert (found.told, found.low, found.high) == (True, pytest.approx(3), pytest.approx(3))
-    assert str(found) == "referrals, 2020-04-01 to 2020-04-30"
+    assert str(found).startswith(
+        "referrals, 2020-04-01 to 2020-04-30: follows from referrals, 2020-05-01 to 2020-05-31"
+    )
+    assert [figure.place for figure in found.figures] == [1, 2, 3]
     assert audited(rows, hidden=[0, 1]).passed
 
 
@@ -54,9 +57,10 @@ def test_three_values_are_too_few_and_four_are_enough():
     rows.append(cell("referrals", "quarter", MONTHS[2], 18))
     assert not audited(rows, hidden=[0, 1]).passed  # 1 to 3
     rows[1]["value"], rows[3]["value"] = 3.0, 19.0
-    assert {str(each) for each in audited(rows, hidden=[0, 1]).exposures} == {
-        "referrals, 2020-04-01 to 2020-05-31, which no cell gives but follows"
-    }  # each may be 1 to 4, but the two together are five children
+    (found,) = audited(rows, hidden=[0, 1]).exposures
+    assert str(found).startswith(
+        "referrals, 2020-04-01 to 2020-05-31, which no cell gives: follows from"
+    )  # each may be 1 to 4, but the two together are five children
 
 
 def test_whole_percents_of_a_visible_whole_leave_whole_children_only():
@@ -114,7 +118,7 @@ def test_the_auditor_shares_no_code_with_what_chose_the_hidden_cells(root):
             if isinstance(node, ast.ImportFrom) and "disclosure" in str(node.module):
                 assert str(node.module).startswith("analysis.present.disclosure.auditor"), path.name
     for path in room.glob("*.py"):
-        if path.name != "certification.py":
+        if path.name not in {"certification.py", "mending.py"}:
             assert "disclosure.auditor" not in path.read_text(encoding="utf-8"), path.name
 
 

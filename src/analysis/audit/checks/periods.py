@@ -9,7 +9,7 @@ from analysis.audit.audit_context import PLACE, Material
 from analysis.audit.discrepancy import Discrepancy, Row
 from analysis.audit.rounding import grain
 from analysis.audit.wording import exact, figure, listed, number, period
-from analysis.catalogue.measure import national_measures
+from analysis.catalogue.measure import may_count_once
 from analysis.catalogue.period import Month, year_start
 
 ADDITIVE = {"count", "fte", "pounds"}
@@ -31,17 +31,10 @@ def months_against_year(material: Material) -> Iterator[Discrepancy]:
     """Find years, and years to date, that their months do not add up to (distinct children: cannot make)."""
     for span, months in _years_with_months(material):
         if span.row.unit in ADDITIVE:
-            yield from _sum_findings(span, months, distinct=_distinct(material, span.row.measure))
+            known = material.measures.get(span.row.measure)
+            yield from _sum_findings(span, months, distinct=known is not None and may_count_once(known))
         elif len(months) == span.months:
             yield from _hull_findings(span.row, months)
-
-
-def _distinct(material: Material, measure: str) -> bool:
-    """Whether each child counts once in the year: of a measure of the council's own nobody has said, so it may be."""
-    if measure not in material.measures:
-        return False
-    known = material.measures[measure]
-    return known.distinct_children or (measure not in national_measures() and known.accumulates is None)
 
 
 def _years_with_months(material: Material, only: str | None = None) -> Iterator[tuple[Span, pd.DataFrame]]:

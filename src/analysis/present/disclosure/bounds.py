@@ -87,11 +87,23 @@ class Attack:
 
         Where figures contradict each other they fit as nearly as was found.
         """
-        found = self.reduced.value.copy()
-        for part in np.unique(self.reduced.part[self.reduced.part >= 0]).tolist():
+        found = self._any_point()
+        whole = self.reduced.known.whole
+        unsettled = np.isnan(found) | (whole & (np.abs(found - np.round(found)) > TOUCH))
+        for part in np.unique(self.reduced.part[unsettled]).tolist():
             program = Program.of(self.reduced, np.array([part]))
             found[program.unknowns] = program.nearest()
-        return np.where(self.reduced.known.whole, np.round(found), found)
+        return np.where(whole, np.round(found), found)
+
+    def _any_point(self) -> Floats:
+        """Return numbers for all unknowns, whole or not, from one program; NaN where nothing fits all of them."""
+        found = self.reduced.value.copy()
+        parts = np.unique(self.reduced.part[self.reduced.part >= 0])
+        if len(parts):
+            program = Program.of(self.reduced, parts)
+            fitting = program.solver().least(np.zeros(len(program.unknowns)))
+            found[program.unknowns] = np.nan if fitting is None else fitting
+        return found
 
     def _whole(self, unknowns: Places, point: Floats) -> Floats:
         found = self.reduced.value.copy()

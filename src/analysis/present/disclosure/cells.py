@@ -17,6 +17,7 @@ LAST_DAYS = 28  # a period that ends on or after this day of a month is taken to
 A_YEAR = 370  # days: figures that ended longer before the first of our own cannot bear on it
 EXACT = 1e-6  # of a computed ratio that was never rounded
 PARTIAL = ("fte",)  # counted, but not in whole numbers
+ENDS = ((-1, "min"), (1, "max"))
 COUNTED = ("count", *PARTIAL)
 RATIOS = ("percent", "per_10000", "per_100000", "cases_per_fte")
 
@@ -66,6 +67,7 @@ def _described(rows: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) -
     children = rows["measure"].map({name: tells_of_children(name) for name in entry})
     kinds = [kind_of(entry[measure], basis) for measure, basis in zip(rows["measure"], rows["basis"], strict=True)]
     start, stop = _whole_months(rows)
+    start = start.mask(_of_a_day(rows, pd.Series(kinds, index=rows.index), stop), stop - 1)
     mine = pd.Series(ours[rows.index], index=rows.index, dtype=bool) & children.astype(bool)
     return pd.DataFrame(
         {
@@ -106,6 +108,16 @@ def _whole_months(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     first = rows["period_start"].dt.to_period("M").dt.to_timestamp()
     start = first.where((rows["period_start"] - first).dt.days < 4, rows["period_start"]).where(~snapshot, end)
     return _days(start), _days(end) + 1
+
+
+def _of_a_day(rows: pd.DataFrame, kinds: pd.Series, stop: pd.Series) -> pd.Series:
+    """Return which figures of stocks are of a day: all, but those of longer periods that the day's own contradicts."""
+    stocks, half = kinds.eq("stock"), _half(rows)
+    days = stocks & rows["basis"].isin(["snapshot", "month"])
+    thing = [rows["measure"], rows["unit"], stop]
+    low, high = ((rows["value"] + side * half).where(days).groupby(thing).transform(end) for side, end in ENDS)
+    differs = (rows["value"] - half > high) | (rows["value"] + half < low)
+    return stocks & (days | ~differs)
 
 
 def _days(dates: pd.Series) -> pd.Series:

@@ -1,6 +1,8 @@
 """Nothing is published that the independent auditor has not passed."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -9,10 +11,10 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.workspace import Workspace
 from analysis.present.disclosure.auditor import Audited, audit_release
 from analysis.present.disclosure.ledger import Ledger
-from analysis.present.disclosure.opening import Viewer, open_for, unpublished_folders
+from analysis.present.disclosure.opening import Viewer, open_for, rounds_of, unpublished_folders
 from analysis.present.disclosure.policy import policy
 from analysis.present.disclosure.redaction import of_folders
-from analysis.store import open_store
+from analysis.store import Store, open_store
 
 
 def certify(workspace: Workspace, area: str, audience: str | None = None) -> Mapping[str, object]:
@@ -24,18 +26,29 @@ def certify(workspace: Workspace, area: str, audience: str | None = None) -> Map
     told: dict[str, object] = {"audience": viewer.audience, "version": policy().version, "rule": viewer.words}
     if not folders or not viewer.rules.suppresses:
         return told | {"checked": 0}
-    held = open_store(workspace).observations
-    seen = open_for(workspace, None, viewer.audience).observations
-    found = _audit(held, seen, folders, viewer, Ledger.read(workspace.releases, policy().wider(viewer.audience)), area)
+    ledger = Ledger.read(workspace.releases, policy().wider(viewer.audience))
+    shown = open_for(workspace, None, viewer.audience)
+    found = _found(open_store(workspace), shown, folders, viewer, workspace.releases, ledger.digest, area)
     if not found.passed:
         listed = "\n".join(f"  - {exposure}" for exposure in found.exposures)
         raise WorkbenchError(
             f"A reader could work out small counts of children:\n{listed}",
             where="disclosure control",
-            hint="Nothing was published. Leave one of the figures they follow from out of the sources, or publish for "
+            hint="Nothing was published. Leave one of the cells named behind each out of the sources, or publish for "
             "the team alone (--audience team).",
         )
-    return told | {"checked": found.checked, "known_from_others": found.known_already}
+    rounds = rounds_of(workspace, viewer)
+    hidden = {"hidden_on_audit": list(rounds)} if rounds else {}
+    return told | {"checked": found.checked, "known_from_others": found.known_already} | hidden
+
+
+@lru_cache(maxsize=4)
+def _found(
+    held: Store, shown: Store, folders: tuple[str, ...], viewer: Viewer, releases: Path, _seen: str, area: str
+) -> Audited:
+    """Audit one area once, as long as neither the store nor what may be seen of it nor the ledger has changed."""
+    ledger = Ledger.read(releases, policy().wider(viewer.audience))
+    return _audit(held.observations, shown.observations, folders, viewer, ledger, area)
 
 
 def _audit(

@@ -1,13 +1,15 @@
 """One linear system of everything that an audience can see of an area at one time.
 
 Unknowns are elementary: of a flow what happened between two neighbouring days at which any period of its group begins
-or ends, of a stock its number on a day, of distinct children their number in a period. Every figure is then a sum of
-unknowns, so that months, quarters, years to date, rolling years and years are held against each other without a list
-of their identities. What ties measures (parts, subsets, stocks and flows, ratios) are rows over the same unknowns.
+or ends, of a stock its number on a day, of distinct children whose months do not add up (`distinct`) their number in a
+period. Every figure is then a sum of unknowns, so that months, quarters, years to date, rolling years and years are
+held against each other without a list of their identities. What ties measures (parts, subsets, stocks and flows,
+ratios) are rows over the same unknowns.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +20,7 @@ from scipy import sparse
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.cells import COUNTED, PARTIAL, Cells, Mask
+from analysis.present.disclosure.distinct import bounds, not_adding_up
 from analysis.present.disclosure.knowledge import Flow, Knowledge, Parts, Ratio, kind_of, tied_measures
 from analysis.present.disclosure.reduction import TOUCH, Known
 
@@ -27,6 +30,7 @@ Form = Mapping[int, float]  # coefficient by unknown
 Span = tuple[int, int]
 LAW = -1  # the cell of a row that always holds
 SEEN = 1.0  # a hidden count is at least one: a real nought is shown
+FAR = 250_000.0  # beyond the children of any authority
 _NONE = np.zeros(0, dtype=np.int64)
 EPOCH = pd.Timestamp(0, unit="D")
 
@@ -71,8 +75,12 @@ class System:
 
     @property
     def cap(self) -> float:
-        """A number beyond everything that the rows say: a range that reaches it has no upper end."""
-        ends = np.concatenate([self.low[np.isfinite(self.low)], self.high[np.isfinite(self.high)], [25.0]])
+        """A number beyond everything that the rows say: a range that reaches it has no upper end.
+
+        It is beyond the wholes that no row speaks of, too: the rest of a percentage of a whole that nobody prints is
+        not small because the rows around it say nothing great.
+        """
+        ends = np.concatenate([self.low[np.isfinite(self.low)], self.high[np.isfinite(self.high)], [FAR]])
         return float(4 * np.abs(ends).max())
 
     def known(self, hidden: Mask, *, noughts: bool = False) -> Known:
@@ -103,6 +111,7 @@ class _Draft:
     known: Knowledge
     cuts: Mapping[str, Sequence[int]]  # of each flow, the days at which some period of its group begins or ends
     people: Sequence[Span]  # the days of which the population is held, in order
+    bounded: frozenset[str]  # measures whose periods are bounds of each other, and no sums
     unknowns: dict[tuple[object, ...], int] = field(default_factory=dict)
     forms: list[Form] = field(default_factory=list)
     low: list[float] = field(default_factory=list)
@@ -120,6 +129,8 @@ class _Draft:
         """Return a count of a period as a sum of unknowns."""
         if kind != "flow":
             return {self.unknown(kind, measure, *span): 1.0}
+        if measure in self.bounded:
+            return {self.unknown("children", measure, *span): 1.0}
         return {self.unknown("flow", measure, *step): 1.0 for step in self.steps(measure, span)}
 
     def steps(self, measure: str, span: Span) -> list[Span]:
@@ -152,7 +163,7 @@ def system_of(cells: Cells, chosen: Mask, withheld: Mask, known: Knowledge) -> S
     withheld: cells of tables that are not given at all, so that nobody can tell a nought in them from other counts.
     """
     table = cells.table[chosen]
-    draft = _Draft(known, _cuts(table, known), _people(table))
+    draft = _Draft(known, _cuts(table, known), _people(table), not_adding_up(table))
     count_row = np.full(len(cells), LAW)
     for place, row in zip(table.index, table.itertuples(), strict=True):
         if row.unit in COUNTED:
@@ -166,6 +177,7 @@ def system_of(cells: Cells, chosen: Mask, withheld: Mask, known: Knowledge) -> S
         _add_parts(draft, fact, held)
     for flow in known.flows:
         _add_flow(draft, flow, held)
+    _add_bounds(draft)
     return _finished(draft, cells, count_row)
 
 
@@ -247,7 +259,8 @@ def _held(table: pd.DataFrame, known: Knowledge) -> Held:
         ratio = known.ratios.get(row.printed_as)
         for side in (ratio.numerator, ratio.denominator) if ratio is not None and not ratio.growth else ():
             if side != POPULATION:
-                found[_kind(side, row.basis)].setdefault(side, set()).add(span)
+                kind = _kind(side, row.basis)
+                found[kind].setdefault(side, set()).add(_span(kind, row))
     return found
 
 
@@ -260,7 +273,8 @@ def _add_parts(draft: _Draft, fact: Parts, held: Held) -> None:
             continue
         spans = set().union(*(by_measure[name] for name in there))
         around = (min(start for start, _ in spans), max(stop for _, stop in spans))
-        steps = set(draft.steps(fact.whole, around)) if kind == "flow" else spans
+        by_steps = kind == "flow" and draft.bounded.isdisjoint(named)
+        steps = set(draft.steps(fact.whole, around)) if by_steps else spans
         for span in steps:
             _tie(draft, fact, kind, span)
         _add_rests(draft, fact, kind, steps)
@@ -282,7 +296,7 @@ def _add_rests(draft: _Draft, fact: Parts, kind: str, spans: set[Span]) -> None:
             span: _less(draft.count(fact.whole, kind, span), *(draft.count(part, kind, span) for part in parts))
             for span in spans
         }
-        if kind == "flow":
+        if kind == "flow" and draft.bounded.isdisjoint((fact.whole, *parts)):
             draft.sequences.append(rests)
         else:
             draft.groups += rests.values()
@@ -302,7 +316,7 @@ def _tie_kinds(draft: _Draft, fact: Parts, held: Held) -> None:
 
 def _add_flow(draft: _Draft, flow: Flow, held: Held) -> None:
     """Tie each stock to the one before it: what came in less what went out."""
-    days = sorted(held["stock"].get(flow.stock, ()))
+    days = sorted(span for span in held["stock"].get(flow.stock, ()) if span[1] - span[0] == 1)
     if not any(name in held["flow"] for name in (flow.started, flow.ended)):
         return
     for before, after in pairwise(days):
@@ -310,6 +324,19 @@ def _add_flow(draft: _Draft, flow: Flow, held: Held) -> None:
         change = _less(draft.count(flow.stock, "stock", after), draft.count(flow.stock, "stock", before))
         started, ended = (draft.count(name, "flow", span) for name in (flow.started, flow.ended))
         draft.say(_plus(_less(change, started), ended), 0.0, 0.0)
+
+
+def _add_bounds(draft: _Draft) -> None:
+    """Hold the periods of what does not add up against each other, as bounds."""
+    spans: dict[str, set[Span]] = {}
+    for kind, measure, *span in draft.unknowns:
+        if kind == "children":
+            spans.setdefault(str(measure), set()).add((int(str(span[0])), int(str(span[1]))))
+    for measure, held in spans.items():
+        for greater, less in bounds(held):
+            sides = [[draft.count(measure, "flow", span) for span in side] for side in (greater, less)]
+            more, few = (reduce(_plus, side) for side in sides)
+            draft.say(_less(more, few), 0.0, np.inf)
 
 
 def _add_ratio(draft: _Draft, place: int, row: tuple) -> None:  # type: ignore[type-arg]
@@ -330,24 +357,37 @@ def _add_ratio(draft: _Draft, place: int, row: tuple) -> None:  # type: ignore[t
 
 def _sides(draft: _Draft, row: tuple) -> tuple[Form | None, Form | None, float]:  # type: ignore[type-arg]
     """Return numerator and denominator of a ratio as sums of unknowns, and what they are multiplied with."""
-    span = (row.start, row.stop)  # type: ignore[attr-defined]
     ratio = draft.known.ratios.get(row.printed_as) or draft.known.ratios.get(row.measure)  # type: ignore[attr-defined]
     if ratio is None:
         if row.unit != "percent" or (pd.isna(row.denominator) and pd.isna(row.numerator)):  # type: ignore[attr-defined]
             return None, None, 1.0
-        private = [draft.unknown(side, row.measure, *span) for side in ("numerator", "denominator")]  # type: ignore[attr-defined]
+        private = [draft.unknown(side, row.measure, row.start, row.stop) for side in ("numerator", "denominator")]  # type: ignore[attr-defined]
         return {private[0]: 1.0}, {private[1]: 1.0}, 100.0
-    top = draft.count(ratio.numerator, _kind(ratio.numerator, row.basis), span)  # type: ignore[attr-defined]
+    top = _side(draft, ratio.numerator, row)
     if ratio.growth:
         return _growth(draft, ratio, row, top)
     if ratio.denominator == POPULATION:
         return top, _population(draft, row.stop), ratio.per  # type: ignore[attr-defined]
-    return top, draft.count(ratio.denominator, _kind(ratio.denominator, row.basis), span), ratio.per  # type: ignore[attr-defined]
+    return top, _side(draft, ratio.denominator, row), ratio.per
+
+
+def _side(draft: _Draft, measure: str, row: tuple) -> Form:  # type: ignore[type-arg]
+    """Return what one side of a ratio counts."""
+    kind = _kind(measure, row.basis)  # type: ignore[attr-defined]
+    return draft.count(measure, kind, _span(kind, row))
+
+
+def _span(kind: str, row: tuple) -> Span:  # type: ignore[type-arg]
+    """Return the days over which a figure, or a side of it, is counted: a stock on the last."""
+    average = row.kind == "stock" and row.stop - row.start > 1  # type: ignore[attr-defined]
+    of_day = kind == "stock" and not average
+    return (row.stop - 1 if of_day else row.start, row.stop)  # type: ignore[attr-defined]
 
 
 def _growth(draft: _Draft, ratio: Ratio, row: tuple, now: Form) -> tuple[Form, Form, float]:  # type: ignore[type-arg]
     span = _year_before(row.start, row.stop)  # type: ignore[attr-defined]
-    before = draft.count(ratio.denominator, _kind(ratio.denominator, row.basis), span)  # type: ignore[attr-defined]
+    kind = _kind(ratio.denominator, row.basis)  # type: ignore[attr-defined]
+    before = draft.count(ratio.denominator, kind, (span[1] - 1, span[1]) if kind == "stock" else span)
     return _less(now, before), before, ratio.per
 
 

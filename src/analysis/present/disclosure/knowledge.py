@@ -99,11 +99,12 @@ def _ratios() -> Iterator[tuple[str, Ratio]]:
 
 
 def kind_of(measure: Measure | None, basis: Basis | str | None) -> Kind:
-    """Return how a count adds up over time: a flow does, a stock is of a day.
+    """Return how a count adds up over time: a flow does, a stock is of a day, as the catalogue says of each measure.
 
-    Children counted once each (`distinct_children`) add up nearly, and a reader will add them up: so they do here.
+    Children counted once each (`distinct_children`) add up nearly, and a reader will add them up: so they do here, as
+    long as what is held of them does (`distinct`).
     """
-    return "stock" if basis == "snapshot" or (measure is not None and measure.basis == "snapshot") else "flow"
+    return "stock" if basis == "snapshot" or (measure is not None and measure.is_of_a_date) else "flow"
 
 
 def tied_measures(known: Knowledge, held: Collection[str]) -> dict[str, str]:

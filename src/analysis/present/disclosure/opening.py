@@ -4,9 +4,11 @@ import datetime as dt
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -20,6 +22,11 @@ from analysis.present.disclosure.policy import Rules, own_rules, policy
 from analysis.sources.source_folder import source_folders
 from analysis.store import Store, open_store
 from analysis.store.stamp import KEPT
+
+if TYPE_CHECKING:
+    from analysis.present.disclosure.mending import Mended
+
+ROUNDS = ".rounds.json"  # ends the name of the file that says what was hidden on the auditor's word
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +86,23 @@ def _seen(store: Store, viewer: Viewer, folders: tuple[str, ...], releases: Path
     """Release a store once for all questions of one notebook, and for all notebooks of one store."""
     from analysis.present.disclosure.release import shown  # noqa: PLC0415 - its solvers load where something is hidden
 
-    place = _place(store, (viewer.rules.model_dump_json(), *folders, viewer.audience, seen))
+    place = _place(store, _about(viewer, folders, seen))
     try:
         observations = shape("observations", pd.read_parquet(place)) if place is not None else None
     except (OSError, ValueError, KeyError):  # not there, or cut off
         observations = None
     if observations is None:
         ledger = Ledger.read(releases, policy().wider(viewer.audience))
-        observations = _release(store, viewer.rules, folders, ledger)
+        mended = _release(store, viewer.rules, folders, ledger)
+        observations = mended.observations
         if place is not None:
-            _keep(observations, place)
+            _keep(mended, place)
     return shown(store, observations, viewer.rules, folders, seen)
 
 
-def _release(store: Store, rules: Rules, folders: tuple[str, ...], ledger: Ledger) -> pd.DataFrame:
+def _release(store: Store, rules: Rules, folders: tuple[str, ...], ledger: Ledger) -> "Mended":
     """Return the observations that may be seen, once what was released before is held against them too."""
+    from analysis.present.disclosure.mending import mend  # noqa: PLC0415
     from analysis.present.disclosure.redaction import of_folders  # noqa: PLC0415
     from analysis.present.disclosure.release import release_of  # noqa: PLC0415
 
@@ -103,9 +112,10 @@ def _release(store: Store, rules: Rules, folders: tuple[str, ...], ledger: Ledge
     ours = of_folders(whole["source"], folders) | (np.arange(len(whole)) >= len(frame))
     seen = ledger.seen(whole)
     release = release_of(whole, rules, ours, seen)
-    kept = np.ones(len(release.observations), dtype=bool)
+    mended = mend(whole, release.observations, ours, most=rules.high, seen=seen)
+    kept = np.ones(len(mended.observations), dtype=bool)
     kept[len(frame) : len(whole)] = False
-    return release.observations[kept].reset_index(drop=True)
+    return replace(mended, observations=mended.observations[kept].reset_index(drop=True))
 
 
 def _place(store: Store, about: tuple[str, ...]) -> Path | None:
@@ -115,15 +125,35 @@ def _place(store: Store, about: tuple[str, ...]) -> Path | None:
     return store.origin.folder / KEPT / f"release-{hashlib.sha256(told.encode()).hexdigest()[:32]}.parquet"
 
 
-def _keep(observations: pd.DataFrame, place: Path) -> None:
+def _keep(mended: "Mended", place: Path) -> None:
     """Write what may be seen, whole or not at all; where the folder may not be written it is worked out again."""
     beside = place.with_suffix(f".{os.getpid()}")
     try:
         place.parent.mkdir(exist_ok=True)
-        observations.to_parquet(beside, index=False)
+        place.with_suffix(ROUNDS).write_text(json.dumps([asdict(one) for one in mended.rounds]), encoding="utf-8")
+        mended.observations.to_parquet(beside, index=False)
         beside.replace(place)
     except OSError:
         return
+
+
+def rounds_of(workspace: Workspace, viewer: Viewer) -> Sequence[Mapping[str, object]]:
+    """Return what was hidden on the auditor's word, round by round, when the store was opened for a viewer.
+
+    Nothing where none was, or where the data folder may not be written to.
+    """
+    folders = unpublished_folders(workspace)
+    ledger = Ledger.read(workspace.releases, policy().wider(viewer.audience))
+    place = _place(open_store(workspace), _about(viewer, folders, ledger.digest))
+    try:
+        found: list[Mapping[str, object]] = json.loads(place.with_suffix(ROUNDS).read_text("utf-8")) if place else []
+    except (OSError, ValueError):
+        found = []
+    return found
+
+
+def _about(viewer: Viewer, folders: tuple[str, ...], seen: str) -> tuple[str, ...]:
+    return (viewer.rules.model_dump_json(), *folders, viewer.audience, seen)
 
 
 def told(workspace: Workspace, audience: str | None) -> str:

@@ -152,7 +152,7 @@ def _hide_cells(cells: Cells, piece: _Piece, small: Mask, not_given: Mask) -> tu
     known = knowledge()
     hidden |= _of_hidden(cells, hidden, known)
     for chosen in editions(cells):
-        if not cells.table["free"][chosen].any():
+        if not cells.table["free"][chosen].any() or not _says_how_many(cells.table[chosen]):
             continue
         for _ in range(2):
             system = system_of(cells, chosen, withheld, known)
@@ -165,6 +165,11 @@ def _hide_cells(cells: Cells, piece: _Piece, small: Mask, not_given: Mask) -> tu
             hidden |= further
         hidden |= _of_hidden(cells, hidden, known)
     return hidden, withheld
+
+
+def _says_how_many(table: pd.DataFrame) -> bool:
+    """Whether any cell says a number, or a rate or an average: percentages alone are of any number."""
+    return bool(table["unit"].ne("percent").any() or table[["numerator", "denominator"]].notna().any(axis=None))
 
 
 def _tables_of(cells: Cells, system: System, exposed: sparse.csr_matrix) -> Mask:

@@ -6,7 +6,7 @@ every small count, told or untold, it solves for the least and the greatest valu
 for the whole numbers between them: children are whole.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from analysis.audit.relations import Relations, relations
 from analysis.audit.rounding import decimals_printed, half_unit
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
-from analysis.present.disclosure.auditor.facts import COUNTED, Facts, Form, bearing_on, named_rows, of_children
+from analysis.present.disclosure.auditor.facts import COUNTED, Facts, Form, named_rows, of_children, tied_to
 from analysis.present.disclosure.auditor.reader import FEW, VALUES, Reader
 from analysis.present.disclosure.auditor.settling import NEAR
 
@@ -29,8 +29,26 @@ WINDOW = pd.Timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A visible figure of ours that an exposed count follows from. place: its row of the release; source: its cell."""
+
+    place: int
+    measure: str
+    start: str
+    end: str
+    source: str
+
+    def __str__(self) -> str:
+        """Say which, never its number."""
+        return f"{self.measure}, {self.start} to {self.end} ({self.source})"
+
+
+@dataclass(frozen=True, slots=True)
 class Exposure:
-    """A small count that the visible figures bound too closely. low, high: what they leave; told: a cell gives it."""
+    """A small count that the visible figures bound too closely. low, high: what they leave; told: a cell gives it.
+
+    figures: those of ours that it follows from, as far as the ends of its range do.
+    """
 
     measure: str
     start: str
@@ -38,12 +56,12 @@ class Exposure:
     told: bool
     low: float
     high: float
+    figures: tuple[Figure, ...] = ()
 
     def __str__(self) -> str:
-        """Say which, never how many."""
-        return f"{self.measure}, {self.start} to {self.end}" + (
-            "" if self.told else ", which no cell gives but follows"
-        )
+        """Say which, and from which cells it follows; never how many."""
+        said = f"{self.measure}, {self.start} to {self.end}" + ("" if self.told else ", which no cell gives")
+        return said + (f": follows from {'; '.join(map(str, self.figures))}" if self.figures else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +92,8 @@ def audit_release(
     for area in sorted(set(held.loc[unpublished, "area"])):
         rows = held["area"].eq(area).to_numpy()
         shown = released["area"].eq(area).to_numpy()
-        desk = _Desk.of(held[rows], released[shown], unpublished[rows], before[rows], most)
+        placed = released[shown].assign(place=np.flatnonzero(shown))
+        desk = _Desk.of(held[rows], placed, unpublished[rows], before[rows], most)
         for edition in desk.editions():
             exposures, looked_at, open_before = desk.audit(edition)
             checked, already = checked + looked_at, already + open_before
@@ -103,38 +122,29 @@ class _Desk:
             floor=np.where(released["as_printed"].eq(WITHHELD).to_numpy() | (frame["value"] == 0), 0.0, 1.0),
             top=np.where(known | ~np.isnan(value), frame["numerator"], np.nan),
             bottom=np.where(known | ~np.isnan(value), frame["denominator"], np.nan),
+            place=released["place"].to_numpy(),
         )
-        frame = frame[
-            frame["value"].notna()
-            & frame["unit"].isin([*COUNTED, "percent", "per_10000", "per_100000", "cases_per_fte"])
-        ]
+        tied = tied_to(relations())
+        frame = frame.assign(piece=frame["measure"].map(lambda name: tied.get(name, name)))
+        frame = frame[frame["value"].notna() & frame["unit"].isin(USED)]
         ours = frame[~frame["public"]]
+        if ours.empty:
+            return cls(with_days(ours), most, relations())
         within = (frame["period_end"] + WINDOW >= ours["period_start"].min()) & (
             frame["period_start"] <= ours["period_end"].max() + WINDOW
         )
-        bearing = frame["measure"].isin(bearing_on(set(ours["measure"]), relations()))
-        near = frame["measure"].eq(POPULATION) | (bearing & within)
-        return cls(with_days(frame[near].reset_index(drop=True)), most, relations())
+        near = frame["measure"].eq(POPULATION) | (frame["piece"].isin(set(frame.loc[ours.index, "piece"])) & within)
+        return cls(_without_averages(with_days(frame[near].reset_index(drop=True))), most, relations())
 
     def editions(self) -> Iterator[pd.DataFrame]:
-        """Yield the figures as they stood together: the newest of each, then each file that says one otherwise."""
-        keys = ["measure", "unit", "moment", "from", "until"]
-        frame = self.frame
-        if frame["public"].all():
-            return
-        newest = frame.sort_values("published_on", ascending=False, kind="stable")
-        yield newest[newest["published_on"].eq(newest.groupby(keys)["published_on"].transform("max"))]
-        differing = frame[frame.groupby(keys)["value"].transform("nunique") > 1]
-        for (_, day), rows in differing.groupby(["paper", "published_on"]):
-            paper = rows["paper"].iloc[0]
-            first = frame["paper"].eq(paper) & frame["published_on"].eq(day)
-            later = frame["published_on"] > day
-            age = (frame["published_on"] - day).dt.days.abs() + 1 + later * 10**6
-            near = (frame["period_end"] >= rows["period_start"].min() - WINDOW) & (
-                frame["period_start"] <= rows["period_end"].max() + WINDOW
-            )
-            order = frame.assign(age=age.where(~first, 0))[near]
-            yield order[order["age"].eq(order.groupby(keys)["age"].transform("min"))]
+        """Yield the figures that bear on each other as they stood together, with the area's population.
+
+        The newest of each; then each file that says one otherwise, where it does.
+        """
+        population = self.frame["measure"].eq(POPULATION)
+        for _, piece in self.frame[~population].groupby("piece"):
+            if not piece["public"].all() and _says_how_many(piece):
+                yield from _editions(pd.concat([piece, self.frame[population]]))
 
     def audit(self, rows: pd.DataFrame) -> tuple[dict[tuple[str, int, int], Exposure], int, int]:
         """Return an edition's exposures by what they are of, how many were looked at, how many were open before."""
@@ -144,13 +154,17 @@ class _Desk:
         if not forms:
             return {}, 0, 0
         floors = np.array([0.0 if form.told is None else float(rows["floor"].loc[form.told]) for form in forms])
-        seen = Reader(facts.equations(rows["shown"], rows)).look([form.total for form in forms], floors)
+        reader = Reader(facts.equations(rows["shown"], rows))
+        seen = reader.look([form.total for form in forms], floors)
         open_ = np.flatnonzero(seen.possible < VALUES)
         before = public.look([forms[place].total for place in open_], floors[open_])
         exposures = {}
         for place in open_[before.possible >= VALUES].tolist():
             form = forms[place]
-            exposures[(form.measure, form.start, form.stop)] = _exposure(form, seen.low[place], seen.high[place])
+            figures = _figures(rows, reader.behind(form.total), form)
+            exposures[(form.measure, form.start, form.stop)] = _exposure(
+                form, seen.low[place], seen.high[place], figures
+            )
         return exposures, len(forms), len(open_) - len(exposures)
 
     def _small(self, facts: "Facts", public: Reader, rows: pd.DataFrame) -> list[Form]:
@@ -158,7 +172,7 @@ class _Desk:
         mine = rows[~rows["public"] & rows["unit"].eq("count") & rows["measure"].map(of_children)]
         small = mine[mine["value"].between(1, self.most)]
         told = [Form(facts.count(row), row.measure, row.from_, row.until, row.Index) for row in named_rows(small)]
-        reader = Reader(facts.equations(rows["value"], rows))
+        reader = Reader(facts.equations(rows["value"], rows, whole=True))
         untold = [form for form in facts.untold(rows) if form.total]
         untold = [form for form, does in zip(untold, self._may_follow(reader, public, untold), strict=True) if does]
         found = reader.look([form.total for form in untold])
@@ -173,22 +187,78 @@ class _Desk:
         ]
 
     def _may_follow(self, reader: Reader, public: Reader, forms: list[Form]) -> Mask:
-        """Return which counts may be small and are not known to everybody already: the others are not asked for."""
-        sums = [form.total for form in forms]
-        value = reader.at_a_point(sums)
-        near = (value > 0.5) & (value < self.most + 1)
-        return np.asarray((near | np.array([form.room > 1 for form in forms], dtype=bool)) & public.moves(sums))
+        """Return which counts may be small and are not known to everybody already: the others are not asked for.
+
+        Where few values are left for a count, each of them is near the one at any point that fits.
+        """
+        value = reader.at_a_point([form.total for form in forms])
+        few = np.array([form.room > 1 for form in forms], dtype=bool)
+        may = (value < self.most + np.where(few, VALUES + 0.5, 1)) & ((value > 0.5) | few)
+        chosen = np.flatnonzero(may)
+        may[chosen] = public.moves([forms[place].total for place in chosen])
+        return may
 
 
-def _exposure(form: Form, low: float, high: float) -> Exposure:
-    start, end = (str(np.datetime64(day, "D")) for day in (form.start, form.stop - 1))
-    return Exposure(form.measure, start, end, form.told is not None, float(low), float(high))
+def _says_how_many(piece: pd.DataFrame) -> bool:
+    """Whether anything says a number, or a rate of the population: percentages alone are of any number."""
+    return bool(piece["unit"].ne("percent").any() or piece[["numerator", "denominator"]].notna().any(axis=None))
+
+
+def _editions(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    keys = ["measure", "unit", "moment", "from", "until"]
+    order = frame.sort_values("published_on", ascending=False, kind="stable")
+    newest = order[order["published_on"].eq(order.groupby(keys)["published_on"].transform("max"))]
+    yield newest
+    differing = frame[frame.groupby(keys)["value"].transform("nunique") > 1]
+    for (paper, day), rows in differing.groupby(["paper", "published_on"]):
+        first = frame["paper"].eq(paper) & frame["published_on"].eq(day)
+        later = frame["published_on"] > day
+        age = (frame["published_on"] - day).dt.days.abs() + 1 + later * 10**6
+        near = (frame["period_end"] >= rows["period_start"].min() - WINDOW) & (
+            frame["period_start"] <= rows["period_end"].max() + WINDOW
+        )
+        aged = frame.assign(age=age.where(~first, 0))[near]
+        chosen = aged[aged["age"].eq(aged.groupby(keys)["age"].transform("min"))]
+        if not chosen.index.isin(newest.index).all() and not chosen["public"].all():
+            yield chosen
+
+
+def _without_averages(frame: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what is printed of a stock for longer than a month and is not the last day's: an average of days."""
+    days = frame["moment"] & frame["basis"].isin(["snapshot", "month"])
+    thing = [frame["measure"], frame["unit"], frame["until"]]
+    value, half = frame["value"], frame["half"]
+    low, high = (value - half).where(days), (value + half).where(days)
+    low, high = low.groupby(thing).transform("min"), high.groupby(thing).transform("max")
+    average = frame["moment"] & ~days & ((value - half > high) | (value + half < low))
+    return frame[~average].reset_index(drop=True)
+
+
+def _exposure(form: Form, low: float, high: float, figures: tuple[Figure, ...]) -> Exposure:
+    start, end = _in_words(form.start, form.stop)
+    return Exposure(form.measure, start, end, form.told is not None, float(low), float(high), figures)
+
+
+def _figures(rows: pd.DataFrame, behind: Collection[int], form: Form) -> tuple[Figure, ...]:
+    """Return our visible figures among those behind a count; where none of them is ours, those of its own measures."""
+    ours = rows[~rows["public"] & rows["shown"].notna()]
+    found = ours[ours.index.isin(behind)]
+    if found.empty:
+        named = {name for _, name, _ in form.total}
+        found = ours[ours["measure"].isin(named) & (ours["until"] > form.start) & (ours["from"] < form.stop)]
+    return tuple(
+        Figure(int(row.place), row.measure, *_in_words(row.from_, row.until), row.source) for row in named_rows(found)
+    )
+
+
+def _in_words(start: int, stop: int) -> tuple[str, str]:
+    return str(np.datetime64(start, "D")), str(np.datetime64(stop - 1, "D"))
 
 
 def with_days(frame: pd.DataFrame) -> pd.DataFrame:
     """Add the first day and the day after the last as numbers, what a figure is a figure of, and how it was rounded."""
     known = measures()
-    stock = {name: name in known and known[name].basis == "snapshot" for name in frame["measure"].unique()}
+    stock = {name: name in known and known[name].is_of_a_date for name in frame["measure"].unique()}
     end = frame["period_end"]
     end = end.where(end.dt.day < 28, end + pd.offsets.MonthEnd(0))
     start = frame["period_start"]

@@ -7,15 +7,18 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import LinearConstraint, milp
 
 from analysis.audit.discrepancy import Row
 from analysis.audit.relations import Relations
-from analysis.catalogue.measure import measures
+from analysis.catalogue.measure import may_count_once, measures
 from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.auditor.reader import Equations, Sum, add, scaled
 
 COUNTED = ("count", "fte")  # units of what is counted; posts not in whole numbers
+FOUND = 0  # milp's word for a solution
 LONGEST = 400  # days of a stretch whose count is looked at
+Stretch = tuple[int, int]  # first day and the day after the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Facts:
     moments: Mapping[str, Sequence[int]]  # of each stock, the days it is held for
     second_names: Mapping[str, str]
     told: frozenset[str]  # measures that some figure says something of
+    once: Mapping[str, frozenset[Stretch]]  # periods of counts of children that cannot be added up
 
     @classmethod
     def of(cls, rows: pd.DataFrame, facts: Relations) -> "Facts":
@@ -70,7 +74,7 @@ class Facts:
             grown = {growth.of for growth in facts.growths if growth.growth == row.measure}
             for name in {names.get(row.measure, row.measure), *fraction_of(row.measure, facts), *grown}:
                 known = measures().get(name)
-                if known is not None and known.basis == "snapshot" and name != POPULATION and row.unit not in COUNTED:
+                if known is not None and known.is_of_a_date and name != POPULATION and row.unit not in COUNTED:
                     moments.setdefault(name, set()).add(row.until)
                 days.setdefault(name, set()).update({row.until} if row.moment else {row.from_, row.until})
                 if grown:
@@ -83,6 +87,7 @@ class Facts:
             {name: sorted(found) for name, found in moments.items()},
             names,
             told,
+            counted_once(rows, names),
         )
 
     def name(self, measure: str) -> str:
@@ -96,6 +101,8 @@ class Facts:
     def of_period(self, measure: str, start: int, stop: int, *, moment: bool) -> Sum:
         """Return a count of a period, or of its last day where it is a stock."""
         name = self.name(measure)
+        if name in self.once and not moment:
+            return {("once", name, stop * 10000 + stop - start): 1.0}
         return {("stock", name, stop): 1.0} if moment else {("total", name, stop): 1.0, ("total", name, start): -1.0}
 
     def of_measure(self, measure: str, row: Row) -> Sum:
@@ -105,37 +112,62 @@ class Facts:
             before = [day for day in held if day < row.until] or held[:1]
             return {("stock", measure, max(before)): 1.0} if before else {}
         known = measures().get(measure)
-        moment = row.basis == "snapshot" or (known is not None and known.basis == "snapshot")
+        moment = row.basis == "snapshot" or (known is not None and known.is_of_a_date)
         return self.of_period(measure, row.from_, row.until, moment=moment)
 
-    def equations(self, values: pd.Series, rows: pd.DataFrame, *, hidden: bool = True) -> Equations:
-        """Return what the figures say (`values`, NaN where one is hidden), with everything that ties measures."""
+    def equations(
+        self, values: pd.Series, rows: pd.DataFrame, *, hidden: bool = True, whole: bool = False
+    ) -> Equations:
+        """Return what the figures say (`values`, NaN where one is hidden), with everything that ties measures.
+
+        whole: with the numbers that a ratio is held with, not only those that are shown.
+        """
         found = Equations()
         for row, value in zip(named_rows(rows), values, strict=True):
-            if row.unit not in COUNTED:
-                if not np.isnan(value):
-                    self._say_ratio(found, row, value)
-            elif not np.isnan(value):
-                found.add(self.count(row), value - row.half, value + row.half)
-            elif hidden:
-                found.add(self.count(row), row.floor, np.inf)
+            numbers = (row.numerator, row.denominator) if whole else (row.top, row.bottom)
+            self._say(found, row, value, numbers, hidden=hidden)
         for name, days in self.days.items():
-            for earlier, later in pairwise(days):
+            for earlier, later in () if name in self.once else pairwise(days):
                 found.add({("total", name, later): 1.0, ("total", name, earlier): -1.0}, 0.0, np.inf)
         for total, low, high in self._ties():
             found.add(total, low, high)
+        for name, periods in self.once.items():
+            for total in self._of_children_once(name, periods | _asked(found, name)):
+                found.add(total, 0.0, np.inf)
         return found
 
-    def _say_ratio(self, found: Equations, row: Row, value: float) -> None:
+    def _say(self, found: Equations, row: Row, value: float, numbers: tuple[float, float], *, hidden: bool) -> None:
+        if row.unit not in COUNTED:
+            if not np.isnan(value):
+                self._say_ratio(found, row, value, numbers)
+        elif not np.isnan(value):
+            found.add(self.count(row), value - row.half, value + row.half, row.Index)
+        elif hidden:
+            found.add(self.count(row), row.floor, np.inf)
+
+    def _of_children_once(self, name: str, periods: frozenset[Stretch]) -> Iterator[Sum]:
+        """Yield what cannot be less than nought: a period less one within it, and all that it falls into less it."""
+        for long in periods:
+            whole = self.of_period(name, *long, moment=False)
+            inside = sorted(one for one in periods if one != long and long[0] <= one[0] and one[1] <= long[1])
+            for short in inside:
+                yield add(whole, scaled(self.of_period(name, *short, moment=False), -1))
+            for pieces in _pieces(long, inside):
+                total = scaled(whole, -1)
+                for piece in pieces:
+                    total = add(total, self.of_period(name, *piece, moment=False))
+                yield total
+
+    def _say_ratio(self, found: Equations, row: Row, value: float, numbers: tuple[float, float]) -> None:
         sides = self.sides(row)
         if sides is None:
             return
         above, below, per = sides
-        found.add(add(scaled(below, (value - row.half) / per), scaled(above, -1)), -np.inf, 0.0)
-        found.add(add(above, scaled(below, -(value + row.half) / per)), -np.inf, 0.0)
-        for side, number in ((above, row.top), (below, row.bottom)):
+        found.add(add(scaled(below, (value - row.half) / per), scaled(above, -1)), -np.inf, 0.0, row.Index)
+        found.add(add(above, scaled(below, -(value + row.half) / per)), -np.inf, 0.0, row.Index)
+        for side, number in zip((above, below), numbers, strict=True):
             if not np.isnan(number):
-                found.add(side, number, number)
+                found.add(side, number, number, row.Index)
 
     def sides(self, row: Row) -> tuple[Sum, Sum, float] | None:
         """Return the two sides of a ratio and what it is multiplied with; None where nobody can say."""
@@ -197,7 +229,10 @@ class Facts:
         flows = [part for part in named if part in self.days and part not in self.moments]
         if whole in self.days and whole not in self.moments and flows:
             days = self.days[whole]
-            for first, last in pairwise(days) if neighbours else _pairs(days):
+            once = [self.once[name] for name in (whole, *named) if name in self.once]
+            for first, last in (
+                sorted(frozenset().union(*once)) if once else pairwise(days) if neighbours else _pairs(days)
+            ):
                 beside = [self.of_period(part, first, last, moment=False) for part in named]
                 rest = self.of_period(whole, first, last, moment=False)
                 for side in beside:
@@ -210,6 +245,7 @@ class Facts:
             if (
                 of_children(name)
                 and name not in self.moments
+                and name not in self.once
                 and (name not in measures() or measures()[name].unit == "count")
             ):
                 for first, last in _pairs(days):
@@ -233,6 +269,51 @@ class Facts:
             if row.unit == "percent":
                 rest = add(sides[1], scaled(sides[0], -1))
                 yield Form(rest, f"rest of {row.measure}", row.from_, row.until, None)
+
+
+def counted_once(rows: pd.DataFrame, names: Mapping[str, str]) -> Mapping[str, frozenset[Stretch]]:
+    """Return the periods of the counts of children, once each, whose figures no sums make.
+
+    As long as they add up, they are added up, as a reader will.
+    """
+    known = measures()
+    counts = rows[rows["unit"].eq("count") & ~rows["moment"]]
+    counts = counts.assign(measure=counts["measure"].map(lambda name: names.get(name, name)))
+    found = {}
+    for name, held in counts.groupby("measure"):
+        if name in known and may_count_once(known[str(name)]) and not _add_up(held):
+            found[str(name)] = frozenset(zip(held["from"].tolist(), held["until"].tolist(), strict=True))
+    return found
+
+
+def _add_up(held: pd.DataFrame) -> bool:
+    """Whether some number for each stretch between neighbouring days, none below nought, makes every figure."""
+    days = np.unique(held[["from", "until"]].to_numpy())
+    within = (days[:-1] >= held[["from"]].to_numpy()) & (days[1:] <= held[["until"]].to_numpy())
+    value, half = held["value"].to_numpy(dtype=float), held["half"].to_numpy(dtype=float)
+    limits = LinearConstraint(within.astype(float), value - half, value + half)
+    return bool(milp(np.zeros(len(days) - 1), constraints=limits).status == FOUND)
+
+
+def _asked(found: Equations, name: str) -> frozenset[Stretch]:
+    """Return the periods that something was said of, of a count whose periods do not add up."""
+    ends = [(end // 10000, end % 10000) for kind, of, end in found.places if kind == "once" and of == name]
+    return frozenset((stop - long, stop) for stop, long in ends)
+
+
+def _pieces(long: Stretch, inside: Sequence[Stretch]) -> Iterator[tuple[Stretch, ...]]:
+    """Yield ways to cut a period into others: into the shortest from each beginning, and into two."""
+    cut: list[Stretch] = []
+    day = long[0]
+    while day < long[1] and (steps := [one for one in inside if one[0] == day]):
+        cut.append(min(steps, key=lambda one: one[1]))
+        day = cut[-1][1]
+    if day == long[1] and len(cut) > 1:
+        yield tuple(cut)
+    first = {one[1]: one for one in inside if one[0] == long[0]}
+    for last in inside:
+        if last[1] == long[1] and last[0] in first:
+            yield first[last[0]], last
 
 
 def _stretch(total: Sum) -> tuple[int, int]:
@@ -265,8 +346,8 @@ def _subsets(facts: Relations) -> list[tuple[str, ...]]:
     return sorted(found | {(measure.part_of, name) for name, measure in measures().items() if measure.part_of})
 
 
-def bearing_on(names: set[str], facts: Relations) -> set[str]:
-    """Return the measures that some chain of relations ties to the ones that are named, and those themselves."""
+def tied_to(facts: Relations) -> Mapping[str, str]:
+    """Return, for each measure that some chain of relations ties to others, one measure that stands for all of them."""
     ties: list[tuple[str | None, ...]] = [(whole.whole, *whole.parts) for whole in facts.wholes]
     ties += [(flow.stock, flow.started, flow.ended) for flow in facts.flows]
     ties += [alike.measures for alike in facts.alike] + [(one.growth, one.of) for one in facts.growths]
@@ -274,12 +355,12 @@ def bearing_on(names: set[str], facts: Relations) -> set[str]:
     ties += _subsets(facts)
     ties += [(ratio.value, ratio.numerator, ratio.denominator) for ratio in facts.ratios]
     ties += [(name, one.numerator, one.denominator, one.same_as) for name, one in measures().items()]
-    sets = [{name for name in tie if name and name != POPULATION} for tie in ties]
-    found, before = set(names), 0
-    while len(found) > before:
-        before = len(found)
-        found.update(*(tied for tied in sets if tied & found))
-    return found
+    together: dict[str, set[str]] = {}
+    for tie in ties:
+        named = {name for name in tie if name and name != POPULATION}
+        group = named.union(*(together.get(name, {name}) for name in named))
+        together.update(dict.fromkeys(group, group))
+    return {name: min(group) for name, group in together.items()}
 
 
 def _says_of_two(names: Sequence[str], told: Iterable[str]) -> bool:

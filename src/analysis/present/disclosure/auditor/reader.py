@@ -23,6 +23,7 @@ Places = npt.NDArray[np.int64]
 Name = tuple[str, str, int]  # "total" or "stock", measure, day
 Sum = dict[Name, float]  # coefficients of unknowns
 
+LAW = -1  # what always holds, whoever says nothing
 VALUES = 4  # whole numbers that must stay possible for a small count
 MOST = 1e6
 FEW = 12  # values between two ends that are tried one by one
@@ -51,14 +52,16 @@ class Equations:
     sums: list[Sum] = field(default_factory=list)
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
+    told_by: list[int] = field(default_factory=list)  # the row of the figures that says it, or LAW
 
-    def add(self, total: Sum, low: float, high: float) -> None:
+    def add(self, total: Sum, low: float, high: float, told_by: int = LAW) -> None:
         """Say that a sum lies between two numbers."""
         for name in total:
             self.places.setdefault(name, len(self.places))
         self.sums.append(total)
         self.low.append(low)
         self.high.append(high)
+        self.told_by.append(told_by)
 
     def matrix(self, sums: Sequence[Sum]) -> csr_matrix:
         """Return sums as rows over the unknowns; what nobody says anything of is left out."""
@@ -123,6 +126,32 @@ class Reader:
             table, aim = self._table(moving[[place]])
             low[place], high[place], values[place] = table.ask(aim, float(low[place]), float(least[place]))
         return Look(low, high, values)
+
+    def behind(self, total: Sum) -> frozenset[int]:
+        """Return the figures that the least and the greatest value of a sum follow from, by their rows' names.
+
+        They are those whose rows have a price in the linear program of either end.
+        """
+        rows, told_by, unknowns = self._around(total)
+        aim = self.equations.matrix([total])[:, unknowns].toarray()[0]
+        floor = np.zeros(len(unknowns))
+        program = _program(giving_way(rows, floor), floor, np.full(len(unknowns), MOST))
+        bearing = np.zeros(len(told_by), dtype=bool)
+        for side in (aim, -aim):
+            if _least(program, side) is not None:
+                bearing |= np.abs(np.array(program.getSolution().row_dual)) > NEAR
+        return frozenset(told_by[bearing & (told_by != LAW)].tolist())
+
+    def _around(self, total: Sum) -> tuple[Rows, Places, Places]:
+        """Return everything said of what hangs together with a sum, by which row, and of which unknowns."""
+        matrix = self.equations.matrix(self.equations.sums)
+        pattern = matrix.astype(bool).astype(float)
+        _, group = connected_components(pattern.T @ pattern, directed=False)
+        unknowns = np.flatnonzero(np.isin(group, group[self.equations.matrix([total]).indices]))
+        chosen = np.flatnonzero(np.diff(matrix[:, unknowns].tocsr().indptr) > 0)
+        low, high = (np.array(side, dtype=float)[chosen] for side in (self.equations.low, self.equations.high))
+        told_by = np.array(self.equations.told_by, dtype=np.int64)[chosen]
+        return Rows(matrix[chosen][:, unknowns].tocsr(), low, high), told_by, unknowns
 
     def moves(self, sums: Sequence[Sum]) -> npt.NDArray[np.bool_]:
         """Return which sums can move, or have something in them that nobody says anything of."""

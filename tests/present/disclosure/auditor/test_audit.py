@@ -1,0 +1,56 @@
+"""The auditor's desk: which figures it lays beside each other, and what it reads of each."""
+
+import numpy as np
+
+from analysis.present.disclosure.auditor.audit import audit_release, with_days
+from disclosure_attacks import MARCH, MARCH_BEFORE, MONTHS, cell, published
+from pathway_store import store_of
+
+NI62 = "cla_three_or_more_placements_percent"
+
+
+def audited(*rows, hidden=()):
+    held = store_of([dict(row) for row in rows]).observations
+    released = held.copy()
+    released.loc[list(hidden), ["value", "numerator", "denominator"]] = np.nan
+    return audit_release(held, released, held["source"].str.startswith("our-returns").to_numpy())
+
+
+def test_days_are_numbers_and_a_period_to_about_the_end_of_a_month_goes_to_its_end():
+    frame = with_days(store_of([cell("referrals", "month", MONTHS[0], 30)]).observations)
+    assert (frame["until"] - frame["from"]).tolist() == [30]
+    assert frame["paper"].tolist() == ["our-returns"]
+
+
+def test_a_share_measured_at_a_date_is_of_a_moment():
+    frame = with_days(store_of([cell(NI62, "month", MARCH, 9.7), cell("referrals", "month", MARCH, 9)]).observations)
+    assert frame["moment"].tolist() == [True, False]
+
+
+def test_a_council_can_print_the_same_share_for_each_month_and_an_average_for_the_year():
+    """Shares of children with three placements, month by month: no month less another is a number of children."""
+    shares = [cell(NI62, "month", day, 9.0 + place / 10) for place, day in enumerate(MONTHS)]
+    stocks = [cell("cla_at_period_end", "snapshot", day, 635) for day in MONTHS]
+    assert audited(*shares, *stocks, cell(NI62, "year", MARCH, 9.4)).passed
+
+
+def test_a_number_held_with_a_hidden_share_is_looked_for_although_it_is_not_shown():
+    held = {"numerator": 4, "denominator": 8, "as_printed": "4/8"}
+    rows = [cell("cp_reviews_on_time_percent", "month", MONTHS[0], 50.0, **held)]
+    assert audited(*rows, hidden=[0]).checked > 0  # those on time, and the rest
+    assert audited(*rows, hidden=[0]).passed
+    assert not audited(*rows).passed
+
+
+def test_every_exposure_names_our_cells_and_none_of_others():
+    rows = [published(cell("referrals", "year", MARCH, 100)), cell("re_referrals", "year", MARCH, 97)]
+    (found,) = audited(*rows).exposures
+    assert [figure.measure for figure in found.figures] == ["re_referrals"]
+    assert found.figures[0].place == 1
+
+
+def test_an_older_file_is_laid_beside_what_it_fits():
+    older = cell("referrals", "quarter", MONTHS[2], 29, source="our-returns/may.csv#1", published_on=MARCH_BEFORE)
+    rows = [cell("referrals", "month", *pair) for pair in zip(MONTHS[:3], (3, 12, 14), strict=True)]
+    found = audited(*rows, older, cell("referrals", "quarter", MONTHS[2], 36), hidden=[0])
+    assert [round(each.low) for each in found.exposures] == [3]

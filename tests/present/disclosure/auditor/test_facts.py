@@ -1,0 +1,57 @@
+"""What figures say as sums of running totals and stocks, and what hangs together."""
+
+import numpy as np
+
+from analysis.audit.relations import relations
+from analysis.present.disclosure.auditor.audit import with_days
+from analysis.present.disclosure.auditor.facts import Facts, counted_once, fraction_of, named_rows, tied_to
+from disclosure_attacks import MARCH, MONTHS, cell
+from pathway_store import store_of
+
+
+def rows_of(*rows):
+    frame = with_days(store_of([dict(row) for row in rows]).observations)
+    return frame.assign(
+        shown=frame["value"], public=False, floor=1.0, top=frame["numerator"], bottom=frame["denominator"]
+    )
+
+
+def test_a_period_is_the_difference_of_two_running_totals_and_a_stock_is_itself():
+    rows = rows_of(cell("referrals", "month", MONTHS[0], 30), cell("cla_at_period_end", "snapshot", MARCH, 300))
+    facts = Facts.of(rows, relations())
+    month, stock = (facts.count(row) for row in named_rows(rows))
+    assert sorted(month.values()) == [-1.0, 1.0]
+    assert [kind for kind, _, _ in stock] == ["stock"]
+
+
+def test_children_counted_once_are_no_difference_where_they_do_not_add_up():
+    total = cell("cla_missing", "year_to_date", MONTHS[1], 17)
+    months = [cell("cla_missing", "month", *pair) for pair in zip(MONTHS[:2], (13, 11), strict=True)]
+    rows = rows_of(*months, total)
+    assert set(counted_once(rows, {})) == {"cla_missing"}
+    facts = Facts.of(rows, relations())
+    assert [kind for row in named_rows(rows) for kind, _, _ in facts.count(row)] == ["once"] * 3
+    equations = facts.equations(rows["value"], rows)
+    assert len(equations.places) == 3
+    fits = equations.matrix(equations.sums) @ [13, 11, 17]
+    assert (fits >= np.array(equations.low) - 1e-6).all()
+    assert (fits <= np.array(equations.high) + 1e-6).all()
+    assert len(equations.sums) > 3
+
+
+def test_children_counted_once_are_added_up_where_they_add_up():
+    total = cell("cla_missing", "year_to_date", MONTHS[1], 24)
+    months = [cell("cla_missing", "month", *pair) for pair in zip(MONTHS[:2], (13, 11), strict=True)]
+    assert counted_once(rows_of(*months, total), {}) == {}
+
+
+def test_both_numbers_of_a_ratio_come_from_the_catalogue():
+    assert fraction_of("re_referrals_percent", relations()) == ("re_referrals", "referrals")
+    assert fraction_of("referrals", relations()) == ()
+
+
+def test_what_some_chain_of_relations_ties_has_one_name():
+    tied = tied_to(relations())
+    assert tied["re_referrals_percent"] == tied["referrals"] == tied["referrals_from_police"]
+    assert tied["referrals"] != tied["cla_at_period_end"]
+    assert "population_0_17" not in tied

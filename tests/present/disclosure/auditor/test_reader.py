@@ -1,0 +1,52 @@
+"""The reader: ends and whole values of sums, and the figures they follow from."""
+
+import numpy as np
+import pytest
+
+from analysis.present.disclosure.auditor.reader import Equations, Reader, add, counted, scaled
+
+A, B, C = (("total", name, 1) for name in "abc")
+
+
+def told(*rows):
+    found = Equations()
+    for number, (total, low, high) in enumerate(rows):
+        found.add(total, low, high, number)
+    return Reader(found)
+
+
+def test_what_is_left_of_a_sum_lies_between_its_ends():
+    look = told(({A: 1, B: 1}, 10, 10), ({B: 1}, 4, 6)).look([{A: 1}])
+    assert (look.low[0], look.high[0], look.possible[0]) == (pytest.approx(4), pytest.approx(6), 3)
+
+
+def test_whole_numbers_between_two_ends_are_counted_one_by_one():
+    """A is a tenth of B, to the nearest whole percent: of 8 to 30, only 1, 2 and 3 are whole."""
+    share = [({A: 1, B: -0.105}, -np.inf, 0.0), ({A: 1, B: -0.095}, 0.0, np.inf)]
+    look = told(*share, ({B: 1}, 8, 30)).look([{A: 1}])
+    assert look.possible[0] == 3
+
+
+def test_the_figures_behind_a_sum_are_those_that_bear_on_its_ends():
+    reader = told(({A: 1, B: 1}, 10, 10), ({B: 1}, 4, 6), ({C: 1}, 3, 3), ({B: 1}, 0, 60))
+    assert reader.behind({A: 1}) == {0, 1}
+
+
+def test_figures_that_contradict_each_other_give_way():
+    look = told(({A: 1}, 10, 10), ({A: 1, B: 1}, 7, 7)).look([{A: 1}])
+    assert np.isfinite(look.low[0])
+
+
+def test_what_nobody_says_anything_of_can_be_anything():
+    reader = told(({A: 1}, 10, 10))
+    assert reader.look([{C: 1}]).high[0] == np.inf
+    assert reader.moves([{C: 1}, {A: 1}]).tolist() == [True, False]
+
+
+def test_sums_are_added_and_multiplied():
+    assert add({A: 1.0, B: 2.0}, scaled({B: 1.0}, -2)) == {A: 1.0, B: 0.0}
+
+
+def test_values_are_counted_from_the_least_that_is_known():
+    ends = (np.array([0.2]), np.array([4.0]), np.array([2.0]))
+    assert counted(*ends).tolist() == [3]

@@ -1,0 +1,65 @@
+"""What the auditor names is hidden and looked at again; a nought, and what was seen before, stay."""
+
+import numpy as np
+
+from analysis.present.disclosure.auditor import audit_release
+from analysis.present.disclosure.mending import mend
+from disclosure_attacks import MONTHS, cell
+from pathway_store import store_of
+
+
+def quarter_of(*values):
+    rows = [cell("referrals", "month", *pair) for pair in zip(MONTHS[:3], values, strict=True)]
+    return store_of([*rows, cell("referrals", "quarter", MONTHS[2], sum(values))]).observations
+
+
+def mended(held, *, hidden, seen=()):
+    released = held.copy()
+    released.loc[list(hidden), ["value", "numerator", "denominator"]] = np.nan
+    ours, known = np.ones(len(held), dtype=bool), np.isin(np.arange(len(held)), list(seen))
+    found = mend(held, released, ours, most=5, seen=known)
+    return found, audit_release(held, found.observations, ours, seen=known).passed
+
+
+def test_the_smallest_figure_of_the_shortest_period_is_hidden_and_the_release_passes():
+    found, passed = mended(quarter_of(3, 12, 14), hidden=[0])
+    assert passed
+    assert found.observations["value"].isna().tolist() == [True, True, False, False]
+    assert found.observations["as_printed"].tolist()[1] == "[c]"
+    (first,) = found.rounds
+    assert first.exposed == 1
+    assert first.hidden == ("referrals, 2020-05-01 to 2020-05-31 (our-returns/june.csv#row 1)",)
+
+
+def test_a_nought_is_not_hidden_for_then_it_would_be_known_to_be_none():
+    found, passed = mended(quarter_of(3, 0, 14), hidden=[0])
+    assert passed
+    assert found.observations["value"].isna().tolist() == [True, False, True, False]
+
+
+def test_what_was_seen_before_is_not_hidden():
+    found, passed = mended(quarter_of(3, 12, 14), hidden=[0], seen=[1])
+    assert passed
+    assert found.observations["value"].isna().tolist() == [True, False, True, False]
+
+
+def test_where_all_was_seen_before_nothing_is_hidden_and_it_ends():
+    found, _ = mended(quarter_of(3, 12, 14), hidden=[0], seen=[1, 2, 3])
+    assert found.rounds == ()
+
+
+def test_a_release_that_passes_stays_as_it_is():
+    held = quarter_of(3, 12, 14)
+    found, passed = mended(held, hidden=[0, 1])
+    assert passed
+    assert found.rounds == ()
+
+
+def test_it_goes_on_until_nothing_is_named():
+    """Two quarters, each with a small month that is hidden alone, and the half year of both beside them."""
+    values = (3, 12, 14, 4, 20, 30)
+    rows = [cell("referrals", "month", *pair) for pair in zip(MONTHS[:6], values, strict=True)]
+    rows += [cell("referrals", "quarter", MONTHS[2], 29), cell("referrals", "quarter", MONTHS[5], 54)]
+    found, passed = mended(store_of(rows).observations, hidden=[0, 3])
+    assert passed
+    assert sum(len(one.hidden) for one in found.rounds) == 2
