@@ -163,10 +163,9 @@ def small_groups(
     told = system.count_row[primary & (system.count_row != LAW)]
     hidden = reduce(system.known(system.free, noughts=True))
     untold = sparse.vstack([system.groups, _runs(system, point, most)], format="csr")
-    ours = ~_all_fixed(hidden, untold)  # of the others, others have published all there is to know
-    ours = np.flatnonzero(
-        ours & (untold @ point < most + ENOUGH + 0.5)
-    )  # of few values, each is near the one that fits
+    is_open = ~_all_fixed(hidden, untold)  # of the others, others have published all there is to know
+    near = untold @ point < most + ENOUGH + 0.5  # where few values are left, each is near the one that fits
+    ours = np.flatnonzero(is_open & near)
     low, high, values = truth.ranges(untold[ours])
     room = np.where(ours < system.groups.shape[0], ENOUGH - 1, 1)
     small = (values <= room) & (low <= most + TOUCH) & (high >= 1 - TOUCH)

@@ -196,7 +196,7 @@ class _Desk:
         may = (value < self.most + np.where(few, VALUES + 0.5, 1)) & ((value > 0.5) | few)
         chosen = np.flatnonzero(may)
         may[chosen] = public.moves([forms[place].total for place in chosen])
-        return may
+        return np.asarray(may, dtype=bool)
 
 
 def _says_how_many(piece: pd.DataFrame) -> bool:
