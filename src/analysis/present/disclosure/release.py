@@ -10,12 +10,13 @@ from scipy import sparse
 from analysis.present.disclosure.bounds import Memory
 from analysis.present.disclosure.cells import COUNTED, Cells, Mask, cells_of, editions, tells_of_children
 from analysis.present.disclosure.coarsening import Coarser, coarser_rows, mostly_hidden
-from analysis.present.disclosure.identities import LAW, System, system_of
+from analysis.present.disclosure.identities import system_of
 from analysis.present.disclosure.knowledge import Knowledge, knowledge
 from analysis.present.disclosure.pieces import pieces
 from analysis.present.disclosure.policy import Rule, Rules
 from analysis.present.disclosure.redaction import SYMBOL, of_folders, redacted
 from analysis.present.disclosure.suppression import suppress
+from analysis.present.disclosure.system import LAW, System
 from analysis.store import Store
 
 WITHHELD = "[x]"  # of a table that is not given

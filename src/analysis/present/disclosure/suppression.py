@@ -16,9 +16,10 @@ from scipy import optimize, sparse
 
 from analysis.present.disclosure.bounds import NARROW, Attack, Memory, values_possible
 from analysis.present.disclosure.cells import Mask
-from analysis.present.disclosure.identities import LAW, System, runs_of
+from analysis.present.disclosure.identities import runs_of
 from analysis.present.disclosure.programs import ENOUGH, Program
 from analysis.present.disclosure.reduction import TOUCH, Known, Reduced, reduce
+from analysis.present.disclosure.system import LAW, System
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
