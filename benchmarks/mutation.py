@@ -165,13 +165,13 @@ def files_of(room: str, root: Path) -> list[Path]:
 
 
 def tests_of(path: Path, root: Path) -> list[str]:
-    """Return the tests of a module's name, or those of its folder."""
+    """Return the tests of a module's name; where there are none those of its folder's name, or of its folder."""
     module = path.relative_to(LIBRARY)
     own = Path("tests") / module.parent / f"test_{module.stem}.py"
-    if (root / own).is_file() and path.suffix == ".py":
-        return [str(own)]
+    of_folder = Path("tests") / module.parent.parent / f"test_{module.parent.name}.py"
     folder = next(folder for folder in own.parents if (root / folder).is_dir())
-    return [str(folder)]
+    named = [each for each in (own, of_folder) if (root / each).is_file() and path.suffix == ".py"]
+    return [str(named[0] if named else folder)]
 
 
 def outcome(mutant: Mutant, root: Path) -> str:
@@ -220,7 +220,7 @@ def tested(tests: list[str], root: Path, said: Path) -> int:
     with said.open("w", encoding="utf-8") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
-    return pytest.main(["-q", "-x", "-p", "no:cacheprovider", *tests])
+    return pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-m", "not slow", *tests])
 
 
 def waited_for(child: int) -> int | None:
