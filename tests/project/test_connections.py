@@ -4,13 +4,15 @@ import ast
 
 import pytest
 
+from source_trees import tree_of
+
 NETWORK = {"httpx", "urllib3", "requests", "aiohttp", "socket", "ssl", "ftplib", "smtplib", "websockets"}
 NETWORK_PARTS = {"urllib.request", "http.client", "xmlrpc.client"}
 ALLOWED = {"httpx": "src/analysis/sources/statistics_service"}
 
 
 def imports(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from analysis.catalogue.area import areas
+from source_trees import tree_of
 
 REGISTERS = {"areas", "neighbours"}  # of src/analysis/catalogue: all of England, and the Department's groups
 ORDINARY_WORDS = {"Reading", "Bury"}  # authorities whose names are also words
@@ -30,7 +31,7 @@ def data_files(root):
 
 def texts_of(path):
     """Yield every text and name of a module that runs: not its docstrings, nor its comments."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
     doc = {
         id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, documented) and ast.get_docstring(node)

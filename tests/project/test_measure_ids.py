@@ -1,6 +1,7 @@
 """A measure's id stands in data: in Python only where a list says why."""
 
 import ast
+from functools import cache
 
 from analysis.catalogue.measure import measures
 
@@ -22,6 +23,7 @@ def ids_in(source):
             yield node.value.strip("_.")
 
 
+@cache
 def found(root):
     package = root / "src" / "analysis"
     files = [path for path in package.rglob("*.py") if path.relative_to(package).parts[0] != "catalogue"]

@@ -8,6 +8,8 @@ import ast
 import re
 from functools import cache
 
+from source_trees import tree_of
+
 MOST = 300  # of 1,336; only lower it
 
 
@@ -25,7 +27,7 @@ def with_tests(root):
 def public(path):
     """Return the public functions and classes of a file: by name, the words of what each gives or holds."""
     found = {}
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in tree_of(path).body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
             found[node.name] = words(ast.unparse(node.returns)) if node.returns else set()
         elif isinstance(node, ast.ClassDef) and not node.name.startswith("_"):

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from source_trees import tree_of
+
 ORDER = [
     "sources",
     "store",
@@ -33,7 +35,7 @@ def room(root, path):
 
 
 def imported_rooms(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

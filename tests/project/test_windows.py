@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+from source_trees import tree_of
 from windows_lacks import ABSENT, MODULES
 
 GUARDED = {  # where Linux alone comes: each stands behind a look at sys.platform, or in a module only Linux loads
@@ -16,8 +17,7 @@ GUARDED = {  # where Linux alone comes: each stands behind a look at sys.platfor
 @pytest.fixture(scope="module")
 def modules(root):
     folder = root / "src" / "analysis"
-    found = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
-    return {name: ast.parse(text) for name, text in found.items()}
+    return {path.relative_to(folder).as_posix(): tree_of(path) for path in folder.rglob("*.py")}
 
 
 def test_no_call_that_windows_lacks_stands_where_it_would_be_met(modules):
