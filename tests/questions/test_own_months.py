@@ -7,6 +7,7 @@ from analysis.questions.own_months import (
     followed,
     held_in_words,
     instead_of_years,
+    lacks_in_words,
     months_in_words,
     newer_than,
     own_months,
@@ -99,3 +100,16 @@ def test_only_month_ends_of_a_stock_are_newer_than_a_year():
     assert newer_than(reader(stock), "cla_at_period_end", dt.date(2025, 3, 31)).newest == LAST.last_day
     assert newer_than(reader(stock), "cla_at_period_end", LAST.last_day) is None
     assert newer_than(reader(rows_of("referrals", [400, 410])), "referrals", dt.date(2025, 3, 31)) is None
+
+
+def test_of_a_measure_that_is_not_held_in_a_row_it_is_said_what_is_held(own_catalogue):
+    none = lacks_in_words(reader(), "social_worker_caseload", "Kirklees", "September 2025")
+    assert none.endswith("for Kirklees no month of it is held up to September 2025")
+    one = reader(rows_of("social_worker_caseload", [17.0], "snapshot", "cases_per_fte"))
+    assert "only September 2025 is held" in lacks_in_words(one, "social_worker_caseload", "Kirklees", "September 2025")
+    own_catalogue(
+        measures="- {id: own_x, name: Locality caseload, definition: x, unit: cases_per_fte, basis: snapshot}\n"
+    )
+    named = reader(rows_of("own_x", [17.0, 18.0], "snapshot", "cases_per_fte"))
+    said = lacks_in_words(named, "social_worker_caseload", "Kirklees", "September 2025")
+    assert 'Held under the council\'s own name: "Locality caseload", 2 months' in said

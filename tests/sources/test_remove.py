@@ -43,3 +43,18 @@ def test_a_name_that_several_folders_have_must_be_made_plain(held):
     with pytest.raises(SourceError, match="Several folders"):
         find_held(held, "a.csv")
     assert [one.name for one in find_held(held, "other/a.csv")] == ["other/a.csv"]
+
+
+def test_measures_that_only_the_removed_file_has_go_with_it_and_those_of_others_stay(held):
+    row = "- {label: %s, measure: own_%s, own: true, unit: count}\n"
+    first, second = row % ("Tea", "tea"), row % ("Cake", "cake")
+    (held.raw / "council" / "a.mapping.yml").write_text(f"scorecard: a\nrows:\n{second}", encoding="utf-8")
+    (held.raw / "council" / "b.mapping.yml").write_text(f"scorecard: b\nrows:\n{first}{second}", encoding="utf-8")
+    entry = "- id: own_%s\n  name: x\n  definition: 'As the council prints it: x (b).'\n  unit: count\n"
+    catalogue = held.data / "catalogue"
+    catalogue.mkdir()
+    (catalogue / "measures.yml").write_text(entry % "tea" + entry % "cake", encoding="utf-8")
+    assert remove_held(held, find_held(held, "b.csv")) == ("own_tea",)
+    left = (catalogue / "measures.yml").read_text(encoding="utf-8")
+    assert "own_cake" in left
+    assert "own_tea" not in left

@@ -171,8 +171,10 @@ def remove(
     for name in names:
         held = find_held(session.workspace, name)
         _tell_what_goes(name, yes=yes)
-        remove_held(session.workspace, held)
+        gone = remove_held(session.workspace, held)
         typer.echo(f"Taken out: {', '.join(one.name for one in held)}")
+        if gone:
+            typer.echo(f"Taken out of data/catalogue/measures.yml, for no file has them: {', '.join(gone)}")
     typer.echo(f"\n{build_store(session.workspace)}")
 
 

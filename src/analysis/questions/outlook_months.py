@@ -21,7 +21,7 @@ from analysis.questions.ended_authority import gone
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.outlook import FEWEST_YEARS, LEVELS, answer_outlook
 from analysis.questions.outlook_drivers import ALL, answer_drivers
-from analysis.questions.own_months import followed, held_in_words, instead_of_years
+from analysis.questions.own_months import followed, held_in_words, instead_of_years, lacks_in_words
 from analysis.questions.reorganisation import has_ended
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.trend_series import FEWEST_MONTHS, Series, find_series
@@ -191,6 +191,8 @@ def _series(figures: SeriesReader, measure: str, month: Month) -> Series:
     except NoFiguresError:
         if has_ended(figures.area, month.plus(1).last_day):
             raise gone(areas()[figures.area]) from None
+        if followed(figures, measure) is None:
+            raise NoFiguresError(f"{lacks_in_words(figures, measure, area, until)}.", hint=hint) from None
         what = f"{label}: for {area} fewer than {FEWEST_MONTHS} months in a row are held up to {until}"
         raise NoFiguresError(f"{what}, too few to forecast from.", hint=hint) from None
     if len(series.observed) < ENOUGH_TO_FORECAST:

@@ -8,12 +8,13 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.catalogue.area import areas
-from analysis.catalogue.measure import measures
+from analysis.catalogue.measure import measures, national_measures
 from analysis.catalogue.period import Basis, Month
 from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
 from analysis.questions.why.window import same_day
 
 BY_MONTH: tuple[Basis, ...] = ("month", "snapshot", "quarter")
+TELLING_UNITS = ("cases_per_fte",)
 QUARTER = 3  # months: figures further apart are not followed from one to the next
 
 
@@ -132,6 +133,29 @@ def held_in_words(figures: SeriesReader, named: Sequence[str]) -> str:
     found = [months for measure in named if (months := followed(figures, measure)) is not None]
     told = [f"{measures()[months.measure].by_month.label}, {months.words}" for months in found]
     return f"Held by month: {'; '.join(dict.fromkeys(told))}." if told else ""
+
+
+def under_own_names(figures: SeriesReader, measure: str) -> tuple[OwnMonths, ...]:
+    """Return the months of the council's own measures that count in the unit of one of the catalogue's.
+
+    Only for a unit that says what is counted, such as cases for each worker: a percentage may be of anything.
+    """
+    unit = measures()[measure].unit
+    if unit not in TELLING_UNITS:
+        return ()
+    own = [one.id for one in measures().values() if one.unit == unit and one.id not in national_measures()]
+    found = [own_months(figures, one) for one in own]
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: (-len(one.observed), one.measure)))
+
+
+def lacks_in_words(figures: SeriesReader, measure: str, area: str, until: str) -> str:
+    """Say of a measure that is not held for two months in a row what is held instead: single figures, or own names."""
+    held = [day for basis in BY_MONTH for day in figures.values(measure, basis).index]
+    what = f"only {months_in_words(sorted(set(held)))} is held" if held else "no month of it is held"
+    named = under_own_names(figures, measure)
+    said = "; ".join(f'"{measures()[one.measure].name}", {one.words}' for one in named)
+    beside = f". Held under the council's own name: {said}" if said else ""
+    return f"{measures()[measure].by_month.label}: for {area} {what} up to {until}{beside}"
 
 
 def months_in_words(days: Sequence[dt.date]) -> str:

@@ -225,6 +225,9 @@ def _remarks(mapped: Mapped, own: tuple[str, ...]) -> Iterator[str]:
     if mapped.unconfirmed:
         listed = "; ".join(f'"{label}"' for label in mapped.unconfirmed)
         yield f"taken as measures of your own, for nobody has said yes to the guess: {listed}"
+    unsaid = "; ".join(f'"{row.label}"' for row in rows if row.own and row.basis is None)
+    if unsaid:
+        yield f"counted over each month, for nobody has said otherwise in the mapping: {unsaid}"
     yield from _overruled(mapped)
     if mapped.new_rows:
         yield f"new since it was last added: {'; '.join(mapped.new_rows)}"

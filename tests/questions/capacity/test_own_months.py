@@ -40,3 +40,31 @@ def test_without_the_vacancy_rate_nothing_is_said_of_filled_posts():
 def test_a_council_without_caseloads_is_told_so():
     with pytest.raises(NoFiguresError, match="nor its caseload by month"):
         asked(VACANCY)
+
+
+OWN = """- id: own_caseload
+  name: Average caseload - locality teams
+  definition: As the council prints it.
+  unit: cases_per_fte
+  basis: snapshot
+"""
+
+
+def test_a_caseload_under_the_councils_own_name_is_held_and_answers_under_that_name(own_catalogue):
+    own_catalogue(measures=OWN)
+    answer = asked(rows_of("own_caseload", [15.8, 18.9] * 7, "snapshot", "cases_per_fte"), VACANCY)
+    said = texts(answer)["answer"]
+    assert "18.9 cases for each worker under its own measure “Average caseload - locality teams”" in said
+    assert "every vacant post" not in said  # of some teams: the vacancy rate of all posts does not go with it
+
+
+def test_without_a_caseload_what_is_held_of_the_workforce_is_named():
+    with pytest.raises(NoFiguresError, match=r"Held by month: .*14 months, August 2024 to September 2025"):
+        asked(VACANCY)
+
+
+def test_what_lacks_to_follow_assessments_is_named_beside_what_is_held():
+    (said,) = [one for one in asked(CASELOAD, rows_of("assessments", [390] * 14)).missing if "keep up" in one]
+    assert '"Assessments completed"' not in said.partition("Held by month")[0]
+    assert "14 months, August 2024 to September 2025" in said.partition("Held by month")[2]
+    assert "not held by month" in said

@@ -7,6 +7,7 @@ from analysis.catalogue.errors import SourceError
 from analysis.catalogue.measure import measures
 from analysis.sources.scorecard.mapping_workbook import NOT_READ, OWN, named, read_answers, write_mapping
 from analysis.sources.scorecard.proposal import propose
+from analysis.sources.scorecard.tally import KeptOut
 
 CARD = [
     ["Ref", "Indicator", "Apr-24", "May-24", "Jun-24", "Jul-24"],
@@ -103,3 +104,31 @@ def test_writing_it_again_keeps_what_was_said(mapping):
     write_mapping(proposal, path, answers)
     rows = rows_by_ref(read_answers(path, proposal))
     assert (rows["R2"].measure, rows["R3"].unit) == ("assessments_45_days_percent", "score")
+
+
+WHITE, YELLOW, RED = "00000000", "FFFFF7BF", "FFF6D7D2"
+
+
+def test_what_is_sure_is_white_what_is_own_yellow_and_what_is_asked_red(mapping):
+    _, path, _ = mapping
+    tab = openpyxl.load_workbook(path)["Rows"]
+    colours = {row - 2: [tab.cell(row, column).fill.fgColor.rgb for column in (5, 7, 9)] for row in (3, 4, 5)}
+    assert colours[1] == [WHITE] * 3
+    assert colours[2][:2] == [RED] * 2
+    assert colours[3] == [YELLOW, YELLOW, RED]  # over which time it is counted, nothing says
+    assert "Left empty it is taken as counted over each month" in tab.cell(5, 16).value
+
+
+def test_a_choice_of_how_an_own_row_counts_is_taken(mapping):
+    _, _, answered = mapping
+    rows = rows_by_ref(answered({(5, 9): "snapshot"}))
+    assert rows["R3"].basis == "snapshot"
+
+
+def test_what_is_kept_out_stands_on_a_sheet_of_its_own(found, tmp_path):
+    path = tmp_path / "card.mapping.xlsx"
+    write_mapping(propose(found(CARD), "Card"), path, None, [KeptOut("column Zebra", "no period", "card.xlsx#S!C4", 3)])
+    rows = list(openpyxl.load_workbook(path)["Kept out"].values)
+    assert rows[1] == ("column Zebra", 3, "S!C4", "no period")
+    write_mapping(propose(found(CARD), "Card"), path)
+    assert next(openpyxl.load_workbook(path)["Kept out"].iter_rows(min_row=2, values_only=True))[0].startswith("Every")

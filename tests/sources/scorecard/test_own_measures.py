@@ -3,7 +3,7 @@
 import yaml
 
 from analysis.sources.scorecard.layout import RowMapping
-from analysis.sources.scorecard.own_measures import FILE, write_own_measures
+from analysis.sources.scorecard.own_measures import FILE, take_out_own_measures, write_own_measures
 
 ROW = RowMapping(label="Biscuits eaten: all", section="Tea", measure="own_biscuits_eaten", own=True, unit="count")
 
@@ -44,3 +44,18 @@ def test_what_a_person_wrote_stays_with_its_comments(tmp_path):
     text = (tmp_path / FILE).read_text(encoding="utf-8")
     assert text.startswith(mine)
     assert [entry["id"] for entry in yaml.safe_load(text)] == ["own_biscuits_eaten", "own_tea"]
+
+
+def test_an_entry_that_no_file_needs_goes_and_one_that_a_person_defined_stays(tmp_path):
+    write_own_measures(tmp_path, [ROW, ROW.model_copy(update={"measure": "own_tea", "label": "Tea"})], "Card")
+    path = tmp_path / FILE
+    path.write_text(f"{path.read_text()}- id: own_mine\n  name: Mine\n  definition: All.\n", encoding="utf-8")
+    gone = take_out_own_measures(tmp_path, ["own_biscuits_eaten", "own_mine", "own_never"])
+    assert gone == ("own_biscuits_eaten",)
+    assert [entry["id"] for entry in yaml.safe_load(path.read_text())] == ["own_tea", "own_mine"]
+
+
+def test_the_last_entry_leaves_an_empty_list(tmp_path):
+    write_own_measures(tmp_path, [ROW], "Card")
+    take_out_own_measures(tmp_path, ["own_biscuits_eaten"])
+    assert yaml.safe_load((tmp_path / FILE).read_text()) == []

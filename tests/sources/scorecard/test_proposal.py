@@ -75,3 +75,15 @@ def test_a_council_that_agrees_or_prints_nothing_is_told_nothing(found):
         rows = [["K1", "% of CLA reviews held on time", said, "91%", "92%"]]
         (row,) = propose(found([head, *rows]), "Card").rows
         assert "printed for which way" not in row.why
+
+
+def test_a_label_that_says_how_it_counts_is_believed_and_any_other_is_asked_about(found):
+    rows = [
+        ["Ref", "Indicator", "Aug-25", "Sep-25"],
+        ["K1", "Biscuits eaten (rolling 12m)", "548", "551"],
+        ["K2", "Biscuits in the tin at month end", "548", "551"],
+        ["K3", "Biscuits eaten", "48", "51"],
+    ]
+    proposed = propose(found(rows), "Card").rows
+    assert [row.mapping.basis for row in proposed] == ["rolling_12_months", "snapshot", None]
+    assert [row.asks_basis for row in proposed] == [False, False, True]

@@ -30,6 +30,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "capacity_queue": capacity.queue,
     "capacity_teams": capacity.teams,
     "capacity_months": capacity.months,
+    "capacity_months_named": capacity.months_named,
     "capacity_months_vacancy": capacity.months_vacancy,
     "capacity_months_filled": capacity.months_filled,
     "capacity_months_limit": capacity.months_limit,

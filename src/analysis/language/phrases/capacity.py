@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.vocabulary import capitalised
@@ -125,6 +126,14 @@ def months(say: Saying) -> str:
     case = "with_year" if say.knows("before") else "alone"
     words = {"date": say.text("date"), "area": say.answer.area_name, "before": say.text("before")}
     return f"{phrase('capacity_months', case, caseload=say.text('value'), **words)}{_how_sure(say)}"
+
+
+def months_named(say: Saying) -> str:
+    """The caseload under a name of the council's own, and a year before."""
+    case = "with_year" if say.knows("before") else "alone"
+    words = {"date": say.text("date"), "area": say.answer.area_name, "before": say.text("before")}
+    name = measures()[say.word("measure")].name
+    return f"{phrase('capacity_months_named', case, name=name, caseload=say.text('value'), **words)}{_how_sure(say)}"
 
 
 def months_vacancy(say: Saying) -> str:

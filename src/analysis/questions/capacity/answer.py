@@ -15,13 +15,14 @@ from analysis.catalogue.selection import selections
 from analysis.catalogue.unit import units
 from analysis.methods import decomposition, rates, summaries
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
-from analysis.questions.capacity.assessments import assessments, enter_assessments
+from analysis.questions.capacity.assessments import assessments, enter_assessments, lacking_for_assessments
 from analysis.questions.capacity.own_months import enter_own_capacity, months_table, own_capacity
 from analysis.questions.capacity.teams import enter_teams, teams
 from analysis.questions.capacity.workforce import Workforce, by_year, leading_parts, vacancy_table, workforce_on
 from analysis.questions.comparators import comparators
 from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.own_months import held_in_words
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader, sources_of
 from analysis.questions.why.window import same_day
@@ -56,8 +57,10 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
     _tell_teams(told, ledger, figures, day, alone=not complete and own is None)
     until = month.words_as_known(store.known_at)
     if not told.findings:
+        held = held_in_words(figures, _of_the_workforce())
         raise NoFiguresError(
-            f"The workforce figures of {areas()[area].name} up to {until} are not all held, nor its caseload by month.",
+            f"The workforce figures of {areas()[area].name} up to {until} are not all held, nor its caseload by month."
+            f"{f' {held}' if held else ''}",
             hint="Add the DfE's children's social work workforce file (`workbench sources add`).",
         )
     if not complete:
@@ -76,6 +79,12 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
         caveats=(*told.caveats, *boundary_caveats(area)),
         missing=tuple(told.missing),
     )
+
+
+def _of_the_workforce() -> list[str]:
+    """Measures of social workers and their cases, whoever counts them."""
+    group = measures()[_caseload()].group
+    return [one.id for one in measures().values() if one.group == group]
 
 
 def _caseload() -> str:
@@ -149,7 +158,7 @@ def _tell_assessments(told: _CapacityParts, ledger: Ledger, figures: SeriesReade
     """Set assessments completed beside those that referrals brought, where they are of the caseload's time."""
     months = assessments(figures)
     if months.empty:
-        told.missing.append("No monthly figures of assessments are held: whether they keep up cannot be followed.")
+        told.missing.append(lacking_for_assessments(figures))
         return
     newest = months["month"].iloc[-1]
     if newest < same_day(day, -NOT_BESIDE_YEARS):

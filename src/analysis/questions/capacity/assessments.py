@@ -2,10 +2,13 @@
 
 import pandas as pd
 
+from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.catalogue.period import Month
+from analysis.catalogue.plural import is_or_are
 from analysis.questions.answer import Finding
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.own_months import held_in_words
 from analysis.questions.series_reader import SeriesReader
 
 
@@ -24,6 +27,17 @@ def assessments(figures: SeriesReader) -> pd.DataFrame:
     on_time = figures.values(named.on_time_percent, "month").reindex(frame.index)
     ahead = (frame["completed"] - frame["due"]).cumsum()
     return frame.assign(ahead=ahead, on_time_percent=on_time).rename_axis("month").reset_index()
+
+
+def lacking_for_assessments(figures: SeriesReader) -> str:
+    """Say which of the three figures lack by month, and which are held, or that they are of different months."""
+    named = pathway_catalogue().assessments
+    three = (named.referrals, named.go_on_percent, named.completed)
+    lacking = [one for one in three if figures.values(one, "month").empty]
+    held = held_in_words(figures, [one for one in three if one not in lacking])
+    labels = " and ".join(f'"{measures()[one].name}"' for one in lacking)
+    why = f"{labels} {is_or_are(len(lacking))} not held by month" if lacking else "no month has all three figures"
+    return f"Whether assessments keep up with referrals cannot be followed: {why}. {held}".strip()
 
 
 def enter_assessments(ledger: Ledger, figures: SeriesReader, months: pd.DataFrame) -> Finding:

@@ -10,7 +10,7 @@ from analysis.catalogue.pathway import pathway_catalogue, pathways
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.own_months import OwnMonths, own_months
+from analysis.questions.own_months import OwnMonths, own_months, under_own_names
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.usual_change import usual_change
 
@@ -40,10 +40,16 @@ class OwnCapacity:
 
 
 def own_capacity(figures: SeriesReader) -> OwnCapacity | None:
-    """Return the caseload by month with the vacancy rate of the same month; null where no caseload is held."""
-    caseload = own_months(figures, pathway_catalogue().workforce.caseload)
+    """Return the caseload by month with the vacancy rate of the same month; null where no caseload is held.
+
+    A caseload that the council counts under a name of its own, of some teams perhaps, stands alone: the vacancy rate of
+    all posts does not go with it.
+    """
+    standard = pathway_catalogue().workforce.caseload
+    caseload = own_months(figures, standard)
     if caseload is None:
-        return None
+        named = under_own_names(figures, standard)
+        return OwnCapacity(named[0], None) if named else None
     vacancy = own_months(figures, next(each.count for each in pathways().values() if each.shape == "vacancy"))
     same = vacancy is not None and caseload.newest in vacancy.observed.index
     return OwnCapacity(caseload, vacancy if same else None)
@@ -53,7 +59,9 @@ def enter_own_capacity(ledger: Ledger, own: OwnCapacity, limit: float | None) ->
     """Enter the newest month and the same a year before, and what filled posts or a limit would mean."""
     newest = own.caseload.newest
     ledger.stated("date", Month.of(newest).words, newest)
-    findings = [_enter_series(ledger, own.caseload, "caseload", "capacity_months")]
+    own_name = own.caseload.measure != pathway_catalogue().workforce.caseload
+    kind = "capacity_months_named" if own_name else "capacity_months"
+    findings = [_enter_series(ledger, own.caseload, "caseload", kind)]
     if own.vacancy is None:
         return findings
     findings.append(_enter_series(ledger, own.vacancy, "vacancy", "capacity_months_vacancy"))
@@ -78,7 +86,7 @@ def _enter_series(ledger: Ledger, months: OwnMonths, name: str, kind: str) -> Fi
         ledger.observed(f"{name}_before", months.figure(before))
         case = usual_change(months, before, months.newest).case
     about = ledger.about(value=name, before=f"{name}_before", date="date")
-    return Finding(kind, about, {"case": case})
+    return Finding(kind, about, {"case": case, "measure": months.measure})
 
 
 def months_table(own: OwnCapacity) -> pd.DataFrame:

@@ -61,7 +61,11 @@ HOW_TO = (
     "red need an answer: choose what the row is, or write yes. A guess left in red is taken as a measure of your own. "
     "White rows are sure; they may be changed too. What is not read, and why, is on the sheet Kept out."
 )
-FIRST_ANSWER, CERTAINTY, CONFIRMED, LAST_ANSWER = 4, 5, 6, 10  # columns of the rows, from 0
+FIRST_ANSWER, CERTAINTY, CONFIRMED, COUNTED_OVER, LAST_ANSWER = 4, 5, 6, 8, 10  # columns of the rows, from 0
+ASKS_BASIS = (
+    ' Choose in "Counted over": month for what happened in a month, snapshot for what there was on its last day, '
+    "rolling_12_months, quarter or year_to_date. Left empty it is taken as counted over each month."
+)
 LONGEST_LIST = 500  # rows of the catalogue that drop-downs reach
 
 
@@ -126,15 +130,17 @@ def _write_rows(
         mapping = said.get(row.key, row.mapping)
         asked = row.certainty in ("guess", "asked") and row.key not in said
         for at, text in enumerate(_cells(row, mapping, asked=asked)):
-            style = _style_of(at, row.certainty, asked=asked)
+            style = _style_of(at, row.certainty, asked=asked, no_basis=mapping.own and mapping.basis is None)
             tab.write_string(number, at, text, styles[style])
     _validate(tab, 2, max(2, len(proposal.rows) + 1))
     tab.freeze_panes(2, 4)
     tab.autofilter(1, 0, max(2, len(proposal.rows) + 1), len(HEADINGS) - 1)
 
 
-def _style_of(at: int, certainty: Certainty, *, asked: bool) -> str:
+def _style_of(at: int, certainty: Certainty, *, asked: bool, no_basis: bool) -> str:
     """Return how a cell looks: red asks, yellow is to be looked at, white is sure or no answer."""
+    if at == COUNTED_OVER and no_basis:
+        return "ask"
     if not FIRST_ANSWER <= at <= LAST_ANSWER or at == CERTAINTY or certainty == "sure":
         return "plain"
     return "ask" if asked and at in (FIRST_ANSWER, CONFIRMED) else "answer"
@@ -156,7 +162,7 @@ def _cells(row: RowProposal, mapping: RowMapping, *, asked: bool) -> Iterator[st
     yield from _figures(row, mapping)
     between = " or ".join(f'"{measures()[one].name}"' for one in row.between if one in measures())
     also = f" It may also be {between}." if between else ""
-    yield f"{row.question or row.why}{also}"
+    yield f"{row.question or row.why}{also}{ASKS_BASIS if mapping.own and mapping.basis is None else ''}"
 
 
 def _taken_for(mapping: RowMapping) -> str:

@@ -47,6 +47,28 @@ def write_own_measures(folder: Path, rows: Iterable[RowMapping], title: str) -> 
     return tuple(written)
 
 
+def take_out_own_measures(folder: Path, ids: Iterable[str]) -> tuple[str, ...]:
+    """Take out the entries that were written here for rows that no file has any longer; return their ids.
+
+    Entries that a person wrote or changed the definition of stay.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return ()
+    text, gone = path.read_text(encoding="utf-8"), []
+    for measure in ids:
+        block = _block(text, measure)
+        if block is not None and OURS in block:
+            text = text.replace(block, "")
+            gone.append(measure)
+    if gone:
+        held = any(line.startswith("- ") for line in text.splitlines())
+        beside = path.with_name(f".{FILE}.part")
+        beside.write_text(text if held else f"{text.rstrip()}\n[]\n", encoding="utf-8")
+        beside.replace(path)
+    return tuple(gone)
+
+
 def own_measures(rows: Iterable[RowMapping], title: str) -> Mapping[str, Measure]:
     """Return the measures that rows of the council's own would be, by id."""
     return {str(row.measure): Measure.model_validate(_entry(row, title)) for row in rows}

@@ -59,6 +59,11 @@ class RowProposal:
         return own_id(self.mapping)
 
     @property
+    def asks_basis(self) -> bool:
+        """Whether nothing says over which time a measure of the council's own is counted."""
+        return self.mapping.own and self.mapping.basis is None
+
+    @property
     def shown(self) -> tuple[FoundCell, ...]:
         """The newest cells with something in them, to show how they are read."""
         cells = [cell for row in self.rows for cell in row.cells if cell.part == "value" and cell.text.strip()]
@@ -186,7 +191,9 @@ def _matched(
         measure=match.measure or own_id(row),
         own=match.measure is None,
         unit=match.unit,
-        basis=match.basis or basis_said(row.said("basis")),
+        basis=match.basis
+        or basis_said(row.said("basis"))
+        or (basis_of_label(row.label) if not match.measure else None),
         polarity=polarity if match.measure is None else match.polarity,
         fractions=as_fractions,
     )
@@ -234,6 +241,16 @@ def basis_said(text: str | None) -> Basis | None:
         (r"annual|year", "year"),
     )
     return next((basis for pattern, basis in words if re.search(pattern, (text or "").lower())), None)
+
+
+def basis_of_label(label: str) -> Basis | None:
+    """Return the way of counting that a label leaves no doubt of: "(rolling 12m)", "at month end"."""
+    written = label.lower()
+    if re.search(r"rolling|\br12m?\b|(?:last|past|previous) 12 ?m", written):
+        return "rolling_12_months"
+    if re.search(r"month[- ]end|end of (?:the )?(?:month|period)|as at|snapshot|point in time", written):
+        return "snapshot"
+    return None
 
 
 def _each_measure_once(rows: Sequence[RowProposal]) -> Iterator[RowProposal]:
