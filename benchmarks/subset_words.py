@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from render.test_vocabulary import outcome  # noqa: E402 - the documents are those of the tests
+from render.builtin.test_vocabulary import outcome  # noqa: E402 - the documents are those of the tests
 
 
 def main() -> None:

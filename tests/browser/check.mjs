@@ -40,12 +40,12 @@ async function violations(page) {
   await page.evaluate(axe);
   const run = (options) => page.evaluate((given) => globalThis.axe.run(document, given), options);
   await page.evaluate((options) => globalThis.axe.configure({ checks: [{ id: "color-contrast", options }] }), CONTRAST);
-  const found = await run({ resultTypes: ["violations"], rules: { "color-contrast": { enabled: false } } });
+  const found = await run({ resultTypes: ["violations", "incomplete"], rules: { "color-contrast": { enabled: false } } });
   const style = await page.addStyleTag({ content: OPEN });
   const opened = await run({ runOnly: ["color-contrast"], resultTypes: ["violations", "incomplete"] });
   await style.evaluate((element) => element.remove());
-  // A contrast that axe could not decide is no pass: text on a shade of two colours is never looked at.
-  return [...found.violations, ...opened.violations, ...opened.incomplete].map(({ id, impact, help, nodes }) => ({
+  // What axe could not decide is no pass: text on a shade of two colours is never looked at.
+  return [...found.violations, ...found.incomplete, ...opened.violations, ...opened.incomplete].map(({ id, impact, help, nodes }) => ({
     id, impact, help, where: nodes.map((node) => node.target.join(" ")),
   }));
 }

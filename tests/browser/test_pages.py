@@ -7,6 +7,8 @@ import subprocess
 
 import pytest
 
+from analysis.catalogue.pack_file import PackFile
+from analysis.packs.index import write_build_index, write_pack_index
 from analysis.render import render, write_project
 
 pytestmark = pytest.mark.browser
@@ -82,7 +84,22 @@ def pages(root, tmp_path_factory):
     paper = WIDE_PAPER.format(names=names, dashes="---|" * columns, rows=rows, cells=cells)
     (folder / "wide.qmd").write_text(paper, "utf-8")
     made = [path for path in render(folder, "builtin").papers if path.suffix == ".html"]
-    return [*made, *sorted((root / "build").glob("*/*/papers/*.html"))]
+    lists = list_of_packs(folder / "packs")
+    published = [*(root / "build").glob("*/*/papers/*.html"), *(root / "build").glob("*/*/index.html")]
+    return [*made, *lists, *sorted(published), *(root / "build").glob("index.html")]
+
+
+def list_of_packs(build):
+    """Write the page over all packs, and that of one pack whose state is a long correction."""
+    for area, month in (("Torbay", "2021-05"), ("Bournemouth, Christchurch and Poole", "2024-06")):
+        folder = build / area.split(",")[0].lower() / month
+        (folder / "papers").mkdir(parents=True)
+        (folder / "papers/cib-briefing.html").touch()
+        said = {"area": {"name": area}, "month": month, "id": "0123456789ab", "mark": "DRAFT. x", "known_at": None}
+        (folder / "manifest.json").write_text(json.dumps(said), "utf-8")
+    contents = PackFile.model_validate({"papers": [{"paper": "cib-briefing"}]})
+    mark = "DRAFT. Bournemouth, Christchurch and Poole, June 2024. Pack 0123456789ab"
+    return [write_build_index(build), write_pack_index(folder, "One pack", mark, contents)]
 
 
 def test_nothing_is_wrong_with_any_finished_page(check, pages):

@@ -1,13 +1,16 @@
+import hashlib
 import json
 
 from analysis.catalogue.pack_file import PackFile
 from analysis.packs.index import packs_in, write_build_index, write_pack_index
 
 
-def pack(build, area, month, mark="DRAFT. x"):
+def pack(build, area, month, mark="DRAFT. x", *, whole=True):
     folder = build / area.lower() / month
-    folder.mkdir(parents=True)
-    said = {"area": {"name": area}, "month": month, "id": "abc", "mark": mark, "known_at": None}
+    (folder / "papers").mkdir(parents=True)
+    (folder / "papers/paper.html").write_bytes(b"made")
+    papers = {"papers/paper.html": hashlib.sha256(b"made").hexdigest()} if whole else {}
+    said = {"area": {"name": area}, "month": month, "id": "abc", "mark": mark, "known_at": None, "papers": papers}
     (folder / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
     return folder
 
@@ -32,7 +35,7 @@ def test_a_folder_that_is_no_pack_and_one_that_is_hidden_are_passed_over(tmp_pat
 
 def test_a_name_that_looks_like_markup_is_text(tmp_path):
     pack(tmp_path, "Torbay", "2021-04", "<script>alert(1)</script>. z")
-    assert "<script>" not in write_build_index(tmp_path).read_text(encoding="utf-8")
+    assert "<script>alert" not in write_build_index(tmp_path).read_text(encoding="utf-8")
 
 
 def test_every_paper_of_a_pack_is_linked_in_every_format(tmp_path):
@@ -45,3 +48,19 @@ def test_every_paper_of_a_pack_is_linked_in_every_format(tmp_path):
     assert all(f'href="papers/{name}"' in page for name in ("cib-briefing.pdf", "data-pack.xlsx", "own.docx"))
     assert page.index("Briefing for the Board") < page.index("Data pack") < page.index("own")
     assert "annexes" not in page
+
+
+def test_the_list_of_all_packs_has_a_search_that_needs_no_network(tmp_path):
+    pack(tmp_path, "Torbay", "2021-04")
+    page = write_build_index(tmp_path).read_text(encoding="utf-8")
+    assert '<label for="words">' in page
+    assert 'role="status"' in page
+    assert "://" not in page
+    assert "src=" not in page
+    assert r"split(/\s+/)" in page
+
+
+def test_a_signed_pack_that_names_no_files_is_a_draft(tmp_path):
+    pack(tmp_path, "Torbay", "2021-04", "Signed off by all. x", whole=False)
+    (entry,) = packs_in(tmp_path)
+    assert entry.state.startswith("DRAFT: files were changed")

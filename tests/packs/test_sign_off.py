@@ -1,10 +1,15 @@
 import datetime as dt
+import json
+import shutil
 
 import pytest
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.packs.sign_off import ROLES, mark, sign, sign_off_path, signatures
-from analysis.packs.standing import identity
+from analysis.execution.record import sha256_of
+from analysis.execution.spec import MANIFEST
+from analysis.packs.index import packs_in
+from analysis.packs.sign_off import ROLES, SIGNED, mark, sign, sign_off_path, signatures
+from analysis.packs.standing import identity, is_whole
 
 DAY = dt.date(2021, 6, 10)
 
@@ -52,3 +57,35 @@ def test_signing_twice_in_one_role_leaves_one_signature(pack):
     sign(pack, "analyst", name, on=DAY)
     sign(pack, "analyst", name, on=DAY, checks="again")
     assert [signature.checks for signature in signatures(pack)] == ["again"]
+
+
+@pytest.mark.parametrize("ending", [".html", ".pdf", ".docx", ".xlsx", ".zip"])
+def test_a_signed_pack_whose_bytes_change_is_a_draft_again_and_cannot_be_signed(pack, tmp_path, ending):
+    build = tmp_path / "build"
+    folder = build / "torbay" / "2021-05"
+    shutil.copytree(pack.folder, folder)
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    (folder / f"papers/more{ending}").write_bytes(b"as it was made")
+    manifest["papers"][f"papers/more{ending}"] = sha256_of(folder / f"papers/more{ending}")
+    manifest["mark"] = f"{SIGNED} by analyst, assurer and approver, 10 June 2021. {pack.title}"
+    (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    (entry,) = packs_in(build)
+    assert entry.mark == f"{SIGNED} by analyst, assurer and approver, 10 June 2021"
+    (folder / f"papers/more{ending}").write_bytes(b"as it was made, and one word more")
+    (entry,) = packs_in(build)
+    assert entry.mark.startswith("DRAFT: files were changed after the pack was signed off")
+    assert not is_whole(folder, manifest)
+
+
+def test_a_pack_whose_files_were_changed_cannot_be_signed(pack):
+    name = identity(pack, "builtin")
+    paper = next((pack.folder / "papers").glob("*.html"))
+    before = paper.read_bytes()
+    try:
+        paper.write_bytes(before + b"<!-- one word more -->")
+        with pytest.raises(WorkbenchError, match="are not as the workbench made them"):
+            sign(pack, "analyst", name, on=DAY)
+    finally:
+        paper.write_bytes(before)
+    assert signatures(pack) == ()
+    sign(pack, "analyst", name, on=DAY)

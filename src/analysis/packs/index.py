@@ -1,6 +1,7 @@
 """Pages that lead to the papers: one in each pack, and one over all packs of a workspace, newest first.
 
-Both are plain files without scripts or a network: the list can be searched with the browser's own search.
+Both are plain files that need no network. The list over all packs is searched by a few lines of script within the page;
+where scripts are not allowed it is whole, and the browser's own search finds what is in it.
 """
 
 import html
@@ -13,10 +14,13 @@ from analysis.catalogue.period import Month
 from analysis.execution.manifest_file import read_manifest
 from analysis.execution.spec import MANIFEST
 from analysis.language.blocks import without_markup
+from analysis.packs.sign_off import DRAFT
+from analysis.packs.standing import is_whole
 from analysis.papers.corrections import FILE as CORRECTIONS
 from analysis.papers.corrections import Correction, read_corrections
 
 NAME = "index.html"
+CHANGED = f"{DRAFT}: files were changed after the pack was signed off. Make it again with workbench run"
 DATA_PACK = "data-pack"
 OURS = {DATA_PACK: "Data pack"}
 FORMATS = {".html": "web page", ".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".pptx": "slides", ".zip": "CSV"}
@@ -24,8 +28,25 @@ STYLE = (
     "body{font:1.1rem/1.5 Arial,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#0b0c0c}"
     "h1{color:#12436d}table{border-collapse:collapse;width:100%}"
     "th,td{text-align:left;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #b1b4b6;vertical-align:top}"
-    "a{color:#1d5b99}a:focus{outline:3px solid #0b0c0c;background:#fd0}"
+    "a{color:#1d5b99}a:focus,input:focus{outline:3px solid #0b0c0c;background:#fd0}"
+    "td,th{overflow-wrap:anywhere}input{font:inherit;width:100%;max-width:24rem;box-sizing:border-box;padding:.3rem}"
 )
+# A search that hides what does not hold every word. Without scripts there is no box, and the list is whole.
+SEARCH = """<div id="search" hidden><label for="words">Search by area, month or state</label><br>
+<input id="words" type="search" autocomplete="off"><p id="found" role="status"></p></div>
+<script>
+addEventListener("DOMContentLoaded", () => {
+  const words = document.getElementById("words"), rows = [...document.querySelectorAll("tbody tr")];
+  document.getElementById("search").hidden = false;
+  words.addEventListener("input", () => {
+    const asked = words.value.toLowerCase().split(/\\s+/).filter(Boolean);
+    for (const row of rows) row.hidden = !asked.every((word) => row.textContent.toLowerCase().includes(word));
+    const shown = rows.filter((row) => !row.hidden).length;
+    document.getElementById("found").textContent = asked.length ? `${shown} of ${rows.length} packs shown` : "";
+  });
+});
+</script>
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +103,8 @@ def write_build_index(build: Path) -> Path:
     rows = [(_link(entry, build), html.escape(entry.state)) for entry in entries]
     words = "One pack" if len(rows) == 1 else f"{len(rows)} packs"
     made = build / f".{NAME}.new"
-    made.write_text(_page("All packs", f"{words}, newest month first.", ("Pack", "State"), rows), encoding="utf-8")
+    note = f"{words}, newest month first."
+    made.write_text(_page("All packs", note, ("Pack", "State"), rows, search=SEARCH), encoding="utf-8")
     return made.replace(build / NAME)
 
 
@@ -97,7 +119,9 @@ def packs_in(build: Path) -> Iterator[PackEntry]:
             area = str(manifest["area"]["name"])
         except (KeyError, TypeError, ValueError):
             continue
-        mark = str(manifest.get("mark", "")).partition(". ")[0] or "DRAFT"
+        mark = str(manifest.get("mark", "")).partition(". ")[0] or DRAFT
+        if not mark.startswith(DRAFT) and not is_whole(path.parent, manifest):
+            mark = CHANGED
         told = read_corrections(path.parent / CORRECTIONS)
         yield PackEntry(path.parent, area, month, manifest.get("known_at"), str(manifest.get("id", "")), mark, told)
 
@@ -114,13 +138,13 @@ def _links(paths: Sequence[Path], folder: str) -> str:
     )
 
 
-def _page(title: str, note: str, heads: tuple[str, str], rows: Sequence[tuple[str, str]]) -> str:
+def _page(title: str, note: str, heads: tuple[str, str], rows: Sequence[tuple[str, str]], search: str = "") -> str:
     shown = html.escape(title)
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     body = "".join(f'<tr><th scope="row">{first}</th><td>{second}</td></tr>' for first, second in rows)
     return (
         f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{shown}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>'
-        f"<body><main><h1>{shown}</h1><p>{note}</p>"
+        f"<body><main><h1>{shown}</h1><p>{note}</p>{search}"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></main></body></html>\n"
     )

@@ -15,6 +15,7 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.execution.manifest_file import read_manifest
 from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.language.sentence_context import listed
+from analysis.packs.standing import is_whole
 
 FILE = "sign-off.json"
 DRAFT = "DRAFT"
@@ -75,13 +76,20 @@ def sign(plan: PackSpec, role: Role, identity: str, *, on: dt.date, checks: str 
     identity: of the pack as it would be made now. Raises WorkbenchError where there is no pack, or where the published
     one was made from other inputs: what nobody can read again must not be signed.
     """
-    published = read_manifest(plan.folder / MANIFEST).get("id")
+    manifest = read_manifest(plan.folder / MANIFEST)
+    published = manifest.get("id")
     if published is None:
         raise WorkbenchError(f"There is no pack of {plan.title}.", hint="Make it first with `workbench run`.")
     if published != identity:
         raise WorkbenchError(
             f"The pack of {plan.title} was made from other figures, words or programs than there are now.",
             hint="Run `workbench run`, read the papers again, and then sign.",
+        )
+    if not is_whole(plan.folder, manifest):
+        raise WorkbenchError(
+            f"Files of the pack of {plan.title} are not as the workbench made them.",
+            where=str(plan.folder),
+            hint="Run `workbench run`, which makes them again, read the papers, and then sign.",
         )
     kept = [found for found in signatures(plan) if found.pack == identity and found.role != role]
     made = [*kept, Signature(role, identity, on, checks)]

@@ -54,14 +54,14 @@ def identity(plan: PackSpec, renderer: Choice) -> str:
 def stands(plan: PackSpec, now: Fingerprints) -> bool:
     """Whether the published pack was made from exactly what there is now, and is still as it was made."""
     manifest = read_manifest(plan.folder / MANIFEST)
-    return _rested(manifest, "inputs") == now["inputs"] and _is_whole(plan.folder, manifest)
+    return _rested(manifest, "inputs") == now["inputs"] and is_whole(plan.folder, manifest)
 
 
 def papers_stand(plan: PackSpec, now: Fingerprints, store: Store, reused: Iterable[str]) -> bool:
     """Whether the papers of the published pack would be the same again, where these notebooks did not run."""
     manifest = read_manifest(plan.folder / MANIFEST)
     same = _rested(manifest, "papers") == now["papers"] and _rested(manifest, "store") == store_print(plan, store)
-    return same and set(reused) == {path.stem for path in plan.notebooks} and _is_whole(plan.folder, manifest)
+    return same and set(reused) == {path.stem for path in plan.notebooks} and is_whole(plan.folder, manifest)
 
 
 def store_print(plan: PackSpec, store: Store) -> str:
@@ -89,7 +89,7 @@ def _of_papers(plan: PackSpec, renderer: Choice, but: str = "") -> list[object]:
     ]
 
 
-def _is_whole(folder: Path, manifest: Mapping[str, Any]) -> bool:
+def is_whole(folder: Path, manifest: Mapping[str, Any]) -> bool:
     """Whether every file that a manifest names of its pack is there as it was made."""
     named = {name: digest for kind in MADE for name, digest in manifest.get(kind, {}).items()}
     try:

@@ -96,6 +96,9 @@ def test_groups_of_rows_are_headed_and_notes_stand_below_the_table(page):
         "Child protection",
     ]
     assert len(card.findall(".//th[@scope='row']")) == 4
+    groups = [th.get("id") for th in card.iterfind(".//th[@scope='rowgroup']")]
+    assert len(set(groups)) == len(groups)
+    assert {th.get("headers") for th in card.iterfind(".//th[@scope='row']")} == set(groups)
     assert "Figures for showing" in card.find(".//div[@class='table-note']").text_content()
     assert card.find(".//tfoot") is None
 

@@ -10,6 +10,7 @@ from analysis.catalogue.unit import units
 from analysis.language.numbers import MISSING_WORDS, number, signed
 from analysis.language.vocabulary import expanded
 from analysis.methods import rates
+from analysis.present.tables.row_headers import naming_columns, with_row_headers
 from analysis.questions.answer import EvidenceUnit
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ class TableView:
     made: "GT" = field(repr=False)
 
     def as_raw_html(self) -> str:
-        """Return the table as HTML."""
-        return str(self.made.as_raw_html())
+        """Return the table as HTML, in which every row and every column has a header."""
+        shown = self.sheet.frame.drop(columns=self.sheet.grouped_by) if self.sheet.grouped_by else self.sheet.frame
+        return with_row_headers(str(self.made.as_raw_html()), naming_columns(shown), self.sheet.heading)
 
     def _repr_html_(self) -> str:
         return self.as_raw_html()

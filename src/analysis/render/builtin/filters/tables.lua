@@ -156,12 +156,12 @@ local function name_rows(tbl)
   for _, body in ipairs(tbl.bodies) do
     if body.row_head_columns == 0 and #tbl.head.rows > 0 and #tbl.colspecs > 1 then
       body.row_head_columns = math.min(columns_that_name(body.body), #tbl.colspecs - 1)
-      each_cell(body.body, function(cell, column)
-        if column <= body.row_head_columns and text_of(cell) == '' then -- a header without words would be a fault
-          cell.contents = { pandoc.Plain { pandoc.Span('none', pandoc.Attr('', { 'screen-reader-only' })) } }
-        end
-      end)
     end
+    each_cell(body.body, function(cell, column)
+      if column <= body.row_head_columns and text_of(cell) == '' then -- a header without words would be a fault
+        cell.contents = { pandoc.Plain { pandoc.Span('none', pandoc.Attr('', { 'screen-reader-only' })) } }
+      end
+    end)
   end
 end
 
@@ -230,17 +230,24 @@ local function set_widths(tbl)
   end
 end
 
+local groups = 0 -- of rows, so far in the paper
+
 local function set_scopes(tbl)
   each_cell(tbl.head.rows, function(cell)
     cell.attributes.scope = cell.col_span > 1 and 'colgroup' or 'col'
   end)
   for _, body in ipairs(tbl.bodies) do
+    local group = nil
     each_cell(body.head, function(cell)
+      groups = groups + 1
+      group = 'group-of-rows-' .. groups
+      cell.attr = pandoc.Attr(group, {}, cell.attributes)
       cell.attributes.scope = 'rowgroup'
     end)
     each_cell(body.body, function(cell, column)
       if column <= body.row_head_columns then
         cell.attributes.scope = 'row'
+        cell.attributes.headers = group -- the name of a row is read with that of its group
       end
     end)
   end
