@@ -64,6 +64,7 @@ OPPOSITES = (
 )
 OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
 WORD = re.compile(r"(?<![\w{])(" + "|".join(OPPOSITE) + r")(?![\w}])")
+GUARDS = frozenset({"strict", "slots", "frozen", "repr", "compare", "init"})  # turned round, they change no answer
 SECONDS = 240  # after which a mutant counts for nothing: that a test runs long is no assertion
 LOADED_ONCE = ("matplotlib.pyplot", "pandas", "pydantic", "scipy.stats", "seaborn", "statsmodels.api")
 ASSERTED = re.compile(r"^E\s+(AssertionError|assert |Failed: DID NOT RAISE|Failed: DID NOT WARN)", re.MULTILINE)
@@ -81,30 +82,35 @@ class Mutant:
     text: str
 
 
-def docstrings(tree: ast.AST) -> set[int]:
-    """Return the identities of the constants that are docstrings."""
+def without_sense(tree: ast.AST) -> set[int]:
+    """Return the identities of the constants that are docstrings, or guards such as `strict=True`."""
+    given = (word for node in ast.walk(tree) if isinstance(node, ast.Call) for word in node.keywords)
+    guards = {id(word.value) for word in given if word.arg in GUARDS}
     first = (node.body[0] for node in ast.walk(tree) if isinstance(getattr(node, "body", None), list) and node.body)
-    return {id(node.value) for node in first if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+    said = {id(node.value) for node in first if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+    return said | guards
 
 
 def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
     """Yield every node that can be turned round, the field that holds it, and its place in that field."""
-    unprinted = docstrings(tree)
+    passed_over = without_sense(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare):
             yield from ((node, "ops", at) for at, op in enumerate(node.ops) if type(op) in FLIPS)
         elif isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in FLIPS:
             yield node, "op", None
-        elif isinstance(node, ast.Constant) and (
-            isinstance(node.value, bool | int | float)
-            or (isinstance(node.value, str) and id(node) not in unprinted and says_a_direction(node.value))
-        ):
+        elif isinstance(node, ast.Constant) and id(node) not in passed_over and has_another(node.value):
             yield node, "value", None
 
 
-def says_a_direction(text: str) -> bool:
-    """Return whether a string is of several words and one of them has an opposite."""
-    return " " in text.strip() and WORD.search(text) is not None
+def has_another(value: object) -> bool:
+    """Return whether a constant can be turned: a truth value, a number, or a text with a word that has an opposite."""
+    return isinstance(value, bool | int | float) or says_a_direction(value)
+
+
+def says_a_direction(text: object) -> bool:
+    """Return whether a constant is a string of several words and one of them has an opposite."""
+    return isinstance(text, str) and " " in text.strip() and WORD.search(text) is not None
 
 
 def constant_turned(value: object, chance: random.Random) -> tuple[object, str]:
