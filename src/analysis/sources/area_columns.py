@@ -19,7 +19,11 @@ REQUIRED = ("geographic_level", "old_la_code")
 
 
 def area_codes(rows: pd.DataFrame) -> pd.Series:
-    """Return the canonical area code of each row of a DfE file; null where no known area is named."""
+    """Return the canonical area code of each row of a DfE file; null where no known area is named.
+
+    rows: text, with `geographic_level` and, of regions and authorities, `region_code` and `old_la_code`. The result has
+    the index of rows. Raises KeyError where there is no `geographic_level`.
+    """
     level = rows["geographic_level"].str.strip().str.lower()
     codes = pd.Series(pd.NA, index=rows.index, dtype="str")
     codes[level == "national"] = ENGLAND

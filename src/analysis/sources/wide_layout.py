@@ -161,7 +161,7 @@ class WideLayout(StrictLayout):
         return [*(name for name in single if name), *basis, *figures, *targets, *beside, *self.passed_over]
 
     def row_note(self, ref: str | None, label: str | None) -> RowNote | None:
-        """Return the note of the row with this ref and label."""
+        """Return the first note that is for a row of this ref and label, or None; a note may leave either open."""
         for note in self.rows:
             if note.ref in (None, ref) and note.label in (None, label):
                 return note

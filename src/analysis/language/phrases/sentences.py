@@ -132,7 +132,7 @@ def texts(answer: Answer) -> dict[str, str]:
 
 
 def paragraph(sentences: list[str]) -> str:
-    """Join sentences into one paragraph."""
+    """Join sentences, each with its full stop, into one paragraph; empty ones are left out."""
     return " ".join(text for text in sentences if text)
 
 

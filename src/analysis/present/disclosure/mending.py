@@ -29,7 +29,11 @@ class Round:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mended:
-    """Observations as they may be seen once the auditor had its say, and what was hidden in each round."""
+    """Observations as they may be seen once the auditor had its say, and what was hidden in each round.
+
+    observations: the released rows, in their order, those that were hidden without a value. rounds: in the order in
+    which they were made; none where the auditor named nothing.
+    """
 
     observations: pd.DataFrame
     rounds: tuple[Round, ...]

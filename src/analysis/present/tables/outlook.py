@@ -44,7 +44,10 @@ def backtest(answer: Answer) -> PrintedTable:
 
 
 def then(answer: Answer) -> PrintedTable:
-    """What then happened, apart from the forecast."""
+    """Return what then happened, apart from the forecast: a row a year, with whether its range held the figure.
+
+    Only of an answer with a table `then`: a month in the past, of which later figures are held. KeyError without it.
+    """
     frame, unit = answer.tables["then"], measures()[str(answer.measure)].unit
     columns = {
         "Date": [Month.of(day).words for day in frame["period_end"]],

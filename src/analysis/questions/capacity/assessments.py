@@ -17,6 +17,9 @@ def assessments(figures: SeriesReader) -> pd.DataFrame:
 
     ahead adds up by how many more were completed. How many were open is printed nowhere, and a child whose case was
     open already may be assessed too: this is no count of a queue.
+    Columns: month (its last day), due and completed (numbers of assessments), ahead (completed less due, added up from
+    the first row), on_time_percent (NaN where it is not held). A row for each month that has all three figures; no row
+    where none has.
     """
     named = pathway_catalogue().assessments
     due = figures.values(named.referrals, "month") * figures.values(named.go_on_percent, "month") / 100

@@ -182,7 +182,10 @@ def _read(remarks: pd.DataFrame, folder: str, published_on: dt.date) -> Register
 
 
 def state_of(words: str) -> State:
-    """Return where an action stands, by the words a paper uses; `COMPLETED; ONGOING` is ongoing."""
+    """Return where an action stands, by the words a paper uses; `COMPLETED; ONGOING` is ongoing.
+
+    `not given` where none of the words that are known is among them.
+    """
     return next((state for pattern, state in STATES if pattern.search(words)), "not given")
 
 

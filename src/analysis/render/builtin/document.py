@@ -37,7 +37,11 @@ PAGEBREAK = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper's Markdown, the values its shortcodes stand for, and what each line came from."""
+    """A paper's Markdown, the values its shortcodes stand for, and what each line came from.
+
+    source: the paper as it stands on disk. lines: after includes and embeds, each with the file and line it came from.
+    values: of `var` and `meta`, by group and then by name.
+    """
 
     source: Source
     lines: tuple[SourceLine, ...] = field(repr=False)

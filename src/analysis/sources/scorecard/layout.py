@@ -87,7 +87,10 @@ def row_key(label: str, ref: str | None, section: str | None) -> RowKey:
 
 
 def read_scorecard_layout(path: Path, name: str) -> ScorecardLayout:
-    """Read the layout of a scorecard. Raises SourceError with everything that is wrong in it."""
+    """Read the layout of a scorecard. name: how messages call the file.
+
+    Raises SourceError where there is no such file, or with everything that is wrong in it at once.
+    """
     if not path.is_file():
         hint = "Add the file with `workbench sources add`, which writes it."
         raise SourceError("A scorecard needs its mapping beside it, and there is none.", where=name, hint=hint)

@@ -83,6 +83,8 @@ def update(
     """Take in every version that is newer than what is held. One that fails does not stop the others.
 
     dry_run: look only. accept_lost: take a major version in although it lacks figures that the one before had.
+    progress: told the title of each release, how many are done and how many there are, before it is fetched. What
+    failed is in the report; nothing is raised for a single release.
     """
     standings, problems = standings_of(workspace.raw, service)
     newer = [standing for standing in standings if standing.state == "newer"]
