@@ -34,7 +34,7 @@ class NamedStep(Entry):
 
 
 class Verbs(Entry):
-    """What those who start and those who end do, in the past tense of a sentence: "came into care", "left care"."""
+    """What those who start and those who end do, as a sentence says it: `started`, `ended`."""
 
     started: str
     ended: str
