@@ -1,0 +1,70 @@
+"""What the Board reads first, and that it is asked only for what the pack shows."""
+
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.period import Month
+from analysis.questions.board_summary import answer_board_summary
+from analysis.questions.board_summary.answer import MOST_FINDINGS, WEIGHT
+from analysis.questions.why.opening import OPENINGS, REAL
+from pathway_store import TORBAY, published_rows, published_store, store_of
+
+MAY_2021 = Month(2021, 5)
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return answer_board_summary(published_store(), TORBAY, MAY_2021)
+
+
+def of_kind(answer, kind):
+    return [finding for finding in answer.findings if finding.kind == kind]
+
+
+def test_every_opening_has_its_place_and_what_is_real_comes_before_what_could_be_chance():
+    assert set(OPENINGS) <= set(WEIGHT)
+    assert max(WEIGHT[opening] for opening in REAL) < min(WEIGHT[each] for each in OPENINGS if each not in REAL)
+
+
+def test_no_more_than_four_are_told_and_the_heaviest_first(answer):
+    told = of_kind(answer, "board_driver")
+    assert len(told) == MOST_FINDINGS < len(answer.tables["board_drivers"])
+    weights = [
+        min(WEIGHT[finding.facts["case"]], *(WEIGHT[opening] for _, _, opening in finding.facts["flows"]), 9)
+        for finding in told
+    ]
+    assert weights == sorted(weights)
+
+
+def test_the_board_is_asked_to_note_what_is_more_than_chance_and_nothing_else(answer):
+    (note,) = of_kind(answer, "board_note")
+    table = answer.tables["board_drivers"]
+    assert set(note.facts["measures"]) == set(table.loc[table["case"].isin(REAL), "measure"])
+    assert "cp_rate" not in note.facts["measures"]
+    assert note.facts["flows"] == ("cla_started",)
+
+
+def test_nothing_is_asked_of_a_year_in_which_nothing_moved():
+    rows = []
+    for entry in published_rows():
+        day = entry["period_end"]
+        if entry["area"] == TORBAY and day.year == 2021:
+            continue
+        rows.append(entry)
+        if entry["area"] == TORBAY and day.year == 2020 and entry["measure"] != "population_0_17":
+            again = dt.date(2021, day.month, day.day)
+            rows.append({**entry, "period_start": again, "period_end": again, "source": f"{entry['source']}again"})
+    found = answer_board_summary(store_of(rows), TORBAY, Month(2021, 8))
+    assert "cp_rate" not in {name for finding in of_kind(found, "board_note") for name in finding.facts["measures"]}
+
+
+def test_the_table_has_the_change_between_the_two_figures_of_its_row(answer):
+    table = answer.tables["board_drivers"]
+    assert (table["value"] - table["before"] - table["change"]).abs().max() < 1e-9
+
+
+def test_a_month_before_all_figures_is_refused():
+    with pytest.raises(NoFiguresError, match="No figure of referrals, plans"):
+        answer_board_summary(published_store(), TORBAY, Month(1999, 1))

@@ -1,0 +1,84 @@
+"""A driver beside a year before and beside others: where it stands, its way, and when rate and number part."""
+
+import datetime as dt
+import math
+import statistics
+
+import pytest
+
+from analysis.catalogue.measure import measures
+from analysis.catalogue.neighbour import neighbours
+from analysis.catalogue.period import Month
+from analysis.questions.board_summary.drivers import Driver, drivers_of, history_of
+from analysis.questions.series_reader import Figure, SeriesReader
+from pathway_store import TORBAY, published_store
+
+MAY_2021 = Month(2021, 5)
+
+
+def figure(value, year=2021, measure="cp_rate"):
+    return Figure(measure, dt.date(year, 3, 31), value, "per_10000", missing=None if value is not None else "blank")
+
+
+def driver(now=50.0, before=40.0, count=None, count_before=None, neighbours=60.0):
+    plans = "cp_plans_at_period_end"
+    counts = [None if number is None else figure(number, measure=plans) for number in (count, count_before)]
+    return Driver(
+        "cp_rate", "cp_rate", figure(now), figure(before, 2020), *counts, neighbours, (), figure(45.0), "within chance"
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "position"), [(60.0, "about"), (65.9, "about"), (54.1, "about"), (66.1, "above"), (53.9, "below")]
+)
+def test_within_a_tenth_of_the_median_is_about_the_same(now, position):
+    assert driver(now=now).position == position
+
+
+@pytest.mark.parametrize("median", [math.nan, 0.0])
+def test_without_a_median_it_stands_alone(median):
+    assert driver(neighbours=median).position == "alone"
+
+
+def test_a_change_is_now_less_a_year_before():
+    assert driver().change == 10
+    assert math.isnan(driver(before=None).change)
+
+
+def test_rate_and_number_part_where_they_went_opposite_ways():
+    assert driver(count=90.0, count_before=100.0).parts
+    assert not driver(count=110.0, count_before=100.0).parts
+    assert not driver(count=100.0, count_before=100.0).parts
+    assert not driver().parts
+
+
+@pytest.fixture(scope="module")
+def found():
+    figures = SeriesReader.from_store(published_store(), TORBAY, MAY_2021.last_day)
+    return figures, drivers_of(figures, MAY_2021)
+
+
+def test_drivers_come_in_the_order_of_the_catalogue_and_none_is_newer_than_the_month(found):
+    _, drivers = found
+    order = [name for name in measures().drivers if name in {each.driver for each in drivers}]
+    assert [each.driver for each in drivers] == order
+    assert max(each.now.period_end for each in drivers) <= MAY_2021.last_day
+
+
+def test_the_median_is_of_the_neighbours_that_have_a_figure_on_that_day(found):
+    figures, drivers = found
+    for each in drivers:
+        around = [figures.of(code).at(each.measure, each.now.period_end) for code in neighbours(TORBAY, "2021").members]
+        known = [other.number for other in around if other.missing is None]
+        assert each.neighbours == pytest.approx(statistics.median(known), abs=0.051)  # as it is printed
+        assert len(each.members) == len(known)
+
+
+def test_the_history_ends_with_the_newest_figure_of_the_driver(found):
+    figures, drivers = found
+    frame = history_of(figures, drivers)
+    for each in drivers:
+        own = frame[(frame["measure"] == each.measure) & (frame["line"] == "area")]
+        assert own["period_end"].max() == each.now.period_end
+        assert own.loc[own["period_end"] == each.now.period_end, "value"].iloc[0] == pytest.approx(each.now.number)
+    assert set(frame["line"]) == {"area", "neighbours", "england"}

@@ -1,0 +1,69 @@
+"""What makes a caseload: five sides whose parts add up, each told the right way up."""
+
+import datetime as dt
+
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.methods import decomposition
+from analysis.questions.capacity import Workforce
+from analysis.questions.series_reader import Figure
+from analysis.questions.why.caseload import MADE_OF, NOBODY, NOT_HELD, factor_table, quantities
+from analysis.questions.why.question import why
+from pathway_store import TORBAY, published_rows, published_store, row, store_of
+
+
+def workforce(cases=1000.0, holders=50.0, in_post=60.0, vacancies=40.0, agency=20.0):
+    values = (cases, holders, in_post, vacancies, agency)
+    return Workforce(*(Figure("social_worker_cases", dt.date(2020, 9, 30), value, "count") for value in values))
+
+
+def test_each_side_is_told_the_right_way_up():
+    assert quantities(workforce()) == pytest.approx(
+        {"demand": 1000, "establishment": 100, "vacancies": 60, "agency": 80 / 60, "holding": 62.5}
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "side", "adds"),
+    [
+        ({"cases": 1200.0}, "demand", True),
+        ({"holders": 40.0}, "holding", True),
+        ({"in_post": 40.0, "vacancies": 60.0, "agency": 40 / 3, "holders": 40 / 1.2}, "vacancies", True),
+        ({"agency": 50.0, "holders": 50 * 110 / 80}, "agency", False),
+        ({"in_post": 90.0, "vacancies": 60.0, "agency": 30.0, "holders": 75.0}, "establishment", False),
+    ],
+)
+def test_one_side_that_changed_alone_makes_all_of_the_change(changed, side, adds):
+    before, after = workforce(), workforce(**changed)
+    split = decomposition.product(before.factors, after.factors)
+    table = factor_table(before, after, split.contributions).set_index("factor")["contribution"]
+    assert table[side] == pytest.approx(split.change)
+    assert table.drop(side).abs().max() == pytest.approx(0, abs=1e-9)
+    assert bool(table[side] > 0) is adds
+
+
+def test_the_side_that_moved_it_most_is_named():
+    answer = why(published_store(), "social_worker_caseload", TORBAY, Month(2021, 5))
+    table = answer.tables["factors"].set_index("factor")["contribution"]
+    told = next(finding for finding in answer.findings if finding.kind == "leading_factor")
+    assert told.facts["factor"] == table.abs().idxmax() == "demand"
+    assert list(table.index) == list(MADE_OF)
+
+
+def test_a_figure_that_lacks_is_told_from_a_service_of_nobody():
+    rows = [entry for entry in published_rows() if entry["measure"] != "social_workers_agency_fte"]
+    assert NOT_HELD in why(store_of(rows), "social_worker_caseload", TORBAY, Month(2021, 5)).missing
+    empty = [
+        row(TORBAY, measure, dt.date(year, 9, 30), value)
+        for year in (2019, 2020)
+        for measure, value in (
+            ("social_worker_cases", 16.0 - year % 7),
+            ("case_holders_fte", 1.0),
+            ("social_workers_in_post_fte", 0.0),
+            ("social_worker_vacancies_fte", 1.0),
+            ("social_workers_agency_fte", 1.0),
+            ("social_worker_caseload", 16.0 - year % 7),
+        )
+    ]
+    assert NOBODY in why(store_of(empty), "social_worker_caseload", TORBAY, Month(2021, 5)).missing

@@ -1,0 +1,62 @@
+"""Vacant posts: created, left and joined, each with the sign that it has on what stands vacant."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
+from analysis.questions.series_reader import Figure
+from analysis.questions.why.question import why
+from analysis.questions.why.vacancy import waterfall
+from pathway_store import TORBAY, published_rows, published_store, store_of
+
+
+def stocks(in_post, vacancies):
+    return {
+        (role, end): Figure(role, dt.date(2020, 9, 30), float(value), "fte")
+        for role, pair in (("in_post", in_post), ("vacancies", vacancies))
+        for end, value in zip(("before", "after"), pair, strict=True)
+    }
+
+
+def test_leavers_and_new_posts_leave_posts_vacant_and_joiners_fill_them():
+    bars = waterfall(stocks((70, 66), (36, 42)), starters=4.0, leavers=10.0).set_index("part")["value"]
+    assert bars.to_dict() == {
+        "at_start": 36,
+        "posts_created": 2,
+        "left": 10,
+        "joined": -4,
+        "residual": 4 - 10 - (66 - 70),
+        "at_end": 42,
+    }
+
+
+@given(st.tuples(*[st.integers(0, 300)] * 6))
+def test_the_bars_lead_from_the_posts_vacant_before_to_those_after(numbers):
+    first, second, empty, emptied, came, gone = numbers
+    bars = waterfall(stocks((first, second), (empty, emptied)), float(came), float(gone))
+    assert bars["value"].iloc[:-1].sum() == bars["value"].iloc[-1] == emptied
+    assert bars["base"].iloc[1:-1].to_list() == bars["top"].iloc[:-2].to_list()
+
+
+def test_without_joiners_nothing_is_split_and_that_is_said():
+    rows = [entry for entry in published_rows() if entry["measure"] != "social_workers_starters_fte"]
+    answer = why(store_of(rows), "social_worker_vacancy_rate", TORBAY, Month(2021, 5))
+    assert "Vacancies, starters and leavers are not all held for these years." in answer.missing
+    assert "vacancies" not in texts(answer)
+
+
+def test_a_window_of_two_years_adds_up_both():
+    one = why(published_store(), "social_worker_vacancy_rate", TORBAY, Month(2021, 5))
+    two = why(published_store(), "social_worker_vacancy_rate", TORBAY, Month(2021, 5), between=("2018-09", "2020-09"))
+    left = [answer.evidence[f"{answer.group}.posts_left"].value for answer in (one, two)]
+    earlier = next(
+        entry["value"]
+        for entry in published_rows()
+        if (entry["area"], entry["measure"], str(entry["period_end"]))
+        == (TORBAY, "social_workers_leavers_fte", "2019-09-30")
+    )
+    assert left[1] == pytest.approx(left[0] + earlier)
