@@ -103,3 +103,12 @@ def test_no_cell_opens_a_formula_in_a_spreadsheet(made):
 def test_the_same_tables_make_the_same_file(tmp_path):
     made = [write_data_package(tmp_path / f"{place}.zip", "x", [("Table 1", "x", TABLE)], DAY) for place in (1, 2)]
     assert made[0].read_bytes() == made[1].read_bytes()
+
+
+def test_a_heading_that_begins_like_a_formula_is_text_and_named_so_in_the_description(tmp_path):
+    hostile = Data(("=cmd|' /C calc'!A0", "Rate"), (("Torbay", 24.25),))
+    path = write_data_package(tmp_path / "pack.zip", "Torbay", [("A table", "all of it", hostile)], DAY)
+    with zipfile.ZipFile(path) as parts:
+        (name,) = [name for name in parts.namelist() if name.endswith(".csv")]
+        assert parts.read(name).startswith(b"'=cmd")
+    check_package(path)

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from analysis.present.csv_text import inert
 from analysis.present.workbook_cells import Columns, Data, WorkbookCell, columns_of
 from analysis.present.worksheet import headers
 from analysis.render.archive import write_archive
 
 NAME = "data-pack.zip"
 DESCRIPTION = "datapackage.json"
-OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOTE = (
     "Every table and the data of every figure of the papers. A text that a spreadsheet would take for a formula has an "
     "apostrophe before it. An empty cell is missing, and not nought."
@@ -60,11 +60,15 @@ def _resource(name: str, file: str, title: str, columns: Columns) -> dict[str, A
         "schema": {
             "fields": [
                 {"name": header, "type": _type(cells)}
-                for header, cells in zip(headers(columns.headers), columns.cells, strict=True)
+                for header, cells in zip(_headers(columns), columns.cells, strict=True)
             ],
             "missingValues": [""],
         },
     }
+
+
+def _headers(columns: Columns) -> list[str]:
+    return [inert(header) for header in headers(columns.headers)]
 
 
 def _type(cells: Sequence[WorkbookCell]) -> str:
@@ -79,7 +83,7 @@ def _type(cells: Sequence[WorkbookCell]) -> str:
 def _csv(columns: Columns) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(headers(columns.headers))
+    writer.writerow(_headers(columns))
     writer.writerows([_written(cell.value) for cell in row] for row in zip(*columns.cells, strict=True))
     return text.getvalue().encode("utf-8")
 
@@ -89,8 +93,7 @@ def _written(value: object) -> str:
         return ""
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(OPENS_A_FORMULA) else text
+    return inert(value) if isinstance(value, str) else str(value)
 
 
 def _slug(text: str) -> str:

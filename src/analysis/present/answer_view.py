@@ -15,6 +15,7 @@ from analysis.language.phrases import TEXTS, caveat_sentence, texts, verdict_sen
 from analysis.language.phrases.verdicts import heading as verdict_heading
 from analysis.present import charts, tables
 from analysis.present.answer_data import figure_data, table_data
+from analysis.present.csv_text import write_csv
 from analysis.present.tables.common import evidence_frame
 from analysis.present.tables.printed_table import TableView
 from analysis.questions.answer import Answer, Evidence, Verdict
@@ -121,7 +122,7 @@ class Shown:
         into.mkdir(parents=True, exist_ok=True)
         written = [into / "answer.json", into / "evidence.csv"]
         written[0].write_text(json.dumps(self.as_dict(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        self.evidence.to_csv(written[1], index=False)
+        write_csv(self.evidence, written[1])
         for name in self.figures:
             chart = charts.figure(self.answer, name)
             written += [chart.save(into / f"{name}.svg"), chart.save(into / f"{name}.png")]
@@ -129,7 +130,7 @@ class Shown:
             found = tables.sheet(self.answer, name)
             page, sheet = into / f"{name}.html", into / f"{name}.csv"
             page.write_text(tables.table(self.answer, name).as_raw_html(), encoding="utf-8")
-            found.frame.to_csv(sheet, index=False)
+            write_csv(found.frame, sheet)
             written += [page, sheet]
         return written
 

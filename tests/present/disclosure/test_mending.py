@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from analysis.present.disclosure import mending
 from analysis.present.disclosure.auditor import audit_release
 from analysis.present.disclosure.mending import mend
-from disclosure_attacks import MONTHS, cell
+from disclosure_attacks import MARCH, MONTHS, cell
 from pathway_store import store_of
 
 
@@ -63,3 +64,24 @@ def test_it_goes_on_until_nothing_is_named():
     found, passed = mended(store_of(rows).observations, hidden=[0, 3])
     assert passed
     assert sum(len(one.hidden) for one in found.rounds) == 2
+
+
+def test_the_share_that_a_count_is_behind_is_hidden_before_its_whole():
+    """98.8% of 245: the rest is three children."""
+    rows = [cell("cp_plans_subsequent_percent", "year", MARCH, 98.8), cell("cp_plans_started", "year", MARCH, 245)]
+    found, passed = mended(store_of(rows).observations, hidden=[])
+    assert passed
+    assert found.observations["value"].isna().tolist() == [True, False]
+
+
+def test_later_rounds_look_only_at_what_hangs_together_with_what_was_hidden(monkeypatch):
+    asked = []
+
+    def audit(*arguments, about=(), **options):
+        asked.append(sorted(about))
+        return audit_release(*arguments, about=about, **options)
+
+    monkeypatch.setattr(mending, "audit_release", audit)
+    found, _ = mended(quarter_of(3, 12, 14), hidden=[0])
+    assert len(found.rounds) == 1
+    assert asked == [[], ["referrals"]]

@@ -123,3 +123,46 @@ def test_a_councils_own_rule_is_applied_and_told(space, hold):
         "decided by the data protection officer on 1 November 2026: small wards make children known to each other"
     )
     assert Viewer.of(space, "public").rules.high == 5
+
+
+def test_a_second_month_of_shares_measured_at_a_date_is_published(space, hold):
+    """Three or more placements: no month less another is a number of children, and the year so far is an average."""
+
+    def scorecard(count, average):
+        shares = [
+            cell(
+                "cla_three_or_more_placements_percent",
+                "month",
+                end,
+                9.0 + place / 10,
+                as_printed=f"{9 + place / 10:.1f}",
+            )
+            for place, end in enumerate(MONTHS[:count])
+        ]
+        stocks = [cell("cla_at_period_end", "snapshot", end, 635 + place) for place, end in enumerate(MONTHS[:count])]
+        so_far = cell("cla_three_or_more_placements_percent", "year_to_date", MONTHS[count - 1], average)
+        return [*shares, *stocks, so_far]
+
+    hold(scorecard(5, 9.6))
+    certification.certify(space, TORBAY)
+    release(space)
+    hold(scorecard(6, 9.7))
+    certification.certify(space, TORBAY)
+    assert all(shown(space))
+
+
+def test_what_the_auditor_named_is_hidden_when_figures_are_opened(space, hold, monkeypatch):
+    from analysis.present.disclosure import release as protector  # noqa: PLC0415
+
+    hold([*months(3, 12, 14), quarter(29)])
+    nothing = protector.release_of
+
+    def small_alone(frame, rules, ours, seen):
+        found = nothing(frame, rules, ours, seen)
+        return protector.Release(
+            frame.assign(value=frame["value"].mask(frame["value"] == 3)), found.hidden, found.withheld
+        )
+
+    monkeypatch.setattr(protector, "release_of", small_alone)
+    assert shown(space) == [False, False, True, True]
+    assert certification.certify(space, TORBAY)["checked"] > 0

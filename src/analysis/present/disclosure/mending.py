@@ -47,12 +47,14 @@ def mend(held: pd.DataFrame, released: pd.DataFrame, unpublished: Mask, *, most:
     """
     rounds: list[Round] = []
     hideable = np.concatenate([unpublished & ~seen, np.ones(len(released) - len(held), dtype=bool)])
+    about: set[str] = set()  # what hangs together with anything hidden: to the rest nothing has happened
     for _ in range(ROUNDS):
-        found = audit_release(held, released, unpublished, most=most, seen=seen)
+        found = audit_release(held, released, unpublished, most=most, seen=seen, about=about)
         chosen = cheapest(found.exposures, released, hideable)
         if not chosen:
             break
         released = _without(released, chosen, hideable)
+        about = {figure.measure for exposure in found.exposures for figure in exposure.figures}
         rounds.append(Round(len(found.exposures), tuple(map(str, chosen))))
     return Mended(released, tuple(rounds))
 
@@ -60,20 +62,15 @@ def mend(held: pd.DataFrame, released: pd.DataFrame, unpublished: Mask, *, most:
 def cheapest(exposures: Sequence[Exposure], released: pd.DataFrame, hideable: Mask) -> tuple[Figure, ...]:
     """Return one figure for each exposed count, the one that readers miss least; one may serve several counts.
 
-    A ratio before a count, the shorter period before the longer, the smaller number before the larger. A nought stays:
-    that it is hidden would say that it is none.
+    A ratio of the same days before all others, a ratio before a count, the shorter period before the
+    longer, the smaller number before the larger. A nought stays: that it is hidden would say that it is none.
     """
     found: dict[int, Figure] = {}
     for exposure in exposures:
-        if not any(figure.place in found for figure in exposure.figures):
-            costs = {
-                _cost(released.iloc[figure.place]): figure
-                for figure in exposure.figures
-                if _helps(figure, released, hideable)
-            }
-            if costs:
-                chosen = costs[min(costs)]
-                found[chosen.place] = chosen
+        helping = [figure for figure in exposure.figures if _helps(figure, released, hideable)]
+        if helping and not any(figure.place in found for figure in helping):
+            chosen = min(helping, key=lambda figure: _cost(figure, exposure, released.iloc[figure.place]))
+            found[chosen.place] = chosen
     return tuple(found.values())
 
 
@@ -82,9 +79,11 @@ def _helps(figure: Figure, released: pd.DataFrame, hideable: Mask) -> bool:
     return bool(hideable[figure.place]) and (row["unit"] not in COUNTED or row["value"] > 0)
 
 
-def _cost(row: pd.Series) -> tuple[bool, int, float]:
+def _cost(figure: Figure, exposure: Exposure, row: pd.Series) -> tuple[bool, bool, int, float]:
+    is_count = row["unit"] in COUNTED
+    is_side = not is_count and (figure.start, figure.end) == (exposure.start, exposure.end)
     months = round((row["period_end"] - row["period_start"]).days / DAYS)
-    return row["unit"] in COUNTED, months, float(row["value"])
+    return not is_side, is_count, months, float(row["value"])
 
 
 def _without(released: pd.DataFrame, figures: Sequence[Figure], hideable: Mask) -> pd.DataFrame:

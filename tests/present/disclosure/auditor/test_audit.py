@@ -54,3 +54,12 @@ def test_an_older_file_is_laid_beside_what_it_fits():
     rows = [cell("referrals", "month", *pair) for pair in zip(MONTHS[:3], (3, 12, 14), strict=True)]
     found = audited(*rows, older, cell("referrals", "quarter", MONTHS[2], 36), hidden=[0])
     assert [round(each.low) for each in found.exposures] == [3]
+
+
+def test_what_does_not_hang_together_with_a_measure_is_left_out_where_one_is_named():
+    rows = [cell("re_referrals", "year", MARCH, 97), cell("referrals", "year", MARCH, 100)]
+    held = store_of([*rows, cell("cla_started", "year", MARCH, 4)]).observations
+    ours = np.ones(len(held), dtype=bool)
+    found = {about: audit_release(held, held, ours, about=about).exposures for about in ((), ("cla_started",))}
+    assert len(found[()]) > len(found[("cla_started",)]) > 0
+    assert all("cla_started" in exposure.measure for exposure in found[("cla_started",)])

@@ -79,12 +79,19 @@ class Audited:
 
 
 def audit_release(
-    held: pd.DataFrame, released: pd.DataFrame, unpublished: Mask, *, most: int = 5, seen: Mask | None = None
+    held: pd.DataFrame,
+    released: pd.DataFrame,
+    unpublished: Mask,
+    *,
+    most: int = 5,
+    seen: Mask | None = None,
+    about: Collection[str] = (),
 ) -> Audited:
     """Look for small counts that a reader of a release can bound to fewer than four values.
 
     held: observations as they are; released: the same rows as they are shown, and after them what was added.
-    unpublished: which of `held` come from unpublished collections. seen: which the same readers had before.
+    unpublished: which of `held` come from unpublished collections. seen: which the same readers had before. about:
+    measures; where some are named, only what hangs together with them is looked at.
     """
     before = np.zeros(len(held), dtype=bool) if seen is None else seen
     found: dict[tuple[str, int, int], Exposure] = {}
@@ -94,7 +101,7 @@ def audit_release(
         shown = released["area"].eq(area).to_numpy()
         placed = released[shown].assign(place=np.flatnonzero(shown))
         desk = _Desk.of(held[rows], placed, unpublished[rows], before[rows], most)
-        for edition in desk.editions():
+        for edition in desk.editions(about):
             exposures, looked_at, open_before = desk.audit(edition)
             checked, already = checked + looked_at, already + open_before
             found |= exposures
@@ -136,14 +143,15 @@ class _Desk:
         near = frame["measure"].eq(POPULATION) | (frame["piece"].isin(set(frame.loc[ours.index, "piece"])) & within)
         return cls(_without_averages(with_days(frame[near].reset_index(drop=True))), most, relations())
 
-    def editions(self) -> Iterator[pd.DataFrame]:
+    def editions(self, about: Collection[str] = ()) -> Iterator[pd.DataFrame]:
         """Yield the figures that bear on each other as they stood together, with the area's population.
 
         The newest of each; then each file that says one otherwise, where it does.
         """
         population = self.frame["measure"].eq(POPULATION)
         for _, piece in self.frame[~population].groupby("piece"):
-            if not piece["public"].all() and _says_how_many(piece):
+            asked = not about or piece["measure"].isin(about).any()
+            if asked and not piece["public"].all() and _says_how_many(piece):
                 yield from _editions(pd.concat([piece, self.frame[population]]))
 
     def audit(self, rows: pd.DataFrame) -> tuple[dict[tuple[str, int, int], Exposure], int, int]:
