@@ -29,3 +29,9 @@ def test_beside_a_pack_of_the_month_before_what_differs_is_listed(published):
     plan, _ = published
     later = replace(plan, month=plan.month.plus(1))
     assert "May 2021" in changes_since(later, evidence("1"))
+
+
+def test_a_count_is_a_whole_number_whatever_it_was_kept_as():
+    (change,) = changes({"10": evidence(525.0)}, {"10": evidence(1503.0)})
+    assert "1,503 (" in change.after
+    assert "525 (" in change.before

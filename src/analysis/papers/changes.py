@@ -87,4 +87,6 @@ def _cells(
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401 - a cell of a table is text or a number
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return f"{cell:,.10g}"  # a count is 503 whatever it was kept as
     return cell if isinstance(cell, str) else json.dumps(cell)

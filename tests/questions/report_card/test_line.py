@@ -149,6 +149,13 @@ def test_exceptions_come_first():
 STEADY = [90, 92, 91, 90, 93, 91, 92, 90, 91, 92, 91, 90]
 
 
+def test_what_meets_its_target_and_is_no_worse_is_no_exception_however_far_it_moved():
+    green = replace(line([88, 95], targets=[target(90)]), signal="beyond usual variation")
+    assert (green.rating.colour, green.direction, green.rank) == ("green", "better", 4)
+    falling = replace(line([98, 92], targets=[target(90)]), signal="beyond usual variation")
+    assert (falling.direction, falling.rank) == ("worse", 1)
+
+
 def test_a_signal_needs_twelve_months_in_a_row():
     assert line([*STEADY, 20]).signal == "beyond usual variation"
     assert line([*STEADY, 91]).signal == "within usual variation"

@@ -87,3 +87,29 @@ def test_a_label_that_says_how_it_counts_is_believed_and_any_other_is_asked_abou
     proposed = propose(found(rows), "Card").rows
     assert [row.mapping.basis for row in proposed] == ["rolling_12_months", "snapshot", None]
     assert [row.asks_basis for row in proposed] == [False, False, True]
+
+
+HEAD = ["Ref", "Indicator", "Jul-25", "Aug-25", "Sep-25"]
+NEAR_ONE = ["K1", "% of CLA reviews held on time", "0.945", "1", "1"]
+
+
+def test_a_row_near_100_is_of_fractions_where_the_others_of_its_file_are(found):
+    others = ["K2", "% of assessments completed within 45 working days", "0.91", "0.92", "0.93"]
+    row = next(one for one in propose(found([HEAD, NEAR_ONE, others]), "Card").rows if one.mapping.ref == "K1")
+    assert row.mapping.fractions
+    assert row.certainty == "sure"
+
+
+def test_a_row_near_100_alone_in_its_file_is_asked_about(found):
+    (row,) = propose(found([HEAD, NEAR_ONE]), "Card").rows
+    assert row.certainty == "asked"
+    assert "fractions" in row.question
+
+
+def test_a_row_of_whole_ones_is_100_percent_only_in_a_file_of_fractions(found):
+    ones = ["K1", "% of CLA reviews held on time", "1", "1", "1"]
+    fractions = ["K2", "% of assessments completed within 45 working days", "0.91", "0.92", "0.93"]
+    plain = ["K2", "% of assessments completed within 45 working days", "91.5", "92", "93"]
+    for other, expected in ((fractions, True), (plain, False)):
+        rows = {one.mapping.ref: one for one in propose(found([HEAD, ones, other]), "Card").rows}
+        assert rows["K1"].mapping.fractions is expected

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
-from analysis.language.vocabulary import expanded
+from analysis.language.vocabulary import expanded, in_sentence
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, SMALL, TEXT, TURQUOISE, label, sheet
 from analysis.present.charts.subtitle import Heading, sources
 from analysis.questions.answer import Answer
@@ -75,7 +75,7 @@ def caption(answer: Answer) -> str:
     furthest = own.loc[np.log(own["times"]).abs().idxmax()]
     return expanded(
         f"{answer.area_name} is above the middle of similar areas at {above} of {len(own)} steps; furthest from it is "
-        f"{_short(furthest['label']).lower()}, {furthest['times']:.1f} times their middle"
+        f"{in_sentence(_short(furthest['label']))}, {furthest['times']:.1f} times their middle"
     )
 
 

@@ -7,7 +7,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.language.numbers import number, signed
-from analysis.language.vocabulary import capitalised, expanded, noun
+from analysis.language.vocabulary import capitalised, expanded, in_sentence, noun
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE, TEXT, TOTALS_KEY, label, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
@@ -61,7 +61,7 @@ def _largest(answer: Answer) -> str:
     if _by_chance(answer, str(most["part"])):
         return "no single part stands out"
     called = IN_CAPTION.get(str(most["part"])) or dict(zip(frame["part"], names(answer), strict=True))[most["part"]]
-    return f"the largest part is {called[0].lower()}{called[1:]} ({signed(float(most['value']), unit_of(answer))})"
+    return f"the largest part is {in_sentence(called)} ({signed(float(most['value']), unit_of(answer))})"
 
 
 def _by_chance(answer: Answer, part: str) -> bool:

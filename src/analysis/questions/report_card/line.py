@@ -116,10 +116,14 @@ class CardLine:
 
     @property
     def rank(self) -> int:
-        """Exceptions first: red, beyond usual variation, amber, worse, the rest, what is missing."""
+        """Exceptions first: red, beyond usual variation, amber, worse, the rest, what is missing.
+
+        What meets its target and is no worse than before is no exception, however far it moved.
+        """
         if self.rating.colour == "red":
             return 0
-        if self.signal == "beyond usual variation":
+        fine = self.rating.colour == "green" and self.direction != "worse"
+        if self.signal == "beyond usual variation" and not fine:
             return 1
         if self.rating.colour == "amber":
             return 2

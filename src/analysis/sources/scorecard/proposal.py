@@ -16,6 +16,7 @@ from analysis.sources.scorecard.row_figures import (
     unit_said,
     usual_values,
     values_of,
+    within_one,
 )
 from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable
 
@@ -129,9 +130,15 @@ def _measures_of(table: FoundTable, title: str) -> Iterator[FoundRow]:
 
 
 def _fractions_of_file(rows: Sequence[FoundRow]) -> bool | None:
-    """Whether percentages without a sign are written as fractions in the file; None where some are and some are not."""
+    """Whether percentages without a sign are written as fractions in the file; None where some are and some are not.
+
+    A row with a single figure below 1 and none over it proves neither; where nothing else does, nobody can say.
+    """
     unsigned = [values_of(row) for row in rows if _says_percent(row) and not signed_percent(row)]
-    found = {look_like_fractions(values) for values in unsigned if any(value != int(value) for value in values)}
+    parted = [values for values in unsigned if any(value != int(value) for value in values)]
+    found = {look_like_fractions(values) for values in parted if look_like_fractions(values) or not within_one(values)}
+    if not found and parted:
+        return None
     return None if len(found) > 1 else next(iter(found), False)
 
 
@@ -162,7 +169,10 @@ def _matched(
     key: RowKey, row: FoundRow, table: FoundTable, shared: _Shared, *, in_fractions: bool | None
 ) -> RowProposal:
     values = values_of(row)
-    fractions = look_like_fractions(values) and not signed_percent(row)
+    signed = signed_percent(row)
+    fractions = look_like_fractions(values) and not signed
+    if within_one(values) and not signed and _says_percent(row):
+        fractions = fractions or in_fractions is True or any(value != int(value) for value in values)
     unit: Unit | None = "percent" if signed_percent(row) else unit_said(row.said("unit"))
     said_percent = unit == "percent" or _says_percent(row)
     may_be_percent = said_percent or (unit is None and any(value != int(value) for value in values))
@@ -178,7 +188,7 @@ def _matched(
     as_fractions = fractions and match.unit == "percent"
     certainty: Certainty = "own" if match.certainty == "unknown" else match.certainty
     question = match.question
-    if as_fractions and in_fractions is None:
+    if as_fractions and (in_fractions is None or not (in_fractions or look_like_fractions(values))):
         certainty = "asked"
         question = f"Are figures such as {values[-1]:g} percentages written as fractions ({values[-1] * 100:g}%)?"
     if table.shape == "areas down" and certainty != "sure":

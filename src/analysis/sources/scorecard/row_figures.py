@@ -82,6 +82,11 @@ def look_like_fractions(values: Sequence[float]) -> bool:
     return len(inner) >= FEWEST_FRACTIONS and all(0 <= value <= FRACTION for value in values)
 
 
+def within_one(values: Sequence[float]) -> bool:
+    """Whether no number is over 1: a row such as 0.945, 1, 1 is of fractions where others of its file are."""
+    return bool(values) and all(0 <= value <= FRACTION for value in values)
+
+
 @dataclass(frozen=True, slots=True)
 class RowUnit:
     """How the figures of a row are to be read. usual: the middle one, as percentages where they are."""
