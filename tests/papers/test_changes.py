@@ -32,6 +32,6 @@ def test_beside_a_pack_of_the_month_before_what_differs_is_listed(published):
 
 
 def test_a_count_is_a_whole_number_whatever_it_was_kept_as():
-    (change,) = changes({"10": evidence(525.0)}, {"10": evidence(1503.0)})
+    (change,) = changes(evidence(525.0), evidence(1503.0))
     assert "1,503 (" in change.after
     assert "525 (" in change.before
