@@ -1,6 +1,8 @@
 """Read made-up scorecards of every habit, and count the figures read right, the false ones, and the lost.
 
-    python -m benchmarks.reading_scorecards [sheets] [first]
+    python -m benchmarks.reading_scorecards [sheets] [first] [habits]
+
+With the word habits the sheets are those of `scorecard_habits`, ten habits in turn.
 
 A figure is false where it is stored under a label and period with another value than was meant, where nothing was meant
 to be read there, or where a row that was sure is another measure than it really is.
@@ -9,10 +11,12 @@ to be read there, or where a row that was sure is another measure than it really
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.scorecard_sheets import Sheet, make
+from benchmarks import scorecard_habits, scorecard_sheets
+from benchmarks.scorecard_sheets import Sheet
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import measures
@@ -106,7 +110,7 @@ def _compare(reading: Reading, sheet: Sheet, counted: Count) -> None:
         counted.false.append((label, str(end), basis, str(said), str(meant)))
 
 
-def main(sheets: int = 300, first: int = 1) -> int:
+def main(sheets: int = 300, first: int = 1, make: Callable[[int], Sheet] = scorecard_sheets.make) -> int:
     """Print the counts, and each false figure; exit code 1 where there is one."""
     with tempfile.TemporaryDirectory() as folder:
         counts = [read(make(seed), Path(folder)) for seed in range(first, first + sheets)]
@@ -124,4 +128,6 @@ def main(sheets: int = 300, first: int = 1) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*(int(text) for text in sys.argv[1:])))
+    kinds = {"habits": scorecard_habits.make, "shapes": scorecard_sheets.make}
+    numbers = [int(text) for text in sys.argv[1:3]]
+    raise SystemExit(main(*numbers, *(kinds[text] for text in sys.argv[3:])))
