@@ -101,7 +101,7 @@ def exact_p_chart(
     about the median of the shares, as `centre`, on which points break a run; two of three near a limit do not count,
     since the limit may be the end of what is possible.
 
-    Columns as `p_chart`, with `centre`. rebase_at, baseline: as `xmr`, which says what they raise; else as `p_chart`.
+    Columns as `p_chart`, with `centre`. rebase_at, baseline: as `xmr`. Raises ImpossibleInputError as both do.
     Source: Laney (2002) for sigma z; Skellam (1948) for the beta-binomial.
 
     >>> chart = exact_p_chart([28, 36, 20, 36, 30, 28, 19], [30, 38, 22, 39, 33, 30, 36])
@@ -152,7 +152,13 @@ def seasonal_xmr(
     unless given (give those of England or of similar authorities for a short or small series). The figures are charted
     after division by their month's index, and the limits multiplied back, so that mean and limits follow the season.
     Columns as `xmr`, with `month_factor` and `adjusted`. Where the season is not proven (`factors.stable` is false)
-    every factor is 1 and the chart is the plain one.
+    every factor is 1 and the chart is the plain one. Raises what `xmr` and `month_factors` raise.
+
+    >>> months = pd.period_range("2018-04", periods=48, freq="M")
+    >>> referrals = pd.Series([150 if month.month == 8 else 200 for month in months], index=months) + np.arange(48) % 5
+    >>> chart = seasonal_xmr(referrals)
+    >>> chart.loc["2019-08", "signal"], xmr(referrals).loc["2019-08", "signal"]
+    ('none', 'outside')
     """
     found = factors if factors is not None else month_factors(values)
     seasonal = factors_for(values.index, found) if found.stable else np.ones(len(values))
@@ -178,6 +184,10 @@ def carried_xmr(
     Columns and errors as `xmr`; baseline: in changes. Below 3 points there is no second change, and the chart is the
     plain one. The first point has nothing before it and is never a signal. Source: Wheeler & Chambers (1992), on
     autocorrelated data.
+
+    >>> plans = pd.Series([200.0, 204, 201, 205, 203, 208, 206, 211, 209, 213, 212, 216, 251])
+    >>> carried_xmr(plans)["signal"].tolist()[-2:]
+    ['none', 'outside']
     """
     if len(values) < 3:
         return xmr(values, rebase_at=rebase_at, baseline=baseline, improvement=improvement)

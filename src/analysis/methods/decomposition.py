@@ -141,6 +141,11 @@ def across(populations: Mapping[Hashable, Factors], method: Method = "lmdi") -> 
     2014 to 2015 do not add up to 2013 to 2015; here they do: each effect is the average over all routes through the
     other populations. Source: Das Gupta (1993), chapter 4, and the same average applied to LMDI.
     Raises ImpossibleInputError with fewer than two populations, and as `product` does.
+
+    >>> before = {"people": 2.0, "rate": 3.0}
+    >>> found = across({2017: before, 2018: before | {"people": 3.0}, 2019: {"people": 3.0, "rate": 4.0}})
+    >>> found["change"].round(6).to_list(), bool(np.allclose(found[["people", "rate"]].sum(axis=1), found["change"]))
+    ([3.0, 3.0], True)
     """
     labels = list(populations)
     if len(labels) < 2:

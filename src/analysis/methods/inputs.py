@@ -28,6 +28,9 @@ def complete_series(values: Numbers, name: str, at_least: int) -> Floats:
 
     Raises MissingValuesError where any is missing, TooFewPointsError below `at_least`, and ImpossibleInputError where
     any is infinite or the shape is not one-dimensional.
+
+    >>> complete_series([4, 5, 6], "values", at_least=2).tolist()
+    [4.0, 5.0, 6.0]
     """
     array = np.asarray(values, dtype=float)
     if array.ndim != 1:

@@ -28,6 +28,14 @@ def intervals(change: PathwayChange, comparable: pd.DataFrame, confidence: float
     out), tau (usual log change besides chance) and changes (how many it was learnt from). Where the last volume is 0 on
     either side the limits are missing. Raises ImpossibleInputError on absent columns, TooFewPointsError below 20
     changes (more above 95% confidence).
+
+    >>> from analysis.methods.decomposition import pathway
+    >>> here = pathway({"referrals": 1988.0, "plans": 268.0}, {"referrals": 1616.0, "plans": 297.0})
+    >>> others = pd.DataFrame([(area, year, 1000.0 + 90 * (area * year % 5), 150.0 + 7 * (area * year % 3))
+    ...                        for area in range(1, 7) for year in range(2010, 2016)],
+    ...                       columns=["area", "year", "referrals", "plans"])
+    >>> intervals(here, others)["contribution"].round(1).to_dict()
+    {'referrals': -58.5, 'plans per referrals': 87.5, 'total': 29.0}
     """
     names = ["area", "year", *change.volumes_before]
     absent = [name for name in names if name not in comparable]

@@ -72,13 +72,23 @@ def month_factors(values: pd.Series) -> MonthFactors:
 
 
 def factors_for(index: pd.Index, factors: MonthFactors) -> Floats:
-    """Return the factor of each month of a monthly `index`."""
+    """Return the factor of each month of a monthly `index`. Raises what `calendar_months` raises.
+
+    >>> months = pd.period_range("2018-04", periods=48, freq="M")
+    >>> found = month_factors(pd.Series([150.0 if month.month == 8 else 200.0 for month in months], index=months))
+    >>> factors_for(months[3:5], found).round(2).tolist()
+    [1.02, 0.77]
+    """
     found = factors.factors.loc[calendar_months(index)]
     return np.asarray(found, dtype=float)
 
 
 def calendar_months(index: pd.Index) -> np.ndarray:
-    """Return the calendar month (1-12) of each entry. Raises ImpossibleInputError unless monthly, without gaps."""
+    """Return the calendar month (1-12) of each entry. Raises ImpossibleInputError unless monthly, without gaps.
+
+    >>> calendar_months(pd.period_range("2020-11", periods=3, freq="M")).tolist()
+    [11, 12, 1]
+    """
     if not isinstance(index, pd.PeriodIndex | pd.DatetimeIndex):
         raise ImpossibleInputError("A monthly series needs dates or monthly periods as its index.")
     counted = np.asarray(index.year * YEAR + index.month)

@@ -62,6 +62,10 @@ def backtest(  # noqa: PLR0913 - those of `forecast`, and where from
     origins: labels of the last known period of each forecast, or how many of the latest possible ones. The model is
     chosen anew at each origin, from data up to it. The other arguments are those of `forecast`. Raises
     ImpossibleInputError where an origin is not in the series, has too little before it or nothing after it.
+
+    >>> rates = pd.Series([70.0, 82.0, 78.0, 84.0, 81.0, 86.0], index=range(2016, 2022))
+    >>> backtest(rates, 1, 2, season_length=1, kind="rate").frame[["period", "actual", "naive"]].to_numpy().tolist()
+    [[2020.0, 81.0, 84.0], [2021.0, 86.0, 81.0]]
     """
     chosen = _origins(series, origins, season_length)
     frames = []

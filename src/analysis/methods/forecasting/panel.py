@@ -84,6 +84,13 @@ def forecast_panel(
     backtest errors, measured in units of each area's own volatility. An area with no value at all is left out. wanted:
     the areas to return, all where left out; the others are learnt from all the same. Raises TooFewPointsError below 3
     years (2 seasons of months) or 8 areas.
+
+    >>> years = pd.Index(range(2016, 2022))
+    >>> rates = {f"area {place}": [70.0 + place + year % 3 for year in years] for place in range(8)}
+    >>> panel = pd.DataFrame(rates, index=years)
+    >>> made = forecast_panel(panel, 1, kind="rate")
+    >>> len(made), list(made["area 3"].frame.index)
+    (8, [2022])
     """
     values = panel.to_numpy(dtype=float, na_value=np.nan)
     areas = int(np.isfinite(values).any(axis=0).sum())

@@ -27,6 +27,7 @@ YEARLY_ORIGINS = 10
 MONTHLY_ORIGINS = 8
 MONTHS_BETWEEN_ORIGINS = 3
 FEWEST_SEASONS = 2
+A_YEAR_OF_CHANGES = 6  # origins that a season's worth of changes over a season is worth: a spread is told from them too
 
 LAST_YEAR = "last year's value"
 SAME_SEASON = "the same season last year"
@@ -105,7 +106,7 @@ def plan_for(length: int, season_length: int) -> ModelPlan:
         growth=0.1,
         bend=0.0,
         tails={80: 1.25, 95: 2.05},
-        points=len(origins) + 1,
+        points=max(len(origins) + 1, A_YEAR_OF_CHANGES if length >= first else 1),
         usual=MONTHLY_ORIGINS + 1,
         skew=0.5,
     )
