@@ -1,0 +1,48 @@
+"""Scales on which measures are modelled: there and back, within what is possible."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.methods.forecasting.scale import KINDS, working_scale
+from analysis.methods.inputs import ImpossibleInputError
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(values=st.lists(st.floats(0, 100), min_size=2, max_size=20))
+def test_what_goes_there_comes_back(kind, values):
+    seen = np.array(values)
+    scale = working_scale(seen, kind)
+    assert scale.back(scale.into(seen)) == pytest.approx(seen, abs=1e-6)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(working=st.floats(-1e6, 1e6))
+def test_nothing_comes_back_that_cannot_be(kind, working):
+    back = working_scale(np.array([1.0, 2.0]), kind).back(np.array([working]))[0]
+    assert 0 <= back <= (100 if kind == "percent" else np.inf)
+    assert np.isfinite(back)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_slope_is_what_one_unit_of_the_scale_is_worth(kind):
+    scale = working_scale(np.array([10.0, 40.0]), kind)
+    here = scale.into(np.array([30.0]))
+    step = (scale.back(here + 1e-6) - scale.back(here - 1e-6)) / 2e-6
+    assert scale.slope(here) == pytest.approx(step, rel=1e-4)
+
+
+def test_only_a_rate_that_was_nought_is_moved():
+    assert working_scale(np.array([4.0, 8.0]), "rate").offset == 0
+    assert working_scale(np.array([0.0, 8.0]), "rate").offset == 4
+    assert working_scale(np.array([4.0, 8.0]), "count").offset == 0.5
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "said"),
+    [([-1.0, 2.0], "count", "below 0"), ([99.0, 101.0], "percent", "above 100"), ([1.0, 2.0], "weight", "no kind")],
+)
+def test_what_is_outside_its_bounds_is_refused(values, kind, said):
+    with pytest.raises(ImpossibleInputError, match=said):
+        working_scale(np.array(values), kind)

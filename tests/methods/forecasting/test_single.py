@@ -1,0 +1,82 @@
+"""A series forecast from its own history: what is tried, what is chosen, and how wide the ranges are."""
+
+import numpy as np
+import pytest
+import scipy
+
+from analysis.methods.forecasting.scale import working_scale
+from analysis.methods.forecasting.single import (
+    COMBINATION,
+    LAST_VALUE,
+    LAST_YEAR,
+    SAME_SEASON,
+    Tried,
+    choose,
+    deviation,
+    forecast_single,
+    plan_for,
+    tail,
+)
+
+
+@pytest.mark.parametrize(
+    ("length", "season", "naive", "advance", "origins"),
+    [
+        (18, 1, LAST_YEAR, "level", 10),
+        (11, 12, LAST_VALUE, LAST_VALUE, 0),
+        (18, 12, SAME_SEASON, SAME_SEASON, 0),
+        (24, 12, SAME_SEASON, COMBINATION, 0),
+        (36, 12, SAME_SEASON, COMBINATION, 4),
+        (60, 12, SAME_SEASON, COMBINATION, 8),
+    ],
+)
+def test_what_is_tried_goes_by_length_and_season(length, season, naive, advance, origins):
+    plan = plan_for(length, season)
+    assert (plan.naive, plan.advance, len(plan.origins)) == (naive, advance, origins)
+
+
+def test_a_year_of_changes_is_known_of_the_spread_before_there_is_any_origin():
+    wide, narrow = (tail(plan_for(length, 12), 95) for length in (18, 24))
+    assert narrow == pytest.approx(2.05 * scipy.stats.t.ppf(0.975, 5) / scipy.stats.t.ppf(0.975, 8))
+    assert wide > 2 * narrow
+    assert tail(plan_for(60, 12), 95) == pytest.approx(2.05)
+
+
+def test_a_wider_level_reaches_further():
+    plan = plan_for(60, 12)
+    assert tail(plan, 50) < tail(plan, 80) < tail(plan, 95)
+
+
+def test_a_model_is_taken_only_where_it_came_closer_than_naive():
+    plan = plan_for(60, 12)
+    off = np.ones((8, 6))
+    better = choose(plan, Tried({COMBINATION: off / 2, SAME_SEASON: off}, {}), 6)
+    worse = choose(plan, Tried({COMBINATION: off * 2, SAME_SEASON: off}, {}), 6)
+    assert (better.model, better.improvement) == (COMBINATION, 0.5)
+    assert (worse.model, worse.improvement) == (SAME_SEASON, 0.0)
+    assert choose(plan, Tried({COMBINATION: off, SAME_SEASON: off * 0}, {}), 6).model == SAME_SEASON
+
+
+def test_a_range_grows_with_the_way_ahead_and_with_the_noise():
+    steady, restless = (np.log(100 + size * np.random.default_rng(1).normal(size=60)) for size in (2, 10))
+    none = np.full((0, 6), np.nan)
+    spreads = [deviation(values, none, plan_for(60, 12), 12) for values in (steady, restless)]
+    assert (np.diff(spreads[0]) > 0).all()
+    assert (spreads[1] > 3 * spreads[0]).all()
+
+
+def test_a_forecast_of_two_years_of_months_is_no_wider_than_the_months_are_apart():
+    counts = np.random.default_rng(3).normal(150, 18, 24).round()
+    scale = working_scale(counts, "count")
+    frame = forecast_single(scale.into(counts), 6, 12, (80, 95), scale).frame
+    assert (frame["upper_95"] - frame["lower_95"]).max() < 2 * (counts.max() - counts.min())
+    assert (frame["lower_95"] <= frame["lower_80"]).all()
+    assert (frame["upper_80"] <= frame["upper_95"]).all()
+
+
+def test_naive_alone_repeats_the_last_season():
+    counts = np.tile(np.arange(100.0, 112.0), 3)
+    scale = working_scale(counts, "count")
+    found = forecast_single(scale.into(counts), 3, 12, (80,), scale, repeat=True)
+    assert found.model == SAME_SEASON
+    assert found.frame["mean"].to_list() == pytest.approx([100, 101, 102])

@@ -1,0 +1,66 @@
+"""Each rule on plain vectors, and the order in which they name a point."""
+
+import numpy as np
+import pytest
+
+from analysis.methods import run_rules
+
+
+def vector(*values):
+    return np.array(values, dtype=float)
+
+
+def test_a_point_on_a_limit_is_inside_it():
+    found = run_rules.outside(vector(5, 4.99, 15, 15.01), np.full(4, 5.0), np.full(4, 15.0))
+    assert found.tolist() == [False, True, False, True]
+
+
+def test_close_is_the_outer_third_on_either_side_and_not_beyond():
+    values = vector(10, 13.3, 13.4, 15, 15.1, 6.7, 6.6)
+    found = run_rules.close_to_limits(values, np.full(7, 10.0), np.full(7, 5.0), np.full(7, 15.0))
+    assert found.tolist() == [False, False, True, True, False, False, True]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_six_on_one_side_are_no_run_and_seven_are(sign):
+    assert not run_rules.ends_shift(sign * np.array([1, 1, 1, 1, 1, 1, -1])).any()
+    assert run_rules.ends_shift(sign * np.array([-1, 1, 1, 1, 1, 1, 1, 1])).tolist() == [0] * 7 + [sign]
+
+
+def test_a_point_on_the_mean_breaks_a_run():
+    assert not run_rules.ends_shift(np.array([1, 1, 1, 0, 1, 1, 1, 1])).any()
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_seven_rising_or_falling_points_are_a_trend_and_equal_ones_break_it(sign):
+    assert run_rules.ends_trend(sign * vector(1, 2, 3, 4, 5, 6, 7)).tolist() == [0] * 6 + [sign]
+    assert not run_rules.ends_trend(sign * vector(1, 2, 3, 4, 4, 5, 6)).any()
+    assert not run_rules.ends_trend(sign * vector(1, 2, 3, 4, 5, 6)).any()
+
+
+def test_all_seven_points_of_a_run_are_marked_and_no_other():
+    ends = np.array([0, 0, 0, 0, 0, 0, 0, -1, 0])
+    assert run_rules.whole_run(ends).tolist() == [0, -1, -1, -1, -1, -1, -1, -1, 0]
+
+
+def test_two_in_three_need_one_side():
+    close = np.array([True, False, True])
+    assert run_rules.two_in_three(close, np.array([1, 1, 1])).all()
+    assert not run_rules.two_in_three(close, np.array([1, 1, -1])).any()
+    assert not run_rules.two_in_three(np.array([True, False, False]), np.array([1, 1, 1])).any()
+
+
+def test_a_point_is_named_by_the_first_rule_that_holds():
+    values = vector(11, 11, 11, 11, 11, 11, 16, 14, 14.5, 9)
+    names, directions = run_rules.signals(values, np.full(10, 10.0), np.full(10, 5.0), np.full(10, 15.0))
+    assert names.tolist() == ["shift"] * 6 + ["outside", "two_in_three", "two_in_three", "none"]
+    assert directions.tolist() == [1] * 9 + [0]
+
+
+def test_two_in_three_can_be_left_out_where_a_limit_is_the_end_of_what_is_possible():
+    values = vector(10, 14, 14.5, 9)
+    limits = (np.full(4, 10.0), np.full(4, 5.0), np.full(4, 15.0))
+    assert run_rules.signals(values, *limits)[0].tolist() == ["none", "none", "none", "none"]
+    values = vector(11, 14, 14.5, 9)
+    assert run_rules.signals(values, *limits)[0].tolist() == ["none", "two_in_three", "two_in_three", "none"]
+    assert run_rules.signals(values, *limits, near_limits=False)[0].tolist() == ["none"] * 4
