@@ -54,3 +54,8 @@ def test_cells_become_what_json_and_workbooks_can_hold():
 def test_papers_know_some_by_shorter_names():
     assert label_of("tbl", "capacity", "workforce") == "tbl-workforce"
     assert label_of("fig", "cp", "stock_and_flow") == "fig-cp-stock-and-flow"
+
+
+def test_a_day_is_written_without_its_time():
+    frame = pd.DataFrame({"day": [pd.Timestamp("2021-05-31 14:30")], "n": [np.int64(3)]})
+    assert as_data(frame).rows == (("2021-05-31", 3),)

@@ -34,3 +34,10 @@ def test_month_ends_are_not_said_to_be_of_31_march():
     assert "at 31 March" not in subtitle(answer, "cp_rate", ends).text
     assert "July 2025 to September 2025" in subtitle(answer, "cp_rate", ends).text
     assert "at 31 March" in subtitle(answer, "cp_rate", [Month(2024, 3).last_day, Month(2025, 3).last_day]).text
+
+
+def test_one_day_is_said_once_and_what_is_said_in_plainer_words_goes_before_the_name():
+    answer = answer_comparison(published_store(), "cp_rate", TORBAY, Month(2021, 5))
+    said = subtitle(answer, "cp_rate", [Month(2025, 3).last_day], "Plans per 10,000 children").text
+    assert said == "Torbay: Plans per 10,000 children, March 2025"
+    assert subtitle(answer, "cp_rate", [Month(2025, 3).last_day], "Plans").text.count("per 10,000") == 1

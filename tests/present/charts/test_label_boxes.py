@@ -78,3 +78,12 @@ def test_no_label_of_a_real_chart_covers_another(ask):
         chart = charts.figure(answer, name)
         assert collisions(chart) == [], name
         assert chart.heading == charts.caption(answer, name)
+
+
+def test_labels_of_ticks_beyond_the_axis_are_not_seen_and_those_at_its_ends_are(page):
+    chart, axes = page
+    axes.set_yticks([-5, 0, 10, 15], ["under", "first", "last", "over"])
+    axes.set_ylim(0, 10)
+    chart.draw_without_rendering()
+    assert {"first", "last"} <= seen(chart)
+    assert not {"under", "over"} & seen(chart)

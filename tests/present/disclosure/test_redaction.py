@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.present.disclosure import Rule, Rules, protect
+from analysis.present.disclosure import Rule, Rules, protect, redaction
 from analysis.present.disclosure.redaction import gives_small_count
 from disclosure_attacks import MONTHS, cell
 from pathway_store import store_of
@@ -41,3 +41,21 @@ def test_the_text_of_a_cell_says_no_more_than_its_figure(value, printed, shown):
     row["missing"] = None if value else "partial"
     store = protect(store_of([row]), RULE, ["our-returns"])
     assert store.observations.loc[0, "as_printed"] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "more"),
+    [
+        ("46/97", (47.4, 46, 97), False),
+        ("46/98", (47.4, 46, 97), True),
+        ("0.47", (47.0,), False),
+        ("47%", (47.0,), False),
+        ("94%", (47.0,), True),
+        ("1,200", (1200.0,), False),
+        ("Forty, of whom two", (40.0,), True),
+        (None, (40.0,), False),
+        ("4", (float("nan"),), True),
+    ],
+)
+def test_a_text_says_more_where_it_holds_a_number_that_is_not_shown(text, shown, more):
+    assert redaction._says_more(text, *shown) is more

@@ -51,3 +51,30 @@ def test_steps_are_not_split_where_the_flow_itself_is_not_held_or_a_volume_is_no
     assert steps(ledger(), reader(*others), volumes, WINDOW).findings == ()
     none = rows_of("cp_plans_started", [0] * 24)
     assert steps(ledger(), reader(*others, none), volumes, WINDOW).findings == ()
+
+
+def test_steps_are_ratios_of_the_same_months_and_add_up_to_the_change_of_the_flow():
+    volumes = pathway_of("cp_plans_started").volumes
+    entered = ledger()
+    behind = steps(
+        entered,
+        reader(
+            rows_of("referrals", [400] * 12 + [500] * 12),
+            rows_of("s47_enquiries", [100] * 12 + [110] * 12),
+            rows_of("cp_plans_started", [20] * 12 + [44] * 12),
+        ),
+        volumes,
+        WINDOW,
+    )
+    table = behind.tables["month_steps"].set_index("measure")
+    assert list(table.index) == ["referrals", "s47_enquiries", "cp_plans_started"]
+    assert table.loc["s47_enquiries", ["before", "after"]].to_list() == [1200, 1320]
+    assert table.loc["s47_enquiries", ["ratio_before", "ratio_after"]].to_list() == [0.25, 0.22]
+    assert table.loc["cp_plans_started", ["ratio_before", "ratio_after"]].to_list() == [0.2, 0.4]
+    assert table.loc["referrals", ["ratio_before", "ratio_after"]].to_list() == [4800, 6000]
+    assert table["step"].isna().to_list() == [True, False, False]
+    assert round(table["contribution"].sum(), 6) == 12 * 24
+    (finding,) = behind.findings
+    assert (finding.facts["measure"], finding.facts["flow"]) == ("cp_plans_started", "cp_plans_started")
+    assert entered.value("month_step_whole") == 12 * 24
+    assert entered.value("month_step_months") == 12

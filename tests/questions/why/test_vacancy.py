@@ -60,3 +60,11 @@ def test_a_window_of_two_years_adds_up_both():
         == (TORBAY, "social_workers_leavers_fte", "2019-09-30")
     )
     assert left[1] == pytest.approx(left[0] + earlier)
+
+
+def test_only_the_two_ends_are_totals_and_every_bar_begins_where_the_last_ended():
+    bars = waterfall(stocks((20, 26), (100, 104)), starters=15.0, leavers=12.0)
+    assert bars["total"].to_list() == [True, False, False, False, False, True]
+    assert bars["base"].iloc[1:-1].to_list() == bars["top"].iloc[:-2].to_list()
+    assert (bars["base"].iloc[0], bars["base"].iloc[-1]) == (0, 0)
+    assert bars["top"].iloc[0] == bars["value"].iloc[0]
