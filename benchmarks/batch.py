@@ -5,6 +5,9 @@
     python benchmarks/batch.py authorities --data ~/all-england/data --packs 4
     python benchmarks/batch.py kills --times 40 --seed 1              # SIGKILL at random moments, small packs
     python benchmarks/batch.py dask --packs 8                         # a local cluster beside local processes
+    python benchmarks/batch.py lost --packs 8                         # the same, a worker killed on the way
+    python benchmarks/batch.py broken --packs 50                      # five areas broken in five ways
+    python benchmarks/batch.py workers --packs 6                      # 1, 2 and 4 at once: the same files
 
 Clock and processor seconds are of a command and all it starts; memory is of all its processes at one moment. Packs are
 compared file by file, or a figure does not count. Results are written to `results/batch_<part>.md`, or to --into.
@@ -22,6 +25,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -37,7 +41,7 @@ from timing import Timed, machine, refuse_uncached, timed
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from small_pack import make_workspace  # noqa: E402 - the small workspace of the tests
+from small_pack import BROKEN, break_areas, make_workspace  # noqa: E402 - the small workspace of the tests
 
 RESULTS = ROOT / "benchmarks" / "results"
 MONTH = "2021-05"
@@ -182,12 +186,60 @@ def dask(asked: Asked) -> Iterator[Row]:
         yield Row("- every file the same", str(hashes(one / "build") == hashes(other / "build")))
 
 
+def lost(asked: Asked) -> Iterator[Row]:
+    """A worker of a Dask cluster killed while it makes a pack: another makes it, and nothing of it is different."""
+    from distributed import LocalCluster  # noqa: PLC0415 - of an extra
+
+    with small() as one, small() as other:
+        chosen = authorities()[: asked.packs]
+        here = timed(batch(one, chosen, more=["--jobs", "2"]), one)
+        with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+            command = batch(other, chosen, more=["--jobs", "1", "--dask", cluster.scheduler_address])
+            moment = here.clock / 2
+            ending = threading.Timer(moment, lambda: os.kill(cluster.workers[0].pid, signal.SIGKILL))
+            ending.start()
+            there = timed(command, other, check=False)
+            ending.cancel()
+        yield Row(f"{len(chosen)} small packs, a worker killed after {moment:.0f} s", there.said.splitlines()[-1])
+        yield Row("- every file as by local processes", str(hashes(one / "build") == hashes(other / "build")))
+
+
+def broken(asked: Asked) -> Iterator[Row]:
+    """Many areas, five of them broken in five ways: the others are published, and five are explained."""
+    chosen = authorities()[: asked.packs]
+    places = [round(number * (len(chosen) - 1) / (len(BROKEN) - 1)) for number in range(len(BROKEN))]
+    with small() as space:
+        break_areas(space, [chosen[place] for place in places])
+        done = timed(batch(space, chosen, more=["--timeout", "60", "--format", "json"]), space, check=False)
+        told = json.loads(done.said)
+        yield Row(f"{len(chosen)} areas, {len(BROKEN)} broken", f"{len(told['published'])} published, {seconds(done)}")
+        for failure in told["failed"]:
+            yield Row(f"- {failure['pack']}", f"{failure['kind']}: {failure['what']}")
+        yield Row("- exit code", str(done.code))
+        yield Row("- packs in build", str(len(list((space / "build").glob("*/*/manifest.json")))))
+
+
+def workers(asked: Asked) -> Iterator[Row]:
+    """The same packs by 1, 2 and 4 workers: identical files."""
+    found = []
+    chosen = authorities()[: asked.packs]
+    for jobs in (1, 2, 4):
+        with small() as space:
+            done = timed(batch(space, chosen, more=["--jobs", str(jobs)]), space)
+            found.append(hashes(space / "build"))
+        yield Row(f"{len(chosen)} small packs, {jobs} at once", seconds(done))
+    yield Row("- every file the same", str(found[0] == found[1] == found[2]))
+
+
 PARTS: dict[str, Callable[[Asked], Iterator[Row]]] = {
     "packs": packs,
     "again": again,
     "authorities": authorities_of_england,
     "kills": kills,
     "dask": dask,
+    "lost": lost,
+    "broken": broken,
+    "workers": workers,
 }
 
 

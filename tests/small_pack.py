@@ -2,13 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from analysis.catalogue.workspace import Workspace
+from analysis.execution.record import sha256_of
 from analysis.execution.spec import PackSpec
 from analysis.packs.pack import make_pack
 from analysis.packs.plan import plan_pack
@@ -34,6 +35,13 @@ FIGURE = """#| label: fig-line
 import matplotlib.pyplot as plt
 figure, axes = plt.subplots(figsize=(2, 1))
 lines = axes.plot([1, 2, 3])"""
+BROKEN = {  # ways in which the notebook of an area can be wrong, and what is said of each
+    "raise KeyError('no such column')": "KeyError",
+    "import os; os._exit(0)": "The kernel died",
+    "import os, signal; os.kill(os.getpid(), signal.SIGKILL)": "The kernel died",
+    "import sys; sys.exit(0)": "The cell calls sys.exit()",
+    "!exit 3": "CalledProcessError",
+}
 PAPER = """---
 title: "A paper"
 author: "Performance team"
@@ -86,6 +94,18 @@ def make_workspace(folder: Path, root: Path) -> Workspace:
     return Workspace(folder, folder / "data")
 
 
+def break_areas(folder: Path, codes: Sequence[str]) -> None:
+    """Break the notebook of a small workspace for some areas, for each in the next of the five ways."""
+    ways = [
+        f"if area == {code!r}:\n    get_ipython().run_cell({way!r}).raise_error()"
+        if way.startswith("!")
+        else f"if area == {code!r}:\n    {way}"
+        for code, way in zip(codes, BROKEN, strict=True)
+    ]
+    cells = [f"#| label: way-{number}\n{way}" for number, way in enumerate(ways)]
+    write_notebook(folder / "notebooks" / "01_numbers.ipynb", FIGURE, *cells, SAVE_EVIDENCE)
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, root: Path) -> Workspace:
     """A workbench folder in a path with a space."""
@@ -109,3 +129,11 @@ def read_cells() -> Callable[[Path], list[str]]:
         return ["".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
 
     return read
+
+
+def is_whole(pack: Path) -> bool:
+    """Whether every file that the manifest of a pack names is as it says."""
+    manifest = json.loads((pack / "manifest.json").read_text(encoding="utf-8"))
+    named = {name: digest for kind in ("executed", "evidence", "papers") for name, digest in manifest[kind].items()}
+    found = {name: sha256_of(pack / name) for name in named if (pack / name).is_file()}
+    return bool(named) and found == named

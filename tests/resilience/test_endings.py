@@ -1,11 +1,11 @@
 """Batches that are ended at many moments: nothing is left alive, nothing is half there, and the next one goes on."""
 
-import hashlib
-import json
 import signal
 import sys
 
 import pytest
+
+from small_pack import is_whole
 
 pytestmark = [
     pytest.mark.end_to_end,
@@ -14,22 +14,6 @@ pytestmark = [
 
 WITHIN = 5.0  # seconds in which everything must be gone
 MOMENTS = (0.3, 1.5, 3.0, 5.0, 8.0)  # seconds after the start: loading, fork server, notebooks, papers
-
-
-def hashes(folder):
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def is_whole(pack):
-    """Whether every file that the manifest of a pack names is as it says."""
-    manifest = json.loads((pack / "manifest.json").read_text(encoding="utf-8"))
-    named = {name: digest for kind in ("executed", "evidence", "papers") for name, digest in manifest[kind].items()}
-    found = hashes(pack)
-    return bool(named) and all(found.get(name) == digest for name, digest in named.items())
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -6,6 +6,7 @@ packs stay in that folder, or go to a URL. URLs are fsspec's: s3://, abfs://, gs
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -95,14 +96,20 @@ def make_here(request: Request) -> dict[str, Any]:
     root = _local(request.workspace)
     where = ["--workspace", str(root), *(["--data", request.data] if request.data else [])]
     what = ["batch", "--areas", request.area, "--months", request.month, "--format", "json", *request.options]
-    done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "analysis", *where, *what],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    ours, its = os.pipe()[::-1]  # open at this end as long as this worker lives
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "analysis.cli.tied", *where, *what],
+            stdin=its,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    finally:
+        for end in (its, ours):
+            os.close(end)
     try:
         said: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
