@@ -181,7 +181,10 @@ def tests_of(path: Path, root: Path) -> list[str]:
 
 
 def outcome(mutant: Mutant, root: Path) -> str:
-    """Return `killed`, `survived` or `void`, leaving the copy as it was."""
+    """Return how a mutant fared, leaving the copy as it was.
+
+    `killed` by an assertion, `survived`, `stopped` by another error, `void`: not imported, or out of time.
+    """
     file = root / mutant.path
     before = file.read_text(encoding="utf-8")
     said = root / "mutant.log"
@@ -193,7 +196,9 @@ def outcome(mutant: Mutant, root: Path) -> str:
     if code == pytest.ExitCode.OK:
         return "survived"
     text = said.read_text(encoding="utf-8", errors="replace")
-    return "killed" if code == pytest.ExitCode.TESTS_FAILED and by_assertion(text) else "void"
+    if code != pytest.ExitCode.TESTS_FAILED:
+        return "void"
+    return "killed" if by_assertion(text) else "stopped"
 
 
 def by_assertion(text: str) -> bool:
@@ -281,9 +286,10 @@ def written(row: dict[str, tuple[Counter[str], list[str]]], command: str, second
     whole: Counter[str] = sum((counts for counts, _ in row.values()), Counter())
     share = 100 * whole["killed"] / (whole["killed"] + whole["survived"])
     lines = ["# Mutation check, the last run", "", f"`{command}`, {seconds:.0f} seconds: {share:.0f}% killed.", ""]
-    lines += ["| room | killed | survived | counted for nothing |", "| --- | --- | --- | --- |"]
+    lines += ["| room | killed | survived | stopped by an error | not run |", "| --- | --- | --- | --- | --- |"]
     for room, (counts, _) in row.items():
-        lines.append(f"| {room} | {counts['killed']} | {counts['survived']} | {counts['void']} |")
+        numbers = " | ".join(str(counts[name]) for name in ("killed", "survived", "stopped", "void"))
+        lines.append(f"| {room} | {numbers} |")
     lines += ["", *(f"- {place}" for _, survivors in row.values() for place in survivors)]
     return "\n".join(lines) + "\n"
 

@@ -35,3 +35,9 @@ def test_ranks_count_from_the_highest_and_ties_share_the_better():
     assert summaries.position(5, [5, 4, np.nan, 9]) == (2, 4)
     with pytest.raises(ValueError, match="no position"):
         summaries.position(np.nan, [1, 2])
+
+
+def test_the_middle_of_neighbours_is_not_their_mean():
+    values = [1.0, 2.0, 9.0, float("nan")]
+    assert (summaries.median(values).value, summaries.mean(values).value) == (2, 4)
+    assert (summaries.median(values).members, summaries.median(values).missing) == (3, 1)
