@@ -1,7 +1,9 @@
 """What the figures of an area say, and how their measures hang together, as sums of running totals and stocks."""
 
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -37,9 +39,16 @@ class Form:
 
 
 def named_rows(rows: pd.DataFrame) -> Iterable[Any]:
-    """Return rows with a name for each column."""
-    found: Iterable[Any] = rows.rename(columns={"from": "from_"}).itertuples()
-    return found
+    """Return rows with a name for each column, and their own as `Index`, in plain numbers: pandas is slow to give any."""
+    names = tuple("from_" if column == "from" else str(column) for column in rows.columns)
+    columns = (rows.index.tolist(), *(rows[column].tolist() for column in rows.columns))
+    row = _named(names)
+    return [row(*values) for values in zip(*columns, strict=True)]
+
+
+@cache
+def _named(names: tuple[str, ...]) -> Any:  # noqa: ANN401 - the class of rows with these columns
+    return namedtuple("Figures", ("Index", *names))  # noqa: PYI024 - its columns are the frame's
 
 
 def of_children(measure: str) -> bool:
