@@ -39,7 +39,7 @@ class Form:
 
 
 def named_rows(rows: pd.DataFrame) -> Iterable[Any]:
-    """Return rows with a name for each column, and their own as `Index`, in plain numbers: pandas is slow to give any."""
+    """Return rows with a name for each column, and their own as `Index`: plain numbers, read at once."""
     names = tuple("from_" if column == "from" else str(column) for column in rows.columns)
     columns = (rows.index.tolist(), *(rows[column].tolist() for column in rows.columns))
     row = _named(names)
