@@ -6,10 +6,13 @@ from dataclasses import replace
 import pytest
 
 from analysis.execution import inputs
+from analysis.execution.reuse import read_manifest
 from analysis.execution.runner import Limits
+from analysis.execution.spec import MANIFEST
 from analysis.packs import standing
 from analysis.packs.pack import make_pack
 from analysis.packs.plan import plan_pack
+from analysis.packs.standing import is_whole
 from analysis.render.renderer import Renderer
 from analysis.store import build_store, open_store
 
@@ -95,7 +98,10 @@ def test_the_words_of_another_area_or_month_change_nothing(made, name):
 
 @pytest.mark.parametrize("part", ["papers/paper.pdf", "notebooks/01_numbers.ipynb", "evidence/01_numbers.json"])
 def test_a_pack_that_was_touched_is_made_anew(made, part):
+    manifest = read_manifest(made.folder / MANIFEST)
+    assert is_whole(made.folder, manifest)
     (made.folder / part).write_bytes(b"touched")
+    assert not is_whole(made.folder, manifest)
     assert not again(made).unchanged
     assert (made.folder / part).read_bytes() != b"touched"
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from analysis.packs.plan import plan_pack
-from analysis.papers.title_block import head_of, meeting_of
+from analysis.papers.title_block import head_of, logo_of, meeting_of
 
 COUNCIL = """version: 1
 area: Torbay
@@ -52,6 +52,14 @@ def test_the_papers_of_another_area_do_not_carry_the_councils_own_head(planned):
     text = head_of(planned(area="Plymouth", pack=pack), "paper", "x")
     assert text.startswith("**To:** Improvement Board, Plymouth. **From:** Performance team")
     assert "wards" not in text
+
+
+def test_papers_without_a_head_have_the_logo_alone_and_those_of_another_area_have_none(planned, workspace):
+    (workspace.root / "mark.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    plan = planned(council=f"{COUNCIL}look: {{logo: mark.png}}\n")
+    assert head_of(plan, "paper", "x").startswith(logo_of(plan))
+    assert "theme/logo.png" in logo_of(plan)
+    assert logo_of(planned(area="Plymouth")) == ""
 
 
 def test_a_logo_stands_first_with_what_a_screen_reader_says_of_it(planned, workspace):

@@ -2,9 +2,19 @@
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from analysis.render.word_styles import FONT, OWN_STYLES, STYLES, write_reference
+from analysis.render.word_styles import FONT, OWN_STYLES, STYLES, add_field, write_reference
+
+
+def test_a_field_shows_something_before_word_fills_it_in():
+    paragraph = Document().add_paragraph()
+    for instruction in ("PAGE", "TITLE"):
+        add_field(paragraph, instruction)
+    fields = [each for each in paragraph._p if each.tag.endswith("}fldSimple")]
+    shown = [[text.text or "" for text in each.iter(qn("w:t"))] for each in fields]
+    assert shown == [["1"], [""]]
 
 
 @pytest.mark.parametrize(("landscape", "width", "height"), [(False, 21.0, 29.7), (True, 29.7, 21.0)])

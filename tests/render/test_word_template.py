@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from analysis.render.word_styles import MARK
-from analysis.render.word_template import adapt_template, footers_of
+from analysis.render.word_template import adapt_template, footers_of, headers_of
 
 
 @pytest.fixture
@@ -57,6 +57,13 @@ def test_what_the_template_says_itself_is_left_as_it_is(adapt):
     assert made.sections[0].header.paragraphs[0].text == "Westshire Council"
     names = [style.name for style in made.styles]
     assert len(names) == len(set(names))
+
+
+def test_headers_of_every_kind_of_page_are_found(adapt):
+    made = adapt()
+    assert len(list(headers_of(made, made.sections[0]))) == 3
+    made.settings.odd_and_even_pages_header_footer = False
+    assert len(list(headers_of(made, made.sections[0]))) == 2
 
 
 def test_every_kind_of_page_has_the_mark_of_the_pack_once(adapt, given, root, tmp_path):

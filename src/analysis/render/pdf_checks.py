@@ -1,26 +1,22 @@
 """Machine checks of a finished PDF, whichever renderer made it: what a screen reader needs to be there.
 
 Not a whole PDF/UA validation: Typst makes that while it compiles, and Quarto only warns where it fails. These checks
-look at the finished file. They need `pikepdf`, which is a tool of development (`pip install demand-workbench[dev]`).
+look at the finished file.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pikepdf
+import pikepdf
 
 
 def check_pdf(path: Path) -> tuple[str, ...]:
     """Return what is wrong with a PDF, one sentence each; nothing where every check passes."""
-    import pikepdf  # noqa: PLC0415 - a tool of development, absent where papers are only made
-
     with pikepdf.open(path) as pdf:
         return (*_about(pdf), *_structure(pdf), *_fonts(pdf))
 
 
-def _about(pdf: "pikepdf.Pdf") -> Iterator[str]:
+def _about(pdf: pikepdf.Pdf) -> Iterator[str]:
     root = pdf.Root
     if "/MarkInfo" not in root or not root.MarkInfo.get("/Marked", False):
         yield "It is not tagged."
@@ -35,7 +31,7 @@ def _about(pdf: "pikepdf.Pdf") -> Iterator[str]:
             yield "It does not claim PDF/UA-1."
 
 
-def _structure(pdf: "pikepdf.Pdf") -> Iterator[str]:
+def _structure(pdf: pikepdf.Pdf) -> Iterator[str]:
     if "/StructTreeRoot" not in pdf.Root:
         yield "It has no structure tree."
         return
@@ -47,16 +43,22 @@ def _structure(pdf: "pikepdf.Pdf") -> Iterator[str]:
             yield "A formula has no alternative text."
         elif kind == "Table" and not any(inner == "TH" for inner, _ in _elements(element)):
             yield "A table has no header cells."
+        elif kind == "TR" and _names_nothing(element):
+            yield "A row of a table has no header."
         elif len(kind) == 2 and kind[0] == "H" and kind[1].isdigit():
             if int(kind[1]) > level + 1:
                 yield f"A heading of level {kind[1]} follows one of level {level}."
             level = int(kind[1])
 
 
-def _elements(element: "pikepdf.Object") -> Iterator[tuple[str, "pikepdf.Object"]]:
-    """Walk the structure tree in reading order."""
-    import pikepdf  # noqa: PLC0415 - see above
+def _names_nothing(row: pikepdf.Object) -> bool:
+    """Whether a row of several cells has no header: a heading over several columns is a row of one cell."""
+    kinds = [kind for kind, _ in _elements(row) if kind in {"TH", "TD"}]
+    return len(kinds) > 1 and "TH" not in kinds
 
+
+def _elements(element: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:
+    """Walk the structure tree in reading order."""
     children = element.get("/K")
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
@@ -64,7 +66,7 @@ def _elements(element: "pikepdf.Object") -> Iterator[tuple[str, "pikepdf.Object"
             yield from _elements(child)
 
 
-def _fonts(pdf: "pikepdf.Pdf") -> Iterator[str]:
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
     for page in pdf.pages:
         for name, font in page.resources.get("/Font", {}).items():
             inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font

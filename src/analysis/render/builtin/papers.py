@@ -30,6 +30,7 @@ from analysis.render.builtin.settings_check import files_beside
 from analysis.render.builtin.source import Source, locate
 from analysis.render.characters import code_of, visible
 from analysis.render.outcome import Problem, RenderError
+from analysis.render.pdf_rows import name_rows, naming_columns
 from analysis.render.programs import Limits, run_program
 
 _NO_GLYPH = re.compile(r'the text `"([^"`]+)"` could not be displayed')
@@ -148,7 +149,9 @@ def make_pdf(paper: PaperSource) -> tuple[str, ...]:
         ["--to=typst-citations", f"--template={template}", *shift, *_common(paper), f"--output={written}"],
         paper.setting,
     )
-    return (*warnings, *_compile(paper, written))
+    said = _compile(paper, written)
+    name_rows(paper.file, naming_columns(written.read_text(encoding="utf-8")))
+    return (*warnings, *said)
 
 
 def _has_level_one(document: Document) -> bool:

@@ -158,7 +158,8 @@ local function name_rows(tbl)
       body.row_head_columns = math.min(columns_that_name(body.body), #tbl.colspecs - 1)
     end
     each_cell(body.body, function(cell, column)
-      if column <= body.row_head_columns and text_of(cell) == '' then -- a header without words would be a fault
+      local bare = column <= body.row_head_columns and text_of(cell) == ''
+      if bare and FORMAT:match('html') then -- a header without words would be a fault
         cell.contents = { pandoc.Plain { pandoc.Span('none', pandoc.Attr('', { 'screen-reader-only' })) } }
       end
     end)
@@ -269,7 +270,7 @@ local function dress(tbl)
     end
     split_groups(tbl, stubs)
   end
-  if FORMAT:match('html') then
+  if FORMAT:match('html') or FORMAT:match('typst') then
     name_rows(tbl)
   end
   set_widths(tbl)
@@ -280,6 +281,10 @@ local function dress(tbl)
     tbl.classes = { 'typst:no-figure' }
   end
   local notes = lift_notes(tbl)
+  if FORMAT:match('typst') then -- `pdf_rows.py` reads it: Typst has no headers of rows yet
+    local count = tbl.bodies[1] and tbl.bodies[1].row_head_columns or 0
+    return pandoc.Blocks { pandoc.RawBlock('typst', '// rows named by: ' .. count), tbl } .. notes
+  end
   if #notes == 0 then
     return tbl
   end
