@@ -104,3 +104,11 @@ def test_every_filled_cell_is_counted_once(read, cells):
     rows = [[f"K{at}", label, *line] for at, (label, line) in enumerate(zip(labels, cells, strict=False))]
     filled = sum(bool(cell) for line in cells[:4] for cell in line)
     assert tallies_of(read([["Ref", "Indicator", *MONTHS], *rows])[1].issues)[0].cells == filled
+
+
+def test_a_row_on_every_sheet_is_one_row_and_a_column_on_every_sheet_one_line(read):
+    head = ["Ref", "Indicator", "This month", "Last month"]
+    sheets = {f"{month} 25": [head, ["K1", REFERRALS, "11", "10"]] for month in ("Jul", "Aug", "Sep")}
+    tally = counted(read, sheets)
+    assert (tally.rows, tally.rows_read) == (1, 1)
+    assert [(one.what, one.cells) for one in tally.kept_out] == [('column "Last month"', 3)]

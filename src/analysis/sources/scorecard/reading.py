@@ -17,7 +17,7 @@ from analysis.sources.reading import Reading
 from analysis.sources.scorecard.across import PASSED_OVER
 from analysis.sources.scorecard.areas import find_area
 from analysis.sources.scorecard.grid import Grid
-from analysis.sources.scorecard.layout import RowMapping, ScorecardLayout, row_key
+from analysis.sources.scorecard.layout import RowKey, RowMapping, ScorecardLayout, row_key
 from analysis.sources.scorecard.placement import Placement, Unplaced
 from analysis.sources.scorecard.proposal import polarity_overruled
 from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit
@@ -26,6 +26,7 @@ from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable, P
 from analysis.sources.scorecard.tally import Counter, fate_of, sweep
 from analysis.sources.table import column_letters
 
+BY_COLUMN = ("periods across", "a period a sheet")  # shapes whose headings say what a column of figures is
 MOST_APART = 0.6  # percentage points between a printed percentage and the one its parts give
 
 
@@ -114,14 +115,14 @@ class _RowReading:
 
     def read(self, held: _Held, position: int) -> None:
         """Read the row into `held`, or say why it is not read."""
-        mapping = self.layout.row(row_key(self.row.label, self.row.ref, self.row.section))
+        mapping = self.layout.row(self._key)
         problem = self._problem(mapping)
-        held.counter.rows += 1
+        held.counter.rows.add(self._key)
         if problem is not None or mapping is None or mapping.measure is None:
             held.issues += [problem] if problem else []
             self._keep_row_out(mapping, held)
             return
-        held.counter.rows_read += 1
+        held.counter.rows_read.add(self._key)
         overruled = polarity_overruled(self.row, mapping.measure, self.known)
         if overruled is not None:
             message = f'Row "{self.row.label}": {overruled}'
@@ -183,12 +184,16 @@ class _RowReading:
         return Placement(self._figure_cells(), self.about.published_on, self.layout.years)
 
     @property
+    def _key(self) -> RowKey:
+        return row_key(self.row.label, self.row.ref, self.row.section)
+
+    @property
     def _named(self) -> str:
         return f'row "{self.row.label}"'
 
     def _heading(self, column: int) -> str:
         found = next((one.heading for one in self.table.columns if one.column == column), None)
-        return f'column "{found}"' if found and self.table.shape == "periods across" else self._named
+        return f'column "{found}"' if found and self.table.shape in BY_COLUMN else self._named
 
     def _count_others(self, held: _Held) -> None:
         """Count numerators and denominators with the figure they belong to, and the cells of columns struck out."""

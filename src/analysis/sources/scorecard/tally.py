@@ -12,7 +12,7 @@ from analysis.sources.cells import SheetCell
 from analysis.sources.printed_figure import NOT_WHOLE
 from analysis.sources.scorecard.column_words import ColumnRole
 from analysis.sources.scorecard.grid import Grid
-from analysis.sources.scorecard.layout import ScorecardLayout
+from analysis.sources.scorecard.layout import RowKey, ScorecardLayout
 from analysis.sources.scorecard.period_words import read_period_words
 from analysis.sources.scorecard.row_figures import parse_figure
 from analysis.sources.scorecard.tables import FoundTable
@@ -109,11 +109,14 @@ def _from_plain(plain: dict[str, object]) -> Tally:
 
 @dataclass(slots=True)
 class Counter:
-    """Counts cells while a scorecard is read. fates: by the place of a cell, with the row or column and the reason."""
+    """Counts cells while a scorecard is read. fates: by the place of a cell, with the row or column and the reason.
+
+    rows, rows_read: by what a row is known, once for all sheets it stands on.
+    """
 
     fates: dict[str, tuple[Fate, str, str]] = field(default_factory=dict)
-    rows: int = 0
-    rows_read: int = 0
+    rows: set[RowKey] = field(default_factory=set)
+    rows_read: set[RowKey] = field(default_factory=set)
 
     def note(self, place: str, fate: Fate, what: str = "", why: str = "") -> None:
         """Say what became of the cell at a place; what is said last counts."""
@@ -133,7 +136,7 @@ class Counter:
                 kept.setdefault((what, why), []).append(place)
         entries = tuple(KeptOut(what, why, places[0], len(places)) for (what, why), places in kept.items())
         counts = (number["read"], number["gap"], number["doubted"], number["again"])
-        return Tally(file, self.rows, self.rows_read, *counts, entries)
+        return Tally(file, len(self.rows), len(self.rows_read), *counts, entries)
 
 
 def fate_of(read: SheetCell) -> Fate:
