@@ -82,9 +82,11 @@ def test_values_that_the_interval_cannot_tell_apart_are_about_the_same(other, sa
     assert beside(standing(50, 40, 55), other) == said
 
 
-def test_a_measure_without_an_interval_is_above_or_below():
-    assert beside(standing(50, float("nan"), float("nan")), 49) == "above"
-    assert beside(standing(50, float("nan"), float("nan")), 50) == "about"
+def test_a_measure_without_an_interval_is_about_the_same_where_it_is_nearer_than_a_tenth():
+    """A vacancy rate of 14.9% is not below a median of 15.2%: one post is more than that."""
+    without = standing(50, float("nan"), float("nan"))
+    said = [beside(without, other) for other in (45.4, 45.5, 50, 55.5, 55.6)]
+    assert said == ["above", "about", "about", "about", "below"]
 
 
 @pytest.mark.parametrize(

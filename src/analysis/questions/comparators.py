@@ -11,6 +11,7 @@ from analysis.questions.series_reader import SeriesReader
 NEW_MODEL_FROM = Month(2025, 4)  # DfE's 2025 groups replace those of April 2021
 EARLIER_MODELS_END = Month(2021, 4)  # membership before is not held
 FEWEST_COMPARABLE = 5
+ABOUT = 0.1  # of a median: nearer than this is "about the same as", where no interval says more
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from analysis.methods import funnels, rates, summaries
 from analysis.methods.inputs import TooFewPointsError
 from analysis.methods.ranks import rank_interval
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
-from analysis.questions.comparators import group_in_force
+from analysis.questions.comparators import ABOUT, group_in_force
 from analysis.questions.comparison_newest import answer_newest
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import held_in_words
@@ -202,8 +202,12 @@ def _enter_limits(ledger: Ledger, own: Standing) -> None:
 
 
 def beside(own: Standing, other: float) -> Beside:
-    """Say on which side of another value a figure lies, or that its own interval cannot tell the two apart."""
-    if own.lower <= other <= own.upper or own.figure.number == other:
+    """Say on which side of another value a figure lies, or that its own interval cannot tell the two apart.
+
+    A figure without an interval is about the same where it is nearer than a tenth, as on the Board's page.
+    """
+    near = abs(own.figure.number - other) < ABOUT * abs(other) if math.isnan(own.lower) else False
+    if near or own.lower <= other <= own.upper or own.figure.number == other:
         return "about"
     return "above" if own.figure.number > other else "below"
 

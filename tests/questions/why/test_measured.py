@@ -63,6 +63,11 @@ def test_now_is_newer_than_a_change_that_lies_back():
     assert value(older, "rate_now") != value(older, "rate_after")
 
 
+def test_two_percentages_of_one_sentence_have_the_same_decimals():
+    answer = why(published_store(), "social_worker_vacancy_rate", TORBAY, MAY_2021)
+    assert {answer.evidence[f"{answer.group}.count_{end}"].decimals for end in ("before", "after")} == {1}
+
+
 @pytest.mark.parametrize(("change", "way"), [(1, "rose"), (-0.1, "fell"), (0, "same")])
 def test_a_change_has_a_way(change, way):
     assert direction(change) == way

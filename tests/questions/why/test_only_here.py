@@ -39,6 +39,15 @@ def test_the_change_of_england_is_that_of_its_printed_figures(answer):
     assert value(answer, "change_england") == pytest.approx(round(after - before, 1))
 
 
+def test_a_change_in_percentage_points_keeps_its_tenth():
+    """England's vacancy rate is printed to a tenth, so its change is too: 4.7 points are not 5."""
+    found = why(published_store(), "social_worker_vacancy_rate", TORBAY, Month(2023, 12))
+    table = found.tables["elsewhere"].set_index("kind")
+    before, after = (float(table.loc["england", end]) for end in ("before", "after"))
+    assert value(found, "change_england") == pytest.approx(round(after - before, 1))
+    assert value(found, "change_england") % 1
+
+
 def test_an_own_change_far_from_all_neighbours_is_a_sign_and_one_among_them_is_not():
     apart = why(published_store(), "cla_started", TORBAY, MAY_2021)
     found = {name: apart.evidence[f"{apart.group}.difference_{name}"].value for name in ("lower", "upper")}

@@ -3,6 +3,7 @@ from analysis.questions.why.explanations import explanations
 from analysis.questions.why.signs import Sign, Signs
 from analysis.questions.why.what_happened import patterns, what_happened
 
+MORE_ENQUIRIES = Sign("s47_enquiries", "up", 777, 974)
 ENTRIES = patterns(explanations(), "cp")
 
 
@@ -32,6 +33,14 @@ def test_a_sign_that_stood_still_is_shown_and_not_told():
         "cp_plans_started": "beyond usual",
         "cp_plans_ended": "within chance",
     }
+
+
+def test_the_change_that_is_explained_is_not_told_a_second_time():
+    """Its rate could be chance where its number could not: the headline has said which."""
+    signs = Signs({sign.name: sign for sign in (Sign("cp_plans_started", "down", 209, 167), MORE_ENQUIRIES)})
+    part = what_happened(ENTRIES, signs, Ledger("cp"), "cp_plans_started")
+    assert part.findings["what_happened"].facts["signs"] == ("s47_enquiries",)
+    assert "cp_plans_started" in set(part.tables["what_happened"]["sign"])
 
 
 def test_signs_of_other_areas_are_no_fact_of_this_one():

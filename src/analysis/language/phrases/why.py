@@ -307,6 +307,8 @@ def leading_factor(say: Saying) -> str:
     told = [phrase("leading_factor", "told", **words), phrase("leading_factor", f"{way}{part}", **sizes)]
     if against:
         told.append(phrase("leading_factor", "rose all the same" if whole > 0 else "fell all the same"))
+    elif abs(change) > abs(whole) and say.size("contribution") != say.size("whole"):
+        told.append(phrase("leading_factor", "more undone" if whole > 0 else "fewer undone", **sizes))
     return " ".join(told)
 
 

@@ -14,7 +14,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.methods import summaries
-from analysis.questions.comparators import group_in_force, others_held
+from analysis.questions.comparators import ABOUT, group_in_force, others_held
 from analysis.questions.own_months import OwnMonths, followed, instead_of_years, newer_than, own_months
 from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.trend.level import LevelChange, newest_level_change
@@ -25,7 +25,6 @@ from analysis.questions.why.window import Window, same_day
 
 Case = Opening | Literal["no change", "no figure before"]
 Position = Literal["above", "below", "about", "alone"]
-ABOUT = 0.1  # of the neighbours' median: nearer than this is "about the same as"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,9 @@ def _enter_months(inquiry: Inquiry) -> None:
 def _enter_change(inquiry: Inquiry, name: str, measure: str) -> None:
     ledger, figures, window = inquiry.ledger, inquiry.figures, inquiry.window
     before, after = figures.at(measure, window.before), figures.at(measure, window.after)
-    ledger.observed(f"{name}_before", before)
-    ledger.observed(f"{name}_after", after)
+    places = 1 if after.unit == "percent" and any(figure.number % 1 for figure in (before, after)) else None
+    ledger.observed(f"{name}_before", before, decimals=places)
+    ledger.observed(f"{name}_after", after, decimals=places)
     change = after.number - before.number
     ledger.computed(f"{name}_change", change, after.unit, f"{measure} after - before", (before, after))
     percent = change / before.number * 100 if before.number else float("nan")

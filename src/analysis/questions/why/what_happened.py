@@ -24,13 +24,16 @@ def patterns(offered: Iterable[Explanation], group: str) -> tuple[Explanation, .
     return tuple(entry for entry in offered if entry.kind == "pattern" and group in entry.explains)
 
 
-def what_happened(entries: Iterable[Explanation], signs: Signs, ledger: Ledger) -> Part:
-    """Tell every sign of some patterns that went up or down, and show those that stood still beside them."""
+def what_happened(entries: Iterable[Explanation], signs: Signs, ledger: Ledger, explained: str = "") -> Part:
+    """Tell every sign of some patterns that went up or down, and show those that stood still beside them.
+
+    explained: the count whose change is explained, which the headline has: it is shown and not told again.
+    """
     names = dict.fromkeys(fit.sign for entry in entries for fit in entry.when if _is_here(fit.sign))
     found = [sign for name in names if (sign := signs[name]).direction != "unknown"]
     if not found:
         return Part()
-    moved = [sign for sign in found if sign.direction in MOVED]
+    moved = [sign for sign in found if sign.direction in MOVED and sign.name != explained]
     about: dict[str, str] = {}
     for place, sign in enumerate([*moved, *(sign for sign in found if sign not in moved)]):
         about |= enter_sign(sign, place, ledger)
