@@ -44,13 +44,18 @@ BANNED = {
     "the program's names": r"\b[a-z]+_[a-z_]+\b",
     "a hole": r"\bnan\b|\bNone\b(?! of)|\{\{<",
 }
-# One claim said in two strengths: two of these of one thing in one paragraph.
+# One claim said in two strengths: two of these of one thing.
 STRENGTHS = (
     r"could be chance|[Cc]hance could explain|no more than chance",
     r"more than chance|beyond chance",
 )
+_GOES_ON = re.compile(r"(?:This|It|That)\b|The data support \w+(?: of them)?[.:]")
 _VAR = re.compile(r"\{\{<\s*var\s+(?P<name>[\w.-]+)\s*>\}\}")
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(?P<name>[\w.-]+)\s*>\}\}")
+# To, From, Figures used: no prose.
+_HEAD = re.compile(
+    r"\{\{<\s*include\s+_(?:title-block-[\w-]+|standing)\.md\s*>\}\}"
+)  # To, From, Figures used: no prose
 _EMBED = re.compile(r"\{\{<\s*embed\s+[^#\s]+#(?P<label>[\w-]+)\s*>\}\}")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')*]*\s+(?=[\"'(*]*[A-Z0-9])")
@@ -144,6 +149,7 @@ def read_paper(build: Path, name: str) -> str:
         return f"Caption: {found['cap']}" if found else ""
 
     text = _FRONT.sub("", (build / f"{name}.qmd").read_text(encoding="utf-8"))
+    text = _HEAD.sub("", text)
     text = _INCLUDE.sub(lambda match: (build / match["name"]).read_text(encoding="utf-8"), text)
     return _EMBED.sub(caption, _VAR.sub(variable, text))
 
@@ -226,17 +232,34 @@ def faults(paper: str, found: list[Passage]) -> list[str]:
             for name, pattern in BANNED.items()
             for match in re.finditer(pattern, passage.text)
         ]
-        if all(re.search(pattern, passage.text) for pattern in STRENGTHS):
-            wrong.append(f"two strengths: {passage.text}")
+        wrong += [f"two strengths: {claim}" for claim in claims(passage) if _in_two_strengths(claim)]
     return [*wrong, *said_twice(found), *unexplained(found)]
+
+
+def claims(passage: Passage) -> list[str]:
+    """Return what a passage says of each thing: a sentence that begins with This or It goes on with the one before."""
+    told: list[str] = []
+    for sentence in passage.sentences:
+        goes_on = told and _GOES_ON.match(sentence)
+        told = [*told[:-1], f"{told[-1]} {sentence}"] if goes_on else [*told, sentence]
+    return told
+
+
+def _in_two_strengths(claim: str) -> bool:
+    return all(re.search(pattern, claim) for pattern in STRENGTHS)
 
 
 def said_twice(found: list[Passage]) -> list[str]:
     """Return sentences of five words or more that a paper has twice."""
-    counted = Counter(
-        sentence.strip(" .") for passage in found for sentence in passage.sentences if len(words(sentence)) >= 5
-    )
+    counted = Counter(said.strip(" .") for passage in found for said in _whole(passage) if len(words(said)) >= 5)
     return [f"said {times} times: {sentence}" for sentence, times in counted.items() if times > 1]
+
+
+def _whole(passage: Passage) -> list[str]:
+    """Return sentences; one that goes on with the one before it (This is more than chance) stands with that one."""
+    said = passage.sentences
+    before = ["", *said[:-1]]
+    return [f"{first} {then}" if _GOES_ON.match(then) else then for first, then in zip(before, said, strict=True)]
 
 
 def unexplained(found: list[Passage]) -> list[str]:

@@ -1,7 +1,11 @@
+from types import SimpleNamespace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language.blocks import inert, without_markup
+from analysis.language.blocks import LONGEST_PARAGRAPH, blocks, inert, without_markup
+from analysis.questions.answer import Finding
 
 
 def test_our_bold_words_stay_and_all_else_is_text():
@@ -18,3 +22,42 @@ def test_nothing_a_person_wrote_stays_live(text):
 
 def test_a_terminal_sees_no_stars():
     assert without_markup("**Agree** that") == "Agree that"
+
+
+def answer_of(*findings):
+    """An answer of these findings, whose sentences come from the phrase book."""
+    return SimpleNamespace(findings=findings, caveats=(), evidence={}, area_name="Torbay")
+
+
+def response(**facts):
+    told = {"ref": "2.1", "name": "Plans on time", "comment": None, "action": None, "owner": None, "due": None}
+    return Finding("card_response", {}, told | {"state": None} | facts)
+
+
+def test_what_the_council_does_is_a_table_without_the_columns_that_would_be_empty():
+    table = blocks(answer_of(response(comment="Posts are empty")))["responses"]
+    assert table.splitlines()[0] == "| Line | The council says |"
+    assert table.splitlines()[2] == "| 2.1 Plans on time | Posts are empty |"
+
+
+def test_an_action_without_owner_or_state_is_said_to_have_none():
+    table = blocks(answer_of(response(action="Fill the posts.", owner="", due="May 2021", state="not given")))
+    assert table["responses"].splitlines()[2] == (
+        "| 2.1 Plans on time | Fill the posts | None named | Not said; due May 2021 |"
+    )
+
+
+def test_words_of_a_paper_stay_text_in_a_table():
+    table = blocks(answer_of(response(comment="a | b {{< include x >}}")))["responses"]
+    assert "{{<" not in table
+    assert table.splitlines()[2].count(" | ") == 1
+
+
+@pytest.mark.parametrize("words", [10, 80, 200])
+def test_an_answer_is_told_in_paragraphs_of_a_length_that_can_be_read(words, monkeypatch):
+    told = ["Plans rose again here."] + [f"Count {n} went up in May." for n in range(words // 6)]
+    monkeypatch.setattr("analysis.language.blocks.told_in_order", lambda _: [told[0], " ".join(told[1:])])
+    text = blocks(answer_of())["answer"]
+    paragraphs = text.strip().split("\n\n")
+    assert max(len(paragraph.split()) for paragraph in paragraphs) <= LONGEST_PARAGRAPH
+    assert " ".join(paragraphs) == " ".join(told)

@@ -38,7 +38,7 @@ def test_a_pack_is_a_complete_project_with_papers_and_a_manifest(published):
     for name in ("_quarto.yml", "_variables.yml", "_commentary.md", "paper.qmd", "notebooks/01_numbers.ipynb"):
         assert (pack.folder / name).is_file(), name
     page = (pack.folder / "papers" / "paper.html").read_text(encoding="utf-8")
-    for said in ("The answer of 42", "Torbay", "A line that rises from 1 to 3.", "No commentary was written"):
+    for said in ("The answer of 42", "Torbay", "A line that rises from 1 to 3.", "wrote no commentary"):
         assert said in page
     manifest = json.loads((pack.folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["parameters"] == {"area": "E06000027", "month": "2021-05", "known_at": None, "build": "."}

@@ -2,7 +2,7 @@ import pytest
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.period import Month
-from analysis.papers.asks import asks_path, read_asks
+from analysis.papers.asks import asks_path, read_asks, unasked
 
 MONTH = Month(2021, 5)
 
@@ -35,3 +35,13 @@ def test_what_is_no_plain_ask_is_named_with_its_line(workspace, torbay, bad):
     found = read_asks(workspace, torbay, MONTH)
     assert found.lines == ()
     assert any("line 2" in problem or ":2" in problem for problem in found.problems)
+
+
+def test_who_asks_nothing_is_told_where_to_write_it(workspace, torbay):
+    assert "reports/commentary/torbay/2021-05/asks.md" in unasked(workspace, torbay, MONTH)
+
+
+@pytest.mark.parametrize("text", ["- **Agree** the plan.\n", "some prose\n"])
+def test_who_asks_something_or_has_a_fault_is_told_nothing_of_it(workspace, torbay, text):
+    write(workspace, torbay, text)
+    assert unasked(workspace, torbay, MONTH) == ""

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from analysis.papers.changes import changes, changes_since
+from analysis.papers.changes import MOST_TOLD, Change, changes, changes_since
 from analysis.papers.notebook_evidence import NotebookEvidence
 from analysis.present.workbook_cells import Data
 
@@ -22,7 +22,9 @@ def test_what_is_the_same_is_no_change():
 
 def test_without_a_pack_of_the_month_before_the_paper_says_so(published):
     plan, _ = published
-    assert changes_since(plan, evidence("1")) == "No paper of April 2021 was made here to compare with.\n"
+    assert changes_since(plan, evidence("1")) == (
+        "**What changed.** No paper of April 2021 was made here to compare with.\n"
+    )
 
 
 def test_beside_a_pack_of_the_month_before_what_differs_is_listed(published):
@@ -35,3 +37,14 @@ def test_a_count_is_a_whole_number_whatever_it_was_kept_as():
     (change,) = changes(evidence(525.0), evidence(1503.0))
     assert "1,503 (" in change.after
     assert "525 (" in change.before
+
+
+def test_more_changes_than_there_is_room_for_are_counted(published, monkeypatch):
+    plan, _ = published
+    every = [Change(f"Measure {number}", "Red", "Amber") for number in range(MOST_TOLD + 2)]
+    monkeypatch.setattr("analysis.papers.changes.changes", lambda *_: every)
+    told = changes_since(replace(plan, month=plan.month.plus(1)), evidence("1"))
+    assert told.startswith("**What changed since May 2021.** Measure 0\\: Amber, was Red. ")
+    assert told.endswith(
+        f"Measure {MOST_TOLD - 1}\\: Amber, was Red. Two more changed, which `workbench diff` lists.\n"
+    )

@@ -46,7 +46,7 @@ def test_the_paper_says_of_which_measures_nothing_was_written():
 
 
 def test_the_paper_says_that_there_is_no_commentary_at_all():
-    assert as_markdown(Commentary({}), ["referrals"]) == "No commentary was written for this month.\n"
+    assert as_markdown(Commentary({}), ["referrals"]) == "The analyst wrote no commentary for this month.\n"
 
 
 def test_words_under_no_heading_are_named_and_not_lost(tmp_path):

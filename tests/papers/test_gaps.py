@@ -46,7 +46,7 @@ def test_a_section_with_nothing_to_say_goes_with_its_page_break_and_is_named_at_
     assert "{{< embed notebooks/05_cla.ipynb#fig-cla-rate >}}" in paper
     assert paper.count("{{< pagebreak >}}") == 1
     last = paper.rstrip().rpartition("\n\n")[2]
-    assert last == ("**Not in this paper, for want of figures:** *Child protection* (No plans of Torbay before 2013).")
+    assert last == "- *Child protection*. No plans of Torbay before 2013."
 
 
 def test_no_page_break_stands_before_what_is_not_there():
@@ -72,7 +72,7 @@ def test_one_reason_for_several_sections_is_said_once():
     reason = "No figures."
     paper = leave_out(PAPER, Holes({"04_cp": reason, "05_cla": reason}, set(), {"pack": {}}))
     assert paper.count("No figures") == 1
-    assert "*Child protection*, *Children looked after* (No figures)" in paper
+    assert "- *Child protection*, *Children looked after*. No figures.\n" in paper
 
 
 def test_an_answer_that_says_only_that_nothing_is_held_counts_as_nothing():
@@ -81,20 +81,20 @@ def test_an_answer_that_says_only_that_nothing_is_held_counts_as_nothing():
     paper = leave_out(text, Holes({}, (), dead))
     assert "## Plans" not in paper
     assert "## Both\n\n{{< var cla.headline >}}\n" in paper
-    assert "*Plans* (No plans are held)" in paper
+    assert "- *Plans*. No plans are held.\n" in paper
 
 
 def test_a_heading_stays_where_a_subsection_has_something_to_say():
     text = "## Why\n\n{{< var cp.answer >}}\n\n### Care\n\n{{< var cla.answer >}}\n"
     paper = leave_out(text, Holes({"04_cp": "None."}, (), ONLY_CLA))
     assert paper.startswith("## Why\n\n### Care\n\n{{< var cla.answer >}}")
-    assert "*Why* (None)" in paper
+    assert "- *Why*. None.\n" in paper
 
 
 def test_a_section_of_which_only_prose_is_left_goes_too():
     text = "## Then\n\nWhat came later stands here.\n\n{{< embed notebooks/07_next.ipynb#tbl-then >}}\n"
     assert leave_out(text, Holes({}, {"tbl-then"}, BOTH)).strip() == (
-        "**Not in this paper, for want of figures:** *Then*."
+        "**Not in this paper, for want of figures:**\n\n- *Then*."
     )
     gap = Holes({"07_next": "Too few years."}, (), {"pack": {}})
     assert "What came later" not in leave_out(text, gap)
@@ -141,7 +141,7 @@ def test_slides_without_figures_go_and_what_is_missing_has_a_slide():
     assert "## Capacity" not in paper
     assert "## Referrals" in paper
     assert "::: notes" not in paper
-    assert paper.rstrip().endswith("*Capacity* (No workforce).")
+    assert paper.rstrip().endswith("- *Capacity*. No workforce.")
     assert "## Not shown here {#sec-not-here}" in paper
 
 
@@ -168,3 +168,11 @@ def test_words_that_lead_to_a_table_which_is_not_there_go_with_it_and_others_sta
     between = f"## One\n\n{more}\n\n{embed}\n\n{{{{< var cp.answer >}}}}\n"
     assert more in leave_out(between, Holes({}, {"tbl-cp-verdicts"}, BOTH))
     assert lead in leave_out(text, Holes({}, {"fig-other"}, BOTH))
+
+
+def test_an_answer_in_paragraphs_goes_for_the_reason_that_its_numbers_go():
+    text = "## Plans\n\n{{< include _cp-answer.md >}}\n\n## Care\n\n{{< include _cla-answer.md >}}\n"
+    paper = leave_out(text, Holes({"05_cp": "No plans."}, set(), {"cla": {"answer": "y"}}, ["cp-answer"]))
+    assert "_cp-answer" not in paper
+    assert "{{< include _cla-answer.md >}}" in paper
+    assert paper.rstrip().endswith("- *Plans*. No plans.")

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from analysis.papers.includes import included, write_includes
+from analysis.papers.includes import EMPTY, included, say_once, write_includes
 from analysis.papers.notebook_evidence import NotebookEvidence
 
 
@@ -16,3 +16,33 @@ def test_every_part_that_a_paper_includes_is_written_also_where_nothing_is_to_be
     assert (tmp_path / "_x.md").read_text() == "- one\n"
     assert "calls for a decision" in (tmp_path / "_board-asks.md").read_text()
     assert "Vacancy rate" in (tmp_path / "_glossary.md").read_text()
+
+
+def written(build, **parts):
+    for name, text in parts.items():
+        (build / f"_{name}.md").write_text(text, encoding="utf-8")
+
+
+def paper_of(build, name, *parts):
+    path = build / f"{name}.qmd"
+    path.write_text("".join(f"{{{{< include _{part}.md >}}}}\n\n" for part in parts), encoding="utf-8")
+    return path
+
+
+def test_a_list_does_not_say_again_what_an_earlier_list_of_the_paper_says(tmp_path):
+    written(tmp_path, one="- Alike.\n- First.\n", two="- Alike.\n- Second.\n", three="- Alike.\n")
+    say_once(tmp_path, [paper_of(tmp_path, "paper", "one", "two", "three")])
+    read = [(tmp_path / f"_{name}.md").read_text(encoding="utf-8") for name in ("one", "two", "three")]
+    assert read == ["- Alike.\n- First.\n", "- Second.\n", EMPTY]
+
+
+def test_a_list_of_two_papers_stays_whole(tmp_path):
+    written(tmp_path, one="- Alike.\n", two="- Alike.\n")
+    say_once(tmp_path, [paper_of(tmp_path, "first", "one", "two"), paper_of(tmp_path, "second", "two")])
+    assert (tmp_path / "_two.md").read_text(encoding="utf-8") == "- Alike.\n"
+
+
+def test_lines_that_are_no_items_of_a_list_stay(tmp_path):
+    written(tmp_path, one="Alike.\n", two="Alike.\n")
+    say_once(tmp_path, [paper_of(tmp_path, "paper", "one", "two")])
+    assert (tmp_path / "_two.md").read_text(encoding="utf-8") == "Alike.\n"

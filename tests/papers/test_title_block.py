@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 
 from analysis.packs.plan import plan_pack
-from analysis.papers.title_block import head_of, logo_of, meeting_of
+from analysis.papers.corrections import Correction, corrections_path, write_corrections
+from analysis.papers.title_block import head_of, logo_of, meeting_of, standing_of
 
 COUNCIL = """version: 1
 area: Torbay
@@ -70,3 +71,12 @@ def test_a_logo_stands_first_with_what_a_screen_reader_says_of_it(planned, works
     assert text.startswith(
         '![Our \\"council\\"](theme/logo.png){height="1.2cm" fig-alt="Our \'council\'"}\\\n\n**To:**'
     )
+
+
+def test_every_other_paper_says_which_figures_it_uses_and_what_was_corrected(planned):
+    plan = planned()
+    wrong = Correction("0123", "The rate", "A slip", dt.date(2021, 6, 1), dt.date(2021, 7, 2))
+    write_corrections(corrections_path(plan.workspace, plan.area, plan.month), (wrong,))
+    text = standing_of(plan, "published up to 1 June 2021. Written afterwards: nobody saw it")
+    assert text.startswith("**Figures used:** published up to 1 June 2021. Written afterwards\\: nobody saw it.\n")
+    assert "**Correction of 2 July 2021.** Pack 0123" in text

@@ -57,7 +57,7 @@ def test_the_interval_holds_the_figure_and_the_rank_holds_itself():
 
 
 def test_an_area_without_the_measure_is_told_so():
-    with pytest.raises(WorkbenchError, match="No figure is held of caseload for Torbay"):
+    with pytest.raises(WorkbenchError, match="There is no figure of caseload for Torbay"):
         answer_comparison(store_of(list(published_rows())[:1]), "social_worker_caseload", TORBAY, MONTH)
 
 

@@ -93,11 +93,14 @@ def run(
     asked = {"words": [area, month, known_at, audience, renderer, also or [], settings or []]}
     named = area and month and month[:1].isdigit()  # and not by the day on which it is asked, as `last` is
     pack = receipts.find(asked) if named and not fresh else None
+    note = ""
     if pack is None:
         from analysis.cli.progress import progress
         from analysis.packs.pack import make_pack
         from analysis.packs.plan import plan_pack
         from analysis.packs.report_month import whose
+        from analysis.papers.asks import unasked
+        from analysis.papers.title_block import is_own
 
         chosen = whose(session.workspace, area, month)
         plan = plan_pack(
@@ -114,7 +117,10 @@ def run(
             pack = make_pack(plan, limits=limits, renderer=renderer, listener=listener)
         if named:
             receipts.keep(asked, pack)
+        note = unasked(plan.workspace, plan.area, plan.month) if is_own(plan) else ""
     _say_pack(pack, known_at, form)
+    if note and form == "text":
+        typer.echo(note)
 
 
 def _say_pack(pack: "Pack", known_at: str | None, form: Format) -> None:

@@ -1,10 +1,13 @@
 """Lists of an answer as Markdown: what a paper includes where a variable cannot hold more than a paragraph."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from analysis.language.phrasebook import phrasebook
 from analysis.language.phrases.board import ASKS, CONTRADICTIONS
-from analysis.language.phrases.sentences import caveat_sentence, sentence
+from analysis.language.phrases.report_card import comment_cells, response_cells
+from analysis.language.phrases.sentences import caveat_sentence, sentence, sentences_in, told_in_order
+from analysis.language.sentence_context import Saying
 from analysis.language.vocabulary import expanded
 from analysis.questions.answer import Answer
 
@@ -14,21 +17,54 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "asks": ASKS,
     "contradictions": CONTRADICTIONS,
     "doubted": ("card_doubted",),
+    "worsened": ("card_worsened",),
+    "unanswered": ("card_unanswered",),
 }
+# Which findings make which table: their kind, the columns of the phrase book, and what fills a row.
+TABLES: Mapping[str, tuple[str, str, Callable[[Saying], tuple[str, ...]]]] = {
+    "responses": ("card_response", "card_response_columns", response_cells),
+    "comments": ("card_comment", "card_comment_columns", comment_cells),
+}
+WIDTHS = {"Line": 22, "Measure": 25, "Owner": 15, "State": 15}  # of a hundred: words have the rest
+ANSWER = "answer"  # the answer itself, in paragraphs that a reader can take in
+LONGEST_PARAGRAPH = 75  # words
 CAUTIONS = "cautions"  # what a careful reader must know, of any answer
 _BOLD = re.compile(r"\*\*(?P<word>[^*]+)\*\*")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~^$@:=\"'-])")
 
 
 def blocks(answer: Answer) -> dict[str, str]:
-    """Return each list of an answer by name, as Markdown in which only our own bold words are markup."""
+    """Return each list of an answer, and the answer in paragraphs, as Markdown with no markup but our bold words."""
     found = {}
     for name, kinds in LISTS.items():
         told = [sentence(answer, finding) for finding in answer.findings if finding.kind in kinds]
         if told:
             found[name] = _listed(told)
+    for name, (kind, columns, cells) in TABLES.items():
+        rows = [cells(Saying(answer, each.about, each.facts)) for each in answer.findings if each.kind == kind]
+        if rows:
+            found[name] = _table(phrasebook()[columns], rows)
     cautions = [caveat_sentence(answer, caveat) for caveat in answer.caveats]
-    return found | ({CAUTIONS: _listed(cautions)} if cautions else {})
+    told = told_in_order(answer)
+    return found | ({CAUTIONS: _listed(cautions)} if cautions else {}) | ({ANSWER: _paragraphs(told)} if told else {})
+
+
+def _paragraphs(findings: list[str]) -> str:
+    """Return findings as paragraphs of at most so many words, each begun at the start of a sentence."""
+    paragraphs: list[list[str]] = [[]]
+    for said in expanded("\n".join(findings)).split("\n"):
+        parts = [said] if _words(paragraphs[-1]) + _words([said]) <= LONGEST_PARAGRAPH else sentences_in(said)
+        if len(parts) > 1 and paragraphs[-1]:
+            paragraphs.append([])
+        for part in parts:
+            if _words(paragraphs[-1]) + _words([part]) > LONGEST_PARAGRAPH:
+                paragraphs.append([])
+            paragraphs[-1].append(part)
+    return "\n\n".join(inert(" ".join(parts)) for parts in paragraphs if parts) + "\n"
+
+
+def _words(texts: list[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def without_markup(text: str) -> str:
@@ -52,6 +88,18 @@ def inert(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
+
+
+def _table(columns: object, rows: Sequence[tuple[str, ...]]) -> str:
+    """Return rows as a table of Markdown, without the columns that have nothing in them."""
+    names = [str(name) for name in columns.values()] if isinstance(columns, Mapping) else []
+    kept = [place for place in range(len(names)) if any(row[place] for row in rows)]
+    shown = [names[place] for place in kept]
+    wide = sum(name not in WIDTHS for name in shown)
+    rest = (100 - sum(WIDTHS.get(name, 0) for name in shown)) // max(wide, 1)
+    rule = "|".join("-" * WIDTHS.get(name, rest) for name in shown)
+    body = "".join(f"| {' | '.join(inert(row[place]) for place in kept)} |\n" for row in rows)
+    return f"| {' | '.join(shown)} |\n|{rule}|\n{body}"
 
 
 def _listed(lines: list[str]) -> str:

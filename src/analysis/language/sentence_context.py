@@ -87,6 +87,16 @@ def listed(words: list[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
+def named_within(names: list[str], words: int = 20) -> list[str]:
+    """Return as many of the first names as have so many words together, and never fewer than one."""
+    kept: list[str] = []
+    for name in names:
+        if kept and sum(len(each.split()) for each in [*kept, name]) > words:
+            break
+        kept.append(name)
+    return kept
+
+
 def in_words(count: float, nought: str = "no") -> str:
     """Return a small whole number in words (no, one, two ... nine), a larger one in figures.
 

@@ -50,6 +50,19 @@ def read_asks(workspace: Workspace, area: Area, month: Month) -> Asks:
     return _asks_in(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text), name)
 
 
+def unasked(workspace: Workspace, area: Area, month: Month) -> str:
+    """Return what an analyst is told who asks nothing of the Board; empty where there is an ask, or a file at fault.
+
+    It is said by the command and never printed: the paper has the asks that come from its figures.
+    """
+    found = read_asks(workspace, area, month)
+    if found.lines or found.problems:
+        return ""
+    path = asks_path(workspace, area, month)
+    where = path.relative_to(workspace.root) if path.is_relative_to(workspace.root) else path
+    return f"You ask nothing of the Board: write asks in {where.as_posix()}, which `workbench commentary new` makes."
+
+
 def _asks_in(text: str, name: str) -> Asks:
     passages, problems = [], []
     for number, line in enumerate(text.splitlines(), start=1):

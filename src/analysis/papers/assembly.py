@@ -12,6 +12,7 @@ from analysis.catalogue.pack_file import AS_RENDERED, FILE
 from analysis.execution.failure import Failure
 from analysis.execution.runner import Outcome
 from analysis.execution.spec import PackSpec
+from analysis.language.blocks import without_markup
 from analysis.papers.captions import write_captions
 from analysis.papers.commentary import as_markdown, commentary_path, expected_measures, read_commentary
 from analysis.papers.front_matter import with_formats
@@ -20,7 +21,7 @@ from analysis.papers.includes import write_includes
 from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables
 from analysis.papers.own_look import dress
 from analysis.papers.plain_outputs import plain_values
-from analysis.papers.title_block import is_own, title_block
+from analysis.papers.title_block import is_own, standing_of, title_block
 from analysis.present.disclosure.opening import told
 from analysis.render import write_project
 from analysis.store import Store
@@ -96,13 +97,14 @@ def write_papers(plan: PackSpec, build: Path, holes: Holes) -> None:
 def about(plan: PackSpec, store: Store) -> dict[str, str]:
     """Return what papers print of the pack itself: whose, of which month, as known when; never the clock's date."""
     day = plan.known_at or newest_publication(store, plan)
+    used = vintage(plan, store)
     return title_block(plan) | {
+        "standing": without_markup(" ".join(standing_of(plan, used).replace("\\", "").split())),
         "area": plan.area.name,
         "month": plan.month.words,
         "prepared_on": in_words(day),
         "date": day.isoformat(),
-        "vintage": vintage(plan, store)
-        + (f". {rule.rstrip('.')}" if (rule := told(plan.workspace, plan.audience)) else ""),
+        "vintage": used + (f". {rule.rstrip('.')}" if (rule := told(plan.workspace, plan.audience)) else ""),
     }
 
 

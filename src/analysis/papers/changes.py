@@ -9,12 +9,14 @@ from typing import Any
 from analysis.catalogue.errors import WorkbenchError
 from analysis.execution.spec import PackSpec
 from analysis.language.blocks import inert
+from analysis.language.phrasebook import phrase
+from analysis.language.sentence_context import in_words
 from analysis.papers.notebook_evidence import NotebookEvidence
 from analysis.present.workbook_cells import Data
 
 DRIVERS = ("tbl-board-drivers", "Driver", "Now", "Date")
 RATINGS = ("tbl-card-measures", "Measure", "Rating", None)
-MOST_TOLD = 8
+MOST_TOLD = 4  # as many as there is room for
 TABLES = (DRIVERS, RATINGS)
 
 
@@ -32,17 +34,18 @@ class Change:
 
 
 def changes_since(plan: PackSpec, evidence: Mapping[str, NotebookEvidence]) -> str:
-    """Return what changed since the pack of the month before, as a Markdown list, or that there is none."""
+    """Return what changed since the pack of the month before, as a Markdown paragraph, or that nothing did."""
     earlier = replace(plan, month=plan.month.plus(-1))
+    words = {"month": earlier.month.words}
     if not (earlier.folder / "evidence").is_dir():
-        return f"No paper of {earlier.month.words} was made here to compare with.\n"
+        return f"{phrase('changes', 'no paper', **words)}\n"
     found = list(changes(read_evidence(earlier.folder), evidence))
     if not found:
-        return f"No driver and no rating differs from the paper of {earlier.month.words}.\n"
-    lines = [f"- {inert(str(change))}\n" for change in found[:MOST_TOLD]]
-    left = len(found) - len(lines)
-    more = f"- {left} more; `workbench diff` lists all of them.\n" if left else ""
-    return f"Since the paper of {earlier.month.words}:\n\n{''.join(lines)}{more}"
+        return f"{phrase('changes', 'none', **words)}\n"
+    told = [f"{inert(str(change))}." for change in found[:MOST_TOLD]]
+    left = len(found) - len(told)
+    more = [phrase("changes", "more", left=in_words(left).capitalize())] if left else []
+    return f"{' '.join([phrase('changes', 'some', **words), *told, *more])}\n"
 
 
 def changes(before: Mapping[str, NotebookEvidence], after: Mapping[str, NotebookEvidence]) -> Iterator[Change]:

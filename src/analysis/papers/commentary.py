@@ -166,7 +166,7 @@ def as_markdown(commentary: Commentary, expected: Sequence[str]) -> str:
     blocks = [f"### {as_text(measures()[measure].name)}\n\n{text}" for measure, text in commentary.words.items()]
     silent = [measure for measure in expected if measure not in commentary.words]
     if not commentary.words:
-        blocks.append("No commentary was written for this month.")
+        blocks.append("The analyst wrote no commentary for this month.")
     elif silent:
         count = f"{len(silent)} measure" + ("s" if len(silent) > 1 else "")
         if len(silent) <= NAMED_AT_MOST:

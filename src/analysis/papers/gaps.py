@@ -1,4 +1,4 @@
-"""What a paper leaves out where there are no figures to answer with, and the line at its end that says what and why."""
+"""What a paper leaves out where there are no figures to answer with, and the list at its end that says what and why."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -10,6 +10,7 @@ from analysis.papers.paper_source import EMBED
 NOTHING_HELD = "nothing_held"  # the text of an answer that has nothing else to say
 _VARIABLE = re.compile(r"\{\{<\s*var\s+(?P<group>[^\s.>]+)\.(?P<name>[^\s>]+)\s*>\}\}")
 _INCLUDE = re.compile(r"\{\{<\s*include\s+_(?P<name>[\w-]+)\.md\s*>\}\}")
+_ANSWER = "-answer"  # how a part ends that is an answer in paragraphs
 _PAGE_BREAK = re.compile(r"\{\{<\s*pagebreak\s*>\}\}")
 _SECTIONS = re.compile(r"^(?=#+ )", re.MULTILINE)
 _HEADING = re.compile(r"(?P<level>#+)\s+(?P<title>.*?)\s*(?:\{[^}]*\})?\s*$")
@@ -65,7 +66,7 @@ def leave_out(paper: str, holes: Holes) -> str:
     """Return a paper without what has nothing to show: blocks, and sections of which nothing is left.
 
     A section that goes takes its page break with it; one whose subsections stay keeps its heading. What went is named
-    in one line at the end, with the reason.
+    in a list at the end, with the reason.
     """
     if not holes.gaps and not holes.labels and not any(NOTHING_HELD in texts for texts in holes.groups.values()):
         return paper
@@ -131,8 +132,11 @@ def _left(block: str, holes: Holes) -> tuple[str, list[str]]:
 def _line_left(line: str, holes: Holes) -> tuple[str | None, list[str]]:
     """Return a line without the variables that print nothing, null where it was nothing else, and why."""
     include = _INCLUDE.fullmatch(line.strip())
-    if include and include["name"] in holes.blank:
-        return None, []
+    if include:
+        why_not = holes.why_not(include["name"].removesuffix(_ANSWER).replace("-", "_"), "answer")
+        if include["name"].endswith(_ANSWER) and why_not is not None:
+            return None, [why_not]
+        return (None if include["name"] in holes.blank else line), []
     why = {match[0]: holes.why_not(match["group"], match["name"]) for match in _VARIABLE.finditer(line)}
     dead = {variable: reason for variable, reason in why.items() if reason is not None}
     if not dead:
@@ -167,17 +171,18 @@ def _has_live_part(sections: list[_Section], place: int) -> bool:
 
 
 def _line(gone: list[tuple[str, str]], *, slides: bool) -> str:
-    """Return the line that says what is not here, each reason once, with the sections it keeps away."""
+    """Return the list that says what is not here, each reason once, with the sections it keeps away."""
     named: dict[str, list[str]] = {}
     for title, reason in gone:
         named.setdefault(reason.rstrip("."), []).extend([title] if title else [])
     parts = []
     for reason, titles in named.items():
         sections = ", ".join(f"*{title}*" for title in dict.fromkeys(titles))
-        parts.append(f"{sections} ({reason})" if sections and reason else sections or reason)
+        parts.append(" ".join(f"{part}." for part in (sections, reason) if part))
     if not any(parts):
         return ""
-    said = f"{phrase('not_in_paper', listed='; '.join(part for part in parts if part))}\n"
+    items = "".join(f"- {part}\n" for part in parts if part)
+    said = f"{phrase('not_in_paper')}\n\n{items}"
     return f"## {phrase('not_in_paper_title')} {{#sec-not-here}}\n\n{said}" if slides else said
 
 

@@ -14,7 +14,7 @@ from analysis.language.phrasebook import phrase
 from analysis.papers.asks import read_asks
 from analysis.papers.changes import changes_since
 from analysis.papers.notebook_evidence import NotebookEvidence
-from analysis.papers.title_block import PREFIX, head_of, logo_of
+from analysis.papers.title_block import PREFIX, head_of, logo_of, standing_of
 
 INCLUDE = re.compile(r"^\{\{<\s*include\s+_(?P<name>[a-z0-9-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
 EMPTY = "\n"
@@ -31,12 +31,28 @@ def write_includes(
     found["board-asks"] = _asks(found.get("board-asks", ""), read_asks(plan.workspace, plan.area, plan.month).lines)
     found["changes"] = changes_since(plan, evidence)
     found["logo"] = logo_of(plan)
+    found["standing"] = standing_of(plan, vintage)
     found["glossary"] = _glossary(text)
     found |= {f"{PREFIX}{paper.stem}": head_of(plan, paper.stem, vintage) for paper in plan.papers}
     for name in included(plan.papers):
         path = build / f"_{name}.md"
         if not path.exists():
             path.write_text(found.get(name, "") or EMPTY, encoding="utf-8")
+    say_once(build, plan.papers)
+
+
+def say_once(build: Path, papers: Sequence[Path]) -> None:
+    """Take out of each list what an earlier list of the same paper says; a list that two papers include stays whole."""
+    in_papers = {paper: included([paper]) for paper in papers}
+    for names in in_papers.values():
+        told: set[str] = set()
+        for name in names:
+            path = build / f"_{name}.md"
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            fresh = [line for line in lines if line not in told or not line.startswith("- ")]
+            if len(fresh) < len(lines) and sum(name in others for others in in_papers.values()) == 1:
+                path.write_text("".join(fresh) or EMPTY, encoding="utf-8")
+            told |= set(lines)
 
 
 def included(papers: Iterable[Path]) -> Sequence[str]:

@@ -41,6 +41,12 @@ def head_of(plan: PackSpec, paper: str, vintage: str) -> str:
     return f"{logo_of(plan)}{shown}\n{told}"
 
 
+def standing_of(plan: PackSpec, vintage: str) -> str:
+    """Return what stands at the head of a paper without such a head, as Markdown: which figures, and corrections."""
+    told = notices(read_corrections(corrections_path(plan.workspace, plan.area, plan.month)))
+    return f"{_bold('figures')} {inert(vintage.rstrip('.'))}.\n{told}"
+
+
 def _lines(plan: PackSpec, paper: str, vintage: str) -> Mapping[str, str]:
     whose = title_block(plan)
     entry = plan.contents.entry(paper)

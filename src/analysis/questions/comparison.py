@@ -120,9 +120,9 @@ def _nothing_to_compare(figures: SeriesReader, measure: str, until: str) -> NoFi
     """Say that there is no figure to compare, and which months of the number behind it are held."""
     name = _inside_sentence(measures()[measure].label)
     held = held_in_words(figures, [measure])
-    lacking = f" {held} No rate is printed beside it, and no population is held to work one out." if held else ""
+    lacking = f" {held} No rate is printed beside it, and no population is known to work one out." if held else ""
     return NoFiguresError(
-        f"No figure is held of {name} for {areas()[figures.area].name} up to {until}.{lacking}",
+        f"There is no figure of {name} for {areas()[figures.area].name} up to {until}.{lacking}",
         hint="`workbench sources update` fetches the population and the published rates."
         if held
         else "See `workbench sources list` for what is held.",
@@ -355,7 +355,7 @@ def _caveats(measure: str, group: NeighbourGroup | None, held: int) -> tuple[Cav
 
 def _missing(group: NeighbourGroup | None, standings: tuple[Standing, ...]) -> tuple[str, ...]:
     gone = [standing.name for standing in standings if standing.figure.missing is not None]
-    found = [f"No figure of this date is held for: {'; '.join(gone)}."] if gone else []
+    found = [f"There is no figure of this date for: {'; '.join(gone)}."] if gone else []
     if group is None:
         found.insert(0, "No statistical neighbours are held for this authority.")
     return tuple(found)

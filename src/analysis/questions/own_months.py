@@ -132,7 +132,7 @@ def held_in_words(figures: SeriesReader, named: Sequence[str]) -> str:
     """Say which months of these measures are held; empty where there are none."""
     found = [months for measure in named if (months := followed(figures, measure)) is not None]
     told = [f"{measures()[months.measure].by_month.label}, {months.words}" for months in found]
-    return f"Held by month: {'; '.join(dict.fromkeys(told))}." if told else ""
+    return f"Months that are there: {'; '.join(dict.fromkeys(told))}." if told else ""
 
 
 def under_own_names(figures: SeriesReader, measure: str) -> tuple[OwnMonths, ...]:

@@ -9,7 +9,7 @@ def test_a_figure_printed_twice_with_two_values_is_an_error_and_the_complement_i
     rows = [{**plan, "value": 15, "as_printed": "15%"}, {**plan, "value": 84, "as_printed": "84%"}]
     (issue,) = find("printed-twice", observations=rows)
     assert issue.severity == "error"
-    assert "the two add up to 100" in issue.message
+    assert "The two add up to 100" in issue.message
 
 
 def test_the_same_figure_at_two_roundings_is_no_contradiction(find):

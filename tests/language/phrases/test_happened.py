@@ -51,8 +51,8 @@ def test_absent_parenting_is_said_to_stand_near_unaccompanied_children_and_other
     assert "is not a count of them" in happened.leading_parts(say(near, before_0=489, after_0=933))
     other = {"flow": "cla_started", "parts": ("cla_started_low_income", "cla_started_aged_16_and_over")}
     text = happened.leading_parts(say(other, before_0=1, after_0=9, before_1=450, after_1=770))
-    assert text.count(".") == 1
-    assert "children aged 16 and over who came into care from 450 to 770" in text
+    assert text.count(".") == 2
+    assert "Children aged 16 and over who came into care went from 450 to 770" in text
 
 
 def test_what_happened_has_each_fact_with_its_figures_and_no_verdict():

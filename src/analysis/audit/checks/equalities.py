@@ -33,12 +33,12 @@ def printed_twice(material: Material) -> Iterator[Discrepancy]:
         said = [figure(row.value, row.unit, row.decimals) for row in group.itertuples()]
         complement = first.unit == "percent" and _any_complement(group)
         often = "twice" if len(said) == 2 else f"{len(said)} times"
-        hint = " (the two add up to 100: one may be the complement)" if complement else ""
+        hint = " The two add up to 100: one may be the complement." if complement else ""
         yield Discrepancy.at(
             first,
             "error",
             f"{first.label}, {period(first.period_end, first.basis)}, is printed {often} in one paper as "
-            f"{listed(list(dict.fromkeys(said)))}{hint}.",
+            f"{listed(list(dict.fromkeys(said)))}.{hint}",
             values=list(group["value"]),
             sources=list(group["source"]),
         )

@@ -3,22 +3,24 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
-from analysis.language.phrases.why import flows_apart
-from analysis.language.sentence_context import Saying, in_words, listed
+from analysis.language.phrases.why import moved_flows
+from analysis.language.sentence_context import Saying, in_words, listed, moved, named_within
+from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
 
+NAMED_WORDS = 16  # of the measures that an ask names: the card has the rest
 SILENT_ON_CHANGE = ("within chance", "too few to say")
 
 
 def driver(say: Saying) -> str:
     """What happened to one driver, how sure that is, what it means, and where the area stands."""
     case = say.word("case")
-    parts = [_happened(say)]
-    if case in ("beyond usual", "usual elsewhere", "beyond own months", *SILENT_ON_CHANGE):
-        parts.append(phrase("how_sure", case))
-    apart = flows_apart(say)
-    parts += [*apart, phrase("driver_means_nothing", "flow") if apart else _means(say, case)]
+    apart = [_flow(say, *flow) for flow in moved_flows(say)]
+    parts = [*_how_sure(_happened(say), case, long=bool(say.facts.get("parts"))), *apart]
+    advised = bool(say.facts.get("advised"))
+    parts.append("" if advised else phrase("driver_means_nothing", "flow") if apart else _means(say, case))
     if say.knows("level_since"):
         parts.append(phrase("driver_level", say.word("level"), since=say.text("level_since")))
     beside = "rate_beside_others" if apart else "beside_others"
@@ -29,16 +31,33 @@ def driver(say: Saying) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _how_sure(told: str, case: str, *, long: bool) -> list[str]:
+    """What happened with how sure that is: in one sentence, in two where the first is long; nothing of no change."""
+    if case not in ("beyond usual", "usual elsewhere", "beyond own months", *SILENT_ON_CHANGE):
+        return [told]
+    if long:
+        return [told, phrase("how_sure", case)]
+    return [phrase("driver_sure", case, told=told.rstrip("."))]
+
+
+def _flow(say: Saying, flow: str, measure: str, opening: str) -> str:
+    """A flow that moved by more than chance behind a rate that did not."""
+    words = {end: say.text(f"{flow}_{end}") for end in ("before", "after")}
+    words["moved"] = moved(say.value(f"{flow}_after") - say.value(f"{flow}_before"))
+    return phrase("driver_flow", opening, flow=f"the number of {noun(measure).many}", **words)
+
+
 def _happened(say: Saying) -> str:
     measure, direction = say.word("measure"), say.word("direction")
     name = capitalised(rate_name(measure))
     inside = rate_name(measure).removeprefix("the ")
     if not say.knows("before"):
-        return phrase("driver_happened", "alone", measure=name, now=say.text("now"), date=say.text("date"))
+        now = f"{say.text('now')}{_unit(say)}"
+        return phrase("driver_happened", "alone", measure=name, now=now, date=say.text("date"))
     words = {
         "measure": name,
         "inside": inside,
-        "now": say.text("now"),
+        "now": f"{say.text('now')}{_unit(say)}",
         "date": say.text("date"),
         "rate": _from_to(say),
         "counts": _counts(say),
@@ -50,9 +69,14 @@ def _happened(say: Saying) -> str:
 def _from_to(say: Saying) -> str:
     """Both figures with their dates; of single months each with its own, so that nobody takes them for years."""
     if say.facts.get("by_month"):
-        ends = [f"{say.text(role)} in {say.text(date)}" for role, date in (("before", "date_before"), ("now", "date"))]
-        return f"from {ends[0]} to {ends[1]}"
-    return f"from {say.text('before')} to {say.text('now')} in the year to {say.text('date')}"
+        first = f"{say.text('before')}{_unit(say)} in {say.text('date_before')}"
+        return f"from {first} to {say.text('now')} in {say.text('date')}"
+    return f"from {say.text('before')} to {say.text('now')}{_unit(say)} in the year to {say.text('date')}"
+
+
+def _unit(say: Saying) -> str:
+    """What a figure without a sign of its own is counted in."""
+    return after(measures()[say.word("measure")].unit)
 
 
 def no_driver(say: Saying) -> str:
@@ -78,24 +102,24 @@ def note(say: Saying) -> str:
     """Which changes are real."""
     names = [in_sentence(rate_name(name)) for name in _names(say, "measures")]
     names += [f"the number of {noun(name).many}" for name in _names(say, "flows")]
-    return phrase("ask_note", "one" if len(names) == 1 else "many", measures=listed(names))
+    case = {1: "one", 2: "two"}.get(len(names), "many")
+    return phrase("ask_note", case, count=in_words(len(names)), measures=listed(names))
 
 
 def scrutinise_red(say: Saying) -> str:
     """Which measures miss their target on figures that can be relied on."""
-    return _named(say, "ask_scrutinise_red", "red")
+    count = round(say.value("red"))
+    every = [in_sentence(name) for name in _names(say, "names")]
+    names = named_within(every, NAMED_WORDS)
+    case = "one" if count == 1 else "all" if count == len(names) else "many"
+    return phrase("ask_scrutinise_red", case, count=in_words(count), names="; ".join(names))
 
 
 def scrutinise_doubted(say: Saying) -> str:
     """Which measures have a figure that cannot be right."""
-    return _named(say, "ask_scrutinise_doubted", "doubted")
-
-
-def _named(say: Saying, kind: str, role: str) -> str:
-    names = _names(say, "names")
-    count = round(say.value(role))
-    case = "one" if count == 1 else "all" if count == len(names) else "many"
-    return phrase(kind, case, count=in_words(count), names="; ".join(in_sentence(name) for name in names))
+    count = round(say.value("doubted"))
+    names = "; ".join(in_sentence(name) for name in _names(say, "names"))
+    return phrase("ask_scrutinise_doubted", "one" if count == 1 else "many", count=in_words(count), names=names)
 
 
 def scrutinise_risks(say: Saying) -> str:
@@ -118,7 +142,8 @@ def scrutinise_overdue(say: Saying) -> str:
 
 def agree_states(say: Saying) -> str:
     """That the plan should say where its actions stand."""
-    return phrase("ask_agree_states", "one", unstated=say.text("unstated"), actions=say.text("actions"))
+    case = "none" if say.value("unstated") == say.value("actions") else "some"
+    return phrase("ask_agree_states", case, unstated=say.text("unstated"), actions=say.text("actions"))
 
 
 def _names(say: Saying, fact: str) -> Sequence[str]:

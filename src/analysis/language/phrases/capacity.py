@@ -99,7 +99,7 @@ def _case(say: Saying) -> str:
 def queue(say: Saying) -> str:
     """Assessments completed beside those that referrals brought; never a queue that nobody counted."""
     done, months = say.value("completed"), say.value("months")
-    words = {"completed": capitalised(in_words(done)), "due": say.text("due"), "last": say.text("last")}
+    words = {"completed": in_words(done), "due": say.text("due"), "last": say.text("last")}
     assessments = "assessment was" if done == 1 else "assessments were"
     if months == 1:
         told = [phrase("capacity_queue", "month", assessments=assessments, **words)]

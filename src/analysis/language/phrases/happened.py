@@ -44,15 +44,13 @@ def leading_parts(say: Saying) -> str:
     told = [
         phrase(
             "leading_parts",
-            "then" if place else "first",
             Part=capitalised(noun(part).many),
-            part=noun(part).many,
             before=say.text(f"before_{place}"),
             after=say.text(f"after_{place}"),
         )
         for place, part in enumerate(parts)
     ]
-    return " ".join([f"{listed(told)}.", *_notes(parts)])
+    return " ".join([*told, *_notes(parts)])
 
 
 def unusual_step(say: Saying) -> str:

@@ -163,7 +163,7 @@ def drivers(say: Saying) -> str:
     """Which forecasts have been shown to beat last year's value, and how many could not be tried."""
     made, untested = say.value("made"), say.value("untested")
     closer = [str(name) for name in _steps(say.facts.get("closer"))]
-    every = "the one driver" if made == 1 else f"all {in_words(made)} drivers"
+    every = {1: "the one driver", 2: "both drivers"}.get(round(made), f"all {in_words(made)} drivers")
     if not closer:
         told = phrase("outlook_drivers", "none", all=every.replace("all ", "the "))
     elif len(closer) == made:
@@ -190,7 +190,7 @@ def drivers_then(say: Saying) -> str:
     case = "one" if known == 1 else "all" if inside == known else "none" if inside == 0 else "some"
     if known == 1 and not inside:
         case = "not the one"
-    words = {"inside": capitalised(in_words(inside)), "known": in_words(known)}
+    words = {"inside": in_words(inside), "known": in_words(known)}
     told = phrase("outlook_drivers_then", case, **words)
     if not 0 < inside < known:
         return told

@@ -7,7 +7,7 @@ from analysis.catalogue.measure import measures
 from analysis.language.numbers import printed
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases.targets import polarity_of, targets_in_words
-from analysis.language.sentence_context import Saying, in_words, listed
+from analysis.language.sentence_context import Saying, in_words, listed, named_within
 from analysis.language.vocabulary import capitalised, in_sentence
 
 BASES = {
@@ -19,7 +19,8 @@ BASES = {
 }
 
 
-MOST_PAIRS = 4  # told of a paper beside the published figures
+DOUBTED_WORDS = 13  # of the lines that cannot be relied on: the card marks each
+MOST_PAIRS = 3  # told of a paper beside the published figures
 
 
 def ratings(say: Saying) -> str:
@@ -73,11 +74,73 @@ def directions(say: Saying) -> str:
 
 def doubted(say: Saying) -> str:
     """Which lines of the card cannot be relied on."""
-    found = say.facts.get("names")
-    names = [in_sentence(str(name)) for name in found] if isinstance(found, tuple) else []
-    count = round(say.value("count"))
-    told = capitalised(in_words(count))
-    return phrase("card_doubted", "one" if count == 1 else "many", count=told, names="; ".join(names))
+    every = [in_sentence(name) for name in _words(say, "names")]
+    names = named_within(every, DOUBTED_WORDS)
+    case = "one" if len(every) == 1 else "all" if names == every else "many"
+    told = capitalised(in_words(say.value("count")))
+    return phrase("card_doubted", case, count=told, names="; ".join(names))
+
+
+def worsened(say: Saying) -> str:
+    """Which measures without a target got worse, each with its two figures."""
+    names = _words(say, "names")
+    first = [
+        phrase(
+            "card_worsened_each",
+            name=in_sentence(name),
+            before=say.text(f"before_{place}"),
+            now=say.text(f"now_{place}"),
+        )
+        for place, name in enumerate(names)
+    ]
+    count, named = round(say.value("count")), named_within(first)
+    case = "one" if count == 1 else "all" if count == len(named) else "many"
+    return phrase("card_worsened", case, count=capitalised(in_words(count)), first="; ".join(named))
+
+
+def response(say: Saying) -> str:
+    """What the council's paper says of one exception, and what it does: the action, whose it is, where it stands."""
+    line, said, action, owner, state = response_cells(say)
+    told = (("comment", said), ("action", action), ("owner", owner), ("state", state))
+    return " ".join([f"**{line}**.", *(phrase("card_response", case, words=words) for case, words in told if words)])
+
+
+def response_cells(say: Saying) -> tuple[str, ...]:
+    """The same as cells of a table: the line, the comment, the action, its owner, its date and state."""
+    line = " ".join(filter(None, (say.word("ref"), say.word("name"))))
+    said = say.word("comment").rstrip(".")
+    if not say.word("action"):
+        return line, said, "", "", ""
+    due, state = say.word("due").rstrip("."), say.word("state")
+    stands = capitalised(phrase("card_response", "no state") if state == "not given" else state)
+    when = f"; {phrase('card_response', 'due', due=due)}" if due else ""
+    owner = say.word("owner") or phrase("card_response", "no owner")
+    return line, said, say.word("action").rstrip("."), owner, f"{stands}{when}"
+
+
+def unanswered(say: Saying) -> str:
+    """Of which exceptions the paper says nothing, and for which it names no action."""
+    comment, action, lines = _words(say, "comment"), _words(say, "action"), float(say.word("lines"))
+    if len(comment) == len(action) == lines:
+        return phrase("card_unanswered", "one" if lines == 1 else "all", lines=in_words(lines))
+    told = (("comment", comment), ("action", action))
+    return " ".join(phrase("card_unanswered", case, refs=listed(refs)) for case, refs in told if refs)
+
+
+def comment(say: Saying) -> str:
+    """What the council's paper says of one measure."""
+    name, said = comment_cells(say)
+    return phrase("card_comment", name=name, comment=said)
+
+
+def comment_cells(say: Saying) -> tuple[str, ...]:
+    """The same as cells of a table: the measure, and the words."""
+    return say.word("name"), say.word("comment").rstrip(".")
+
+
+def _words(say: Saying, fact: str) -> list[str]:
+    found = say.facts.get(fact)
+    return [str(word) for word in found] if isinstance(found, tuple) else []
 
 
 def older(say: Saying) -> str:

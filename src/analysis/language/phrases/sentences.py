@@ -1,5 +1,6 @@
 """The register of sentences, and the texts of an answer by name."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from analysis.language.phrasebook import phrase
@@ -20,6 +21,8 @@ from analysis.language.vocabulary import expanded, in_sentence
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
 from analysis.questions.why.opening import REAL
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"£])")
+_OF_THE_ONE_BEFORE = re.compile(r"(?:This|It|That)\b")
 Sentence = Callable[[Saying], str]
 
 FINDINGS: Mapping[str, Sentence] = {
@@ -82,6 +85,10 @@ BESIDE_TABLES = (
     "capacity_queue",
     "funnel",  # whose verdict the headline has
     "card_doubted",
+    "card_worsened",
+    "card_response",
+    "card_unanswered",
+    "card_comment",
     *(kind for kind in board.CONTRADICTIONS if kind != "plan_theme_rating"),  # which belongs beside the ratings
 )
 
@@ -115,10 +122,10 @@ def texts(answer: Answer) -> dict[str, str]:
         found[kind] = paragraph([found.get(kind, ""), text])
     found.setdefault("headline", sentences[0][1])
     found["then"] = paragraph([text for kind, text in sentences if kind in APART])
-    sentences = [(kind, text) for kind, text in sentences if kind not in (*APART, *BESIDE_TABLES)]
+    sentences = _of_answer(sentences)
     evidence = _evidence(sentences, could_be_chance=_could_be_chance(answer))
     found["evidence"] = " ".join(evidence)
-    found["answer"] = paragraph(_told_first(sentences, evidence))
+    found["answer"] = paragraph(told_once(_told_first(sentences, evidence)))
     found["explanations"] = verdicts.summary(answer)
     found["caveats"] = " ".join(caveat_sentence(answer, caveat) for caveat in answer.caveats)
     found["story"] = "\n\n".join(
@@ -129,6 +136,36 @@ def texts(answer: Answer) -> dict[str, str]:
     told_apart = [text for kind, text in sentences if kind in DOUBTS]
     found["doubts"] = paragraph([*told_apart, found["caveats"]]) or paragraph(list(answer.missing))
     return {name: expanded(text.replace("**", "")) for name, text in found.items() if text}
+
+
+def told_in_order(answer: Answer) -> list[str]:
+    """Return the text `answer` finding by finding; abbreviations stand as they are."""
+    sentences = _of_answer([(finding.kind, sentence(answer, finding)) for finding in answer.findings])
+    evidence = _evidence(sentences, could_be_chance=_could_be_chance(answer))
+    return told_once(_told_first(sentences, evidence))
+
+
+def told_once(findings: list[str]) -> list[str]:
+    """Return findings without sentences that one before them has told, and without what is then empty.
+
+    A sentence that begins with This or It is of the one before it, so that it may stand again.
+    """
+    told: set[str] = set()
+    left = []
+    for finding in findings:
+        fresh = [said for said in sentences_in(finding) if said not in told or _OF_THE_ONE_BEFORE.match(said)]
+        told |= set(fresh)
+        left += [" ".join(fresh)] if fresh else []
+    return left
+
+
+def sentences_in(text: str) -> list[str]:
+    """Return the sentences of a text; a full stop in a number ends none."""
+    return [part for part in _SENTENCE_END.split(text) if part]
+
+
+def _of_answer(sentences: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(kind, text) for kind, text in sentences if kind not in (*APART, *BESIDE_TABLES)]
 
 
 def paragraph(sentences: list[str]) -> str:

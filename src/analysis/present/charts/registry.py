@@ -12,6 +12,7 @@ from analysis.present.charts import (
     courses,
     demand_profile,
     drivers_strip,
+    exceptions_course,
     factors,
     fan,
     funnel,
@@ -57,6 +58,7 @@ PICTURES: Mapping[str, Picture] = {
     "funnel": Picture(funnel.draw, funnel.caption, funnel.alt),
     "caseload_split": Picture(split.draw, split.caption, split.alt),
     "drivers_strip": Picture(drivers_strip.draw, drivers_strip.caption, drivers_strip.alt),
+    "exceptions_course": Picture(exceptions_course.draw, exceptions_course.caption, exceptions_course.alt),
     "demand_profile": Picture(demand_profile.draw, demand_profile.caption, demand_profile.alt),
     "what_if": Picture(courses.draw, courses.caption, courses.alt),
 }

@@ -48,7 +48,15 @@ WIDTHS: Mapping[str, int] = {
     "Direction": 15,
     "Rating": 17,
 }
-EXCEPTION_WIDTHS: Mapping[str, int] = {"Ref": 7, "Measure": 27, "Direction": 13, "Target": 20, "Met at this pace": 12}
+EXCEPTION_WIDTHS: Mapping[str, int] = {
+    "Ref": 7,
+    "Measure": 46,
+    "Latest": 9,
+    "Target": 38,
+    "Rating": 11,
+    "Missed since": 18,
+    "Met at this pace": 17,
+}
 BASES: Mapping[str, str] = {"rolling_12_months": " (12 months)", "year_to_date": " (since April)"}
 SIGNALS: Mapping[str, str] = {
     "beyond usual variation": "Beyond usual",
@@ -69,8 +77,6 @@ def exceptions(answer: Answer) -> PrintedTable:
         **_measure(frame),
         "Latest": _figures(frame, "value"),
         **({} if one_month else {"Month": months}),
-        "Before": _figures(frame, "previous"),
-        "Direction": [DIRECTIONS[way] for way in frame["direction"]],
         "Target": _targets(frame),
         "Rating": _ratings(frame),
     }
@@ -89,7 +95,7 @@ def exceptions(answer: Answer) -> PrintedTable:
     return PrintedTable(
         f"{counted} in {answer.area_name}, {_month(answer)}; {in_words(red, 'none')} {_are(red)} red",
         pd.DataFrame(columns),
-        ("Latest", "Before", *(name for name in ("Needed each month",) if name in columns)),
+        ("Latest", *(name for name in ("Needed each month",) if name in columns)),
         " ".join([*told, *_notes(frame), *_wrong(answer, frame)]),
         {"Rating": RATINGS},
         widths={name: EXCEPTION_WIDTHS.get(name, 10) for name in columns},
@@ -225,9 +231,7 @@ def _notes(frame: pd.DataFrame) -> list[str]:
     kinds = {target.kind for targets in frame["targets"] for target in targets}
     notes = []
     if kinds & {"minimum", "upper"}:
-        notes.append(
-            "Where green and red have a figure each, they are the paper's minimum and upper, and amber lies between."
-        )
+        notes.append("Amber lies between the paper's minimum and upper.")
     if kinds & {"target", "band"}:
         ours = "With one target: green where it is met, amber where it is missed but nearer than before, else red."
         notes.append(rating_rules().words or ours)

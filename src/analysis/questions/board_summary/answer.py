@@ -45,7 +45,7 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
     card = _Card.of(answer_report_card(store, area, month))
     if not drivers and not card.lines:
         raise NoFiguresError(
-            f"No figure of referrals, plans, children looked after or social workers is held for "
+            f"There is no figure of referrals, plans, children looked after or social workers for "
             f"{areas()[area].name} up to {month.words_as_known(store.known_at)}.",
             hint="See `workbench sources list` for what is held.",
         )
@@ -55,7 +55,10 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
     profile = demand_profile(figures, month)
     told = sorted(drivers, key=lambda driver: (_weight(driver), list(drivers).index(driver)))[:MOST_FINDINGS]
     findings = [
-        *(_finding(ledger, driver) for driver in told),
+        *(
+            _finding(ledger, driver, advised=_advice(driver) in map(_advice, told[:at]))
+            for at, driver in enumerate(told)
+        ),
         *_asks(ledger, store, area, month, drivers, card),
     ]
     if not findings:
@@ -130,7 +133,14 @@ def _enter_driver(ledger: Ledger, driver: Driver) -> None:
         ledger.stated(f"{name}_published", Month.of(driver.published).words, driver.published)
 
 
-def _finding(ledger: Ledger, driver: Driver) -> Finding:
+def _advice(driver: Driver) -> str:
+    """Return what a reader is told to do about a driver, which is told once: by its flows, or by how sure it is."""
+    if driver.flows:
+        return "flow"
+    return driver.case if driver.case in ("within chance", "too few to say") else driver.measure
+
+
+def _finding(ledger: Ledger, driver: Driver, *, advised: bool) -> Finding:
     name = driver.measure
     about = ledger.about(
         now=name,
@@ -151,6 +161,7 @@ def _finding(ledger: Ledger, driver: Driver) -> Finding:
         "measure": name,
         "driver": driver.driver,
         "by_month": driver.months is not None,
+        "advised": advised,
         "case": driver.case,
         "position": driver.position,
         "direction": "up" if driver.change > 0 else "down" if driver.change < 0 else "same",

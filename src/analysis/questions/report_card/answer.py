@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -20,6 +20,8 @@ from analysis.questions.report_card.own_form import own_form
 from analysis.questions.report_card.pace import met_at_this_pace, missed_from_first, missed_since
 from analysis.questions.report_card.paper import CardPaper, PrintedRow, paper_of
 from analysis.questions.report_card.published import published_lines
+from analysis.questions.report_card.response import Response, comments_of, responses_of
+from analysis.questions.report_card.worsened import worse_unrated
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.source_rows import own_folders
 from analysis.store import Store
@@ -27,6 +29,7 @@ from analysis.store import Store
 GROUP = "card"
 MOST_EXCEPTIONS = 9  # as many as fit a page of the briefing with what else is on it
 MOST_NAMED = 3
+COURSE_PERIODS = 13  # of a small chart: a year and the month it began from
 SHOWN_AS_EXCEPTION = 2  # ranks: red, beyond usual variation, amber
 
 
@@ -42,13 +45,22 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     ledger = Ledger(GROUP)
     figures = SeriesReader.from_store(store, area, month.last_day)
     published = published_lines(figures, month, ledger, own_folders(store, area))
+    exceptions = [line for line in ordered if line.rank <= SHOWN_AS_EXCEPTION]
+    shown = exceptions[:MOST_EXCEPTIONS]
     if paper is None:
         findings = [_without_paper(ledger, store, area, month, published)]
     else:
-        findings = [*_not_yet(ledger, lines, month), *_enter(ledger, paper, lines, ordered)]
+        findings = [
+            *_not_yet(ledger, lines, month),
+            *_enter(ledger, paper, lines, ordered),
+            *_responses(responses_of(store, area, month, shown)),
+            *(
+                Finding("card_comment", {}, {"name": _measure_name(entry.measure), "comment": entry.text})
+                for entry in comments_of(store, area, month)
+            ),
+        ]
     caveats = caveats_of(ledger, figures, paper, lines, published)
-    exceptions = [line for line in ordered if line.rank <= SHOWN_AS_EXCEPTION]
-    tables = {"exceptions": exceptions[:MOST_EXCEPTIONS], "measures": ordered, "in_order": lines}
+    tables = {"exceptions": shown, "measures": ordered, "in_order": lines}
     return Answer(
         question="How does every measure stand this month?",
         measure=None,
@@ -56,6 +68,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
         group=GROUP,
         findings=tuple(findings),
         evidence=ledger.evidence,
+        figures={"exceptions_course": _courses(shown)} if shown else {},
         tables={name: _table(found) for name, found in tables.items() if found}
         | ({"card_by_month": card_by_month(lines)} if lines else {})
         | ({"as_printed": own_form(store, paper)} if paper else {})
@@ -118,6 +131,7 @@ def _enter(ledger: Ledger, paper: CardPaper, lines: Sequence[CardLine], ordered:
         Finding("card_ratings", ratings, {"twice": _printed_twice(lines)}),
         Finding("card_directions", ways),
         *_doubted(ledger, lines),
+        *_worsened(ledger, lines, names),
         *(
             Finding(
                 "card_exception",
@@ -138,6 +152,79 @@ def _doubted(ledger: Ledger, lines: Sequence[CardLine]) -> list[Finding]:
     """Which lines cannot be relied on, apart from the exceptions; nothing where there is none."""
     names = tuple(dict.fromkeys(line.measure.name for line in lines if line.contradicted is not None))
     return [Finding("card_doubted", ledger.about(count="contradicted"), {"names": names})] if names else []
+
+
+def _worsened(ledger: Ledger, lines: Sequence[CardLine], names: Mapping[str, str]) -> list[Finding]:
+    """Which figures of the month got worse that no target rates; nothing where there is none."""
+    worse = worse_unrated(lines)
+    if not worse:
+        return []
+    ledger.computed("worse_unrated", len(worse), "count", "figures of the month that got worse, unrated", decimals=0)
+    about = {"count": "worse_unrated"}
+    for place, line in enumerate(worse[:MOST_NAMED]):
+        name = names[line.row.place]
+        before = f"{name}_before"
+        ledger.computed(before, line.previous, line.measure.unit, "the figure of the period before", [line.figure])
+        about |= {f"now_{place}": name, f"before_{place}": before}
+    named = tuple(line.measure.name for line in worse[:MOST_NAMED])
+    return [Finding("card_worsened", ledger.about(**about), {"names": named})]
+
+
+def _responses(found: Sequence[Response]) -> list[Finding]:
+    """What the paper says and does about each exception, then those of which it says nothing."""
+    told = [
+        Finding(
+            "card_response",
+            {},
+            {
+                "ref": each.line.row.ref,
+                "name": each.line.measure.name,
+                "comment": each.comment,
+                "action": each.action and each.action.entry.text,
+                "owner": each.action and each.action.owner,
+                "due": each.action and each.action.due,
+                "state": each.action and each.action.state,
+            },
+        )
+        for each in found
+        if not each.silent
+    ]
+    without = {
+        kind: tuple(each.line.row.ref or each.line.measure.name for each in found if lacks(each))
+        for kind, lacks in (("comment", _uncommented), ("action", _without_action))
+    }
+    unanswered = Finding("card_unanswered", {}, {**without, "lines": len(found)})
+    return [*told, *([unanswered] if any(without.values()) else [])]
+
+
+def _uncommented(each: Response) -> bool:
+    return each.comment is None
+
+
+def _without_action(each: Response) -> bool:
+    return each.action is None
+
+
+def _measure_name(measure: str | None) -> str:
+    return measures()[measure].name if measure is not None and measure in measures() else str(measure)
+
+
+def _courses(lines: Sequence[CardLine]) -> pd.DataFrame:
+    """The last periods of each exception beside its target: one row a period."""
+    parts = [
+        line.row.series(line.basis)
+        .tail(COURSE_PERIODS)[["period_end", "value"]]
+        .assign(
+            place=place,
+            ref=line.row.ref,
+            name=line.measure.name,
+            unit=line.measure.unit,
+            rag=line.rating.colour,
+            target=line.aim.best(line.measure),
+        )
+        for place, line in enumerate(lines)
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _names(lines: Sequence[CardLine]) -> list[str]:

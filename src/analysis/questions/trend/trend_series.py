@@ -129,7 +129,8 @@ def _too_few(figures: SeriesReader, measure: str, held: Mapping[Steps, int], by:
     many = [f"{held[step]} {step}{'' if held[step] == 1 else 's'}" for step in counted if held[step]]
     if not many:
         return f"{series} there are no {' or '.join(f'{step}ly' for step in counted)} figures {until}."
-    return f"{series} there are {' and '.join(many)} in a row {until}, too few to tell a signal from ups and downs."
+    few = "These are too few to tell a signal from ups and downs."
+    return f"{series} there are {' and '.join(many)} in a row {until}. {few}"
 
 
 def chart_of(

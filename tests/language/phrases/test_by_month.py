@@ -1,0 +1,16 @@
+"""Every sentence of `phrases/by_month.py` in each of its cases, word for word (`cases/by_month.yml`)."""
+
+import pytest
+
+from phrase_cases import cases, name, said, sentences_of
+
+CASES = cases("by_month")
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_each_case_is_said_as_it_should_be(case):
+    assert said("by_month", case) == case["says"]
+
+
+def test_no_sentence_is_without_a_case():
+    assert sentences_of("by_month") <= {case["say"] for case in CASES}

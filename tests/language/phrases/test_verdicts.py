@@ -1,0 +1,121 @@
+from types import SimpleNamespace
+
+import pytest
+
+from analysis.language.phrases import verdicts
+from analysis.language.phrases.verdicts import heading, needs, summary
+from phrase_cases import saying
+
+REFERRALS = {"before_0": 1869, "after_0": 2242}
+
+
+def told(sentence, directions, outcomes, numbers=None, signs=("referrals", "icpcs"), **facts):
+    numbers = {**REFERRALS, "before_1": 300, "after_1": 280, **(numbers or {})}
+    given = {"signs": list(signs), "directions": list(directions), "outcomes": list(outcomes), **facts}
+    return getattr(verdicts, sentence)(saying(numbers, given))
+
+
+def test_signs_that_fit_are_told_with_how_many_others_had_as_strong_a_one():
+    said = told("fits", ["up"], ["fits"], {"as_strong": 3, "years": 72}, ["referrals"])
+    assert said == (
+        "Referrals rose (1,869 to 2,242), as this explanation predicts. Of 72 comparable changes elsewhere, 3 had as "
+        "strong a sign of some reason. The figures went with it. They do not prove that it was the reason."
+    )
+    assert "none had as strong" in told("fits", ["up"], ["fits"], {"as_strong": 0, "years": 72}, ["referrals"])
+
+
+def test_without_others_to_set_it_beside_a_fit_is_only_told():
+    assert told("fits", ["down"], ["fits"], None, ["referrals"]) == (
+        "Referrals fell (1,869 to 2,242), as this explanation predicts."
+    )
+
+
+def test_what_fits_comes_before_what_speaks_against_it():
+    assert told("against", ["up", "down"], ["fits", "against"]) == (
+        "Referrals rose (1,869 to 2,242), which fits. But ICPCs fell (300 to 280), which this explanation does not "
+        "predict."
+    )
+    assert told("against", ["down", "down"], ["against", "other"]).startswith("Referrals fell (1,869 to 2,242), which")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ending"),
+    [
+        ("absent", "But ICPCs fell (300 to 280)."),
+        ("torn", "so nobody can say which way neighbours went."),
+        ("no_change", "But the change to be explained could be chance."),
+        (
+            "few",
+            "But it would take figures of more authorities over as many years to tell how rare that is.",
+        ),
+        ("common", "Such changes are usual in other authorities."),
+    ],
+)
+def test_why_a_verdict_is_not_given_is_said_after_what_fits(sentence, ending):
+    outcomes = ["fits", {"absent": "absent", "torn": "torn"}.get(sentence, "fits")]
+    said = told(sentence, ["up", "down"], outcomes)
+    assert said.startswith("Referrals rose (1,869 to 2,242)")
+    assert said.endswith(ending)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "ending"),
+    [
+        (5, 100, "But that is only about 5 of the rise of 100 in CP plans, less than half."),
+        (-5, -100, "But that is only about 5 of the fall of 100 in CP plans, less than half."),
+        (-5, 100, "But it adds nothing to the rise of 100 in CP plans."),
+        (5, -100, "But it adds nothing to the fall of 100 in CP plans."),
+        (0, 100, "But it adds nothing to the rise of 100 in CP plans."),
+    ],
+)
+def test_a_small_part_is_told_with_the_whole_and_its_way(part, whole, ending):
+    numbers = {"part": part, "whole": whole}
+    assert told("small", ["up"], ["fits"], numbers, ["referrals"], stock="cp_plans_at_period_end").endswith(ending)
+
+
+def test_what_cannot_be_tested_says_what_it_would_take():
+    assert told("untestable", [], [], None, [], needs="ages of children") == (
+        "These data cannot show it. It would take ages of children."
+    )
+    assert told("untestable", ["up"], ["fits"], None, ["referrals"], needs="sign: referrals") == (
+        "Referrals rose (1,869 to 2,242), which fits. But it would take figures for referrals at both times to tell."
+    )
+    assert needs(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("way", "went"),
+    [
+        ("up", "rose"),
+        ("down", "fell"),
+        ("level", "changed by no more than chance"),
+        ("unknown", "went one way and all"),
+    ],
+)
+def test_a_sign_is_told_the_way_it_went(way, went):
+    assert f"Referrals {went}" in told("no_change", [way], ["fits"], None, ["referrals"])
+
+
+def verdict(ruling, kind, name="Thresholds changed", about=()):
+    return SimpleNamespace(ruling=ruling, explanation=name, because=SimpleNamespace(kind=kind, about=about))
+
+
+def test_the_summary_counts_each_verdict_once():
+    found = [
+        verdict("supported", "verdict_fits", about=("years",)),
+        verdict("not supported", "verdict_against"),
+        verdict("not supported", "verdict_small"),
+        verdict("cannot be tested", "verdict_untestable"),
+    ]
+    said = summary(SimpleNamespace(verdicts=found))
+    assert said == (
+        "We looked at four common explanations. The data support one: thresholds changed. They speak against one, do "
+        "not show one and cannot test one. A supported explanation went with the change. That does not prove it."
+    )
+    assert summary(SimpleNamespace(verdicts=[])) == ""
+
+
+def test_one_explanation_alone_is_told_as_one():
+    assert "the data support it" in summary(SimpleNamespace(verdicts=[verdict("supported", "verdict_fits")]))
+    alone = verdict("not supported", "verdict_against")
+    assert summary(SimpleNamespace(verdicts=[alone])) == f"We looked at the one common explanation. {heading(alone)}."

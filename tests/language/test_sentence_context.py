@@ -1,0 +1,105 @@
+import math
+
+import pytest
+
+from analysis.language.sentence_context import (
+    date_of,
+    how_often,
+    in_words,
+    listed,
+    more_or_fewer,
+    moved,
+    named_within,
+    out_of,
+)
+from phrase_cases import saying
+
+
+def test_a_number_is_told_as_it_is_printed_and_its_size_without_the_sign():
+    say = saying({"change": -1234, "share": [12.5, "percent"], "gone": None}, {})
+    assert (say.text("change"), say.size("change"), say.value("change")) == ("\N{MINUS SIGN}1,234", "1,234", -1234.0)
+    assert say.text("gone") == "not available"
+    assert say.size("gone") == "not available"
+    assert math.isnan(say.value("gone"))
+
+
+def test_a_role_without_a_value_is_not_known():
+    say = saying({"now": 1, "gone": None}, {})
+    assert say.knows("now")
+    assert not say.knows("now", "gone")
+    assert not say.knows("never")
+    assert say.text("never") == "not available"
+    assert math.isnan(say.value("never"))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ([-1.0, "percent"], "1 percentage point"),
+        ([2.5, "percent"], "2.5 percentage points"),
+        ([0.0, "percent"], "0 percentage points"),
+        (7, "7"),
+    ],
+)
+def test_a_change_of_a_percentage_is_told_in_percentage_points(change, told):
+    assert saying({"change": change}, {}).points("change") == told
+
+
+def test_a_fact_that_is_not_there_is_no_word():
+    say = saying({"date": "March 2021"}, {"case": "up", "of_year": True, "none": None})
+    assert (say.word("case"), say.word("none"), say.word("other")) == ("up", "", "")
+    assert date_of(say, "date") == "the year to March 2021"
+    assert date_of(saying({"date": "March 2021"}, {}), "date") == "March 2021"
+
+
+@pytest.mark.parametrize(
+    ("change", "verb", "how"),
+    [(1, "rose", "more"), (-1, "fell", "fewer"), (0, "did not change", "fewer"), (math.nan, "did not change", "fewer")],
+)
+def test_the_verb_goes_the_way_of_the_change(change, verb, how):
+    assert moved(change) == verb
+    assert more_or_fewer(change) == how
+
+
+def test_words_are_joined_as_a_sentence_does():
+    assert listed([]) == ""
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a and b"
+    assert listed(["a", "b", "c"], "or") == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, "no"), (1, "one"), (9, "nine"), (10, "10"), (1234, "1,234"), (2.6, "three")]
+)
+def test_small_numbers_are_words_and_large_ones_figures(count, told):
+    assert in_words(count) == told
+
+
+def test_nought_without_a_noun_has_its_own_word():
+    assert in_words(0, "none") == "none"
+
+
+def test_names_are_kept_up_to_so_many_words_and_never_none():
+    assert named_within(["one two", "three", "four five"], 3) == ["one two", "three"]
+    assert named_within(["one two three four", "five"], 3) == ["one two three four"]
+    assert named_within([], 3) == []
+
+
+@pytest.mark.parametrize(
+    ("probability", "told"),
+    [
+        (0.95, "nearly every time"),
+        (0.94, "about 94 times in 100"),
+        (0.01, "about once in 100"),
+        (0.0099, "about 10 times in 1,000"),
+        (0.001, "about once in 1,000"),
+        (0.0004, "less than once in 1,000 times"),
+    ],
+)
+def test_a_probability_is_told_as_times_in_a_hundred(probability, told):
+    assert how_often(probability) == told
+
+
+def test_never_is_told_as_none_of_so_many():
+    assert out_of(0, 72) == "in none of 72 cases"
+    assert out_of(10, 1072) == "in 10 of 1,072 cases"
