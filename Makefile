@@ -13,6 +13,7 @@ READY := .venv/.ready
 WORKBENCH := $(BIN)/python -m analysis
 VINTAGE = $(if $(KNOWN_AT),--known-at "$(KNOWN_AT)")
 FRESH ?=
+SEED ?= 1
 ANEW = $(if $(FRESH),--fresh)
 MORE = $(foreach paper,$(ALSO),--also $(paper)) $(foreach setting,$(SET),--set $(setting))
 
@@ -44,8 +45,9 @@ lab: $(READY) ## JupyterLab on the notebooks
 batch: $(READY) ## Many packs: make batch AREAS=Torbay,Plymouth MONTHS=2021-03..2021-05
 	@$(WORKBENCH) batch --areas "$(AREAS)" --months "$(MONTHS)" $(VINTAGE) $(ANEW)
 
-bench: $(READY) ## What set-up, a pack and the tests take
+bench: $(READY) ## What set-up, a pack and the tests take; whether tests notice a hundred changes of the code (SEED=1)
 	@$(BIN)/python benchmarks/setup.py
+	@$(BIN)/python benchmarks/mutation.py --seed $(SEED) --mutants 25
 
 licences: $(READY) ## docs/licences.md, from the lock file and the packages themselves
 	@$(BIN)/python .ci/dependencies.py licences
