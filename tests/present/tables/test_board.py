@@ -1,0 +1,51 @@
+"""The table of the five drivers: changes as a reader reckons them, and a figure that is not held is said."""
+
+import pandas as pd
+
+from analysis.catalogue.parameters import read_parameters
+from analysis.present.tables import board
+from analysis.questions.answer import Answer
+
+NONE = float("nan")
+
+
+def drivers(*rows):
+    usual = {
+        "measure": "cp_rate", "period_end": pd.Timestamp("2021-03-31"), "unit": "per_10000", "value": 89.0,
+        "before": 75.0, "case": "within chance", "neighbours": 66.1, "england": NONE, "flow": None, "flow_change": NONE,
+    }  # fmt: skip
+    context = read_parameters("Torbay", "2021-05")
+    frame = pd.DataFrame([usual | row for row in rows])
+    return board.drivers(Answer("?", None, context, "board", (), {}, tables={"board_drivers": frame}))
+
+
+def test_a_change_is_between_the_figures_as_they_are_printed():
+    made = drivers({"value": 89.04, "before": 74.96}, {"unit": "percent", "value": 38.7, "before": 33.9})
+    assert made.frame["Change"].to_list() == ["+14.0", "+4.8 percentage points"]
+    assert made.frame["Now"].iloc[0] == "89.0"
+
+
+def test_a_figure_that_is_not_held_is_said_and_its_change_left_empty():
+    made = drivers({"before": NONE})
+    assert made.frame.loc[0, ["Year before", "Change", "Similar areas", "England"]].to_list() == [
+        "not held",
+        "",
+        "66.1",
+        "not held",
+    ]
+
+
+def test_the_heading_counts_the_changes_that_are_more_than_chance():
+    one = drivers({"case": "within chance"}, {"case": "usual elsewhere"})
+    assert one.heading == "One of two drivers changed by more than chance"
+    assert drivers({"case": "within chance"}).heading.startswith("None of one")
+    assert one.frame["Is the change real?"].to_list() == ["Could be chance", "Real, but usual elsewhere"]
+
+
+def test_the_flow_that_moved_is_named_only_where_the_number_could_be_chance():
+    moved = {"flow": "cla_started", "flow_change": -62.0}
+    chance, real = drivers({"case": "within chance"} | moved, {"case": "beyond usual"} | moved).frame[
+        "Is the change real?"
+    ]
+    assert chance.startswith("Could be chance, but not the fall in ")
+    assert real == "Real and unusual"
