@@ -9,6 +9,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathway_catalogue, pathways
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
+from analysis.questions.capacity.teams import teams
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import OwnMonths, own_months, under_own_names
 from analysis.questions.series_reader import SeriesReader
@@ -43,12 +44,12 @@ def own_capacity(figures: SeriesReader) -> OwnCapacity | None:
     """Return the caseload by month with the vacancy rate of the same month; null where no caseload is held.
 
     A caseload that the council counts under a name of its own, of some teams perhaps, stands alone: the vacancy rate of
-    all posts does not go with it.
+    all posts does not go with it. Where its teams are told apart, they are the answer.
     """
     standard = pathway_catalogue().workforce.caseload
     caseload = own_months(figures, standard)
     if caseload is None:
-        named = under_own_names(figures, standard)
+        named = under_own_names(figures, standard) if teams(figures).empty else ()
         return OwnCapacity(named[0], None) if named else None
     vacancy = own_months(figures, next(each.count for each in pathways().values() if each.shape == "vacancy"))
     same = vacancy is not None and caseload.newest in vacancy.observed.index
