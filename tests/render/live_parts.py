@@ -10,7 +10,9 @@ import pypdf
 from lxml import etree
 
 ADDRESS = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
-FIELDS = re.compile(r"^\s*(?:PAGE|NUMPAGES|TITLE|TOC\b|PAGEREF|HYPERLINK\s+\\l|REF\b|SEQ\b)", re.IGNORECASE)
+FIELDS = re.compile(
+    r"^\s*(?:PAGE|NUMPAGES|TITLE|STYLEREF Subtitle|TOC\b|PAGEREF|HYPERLINK\s+\\l|REF\b|SEQ\b)", re.IGNORECASE
+)
 ACTING = {"script", "iframe", "object", "embed", "form", "base", "frame", "applet", "audio", "video", "svg", "link"}
 PDF_ACTIONS = {
     "/JavaScript",
