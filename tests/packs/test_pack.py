@@ -55,7 +55,7 @@ def test_nothing_of_the_machine_is_in_a_pack_and_nothing_unfinished_beside_it(pu
     for path in pack.folder.rglob("*"):
         if path.is_file():
             assert str(workspace.root).encode() not in path.read_bytes(), path
-    assert {path.name for path in (workspace.root / ".make").iterdir()} <= {"locks", "replaced"}
+    assert {path.name for path in (workspace.root / ".make").iterdir()} <= {"locks", "receipts", "replaced"}
     assert [path.name for path in (workspace.root / "build").rglob("*.log")] == []
 
 
