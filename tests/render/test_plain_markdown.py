@@ -144,9 +144,29 @@ PIECES = st.sampled_from([
 def test_what_passes_is_read_in_papers_as_the_text_that_was_written(text):
     written, problems = make_plain([Passage(text)], "x.md")
     if not problems:
+        assert r"\{\{" not in written[0]
         assert "{{" not in written[0]
         again, found = make_plain([Passage(written[0])], "x.md")
         assert (found, again) == ([], written)
+
+
+@pytest.mark.parametrize("text", ["\\{.a}", "`a`\\{.b}", "[x](https://a.b)\\{.c}", "*b*\\{#d}"])
+def test_braces_behind_a_backslash_stay_text(text):
+    written, problems = make_plain([Passage(text)], "x.md")
+    assert (written, problems) == ([text.replace("}", "\\}")], [])
+    assert make_plain([Passage(written[0])], "x.md") == (written, [])
+
+
+def test_an_empty_quotation_is_refused():
+    for text in (">", "words\n\n>"):
+        _, problems = make_plain([Passage(text)], "x.md")
+        assert [problem.what for problem in problems] == ["A `>` with no words behind it."]
+
+
+@pytest.mark.parametrize("address", ["https://x.org:javascript", "https://x.orgjavascript:x", "http://[x"])
+def test_an_address_that_leads_nowhere_is_no_link(address):
+    _, problems = make_plain([Passage(f"[a]({address})")], "x.md")
+    assert [problem.what for problem in problems] == [f"A link to `{address}`."]
 
 
 def test_no_text_is_refused_for_what_stands_in_another():

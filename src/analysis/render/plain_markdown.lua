@@ -15,6 +15,7 @@ for _, item in ipairs(items) do
     answer = pandoc.write(pandoc.read(item, format), 'json')
   else
     local written = pandoc.write(pandoc.read(item, 'json'), format, { wrap_text = 'none' })
+    written = written:gsub('[{}]', '\\%0') -- pandoc leaves braces bare, and a class may begin with one
     local answers = { written }
     for check = 3, #arg do
       answers[#answers + 1] = pandoc.write(pandoc.read(written, arg[check]), 'json')

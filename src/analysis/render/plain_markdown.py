@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import Any
+from urllib.parse import urlsplit
 
 from analysis.render.characters import code_of, strange_characters, visible
 from analysis.render.fonts import letters_without_glyph
@@ -202,8 +203,8 @@ def _through_pandoc(passages: Sequence[Passage]) -> tuple[list[str], list[tuple[
             placed = _read([passage.text for passage in passages], f"{READ}+sourcepos")
             return [], [
                 (passage, finding)
-                for passage, tree in zip(passages, placed, strict=True)
-                for finding in dict.fromkeys(refusals(tree))
+                for passage, tree, with_places in zip(passages, trees, placed, strict=True)
+                for finding in dict.fromkeys(refusals(with_places) or refusals(tree))
             ]
         return _write(passages, [plain_tree(tree) for tree in trees])
     except LimitError as error:
@@ -219,7 +220,7 @@ def _write(passages: Sequence[Passage], trees: Sequence[Tree]) -> tuple[list[str
         passages, trees, _pandoc(["write", WRITTEN, READ_BACK, AS_IN_PAPERS], trees), strict=True
     ):
         markdown, back, in_papers = line[0], json.loads(line[1]), json.loads(line[2])
-        if plain_tree(back)["blocks"] != tree["blocks"] or refusals(in_papers) or "{{" in markdown:
+        if plain_tree(back)["blocks"] != tree["blocks"] or refusals(in_papers) or r"\{\{" in markdown:
             refused.append((passage, Finding(1, "Signs below this line would be read as more than text")))
         written.append(markdown.strip("\n"))
     return written, refused
@@ -272,11 +273,21 @@ def _node(node: Tree, line: int, depth: int) -> Iterator[Finding]:
     if kind not in ALLOWED:
         yield Finding(line, NAMES.get(kind, f"Something that is no plain text (`{kind}`)"))
         return
-    if kind == "Link" and not LINKS.match(content[2][0]):
+    if kind == "Link" and not _leads_somewhere(content[2][0]):
         yield Finding(line, f"A link to `{visible(content[2][0])}`")
+    if kind == "BlockQuote" and not any(block.get("c") for block in content):
+        yield Finding(line, "A `>` with no words behind it")
     if kind == "Code" and re.search(r"[{}<>`]|^r\s", content[1]):
         yield Finding(line, f"Code that could be run, `{visible(content[1])}`")
     yield from _walk(content, line, depth + 1)
+
+
+def _leads_somewhere(address: str) -> bool:
+    """Whether an address is of a kind that passes, and its port, where it has one, a number."""
+    try:
+        return LINKS.match(address) is not None and (urlsplit(address).port or 0) >= 0
+    except ValueError:
+        return False
 
 
 def _is_attributes(value: Tree) -> bool:
