@@ -69,6 +69,8 @@ def write_notebook(path: Path, *cells: str, parameters: str = PARAMETERS) -> Pat
         tagged,
         *(nbformat.v4.new_code_cell(cell) for cell in cells),
     ]
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"c{number}"  # nbformat's own are by chance, and packs of two workspaces would differ
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, path)
     return path
