@@ -1,5 +1,6 @@
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 from analysis.catalogue.pack_file import PackFile
 from analysis.packs.index import packs_in, write_build_index, write_pack_index
@@ -64,3 +65,16 @@ def test_a_signed_pack_that_names_no_files_is_a_draft(tmp_path):
     pack(tmp_path, "Torbay", "2021-04", "Signed off by all. x", whole=False)
     (entry,) = packs_in(tmp_path)
     assert entry.state.startswith("DRAFT: files were changed")
+
+
+def test_packs_that_are_finished_in_one_moment_are_all_on_the_page_and_none_fails(tmp_path):
+    build = tmp_path / "build"
+
+    def finish(number):
+        pack(build, f"Area {number:02}", "2021-05")
+        return write_build_index(build)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(finish, range(24)))
+    page = (build / "index.html").read_text(encoding="utf-8")
+    assert all(f"Area {number:02}" in page for number in range(24))

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.catalogue.lock import locked
 from analysis.catalogue.pack_file import PackFile
 from analysis.catalogue.period import Month
 from analysis.execution.manifest_file import read_manifest
 from analysis.execution.spec import MANIFEST
 from analysis.language.blocks import without_markup
+from analysis.packs.publication import LOCKS, SCRATCH
 from analysis.packs.sign_off import DRAFT
 from analysis.packs.standing import is_whole
 from analysis.papers.corrections import FILE as CORRECTIONS
@@ -98,14 +100,18 @@ def write_pack_index(build: Path, title: str, mark: str, contents: PackFile) -> 
 
 
 def write_build_index(build: Path) -> Path:
-    """Write the page over all packs of a workspace, beside a file of that name and then in its place."""
-    entries = sorted(packs_in(build), key=lambda entry: (entry.month, entry.area), reverse=True)
-    rows = [(_link(entry, build), html.escape(entry.state)) for entry in entries]
-    words = "One pack" if len(rows) == 1 else f"{len(rows)} packs"
-    made = build / f".{NAME}.new"
-    note = f"{words}, newest month first."
-    made.write_text(_page("All packs", note, ("Pack", "State"), rows, search=SEARCH), encoding="utf-8")
-    return made.replace(build / NAME)
+    """Write the page over all packs of a workspace, beside a file of that name and then in its place.
+
+    One run at a time: two packs that are finished in one moment are both on it.
+    """
+    with locked(build.parent / SCRATCH / LOCKS / "index.lock", "the page over all packs"):
+        entries = sorted(packs_in(build), key=lambda entry: (entry.month, entry.area), reverse=True)
+        rows = [(_link(entry, build), html.escape(entry.state)) for entry in entries]
+        words = "One pack" if len(rows) == 1 else f"{len(rows)} packs"
+        made = build / f".{NAME}.new"
+        note = f"{words}, newest month first."
+        made.write_text(_page("All packs", note, ("Pack", "State"), rows, search=SEARCH), encoding="utf-8")
+        return made.replace(build / NAME)
 
 
 def packs_in(build: Path) -> Iterator[PackEntry]:
