@@ -211,8 +211,8 @@ def test_a_chart_without_signals_explains_no_mark_that_it_does_not_have():
 
 def test_the_caption_of_a_control_chart_is_its_message(torbay):
     assert charts.caption(torbay.answer, "control_chart") == (
-        "Referrals each month in Torbay: 176 in May 2021 is within its limits; September 2018 was the last month out "
-        "of the ordinary"
+        "Referrals each month in Torbay: 176 in May 2021 is within its limits; its level has been higher since "
+        "September 2019"
     )
 
 

@@ -31,6 +31,13 @@ def test_two_levels_are_told_by_what_they_rate(polarity, low, high, told):
     assert targets_in_words([aimed("minimum", low), aimed("upper", high)], polarity) == told
 
 
+def test_an_upper_level_alone_is_told_by_what_is_green():
+    assert targets_in_words([aimed("upper", 100.0)], "high_is_good") == "green at 100%"
+    assert targets_in_words([aimed("upper", 95.0)], "high_is_good") == "green at 95% or more"
+    assert targets_in_words([aimed("upper", 10.0)], "low_is_good") == "upper 10%"
+    assert targets_in_words([aimed("minimum", 90.0)], "high_is_good") == "minimum 90%"
+
+
 def test_targets_with_dates_are_told_in_the_order_of_the_paper_and_once():
     first, later = aimed("target", 79, due=dt.date(2012, 12, 31)), aimed("target", 88, due=dt.date(2013, 7, 31))
     assert targets_in_words([first, later, later]) == "79% by December 2012; 88% by July 2013"

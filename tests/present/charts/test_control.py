@@ -100,3 +100,14 @@ def test_the_caption_says_whether_the_newest_month_is_usual(changed):
     last = changed.figures["control_chart"].iloc[-1]
     newest = f"{last['value']:,.0f} in {Month.of(last['period_end']).words}"
     assert control.caption(changed).startswith(f"Referrals each month in Kirklees: {newest} is within its limits")
+
+
+@pytest.mark.parametrize(("levels", "word"), [((100, 160), "higher"), ((160, 100), "lower")])
+def test_the_caption_says_which_way_the_level_changed(levels, word):
+    answer = answered(months((levels[0], 30), (levels[1], 18)))
+    assert control.caption(answer).endswith(f"; its level has been {word} since April 2024")
+
+
+def test_a_month_beyond_the_limits_comes_before_the_change_of_level():
+    values = months((100, 30), (160, 18))
+    assert "its level" not in control.caption(answered([*values[:-3], 260.0, *values[-2:]]))

@@ -23,11 +23,13 @@ def targets_in_words(targets: Iterable[Aimed], polarity: str = "neutral") -> str
     """Return every target: `79% by December 2012; 88% by July 2013`, `5% to 10%`.
 
     A minimum and an upper target are told by what they rate, where the polarity says which is the better one: `green
-    at 95% or more, red below 85%`; else as the paper prints them: `minimum 90%; upper 100%`.
+    at 95% or more, red below 85%`. So is an upper one alone. Others are told as the paper prints them: `minimum 90%`.
     """
     targets = tuple(targets)
     if polarity != "neutral" and sorted(target.kind for target in targets) == ["minimum", "upper"]:
         return _by_colour(targets, high_is_good=polarity == "high_is_good")
+    if polarity == "high_is_good" and [target.kind for target in targets] == ["upper"]:
+        return _green(targets[0], high_is_good=True)
     told = [f"{LEVELS.get(target.kind, '')}{_amount(target)}{_when(target)}" for target in targets]
     return "; ".join(dict.fromkeys(told))
 
@@ -39,13 +41,17 @@ def polarity_of(measure: str) -> str:
 
 def _by_colour(targets: tuple[Aimed, ...], *, high_is_good: bool) -> str:
     worse, better = sorted(targets, key=lambda target: target.value if high_is_good else -target.value)
-    fewer = units()[better.unit].fewer
-    or_beyond, beyond = ("or more", "below") if high_is_good else (f"or {fewer}", "above")
+    beyond = "below" if high_is_good else "above"
+    return f"{_green(better, high_is_good=high_is_good)}, red {beyond} {in_unit(worse.value, worse.unit)}{_when(worse)}"
+
+
+def _green(better: Aimed, *, high_is_good: bool) -> str:
+    or_beyond = "or more" if high_is_good else f"or {units()[better.unit].fewer}"
     green = f"green at {in_unit(better.value, better.unit)}{units()[better.unit].spaced('after_target')}"
     nothing_beyond = better.value == 0 if not high_is_good else better.unit == "percent" and better.value == WHOLE
     if not nothing_beyond:
         green = f"{green} {or_beyond}"
-    return f"{green}{_when(better)}, red {beyond} {in_unit(worse.value, worse.unit)}{_when(worse)}"
+    return f"{green}{_when(better)}"
 
 
 def _amount(target: Aimed) -> str:

@@ -132,6 +132,8 @@ def _before(answer: Answer, frame: pd.DataFrame) -> str:
         usual = {"above": "above the usual level in ", "below": "below the usual level in "}.get(say.word("run"))
         return f"; it was {usual}{run_words(say)}" if usual else f"; it was {say.word('run')} {run_words(say)}"
     marked = frame[frame["signal"] != "none"]
+    if changed := _level_since(frame):
+        return changed
     if marked.empty:
         return f", and none of the {len(frame)} {period}s is out of the ordinary"
     newest = marked.iloc[-1]
@@ -140,6 +142,17 @@ def _before(answer: Answer, frame: pd.DataFrame) -> str:
     if newest["signal"] == "outside":
         return f"; {newest['period_end']:%B %Y} was the last {period} beyond them"
     return f"; {newest['period_end']:%B %Y} was the last {period} out of the ordinary"
+
+
+def _level_since(frame: pd.DataFrame) -> str:
+    """Return that the newest stretch has another level than the one before, where nothing in it is unusual."""
+    newest = frame["segment"] == frame["segment"].iloc[-1]
+    if newest.all() or frame.loc[newest, "signal"].ne("none").any():
+        return ""
+    before = frame["segment"] == frame.loc[~newest, "segment"].iloc[-1]
+    higher = frame.loc[newest, "mean"].mean() > frame.loc[before, "mean"].mean()
+    since = frame.loc[newest, "period_end"].iloc[0]
+    return f"; its level has been {'higher' if higher else 'lower'} since {since:%B %Y}"
 
 
 def _side(row: pd.Series) -> str:
