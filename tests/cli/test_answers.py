@@ -28,7 +28,7 @@ def test_a_misspelt_measure_is_answered_with_the_near_ones(workbench):
     ("command", "said"),
     [
         (("next", "cla_rate"), "likely range"),
-        (("outlook",), "drivers"),
+        (("outlook",), "The forecast of the child protection (CP) rate"),
         (("compare", "referral_rate", "--with", "neighbours-2025"), "Torbay"),
         (("report-card",), "green"),
         (("data-quality",), "figures"),
@@ -85,3 +85,11 @@ def test_a_month_still_to_come_is_never_answered_with_old_figures(workbench, com
     assert told.code == 2
     assert told.out == ""
     assert "May 2999 has not begun yet" in told.err
+
+
+def test_no_mark_of_markdown_stands_on_a_terminal(workbench):
+    for command in (("why", "cp_rate", "--between", "2020-03", "2021-03"), ("trend", "referrals"), ("summary",)):
+        told = workbench(*command, "--area", "Torbay", *(() if "--between" in command else ("--month", "2021-05")))
+        assert told.code == 0, told.err
+        assert "\\" not in told.out
+        assert "**" not in told.out

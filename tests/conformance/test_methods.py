@@ -76,6 +76,7 @@ EXAMPLES = {
     rates.proportion_interval: (46, 97),
     rates.published_rate: (216, 25_182),
     rates.round_half_up: (2.25, 1),
+    rates.printed_difference: (729.66, 882.54, 1),
     rates.compare: (292, 217),
     rates.chance_of_difference: (292, 217),
     run_rules.side: (FLOATS, MIDDLE),
@@ -144,6 +145,7 @@ REFUSED = {
 TAKES_ALL = {
     funnels.poisson_limits: "it is asked by funnels, which have looked at the numbers",
     rates.round_half_up: "any number can be rounded",
+    rates.printed_difference: "any two numbers can be rounded",
     rates.chance_of_difference: "it is asked by compare, which has looked at the numbers",
     seasonality.factors_for: "the index is looked at by calendar_months",
     summaries.median: "a missing member is counted and said, not refused",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language.blocks import LONGEST_PARAGRAPH, blocks, inert, without_markup
+from analysis.language.blocks import LONGEST_PARAGRAPH, as_plain, blocks, inert, without_markup
 from analysis.questions.answer import Finding
 
 
@@ -61,3 +61,9 @@ def test_an_answer_is_told_in_paragraphs_of_a_length_that_can_be_read(words, mon
     paragraphs = text.strip().split("\n\n")
     assert max(len(paragraph.split()) for paragraph in paragraphs) <= LONGEST_PARAGRAPH
     assert " ".join(paragraphs) == " ".join(told)
+
+
+@given(st.text(alphabet="ab C(1)[]_:.-|<{}!#'\"\\\\", max_size=60).map(lambda text: " ".join(text.split())))
+def test_a_block_is_said_on_a_terminal_as_it_was_written(text):
+    assert as_plain(inert(text)) == text
+    assert as_plain(inert(f"**Note** {text}")) == f"Note {text}"

@@ -30,6 +30,8 @@ ANSWER = "answer"  # the answer itself, in paragraphs that a reader can take in
 LONGEST_PARAGRAPH = 75  # words
 CAUTIONS = "cautions"  # what a careful reader must know, of any answer
 _BOLD = re.compile(r"\*\*(?P<word>[^*]+)\*\*")
+_BOLD_MARK = re.compile(r"(?<!\\)\*\*")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+!|<>~^$@:=\"'-])")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~^$@:=\"'-])")
 
 
@@ -70,6 +72,15 @@ def _words(texts: list[str]) -> int:
 def without_markup(text: str) -> str:
     """Return a sentence for a terminal, a note or a spreadsheet: bold words as they are."""
     return _BOLD.sub(r"\g<word>", text)
+
+
+def as_plain(markdown: str) -> str:
+    r"""Return a block as a terminal shows it: no backslashes and no marks of bold words.
+
+    >>> as_plain(inert("**Note** the rate (CP)"))
+    'Note the rate (CP)'
+    """
+    return _ESCAPED.sub(r"\1", _BOLD_MARK.sub("", markdown)).strip("\n")
 
 
 def inert(text: str) -> str:

@@ -4,12 +4,12 @@ import html
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.language.blocks import CAUTIONS, LISTS, blocks
+from analysis.language.blocks import CAUTIONS, LISTS, as_plain, blocks
 from analysis.language.numbers import printed
 from analysis.language.phrases import TEXTS, caveat_sentence, texts, verdict_sentence
 from analysis.language.phrases.verdicts import heading as verdict_heading
@@ -30,12 +30,19 @@ FIRST_TABLES = 1  # shown on the page by itself; the others are a call away
 
 
 class Text(str):
-    """Words that a notebook shows as prose."""
+    """Words that a notebook shows as prose. markdown: the same for papers, with lists, tables and bold words."""
 
-    __slots__ = ()
+    __slots__ = ("markdown",)
+    markdown: str
+
+    def __new__(cls, text: str, markdown: str | None = None) -> Self:
+        """Return words, with their Markdown where it is another than they are."""
+        made = super().__new__(cls, text)
+        made.markdown = text if markdown is None else markdown
+        return made
 
     def _repr_markdown_(self) -> str:
-        return str(self)
+        return self.markdown
 
 
 NOTHING_HELD = Text("*No figures are held for this.*")
@@ -94,10 +101,12 @@ class Shown:
         Where this answer has nothing to say under a name that others have, it says that. Raises UnknownNameError with
         near matches.
         """
-        found = texts(self.answer) | blocks(self.answer)
-        if name not in found and (name in TEXTS or name in (*LISTS, CAUTIONS)):
+        listed = blocks(self.answer)
+        plain = texts(self.answer) | {block: as_plain(markdown) for block, markdown in listed.items()}
+        if name not in plain and (name in TEXTS or name in (*LISTS, CAUTIONS)):
             return NOTHING_HELD
-        return Text(found[_named(name, list(found), "text")])
+        named = _named(name, list(plain), "text")
+        return Text(plain[named], listed.get(named))
 
     def as_dict(self) -> dict[str, object]:
         """Return the answer as plain data, for JSON."""

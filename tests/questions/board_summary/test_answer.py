@@ -66,5 +66,5 @@ def test_the_table_has_the_change_between_the_two_figures_of_its_row(answer):
 
 
 def test_a_month_before_all_figures_is_refused():
-    with pytest.raises(NoFiguresError, match="No figure of referrals, plans"):
+    with pytest.raises(NoFiguresError, match="There is no figure of referrals, plans"):
         answer_board_summary(published_store(), TORBAY, Month(1999, 1))

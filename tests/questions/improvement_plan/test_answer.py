@@ -22,5 +22,5 @@ def test_an_action_of_which_the_paper_gives_no_state_is_not_called_open(plan):
 
 
 def test_a_council_without_registers_is_told_so():
-    with pytest.raises(NoFiguresError, match="No risks, actions or priorities of Plymouth"):
+    with pytest.raises(NoFiguresError, match="There are no risks, actions or priorities of Plymouth"):
         ask.improvement_plan("Plymouth", "2021-05")

@@ -57,7 +57,7 @@ def test_one_figure_alone_is_no_change():
 
 
 def test_nought_and_nought_again_is_no_change():
-    with pytest.raises(NoFiguresError, match="every figure that is held up to May 2021 is 0"):
+    with pytest.raises(NoFiguresError, match="every figure up to May 2021 is 0"):
         why(plans(0.0, 0.0, 0.0), "cp_plans_at_period_end", TORBAY, MAY_2021)
 
 
