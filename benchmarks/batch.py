@@ -120,8 +120,9 @@ def again(asked: Asked) -> Iterator[Row]:
         second = timed(command, space)
         yield Row(f"{len(chosen)} packs, nothing changed", seconds(second))
         one = timed([*batch(space, chosen[:1])], space)
-        each = (second.clock - one.clock) / max(1, len(chosen) - 1)
-        yield Row(f"- of {ENGLAND} packs, at that pace", f"{one.clock + each * (ENGLAND - 1):.1f} s (worked out)")
+        each = max(0.0, second.clock - one.clock) / max(1, len(chosen) - 1)
+        all_of_them = second.clock + each * (ENGLAND - len(chosen))
+        yield Row(f"- of {ENGLAND} packs, at that pace", f"{all_of_them:.1f} s (worked out)")
 
 
 def authorities_of_england(asked: Asked) -> Iterator[Row]:

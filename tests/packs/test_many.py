@@ -19,9 +19,12 @@ def specs(root):
 
 
 @pytest.fixture(autouse=True)
-def no_receipts(monkeypatch):
-    """Packs that stand in the folder of the repository are none of these tests' business."""
+def swept(monkeypatch):
+    """What stands in the folder of the repository is none of these tests' business: which folders would be swept."""
+    swept = []
     monkeypatch.setattr(many.Receipts, "find", lambda _, __: None)
+    monkeypatch.setattr(many, "sweep", swept.append)
+    return swept
 
 
 class Worker:
@@ -112,7 +115,7 @@ def test_what_is_told_may_stop_the_batch(specs, worker):
         make_packs(specs, limits=many.Limits(jobs=1), told=stop)
 
 
-def test_packs_that_stand_as_they_are_start_no_worker(specs, monkeypatch):
+def test_packs_that_stand_as_they_are_start_no_worker(specs, swept, monkeypatch):
     packs = {
         str(spec.month): Pack(spec.name, spec.title, spec.folder, (), "builtin", {}, unchanged=True) for spec in specs
     }
@@ -121,6 +124,7 @@ def test_packs_that_stand_as_they_are_start_no_worker(specs, monkeypatch):
     told = []
     result = make_packs(specs, told=told.append)
     assert result.published == tuple(packs.values())
+    assert swept == [specs[0].workspace.root]  # what dead runs left goes, though nothing is made
     assert [(event.kind, event.done, event.total) for event in told] == [("published", n, 5) for n in range(1, 6)]
 
 

@@ -74,6 +74,7 @@ def make_packs(
     At most `limits.jobs` notebooks run at once over all packs.
     """
     waiting = list(plans)
+    _sweep(waiting)  # also where every pack stands, so that nothing else would
     workers = max(1, min(limits.jobs, len(waiting)))
     course = Course(waiting, told)
     if not limits.fresh:
@@ -87,10 +88,14 @@ def make_packs(
             course.stop()
             end_descendants()
             _wait_for(going)
-            for root in {spec.workspace.root for spec in waiting}:
-                sweep(root)
+            _sweep(waiting)
             raise
     return course.result()
+
+
+def _sweep(specs: Sequence[PackSpec]) -> None:
+    for root in {spec.workspace.root for spec in specs}:
+        sweep(root)
 
 
 def _leave_standing(course: "Course", renderer: Choice) -> None:
