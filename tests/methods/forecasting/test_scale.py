@@ -18,6 +18,14 @@ def test_what_goes_there_comes_back(kind, values):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_value_too_small_to_be_halved_still_has_a_logarithm(kind):
+    seen = np.array([0.0, 5e-324])
+    scale = working_scale(seen, kind)
+    assert np.isfinite(scale.into(seen)).all()
+    assert scale.back(scale.into(seen)) == pytest.approx(seen, abs=1e-6)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @given(working=st.floats(-1e6, 1e6))
 def test_nothing_comes_back_that_cannot_be(kind, working):
     back = working_scale(np.array([1.0, 2.0]), kind).back(np.array([working]))[0]

@@ -16,6 +16,7 @@ HALF_AN_EVENT = 0.5  # the usual continuity correction, so that a count of 0 has
 FIVE_POINTS = (
     5.0  # added to both ends of a percentage: without it a change from 1% to 2% is as large as one from 33% to 50%
 )
+SMALLEST = float(np.finfo(float).tiny)  # half of a number smaller than this is nought, which has no logarithm
 FURTHEST = 30.0  # beyond e30 a forecast is an overflow, not a number
 
 
@@ -72,4 +73,5 @@ def working_scale(values: Floats, kind: Kind) -> WorkingScale:
         return WorkingScale(kind, FIVE_POINTS)
     above = seen[seen > 0]
     has_zero = above.size < seen.size
-    return WorkingScale(kind, float(above.min()) / 2 if has_zero and above.size else float(has_zero))
+    half = max(float(above.min()) / 2, SMALLEST) if above.size else 1.0
+    return WorkingScale(kind, half if has_zero else 0.0)
