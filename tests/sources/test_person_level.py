@@ -8,8 +8,12 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
+from analysis.catalogue.errors import SourceError
+from analysis.sources.describe import describe
 from analysis.sources.person_level import PersonLevelError, refuse_person_level
+from person_disguises import CANARIES, DISGUISES, UNREAD
 
 FIRST = ["Oriel", "Tamsin", "Jago", "Merryn", "Kerensa", "Piran", "Demelza", "Cador"]
 
@@ -52,6 +56,15 @@ def book(**sheets) -> bytes:
     return out.getvalue()
 
 
+def remarked(*remarks) -> bytes:
+    made = openpyxl.load_workbook(io.BytesIO(book(Card=CARD)))
+    for row, remark in enumerate(remarks, start=1):
+        made["Card"].cell(row=row, column=2).comment = Comment(remark, "Jane Smith")
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
 def zipped(name, content) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
@@ -63,7 +76,7 @@ def only(*positions):
     return [[row[at] for at in positions] for row in rows_of_children()]
 
 
-CARD = [["Ref", "Indicator", "Apr-24", "May-24"], ["K1", "Referrals received", "20", "30"]]
+CARD: list[list[str]] = [["Ref", "Indicator", "Apr-24", "May-24"], ["K1", "Referrals received", "20", "30"]]
 MONTHS = ["Apr-24", "May-24"]
 PEOPLE = [f"{first} {last}" for first, last in zip(FIRST, reversed(FIRST), strict=True)]
 CHILDREN = list(rows_of_children())
@@ -158,6 +171,25 @@ TOTALS = {
         [["Ref", "Indicator", *MONTHS, "Owner"]]
         + [[f"K{at}", label, "20", "21", name] for at, (label, name) in enumerate(zip(LABELS, PEOPLE, strict=False))]
     ),
+    "programmes.csv": text([["Programme", *MONTHS], ["Staying Close", "3", "4"], ["Bright Futures", "8", "9"]]),
+    "births_as_a_cohort.csv": text([[*CARD[0], "Note"], [*CARD[1], "children born on or after 1 September 2008"]]),
+    "actions_and_owners.csv": text(
+        [["Action", "Lead officer", "Due"]]
+        + [[f"Do thing {at} well", name, f"{at + 1}/09/2025"] for at, name in enumerate(PEOPLE)]
+    ),
+    "remarks.xlsx": remarked("Provisional: the return is not closed", "Counted again on 12/03/2024 by the team"),
+    "refs.csv": text(
+        [
+            ["Ref", "Indicator", *MONTHS],
+            *(
+                [f"K{at}", f"{name} in month", "20", "21"]
+                for at, name in enumerate(("Referrals", "Assessments", "Strategy discussions", "Reviews", "Visits"))
+            ),
+        ]
+    ),
+    "figures_across.csv": text([["Population aged 0 to 17", "25114", "25093", "25201", "25300"]]),
+    "list_of_areas.csv": text([[*CARD[0], "Note"], [*CARD[1], "Compared with Devon, Cornwall, Plymouth and Dorset"]]),
+    "long.csv": text([["Indicator", *MONTHS], *([f"Item {at} of things", "20", str(at)] for at in range(9000))]),
     "months_as_numbers.csv": text([["Month", "Referrals"], *([f"2024{month:02d}", "100"] for month in range(1, 13))]),
 }
 
@@ -178,6 +210,22 @@ def test_rows_of_persons_are_refused(put, name):
         refuse_person_level(put(name, FAKES[name]))
     told = "".join(traceback.format_exception(refused.value)).replace(name, "")
     assert not [cell for row in [*CHILDREN, PEOPLE, HEADER[3:], ODD] for cell in row if len(cell) > 3 and cell in told]
+
+
+@pytest.mark.parametrize("name", DISGUISES)
+def test_persons_in_disguise_are_refused_and_no_cell_is_said(put, name):
+    with pytest.raises(PersonLevelError) as refused:
+        describe(put(name, DISGUISES[name]))
+    told = "".join(traceback.format_exception(refused.value)).replace(name, "")
+    assert not [cell for cell in CANARIES if cell in told]
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_formats_that_no_reader_is_for_are_refused_and_no_cell_is_said(put, name):
+    with pytest.raises(SourceError) as refused:
+        describe(put(name, UNREAD[name]))
+    told = "".join(traceback.format_exception(refused.value)).replace(name, "")
+    assert not [cell for cell in CANARIES if cell in told]
 
 
 @pytest.mark.parametrize("name", TOTALS)

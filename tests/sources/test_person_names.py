@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import national_measures
-from analysis.sources.person_names import are_names, could_be_names, says_birth, says_what
+from analysis.sources.person_names import are_names, could_be_names, says_person, says_what
 
 FORENAMES = ("Oriel", "Tamsin", "Jago", "Merryn", "Kerensa", "Piran", "Demelza", "Zoë", "J", "T.", "Anne-Marie")
 SURNAMES = ("Trevanion", "O'Shaughnessy", "Penhaligon-Rowe", "McAvoy", "Łukasz", "Nguyen", "de Vries", "TREGEAR")
@@ -53,16 +53,40 @@ def test_initials_count_only_under_a_header_that_announces_people():
     assert not are_names(["J.T.", "OT", "M P"])
 
 
-@pytest.mark.parametrize("text", ["left care (DOB 12/03/2011)", "D.o.B: 2011-03-12", "date of birth was 1st May 2012"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "left care (DOB 12/03/2011)",
+        "D.o.B: 2011-03-12",
+        "date of birth was 1st May 2012",
+        "born 12.3.2011",
+        "born on 12 March 2011",
+        "ganwyd 12/03/2011",
+        "Mosaic ID 204567 twice",
+        "child no. CH20456",
+        "Oriel Trelawny, 12/03/2011; Jago Opie (4.5.2016)",
+    ],
+)
 def test_a_date_of_birth_in_a_remark_is_seen(text):
-    assert says_birth(text)
+    assert says_person(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Date of birth recorded", "DOB complete for 98%", "opened 12/03/2011", "dobbin 1/2/12"]
+    "text",
+    [
+        "Date of birth recorded",
+        "DOB complete for 98%",
+        "opened 12/03/2011",
+        "dobbin 1/2/12",
+        "born on or after 1 September 2008",
+        "children born 1/4/2011 or later",
+        "child number 12",
+        "Ofsted Inspection 12/03/2011; Board Meeting 14/05/2016",
+        "Jane Smith 12/03/2024, John Brown 14/05/2024",
+    ],
 )
 def test_other_dates_and_words_are_no_births(text):
-    assert not says_birth(text)
+    assert not says_person(text)
 
 
 def test_words_of_the_field_and_of_places_say_what_stands_in_a_column():

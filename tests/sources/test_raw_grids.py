@@ -87,10 +87,9 @@ def test_a_data_model_cannot_be_looked_into(tmp_path):
         list(raw_grids(path))
 
 
-def test_of_a_long_file_beginning_end_and_steps_between_are_looked_at(tmp_path):
+def test_every_row_of_a_long_file_is_looked_at_under_the_first(tmp_path):
     path = tmp_path / "long.csv"
-    path.write_text("".join(f"{line},x\n" for line in range(50_000)), encoding="utf-8")
-    (grid,) = raw_grids(path)
-    assert len(grid.rows) <= ROWS_LOOKED_AT * 1.01
-    assert {grid.rows[0][0], grid.rows[-1][0]} == {"0", "49999"}
-    assert any(20_000 < int(row[0]) < 30_000 for row in grid.rows)
+    path.write_text("".join(f"{line},x\n" for line in range(10_000)), encoding="utf-8")
+    pieces = list(raw_grids(path))
+    assert all(len(grid.rows) <= ROWS_LOOKED_AT + 1 and grid.rows[0][0] == "0" for grid in pieces)
+    assert {row[0] for grid in pieces for row in grid.rows} == {str(line) for line in range(10_000)}

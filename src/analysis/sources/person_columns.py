@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from analysis.sources.area_columns import find_code
 
@@ -11,6 +12,7 @@ NEARLY_UNIQUE = 0.9
 FIRST_SERIAL, LAST_SERIAL = 30_000, 50_000  # 1982 to 2036, as Excel counts days
 MOST_CELLS = 400  # of a column that are looked at
 FEWEST = 4  # cells: below, chance is too near
+SHORTEST_DAY, LONGEST_DAY = 5, 40  # characters: 45292, Wednesday, 21st of September 2024
 FEWEST_YEARS = 3  # between the first and the last of dates of birth; dates of reports, actions and targets lie closer
 
 _NHS = re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}")
@@ -18,24 +20,41 @@ _PERSON_NUMBER = re.compile(
     r"\b(?:[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]|[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D])\b", re.IGNORECASE
 )
 _NHS_SAID = re.compile(r"\bNHS\W{0,3}(?:no|num|number|id)?\W{0,4}(\d{3}[ -]?\d{3}[ -]?\d{4})\b", re.IGNORECASE)
+_SPACED_PUPIL_NUMBER = re.compile(r"\b[A-HJ-NP-RT-Z](?:[ -]?\d){11}[ -]?[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE)
+_CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}")
 _GSS = re.compile(r"[EWSNKJ]\d{8}")
 _DIGITS = re.compile(r"\d{5,12}")
+_TOKEN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*\d)(?=.*[a-f])[0-9a-f]{16,128}", re.IGNORECASE)
 _CODE = re.compile(r"(?=(?:.*\d){4})[A-Za-z]{1,6}[-_/ ]?\d{4,14}[A-Za-z]?|\d{4,12}[-_/]?[A-Za-z]{1,3}")
 _ETHNIC = re.compile(
     r"(?:[a-z]\) *)?(WBRI|WIRT|WIRI|WROM|WOTH|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU"
     r"|NOBT|ABNA)"
 )
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T].*)?")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: .*)?")
-_WORDED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})")
+_WORDED = re.compile(
+    r"(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([A-Za-z]{3})[a-z]*,?[ -](\d{4}|\d{2})", re.IGNORECASE
+)
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3})[a-z]* (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_DAY_FIRST_DIGITS = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def has_person_number(text: str) -> bool:
     """Whether a number that only a person has stands anywhere in a text: UPN, National Insurance, or said to be NHS."""
     said = (found[1] for found in _NHS_SAID.finditer(text))
+    if any(_is_pupil_number(found[0]) for found in _SPACED_PUPIL_NUMBER.finditer(text)):
+        return True
     return _PERSON_NUMBER.search(text) is not None or any(map(_is_nhs_number, said))
+
+
+def _is_pupil_number(text: str) -> bool:
+    """Thirteen signs of which the first checks the others (weights 2 to 13, modulus 23)."""
+    signs = [one for one in text.upper() if one.isalnum()]
+    last = int(signs[12]) if signs[12].isdigit() else _CHECK_LETTERS.index(signs[12])
+    total = sum(int(one) * weight for weight, one in enumerate(signs[1:12], start=2)) + 13 * last
+    return signs[0] == _CHECK_LETTERS[total % 23]
 
 
 def shows_persons(cells: Sequence[str]) -> str | None:
@@ -76,12 +95,16 @@ def _is_nhs_number(text: str) -> bool:
 
 def days_of(filled: Sequence[str]) -> list[dt.date]:
     """Return the cells that are dates."""
-    return [day for text in filled if (day := _day(text)) is not None]
+    return [day for text in filled if (day := read_day(text)) is not None]
 
 
-def _day(text: str) -> dt.date | None:
+@lru_cache(maxsize=65_536)
+def read_day(text: str) -> dt.date | None:
+    """Return the day that a text says, or None."""
+    if not SHORTEST_DAY <= len(text) <= LONGEST_DAY:
+        return None
     try:
-        return next((day for read in (_iso, _slashed, _worded, _serial) if (day := read(text))), None)
+        return next((day for read in (_iso, _slashed, _worded, _month_first, _serial) if (day := read(text))), None)
     except ValueError:
         return None
 
@@ -106,12 +129,22 @@ def _worded(text: str) -> dt.date | None:
     return dt.date(_year(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1]))
 
 
+def _month_first(text: str) -> dt.date | None:
+    found = _MONTH_FIRST.fullmatch(text)
+    if found is None or found[1].lower() not in _MONTHS:
+        return None
+    return dt.date(int(found[3]), _MONTHS.index(found[1].lower()) + 1, int(found[2]))
+
+
 def _serial(text: str) -> dt.date | None:
     """Read a day as Excel counts it, or as eight digits."""
     if not text.isdigit():
         return None
     if len(text) == 5 and FIRST_SERIAL <= int(text) <= LAST_SERIAL:
         return dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
+    turned = _DAY_FIRST_DIGITS.fullmatch(text)
+    if turned is not None and int(turned[2]) <= 12 and 0 < int(turned[1]) <= 31:
+        return dt.date(int(turned[3]), int(turned[2]), int(turned[1]))
     written_out = len(text) == 8 and text[:2] in ("19", "20")
     return dt.date(int(text[:4]), int(text[4:6]), int(text[6:])) if written_out else None
 
@@ -120,7 +153,7 @@ def _year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text) if int(text) < 50 else 1900 + int(text)
 
 
-def _ends_a_period(day: dt.date) -> bool:
+def ends_period(day: dt.date) -> bool:
     """Whether a day is the first or last of a month."""
     return day.day == 1 or (day + dt.timedelta(days=1)).day == 1
 
@@ -129,7 +162,7 @@ def any_days(cells: Sequence[str]) -> bool:
     """Whether a column holds dates that are no period's: of events in somebody's life."""
     filled = _filled(cells)
     days = days_of(filled)
-    odd = sum(1 for day in days if not _ends_a_period(day))
+    odd = sum(1 for day in days if not ends_period(day))
     return len(days) >= MOSTLY * len(filled) and odd > len(days) / 2 and len(set(days)) >= FEWEST
 
 
@@ -137,7 +170,7 @@ def _are_births(filled: Sequence[str]) -> bool:
     days = days_of(filled)
     if len(days) < max(FEWEST, MOSTLY * len(filled)):
         return False
-    odd = sum(1 for day in days if not _ends_a_period(day))
+    odd = sum(1 for day in days if not ends_period(day))
     weekly = len({day.weekday() for day in days}) == 1
     apart = (max(days) - min(days)).days / 365.25
     return odd > MOSTLY * len(days) and not weekly and apart > FEWEST_YEARS and len(set(days)) > len(days) / 2
@@ -154,15 +187,21 @@ def are_identifiers(cells: Sequence[str], *, unique: bool = True) -> bool:
     distinct = len(set(filled)) / len(filled)
     if distinct < (NEARLY_UNIQUE if unique else 0.05) or len(set(filled)) < FEWEST:
         return False
-    if _most(filled, _is_number_of_period) or _most(filled, lambda text: bool(_GSS.fullmatch(text))):
+    if _name_periods_or_areas(filled):
         return False
-    if all(find_code(text) for text in filled[:10]):
-        return False
+    if _most(filled, lambda text: bool(_TOKEN.fullmatch(text))):
+        return True
     digits = [text for text in filled if _DIGITS.fullmatch(text)]
     if len(digits) >= NEARLY_UNIQUE * len(filled):
         return _same_length(digits) and sum(1 for text in digits if text.endswith("0")) < len(digits) / 2
     codes = [text for text in filled if _CODE.fullmatch(text)]
     return len(codes) >= NEARLY_UNIQUE * len(filled) and _same_length(codes)
+
+
+def _name_periods_or_areas(filled: Sequence[str]) -> bool:
+    if _most(filled, _is_number_of_period) or _most(filled, lambda text: bool(_GSS.fullmatch(text))):
+        return True
+    return all(find_code(text) for text in filled[:10])
 
 
 def _same_length(texts: Sequence[str]) -> bool:
@@ -175,5 +214,5 @@ def _is_number_of_period(text: str) -> bool:
     """202404, 202425, 20240430 and the serial number of a month's first or last day name periods, not persons."""
     if text.isdigit() and len(text) == 6 and 1990 <= int(text[:4]) <= 2049:
         return 1 <= int(text[4:]) <= 12 or int(text[4:]) == (int(text[:4]) + 1) % 100
-    day = _day(text)
-    return day is not None and _ends_a_period(day)
+    day = read_day(text)
+    return day is not None and ends_period(day)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
@@ -15,18 +16,35 @@ from analysis.sources.header_words import read_period
 from analysis.sources.limits import check_size
 from analysis.sources.person_columns import any_days, are_identifiers, has_person_number, shows_persons
 from analysis.sources.person_headers import announces_people, has_tags_of_returns, header_kind
-from analysis.sources.person_names import are_names, could_be_names, says_birth, says_what
+from analysis.sources.person_names import (
+    are_addresses,
+    are_initials,
+    are_names,
+    are_names_in_a_row,
+    are_numbered_people,
+    could_be_names,
+    is_place,
+    says_person,
+)
 from analysis.sources.raw_grids import RawGrid, UnseenError, raw_grids
 from analysis.sources.table import column_letters
 
 HEADERS_WITHIN = 60  # rows from the top of a grid, and every row that follows an empty one
 ROWS_UNDER = 300  # that are looked at under a header
 WIDEST = 400  # columns of a grid whose rows are looked at as well: persons may stand side by side
+SHORTEST_LIST = 20  # characters
+FEWEST_OF_LIST = 3  # parts and one more
 OFFICIAL = frozenset({"time_period", "geographic_level"})  # the columns that every file of official statistics has
 HINT = (
     "The workbench takes totals only. Count the rows by month where the data are kept, and add the counts; nothing of "
     "this file was copied or written down. If it does hold totals only, remove the column named here, or name it for "
     "what is counted."
+)
+_LIST = re.compile(r"[;\n|]\s*|,\s+")
+_ROLE = re.compile(
+    r"\b(owner|lead|officer|sponsor|director|manager|head|author|contact|accountable|responsib\w*|approv\w*|chair|board"
+    r"|completed by|updated by|provided by|reviewed by|by whom|assigned|governance|representative|commissioner)s?\b",
+    re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[<>~]?-?[\d,]{1,7}(\.\d+)?%?|-?\d*\.\d+|[a-z*:.\-]{1,3}|n/a|", re.IGNORECASE)
 _AMOUNT = re.compile(
@@ -96,7 +114,17 @@ def _by_text(grid: RawGrid) -> str | None:
     text = grid.text or "\n".join("\t".join(row) for row in grid.rows)
     if has_person_number(text):
         return "it holds pupil, NHS or National Insurance numbers"
-    return "a text in it says a date of birth" if says_birth(text) else None
+    return says_person(text) or _by_lists(grid.rows)
+
+
+def _by_lists(rows: Sequence[Sequence[str]]) -> str | None:
+    """A list of persons in one cell: several parts, each with a code or a date of birth."""
+    for row in rows:
+        for cell in row:
+            parts = _LIST.split(cell) if len(cell) > SHORTEST_LIST else ()
+            if len(parts) > FEWEST_OF_LIST and ((shown := shows_persons(parts)) or are_identifiers(parts)):
+                return f"a cell holds a list of {shown or 'codes of persons'}"
+    return None
 
 
 def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
@@ -113,18 +141,28 @@ def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
 
 
 def _by_names(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> str | None:
-    """Names of people in the column of labels, the first with words in it, or side by side as headers."""
+    """Names, initials or numbers of people in a column, or side by side as headers."""
     headers = list(_header_rows(rows))
     for at in headers:
         for position, cell in enumerate(rows[at]):
             if announces_people(cell.strip()) and could_be_names(_under(rows, at, position)):
                 return f"column {column_letters(position)} has names of people under a header that announces them"
-        if are_names(rows[at]):
-            return "a row holds names of people"
-    labels = next((at for at, cells in enumerate(columns) if _are_words(cells)), None)
-    if labels is not None and not _names_places(rows, headers, labels) and are_names(columns[labels]):
-        return f"column {column_letters(labels)} holds names of people"
+        if _are_people(rows[at]) or _are_people(rows[at][1:]):
+            return "a row holds names or initials of people"
+    first = next((row for row in rows if sum(1 for cell in row if cell.strip()) > 1), ())
+    if are_identifiers(first[1:]) and not _AMOUNT.search(first[0]):
+        return "the first row holds a code in each column, each another one"
+    labels = next((at for at, cells in enumerate(columns) if _are_words(cells)), 0)
+    for at, cells in enumerate(columns):
+        if _names_places(rows, headers, at):
+            continue
+        if are_names_in_a_row(cells) or (at == labels and _are_people(cells)):
+            return f"column {column_letters(at)} holds names, initials or addresses of people"
     return None
+
+
+def _are_people(cells: Sequence[str]) -> bool:
+    return are_names(cells) or are_initials(cells) or are_numbered_people(cells) or are_addresses(cells)
 
 
 def _are_words(cells: Sequence[str]) -> bool:
@@ -134,8 +172,9 @@ def _are_words(cells: Sequence[str]) -> bool:
 
 
 def _names_places(rows: Sequence[Sequence[str]], headers: Sequence[int], position: int) -> bool:
-    """Whether a header says that a column lists places or parts of the council ("Ward", "Locality", "School")."""
-    return any(position < len(rows[at]) and says_what(rows[at][position]) for at in headers)
+    """Whether a header says that a column lists places ("Ward", "School"), or who answers for a row ("Owner")."""
+    above = [rows[at][position] for at in headers if position < len(rows[at])]
+    return any(is_place(cell) or _ROLE.search(cell) for cell in above if not announces_people(cell.strip()))
 
 
 def _is_official(rows: Sequence[Sequence[str]]) -> bool:
@@ -185,10 +224,10 @@ def _by_headers(rows: Sequence[Sequence[str]], at: int) -> str | None:
 
 
 def _under(rows: Sequence[Sequence[str]], at: int, position: int) -> list[str]:
-    """Filled cells under a header, as many as show what they are."""
-    return [
-        text for row in rows[at + 1 : at + 1 + ROWS_UNDER] if position < len(row) and (text := row[position].strip())
-    ]
+    """Filled cells under a header, as many as show what they are, down to an empty row."""
+    below = rows[at + 1 : at + 1 + ROWS_UNDER]
+    block = list(takewhile(lambda row: any(cell.strip() for cell in row), dropwhile(lambda row: not any(row), below)))
+    return [text for row in block if position < len(row) and (text := row[position].strip())]
 
 
 def _all_figures(cells: Sequence[str]) -> bool:

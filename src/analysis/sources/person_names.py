@@ -1,8 +1,8 @@
 """Whether the cells of a column or row are names of people: by how they are written, and by what they lack.
 
-A name of a person has no word of the field in it. So a column is one of names where most of its cells are written as
-names are and have no word that the national catalogue of measures, the field's vocabulary or the registers of areas
-use.
+A name of a person has no word of the field in it. So a column is one of names where most of its cells, or some that
+follow one another, are written as names are and have no word that the national catalogue of measures, the field's
+vocabulary or the registers of areas use.
 """
 
 import re
@@ -12,9 +12,12 @@ from functools import cache
 from analysis.catalogue.area import areas
 from analysis.catalogue.matching.field_words import field_words, parts_of
 from analysis.catalogue.measure import national_measures
+from analysis.sources.person_columns import FEWEST_YEARS, ends_period, read_day
 
 MOSTLY = 0.6  # of the filled cells
 FEWEST = 3  # cells: of fewer nobody can say
+FEWEST_IN_A_ROW = 5  # cells that follow one another, among others
+FEWEST_LETTERS = 4  # cells that hold initials
 PLACES = """
 north south east west central upper lower inner outer valley town city borough county district ward locality
 area region zone hub centre center cluster patch neighbourhood school academy college trust nursery service team unit
@@ -27,19 +30,81 @@ _WRITTEN = (
 )
 _NAME = re.compile(rf"{_WRITTEN},? {_WRITTEN}(?: {_WRITTEN})?")
 _INITIALS = re.compile(r"[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?")
-_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")  # "(3)", "[note 1]" behind a name
+_ASIDE = re.compile(
+    r"\s*[(\[][^)\]]*[)\]]\s*$|\s+[-\u2013|/:]\s+.*$|,? \d.*$", re.DOTALL
+)  # "(3)", " - team" behind a name
+_CODE_BEFORE = re.compile(r"^\W*(?:[A-Za-z]{0,3}\d[\w/-]*\W+)?(?:(?:Mrs?|Ms|Miss|Mx|Dr)\.? )?")
+_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_DAY = (
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|"
+    r"\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9},? \d{2,4}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+)
 _BIRTH_SAID = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth)\W{0,4}(?:is |was )?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|"
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9} \d{2,4})",
+    rf"\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|dyddiad geni|ganwyd)\W{{0,4}}(?:is |was |ar )?{_DAY}",
     re.IGNORECASE,
 )
+_BORN = re.compile(rf"\b(?:born(?: on)?|b\.)\W{{1,3}}({_DAY})", re.IGNORECASE)
+_SYSTEM_NUMBER = re.compile(
+    r"\b(?:mosaic|liquid ?logic|lcs|ics|care ?first|eclipse|azeus|framework ?i|child|client|person|pupil|swift|paris)"
+    r"(?:'?s)? ?(?:id|no|num|number|ref|reference)\b\W{0,3}(?:is |was )?[a-z]{0,3}\d{4,}",
+    re.IGNORECASE,
+)
+_NAMED_AND_DATED = re.compile(
+    r"(?<![^\W\d_])([^\W\d_a-z][^\W\d_]+(?:,? [^\W\d_a-z][^\W\d_'\u2019-]+){1,2})"
+    rf"[\"']?[,;:|\t (\u2013-]{{1,3}}[\"']?({_DAY})"
+)
+_NUMBERED = re.compile(
+    r"(?:child|yp|young person|case|sibling|family|client|worker|pupil|person|household|mother|sw|plentyn)"
+    r" ?[#:-]? ?(?:[a-z]|\d{1,5}|[a-z]{2})",
+    re.IGNORECASE,
+)
+_INITIALS_ALONE = re.compile(r"[A-Z]\.? ?[A-Z]\.?")
+_INITIALS_AND_NUMBER = re.compile(r"([A-Z]{2,3})[ -]?\d{1,3}")
 
 
 def are_names(cells: Sequence[str]) -> bool:
     """Whether most cells are written as names of people, each another one, and say nothing that could be counted."""
     filled = _filled(cells)
-    names = [text for text in filled if _NAME.fullmatch(text) and not says_what(text)]
+    names = [text for text in filled if is_name(text)]
     return len(filled) >= FEWEST and len(names) >= MOSTLY * len(filled) and len(set(names)) > len(names) / 2
+
+
+def are_names_in_a_row(cells: Sequence[str]) -> bool:
+    """Whether several cells that follow one another are names, each another one, whatever stands above and below."""
+    run: set[str] = set()
+    for text in _filled(cells):
+        run = {*run, text} if is_name(text) else set()
+        if len(run) >= FEWEST_IN_A_ROW:
+            return True
+    return False
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is written as the name of a person is, with capitals or all in small letters."""
+    written = text.title() if text.islower() else text
+    return _NAME.fullmatch(written) is not None and not says_what(text)
+
+
+def are_initials(cells: Sequence[str]) -> bool:
+    """Whether most cells are two letters that abbreviate nothing, alone or with a number, each other ones."""
+    filled = _filled(cells)
+    alone = [text for text in filled if _INITIALS_ALONE.fullmatch(text) and not says_what(text.replace(".", ""))]
+    counted = [
+        found[1] for text in filled if (found := _INITIALS_AND_NUMBER.fullmatch(text)) and not says_what(found[1])
+    ]
+    return any(len(set(found)) >= max(FEWEST_LETTERS, MOSTLY * len(filled)) for found in (alone, counted))
+
+
+def are_numbered_people(cells: Sequence[str]) -> bool:
+    """Whether most cells say one person by a letter or number: "Child A", "Case 12"."""
+    filled = [text for cell in cells if (text := cell.strip())]
+    return len(filled) >= FEWEST and sum(1 for text in filled if _NUMBERED.fullmatch(text)) >= MOSTLY * len(filled)
+
+
+def are_addresses(cells: Sequence[str]) -> bool:
+    """Whether most cells are e-mail addresses."""
+    filled = [text for cell in cells if (text := cell.strip())]
+    return len(filled) >= FEWEST and sum(1 for text in filled if _ADDRESS.fullmatch(text)) >= MOSTLY * len(filled)
 
 
 def could_be_names(cells: Sequence[str]) -> bool:
@@ -49,9 +114,39 @@ def could_be_names(cells: Sequence[str]) -> bool:
     return bool(filled) and len(names) >= MOSTLY * len(filled)
 
 
-def says_birth(text: str) -> bool:
-    """Whether a date of birth is said in the midst of a text, as in a remark."""
-    return _BIRTH_SAID.search(text) is not None
+def says_person(text: str) -> str | None:
+    """Return what a text, such as a remark, says of one person: a birth, a number, names with days; else None."""
+    if _BIRTH_SAID.search(text) or any(not ends_a_period(found[1]) for found in _BORN.finditer(text)):
+        return "a text in it says a date of birth"
+    if _SYSTEM_NUMBER.search(text):
+        return "a text in it says the number of one person in a case system"
+    return "names of people stand beside dates of birth" if _names_with_births(text) else None
+
+
+def _names_with_births(text: str) -> bool:
+    """Whether names of several people have a day behind them, and the days lie as far apart as births do."""
+    days = [
+        day
+        for name, said in _NAMED_AND_DATED.findall(text)
+        if not says_what(name) and (day := read_day(said)) is not None and not ends_period(day)
+    ]
+    return len(days) > 1 and (max(days) - min(days)).days > FEWEST_YEARS * 365
+
+
+def ends_a_period(said: str) -> bool:
+    """Whether a date as it is said is the first or last of a month, as in "born on or after"; or is none."""
+    day = read_day(said)
+    return day is None or ends_period(day)
+
+
+def is_place(text: str) -> bool:
+    """Whether a header says that places, teams or bodies stand below it."""
+    return any(part in _place_words() for part in parts_of(text))
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(part for text in PLACES.split() for part in parts_of(text)) | {"area", "authority", "council"}
 
 
 def says_what(text: str) -> bool:
@@ -60,7 +155,7 @@ def says_what(text: str) -> bool:
 
 
 def _filled(cells: Sequence[str]) -> list[str]:
-    return [text for cell in cells if (text := _ASIDE.sub("", cell.strip()))]
+    return [text for cell in cells if (text := _ASIDE.sub("", _CODE_BEFORE.sub("", cell.strip())))]
 
 
 @cache

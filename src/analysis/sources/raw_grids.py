@@ -1,5 +1,7 @@
 """Every grid of cells that a file holds, whatever its name says: all sheets, hidden ones too, and what lies in zips.
 
+A workbook gives besides what it keeps beside its cells (`beside_cells`), each list of it as a grid of one column.
+
 For looking at a file before any reader does. Nothing here says a cell's text to anybody.
 """
 
@@ -12,14 +14,20 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 import python_calamine
 
-Line = TypeVar("Line")
+from analysis.sources.beside_cells import (
+    SHEETS,
+    as_seen,
+    is_worth_a_look,
+    remarks_of_old_workbook,
+    texts_beside,
+    texts_of_old_workbook,
+)
 
 LONGEST_LOOK = 100_000_000  # bytes of one file or member that are looked at
-ROWS_LOOKED_AT = 4_000  # of a longer grid, its beginning, its end and rows at equal steps between
+ROWS_LOOKED_AT = 4_000  # at once: a longer grid is looked at in pieces, each under its first row
 DEPTH = 3  # zips in zips
 DELIMITERS = ",;\t|^~"
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -27,7 +35,8 @@ _CELL = re.compile(r"<(?:\w+:)?(?:t[dh]|cell)\b[^>]*>(.*?)</(?:\w+:)?(?:t[dh]|ce
 _ROW = re.compile(r"<(?:\w+:)?(?:tr|row)\b[^>]*>(.*?)</(?:\w+:)?(?:tr|row)>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(?:name|v)="([^"]*)"')
-_VALUE = re.compile(r"<(?:v|t)\b[^>]*>([^<]*)</(?:v|t)>")
+_VALUE = re.compile(r"<(?:\w+:)?(?:v|t)\b[^>]*>([^<]*)</(?:\w+:)?(?:v|t)>")
+_RECORD = re.compile(r"<(?:\w+:)?r>(.*?)</(?:\w+:)?r>", re.DOTALL)  # of a pivot table
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,15 @@ def raw_grids(path: Path) -> Iterator[RawGrid]:
     """Yield every grid of a file. Raises UnseenError where a part cannot be looked into, OSError where it is absent."""
     with path.open("rb") as file:
         content = file.read(LONGEST_LOOK)
-    yield from _grids(content, "", DEPTH)
+    for grid in _grids(content, "", DEPTH):
+        yield from _in_pieces(grid)
+
+
+def _in_pieces(grid: RawGrid) -> Iterator[RawGrid]:
+    first, rest = grid.rows[:ROWS_LOOKED_AT], grid.rows[ROWS_LOOKED_AT:]
+    yield RawGrid(grid.where, first, grid.text)
+    for at in range(0, len(rest), ROWS_LOOKED_AT):
+        yield RawGrid(grid.where, [grid.rows[0], *rest[at : at + ROWS_LOOKED_AT]])
 
 
 def _grids(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
@@ -62,6 +79,9 @@ def _grids(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
         yield from _zipped(content, where, depth)
     elif content.startswith(OLD_OFFICE):
         yield from _sheets(content, where)
+        yield RawGrid(
+            _beside(where), [[text] for text in remarks_of_old_workbook(content)], texts_of_old_workbook(content)
+        )
     elif not content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
         yield from _text_grids(_decoded(content), where)
 
@@ -75,18 +95,44 @@ def _zipped(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
         raise UnseenError(reason) from None
     names = package.namelist()
     is_workbook = any(name.startswith("xl/workbook.") for name in names) or "content.xml" in names
+    cells: set[str] = set()
     if is_workbook:
-        yield from _sheets(content, where)
+        for grid in _sheets(content, where):
+            cells.update(" ".join(cell.split()) for row in grid.rows for cell in row)
+            yield grid
     if any(name.startswith("xl/model/") for name in names):
         reason = "it carries a data model, which may hold every row that its tables were made from"
         raise UnseenError(reason, carries_rows=True)
     for position, name in enumerate(names, start=1):
         member = f"{where}{', ' if where else ''}file {position} of the zip"
-        if not is_workbook or name.startswith("xl/embeddings/"):
-            if depth and not name.endswith("/"):
-                yield from _grids(_member(package, name), member, depth - 1)
-        elif name.startswith(("xl/pivotCache/", "xl/externalLinks/externalLink")) and name.endswith(".xml"):
-            yield from _cached(_member(package, name).decode("utf-8", "replace"), where)
+        if is_workbook and is_part_of_workbook(name):
+            yield from _beside_cells(name, _member(package, name), frozenset(cells), where)
+        elif not name.endswith("/") and not (is_workbook and not is_worth_a_look(name)):
+            if depth == 0:
+                reason = "it has zips in zips, too deep inside one another"
+                raise UnseenError(reason, carries_rows=True)
+            yield from _grids(_member(package, name), member, depth - 1)
+
+
+def is_part_of_workbook(name: str) -> bool:
+    """Whether a part of a package is one that a spreadsheet program writes, and no file put in beside them."""
+    return is_worth_a_look(name) and (
+        name.endswith((".xml", ".rels"))
+        or SHEETS.match(name) is not None
+        or (name.endswith(".bin") and not name.startswith("xl/embeddings/"))
+    )
+
+
+def _beside_cells(name: str, content: bytes, cells: frozenset[str], where: str) -> Iterator[RawGrid]:
+    if name.startswith(("xl/pivotCache/", "xl/externalLinks/externalLink")):
+        yield from _cached(content.decode("utf-8", "replace"), where)
+    for texts in texts_beside(name, content, cells):
+        if texts:
+            yield RawGrid(_beside(where), [[text] for text in texts], "\n".join(texts))
+
+
+def _beside(where: str) -> str:
+    return f"{where}{', ' if where else ''}what the workbook keeps beside its cells"
 
 
 def _member(package: zipfile.ZipFile, name: str) -> bytes:
@@ -99,11 +145,15 @@ def _member(package: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _cached(text: str, where: str) -> Iterator[RawGrid]:
-    """What a pivot table or a link keeps of the table it was made from: names and values, one a row."""
+    """What a pivot table or a link keeps of the table it was made from: names and values, one a row; or its rows."""
     said = f"{where}{', ' if where else ''}what a pivot table or a link to another workbook keeps"
-    for part in re.split(r"<cacheField\b", text)[1:] or [text]:
+    records = [[html.unescape(value) for value in _ATTRIBUTE.findall(row)] for row in _RECORD.findall(text)]
+    if records:
+        yield RawGrid(said, records)
+        return
+    for part in re.split(r"<(?:\w+:)?cacheField\b", text)[1:] or [text]:
         named = [html.unescape(value) for value in (*_ATTRIBUTE.findall(part), *_VALUE.findall(part))]
-        yield RawGrid(said, [[value] for value in named[:ROWS_LOOKED_AT]])
+        yield RawGrid(said, [[value] for value in named])
 
 
 def _sheets(content: bytes, where: str) -> Iterator[RawGrid]:
@@ -119,7 +169,8 @@ def _sheets(content: bytes, where: str) -> Iterator[RawGrid]:
         except Exception:  # noqa: BLE001, S112 a sheet of charts has no cells
             continue
         place = f"{where}{', ' if where else ''}sheet {position} of {len(names)}"
-        yield RawGrid(place, [[_shown(value) for value in row] for row in _sampled(rows)])
+        yield RawGrid(place, [[_shown(value) for value in row] for row in rows])
+    yield RawGrid(f"{where}{', ' if where else ''}the names of the sheets", [list(names)])
 
 
 def _shown(value: object) -> str:
@@ -127,7 +178,7 @@ def _shown(value: object) -> str:
         return str(int(value))
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
-    return str(value)
+    return as_seen(str(value))
 
 
 def _decoded(content: bytes) -> str:
@@ -147,7 +198,7 @@ def _text_grids(text: str, where: str) -> Iterator[RawGrid]:
         rows = [[_words(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(text)]
         yield RawGrid(where, rows, text)
         return
-    lines = _sampled(text.splitlines())
+    lines = text.splitlines()
     first = lines[:60]
     counts = {mark: sum(line.count(mark) for line in first) for mark in DELIMITERS}
     marks = sorted(DELIMITERS, key=lambda mark: -counts[mark])
@@ -159,18 +210,11 @@ def _text_grids(text: str, where: str) -> Iterator[RawGrid]:
 
 def _split(lines: list[str], mark: str) -> list[list[str]]:
     try:
-        return list(csv.reader(lines, delimiter=mark))
+        rows = list(csv.reader(lines, delimiter=mark))
     except csv.Error:
-        return [line.split(mark) for line in lines]
+        rows = [line.split(mark) for line in lines]
+    return [[as_seen(cell) for cell in row] for row in rows]
 
 
 def _words(markup: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
-
-
-def _sampled(rows: list[Line]) -> list[Line]:
-    if len(rows) <= ROWS_LOOKED_AT:
-        return rows
-    third = ROWS_LOOKED_AT // 3
-    between = rows[third : len(rows) - third]
-    return [*rows[:third], *between[:: max(1, len(between) // third)], *rows[-third:]]

@@ -1,0 +1,106 @@
+"""What a workbook keeps beside the cells of its sheets: remarks, names, lists to choose from, properties, leftovers.
+
+For looking at a file before any reader does. A spreadsheet program shows little of this, and copies all of it.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+# Parts that say how a workbook looks, or who wrote in it: no list of what is counted stands in them.
+LOOKS_ONLY = re.compile(
+    r"(?:^|/)(?:theme|media|printerSettings|persons|Thumbnails|Configurations2)/|calcChain|(?:^|/)styles\.(?:xml|bin)$"
+    r"|\[Content_Types\]|(?:^|/)mimetype$|META-INF/|vbaProject|\.vml$|(?:^|/)settings\.xml$"
+)
+SHEETS = re.compile(r"^xl/(?:\w*sheets)/[^/]+\.(?:xml|bin)$")
+LONGEST_LIST: Final = 4_000  # texts of one part that are looked at as a column
+SHORTEST_TEXT: Final = 4  # characters of a text in a part that is no XML
+_CELLS = re.compile(rb"<(?:\w+:)?sheetData\b.*?</(?:\w+:)?sheetData>", re.DOTALL)
+_WRITERS = re.compile(
+    r"<(?:\w+:)?(?:authors?|creator|lastModifiedBy|initial-creator|Manager|Company|Application|AppVersion|formatCode)\b"
+    r"[^>]*>.*?</[^>]*>",
+    re.DOTALL,
+)
+_RUNS = re.compile(
+    r"</(?:\w+:)?t>\s*</(?:\w+:)?r>\s*<(?:\w+:)?r>\s*(?:<(?:\w+:)?rPr\b(?:[^>]*/>|.*?</(?:\w+:)?rPr>)\s*)?<(?:\w+:)?t\b[^>]*>",
+    re.DOTALL,
+)  # between the runs of one text
+_TEXT = re.compile(r">([^<>]+)<")
+_VALUE = re.compile(
+    r"(?<![\w:])(?:[\w-]+:)?(?:name|v|val|value|location|tooltip|display|Target|command|expression|content|title|descr"
+    r'|string-value|prompt|error|caption|uniqueName)=(?:"([^"]*)"|\'([^\']*)\')'
+)
+_QUOTED_LIST = re.compile(r'^"[^"]*"$')
+_UTF16 = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){4,}")
+_LATIN = re.compile(rb"[\x20-\x7e\xa0-\xff]{4,}")
+_REMARK_OF_OLD_EXCEL = re.compile(rb"\xb6\x01\x12\x00.{18}\x3c\x00(..)([\x00\x01])", re.DOTALL)
+_MARKS = re.compile(r"^(?:=\"(.*)\"|'(.*)|#(?=\d)(.*))$", re.DOTALL)
+_WHOLE = re.compile(r"(\d{5,})\.0+")
+
+
+def as_seen(text: str) -> str:
+    """Return a cell as it is meant: without signs that are not seen, marks that make it text, or zeros behind."""
+    if text.isascii() and text[:1] not in "='#" and "." not in text:
+        return text
+    shown = "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) != "Cf")
+    marked = _MARKS.match(shown.strip())
+    if marked is not None:
+        shown = next(part for part in marked.groups() if part is not None)
+    whole = _WHOLE.fullmatch(shown.strip())
+    return whole[1] if whole is not None else shown
+
+
+def is_worth_a_look(name: str) -> bool:
+    """Whether a part of a workbook may hold texts of its own."""
+    return LOOKS_ONLY.search(name) is None
+
+
+def texts_beside(name: str, content: bytes, cells: frozenset[str]) -> Iterator[list[str]]:
+    """Yield lists of the texts that one part of a workbook has and no cell shows.
+
+    name: of the part in the package. cells: what the cells show, which is looked at elsewhere.
+    """
+    if name.endswith(".bin"):
+        if not SHEETS.match(name):
+            yield _unseen(_texts_of_binary(content), cells)
+        return
+    if SHEETS.match(name):
+        content = _CELLS.sub(b"", content)
+    yield from _texts_of_markup(content.decode("utf-8", "replace"), cells)
+
+
+def _texts_of_markup(markup: str, cells: frozenset[str]) -> Iterator[list[str]]:
+    said = _RUNS.sub("", _WRITERS.sub("", markup))
+    texts = [html.unescape(text) for text in _TEXT.findall(said)]
+    yield _unseen((text for text in texts if not _QUOTED_LIST.match(text.strip())), cells)
+    for text in texts:
+        if _QUOTED_LIST.match(text.strip()):
+            yield _unseen(text.strip()[1:-1].split(","), cells)
+    yield _unseen((html.unescape(first or second) for first, second in _VALUE.findall(said)), cells)
+
+
+def _unseen(texts: Iterator[str] | list[str], cells: frozenset[str]) -> list[str]:
+    kept = (" ".join(as_seen(text).replace("_", " ").split()) for text in texts)
+    return list(dict.fromkeys(text for text in kept if text and text not in cells))[:LONGEST_LIST]
+
+
+def _texts_of_binary(content: bytes) -> list[str]:
+    return [found.decode("utf-16-le") for found in _UTF16.findall(content)]
+
+
+def texts_of_old_workbook(content: bytes) -> str:
+    """Return every readable text of a workbook of the old kind, one a line: its remarks and properties among them."""
+    found = [*_texts_of_binary(content), *(text.decode("latin-1") for text in _LATIN.findall(content))]
+    return "\n".join(text for text in found if len(text) >= SHORTEST_TEXT)
+
+
+def remarks_of_old_workbook(content: bytes) -> list[str]:
+    """Return the remarks on cells of a workbook of the old kind."""
+    remarks = []
+    for found in _REMARK_OF_OLD_EXCEL.finditer(content):
+        length, wide = int.from_bytes(found[1], "little") - 1, found[2] == b"\x01"
+        text = content[found.end() : found.end() + length]
+        remarks.append(text.decode("utf-16-le" if wide else "latin-1", "replace"))
+    return remarks
