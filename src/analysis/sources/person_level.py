@@ -145,7 +145,8 @@ def _by_names(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -
     headers = list(_header_rows(rows))
     for at in headers:
         for position, cell in enumerate(rows[at]):
-            if announces_people(cell.strip()) and could_be_names(_under(rows, at, position)):
+            is_title = len(columns) > 1 and sum(1 for one in rows[at] if one.strip()) == 1
+            if not is_title and announces_people(cell.strip()) and could_be_names(_under(rows, at, position)):
                 return f"column {column_letters(position)} has names of people under a header that announces them"
         if _are_people(rows[at]) or _are_people(rows[at][1:]):
             return "a row holds names or initials of people"
