@@ -4,7 +4,15 @@ import datetime as dt
 
 import pytest
 
-from analysis.sources.person_columns import any_days, are_identifiers, has_person_number, shows_persons
+from analysis.sources.person_columns import (
+    any_days,
+    are_identifiers,
+    days_of,
+    ends_period,
+    has_person_number,
+    read_day,
+    shows_persons,
+)
 
 BIRTHS = ["17/12/1999", "02/05/2007", "12/04/2011", "23/09/2003", "08/08/2012"]
 CHILDREN = ["398768", "259754", "868699", "104211", "771034", "559120"]
@@ -81,3 +89,50 @@ def test_periods_areas_amounts_and_references_are_no_identifiers(cells):
 def test_days_of_events_are_told_from_ends_of_months():
     assert any_days(BIRTHS)
     assert not any_days(["30/04/2023", "31/05/2023", "30/06/2023", "31/07/2023", "31/08/2023"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12/03/2011",
+        "12.03.11",
+        "2011-03-12",
+        "2011/3/12",
+        "12 March 2011",
+        "12th March 2011",
+        "Sat 12 Mar 2011",
+        "12 of March 2011",
+        "March 12, 2011",
+        "12032011",
+        "20110312",
+        "40614",
+        "2011-03-12T00:00:00",
+    ],
+)
+def test_a_day_is_read_however_it_is_written(text):
+    assert read_day(text) == dt.date(2011, 3, 12)
+
+
+@pytest.mark.parametrize("text", ["12", "March 2011", "99/99/2011", "45.6", "2011-12", "Apr-24", "123456", "x" * 60])
+def test_what_is_no_day_is_read_as_none(text):
+    assert read_day(text) is None
+
+
+def test_days_of_a_column_are_those_cells_that_say_one():
+    assert days_of(["12/03/2011", "Referrals", "40614"]) == [dt.date(2011, 3, 12)] * 2
+
+
+def test_first_and_last_days_of_months_end_periods():
+    assert all(map(ends_period, (dt.date(2024, 2, 29), dt.date(2024, 3, 1))))
+    assert not ends_period(dt.date(2024, 3, 12))
+
+
+def test_a_pupil_number_with_spaces_counts_where_its_letter_checks_the_digits():
+    assert has_person_number("pupil A 123 4567 89012")
+    assert not has_person_number("pupil T 123 4567 89012")
+    assert not has_person_number("K 12 13 14 15 16 18")
+
+
+def test_tokens_that_stand_for_persons_are_identifiers():
+    assert are_identifiers([f"{number:08x}-1111-2222-3333-{number * 7919:012x}" for number in range(9)])
+    assert not are_identifiers(["referral", "assessment", "strategy discussion", "conference"])

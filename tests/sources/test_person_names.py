@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import national_measures
-from analysis.sources.person_names import are_names, could_be_names, says_person, says_what
+from analysis.sources.person_names import (
+    are_addresses,
+    are_initials,
+    are_names,
+    are_names_in_a_row,
+    are_numbered_people,
+    could_be_names,
+    is_name,
+    is_place,
+    says_person,
+    says_what,
+)
 
 FORENAMES = ("Oriel", "Tamsin", "Jago", "Merryn", "Kerensa", "Piran", "Demelza", "Zoë", "J", "T.", "Anne-Marie")
 SURNAMES = ("Trevanion", "O'Shaughnessy", "Penhaligon-Rowe", "McAvoy", "Łukasz", "Nguyen", "de Vries", "TREGEAR")
@@ -92,3 +103,43 @@ def test_other_dates_and_words_are_no_births(text):
 def test_words_of_the_field_and_of_places_say_what_stands_in_a_column():
     assert all(map(says_what, ("Referrals", "Ward", "CP plans")))
     assert not says_what("Oriel Trevanion")
+
+
+def test_several_names_in_a_row_are_seen_among_labels_and_fewer_are_not():
+    names = ["Oriel Trevanion", "Jago McAvoy", "Merryn Opie", "Piran Curnow", "Cador Angove"]
+    labels = [f"Referrals of kind {number}" for number in range(50)]
+    assert are_names_in_a_row([*labels, *names, *labels])
+    assert not are_names_in_a_row([*labels, *names[:4], *labels, *names[:4]])
+    assert not are_names_in_a_row([names[0]] * 9)
+
+
+@pytest.mark.parametrize("name", ["Oriel Trevanion", "oriel trevanion", "TREVANION, Oriel", "O. Trevanion"])
+def test_a_name_is_one_in_small_letters_too(name):
+    assert is_name(name)
+
+
+@pytest.mark.parametrize("text", ["Referrals received", "Trevanion", "Torbay Council", "12 March"])
+def test_one_word_and_words_of_the_field_are_no_name(text):
+    assert not is_name(text)
+
+
+def test_two_letters_are_initials_where_they_differ_and_abbreviate_nothing():
+    assert are_initials(["OT", "J.M.", "PC", "D A", "KP"])
+    assert are_initials(["OT1", "JM2", "PC3", "DA4"])
+    assert not are_initials(["K1", "K2", "K3", "K4"])
+    assert not are_initials(["CP", "CIN", "CLA", "SW", "EH"])
+    assert not are_initials(["OT"] * 6)
+    assert not are_initials(["OT", "JM", "PC"])
+
+
+def test_people_by_number_or_letter_and_by_address_are_seen():
+    assert are_numbered_people(["Child A", "Child B", "Child C"])
+    assert are_numbered_people(["Case 12", "Case #13", "YP 14"])
+    assert not are_numbered_people(["Child protection", "Case closures", "Family support"])
+    assert are_addresses(["a.b@x.gov.uk", "c.d@x.gov.uk", "e.f@x.gov.uk"])
+    assert not are_addresses(["a.b@x.gov.uk", "Referrals", "Plans"])
+
+
+def test_headers_of_places_and_bodies_are_known():
+    assert all(map(is_place, ("Ward", "Locality", "Name of school", "Team", "Local authority")))
+    assert not any(map(is_place, ("Caseload holder", "Referrals", "Worker")))

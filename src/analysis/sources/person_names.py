@@ -116,7 +116,7 @@ def could_be_names(cells: Sequence[str]) -> bool:
 
 def says_person(text: str) -> str | None:
     """Return what a text, such as a remark, says of one person: a birth, a number, names with days; else None."""
-    if _BIRTH_SAID.search(text) or any(not ends_a_period(found[1]) for found in _BORN.finditer(text)):
+    if _BIRTH_SAID.search(text) or any(not _ends_a_period(found[1]) for found in _BORN.finditer(text)):
         return "a text in it says a date of birth"
     if _SYSTEM_NUMBER.search(text):
         return "a text in it says the number of one person in a case system"
@@ -133,7 +133,7 @@ def _names_with_births(text: str) -> bool:
     return len(days) > 1 and (max(days) - min(days)).days > FEWEST_YEARS * 365
 
 
-def ends_a_period(said: str) -> bool:
+def _ends_a_period(said: str) -> bool:
     """Whether a date as it is said is the first or last of a month, as in "born on or after"; or is none."""
     day = read_day(said)
     return day is None or ends_period(day)

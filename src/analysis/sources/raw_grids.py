@@ -105,7 +105,7 @@ def _zipped(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
         raise UnseenError(reason, carries_rows=True)
     for position, name in enumerate(names, start=1):
         member = f"{where}{', ' if where else ''}file {position} of the zip"
-        if is_workbook and is_part_of_workbook(name):
+        if is_workbook and _is_part_of_workbook(name):
             yield from _beside_cells(name, _member(package, name), frozenset(cells), where)
         elif not name.endswith("/") and not (is_workbook and not is_worth_a_look(name)):
             if depth == 0:
@@ -114,7 +114,7 @@ def _zipped(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
             yield from _grids(_member(package, name), member, depth - 1)
 
 
-def is_part_of_workbook(name: str) -> bool:
+def _is_part_of_workbook(name: str) -> bool:
     """Whether a part of a package is one that a spreadsheet program writes, and no file put in beside them."""
     return is_worth_a_look(name) and (
         name.endswith((".xml", ".rels"))
