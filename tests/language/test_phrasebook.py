@@ -1,10 +1,11 @@
 import re
 import string
+from importlib.resources import files
 
 import pytest
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.language.phrasebook import phrase, phrasebook
+from analysis.language.phrasebook import FILE, phrase, phrasebook
 
 
 def leaves(found, path=()):
@@ -13,6 +14,12 @@ def leaves(found, path=()):
             yield from leaves(inner, (*path, str(name)))
     else:
         yield path, found
+
+
+def test_no_kind_of_sentence_stands_twice_so_that_the_last_would_hide_the_first():
+    text = files("analysis.language").joinpath(FILE).read_text(encoding="utf-8")
+    kinds = re.findall(r"^([a-z_0-9]+):", text, flags=re.MULTILINE)
+    assert sorted(kinds) == sorted(set(kinds)) == sorted(phrasebook())
 
 
 LEAVES = list(leaves(phrasebook()))

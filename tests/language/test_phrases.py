@@ -39,9 +39,9 @@ def test_the_answer_in_five_sentences():
     )
     assert found["doubt"] == "This is more than chance, but usual elsewhere."
     assert found["flows"] == (
-        "What differed from the year before is mostly that fewer plans ended. 297 plans started, 29 more than the year "
-        "before, which could be chance. 217 plans ended, 75 fewer than the year before, which is more than chance, but "
-        "usual elsewhere."
+        "What set the year to March 2017 apart is mostly that fewer plans ended. 297 plans started, 29 more than the "
+        "year before, which could be chance. 217 plans ended, 75 fewer than the year before, which is more than "
+        "chance, but usual elsewhere."
     )
     assert found["ages"] == (
         "Of the 82 extra plans, 79 had been open for under six months. Plans of 3 months or less went from 24 to 83."
@@ -95,7 +95,7 @@ def test_what_happened_to_young_plans_is_told_with_its_figures_where_they_moved(
 def test_no_change_is_said_as_no_change():
     found = told(changed(cp_plans_at_period_end_2017=130.0))
     assert found["headline"] == (
-        "In Torbay the number of child protection (CP) plans was the same in March 2016 and March 2017: 130, and the "
+        "In Torbay the number of child protection (CP) plans was the same in March 2016 and March 2017: 130. The "
         "rate fell from 51.1 to 50.8 per 10,000 children, because more children live here."
     )
 

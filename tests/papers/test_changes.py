@@ -20,11 +20,9 @@ def test_what_is_the_same_is_no_change():
     assert list(changes(evidence("75.0"), evidence("75.0"))) == []
 
 
-def test_without_a_pack_of_the_month_before_the_paper_says_so(published):
+def test_without_a_pack_of_the_month_before_the_paper_says_nothing(published):
     plan, _ = published
-    assert changes_since(plan, evidence("1")) == (
-        "**What changed.** No paper of April 2021 was made here to compare with.\n"
-    )
+    assert changes_since(plan, evidence("1")) == ""
 
 
 def test_beside_a_pack_of_the_month_before_what_differs_is_listed(published):
@@ -45,6 +43,4 @@ def test_more_changes_than_there_is_room_for_are_counted(published, monkeypatch)
     monkeypatch.setattr("analysis.papers.changes.changes", lambda *_: every)
     told = changes_since(replace(plan, month=plan.month.plus(1)), evidence("1"))
     assert told.startswith("**What changed since May 2021.** Measure 0\\: Amber, was Red. ")
-    assert told.endswith(
-        f"Measure {MOST_TOLD - 1}\\: Amber, was Red. Two more changed, which `workbench diff` lists.\n"
-    )
+    assert told.endswith(f"Measure {MOST_TOLD - 1}\\: Amber, was Red. Two more changed.\n")

@@ -94,7 +94,7 @@ def test_a_heading_stays_where_a_subsection_has_something_to_say():
 def test_a_section_of_which_only_prose_is_left_goes_too():
     text = "## Then\n\nWhat came later stands here.\n\n{{< embed notebooks/07_next.ipynb#tbl-then >}}\n"
     assert leave_out(text, Holes({}, {"tbl-then"}, BOTH)).strip() == (
-        "**Not in this paper, for want of figures:**\n\n- *Then*."
+        "**Not in this paper:**\n\n- *Then*. There is nothing to show."
     )
     gap = Holes({"07_next": "Too few years."}, (), {"pack": {}})
     assert "What came later" not in leave_out(text, gap)
@@ -109,6 +109,21 @@ def test_an_empty_included_part_does_not_keep_a_section():
     text = "## Cautions\n\n{{< var cp.answer >}}\n\n{{< include _cp-cautions.md >}}\n"
     assert "## Cautions" not in leave_out(text, Holes({"04_cp": "None."}, (), {"pack": {}}, {"cp-cautions"}))
     assert "## Cautions" in leave_out(text, Holes({"04_cp": "None."}, (), {"pack": {}}))
+
+
+def test_a_page_that_lost_its_pictures_does_not_stand_alone():
+    text = (
+        "## Asks\n\n{{< embed n/1.ipynb#fig-strip >}}\n\n{{< pagebreak >}}\n\n"
+        "## Exceptions\n\n{{< var card.headline >}}\n\n"
+        "{{< embed n/2.ipynb#tbl-card >}}\n\n{{< pagebreak >}}\n\n## Demand\n\n{{< embed n/3.ipynb#fig-line >}}\n\n"
+        "{{< pagebreak >}}\n\n## Words\n\n{{< include _glossary.md >}}\n"
+    )
+    groups = {"card": {"headline": "x"}}
+    assert leave_out(text, Holes({}, {"tbl-other"}, groups)).count("pagebreak") == 3
+    paper = leave_out(text, Holes({}, {"tbl-card"}, groups))
+    assert paper.count("{{< pagebreak >}}") == 2
+    assert "{{< var card.headline >}}\n\n## Demand" in paper.replace("\n\n\n", "\n\n")
+    assert re.search(r"pagebreak >\}\}\s+## Words", paper)
 
 
 SLIDES = """---

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from analysis.language.phrasebook import phrase
 from analysis.papers.includes import EMPTY, included, say_once, write_includes
 from analysis.papers.notebook_evidence import NotebookEvidence
 
@@ -40,6 +41,17 @@ def test_a_list_of_two_papers_stays_whole(tmp_path):
     written(tmp_path, one="- Alike.\n", two="- Alike.\n")
     say_once(tmp_path, [paper_of(tmp_path, "first", "one", "two"), paper_of(tmp_path, "second", "two")])
     assert (tmp_path / "_two.md").read_text(encoding="utf-8") == "- Alike.\n"
+
+
+def test_an_answer_that_is_mostly_told_above_is_named_as_the_same_change(tmp_path):
+    first = "Plans rose from 1 to 9 in Torbay. This could be chance. Plans that ended fell from 8 to 2.\n"
+    again = "Plans rose from 1 to 9 in Torbay. This could be chance. Of them seven were new in March.\n"
+    other = "Plans rose from 1 to 9 in Torbay. Those of a year rose from 2 to 3. So did others in all.\n"
+    written(tmp_path, **{"one-answer": first, "two-answer": again, "three-answer": other})
+    say_once(tmp_path, [paper_of(tmp_path, "paper", "one-answer", "two-answer", "three-answer")])
+    assert (tmp_path / "_one-answer.md").read_text(encoding="utf-8") == first
+    assert (tmp_path / "_two-answer.md").read_text(encoding="utf-8") == f"{phrase('told_above')}\n"
+    assert (tmp_path / "_three-answer.md").read_text(encoding="utf-8") == other
 
 
 def test_lines_that_are_no_items_of_a_list_stay(tmp_path):

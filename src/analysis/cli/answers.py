@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from analysis.present.answer_view import Shown
 
 BESIDE = ("by_month", "pace", "next_year")  # texts of a change that the answer itself leaves out
+# Lists that stand in the place of an answer of which a paragraph would hold the first few lines only.
+WHOLE: Mapping[str, tuple[str, ...]] = {"findings": (), "exceptions": ("headline", "card_directions")}
+LISTS = ("doubted", "worsened", "unanswered", "contradictions", "asks")
 MEASURE = typer.Argument(help="A measure; `workbench list measures` lists them.", autocompletion=measure_names)
 EXPLAINED = typer.Argument(help="A measure; Tab offers those that can be explained.", autocompletion=explained_names)
 AREA = typer.Option(
@@ -148,7 +151,7 @@ def show(answer: "Shown", form: Format) -> None:
     if form == "json":
         say_json(answer.as_dict())
         return
-    typer.echo(str(answer.text("answer")))
+    _say_answer(answer)
     for name in ("then", *BESIDE):
         if name in answer.texts:
             typer.echo(f"\n{answer.text(name)}")
@@ -163,3 +166,18 @@ def show(answer: "Shown", form: Format) -> None:
     for name in ("reality", "elsewhere", "caveats"):
         if name in answer.texts:
             typer.echo(f"\n{answer.text(name)}")
+
+
+def _say_answer(answer: "Shown") -> None:
+    """Print the answer; where it is a list, every line of it, under what it is a list of."""
+    from analysis.language.blocks import as_plain, blocks
+    from analysis.language.phrasebook import phrase
+
+    lists = {name: as_plain(markdown) for name, markdown in blocks(answer.answer).items()}
+    whole = next((name for name in WHOLE if name in lists), None)
+    opening = ("answer",) if whole is None else WHOLE[whole]
+    parts = [str(answer.text(name)) for name in opening if name in answer.texts]
+    for name in (*([] if whole is None else [whole]), *(name for name in LISTS if name in lists)):
+        heading = phrase("list_heading", name)
+        parts.append(f"{heading}\n{lists[name]}" if heading else lists[name].removeprefix("- ").replace("\n- ", "\n"))
+    typer.echo("\n\n".join(parts))

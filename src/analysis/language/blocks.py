@@ -16,6 +16,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "findings": ("board_driver",),
     "asks": ASKS,
     "contradictions": CONTRADICTIONS,
+    "exceptions": ("card_exception",),
     "doubted": ("card_doubted",),
     "worsened": ("card_worsened",),
     "unanswered": ("card_unanswered",),

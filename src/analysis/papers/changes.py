@@ -34,11 +34,14 @@ class Change:
 
 
 def changes_since(plan: PackSpec, evidence: Mapping[str, NotebookEvidence]) -> str:
-    """Return what changed since the pack of the month before, as a Markdown paragraph, or that nothing did."""
+    """Return what changed since the pack of the month before, as a Markdown paragraph, or that nothing did.
+
+    Empty where no pack of that month is there: what cannot be said is no news for a Board.
+    """
     earlier = replace(plan, month=plan.month.plus(-1))
     words = {"month": earlier.month.words}
     if not (earlier.folder / "evidence").is_dir():
-        return f"{phrase('changes', 'no paper', **words)}\n"
+        return ""
     found = list(changes(read_evidence(earlier.folder), evidence))
     if not found:
         return f"{phrase('changes', 'none', **words)}\n"

@@ -81,7 +81,7 @@ def leave_out(paper: str, holes: Holes) -> str:
         if _has_live_part(sections, place):
             kept.append(f"{section.blocks[0]}\n\n")
     line = _line(gone, slides=_IS_SLIDES.match(paper) is not None)
-    return f"{_without_last_break(''.join(kept))}{line}"
+    return f"{_without_thin_pages(_without_last_break(''.join(kept)))}{line}"
 
 
 def _section(text: str, holes: Holes) -> _Section:
@@ -176,14 +176,30 @@ def _line(gone: list[tuple[str, str]], *, slides: bool) -> str:
     for title, reason in gone:
         named.setdefault(reason.rstrip("."), []).extend([title] if title else [])
     parts = []
-    for reason, titles in named.items():
+    for why, titles in named.items():
         sections = ", ".join(f"*{title}*" for title in dict.fromkeys(titles))
+        reason = why or (phrase("nothing_to_show").rstrip(".") if titles else "")
         parts.append(" ".join(f"{part}." for part in (sections, reason) if part))
     if not any(parts):
         return ""
     items = "".join(f"- {part}\n" for part in parts if part)
     said = f"{phrase('not_in_paper')}\n\n{items}"
     return f"## {phrase('not_in_paper_title')} {{#sec-not-here}}\n\n{said}" if slides else said
+
+
+def _without_thin_pages(paper: str) -> str:
+    """Return a paper in which a page that lost its pictures and tables does not stand alone: the next follows on it.
+
+    The first page, which asks, and the last stay as they are.
+    """
+    first, *pages = re.split(rf"(?:{_PAGE_BREAK.pattern})", paper)
+    joined = [first]
+    thin = False
+    for page in pages:
+        joined[-1] += page.lstrip("\n") if thin else ""
+        joined += [] if thin else [page]
+        thin = "embed" not in page
+    return "{{< pagebreak >}}".join(joined)
 
 
 def _without_last_break(paper: str) -> str:

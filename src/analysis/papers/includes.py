@@ -5,12 +5,13 @@ part that a paper names is written, also where there is nothing to say: then it 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from analysis.execution.spec import PackSpec
 from analysis.language.glossary import terms_in
 from analysis.language.phrasebook import phrase
+from analysis.language.phrases.sentences import sentences_in
 from analysis.papers.asks import read_asks
 from analysis.papers.changes import changes_since
 from analysis.papers.notebook_evidence import NotebookEvidence
@@ -18,6 +19,7 @@ from analysis.papers.title_block import PREFIX, head_of, logo_of, standing_of
 
 INCLUDE = re.compile(r"^\{\{<\s*include\s+_(?P<name>[a-z0-9-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
 EMPTY = "\n"
+ANSWER = "-answer"  # how a part ends that is an answer in paragraphs
 
 
 def write_includes(
@@ -42,17 +44,34 @@ def write_includes(
 
 
 def say_once(build: Path, papers: Sequence[Path]) -> None:
-    """Take out of each list what an earlier list of the same paper says; a list that two papers include stays whole."""
+    """Take out of each part what an earlier part of the same paper says; a part that two papers include stays whole.
+
+    Of a list each line is looked at. An answer that is mostly told above is of the same change: it is not told again.
+    """
     in_papers = {paper: included([paper]) for paper in papers}
     for names in in_papers.values():
         told: set[str] = set()
         for name in names:
             path = build / f"_{name}.md"
-            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-            fresh = [line for line in lines if line not in told or not line.startswith("- ")]
-            if len(fresh) < len(lines) and sum(name in others for others in in_papers.values()) == 1:
-                path.write_text("".join(fresh) or EMPTY, encoding="utf-8")
-            told |= set(lines)
+            text = path.read_text(encoding="utf-8")
+            fresh = _answer_once(text, told) if name.endswith(ANSWER) else _lines_once(text, told)
+            if fresh != text and sum(name in others for others in in_papers.values()) == 1:
+                path.write_text(fresh or EMPTY, encoding="utf-8")
+            told |= {*text.splitlines(keepends=True), *_sentences(text)}
+
+
+def _lines_once(text: str, told: Collection[str]) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if line not in told or not line.startswith("- "))
+
+
+def _answer_once(text: str, told: Collection[str]) -> str:
+    said = _sentences(text)
+    again = sum(sentence in told for sentence in said)
+    return f"{phrase('told_above')}\n" if again * 2 > len(said) else text
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for line in text.splitlines() if line.strip() for sentence in sentences_in(line)]
 
 
 def included(papers: Iterable[Path]) -> Sequence[str]:

@@ -15,6 +15,7 @@ from analysis.questions.why.window import same_day
 
 BY_MONTH: tuple[Basis, ...] = ("month", "snapshot", "quarter")
 TELLING_UNITS = ("cases_per_fte",)
+MOST_NAMED = 2  # of the months that are there, in the reason why something is not
 QUARTER = 3  # months: figures further apart are not followed from one to the next
 
 
@@ -131,8 +132,10 @@ def newer_than(figures: SeriesReader, measure: str, day: dt.date) -> OwnMonths |
 def held_in_words(figures: SeriesReader, named: Sequence[str]) -> str:
     """Say which months of these measures are held; empty where there are none."""
     found = [months for measure in named if (months := followed(figures, measure)) is not None]
-    told = [f"{measures()[months.measure].by_month.label}, {months.words}" for months in found]
-    return f"Months that are there: {'; '.join(dict.fromkeys(told))}." if told else ""
+    told = list(dict.fromkeys(f"{measures()[months.measure].by_month.label}, {months.words}" for months in found))
+    more = len(told) - MOST_NAMED
+    rest = "" if more <= 0 else f" So are months of {more} other measure{'' if more == 1 else 's'}."
+    return f"Months that are there: {'; '.join(told[:MOST_NAMED])}.{rest}" if told else ""
 
 
 def under_own_names(figures: SeriesReader, measure: str) -> tuple[OwnMonths, ...]:

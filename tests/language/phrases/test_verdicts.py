@@ -109,8 +109,8 @@ def test_the_summary_counts_each_verdict_once():
     ]
     said = summary(SimpleNamespace(verdicts=found))
     assert said == (
-        "We looked at four common explanations. The data support one: thresholds changed. They speak against one, do "
-        "not show one and cannot test one. A supported explanation went with the change. That does not prove it."
+        "We looked at four common explanations. The data support one: thresholds changed. They speak against one, show "
+        "no sign of one and cannot test one. A supported explanation went with the change. That does not prove it."
     )
     assert summary(SimpleNamespace(verdicts=[])) == ""
 

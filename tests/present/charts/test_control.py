@@ -2,6 +2,7 @@
 
 import matplotlib as mpl
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.collections import PolyCollection
 
@@ -111,3 +112,14 @@ def test_the_caption_says_which_way_the_level_changed(levels, word):
 def test_a_month_beyond_the_limits_comes_before_the_change_of_level():
     values = months((100, 30), (160, 18))
     assert "its level" not in control.caption(answered([*values[:-3], 260.0, *values[-2:]]))
+
+
+def test_the_key_says_that_a_run_at_the_left_edge_began_before_the_chart():
+    frame = pd.DataFrame({"signal": ["shift"] * 3 + ["none"] * 9, "direction": [1] * 3 + [0] * 9})
+    assert control._begins_within_a_run(frame)
+    whole = pd.DataFrame({"signal": ["shift"] * 7 + ["none"] * 5, "direction": [1] * 7 + [0] * 5})
+    assert not control._begins_within_a_run(whole)
+    beyond = pd.DataFrame({"signal": ["outside"] * 2 + ["none"] * 9, "direction": [1] * 2 + [0] * 9})
+    assert not control._begins_within_a_run(beyond)
+    turned = pd.DataFrame({"signal": ["shift"] * 8 + ["none"], "direction": [1] * 4 + [-1] * 4 + [0]})
+    assert control._begins_within_a_run(turned)

@@ -47,7 +47,9 @@ def test_the_step_that_is_named_is_the_one_drawn_furthest_from_the_line(answer):
 
 def test_an_area_below_all_others_is_above_at_no_step(answer):
     low = with_values(answer, lambda own: own["value"] / 1_000)
-    assert "at 0 of" in demand_profile.caption(low)
+    assert "above the middle of similar areas at none of 7 steps" in demand_profile.caption(low)
+    high = with_values(answer, lambda own: own["value"] * 1_000)
+    assert "above the middle of similar areas at all 7 steps" in demand_profile.caption(high)
 
 
 def test_alternative_text_gives_every_step_with_the_range_of_similar_areas(answer):

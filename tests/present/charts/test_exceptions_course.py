@@ -35,8 +35,8 @@ NEARER, AWAY = ([70.0, 80.0], 90.0), ([80.0, 70.0], 90.0)
     [
         ([NEARER], "The one line did not move away from its target"),
         ([AWAY], "The one line moved away from its target"),
-        ([NEARER, AWAY], "One of the two lines moved away from its target"),
-        ([AWAY, NEARER, AWAY], "Two of the three lines moved away from their targets"),
+        ([NEARER, AWAY], "One of the two lines moved away from its target in Torbay: 2.1"),
+        ([AWAY, NEARER, AWAY], "Two of the three lines moved away from their targets in Torbay: 2.0 and 2.2"),
         ([([70.0, 71.0], math.nan)], "The one line did not"),
     ],
 )

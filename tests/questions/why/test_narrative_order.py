@@ -65,7 +65,7 @@ def test_how_often_others_changed_as_much_stands_apart_from_the_answer():
 def test_where_rate_and_number_part_both_are_said_with_the_reason():
     store = changed(cp_plans_at_period_end_2021=196.0, population_0_17_2020=27_000.0)
     rate, number = (answered(name, ("2020-03", "2021-03"), store) for name in ("cp_rate", "cp_plans_at_period_end"))
-    assert texts(rate)["headline"].endswith("and the number rose from 192 to 196, because more children live here.")
+    assert texts(rate)["headline"].endswith(". The number rose from 192 to 196, because more children live here.")
     assert "rate fell from" in texts(rate)["headline"]
     assert "number of child protection (CP) plans rose" in texts(number)["headline"]
     assert texts(number)["headline"].endswith("per 10,000 children, because more children live here.")
@@ -108,7 +108,7 @@ def test_every_number_that_parts_from_its_rate_is_told_beside_it():
                 said = texts(why(published_store(), measure, code, Month(2025, 12), between=between))["headline"]
                 parted += 1
                 assert f"{'rose' if ways[1] > 0 else 'fell'} from" in said, said
-                assert f"and the number {'rose' if ways[0] > 0 else 'fell'} from" in said, said
+                assert f". The number {'rose' if ways[0] > 0 else 'fell'} from" in said, said
                 assert said.endswith(f"because {'fewer' if ways[1] > 0 else 'more'} children live here."), said
     assert parted > 2
 

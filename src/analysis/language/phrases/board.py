@@ -11,16 +11,18 @@ from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
 
 NAMED_WORDS = 16  # of the measures that an ask names: the card has the rest
+NOTED_WORDS = 19  # of the changes that are named: a sentence has at most 30
 SILENT_ON_CHANGE = ("within chance", "too few to say")
 
 
 def driver(say: Saying) -> str:
     """What happened to one driver, how sure that is, what it means, and where the area stands."""
     case = say.word("case")
-    apart = [_flow(say, *flow) for flow in moved_flows(say)]
-    parts = [*_how_sure(_happened(say), case, long=bool(say.facts.get("parts"))), *apart]
-    advised = bool(say.facts.get("advised"))
-    parts.append("" if advised else phrase("driver_means_nothing", "flow") if apart else _means(say, case))
+    flows = list(moved_flows(say))
+    apart = [_flow(say, *flow, first=place == 0) for place, flow in enumerate(flows)]
+    told = _how_sure(_happened(say), case, long=bool(say.facts.get("parts")))
+    parts = [*apart[:1], *(said.replace("**", "") if apart else said for said in told), *apart[1:]]
+    parts.append("" if apart or say.facts.get("advised") else _means(say, case))
     if say.knows("level_since"):
         parts.append(phrase("driver_level", say.word("level"), since=say.text("level_since")))
     beside = "rate_beside_others" if apart else "beside_others"
@@ -40,11 +42,14 @@ def _how_sure(told: str, case: str, *, long: bool) -> list[str]:
     return [phrase("driver_sure", case, told=told.rstrip("."))]
 
 
-def _flow(say: Saying, flow: str, measure: str, opening: str) -> str:
-    """A flow that moved by more than chance behind a rate that did not."""
+def _flow(say: Saying, flow: str, measure: str, opening: str, *, first: bool) -> str:
+    """A flow that moved by more than chance where the rate did not. first: it opens what is said of the rate."""
     words = {end: say.text(f"{flow}_{end}") for end in ("before", "after")}
     words["moved"] = moved(say.value(f"{flow}_after") - say.value(f"{flow}_before"))
-    return phrase("driver_flow", opening, flow=f"the number of {noun(measure).many}", **words)
+    name = f"the number of {noun(measure).many}"
+    if first:
+        return phrase("driver_flow_first", opening, Flow=capitalised(name), date=say.text("date"), **words)
+    return phrase("driver_flow", opening, flow=name, **words)
 
 
 def _happened(say: Saying) -> str:
@@ -102,8 +107,9 @@ def note(say: Saying) -> str:
     """Which changes are real."""
     names = [in_sentence(rate_name(name)) for name in _names(say, "measures")]
     names += [f"the number of {noun(name).many}" for name in _names(say, "flows")]
-    case = {1: "one", 2: "two"}.get(len(names), "many")
-    return phrase("ask_note", case, count=in_words(len(names)), measures=listed(names))
+    told = listed(names)
+    case = "one" if len(names) == 1 else "named" if len(told.split()) <= NOTED_WORDS else "many"
+    return phrase("ask_note", case, count=in_words(len(names)), measures=told)
 
 
 def scrutinise_red(say: Saying) -> str:

@@ -25,7 +25,7 @@ def _leading(say: Saying) -> list[str]:
         return []
     stock = _stock(say)
     case = "more" if say.value(f"{flow}_change") > 0 else "fewer"
-    return [phrase("flows_leading", case, comers=stock.comers.many, verb=stock.verb(flow))]
+    return [phrase("flows_leading", case, comers=stock.comers.many, verb=stock.verb(flow), date=say.text("month"))]
 
 
 def _all_years(say: Saying) -> str:

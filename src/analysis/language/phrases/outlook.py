@@ -55,18 +55,18 @@ def months_drivers(say: Saying) -> str:
     """How many drivers are forecast from own months, and of how many that beats repeating the last figure."""
     made, closer = say.value("made"), say.value("closer")
     case = "none" if closer == 0 else "all" if closer == made else "some"
+    if made == 1:
+        case = "the one" if closer else "not the one"
     return phrase("outlook_months_drivers", case, made=in_words(made), closer=in_words(closer))
 
 
 def months_each(say: Saying) -> str:
     """Every driver: the newest month and half a year on."""
-    told = [
-        f"{rate_name(str(measure))} was {say.text(f'now_{place}')} in {say.text(f'date_{place}')}, and about "
-        f"{say.text(f'centre_{place}')} is expected in {say.text(f'until_{place}')} "
-        f"(range {say.text(f'lower_{place}')} to {say.text(f'upper_{place}')})"
-        for place, measure in enumerate(_steps(say.facts.get("measures")), start=1)
-    ]
-    return f"{capitalised('; '.join(told))}."
+    told = []
+    for place, measure in enumerate(_steps(say.facts.get("measures")), start=1):
+        roles = {role: say.text(f"{role}_{place}") for role in ("now", "date", "centre", "until", "lower", "upper")}
+        told.append(phrase("outlook_months_each", measure=capitalised(rate_name(str(measure))), **roles))
+    return " ".join(told)
 
 
 def months_untried(_: Saying) -> str:
@@ -163,9 +163,10 @@ def drivers(say: Saying) -> str:
     """Which forecasts have been shown to beat last year's value, and how many could not be tried."""
     made, untested = say.value("made"), say.value("untested")
     closer = [str(name) for name in _steps(say.facts.get("closer"))]
-    every = {1: "the one driver", 2: "both drivers"}.get(round(made), f"all {in_words(made)} drivers")
+    count = {1: "one", 2: "two"}.get(round(made), "many")
+    every = phrase("outlook_every", count, made=in_words(made))
     if not closer:
-        told = phrase("outlook_drivers", "none", all=every.replace("all ", "the "))
+        told = phrase("outlook_drivers", "none", all=phrase("outlook_every", f"of {count}", made=in_words(made)))
     elif len(closer) == made:
         told = phrase("outlook_drivers", "all", all=every, where=_where(say))
     else:
@@ -181,7 +182,7 @@ def _where(say: Saying) -> str:
     fewest, most = (say.text(f"areas_{end}") for end in ("fewest", "most"))
     if not say.value("areas_most") > 1:
         return ""
-    return f" across {most if fewest == most else f'{fewest} to {most}'} English authorities"
+    return phrase("outlook_tests_where", "alike" if fewest == most else "apart", fewest=fewest, most=most)
 
 
 def drivers_then(say: Saying) -> str:
@@ -195,8 +196,13 @@ def drivers_then(say: Saying) -> str:
     if not 0 < inside < known:
         return told
     parts = [
-        f"{rate_name(str(measure))} {in_words(say.value(f'inside_{place}'), 'none')} of "
-        f"{in_words(say.value(f'known_{place}'))}"
+        phrase(
+            "outlook_drivers_then",
+            "each",
+            measure=rate_name(str(measure)),
+            inside=in_words(say.value(f"inside_{place}"), "none"),
+            known=in_words(say.value(f"known_{place}")),
+        )
         for place, measure in enumerate(_steps(say.facts.get("measures")), start=1)
     ]
     return f"{told} {phrase('outlook_drivers_then', 'apart', parts=capitalised(listed(parts)))}"

@@ -124,7 +124,13 @@ def unanswered(say: Saying) -> str:
     if len(comment) == len(action) == lines:
         return phrase("card_unanswered", "one" if lines == 1 else "all", lines=in_words(lines))
     told = (("comment", comment), ("action", action))
-    return " ".join(phrase("card_unanswered", case, refs=listed(refs)) for case, refs in told if refs)
+    return " ".join(
+        phrase("card_unanswered", f"no {case}", lines=in_words(lines))
+        if len(refs) == lines > 1
+        else phrase("card_unanswered", case, refs=listed(refs))
+        for case, refs in told
+        if refs
+    )
 
 
 def comment(say: Saying) -> str:
@@ -179,7 +185,7 @@ def _published_alone(say: Saying) -> str:
     return phrase(
         "card_published_alone",
         "one" if count == 1 else "many",
-        count=capitalised(in_words(count)),
+        count=in_words(count),
         newest=say.text("newest"),
     )
 
@@ -246,7 +252,7 @@ def told_twice(say: Saying) -> str:
     told = [phrase("told_twice", "one" if len(known) == 1 else "many", count=in_words(len(known)))]
     told += [_pair(say, pair) for pair in known[:MOST_PAIRS]]
     if len(known) > MOST_PAIRS:
-        told.append(phrase("told_twice", "more", count=capitalised(in_words(len(known) - MOST_PAIRS))))
+        told.append(phrase("told_twice", "more", count=in_words(len(known) - MOST_PAIRS)))
     return " ".join([*told, *([phrase("told_twice", "workforce")] if workforce else [])])
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
+from analysis.language.phrasebook import phrase
 from analysis.language.phrases.trend import run_words
 from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.vocabulary import capitalised, expanded, noun, rate_name
@@ -40,11 +41,7 @@ ROOM_FOR_LABELS = 0.27
 LABEL_GAP = 0.08
 MOST_TICKS = 9
 FEW_MONTHS = 24  # named on the axis one by one
-RUNS = {
-    "shift": f"{in_words(RUN_LENGTH)} or more in a row on one side",
-    "trend": f"{in_words(RUN_LENGTH)} or more going one way",
-    "two_in_three": "two of three near a limit",
-}
+RUNS = ("shift", "trend", "two_in_three")
 NAME_WIDTH = 0.17  # of the width of the lines: points closer than this share one name
 
 
@@ -163,19 +160,31 @@ def _key(answer: Answer) -> str:
     """Say what the lines, the band and the marks are: of the marks, those that the chart has."""
     frame = answer.figures["control_chart"]
     period = "month" if _monthly(answer) else "year"
-    usual = f"usual for the {period}" if _seasonal(answer) else "average"
-    usual = "the figure before, moved as usual" if _carried(answer) else usual
-    parts = [f"Dashed: {usual}. Band: its limits."]
+    case = "carried" if _carried(answer) else "seasonal" if _seasonal(answer) else "average"
+    parts = [phrase("control_key", case, period=period)]
     if _changed(frame):
-        parts.append(f"Both start anew where the level changed: {listed(_changed(frame))}.")
+        parts.append(phrase("control_key", "changed", dates=listed(_changed(frame))))
     if (frame["step"] != "").any():
-        parts.append("Upright line: the limits start anew, for the reason beside it.")
+        parts.append(phrase("control_key", "step"))
     if (frame["signal"] == "outside").any():
-        parts.append("Filled diamond: beyond the limits.")
-    kinds = [words for kind, words in RUNS.items() if (frame["signal"] == kind).any()]
+        parts.append(phrase("control_key", "outside"))
+    kinds = [
+        phrase("control_run", kind, length=in_words(RUN_LENGTH)) for kind in RUNS if (frame["signal"] == kind).any()
+    ]
     if kinds:
-        parts.append(f"Open: {', or '.join(kinds)}.")
+        parts.append(phrase("control_key", "runs", kinds=", or ".join(kinds)))
+    if _begins_within_a_run(frame):
+        parts.append(phrase("control_key", "began before"))
     return " ".join(parts)
+
+
+def _begins_within_a_run(frame: pd.DataFrame) -> bool:
+    """Whether the points at the left edge are the end of a run that began before the chart."""
+    first = frame.iloc[0]
+    if first["signal"] not in ("shift", "trend"):
+        return False
+    goes_on = (frame["signal"] != "none") & (frame["direction"] == first["direction"])
+    return 0 < int(goes_on.cummin().sum()) < RUN_LENGTH
 
 
 def _carried(answer: Answer) -> bool:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import expanded, in_sentence
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, SMALL, TEXT, TURQUOISE, label, sheet
 from analysis.present.charts.subtitle import Heading, sources
@@ -71,12 +72,14 @@ def draw(answer: Answer) -> "Chart":
 def caption(answer: Answer) -> str:
     """Return the message: at how many steps the area is above the middle of similar areas, and where furthest."""
     own = relative(answer).query("kind == 'area'")
-    above = int((own["times"] > 1).sum())
+    above, steps = int((own["times"] > 1).sum()), len(own)
     furthest = own.loc[np.log(own["times"]).abs().idxmax()]
-    return expanded(
-        f"{answer.area_name} is above the middle of similar areas at {above} of {len(own)} steps; furthest from it is "
-        f"{in_sentence(_short(furthest['label']))}, {furthest['times']:.1f} times their middle"
-    )
+    case = "all" if above == steps else "some" if above else "none"
+    if steps == 1:
+        case = "one above" if above else "one below"
+    words = {"above": str(above), "steps": str(steps), "times": f"{furthest['times']:.1f}"}
+    named = in_sentence(_short(furthest["label"]))
+    return expanded(phrase("demand_profile", case, area=answer.area_name, furthest=named, **words))
 
 
 def alt(answer: Answer) -> str:

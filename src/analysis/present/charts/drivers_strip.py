@@ -6,9 +6,11 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.language.numbers import as_published
-from analysis.language.sentence_context import listed, moved
+from analysis.language.phrasebook import phrase
+from analysis.language.sentence_context import in_words, listed, moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, FONTS, SMALL, TEXT, TURQUOISE, WIDTH
+from analysis.present.charts.icons import SIZE, draw_variation
 from analysis.questions.answer import Answer
 from analysis.questions.why.opening import REAL
 
@@ -17,8 +19,10 @@ if TYPE_CHECKING:
 
     from analysis.present.charts.picture import Chart
 
-HEIGHT = 1.5
-KEY = "Blue: this area. Green dashes: the middle of similar areas. Grey dots: England."
+HEIGHT = 1.85
+# Points above a panel: its name, its figure, where that came from, how sure the change is.
+NAME, FIGURE, CHANGE, SURE = 43, 24, 13, 2
+CHANGE_LINES = 22  # points that the last two take, where there is a change to tell
 LOOKS = {"england": (DARK_GREY, ":", 1.1), "neighbours": (TURQUOISE, "--", 1.2), "area": (DARK_BLUE, "-", 2.0)}
 SHORT = {"per_10000": "per 10,000 children", "cases_per_fte": "cases for each social worker", "percent": "of posts"}
 
@@ -30,23 +34,41 @@ def draw(answer: Answer) -> "Chart":
 
     from analysis.present.charts.picture import blank  # noqa: PLC0415 - the same
 
-    chart = blank(WIDTH, HEIGHT)
+    bare = bool(drivers["before"].isna().all())
+    chart = blank(WIDTH, HEIGHT - (CHANGE_LINES / 72 if bare else 0))
     with sns.axes_style("white", rc={"font.family": list(FONTS)}):
         panels = chart.subplots(1, len(drivers), squeeze=False)[0]
     for axes, driver in zip(panels, drivers.itertuples(), strict=True):
-        _panel(axes, frame[frame["measure"] == driver.measure], driver)
-    chart.supxlabel(KEY, x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
+        _panel(axes, frame[frame["measure"] == driver.measure], driver, CHANGE_LINES if bare else 0)
+    chart.supxlabel(_key(answer), x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
     return chart
 
 
+def _key(answer: Answer) -> str:
+    """Say what the lines are, as far as they are drawn, and what the figures count."""
+    frame, drivers = answer.figures["drivers_strip"], answer.tables["board_drivers"]
+    drawn = frame.dropna(subset=["value"])["line"]
+    units = {unit for unit in drivers["unit"] if unit in ("per_10000", "cases_per_fte")}
+    cases = ["area", *(line for line in ("neighbours", "england") if (drawn == line).any()), *sorted(units)]
+    return " ".join(phrase("strip_key", case) for case in cases)
+
+
 def caption(answer: Answer) -> str:
-    """Return the message: how many changes are real."""
+    """Return the message: which changes are real."""
     drivers = answer.tables["board_drivers"]
+    words = {"area": answer.area_name, "drivers": in_words(len(drivers))}
+    if drivers["before"].isna().all():
+        return expanded(phrase("strip", "no figure before", **words))
     real = drivers[drivers["case"].isin(REAL)]
     if real.empty:
-        return f"None of the {len(drivers)} drivers in {answer.area_name} changed by more than chance within a year"
-    told = [f"{rate_name(row.measure)} {moved(row.change)}" for row in real.itertuples()]
-    return expanded(f"In {answer.area_name} {listed(told)} by more than chance within a year")
+        return expanded(phrase("strip", "none one" if len(drivers) == 1 else "none", **words))
+    ways = {
+        verb: listed([rate_name(row.measure) for row in real.itertuples() if moved(row.change) == verb])
+        for verb in dict.fromkeys(moved(change) for change in real["change"])
+    }
+    told = [f"{names} {verb}" for verb, names in ways.items()]
+    case = "one way" if len(told) == 1 else "both ways"
+    return expanded(phrase("strip", case, told=", and ".join(told), **words))
 
 
 def alt(answer: Answer) -> str:
@@ -60,12 +82,20 @@ def alt(answer: Answer) -> str:
         england = "" if pd.isna(row.england) else f"; England {as_published(row.england, unit)}"
         said.append(
             f"{rate_name(row.measure)} from {as_published(first['value'], unit)} in {first['period_end']:{when}} to "
-            f"{as_published(row.value, unit)} in {row.period_end:{when}}{others}{england}"
+            f"{as_published(row.value, unit)} in {row.period_end:{when}}{_sure(row)}{others}{england}"
         )
     return expanded(f"{len(said)} small line charts: {'. '.join(capitalised(text) for text in said)}.")
 
 
-def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any) -> None:  # noqa: ANN401 - a row of a frame
+def _sure(row: Any) -> str:  # noqa: ANN401 - a row of a frame
+    """Return how sure the change within a year is, for who does not see the icon."""
+    if pd.isna(row.before):
+        return ""
+    return f" ({as_published(row.before, row.unit)} a year before, {phrase('strip_sure', row.case)})"
+
+
+def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any, lower: float) -> None:  # noqa: ANN401 - a row of a frame
+    """Draw one driver. lower: by how many points its words stand lower than usual."""
     for line, (colour, style, width) in LOOKS.items():
         part = rows[rows["line"] == line].sort_values("period_end")
         axes.plot(part["period_end"].map(pd.Timestamp), part["value"], color=colour, linestyle=style, linewidth=width)
@@ -86,14 +116,20 @@ def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any) -> None:  # noqa: ANN4
         .replace("CP rate", "Child protection")
         .replace("CLA rate", "Looked after")
     )
-    axes.set_title(f"{name}", fontsize=SMALL, color=DARK_GREY, loc="left", pad=20)
-    axes.annotate(
-        as_published(driver.value, driver.unit),
-        (0, 1),
-        xycoords="axes fraction",
-        xytext=(0, 3),
-        textcoords="offset points",
-        fontsize=TEXT + 4,
-        fontweight="bold",
-        color=DARK_BLUE,
+    axes.set_title(f"{name}", fontsize=SMALL, color=DARK_GREY, loc="left", pad=NAME - lower)
+    _written(
+        axes, as_published(driver.value, driver.unit), FIGURE - lower, TEXT + 4, fontweight="bold", color=DARK_BLUE
     )
+    if pd.isna(driver.before):
+        return
+    way = {"rose": "up", "fell": "down"}.get(moved(driver.change), "same")
+    before = as_published(driver.before, driver.unit)
+    _written(axes, phrase("strip_change", way, before=before), CHANGE, SMALL - 1, color=DARK_GREY)
+    draw_variation(axes, driver.case, driver.change, SURE + (SMALL - 1) / 2)
+    _written(axes, phrase("strip_sure", driver.case), SURE, SMALL - 1, right=SIZE + 4, color=DARK_GREY)
+
+
+def _written(axes: "Axes", text: str, height: float, size: float, *, right: float = 0, **look: Any) -> None:  # noqa: ANN401
+    """Write words above a panel, so many points up and to the right."""
+    where = {"xycoords": "axes fraction", "textcoords": "offset points", "xytext": (right, height)}
+    axes.annotate(text, (0, 1), fontsize=size, **where, **look)

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.catalogue.period import Month
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases.targets import in_unit
-from analysis.language.sentence_context import in_words
+from analysis.language.sentence_context import in_words, listed
 from analysis.language.vocabulary import capitalised, expanded
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, DARK_PINK, FONTS, SMALL, TEXT, WIDTH
 from analysis.questions.answer import Answer
@@ -46,10 +46,12 @@ def draw(answer: Answer) -> "Chart":
 def caption(answer: Answer) -> str:
     """Return how many of the lines moved away from their target over the months shown."""
     lines = _lines(answer)
-    away = sum(_gap(rows, -1) > _gap(rows, 0) for rows in lines)
+    refs = [_called(rows.iloc[-1]) for rows in lines if _gap(rows, -1) > _gap(rows, 0)]
+    away = len(refs)
     case = "none" if away == 0 else "one" if away == 1 else "many"
     case = case if len(lines) > 1 else f"alone {case}"
     words = {"away": capitalised(in_words(away)), "lines": in_words(len(lines)), "area": answer.area_name}
+    words["refs"] = listed(refs)
     return phrase("card_course", case, **words)
 
 
@@ -84,6 +86,11 @@ def _month(row: pd.Series) -> str:
     return Month.of(row["period_end"]).words
 
 
+def _called(row: pd.Series) -> str:
+    """Return what a panel is called: its reference, or the beginning of its name."""
+    return str(row["ref"]) or str(row["name"])[:12]
+
+
 def _panel(axes: "Axes", rows: pd.DataFrame) -> None:
     last = rows.iloc[-1]
     days = [pd.Timestamp(day) for day in rows["period_end"]]
@@ -101,5 +108,5 @@ def _panel(axes: "Axes", rows: pd.DataFrame) -> None:
     written = axes.get_xticklabels()
     written[0].set_horizontalalignment("left")
     written[-1].set_horizontalalignment("right")
-    name = str(last["ref"]) or str(last["name"])[:12]
+    name = _called(last)
     axes.set_title(f"{name}  {in_unit(float(last['value']), last['unit'])}", fontsize=TEXT, loc="left", pad=2)

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import forecast, number
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import listed
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import (
@@ -40,7 +41,8 @@ def draw(answer: Answer) -> "Chart":
     """Return history as a line with points, the range of 95 and of 80 in 100 as bands, later figures as diamonds."""
     past, ahead, then = frames(answer)
     days = [*past["period_end"], *ahead["period_end"]]
-    chart, axes = sheet(subtitle(answer, str(answer.measure), days))
+    key = "" if then.empty else phrase("fan_key")
+    chart, axes = sheet(subtitle(answer, str(answer.measure), days), key=key)
     join = past.tail(1)
     places = [year(day) for day in (*join["period_end"], *ahead["period_end"])]
     for level, colour in ((95, PALEST), (80, PALE_BLUE)):
@@ -66,8 +68,8 @@ def draw(answer: Answer) -> "Chart":
 
 
 def caption(answer: Answer) -> str:
-    """Return the message: the range of the last year, and whether what happened lay in it."""
-    past, ahead, then = frames(answer)
+    """Return the message: the newest figure, and the range of the last year."""
+    past, ahead, _ = frames(answer)
     last, unit = ahead.iloc[-1], unit_of(answer)
     low, high = (forecast(float(last[bound]), unit) for bound in ("lower_80", "upper_80"))
     text = (
@@ -75,9 +77,7 @@ def caption(answer: Answer) -> str:
         f"{number(float(past['value'].iloc[-1]), unit)} in {past['period_end'].iloc[-1]:%B %Y}; in 8 of 10 cases it is "
         f"expected between {low} and {high} in {last['period_end']:%B %Y}"
     )
-    if then.empty:
-        return expanded(text)
-    return expanded(f"{text}. Diamonds are what then happened")
+    return expanded(text)
 
 
 def alt(answer: Answer) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.language.numbers import number, signed
 from analysis.language.phrases.capacity import part_in_words
-from analysis.language.sentence_context import listed
+from analysis.language.sentence_context import listed, named_within
 from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE, TEXT, TOTALS_KEY, label, sheet
 from analysis.present.charts.subtitle import subtitle
@@ -18,8 +18,9 @@ from analysis.questions.capacity.workforce import leading_parts
 if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
-LABEL_WIDTH = 26
+LABEL_WIDTH = 36
 HEIGHT_OF_BAR = 0.55
+NAMED_WORDS = 12  # of the parts that the message names: the picture has all
 UNIT: EvidenceUnit = "cases_per_fte"
 
 
@@ -29,7 +30,7 @@ def draw(answer: Answer) -> "Chart":
     day = answer.evidence[f"{answer.group}.caseload"].period_end
     days = [day] if day else []
     chart, axes = sheet(
-        subtitle(answer, str(answer.measure), days, "change of the caseload in a year"), 3.5, TOTALS_KEY
+        subtitle(answer, str(answer.measure), days, "change of the caseload in a year"), 3.0, TOTALS_KEY
     )
     for row, bar in zip(range(len(frame)), frame.itertuples(), strict=True):
         colour = DARK_GREY if bar.total else DARK_BLUE if bar.value >= 0 else PURPLE
@@ -54,6 +55,7 @@ def caption(answer: Answer) -> str:
     frame = answer.figures["caseload_split"]
     inner = dict(zip(frame["part"].iloc[1:-1], frame["value"].iloc[1:-1], strict=True))
     parts = [f"{part_in_words(part, inner[part])} ({signed(inner[part], UNIT)})" for part in leading_parts(inner)]
+    parts = named_within(parts, NAMED_WORDS)
     before, after = (number(float(frame["value"].iloc[place]), UNIT) for place in (0, -1))
     name = capitalised(rate_name(str(answer.measure)))
     most = "the largest part is" if len(parts) == 1 else "the largest parts are"

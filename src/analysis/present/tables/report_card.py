@@ -14,6 +14,7 @@ from analysis.language.phrases import caveat_sentence
 from analysis.language.phrases.targets import in_unit, polarity_of, targets_in_words
 from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised
+from analysis.present.charts.icons import assurance_in_words, variation_in_words
 from analysis.present.rating_colours import RATINGS
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
@@ -46,6 +47,8 @@ WIDTHS: Mapping[str, int] = {
     "Neighbours": 15,
     "National": 13,
     "Direction": 15,
+    "Variation": 15,
+    "Over time": 13,
     "Rating": 17,
 }
 EXCEPTION_WIDTHS: Mapping[str, int] = {
@@ -126,6 +129,7 @@ def by_month(answer: Answer) -> PrintedTable:
         "Neighbours": _figures(frame, "neighbours", ""),
         "National": _figures(frame, "national", ""),
         "Direction": [DIRECTIONS[way] for way in frame["direction"]],
+        **_icons(frame),
         "Rating": _ratings(frame),
     }
     numbers = ("Last year", *map(_short, months), "Neighbours", "National")
@@ -133,11 +137,20 @@ def by_month(answer: Answer) -> PrintedTable:
         f"The {len(frame)} measures of {answer.area_name} month by month, {_month(answer)}",
         pd.DataFrame(columns),
         tuple(name for name in numbers if name in columns),
-        "Figures as the council's paper prints them; a month without one is left empty. Rates of need are never rated.",
+        " ".join([phrase("card_by_month_note"), *([phrase("card_icons_note")] if _icons(frame) else [])]),
         {"Rating": RATINGS},
         grouped_by="Group" if len(set(frame["group"])) > 1 else None,
         widths={column: WIDTHS.get(column, 9) for column in columns if column != "Group"},
     )
+
+
+def _icons(frame: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the icons of variation and assurance with their words, as far as any line of the card can be judged."""
+    columns = {
+        "Variation": [variation_in_words(signal) for signal in frame["signal"]],
+        "Over time": [assurance_in_words(found) for found in frame["assurance"]],
+    }
+    return {name: cells for name, cells in columns.items() if any(cells)}
 
 
 def as_printed(answer: Answer) -> PrintedTable:

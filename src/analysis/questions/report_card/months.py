@@ -25,7 +25,7 @@ def card_by_month(lines: Sequence[CardLine]) -> pd.DataFrame:
 
     Columns: group, ref, label, basis, outturn (the last year's end), a column a month (`2021-05`) with the figure as
     the paper prints it, to_date, targets, target_not_yet_set, measure, unit, neighbours, national, direction, rag,
-    reason. A month without a figure is null.
+    reason, signal, assurance. A month without a figure is null.
     """
     months = months_of(lines)
     return pd.DataFrame([_row(line, months) for line in lines])
@@ -50,6 +50,8 @@ def _row(line: CardLine, months: Sequence[Month]) -> dict[str, object]:
         "neighbours": line.neighbours,
         "national": line.national,
         "direction": line.direction,
+        "signal": line.signal,
+        "assurance": line.assurance,
         "rag": line.rating.colour,
         "reason": line.rating.reason,
     }

@@ -158,10 +158,10 @@ def _nothing_to_explain(figures: SeriesReader, pathway: Pathway, values: pd.Seri
             f"small numbers{rest}, so that no change can be explained: {name}.",
             hint="Ask about a measure with larger numbers, such as referrals.",
         )
-    gone = f"For {area} no change can be explained: there are no two figures a year apart up to {until}"
-    still = f"In {area} every figure up to {until} is 0, so that there is no change to explain"
+    gone = f"For {area} no change can be explained: there are no two figures a year apart up to {until} of {name}."
+    still = f"In {area} every figure up to {until} is 0, so that there is no change to explain: {name}."
     return NoFiguresError(
-        f"{still if nought and len(values) > 1 else gone}. The measure asked for is {name}.",
+        still if nought and len(values) > 1 else gone,
         hint="Add its figures with `workbench sources add`, or choose a later month.",
     )
 
