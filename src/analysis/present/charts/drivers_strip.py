@@ -131,5 +131,12 @@ def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any, lower: float) -> None:
 
 def _written(axes: "Axes", text: str, height: float, size: float, *, right: float = 0, **look: Any) -> None:  # noqa: ANN401
     """Write words above a panel, so many points up and to the right."""
-    where = {"xycoords": "axes fraction", "textcoords": "offset points", "xytext": (right, height)}
-    axes.annotate(text, (0, 1), fontsize=size, **where, **look)
+    axes.annotate(
+        text,
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(right, height),
+        textcoords="offset points",
+        fontsize=size,
+        **look,
+    )

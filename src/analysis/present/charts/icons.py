@@ -5,7 +5,7 @@ arrow says which way. They have no good or bad colour, since rates of need are n
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.language.phrasebook import phrase
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY
@@ -32,7 +32,7 @@ def draw_variation(axes: "Axes", case: str, change: float, height: float) -> Non
         return
     place = axes.transAxes + ScaledTranslation((SIZE / 2 + 1) / 72, height / 72, chart.dpi_scale_trans)
     real = case in REAL
-    look = {"transform": place, "clip_on": False, "linestyle": "none", "zorder": 6}
+    look: dict[str, Any] = {"transform": place, "clip_on": False, "linestyle": "none", "zorder": 6}
     face = DARK_BLUE if real else "white"
     edge = DARK_BLUE if real else DARK_GREY
     axes.plot([0], [1], marker="o", markersize=SIZE, markerfacecolor=face, markeredgecolor=edge, **look)
@@ -48,4 +48,4 @@ def variation_in_words(signal: str) -> str:
 
 def assurance_in_words(found: str | None) -> str:
     """Return the sign of how a target is met over time and its words: `✗ Missed`; empty where that is not known."""
-    return f"{ASSURANCE[found]} {phrase('assurance', found)}" if found in ASSURANCE else ""
+    return f"{ASSURANCE[found]} {phrase('assurance', found)}" if found is not None and found in ASSURANCE else ""
