@@ -6,6 +6,13 @@ the phrase book, or in a string of several words that is no docstring. A mutant 
 (or, where it has none, those of its folder) fail by an assertion. One that cannot be imported, that stops a test by
 another error than an assertion, or that runs out of time counts for nothing.
 
+What cannot change an answer is not turned round: docstrings, guards (`strict=True`), how many results a cache keeps,
+and what a chart looks like without saying anything else (`LAYOUT`: widths, gaps and sizes of type, and constants that
+are used for nothing else). Markers, values and limits of axes are turned, for they say something.
+
+Two copies of the repository are tried side by side. Each has the modules loaded once that do not depend on the one that
+is turned round; a mutant loads the others again in a fork.
+
 Run: `python benchmarks/mutation.py --seed 1 --mutants 30`, for one room `--room questions`. Needs fork: Linux or macOS.
 """
 
@@ -13,6 +20,7 @@ import argparse
 import ast
 import importlib
 import os
+import pickle
 import random
 import re
 import shutil
@@ -23,7 +31,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +73,28 @@ OPPOSITES = (
 OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
 WORD = re.compile(r"(?<![\w{])(" + "|".join(OPPOSITE) + r")(?![\w}])")
 GUARDS = frozenset({"strict", "slots", "frozen", "repr", "compare", "init"})  # turned round, they change no answer
+CACHES = frozenset({"cache", "lru_cache"})
+# Words given to matplotlib that change the look of a mark and not what it says.
+LAYOUT = frozenset(
+    {"alpha", "figsize", "fontsize", "height", "labelpad", "labelsize", "length", "linewidth", "markeredgewidth"}
+    | {
+        "markersize",
+        "pad",
+        "size",
+        "width",
+        "x",
+        "xytext",
+        "y",
+        "zorder",
+        "linespacing",
+        "rotation",
+        "hspace",
+        "wspace",
+    }
+    | {"dpi", "extent", "grid_linewidth", "edge_linewidth", "capsize", "elinewidth", "annotation_clip"}
+)
+DRAWN = Path("present") / "charts"  # where those words are of layout
+SIDES = 2  # copies tried side by side
 SECONDS = 240  # after which a mutant counts for nothing: that a test runs long is no assertion
 LOADED_ONCE = ("matplotlib.pyplot", "pandas", "pydantic", "scipy.stats", "seaborn", "statsmodels.api")
 ASSERTED = re.compile(r"^E\s+(AssertionError|assert |Failed: DID NOT RAISE|Failed: DID NOT WARN)", re.MULTILINE)
@@ -82,24 +112,39 @@ class Mutant:
     text: str
 
 
-def without_sense(tree: ast.AST) -> set[int]:
-    """Return the identities of the constants that are docstrings, or guards such as `strict=True`."""
-    given = (word for node in ast.walk(tree) if isinstance(node, ast.Call) for word in node.keywords)
-    guards = {id(word.value) for word in given if word.arg in GUARDS}
+def without_sense(tree: ast.AST, *, drawn: bool) -> set[int]:
+    """Return the identities of the nodes that change no answer. drawn: the module draws a chart."""
+    called = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    guards = [word.value for node in called for word in node.keywords if word.arg in GUARDS]
+    caches = [node for node in called if ast.unparse(node.func).split(".")[-1] in CACHES]
     first = (node.body[0] for node in ast.walk(tree) if isinstance(getattr(node, "body", None), list) and node.body)
-    said = {id(node.value) for node in first if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
-    return said | guards
+    said = [node for node in first if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)]
+    layout = laid_out(tree, called) if drawn else []
+    return {id(part) for node in [*guards, *caches, *said, *layout] for part in ast.walk(node)}
 
 
-def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
+def laid_out(tree: ast.AST, called: list[ast.Call]) -> list[ast.AST]:
+    """Return what only says how a chart looks: words of layout, and constants of the module used in nothing else."""
+    words = [word.value for node in called for word in node.keywords if word.arg in LAYOUT]
+    inside = {id(part) for word in words for part in ast.walk(word)}
+    read = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+    elsewhere = {node.id for node in read if id(node) not in inside}
+    within = {node.id for node in read if id(node) in inside}
+    set_once = [node for node in ast.walk(tree) if isinstance(node, ast.Assign) and len(node.targets) == 1]
+    return words + [node.value for node in set_once if ast.unparse(node.targets[0]) in within - elsewhere]
+
+
+def places(tree: ast.AST, *, drawn: bool = False) -> Iterator[tuple[ast.AST, str, int | None]]:
     """Yield every node that can be turned round, the field that holds it, and its place in that field."""
-    passed_over = without_sense(tree)
+    passed_over = without_sense(tree, drawn=drawn)
     for node in ast.walk(tree):
+        if id(node) in passed_over:
+            continue
         if isinstance(node, ast.Compare):
             yield from ((node, "ops", at) for at, op in enumerate(node.ops) if type(op) in FLIPS)
         elif isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in FLIPS:
             yield node, "op", None
-        elif isinstance(node, ast.Constant) and id(node) not in passed_over and has_another(node.value):
+        elif isinstance(node, ast.Constant) and has_another(node.value):
             yield node, "value", None
 
 
@@ -134,7 +179,8 @@ def mutant_of(path: Path, root: Path, chance: random.Random) -> Mutant:
     if path.suffix == ".yml":
         return mutant_of_phrases(path, text, chance)
     tree = ast.parse(text)
-    node, field, at = chance.choice(list(places(tree)))
+    drawn = path.relative_to(LIBRARY).is_relative_to(DRAWN)
+    node, field, at = chance.choice(list(places(tree, drawn=drawn)))
     if field == "value":
         before = node.value  # type: ignore[attr-defined]
         after, kind = constant_turned(before, chance)
@@ -171,26 +217,32 @@ def files_of(room: str, root: Path) -> list[Path]:
 
 
 def tests_of(path: Path, root: Path) -> list[str]:
-    """Return the tests of a module's name; where there are none those of its folder's name, or of its folder."""
+    """Return the tests of a module's name; where there are none those of its folder's name, or of its folder.
+
+    A phrase book is tried by the tests of its name, and then by those of the sentences.
+    """
     module = path.relative_to(LIBRARY)
     own = Path("tests") / module.parent / f"test_{module.stem}.py"
     of_folder = Path("tests") / module.parent.parent / f"test_{module.parent.name}.py"
     folder = next(folder for folder in own.parents if (root / folder).is_dir())
-    named = [each for each in (own, of_folder) if (root / each).is_file() and path.suffix == ".py"]
+    if path.suffix == ".yml":
+        return [str(each) for each in (own, own.parent / "phrases", folder) if (root / each).exists()]
+    named = [each for each in (own, of_folder) if (root / each).is_file()]
     return [str(named[0] if named else folder)]
 
 
-def outcome(mutant: Mutant, root: Path) -> str:
-    """Return how a mutant fared, leaving the copy as it was.
+def outcome(mutant: Mutant, root: Path, loaded: Mapping[str, frozenset[str]]) -> str:
+    """Return how a mutant fared, leaving the copy as it was. loaded: the modules that are, and what each imports.
 
     `killed` by an assertion, `survived`, `stopped` by another error, `void`: not imported, or out of time.
     """
     file = root / mutant.path
     before = file.read_text(encoding="utf-8")
     said = root / "mutant.log"
+    stale = resting_on(changed_by(mutant, root, loaded), loaded)
     file.write_text(mutant.text, encoding="utf-8")
     try:
-        code = run_tests(tests_of(mutant.path, root), root, said)
+        code = run_tests(tests_of(mutant.path, root), root, said, stale)
     finally:
         file.write_text(before, encoding="utf-8")
     if code == pytest.ExitCode.OK:
@@ -201,18 +253,64 @@ def outcome(mutant: Mutant, root: Path) -> str:
     return "killed" if by_assertion(text) else "stopped"
 
 
+def changed_by(mutant: Mutant, root: Path, loaded: Iterable[str]) -> set[str]:
+    """Return the modules that a mutant changes: its own, or those that name the text file it is of."""
+    if mutant.path.suffix == ".py":
+        return {".".join(mutant.path.relative_to(LIBRARY.parent).with_suffix("").parts)}
+    files = {name: Path(str(getattr(sys.modules[name], "__file__", None) or root)) for name in loaded}
+    return {name for name, file in files.items() if file.is_file() and mutant.path.name in file.read_text("utf-8")}
+
+
+def resting_on(changed: set[str], loaded: Mapping[str, frozenset[str]]) -> set[str]:
+    """Return the loaded modules that are changed, or import one that is."""
+    found = set(changed)
+    while more := {name for name, imported in loaded.items() if name not in found and imported & found}:
+        found |= more
+    return found
+
+
+def load(root: Path) -> dict[str, frozenset[str]]:
+    """Load the modules of the rooms, those that their tests share, and return what each imports."""
+    sys.path[:0] = [str(root / "src"), str(root / "tests")]
+    sys.dont_write_bytecode = True
+    os.environ["PYTHONPATH"] = str(root / "src")
+    for room in ROOMS:
+        for path in sorted((root / LIBRARY / room).rglob("*.py")):
+            name = ".".join(path.relative_to(root / "src").with_suffix("").parts)
+            importlib.import_module(name.removesuffix(".__init__"))
+    for path in sorted((root / "tests").glob("*_store.py")):
+        importlib.import_module(path.stem)
+    ours = {name: module for name, module in sys.modules.items() if name.split(".")[0] == "analysis"}
+    ours |= {path.stem: sys.modules[path.stem] for path in (root / "tests").glob("*_store.py")}
+    return {name: imported_by(Path(str(module.__file__)), name) for name, module in ours.items() if module.__file__}
+
+
+def imported_by(path: Path, name: str) -> frozenset[str]:
+    """Return the names that the file of a module may have bound from others as it was loaded."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+    return frozenset(found - {name})
+
+
 def by_assertion(text: str) -> bool:
     """Return whether what pytest said is of an assertion, not of an error that the mutant ran into."""
     asserted, erred = ASSERTED.search(text), ERRED.search(text)
     return asserted is not None and (erred is None or asserted.start() <= erred.start())
 
 
-def run_tests(tests: list[str], root: Path, said: Path) -> int | None:
-    """Run tests of the copy in a process of their own that has the large libraries loaded; None: out of time."""
+def run_tests(tests: list[str], root: Path, said: Path, stale: Iterable[str]) -> int | None:
+    """Run tests of the copy in a fork that loads the stale modules again; None: out of time."""
     child = os.fork()
     if child == 0:
         code = pytest.ExitCode.INTERNAL_ERROR
         try:
+            for name in stale:
+                sys.modules.pop(name, None)
             code = tested(tests, root, said)
         except BaseException:  # noqa: BLE001 - whatever it is, it must not unwind into the parent's clean-up
             traceback.print_exc()
@@ -225,9 +323,6 @@ def tested(tests: list[str], root: Path, said: Path) -> int:
     """Run tests of the copy in this process, which is then of no other use, and return pytest's code."""
     os.setsid()
     os.chdir(root)
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, str(root / "src"))
-    os.environ["PYTHONPATH"] = str(root / "src")
     with said.open("w", encoding="utf-8") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
@@ -258,7 +353,9 @@ def copied(root: Path, to: Path) -> None:
             shutil.copyfile(root / name, to / name)
 
 
-def room_tried(room: str, number: int, seed: int, root: Path, folder: str = "") -> tuple[Counter[str], list[str]]:
+def room_tried(
+    room: str, number: int, seed: str, root: Path, loaded: Mapping[str, frozenset[str]], folder: str = ""
+) -> tuple[Counter[str], list[str]]:
     """Return how many mutants of a room were killed, survived and counted for nothing, and a line for each survivor.
 
     folder: the beginning of the paths, in the library, of which mutants are made.
@@ -272,13 +369,48 @@ def room_tried(room: str, number: int, seed: int, root: Path, folder: str = "") 
             mutant = mutant_of(chance.choice(files), root, chance)
         except IndexError:
             continue
-        found = outcome(mutant, root)
+        found = outcome(mutant, root, loaded)
         counts[found] += 1
         place = f"{mutant.path.relative_to(LIBRARY).as_posix()}, line {mutant.line}, {mutant.kind}: {mutant.what}"
         print(f"{found}: {place}", flush=True)
         if found == "survived":
             survivors.append(place)
     return counts, survivors
+
+
+def side_tried(side: int, given: argparse.Namespace, root: Path) -> dict[str, tuple[Counter[str], list[str]]]:
+    """Try one side's share of the mutants of each room, in a copy of its own."""
+    loaded = load(root)
+    share = [len(range(one, given.mutants, SIDES)) for one in range(SIDES)][side]
+    return {
+        room: room_tried(room, share, f"{given.seed} {side}", root, loaded, given.folder)
+        for room in ROOMS
+        if room in (given.room or ROOMS)
+    }
+
+
+def sides_tried(given: argparse.Namespace, folder: Path) -> dict[str, tuple[Counter[str], list[str]]]:
+    """Try all sides at once, each in a fork, and return their sums by room."""
+    children = []
+    for side in range(SIDES):
+        root = folder / str(side)
+        copied(ROOT, root)
+        child = os.fork()
+        if child == 0:
+            try:
+                (folder / f"{side}.pickle").write_bytes(pickle.dumps(side_tried(side, given, root)))
+            except BaseException:  # noqa: BLE001 - the parent finds no result and stops
+                traceback.print_exc()
+            finally:
+                os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+    found = [pickle.loads((folder / f"{side}.pickle").read_bytes()) for side in range(SIDES)]  # noqa: S301 - our own
+    return {
+        room: (sum((each[room][0] for each in found), Counter()), [line for each in found for line in each[room][1]])
+        for room in found[0]
+    }
 
 
 def written(row: dict[str, tuple[Counter[str], list[str]]], command: str, seconds: float) -> str:
@@ -306,13 +438,7 @@ def main() -> None:
     for name in LOADED_ONCE:
         importlib.import_module(name)
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder).resolve()
-        copied(ROOT, root)
-        rooms = {
-            room: room_tried(room, given.mutants, given.seed, root, given.folder)
-            for room in ROOMS
-            if room in (given.room or ROOMS)
-        }
+        rooms = sides_tried(given, Path(folder).resolve())
     command = " ".join(["python benchmarks/mutation.py", *sys.argv[1:]])
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(written(rooms, command, time.monotonic() - started), encoding="utf-8")
