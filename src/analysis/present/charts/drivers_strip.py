@@ -77,6 +77,7 @@ def alt(answer: Answer) -> str:
     said = []
     for row in answer.tables["board_drivers"].itertuples():
         own = frame[(frame["measure"] == row.measure) & (frame["line"] == "area")].dropna(subset=["value"])
+        own = own.sort_values("period_end")
         first, unit, when = own.iloc[0], measures()[row.measure].unit, "%B %Y" if row.by_month else "%Y"
         others = "" if pd.isna(row.neighbours) else f"; similar areas {as_published(row.neighbours, unit)}"
         england = "" if pd.isna(row.england) else f"; England {as_published(row.england, unit)}"
