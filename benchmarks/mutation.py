@@ -126,6 +126,9 @@ def without_sense(tree: ast.AST, *, drawn: bool) -> set[int]:
 def laid_out(tree: ast.AST, called: list[ast.Call]) -> list[ast.AST]:
     """Return what only says how a chart looks: words of layout, and constants of the module used in nothing else."""
     words = [word.value for node in called for word in node.keywords if word.arg in LAYOUT]
+    books = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+    named = [(key, value) for book in books for key, value in zip(book.keys, book.values, strict=True)]
+    words += [value for key, value in named if isinstance(key, ast.Constant) and key.value in LAYOUT]
     inside = {id(part) for word in words for part in ast.walk(word)}
     read = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
     elsewhere = {node.id for node in read if id(node) not in inside}

@@ -1,5 +1,7 @@
 """The sheet of every chart: what stands above and below, how labels are written and kept apart."""
 
+import itertools
+
 import matplotlib as mpl
 import pytest
 from matplotlib.colors import to_hex
@@ -91,5 +93,5 @@ def test_labels_that_have_room_stay_and_others_move_as_little_as_they_must():
 def test_a_crowd_of_labels_is_spread_evenly_in_its_order():
     placed = apart([5.0] * 6, gap=1.0)
     assert placed == sorted(placed)
-    assert min(high - low for low, high in zip(placed, placed[1:], strict=False)) == pytest.approx(1, abs=0.02)
+    assert min(high - low for low, high in itertools.pairwise(placed)) == pytest.approx(1, abs=0.02)
     assert sum(placed) / 6 == pytest.approx(5)

@@ -33,6 +33,7 @@ def test_a_step_that_adds_nothing_is_drawn_as_one_that_adds():
     axes = contributions.draw(stepped(("referrals", "referral_rate", 0.0, 0))).axes[0]
     assert bars(axes) == [(0, 0, 0, DARK_BLUE)]
     assert sides(axes)["0.0"] == (5, 0, "left", "center")
+    assert axes.get_xlim() == (-1.35, 1.9)
 
 
 def test_each_number_stands_at_the_end_of_its_bar_away_from_the_line(answer):

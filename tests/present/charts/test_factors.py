@@ -25,6 +25,12 @@ def test_a_factor_that_adds_cases_is_blue_and_right_of_the_line(answer):
     assert axes.get_xlim() == (pytest.approx(-2.24), pytest.approx(2.24))
 
 
+def test_where_nothing_changed_the_line_is_in_the_middle():
+    rows = [{"factor": "demand", "contribution": 0.0}]
+    still = answer_of("social_worker_caseload", figures={"factors": rows}, between=(MARCH_2020, MARCH_2021))
+    assert factors.draw(still).axes[0].get_xlim() == (-1.4, 1.4)
+
+
 def test_each_number_stands_at_the_end_of_its_bar(answer):
     axes = factors.draw(answer).axes[0]
     assert labels(axes) == {"+1.2": (1.2, 0), "−1.6": (-1.6, 1), "0.0": (0, 2)}

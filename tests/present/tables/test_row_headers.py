@@ -82,3 +82,9 @@ def test_no_word_of_a_table_is_lost_or_changed(rows, name):
 
 def test_nothing_is_named_where_no_column_names_rows():
     assert "<th" not in with_row_headers('<table><tr><td class="a">x</td></tr></table>', 0, "A")
+
+
+@pytest.mark.parametrize("name", ["\\0", "a\\g<0>b", 'x"y'])
+def test_a_name_with_signs_of_patterns_or_markup_stays_as_it_is(name):
+    view = as_table(PrintedTable(name, pd.DataFrame(CARD)), "x")
+    assert html.fromstring(view.as_raw_html()).find(".//table").get("aria-label") == name

@@ -121,10 +121,12 @@ def _said(value: float, missing: object) -> str:
 def _name_bars(answer: Answer, axes: "Axes", frame: pd.DataFrame) -> None:
     """Name the two bars once, by the ends of the change, beside the first part that has both."""
     both = frame.dropna(subset=["before", "after"])
-    if both.empty or answer.between is None:
+    if both.empty:
         return
     row, part = int(both.index[0]), both.iloc[0]
-    for day, value, place in zip(answer.between, (part["before"], part["after"]), (-BAR / 2, BAR / 2), strict=True):
+    for day, value, place in zip(
+        answer.between or (), (part["before"], part["after"]), (-BAR / 2, BAR / 2), strict=True
+    ):
         axes.annotate(
             f"{day:%B %Y}",
             (float(value), row + place),

@@ -43,7 +43,7 @@ def held(answer: Answer) -> PrintedTable:
     )
     late = bool((frame["last"] > frame["published_on"]).any())
     return PrintedTable(
-        f"{_counted(total, 'figure')} of {answer.area_name} from "
+        f"{capitalised(_counted(total, 'figure'))} of {answer.area_name} from "
         f"{_counted(places, 'release or paper', many='releases and papers')}",
         pd.DataFrame(columns),
         ("Files", "Figures", "Missing"),

@@ -28,7 +28,7 @@ def with_row_headers(html: str, count: int, name: str) -> str:
     An empty cell stays a cell: a header without words is worse than none. name: what a screen reader calls the table.
     """
     body, marker, after = html.partition("<tfoot")
-    named = _TABLE.sub(f'<table aria-label="{escape(name)}"', body, count=1)
+    named = _TABLE.sub(lambda _: f'<table aria-label="{escape(name)}"', body, count=1)  # a name has no escapes
     return _ROW.sub(lambda row: f"<tr>{_named(row[1], count)}</tr>", named) + marker + after
 
 

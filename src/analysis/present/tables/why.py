@@ -54,7 +54,9 @@ def pathway(answer: Answer) -> PrintedTable:
     }
     if "order_unusual" in frame:
         columns["Most of the sum"] = [str(place) for place in frame["order_sum"]]
-        columns["Most unusual for itself"] = ["" if pd.isna(place) else str(place) for place in frame["order_unusual"]]
+        columns["Most unusual for itself"] = [
+            "" if pd.isna(place) else f"{place:.0f}" for place in frame["order_unusual"]
+        ]
     total = changes([float(frame["contribution"].sum())])[0]
     flow = noun(str(frame["measure"].iloc[-1])).many
     return PrintedTable(
@@ -191,9 +193,13 @@ def by_month(answer: Answer) -> PrintedTable:
             with_reasons(frame["value"], frame["missing"], "percent"), frame["value"], frame["too_recent"], strict=True
         )
     ]
-    wide = frame.assign(printed=printed).pivot_table(
-        index="month", columns="measure", values="printed", aggfunc="first", sort=False
-    )[list(dict.fromkeys(frame["measure"]))]
+    wide = (
+        frame.assign(printed=printed)
+        .pivot_table(index="month", columns="measure", values="printed", aggfunc="first", sort=False)[
+            list(dict.fromkeys(frame["measure"]))
+        ]
+        .fillna("not available")
+    )
     columns = {"Month": [Month.of(month).words for month in wide.index]}
     columns |= {name: list(wide[measure]) for name, measure in zip(names, wide.columns, strict=True)}
     return PrintedTable(

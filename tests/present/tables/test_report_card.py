@@ -1,0 +1,261 @@
+"""Tables of the report card: order, units, words for colours, and the notes that belong to what is in them."""
+
+import datetime as dt
+import math
+from dataclasses import replace
+
+import pytest
+
+from analysis.catalogue.period import Month
+from analysis.present.rating_colours import RATINGS
+from analysis.present.tables import report_card
+from analysis.questions.answer import Caveat
+from analysis.questions.report_card.aims import Aimed
+from drawn_charts import MARCH_2021, answer_of
+
+NONE = math.nan
+MAY, APRIL = dt.date(2021, 5, 31), dt.date(2021, 4, 30)
+TARGET = Aimed("target", 95.0, NONE, "percent", "95%", dt.date(2021, 12, 31))
+BAND = Aimed("band", 5.0, 10.0, "percent", "5 to 10%", None)
+LIMITS = (Aimed("minimum", 85.0, NONE, "percent", "85%", None), Aimed("upper", 95.0, NONE, "percent", "95%", None))
+
+
+def line(**more):
+    """A line of the card that nobody sets a target for."""
+    usual = {
+        "ref": "1.1", "name": "Referrals in the year", "label": "Referrals", "measure": "referrals", "basis": "month",
+        "unit": "count", "value": 176.0, "missing": None, "period_end": MAY, "previous": 150.0, "targets": (),
+        "target_not_yet_set": False, "rag": None, "reason": "neutral", "direction": "up", "neighbours": NONE,
+        "national": NONE, "missed_since": None, "missed_from_first": False, "pace": None, "met_on": None,
+        "step_needed": NONE, "signal": "too few months to say", "exception": True, "contradicted": None, "late": False,
+        "group": "Demand", "outturn": None, "assurance": None,
+    }  # fmt: skip
+    return usual | more
+
+
+RED = line(
+    ref="2.1",
+    name="Visits in time",
+    measure="cp_visits_in_time_percent",
+    unit="percent",
+    value=88.5,
+    previous=None,
+    basis="year_to_date",
+    targets=(TARGET,),
+    rag="red",
+    reason="missed",
+    direction="worse",
+    missed_since=dt.date(2020, 11, 30),
+    pace="month",
+    met_on=Month(2021, 9),
+    step_needed=1.25,
+    neighbours=90.0,
+    national=91.2,
+)
+AMBER = line(
+    ref="2.2",
+    name="Reviews in time",
+    targets=LIMITS,
+    unit="percent",
+    value=None,
+    missing="suppressed",
+    previous=91.0,
+    rag="amber",
+    reason="within_one_case",
+    missed_since=APRIL,
+    missed_from_first=True,
+    pace="not at this pace",
+    direction="better",
+)
+GREEN = line(
+    ref="2.2",
+    name="Repeat plans",
+    targets=(BAND,),
+    rag="green",
+    reason="met",
+    period_end=APRIL,
+    direction="same",
+    signal="beyond usual variation",
+    unit="score",
+    value=2.0,
+    basis="rolling_12_months",
+)
+TO_COME = line(ref="", name="Contacts", target_not_yet_set=True, reason="builds_up", direction="unknown")
+
+
+def answered(*rows, exceptions=None, caveats=()):
+    tables = {
+        "exceptions": list(exceptions if exceptions is not None else rows),
+        "measures": list(rows),
+        "in_order": list(rows)[::-1],
+    }
+    return replace(answer_of(None, tables=tables), caveats=caveats)
+
+
+def columns(table):
+    return {name: list(table.frame[name]) for name in table.frame}
+
+
+def test_exceptions_of_one_month_have_no_column_of_months():
+    table = report_card.exceptions(answered(line(), RED, AMBER, GREEN, TO_COME, exceptions=[line(), RED, AMBER]))
+    assert columns(table) == {
+        "Ref": ["1.1", "2.1", "2.2"],
+        "Measure": ["Referrals", "Visits in time (since April)", "Reviews in time"],
+        "Latest": ["176", "88.5%", "suppressed"],
+        "Target": ["", "95% by December 2021", "Minimum 85%; upper 95%"],
+        "Rating": ["Not rated", "Red", "Amber"],
+        "Missed since": ["", "Nov 20", "Apr 21 or before"],
+        "Met at this pace": ["", "Sep 21", "Not at this pace"],
+        "Needed each month": ["", "+1.3 points", ""],
+    }
+    assert table.heading == "The first 3 of five lines need the Board's attention in Torbay, May 2021; one is red"
+    assert table.numbers == ("Latest", "Needed each month")
+    assert table.marked == {"Rating": RATINGS}
+    assert table.note == (
+        "All are of May 2021. At this pace: if the change of the last six months went on. That is arithmetic, and no "
+        "forecast. Amber lies between the paper's minimum and upper. With one target: green where it is met, amber "
+        "where it is missed but nearer than before, else red. Amber, not red, since a single case would have met the "
+        "target: 2.2. Listed because it lies beyond its own usual variation: 1.1."
+    )
+
+
+def test_exceptions_of_several_months_say_which_and_have_no_column_without_content():
+    table = report_card.exceptions(answered(GREEN, TO_COME))
+    assert columns(table) == {
+        "Ref": ["2.2", ""],
+        "Measure": ["Repeat plans (12 months)", "Contacts"],
+        "Latest": ["2", "176"],
+        "Month": ["April 2021", "May 2021"],
+        "Target": ["5% to 10%", "Not yet set"],
+        "Rating": ["Green", "Builds up"],
+    }
+    assert table.heading == "Two lines need the Board's attention in Torbay, May 2021; none are red"
+    assert table.numbers == ("Latest",)
+    assert table.note == (
+        "With one target: green where it is met, amber where it is missed but nearer than before, else red. A range in "
+        "one cell is one target: green within it, or beyond it on the good side. Listed because it lies beyond its own "
+        "usual variation: 2.2, Contacts."
+    )
+    assert table.widths == {"Ref": 7, "Measure": 46, "Latest": 9, "Month": 10, "Target": 38, "Rating": 11}
+
+
+def test_one_line_needs_attention():
+    assert report_card.exceptions(answered(RED)).heading.startswith("One line needs the Board's attention in Torbay")
+
+
+def test_the_card_has_every_line_with_its_direction_and_counts_its_colours():
+    table = report_card.card(answered(line(), RED, AMBER, GREEN, TO_COME))
+    found = columns(table)
+    assert table.heading == ("The 5 measures of Torbay in May 2021, exceptions first: 1 green, 1 amber, 1 red")
+    assert found["Month"] == ["May 2021", "May 2021", "May 2021", "April 2021", "May 2021"]
+    assert found["Before"] == ["150", "", "91%", "150", "150"]
+    assert found["Direction"] == ["Up", "Worse", "Better", "No change", "Not known"]
+    assert found["Rating"] == ["Not rated", "Red", "Amber", "Green", "Builds up"]
+    assert (found["Neighbours"][1], found["National"][1]) == ("90%", "91.2%")
+    assert found["Variation"][3] == "Beyond usual"
+    assert table.numbers == ("Latest", "Before", "Neighbours", "National")
+    assert table.note == (
+        "Rated against the targets in force; rates of need are never rated. Builds up: counted from April, so that it "
+        "grows whatever happens. A range in one cell is one target: green within it, or beyond it on the good side. "
+        "Variation: whether the newest figure lies beyond its own limits. Audit scores: 1 exceeds good, 2 meets good, "
+        "3 does not meet good; lower is better. The paper prints 2.2 for more than one measure."
+    )
+
+
+def test_a_card_of_plain_lines_has_no_notes_of_what_is_not_in_it():
+    table = report_card.card(answered(line(), line(ref="1.2")))
+    assert table.note == "Rated against the targets in force; rates of need are never rated."
+    assert "Variation" not in columns(table)
+    within = report_card.card(answered(line(signal="within usual variation")))
+    assert columns(within)["Variation"] == ["Usual"]
+    unnumbered = report_card.card(answered(line(ref=""), line(ref="")))
+    assert "for more than one measure" not in unnumbered.note
+    old = report_card.card(answered(line(reason="too_old")))
+    assert "Too old: of a month too far back to rate for this one." in old.note
+
+
+def test_the_card_in_order_keeps_the_order_of_the_paper():
+    table = report_card.card_in_order(answered(line(), RED))
+    assert columns(table)["Ref"] == ["2.1", "1.1"]
+    assert "in the order of the council's paper: 0 green, 0 amber, 1 red" in table.heading
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "told"),
+    [
+        ("contradicted", {"contradicted": "cp_rate"}, True),
+        ("contradicted", {}, False),
+        ("late_in_record", {"late": True}, True),
+        ("late_in_record", {}, False),
+    ],
+)
+def test_why_lines_are_not_judged_is_said_where_the_table_has_such_lines(kind, row, told, monkeypatch):
+    monkeypatch.setattr(report_card, "caveat_sentence", lambda _, caveat: f"Because {caveat.kind}.")
+    caveats = (Caveat(kind), Caveat("released_after_the_month"))
+    found = report_card.card(answered(line(), line(ref="1.2", **row), caveats=caveats))
+    plain = "Rated against the targets in force; rates of need are never rated."
+    assert found.note == (f"{plain} Because {kind}." if told else plain)
+
+
+def test_what_is_said_of_published_figures_stands_under_them(monkeypatch):
+    monkeypatch.setattr(report_card, "caveat_sentence", lambda _, caveat: f"Because {caveat.kind}.")
+    row = {"name": "CP rate", "unit": "per_10000", "value": 85.0, "previous": 80.0, "change": 5.0, "england": None}
+    row |= {"period_end": MARCH_2021, "neighbours_median": 62.0, "missing": None}
+    kinds = ("released_after_the_month", "contradicted", "told_twice")
+    answer = replace(answer_of(None, tables={"published": [row]}), caveats=tuple(map(Caveat, kinds)))
+    assert report_card.published(answer).note == (
+        f"{report_card.PUBLISHED_NOTE} Because released_after_the_month. Because told_twice."
+    )
+
+
+def test_by_month_has_a_column_a_month_as_printed():
+    rows = [
+        line(**{"2021-04": "150", "2021-05": None}, outturn="1,900"),
+        line(group="Plans", **{"2021-04": None, "2021-05": "12%"}),
+    ]
+    table = report_card.by_month(answer_of(None, tables={"card_by_month": rows}))
+    found = columns(table)
+    assert (found["Apr 21"], found["May 21"], found["Last year"]) == (["150", ""], ["", "12%"], ["1,900", ""])
+    assert list(found)[:4] == ["Group", "Ref", "Measure", "Last year"]
+    assert table.numbers == ("Last year", "Apr 21", "May 21", "Neighbours", "National")
+    assert table.grouped_by == "Group"
+    assert table.heading == "The 2 measures of Torbay month by month, May 2021"
+    assert (table.widths["Measure"], table.widths["Apr 21"], "Group" in table.widths) == (50, 9, False)
+    assert "Variation" not in found
+    judged = [row | {"signal": "beyond usual variation", "assurance": "not"} for row in rows]
+    icons = columns(report_card.by_month(answer_of(None, tables={"card_by_month": judged})))
+    assert icons["Variation"] == ["◆ Beyond usual"] * 2
+    assert icons["Over time"][0].startswith("✗ ")
+    one = report_card.by_month(answer_of(None, tables={"card_by_month": rows[1:]}))
+    assert one.grouped_by is None
+    assert "Last year" not in columns(one)
+
+
+def test_as_printed_keeps_the_columns_of_the_paper_and_breaks_no_word_of_a_heading():
+    row = {"group": "Demand", "ref": "1", "label": "Referrals", "Apr": "150", "Directionoftravel": "up"}
+    table = report_card.as_printed(answer_of(None, tables={"as_printed": [row, row | {"group": "Plans"}]}))
+    assert columns(table)["Apr"] == ["150", "150"]
+    assert list(columns(table)) == ["Group", "Ref", "Measure", "Apr", "Directionoftravel"]
+    assert table.widths == {"Ref": 11, "Measure": 50, "Apr": 7, "Directionoftravel": 19}
+    assert table.grouped_by == "Group"
+    assert report_card.as_printed(answer_of(None, tables={"as_printed": [row]})).grouped_by is None
+
+
+def test_published_figures_have_their_unit_their_change_and_what_is_not_held():
+    rows = [
+        {"name": "CP rate", "unit": "per_10000", "value": 85.0, "previous": 80.0, "change": 5.0, "england": None},
+        {"name": "Vacancies", "unit": "percent", "value": 18.0, "previous": None, "change": -2.5, "england": 16.1},
+        {"name": "Referrals", "unit": "count", "value": None, "previous": 10.0, "change": None, "england": None},
+        {"name": "Contacts", "unit": "count", "value": 12.0, "previous": 10.0, "change": 1.7, "england": None},
+    ]
+    rows = [row | {"period_end": MARCH_2021, "neighbours_median": 62.0, "missing": "suppressed"} for row in rows]
+    table = report_card.published(answer_of(None, tables={"published": rows}))
+    found = columns(table)
+    assert found["Latest"] == ["85", "18%", "suppressed", "12"]
+    assert found["Year before"] == ["80", "not held", "10", "10"]
+    assert found["Change"] == ["+5.0", "−2.5 points", "", "+2"]
+    assert found["England"] == ["not held", "16.1%", "not held", "not held"]
+    assert found["Period"] == ["March 2021"] * 4
+    assert table.numbers == ("Latest", "Year before", "Change", "Neighbours (median)", "England")
+    assert table.note == report_card.PUBLISHED_NOTE
+    assert table.heading == "Published yearly figures of Torbay beside its statistical neighbours and England"
