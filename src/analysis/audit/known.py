@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
+from analysis.catalogue.area import AreaCode
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.own import in_use, read_entries
@@ -21,7 +22,7 @@ class KnownIssue(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     check: str
-    area: str | None = None
+    area: AreaCode | None = None
     measure: str | None = None
     period_end: dt.date | None = None
     figures: str

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from analysis.catalogue.area import AreaCode
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.own import OwnCatalogue, in_use, read_entries
@@ -28,7 +29,7 @@ class ChartStep(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    area: str
+    area: AreaCode
     measure: str
     month: str
     reason: str = Field(min_length=3)

@@ -7,8 +7,8 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from analysis.catalogue.area import Area, areas
-from analysis.catalogue.errors import UnknownNameError, WorkbenchError
+from analysis.catalogue.area import Area, areas, code_of
+from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.neighbour import Model
 from analysis.catalogue.period import Month
 from analysis.catalogue.validation import wrong_entries
@@ -165,8 +165,4 @@ def _read(path: Path, _changed: int) -> Council:
 
 
 def _area(name: str) -> Area:
-    try:
-        return areas().find(name)
-    except UnknownNameError as error:
-        message = f"{error.what} {error.hint or ''}".strip()
-        raise ValueError(message) from None
+    return areas()[str(code_of(name))]

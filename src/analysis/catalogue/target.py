@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from analysis.catalogue.area import AreaCode
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import Polarity, measures
 from analysis.catalogue.observation import Unit
@@ -25,7 +26,7 @@ class Target(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    area: str
+    area: AreaCode
     measure: str
     level: Level = "target"
     basis: Basis | None = None

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from analysis.catalogue.area import areas
+from analysis.catalogue.area import AreaCode, areas
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.own import OwnCatalogue, in_use, read_entries
 from analysis.catalogue.yaml_reader import load_yaml
@@ -23,7 +23,7 @@ class Event(BaseModel):
     id: str
     start: dt.date = Field(alias="from")
     end: dt.date = Field(alias="to")
-    area: str | None
+    area: AreaCode | None
     about: tuple[str, ...] = ()
     what: str
     offered_in: str
