@@ -66,6 +66,29 @@ def test_usual_spellings_are_understood(text, name):
     assert areas().find(text).name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hull", "Kingston upon Hull"),
+        ("Bristol", "Bristol"),
+        ("Herefordshire", "Herefordshire"),
+        ("City of London", "the City of London"),
+        ("Isles of Scilly", "the Isles of Scilly"),
+        ("Isle of Wight", "the Isle of Wight"),
+        ("East Riding of Yorkshire", "the East Riding of Yorkshire"),
+        ("Torbay", "Torbay"),
+        ("BCP", "Bournemouth, Christchurch and Poole"),
+        ("St Helens", "St. Helens"),
+    ],
+)
+def test_a_name_stands_in_a_sentence_as_it_is_said(text, said):
+    assert areas().find(text).in_sentence == said
+
+
+def test_no_name_keeps_its_status_behind_a_comma_in_a_sentence():
+    assert not [area.name for area in areas().authorities() if area.in_sentence.endswith(" of")]
+
+
 def test_a_name_shared_by_a_closed_and_an_open_authority_means_the_open_one():
     assert areas().find("Dorset").three_digit == "838"
     assert areas().find("835").closed == dt.date(2019, 3, 31)

@@ -10,6 +10,7 @@ from analysis.language.sentence_context import (
     more_or_fewer,
     moved,
     named_within,
+    names_listed,
     out_of,
 )
 from phrase_cases import saying
@@ -103,3 +104,9 @@ def test_a_probability_is_told_as_times_in_a_hundred(probability, told):
 def test_never_is_told_as_none_of_so_many():
     assert out_of(0, 72) == "in none of 72 cases"
     assert out_of(10, 1072) == "in 10 of 1,072 cases"
+
+
+def test_names_with_an_and_of_their_own_are_kept_apart():
+    assert names_listed(["Cumberland", "Westmorland and Furness"]) == "Cumberland, and Westmorland and Furness"
+    assert names_listed(["North", "West"]) == "North and West"
+    assert names_listed(["Bournemouth, Christchurch and Poole"]) == "Bournemouth, Christchurch and Poole"

@@ -39,33 +39,33 @@ def said(**counts: int) -> str:
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ({}, "The checks found no contradiction in the figures of Isles of Scilly."),
+        ({}, "The checks found no contradiction in the figures of the Isles of Scilly."),
         (
             {"errors": 1},
             (
-                "In Isles of Scilly no figure of the last two years contradicts another. Over all years it is one, and "
-                "none should be checked."
+                "In the Isles of Scilly no figure of the last two years contradicts another. Over all years it is one, "
+                "and none should be checked."
             ),
         ),
         (
             {"warnings": 12, "recent_warnings": 1},
             (
-                "In the last two years no figures of Isles of Scilly contradict others by arithmetic, and one should "
-                "be checked. Over all years it is none and 12."
+                "In the last two years no figures of the Isles of Scilly contradict others by arithmetic, and one "
+                "should be checked. Over all years it is none and 12."
             ),
         ),
         (
             {"errors": 3, "warnings": 2, "recent_errors": 1, "accepted": 1},
             (
-                "In the last two years one figure of Isles of Scilly contradicts others by arithmetic, and none should "
-                "be checked. Over all years it is three and two. An analyst has accepted one of them, with a reason."
+                "In the last two years one figure of the Isles of Scilly contradicts others by arithmetic, and none "
+                "should be checked. Over all years it is three and two. An analyst has accepted one of them, with a reason."
             ),
         ),
         (
             {"errors": 22, "warnings": 58, "recent_errors": 8, "recent_warnings": 24},
             (
-                "In the last two years eight figures of Isles of Scilly contradict others by arithmetic, and 24 should "
-                "be checked. Over all years it is 22 and 58."
+                "In the last two years eight figures of the Isles of Scilly contradict others by arithmetic, and 24 "
+                "should be checked. Over all years it is 22 and 58."
             ),
         ),
     ],
@@ -77,12 +77,12 @@ def test_counts_of_one_and_none_read_as_a_person_would_say_them(counts, sentence
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((1, 1, 0), "These papers use one figure of Isles of Scilly from one file. No figure is missing."),
+        ((1, 1, 0), "These papers use one figure of the Isles of Scilly from one file. No figure is missing."),
         (
             (40, 2, 1),
-            "These papers use 40 figures of Isles of Scilly from two files. One more is missing, with its reason.",
+            "These papers use 40 figures of the Isles of Scilly from two files. One more is missing, with its reason.",
         ),
-        ((0, 0, 0), "There are no figures of Isles of Scilly up to this month."),
+        ((0, 0, 0), "There are no figures of the Isles of Scilly up to this month."),
     ],
 )
 def test_what_is_held_is_counted_in_words(counts, sentence):

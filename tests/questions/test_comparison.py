@@ -7,7 +7,7 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
-from analysis.questions.comparison import Standing, answer_comparison, beside, verdict_of
+from analysis.questions.comparison import Standing, answer_comparison, beside, by_chance, verdict_of
 from analysis.questions.series_reader import Figure, SeriesReader
 from pathway_store import TORBAY, published_rows, published_store, store_of
 
@@ -76,10 +76,20 @@ def standing(value, lower, upper):
 
 
 @pytest.mark.parametrize(
-    ("other", "said"), [(45, "about"), (54.9, "about"), (55.1, "below"), (39, "above"), (50, "about")]
+    ("other", "said"), [(45, "above"), (46, "about"), (54.9, "about"), (55.1, "below"), (39, "above"), (50, "about")]
 )
-def test_values_that_the_interval_cannot_tell_apart_are_about_the_same(other, said):
+def test_values_nearer_than_a_tenth_are_about_the_same_unless_the_interval_tells_them_apart(other, said):
     assert beside(standing(50, 40, 55), other) == said
+
+
+def test_an_interval_tells_near_values_apart():
+    assert beside(standing(50, 49, 51), 47) == "above"
+
+
+@pytest.mark.parametrize(("other", "chance"), [(40, True), (45, True), (55, True), (39.9, False), (55.1, False)])
+def test_chance_could_make_a_difference_that_the_interval_takes_in(other, chance):
+    assert by_chance(standing(50, 40, 55), other) == chance
+    assert not by_chance(standing(50, float("nan"), float("nan")), other)
 
 
 def test_a_measure_without_an_interval_is_about_the_same_where_it_is_nearer_than_a_tenth():
@@ -103,7 +113,7 @@ def test_high_is_told_from_exceptional(outside, z, verdict):
     assert verdict_of(outside, z) == verdict
 
 
-def test_no_headline_calls_above_what_its_interval_holds():
+def test_no_headline_calls_above_for_sure_what_its_interval_holds():
     for area in sorted({row["area"] for row in published_rows()}):
         for measure in ("cp_rate", "referral_rate", "cla_rate"):
             try:
@@ -115,4 +125,5 @@ def test_no_headline_calls_above_what_its_interval_holds():
                 continue
             inside = found["lower"] <= found["neighbours_median"] <= found["upper"]
             headline = texts(answer)["headline"]
-            assert ("the same as the median" in headline) == inside, headline
+            doubted = "the same as the median" in headline or "That difference could be chance." in headline
+            assert doubted == inside, headline

@@ -66,7 +66,10 @@ def test_nothing_is_forecast_for_an_authority_that_is_gone(split):
     assert "forecast" not in answer.tables
     headline = texts(answer)["headline"]
     assert headline.startswith("Nothing is forecast for Cumbria, which ended on 31 March 2023.")
-    assert "Cumberland and Westmorland and Furness together, as Cumbria was, had 60.0 in March 2025" in headline
+    assert (
+        "In March 2025 it was 60.0 in the same area, which is now that of Cumberland, and Westmorland and Furness"
+        in headline
+    )
 
 
 def test_a_forecast_from_before_the_end_stops_where_the_authority_does(split):
@@ -112,6 +115,6 @@ def test_endings_are_told_apart(area, ending):
 def test_every_answer_about_an_authority_that_is_gone_says_who_came_after(split, answer):
     told = texts(answer(split, "cp_rate", CUMBRIA, LAST))
     assert any(
-        "Cumbria ended on 31 March 2023. Cumberland and Westmorland and Furness together cover the same area." in text
+        "Cumbria ended on 31 March 2023. The same area is now that of Cumberland, and Westmorland and Furness." in text
         for text in told.values()
     )

@@ -27,6 +27,8 @@ GROUP_WORDS: Mapping[str, str] = {
     "YJ": "Youth justice family group of {name} (membership not held)",
 }
 
+_STATUS = re.compile(r", (?:City|County) of$")
+_WITH_ARTICLE = re.compile(r"(?:City|Isles?|\w+ Riding) of ")
 _GROUP = re.compile(r"(SN\w*|YJ)-(E\d{8})")
 
 
@@ -55,6 +57,12 @@ class Area:
     def slug(self) -> str:
         """The name as a folder is called: `bournemouth-christchurch-and-poole`."""
         return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
+
+    @property
+    def in_sentence(self) -> str:
+        """The name as it stands inside a sentence: without "City of" behind it, with "the" where it is said so."""
+        name = _STATUS.sub("", self.name)
+        return f"the {name}" if _WITH_ARTICLE.match(name) else name
 
     def existed_on(self, day: dt.date) -> bool:
         """Whether the authority had begun, and had not yet been replaced."""

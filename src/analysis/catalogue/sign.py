@@ -68,6 +68,11 @@ class SignEntry(_Entry):
         return (*self.above, *self.less, *self.needs, *filter(None, one), *hidden)
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is called a share of a whole, and is therefore told in per cent."""
+        return self.below is not None and (self.words or "").startswith("the share of ")
+
+    @property
     def is_sampled(self) -> tuple[bool, bool]:
         """Whether what is above and what is below the line varies by chance: a population or a stock does not."""
         return self.above != (POPULATION,), self.below != POPULATION and not self.average

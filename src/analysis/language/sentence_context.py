@@ -87,6 +87,13 @@ def listed(words: list[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
+def names_listed(names: list[str]) -> str:
+    """Join names of areas, with a comma before the last where a name has an "and" of its own."""
+    if len(names) > 1 and any(" and " in name for name in names):
+        return f"{', '.join(names[:-1])}, and {names[-1]}"
+    return listed(names)
+
+
 def named_within(names: list[str], words: int = 20) -> list[str]:
     """Return as many of the first names as have so many words together, and never fewer than one."""
     kept: list[str] = []

@@ -103,8 +103,13 @@ class Answer:
 
     @property
     def area_name(self) -> str:
-        """The name of the area, as sentences print it."""
+        """The name of the area, as titles and tables print it."""
         return self.context.area.name
+
+    @property
+    def area_in_sentence(self) -> str:
+        """The name of the area as it stands inside a sentence: `the City of London`."""
+        return self.context.area.in_sentence
 
     @property
     def month(self) -> str:

@@ -122,7 +122,7 @@ def _nothing_to_compare(figures: SeriesReader, measure: str, until: str) -> NoFi
     held = held_in_words(figures, [measure])
     lacking = f" {held} No rate is printed beside it, and no population is known to work one out." if held else ""
     return NoFiguresError(
-        f"There is no figure of {name} for {areas()[figures.area].name} up to {until}.{lacking}",
+        f"There is no figure of {name} for {areas()[figures.area].in_sentence} up to {until}.{lacking}",
         hint="`workbench sources update` fetches the population and the published rates."
         if held
         else "See `workbench sources list` for what is held.",
@@ -202,14 +202,20 @@ def _enter_limits(ledger: Ledger, own: Standing) -> None:
 
 
 def beside(own: Standing, other: float) -> Beside:
-    """Say on which side of another value a figure lies, or that its own interval cannot tell the two apart.
+    """Say on which side of another value a figure lies, or that it is about the same.
 
-    A figure without an interval is about the same where it is nearer than a tenth, as on the Board's page.
+    About the same is what is nearer than a tenth, as on the Board's page, unless its own interval tells the two apart.
     """
-    near = abs(own.figure.number - other) < ABOUT * abs(other) if math.isnan(own.lower) else False
-    if near or own.lower <= other <= own.upper or own.figure.number == other:
+    near = abs(own.figure.number - other) < ABOUT * abs(other)
+    told_apart = own.upper < other or other < own.lower
+    if (near and not told_apart) or own.figure.number == other:
         return "about"
     return "above" if own.figure.number > other else "below"
+
+
+def by_chance(own: Standing, other: float) -> bool:
+    """Whether the figure's own interval takes in another value, so that chance could make the difference."""
+    return own.lower <= other <= own.upper
 
 
 def _enter_group(
@@ -246,7 +252,11 @@ def _enter_group(
         group="group",
         date="date",
     )
-    told = {"beside": beside(standings[0], middle.value), "chosen": group.model is None}
+    told = {
+        "beside": beside(standings[0], middle.value),
+        "by_chance": by_chance(standings[0], middle.value),
+        "chosen": group.model is None,
+    }
     return Finding("comparison", about, facts | told)
 
 

@@ -183,7 +183,7 @@ def answer_months(figures: SeriesReader, measure: str, month: Month) -> Answer:
 
 
 def _series(figures: SeriesReader, measure: str, month: Month) -> Series:
-    label, area = measures()[measure].by_month.label, areas()[figures.area].name
+    label, area = measures()[measure].by_month.label, areas()[figures.area].in_sentence
     until = month.words_as_known(figures.known_at)
     hint = f"It takes {ENOUGH_TO_FORECAST} months in a row; `workbench sources list` says what is held."
     try:

@@ -80,7 +80,7 @@ def _began(area: Area) -> tuple[Caveat, ...]:
     if area.opened is None or not area.predecessors:
         return ()
     before = [areas()[code] for code in area.predecessors]
-    names = tuple(one.name for one in before)
+    names = tuple(one.in_sentence for one in before)
     in_part = len(before) == 1 and len(before[0].successors) > 1
     return (Caveat("area_began", {"opened": area.opened, "predecessors": names, "in_part": in_part}),)
 
@@ -91,5 +91,5 @@ def _ended(area: Area) -> tuple[Caveat, ...]:
 
 def ended_facts(area: Area) -> dict[str, object]:
     """Return when an authority ended, how, and who came after, as a sentence wants it."""
-    names = tuple(after.name for after in areas().successors(area.code))
+    names = tuple(after.in_sentence for after in areas().successors(area.code))
     return {"closed": area.closed, "successors": names, "ending": ending_of(area)}

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 import statistics
+from dataclasses import replace
 
 import pytest
 
@@ -50,6 +51,21 @@ def test_rate_and_number_part_where_they_went_opposite_ways():
     assert not driver(count=110.0, count_before=100.0).parts
     assert not driver(count=100.0, count_before=100.0).parts
     assert not driver().parts
+
+
+def test_a_caseload_does_not_part_from_its_cases_because_of_children():
+    found = replace(driver(count=110.0, count_before=100.0, now=15.0, before=16.0), measure="social_worker_caseload")
+    assert not found.parts
+
+
+@pytest.mark.parametrize(("count", "chance"), [(10.0, True), (1000.0, False), (None, False)])
+def test_a_difference_from_neighbours_of_a_few_children_could_be_chance(count, chance):
+    assert driver(now=90.0, neighbours=60.0, count=count, count_before=count).by_chance == chance
+
+
+def test_without_a_figure_or_neighbours_nothing_is_said_of_chance():
+    assert not driver(now=None, count=10.0).by_chance
+    assert not driver(neighbours=math.nan, count=10.0).by_chance
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,10 @@ import pytest
 
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
 from analysis.questions.why.measured import direction
 from analysis.questions.why.question import why
-from pathway_store import TORBAY, published_rows, published_store
+from pathway_store import TORBAY, published_rows, published_store, store_of
 
 MAY_2021 = Month(2021, 5)
 
@@ -71,3 +72,10 @@ def test_two_percentages_of_one_sentence_have_the_same_decimals():
 @pytest.mark.parametrize(("change", "way"), [(1, "rose"), (-0.1, "fell"), (0, "same")])
 def test_a_change_has_a_way(change, way):
     assert direction(change) == way
+
+
+def test_a_rate_that_is_not_known_is_not_set_beside_others():
+    rows = [entry for entry in published_rows() if (entry["area"], entry["measure"]) != (TORBAY, "population_0_17")]
+    found = texts(why(store_of(rows), "cp_rate", TORBAY, MAY_2021, between=("2019-03", "2020-03")))
+    assert "not available" not in found["measure_now"]
+    assert "the number of child protection (CP) plans in Torbay was" in found["measure_now"]

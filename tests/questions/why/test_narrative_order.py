@@ -125,3 +125,13 @@ def test_a_flow_that_the_doubt_names_is_set_against_the_same_year_before_in_the_
     assert "But the fall in children who came into care, from 135 to 73," in found["doubt"]
     assert "73 children came into care, 62 fewer than the year before" in found["flows"]
     assert "is not held" not in found["flows"]
+
+
+def test_where_none_was_there_and_none_came_nothing_is_told_of_it():
+    rows = [dict(entry) for entry in published_rows()]
+    for entry in rows:
+        if entry["area"] == TORBAY and str(entry["measure"]).startswith("cp_plans"):
+            entry |= {"value": 0.0, "missing": None}
+    found = texts(answered("cp_rate", ("2020-03", "2021-03"), store_of(rows)))
+    assert found["answer"].endswith("The number is the same at both dates, so there is nothing to explain.")
+    assert not {"flows", "ages", "reality"} & set(found)

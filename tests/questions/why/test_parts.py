@@ -15,3 +15,16 @@ def test_parts_that_the_publisher_hid_make_no_sentence():
     answer = why(store_of(rows), "referral_rate", TORBAY, Month(2023, 5))
     assert "repeats" in answer.tables
     assert not any("suppressed" in text for text in texts(answer).values())
+
+
+def with_repeats(before, after):
+    """Torbay with so many referrals and repeat ones in two years."""
+    rows = [row(TORBAY, "population_0_17", dt.date(year - 1, 6, 30), 9000.0) for year in ENDS]
+    for year, (whole, repeats) in zip(ENDS, (before, after), strict=True):
+        rows += [row(TORBAY, "referrals", ENDS[year], whole), row(TORBAY, "re_referrals", ENDS[year], repeats)]
+    return texts(why(store_of(rows), "referral_rate", TORBAY, Month(2023, 5)))["leading_part"]
+
+
+def test_first_and_repeat_referrals_that_moved_alike_are_not_told_as_what_moved():
+    assert with_repeats((1000.0, 200.0), (1300.0, 262.0)) == "First and repeat ones moved alike."
+    assert "repeat referrals went from 200 to 420" in with_repeats((1000.0, 200.0), (1300.0, 420.0))

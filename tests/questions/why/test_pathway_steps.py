@@ -42,12 +42,18 @@ def test_a_count_that_doubled_alone_is_one_event_named_by_that_count(measure):
     assert "what became of the added S47 enquiries" in said
 
 
-def test_a_count_that_moved_by_chance_is_not_said_to_be_counted_otherwise():
+def test_a_count_that_moved_by_chance_is_no_event():
     answer = answered((2000, 100, 80, 70), (2000, 112, 79, 70))
-    found = told(answer)
-    assert found["one_event"].facts["opening"] == "within chance"
-    assert "which could be chance" in texts(answer)["one_event"]
-    assert "recording" not in texts(answer)["one_event"]
+    assert not {"one_event", "opposite_shifts"} & set(told(answer))
+    assert "recording" not in texts(answer)["answer"]
+
+
+def test_beside_a_count_that_moved_by_chance_a_share_that_did_not_is_told():
+    answer = answered((20000, 1000, 700, 600), (22000, 1000, 800, 600))
+    assert "one_event" in told(answer)
+    answer = answered((20000, 1000, 700, 600), (20300, 930, 800, 650))
+    assert "one_event" not in told(answer)
+    assert told(answer)["leading_step"].facts["step"] == "icpc_per_s47"
 
 
 def test_beside_an_event_stands_the_step_that_made_more_of_the_change_than_it_did():

@@ -175,3 +175,19 @@ def test_five_points_of_a_staff_rate_are_out_of_the_ordinary_and_two_are_a_move(
     window = Window(dt.date(2019, 3, 31), dt.date(2020, 3, 31))
     found = evaluate(figures, (), sign_of("vacancy_rate", pathway_of("cp_rate")), window)
     assert (found.direction, found.clear, found.unit) == (way, clear, "percent")
+
+
+def test_a_sign_that_is_called_a_share_is_told_in_per_cent():
+    shares = [sign for sign in sign_catalogue().signs if sign.below and "share of" in (sign.words or "")]
+    assert [unit_of(sign) for sign in shares] == ["percent"] * len(shares) != []
+    ends = {2022: (1000.0, 200.0), 2023: (1000.0, 250.0)}
+    rows = [
+        row(TORBAY, name, dt.date(year, 3, 31), value)
+        for year, values in ends.items()
+        for name, value in zip(("referrals", "re_referrals"), values, strict=True)
+    ]
+    figures = SeriesReader.from_store(store_of(rows), TORBAY, MONTH.last_day)
+    sign = evaluate(
+        figures, (), sign_catalogue().by_name["repeat_referrals"], Window(dt.date(2022, 3, 31), dt.date(2023, 3, 31))
+    )
+    assert (sign.before, sign.after, sign.unit) == (20.0, 25.0, "percent")

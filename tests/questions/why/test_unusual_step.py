@@ -1,5 +1,6 @@
 import pandas as pd
 
+from analysis.questions.answer import Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.inquiry import Part
 from analysis.questions.why.unusual_step import ranked, unusual_step
@@ -19,12 +20,12 @@ def steps(**changed):
     return pd.DataFrame(columns | changed)
 
 
-def asked(frame):
+def asked(frame, kind="leading_step"):
     ledger = Ledger("cp")
     for name in frame["step"]:
         ledger.computed(f"step_{name}_before", 1.0, "ratio", name)
         ledger.computed(f"step_{name}_after", 1.1, "ratio", name)
-    return unusual_step(ledger, Part(tables={"pathway": frame}))
+    return unusual_step(ledger, Part(findings={"steps": Finding(kind, {})}, tables={"pathway": frame}))
 
 
 def test_the_two_orders_differ_where_a_quiet_step_moved():
@@ -60,7 +61,11 @@ def test_where_no_step_is_rare_the_table_ranks_them_and_nothing_is_told():
 
 
 def test_a_step_that_is_one_event_with_another_is_not_told_again():
-    assert not asked(steps(event=[0, 1, 2, 2])).findings
+    assert not asked(steps(event=[0, 1, 2, 2]), "one_event").findings
+
+
+def test_a_step_of_a_pair_that_is_not_told_as_one_event_is_told():
+    assert "unusual_step" in asked(steps(event=[0, 1, 2, 2])).findings
 
 
 def test_too_few_others_rank_nothing():

@@ -28,6 +28,8 @@ def driver(say: Saying) -> str:
     beside = "rate_beside_others" if apart else "beside_others"
     others = {"neighbours": say.text("neighbours"), "published": say.text("published")}
     parts.append(phrase(beside if not say.knows("published") else "beside_published", say.word("position"), **others))
+    if say.facts.get("by_chance"):
+        parts.append(phrase("beside_by_chance"))
     if say.knows("newer"):
         parts.append(phrase("driver_newer", newer=say.text("newer"), date=say.text("newer_date")))
     return " ".join(part for part in parts if part)

@@ -25,7 +25,7 @@ PARTS: Mapping[str, tuple[str, str]] = {
 def caseload(say: Saying) -> str:
     """The caseload and what it is made of."""
     words = {role: say.text(role) for role in ("date", "caseload", "cases", "holders")}
-    return phrase("capacity_caseload", area=say.answer.area_name, **words)
+    return phrase("capacity_caseload", area=say.answer.area_in_sentence, **words)
 
 
 def teams(say: Saying) -> str:
@@ -42,7 +42,7 @@ def teams(say: Saying) -> str:
         )
         for team in known
     ]
-    return " ".join([phrase("capacity_teams", "all", date=say.text("date"), area=say.answer.area_name), *told])
+    return " ".join([phrase("capacity_teams", "all", date=say.text("date"), area=say.answer.area_in_sentence), *told])
 
 
 def split(say: Saying) -> str:
@@ -52,6 +52,8 @@ def split(say: Saying) -> str:
     facts = say.facts.get("leading")
     leading = [str(name) for name in facts] if isinstance(facts, tuple) else []
     told = [phrase("capacity_split", "up" if say.value("change") > 0 else "down", size=say.size("change"))]
+    if say.word("opening"):
+        told.append(phrase("how_sure", say.word("opening")))
     for case, parts in (
         ("added", [name for name in leading if say.value(name) > 0]),
         ("took off", [name for name in leading if say.value(name) <= 0]),
@@ -124,14 +126,14 @@ def vacancy_holds_the_rest(_: Saying) -> str:
 def months(say: Saying) -> str:
     """The caseload by the council's own months, and a year before."""
     case = "with_year" if say.knows("before") else "alone"
-    words = {"date": say.text("date"), "area": say.answer.area_name, "before": say.text("before")}
+    words = {"date": say.text("date"), "area": say.answer.area_in_sentence, "before": say.text("before")}
     return f"{phrase('capacity_months', case, caseload=say.text('value'), **words)}{_how_sure(say)}"
 
 
 def months_named(say: Saying) -> str:
     """The caseload under a name of the council's own, and a year before."""
     case = "with_year" if say.knows("before") else "alone"
-    words = {"date": say.text("date"), "area": say.answer.area_name, "before": say.text("before")}
+    words = {"date": say.text("date"), "area": say.answer.area_in_sentence, "before": say.text("before")}
     name = measures()[say.word("measure")].name
     return f"{phrase('capacity_months_named', case, name=name, caseload=say.text('value'), **words)}{_how_sure(say)}"
 

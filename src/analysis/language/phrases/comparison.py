@@ -25,7 +25,12 @@ def comparison(say: Saying) -> str:
         known=in_words(say.value("known")),
         are="is" if higher in (0, 1) else "are",
     )
-    return " ".join([_opening(say), beside, *_among_all(say)])
+    chance = [phrase("comparison", "chance")] if say.facts.get("by_chance") and not _is_about(say) else []
+    return " ".join([_opening(say), beside, *chance, *_among_all(say)])
+
+
+def _is_about(say: Saying) -> bool:
+    return say.word("beside") == "about" or say.text("value") == say.text("median")
 
 
 def _among_all(say: Saying) -> list[str]:
@@ -49,7 +54,7 @@ def _opening(say: Saying) -> str:
         interval = phrase("comparison", "interval", lower=say.text("lower"), upper=say.text("upper"))
     words = {
         "value": f"{say.text('value')}{after(unit)}",
-        "area": say.answer.area_name,
+        "area": say.answer.area_in_sentence,
         "date": date_of(say, "date"),
         "interval": interval,
     }
@@ -72,7 +77,7 @@ def comparison_newest(say: Saying) -> str:
         "comparison_newest",
         "stock" if say.word("basis") == "snapshot" else "flow",
         measure=capitalised(rate_name(measure)),
-        area=say.answer.area_name,
+        area=say.answer.area_in_sentence,
         value=f"{say.text('value')}{after(measures()[measure].unit)}",
         date=say.text("date"),
     )

@@ -13,12 +13,12 @@ def issues(say: Saying) -> str:
     """How many errors and warnings, and how many of them are of the last two years."""
     errors, warnings = round(say.value("errors")), round(say.value("warnings"))
     if errors == 0 and warnings == 0:
-        return phrase("data_issues", "none", area=say.answer.area_name)
+        return phrase("data_issues", "none", area=say.answer.area_in_sentence)
     lately, doubted = round(say.value("recent_errors")), round(say.value("recent_warnings"))
     told = phrase(
         "data_issues",
         "recent" if lately or doubted else "old",
-        area=say.answer.area_name,
+        area=say.answer.area_in_sentence,
         errors="one figure" if lately == 1 else f"{in_words(lately)} figures",
         contradict="contradicts" if lately == 1 else "contradict",
         warnings=in_words(doubted, "none"),
@@ -33,10 +33,10 @@ def held(say: Saying) -> str:
     """How much there is."""
     figures, gaps = say.value("figures"), say.value("gaps")
     if figures == 0:
-        return phrase("data_held", "nothing", area=say.answer.area_name)
+        return phrase("data_held", "nothing", area=say.answer.area_in_sentence)
     files = "one file" if say.value("files") == 1 else f"{in_words(say.value('files'))} files"
     number = "one figure" if figures == 1 else f"{in_words(figures)} figures"
-    told = phrase("data_held", "figures", area=say.answer.area_name, figures=number, files=files)
+    told = phrase("data_held", "figures", area=say.answer.area_in_sentence, figures=number, files=files)
     case = "none" if gaps == 0 else "one" if gaps == 1 else "many"
     return f"{told} {phrase('data_missing', case, gaps=capitalised(in_words(gaps)))}"
 

@@ -43,7 +43,7 @@ def _in_pairs(say: Saying) -> list[str]:
     )
     kind = next((kind for kind, holds in kinds if holds), "part")
     words = {"own": _own_change(say), "middle": _points(say, "middle"), "share": say.size("share")}
-    return [phrase("elsewhere_pairs", kind, area=say.answer.area_name, **words)]
+    return [phrase("elsewhere_pairs", kind, area=say.answer.area_in_sentence, **words)]
 
 
 def _own_change(say: Saying) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases.trend import figure_there
-from analysis.language.sentence_context import Saying, date_of, in_words, listed
+from analysis.language.sentence_context import Saying, date_of, in_words, listed, names_listed
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, rate_name
 
@@ -21,7 +21,7 @@ def outlook(say: Saying) -> str:
         "outlook",
         "now",
         measure=capitalised(rate_name(measure)),
-        area=say.answer.area_name,
+        area=say.answer.area_in_sentence,
         now=f"{say.text('now')}{after(measures()[measure].unit)}",
         date=say.text("date"),
     )
@@ -43,7 +43,7 @@ def months(say: Saying) -> str:
 
 def months_own(say: Saying) -> str:
     """What the forecast of months earned when it was made again from earlier ones."""
-    told = {"times": say.text("forecasts"), "area": say.answer.area_name, "naive": say.points("naive")}
+    told = {"times": say.text("forecasts"), "area": say.answer.area_in_sentence, "naive": say.points("naive")}
     inside = phrase("outlook_months_own", "inside", times=say.text("forecasts"), inside=say.text("inside"))
     if say.facts.get("repeats"):
         return f"{phrase('outlook_months_own', 'repeats', **told, other=say.points('other'))} {inside}"
@@ -94,7 +94,7 @@ def none(say: Saying) -> str:
         "outlook_none",
         "one" if say.value("held") == 1 else "many",
         measure=capitalised(rate_name(say.word("measure"))),
-        area=say.answer.area_name,
+        area=say.answer.area_in_sentence,
         years=capitalised(in_words(say.value("held"))),
         month=say.text("month"),
     )
@@ -123,10 +123,10 @@ def _case(say: Saying) -> str:
 def own(say: Saying) -> str:
     """How the forecast would have done here."""
     if not say.knows("forecasts"):
-        return phrase("outlook_own", "untested", area=say.answer.area_name)
+        return phrase("outlook_own", "untested", area=say.answer.area_in_sentence)
     once, repeats = say.value("forecasts") == 1, bool(say.facts.get("repeats"))
     error, naive = say.points("error"), say.points("naive")
-    words = {"area": say.answer.area_name, "tests": say.text("forecasts"), "error": error, "naive": naive}
+    words = {"area": say.answer.area_in_sentence, "tests": say.text("forecasts"), "error": error, "naive": naive}
     told = phrase("outlook_own", f"{'once' if once else 'often'}{' best by then' if repeats else ''}", **words)
     better = "same" if error == naive else "closer" if say.value("error") < say.value("naive") else "further"
     parts = [told, phrase("outlook_own", better, **words)]
@@ -241,9 +241,9 @@ def began(say: Saying) -> str:
     """The authority took the place of others."""
     opened, before = say.facts.get("opened"), say.facts.get("predecessors")
     day = f"{opened.day} {opened:%B %Y}" if isinstance(opened, dt.date) else "a later day"
-    names = listed([str(name) for name in before]) if isinstance(before, tuple) else "other authorities"
+    names = names_listed([str(name) for name in before]) if isinstance(before, tuple) else "other authorities"
     case = "in part" if say.facts.get("in_part") else "whole"
-    return phrase("area_began", case, area=say.answer.area_name, day=day, before=names)
+    return phrase("area_began", case, area=say.answer.area_in_sentence, day=day, before=names)
 
 
 def gone(say: Saying) -> str:
@@ -273,9 +273,9 @@ def ended(say: Saying) -> str:
 def _ending(say: Saying) -> dict[str, str]:
     closed, after = say.facts.get("closed"), say.facts.get("successors")
     return {
-        "area": say.answer.area_name,
+        "area": say.answer.area_in_sentence,
         "day": f"{closed.day} {closed:%B %Y}" if isinstance(closed, dt.date) else "",
-        "after": listed([str(name) for name in after]) if isinstance(after, tuple) else "",
+        "after": names_listed([str(name) for name in after]) if isinstance(after, tuple) else "",
     }
 
 

@@ -17,7 +17,7 @@ def headline_rate(say: Saying) -> str:
     return phrase(
         "own_months_headline",
         case,
-        area=say.answer.area_name,
+        area=say.answer.area_in_sentence,
         rate=rate_name(say.word("rate")),
         before=say.text("rate_before"),
         after=f"{say.text('rate_after')}{unit}",

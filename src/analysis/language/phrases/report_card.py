@@ -165,19 +165,19 @@ def exception(say: Saying) -> str:
 
 def published_only(say: Saying) -> str:
     """No paper of the council covers the month."""
-    told = phrase("card_published_only", area=say.answer.area_name, month=say.word("month"))
+    told = phrase("card_published_only", area=say.answer.area_in_sentence, month=say.word("month"))
     return f"{told} {_published_alone(say)}"
 
 
 def not_reported(say: Saying) -> str:
     """The month lies after everything that is known."""
-    told = phrase("card_not_reported", area=say.answer.area_name, month=say.word("month"))
+    told = phrase("card_not_reported", area=say.answer.area_in_sentence, month=say.word("month"))
     return f"{told} {_published_alone(say)}"
 
 
 def nothing_held(say: Saying) -> str:
     """There is no figure at all."""
-    return phrase("card_nothing", area=say.answer.area_name, month=say.word("month"))
+    return phrase("card_nothing", area=say.answer.area_in_sentence, month=say.word("month"))
 
 
 def _published_alone(say: Saying) -> str:

@@ -22,6 +22,7 @@ from analysis.questions.answer import Answer, Caveat, Finding, Verdict
 from analysis.questions.why.opening import REAL
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"£])")
+_AREA_FIRST = re.compile(r"(^|[.!?] )the (?=(?:City|Isles?|\w+ Riding) of )")
 _OF_THE_ONE_BEFORE = re.compile(r"(?:This|It|That)\b")
 Sentence = Callable[[Saying], str]
 
@@ -95,12 +96,17 @@ BESIDE_TABLES = (
 
 def sentence(answer: Answer, finding: Finding) -> str:
     """Return one finding in words; abbreviations stand as they are, for `expanded` to spell out."""
-    return FINDINGS[finding.kind](Saying(answer, finding.about, finding.facts))
+    return _capital_first(FINDINGS[finding.kind](Saying(answer, finding.about, finding.facts)))
 
 
 def caveat_sentence(answer: Answer, caveat: Caveat) -> str:
     """Return one caveat in words."""
-    return CAVEATS[caveat.kind](Saying(answer, {}, caveat.facts))
+    return _capital_first(CAVEATS[caveat.kind](Saying(answer, {}, caveat.facts)))
+
+
+def _capital_first(text: str) -> str:
+    """Return a text in which a sentence that begins with an area begins with a capital."""
+    return _AREA_FIRST.sub(r"\1The ", text)
 
 
 def verdict_sentence(answer: Answer, verdict: Verdict) -> str:

@@ -39,7 +39,7 @@ def _run_sentence(say: Saying) -> str:
         "trend_run",
         say.word("run"),
         measure=capitalised(noun(say.word("measure")).many if count else name),
-        area=say.answer.area_name,
+        area=say.answer.area_in_sentence,
         were="were" if count else "was",
         their="their" if count else "its",
         run=run_words(say),
@@ -190,8 +190,8 @@ def figure_there(say: Saying, role: str) -> str:
     if measures()[measure].is_counted:
         count = noun(measure)
         were = "was" if say.value(role) == 1 else "were"
-        return f"there {were} {say.text(role)} {count.of(say.value(role))} in {say.answer.area_name}"
-    return f"{rate_name(measure)} in {say.answer.area_name} was {say.text(role)}{after(unit)}"
+        return f"there {were} {say.text(role)} {count.of(say.value(role))} in {say.answer.area_in_sentence}"
+    return f"{rate_name(measure)} in {say.answer.area_in_sentence} was {say.text(role)}{after(unit)}"
 
 
 def carries_over(_: Saying) -> str:

@@ -35,14 +35,13 @@ def headline(say: Saying) -> str:
     if measures()[measure].unit not in ("count", "fte"):
         return _of_value(say, rate_name(measure), verb or "did not change,", period)
     if verb is None:
-        told = (
-            f"In {say.answer.area_name} the number of {count.many} was the same in {dates}: {say.text('count_after')}"
-        )
+        there = f"In {say.answer.area_in_sentence} the number of {count.many}"
+        told = f"{there} was the same in {dates}: {say.text('count_after')}"
         return f"{_and_rate(say, told) if rates_move(say) else told}."
     counts = f"{say.text('count_before')} to {say.text('count_after')} {count.of(say.value('count_after'))}"
     number_asked = say.word("asked") == measure
     ends = f"from {say.text('count_before')} to {say.text('count_after')}"
-    told = f"In {say.answer.area_name} the number of {count.many} {verb} {ends} {period}"
+    told = f"In {say.answer.area_in_sentence} the number of {count.many} {verb} {ends} {period}"
     if not rate or not say.knows("rate_before", "rate_after"):
         return f"{told}."
     if parts(say):
@@ -56,10 +55,12 @@ def _rate(say: Saying, rate: str) -> str:
     verb = moved(say.value("rate_after") - say.value("rate_before"))
     if not rates_move(say):
         verb, rates = "hardly changed", f"at {say.text('rate_after')} per 10,000 children"
-    name = rate_name(rate)
-    if say.facts.get("of_month"):
-        name = f"the monthly {name.removeprefix('the ')}"
-    return f"In {say.answer.area_name} {name} {verb} {rates}"
+    return f"In {say.answer.area_in_sentence} {_of_month(say, rate_name(rate))} {verb} {rates}"
+
+
+def _of_month(say: Saying, name: str) -> str:
+    """The name of a rate, with the word that tells a single month from a whole year."""
+    return f"the monthly {name.removeprefix('the ')}" if say.facts.get("of_month") else name
 
 
 def rates_move(say: Saying) -> bool:
@@ -96,7 +97,7 @@ def _because(say: Saying, told: str) -> str:
 def _of_value(say: Saying, name: str, verb: str, period: str) -> str:
     """The change of a share or an average, which counts nobody."""
     ends = f"from {say.text('count_before')} to {say.text('count_after')}"
-    return f"In {say.answer.area_name} {name} {verb} {ends} {period}."
+    return f"In {say.answer.area_in_sentence} {name} {verb} {ends} {period}."
 
 
 def own_paper(say: Saying) -> str:
@@ -192,15 +193,15 @@ def _shift(say: Saying, place: str) -> str:
 
 def leading_step(say: Saying) -> str:
     """The share along the pathway that moved the flow most; of a change that could be chance only that it moved."""
-    named = {"step": step_name(say.word("step"))}
-    ends = {"before": say.text("before"), "after": say.text("after")}
-    if say.knows("before", "after"):
-        told = phrase("leading_step", "beside" if say.facts.get("beside") else "share", **named, **ends)
-    else:
-        ends = {"before": say.text("volume_before"), "after": say.text("volume_after")}
-        told = phrase("leading_step", "number", **named, **ends)
+    step = step_name(say.word("step"))
+    as_share = say.knows("before", "after")
+    before, after = ("before", "after") if as_share else ("volume_before", "volume_after")
+    ends = {"before": say.text(before), "after": say.text(after)}
     if not say.facts.get("real", True):
-        return told
+        step = step if as_share else f"the number of {step}"
+        return phrase("leading_step", "went", step=capitalised(step), **ends)
+    case = "number" if not as_share else "beside" if say.facts.get("beside") else "share"
+    told = phrase("leading_step", case, step=step, **ends)
     change = say.value("contribution")
     words = {"share": number(abs(change), "count"), "flow": noun(say.word("flow")).many}
     return " ".join([told, phrase("leading_step", "more" if change > 0 else "fewer", **words), *_of_all(say)])
@@ -263,7 +264,11 @@ def measure_now(say: Saying) -> str:
     """The newest figure beside neighbours and England."""
     measure = say.word("measure")
     unit = " per 10,000 children" if is_rate_of_population(measure) else ""
-    words = {"date": date_of(say, "month"), "measure": rate_name(measure), "area": say.answer.area_name}
+    name = _of_month(say, rate_name(measure))
+    words = {"date": date_of(say, "month"), "measure": name, "area": say.answer.area_in_sentence}
+    if not say.knows("now"):
+        words["measure"] = f"the number of {noun(say.word('counted')).many}"
+        return phrase("measure_now", "number", count=say.text("count"), **words) if say.knows("count") else ""
     told = phrase("measure_now", "told", now=f"{say.text('now')}{unit}", **words)
     known = [role for role in ("neighbours", "england") if say.knows(role)]
     if not known:
@@ -283,6 +288,8 @@ def _leading_part(say: Saying) -> str:
     change, whole = say.value("change"), say.value("whole")
     ends = {"before": say.text("before"), "after": say.text("after")}
     part = part_name(say.word("part"), say.word("split"))
+    if say.facts.get("alike"):
+        return phrase("leading_part", "alike")
     if say.word("split") == "repeats":
         told = phrase("leading_part", "first", part=part, **ends)
     else:

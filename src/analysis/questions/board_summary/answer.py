@@ -46,7 +46,7 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
     if not drivers and not card.lines:
         raise NoFiguresError(
             f"There is no figure of referrals, plans, children looked after or social workers for "
-            f"{areas()[area].name} up to {month.words_as_known(store.known_at)}.",
+            f"{areas()[area].in_sentence} up to {month.words_as_known(store.known_at)}.",
             hint="See `workbench sources list` for what is held.",
         )
     ledger = Ledger(GROUP)
@@ -164,6 +164,7 @@ def _finding(ledger: Ledger, driver: Driver, *, advised: bool) -> Finding:
         "advised": advised,
         "case": driver.case,
         "position": driver.position,
+        "by_chance": driver.by_chance and driver.position in ("above", "below"),
         "direction": "up" if driver.change > 0 else "down" if driver.change < 0 else "same",
         "parts": driver.parts,
         "level": None if driver.level is None else "rose" if driver.level.rose else "fell",

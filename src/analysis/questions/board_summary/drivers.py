@@ -13,10 +13,10 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
-from analysis.methods import summaries
+from analysis.methods import rates, summaries
 from analysis.questions.comparators import ABOUT, group_in_force, others_held
 from analysis.questions.own_months import OwnMonths, followed, instead_of_years, newer_than, own_months
-from analysis.questions.series_reader import Figure, SeriesReader
+from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
 from analysis.questions.trend.level import LevelChange, newest_level_change
 from analysis.questions.usual_change import usual_change
 from analysis.questions.why.opening import Opening
@@ -71,9 +71,21 @@ class Driver:
         return "above" if apart > 0 else "below"
 
     @property
+    def by_chance(self) -> bool:
+        """Whether chance (Poisson) could make the difference from the neighbours, where what is counted is held."""
+        count = math.nan if self.count is None else self.count.number
+        if math.isnan(count) or math.isnan(self.neighbours) or not self.now.number > 0:
+            return False
+        limits = rates.rate_interval(count, count / self.now.number, per=1)
+        return bool(limits.lower <= self.neighbours <= limits.upper)
+
+    @property
     def parts(self) -> bool:
-        """Whether the number and its rate went opposite ways, as they can where the population moved."""
-        if self.count is None or self.count_before is None:
+        """Whether the number and its rate went opposite ways, as they can where the population moved.
+
+        A caseload is no rate of a population: cases and cases for each worker part where the workers changed.
+        """
+        if self.count is None or self.count_before is None or not is_rate_of_population(self.measure):
             return False
         return (self.count.number - self.count_before.number) * self.change < 0
 

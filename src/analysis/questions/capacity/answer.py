@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
-from analysis.catalogue.pathway import pathway_catalogue, pathways
+from analysis.catalogue.pathway import pathway_catalogue, pathway_of, pathways
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
 from analysis.catalogue.unit import units
@@ -19,13 +19,15 @@ from analysis.questions.capacity.assessments import assessments, enter_assessmen
 from analysis.questions.capacity.own_months import enter_own_capacity, months_table, own_capacity
 from analysis.questions.capacity.teams import enter_teams, teams
 from analysis.questions.capacity.workforce import Workforce, by_year, leading_parts, vacancy_table, workforce_on
-from analysis.questions.comparators import comparators
+from analysis.questions.comparators import comparators, others_held
 from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import held_in_words
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader, sources_of
-from analysis.questions.why.window import same_day
+from analysis.questions.why.opening import Opening
+from analysis.questions.why.significance import reality
+from analysis.questions.why.window import Window, same_day
 from analysis.store import Store
 
 GROUP = "capacity"
@@ -59,7 +61,8 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
     if not told.findings:
         held = held_in_words(figures, _of_the_workforce())
         raise NoFiguresError(
-            f"The workforce figures of {areas()[area].name} up to {until} are not all held, nor its caseload by month."
+            f"The workforce figures of {areas()[area].in_sentence} up to {until} are not all held, nor its caseload by "
+            f"month."
             f"{f' {held}' if held else ''}",
             hint="Add the DfE's children's social work workforce file (`workbench sources add`).",
         )
@@ -198,7 +201,13 @@ def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) 
     rest = moved - sum(rates.round_half_up(change.contributions[name], places) for name in leading)
     ledger.computed("from_the_rest", rest, unit, "the change less its largest parts, each as printed", both)
     about = ledger.about(change="change", rest="from_the_rest", **{name: f"from_{name}" for name in leading})
-    return Finding("capacity_split", about, {"leading": leading}), frame.assign(sources="; ".join(sources_of(both)))
+    facts = {"leading": leading, "opening": _how_sure(figures, Window(same_day(day, -1), day))}
+    return Finding("capacity_split", about, facts), frame.assign(sources="; ".join(sources_of(both)))
+
+
+def _how_sure(figures: SeriesReader, window: Window) -> Opening:
+    """Whether the change of the caseload is real, by the judgement that `why` opens with."""
+    return reality(figures, pathway_of(_caseload()), window, others_held(figures, _caseload())).opening
 
 
 def _limit(ledger: Ledger, figures: SeriesReader, month: Month, day: dt.date, limit: float | None) -> float | None:

@@ -44,7 +44,7 @@ def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
     found = registers_of(store, area, month)
     if found is None or not (found.risks or found.actions or found.themes or found.priorities):
         raise NoFiguresError(
-            f"There are no risks, actions or priorities of {areas()[area].name} for {month.words}.",
+            f"There are no risks, actions or priorities of {areas()[area].in_sentence} for {month.words}.",
             hint="Add the council's registers as `workbench sources add` describes (risks.csv, actions.csv).",
         )
     ledger = Ledger(GROUP)

@@ -124,12 +124,14 @@ def _years(figures: SeriesReader, measure: str) -> pd.Series:
 def _too_few(figures: SeriesReader, measure: str, held: Mapping[Steps, int], by: Steps | None) -> str:
     """Say how many figures there are, in the words of a paper."""
     counted: tuple[Steps, ...] = ("month", "year") if by is None else (by,)
-    series = f"{measures()[measure].label}: for {areas()[figures.area].name}"
+    series = f"{measures()[measure].label}: for {areas()[figures.area].in_sentence}"
     until = f"up to {Month.of(figures.until).words_as_known(figures.known_at)}"
     many = [f"{held[step]} {step}{'' if held[step] == 1 else 's'}" for step in counted if held[step]]
     if not many:
         return f"{series} there are no {' or '.join(f'{step}ly' for step in counted)} figures {until}."
-    few = "These are too few to tell a signal from ups and downs."
+    few = "That is too little to tell a signal from ups and downs."
+    if sum(held[step] for step in counted) == 1:
+        return f"{series} there is one figure {until}, of a {next(step for step in counted if held[step])}. {few}"
     return f"{series} there are {' and '.join(many)} in a row {until}. {few}"
 
 

@@ -84,7 +84,7 @@ def run_scenario(figures: SeriesReader, month: Month, scenario: Scenario) -> Run
         wander = borrow_futures(setting.histories(), scenario.years, np.random.default_rng(SEED))
     except ValueError as error:
         raise NoFiguresError(
-            f"The futures of {areas()[figures.area].name} cannot be drawn: {error}.",
+            f"The futures of {areas()[figures.area].in_sentence} cannot be drawn: {error}.",
             hint="Ask for fewer years, or add all-England data (`workbench sources add`).",
         ) from None
     changes: dict[str, Floats] = {}

@@ -83,6 +83,8 @@ def _stock_finding(inquiry: Inquiry, split: Parts, *, flows_held: bool) -> dict[
     ends, whole = _ends(inquiry, part), _ends(inquiry, str(split.of))
     if any(figure.value is None for figure in (*ends, *whole)) or ends[0].value == ends[1].value:
         return {}
+    if inquiry.pathway.stock is None and flows_held:  # of those who came, how many were there on a day says nothing
+        return {}
     name = f"part_{split.name}"
     for end, figure in zip(("before", "after"), ends, strict=True):
         ledger.observed(f"{name}_{end}", figure)

@@ -109,7 +109,13 @@ def _now(inquiry: Inquiry) -> Finding:
         neighbours="rate_now_neighbours",
     )
     measure = inquiry.pathway.rate or inquiry.pathway.count
-    return Finding("measure_now", about, {"measure": measure, "of_year": inquiry.figures.of_year(measure)})
+    facts = {
+        "measure": measure,
+        "counted": inquiry.pathway.count,
+        "of_year": inquiry.figures.of_year(measure),
+        "of_month": inquiry.figures.season is not None,
+    }
+    return Finding("measure_now", about, facts)
 
 
 def _reality(inquiry: Inquiry, real: Reality) -> Finding:

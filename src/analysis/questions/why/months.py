@@ -245,7 +245,7 @@ def _not_tested(pathway: Pathway | None) -> tuple[str, ...]:
 def _none_held(figures: SeriesReader, measure: str, month: Month) -> NoFiguresError:
     name, until = measures()[measure].by_month.name, month.words_as_known(figures.known_at)
     return NoFiguresError(
-        f"{name}: no two months of {areas()[figures.area].name} that follow each other are held up to {until}.",
+        f"{name}: no two months of {areas()[figures.area].in_sentence} that follow each other are held up to {until}.",
         hint="See `workbench sources list` for what is held.",
     )
 

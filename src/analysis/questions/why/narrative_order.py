@@ -14,6 +14,11 @@ STEPS = ("steps", "beside", "unusual_step")
 EVIDENCE_IN_ORDER = ("within_stock", "flows", "ages", "steps", "beside", "unusual_step", "sources", "repeats")
 BESIDE_HEADLINE = ("own_paper",)
 AFTERWARDS = ("by_month", "longer_plans", "pace", "now", "reality", "elsewhere", "what_happened", "next")
+NOUGHT = {  # what a finding is about: where all of it is nought, there is nothing to tell
+    "flows": ("started", "ended", "started_change", "ended_change"),
+    "ages": ("young", "all"),
+    "part_of_stock": ("before", "after"),
+}
 WHO_THEY_WERE = ("beside_stock", "who_")  # beginnings of the names of findings about who came and who left
 
 
@@ -24,11 +29,23 @@ def in_order(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> t
     """
     flow_real = real.is_real and _flow_opening(found, real) in REAL
     names = [*EVIDENCE_IN_ORDER, *(name for name in found if name.startswith(WHO_THEY_WERE))]
-    wanted = [name for name in names if name in found and (flow_real or name != "beside")]
+    wanted = [
+        name
+        for name in names
+        if name in found and (flow_real or name != "beside") and not _is_all_nought(inquiry, found[name])
+    ]
     evidence = [_told(found[name], real, is_real=flow_real if name in STEPS else real.is_real) for name in wanted]
-    rest = [found[name] for name in AFTERWARDS if name in found]
+    unchanged = _doubt(inquiry, found, real).facts["same"]
+    rest = [found[name] for name in AFTERWARDS if name in found and not (unchanged and name == "reality")]
     beside = [found[name] for name in BESIDE_HEADLINE if name in found]
     return (_headline(inquiry), _doubt(inquiry, found, real), *beside, *evidence, *rest)
+
+
+def _is_all_nought(inquiry: Inquiry, finding: Finding) -> bool:
+    """Whether a finding would say that none came, none left or none changed, which is nothing to tell."""
+    prefix = len(inquiry.ledger.group) + 1
+    sizes = [finding.about[role][prefix:] for role in NOUGHT.get(finding.kind, ()) if role in finding.about]
+    return bool(sizes) and all(inquiry.ledger.value(name) == 0 for name in sizes)
 
 
 def _told(finding: Finding, real: Reality, *, is_real: bool) -> Finding:

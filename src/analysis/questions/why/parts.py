@@ -9,8 +9,10 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE
 
 REST = "rest"
+TWO_PARTS = 2
 
 
 def parts(inquiry: Inquiry) -> Part:
@@ -91,4 +93,14 @@ def _finding(inquiry: Inquiry, split: str, table: pd.DataFrame) -> Finding:
     about = ledger.about(
         before=f"part_{split}_before", after=f"part_{split}_after", change=f"part_{split}_change", whole="count_change"
     )
-    return Finding("leading_part", about, {"part": name, "split": split, "count": inquiry.pathway.count})
+    facts = {"part": name, "split": split, "count": inquiry.pathway.count}
+    return Finding("leading_part", about, facts | {"alike": _moved_alike(table)})
+
+
+def _moved_alike(table: pd.DataFrame) -> bool:
+    """Whether a count of two parts has no other make-up after than before: their odds differ by no more than chance."""
+    if len(table) != TWO_PARTS or not (table[["before", "after"]] > 0).all(axis=None):
+        return False
+    first, second = table["after"] / table["before"]
+    variance = (1 / table[["before", "after"]]).to_numpy().sum()
+    return abs(math.log(first / second)) <= BEYOND_CHANCE * math.sqrt(variance)

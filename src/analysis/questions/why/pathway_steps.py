@@ -4,7 +4,7 @@ from analysis.catalogue.pathway import POPULATION
 from analysis.questions.answer import Caveat, EvidenceUnit, Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.opening import opening
+from analysis.questions.why.opening import REAL, Opening, opening
 from analysis.questions.why.significance import chance_of
 from analysis.questions.why.signs import Share
 from analysis.questions.why.steps import PER, StepChange, events, opposite_shifts, split_flow, step_table
@@ -76,9 +76,13 @@ def _findings(ledger: Ledger, changes: tuple[StepChange, ...]) -> dict[str, Find
     """
     most = max(changes, key=lambda change: abs(change.contribution))
     event = next(group for group in events(changes) if most in group)
+    if len(event) == 2 and not _is_event(event[0]):
+        moved = [change for change in changes if change.beyond_chance]
+        leads = max(moved, key=lambda change: abs(change.contribution), default=None)
+        return {} if leads is None else {"steps": _leading(ledger, leads, changes[-1])}
     if len(event) == 2:
         net = sum(change.contribution for change in event)
-        alone = [group[0] for group in events(changes) if len(group) == 1 and abs(group[0].contribution) > abs(net)]
+        alone = [change for change in _alone(changes) if abs(change.contribution) > abs(net)]
         other = max(alone, key=lambda change: abs(change.contribution), default=None)
         beside = {} if other is None else {"beside": _leading(ledger, other, changes[-1], beside=True)}
         return {"steps": _one_event(ledger, *event), **beside}
@@ -86,6 +90,20 @@ def _findings(ledger: Ledger, changes: tuple[StepChange, ...]) -> dict[str, Find
     if shifts is not None:
         return {"steps": _shifts(ledger, *shifts, changes[-1])}
     return {"steps": _leading(ledger, most, changes[-1])}
+
+
+def _alone(changes: tuple[StepChange, ...]) -> list[StepChange]:
+    """The steps that are no half of a pair."""
+    return [group[0] for group in events(changes) if len(group) == 1]
+
+
+def _is_event(first: StepChange) -> bool:
+    """Whether the count that two steps share moved by more than chance: where it did not, nothing happened to it."""
+    return first.step.numerator == POPULATION or _opening_of(first) in REAL
+
+
+def _opening_of(first: StepChange) -> Opening:
+    return opening(chance_of(first.volume_before, first.volume_after), first.volume_usual)
 
 
 def _leading(ledger: Ledger, most: StepChange, last: StepChange, *, beside: bool = False) -> Finding:
@@ -111,12 +129,11 @@ def _one_event(ledger: Ledger, first: StepChange, second: StepChange) -> Finding
         if measure is not None
         for end in ("before", "after")
     }
-    chance = chance_of(first.volume_before, first.volume_after)
     facts = {
         "count": count,
         "below": before,
         "after": after,
-        "opening": opening(chance, first.volume_usual),
+        "opening": _opening_of(first),
         "population": count == POPULATION,
     }
     return Finding("one_event", ledger.about(**roles), facts)

@@ -148,7 +148,7 @@ def _of_month(figures: SeriesReader, pathway: Pathway, between: Between) -> Seri
 
 def _nothing_to_explain(figures: SeriesReader, pathway: Pathway, values: pd.Series, until: str) -> NoFiguresError:
     """Say why no change can be explained: all hidden or nought, or no two figures a year apart."""
-    area, name = areas()[figures.area].name, measures()[pathway.measure].name
+    area, name = areas()[figures.area].in_sentence, measures()[pathway.measure].name
     hidden = len(figures.hidden(pathway.count))
     nought = len(values) > 0 and bool((values == 0).all())
     if hidden and (nought or values.empty):

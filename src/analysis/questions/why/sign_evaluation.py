@@ -14,7 +14,7 @@ from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.sign_readings import Change, change_over, readings
 from analysis.questions.why.signs import CHANCE, Direction, Share, Sign, Signs
 from analysis.questions.why.signs_elsewhere import sign_elsewhere
-from analysis.questions.why.steps import PER
+from analysis.questions.why.steps import PER, PER_CENT
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, pool_of
 
@@ -31,7 +31,7 @@ def evaluate(
     if change is None:
         return Sign.unknown(sign.sign)
     way = direction_of(change, sign)
-    scale = PER if sign.below == POPULATION else 1
+    scale = PER if sign.below == POPULATION else PER_CENT if sign.is_share else 1
     before, after = (_known(reading.number * scale) for reading in (change.before, change.after))
     return Sign(
         sign.sign,
@@ -62,7 +62,7 @@ def direction_of(change: Change, sign: SignEntry) -> Direction:
 def unit_of(sign: SignEntry) -> EvidenceUnit:
     """Return the unit in which a sign is told."""
     if sign.below is not None:
-        return "per_10000" if sign.below == POPULATION else "ratio"
+        return "per_10000" if sign.below == POPULATION else "percent" if sign.is_share else "ratio"
     return measures()[sign.above[0]].unit if sign.above else "count"
 
 

@@ -18,7 +18,7 @@ from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.elsewhere import direction_of
 from analysis.questions.why.sign_readings import Reading, reading_on, readings
 from analysis.questions.why.signs import HALF, Direction, Sign
-from analysis.questions.why.steps import PER
+from analysis.questions.why.steps import PER, PER_CENT
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE
 
@@ -68,7 +68,7 @@ def _shown(figures: SeriesReader, sign: SignEntry, reading: Reading | None, day:
     """The figure that tables and charts show; NaN where there is none."""
     if sign.shown_as is not None:
         return figures.at(sign.shown_as, day).number
-    scale = PER if sign.below == POPULATION else 1
+    scale = PER if sign.below == POPULATION else PER_CENT if sign.is_share else 1
     return math.nan if reading is None else reading.number * scale
 
 

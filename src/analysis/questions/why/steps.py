@@ -14,6 +14,7 @@ from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, Usual, usual_change
 
 PER = 10_000
+PER_CENT = 100
 MOSTLY_UNDONE = 1 / 2  # of the larger step: two that cancel by more are one event
 PART_OF_FLOW = 0.10
 HIDES = 2.0

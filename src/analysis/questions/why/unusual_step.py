@@ -43,7 +43,7 @@ def unusual_step(ledger: Ledger, along: Part) -> Part:
     places = ranked(steps)
     first = places[places["order_unusual"] == 1]
     tables = {"pathway": places}
-    if first.empty or not first["surprise"].iloc[0] < UNUSUAL or _is_told_with_another(first, places):
+    if first.empty or not first["surprise"].iloc[0] < UNUSUAL or _is_told_with_another(first, places, along):
         return Part(tables=tables, figures=tables)
     row = first.iloc[0]
     name = str(row["step"])
@@ -60,6 +60,9 @@ def unusual_step(ledger: Ledger, along: Part) -> Part:
     return Part(findings={"unusual_step": Finding("unusual_step", about, facts)}, tables=tables, figures=tables)
 
 
-def _is_told_with_another(first: pd.DataFrame, steps: pd.DataFrame) -> bool:
+def _is_told_with_another(first: pd.DataFrame, steps: pd.DataFrame, along: Part) -> bool:
     """Whether the step is one event with another, which is told by the count that they share."""
+    told = along.findings.get("steps")
+    if told is None or told.kind != "one_event":
+        return False
     return int((steps["event"] == first["event"].iloc[0]).sum()) > 1
