@@ -58,7 +58,8 @@ def said(**counts: int) -> str:
             {"errors": 3, "warnings": 2, "recent_errors": 1, "accepted": 1},
             (
                 "In the last two years one figure of the Isles of Scilly contradicts others by arithmetic, and none "
-                "should be checked. Over all years it is three and two. An analyst has accepted one of them, with a reason."
+                "should be checked. Over all years it is three and two. An analyst has accepted one of them, with a "
+                "reason."
             ),
         ),
         (
