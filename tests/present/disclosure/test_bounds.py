@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from analysis.present.disclosure.bounds import NARROW, Attack, values_possible
+from analysis.present.disclosure.bounds import NARROW, Attack, Memory, values_possible
 from analysis.present.disclosure.programs import ENOUGH
 from analysis.present.disclosure.reduction import Known, reduce
 
@@ -25,7 +25,7 @@ def known_of(rows, low, high, whole=None):
 
 
 def asked(known, group, least=0.0):
-    return Attack(reduce(known), {}).range(sparse.csr_matrix(np.array([group], dtype=float)), least)
+    return Attack(reduce(known), Memory()).range(sparse.csr_matrix(np.array([group], dtype=float)), least)
 
 
 def test_parts_that_are_whole_percents_of_a_visible_hundred_leave_the_last_part_one_value():
@@ -64,13 +64,34 @@ def test_a_count_that_nothing_is_known_of_has_no_upper_end():
 
 
 def test_the_same_question_is_answered_from_memory():
-    memory = {}
+    memory = Memory()
     known = known_of([[1, 1]], [5], [5])
     group = sparse.csr_matrix(np.array([[1.0, 0.0]]))
     first = Attack(reduce(known), memory).range(group)
     again = Attack(reduce(known), memory).range(group)
-    assert len(memory) == 1
+    assert len(memory.ranges) == 1
     assert (first.low, first.high, first.values) == (again.low, again.high, again.values) == (0, 5, 6)
+
+
+def test_points_found_before_show_that_a_count_is_open_and_nothing_is_solved():
+    memory = Memory()
+    reduced = reduce(known_of([[1, 1]], [9], [9]))
+    first, second = (sparse.csr_matrix(np.array([group])) for group in ([1.0, 0.0], [0.0, 1.0]))
+    Attack(reduced, memory).range(first)
+    found = Attack(reduced, memory).range(second, enough=ENOUGH)
+    assert (found.low, found.high, found.values, found.points) == (0, 9, 10, [])
+    assert len(memory.ranges) == 1
+
+
+def test_points_found_before_are_not_believed_where_whole_numbers_may_have_holes_between_them():
+    """A whole of at most ten of which a tenth is a child: 0 and 10 and no other, though the ends are ten apart."""
+    memory = Memory()
+    reduced = reduce(known_of([[10, -1], [0, 1]], [0, 0], [0, 10]))
+    whole = sparse.csr_matrix(np.array([[0.0, 1.0]]))
+    broken = reduce(known_of([[1, -0.1], [0, 1]], [0, 0], [0, 10]))
+    assert Attack(reduced, memory).range(whole, enough=ENOUGH).values >= 2
+    for _ in range(2):
+        assert Attack(broken, memory).range(whole, enough=ENOUGH).values == 2
 
 
 SHARES = st.sampled_from([0.1, 0.125, 0.25, 1 / 3, 0.4, 0.5])

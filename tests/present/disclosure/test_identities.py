@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.present.disclosure.bounds import Attack
+from analysis.present.disclosure.bounds import Attack, Memory
 from analysis.present.disclosure.cells import cells_of, editions
 from analysis.present.disclosure.identities import runs_of, system_of
 from analysis.present.disclosure.knowledge import knowledge
@@ -20,7 +20,7 @@ def ranges(*rows, hidden):
     chosen = next(editions(cells))
     system = system_of(cells, chosen, np.zeros(len(cells), dtype=bool), knowledge())
     gone = np.array([bool(np.isin(rows, hidden).any()) for rows in cells.rows])
-    attack = Attack(reduce(system.known(gone)), {})
+    attack = Attack(reduce(system.known(gone)), Memory())
     order = [int(next(place for place, rows in enumerate(cells.rows) if row in rows)) for row in hidden]
     found = [attack.range(system.rows[[system.count_row[place]]]) for place in order]
     return [(one.low, one.high) for one in found]
@@ -67,7 +67,7 @@ def test_the_rest_of_a_percentage_of_a_whole_that_nobody_prints_is_not_bounded()
     ours = np.ones(len(frame), dtype=bool)
     cells = cells_of(frame, ours, ~ours, knowledge())
     system = system_of(cells, next(editions(cells)), np.zeros(len(cells), dtype=bool), knowledge())
-    attack = Attack(reduce(system.known(np.zeros(len(cells), dtype=bool))), {})
+    attack = Attack(reduce(system.known(np.zeros(len(cells), dtype=bool))), Memory())
     assert system.groups.shape[0] == 4
     assert min(attack.range(system.groups[[row]]).values for row in range(4)) > 1000
 

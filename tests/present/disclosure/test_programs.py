@@ -17,9 +17,34 @@ def program_of(rows, low, high, cap=100.0):
 def test_whole_numbers_with_holes_between_them_are_counted_as_they_are():
     """A third of a whole of at most ten: 3, 6 and 9 are the wholes, and 0."""
     program = program_of([[3, -1], [0, 1]], [0, 0], [0, 10])
-    count, points = program.whole_values(np.array([0.0, 1.0]), 0.0)
+    count, points = program.whole_values(np.array([0.0, 1.0]), 0.0, [])
     assert (count, [round(point[1]) for point in points]) == (4, [0, 3, 6, 9])
-    assert program.whole_values(np.array([0.0, 1.0]), 4.0)[0] == 2
+    assert program.whole_values(np.array([0.0, 1.0]), 4.0, [])[0] == 2
+
+
+def test_whole_numbers_that_are_known_to_fit_are_counted_once_with_those_that_are_found():
+    program = program_of([[3, -1], [0, 1]], [0, 0], [0, 10])
+    known = [np.array([1.0, 3.0]), np.array([1.0, 3.0]), np.array([3.0, 9.0])]
+    assert program.whole_values(np.array([0.0, 1.0]), 2.0, known)[0] == 3
+    assert sorted(round(point[1]) for point in known) == [3, 3, 6, 9]
+
+
+def test_each_part_is_the_program_of_that_part():
+    rows = [[1, 1, 0, 0, 0], [0, 0, 2, -1, 0], [1, 0, 0, 0, 0], [0, 0, 0, 0, 1]]
+    known = Known(
+        sparse.csr_matrix(np.array(rows, dtype=float)),
+        np.array([4.0, 0, 0, 7]),
+        np.array([6.0, 5, 3, 7]),
+        100.0,
+        np.ones(5, dtype=bool),
+    )
+    found = reduce(known)
+    parts = list(Program.each(found))
+    assert len(parts) == 2
+    for number, part in enumerate(parts):
+        alone = Program.of(found, np.array([number]))
+        assert part.digest == alone.digest
+        assert (part.unknowns.tolist(), part.places.tolist()) == (alone.unknowns.tolist(), alone.places.tolist())
 
 
 def test_contradictions_give_way_and_the_nearest_point_is_whole():
@@ -35,9 +60,10 @@ def test_what_is_known_around_a_count_stays_small():
     rows = np.zeros((size - 1, size))
     rows[np.arange(size - 1), np.arange(size - 1)] = rows[np.arange(size - 1), np.arange(1, size)] = 1
     program = program_of(rows, np.full(size - 1, 5), np.full(size - 1, 9))
-    near = program.around(np.array([100]))
+    near, chosen = program.around(np.array([100]))
     assert 10 < len(near.unknowns) <= 40
     assert 100 in near.unknowns
+    assert chosen.tolist() == near.unknowns.tolist()
 
 
 def test_the_same_program_has_the_same_digest_wherever_it_stands():

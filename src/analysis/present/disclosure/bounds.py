@@ -29,7 +29,17 @@ class Range:
     points: list[Floats] = field(default_factory=list)
 
 
-Memory = dict[bytes, Range]  # what was found of a count of one program, wherever the same is asked again
+@dataclass(frozen=True, slots=True, eq=False)
+class Memory:
+    """What was found of programs, wherever the same is asked again: everything goes by what a program says.
+
+    points: that fit it; whole_points: in whole numbers; nearest: the one numbers that were taken for the truth.
+    """
+
+    ranges: dict[bytes, Range] = field(default_factory=dict)
+    points: dict[bytes, list[Floats]] = field(default_factory=dict)
+    whole_points: dict[bytes, list[Floats]] = field(default_factory=dict)
+    nearest: dict[bytes, Floats] = field(default_factory=dict)
 
 
 class Attack:
@@ -43,42 +53,69 @@ class Attack:
         self._programs: dict[tuple[int, ...], Program] = {}
         self._solvers: dict[tuple[int, ...], tuple[Program, Solver]] = {}
 
-    def range(self, group: sparse.csr_matrix, least: float = 0.0) -> Range:
-        """Return what can be said of a group whose value is known to be `least` or more."""
-        fixed = float((group @ self._fixed)[0])
-        parts = tuple(np.unique(self.reduced.part[group.indices][self.reduced.part[group.indices] >= 0]).tolist())
+    def range(self, group: sparse.csr_matrix, least: float = 0.0, *, enough: int = 10**9) -> Range:
+        """Return what can be said of a group whose value is known to be `least` or more.
+
+        enough: where points found before show that it can have so many values, they are its range, and nothing is
+        solved.
+        """
+        return self._range(group.indices, group.data, least, enough)
+
+    def _range(self, indices: Places, data: Floats, least: float, enough: int) -> Range:
+        fixed = float(data @ self._fixed[indices])
+        parts = tuple(sorted({part for part in self.reduced.part[indices].tolist() if part >= 0}))
         if not parts:
             return Range(fixed, fixed, int(values_possible(fixed, fixed, least)), [])
         program = self._program(parts)
-        aim = group[:, program.unknowns].toarray()[0]
+        aim = np.zeros(len(self._fixed))
+        aim[indices] = data
+        aim = aim[program.unknowns]
         key = program.digest + aim.tobytes() + np.array([fixed, least]).tobytes()
-        if key not in self._memory:
-            self._memory[key] = self._asked(parts, group, fixed, least)
-        found = self._memory[key]
+        if key not in self._memory.ranges:
+            broken = bool(self.reduced.broken[indices].any())
+            seen = self._seen(program, aim, fixed, least, broken=broken)
+            if seen.values >= enough:
+                return seen
+            self._memory.ranges[key] = self._asked(parts, aim, fixed, least, broken=broken)
+        found = self._memory.ranges[key]
         return replace(found, points=[self._whole(program.unknowns, point) for point in found.points])
 
-    def _asked(self, parts: tuple[int, ...], group: sparse.csr_matrix, fixed: float, least: float) -> Range:
+    def _seen(self, program: Program, aim: Floats, fixed: float, least: float, *, broken: bool) -> Range:
+        """Return what the points found before show: between any two of them lie others, unless a fraction is left."""
+        values = [fixed + float(aim @ point) for point in self._memory.points.get(program.digest, ())]
+        if not values:
+            return Range(fixed, fixed, 0)
+        low, high = min(values), max(values)
+        between = int(values_possible(low, high, least))
+        return Range(low, high, between if between > NARROW or not broken else 0)
+
+    def _asked(self, parts: tuple[int, ...], aim: Floats, fixed: float, least: float, *, broken: bool) -> Range:
         """Return the range of a group; its points are over the unknowns of its parts."""
         program, solver = self._solver(parts)
-        aim = group[:, program.unknowns].toarray()[0]
         lowest, highest = solver.least(aim), solver.least(-aim)
         low = -np.inf if lowest is None else fixed + float(aim @ lowest)
         high = np.inf if highest is None else fixed + float(aim @ highest)
         high = np.inf if high >= self.reduced.known.cap - TOUCH else high
         points = [point for point in (lowest, highest) if point is not None]
         values = int(values_possible(low, high, least))
-        if 1 < values <= NARROW and self.reduced.broken[group.indices].any():
-            near = program.around(np.flatnonzero(aim))
-            values, whole = near.whole_values(group[:, near.unknowns].toarray()[0], max(low, least) - fixed)
+        if 1 < values <= NARROW and broken:
+            near, inside = program.around(np.flatnonzero(aim))
+            known = self._memory.whole_points.setdefault(near.digest, [])
+            values, whole = near.whole_values(aim[inside], max(low, least) - fixed, known)
             points += whole if len(near.unknowns) == len(program.unknowns) else []
+        self._memory.points.setdefault(self._program(parts).digest, []).extend(points)
         return Range(low, high, values, points)
 
-    def ranges(self, groups: sparse.csr_matrix) -> tuple[Floats, Floats, Places]:
-        """Return the least and the greatest value of every group, and how many whole numbers it can be."""
+    def ranges(self, groups: sparse.csr_matrix, enough: int) -> tuple[Floats, Floats, Places]:
+        """Return the least and the greatest value of every group, and how many whole numbers it can be.
+
+        Of a group that can have `enough` values the ends are as far apart as was seen, and maybe further.
+        """
         low = np.asarray(groups @ self._fixed, dtype=float)
         high, values = low.copy(), values_possible(low, low, np.zeros(len(low)))
         for row in np.flatnonzero(abs(groups) @ np.isnan(self.reduced.value).astype(float) > 0).tolist():
-            found = self.range(groups[[row]])
+            inside = slice(groups.indptr[row], groups.indptr[row + 1])
+            found = self._range(groups.indices[inside], groups.data[inside], 0.0, enough)
             low[row], high[row], values[row] = found.low, found.high, found.values
         return low, high, values
 
@@ -87,23 +124,13 @@ class Attack:
 
         Where figures contradict each other they fit as nearly as was found.
         """
-        found = self._any_point()
-        whole = self.reduced.known.whole
-        unsettled = np.isnan(found) | (whole & (np.abs(found - np.round(found)) > TOUCH))
-        for part in np.unique(self.reduced.part[unsettled]).tolist():
-            program = Program.of(self.reduced, np.array([part]))
-            found[program.unknowns] = program.nearest()
-        return np.where(whole, np.round(found), found)
-
-    def _any_point(self) -> Floats:
-        """Return numbers for all unknowns, whole or not, from one program; NaN where nothing fits all of them."""
         found = self.reduced.value.copy()
-        parts = np.unique(self.reduced.part[self.reduced.part >= 0])
-        if len(parts):
-            program = Program.of(self.reduced, parts)
-            fitting = program.solver().least(np.zeros(len(program.unknowns)))
-            found[program.unknowns] = np.nan if fitting is None else fitting
-        return found
+        nearest = self._memory.nearest
+        for program in Program.each(self.reduced):
+            if program.digest not in nearest:
+                nearest[program.digest] = program.nearest()
+            found[program.unknowns] = nearest[program.digest]
+        return np.where(self.reduced.known.whole, np.round(found), found)
 
     def _whole(self, unknowns: Places, point: Floats) -> Floats:
         found = self.reduced.value.copy()

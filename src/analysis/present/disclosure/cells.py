@@ -43,53 +43,66 @@ class Cells:
 def cells_of(frame: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) -> Cells:
     """Return the cells of one area's observations.
 
-    frame: observations of the area, labelled 0, 1, 2, ... ours: from an unpublished collection. pinned: seen in an
-    earlier release, so that hiding it now hides nothing. What has no value is no cell: nobody can reckon with it.
+    frame: observations of the area, labelled 0, 1, 2, ... (`described` or not). ours: from an unpublished collection.
+    pinned: seen in an earlier release, so that hiding it now hides nothing. What has no value is no cell: nobody can
+    reckon with it.
     """
-    unit = frame["unit"].isin((*COUNTED, *RATIOS))
-    rows = frame[unit & frame["value"].notna()]
-    if not ours[rows.index].any():
-        return Cells(_described(rows.iloc[:0], ours, pinned, known), ())
-    first = rows.loc[ours[rows.index], "period_start"].min() - pd.Timedelta(days=A_YEAR)
-    near = rows[(rows["period_end"] >= first) | rows["measure"].eq(POPULATION)]
-    described = _described(near, ours, pinned, known)
+    told = frame if "stop" in frame else described(frame, known)
+    used = (told["unit"].isin((*COUNTED, *RATIOS)) & told["value"].notna()).to_numpy(dtype=bool)
+    if not ours[used].any():
+        return Cells(_with_ours(told[:0], ours[:0], pinned[:0]), ())
+    stop = told["stop"].to_numpy()
+    first = told["first"].to_numpy()[used & ours].min() - A_YEAR
+    near = np.flatnonzero(used & ((stop > first) | told["measure"].eq(POPULATION).to_numpy()))
+    order = near[np.argsort(told["published_on"].to_numpy()[near], kind="stable")]
+    rows = _with_ours(told.iloc[order], ours[order], pinned[order])
     keys = ["measure", "unit", "kind", "start", "stop", "value", "numerator", "denominator"]
-    groups = described.groupby(keys, sort=False, dropna=False)
-    described = described.assign(free=groups["free"].transform("all"), ours=groups["ours"].transform("any"))
-    places = [described.index.to_numpy()[found] for found in groups.indices.values()]
-    heads = described.iloc[[found[-1] for found in groups.indices.values()]].reset_index(drop=True)
+    groups = rows.groupby(keys, sort=False, dropna=False)
+    number = groups.ngroup().to_numpy()
+    ours_, free = rows["ours"].to_numpy(), rows["free"].to_numpy()
+    by_group = np.argsort(number, kind="stable")
+    ends = np.searchsorted(number[by_group], np.arange(number.max(initial=-1) + 2))
+    places = np.split(order[by_group], ends[1:-1])
+    heads = rows.iloc[by_group[ends[1:] - 1]].reset_index(drop=True)
+    heads = heads.assign(
+        free=np.logical_and.reduceat(free[by_group], ends[:-1]),
+        ours=np.logical_or.reduceat(ours_[by_group], ends[:-1]),
+    )
     return Cells(heads, places)
 
 
-def _described(rows: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) -> pd.DataFrame:
+def _with_ours(told: pd.DataFrame, ours: Mask, pinned: Mask) -> pd.DataFrame:
+    mine = ours & told["children"].to_numpy(dtype=bool)
+    columns = ["measure", "printed_as", "unit", "kind", "start", "stop", "value", "half", "numerator", "denominator"]
+    columns += ["children", "folder", "published_on", "basis"]
+    return told[columns].assign(measure=told["name"], ours=mine, free=mine & ~pinned)
+
+
+def described(frame: pd.DataFrame, known: Knowledge) -> pd.DataFrame:
+    """Add to observations, once for all pieces of a release, what makes cells of them.
+
+    name: the measure's one name; kind; start and stop (days as numbers, stop excluded); first: the day on which the
+    period began as it is held; half: of the last printed digit; children: whether it tells of children; folder.
+    """
     entries = measures()
-    entry = {measure: entries.get(measure) for measure in rows["measure"].unique()}
-    children = rows["measure"].map({name: tells_of_children(name) for name in entry})
-    kinds = [kind_of(entry[measure], basis) for measure, basis in zip(rows["measure"], rows["basis"], strict=True)]
-    start, stop = _whole_months(rows)
-    start = start.mask(_of_a_day(rows, pd.Series(kinds, index=rows.index), stop), stop - 1)
-    mine = pd.Series(ours[rows.index], index=rows.index, dtype=bool) & children.astype(bool)
-    return pd.DataFrame(
-        {
-            "measure": rows["measure"].map(known.name),
-            "printed_as": rows["measure"],
-            "unit": rows["unit"],
-            "kind": kinds,
-            "start": start,
-            "stop": stop,
-            "value": rows["value"],
-            "half": _half(rows),
-            "numerator": rows["numerator"],
-            "denominator": rows["denominator"],
-            "ours": mine,
-            "free": mine & ~pd.Series(pinned[rows.index], index=rows.index, dtype=bool),
-            "children": children.astype(bool),
-            "folder": rows["source"].str.split("/", n=1).str[0],
-            "published_on": rows["published_on"],
-            "basis": rows["basis"],
-        },
-        index=rows.index,
-    ).sort_values("published_on", kind="stable")
+    entry = {measure: entries.get(measure) for measure in frame["measure"].unique()}
+    pairs = frame[["measure", "basis"]].drop_duplicates()
+    kind = {pair: kind_of(entry[pair[0]], pair[1]) for pair in zip(pairs["measure"], pairs["basis"], strict=True)}
+    kinds = pd.Series(list(zip(frame["measure"], frame["basis"], strict=True)), index=frame.index).map(kind)
+    start, stop = _whole_months(frame)
+    half = _half(frame)
+    start = start.mask(_of_a_day(frame, kinds, stop, half), stop - 1)
+    return frame.assign(
+        name=frame["measure"].map(known.name),
+        printed_as=frame["measure"],
+        kind=kinds,
+        start=start,
+        stop=stop,
+        first=_days(frame["period_start"]),
+        half=half,
+        children=frame["measure"].map({name: tells_of_children(name) for name in entry}).astype(bool),
+        folder=frame["source"].str.split("/", n=1).str[0],
+    )
 
 
 def tells_of_children(measure: str) -> bool:
@@ -110,11 +123,11 @@ def _whole_months(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return _days(start), _days(end) + 1
 
 
-def _of_a_day(rows: pd.DataFrame, kinds: pd.Series, stop: pd.Series) -> pd.Series:
+def _of_a_day(rows: pd.DataFrame, kinds: pd.Series, stop: pd.Series, half: pd.Series) -> pd.Series:
     """Return which figures of stocks are of a day: all, but those of longer periods that the day's own contradicts."""
-    stocks, half = kinds.eq("stock"), _half(rows)
+    stocks = kinds.eq("stock")
     days = stocks & rows["basis"].isin(["snapshot", "month"])
-    thing = [rows["measure"], rows["unit"], stop]
+    thing = [rows["area"], rows["measure"], rows["unit"], stop]
     low, high = ((rows["value"] + side * half).where(days).groupby(thing).transform(end) for side, end in ENDS)
     differs = (rows["value"] - half > high) | (rows["value"] + half < low)
     return stocks & (days | ~differs)

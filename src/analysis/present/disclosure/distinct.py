@@ -5,6 +5,7 @@ it cannot, its periods bound each other and nothing more.
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,7 @@ from scipy.sparse import csgraph
 from analysis.catalogue.measure import may_count_once, measures
 
 Span = tuple[int, int]
+Series = tuple[float, ...]
 Bound = tuple[Sequence[Span], Sequence[Span]]  # together at least as many as the others together
 
 
@@ -30,22 +32,23 @@ def not_adding_up(table: pd.DataFrame) -> frozenset[str]:
 
 
 def _add_up(rows: pd.DataFrame) -> bool:
-    """Whether running totals that never fall give every figure: a system of differences without a negative circle."""
-    ends = np.unique(rows[["start", "stop"]].to_numpy())
-    start, stop = (np.searchsorted(ends, rows[side].to_numpy()) for side in ("start", "stop"))
-    before = np.arange(len(ends) - 1)
-    limits = pd.DataFrame(
-        {
-            "of": np.concatenate([start, stop, before + 1]),
-            "to": np.concatenate([stop, start, before]),
-            "at_most": np.concatenate(
-                [rows["value"] + rows["half"], rows["half"] - rows["value"], np.zeros(len(before))]
-            ),
-        }
-    )
-    closest = limits.groupby(["of", "to"], as_index=False)["at_most"].min()
-    size = len(ends)
-    graph = sparse.csr_matrix((closest["at_most"], (closest["of"], closest["to"])), shape=(size, size))
+    """Whether running totals that never fall give every figure."""
+    sides = (rows[name].to_numpy(dtype=float) for name in ("start", "stop", "value", "half"))
+    return _give_every_figure(*(tuple(side.tolist()) for side in sides))
+
+
+@lru_cache(maxsize=4096)
+def _give_every_figure(starts: Series, stops: Series, values: Series, halves: Series) -> bool:
+    """Whether a system of differences has no negative circle: the same figures stand in many editions."""
+    ends, places = np.unique([starts, stops], return_inverse=True)
+    start, stop = places.reshape(2, -1)
+    value, half = np.array(values), np.array(halves)
+    closest = np.full((len(ends), len(ends)), np.inf)
+    closest[np.arange(1, len(ends)), np.arange(len(ends) - 1)] = 0.0
+    np.minimum.at(closest, (start, stop), value + half)
+    np.minimum.at(closest, (stop, start), half - value)
+    there = np.nonzero(np.isfinite(closest))
+    graph = sparse.csr_matrix((closest[there], there), shape=closest.shape)
     try:
         csgraph.johnson(graph)
     except csgraph.NegativeCycleError:

@@ -1,6 +1,7 @@
 """Linear and mixed integer programs over one part of a system, solved by HiGHS."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -42,6 +43,29 @@ class Program:
         low, high = known.low[chosen] - fixed, known.high[chosen] - fixed
         return cls(chosen, unknowns, rows[:, unknowns], low, high, known.cap, known.whole[unknowns])
 
+    @classmethod
+    def each(cls, reduced: Reduced) -> Iterator["Program"]:
+        """Yield the program of every part by itself, cut from one matrix laid out part by part."""
+        known, count = reduced.known, int(reduced.part.max(initial=-1)) + 1
+        unknowns, chosen = (np.argsort(side, kind="stable") for side in (reduced.part, reduced.row_part))
+        first = np.searchsorted(reduced.part[unknowns], np.arange(count + 1))
+        first_row = np.searchsorted(reduced.row_part[chosen], np.arange(count + 1))
+        fixed = known.rows @ np.nan_to_num(reduced.value)
+        within = np.zeros(len(unknowns), dtype=known.rows.indices.dtype)  # place of each unknown in its part
+        within[unknowns] = np.arange(len(unknowns)) - first[np.maximum(reduced.part[unknowns], 0)]
+        laid = known.rows[chosen]
+        is_open = reduced.part[laid.indices] >= 0
+        ends = np.concatenate([[0], np.cumsum(is_open)])[laid.indptr]
+        data, indices = laid.data[is_open], within[laid.indices[is_open]]
+        for part in range(count):
+            rows, size = slice(first_row[part], first_row[part + 1]), first[part + 1] - first[part]
+            inside = slice(ends[rows.start], ends[rows.stop])
+            indptr = ends[rows.start : rows.stop + 1] - ends[rows.start]
+            places, here = chosen[rows], unknowns[first[part] : first[part + 1]]
+            cut = sparse.csr_matrix((data[inside], indices[inside], indptr), shape=(len(places), size))
+            low, high = known.low[places] - fixed[places], known.high[places] - fixed[places]
+            yield cls(places, here, cut, low, high, known.cap, known.whole[here])
+
     @cached_property
     def digest(self) -> bytes:
         """What tells this program from others: all that it says, wherever it stands in a system."""
@@ -56,24 +80,36 @@ class Program:
         rows = sparse.vstack([self.rows, beside], format="csr")
         return Solver(rows, np.append(self.low, -np.inf), np.append(self.high, np.inf), most, self.whole)
 
-    def whole_values(self, aim: Floats, least: float) -> tuple[int, list[Floats]]:
+    def whole_values(self, aim: Floats, least: float, known: list[Floats]) -> tuple[int, list[Floats]]:
         """Return how many values from `least` up a sum can have in whole numbers (`ENOUGH` at most), and points.
 
         One after the other: the least that is found, then one above it. What takes the solver too long counts as none.
+        known: points in whole numbers that are known to fit; what is found is added to them.
         """
-        solver = self.solver(sparse.csr_matrix(aim))
-        points: list[Floats] = []
         floor = np.ceil(least - TOUCH)
-        for _ in range(ENOUGH):
-            found = solver.least(aim, floor)
+        seen = {round(float(aim @ point)): point for point in known if aim @ point >= floor - TOUCH}
+        if len(seen) >= ENOUGH:
+            return ENOUGH, list(seen.values())[:ENOUGH]
+        solver: Solver | None = None
+        points: list[Floats] = []
+        while len(points) < ENOUGH:
+            found = seen.get(round(float(floor)))
             if found is None:
-                break
+                solver = solver or self.solver(sparse.csr_matrix(aim))
+                found = solver.least(aim, floor)
+                if found is None:
+                    break
+                if round(float(aim @ found)) not in seen:
+                    known.append(found)
             points.append(found)
             floor = np.floor(aim @ found + TOUCH) + 1
         return len(points), points
 
-    def around(self, places: Places) -> "Program":
-        """Return what is known around some of the unknowns, as far as a question in whole numbers stays small."""
+    def around(self, places: Places) -> "tuple[Program, Places]":
+        """Return what is known around some of the unknowns, as far as a question in whole numbers stays small.
+
+        With it, which of the unknowns those are.
+        """
         pattern = self.rows.astype(bool).astype(float)
         reached = np.zeros(len(self.unknowns), dtype=bool)
         reached[places] = True
@@ -84,26 +120,25 @@ class Program:
             reached = wider
         inside = np.flatnonzero(pattern @ (~reached).astype(float) == 0)
         chosen = np.flatnonzero(reached)
-        return Program(
-            self.places[inside],
-            self.unknowns[chosen],
-            self.rows[inside][:, chosen],
-            self.low[inside],
-            self.high[inside],
-            self.cap,
-            self.whole[chosen],
-        )
+        low, high = self.low[inside], self.high[inside]
+        rows, whole = self.rows[inside][:, chosen], self.whole[chosen]
+        return Program(self.places[inside], self.unknowns[chosen], rows, low, high, self.cap, whole), chosen
 
     def nearest(self) -> Floats:
         """Return numbers for the unknowns, whole where they must be, that break the rows as little as possible."""
         size = len(self.unknowns)
         fitting = self.solver().least(np.zeros(size))
-        if fitting is not None and (np.abs(fitting - np.round(fitting)) <= TOUCH)[self.whole].all():
+        if fitting is not None and self._is_whole(fitting):
             return fitting
+        nearest = self._with_slack(None) if fitting is None else fitting
+        if nearest is not None and self._is_whole(nearest[:size]):  # no whole numbers are nearer
+            return nearest[:size]
         found = self._with_slack(self.whole)
-        if found is None:
-            found = self._with_slack(None)
+        found = nearest if found is None else found
         return np.zeros(size) if found is None else found[:size]
+
+    def _is_whole(self, point: Floats) -> bool:
+        return bool((np.abs(point - np.round(point)) <= TOUCH)[self.whole].all())
 
     def _with_slack(self, whole: Mask | None) -> Floats | None:
         """Return the unknowns, then by how much each row gives way to either side: as little in all as was found."""

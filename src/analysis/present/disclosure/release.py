@@ -7,8 +7,18 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.bounds import Memory
-from analysis.present.disclosure.cells import COUNTED, Cells, Mask, cells_of, editions, tells_of_children
+from analysis.present.disclosure.cells import (
+    COUNTED,
+    RATIOS,
+    Cells,
+    Mask,
+    cells_of,
+    described,
+    editions,
+    tells_of_children,
+)
 from analysis.present.disclosure.coarsening import Coarser, coarser_rows, mostly_hidden
 from analysis.present.disclosure.identities import system_of
 from analysis.present.disclosure.knowledge import Knowledge, knowledge
@@ -69,20 +79,25 @@ def release_of(frame: pd.DataFrame, rules: Rules, ours: Mask, seen: Mask) -> Rel
     hidden, withheld = mine & _small(frame, rules), np.zeros(len(frame), dtype=bool)
     added: list[pd.DataFrame] = []
     told: list[Coarser] = []
-    memory: Memory = {}
-    for rows in pieces(frame, mine, knowledge()):
-        found = _of_piece(_Piece(frame.iloc[rows].reset_index(drop=True), rules, mine[rows], seen[rows], memory))
-        hidden[rows] |= found.hidden
-        withheld[rows] |= found.withheld
-        added.append(found.observations.iloc[len(rows) :])
+    memory = Memory()
+    here = np.flatnonzero(frame["area"].isin(frame["area"][mine].unique()).to_numpy())
+    held, mine, seen = described(frame.iloc[here], knowledge()), mine[here], seen[here]
+    for rows in pieces(held, mine, knowledge()):
+        piece = _Piece(held.iloc[rows].reset_index(drop=True), rules, mine[rows], seen[rows], memory)
+        if not _says_how_many(piece.frame[piece.frame["measure"] != POPULATION]):
+            continue
+        found = _of_piece(piece)
+        hidden[here[rows]] |= found.hidden
+        withheld[here[rows]] |= found.withheld
+        added.append(found.added[list(frame.columns)])
         told += found.coarser
-    shown = pd.concat([blanked(frame, hidden, withheld), *added], ignore_index=True) if added else frame
+    shown = pd.concat([blanked(frame, hidden, withheld), *added], ignore_index=True) if hidden.any() else frame
     return Release(shown.astype(frame.dtypes.to_dict()), hidden, withheld, tuple(told))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Piece:
-    """Observations that bear on each other, and which of them are ours and were seen."""
+    """Observations that bear on each other (`cells.described`), and which of them are ours and were seen."""
 
     frame: pd.DataFrame
     rules: Rules
@@ -91,26 +106,37 @@ class _Piece:
     memory: Memory
 
     def with_rows(self, rows: pd.DataFrame) -> "_Piece":
-        frame = pd.concat([self.frame, rows], ignore_index=True) if len(rows) else self.frame
+        frame = pd.concat([self.frame, described(rows, knowledge())], ignore_index=True) if len(rows) else self.frame
         more = np.zeros(len(rows), dtype=bool)
         ours, seen = np.concatenate([self.ours, ~more]), np.concatenate([self.seen, more])
         return replace(self, frame=frame, ours=ours, seen=seen)
 
 
-def _of_piece(piece: _Piece) -> Release:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """What to do with the rows of a piece. added: sums to give in place of months that are not."""
+
+    hidden: Mask
+    withheld: Mask
+    added: pd.DataFrame
+    coarser: tuple[Coarser, ...] = ()
+
+
+def _of_piece(piece: _Piece) -> _Found:
     """Hide what must be; give tables that would be mostly hidden in a coarser form, and hide again what that shows."""
     small = piece.ours & _small(piece.frame, piece.rules)
     hidden, withheld = _hide(piece, small, np.zeros(len(small), dtype=bool))
     tables = withheld | mostly_hidden(piece.frame, hidden, piece.ours & ~piece.seen)
     if not tables.any():
-        return Release(blanked(piece.frame, hidden, withheld), hidden, withheld)
+        return _Found(hidden, withheld, piece.frame[:0])
     rows, told = coarser_rows(piece.frame, tables, piece.rules)
     wider = piece.with_rows(rows)
     more = np.zeros(len(rows), dtype=bool)
     also = (wider.ours & _small(wider.frame, piece.rules)) | np.concatenate([hidden | tables, more])
     hidden, withheld = _hide(wider, also, np.concatenate([tables, more]))
     count = len(small)
-    return Release(blanked(wider.frame, hidden, withheld), hidden[:count], withheld[:count], told)
+    added = blanked(wider.frame, hidden, withheld).iloc[count:]
+    return _Found(hidden[:count], withheld[:count], added, told)
 
 
 def _hide(piece: _Piece, small: Mask, withheld: Mask) -> tuple[Mask, Mask]:
@@ -169,8 +195,9 @@ def _hide_cells(cells: Cells, piece: _Piece, small: Mask, not_given: Mask) -> tu
 
 
 def _says_how_many(table: pd.DataFrame) -> bool:
-    """Whether any cell says a number, or a rate or an average: percentages alone are of any number."""
-    return bool(table["unit"].ne("percent").any() or table[["numerator", "denominator"]].notna().any(axis=None))
+    """Whether anything says a number, or a rate or an average: percentages alone are of any number."""
+    numbers = table["unit"].isin([unit for unit in (*COUNTED, *RATIOS) if unit != "percent"])
+    return bool(numbers.any() or table[["numerator", "denominator"]].notna().any(axis=None))
 
 
 def _tables_of(cells: Cells, system: System, exposed: sparse.csr_matrix) -> Mask:

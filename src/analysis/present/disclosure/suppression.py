@@ -78,13 +78,15 @@ class _Work:
         doubtful[list(self.given_up)] = False
         attack = Attack(reduced, self.memory)
         found: list[int] = []
+        points: list[Floats] = []
         for place in np.flatnonzero(doubtful).tolist():
-            told = attack.range(self.groups[[place]], float(self.floor[place]))
-            self._remember(told.points)
+            told = attack.range(self.groups[[place]], float(self.floor[place]), enough=ENOUGH)
+            points += told.points
             if told.values < ENOUGH:
                 found.append(place)
                 if any_:
                     break
+        self._remember(points)
         return np.array(found, dtype=np.int64)
 
     @property
@@ -167,7 +169,7 @@ def small_groups(
     is_open = ~_all_fixed(hidden, untold)  # of the others, others have published all there is to know
     near = untold @ point < most + ENOUGH + 0.5  # where few values are left, each is near the one that fits
     ours = np.flatnonzero(is_open & near)
-    low, high, values = truth.ranges(untold[ours])
+    low, high, values = truth.ranges(untold[ours], ENOUGH)
     room = np.where(ours < system.groups.shape[0], ENOUGH - 1, 1)
     small = (values <= room) & (low <= most + TOUCH) & (high >= 1 - TOUCH)
     groups = sparse.vstack([system.rows[told], untold[ours[small]]], format="csr")

@@ -109,7 +109,10 @@ class Reader:
         self._tables: dict[tuple[int, ...], Table] = {}
 
     def look(self, sums: Sequence[Sum], floors: Floats | None = None) -> Look:
-        """Return what can be said of sums. floors: what each is known to be at least."""
+        """Return what can be said of sums. floors: what each is known to be at least.
+
+        A sum that is seen to have values enough is not asked further: its ends are at least as far apart as given.
+        """
         least = np.zeros(len(sums)) if floors is None else floors
         asked = self.equations.matrix(sums)
         low = np.asarray(asked @ self.settled.more, dtype=float)
@@ -165,7 +168,9 @@ class Reader:
         for group in np.unique(self.group).tolist():
             table = self._of_groups((group,))
             fitting = _least(table.program, np.zeros(len(table.movers)))
-            point[table.movers] = 0.0 if fitting is None else fitting
+            if fitting is not None:
+                point[table.movers] = fitting
+                table.points.append(fitting)
         return np.asarray(self.equations.matrix(sums) @ (self.settled.more + self.settled.movers @ point), dtype=float)
 
     def _of_groups(self, groups: tuple[int, ...]) -> "Table":
@@ -186,6 +191,7 @@ class Table:
     rows: Rows
     floor: Floats
     whole: npt.NDArray[np.bool_]
+    points: list[Floats] = field(default_factory=list)  # that fit all that is known, found so far
 
     @classmethod
     def of(cls, settled: Settled, movers: Places) -> "Table":
@@ -208,10 +214,14 @@ class Table:
 
     def ask(self, aim: Floats, more: float, least: float) -> tuple[float, float, int]:
         """Return ends and values of a sum of movers and so much `more`, which is known to be `least` or greater."""
+        seen = [more + float(aim @ point) for point in self.points]
+        if seen and (between := _whole_numbers(min(seen), max(seen), least)) > (FEW if self.is_broken else VALUES):
+            return min(seen), max(seen), between
         lowest, highest = _least(self.program, aim), _least(self.program, -aim)
+        self.points.extend(point for point in (lowest, highest) if point is not None)
         low = -np.inf if lowest is None else more + float(aim @ lowest)
         high = np.inf if highest is None else more + float(aim @ highest)
-        values = int(counted(np.array(low), np.array(high), np.array(least)))
+        values = _whole_numbers(low, high, least)
         if 1 < values <= FEW and self.is_broken and len(self.movers) <= WIDEST:
             values = self._one_by_one(aim, max(low, least) - more) or values
         return low, high, values
@@ -242,6 +252,10 @@ def counted(low: Floats, high: Floats, least: Floats) -> Places:
     """Return how many whole numbers lie between two ends, from `least` up."""
     first = np.maximum(np.ceil(low - NEAR), least)
     return np.asarray(np.clip(np.floor(high + NEAR) - first + 1, 0, 10**6), dtype=np.int64)
+
+
+def _whole_numbers(low: float, high: float, least: float) -> int:
+    return int(counted(np.array(low), np.array(high), np.array(least)))
 
 
 def _least(highs: highspy.Highs, aim: Floats) -> Floats | None:
