@@ -1,16 +1,17 @@
 """How many small counts a reader recovers from a protected release, how much else is hidden, and how long it takes.
 
-python benchmarks/disclosure.py [--tables 200] [--systems 1000]
+python benchmarks/disclosure.py [--tables 200] [--systems 1000] [--minutes 60]
 
 Every attack of tests/disclosure_attacks.py on random unpublished tables, before and after protection; then random
 figures of a whole area that fit each other, protected, looked at by the independent auditor, and mended where it names
-anything. Seconds are of the processor.
+anything. Seconds are of the processor. With --minutes each attack, and the areas together, end after their share of
+the clock; how many tables and areas were tried is said.
 """
 
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -37,11 +38,21 @@ def further(store: Store, released: pd.DataFrame) -> float | None:
     return (hidden - small) / small if small else None
 
 
-def attacked(attack: Attack, tables: int) -> tuple[int, int, int, list[float], float]:
-    """Return recovered before and after, of how many, further cells for each, and seconds for each table."""
-    before = after = count = 0
+def seeds(most: int, minutes: float) -> Iterator[int]:
+    """Yield seeds until there were so many, or the time is over."""
+    until = time.monotonic() + 60 * minutes
+    for seed in range(most):
+        if seed and time.monotonic() > until:
+            return
+        yield seed
+
+
+def attacked(attack: Attack, tables: Iterator[int]) -> tuple[int, int, int, int, list[float], float]:
+    """Return tables tried, recovered before and after, of how many, further cells for each, and seconds a table."""
+    before = after = count = tried = 0
     beside, began = [], time.process_time()
-    for seed in range(tables):
+    for seed in tables:
+        tried += 1
         table = attack(np.random.default_rng(seed))
         store = store_with(table)
         released = protect(store, RULE, ["our-returns"]).observations
@@ -50,7 +61,7 @@ def attacked(attack: Attack, tables: int) -> tuple[int, int, int, list[float], f
         after, count = after + found, count + of
         if (more := further(store, released)) is not None:
             beside.append(more)
-    return before, after, count, beside, (time.process_time() - began) / tables
+    return tried, before, after, count, beside, (time.process_time() - began) / tried
 
 
 def main() -> None:
@@ -58,25 +69,27 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--tables", type=int, default=200)
     options.add_argument("--systems", type=int, default=1000)
+    options.add_argument("--minutes", type=float, default=1e6)
     wanted = options.parse_args()
-    print(f"# Small counts: {wanted.tables} random tables for each attack\n")
-    print("| attack | recovered before | after | of | further cells for each, median | seconds |")
-    print("|---|---|---|---|---|---|")
-    for attack in ATTACKS:
-        before, after, count, beside, seconds = attacked(attack, wanted.tables)
+    share = wanted.minutes / (len(ATTACKS) * bool(wanted.tables) + 10 * bool(wanted.systems))
+    print("# Small counts\n")
+    print("| attack | tables | recovered before | after | of | further cells for each, median | seconds |")
+    print("|---|---|---|---|---|---|---|")
+    for attack in ATTACKS if wanted.tables else ():
+        tried, before, after, count, beside, seconds = attacked(attack, seeds(wanted.tables, share))
         more = f"{np.median(beside):.1f}" if beside else "-"
         print(
-            f"| {attack.__name__.replace('_', ' ')} | {before} | {after} | {count} | {more} | {seconds:.2f} |",
+            f"| {attack.__name__.replace('_', ' ')} | {tried} | {before} | {after} | {count} | {more} | {seconds:.2f} |",
             flush=True,
         )
     if wanted.systems:
-        areas(wanted.systems)
+        areas(seeds(wanted.systems, 10 * share))
 
 
-def areas(systems: int) -> None:
+def areas(systems: Iterator[int]) -> None:
     """Print what became of random figures of whole areas."""
     named, failed, beside, seconds, audit = 0, 0, [], [], []
-    for seed in range(systems):
+    for seed in systems:
         store = store_of(random_figures(np.random.default_rng(seed)))
         held = store.observations
         ours = held["source"].str.startswith("our-returns").to_numpy()
@@ -92,7 +105,7 @@ def areas(systems: int) -> None:
         if (more := further(store, mended.observations)) is not None:
             beside.append(more)
     print(
-        f"\n{systems} random areas: the auditor named a count in {named}, and still did in {failed} once it was mended."
+        f"\n{len(seconds)} random areas: the auditor named a count in {named}, and still did in {failed} once it was mended."
     )
     print(f"Further cells for each small count, median: {np.median(beside):.1f}.")
     print(f"Seconds to protect {np.median(seconds):.1f}, to audit once {np.median(audit):.1f} (medians).")
