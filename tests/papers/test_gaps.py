@@ -191,3 +191,27 @@ def test_an_answer_in_paragraphs_goes_for_the_reason_that_its_numbers_go():
     assert "_cp-answer" not in paper
     assert "{{< include _cla-answer.md >}}" in paper
     assert paper.rstrip().endswith("- *Plans*. No plans.")
+
+
+def test_a_slide_whose_picture_was_not_made_goes_also_where_its_notes_have_something_to_say():
+    text = (
+        "## {{< var message.fig_card_course >}}\n\n{{< embed notebooks/02_card.ipynb#fig-card-course >}}\n\n"
+        "::: notes\n{{< var card.headline >}}\n:::\n\n## {{< var message.fig_cp >}}\n\n"
+        "{{< embed notebooks/04_cp.ipynb#fig-cp >}}\n"
+    )
+    groups = {"message": {"fig_cp": "Plans rose"}, "card": {"headline": "x"}}
+    for labels in ((), ("fig-card-course",)):
+        paper = leave_out(text, Holes({}, labels, groups))
+        assert paper.strip() == "## {{< var message.fig_cp >}}\n\n{{< embed notebooks/04_cp.ipynb#fig-cp >}}"
+
+
+def test_a_slide_named_by_a_message_that_there_is_no_picture_for_is_told_by_its_reason_alone():
+    text = (
+        "---\ntitle: Slides\nformat:\n  pptx:\n    slide-level: 2\n---\n\n"
+        "## {{< var message.fig_cp_rate >}} {#sec-x}\n\n"
+        "{{< embed notebooks/04_cp.ipynb#fig-cp-rate >}}\n\n## Asks\n\n{{< include _board-asks.md >}}\n"
+    )
+    paper = leave_out(text, Holes({"04_cp": "No plans."}, (), {"message": {}, "pack": {}}))
+    assert "{{< var" not in paper
+    assert "- No plans.\n" in paper
+    assert "## Asks" in paper

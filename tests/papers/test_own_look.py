@@ -3,6 +3,7 @@ import zipfile
 
 import docx
 import pytest
+from PIL import Image
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.look import CouncilLook
@@ -37,13 +38,15 @@ def test_the_councils_word_template_and_logo_stand_in_the_theme(build, tmp_path)
     document = docx.Document()
     document.styles["Normal"].font.name = "Georgia"
     document.save(str(template))
-    logo.write_bytes(b"a picture")
+    Image.new("RGB", (30, 10)).save(logo)
     dress(build, CouncilLook(logo=logo, word_template=template, accent="#5a0000"))
     upright, lying = (docx.Document(str(build / "theme" / name)) for name in ("paper.docx", "landscape.docx"))
     assert upright.styles["Normal"].font.name == lying.styles["Normal"].font.name == "Georgia"
     assert upright.sections[0].page_width < lying.sections[0].page_width
     assert "5A0000" in styles(build / "theme" / "paper.docx")  # the styles that the template lacked
-    assert (build / "theme" / "logo.jpg").read_bytes() == b"a picture"
+    assert (build / "theme" / "logo.jpg").read_bytes() == logo.read_bytes()
+    with zipfile.ZipFile(build / "theme" / "slides.pptx") as parts:
+        assert parts.read("ppt/media/image1.jpg") == logo.read_bytes()
 
 
 def test_nothing_set_changes_nothing(build, root):

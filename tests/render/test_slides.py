@@ -89,3 +89,20 @@ def test_notes_in_a_paper_that_is_read_are_refused(project):
     paper.write_text(paper.read_text("utf-8").replace("format: pptx", "format: html"), "utf-8")
     with pytest.raises(RenderError, match=r"slides.qmd, line 11: The class `.notes`"):
         render(paper, "builtin")
+
+
+def test_a_caption_that_says_what_the_title_says_stands_once(project):
+    text = (project / "slides.qmd").read_text("utf-8")
+    said = _shown(render(project / "slides.qmd", "builtin").papers[0])
+    caption = re.search(r"^Figure 1: (.*)$", said, re.MULTILINE)[1]
+    (project / "slides.qmd").write_text(text.replace("Plans fell after one year of growth", caption), "utf-8")
+    shown = _shown(render(project / "slides.qmd", "builtin").papers[0])
+    assert shown.count(caption) == 1
+    assert "Figure 1: " not in shown
+    assert "Table 1: Rates" in shown
+
+
+def _shown(path):
+    found = parts(path)
+    slides = "".join(content.decode() for name, (_, content) in found.items() if re.match(r"ppt/slides/slide\d", name))
+    return "\n".join(re.findall(r"<a:t>([^<]*)</a:t>", slides))

@@ -18,7 +18,7 @@ from analysis.papers.commentary import as_markdown, commentary_path, expected_me
 from analysis.papers.front_matter import with_formats
 from analysis.papers.gaps import Holes, leave_out
 from analysis.papers.includes import write_includes
-from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables
+from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables, messages
 from analysis.papers.own_look import dress
 from analysis.papers.plain_outputs import plain_values
 from analysis.papers.title_block import is_own, standing_of, title_block
@@ -42,6 +42,7 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store, mark: 
     captioned = {done.notebook: write_captions(done.path, evidence[done.notebook].captions) for done in outcome.done}
     variables = merge_variables(evidence.values())
     variables["pack"] = about(plan, store) | {"mark": mark}
+    variables["message"] = messages(evidence.values())
     plain = plain_values(text for values in variables.values() for text in values.values())
     variables = {group: {name: plain[text] for name, text in values.items()} for group, values in variables.items()}
     text = yaml.safe_dump(variables, allow_unicode=True, width=1000)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from analysis.language.phrasebook import phrase
 from analysis.papers.paper_source import EMBED
 
+MESSAGE = "message"  # the group of variables that say what pictures show
 NOTHING_HELD = "nothing_held"  # the text of an answer that has nothing else to say
 _VARIABLE = re.compile(r"\{\{<\s*var\s+(?P<group>[^\s.>]+)\.(?P<name>[^\s>]+)\s*>\}\}")
 _INCLUDE = re.compile(r"\{\{<\s*include\s+_(?P<name>[\w-]+)\.md\s*>\}\}")
@@ -68,7 +69,8 @@ def leave_out(paper: str, holes: Holes) -> str:
     A section that goes takes its page break with it; one whose subsections stay keeps its heading. What went is named
     in a list at the end, with the reason.
     """
-    if not holes.gaps and not holes.labels and not any(NOTHING_HELD in texts for texts in holes.groups.values()):
+    sound = not holes.gaps and not holes.labels and not any(NOTHING_HELD in texts for texts in holes.groups.values())
+    if sound and not any(_has_no_message(match[0], holes) for match in _VARIABLE.finditer(paper)):
         return paper
     sections = [_section(text, holes) for text in _SECTIONS.split(paper)]
     kept, gone = [], []
@@ -77,7 +79,8 @@ def leave_out(paper: str, holes: Holes) -> str:
             kept.append(section.text)
             gone += [("", reason) for reason in section.why]
             continue
-        gone += [(section.title, reason) for reason in section.why or ("",)]
+        title = "" if _VARIABLE.search(section.title) else section.title  # a message that there is no picture for
+        gone += [(title, reason) for reason in section.why or ("",)]
         if _has_live_part(sections, place):
             kept.append(f"{section.blocks[0]}\n\n")
     line = _line(gone, slides=_IS_SLIDES.match(paper) is not None)
@@ -93,7 +96,7 @@ def _section(text: str, holes: Holes) -> _Section:
         left, reasons = _left(block, holes)
         lost |= left != block
         why += [reason for reason in reasons if reason]
-        alive |= "{{<" in _PAGE_BREAK.sub("", left)
+        alive |= not left.startswith("#") and "{{<" in _PAGE_BREAK.sub("", left)
         if not left.strip() and kept and _is_prose(kept[-1]):
             introduced.append(len(kept) - 1)
         elif left.strip():
@@ -101,10 +104,18 @@ def _section(text: str, holes: Holes) -> _Section:
         kept += [left] if left.strip() else []
     kept = [block for place, block in enumerate(kept) if place not in introduced]  # that led to what is not there
     heading = _HEADING.match(kept[0]) if kept else None
+    if heading and _has_no_message(heading["title"], holes):
+        lost, alive = True, False
     level = len(heading["level"]) if heading else 0
     return _Section(
         level, heading["title"] if heading else "", tuple(_closed(kept)), alive, lost, tuple(dict.fromkeys(why))
     )
+
+
+def _has_no_message(title: str, holes: Holes) -> bool:
+    """Whether a heading is the message of a picture that was not made: the slide goes with it."""
+    named = _VARIABLE.search(title)
+    return named is not None and named["group"] == MESSAGE and named["name"] not in holes.groups.get(MESSAGE, {})
 
 
 def _is_prose(block: str) -> bool:

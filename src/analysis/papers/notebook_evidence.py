@@ -76,3 +76,8 @@ def merge_variables(files: Iterable[NotebookEvidence]) -> dict[str, dict[str, st
     if clashes:
         raise WorkbenchError("Two notebooks give one variable different values:\n" + "\n".join(clashes))
     return merged
+
+
+def messages(files: Iterable[NotebookEvidence]) -> dict[str, str]:
+    """Return the message of every figure and table by its label (`fig_cp_rate`): what a slide has as its title."""
+    return {label.replace("-", "_"): caption.cap for file in files for label, caption in file.captions.items()}

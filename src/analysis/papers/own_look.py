@@ -7,6 +7,7 @@ from pathlib import Path
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.look import CouncilLook
 from analysis.render.archive import EARLIEST, read_archive, write_archive
+from analysis.render.slide_template import add_logo
 from analysis.render.word_template import adapt_template
 
 # Where the theme names its two colours, in the style sheet of pages and in the template of PDFs.
@@ -18,7 +19,8 @@ LINKS = {
     "paper.css": re.compile(r"(?<=--link: )#[0-9a-f]{6}"),
     "typst-template.typ": re.compile(r'(?<=#let links = rgb\(")#[0-9a-f]{6}'),
 }
-OFFICE = ("paper.docx", "landscape.docx", "slides.pptx")  # whose styles have the accent of ours
+SLIDES = "slides.pptx"
+OFFICE = ("paper.docx", "landscape.docx", SLIDES)  # whose styles have the accent of ours
 OURS = re.compile(b"12436D", re.IGNORECASE)
 WORD = {"paper.docx": False, "landscape.docx": True}  # and whether its pages lie on their side
 
@@ -31,6 +33,8 @@ def dress(build: Path, look: CouncilLook) -> None:
     theme = build / "theme"
     if look.logo is not None:
         shutil.copyfile(look.logo, theme / f"logo{look.logo.suffix.lower()}")
+        if (theme / SLIDES).is_file():
+            add_logo(theme / SLIDES, look.logo)
     for colour, places in ((look.accent, ACCENT), (look.links, LINKS)):
         if colour is not None:
             for name, pattern in places.items():

@@ -15,7 +15,7 @@ from analysis.questions.why.window import same_day
 
 BY_MONTH: tuple[Basis, ...] = ("month", "snapshot", "quarter")
 TELLING_UNITS = ("cases_per_fte",)
-MOST_NAMED = 2  # of the months that are there, in the reason why something is not
+MOST_NAMED = 1  # of the months that are there, in the reason why something is not
 QUARTER = 3  # months: figures further apart are not followed from one to the next
 
 

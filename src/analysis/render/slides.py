@@ -1,4 +1,4 @@
-"""Finishing slides: alternative texts, the same bytes each time."""
+"""Finishing slides: alternative texts, one message a slide, the same bytes each time."""
 
 import datetime as dt
 import posixpath
@@ -14,12 +14,15 @@ from analysis.render.pictures import fingerprint
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PRESENTATION = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_NUMBERED = re.compile(r"^(?:Figure|Table) \d+:\s*")
+_PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
 _SLIDE = re.compile(r"ppt/slides/(slide\d+\.xml)")
 
 
 def finish_slides(path: Path, alternatives: Mapping[str, str], day: dt.date) -> None:
     """Give every picture its alternative text instead of the name of its file, and date the parts.
 
+    A caption that says no more than the title of its slide goes: the message stands once, above the picture.
     alternatives: text by fingerprint of the picture.
     """
     parts = read_archive(path)
@@ -47,4 +50,26 @@ def _described(slide: bytes, texts: Mapping[str, str]) -> bytes:
         shown = picture.find(f".//{DRAWING}blip")
         if about is not None and shown is not None:
             about.set("descr", texts.get(str(shown.get(EMBED)), ""))
+    _tell_once(tree)
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _tell_once(slide: etree._Element) -> None:
+    """Take out of a slide the text boxes that repeat its title, with or without the number of the picture."""
+    shapes = list(slide.iter(f"{PRESENTATION}sp"))
+    titles = {_words(shape) for shape in shapes if _kind(shape) in ("title", "ctrTitle")}
+    for shape in shapes:
+        around = shape.getparent()
+        if _kind(shape) is None and _NUMBERED.sub("", _words(shape)) in titles and around is not None:
+            around.remove(shape)
+
+
+def _kind(shape: etree._Element) -> str | None:
+    """Return which part of the layout a shape fills; null of a text box that fills none."""
+    place = shape.find(f".//{PRESENTATION}ph")
+    return None if place is None else place.get("type")
+
+
+def _words(shape: etree._Element) -> str:
+    text = "".join(run.text or "" for run in shape.iter(f"{DRAWING}t"))
+    return " ".join(text.translate(_PLAIN).split())

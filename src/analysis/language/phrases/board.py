@@ -20,7 +20,7 @@ def driver(say: Saying) -> str:
     case = say.word("case")
     flows = list(moved_flows(say))
     apart = [_flow(say, *flow, first=place == 0) for place, flow in enumerate(flows)]
-    told = _how_sure(_happened(say), case, long=bool(say.facts.get("parts")))
+    told = _how_sure(_happened(say, dated=not apart), case, long=bool(say.facts.get("parts")))
     parts = [*apart[:1], *(said.replace("**", "") if apart else said for said in told), *apart[1:]]
     parts.append("" if apart or say.facts.get("advised") else _means(say, case))
     if say.knows("level_since"):
@@ -54,7 +54,8 @@ def _flow(say: Saying, flow: str, measure: str, opening: str, *, first: bool) ->
     return phrase("driver_flow", opening, flow=name, **words)
 
 
-def _happened(say: Saying) -> str:
+def _happened(say: Saying, *, dated: bool) -> str:
+    """What happened to the number or the rate. dated: whether it says when, as what stands before it may have."""
     measure, direction = say.word("measure"), say.word("direction")
     name = capitalised(rate_name(measure))
     inside = rate_name(measure).removeprefix("the ")
@@ -66,19 +67,20 @@ def _happened(say: Saying) -> str:
         "inside": inside,
         "now": f"{say.text('now')}{_unit(say)}",
         "date": say.text("date"),
-        "rate": _from_to(say),
+        "rate": _from_to(say, dated=dated),
         "counts": _counts(say),
     }
     case = f"parts_{direction}" if say.facts.get("parts") and direction != "same" else direction
     return phrase("driver_happened", case, **words)
 
 
-def _from_to(say: Saying) -> str:
+def _from_to(say: Saying, *, dated: bool) -> str:
     """Both figures with their dates; of single months each with its own, so that nobody takes them for years."""
     if say.facts.get("by_month"):
         first = f"{say.text('before')}{_unit(say)} in {say.text('date_before')}"
         return f"from {first} to {say.text('now')} in {say.text('date')}"
-    return f"from {say.text('before')} to {say.text('now')}{_unit(say)} in the year to {say.text('date')}"
+    when = f" in the year to {say.text('date')}" if dated else ""
+    return f"from {say.text('before')} to {say.text('now')}{_unit(say)}{when}"
 
 
 def _unit(say: Saying) -> str:
@@ -107,8 +109,8 @@ def _means(say: Saying, case: str) -> str:
 
 def note(say: Saying) -> str:
     """Which changes are real."""
-    names = [in_sentence(rate_name(name)) for name in _names(say, "measures")]
-    names += [f"the number of {noun(name).many}" for name in _names(say, "flows")]
+    names = [in_sentence(rate_name(name).removeprefix("the ")) for name in _names(say, "measures")]
+    names += [noun(name).many for name in _names(say, "flows")]
     told = listed(names)
     case = "one" if len(names) == 1 else "named" if len(told.split()) <= NOTED_WORDS else "many"
     return phrase("ask_note", case, count=in_words(len(names)), measures=told)

@@ -1,16 +1,18 @@
 """Targets as a reader meets them: with their unit, their date, and what a range in one cell means."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.unit import units
 from analysis.language.numbers import number
+from analysis.language.sentence_context import listed
 from analysis.questions.report_card.aims import Aimed, Kind
 
 LEVELS: Mapping[Kind, str] = {"minimum": "minimum ", "upper": "upper "}
 WHOLE = 100.0
+BY = " by "
 _OR_MORE = re.compile(r"^[\d.,]+\s*\+\s*(month)?$")
 
 
@@ -30,8 +32,10 @@ def targets_in_words(targets: Iterable[Aimed], polarity: str = "neutral") -> str
         return _by_colour(targets, high_is_good=polarity == "high_is_good")
     if polarity == "high_is_good" and [target.kind for target in targets] == ["upper"]:
         return _green(targets[0], high_is_good=True)
-    told = [f"{LEVELS.get(target.kind, '')}{_amount(target)}{_when(target)}" for target in targets]
-    return "; ".join(dict.fromkeys(told))
+    dated: dict[str, list[str]] = {}
+    for target in targets:
+        dated.setdefault(f"{LEVELS.get(target.kind, '')}{_amount(target)}", []).append(_when(target))
+    return "; ".join(f"{amount}{_dates(when)}" for amount, when in dated.items())
 
 
 def polarity_of(measure: str) -> str:
@@ -63,5 +67,11 @@ def _amount(target: Aimed) -> str:
     return f"{in_unit(target.value, target.unit)}{units()[target.unit].spaced('after_target')}"
 
 
+def _dates(when: Sequence[str]) -> str:
+    """Return every date of one amount: ` by December 2012 and July 2013`; nothing of one without a date."""
+    known = [date.removeprefix(BY) for date in dict.fromkeys(when) if date]
+    return f"{BY}{listed(known)}" if known else ""
+
+
 def _when(target: Aimed) -> str:
-    return "" if target.due_on is None else f" by {target.due_on:%B %Y}"
+    return "" if target.due_on is None else f"{BY}{target.due_on:%B %Y}"

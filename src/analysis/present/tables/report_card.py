@@ -43,7 +43,7 @@ PUBLISHED_NOTE = (
 WIDTHS: Mapping[str, int] = {
     "Ref": 11,
     "Measure": 50,
-    "Target": 22,
+    "Target": 26,
     "Neighbours": 15,
     "National": 13,
     "Direction": 15,
@@ -54,7 +54,7 @@ WIDTHS: Mapping[str, int] = {
 EXCEPTION_WIDTHS: Mapping[str, int] = {
     "Ref": 7,
     "Measure": 46,
-    "Latest": 9,
+    "Latest": 12,
     "Target": 38,
     "Rating": 11,
     "Missed since": 18,
