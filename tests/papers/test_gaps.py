@@ -84,11 +84,20 @@ def test_an_answer_that_says_only_that_nothing_is_held_counts_as_nothing():
     assert "- *Plans*. No plans are held.\n" in paper
 
 
-def test_a_heading_stays_where_a_subsection_has_something_to_say():
+def test_a_subsection_that_has_something_to_say_takes_the_place_of_its_section():
     text = "## Why\n\n{{< var cp.answer >}}\n\n### Care\n\n{{< var cla.answer >}}\n"
     paper = leave_out(text, Holes({"04_cp": "None."}, (), ONLY_CLA))
-    assert paper.startswith("## Why\n\n### Care\n\n{{< var cla.answer >}}")
+    assert paper.startswith("## Care\n\n{{< var cla.answer >}}")
     assert "- *Why*. None.\n" in paper
+
+
+def test_a_heading_over_subsections_stays_as_long_as_one_of_them_does():
+    text = "## Why\n\n### Plans\n\n{{< var cp.answer >}}\n\n### Care\n\n{{< var cla.answer >}}\n\n## Last\n\nWords.\n"
+    paper = leave_out(text, Holes({"04_cp": "None."}, (), ONLY_CLA))
+    assert paper.startswith("## Why\n\n### Care\n\n{{< var cla.answer >}}")
+    gone = leave_out(text, Holes({"04_cp": "None."}, (), {"pack": {}}))
+    assert gone.startswith("## Last\n\nWords.")
+    assert "- *Plans*, *Care*. None.\n" in gone
 
 
 def test_a_section_of_which_only_prose_is_left_goes_too():

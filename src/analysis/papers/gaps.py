@@ -59,6 +59,11 @@ class _Section:
     why: tuple[str, ...]
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it is a heading over subsections, with no words of its own."""
+        return bool(self.level) and not self.lost and len(self.blocks) == 1
+
+    @property
     def text(self) -> str:
         return "\n\n".join(self.blocks) + "\n\n" if self.blocks else ""
 
@@ -66,23 +71,27 @@ class _Section:
 def leave_out(paper: str, holes: Holes) -> str:
     """Return a paper without what has nothing to show: blocks, and sections of which nothing is left.
 
-    A section that goes takes its page break with it; one whose subsections stay keeps its heading. What went is named
-    in a list at the end, with the reason.
+    A section that goes takes its page break with it; subsections of it that stay take its place. A heading over
+    subsections alone goes where none of them stays. What went is named in a list at the end, with the reason.
     """
     sound = not holes.gaps and not holes.labels and not any(NOTHING_HELD in texts for texts in holes.groups.values())
     if sound and not any(_has_no_message(match[0], holes) for match in _VARIABLE.finditer(paper)):
         return paper
     sections = [_section(text, holes) for text in _SECTIONS.split(paper)]
     kept, gone = [], []
+    raised = 0  # the level of a section that went and left its subsections: they take its place
     for place, section in enumerate(sections):
+        raised = raised if section.level > raised else 0
+        if section.is_bare and not _has_live_part(sections, place):
+            continue
         if not section.lost or section.alive or not section.level:
-            kept.append(section.text)
+            kept.append(section.text.removeprefix("#") if raised else section.text)
             gone += [("", reason) for reason in section.why]
             continue
         title = "" if _VARIABLE.search(section.title) else section.title  # a message that there is no picture for
         gone += [(title, reason) for reason in section.why or ("",)]
         if _has_live_part(sections, place):
-            kept.append(f"{section.blocks[0]}\n\n")
+            raised = section.level
     line = _line(gone, slides=_IS_SLIDES.match(paper) is not None)
     return f"{_without_thin_pages(_without_last_break(''.join(kept)))}{line}"
 

@@ -30,7 +30,7 @@ def draw(answer: Answer) -> "Chart":
     day = answer.evidence[f"{answer.group}.caseload"].period_end
     days = [day] if day else []
     chart, axes = sheet(
-        subtitle(answer, str(answer.measure), days, "change of the caseload in a year"), 3.0, TOTALS_KEY
+        subtitle(answer, str(answer.measure), days, "change of the caseload in a year"), 2.6, TOTALS_KEY
     )
     for row, bar in zip(range(len(frame)), frame.itertuples(), strict=True):
         colour = DARK_GREY if bar.total else DARK_BLUE if bar.value >= 0 else PURPLE
