@@ -71,11 +71,11 @@ def take_copy(workspace: Workspace, name: str) -> Path:
         raise WorkbenchError("The workspace has this file already.", where=wanted, hint="`workbench new --diff`.")
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
-    record_copies(workspace, [wanted])
+    _record_copies(workspace, [wanted])
     return target
 
 
-def record_copies(workspace: Workspace, names: Sequence[str]) -> None:
+def _record_copies(workspace: Workspace, names: Sequence[str]) -> None:
     """Remember what was copied from the program, so that a copy that nobody changed follows its updates."""
     found = dict(copies(workspace.root)) | {name: sha256(workspace.root / name) for name in names}
     (workspace.root / COPIES).write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")

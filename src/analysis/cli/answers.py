@@ -119,10 +119,10 @@ NOT_TYPED = {"group"}  # a name for the evidence of a notebook
 def add_to(app: typer.Typer) -> None:
     """Add a command for each question, most asked first."""
     for question in questions().values():
-        app.command(question.command, epilog=examples(*EXAMPLES[question.name]))(command_of(question))
+        app.command(question.command, epilog=examples(*EXAMPLES[question.name]))(_command_of(question))
 
 
-def command_of(question: Question) -> Callable[..., None]:
+def _command_of(question: Question) -> Callable[..., None]:
     """Return the command of a question: its own parameters, then those that go with every question."""
     taken = {name: OWN[name] for name in question.parameters if name not in NOT_TYPED} | dict(SHARED)
     if question.name == "why":

@@ -36,7 +36,7 @@ def doctor(*, form: FormatOption = "text") -> None:
 
     Exit code 1 where something is missing that a pack needs.
     """
-    findings = list(examine())
+    findings = list(_examine())
     if form == "json":
         say_json([asdict(finding) for finding in findings])
     else:
@@ -48,7 +48,7 @@ def doctor(*, form: FormatOption = "text") -> None:
         raise typer.Exit(1)
 
 
-def examine() -> Iterator[Diagnosis]:
+def _examine() -> Iterator[Diagnosis]:
     """Yield what was found, from the machine to the data."""
     yield Diagnosis("Python", "ok", f"{platform.python_version()} on {platform.system()}, {sys.executable}")
     yield _packages()

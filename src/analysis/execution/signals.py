@@ -98,7 +98,7 @@ def end_descendants(spare: Collection[int] = (), *, bury: bool = False) -> None:
     """
     spare = {*spare, *_keeper_of_accounts()}
     for _ in range(10):
-        found = [process for process in descendants(spare) if _is_alive(process)]
+        found = [process for process in _descendants(spare) if _is_alive(process)]
         if not found:
             return
         for process in found:
@@ -124,7 +124,7 @@ def children() -> frozenset[int]:
     return frozenset()
 
 
-def descendants(spare: Collection[int] = ()) -> list[psutil.Process]:
+def _descendants(spare: Collection[int] = ()) -> list[psutil.Process]:
     """Return every process that was started from this one and by those, but for the children spared."""
     found: list[psutil.Process] = []
     with suppress(psutil.Error):
@@ -157,11 +157,3 @@ def _is_alive(process: psutil.Process) -> bool:
     with suppress(psutil.Error):
         return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     return False
-
-
-def _is_spared(process: psutil.Process, spare: Collection[int]) -> bool:
-    if not spare:
-        return False
-    with suppress(psutil.Error):
-        return process.pid in spare or any(parent.pid in spare for parent in process.parents())
-    return True

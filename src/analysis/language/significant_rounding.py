@@ -9,7 +9,7 @@ from analysis.questions.answer import EvidenceUnit
 MILLION = 1_000_000
 
 
-def rough_step(lower: float, upper: float) -> float:
+def _rough_step(lower: float, upper: float) -> float:
     """Return the place to round to: the largest power of ten within a quarter of the range, never less than one."""
     quarter = abs(upper - lower) / 4
     return 10.0 ** math.floor(math.log10(quarter)) if quarter >= 1 else 1.0
@@ -19,7 +19,7 @@ def rough(value: float, lower: float, upper: float, unit: EvidenceUnit = "count"
     """Return a value rounded to what its range supports: 2,168 of 1,597 to 3,179 is 2,200; pounds from a million on
     are told in millions.
     """
-    step = rough_step(lower, upper)
+    step = _rough_step(lower, upper)
     rounded = round_half_up(value / step) * step
     if unit != "pounds" or abs(rounded) < MILLION:
         return number(rounded, unit, 0)
@@ -29,10 +29,10 @@ def rough(value: float, lower: float, upper: float, unit: EvidenceUnit = "count"
 
 def rough_change(value: float, lower: float, upper: float) -> str:
     """Return a rounded change with its sign."""
-    step = rough_step(lower, upper)
+    step = _rough_step(lower, upper)
     return signed(round_half_up(value / step) * step, "count", 0)
 
 
 def is_nought(value: float, lower: float, upper: float) -> bool:
     """Whether a value is nothing once it is rounded to what its range supports."""
-    return round_half_up(value / rough_step(lower, upper)) == 0
+    return round_half_up(value / _rough_step(lower, upper)) == 0

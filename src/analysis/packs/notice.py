@@ -22,7 +22,7 @@ class Section:
 
 def write_notice(path: Path, specs: Sequence[PackSpec], failures: Sequence[Failure]) -> tuple[Path, Path]:
     """Write `path`.html and `path`.txt, to be sent round; return both. They say no more than the papers print."""
-    sections = list(sections_of(specs, failures))
+    sections = list(_sections_of(specs, failures))
     months = ", ".join(dict.fromkeys(spec.month.words for spec in specs))
     title = f"What changed: {months}"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def write_notice(path: Path, specs: Sequence[PackSpec], failures: Sequence[Failu
     return page, text
 
 
-def sections_of(specs: Iterable[PackSpec], failures: Iterable[Failure]) -> Iterable[Section]:
+def _sections_of(specs: Iterable[PackSpec], failures: Iterable[Failure]) -> Iterable[Section]:
     """Yield what there is to say of each pack: why it was not made, or what changed since the month before."""
     failed: dict[str, list[Failure]] = {}
     for failure in failures:

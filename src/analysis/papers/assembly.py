@@ -50,7 +50,7 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store, mark: 
     words = read_commentary(commentary_path(plan.workspace, plan.area, plan.month))
     expected = expected_measures(store, plan.area, plan.month)
     (build / "_commentary.md").write_text(as_markdown(words, expected), encoding="utf-8")
-    copy_reports(plan, build)
+    _copy_reports(plan, build)
     printed = " ".join([*(paper.read_text(encoding="utf-8") for paper in plan.papers), text])
     write_includes(plan, build, evidence, printed, variables["pack"]["vintage"])
     gaps = {gap.notebook: gap.says for gap in outcome.gaps}
@@ -68,7 +68,7 @@ def taken_from_store(plan: PackSpec, store: Store) -> list[object]:
     return [vintage(plan, store), expected_measures(store, plan.area, plan.month)]
 
 
-def copy_reports(plan: PackSpec, build: Path) -> None:
+def _copy_reports(plan: PackSpec, build: Path) -> None:
     """Copy what stands beside the papers (references, included text), and write the shared settings."""
     space = plan.workspace
     write_project(build, space.program, own=space.root)

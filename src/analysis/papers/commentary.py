@@ -68,7 +68,7 @@ def read_commentary(path: Path) -> Commentary:
     except WorkbenchError as error:
         return Commentary(problems=(str(error),))
     before, sections = split(text)
-    problems = list(under_no_measure(before, name))[:1]
+    problems = list(_under_no_measure(before, name))[:1]
     measures_of: dict[str, Section] = {}
     for section in sections:
         try:
@@ -88,7 +88,7 @@ def read_commentary(path: Path) -> Commentary:
     return Commentary({} if said else dict(zip(written, words, strict=True)), tuple(said))
 
 
-def under_no_measure(lines: Sequence[str], name: str) -> Iterator[Problem]:
+def _under_no_measure(lines: Sequence[str], name: str) -> Iterator[Problem]:
     """Yield a problem for each line before the first heading that is not the title of the file."""
     for number, line in enumerate(lines, start=1):
         if line.strip() and not _TITLE.match(line):

@@ -77,14 +77,14 @@ def write_data_pack(
     folder.mkdir(exist_ok=True)
     made = []
     if "xlsx" in plan.contents.data_pack:
-        made.append(write_workbook(folder / NAME, title, day, sheets, about))
+        made.append(_write_workbook(folder / NAME, title, day, sheets, about))
     if "csv" in plan.contents.data_pack:
         tables = [(sheet.name, sheet.about, sheet.data) for sheet in sheets]
         made.append(write_data_package(folder / PACKAGE, title, tables, day))
     return made
 
 
-def write_workbook(path: Path, title: str, day: dt.date, sheets: Sequence[PaperSheet], about: Sequence[str]) -> Path:
+def _write_workbook(path: Path, title: str, day: dt.date, sheets: Sequence[PaperSheet], about: Sequence[str]) -> Path:
     """Write the workbook and return its path. day: the date that it carries; about: what its cover says."""
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         book.set_properties({"title": title, "created": dt.datetime.combine(day, dt.time.min)})

@@ -22,7 +22,7 @@ def problems_of(papers: Sequence[Path], folder: Path) -> list[str]:
     """Return what is wrong with the rendered papers in `folder`; nothing where all is well. papers: their sources."""
     problems: list[str] = []
     for paper in papers:
-        for extension in extensions_of(paper):
+        for extension in _extensions_of(paper):
             path = folder / f"{paper.stem}.{extension}"
             if not path.is_file() or path.stat().st_size == 0:
                 problems.append(f"{path.name} was not made.")
@@ -31,7 +31,7 @@ def problems_of(papers: Sequence[Path], folder: Path) -> list[str]:
     return problems
 
 
-def extensions_of(paper: Path) -> tuple[str, ...]:
+def _extensions_of(paper: Path) -> tuple[str, ...]:
     """Return the extensions of the formats that a paper's front matter asks for; the project's where it names none.
 
     Raises WorkbenchError for a format that is none of ours.
@@ -49,13 +49,13 @@ def extensions_of(paper: Path) -> tuple[str, ...]:
     return tuple(EXTENSIONS[name] for name in formats)
 
 
-def problems_of_html(path: Path) -> list[str]:
+def _problems_of_html(path: Path) -> list[str]:
     """Return what keeps a page from being read without a network: pictures, styles or scripts kept elsewhere."""
     elsewhere = _FROM_ELSEWHERE.findall(path.read_text(encoding="utf-8"))
     return [f"it needs a file of its own beside it or on the network: {target}" for target in dict.fromkeys(elsewhere)]
 
 
-def problems_of_pdf(path: Path) -> list[str]:
+def _problems_of_pdf(path: Path) -> list[str]:
     """Return what shows that a PDF is not whole or not tagged."""
     content = path.read_bytes()
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-1024:]:
@@ -67,11 +67,11 @@ def accessibility_of(papers: Sequence[Path], folder: Path) -> list[str]:
     """Return what a screen reader would miss in the PDFs; nothing where the tool that looks (pikepdf) is not there."""
     if importlib.util.find_spec("pikepdf") is None:
         return []
-    pages = [folder / f"{paper.stem}.pdf" for paper in papers if "pdf" in extensions_of(paper)]
+    pages = [folder / f"{paper.stem}.pdf" for paper in papers if "pdf" in _extensions_of(paper)]
     return [f"{path.name}: {problem}" for path in pages for problem in check_pdf(path)]
 
 
-def problems_of_docx(path: Path) -> list[str]:
+def _problems_of_docx(path: Path) -> list[str]:
     """Return what keeps Word or PowerPoint from opening a file."""
     if not zipfile.is_zipfile(path):
         return [f"it is not a {OFFICE[path.suffix]}."]
@@ -82,8 +82,8 @@ def problems_of_docx(path: Path) -> list[str]:
 
 OFFICE = {".docx": "Word document", ".pptx": "PowerPoint file"}
 CHECKS = {
-    "html": problems_of_html,
-    "pdf": problems_of_pdf,
-    "docx": problems_of_docx,
-    "pptx": problems_of_docx,
+    "html": _problems_of_html,
+    "pdf": _problems_of_pdf,
+    "docx": _problems_of_docx,
+    "pptx": _problems_of_docx,
 }

@@ -66,7 +66,7 @@ class Shown:
     @property
     def verdicts(self) -> pd.DataFrame:
         """Every explanation: explanation, claim, predicts, ruling, heading, because, offered_in."""
-        return pd.DataFrame([verdict_entry(self.answer, verdict) for verdict in self.answer.verdicts], columns=VERDICT)
+        return pd.DataFrame([_verdict_entry(self.answer, verdict) for verdict in self.answer.verdicts], columns=VERDICT)
 
     @property
     def figures(self) -> list[str]:
@@ -121,7 +121,7 @@ class Shown:
             "between": [day.isoformat() for day in answer.between] if answer.between else None,
             "texts": texts(answer),
             "evidence": [evidence_entry(entry) for entry in answer.evidence.values()],
-            "verdicts": [verdict_entry(answer, verdict) for verdict in answer.verdicts],
+            "verdicts": [_verdict_entry(answer, verdict) for verdict in answer.verdicts],
             "missing": list(answer.missing),
         }
 
@@ -207,7 +207,7 @@ class Shown:
         return ["<ul>", *(f"<li>{html.escape(note)}</li>" for note in notes), "</ul>"]
 
 
-def verdict_entry(answer: Answer, verdict: Verdict) -> dict[str, str | None]:
+def _verdict_entry(answer: Answer, verdict: Verdict) -> dict[str, str | None]:
     """Return what is said of one explanation as plain data."""
     return {
         "explanation": verdict.explanation,

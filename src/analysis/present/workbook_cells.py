@@ -90,7 +90,7 @@ def columns_of(data: Data) -> Columns:
 
 def _columns(name: str, printed: Sequence[Any]) -> list[tuple[str, tuple[WorkbookCell, ...]]]:
     words = name in WORDS_ALONE
-    units = [None if words else unit_of(text) for text in printed]
+    units = [None if words else _unit_of(text) for text in printed]
     if len({unit for unit in units if unit is not None}) > 1:
         plain = tuple(
             _cell(text, None, words=words) if unit is None else _without_unit(text)
@@ -106,7 +106,7 @@ def _columns(name: str, printed: Sequence[Any]) -> list[tuple[str, tuple[Workboo
     return [(name, shown), (f"{name}: unrounded", tuple(_unrounded(value) for value in printed))]
 
 
-def unit_of(text: object) -> str | None:
+def _unit_of(text: object) -> str | None:
     """Return what stands behind a printed number (`%`, ` days`, nothing); None of what is no number."""
     if isinstance(text, int | float) and not isinstance(text, bool):
         return ""

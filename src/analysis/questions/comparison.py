@@ -57,7 +57,7 @@ def answer_comparison(
     the measure, or the model no group for it, and ParametersError for a measure that cannot be compared.
     """
     figures = SeriesReader.from_store(store, area, month.last_day)
-    asked, measure = measure, comparable_measure(figures, measure)
+    asked, measure = measure, _comparable_measure(figures, measure)
     days = figures.days(measure)
     group = own_choice(area, chosen) if chosen else neighbours(area, model) if model else group_in_force(area, month)
     if not days or not _others_on(figures, measure, days[-1], group):
@@ -129,7 +129,7 @@ def _nothing_to_compare(figures: SeriesReader, measure: str, until: str) -> NoFi
     )
 
 
-def comparable_measure(figures: SeriesReader, measure: str) -> str:
+def _comparable_measure(figures: SeriesReader, measure: str) -> str:
     """Return the measure by which areas are compared: the one asked about, or its rate.
 
     Raises ParametersError for one that cannot be compared, with the nearest of the area's measures that can.

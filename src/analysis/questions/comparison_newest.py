@@ -41,7 +41,7 @@ def answer_newest(
     own = own_months(figures, measure)
     if own is None:
         return None
-    others = others_of(figures, measure, group)
+    others = _others_of(figures, measure, group)
     ledger = Ledger(f"compare_{asked}")
     newest = own.figure(own.newest)
     ledger.observed("value", newest)
@@ -63,7 +63,7 @@ def answer_newest(
     )
 
 
-def others_of(figures: SeriesReader, measure: str, group: NeighbourGroup | None) -> tuple[Other, ...]:
+def _others_of(figures: SeriesReader, measure: str, group: NeighbourGroup | None) -> tuple[Other, ...]:
     """Return the newest that others have: neighbours as a paper prints them, their median, the region, England."""
     found = [_newest(figures.of(code), measure, "printed") for code in _printed_groups(figures, measure)]
     found.append(_median(figures, measure, group))

@@ -66,7 +66,7 @@ def answer_next(store: Store, measure: str, area: str, month: Month, years: int)
 
 @lru_cache(maxsize=16)  # a notebook shows all drivers side by side, and then each by itself
 def _answer_months_of(store: Store, measure: str, area: str, month: Month) -> Answer:
-    return answer_months(SeriesReader.from_store(store, area, month.last_day), measure, month)
+    return _answer_months(SeriesReader.from_store(store, area, month.last_day), measure, month)
 
 
 def answer_all_next(store: Store, area: str, month: Month, years: int = 3) -> Answer:
@@ -149,7 +149,7 @@ def _newest_words(answer: Answer) -> str:
     return f"{measures()[str(answer.measure)].by_month.label}, forecast from {held:.0f} own months (`next`)."
 
 
-def answer_months(figures: SeriesReader, measure: str, month: Month) -> Answer:
+def _answer_months(figures: SeriesReader, measure: str, month: Month) -> Answer:
     """Forecast six months of a series of own months; of a rate that is not printed by month, its number.
 
     Raises NoFiguresError below 18 months in a row, and where the authority ended with them.

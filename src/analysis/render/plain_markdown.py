@@ -100,7 +100,7 @@ def make_plain(
     found: list[tuple[Passage, Finding]] = []
     sound: list[Passage] = []
     for passage in passages:
-        wrong = [*wrong_lines(passage.text), *_without_glyph(passage.text, letters)]
+        wrong = [*_wrong_lines(passage.text), *_without_glyph(passage.text, letters)]
         found += [(passage, finding) for finding in wrong]
         if not wrong:
             sound.append(passage)
@@ -114,7 +114,7 @@ def make_plain(
 
 def each_made_plain(texts: Sequence[str]) -> list[str | None]:
     """Return each text as plain Markdown, null where it holds more; none is refused for what stands in another."""
-    sound = [text for text in dict.fromkeys(texts) if not any(wrong_lines(text))]
+    sound = [text for text in dict.fromkeys(texts) if not any(_wrong_lines(text))]
     found = _each_through_pandoc(sound)
     return [found.get(text) for text in texts]
 
@@ -125,7 +125,7 @@ def _each_through_pandoc(texts: Sequence[str]) -> dict[str, str]:
         return {}
     try:
         read = zip(texts, _read(texts, READ), strict=True)
-        trees = {text: plain_tree(tree) for text, tree in read if not refusals(tree)}
+        trees = {text: _plain_tree(tree) for text, tree in read if not _refusals(tree)}
         passages = [Passage(text) for text in trees]
         written, refused = _write(passages, list(trees.values())) if passages else ([], [])
     except LimitError:
@@ -138,7 +138,7 @@ def _each_through_pandoc(texts: Sequence[str]) -> dict[str, str]:
 # Before pandoc sees it --------------------------------------------------------------------------------------------
 
 
-def wrong_lines(text: str) -> Iterator[Finding]:
+def _wrong_lines(text: str) -> Iterator[Finding]:
     """Yield what can be told without reading the Markdown, and what would make its reader run for minutes."""
     if len(text) > LONGEST_PASSAGE:
         yield Finding(1, f"{len(text):,} letters under one heading; {LONGEST_PASSAGE:,} are allowed")
@@ -199,14 +199,14 @@ def _through_pandoc(passages: Sequence[Passage]) -> tuple[list[str], list[tuple[
         return [], []
     try:
         trees = _read([passage.text for passage in passages], READ)
-        if any(refusals(tree) for tree in trees):
+        if any(_refusals(tree) for tree in trees):
             placed = _read([passage.text for passage in passages], f"{READ}+sourcepos")
             return [], [
                 (passage, finding)
                 for passage, tree, with_places in zip(passages, trees, placed, strict=True)
-                for finding in dict.fromkeys(refusals(with_places) or refusals(tree))
+                for finding in dict.fromkeys(_refusals(with_places) or _refusals(tree))
             ]
-        return _write(passages, [plain_tree(tree) for tree in trees])
+        return _write(passages, [_plain_tree(tree) for tree in trees])
     except LimitError as error:
         at = passages[min(error.out.count("\n"), len(passages) - 1)]  # one line came back for each that was read
         return [], [(at, Finding(1, f"The words below this line cannot be read: {error.what.rstrip('.')}"))]
@@ -220,7 +220,7 @@ def _write(passages: Sequence[Passage], trees: Sequence[Tree]) -> tuple[list[str
         passages, trees, _pandoc(["write", WRITTEN, READ_BACK, AS_IN_PAPERS], trees), strict=True
     ):
         markdown, back, in_papers = line[0], json.loads(line[1]), json.loads(line[2])
-        if plain_tree(back)["blocks"] != tree["blocks"] or refusals(in_papers) or r"\{\{" in markdown:
+        if _plain_tree(back)["blocks"] != tree["blocks"] or _refusals(in_papers) or r"\{\{" in markdown:
             refused.append((passage, Finding(1, "Signs below this line would be read as more than text")))
         written.append(markdown.strip("\n"))
     return written, refused
@@ -242,7 +242,7 @@ def _pandoc(arguments: Sequence[str], items: Sequence[Tree]) -> list[Tree]:
 # The tree ---------------------------------------------------------------------------------------------------------
 
 
-def refusals(tree: Tree) -> list[Finding]:
+def _refusals(tree: Tree) -> list[Finding]:
     """Return what a tree holds that is not on the list, with the line where the reader said one."""
     found = [Finding(1, "A block of settings")] if tree["meta"] else []
     return [*found, *_walk(tree["blocks"], 1, 0)]
@@ -311,7 +311,7 @@ def _line_of(attributes: Tree, line: int) -> int:
     return min(lines, default=line)
 
 
-def plain_tree(tree: Tree) -> Tree:
+def _plain_tree(tree: Tree) -> Tree:
     """Return a tree without what makes no difference: where lines end, how a run of text is cut, bare addresses."""
     return {**tree, "blocks": [_plain(block) for block in tree["blocks"]]}
 

@@ -77,7 +77,7 @@ def run_program(
     try:
         return _wait(process, Path(command[0]).stem, limits)
     except BaseException as error:
-        end_with_children(process.pid)
+        _end_with_children(process.pid)
         out, _ = process.communicate()
         if isinstance(error, LimitError):
             error.out = out
@@ -90,13 +90,13 @@ def _wait(process: subprocess.Popen[str], name: str, limits: Limits) -> Done:
         with suppress(subprocess.TimeoutExpired):  # what was read so far is kept for the next look
             out, said = process.communicate(timeout=LOOK_EVERY)
             return Done(process.returncode, out, said)
-        if time.monotonic() - started >= limits.seconds * PATIENCE or seconds_of(process.pid) >= limits.seconds:
+        if time.monotonic() - started >= limits.seconds * PATIENCE or _seconds_of(process.pid) >= limits.seconds:
             raise LimitError(f"{name} was ended: it may take {limits.seconds:g} seconds.")
-        if (taken := memory_of(process.pid)) > limits.megabytes:
+        if (taken := _memory_of(process.pid)) > limits.megabytes:
             raise LimitError(f"{name} was ended at {taken:,.0f} MB of memory; {limits.megabytes:,} MB are allowed.")
 
 
-def memory_of(pid: int) -> float:
+def _memory_of(pid: int) -> float:
     """Return the memory that a process and all it has started take, in megabytes; 0 where it has ended."""
     total = 0
     for process in _with_children(pid):
@@ -105,7 +105,7 @@ def memory_of(pid: int) -> float:
     return total / MEGABYTE
 
 
-def seconds_of(pid: int) -> float:
+def _seconds_of(pid: int) -> float:
     """Return the seconds of the processor that a process and all it has started took; 0 where it has ended."""
     total = 0.0
     for process in _with_children(pid):
@@ -115,7 +115,7 @@ def seconds_of(pid: int) -> float:
     return total
 
 
-def end_with_children(pid: int) -> None:
+def _end_with_children(pid: int) -> None:
     """End a process and all that it has started."""
     processes = _with_children(pid)
     for process in processes:

@@ -87,16 +87,16 @@ def render_with_quarto(
         shutil.copytree(project.folder, copy, ignore=left_out, copy_function=shutil.copyfile)
         beside = Project.open(copy)
         moved = [copy / path.relative_to(project.folder) for path in papers]
-        words = own_words(copy)
+        words = _own_words(copy)
         said = [line for target in ([copy] if whole else moved) for line in _run(quarto, beside, target)]
         problems = judge(said, words)
-        made = expected_files(beside, moved)
+        made = _expected_files(beside, moved)
         problems += [Problem(f"Quarto did not make {path.name}.", hint=_HINT) for path, _ in made if not path.is_file()]
         if problems:
             raise RenderError.from_problems(problems)
         files = [MadeFile(path, project.output / path.relative_to(beside.output), day) for path, day in made]
         finish_and_place(files, alternative_texts(project, papers))
-    return tuple(each.place for each in files), passed_on(said)
+    return tuple(each.place for each in files), _passed_on(said)
 
 
 def _run(quarto: Quarto, project: Project, target: Path) -> list[str]:
@@ -129,7 +129,7 @@ def judge(log: Sequence[str], named: str = "") -> list[Problem]:
     return found
 
 
-def own_words(folder: Path) -> str:
+def _own_words(folder: Path) -> str:
     """Return the text of the papers, their settings and style sheets, and of the pages that those name."""
     texts = {
         path: path.read_text(encoding="utf-8", errors="replace") for path in folder.rglob("*") if path.suffix in WORDS
@@ -138,7 +138,7 @@ def own_words(folder: Path) -> str:
     return "\n".join([said, *(text for path, text in texts.items() if path.suffix == ".html" and path.name in said)])
 
 
-def passed_on(log: Sequence[str]) -> tuple[str, ...]:
+def _passed_on(log: Sequence[str]) -> tuple[str, ...]:
     """Return Quarto's other warnings, each once; of what it could not fetch in plain words."""
     kept: list[str] = []
     for line in log:
@@ -150,7 +150,7 @@ def passed_on(log: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
-def expected_files(project: Project, papers: Sequence[Path]) -> list[tuple[Path, dt.date]]:
+def _expected_files(project: Project, papers: Sequence[Path]) -> list[tuple[Path, dt.date]]:
     """Return every file that the papers' formats promise, in the project's output folder, with its paper's date."""
     files: list[tuple[Path, dt.date]] = []
     for path in papers:

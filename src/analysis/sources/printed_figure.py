@@ -50,7 +50,7 @@ class PrintedFigures:
 
         parts: numerator and denominator, where they are printed elsewhere.
         """
-        self.issues += doubts(cell, spot)
+        self.issues += _doubts(cell, spot)
         if cell.kind in ("problem", "mark"):
             return
         missing = "partial" if NOT_WHOLE & set(cell.qualifiers) else cell.missing
@@ -87,7 +87,7 @@ class PrintedFigures:
             self.add(replace(cell, value=cell.second, second=None, unit=None, understood=None), second)
 
 
-def doubts(cell: SheetCell, spot: Spot) -> Iterator[Issue]:
+def _doubts(cell: SheetCell, spot: Spot) -> Iterator[Issue]:
     """What a reader should be told about a cell: unread, read in an unusual way, inexact, or in another unit."""
     text = " ".join(cell.text.split())
     if cell.kind in ("problem", "mark"):

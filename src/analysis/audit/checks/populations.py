@@ -26,7 +26,7 @@ YEAR = [*PLACE, "area", "year"]
 
 def implied_population(material: Material) -> Iterator[Discrepancy]:
     """Find rates that rest on another population than the paper's other rates of the year, or than it prints."""
-    implied = implied_populations(material)
+    implied = _implied_populations(material)
     if implied.empty:
         return
     usual, sure = _usual_populations(material, implied)
@@ -49,7 +49,7 @@ def implied_population(material: Material) -> Iterator[Discrepancy]:
         )
 
 
-def implied_populations(material: Material) -> pd.DataFrame:
+def _implied_populations(material: Material) -> pd.DataFrame:
     """Return each rate with its count, and the range of populations that the two allow.
 
     Adds count_, pace (counts since April are taken at their yearly pace), low and high, in children, and year.
@@ -140,7 +140,7 @@ def _printed(material: Material, implied: pd.DataFrame) -> pd.Series:
 
 def population_across_years(material: Material) -> Iterator[Discrepancy]:
     """Find populations that a count and its rate mean and that change more in a year than an area's children do."""
-    implied = implied_populations(material)
+    implied = _implied_populations(material)
     keys = [*PLACE, "area", "measure", "basis"]
     known = {(found.area, found.measure, found.period_end) for found in implied_population(material)}
     places = zip(implied["area"], implied["measure"], implied["period_end"].dt.date, strict=True)

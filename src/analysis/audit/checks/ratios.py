@@ -162,7 +162,7 @@ def _ratios(material: Material) -> Iterator[Ratio]:
 
 
 def _ratio_broken(material: Material, ratio: Ratio) -> Iterator[Discrepancy]:
-    rows = ratio_table(material, ratio)
+    rows = _ratio_table(material, ratio)
     wrong = rows[differ(rows["computed"], rows["value"], rows["reach"])]
     for row in wrong.itertuples():
         slip = explain_ratio(row.above, row.below, row.value, row.decimals, scale=ratio.per)
@@ -181,7 +181,7 @@ def _ratio_broken(material: Material, ratio: Ratio) -> Iterator[Discrepancy]:
         )
 
 
-def ratio_table(material: Material, ratio: Ratio) -> pd.DataFrame:
+def _ratio_table(material: Material, ratio: Ratio) -> pd.DataFrame:
     """Return printed ratios beside the numerator and denominator that the same paper gives for the same period.
 
     Adds columns above, below, computed, reach (how far rounding of all three may take them apart).

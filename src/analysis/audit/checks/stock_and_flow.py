@@ -19,7 +19,7 @@ def stock_and_flow(material: Material) -> Iterator[Discrepancy]:
     for flow in material.relations.flows:
         if not material.has(flow.stock, flow.started, flow.ended):
             continue
-        account = closing_account(material, flow)
+        account = _closing_account(material, flow)
         years = account.groupby("area")["residual"].transform("size")
         usual = account["residual"].abs().groupby(account["area"]).transform("median").where(years >= SEVERAL, 0.0)
         expected = (flow.usual_residual / 100 * account["stock"]).clip(lower=LEAST)
@@ -46,7 +46,7 @@ def stock_and_flow(material: Material) -> Iterator[Discrepancy]:
             )
 
 
-def closing_account(material: Material, flow: Flow) -> pd.DataFrame:
+def _closing_account(material: Material, flow: Flow) -> pd.DataFrame:
     """Return stock, the stock a year before, what started and ended, and the residual, one row per area and year.
 
     residual: stock - (before + started - ended), in children. Newest vintages; authorities only.

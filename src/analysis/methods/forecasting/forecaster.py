@@ -39,7 +39,7 @@ def forecast(
     {2022: 81.4, 2023: 81.4}
     """
     history = read_history(series, horizon, season_length)
-    together = None if panel is None or repeat else join_panel(series, panel, season_length)
+    together = None if panel is None or repeat else _join_panel(series, panel, season_length)
     if together is not None:
         every = forecast_panel(
             together, horizon, season_length=season_length, levels=levels, kind=kind, wanted=[THE_SERIES]
@@ -54,7 +54,7 @@ def forecast(
     return Forecast(frame, result.model, replace(result.why, filled=history.filled))
 
 
-def join_panel(series: pd.Series, panel: pd.DataFrame, season_length: int) -> pd.DataFrame | None:
+def _join_panel(series: pd.Series, panel: pd.DataFrame, season_length: int) -> pd.DataFrame | None:
     """Return the panel over the periods of the series, with the series as a column of its own.
 
     None where what is left is too short or too narrow (`fits_panel`): it then says less than the series itself.

@@ -11,7 +11,7 @@ from analysis.questions.report_card.line import CardLine
 MONTHS = 12  # as many as a landscape page holds, and a year
 
 
-def months_of(lines: Sequence[CardLine]) -> tuple[Month, ...]:
+def _months_of(lines: Sequence[CardLine]) -> tuple[Month, ...]:
     """Return the twelve months up to the newest that any line has a figure for; none where there is none."""
     ends = [line.period_end for line in lines if line.period_end is not None]
     if not ends:
@@ -27,7 +27,7 @@ def card_by_month(lines: Sequence[CardLine]) -> pd.DataFrame:
     the paper prints it, to_date, targets, target_not_yet_set, measure, unit, neighbours, national, direction, rag,
     reason, signal, assurance. A month without a figure is null.
     """
-    months = months_of(lines)
+    months = _months_of(lines)
     return pd.DataFrame([_row(line, months) for line in lines])
 
 

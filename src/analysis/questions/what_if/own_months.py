@@ -134,10 +134,6 @@ def answer_months_ahead(figures: SeriesReader, month: Month, scenario: Scenario)
     )
 
 
-def _over_months() -> str:
-    return f"The scenario is followed over {AHEAD} months and not over years: no yearly figures are held for it."
-
-
 def _factors(setting: MonthSetting, assumptions: Sequence[Assumption]) -> dict[str, Floats]:
     """Return by what starts and exits are multiplied in each month ahead."""
     known = setting.names()

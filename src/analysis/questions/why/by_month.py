@@ -66,7 +66,7 @@ def by_month(inquiry: Inquiry) -> Part:
     shares = _shares(inquiry, chain)
     if not shares.months:
         return Part()
-    table = share_table(shares)
+    table = _share_table(shares)
     done = shares.done
     if len(done) < 2 * TOGETHER:
         return Part(tables={"by_month": table})
@@ -87,7 +87,7 @@ def _shares(inquiry: Inquiry, chain: Chain) -> Shares:
     return Shares(chain, tuple(held), newest, figures)
 
 
-def share_table(shares: Shares) -> pd.DataFrame:
+def _share_table(shares: Shares) -> pd.DataFrame:
     """Return one row a month and step: `month, measure, value, missing, too_recent`."""
     return pd.DataFrame(
         [

@@ -1,7 +1,6 @@
 """Only here? The same change among neighbours, in the region and in England, and the difference from them."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +8,6 @@ import pandas as pd
 import scipy
 
 from analysis.catalogue.area import areas
-from analysis.catalogue.pathway import Step
 from analysis.questions.comparators import Comparators
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.signs import Direction
@@ -139,16 +137,6 @@ def paired(changes: pd.DataFrame) -> Paired | None:
     return Paired(float(own[0]), float(np.median(others)), int(alike.size), as_far, int(others.size))
 
 
-def ratio_elsewhere(figures: SeriesReader, codes: Iterable[str], step: Step, window: Window) -> tuple[float, float]:
-    """Return a step's ratio before and after over several areas together; NaN where none has all its figures."""
-    pairs = [_ends(figures.of(code), step, window) for code in codes]
-    complete = [pair for pair in pairs if not np.isnan(pair).any()]
-    if not complete:
-        return math.nan, math.nan
-    above_before, below_before, above_after, below_after = np.sum(complete, axis=0)
-    return float(above_before / below_before), float(above_after / below_after)
-
-
 def direction_of(before: float, after: float) -> Direction:
     """Return which way a figure of many authorities went; within 3% it is level."""
     if math.isnan(before) or math.isnan(after) or before == 0:
@@ -157,16 +145,6 @@ def direction_of(before: float, after: float) -> Direction:
     if abs(change) < NOTEWORTHY:
         return "level"
     return "up" if change > 0 else "down"
-
-
-def _ends(figures: SeriesReader, step: Step, window: Window) -> tuple[float, float, float, float]:
-    below = step.denominator
-    return (
-        figures.volume(step.numerator, window.before).number,
-        1.0 if below is None else figures.volume(below, window.before).number,
-        figures.volume(step.numerator, window.after).number,
-        1.0 if below is None else figures.volume(below, window.after).number,
-    )
 
 
 def _rows(kind: str, values: pd.Series) -> pd.DataFrame:

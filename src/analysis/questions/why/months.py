@@ -60,7 +60,7 @@ def answer_why_months(
     found = followed(figures, measure)
     if found is None:
         raise _none_held(figures, measure, month)
-    proposed = month_proposals(found)
+    proposed = _month_proposals(found)
     window = _window(found, proposed, between)
     counted = measures()[measure].numerator if is_rate_of_population(found.measure) else None
     counts = own_months(figures, counted) if counted else None
@@ -90,7 +90,7 @@ def answer_why_months(
     )
 
 
-def month_proposals(found: OwnMonths) -> pd.DataFrame:
+def _month_proposals(found: OwnMonths) -> pd.DataFrame:
     """Return the changes worth explaining, latest first: the latest, the largest, as `why.proposals` has them.
 
     Over a year where two months are a year apart; or else from one month to the next.

@@ -26,7 +26,7 @@ def parts(inquiry: Inquiry) -> Part:
         tables[split.name] = table
         if abs(table["change"].iloc[0]) > 0:  # not where the publisher hid every part that changed
             findings[split.name] = _finding(inquiry, split.name, table)
-    months = month_table(inquiry)
+    months = _month_table(inquiry)
     if not months.empty:
         tables["months"] = months
     figures = {name: table for name, table in tables.items() if name in ("sources", "months")}
@@ -56,7 +56,7 @@ def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
     return table.loc[order].reset_index(drop=True)
 
 
-def month_table(inquiry: Inquiry) -> pd.DataFrame:
+def _month_table(inquiry: Inquiry) -> pd.DataFrame:
     """Return `month, before, after, change` for the twelve months to each end; empty where any is absent."""
     found = inquiry.figures.values(inquiry.pathway.count, "month") if inquiry.pathway.shape == "flow" else pd.Series()
     rows = []

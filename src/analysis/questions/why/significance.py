@@ -78,11 +78,11 @@ def reality(figures: SeriesReader, pathway: Pathway, window: Window, areas: tupl
     values = figures.values(measure) if pathway.shape == "timeliness" else figures.yearly(measure)
     chance = _chance(figures, pathway, window)
     usual = Usual(0, 0, 0) if ratio is None else usual_change(figures, areas, window, *_compared(ratio))
-    flows = () if opening(chance, usual) in REAL else flows_beyond_chance(figures, pathway, window, areas)
+    flows = () if opening(chance, usual) in REAL else _flows_beyond_chance(figures, pathway, window, areas)
     return Reality(chance, usual, _outside(values, window), len(values), flows)
 
 
-def flows_beyond_chance(
+def _flows_beyond_chance(
     figures: SeriesReader, pathway: Pathway, window: Window, areas: tuple[str, ...]
 ) -> tuple[MovedFlow, ...]:
     """Return the flows of a stock that moved by more than chance against the year before, by the same four openings."""

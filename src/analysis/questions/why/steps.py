@@ -106,10 +106,10 @@ def split_flow(
             in_children.contributions.items(), in_children.steps.values(), strict=True
         )
     ]
-    return one_event_each(changes)
+    return _one_event_each(changes)
 
 
-def one_event_each(changes: Sequence[StepChange]) -> tuple[StepChange, ...]:
+def _one_event_each(changes: Sequence[StepChange]) -> tuple[StepChange, ...]:
     """Number the events: two steps that share a count and mostly cancel are one, those that cancel most first."""
     pairs = [(first, second) for first, second in pairwise(changes) if cancels(first, second)]
     joined: set[StepChange] = set()

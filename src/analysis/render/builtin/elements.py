@@ -76,7 +76,7 @@ def unknown_words(element: Tree, own_classes: frozenset[str]) -> Iterator[Found]
             yield Found(f"The attribute `{name}` with the value `{value}`.", name)
 
 
-def other_label(element: Tree) -> Iterator[Found]:
+def _other_label(element: Tree) -> Iterator[Found]:
     """Yield labels of listings, theorems, callouts and the like, and references to them."""
     kind = element["t"]
     names: list[str] = []
@@ -89,7 +89,7 @@ def other_label(element: Tree) -> Iterator[Found]:
             yield Found(f"A cross-reference of a kind that is not {_LABELS}: `{name}`.", name)
 
 
-def raw_part(element: Tree) -> Iterator[Found]:
+def _raw_part(element: Tree) -> Iterator[Found]:
     """Yield raw parts of formats that no paper is made in, which would be lost."""
     if element["t"] in {"RawBlock", "RawInline"} and element["c"][0] not in vocabulary()["raw"]:
         form, text = element["c"]
@@ -106,7 +106,7 @@ def picture(element: Tree) -> Iterator[Found]:
             yield Found(what, address, "Save it as PNG at 200 dpi.")
 
 
-def linked_picture(element: Tree) -> Iterator[Found]:
+def _linked_picture(element: Tree) -> Iterator[Found]:
     """Yield a paragraph that is nothing but a linked picture: Quarto makes a figure of it."""
     if element["t"] in {"Para", "Plain"} and [each["t"] for each in element["c"]] == ["Link"]:
         inside = element["c"][0]["c"][1]
@@ -114,7 +114,7 @@ def linked_picture(element: Tree) -> Iterator[Found]:
             yield Found("A picture that is a link.", inside[0]["c"][2][0], "Put the link into the caption.")
 
 
-def labelled_block(element: Tree) -> Iterator[Found]:
+def _labelled_block(element: Tree) -> Iterator[Found]:
     """Yield a block labelled as a figure that is none, or as a table that is none."""
     if element["t"] != "Div":
         return
@@ -165,11 +165,11 @@ def struck_link(element: Tree) -> Iterator[Found]:
 
 
 CHECKS: tuple[Callable[[Tree], Iterator[Found]], ...] = (
-    other_label,
-    raw_part,
+    _other_label,
+    _raw_part,
     picture,
-    linked_picture,
-    labelled_block,
+    _linked_picture,
+    _labelled_block,
     code_annotation,
     struck_link,
 )

@@ -109,7 +109,7 @@ def _common(paper: PaperSource) -> list[str]:
     return [f"--metadata-file={about}", *options_of(paper.settings, paper.form, paper.work)]
 
 
-def make_html(paper: PaperSource) -> tuple[str, ...]:
+def _make_html(paper: PaperSource) -> tuple[str, ...]:
     """Make one self-contained page: styles and pictures inside, formulas as MathML, no scripts."""
     sheets = [(files("analysis.render.builtin") / "templates" / PLAIN).read_text(encoding="utf-8")]
     named = [Path(str(name)) for name in as_list(paper.settings.get("css"))]
@@ -133,7 +133,7 @@ def make_html(paper: PaperSource) -> tuple[str, ...]:
         )
 
 
-def make_pdf(paper: PaperSource) -> tuple[str, ...]:
+def _make_pdf(paper: PaperSource) -> tuple[str, ...]:
     """Make a tagged PDF that Typst has checked against PDF/UA-1."""
     template = paper.work / "document.typ"
     with as_file(files("analysis.render.builtin") / "templates" / "document.typ") as plain:
@@ -188,7 +188,7 @@ def _refusal(said: str, document: Document) -> RenderError:
     )
 
 
-def make_word(paper: PaperSource) -> tuple[str, ...]:
+def _make_word(paper: PaperSource) -> tuple[str, ...]:
     """Make a Word document in the styles of the reference document."""
     reference = [f"--reference-doc={name}" for name in as_list(paper.settings.get("reference-doc"))]
     return run_pandoc(
@@ -196,7 +196,7 @@ def make_word(paper: PaperSource) -> tuple[str, ...]:
     )
 
 
-def make_slides(paper: PaperSource) -> tuple[str, ...]:
+def _make_slides(paper: PaperSource) -> tuple[str, ...]:
     """Make slides: a heading begins one, `::: notes` are what the speaker says."""
     reference = [f"--reference-doc={name}" for name in as_list(paper.settings.get("reference-doc"))]
     level = [f"--slide-level={paper.settings['slide-level']}"] if "slide-level" in paper.settings else []
@@ -205,4 +205,4 @@ def make_slides(paper: PaperSource) -> tuple[str, ...]:
     )
 
 
-MAKERS = {"html": make_html, "typst": make_pdf, "docx": make_word, "pptx": make_slides}
+MAKERS = {"html": _make_html, "typst": _make_pdf, "docx": _make_word, "pptx": _make_slides}

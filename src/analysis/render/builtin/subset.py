@@ -24,11 +24,11 @@ def problems(lines: Sequence[SourceLine]) -> list[Problem]:
     found: list[Problem] = []
     for part in fenced(lines):
         if part.opening is not None:
-            found.extend(executable_cell(part))
+            found.extend(_executable_cell(part))
         if part.comment:
             continue
         for span in [part.line.text] if part.code else [match[0] for match in _CODE_SPAN.finditer(part.line.text)]:
-            found.extend(shortcode_in_code(part.line.saying(span)))
+            found.extend(_shortcode_in_code(part.line.saying(span)))
         if not part.code:
             bare = _without_code(part.line)
             found.extend(problem for check in CHECKS for problem in check(bare))
@@ -39,7 +39,7 @@ def _without_code(line: SourceLine) -> SourceLine:
     return line if _INLINE_CODE.search(line.text) else line.saying(_CODE_SPAN.sub("", line.text))
 
 
-def executable_cell(part: Fenced) -> Iterator[Problem]:
+def _executable_cell(part: Fenced) -> Iterator[Problem]:
     """A block of code to be run: papers hold none, notebooks do."""
     match = _EXECUTABLE.match(part.opening or "")
     if match:
@@ -48,14 +48,14 @@ def executable_cell(part: Fenced) -> Iterator[Problem]:
         )
 
 
-def inline_code(line: SourceLine) -> Iterator[Problem]:
+def _inline_code(line: SourceLine) -> Iterator[Problem]:
     """Code within a sentence that would have to be run."""
     match = _INLINE_CODE.search(line.text)
     if match and match[1] != "=":
         yield line.problem(f"Code to run within a sentence, {match[0]}.", "Use {{< var >}}: nothing in a paper is run.")
 
 
-def unknown_shortcode(line: SourceLine) -> Iterator[Problem]:
+def _unknown_shortcode(line: SourceLine) -> Iterator[Problem]:
     """A shortcode other than var, meta, include, embed and pagebreak, or one that shares its line wrongly."""
     if "{{{<" in line.text:
         yield line.problem("An escaped shortcode, `{{{<`.", INSTALL)
@@ -71,14 +71,14 @@ def unknown_shortcode(line: SourceLine) -> Iterator[Problem]:
             yield line.problem(f"The option `{unknown[0]}` of {code.text}.", INSTALL)
 
 
-def shortcode_in_code(line: SourceLine) -> Iterator[Problem]:
+def _shortcode_in_code(line: SourceLine) -> Iterator[Problem]:
     """A shortcode inside code, which Quarto would fill in."""
     match = SHORTCODE.search(line.text)
     if match:
         yield line.problem(f"A shortcode inside code, {match[0]}.", INSTALL)
 
 
-def bare_html(line: SourceLine) -> Iterator[Problem]:
+def _bare_html(line: SourceLine) -> Iterator[Problem]:
     """HTML written straight into a paper, which PDF and Word would lose."""
     match = _BARE_HTML.match(line.text)
     if match:
@@ -87,4 +87,4 @@ def bare_html(line: SourceLine) -> Iterator[Problem]:
         )
 
 
-CHECKS: tuple[Check, ...] = (inline_code, unknown_shortcode, bare_html)
+CHECKS: tuple[Check, ...] = (_inline_code, _unknown_shortcode, _bare_html)

@@ -42,10 +42,10 @@ def unsafe_paper(path: Path, root: Path) -> list[Problem]:
     """Return what is unsafe in a paper, its settings, and all that it takes in. root: the folder of its project."""
     source = Source.read(path, root)
     problems = list(unsafe_settings(source.front_matter, (path.parent, root), source.name))
-    return [*problems, *unsafe_text((*source.head, *source.lines), path.parent, root)]
+    return [*problems, *_unsafe_text((*source.head, *source.lines), path.parent, root)]
 
 
-def unsafe_text(
+def _unsafe_text(
     lines: Sequence[SourceLine], folder: Path, root: Path, opened: frozenset[Path] = frozenset()
 ) -> list[Problem]:
     """Return what is unsafe in a text and in all that it includes and embeds.
@@ -85,7 +85,7 @@ def _taken_in(code: Shortcode, line: SourceLine, folder: Path, root: Path, opene
         return []  # the renderer says so
     if code.name == "include":
         inner = read_lines(path, path.relative_to(root.resolve()).as_posix())
-        return unsafe_text(inner, path.parent, root, opened | {path})
+        return _unsafe_text(inner, path.parent, root, opened | {path})
     labels = code.arguments[0].partition("#")[2].split(",")
     cells = [cell for cell in read_cells(path, name) if cell.label in labels or cell.names & set(labels)]
     return [

@@ -57,7 +57,7 @@ class RowProposal:
     @property
     def own_measure(self) -> str:
         """The id under which it would be a measure of the council's own."""
-        return own_id(self.mapping)
+        return _own_id(self.mapping)
 
     @property
     def asks_basis(self) -> bool:
@@ -198,12 +198,12 @@ def _matched(
         label=row.label,
         ref=row.ref,
         section=row.section,
-        measure=match.measure or own_id(row),
+        measure=match.measure or _own_id(row),
         own=match.measure is None,
         unit=match.unit,
         basis=match.basis
-        or basis_said(row.said("basis"))
-        or (basis_of_label(row.label) if not match.measure else None),
+        or _basis_said(row.said("basis"))
+        or (_basis_of_label(row.label) if not match.measure else None),
         polarity=polarity if match.measure is None else match.polarity,
         fractions=as_fractions,
     )
@@ -223,7 +223,7 @@ def polarity_overruled(row: FoundRow, measure: str | None, known: Mapping[str, M
     return f"{named}{because}"
 
 
-def own_id(row: FoundRow | RowMapping) -> str:
+def _own_id(row: FoundRow | RowMapping) -> str:
     """Return the id of a measure of the council's own, from its label and, where that is short, its section."""
     words = row.label if len(row.label) > 25 or not row.section else f"{row.section} {row.label}"
     text = words.lower().replace("%", " percent ").replace("+", " plus ")
@@ -240,7 +240,7 @@ def polarity_said(text: str | None) -> Polarity | None:
     return "neutral" if written else None
 
 
-def basis_said(text: str | None) -> Basis | None:
+def _basis_said(text: str | None) -> Basis | None:
     """Return the way of counting that a cell such as "Snapshot" or "YTD" names."""
     words: tuple[tuple[str, Basis], ...] = (
         (r"rolling|12 month", "rolling_12_months"),
@@ -253,7 +253,7 @@ def basis_said(text: str | None) -> Basis | None:
     return next((basis for pattern, basis in words if re.search(pattern, (text or "").lower())), None)
 
 
-def basis_of_label(label: str) -> Basis | None:
+def _basis_of_label(label: str) -> Basis | None:
     """Return the way of counting that a label leaves no doubt of: "(rolling 12m)", "at month end"."""
     written = label.lower()
     if re.search(r"rolling|\br12m?\b|(?:last|past|previous) 12 ?m", written):

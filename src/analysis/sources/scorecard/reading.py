@@ -74,10 +74,10 @@ def _rows_of(table: FoundTable, layout: ScorecardLayout) -> Iterator[FoundRow]:
             cells = tuple(replace(cell, area=row.label) for cell in row.cells)
             yield replace(row, label=table.title or layout.scorecard, ref=None, section=None, cells=cells)
         return
-    yield from with_parts_below(table.rows)
+    yield from _with_parts_below(table.rows)
 
 
-def with_parts_below(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
+def _with_parts_below(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
     """Join rows called numerator and denominator to the row above them."""
     last: FoundRow | None = None
     for row in rows:

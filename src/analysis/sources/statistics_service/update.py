@@ -86,7 +86,7 @@ def update(
     progress: told the title of each release, how many are done and how many there are, before it is fetched. What
     failed is in the report; nothing is raised for a single release.
     """
-    standings, problems = standings_of(workspace.raw, service)
+    standings, problems = _standings_of(workspace.raw, service)
     newer = [standing for standing in standings if standing.state == "newer"]
     if dry_run or not newer:
         return UpdateReport(standings, (), problems)
@@ -108,7 +108,7 @@ def update(
     return UpdateReport(standings, tuple(fetched), (*problems, *failed))
 
 
-def standings_of(raw: Path, service: StatisticsService) -> tuple[tuple[Standing, ...], tuple[WorkbenchError, ...]]:
+def _standings_of(raw: Path, service: StatisticsService) -> tuple[tuple[Standing, ...], tuple[WorkbenchError, ...]]:
     """Return how each format that is known stands, and why the service could not be asked about some."""
     held = held_files(raw)
     standings: list[Standing] = []
