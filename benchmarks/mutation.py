@@ -313,13 +313,21 @@ def run_tests(tests: list[str], root: Path, said: Path, stale: Iterable[str]) ->
         code = pytest.ExitCode.INTERNAL_ERROR
         try:
             for name in stale:
-                sys.modules.pop(name, None)
+                forget(name)
             code = tested(tests, root, said)
         except BaseException:  # noqa: BLE001 - whatever it is, it must not unwind into the parent's clean-up
             traceback.print_exc()
         finally:
             os._exit(int(code))
     return waited_for(child)
+
+
+def forget(name: str) -> None:
+    """Let a module be loaded again by whoever asks for it, also by way of the package it stands in."""
+    sys.modules.pop(name, None)
+    package, _, child = name.rpartition(".")
+    if package in sys.modules and child in vars(sys.modules[package]):
+        delattr(sys.modules[package], child)
 
 
 def tested(tests: list[str], root: Path, said: Path) -> int:

@@ -3,7 +3,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from analysis.catalogue.area import ENGLAND, areas, code_of
+from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.errors import UnknownNameError
 
 TORBAY = "E06000027"
@@ -158,14 +158,3 @@ def test_areas_of_the_published_files_are_all_known(shared):
         rows = frame[frame["geographic_level"] == "Local authority"]
         for old, new in rows[["old_la_code", "new_la_code"]].drop_duplicates().to_numpy():
             assert areas().find(old) == areas().find(new), (path.name, old, new)
-
-
-@pytest.mark.parametrize("written", ["Kirklees", "kirklees", "E08000034"])
-def test_an_entry_may_name_its_area_as_people_do_and_is_held_by_its_code(written):
-    assert code_of(written) == "E08000034"
-
-
-def test_an_entry_of_no_known_area_is_refused_with_near_names_and_none_is_none():
-    with pytest.raises(ValueError, match="Kirklees"):
-        code_of("Kirkles")
-    assert code_of(None) is None

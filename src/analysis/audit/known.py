@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
-from analysis.catalogue.area import AreaCode
+from analysis.catalogue.area_code import AreaCode
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.own import in_use, read_entries

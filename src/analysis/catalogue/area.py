@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
-
-from pydantic import BeforeValidator
+from typing import Literal
 
 from analysis.catalogue.errors import UnknownNameError
 
@@ -131,22 +129,6 @@ def areas() -> Areas:
             if name:
                 by_name.setdefault(_key(name), area.code)
     return Areas({area.code: area for area in found}, by_name)
-
-
-def code_of(name: str | None) -> str | None:
-    """Return the code of the area that an entry of a file names, by name, slug or code; none of none.
-
-    Raises ValueError with near names, so that a model tells it with its other faults.
-    """
-    try:
-        return None if name is None else areas().find(str(name)).code
-    except UnknownNameError as error:
-        message = f"{error.what} {error.hint or ''}".strip()
-        raise ValueError(message) from error
-
-
-# An area in an entry of a file: written as its readers call it, held by its code.
-AreaCode = Annotated[str, BeforeValidator(code_of)]
 
 
 def _rows(name: str) -> list[dict[str, str]]:

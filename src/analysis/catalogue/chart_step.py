@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from analysis.catalogue.area import AreaCode
+from analysis.catalogue.area_code import AreaCode
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.own import OwnCatalogue, in_use, read_entries

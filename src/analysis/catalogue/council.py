@@ -7,7 +7,8 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from analysis.catalogue.area import Area, areas, code_of
+from analysis.catalogue.area import Area, areas
+from analysis.catalogue.area_code import code_of
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.neighbour import Model
 from analysis.catalogue.period import Month

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from analysis.catalogue.area import AreaCode
+from analysis.catalogue.area_code import AreaCode
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import Polarity, measures
 from analysis.catalogue.observation import Unit
