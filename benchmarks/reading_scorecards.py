@@ -1,8 +1,9 @@
 """Read made-up scorecards of every habit, and count the figures read right, the false ones, and the lost.
 
-    python -m benchmarks.reading_scorecards [sheets] [first] [habits]
+    python -m benchmarks.reading_scorecards [sheets] [first] [habits | layouts]
 
-With the word habits the sheets are those of `scorecard_habits`, ten habits in turn.
+With the word habits the sheets are those of `scorecard_habits`, ten habits in turn; with layouts those of
+`scorecard_layouts`, twelve in turn.
 
 A figure is false where it is stored under a label and period with another value than was meant, where nothing was meant
 to be read there, or where a row that was sure is another measure than it really is.
@@ -15,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import scorecard_habits, scorecard_sheets
+from benchmarks import scorecard_habits, scorecard_layouts, scorecard_sheets
 from benchmarks.scorecard_sheets import Sheet
 
 from analysis.catalogue.errors import WorkbenchError
@@ -33,13 +34,17 @@ EXACT = 1e-6
 
 @dataclass
 class Count:
-    """What was made of one sheet. false: label, end, basis, what was stored and what was meant."""
+    """What was made of one sheet. false: label, end, basis, what was stored and what was meant.
+
+    others: figures of England and the neighbours that are held as they were printed.
+    """
 
     sheet: Sheet
     meant: int = 0
     right: int = 0
     false: list[tuple[str, ...]] = field(default_factory=list)
     refused: str | None = None
+    others: int = 0
 
 
 def read(sheet: Sheet, folder: Path) -> Count:
@@ -55,6 +60,7 @@ def read(sheet: Sheet, folder: Path) -> Count:
     about = Provenance(sheet.name, sheet.published_on, AREA)
     reading = read_scorecard(found.grids, found.tables, own_everything(found.proposal), about, found.issues)
     _compare(reading, sheet, counted)
+    _compare_others(reading, sheet, counted)
     wrong = {one.label: one for one in sheet.lines}
     for row in found.proposal.rows:
         meant = wrong.get(row.mapping.label)
@@ -87,7 +93,7 @@ UNITS = ("count", "percent", "per_10000", "per_100000", "days", "weeks", "fte", 
 def _compare(reading: Reading, sheet: Sheet, counted: Count) -> None:
     labels = dict(zip(reading.entries["measure"], reading.entries["label"], strict=True))
     held = {}
-    for row in reading.observations.itertuples():
+    for row in reading.observations[reading.observations["area"] == AREA].itertuples():
         basis = "month" if row.basis == "snapshot" else row.basis
         held[labels.get(row.measure, row.measure), row.period_end.date(), basis] = (
             None if isinstance(row.missing, str) else row.value
@@ -110,6 +116,18 @@ def _compare(reading: Reading, sheet: Sheet, counted: Count) -> None:
         counted.false.append((label, str(end), basis, str(said), str(meant)))
 
 
+def _compare_others(reading: Reading, sheet: Sheet, counted: Count) -> None:
+    """Count the comparisons that are held, and those among them that nobody printed so."""
+    labels = dict(zip(reading.entries["measure"], reading.entries["label"], strict=True))
+    for row in reading.observations[reading.observations["area"] != AREA].itertuples():
+        whose = "England" if row.area.startswith("ENG") else "neighbours"
+        meant = sheet.others.get((labels.get(row.measure, row.measure), whose, row.period_end.date()))
+        if meant is None or row.value != row.value or abs(row.value - meant) > EXACT:
+            counted.false.append((row.measure, whose, str(row.period_end), str(row.value), str(meant)))
+        else:
+            counted.others += 1
+
+
 def main(sheets: int = 300, first: int = 1, make: Callable[[int], Sheet] = scorecard_sheets.make) -> int:
     """Print the counts, and each false figure; exit code 1 where there is one."""
     with tempfile.TemporaryDirectory() as folder:
@@ -123,11 +141,13 @@ def main(sheets: int = 300, first: int = 1, make: Callable[[int], Sheet] = score
             print(f"{one.sheet.name}: {one.right} of {one.meant} {one.sheet.habits}")
     for entry in false[:60]:
         print("false:", *entry)
+    compared, printed = sum(one.others for one in counts), sum(len(one.sheet.others) for one in counts)
+    print(f"{compared:,} of {printed:,} dated comparisons held as they are printed")
     print(f"{sheets} sheets: {right:,} of {meant:,} figures read right ({right / meant:.1%}), {len(false)} false")
     return 1 if false else 0
 
 
 if __name__ == "__main__":
-    kinds = {"habits": scorecard_habits.make, "shapes": scorecard_sheets.make}
+    kinds = {"habits": scorecard_habits.make, "layouts": scorecard_layouts.make, "shapes": scorecard_sheets.make}
     numbers = [int(text) for text in sys.argv[1:3]]
     raise SystemExit(main(*numbers, *(kinds[text] for text in sys.argv[3:])))

@@ -36,7 +36,10 @@ class Line:
 
 @dataclass
 class Sheet:
-    """A file, and its truth: (label, end, way of counting) -> value; None where the cell holds no figure, in words."""
+    """A file, and its truth: (label, end, way of counting) -> value; None where the cell holds no figure, in words.
+
+    others: (label, whose, end) -> value of the dated comparisons beside a percentage, rate or average.
+    """
 
     name: str
     content: bytes
@@ -44,6 +47,7 @@ class Sheet:
     truth: dict[tuple[str, dt.date, str], float | None]
     lines: list[Line]
     habits: list[str] = field(default_factory=list)
+    others: dict[tuple[str, str, dt.date], float] = field(default_factory=dict)
 
 
 def last_day(year: int, month: int) -> dt.date:
@@ -137,6 +141,7 @@ class Writer:
     def __init__(self, chance: random.Random, *, excel: bool) -> None:
         self.chance, self.excel = chance, excel
         self.truth: dict[tuple[str, dt.date, str], float | None] = {}
+        self.others: dict[tuple[str, str, dt.date], float] = {}
         self.formats: Formats = {}
         self.percent = chance.choice(("signed", "plain", "fraction", "format" if excel else "signed"))
         self.mistakes = chance.random() < 0.5
@@ -367,7 +372,11 @@ def beside(canvas: Canvas, kind: str, line: Line, shown: list[dt.date], place: t
         return canvas.chance.choice(words[kind])
     if kind in ("ytd", "outturn"):
         return year_figure(canvas, kind, line, shown, place)
-    figure, canvas.formats[place] = canvas.out.shown(line, canvas.chance.choice(list(line.values.values())))
+    value = canvas.chance.choice(list(line.values.values()))
+    figure, canvas.formats[place] = canvas.out.shown(line, value)
+    if kind in ("england", "sn") and line.unit != "count":
+        whose = "England" if kind == "england" else "neighbours"
+        canvas.out.others[line.label, whose, dt.date(2024, 3, 31)] = value
     return figure
 
 
@@ -735,7 +744,7 @@ def make(seed: int) -> Sheet:
     published = dt.date(latest.year + latest.month // 12, latest.month % 12 + 1, 15)
     name = f"scorecard_{seed}.{'xlsx' if excel else 'csv'}"
     content = as_excel(chance, sheets, out) if excel else as_text(chance, sheets[0][1], out)
-    return Sheet(name, content, published, out.truth, all_lines, [shape.__name__, *out.habits])
+    return Sheet(name, content, published, out.truth, all_lines, [shape.__name__, *out.habits], out.others)
 
 
 def as_excel(chance: random.Random, sheets: list[tuple[str, Grid, dict]], out: Writer) -> bytes:

@@ -28,6 +28,10 @@ from analysis.sources.numbers import Number, parse_number
         ("circa 40", Number(40.0, qualifiers=("approximate",))),
         ("20+", Number(20.0, qualifiers=("over",))),
         ("nil", Number(0.0, understood="nil as 0")),
+        ("17.4 cases", Number(17.4, note="cases")),
+        ("12 children", Number(12.0, note="children")),
+        ("£1.2m", Number(1_200_000.0, unit="pounds", understood="£1.2m as £1,200,000")),
+        ("£14k", Number(14_000.0, unit="pounds", understood="£14k as £14,000")),
         ("1, 234", Number(1234.0, understood="1, 234 as 1,234")),
     ],
 )

@@ -19,7 +19,7 @@ PLACE = ["paper", "published_on"]  # what one publisher said on one day: figures
 SERIES = [*PLACE, "area", "measure", "basis"]
 CLOSE = 100.0  # days between figures of a series followed by month or quarter
 FEWEST = 3
-BENCHMARKS = ("SN", *rounding.REGIONAL)  # areas to compare with, not the paper's own
+BENCHMARKS = ("SN", "ENG", *rounding.REGIONAL)  # areas to compare with, not the paper's own
 
 
 @dataclass(frozen=True)

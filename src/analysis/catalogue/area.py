@@ -22,12 +22,26 @@ GROUP_WORDS: Mapping[str, str] = {
     "SN2011": "Statistical neighbours of {name} (as listed in 2011)",
     "SNto2021": "Statistical neighbours of {name} (groups before 2021, membership not held)",
     "SN": "Statistical neighbours of {name} (as printed in 2012, membership not held)",
+    "SNown": "Statistical neighbours of {name} (as its own scorecard prints them, membership not held)",
+    "ENG": "England (as the scorecard of {name} prints it)",
     "YJ": "Youth justice family group of {name} (membership not held)",
 }
 
+COMPARED = ("SN", "ENG", ENGLAND)  # how the codes begin of those whom a paper compares its area with
+
 _STATUS = re.compile(r", (?:City|County) of$")
 _WITH_ARTICLE = re.compile(r"(?:City|Isles?|\w+ Riding) of ")
-_GROUP = re.compile(r"(SN\w*|YJ)-(E\d{8})")
+_GROUP = re.compile(r"(SN\w*|YJ|ENG)-(E\d{8})")
+
+
+def printed_england(code: str) -> str:
+    """Return the group that stands for England as an authority's own scorecard prints it."""
+    return f"ENG-{code}"
+
+
+def printed_neighbours(code: str) -> str:
+    """Return the group that stands for the statistical neighbours as an authority's own scorecard prints them."""
+    return f"SNown-{code}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _SENTENCES: tuple[tuple[str, Missing], ...] = (
     (r"no (cases|children|events|adoptions|adopters|referrals|conferences|audits)\b[^0-9]*", "no_events"),
     (r"(data |figures? )?not (yet )?(available|collected|recorded|reported|known|held)\b.*", "not_available"),
     (r"(no data|(data )?unavailable|awaiting|awaited|not provided|no figures?)\b[^0-9]*", "not_available"),
+    (r"(5|five|10|ten) or (fewer|less)|(1|one) ?(-|to) ?(4|5|9|four|five|nine)", "suppressed"),
     (r"(tbc|tba|to be (confirmed|agreed|set|determined)|not yet (set|agreed))\b.*", "not_yet_set"),
     (r"(n/a|n\.a\.|not applicable)[ :;,(-].*", "not_applicable"),
 )

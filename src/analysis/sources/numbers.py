@@ -48,6 +48,13 @@ _UNITS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(months|mths)", "months"),
     )
 )
+_COUNTED = re.compile(
+    r"\s+(?:cases?|child(?:ren)?|young people|people|famil(?:y|ies)|plans?|referrals?|contacts?|visits?|reviews?|"
+    r"posts?|workers?|placements?|households?|carers?)$",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"(-?[\d,]+(?:\.\d+)?)\s?(k|m|bn|thousand|million|billion)", re.IGNORECASE)
+_MULTIPLES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _PER_MONTH = re.compile(r"\s*\b(a |per )?month$", re.IGNORECASE)
 _LEADING_WORDS: tuple[tuple[str, Qualifier], ...] = (
     (r"(over|above|more than|greater than|at least|minimum|min|>=|≥|>)", "over"),
@@ -132,8 +139,13 @@ def _single(text: str) -> Number:
         if ending := pattern.search(rest):
             rest, unit = rest[: ending.start()].rstrip(), name
             break
+    if counted := _COUNTED.search(rest):
+        rest, note = rest[: counted.start()], note or counted[0].strip()
     if rest.startswith(("£", "-£")):
         rest, unit = rest.replace("£", "", 1).strip(), "pounds"
+        if money := _MONEY.fullmatch(rest):
+            amount = float(money[1].replace(",", "")) * _MULTIPLES[money[2].lower()]
+            return Number(amount, unit=unit, note=note, understood=f"{text.strip()} as \u00a3{amount:,.0f}")
     if rest.endswith("+"):
         rest, qualifiers = rest[:-1], [*qualifiers, "over"]
     value, understood = _digits(rest.strip())

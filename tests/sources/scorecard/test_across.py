@@ -106,3 +106,39 @@ def test_a_heading_of_refs_or_labels_names_the_rows():
 
 def test_no_column_is_read_as_figures_and_passed_over_at_once():
     assert not set(PARTS) & set(PASSED_OVER)
+
+
+SPLIT = ["Indicator", "April 2025", "", "", "May 2025", "", ""]
+
+
+def test_of_localities_under_each_month_the_total_is_read(grid):
+    under = ["", "North", "South", "Total", "North", "South", "Total"]
+    (table,) = tables(grid([SPLIT, under, ["Referrals", "3", "4", "7", "5", "4", "9"]]))
+    assert figures(table.rows[0]) == [("2025-04-30", "value", "7"), ("2025-05-31", "value", "9")]
+    assert {one.doubt for one in table.columns if one.heading.endswith("North")} == {"a part of the council"}
+
+
+def test_localities_without_a_total_are_not_read_and_the_table_says_so(grid):
+    under = ["", "North", "Mid", "South", "North", "Mid", "South"]
+    (table,) = tables(grid([SPLIT, under, ["Referrals", *"345544"]]))
+    assert table.rows == ()
+    assert table.problem == "A part of the council, and no column is called Total."
+
+
+def test_weeks_are_no_months_not_even_the_week_that_stands_alone_in_its_month(grid):
+    days = ["30/06/2025", *(f"{day:02d}/07/2025" for day in (7, 14, 21, 28)), "04/08/2025", "11/08/2025", "18/08/2025"]
+    (table,) = tables(grid([["Indicator", *days], ["Referrals", *"12345678"]]))
+    assert table.rows == ()
+    assert "by the week or the day are not read" in table.problem
+
+
+def test_sums_of_a_pivot_table_head_the_rows_that_they_add_up(grid):
+    rows = [["Row Labels", "2025-04", "2025-05"]]
+    rows += [["Front door", "30", "40"], ["Contacts", "20", "25"], ["Referrals", "10", "15"]]
+    rows += [["Care", "7", "8"], ["In care", "7", "8"], ["Grand Total", "37", "48"]]
+    (table,) = tables(grid(rows))
+    assert [(row.label, row.section) for row in table.rows[:3]] == [
+        ("Contacts", "Front door"),
+        ("Referrals", "Front door"),
+        ("In care", "Care"),
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.sources.scorecard.areas import find_area
+from analysis.sources.scorecard.areas import find_area, is_whole
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,13 @@ def test_an_area_is_found_with_the_endings_and_marks_that_people_write(text, cod
 @pytest.mark.parametrize("text", [None, "", "   ", "12", "Number of referrals", "Council", "Total"])
 def test_what_names_no_area_gives_none(text):
     assert find_area(text) is None
+
+
+@pytest.mark.parametrize("text", ["Total", "All teams", "Wirral total", "Borough", "Council-wide", "Kirklees"])
+def test_what_is_all_of_an_authority_is_known_by_its_words(text):
+    assert is_whole(text)
+
+
+@pytest.mark.parametrize("text", ["North", "Team 4", "Allerton", "Citywide visits team", "West"])
+def test_a_part_of_an_authority_is_not_all_of_it(text):
+    assert not is_whole(text)

@@ -1,6 +1,10 @@
 """Tables with periods down, wide and long."""
 
+import datetime as dt
+from itertools import product
+
 from analysis.sources.scorecard.down import period_column, read_down
+from analysis.sources.scorecard.grid import read_grids
 
 MONTHS = ["Apr-25", "May-25", "Jun-25"]
 
@@ -51,3 +55,18 @@ def test_a_row_for_each_figure_is_gathered_by_measure(grid):
     assert table.shape == "a row a figure"
     assert [row.label for row in table.rows] == ["Referrals", "Plans"]
     assert figures(table.rows[0]) == {"2025-04-30": "0", "2025-05-31": "1", "2025-06-30": "2"}
+
+
+def test_the_number_of_an_item_is_no_ref_of_its_measure(grid):
+    figures_of = enumerate(product(MONTHS, ("Referrals", "Plans")), start=9000)
+    items = [[str(number), measure, month, "5"] for number, (month, measure) in figures_of]
+    _, table = read(grid([["ID", "Measure", "Month", "Value"], *items]))
+    assert [(row.label, row.ref) for row in table.rows] == [("Referrals", None), ("Plans", None)]
+
+
+def test_figures_by_the_week_say_that_they_are(workbook):
+    weeks = [dt.date(2025, 6, 30) + dt.timedelta(days=7 * at) for at in range(9)]
+    (grid,), _ = read_grids(workbook(Weekly=[["Week", "Referrals"], *([day, 4] for day in weeks)]), "weekly.xlsx")
+    _, table = read(grid)
+    assert table.rows == ()
+    assert "by the week or the day are not read" in table.problem

@@ -72,14 +72,15 @@ def open_document(*rows: str) -> str:
     return f"<office:document-content{NAMES}><office:body>{inner}</office:body></office:document-content>"
 
 
-def test_an_open_document_is_read(tmp_path):
+@pytest.mark.parametrize("between", ["", "\n        "])
+def test_an_open_document_is_read_also_with_line_breaks_between_its_cells(tmp_path, between):
     path = tmp_path / "card.ods"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr("META-INF/manifest.xml", f"<manifest:manifest{NAMES}/>")
         heading, figures = (
-            WORDS.format("Indicator") + WORDS.format("Apr-24"),
-            WORDS.format("Referrals") + NUMBER.format(448),
+            between.join(["", WORDS.format("Indicator"), WORDS.format("Apr-24"), ""]),
+            between.join(["", WORDS.format("Referrals"), NUMBER.format(448), ""]),
         )
         package.writestr("content.xml", open_document(heading, figures))
     (grid,), _ = read_grids(path, "card.ods")

@@ -80,3 +80,42 @@ def test_a_bare_year_among_months_is_a_heading_of_its_own(grid):
 
 def test_figures_beside_one_date_are_no_heading(grid):
     assert period_cells(grid([["Apr-25", "2019", "2045"]]), 0) == {}
+
+
+def test_quarters_above_months_give_them_their_year_and_stay_quarters_where_they_head_a_total(grid):
+    rows = [
+        ["Indicator", "Q4 2024/25", "", "", "", "Q1 2025/26", "", "", ""],
+        ["", "Jan", "Feb", "Mar", "Q4", "Apr", "May", "Jun", "Q1"],
+        ["Referrals", *"12345678"],
+    ]
+    heading = only(grid(rows))
+    assert [str(heading.periods[at].end) for at in (1, 3, 4, 5, 8)] == [
+        "2025-01-31",
+        "2025-03-31",
+        "2025-03-31",
+        "2025-04-30",
+        "2025-06-30",
+    ]
+    assert [heading.periods[at].kind for at in (3, 4)] == ["month", "quarter"]
+
+
+def test_a_sheet_called_for_a_quarter_says_the_year_of_its_months(grid):
+    heading = only(grid([["Indicator", "January", "February", "March"], ["Referrals", *"123"]], "Q4 2024-25"))
+    assert ends(heading) == {1: "2025-01-31", 2: "2025-02-28", 3: "2025-03-31"}
+
+
+def test_localities_under_each_month_are_part_of_the_heading(grid):
+    rows = [
+        ["Indicator", "April 2025", "", "", "May 2025", "", ""],
+        ["", "North", "South", "Total", "North", "South", "Total"],
+        ["Referrals", *"123123"],
+    ]
+    heading = only(grid(rows))
+    assert heading.bottom == 1
+    assert heading.texts[6] == "May 2025 Total"
+
+
+def test_words_that_a_pivot_table_writes_above_its_columns_say_nothing_of_them(grid):
+    rows = [["Sum of Value", "Column Labels"], ["Row Labels", "2025-04", "2025-05"], ["Referrals", "1", "2"]]
+    heading = only(grid(rows))
+    assert heading.texts == {0: "Row Labels", 1: "2025-04", 2: "2025-05"}

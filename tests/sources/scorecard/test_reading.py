@@ -206,3 +206,62 @@ def test_noughts_in_months_to_come_do_not_date_what_was_counted_since_april(read
     rows = card(["K1", "Number of referrals received", *"1234", "0", "0", "10"], more=["YTD 2025/26"])
     values, _ = read(rows, dt.date(2025, 8, 5))
     assert values["referrals", "2025-07-31", "year_to_date"] == 10
+
+
+SHARE = "% of assessments completed within 45 working days"
+
+
+def of_others(reading):
+    kept = reading.observations[~reading.observations["area"].str.startswith("E0")]
+    return {(row.area[:3], row.period_end.date().isoformat(), row.basis): row.value for row in kept.itertuples()}
+
+
+def test_printed_comparisons_of_england_and_the_neighbours_are_held_under_their_year(read):
+    more = ["England 2023/24", "SN 2023/24", "England"]
+    _, reading = read(card(["K1", SHARE, *["80%"] * 6, "83%", "81.2%", "84%"], more=more))
+    assert of_others(reading) == {("ENG", "2024-03-31", "year"): 83, ("SNo", "2024-03-31", "year"): 81.2}
+
+
+def test_rows_below_a_measure_give_its_target_comparison_and_ratings(read):
+    values, reading = read(
+        card(
+            ["K1", SHARE, *["0.80"] * 6],
+            ["", "Target", *["0.9"] * 6],
+            ["", "England average 2023/24", *["0.83"] * 6],
+            ["", "Statistical neighbours", *["0.81"] * 6],
+            ["", "RAG", *"RARAGG"],
+            ["K2", "Number of referrals received", *"123456"],
+        )
+    )
+    assert len(values) == 13  # two measures of six months, and England's year
+    assert of_others(reading) == {("ENG", "2024-03-31", "year"): 83}
+    assert list(reading.targets["value"]) == [90]
+    assert [(mark.period_end.month, mark.mark) for mark in reading.marks.itertuples()][-1] == (9, "green")
+    assert len(reading.marks) == 6
+    assert {source.partition(" (")[0].rpartition("!")[2] for source in reading.targets["source"]} == {
+        "card.csv#row 2, column H"
+    }
+
+
+def test_a_target_that_moves_is_dated_by_its_month(read):
+    _, reading = read(card(["K1", SHARE, *["80%"] * 6], ["", "Target", "85%", "86%", "87%", "88%", "89%", "90%"]))
+    assert [(row.due_on.month, row.value) for row in reading.targets.itertuples()] == list(
+        zip(range(4, 10), range(85, 91), strict=True)
+    )
+
+
+def test_what_is_usual_for_a_row_is_known_from_all_its_sheets(read):
+    sheets = {
+        f"{month} 2025": [["Indicator", "Actual"], [SHARE, figure]]
+        for month, figure in {"April": "91.6", "May": "92.4", "June": "0.93", "July": "94.1"}.items()
+    }
+    values, reading = read(sheets)
+    assert {end for _, end, _ in values} == {"2025-04-30", "2025-05-31", "2025-07-31"}
+    assert any("may be 93%" in message for message in reading.issues["message"])
+
+
+def test_num_den_and_percentage_under_each_month_are_no_parts_of_the_council(read):
+    rows = [["Indicator", "Apr-25", "", "", "May-25", "", ""], ["", "Num", "Den", "%", "Num", "Den", "%"]]
+    values, reading = read([*rows, [SHARE, "9", "10", "90%", "8", "10", "80%"]])
+    assert sorted(values.values()) == [80, 90]
+    assert set(reading.observations["denominator"]) == {10}

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from analysis.sources.scorecard.period_words import PeriodWords
-from analysis.sources.scorecard.tables import FoundCell, FoundColumn, FoundRow, FoundTable, latest_end
+from analysis.sources.scorecard.tables import Beside, FoundCell, FoundColumn, FoundRow, FoundTable, latest_end
 
 APRIL, MAY = PeriodWords("month", 2025, 4), PeriodWords("month", 2025, 5)
 
@@ -13,7 +13,7 @@ def cell(period, text):
 
 
 def test_a_row_says_what_stands_beside_it_and_passes_over_blanks():
-    beside = (("target", None, "", 1, 4), ("target", None, "90%", 1, 5), ("rag", None, "Red", 1, 6))
+    beside = (Beside("target", None, "", 1, 4), Beside("target", None, "90%", 1, 5), Beside("rag", None, "Red", 1, 6))
     row = FoundRow("Referrals", "K1", None, 1, 1, (), beside)
     assert row.said("target") == "90%"
     assert row.said("rag") == "Red"

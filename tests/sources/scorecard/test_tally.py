@@ -29,7 +29,7 @@ def test_each_filled_cell_of_a_row_has_one_fate(read):
     assert reasons(tally) == {(f'row "{REFERRALS}"', "is below 0, which no such figure can be"): 1}
 
 
-def test_columns_of_comparisons_are_listed_with_what_stands_in_them(read):
+def test_comparisons_of_numbers_are_listed_with_what_stands_in_them(read):
     head = ["Ref", "Indicator", "Good is", "Target 25/26", "Stat neigh. avg 24/25", *MONTHS]
     tally = counted(read, [head, ["K1", REFERRALS, "Low", "12", "31.2", *"123456"]])
     assert tally.read == 6

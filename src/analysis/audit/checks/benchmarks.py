@@ -41,7 +41,7 @@ def benchmark_group_changed(material: Material) -> Iterator[Discrepancy]:
 def benchmark_in_another_unit(material: Material) -> Iterator[Discrepancy]:
     """Find comparisons printed in another unit than the measure, or of another size altogether."""
     rows = material.one_each
-    away = rows["area"].str.startswith(("SN", "E92", "E12"))
+    away = rows["area"].str.startswith(("SN", "ENG", "E92", "E12"))
     home = rows[~away].sort_values("period_end", kind="stable")
     middle = home.groupby(PAPER)["value"].median().rename("own")
     units = home.groupby(PAPER)["unit"].agg(lambda part: part.iloc[-1]).rename("own_unit")

@@ -20,7 +20,7 @@ def partial_periods(material: Material) -> Iterator[Discrepancy]:
     rows = material.observations
     text = rows["as_printed"].fillna("").astype("str")
     partial = (rows["missing"].eq("partial") & ~rows["rough"]) | text.str.contains(r"\bonly\b|" + CHANGE, case=False)
-    for row in rows[partial & ~rows["area"].str.startswith("SN")].itertuples():
+    for row in rows[partial & ~rows["area"].str.startswith(("SN", "ENG"))].itertuples():
         yield Discrepancy.at(
             row,
             "note",

@@ -70,7 +70,7 @@ def absent_months(material: Material) -> Iterator[Discrepancy]:
     A month whose figure is missing for a reason that is printed (hidden, not available) is there.
     """
     rows = material.observations
-    rows = rows[rows["basis"].isin(["month", "snapshot"]) & ~rows["area"].str.startswith("SN")]
+    rows = rows[rows["basis"].isin(["month", "snapshot"]) & ~rows["area"].str.startswith(("SN", "ENG"))]
     found: dict[tuple[str, str, tuple[Month, ...]], list[Row]] = {}
     for _, series in rows.groupby([*PLACE, "area", "measure", "basis"], sort=False):
         lacking = _lacking(series["period_end"])

@@ -56,7 +56,7 @@ def _implied_populations(material: Material) -> pd.DataFrame:
     """
     rates = {name: measure.numerator for name, measure in material.measures.items() if measure.numerator}
     rows = material.one_each
-    rows = rows[~rows["rough"] & ~rows["area"].str.startswith("SN")]
+    rows = rows[~rows["rough"] & ~rows["area"].str.startswith(("SN", "ENG"))]
     own = rows[rows["unit"].isin(PER) & rows["measure"].isin(rates) & rows["value"].gt(0) & rows["denominator"].isna()]
     counts = rows[rows["unit"].eq("count")].rename(columns={"value": "count_", "measure": "counted"})
     counts = counts.assign(spread=grain(counts, "count_"))[[*KEYS, "counted", "count_", "spread"]]

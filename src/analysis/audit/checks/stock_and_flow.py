@@ -52,7 +52,7 @@ def _closing_account(material: Material, flow: Flow) -> pd.DataFrame:
     residual: stock - (before + started - ended), in children. Newest vintages; authorities only.
     """
     rows = material.newest
-    rows = rows[~rows["area"].str.startswith(("E92", "E12", "SN")) & ~rows["rough"]]
+    rows = rows[~rows["area"].str.startswith(("E92", "E12", "SN", "ENG")) & ~rows["rough"]]
     stocks = rows[(rows["measure"] == flow.stock) & (rows["basis"] == "snapshot")]
     stocks = stocks[["area", "period_end", "value", "source"]].rename(columns={"value": "stock"})
     earlier = stocks.drop(columns="source").rename(columns={"stock": "before"})

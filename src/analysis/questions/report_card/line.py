@@ -159,7 +159,7 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Con
         to_date=_to_date(row, basis),
         aim=aim,
         neighbours=_benchmark(row, "SN"),
-        national=_benchmark(row, ENGLAND),
+        national=_benchmark(row, (ENGLAND, "ENG")),
         rating=_why_unrated(measure, value, aim, basis, age, wrong)
         or rate_figure(
             measure,
@@ -225,7 +225,7 @@ def _why_missing(row: PrintedRow, basis: str | None) -> str:
     return str(reasons.iloc[-1]) if len(reasons) else "not_available"
 
 
-def _benchmark(row: PrintedRow, area: str) -> float:
+def _benchmark(row: PrintedRow, area: str | tuple[str, ...]) -> float:
     """The row's newest benchmark; of two columns of neighbours, the group that is in force from then on."""
     known = row.benchmarks[row.benchmarks["area"].str.startswith(area)].dropna(subset=["value"])
     own = set(row.figures["unit"].dropna())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.catalogue.area import ENGLAND
+from analysis.catalogue.area import COMPARED
 from analysis.questions.report_card.paper import CardPaper, PrintedRow
 from analysis.questions.source_rows import row_of
 from analysis.store import Store
@@ -45,7 +45,7 @@ def _cells_by_row(store: Store, paper: CardPaper) -> dict[str, pd.DataFrame]:
 
 def _cells(row: PrintedRow, figures: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Yield the cells of a row by heading; a target that one cell prints as a range is told once."""
-    others = figures["area"].str.startswith("SN") | figures["area"].eq(ENGLAND)
+    others = figures["area"].str.startswith(COMPARED)
     own = figures[~others]
     yield from _printed(own)
     counted = own.sort_values("period_end", kind="stable").dropna(subset=["numerator", "denominator"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.catalogue.area import ENGLAND
+from analysis.catalogue.area import COMPARED
 from analysis.questions.source_rows import folder_of, row_of
 from analysis.store import Store
 
@@ -174,7 +174,7 @@ def _rows(
     for entry in ordered.itertuples():
         here = cells["observations"].at(str(entry.place))
         here = here[here["measure"] == entry.measure]
-        others = here["area"].str.startswith("SN") | (here["area"] == ENGLAND)
+        others = here["area"].str.startswith(COMPARED)
         found.append(
             PrintedRow(
                 place=entry.place,

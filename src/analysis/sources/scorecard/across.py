@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.sources.cells import parse_cell
-from analysis.sources.scorecard.areas import find_area
+from analysis.sources.scorecard.areas import find_area, is_whole
 from analysis.sources.scorecard.column_words import ColumnRole, column_role
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.headings import Heading
 from analysis.sources.scorecard.period_words import PeriodWords, plain
-from analysis.sources.scorecard.tables import FoundCell, FoundColumn, FoundRow, FoundTable, Part, Shape
+from analysis.sources.scorecard.tables import Beside, FoundCell, FoundColumn, FoundRow, FoundTable, Part, Shape
 
 PARTS: dict[ColumnRole | None, Part] = {None: "value", "value": "value", "outturn": "value", "numerator": "numerator",
                                         "denominator": "denominator"}  # fmt: skip
 PASSED_OVER: dict[ColumnRole, str] = {
-    "benchmark": "a comparison; the Department's own figures are held for these",
+    "benchmark": "a comparison",
     "forecast": "a forecast, which is no figure of what was",
     "change": "a difference between other columns",
-    "aggregate": "a sum or average of other columns",
+    "aggregate": "a sum or average of others",
     "previous": "an earlier figure, which stands in its own month as well",
     "person": "a person or team",
     "breakdown": "a breakdown",
@@ -38,6 +38,9 @@ NOTE_STARTS = (
     "data source",
     "figures ",
 )
+PIVOT_LABELS = "row labels"  # how Excel heads the rows of a pivot table
+FEWEST_WEEKS = 3  # columns of one month that are weeks, where two may be a month printed twice
+SEVERAL_A_MONTH = "several columns fall in one month: figures by the week or the day are not read"
 MOSTLY_AREAS = 0.6
 _AREA_HEADING = re.compile(r"(?:local )?(?:authority|authorities|council|area|la|region|la name|area name)(?: name)?")
 
@@ -125,10 +128,50 @@ def _table(grid: Grid, heading: Heading, body: range, block: range) -> FoundTabl
     if columns is None:
         return _unnamed(grid, heading)
     rows = tuple(_rows(grid, columns, body))
+    if plain(heading.texts.get(columns.label, "")) == PIVOT_LABELS:
+        rows = tuple(_without_sums(rows))
     areas = [row for row in rows if find_area(row.label)]
     named = _AREA_HEADING.fullmatch(plain(heading.texts.get(columns.label, ""))) is not None
     shape: Shape = "areas down" if rows and (named or len(areas) >= MOSTLY_AREAS * len(rows)) else "periods across"
-    return FoundTable(grid, shape, heading.row, columns.found, rows, title=_title(grid, heading.top))
+    problem = None if rows else _why_none(columns)
+    return FoundTable(grid, shape, heading.row, columns.found, rows, title=_title(grid, heading.top), problem=problem)
+
+
+def _why_none(columns: Columns) -> str | None:
+    """Return why no column of a table can be read, where all are left out for one reason."""
+    doubts = {one.doubt for one in columns.found if one.period is not None and not one.read and one.doubt}
+    if len(doubts) != 1 or any(one.read for one in columns.found):
+        return None
+    reason = next(iter(doubts))
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
+def _without_sums(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
+    """Make headings of the rows of a pivot table that are the sums of the rows below them."""
+    section: str | None = None
+    above: tuple[Beside, ...] = ()
+    for at, row in enumerate(rows):
+        if _sums(row, rows[at + 1 :]):
+            section = row.label
+            above = tuple(
+                Beside("aggregate", cell.period, cell.text, cell.row, cell.column, row.label) for cell in row.cells
+            )
+            continue
+        yield replace(row, section=section, beside=(*row.beside, *above))
+        above = ()
+
+
+def _sums(row: FoundRow, below: Sequence[FoundRow]) -> bool:
+    """Whether the figures of a row are those of the rows just below, added up, in every column."""
+    wanted = [parse_cell(cell.text).value or 0.0 for cell in row.cells]
+    total = [0.0] * len(wanted)
+    for other in below:
+        total = [held + (parse_cell(cell.text).value or 0.0) for held, cell in zip(total, other.cells, strict=False)]
+        if total == wanted and any(wanted):
+            return True
+        if any(held > most for held, most in zip(total, wanted, strict=False)):
+            return False
+    return False
 
 
 def _columns(grid: Grid, heading: Heading, body: range, block: range) -> Columns | None:
@@ -140,7 +183,7 @@ def _columns(grid: Grid, heading: Heading, body: range, block: range) -> Columns
     section = next((column for column in block if heading.roles.get(column) == "section" and column != label), None)
     sub_label = _sub_label(grid, heading, body, label, block)
     found = [_found(heading, column, {label, ref, section, sub_label}) for column in block if column in heading.texts]
-    found = list(_told_apart(found))
+    found = list(_told_apart(_of_the_whole(grid, heading, found)))
     figures = {
         one.column: (one.period, one.part, one.role == "outturn")
         for one in found
@@ -175,12 +218,38 @@ def _doubt_of(period: PeriodWords) -> str | None:
     return None
 
 
+def _of_the_whole(grid: Grid, heading: Heading, found: Sequence[FoundColumn]) -> list[FoundColumn]:
+    """Where columns split each period into parts (North, South, Total), read the one that is all of it."""
+    if heading.bottom == heading.row:
+        return list(found)
+    under = {one.column: grid.text(heading.bottom, one.column) for one in found if one.period is not None}
+    split = {text for text in under.values() if text and column_role(text) in (None, "aggregate", "breakdown")}
+    wholes = {text for text in split if is_whole(text)}
+    if len(split) < 2 or len(wholes) > 1:
+        return list(found)
+    return [_part_or_whole(one, under.get(one.column, ""), split, wholes) for one in found]
+
+
+def _part_or_whole(one: FoundColumn, text: str, split: set[str], wholes: set[str]) -> FoundColumn:
+    if text not in split or one.period is None:
+        return one
+    if text in wholes:
+        return replace(one, role=None, doubt=None, read=one.period.end is not None)
+    why = "a part of the council" if wholes else "a part of the council, and no column is called Total"
+    return replace(one, doubt=why, read=False)
+
+
 def _told_apart(found: Sequence[FoundColumn]) -> Iterator[FoundColumn]:
-    """Leave out columns that stand for the same period and part as another: nobody can say which is meant."""
+    """Leave out columns that stand for the same period and part as another: nobody can say which is meant.
+
+    Where that is so of most columns, they are weeks or days, and a month with one of them is no month either.
+    """
     keys = [(one.period, one.part, one.role == "outturn") for one in found if one.read]
+    twice = [one for one in found if one.read and keys.count((one.period, one.part, one.role == "outturn")) > 1]
+    weekly = len(twice) > len(keys) / 2 and max(map(keys.count, keys), default=0) >= FEWEST_WEEKS
     for one in found:
-        if one.read and keys.count((one.period, one.part, one.role == "outturn")) > 1:
-            doubt = "another column stands for the same period"
+        if one.read and (one in twice or weekly):
+            doubt = SEVERAL_A_MONTH if weekly else "another column stands for the same period"
             yield FoundColumn(one.column, one.heading, one.role, one.period, one.part, doubt, read=False)
         else:
             yield one
@@ -206,7 +275,7 @@ def _sub_label(grid: Grid, heading: Heading, body: range, label: int, block: ran
         worded = [text for text in texts if any(map(str.isalpha, text)) or text == "%"]
         if (
             column in block
-            and heading.roles.get(column) in (None, "unit", "value", "label")
+            and heading.roles.get(column) in (None, "unit", "value", "label", "breakdown")
             and len(worded) > 0.7 * len(labels)
         ):
             return column
@@ -258,10 +327,11 @@ def _cells(grid: Grid, columns: Columns, row: int) -> Iterator[FoundCell]:
         yield FoundCell(period, row, column, cell.text, part, outturn, cell.formula)
 
 
-def _beside(grid: Grid, columns: Columns, row: int) -> Iterator[tuple[ColumnRole, PeriodWords | None, str, int, int]]:
+def _beside(grid: Grid, columns: Columns, row: int) -> Iterator[Beside]:
+    headings = {one.column: one.heading for one in columns.found}
     for column, (role, period) in columns.beside.items():
         if text := grid.text(row, column):
-            yield role, period, text, row, column
+            yield Beside(role, period, text, row, column, headings.get(column, ""))
 
 
 def _title(grid: Grid, top: int) -> str | None:

@@ -20,3 +20,15 @@ def find_area(text: str | None) -> str | None:
         (plain, without, without.replace("&", "and"), without.replace(" & ", " and The "), without.replace(".", ""))
     )
     return next((code for one in tries if (code := find_code(one))), None)
+
+
+_WHOLE = re.compile(
+    r"(?:.* )?(?:total|all|overall|whole|combined|borough|county|city|council|authority|local authority)"
+    r"(?:[- ](?:wide|total|areas|teams|localities|service|council|hubs))*"
+)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a part of a breakdown is all of it: Total, All teams, Wirral total, Borough, or an authority's name."""
+    written = " ".join(text.lower().split())
+    return _WHOLE.fullmatch(written) is not None or find_area(text) is not None

@@ -37,6 +37,8 @@ rag         \brag\b|traffic light|\bstatus\b
 remark      comment|narrative|^notes?\b|explanation|analysis|\bcaveat
 direction   \bdot\b|direction of travel|travel|\btrend|arrow|spark
 polarity    good is|good (?:performance )?(?:is )?(?:high|low)|polarity|what good|^good$|good to be|bigger or smaller
+change      (?:varia(?:nce|tion)|differen|\bdiff\b|\bvar\b|\bgap\b|distance|\+/-).*\b(?:target|england|plan)
+change      \b(?:target|plan)\b.*(?:varia(?:nce|tion)|differen|\bdiff\b|\bgap\b)|\bv(?:s|ersus)?\.? target
 target      \btargets?\b|\bgoal|threshold|tolerance|ambition|\bplan(?:ned)?\b|budget
 benchmark   england|national|stat(?:s|istical)?\.? ?n(?:eigh|bour)|\bsns?\b|neighbour|region|comparator|benchmark
 benchmark   london|\beng\b|quartile|\brank|family group|yorkshire|south west|north west|midlands|south east|north east
@@ -56,6 +58,7 @@ ref         ^(?:indicator|measure|kpi|pi|metric|performance|item)? ?(?:refs?|ref
 area        ^(?:local )?(?:authority|authorities|council|area|la|geography)(?: name)?$|^la[ _]name$
 breakdown   ^(?:team|locality|area team|district|ward|service user group|ethnicity|gender|sex|age|age group|age band)$
 breakdown   ^(?:breakdown|category|cohort|split|dimension|characteristic|hub)$
+label       ^row labels$
 label       indicator|measure|\bkpi\b|\bpi\b|metric|description|^(?:activity|title|name|item)$|^what we
 section     ^(?:service area|service|theme|section|domain|group|area of work|priority|strand|directorate|page|stage)$
 value       ^(?:data values?|values?|actuals?|figures?|result|score|number|count|this month|current|current month)$

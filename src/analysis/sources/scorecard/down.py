@@ -6,26 +6,15 @@ from dataclasses import dataclass, field
 from analysis.sources.area_columns import find_code
 from analysis.sources.cells import parse_cell
 from analysis.sources.scorecard.across import PASSED_OVER
+from analysis.sources.scorecard.areas import is_whole
 from analysis.sources.scorecard.column_words import ColumnRole, column_role
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.headings import _year_above as year_above
 from analysis.sources.scorecard.period_words import PeriodWords, consecutive, plain, read_period_words
-from analysis.sources.scorecard.tables import FoundCell, FoundColumn, FoundRow, FoundTable, Part
+from analysis.sources.scorecard.tables import Beside, FoundCell, FoundColumn, FoundRow, FoundTable, Part
 
 FEWEST = 2  # periods that make a column of periods
 MOSTLY = 0.8
-WHOLE = (
-    "total",
-    "all",
-    "council",
-    "overall",
-    "all areas",
-    "all teams",
-    "whole service",
-    "local authority",
-    "grand total",
-    "authority",
-)
 SHORT_HEADING = 3  # words
 BESIDE: tuple[ColumnRole, ...] = (
     "target", "rag", "direction", "remark", "person", "benchmark", "forecast", "change", "aggregate", "previous",
@@ -185,13 +174,13 @@ def _rows_of_long(
     split: list[int],
 ) -> tuple[list[FoundRow], str | None]:
     """Gather the rows of each measure; where rows break a month down and none is the whole, say so and read none."""
+    if "ref" in by and _numbers_each_row(grid, axis, by["ref"], label):
+        by = {role: column for role, column in by.items() if role != "ref"}
     gathered: dict[tuple[str, str | None, str | None], list[FoundCell]] = {}
-    beside: dict[
-        tuple[str, str | None, str | None], dict[int, tuple[ColumnRole, PeriodWords | None, str, int, int]]
-    ] = {}
+    beside: dict[tuple[str, str | None, str | None], dict[int, Beside]] = {}
     for row, period in axis.periods.items():
         name = grid.text(row, label)
-        if not name or not all(_is_whole(grid.text(row, column)) for column in split):
+        if not name or not all((not grid.text(row, column) or is_whole(grid.text(row, column))) for column in split):
             continue
         ref = grid.text(row, by["ref"]) or None if "ref" in by else None
         section = grid.text(row, by["section"]) or None if "section" in by else None
@@ -203,7 +192,7 @@ def _rows_of_long(
             cells.append(FoundCell(period, row, column, cell.text, part, formula=cell.formula, area=area))
         for role in ("unit", "polarity", "basis", "target", "rag", "remark"):
             if role in by and grid.text(row, by[role]):
-                beside.setdefault(key, {})[by[role]] = (role, None, grid.text(row, by[role]), row, by[role])
+                beside.setdefault(key, {})[by[role]] = Beside(role, None, grid.text(row, by[role]), row, by[role])
     rows = [
         FoundRow(
             name, ref, section, cells[0].row, label, tuple(cells), tuple(beside.get((name, ref, section), {}).values())
@@ -223,8 +212,10 @@ def _rows_of_long(
     return rows, None
 
 
-def _is_whole(text: str) -> bool:
-    return not text or text.lower() in WHOLE or find_code(text) is not None
+def _numbers_each_row(grid: Grid, axis: PeriodColumn, ref: int, label: int) -> bool:
+    """Whether a column counts the rows of the file (the number of an item, say) and names no measure."""
+    refs, names = ([grid.text(row, column) for row in axis.periods] for column in (ref, label))
+    return len(set(refs)) == len(refs) and len(set(names)) < len(names)
 
 
 def _has_twice(row: FoundRow) -> bool:
@@ -257,7 +248,12 @@ def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int
     problem = (
         f"Several columns are called {', '.join(sorted(twice))}; nobody can say which is which." if twice else None
     )
-    if len(set(axis.periods.values())) < len(axis.periods):
+    if _several_days_a_month(grid, axis):
+        problem = (
+            "Several of its dates fall in one month: figures by the week or the day are not read. Add a table "
+            "of months to have them read."
+        )
+    elif len(set(axis.periods.values())) < len(axis.periods):
         problem = (
             "A month stands in several rows, and no column says which is the whole council. Keep one row for each "
             "month, or add a column that names the measure."
@@ -265,6 +261,12 @@ def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int
     return FoundTable(
         grid, "periods down", axis.header, tuple(columns), () if problem else tuple(rows), problem=problem
     )
+
+
+def _several_days_a_month(grid: Grid, axis: PeriodColumn) -> bool:
+    """Whether more dates than months stand in a column, as in figures by the week."""
+    days = {day for row in axis.periods if (day := grid.cell(row, axis.column).day) is not None}
+    return len(days) > len({(day.year, day.month) for day in days})
 
 
 def _role_beside_measures(text: str, role: ColumnRole | None, texts: dict[int, str]) -> ColumnRole | None:

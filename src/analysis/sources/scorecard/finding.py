@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from analysis.sources.scorecard.across import read_across
+from analysis.sources.scorecard.companion_rows import join_companions
 from analysis.sources.scorecard.down import period_column, read_down
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.headings import heading_rows
@@ -16,7 +17,8 @@ FEWEST_DOWN = 3  # periods under each other; two may be a year above its months
 def find_tables(grids: Sequence[Grid], file_name: str) -> list[FoundTable]:
     """Return the tables of every visible sheet. file_name: may say the year of sheets called "April"."""
     year = _year_of(grids, file_name)
-    return [table for grid in grids if not grid.hidden and grid.rows for table in _tables(grid, year)]
+    found = [table for grid in grids if not grid.hidden and grid.rows for table in _tables(grid, year)]
+    return [table if table.shape == "areas down" else table.with_rows(join_companions(table.rows)) for table in found]
 
 
 def _year_of(grids: Sequence[Grid], file_name: str) -> PeriodWords | None:

@@ -194,11 +194,34 @@ def _grids_without_formats(content: bytes, name: str) -> list[Grid]:
         hint = "Take the password off (File, Info, Protect Workbook in Excel), save it, and add it again."
         raise SourceError("The workbook is protected with a password.", where=name, hint=hint)
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = _opened(content)
         kept = [sheet for sheet in book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
         return [_plain_grid(book, sheet, name) for sheet in kept]
     except (python_calamine.CalamineError, OSError):
         raise _not_opened(name) from None
+
+
+def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
+    """Open a workbook; an OpenDocument sheet with line breaks between its cells once more without them."""
+    try:
+        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except python_calamine.CalamineError:
+        closed = _without_breaks(content) if content.startswith(ZIP) else None
+        if closed is None:
+            raise
+        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(closed))
+
+
+def _without_breaks(content: bytes) -> bytes | None:
+    """Return an OpenDocument package whose cells follow each other directly; None where it is no such package."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as new:
+        if "content.xml" not in package.namelist():
+            return None
+        for name in package.namelist():
+            part = package.read(name)
+            new.writestr(name, re.sub(rb">\s+<", b"><", part) if name == "content.xml" else part)
+    return held.getvalue()
 
 
 def _plain_grid(book: python_calamine.CalamineWorkbook, about: python_calamine.SheetMetadata, name: str) -> Grid:

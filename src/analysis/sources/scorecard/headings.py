@@ -1,5 +1,6 @@
 """The rows of a sheet that are headings of periods: found by what they hold, never by where they stand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,8 @@ from analysis.sources.scorecard.period_words import PeriodWords, consecutive, pe
 SHORT_HEADING = 3  # words; what names rows is short, where what is counted may say "performance" too
 ABOVE = 2  # rows above a row of months that may group them
 FEWEST_WORDED = 2  # periods with words in them (Apr-25): beside these a bare 2024 is a year and no figure
+_PIVOT = re.compile(r"(?:sum|count|average|max|min|total) of .+|column labels|values", re.IGNORECASE)
+GROUPING = ("year", "bare_year", "quarter")  # kinds of periods that stand above months, and say their year
 MOST_TITLES = 12  # rows above a table in which its year may stand
 
 
@@ -66,8 +69,8 @@ def _heading_at(grid: Grid, row: int) -> Heading | None:
     strong = {period for period in found.values() if period.kind not in ("to_date", "rolling")}
     if not strong or (len(strong) < 2 and not _names_rows_of_one_period(grid, row, strong)):
         return None
-    if {period.kind for period in strong} <= {"year", "bare_year"} and _groups_months(grid, row):
-        return None  # a row of years above one of months belongs to that
+    if {period.kind for period in strong} <= set(GROUPING) and _groups_months(grid, row, strong):
+        return None  # a row of years or quarters above one of months belongs to that
     bottom = _sub_heading(grid, row, found)
     top = _top(grid, row, found)
     texts, spread = _texts(grid, range(top, bottom + 1), found)
@@ -81,12 +84,13 @@ def _names_rows_of_one_period(grid: Grid, row: int, strong: set[PeriodWords]) ->
     return bool({"label", "ref"} & set(roles)) and "value" not in roles and all(period.end for period in strong)
 
 
-def _groups_months(grid: Grid, row: int) -> bool:
-    """Whether a row of undated months, quarters or dated months stands just below."""
+def _groups_months(grid: Grid, row: int, strong: set[PeriodWords]) -> bool:
+    """Whether a row of months stands just below, or under years one of quarters."""
     if row + 1 >= len(grid.rows):
         return False
     below = period_cells(grid, row + 1)
-    return len(below) >= 2 and any(period.kind in ("month", "quarter") for period in below.values())
+    finer = ("month",) if any(period.kind == "quarter" for period in strong) else ("month", "quarter")
+    return len(below) >= 2 and any(period.kind in finer for period in below.values())
 
 
 def _sub_heading(grid: Grid, row: int, found: dict[int, PeriodWords]) -> int:
@@ -98,7 +102,20 @@ def _sub_heading(grid: Grid, row: int, found: dict[int, PeriodWords]) -> int:
     parts = [column_role(text) for text in filled]
     known = sum(1 for part in parts if part in ("numerator", "denominator", "value", "target", "rag", "direction"))
     words_only = not any(_is_number(text) for text in filled)
-    return row + 1 if len(filled) >= 2 and words_only and known >= 0.7 * len(filled) else row
+    says = known >= 0.7 * len(filled) or _splits_periods(grid, row, found)
+    return row + 1 if len(filled) >= 2 and words_only and says else row
+
+
+def _splits_periods(grid: Grid, row: int, found: dict[int, PeriodWords]) -> bool:
+    """Whether the row below splits each period in the same way: North, South, Total under every month."""
+    starts = sorted(found)
+    until = [*starts[1:], starts[-1] + (starts[-1] - starts[-2] if len(starts) > 1 else 1)]
+    under = [
+        tuple(grid.text(row + 1, column) for column in range(start, end))
+        for start, end in zip(starts, until, strict=True)
+    ]
+    alike = {part[: min(map(len, under))] for part in under}
+    return len(alike) == 1 and min(map(len, under)) >= 2 and all(next(iter(alike))) and len(set(next(iter(alike)))) > 1
 
 
 def _top(grid: Grid, row: int, found: dict[int, PeriodWords]) -> int:
@@ -131,7 +148,7 @@ def _texts(grid: Grid, rows: range, found: dict[int, PeriodWords]) -> tuple[dict
     texts: dict[int, str] = {}
     periods: dict[int, PeriodWords] = {}
     for column in range(max(width, last) + 1):
-        parts = [line[column] for line in lines if line.get(column)]
+        parts = [line[column] for line in lines if line.get(column) and not _of_pivot(line[column])]
         if parts:
             texts[column] = " ".join(dict.fromkeys(parts))
     for line, row in zip(lines, rows, strict=True):
@@ -142,9 +159,14 @@ def _texts(grid: Grid, rows: range, found: dict[int, PeriodWords]) -> tuple[dict
     return texts, periods
 
 
+def _of_pivot(text: str) -> bool:
+    """Whether a text says how a pivot table was made, and nothing of the column it stands above."""
+    return _PIVOT.fullmatch(" ".join(text.split())) is not None
+
+
 def _combined(above: PeriodWords | None, period: PeriodWords) -> PeriodWords:
     """A month under a year is a month of that year; else what stands nearest to the figures counts."""
-    return period.in_year(above) if above is not None and above.kind in ("year", "bare_year") else period
+    return period.in_year(above) if above is not None and above.kind in GROUPING else period
 
 
 def _filled_right(grid: Grid, row: int, rows: range, first: int, last: int) -> dict[int, str]:
@@ -187,7 +209,7 @@ def _year_above(grid: Grid, top: int) -> PeriodWords | None:
     for row in range(top - 1, max(-1, top - MOST_TITLES), -1):
         for column in range(len(grid.rows[row])):
             period = period_in(grid.text(row, column)) if grid.text(row, column) else None
-            if period is not None and period.kind in ("year", "bare_year"):
+            if period is not None and period.kind in GROUPING and period.year is not None:
                 return period
     named = period_in(grid.sheet) if grid.sheet else None
-    return named if named is not None and named.kind in ("year", "bare_year") else None
+    return named if named is not None and named.kind in GROUPING and named.year is not None else None

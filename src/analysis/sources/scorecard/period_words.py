@@ -12,6 +12,7 @@ from analysis.catalogue.period import YEAR_STARTS_IN_MONTH, Basis, Month
 PeriodKind = Literal["month", "quarter", "year", "bare_year", "to_date", "rolling"]
 FIRST_YEAR, LAST_YEAR = 1990, 2060
 FIRST_SERIAL, LAST_SERIAL = 36526, 55153  # 2000 to 2050, as Excel counts days
+YEARS_FROM_APRIL = ("year", "quarter")  # kinds whose year is that in which April to March starts
 EXCEL_DAY_0 = dt.date(1899, 12, 30)
 
 
@@ -50,10 +51,10 @@ class PeriodWords:
         return "quarter" if self.kind == "quarter" else "month"
 
     def in_year(self, year: "PeriodWords") -> "PeriodWords":
-        """Return a month or quarter without a year in the year that stands above it."""
+        """Return a month or quarter without a year in the year, or the dated quarter, that stands above it."""
         if self.year is not None or year.year is None:
             return self
-        if self.kind == "month" and year.kind == "year" and (self.number or 1) < YEAR_STARTS_IN_MONTH:
+        if self.kind == "month" and year.kind in YEARS_FROM_APRIL and (self.number or 1) < YEAR_STARTS_IN_MONTH:
             return replace(self, year=year.year + 1)
         if self.kind == "quarter" and year.kind == "bare_year":
             return self

@@ -22,7 +22,6 @@ from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable
 
 Certainty = Literal["sure", "guess", "own", "asked"]
 SHOWN = 3  # figures of a row that are shown to the person who checks
-PARTS_OF_ROWS = {"numerator", "num", "denominator", "den", "denom"}
 WAYS: Mapping[Polarity, str] = {
     "high_is_good": "higher is better",
     "low_is_good": "lower is better",
@@ -124,9 +123,7 @@ def _measures_of(table: FoundTable, title: str) -> Iterator[FoundRow]:
             first = table.rows[0]
             yield FoundRow(table.title or title, None, None, first.row, first.column, cells)
         return
-    for row in table.rows:
-        if row.label.lower().rpartition(", ")[2] not in PARTS_OF_ROWS:
-            yield row
+    yield from table.rows
 
 
 def _fractions_of_file(rows: Sequence[FoundRow]) -> bool | None:

@@ -16,13 +16,15 @@ from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.scorecard.across import PASSED_OVER
 from analysis.sources.scorecard.areas import find_area
+from analysis.sources.scorecard.comparisons import NO_FIGURE, NUMBERS, UNDATED, comparison_of
+from analysis.sources.scorecard.contradictions import without_contradictions
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.layout import RowKey, RowMapping, ScorecardLayout, row_key
 from analysis.sources.scorecard.placement import Placement, Unplaced
 from analysis.sources.scorecard.proposal import polarity_overruled
 from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit
 from analysis.sources.scorecard.sheet_issues import sheet_issues
-from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable, Part, latest_end
+from analysis.sources.scorecard.tables import Beside, FoundCell, FoundRow, FoundTable, latest_end
 from analysis.sources.scorecard.tally import Counter, fate_of, sweep
 from analysis.sources.table import column_letters
 
@@ -46,11 +48,13 @@ def read_scorecard(
     held = _Held(issues=[*issues, *sheet_issues(grids, tables, layout, about)])
     kept = [table for table in tables if table.grid.sheet not in layout.sheets_not_read]
     taken: dict[int, set[tuple[int, int]]] = {}
+    everywhere = _rows_everywhere(kept, layout)
     for table in kept:
         for row in _rows_of(table, layout):
-            _RowReading(table, row, layout, about, known).read(held, len(held.entries) + 1)
+            whole = everywhere[row_key(row.label, row.ref, row.section)]
+            _RowReading(table, row, whole, layout, about, known).read(held, len(held.entries) + 1)
             taken.setdefault(id(table.grid), set()).update(_places(row))
-    observations = list(_without_contradictions(held, known))
+    observations = list(without_contradictions(held.figures.rows, held.counter, held.issues, known))
     sweep(held.counter, grids, kept, layout, taken)
     held.issues.append(held.counter.tally(about.file).as_issue(about.area))
     held.entries = [entry for entry in held.entries if entry["area"] is not None]
@@ -64,50 +68,37 @@ class _Held(PrintedRows):
 
 def _places(row: FoundRow) -> set[tuple[int, int]]:
     """Return the cells of a sheet that a row holds, what stands beside its figures among them."""
-    return {(cell.row, cell.column) for cell in row.cells} | {(at, column) for _, _, _, at, column in row.beside}
+    return {(cell.row, cell.column) for cell in row.cells} | {(one.row, one.column) for one in row.beside}
 
 
 def _rows_of(table: FoundTable, layout: ScorecardLayout) -> Iterator[FoundRow]:
-    """Yield the rows that are measures, parts under a percentage joined to it; a table of areas is one measure."""
+    """Yield the rows that are measures; a table of areas is one measure."""
     if table.shape == "areas down":
         for row in table.rows:
             cells = tuple(replace(cell, area=row.label) for cell in row.cells)
             yield replace(row, label=table.title or layout.scorecard, ref=None, section=None, cells=cells)
         return
-    yield from _with_parts_below(table.rows)
+    yield from table.rows
 
 
-def _with_parts_below(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
-    """Join rows called numerator and denominator to the row above them."""
-    last: FoundRow | None = None
-    for row in rows:
-        part = _PART_ROWS.get(row.label.lower().rpartition(", ")[2])
-        if part is not None and last is not None:
-            cells = tuple(replace(cell, part=part) for cell in row.cells if cell.part == "value")
-            last = replace(last, cells=(*last.cells, *cells))
-            continue
-        if last is not None:
-            yield last
-        last = row
-    if last is not None:
-        yield last
-
-
-_PART_ROWS: Mapping[str, Part] = {
-    "numerator": "numerator",
-    "num": "numerator",
-    "denominator": "denominator",
-    "den": "denominator",
-    "denom": "denominator",
-}
+def _rows_everywhere(tables: Sequence[FoundTable], layout: ScorecardLayout) -> dict[RowKey, FoundRow]:
+    """Return each row with its cells of every sheet: of a sheet a month, one figure does not say what is usual."""
+    found: dict[RowKey, FoundRow] = {}
+    for table in tables:
+        for row in _rows_of(table, layout):
+            key = row_key(row.label, row.ref, row.section)
+            before = found.get(key)
+            found[key] = row if before is None else replace(before, cells=(*before.cells, *row.cells))
+    return found
 
 
 @dataclass(slots=True)
 class _RowReading:
-    """One row being read."""
+    """One row being read. whole: the same row with its cells of every sheet."""
 
     table: FoundTable
     row: FoundRow
+    whole: FoundRow
     layout: ScorecardLayout
     about: Provenance
     known: Mapping[str, Measure]
@@ -128,14 +119,14 @@ class _RowReading:
             message = f'Row "{self.row.label}": {overruled}'
             held.issues.append(replace(self._issue("polarity_overruled", "note", message), measure=mapping.measure))
         measure = self.known[mapping.measure]
-        unit = row_unit(self.row, mapping.unit or measure.unit, fractions=mapping.fractions)
+        unit = row_unit(self.whole, mapping.unit or measure.unit, fractions=mapping.fractions)
         ends = [cell for cell in self._figure_cells() if cell.period.kind not in ("to_date", "year", "bare_year")]
         self.latest = latest_end(ends) or latest_end(self._figure_cells())
         parts = self._parts()
         for cell in self._figure_cells():
             self._read_cell(cell, measure, mapping, unit, parts, held)
         self._count_others(held)
-        self._read_beside(measure, unit, held)
+        self._read_beside(measure, mapping, unit, held)
         held.entries += self._entries(measure, position)
 
     def _problem(self, mapping: RowMapping | None) -> Issue | None:
@@ -175,9 +166,9 @@ class _RowReading:
         for cell in self.row.cells:
             if cell.text.strip() or cell.formula:
                 held.counter.keep_out(self._locate(cell.row, cell.column), self._named, why)
-        for role, _, text, row, column in self.row.beside:
-            if role in PASSED_OVER and parse_figure(text).kind == "value":
-                held.counter.keep_out(self._locate(row, column), self._named, why)
+        for one in self.row.beside:
+            if one.role in PASSED_OVER and parse_figure(one.text).kind == "value":
+                held.counter.keep_out(self._locate(one.row, one.column), self._named, why)
 
     @property
     def _placement(self) -> Placement:
@@ -271,27 +262,65 @@ class _RowReading:
                 held.issues.append(spot.issue("ratio_against_printed", "warning", message))
         return top, bottom
 
-    def _read_beside(self, measure: Measure, unit: RowUnit, held: _Held) -> None:
-        for role, period, text, row, column in self.row.beside:
-            source = self.table.grid.locate(row, column)
-            if role in PASSED_OVER and parse_figure(text).kind == "value":
-                held.counter.keep_out(self._locate(row, column), self._heading(column), PASSED_OVER[role])
-            elif role == "target":
-                held.targets += self._targets(text, period.end if period else None, measure, unit, source)
-            elif role in ("rag", "direction") and self.latest is not None and (mark := parse_mark(text)):
-                end = self.latest
-                held.marks.append(
-                    self._about(measure, source) | {"period_end": end, "kind": role, "mark": mark, "as_printed": text}
-                )
-            elif role == "remark" and self.about.area is not None:
+    def _read_beside(self, measure: Measure, mapping: RowMapping, unit: RowUnit, held: _Held) -> None:
+        for one in self.row.beside:
+            source = self._beside_source(one)
+            if one.role == "benchmark":
+                self._read_comparison(one, measure, mapping, unit, held)
+            elif one.role in PASSED_OVER and parse_figure(one.text).kind == "value":
+                held.counter.keep_out(self._locate(one.row, one.column), self._said_by(one), PASSED_OVER[one.role])
+            elif one.role == "target" and not one.again:
+                held.targets += self._targets(one.text, one.period.end if one.period else None, measure, unit, source)
+            elif one.role in ("rag", "direction") and self.latest is not None and (mark := parse_mark(one.text)):
+                end = self._end_of_mark(one)
+                said = {"period_end": end, "kind": one.role, "mark": mark, "as_printed": one.text}
+                held.marks.append(self._about(measure, source) | said)
+            elif one.role == "remark" and self.about.area is not None:
                 said = {
                     "kind": "commentary",
                     "ref": self.row.ref,
                     "period_end": self.latest,
-                    "text": text,
+                    "text": one.text,
                     "details": "{}",
                 }
                 held.remarks.append(self._about(measure, source) | said)
+
+    def _end_of_mark(self, one: Beside) -> dt.date | None:
+        """Return the month that a mark is of: its own where it stands in a row of marks, else the newest."""
+        return one.period.end if one.row != self.row.row and one.period is not None and one.period.end else self.latest
+
+    def _read_comparison(self, one: Beside, measure: Measure, mapping: RowMapping, unit: RowUnit, held: _Held) -> None:
+        """Take in a printed figure of England or of the neighbours under the year of its heading; or say why not."""
+        place = self._locate(one.row, one.column)
+        cell = FoundCell(one.period or UNDATED, one.row, one.column, one.text)
+        read = read_figure(cell, unit)
+        if read.kind == "missing":
+            return
+        if unit.unit == "count" or read.kind != "value":
+            held.counter.keep_out(place, self._said_by(one), NUMBERS if unit.unit == "count" else NO_FIGURE)
+            return
+        is_stock = (mapping.basis or measure.basis) == "snapshot"
+        of, why = comparison_of(one, self.about, self.layout.years, is_stock=is_stock)
+        if of is None:
+            held.counter.keep_out(place, self._said_by(one), why)
+            return
+        held.counter.note(place, "again" if one.again else "read")
+        if not one.again:
+            spot = Spot(of.area, measure.id, of.basis, of.end, self.about.published_on, self._beside_source(one),
+                        unit=unit.unit)  # fmt: skip
+            held.figures.add(read, spot)
+
+    def _said_by(self, one: Beside) -> str:
+        """Name the column, or the row below, that says something of this row."""
+        if one.row == self.row.row:
+            return self._heading(one.column)
+        return f'row "{one.heading}"' if one.heading else self._named
+
+    def _beside_source(self, one: Beside) -> str:
+        """Return where it stands; of a row below, first the row of the measure, under which it is looked for."""
+        if one.row == self.row.row or self.table.shape != "periods across":
+            return self.table.grid.locate(one.row, one.column)
+        return f"{self.table.grid.locate(self.row.row, one.column)} (printed in row {one.row + 1})"
 
     def _targets(
         self, text: str, due_on: dt.date | None, measure: Measure, unit: RowUnit, source: str
@@ -353,33 +382,3 @@ def _without_figures(problem: str | None) -> str:
     if problem is not None and problem.startswith("may be"):
         return "may be a fraction among percentages"
     return problem or "is a mark where a figure should be"
-
-
-def _without_contradictions(held: _Held, known: Mapping[str, Measure]) -> Iterator[dict[str, object]]:
-    """Yield the figures; of two different ones for the same thing and time neither, and of equal ones the first."""
-    found: dict[tuple[object, ...], list[dict[str, object]]] = {}
-    for row in held.figures.rows:
-        found.setdefault((row["area"], row["measure"], row["basis"], row["period_end"]), []).append(row)
-    for rows in found.values():
-        values = [row for row in rows if row["missing"] is None]
-        different = {round(float(str(row["value"])), 6) for row in values}
-        if len(different) <= 1:
-            kept = (values or rows)[0]
-            for row in rows:
-                if row is not kept and str(row["source"]) in held.counter.fates:
-                    held.counter.note(str(row["source"]), "again")
-            yield kept
-            continue
-        for row in rows:
-            label = known[str(row["measure"])].name
-            held.counter.keep_out(str(row["source"]), label, "two different figures stand for the same thing and month")
-        first, other = values[0], next(row for row in values if row["value"] != values[0]["value"])
-        message = (
-            f'"{first["as_printed"]}" and "{other["as_printed"]}" stand for the same figure '
-            f"({other['source']}); neither is taken."
-        )
-        end = first["period_end"]
-        held.issues.append(
-            Issue("printed_twice", "warning", message, str(first["area"]), str(first["measure"]),
-                  end if isinstance(end, dt.date) else None, source=str(first["source"]))
-        )  # fmt: skip

@@ -45,10 +45,26 @@ class FoundCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A cell that says something of a measure and is none of its figures. heading: of its column, or of its row.
+
+    again: the same is said once more, for another period.
+    """
+
+    role: ColumnRole
+    period: PeriodWords | None
+    text: str
+    row: int
+    column: int
+    heading: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FoundRow:
     """A printed row (or, with periods down, a column) that is one measure.
 
-    beside: what stands in the columns that are no figures, by role, with its place.
+    beside: what stands in the columns that are no figures, or in rows below that say something of it.
     """
 
     label: str
@@ -57,11 +73,11 @@ class FoundRow:
     row: int
     column: int
     cells: tuple[FoundCell, ...] = field(repr=False)
-    beside: tuple[tuple[ColumnRole, PeriodWords | None, str, int, int], ...] = field(default=(), repr=False)
+    beside: tuple[Beside, ...] = field(default=(), repr=False)
 
     def said(self, role: ColumnRole) -> str | None:
         """Return what stands beside it in the column of a role."""
-        return next((text for kind, _, text, _, _ in self.beside if kind == role and text), None)
+        return next((one.text for one in self.beside if one.role == role and one.text), None)
 
 
 @dataclass(frozen=True, slots=True)
