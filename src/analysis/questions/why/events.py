@@ -6,7 +6,8 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from analysis.catalogue.area import AreaCode, areas
+from analysis.catalogue.area import areas
+from analysis.catalogue.area_code import AreaCode
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.own import OwnCatalogue, in_use, read_entries
 from analysis.catalogue.yaml_reader import load_yaml
