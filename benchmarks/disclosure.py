@@ -78,10 +78,8 @@ def main() -> None:
     for attack in ATTACKS if wanted.tables else ():
         tried, before, after, count, beside, seconds = attacked(attack, seeds(wanted.tables, share))
         more = f"{np.median(beside):.1f}" if beside else "-"
-        print(
-            f"| {attack.__name__.replace('_', ' ')} | {tried} | {before} | {after} | {count} | {more} | {seconds:.2f} |",
-            flush=True,
-        )
+        name = attack.__name__.replace("_", " ")
+        print(f"| {name} | {tried} | {before} | {after} | {count} | {more} | {seconds:.2f} |", flush=True)
     if wanted.systems:
         areas(seeds(wanted.systems, 10 * share))
 
@@ -105,7 +103,8 @@ def areas(systems: Iterator[int]) -> None:
         if (more := further(store, mended.observations)) is not None:
             beside.append(more)
     print(
-        f"\n{len(seconds)} random areas: the auditor named a count in {named}, and still did in {failed} once it was mended."
+        f"\n{len(seconds)} random areas: the auditor named a count in {named}, "
+        f"and still did in {failed} once it was mended."
     )
     print(f"Further cells for each small count, median: {np.median(beside):.1f}.")
     print(f"Seconds to protect {np.median(seconds):.1f}, to audit once {np.median(audit):.1f} (medians).")
