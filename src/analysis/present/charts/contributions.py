@@ -1,13 +1,13 @@
 """What each step of the pathway adds to the change of the flow."""
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.language.numbers import signed
 from analysis.language.vocabulary import capitalised, expanded, noun, step_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PARTS_KEY, PURPLE, SMALL, TEXT, label, sheet
+from analysis.present.charts.bars import Bar, draw_parts, longest
+from analysis.present.charts.chart import DARK_GREY, PARTS_KEY, SMALL, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from analysis.present.charts.picture import Chart
 
-LABEL_WIDTH = 26
 DECIMALS = 1
 
 
@@ -27,26 +26,14 @@ def draw(answer: Answer) -> "Chart":
     chart, axes = sheet(
         subtitle(answer, flow, answer.between or (), f"change in {noun(flow).many}, by step"), key=PARTS_KEY
     )
-    reach = float(frame["contribution"].abs().max()) or 1.0
-    for row, step in zip(range(len(frame)), frame.itertuples(), strict=True):
-        axes.barh(row, step.contribution, height=0.55, color=DARK_BLUE if step.contribution >= 0 else PURPLE)
-        side = 1 if step.contribution >= 0 else -1
-        label(
-            axes,
-            step.contribution,
-            row,
-            signed(step.contribution, "count", DECIMALS),
-            xytext=(5 * side, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left" if side > 0 else "right",
-        )
+    bars = [
+        Bar(name, 0, value, signed(value, "count", DECIMALS))
+        for name, value in zip(names(frame), frame["contribution"], strict=True)
+    ]
+    draw_parts(axes, bars)
+    reach = longest(bars)
     _brackets(axes, frame, reach)
-    axes.set_yticks(list(range(len(frame))), [textwrap.fill(name, LABEL_WIDTH) for name in names(frame)], fontsize=TEXT)
-    axes.invert_yaxis()
-    axes.axvline(0, color=DARK_GREY, linewidth=1)
     axes.set_xlim(-reach * 1.35, reach * 1.9)
-    axes.set_xticks([])
     return chart
 
 

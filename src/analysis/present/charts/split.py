@@ -1,16 +1,13 @@
 """The caseload a year before, what each factor adds or takes off, and the caseload now."""
 
-import itertools
-import textwrap
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from analysis.language.numbers import number, signed
 from analysis.language.phrases.capacity import part_in_words
 from analysis.language.sentence_context import listed, named_within
 from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE, TEXT, TOTALS_KEY, label, sheet
+from analysis.present.charts.bars import Bar, draw_chain, longest
+from analysis.present.charts.chart import TOTALS_KEY, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.capacity.workforce import leading_parts
@@ -18,35 +15,21 @@ from analysis.questions.capacity.workforce import leading_parts
 if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
-LABEL_WIDTH = 36
-HEIGHT_OF_BAR = 0.55
+LABEL_WIDTH = 36  # so that every name is one line
 NAMED_WORDS = 12  # of the parts that the message names: the picture has all
 UNIT: EvidenceUnit = "cases_per_fte"
 
 
 def draw(answer: Answer) -> "Chart":
     """Return a bar for each factor from where the one before ended; signs are written, not only coloured."""
-    frame = _bars(answer)
     day = answer.evidence[f"{answer.group}.caseload"].period_end
     days = [day] if day else []
     chart, axes = sheet(
         subtitle(answer, str(answer.measure), days, "change of the caseload in a year"), 2.6, TOTALS_KEY
     )
-    for row, bar in zip(range(len(frame)), frame.itertuples(), strict=True):
-        colour = DARK_GREY if bar.total else DARK_BLUE if bar.value >= 0 else PURPLE
-        axes.barh(row, bar.end - bar.start, left=bar.start, height=HEIGHT_OF_BAR, color=colour)
-        text = number(bar.value, UNIT) if bar.total else signed(bar.value, UNIT)
-        label(axes, max(bar.start, bar.end), row, text, xytext=(5, 0), textcoords="offset points", va="center")
-        if row + 1 < len(frame):
-            edges = [row + HEIGHT_OF_BAR / 2, row + 1 - HEIGHT_OF_BAR / 2]
-            axes.plot([bar.end, bar.end], edges, color=DARK_GREY, linewidth=0.8)
-    axes.set_yticks(
-        list(range(len(frame))), [textwrap.fill(name, LABEL_WIDTH) for name in frame["name"]], fontsize=TEXT
-    )
-    axes.invert_yaxis()
-    axes.axvline(0, color=DARK_GREY, linewidth=1)
-    axes.set_xlim(0, float(frame[["start", "end"]].max().max()) * 1.1)
-    axes.set_xticks([])
+    bars = _bars(answer)
+    draw_chain(axes, bars, LABEL_WIDTH)
+    axes.set_xlim(0, longest(bars) * 1.1)
     return chart
 
 
@@ -64,19 +47,18 @@ def caption(answer: Answer) -> str:
 
 def alt(answer: Answer) -> str:
     """Return every bar in order."""
-    parts = [
-        f"{bar.name} {number(bar.value, UNIT) if bar.total else signed(bar.value, UNIT)}"
-        for bar in _bars(answer).itertuples(index=False)
-    ]
+    parts = [f"{bar.name} {bar.text}" for bar in _bars(answer)]
     return expanded(f"Waterfall chart of {rate_name(str(answer.measure))}: {'; '.join(parts)}.")
 
 
-def _bars(answer: Answer) -> pd.DataFrame:
-    """One row a bar: name, value, start, end, total."""
+def _bars(answer: Answer) -> list[Bar]:
     frame = answer.figures["caseload_split"]
-    ends = [*itertools.accumulate(frame["value"].iloc[:-1]), float(frame["value"].iloc[-1])]
-    total = frame["part"].isin(["before", "after"])
-    starts = [0.0 if whole else before for whole, before in zip(total, [0.0, *ends[:-1]], strict=True)]
     called = {"before": "A year before", "after": str(answer.evidence[f"{answer.group}.date"].value)}
-    names = [called.get(part) or capitalised(FACTORS[part]) for part in frame["part"]]
-    return pd.DataFrame({"name": names, "value": frame["value"], "start": starts, "end": ends, "total": total})
+    found, level = [], 0.0
+    for part, value in zip(frame["part"], frame["value"], strict=True):
+        if part in called:
+            found.append(Bar(called[part], 0.0, value, number(value, UNIT), total=True))
+        else:
+            found.append(Bar(capitalised(FACTORS[part]), level, level + value, signed(value, UNIT)))
+        level = found[-1].end
+    return found

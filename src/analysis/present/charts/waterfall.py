@@ -1,14 +1,14 @@
 """From the number at the start to the number at the end: a year like the last, and what differed from it."""
 
-import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.language.numbers import number, signed
 from analysis.language.vocabulary import capitalised, expanded, in_sentence, noun
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE, TEXT, TOTALS_KEY, label, sheet
+from analysis.present.charts.bars import Bar, draw_chain
+from analysis.present.charts.chart import TOTALS_KEY, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 from analysis.questions.why.opening import REAL
@@ -16,8 +16,6 @@ from analysis.questions.why.opening import REAL
 if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
-LABEL_WIDTH = 24
-HEIGHT_OF_BAR = 0.55
 FLOWS = {"more_starts": "started", "fewer_ends": "ended"}
 IN_CAPTION = {"as_before": "what a year like the one before would have brought", "residual": "what does not add up"}
 
@@ -27,20 +25,13 @@ def draw(answer: Answer) -> "Chart":
     frame = answer.figures["waterfall"]
     stock = stock_of(answer)
     chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), 3.1, TOTALS_KEY)
-    rows, unit = range(len(frame)), unit_of(answer)
-    for row, part in zip(rows, frame.itertuples(), strict=True):
-        colour = DARK_GREY if part.total else DARK_BLUE if part.value >= 0 else PURPLE
-        axes.barh(row, part.top - part.base, left=part.base, height=HEIGHT_OF_BAR, color=colour)
-        text = number(part.value, unit) if part.total else signed(part.value, unit)
-        label(axes, max(part.base, part.top), row, text, xytext=(5, 0), textcoords="offset points", va="center")
-        if row + 1 < len(frame):
-            edges = [row + HEIGHT_OF_BAR / 2, row + 1 - HEIGHT_OF_BAR / 2]
-            axes.plot([part.top, part.top], edges, color=DARK_GREY, linewidth=0.8)
-    axes.set_yticks(list(rows), [textwrap.fill(name, LABEL_WIDTH) for name in names(answer)], fontsize=TEXT)
-    axes.invert_yaxis()
-    axes.axvline(0, color=DARK_GREY, linewidth=1)
+    unit = unit_of(answer)
+    bars = [
+        Bar(name, part.base, part.top, _written(part, unit), bool(part.total))
+        for name, part in zip(names(answer), frame.itertuples(), strict=True)
+    ]
+    draw_chain(axes, bars)
     axes.set_xlim(0, float(frame[["base", "top"]].max().max()) * 1.08)
-    axes.set_xticks([])
     return chart
 
 
@@ -74,10 +65,7 @@ def _by_chance(answer: Answer, part: str) -> bool:
 def alt(answer: Answer) -> str:
     """Return every bar in order."""
     frame, unit = answer.figures["waterfall"], unit_of(answer)
-    parts = [
-        f"{name} {number(part.value, unit) if part.total else signed(part.value, unit)}"
-        for name, part in zip(names(answer), frame.itertuples(), strict=True)
-    ]
+    parts = [f"{name} {_written(part, unit)}" for name, part in zip(names(answer), frame.itertuples(), strict=True)]
     return expanded(f"Waterfall chart of {noun(stock_of(answer)).many}, from start to end: {'; '.join(parts)}.")
 
 
@@ -110,6 +98,11 @@ def stock_of(answer: Answer) -> str:
 def unit_of(answer: Answer) -> Unit:
     """Return what the bars are counted in."""
     return measures()[stock_of(answer)].unit
+
+
+def _written(part: Any, unit: Unit) -> str:  # noqa: ANN401 - a row of the frame
+    """Return the number of a bar: plain of a total, with its sign of a part."""
+    return number(part.value, unit) if part.total else signed(part.value, unit)
 
 
 def _flow(stock: str, flow: str) -> str:
