@@ -1,5 +1,7 @@
 """A control chart shows the stretches that its words name, and says on itself what it shows."""
 
+import math
+
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
@@ -11,7 +13,9 @@ from analysis.catalogue.period import Month
 from analysis.present.answer_view import Shown
 from analysis.present.charts import control
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE
+from analysis.questions.answer import Finding
 from analysis.questions.trend import answer_trend
+from drawn_charts import MAY_2021, answer_of, labels, names, sides
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
 
 
@@ -123,3 +127,118 @@ def test_the_key_says_that_a_run_at_the_left_edge_began_before_the_chart():
     assert not control._begins_within_a_run(beyond)
     turned = pd.DataFrame({"signal": ["shift"] * 8 + ["none"], "direction": [1] * 4 + [-1] * 4 + [0]})
     assert control._begins_within_a_run(turned)
+
+
+def framed(values, **columns):
+    """An answer about referrals by month to May 2021 with these columns of its chart."""
+    days = [MAY_2021.plus(back - len(values) + 1).last_day for back in range(len(values))]
+    frame = pd.DataFrame({"period_end": days, "value": [float(value) for value in values]})
+    usual = {
+        "mean": 100.0, "lower": 80.0, "upper": 120.0, "signal": "none", "direction": 0, "segment": 0, "step": "",
+        "target": math.nan, "monthly": True, "trial": False,
+    }  # fmt: skip
+    frame = frame.assign(**(usual | columns))
+    facts = {"measure": "referrals", "monthly": True}
+    return answer_of("referrals", figures={"control_chart": frame}, findings=[Finding("trend_newest", {}, facts)])
+
+
+def drawn_on(answer):
+    return control.draw(answer).axes[0]
+
+
+def test_heights_hold_every_value_limit_and_target_and_begin_at_nought():
+    assert drawn_on(framed([100.0] * 12)).get_ylim() == (0, pytest.approx(132))
+    assert drawn_on(framed([100.0] * 11 + [150.0])).get_ylim()[1] == pytest.approx(165)
+    assert drawn_on(framed([100.0] * 12, target=140.0)).get_ylim()[1] == pytest.approx(154)
+    assert drawn_on(framed([100.0] * 12, lower=-10.0)).get_ylim()[0] == pytest.approx(-11)
+
+
+def test_a_target_is_a_dotted_line_that_is_named():
+    axes = drawn_on(framed([100.0] * 12, target=110.0))
+    [dotted] = [line for line in axes.lines if line.get_linestyle() == ":"]
+    assert set(dotted.get_ydata()) == {110.0}
+    assert "Target 110" in labels(axes)
+    plain = drawn_on(framed([100.0] * 12))
+    assert not [line for line in plain.lines if line.get_linestyle() == ":"]
+    assert "A dotted line marks the target, 110" in control.alt(framed([100.0] * 12, target=110.0))
+
+
+def test_a_step_stands_half_a_month_before_its_period_with_its_reason_on_the_free_side():
+    steps = [""] * 12
+    steps[2] = "new system"
+    axes = drawn_on(framed([100.0] * 12, step=steps))
+    place = 2020 + (8 - 0.5) / 12 - 1 / 24  # August 2020
+    assert labels(axes)["new system"] == (pytest.approx(place, abs=0.001), pytest.approx(132))
+    assert sides(axes)["new system"] == (4, -2, "left", "top")
+    steps = [""] * 10 + ["new team", ""]
+    assert sides(drawn_on(framed([100.0] * 12, step=steps)))["new team"] == (-4, -2, "right", "top")
+
+
+def test_of_points_that_stand_together_beyond_one_side_the_furthest_is_named():
+    signal = ["none"] * 30
+    signal[10] = signal[11] = signal[20] = "outside"
+    values = [100.0] * 30
+    values[10], values[11], values[20] = 130.0, 140.0, 70.0
+    direction = [0] * 30
+    direction[10] = direction[11] = 1
+    direction[20] = -1
+    axes = drawn_on(framed(values, signal=signal, direction=direction))
+    named = [text for text in labels(axes) if ": " in text]
+    assert named == ["Nov 2019: 140", "Aug 2020: 70"]
+    assert sides(axes)["Nov 2019: 140"] == (0, 7, "center", "bottom")
+    assert sides(axes)["Aug 2020: 70"] == (0, -7, "center", "top")
+
+
+def test_the_newest_point_is_named_as_the_newest_alone():
+    signal = ["none"] * 11 + ["outside"]
+    axes = drawn_on(framed([100.0] * 11 + [130.0], signal=signal, direction=[0] * 11 + [1]))
+    assert "Newest 130" in labels(axes)
+    assert not [text for text in labels(axes) if text.startswith("May 2021")]
+
+
+def test_months_are_placed_inside_their_year_and_few_are_named_by_month():
+    axes = drawn_on(framed([100.0] * 12))
+    shown = names(axes.xaxis)
+    assert list(shown) == ["Jun 2020", "Sep 2020", "Dec 2020", "Mar 2021"]
+    assert shown["Jun 2020"] == pytest.approx(2020 + 5.5 / 12, abs=0.001)
+    left, right = axes.get_xlim()
+    assert left == pytest.approx(2020 + 5.5 / 12 - 0.1)
+    assert right > 2021 + 4.5 / 12
+
+
+@pytest.mark.parametrize(
+    ("signals", "words"),
+    [
+        (["none"] * 12, "is within its limits, and none of the 12 months is out of the ordinary"),
+        (
+            ["none"] * 5 + ["outside"] + ["none"] * 6,
+            "; November 2020 was the last month beyond them",
+        ),
+        (["none"] * 5 + ["shift"] + ["none"] * 6, "; November 2020 was the last month out of the ordinary"),
+        (["none"] * 11 + ["outside"], "is above its limits"),
+    ],
+)
+def test_the_message_says_what_was_last_out_of_the_ordinary(signals, words):
+    answer = framed([100.0] * 12, signal=signals, direction=[1 if each != "none" else 0 for each in signals])
+    assert control.caption(answer).endswith(words)
+    below = framed([100.0] * 12, signal=["none"] * 11 + ["outside"], direction=-1)
+    assert control.caption(below).endswith("is below its limits")
+
+
+def test_alternative_text_counts_points_of_runs_and_has_the_ends():
+    signal = ["shift"] * 2 + ["none"] * 10
+    said = control.alt(framed([90.0] + [100.0] * 10 + [110.0], signal=signal))
+    assert said.startswith("Control chart of referrals each month from June 2020 to May 2021. Lowest 90 in June 2020, ")
+    assert (
+        "highest 110 in May 2021, newest 110 in May 2021. The newest limits are 80 to 120 around an average of 100."
+        in said
+    )
+    assert said.endswith("No point lies beyond the limits. Two points belong to runs.")
+    assert control.alt(framed([100.0] * 12, signal=["shift"] + ["none"] * 11)).endswith("One point belongs to runs.")
+
+
+def test_limits_that_follow_the_season_are_named_so():
+    season = framed([100.0] * 12, mean=[90.0 + place for place in range(12)])
+    assert "Usual in May 101" in labels(drawn_on(season))
+    assert "around a usual 101" in control.alt(season)
+    assert "Average 100" in labels(drawn_on(framed([100.0] * 12)))

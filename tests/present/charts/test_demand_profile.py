@@ -8,8 +8,9 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.present.answer_view import Shown
 from analysis.present.charts import demand_profile
-from analysis.present.charts.chart import DARK_BLUE
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, TURQUOISE
 from analysis.questions.board_summary import answer_board_summary
+from drawn_charts import MARCH_2021, answer_of, heading, labels, lines, names, sides
 from pathway_store import TORBAY, published_store
 
 
@@ -57,3 +58,64 @@ def test_alternative_text_gives_every_step_with_the_range_of_similar_areas(answe
     frame = demand_profile.relative(answer)
     assert said.count("similar areas") == frame["measure"].nunique()
     assert "nan" not in said
+
+
+def profile(**steps):
+    """Rates by step: the area's, England's, then those of similar areas."""
+    rows = []
+    for name, (own, england, *others) in steps.items():
+        named = {"measure": name, "label": f"{name.capitalize()} per 10,000 children", "period_end": MARCH_2021}
+        rows += [named | {"kind": "neighbour", "value": value} for value in others]
+        rows += [named | {"kind": "england", "value": england}, named | {"kind": "area", "value": own}]
+    return answer_of("cp_rate", figures={"demand_profile": rows})
+
+
+def test_each_mark_stands_at_its_multiple_of_the_middle_of_similar_areas():
+    chart = demand_profile.draw(profile(referrals=(600.0, 500.0, 300.0, 400.0, 800.0), plans=(40.0, 45.0, 50.0)))
+    axes = chart.axes[0]
+    others, england, own, one = lines(axes)
+    assert others == ([0.75, 1, 2, 1], [0, 0, 0, 1], TURQUOISE, "None", "o")
+    assert england == ([1.25, 0.9], [0, 1], DARK_GREY, "None", "D")
+    assert own == ([1.5, 0.8], [0, 1], DARK_BLUE, "None", "o")
+    assert one[0] == [1, 1]
+    assert labels(axes) == {"600.0": (1.5, 0), "40.0": (0.8, 1)}
+    assert sides(axes)["600.0"] == (0, 4, "center", "bottom")
+    assert names(axes.yaxis) == {"Referrals": 0, "Plans": 1}
+    assert axes.get_ylim() == (1.5, -0.7)
+    assert axes.get_xscale() == "log"
+    assert axes.get_xlim() == (pytest.approx(0.675), pytest.approx(2.24))
+    assert "rates per 10,000 children, March 2021, against similar areas" in heading(chart)
+
+
+def test_the_scale_has_fine_ticks_up_to_four_times_and_coarse_ones_beyond():
+    near = demand_profile.draw(profile(referrals=(600.0, 500.0, 300.0, 400.0, 800.0), plans=(40.0, 45.0, 50.0)))
+    assert list(near.axes[0].get_xticks()) == [0.75, 1, 1.5, 2]
+    four = demand_profile.draw(profile(referrals=(600.0, 400.0, 200.0, 400.0, 800.0)))
+    assert list(four.axes[0].get_xticks()) == [0.5, 0.75, 1, 1.5, 2]
+    far = demand_profile.draw(profile(referrals=(40.0, 400.0, 400.0, 400.0, 1000.0)))
+    assert list(far.axes[0].get_xticks()) == [0.125, 0.25, 0.5, 1, 2]
+    wider = demand_profile.draw(profile(referrals=(4000.0, 400.0, 400.0, 400.0, 380.0)))
+    assert list(wider.axes[0].get_xticks()) == [1, 2, 4, 8]
+    assert near.axes[0].xaxis.get_major_formatter()(1.5, 0) == "1.5 times"
+
+
+def test_a_step_without_similar_areas_or_without_the_area_is_left_out():
+    frame = demand_profile.relative(
+        profile(referrals=(600.0, 500.0, 400.0), plans=(40.0, 45.0), care=(np.nan, 60.0, 50.0), none=(0.0, 5.0, 5.0))
+    )
+    assert set(frame["measure"]) == {"referrals"}
+    assert list(frame.index) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [(600.0, "is above the middle"), (400.0, "is not above the middle"), (200.0, "is not above the middle")],
+)
+def test_one_step_is_told_by_its_side(own, words):
+    assert f"Torbay {words} of similar areas" in demand_profile.caption(profile(referrals=(own, 500.0, 400.0)))
+
+
+def test_the_words_for_the_picture_have_the_lowest_and_highest_of_similar_areas():
+    assert demand_profile.alt(profile(referrals=(600.0, 500.0, 300.0, 400.0, 800.0))) == (
+        "Dot plot of rates per 10,000 children. Referrals: 600.0, similar areas 300.0 to 800.0."
+    )

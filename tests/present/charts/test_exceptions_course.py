@@ -55,3 +55,38 @@ def test_each_line_has_a_panel_with_its_figures_and_its_target():
     assert len(shown) == COLUMNS + 1
     assert list(shown[0].lines[0].get_ydata()) == [80.0, 70.0]
     assert set(shown[0].lines[2].get_ydata()) == {90.0}
+    assert not [axes for axes in chart.axes if not axes.axison and axes.lines]
+    assert len(chart.axes) == 2 * COLUMNS
+
+
+def test_a_panel_is_called_by_its_reference_with_its_newest_figure_and_dated_at_both_ends():
+    axes = draw(answer(AWAY)).axes[0]
+    assert axes.get_title(loc="left") == "2.0  70%"
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["Apr 21", "May 21"]
+    assert [tick.get_horizontalalignment() for tick in axes.get_xticklabels()] == ["left", "right"]
+    assert list(axes.get_yticks()) == []
+    assert [name for name, spine in axes.spines.items() if spine.get_visible()] == ["bottom"]
+    end = axes.lines[1]
+    assert (list(end.get_ydata()), end.get_marker()) == ([70.0], "o")
+    assert axes.lines[2].get_linestyle() == "--"
+    low, high = axes.get_ylim()
+    assert (low, high) == (pytest.approx(70 - 0.18 * 20), pytest.approx(90 + 0.18 * 20))
+
+
+def test_a_panel_without_a_target_has_no_dashes_and_without_a_reference_the_beginning_of_its_name():
+    line = answer(([70.0], math.nan))
+    line.figures["exceptions_course"] = line.figures["exceptions_course"].assign(ref="", name="Assessments in time")
+    axes = draw(line).axes[0]
+    assert len(axes.lines) == 2
+    assert axes.get_title(loc="left") == "Assessments   70%"
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["May 21"]
+
+
+def test_lines_stand_in_the_order_of_the_card():
+    both = answer(NEARER, AWAY)
+    both.figures["exceptions_course"] = both.figures["exceptions_course"].iloc[::-1]
+    assert [axes.get_title(loc="left")[:3] for axes in draw(both).axes[:2]] == ["2.0", "2.1"]
+
+
+def test_the_key_says_what_the_dashes_are():
+    assert draw(answer(AWAY)).get_supxlabel().endswith("Dashes: the target that is green when met.")
