@@ -1,6 +1,8 @@
 import pytest
 
 from analysis.language.sentence_context import how_often, in_words, listed, out_of
+import datetime as dt
+
 from analysis.language.vocabulary import expanded, in_sentence, noun, rate_name, sign_name
 
 
@@ -36,6 +38,13 @@ def test_a_measure_without_a_plainer_word_goes_by_its_name():
     assert noun("re_referrals").many == "repeat referrals"
     assert rate_name("social_worker_agency_rate") == "the agency rate"
     assert rate_name("contacts_to_referral_percent") == "the share of contacts that become referrals"
+
+
+def test_a_stock_is_called_at_31_march_only_where_all_its_figures_are_of_march():
+    march, september = dt.date(2025, 3, 31), dt.date(2025, 9, 30)
+    stock = "cp_plans_at_period_end"
+    assert rate_name(stock, march) == rate_name(stock, None) == "the number of CP plans at 31 March"
+    assert rate_name(stock, march, september) == "the number of CP plans at the end of the month"
 
 
 def test_a_name_inside_a_sentence():

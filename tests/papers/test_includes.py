@@ -58,3 +58,16 @@ def test_lines_that_are_no_items_of_a_list_stay(tmp_path):
     written(tmp_path, one="Alike.\n", two="Alike.\n")
     say_once(tmp_path, [paper_of(tmp_path, "paper", "one", "two")])
     assert (tmp_path / "_two.md").read_text(encoding="utf-8") == "Alike.\n"
+
+
+def test_how_changes_were_judged_is_said_as_it_was(published, tmp_path):
+    """Of a council's own months nothing is said of comparable authorities."""
+    plan, _ = published
+    paper = tmp_path / "annexes.qmd"
+    paper.write_text("{{< include _method.md >}}\n", "utf-8")
+    plan = replace(plan, papers=(paper,))
+    for labels, said in (({"tbl-cp-pathway"}, "beside others"), ({"fig-cp-rate"}, "own months")):
+        (tmp_path / "_method.md").unlink(missing_ok=True)
+        evidence = NotebookEvidence("04_child_protection", captions=dict.fromkeys(labels))
+        write_includes(plan, tmp_path, {"04_child_protection": evidence}, "", "")
+        assert (tmp_path / "_method.md").read_text(encoding="utf-8").strip() == phrase("method", said)

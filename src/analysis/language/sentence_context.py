@@ -1,5 +1,6 @@
 """What a sentence may use: the numbers of one finding, ready to print, by the role they play in it."""
 
+import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,6 +56,12 @@ class Saying:
         entry = self._entry(role)
         places = None if entry.unit == "text" else units()[entry.unit].decimals
         return entry.unit, (places or 0) if entry.decimals is None else entry.decimals
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days on which the figures end that are printed as they were found or forecast."""
+        kept = (self._entry(role) for role in self.about)
+        return tuple(one.period_end for one in kept if one.period_end is not None)
 
     def word(self, fact: str) -> str:
         """Return a fact that is a word; empty where there is none."""

@@ -1,6 +1,7 @@
 """Words for what is counted: measures, steps and durations in plain English, singular and plural."""
 
 import calendar
+import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -10,6 +11,7 @@ from analysis.catalogue.pathway import pathway_catalogue
 from analysis.catalogue.sign import DIFFERENCE, sign_catalogue
 from analysis.catalogue.unit import units
 
+YEAR_ENDS_IN = 3  # the month in which the year of published figures ends
 _PER = re.compile(r" per 10,000 children$| per 100,000\b")  # the figure says it after its number
 
 FACTORS: Mapping[str, str] = {
@@ -59,9 +61,13 @@ def noun(measure: str) -> Noun:
     return entry.noun or Noun(one=name, many=name)
 
 
-def rate_name(measure: str) -> str:
-    """Return what a rate or share is called in a sentence, with its article."""
-    entry = measures()[measure]
+def rate_name(measure: str, *days: dt.date | None) -> str:
+    """Return what a rate or share is called in a sentence, with its article.
+
+    days: on which its figures end: where one is not a 31 March, it is called by its months ("at the end of the month").
+    """
+    of_months = any(day is not None and day.month != YEAR_ENDS_IN for day in days)
+    entry = measures()[measure].by_month if of_months else measures()[measure]
     if entry.in_sentence is not None:
         return entry.in_sentence
     name = _PER.sub("", in_sentence(entry.label.removesuffix(" (%)")))

@@ -19,6 +19,8 @@ from analysis.papers.title_block import PREFIX, head_of, logo_of, standing_of
 
 INCLUDE = re.compile(r"^\{\{<\s*include\s+_(?P<name>[a-z0-9-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
 EMPTY = "\n"
+# what is made only where yearly figures, and those of others, are held
+BESIDE_OTHERS = frozenset({"tbl-card-published", "tbl-cp-pathway", "tbl-cp-latest-verdicts"})
 ANSWER = "-answer"  # how a part ends that is an answer in paragraphs
 
 
@@ -35,6 +37,7 @@ def write_includes(
     found["logo"] = logo_of(plan)
     found["standing"] = standing_of(plan, vintage)
     found["glossary"] = _glossary(text)
+    found["method"] = _method({label for notebook in evidence.values() for label in notebook.captions})
     found |= {f"{PREFIX}{paper.stem}": head_of(plan, paper.stem, vintage) for paper in plan.papers}
     for name in included(plan.papers):
         path = build / f"_{name}.md"
@@ -82,6 +85,11 @@ def included(papers: Iterable[Path]) -> Sequence[str]:
 
 def _asks(ours: str, theirs: Sequence[str]) -> str:
     return ours + "".join(f"- {line}\n" for line in theirs) or f"{phrase('ask_nothing')}\n"
+
+
+def _method(made: Collection[str]) -> str:
+    """Return how changes were judged: beside comparable authorities, or by the council's own months alone."""
+    return f"{phrase('method', 'beside others' if BESIDE_OTHERS & set(made) else 'own months')}\n"
 
 
 def _glossary(text: str) -> str:

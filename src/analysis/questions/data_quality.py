@@ -121,6 +121,9 @@ def _kept_out(store: Store, area: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["what", "why", "where", "cells"])
 
 
+YEAR_ENDS_IN = 3  # a stock on another day than 31 March is called by its month
+
+
 def _freshness(store: Store, area: str, day: dt.date) -> pd.DataFrame:
     """One row a main measure: its newest figure by the day, its age in months, and the publication it is from."""
     rows: list[Mapping[str, object]] = []
@@ -137,7 +140,7 @@ def _freshness(store: Store, area: str, day: dt.date) -> pd.DataFrame:
         rows.append(
             {
                 "measure": measure,
-                "name": name,
+                "name": measures()[measure].by_month.name if newest["period_end"].month != YEAR_ENDS_IN else name,
                 "last": newest["period_end"],
                 "months_old": months,
                 "published_on": newest["published_on"],

@@ -35,6 +35,14 @@ def test_a_figure_that_is_not_held_is_said_and_its_change_left_empty():
     ]
 
 
+def test_columns_of_others_stand_only_where_a_figure_of_another_is_held():
+    alone = drivers({"neighbours": NONE})
+    assert "England" not in alone.frame.columns
+    assert "Similar areas" not in alone.frame.columns
+    assert "Similar areas" not in alone.note
+    assert "Similar areas: the middle" in drivers({"neighbours": NONE, "england": 42.0}).note
+
+
 def test_the_heading_counts_the_changes_that_are_more_than_chance():
     one = drivers({"case": "within chance"}, {"case": "usual elsewhere"})
     assert one.heading == "One of two drivers changed by more than chance"

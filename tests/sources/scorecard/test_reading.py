@@ -265,3 +265,14 @@ def test_num_den_and_percentage_under_each_month_are_no_parts_of_the_council(rea
     values, reading = read([*rows, [SHARE, "9", "10", "90%", "8", "10", "80%"]])
     assert sorted(values.values()) == [80, 90]
     assert set(reading.observations["denominator"]) == {10}
+
+
+def test_an_empty_column_of_quarters_is_no_gap_of_a_row_that_has_none(read):
+    rows = [
+        ["Indicator", "Apr-25", "May-25", "Jun-25", "Q1 2025/26"],
+        [SHARE, "80%", "81%", "82%", ""],
+        ["Number of referrals received", "3", "", "5", "8"],
+    ]
+    values, _ = read(rows)
+    assert [key for key in values if key[2] == "quarter"] == [("referrals", "2025-06-30", "quarter")]
+    assert values["referrals", "2025-05-31", "month"] == "blank"

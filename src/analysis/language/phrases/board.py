@@ -57,8 +57,8 @@ def _flow(say: Saying, flow: str, measure: str, opening: str, *, first: bool) ->
 def _happened(say: Saying, *, dated: bool) -> str:
     """What happened to the number or the rate. dated: whether it says when, as what stands before it may have."""
     measure, direction = say.word("measure"), say.word("direction")
-    name = capitalised(rate_name(measure))
-    inside = rate_name(measure).removeprefix("the ")
+    name = capitalised(rate_name(measure, *say.days))
+    inside = rate_name(measure, *say.days).removeprefix("the ")
     if not say.knows("before"):
         now = f"{say.text('now')}{_unit(say)}"
         return phrase("driver_happened", "alone", measure=name, now=now, date=say.text("date"))

@@ -20,7 +20,7 @@ def outlook(say: Saying) -> str:
     now = phrase(
         "outlook",
         "now",
-        measure=capitalised(rate_name(measure)),
+        measure=capitalised(rate_name(measure, *say.days)),
         area=say.answer.area_in_sentence,
         now=f"{say.text('now')}{after(measures()[measure].unit)}",
         date=say.text("date"),
@@ -65,7 +65,7 @@ def months_each(say: Saying) -> str:
     told = []
     for place, measure in enumerate(_steps(say.facts.get("measures")), start=1):
         roles = {role: say.text(f"{role}_{place}") for role in ("now", "date", "centre", "until", "lower", "upper")}
-        told.append(phrase("outlook_months_each", measure=capitalised(rate_name(str(measure))), **roles))
+        told.append(phrase("outlook_months_each", measure=capitalised(rate_name(str(measure), *say.days)), **roles))
     return " ".join(told)
 
 
@@ -93,7 +93,7 @@ def none(say: Saying) -> str:
     return phrase(
         "outlook_none",
         "one" if say.value("held") == 1 else "many",
-        measure=capitalised(rate_name(say.word("measure"))),
+        measure=capitalised(rate_name(say.word("measure"), *say.days)),
         area=say.answer.area_in_sentence,
         years=capitalised(in_words(say.value("held"))),
         month=say.text("month"),
@@ -253,7 +253,7 @@ def gone(say: Saying) -> str:
     if say.knows("together"):
         unit = after(measures()[say.word("measure")].unit)
         named = {
-            "measure": capitalised(rate_name(say.word("measure"))),
+            "measure": capitalised(rate_name(say.word("measure"), *say.days)),
             "now": f"{say.text('now')}{unit}",
             "date": date_of(say, "date"),
             "together": say.text("together"),

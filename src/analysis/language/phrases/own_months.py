@@ -18,7 +18,7 @@ def headline_rate(say: Saying) -> str:
         "own_months_headline",
         case,
         area=say.answer.area_in_sentence,
-        rate=rate_name(say.word("rate")),
+        rate=rate_name(say.word("rate"), *say.days),
         before=say.text("rate_before"),
         after=f"{say.text('rate_after')}{unit}",
         month_before=say.text("month_before"),
@@ -40,7 +40,7 @@ def together(say: Saying) -> str:
     """The same months of two years together."""
     counted = bool(say.facts.get("counted"))
     measure = say.word("measure")
-    what = noun(measure).many if counted else rate_name(measure)
+    what = noun(measure).many if counted else rate_name(measure, *say.days)
     change = say.value("now") - say.value("before")
     case = "same" if say.text("now") == say.text("before") else "up" if change > 0 else "down"
     return phrase(

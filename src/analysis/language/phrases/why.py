@@ -264,7 +264,7 @@ def measure_now(say: Saying) -> str:
     """The newest figure beside neighbours and England."""
     measure = say.word("measure")
     unit = " per 10,000 children" if is_rate_of_population(measure) else ""
-    name = _of_month(say, rate_name(measure))
+    name = _of_month(say, rate_name(measure, *say.days))
     words = {"date": date_of(say, "month"), "measure": name, "area": say.answer.area_in_sentence}
     if not say.knows("now"):
         words["measure"] = f"the number of {noun(say.word('counted')).many}"

@@ -63,7 +63,7 @@ def caption(answer: Answer) -> str:
     if real.empty:
         return expanded(phrase("strip", "none one" if len(drivers) == 1 else "none", **words))
     ways = {
-        verb: listed([rate_name(row.measure) for row in real.itertuples() if moved(row.change) == verb])
+        verb: listed([rate_name(row.measure, row.period_end) for row in real.itertuples() if moved(row.change) == verb])
         for verb in dict.fromkeys(moved(change) for change in real["change"])
     }
     told = [f"{names} {verb}" for verb, names in ways.items()]
@@ -81,8 +81,9 @@ def alt(answer: Answer) -> str:
         first, unit, when = own.iloc[0], measures()[row.measure].unit, "%B %Y" if row.by_month else "%Y"
         others = "" if pd.isna(row.neighbours) else f"; similar areas {as_published(row.neighbours, unit)}"
         england = "" if pd.isna(row.england) else f"; England {as_published(row.england, unit)}"
+        name = rate_name(row.measure, *own["period_end"])
         said.append(
-            f"{rate_name(row.measure)} from {as_published(first['value'], unit)} in {first['period_end']:{when}} to "
+            f"{name} from {as_published(first['value'], unit)} in {first['period_end']:{when}} to "
             f"{as_published(row.value, unit)} in {row.period_end:{when}}{_sure(row)}{others}{england}"
         )
     return expanded(f"{len(said)} small line charts: {'. '.join(capitalised(text) for text in said)}.")
@@ -111,7 +112,7 @@ def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any, lower: float) -> None:
     first, last = axes.get_xticklabels()
     first.set_horizontalalignment("left")
     last.set_horizontalalignment("right")
-    name = capitalised(rate_name(driver.measure).removeprefix("the ").removeprefix("average "))
+    name = capitalised(rate_name(driver.measure, *ends).removeprefix("the ").removeprefix("average "))
     name = (
         name.replace("Social worker vacancy", "Vacancy")
         .replace("CP rate", "Child protection")

@@ -72,8 +72,9 @@ def caption(answer: Answer) -> str:
     past, ahead, _ = frames(answer)
     last, unit = ahead.iloc[-1], unit_of(answer)
     low, high = (forecast(float(last[bound]), unit) for bound in ("lower_80", "upper_80"))
+    name = capitalised(rate_name(str(answer.measure), *past["period_end"]))
     text = (
-        f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name} was "
+        f"{name} in {answer.area_name} was "
         f"{number(float(past['value'].iloc[-1]), unit)} in {past['period_end'].iloc[-1]:%B %Y}; in 8 of 10 cases it is "
         f"expected between {low} and {high} in {last['period_end']:%B %Y}"
     )
@@ -93,9 +94,8 @@ def alt(answer: Answer) -> str:
         f"{forecast(row.upper_80, unit)}, 95% range {forecast(row.lower_95, unit)} to {forecast(row.upper_95, unit)}"
         for row in ahead.rename(columns={"mean": "mean_"}).itertuples()
     ]
-    text = (
-        f"Line chart of {rate_name(str(answer.measure))} with a forecast. From {first} to {last}. {'. '.join(years)}."
-    )
+    name = rate_name(str(answer.measure), *past["period_end"])
+    text = f"Line chart of {name} with a forecast. From {first} to {last}. {'. '.join(years)}."
     later = [f"{number(float(row.value), unit)} in {row.period_end:%Y}" for row in then.itertuples()]
     return expanded(f"{text} What then happened: {listed(later)}." if later else text)
 

@@ -47,10 +47,8 @@ def caption(answer: Answer) -> str:
         start, end = own.index[0], own.index[-1]
     verb = moved(own[end] - own[start])
     first, then, last = (as_published(float(own[day]), unit) for day in (start, end, own.index[-1]))
-    text = (
-        f"{capitalised(rate_name(measure))} in {answer.area_name} {verb} from {first} in {when(start, own)} to "
-        f"{then} in {when(end, own)}"
-    )
+    name = capitalised(rate_name(measure, *own.index))
+    text = f"{name} in {answer.area_name} {verb} from {first} in {when(start, own)} to {then} in {when(end, own)}"
     if end != own.index[-1]:
         text += f", and was {last} in {when(own.index[-1], own)}"
     england = _values(answer, "england")
@@ -73,12 +71,18 @@ def alt(answer: Answer) -> str:
             f"{name_of(answer, str(kind))}: lowest {as_published(values[low], unit)} in {when(low, own)}, highest "
             f"{as_published(values[high], unit)} in {when(high, own)}, last {as_published(values.iloc[-1], unit)}"
         )
-    return expanded(f"Line chart of {rate_name(measure)} by year. {'. '.join(parts)}.")
+    by = "month" if several_a_year(own) else "year"
+    return expanded(f"Line chart of {rate_name(measure, *own.index)} by {by}. {'. '.join(parts)}.")
 
 
 def when(day: dt.date, own: pd.Series) -> str:
     """Return a year, or a month where the line has several points a year."""
-    return f"{day:%B %Y}" if len({each.year for each in own.index}) < len(own) else str(day.year)
+    return f"{day:%B %Y}" if several_a_year(own) else str(day.year)
+
+
+def several_a_year(own: pd.Series) -> bool:
+    """Whether a line has several points in one year."""
+    return len({each.year for each in own.index}) < len(own)
 
 
 def name_of(answer: Answer, kind: str) -> str:

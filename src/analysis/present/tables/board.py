@@ -11,13 +11,18 @@ from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.why.opening import REAL
 
+OTHERS = ("Similar areas", "England")
+SIMILAR = "Similar areas: the middle of the statistical neighbours. "
+
 
 def drivers(answer: Answer) -> PrintedTable:
     """The five drivers: newest, a year before, how sure, similar areas, England."""
     frame = answer.tables["board_drivers"]
     units = list(frame["unit"])
     columns = {
-        "Driver": [capitalised(rate_name(name).removeprefix("the ")) for name in frame["measure"]],
+        "Driver": [
+            capitalised(rate_name(row.measure, row.period_end).removeprefix("the ")) for row in frame.itertuples()
+        ],
         "Date": [Month.of(day).words for day in frame["period_end"]],
         "Now": [as_published(*pair) for pair in zip(frame["value"], units, strict=True)],
         "Year before": _or_none(frame["before"], units),
@@ -26,13 +31,16 @@ def drivers(answer: Answer) -> PrintedTable:
         "Similar areas": _or_none(frame["neighbours"], units),
         "England": _or_none(frame["england"], units),
     }
+    compared = bool(frame[["neighbours", "england"]].notna().any(axis=None))
+    if not compared:
+        columns = {name: values for name, values in columns.items() if name not in OTHERS}
     real = int(frame["case"].isin(REAL).sum())
     heading = f"{capitalised(in_words(real, 'none'))} of {in_words(len(frame))} drivers changed by more than chance"
     return PrintedTable(
         heading,
         pd.DataFrame(columns),
-        ("Now", "Year before", "Change", "Similar areas", "England"),
-        "Rates are per 10,000 children aged 0 to 17. Similar areas: the middle of the statistical neighbours. "
+        tuple(name for name in ("Now", "Year before", "Change", *OTHERS) if name in columns),
+        f"Rates are per 10,000 children aged 0 to 17. {SIMILAR if compared else ''}"
         "Change: between the figures as printed.",
     )
 

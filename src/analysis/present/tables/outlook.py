@@ -23,8 +23,13 @@ def forecast(answer: Answer) -> PrintedTable:
         "8 in 10 between": ranges(frame["lower_80"], frame["upper_80"], unit),
         "95 in 100 between": ranges(frame["lower_95"], frame["upper_95"], unit),
     }
-    heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}: what is expected"
+    heading = f"{_named(answer, frame)} in {answer.area_name}: what is expected"
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:])
+
+
+def _named(answer: Answer, frame: pd.DataFrame) -> str:
+    """Return what the measure is called, as it is counted on the days of a table."""
+    return capitalised(rate_name(str(answer.measure), *frame["period_end"]))
 
 
 def backtest(answer: Answer) -> PrintedTable:
@@ -38,7 +43,7 @@ def backtest(answer: Answer) -> PrintedTable:
         "8 in 10 between": ranges(frame["lower"], frame["upper"], unit),
         "What happened": cells(frame["actual"], unit),
     }
-    heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}: the forecast made again"
+    heading = f"{_named(answer, frame)} in {answer.area_name}: the forecast made again"
     right = tuple(name for name in columns if name not in {"Made from", "For"})
     return PrintedTable(heading, pd.DataFrame(columns), right, 'Saying "no change" repeats the value it was made from.')
 
@@ -54,7 +59,7 @@ def then(answer: Answer) -> PrintedTable:
         "What then happened": cells(frame["value"], unit),
         "Inside the range of 8 in 10": ["yes" if inside else "no" for inside in frame["inside"]],
     }
-    heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}: what then happened"
+    heading = f"{_named(answer, frame)} in {answer.area_name}: what then happened"
     return PrintedTable(
         heading, pd.DataFrame(columns), ("What then happened",), "The forecast did not use these figures."
     )

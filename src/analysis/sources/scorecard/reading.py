@@ -248,7 +248,9 @@ class _RowReading:
     def _is_gap(self, cell: FoundCell) -> bool:
         """Whether an empty cell is a gap: before the last month with a figure, not a month yet to come."""
         end = cell.period.end if cell.period.kind in ("month", "quarter") else None
-        return end is not None and self.latest is not None and end <= self.latest and not cell.outturn
+        if end is None or self.latest is None or end > self.latest or cell.outturn:
+            return False
+        return any(other.period.kind == cell.period.kind and other.text.strip() for other in self.row.cells)
 
     def _checked_parts(
         self, parts: Mapping[str, float], read: SheetCell, unit: Unit, spot: Spot, held: _Held
