@@ -36,9 +36,10 @@ def _block(element, classes):
         label = section.get("id") if section.tag == "section" else None
         return {"heading": int(element.tag[1]), "text": words(element), "id": label}
     if element.tag in {"ul", "ol"}:
-        return {"list": "bullet" if element.tag == "ul" else "number", "items": [words(item) for item in element]}
+        return {"list": "bullet" if element.tag == "ul" else "ordered", "items": [words(item) for item in element]}
     if element.tag == "table":
-        return {"table": _table(element)}
+        caption = element.find("caption")
+        return {"table": _table(element) | ({} if caption is None else {"caption": words(caption)})}
     return {{"p": "paragraph", "pre": "code"}[element.tag]: words(element)} if element.tag in {"p", "pre"} else None
 
 

@@ -138,3 +138,21 @@ def test_what_is_on_the_list_comes_out_as_quarto_has_it(root, tmp_path, case):
 
 
 TITLE_BLOCK = [{"paragraph": "Analyst A"}, {"paragraph": "31 May 2021"}]
+
+
+DOCUMENTED = yaml.safe_load(Path(__file__).with_name("documented_cases.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", DOCUMENTED, ids=lambda case: case["construct"])
+def test_what_is_documented_comes_out_as_said_or_is_refused_with_its_line(root, tmp_path, case):
+    shutil.copyfile(root / "tests/render/cases/a.png", tmp_path / "a.png")
+    front = yaml.safe_dump({"title": "A", "format": "html", **case.get("front", {})}, sort_keys=False)
+    (tmp_path / "paper.qmd").write_text(f"---\n{front}---\n\n{case['written']}\n", "utf-8")
+    if "said" in case:
+        with pytest.raises(RenderError) as refusal:
+            render(tmp_path / "paper.qmd", "builtin")
+        assert case["said"] in str(refusal.value)
+        assert "paper.qmd, line " in str(refusal.value)
+        return
+    (page,) = render(tmp_path / "paper.qmd", "builtin").papers
+    assert [block for block in paper_structure.of_html(page) if block.get("heading") != 1] == case["blocks"]

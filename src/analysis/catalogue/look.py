@@ -1,5 +1,6 @@
 """How a council's papers look: its logo, two colours whose contrast is checked, its Word template."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -72,8 +73,8 @@ def _problems_of_file(
 ) -> Iterator[str]:
     if not file:
         return
-    path = (root / file).resolve()
-    if not path.is_relative_to(root.resolve()):
+    path = Path(os.path.realpath(root / file))
+    if not path.is_relative_to(Path(os.path.realpath(root))):
         yield f"{name}: {file} leads out of the folder"
     elif not path.is_file():
         yield f"{name}: there is no {file}"

@@ -156,7 +156,7 @@ def _expected_files(project: Project, papers: Sequence[Path]) -> list[tuple[Path
     for path in papers:
         source = Source.read(path, project.folder)
         place = project.output / path.parent.relative_to(project.folder)
-        for form in formats_of(project.settings, source.front_matter, source.name):
+        for form in formats_of(project.settings, source.front_matter, source.name, source.placed):
             settings = settings_for((project.settings, project.folder), (source.front_matter, path.parent), form)
             stem = str(settings.get("output-file", path.stem)).removesuffix(SUFFIXES[form])
             files.append((place / f"{stem}{SUFFIXES[form]}", day_of(settings, project.variables)))

@@ -10,7 +10,7 @@ from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.own import use
 from analysis.catalogue.plural import counted
 from analysis.catalogue.workspace import Workspace
-from analysis.sources.names import is_within, problem_of_name
+from analysis.sources.names import full_path, is_within, problem_of_name
 from analysis.sources.official import slug_of
 from analysis.sources.recognition import Recognition, recognise_file
 from analysis.sources.scorecard.intake import Mapped, MappingAskedError, as_proposed, last_month, own_rows, settle
@@ -97,7 +97,7 @@ def add_sources(
         except WorkbenchError as error:
             problems.append(error)
         except OSError as error:
-            problems.append(SourceError(f"It cannot be copied: {error.strerror}.", where=str(path.resolve())))
+            problems.append(SourceError(f"It cannot be copied: {error.strerror}.", where=str(full_path(path))))
     if progress is not None:
         progress("", len(files), len(files))
     return AddReport(tuple(added), tuple(problems), tuple(asked))
@@ -115,7 +115,7 @@ def _tables(paths: Iterable[Path], problems: list[WorkbenchError]) -> Iterator[P
             if file.suffix.lower() in (*TEXT_ENDINGS, *ENDINGS) and not file.name.endswith(MAPPING_WORKBOOK)
         ]
         if not found:
-            problems.append(SourceError("There are no tables in this folder.", where=str(path.resolve())))
+            problems.append(SourceError("There are no tables in this folder.", where=str(full_path(path))))
         for file in found:
             if is_within(file, path):
                 yield file
@@ -126,7 +126,7 @@ def _tables(paths: Iterable[Path], problems: list[WorkbenchError]) -> Iterator[P
 
 
 def _add(workspace: Workspace, path: Path, said: Details) -> Added:
-    if path.resolve().is_relative_to(workspace.raw):
+    if full_path(path).is_relative_to(workspace.raw):
         hint = f"Name it in the {NOTE} of its folder."
         raise SourceError("It is in data/raw already.", where=str(path), hint=hint)
     _refuse_name(path.name, "Rename the file, then add it again.", str(path))
@@ -148,7 +148,7 @@ def _add(workspace: Workspace, path: Path, said: Details) -> Added:
     existing = read_note(folder / NOTE, f"{name}/{NOTE}") if (folder / NOTE).is_file() else None
     if existing is not None and existing.area != note.area:
         hint = "Give it a folder of its own with --folder."
-        raise SourceError(f"The folder {name} is about another area.", where=str(path.resolve()), hint=hint)
+        raise SourceError(f"The folder {name} is about another area.", where=str(full_path(path)), hint=hint)
     folder.mkdir(parents=True, exist_ok=True)
     already = _copy(path, folder, replace=said.replace)
     if found.layout is not None:
@@ -168,7 +168,9 @@ def _settled(found: Recognition, said: Details) -> Mapped | None:
         return None
     if said.area is None and any(table.shape != "areas down" for table in found.scorecard.tables if table.rows):
         hint = "Say so with --area and its name or code; in a workspace, council.yml says it."
-        raise SourceError("Nothing says whose figures these are.", where=str(found.scorecard.path.resolve()), hint=hint)
+        raise SourceError(
+            "Nothing says whose figures these are.", where=str(full_path(found.scorecard.path)), hint=hint
+        )
     return as_proposed(found.scorecard) if said.as_proposed else settle(found.scorecard, (Path.cwd(),))
 
 
@@ -263,7 +265,7 @@ def _copy(path: Path, folder: Path, *, replace: bool = False) -> bool:
         )
     if target.exists() and not replace:
         raise SourceError(
-            f"Another file of this name is in {folder.name}; it was not touched.", where=str(path.resolve()), hint=hint
+            f"Another file of this name is in {folder.name}; it was not touched.", where=str(full_path(path)), hint=hint
         )
     beside = folder / f".{path.name}.part"
     try:

@@ -6,8 +6,10 @@ For looking at a file before any reader does. A spreadsheet program shows little
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
+
+from analysis.sources.markup import pieces
 
 # Parts that say how a workbook looks, or who wrote in it: no list of what is counted stands in them.
 LOOKS_ONLY = re.compile(
@@ -16,18 +18,12 @@ LOOKS_ONLY = re.compile(
 )
 SHEETS = re.compile(r"^xl/(?:\w*sheets)/[^/]+\.(?:xml|bin)$")
 LONGEST_LIST: Final = 4_000  # texts of one part that are looked at as a column
+CELLS: Final = "sheetdata"  # the element with the cells of a sheet, which are looked at elsewhere
 SHORTEST_TEXT: Final = 4  # characters of a text in a part that is no XML
-_CELLS = re.compile(rb"<(?:\w+:)?sheetData\b.*?</(?:\w+:)?sheetData>", re.DOTALL)
-_WRITERS = re.compile(
-    r"<(?:\w+:)?(?:authors?|creator|lastModifiedBy|initial-creator|Manager|Company|Application|AppVersion|formatCode)\b"
-    r"[^>]*>.*?</[^>]*>",
-    re.DOTALL,
-)
-_RUNS = re.compile(
-    r"</(?:\w+:)?t>\s*</(?:\w+:)?r>\s*<(?:\w+:)?r>\s*(?:<(?:\w+:)?rPr\b(?:[^>]*/>|.*?</(?:\w+:)?rPr>)\s*)?<(?:\w+:)?t\b[^>]*>",
-    re.DOTALL,
-)  # between the runs of one text
-_TEXT = re.compile(r">([^<>]+)<")
+WRITERS: Final = frozenset(
+    ("author", "creator", "lastmodifiedby", "initial-creator", "manager", "company", "application", "appversion")
+)  # elements that name who wrote, and with what
+WITHIN_TEXT: Final = frozenset(("t", "r", "rpr", "b", "i", "u", "sz", "color", "rfont", "family", "charset", "scheme"))
 _VALUE = re.compile(
     r"(?<![\w:])(?:[\w-]+:)?(?:name|v|val|value|location|tooltip|display|Target|command|expression|content|title|descr"
     r'|string-value|prompt|error|caption|uniqueName)=(?:"([^"]*)"|\'([^\']*)\')'
@@ -66,22 +62,33 @@ def texts_beside(name: str, content: bytes, cells: frozenset[str]) -> Iterator[l
         if not SHEETS.match(name):
             yield _unseen(_texts_of_binary(content), cells)
         return
-    if SHEETS.match(name):
-        content = _CELLS.sub(b"", content)
     yield from _texts_of_markup(content.decode("utf-8", "replace"), cells)
 
 
 def _texts_of_markup(markup: str, cells: frozenset[str]) -> Iterator[list[str]]:
-    said = _RUNS.sub("", _WRITERS.sub("", markup))
-    texts = [html.unescape(text) for text in _TEXT.findall(said)]
-    yield _unseen((text for text in texts if not _QUOTED_LIST.match(text.strip())), cells)
-    for text in texts:
+    """Yield the texts between tags, each list to choose from, and the values of attributes."""
+    texts, values = [""], []
+    passed_over = ""
+    for piece in pieces(markup):
+        if passed_over:
+            passed_over = "" if piece.closes and piece.tag == passed_over else passed_over
+        elif not piece.tag:
+            texts[-1] += piece.text
+        elif piece.tag in WRITERS or piece.tag == CELLS:
+            passed_over = "" if piece.closes or piece.is_empty else piece.tag
+        else:
+            values += [first or second for first, second in _VALUE.findall(piece.text)]
+            if piece.tag not in WITHIN_TEXT and texts[-1]:
+                texts.append("")
+    said = [html.unescape(text) for text in texts]
+    yield _unseen((text for text in said if not _QUOTED_LIST.match(text.strip())), cells)
+    for text in said:
         if _QUOTED_LIST.match(text.strip()):
             yield _unseen(text.strip()[1:-1].split(","), cells)
-    yield _unseen((html.unescape(first or second) for first, second in _VALUE.findall(said)), cells)
+    yield _unseen(map(html.unescape, values), cells)
 
 
-def _unseen(texts: Iterator[str] | list[str], cells: frozenset[str]) -> list[str]:
+def _unseen(texts: Iterable[str], cells: frozenset[str]) -> list[str]:
     kept = (" ".join(as_seen(text).replace("_", " ").split()) for text in texts)
     return list(dict.fromkeys(text for text in kept if text and text not in cells))[:LONGEST_LIST]
 

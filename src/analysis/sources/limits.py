@@ -22,11 +22,15 @@ MOST_ROWS = 500_000
 MOST_COLUMNS = 2_000
 MOST_CELLS = 5_000_000  # of a text file
 MOST_CELLS_OF_WORKBOOK = 1_000_000  # a cell of a workbook takes ten times the memory of one of text
+LONGEST_LINE = 20_000_000  # bytes; a return in XML may stand on one line
 MOST_NOTE = 2_000_000  # bytes of a SOURCE.md or a layout
 
 DELIMITERS = (b",", b";", b"\t", b"|")
 BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff")  # how files begin that are no text
+MOST_DIGITS = 9  # of a number that counts rows or columns: of a longer one only these, which is too large as well
 PIECE = 1 << 20
+ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+DECLARES = "The workbook declares texts that stand for others, which no spreadsheet program writes."
 NARROW = "Keep the rows and columns that are needed and save it again."
 _SHEET = re.compile(r"^/?xl/(?:\w*sheets)/[^/]+\.(xml|bin)$", re.IGNORECASE)
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})$")
@@ -84,7 +88,7 @@ def _in_words(path: Path, name: str) -> Iterator[None]:
 
 
 def _check_text(path: Path) -> None:
-    rows = cells = widest = 0
+    rows = cells = widest = long = 0
     with path.open("rb") as file:
         while line := file.readline(PIECE):
             across = max(map(line.count, DELIMITERS))
@@ -92,6 +96,9 @@ def _check_text(path: Path) -> None:
             cells += across + 1
             widest = max(widest, across + 1)
             _refuse_beyond(rows, widest, cells, MOST_CELLS)
+            long = 0 if line.endswith(b"\n") else long + len(line)
+            if long > LONGEST_LINE:
+                raise _TooLargeError(f"A line has more than {LONGEST_LINE / 1e6:.0f} MB, which no row of a table has.")
 
 
 def _refuse_beyond(rows: int, columns: int, cells: int, most: int, where: str = "The table") -> None:
@@ -103,7 +110,18 @@ def _refuse_beyond(rows: int, columns: int, cells: int, most: int, where: str = 
         raise _TooLargeError(f"{where} has more than {most:,} cells, the most that are read.")
 
 
-def _check_packed(path: Path) -> None:
+def problem_of_package(file: IO[bytes]) -> str | None:
+    """Return why a zip that lies in another file is too large or damaged, or None."""
+    try:
+        _check_packed(file)
+    except _TooLargeError as found:
+        return str(found)
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, RuntimeError, EOFError, OSError):
+        return "It is damaged or locked."
+    return None
+
+
+def _check_packed(path: Path | IO[bytes]) -> None:
     """Unpack every part piece by piece, which finds out its true size, and look how far its cells reach."""
     with zipfile.ZipFile(path) as book:
         parts = book.infolist()
@@ -140,15 +158,16 @@ class _Extent:
     def __init__(self, cells: int) -> None:
         self.cells = cells  # so far, in all parts
         self.row = self.column = self.rows = self.columns = 0
+        self.end = b""
 
     def reached(self) -> None:
         """Take note of a cell that has something in it; everything inside the rectangle counts."""
         self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
         _refuse_beyond(self.rows, self.columns, self.rows * self.columns, MOST_CELLS_OF_WORKBOOK, "A sheet")
 
-    def count(self) -> None:
-        """Take note of a cell, empty or not."""
-        self.cells += 1
+    def count(self, cells: int = 1) -> None:
+        """Take note of a cell, empty or not, or of several."""
+        self.cells += cells
         _refuse_beyond(0, 0, self.cells, MOST_CELLS_OF_WORKBOOK, "The workbook")
 
     @classmethod
@@ -160,7 +179,11 @@ class _Extent:
         return _OpenDocumentExtent(cells) if name == "content.xml" else cls(cells)
 
     def feed(self, piece: bytes) -> None:
-        """Take the next bytes of the part."""
+        """Take the next bytes of the part: whatever it is, it declares no texts that stand for others."""
+        seen = self.end + piece
+        if any(mark in seen for mark in ENTITY):
+            raise _TooLargeError(DECLARES)
+        self.end = seen[-max(map(len, ENTITY)) :]
 
 
 class _XmlExtent(_Extent):
@@ -180,7 +203,7 @@ class _XmlExtent(_Extent):
 
     @staticmethod
     def _refuse_entity(*_: object) -> None:
-        raise _TooLargeError("The workbook declares texts that stand for others, which no spreadsheet program writes.")
+        raise _TooLargeError(DECLARES)
 
 
 class _SheetExtent(_XmlExtent):
@@ -196,6 +219,12 @@ class _SheetExtent(_XmlExtent):
             self.count()
         elif tag in {"v", "is", "f"}:
             self.reached()
+        elif tag == "mergeCell":  # a reader makes a cell of each place in it
+            first, _, last = attributes.get("ref", "").partition(":")
+            corner, far = _PLACE.match(first), _PLACE.match(last)
+            if corner and far:
+                across = abs(_column(far[1]) - _column(corner[1])) + 1
+                self.count((abs(int(far[2]) - int(corner[2])) + 1) * across)
 
 
 class _BinarySheetExtent(_Extent):
@@ -266,7 +295,7 @@ class _OpenDocumentExtent(_XmlExtent):
 
 
 def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 10 else otherwise
+    return int(text[:MOST_DIGITS]) if text and text.isdecimal() and text.isascii() else otherwise
 
 
 def _column(letters: str) -> int:

@@ -1,5 +1,6 @@
 """Names of files and folders as a person or a file gives them: none leads out of data/raw, every system can hold it."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -36,6 +37,11 @@ def problem_of_path(path: str) -> str | None:
     return next((problem for part in path.split("/") if (problem := problem_of_name(part))), None)
 
 
+def full_path(path: Path) -> Path:
+    """Return a path with every symbolic link followed; one that leads to itself stays as it is, and is no file."""
+    return Path(os.path.realpath(path))
+
+
 def is_within(path: Path, folder: Path) -> bool:
     """Whether a path is inside a folder once every symbolic link is followed."""
-    return path.resolve().is_relative_to(folder.resolve())
+    return full_path(path).is_relative_to(full_path(folder))

@@ -14,7 +14,8 @@ from pathlib import Path
 from analysis.catalogue.errors import SourceError
 from analysis.sources.header_words import read_period
 from analysis.sources.limits import check_size
-from analysis.sources.person_columns import any_days, are_identifiers, has_person_number, shows_persons
+from analysis.sources.names import full_path
+from analysis.sources.person_columns import SHORTEST_DAY, any_days, are_identifiers, has_person_number, shows_persons
 from analysis.sources.person_headers import announces_people, has_tags_of_returns, header_kind
 from analysis.sources.person_names import (
     are_addresses,
@@ -69,9 +70,9 @@ def refuse_person_level(path: Path, name: str | None = None) -> None:
     if not path.is_file():
         return
     state = path.stat()
-    refusal = _looked_at(path.resolve(), state.st_mtime_ns, state.st_size)
+    refusal = _looked_at(full_path(path), state.st_mtime_ns, state.st_size)
     if refusal is not None:
-        raise refusal.kind(refusal.what, where=name or str(path.resolve()), hint=refusal.hint)
+        raise refusal.kind(refusal.what, where=name or str(full_path(path)), hint=refusal.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +132,19 @@ def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
     by_header = next(filter(None, (_by_headers(rows, at) for at in _header_rows(rows))), None)
     if by_header is not None or _is_official(rows):
         return by_header
-    columns = list(_columns(rows))
+    columns = [cells[:1] if _are_small_figures(cells[1:]) else cells for cells in _columns(rows)]
     for at, cells in enumerate(columns):
         if shown := shows_persons(cells):
             return f"column {column_letters(at)} holds {shown}"
-    if len(columns) <= WIDEST and any(shows_persons(cells[1:]) for cells in rows if len(cells) > len(columns) // 2):
+    long_rows = (cells[1:] for cells in rows if len(cells) > len(columns) // 2)
+    if len(columns) <= WIDEST and any(shows_persons(cells) for cells in long_rows if not _are_small_figures(cells)):
         return "a row holds dates of birth, or numbers or postcodes of persons"
     return _by_names(rows, columns) or _by_identifiers(columns)
+
+
+def _are_small_figures(cells: Sequence[str]) -> bool:
+    """Whether no cell could be a day, a code or a name: most columns of a wide table are, and need no second look."""
+    return not any(len(text) >= SHORTEST_DAY or text.upper() != text.lower() for text in set(cells))
 
 
 def _by_names(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> str | None:

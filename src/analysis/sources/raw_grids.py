@@ -25,18 +25,17 @@ from analysis.sources.beside_cells import (
     texts_beside,
     texts_of_old_workbook,
 )
+from analysis.sources.limits import MOST_CELLS, problem_of_package
+from analysis.sources.markup import pieces
 
 LONGEST_LOOK = 100_000_000  # bytes of one file or member that are looked at
+LONGEST_BESIDE = 30_000_000  # bytes of one part of a workbook beside its sheets
 ROWS_LOOKED_AT = 4_000  # at once: a longer grid is looked at in pieces, each under its first row
 DEPTH = 3  # zips in zips
 DELIMITERS = ",;\t|^~"
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_CELL = re.compile(r"<(?:\w+:)?(?:t[dh]|cell)\b[^>]*>(.*?)</(?:\w+:)?(?:t[dh]|cell)>", re.IGNORECASE | re.DOTALL)
-_ROW = re.compile(r"<(?:\w+:)?(?:tr|row)\b[^>]*>(.*?)</(?:\w+:)?(?:tr|row)>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(?:name|v)="([^"]*)"')
-_VALUE = re.compile(r"<(?:\w+:)?(?:v|t)\b[^>]*>([^<]*)</(?:\w+:)?(?:v|t)>")
-_RECORD = re.compile(r"<(?:\w+:)?r>(.*?)</(?:\w+:)?r>", re.DOTALL)  # of a pivot table
+ROWS, ROW_CELLS, HELD = frozenset(("tr", "row")), frozenset(("td", "th", "cell")), frozenset(("v", "t"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +123,9 @@ def _is_part_of_workbook(name: str) -> bool:
 
 
 def _beside_cells(name: str, content: bytes, cells: frozenset[str], where: str) -> Iterator[RawGrid]:
+    if len(content) > LONGEST_BESIDE and SHEETS.match(name) is None:
+        reason = f"what it keeps beside its cells has more than {LONGEST_BESIDE / 1e6:.0f} MB"
+        raise UnseenError(reason, carries_rows=True)
     if name.startswith(("xl/pivotCache/", "xl/externalLinks/externalLink")):
         yield from _cached(content.decode("utf-8", "replace"), where)
     for texts in texts_beside(name, content, cells):
@@ -138,22 +140,36 @@ def _beside(where: str) -> str:
 def _member(package: zipfile.ZipFile, name: str) -> bytes:
     try:
         with package.open(name) as file:
-            return file.read(LONGEST_LOOK)
+            content = file.read(LONGEST_LOOK)
     except (RuntimeError, zipfile.BadZipFile, OSError):
         reason = "a part of it is protected with a password or damaged"
         raise UnseenError(reason) from None
+    if content.startswith(ZIP) and (problem := problem_of_package(io.BytesIO(content))):
+        raise UnseenError(f"a zip inside it is too large: {problem}", carries_rows=True)
+    return content
 
 
 def _cached(text: str, where: str) -> Iterator[RawGrid]:
     """What a pivot table or a link keeps of the table it was made from: names and values, one a row; or its rows."""
     said = f"{where}{', ' if where else ''}what a pivot table or a link to another workbook keeps"
-    records = [[html.unescape(value) for value in _ATTRIBUTE.findall(row)] for row in _RECORD.findall(text)]
-    if records:
+    records: list[list[str]] = []
+    fields: list[list[str]] = [[]]
+    held = False
+    for piece in pieces(text):
+        if not piece.tag:
+            fields[-1] += [html.unescape(piece.text)] if held else []
+            continue
+        held = piece.tag in HELD and not piece.closes
+        values = [html.unescape(value) for value in _ATTRIBUTE.findall(piece.text)]
+        if piece.tag == "cachefield" and not piece.closes:
+            fields.append([])
+        if piece.tag == "r" and not piece.closes:
+            records.append([])
+        (records or fields)[-1].extend(values)
+    if any(records):
         yield RawGrid(said, records)
-        return
-    for part in re.split(r"<(?:\w+:)?cacheField\b", text)[1:] or [text]:
-        named = [html.unescape(value) for value in (*_ATTRIBUTE.findall(part), *_VALUE.findall(part))]
-        yield RawGrid(said, [[value] for value in named])
+    for field_values in fields:
+        yield RawGrid(said, [[value] for value in field_values])
 
 
 def _sheets(content: bytes, where: str) -> Iterator[RawGrid]:
@@ -195,9 +211,11 @@ def _decoded(content: bytes) -> str:
 
 def _text_grids(text: str, where: str) -> Iterator[RawGrid]:
     if text.lstrip().startswith(("<", "{", "[")):
-        rows = [[_words(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(text)]
-        yield RawGrid(where, rows, text)
+        yield RawGrid(where, _marked_up_rows(text), text)
         return
+    if max(map(text.count, DELIMITERS)) > MOST_CELLS:
+        reason = f"it has more than {MOST_CELLS:,} cells"
+        raise UnseenError(reason, carries_rows=True)
     lines = text.splitlines()
     first = lines[:60]
     counts = {mark: sum(line.count(mark) for line in first) for mark in DELIMITERS}
@@ -216,5 +234,18 @@ def _split(lines: list[str], mark: str) -> list[list[str]]:
     return [[as_seen(cell) for cell in row] for row in rows]
 
 
-def _words(markup: str) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+def _marked_up_rows(text: str) -> list[list[str]]:
+    """The cells of rows of tables, in HTML or as spreadsheets once wrote XML."""
+    rows: list[list[str]] = []
+    within = False
+    for piece in pieces(text):
+        if piece.tag in ROWS and not piece.closes:
+            rows.append([])
+        elif piece.tag in ROW_CELLS:
+            within = not piece.closes and not piece.is_empty
+            if not piece.closes:
+                rows = rows or [[]]
+                rows[-1].append("")
+        elif not piece.tag and within:
+            rows[-1][-1] = f"{rows[-1][-1]} {piece.text}"
+    return [[as_seen(" ".join(html.unescape(cell).split())) for cell in row] for row in rows]

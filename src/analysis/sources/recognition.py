@@ -8,6 +8,7 @@ from analysis.catalogue.errors import SourceError
 from analysis.sources import area_columns, series
 from analysis.sources.dfe import TIME, last_year
 from analysis.sources.formats import PublishedFormat, published_formats, recognise
+from analysis.sources.names import full_path
 from analysis.sources.person_level import refuse_person_level
 from analysis.sources.register import TEXT_COLUMNS, register_kind
 from analysis.sources.scorecard.intake import Scorecard, look_at_scorecard
@@ -43,11 +44,11 @@ def recognise_file(path: Path, earlier: Iterable[ScorecardLayout] = ()) -> Recog
 
     Raises SourceError where it cannot be opened, or is nothing that is known.
     """
-    name = str(path.resolve())
+    name = str(full_path(path))
     refuse_person_level(path)
     layout = path.with_name(path.stem + LAYOUT_ENDING)
     if layout.is_file():
-        described = read_layout(layout, str(layout.resolve()))
+        described = read_layout(layout, str(full_path(layout)))
         open_table(path, name, described.header_row, described.sheet)
         reason = f"{layout.name} beside it says what its columns mean"
         return Recognition("wide_table", described.title, reason, layout)
@@ -96,7 +97,7 @@ def _known(path: Path, table: Table) -> Recognition | None:
 
 def _unknown(path: Path, table: Table | None, error: SourceError) -> SourceError:
     """Say why a file is nothing that is known, and which official statistics come nearest, by their columns' names."""
-    where = str(path.resolve())
+    where = str(full_path(path))
     forms = published_formats()
     nearest = max(forms.values(), key=lambda form: _likeness(form, table)) if table is not None else None
     if table is None or nearest is None or _likeness(nearest, table)[0] < FEWEST_SHARED:

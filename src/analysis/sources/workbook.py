@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,13 +51,12 @@ def _number_shown(value: float, number_format: str) -> str:
 
 def _with_formats(path: Path, name: str, sheet: str | None) -> tuple[str, list[tuple[int, list[str]]], list[Issue]]:
     import openpyxl  # noqa: PLC0415 - loads with the first workbook
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - the same
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of charts and validations it does not keep; we only read
             book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except Exception:  # noqa: BLE001 what openpyxl raises for a damaged part is of many kinds, and may quote cells
         raise _not_opened(name) from None
     filled = {tab.title: _filled(tab) for tab in book.worksheets}
     full = [title for title, (rows, columns) in filled.items() if rows > 1 or columns > 1]

@@ -82,7 +82,8 @@ def make_paper(path: Path, project: Project, work: Path) -> tuple[list[tuple[Pat
     """
     source = Source.read(path, project.folder)
     papers = [
-        _prepare(source, project, form, work) for form in formats_of(project.settings, source.front_matter, source.name)
+        _prepare(source, project, form, work)
+        for form in formats_of(project.settings, source.front_matter, source.name, source.placed)
     ]
     with ThreadPoolExecutor(AT_ONCE) as threads:  # they wait for pandoc
         said = list(threads.map(lambda paper: MAKERS[paper.form](paper), papers))

@@ -1,6 +1,6 @@
 """Settings of a paper: the project's, then the paper's own, merged as Quarto merges them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -113,16 +113,22 @@ def _formats(settings: Mapping[str, object]) -> dict[str, Mapping[str, object]]:
     return {name: options if isinstance(options, dict) else {} for name, options in given.items()}
 
 
-def formats_of(project: Mapping[str, object], paper: Mapping[str, object], name: str) -> tuple[Format, ...]:
+def formats_of(
+    project: Mapping[str, object],
+    paper: Mapping[str, object],
+    name: str,
+    placed: Callable[[Problem], Problem] = lambda problem: problem,
+) -> tuple[Format, ...]:
     """Return the formats a paper is made in: its own where it names any, else the project's, else HTML.
 
-    Raises RenderError for a format outside the subset.
+    placed: finds the line of a problem. Raises RenderError for a format outside the subset.
     """
     wanted = list(_formats(paper) or _formats(project) or {"html": {}})
     unknown = [wish for wish in wanted if wish not in FORMATS]
     if unknown:
         problems = [
-            Problem(f"The format `{wish}` is not one of {', '.join(FORMATS)}.", name, hint=INSTALL) for wish in unknown
+            placed(Problem(f"The format `{wish}` is not one of {', '.join(FORMATS)}.", name, hint=INSTALL))
+            for wish in unknown
         ]
         raise RenderError.from_problems(problems)
     return cast("tuple[Format, ...]", tuple(wanted))

@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.render.builtin.settings import parse_yaml
 from analysis.render.outcome import Problem, RenderError
 
+_WORD = re.compile(r"`([\w:+.-]+)`")  # as messages name a setting or a value
 _FENCE = re.compile(r"^(?:> ?)*\s{0,3}(`{3,}|~{3,})(.*)$")
 
 
@@ -48,6 +49,15 @@ class Source:
         lines = read_lines(path, name)
         start, front = _front_matter(lines, name)
         return cls(path, name, front, lines[:start], lines[start:])
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem of the front matter at the line that has its first `word`, where one has it."""
+        word = _WORD.search(problem.what)
+        if problem.line is not None or word is None:
+            return problem
+        sought = re.compile(rf"(?<![\w-]){re.escape(word[1])}(?![\w-])")
+        line = next((line for line in self.head if sought.search(line.text)), None)
+        return problem if line is None else line.problem(problem.what, problem.hint)
 
 
 def read_lines(path: Path, name: str) -> tuple[SourceLine, ...]:

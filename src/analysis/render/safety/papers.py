@@ -41,7 +41,8 @@ def stop_at_unsafe(project: Project, papers: Sequence[Path]) -> None:
 def unsafe_paper(path: Path, root: Path) -> list[Problem]:
     """Return what is unsafe in a paper, its settings, and all that it takes in. root: the folder of its project."""
     source = Source.read(path, root)
-    problems = list(unsafe_settings(source.front_matter, (path.parent, root), source.name))
+    unsafe = unsafe_settings(source.front_matter, (path.parent, root), source.name)
+    problems = [source.placed(problem) for problem in unsafe]
     return [*problems, *_unsafe_text((*source.head, *source.lines), path.parent, root)]
 
 

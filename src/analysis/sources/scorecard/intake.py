@@ -11,6 +11,7 @@ from analysis.catalogue.issue import Issue
 from analysis.catalogue.period import Month
 from analysis.catalogue.plural import counted
 from analysis.sources.formats import published_formats
+from analysis.sources.limits import NARROW
 from analysis.sources.person_level import refuse_person_level
 from analysis.sources.provenance import Provenance
 from analysis.sources.scorecard.finding import find_tables
@@ -25,6 +26,7 @@ from analysis.sources.scorecard.tables import FoundTable
 from analysis.sources.scorecard.tally import Tally, tallies_of
 
 SAME_SCORECARD = 0.5  # of its rows that an earlier mapping knows
+MOST_CELLS = 400_000  # of all sheets: thirty years of months of a thousand measures
 OFFICIAL = frozenset({"time_period", "geographic_level"})
 OFFICIAL_PLACES = frozenset(
     {"time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name",
@@ -76,6 +78,7 @@ def look_at_scorecard(path: Path, name: str, earlier: Iterable[ScorecardLayout] 
     """
     refuse_person_level(path, name)
     grids, issues = read_grids(path, name)
+    _refuse_too_large(grids, name)
     _refuse_other_releases(grids, name)
     refuse_other_nations(grids, name)
     tables = find_tables(grids, path.name)
@@ -86,6 +89,14 @@ def look_at_scorecard(path: Path, name: str, earlier: Iterable[ScorecardLayout] 
     if not proposal.rows:
         raise _nothing_found(grids, proposal, issues, name)
     return Scorecard(path, tuple(grids), tuple(tables), tuple(issues), proposal)
+
+
+def _refuse_too_large(grids: Sequence[Grid], name: str) -> None:
+    """A council's own table is read cell by cell, which a dump of a database would take hours for."""
+    cells = sum(len(row) for grid in grids for row in grid.rows)
+    if cells > MOST_CELLS:
+        what = f"It has {cells:,} cells; of a council's own tables at most {MOST_CELLS:,} are read."
+        raise SourceError(what, where=name, hint=NARROW)
 
 
 def _same_scorecard(proposal: Proposal, earlier: Iterable[ScorecardLayout]) -> ScorecardLayout | None:

@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from analysis.catalogue.period import YEAR_STARTS_IN_MONTH, Basis, Month
@@ -82,6 +83,7 @@ def plain(text: str) -> str:
     return re.sub(r"\[(?:note ?)?[\w ]{1,8}\]|\(note \w+\)|\*+$", "", words).strip()
 
 
+@lru_cache(maxsize=65_536)
 def read_period_words(text: str, day: dt.date | None = None) -> PeriodWords | None:
     """Return the period that a cell names, if it names one and nothing else; None for anything more, or less."""
     if day is not None:

@@ -231,11 +231,13 @@ local function letters_across(tbl)
   return across
 end
 
-local function in_region(tbl, label)
+local function in_region(tbl, label, caption)
   -- A table wider than the screen scrolls inside a region that the keyboard can reach and a screen reader can name.
   local name
   if label then
     name = ('aria-labelledby="%s-caption"'):format(label)
+  elseif caption then
+    name = ('aria-label="%s"'):format(attribute(stringify(caption)))
   else
     unnamed = unnamed + 1
     name = ('aria-label="%s"'):format(attribute(('Table without caption %d: %s'):format(unnamed, last_heading)))
@@ -268,6 +270,16 @@ local function dress_tables(blocks, label)
   return result
 end
 
+local function captioned_table(tbl, caption, side)
+  -- A caption without a label stays within its table, as Quarto has it: there is nothing to number.
+  name_table(tbl)
+  tbl.caption = pandoc.Caption { pandoc.Plain(caption) }
+  if side == 'bottom' then
+    tbl.attributes.style = (tbl.attributes.style or '') .. 'caption-side: bottom;'
+  end
+  return in_region(tbl, nil, caption)
+end
+
 local SHORT = 6 -- rows of a table that is not broken over two pages
 
 local function is_short(blocks)
@@ -285,6 +297,9 @@ end
 local function table_float(label, blocks, caption, side)
   side = side or options.side.tbl
   local number = label and next_number('tbl', label)
+  if html and not label and #blocks == 1 and blocks[1].t == 'Table' then
+    return captioned_table(blocks[1], caption, side)
+  end
   local body = dress_tables(blocks, label)
   if html then
     return html_float('tbl', label, body, labelled('tbl', number, caption), side)

@@ -1,5 +1,5 @@
 -- References to figures, tables, equations and sections become links that print the number that `floats.lua` and
--- `equations.lua` gave.
+-- `equations.lua` gave. What the paper cites is listed under a heading.
 -- A reference to nothing is said on standard error, for the Python side to find the line.
 
 local stringify = pandoc.utils.stringify
@@ -66,4 +66,34 @@ local function references(cite)
   return result
 end
 
-return { { Meta = read_numbers }, { Cite = references } }
+-- Where a paper says no place for what it cites, Quarto heads the list at its end, in web pages and in its own PDFs.
+local BIBLIOGRAPHY = { html = 'References', typst = 'Bibliography' }
+
+local function head_bibliography(doc)
+  local heading = FORMAT:match('html') and BIBLIOGRAPHY.html or BIBLIOGRAPHY[FORMAT]
+  local meta = doc.meta
+  local cites, placed = false, false
+  doc:walk {
+    Cite = function()
+      cites = true
+    end,
+    Div = function(div)
+      placed = placed or div.identifier == 'refs'
+    end,
+  }
+  cites = cites or meta.nocite
+  if not (heading and meta.bibliography and cites) or placed then
+    return nil
+  end
+  if meta['suppress-bibliography'] or meta['reference-section-title'] then
+    return nil
+  end
+  if FORMAT == 'typst' and meta.citeproc then
+    return nil
+  end
+  doc.blocks:insert(pandoc.Header(2, heading, pandoc.Attr('quarto-bibliography', { 'unnumbered' })))
+  doc.blocks:insert(pandoc.Div({}, pandoc.Attr('refs')))
+  return doc
+end
+
+return { { Meta = read_numbers }, { Cite = references }, { Pandoc = head_bibliography } }
