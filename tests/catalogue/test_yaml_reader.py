@@ -1,5 +1,7 @@
 """YAML that people wrote: every way of being wrong is a sentence with its place."""
 
+import re
+
 import pytest
 
 from analysis.catalogue.errors import SourceError
@@ -40,3 +42,27 @@ def test_a_byte_order_mark_does_not_matter():
 def test_a_few_lines_that_mean_billions_of_values_are_refused(raw, said):
     with pytest.raises(SourceError, match=said):
         parse_yaml(raw, "card.layout.yml")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("title: a\nboard: x\u202ey\n", "Line 2: character 9 is a character that shows nothing"),
+        ("a: 1\nb: 2\nc: x\u200bd\n", "Line 3"),
+        ('a: "x\\u202ey"\n', "A value holds a character that shows nothing or changes the direction"),
+        ('a: ["x", {"\\x1b[31m": 1}]\n', "A value holds a control character"),
+        ("a: 1\nb: " + "x" * 3000 + "\n", "Line 2: a word of 3,000 letters"),
+    ],
+)
+def test_letters_that_nobody_sees_are_refused_with_their_line(written, said):
+    with pytest.raises(SourceError, match=re.escape(said)):
+        parse_yaml(written.encode(), "council.yml")
+
+
+def test_lines_are_those_of_the_file_that_it_stands_in():
+    with pytest.raises(SourceError, match="Line 8"):
+        parse_yaml("a: 1\nb: x\u202ey\n".encode(), "SOURCE.md", first_line=7)
+
+
+def test_words_of_every_language_are_read():
+    assert parse_yaml("a: Łódź, naïve “x” £4\u00a0000\n".encode(), "x.yml") == {"a": "Łódź, naïve “x” £4\u00a0000"}

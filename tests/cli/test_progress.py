@@ -8,7 +8,7 @@ import pytest
 from analysis.catalogue.area import areas
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
-from analysis.cli.progress import batch_progress, counting, progress
+from analysis.cli.progress import batch_progress, counting, plain, progress
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.spec import PackSpec
 from analysis.packs.many import BatchEvent
@@ -77,3 +77,18 @@ def test_a_log_for_programs_has_an_object_a_line_and_nothing_else(capsys):
     )
     assert second["failures"] == [{"kind": "excepted", "part": "04_care", "what": "KeyError", "hint": "Mend it."}]
     assert second["seconds_left"] == 7200
+
+
+def test_names_of_files_are_shown_letter_by_letter(capsys):
+    with counting("Reading") as tell:
+        tell("[/red]\x1b[31m[link=x].csv", 1, 2)
+    with progress("[/b]Torbay\x1b[31m") as listen:
+        listen("started", "[/i]step", 0.0)
+        listen("finished", "[/i]step", 1.0)
+    said = capsys.readouterr().err
+    assert "[/b]Torbay\ufffd[31m" in said
+    assert "[/i]step" in said
+
+
+def test_what_names_files_is_no_markup():
+    assert plain("[red]x\x07") == "\\[red]x\ufffd"

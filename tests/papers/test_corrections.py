@@ -1,9 +1,10 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.papers.corrections import Correction, notices, read_corrections, write_corrections
+from analysis.papers.corrections import Correction, notices, problems_of_words, read_corrections, write_corrections
 
 FOUND = Correction("abc", "The rate was 82.9.", "A row was read twice.", dt.date(2021, 6, 10), dt.date(2021, 7, 1))
 
@@ -36,3 +37,23 @@ def test_words_of_a_person_are_words_and_no_markup():
     assert r"\[x\]\(http\:" in told
     assert "{{<" not in told
     assert notices(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("what", "a\u202eb", "entry 2, what: it holds a character that shows nothing"),
+        ("why", "a\n\n# b", "entry 2, why: it has more than one line"),
+        ("pack", "x" * 400, "entry 2, pack: it has 400 characters"),
+        ("what", " ", "entry 2, what: it says nothing"),
+    ],
+)
+def test_words_that_were_put_into_the_file_by_hand_are_looked_at(tmp_path, name, text, said):
+    path = tmp_path / "corrections.json"
+    write_corrections(path, (FOUND, replace(FOUND, **{name: text})))
+    with pytest.raises(WorkbenchError, match=said):
+        read_corrections(path)
+
+
+def test_what_fits_the_head_of_a_paper_has_no_problems():
+    assert problems_of_words("The rate was 82.9.") == []

@@ -80,3 +80,10 @@ def test_every_other_paper_says_which_figures_it_uses_and_what_was_corrected(pla
     text = standing_of(plan, "published up to 1 June 2021. Written afterwards: nobody saw it")
     assert text.startswith("**Figures used:** published up to 1 June 2021. Written afterwards\\: nobody saw it.\n")
     assert "**Correction of 2 July 2021.** Pack 0123" in text
+
+
+def test_a_text_of_several_lines_begins_no_paragraph_list_or_code(planned):
+    head = 'title_block: {wards: "All\\n\\n    code\\n\\n1. list\\n", contact: "x\\n\\n---\\n"}\n'
+    text = head_of(planned(pack=f"{head}papers: [{{paper: paper}}]\n"), "paper", "x")
+    assert "**Wards:** All code 1. list. **Contact:** x" in text
+    assert "\n\n" not in text.rstrip()

@@ -12,9 +12,10 @@ from typing import Annotated
 
 import typer
 
+from analysis.catalogue.characters import printable
 from analysis.catalogue.errors import ParametersError, UnknownNameError, WorkbenchError
 from analysis.cli import answers, audit, commentary, doctor, lab, lists, new, packs, papers, schedule, sources
-from analysis.cli.session import examples, session
+from analysis.cli.session import examples, say, session
 
 app = typer.Typer(
     name="workbench",
@@ -67,7 +68,7 @@ app.add_typer(commentary.app, name="commentary")
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(version("demand-workbench"))
+        say(version("demand-workbench"))
         raise typer.Exit
 
 
@@ -127,4 +128,4 @@ def _write_what_can_be_written() -> None:
 
 def _say(text: str) -> None:
     sys.stdout.flush()
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{printable(text)}\n")

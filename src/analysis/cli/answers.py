@@ -9,7 +9,7 @@ import typer
 from analysis.catalogue.question import Question, questions
 from analysis.cli.completion import area_names, explained_names, measure_names, scenario_names
 from analysis.cli.packs import AudienceOption, FormatOption, KnownAtOption
-from analysis.cli.session import Format, examples, say_json, session
+from analysis.cli.session import Format, examples, say, say_json, session
 
 if TYPE_CHECKING:
     from analysis.present.answer_view import Shown
@@ -154,18 +154,18 @@ def show(answer: "Shown", form: Format) -> None:
     _say_answer(answer)
     for name in ("then", *BESIDE):
         if name in answer.texts:
-            typer.echo(f"\n{answer.text(name)}")
+            say(f"\n{answer.text(name)}")
     if "what_happened" in answer.texts:
-        typer.echo(f"\n{answer.text('what_happened')}")
+        say(f"\n{answer.text('what_happened')}")
     if "explanations" in answer.texts:
-        typer.echo(f"\n{answer.text('explanations')}")
+        say(f"\n{answer.text('explanations')}")
     for verdict in answer.verdicts.to_dict("records"):
-        typer.echo(f"\n{verdict['heading']}: {verdict['claim']}\n  {verdict['because']}")
+        say(f"\n{verdict['heading']}: {verdict['claim']}\n  {verdict['because']}")
     for gap in answer.answer.missing:
-        typer.echo(f"\n{gap}")
+        say(f"\n{gap}")
     for name in ("reality", "elsewhere", "caveats"):
         if name in answer.texts:
-            typer.echo(f"\n{answer.text(name)}")
+            say(f"\n{answer.text(name)}")
 
 
 def _say_answer(answer: "Shown") -> None:
@@ -180,4 +180,4 @@ def _say_answer(answer: "Shown") -> None:
     for name in (*([] if whole is None else [whole]), *(name for name in LISTS if name in lists)):
         heading = phrase("list_heading", name)
         parts.append(f"{heading}\n{lists[name]}" if heading else lists[name].removeprefix("- ").replace("\n- ", "\n"))
-    typer.echo("\n\n".join(parts))
+    say("\n\n".join(parts))

@@ -7,7 +7,7 @@ import typer
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.cli.packs import FormatOption
-from analysis.cli.session import say_json, session
+from analysis.cli.session import say, say_json, session
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,12 +56,12 @@ def audit(
     else:
         for row in rows:
             place = f" [{row['source']}]" if row["source"] else ""
-            typer.echo(f"{row['severity']}: {row['message']}{place}")
+            say(f"{row['severity']}: {row['message']}{place}")
         counts = {severity: sum(row["severity"] == severity for row in rows) for severity in _WORST_FIRST}
         told = ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items())
-        typer.echo(f"{len(store.observations):,} figures and gaps looked at: {told}")
+        say(f"{len(store.observations):,} figures and gaps looked at: {told}")
     if store.observations.empty:
-        typer.echo("Nothing was audited: no figure was read.", err=True)
+        say("Nothing was audited: no figure was read.", err=True)
         raise typer.Exit(1)
     if any(row["severity"] == "error" and not row["evidence"].get("accepted") for row in rows):
         raise typer.Exit(1)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.cli.session import examples, session
+from analysis.cli.session import examples, say, session
 
 app = typer.Typer(help="The analysts' own words by measure, which the papers take in.", no_args_is_help=True)
 
@@ -58,6 +58,6 @@ def new(
     if not asks.exists():
         asks.parent.mkdir(parents=True, exist_ok=True)
         asks.write_text(TEMPLATE, encoding="utf-8")
-    typer.echo(f"{asks}: what the Board is asked to do, one line each; left empty, the paper prints its own asks alone")
+    say(f"{asks}: what the Board is asked to do, one line each; left empty, the paper prints its own asks alone")
     count = "one measure" if len(expected) == 1 else f"{len(expected)} measures"
-    typer.echo(f"{path}: {count} to write about")
+    say(f"{path}: {count} to write about")

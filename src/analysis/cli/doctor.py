@@ -12,7 +12,7 @@ import typer
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.cli.packs import FormatOption
-from analysis.cli.session import say_json, session
+from analysis.cli.session import say, say_json, session
 
 if TYPE_CHECKING:
     from analysis.catalogue.workspace import Workspace
@@ -41,9 +41,9 @@ def doctor(*, form: FormatOption = "text") -> None:
         say_json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
-            typer.echo(f"{SIGN[finding.state]}  {finding.what}: {finding.detail}")
+            say(f"{SIGN[finding.state]}  {finding.what}: {finding.detail}")
             if finding.state != "ok" and finding.remedy:
-                typer.echo(f"          {finding.remedy}")
+                say(f"          {finding.remedy}")
     if any(finding.state == "missing" for finding in findings):
         raise typer.Exit(1)
 

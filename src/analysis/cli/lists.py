@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from analysis.cli.packs import FormatOption
-from analysis.cli.session import say_json, session
+from analysis.cli.session import say, say_json, session
 
 Kind = Literal["measures", "areas", "scenarios"]
 
@@ -30,9 +30,9 @@ def show(
         return
     width = max((len(row["id"]) for row in wanted), default=0)
     for row in wanted:
-        typer.echo(f"{row['id']:<{width}}  {row['name']}  ({row['about']})")
+        say(f"{row['id']:<{width}}  {row['name']}  ({row['about']})")
     if not wanted:
-        typer.echo(f'No {kind} have "{search}" in their name or code.', err=True)
+        say(f'No {kind} have "{search}" in their name or code.', err=True)
         raise typer.Exit(1)
 
 

@@ -7,7 +7,7 @@ import typer
 
 from analysis.catalogue.errors import ParametersError
 from analysis.cli.completion import area_names
-from analysis.cli.session import session
+from analysis.cli.session import say, session
 
 
 def new(
@@ -50,15 +50,15 @@ def _make(folder: Path, area: str) -> None:
 
     found = areas().find(area)
     make_workspace(folder.resolve(), found)
-    typer.echo(f"{folder} is the workspace of {found.name}. In it:")
+    say(f"{folder} is the workspace of {found.name}. In it:")
     for line in (
         "council.yml             your Board, neighbours and report month: look it through",
         "data/catalogue/         your own measures and targets, each file with an example",
     ):
-        typer.echo(f"  {line}")
-    typer.echo("Next:")
+        say(f"  {line}")
+    say("Next:")
     for line in (f"cd {folder}", "workbench sources add FILE...", "workbench run"):
-        typer.echo(f"  {line}")
+        say(f"  {line}")
 
 
 def _migrate(folder: Path, area: str | None) -> None:
@@ -67,15 +67,15 @@ def _migrate(folder: Path, area: str | None) -> None:
 
     done = migrate(folder, areas().find(area) if area else None)
     if done is None:
-        typer.echo(f"{folder}: of this version already; nothing was changed.")
+        say(f"{folder}: of this version already; nothing was changed.")
         return
-    typer.echo(f"{folder} is a workspace of this version. As it was, it lies in {done.kept}; keep that until you have")
-    typer.echo("looked the new one through.")
+    say(f"{folder} is a workspace of this version. As it was, it lies in {done.kept}; keep that until you have")
+    say("looked the new one through.")
     for line in done.lines:
-        typer.echo(f"  {line}")
-    typer.echo("Next:")
+        say(f"  {line}")
+    say("Next:")
     for line in (f"cd {folder}", "workbench doctor", "workbench run"):
-        typer.echo(f"  {line}")
+        say(f"  {line}")
 
 
 def _copy(name: str) -> None:
@@ -83,7 +83,7 @@ def _copy(name: str) -> None:
 
     workspace = session.workspace
     path = take_copy(workspace, name)
-    typer.echo(f"{workspace.name_of(path)}: copied. Change it here; while you do not, it follows updates of ours.")
+    say(f"{workspace.name_of(path)}: copied. Change it here; while you do not, it follows updates of ours.")
 
 
 def _show_differences() -> None:
@@ -91,8 +91,8 @@ def _show_differences() -> None:
 
     found = differences(session.workspace)
     for difference in found:
-        typer.echo(f"{difference.state}: {difference.name}")
+        say(f"{difference.state}: {difference.name}")
     if not found:
-        typer.echo("This workspace has no papers or notebooks of its own; ours are used.")
+        say("This workspace has no papers or notebooks of its own; ours are used.")
     for line in (line for difference in found for line in difference.lines):
-        typer.echo(line)
+        say(line)

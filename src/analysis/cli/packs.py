@@ -9,7 +9,7 @@ import typer
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.cli.completion import area_names, audience_names
-from analysis.cli.session import Format, say_json, session
+from analysis.cli.session import Format, say, say_json, session
 
 if TYPE_CHECKING:
     from analysis.execution.runner import Limits
@@ -120,7 +120,7 @@ def run(
         note = unasked(plan.workspace, plan.area, plan.month) if is_own(plan) else ""
     _say_pack(pack, known_at, form)
     if note and form == "text":
-        typer.echo(note)
+        say(note)
 
 
 def _say_pack(pack: "Pack", known_at: str | None, form: Format) -> None:
@@ -140,15 +140,15 @@ def _say_pack(pack: "Pack", known_at: str | None, form: Format) -> None:
         )
         return
     told = "stands as it is, nothing has changed" if pack.unchanged else f"published, rendered by {pack.renderer}"
-    typer.echo(f"\n{pack.title}: {told}")
+    say(f"\n{pack.title}: {told}")
     for paper in pack.papers:
-        typer.echo(f"  {_shown(paper)}")
+        say(f"  {_shown(paper)}")
     if pack.gaps:
-        typer.echo("Without figures:")
+        say("Without figures:")
         for notebook, why in pack.gaps.items():
-            typer.echo(f"  {notebook}: {why}")
+            say(f"  {notebook}: {why}")
         if known_at:
-            typer.echo(f"Figures published after {known_at} were left out, as --known-at asks.")
+            say(f"Figures published after {known_at} were left out, as --known-at asks.")
 
 
 def batch(
@@ -228,7 +228,7 @@ def batch(
         from analysis.packs.notice import write_notice
 
         for page in write_notice(notify, plans, result.failures):
-            typer.echo(f"What changed is in {_shown(page)}", err=True)
+            say(f"What changed is in {_shown(page)}", err=True)
     if form == "json":
         say_json(
             {
@@ -240,7 +240,7 @@ def batch(
             }
         )
     else:
-        typer.echo(_summary(result, failed))
+        say(_summary(result, failed))
     if failed:
         raise typer.Exit(1)
 
@@ -276,9 +276,9 @@ def _say_plan(plans: "Sequence[PackSpec]", form: Format) -> None:
         )
         return
     for each in planned:
-        typer.echo(str(each))
+        say(str(each))
     unchanged = sum("unchanged" in each.reasons for each in planned)
-    typer.echo(f"{len(planned) - unchanged} would run, {unchanged} would be taken as they are; nothing was run")
+    say(f"{len(planned) - unchanged} would run, {unchanged} would be taken as they are; nothing was run")
 
 
 def _summary(result: "BatchResult", failed: int) -> str:
@@ -302,7 +302,7 @@ def render(
 
     result = render_path(path, renderer)
     for paper in result.papers:
-        typer.echo(_shown(paper))
+        say(_shown(paper))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from analysis.catalogue.errors import ParametersError
-from analysis.cli.session import session
+from analysis.cli.session import say, session
 
 
 def diff(
@@ -29,14 +29,14 @@ def diff(
         if said.get(name) != says.get(name)
     }
     if form == "json":
-        typer.echo(json.dumps({"drivers_and_ratings": ratings, "variables": figures}, indent=1, ensure_ascii=False))
+        say(json.dumps({"drivers_and_ratings": ratings, "variables": figures}, indent=1, ensure_ascii=False))
         return
     for change in changes(old, new):
-        typer.echo(str(change))
+        say(str(change))
     for name, both in figures.items():
-        typer.echo(f"{name}\n  before: {both['before'] or 'not there'}\n  after:  {both['after'] or 'not there'}")
+        say(f"{name}\n  before: {both['before'] or 'not there'}\n  after:  {both['after'] or 'not there'}")
     if not ratings and not figures:
-        typer.echo("The two packs print the same.")
+        say("The two packs print the same.")
 
 
 def sign_off(
@@ -60,9 +60,9 @@ def sign_off(
     day = _day(on, "--on") if on else dt.datetime.now(tz=dt.UTC).date()
     left = sign(plan, role, identity(plan, "auto"), on=day, checks=checks)
     if left:
-        typer.echo(f"Signed as {role}. Still to sign: {', '.join(left)}.")
+        say(f"Signed as {role}. Still to sign: {', '.join(left)}.")
     else:
-        typer.echo("Signed by all three. `workbench run` now prints the papers without DRAFT.")
+        say("Signed by all three. `workbench run` now prints the papers without DRAFT.")
 
 
 def correct(
@@ -86,8 +86,8 @@ def correct(
     plan = plan_pack(session.workspace, area=area, month=month, known_at=known_at)
     today = dt.datetime.now(tz=dt.UTC).date()
     kept = enter(plan, what=what, why=why, since=_day(since, "--since"), on=_day(on, "--on") if on else today)
-    typer.echo(f"The old pack is kept in {kept.relative_to(plan.workspace.root).as_posix()}.")
-    typer.echo("`workbench run` now makes the new one, a draft until it is signed.")
+    say(f"The old pack is kept in {kept.relative_to(plan.workspace.root).as_posix()}.")
+    say("`workbench run` now makes the new one, a draft until it is signed.")
 
 
 def _day(text: str, option: str) -> dt.date:

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.status import Status
 
+from analysis.catalogue.characters import printable
 from analysis.cli.session import Format
 from analysis.execution.failure import PackFailedError
 from analysis.execution.runner import Event, Listener
@@ -20,13 +22,18 @@ if TYPE_CHECKING:
 QUIET = {"notebooks"}  # a step that consists of others
 
 
+def plain(text: str) -> str:
+    """Return a text that names files and areas as a line of progress shows it, letter by letter."""
+    return escape(printable(text))
+
+
 @contextmanager
 def progress(title: str) -> Iterator[Listener]:
     """Show what goes on in a pack, and give the listener that the run tells of it."""
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, markup=False)
     running: list[str] = []
     lock = threading.Lock()
-    with console.status(title) as line:
+    with console.status(plain(title)) as line:
 
         def listen(event: Event, step: str, seconds: float) -> None:
             with lock:
@@ -36,23 +43,23 @@ def progress(title: str) -> Iterator[Listener]:
                     running.append(step)
                 else:
                     running.remove(step)
-                    console.print(f"  {step:<28} {f'{seconds:6.1f} s' if event == 'finished' else event}")
+                    console.print(printable(f"  {step:<28} {f'{seconds:6.1f} s' if event == 'finished' else event}"))
                 _show(line, title, running)
 
-        console.print(title)
+        console.print(printable(title))
         yield listen
 
 
 def _show(line: Status, title: str, running: list[str]) -> None:
-    line.update(f"{title}: {', '.join(running)}" if running else title)
+    line.update(plain(f"{title}: {', '.join(running)}" if running else title))
 
 
 @contextmanager
 def counting(title: str) -> Iterator[Callable[[str, int, int], None]]:
     """Show which of many files is in hand, on a terminal only, and give what the work tells of it."""
-    console = Console(stderr=True, highlight=False)
-    with console.status(title) as line:
-        yield lambda name, done, total: line.update(f"{title} {done} of {total}: {name}")
+    console = Console(stderr=True, highlight=False, markup=False)
+    with console.status(plain(title)) as line:
+        yield lambda name, done, total: line.update(plain(f"{title} {done} of {total}: {name}"))
 
 
 @contextmanager
@@ -61,7 +68,7 @@ def batch_progress(total: int, log: Format) -> "Iterator[Callable[[BatchEvent], 
 
     log: `json` writes an object a line to the error output, and nothing else.
     """
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
     if log == "json":
         yield lambda event: console.print(_as_json(event), markup=False)
         return
@@ -73,8 +80,8 @@ def batch_progress(total: int, log: Format) -> "Iterator[Callable[[BatchEvent], 
                 running[event.spec.title] = None
             else:
                 running.pop(event.spec.title, None)
-                console.print(_as_text(event), markup=False)
-            line.update(_standing(event, list(running)))
+                console.print(printable(_as_text(event)))
+            line.update(plain(_standing(event, list(running))))
 
         yield tell
 

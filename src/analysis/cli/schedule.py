@@ -10,7 +10,7 @@ import typer
 
 from analysis.catalogue.errors import ParametersError
 from analysis.catalogue.working_day import nth_working_day
-from analysis.cli.session import session
+from analysis.cli.session import say, session
 
 WORKING_DAY = 5
 FIRST_DAY, LAST_DAY = 5, 12  # of the month, between which its fifth working day falls
@@ -39,7 +39,7 @@ def schedule(
         raise typer.Exit(0 if today == nth_working_day(today.year, today.month, WORKING_DAY) else 1)
     clock = _clock(at)
     chosen = system or ("windows" if sys.platform == "win32" else "systemd" if sys.platform == "linux" else "cron")
-    typer.echo({"systemd": _systemd, "cron": _cron, "windows": _windows}[chosen](areas, clock))
+    say({"systemd": _systemd, "cron": _cron, "windows": _windows}[chosen](areas, clock))
 
 
 def _clock(text: str) -> dt.time:

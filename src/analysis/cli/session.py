@@ -7,6 +7,7 @@ from typing import Literal
 
 import typer
 
+from analysis.catalogue.characters import printable
 from analysis.catalogue.workspace import Workspace
 
 Format = Literal["text", "json"]
@@ -33,9 +34,18 @@ class Session:
 session = Session()
 
 
+def say(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print a text: names and labels in it were written by many hands, and a terminal obeys some signs."""
+    typer.echo(printable(text), err=err, nl=nl)
+
+
 def say_json(value: object) -> None:
-    """Print a value for a program to read."""
-    typer.echo(json.dumps(value, indent=1, ensure_ascii=False, default=str))
+    """Print a value for a program to read; signs that a terminal would obey are written as their numbers."""
+    written = json.dumps(value, indent=1, ensure_ascii=False, default=str)
+    shown = printable(written)
+    typer.echo(
+        "".join(each if each == kept else json.dumps(each)[1:-1] for each, kept in zip(written, shown, strict=True))
+    )
 
 
 def examples(*lines: str) -> str:

@@ -11,7 +11,7 @@ import typer
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import ParametersError
 from analysis.cli.packs import FormatOption
-from analysis.cli.session import examples, say_json, session
+from analysis.cli.session import examples, say, say_json, session
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +41,7 @@ def build(*, form: FormatOption = "text") -> None:
     if form == "json":
         say_json({"sources": [asdict(source) for source in report.sources], "seconds": round(report.seconds, 2)})
     else:
-        typer.echo(str(report))
+        say(str(report))
 
 
 @app.command("list", epilog=examples("workbench sources list"))
@@ -55,12 +55,12 @@ def show(*, form: FormatOption = "text") -> None:
     else:
         for folder in folders:
             note = folder.note
-            typer.echo(f"{folder.name}\n  {note.title}\n  {note.publisher}, {note.published_on}, {note.licence}")
-            typer.echo(f"  {len(note.files)} files")
+            say(f"{folder.name}\n  {note.title}\n  {note.publisher}, {note.published_on}, {note.licence}")
+            say(f"  {len(note.files)} files")
         if not folders:
-            typer.echo(f"No sources in {session.workspace.raw}; add some with `workbench sources add FILE...`.")
+            say(f"No sources in {session.workspace.raw}; add some with `workbench sources add FILE...`.")
     for issue in issues:
-        typer.echo(issue.message, err=True)
+        say(issue.message, err=True)
     if issues:
         raise typer.Exit(1)
 
@@ -78,11 +78,11 @@ def show_kept_out(*, form: FormatOption = "text") -> None:
         say_json([asdict(one) for one in found])
         return
     for tally in tallies_of(issues):
-        typer.echo(f"{tally.file}: {tally}")
+        say(f"{tally.file}: {tally}")
     for one in found:
-        typer.echo(f"  {one}")
+        say(f"  {one}")
     if not found:
-        typer.echo("Nothing was kept out.")
+        say("Nothing was kept out.")
 
 
 @app.command(
@@ -143,14 +143,14 @@ def add(
         say_json({"added": added, "cells": counts, "asked": asked, "problems": problems})
     else:
         for item in report.added:
-            typer.echo(str(item))
+            say(str(item))
         if built is not None:
             folders = {item.into.partition("/")[0] for item in report.added}
-            typer.echo(f"\n{built.told(folders)}")
+            say(f"\n{built.told(folders)}")
         if changes is not None and (len(changes.restated) or len(changes.gone)):
-            typer.echo(f"\n{changes}")
+            say(f"\n{changes}")
     for problem in (*report.problems, *report.asked):
-        typer.echo(f"\n{problem}", err=True)
+        say(f"\n{problem}", err=True)
     if report.problems or report.asked:
         raise typer.Exit(1 if report.problems else ASKED)
 
@@ -172,10 +172,10 @@ def remove(
         held = find_held(session.workspace, name)
         _tell_what_goes(name, yes=yes)
         gone = remove_held(session.workspace, held)
-        typer.echo(f"Taken out: {', '.join(one.name for one in held)}")
+        say(f"Taken out: {', '.join(one.name for one in held)}")
         if gone:
-            typer.echo(f"Taken out of data/catalogue/measures.yml, for no file has them: {', '.join(gone)}")
-    typer.echo(f"\n{build_store(session.workspace)}")
+            say(f"Taken out of data/catalogue/measures.yml, for no file has them: {', '.join(gone)}")
+    say(f"\n{build_store(session.workspace)}")
 
 
 def _tell_what_goes(name: str, *, yes: bool) -> None:
@@ -186,7 +186,7 @@ def _tell_what_goes(name: str, *, yes: bool) -> None:
     before = _observations()
     named = tuple(f"{one.name}#" for one in find_held(session.workspace, name))
     left = before[~before["source"].str.startswith(named)] if len(before) else before
-    typer.echo(f"Without {name}:\n{Changes.between(before, left)}\n")
+    say(f"Without {name}:\n{Changes.between(before, left)}\n")
     if yes:
         return
     if not sys.stdin.isatty():
@@ -258,11 +258,11 @@ def update(
     if form == "json":
         say_json(as_data(report))
     else:
-        typer.echo(in_words(report, dt.datetime.now(tz=dt.UTC).date(), dry_run=dry_run))
+        say(in_words(report, dt.datetime.now(tz=dt.UTC).date(), dry_run=dry_run))
         if built is not None:
-            typer.echo(f"\n{built}")
+            say(f"\n{built}")
     for problem in report.problems:
-        typer.echo(f"\n{problem}", err=True)
+        say(f"\n{problem}", err=True)
     if report.problems:
         raise typer.Exit(1)
 
@@ -283,7 +283,7 @@ def describe(
     if form == "json":
         say_json(found.as_plain())
     else:
-        typer.echo(str(found), nl=False)
+        say(str(found), nl=False)
 
 
 def _tell_what_is_large(files: list[Path]) -> None:
@@ -291,7 +291,7 @@ def _tell_what_is_large(files: list[Path]) -> None:
     for file in files:
         size = file.stat().st_size if file.is_file() else 0
         if size > LARGE:
-            typer.echo(f"{file.name} has {size / 1_000_000:.0f} MB: looking at it takes a while.", err=True)
+            say(f"{file.name} has {size / 1_000_000:.0f} MB: looking at it takes a while.", err=True)
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -9,10 +9,15 @@ from analysis.execution.manifest_file import read_manifest
 from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.packs.index import write_build_index
 from analysis.packs.sign_off import SIGNED
-from analysis.papers.corrections import FILE, Correction, corrections_path, read_corrections, write_corrections
-from analysis.render.characters import strange_characters
+from analysis.papers.corrections import (
+    FILE,
+    Correction,
+    corrections_path,
+    problems_of_words,
+    read_corrections,
+    write_corrections,
+)
 
-LONGEST = 300  # characters: what stands on the first page of every paper
 REPLACED = "-replaced-"  # in the name of the folder that a corrected pack is kept in, before its id
 
 
@@ -53,18 +58,9 @@ def correct(plan: PackSpec, *, what: str, why: str, since: dt.date, on: dt.date)
 
 def _check(*, what: str, why: str, since: dt.date, on: dt.date) -> None:
     problems = [
-        f"{name}: {problem}" for name, text in (("--what", what), ("--why", why)) for problem in _problems_of(text)
+        f"{name}: {problem}" for name, text in (("--what", what), ("--why", why)) for problem in problems_of_words(text)
     ]
     if since > on:
         problems.append(f"--since: {since} lies after the day of the correction, {on}.")
     if problems:
         raise ParametersError.from_problems(problems, hint="Say it in one or two sentences, without names of people.")
-
-
-def _problems_of(text: str) -> list[str]:
-    problems = [] if text.strip() else ["it says nothing."]
-    if len(text) > LONGEST:
-        problems.append(f"it has {len(text)} characters; at most {LONGEST} fit the head of a paper.")
-    if "\n" in text:
-        problems.append("it has more than one line.")
-    return [*problems, *(f"it holds {strange.what}." for strange in strange_characters(text))]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.area import Area
+from analysis.catalogue.characters import visible
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month
@@ -15,7 +16,6 @@ from analysis.catalogue.selection import selections
 from analysis.catalogue.suggestions import near_matches
 from analysis.catalogue.workspace import Workspace
 from analysis.questions.report_card.paper import paper_of
-from analysis.render.characters import visible
 from analysis.render.fonts import font_letters
 from analysis.render.outcome import Problem
 from analysis.render.plain_markdown import Passage, as_text, make_plain

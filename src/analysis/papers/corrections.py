@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from analysis.catalogue.area import Area
+from analysis.catalogue.characters import strange_characters
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
@@ -17,6 +18,7 @@ from analysis.language.blocks import inert
 from analysis.language.phrasebook import phrase
 
 FILE = "corrections.json"
+LONGEST = 300  # characters: what stands on the first page of every paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Correction:
             on=_in_words(self.on),
             pack=self.pack,
             since=_in_words(self.since),
-            what=self.what.rstrip("."),
-            why=self.why.rstrip("."),
+            what=" ".join(self.what.split()).rstrip("."),
+            why=" ".join(self.why.split()).rstrip("."),
         )
 
     def as_dict(self) -> dict[str, str]:
@@ -62,11 +64,30 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     if not path.is_file():
         return ()
     try:
-        return tuple(Correction.from_dict(entry) for entry in json.loads(path.read_text(encoding="utf-8")))
+        found = tuple(Correction.from_dict(entry) for entry in json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WorkbenchError(
             "This is no list of corrections.", where=path.name, hint="`workbench correct` writes it; restore it."
         ) from error
+    problems = [
+        f"entry {number}, {name}: {problem}"
+        for number, each in enumerate(found, start=1)
+        for name, text in (("pack", each.pack), ("what", each.what), ("why", each.why))
+        for problem in problems_of_words(text)
+    ]
+    if problems:
+        raise WorkbenchError("\n".join(problems), where=path.name, hint="`workbench correct` writes it; restore it.")
+    return found
+
+
+def problems_of_words(text: str) -> list[str]:
+    """Return what is wrong with a text that stands at the head of every paper."""
+    problems = [] if text.strip() else ["it says nothing."]
+    if len(text) > LONGEST:
+        problems.append(f"it has {len(text)} characters; at most {LONGEST} fit the head of a paper.")
+    if "\n" in text:
+        problems.append("it has more than one line.")
+    return [*problems, *(f"it holds {strange.what}." for strange in strange_characters(text))]
 
 
 def write_corrections(path: Path, found: tuple[Correction, ...]) -> None:

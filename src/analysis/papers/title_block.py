@@ -22,9 +22,9 @@ def title_block(plan: PackSpec) -> dict[str, str]:
     council = council_of(plan.workspace.root)
     block = council.title_block if council is not None and is_own(plan) else TitleBlock()
     return {
-        "council": block.council or plan.area.name,
-        "board": block.board,
-        "prepared_by": block.prepared_by,
+        "council": _on_one_line(block.council or plan.area.name),
+        "board": _on_one_line(block.board),
+        "prepared_by": _on_one_line(block.prepared_by),
     }
 
 
@@ -36,7 +36,8 @@ def is_own(plan: PackSpec) -> bool:
 
 def head_of(plan: PackSpec, paper: str, vintage: str) -> str:
     """Return the head of one paper as Markdown: the logo, each thing that there is to say, and corrections."""
-    shown = " ".join(f"{_bold(name)} {inert(text)}." for name, text in _lines(plan, paper, vintage).items() if text)
+    lines = {name: _on_one_line(text) for name, text in _lines(plan, paper, vintage).items()}
+    shown = " ".join(f"{_bold(name)} {inert(text)}." for name, text in lines.items() if text)
     told = notices(read_corrections(corrections_path(plan.workspace, plan.area, plan.month)))
     return f"{logo_of(plan)}{shown}\n{told}"
 
@@ -63,6 +64,11 @@ def _lines(plan: PackSpec, paper: str, vintage: str) -> Mapping[str, str]:
     }
 
 
+def _on_one_line(text: str) -> str:
+    """Return what a person set without its line ends: it is a part of one paragraph, and begins none."""
+    return " ".join(text.split())
+
+
 def meeting_of(plan: PackSpec) -> dt.date | None:
     """Return the day of the meeting that a pack goes to: the first after its month, within a quarter of it."""
     council = council_of(plan.workspace.root)
@@ -81,10 +87,10 @@ def logo_of(plan: PackSpec) -> str:
     look = look_of(plan.workspace)
     if look.logo is None or not is_own(plan):
         return ""
-    says = inert(look.logo_says).replace("\n", " ")
-    size = f'height="{HEIGHT}" fig-alt="{_attribute(look.logo_says)}"'
+    says = inert(_on_one_line(look.logo_says))
+    size = f'height="{HEIGHT}" fig-alt="{_attribute(_on_one_line(look.logo_says))}"'
     return f"![{says}]({LOGO}{look.logo.suffix.lower()}){{{size}}}\\\n\n"  # \\ at its end: no figure with a caption
 
 
 def _attribute(text: str) -> str:
-    return text.replace("\\", "").replace('"', "'").replace("{{", "{ {").replace("\n", " ")
+    return text.replace("\\", "").replace('"', "'").replace("{{", "{ {")

@@ -14,7 +14,7 @@ from importlib.resources import as_file, files
 from typing import Any
 from urllib.parse import urlsplit
 
-from analysis.render.characters import code_of, strange_characters, visible
+from analysis.catalogue.characters import code_of, strange_characters, visible
 from analysis.render.fonts import letters_without_glyph
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.pandoc_program import pandoc_path

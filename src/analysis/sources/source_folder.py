@@ -130,7 +130,7 @@ def _front_matter(path: Path, name: str) -> object:
         raise SourceError(
             "There is no front matter between two lines of ---.", where=name, hint="Begin the file with it."
         )
-    return parse_yaml(parts[1], name)
+    return parse_yaml(parts[1], name, first_line=2)
 
 
 def source_folders(raw: Path) -> tuple[list[SourceFolder], list[Issue]]:

@@ -1,5 +1,7 @@
 """Every row of a table is named for a screen reader, by its first column or by reference and name together."""
 
+from html import escape
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -88,3 +90,9 @@ def test_nothing_is_named_where_no_column_names_rows():
 def test_a_name_with_signs_of_patterns_or_markup_stays_as_it_is(name):
     view = as_table(PrintedTable(name, pd.DataFrame(CARD)), "x")
     assert html.fromstring(view.as_raw_html()).find(".//table").get("aria-label") == name
+
+
+@given(st.text())
+def test_the_name_of_a_table_is_put_in_letter_by_letter(name):
+    named = with_row_headers("<table class='x'><tr><td>1</td></tr></table>", 0, name)
+    assert named == f"<table aria-label=\"{escape(name)}\" class='x'><tr><td>1</td></tr></table>"

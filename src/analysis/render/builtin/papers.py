@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from analysis.catalogue.characters import code_of, visible
 from analysis.render.builtin import typst_compile
 from analysis.render.builtin.dates import day_of
 from analysis.render.builtin.document import Assembly, Document
@@ -28,7 +29,6 @@ from analysis.render.builtin.settings import (
 )
 from analysis.render.builtin.settings_check import files_beside
 from analysis.render.builtin.source import Source, locate
-from analysis.render.characters import code_of, visible
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.pdf_rows import name_rows, naming_columns
 from analysis.render.programs import Limits, run_program

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from analysis.catalogue.characters import visible
 from analysis.render.builtin.cells import NotebookCell, read_cells
 from analysis.render.builtin.settings import Project, read_yaml
 from analysis.render.builtin.shortcodes import Shortcode, find
 from analysis.render.builtin.source import Source, SourceLine, fenced, locate, read_lines
-from analysis.render.characters import visible
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.safety.places import OUTSIDE, links_to_outside, named_inside
 from analysis.render.safety.raw import LINK, unsafe_html, unsafe_raw

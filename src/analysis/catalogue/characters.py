@@ -1,4 +1,4 @@
-"""Characters that have no place in a paper: those that nobody sees, and those that turn text round."""
+"""Characters that have no place in a paper or on a terminal: those that nobody sees, and those that turn text round."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ class Strange:
 def strange_characters(text: str) -> Iterator[Strange]:
     """Yield what is wrong with the characters of a text, at most once a line."""
     for number, line in enumerate(text.split("\n"), start=1):
-        found = _first_strange(line)
+        found = None if line.isascii() and line.isprintable() else _first_strange(line)
         if found:
             yield Strange(number, *found)
 
@@ -45,6 +45,13 @@ def _first_strange(line: str) -> tuple[int, str] | None:
         if category in KINDS and character not in SPACES:
             return column, f"{KINDS[category]} ({code_of(character)})"
     return None
+
+
+def printable(text: str) -> str:
+    """Return a text as a terminal may be given it: what it would obey, or nobody would see, shows as one sign."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(each) in KINDS and each not in SPACES else each for each in text)
 
 
 def code_of(character: str) -> str:

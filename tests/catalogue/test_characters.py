@@ -1,6 +1,10 @@
-import pytest
+import unicodedata
 
-from analysis.render.characters import strange_characters, visible
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.catalogue.characters import code_of, printable, strange_characters, visible
 
 
 @pytest.mark.parametrize(
@@ -31,3 +35,21 @@ def test_ordinary_text_of_any_language_is_left_alone():
 
 def test_what_a_message_quotes_is_short_and_obeyed_by_no_terminal():
     assert visible("a\x1b[31m\n b\u202e" + "c" * 100) == "a\ufffd[31m b\ufffd" + "c" * 50 + "…"
+
+
+@given(st.text())
+def test_a_terminal_is_given_nothing_that_it_would_obey(text):
+    shown = printable(text)
+    assert len(shown) == len(text)
+    assert not [each for each in shown if each not in "\n\t" and unicodedata.category(each) in {"Cc", "Cf", "Cs"}]
+    assert printable(shown) == shown
+
+
+def test_ordinary_lines_are_printed_as_they_are():
+    assert printable("Café “5%” £4\u00a0000\n\tŁódź") == "Café “5%” £4\u00a0000\n\tŁódź"
+    assert printable("a\x1b]0;title\x07\x9b31m") == "a\ufffd]0;title\ufffd\ufffd31m"
+
+
+def test_a_sign_is_named_by_number_and_name():
+    assert code_of("\u202e") == "U+202E RIGHT-TO-LEFT OVERRIDE"
+    assert code_of("\x1b") == "U+001B"
