@@ -1,8 +1,8 @@
+import datetime as dt
+
 import pytest
 
 from analysis.language.sentence_context import how_often, in_words, listed, out_of
-import datetime as dt
-
 from analysis.language.vocabulary import expanded, in_sentence, noun, rate_name, sign_name
 
 
