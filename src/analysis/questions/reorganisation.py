@@ -49,6 +49,39 @@ def ending_of(area: Area) -> Ending:
     return "split" if len(area.successors) > 1 else "replaced"
 
 
+@dataclass(frozen=True, slots=True)
+class SameLand:
+    """The authorities before and after one reorganisation, which together cover the same land exactly."""
+
+    before: tuple[Area, ...]
+    after: tuple[Area, ...]
+
+    @classmethod
+    def around(cls, area: str) -> "SameLand | None":
+        """Return those around an authority (an ONS code) that ended or began; null where it did neither."""
+        known = areas()
+        before = {area, *known[area].predecessors} if not known[area].predecessors else {*known[area].predecessors}
+        after: set[str] = set()
+        while True:
+            wider = {code for one in before for code in known[one].successors}
+            back = {code for one in wider for code in known[one].predecessors} | before
+            if (wider, back) == (after, before):
+                break
+            after, before = wider, back
+        if not after:
+            return None
+        return cls(tuple(known[code] for code in sorted(before)), tuple(known[code] for code in sorted(after)))
+
+    def there_on(self, day: dt.date) -> tuple[Area, ...]:
+        """Return which of the two covered the land on a day."""
+        return self.before if all(one.existed_on(day) for one in self.before) else self.after
+
+    def value(self, figures: SeriesReader, measure: str, day: dt.date) -> float:
+        """Return a measure of all of them on a day, added up; NaN where one has no figure or they cannot be added."""
+        readers = [figures.of(area.code) for area in self.there_on(day)]
+        return _added(measure, readers, [reader.at(measure, day) for reader in readers], day)
+
+
 def successors_together(figures: SeriesReader, measure: str) -> Together | None:
     """Add up the newest figures of the authorities that now cover the ended authority of `figures` exactly.
 

@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis.catalogue.area import areas
-from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.errors import NoFiguresError, ParametersError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import Pathway, Shape, explained, pathway_of
 from analysis.catalogue.period import Month
@@ -17,6 +17,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import instead_of_years
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.why.across_reorganisation import across_reorganisation
 from analysis.questions.why.by_characteristic import by_characteristic
 from analysis.questions.why.by_month import by_month
 from analysis.questions.why.caseload import caseload
@@ -88,7 +89,10 @@ def why(
         window = latest(proposed) if between == "latest" else largest(proposed)
     else:
         months = figures.values(pathway.count, "month").index if pathway.shape == "flow" else ()
-        window = window_between(between, days, measure, months, figures.hidden(pathway.count))
+        try:
+            window = window_between(between, days, measure, months, figures.hidden(pathway.count))
+        except ParametersError as error:
+            raise across_reorganisation(figures, pathway, between) or error from None
     chosen = comparators(figures, pathway.count, month)
     inquiry = Inquiry(
         figures,
