@@ -77,7 +77,7 @@ EXPECTED: dict[Cause, Expected] = {
         "ends",
         frozenset({"plans_last_longer"}),
         "exit_speed",
-        frozenset({("cp_plans_ended", "down"), ("cp_plans_ended_per_open", "down")}),
+        frozenset((sign, "down") for sign in ("cp_plans_ended", "cp_plans_ended_per_open", "cp_plans_ended_as_before")),
     ),
     "recording_change": Expected(
         "referral_rate", "referral_rate", frozenset({"contacts_counted", "recording_change"}), "referrals"
@@ -306,6 +306,8 @@ def aims(table: pd.DataFrame, outcomes: Sequence[Outcome]) -> str:
     steps, named = (at_25[name].astype(int) for name in ("right step first", "right explanation"))
     named_wrongly = [bool(found.wrong) for found in outcomes if found.cell.cause == "none" and found.cell.noise == 1]
     wrong, runs = sum(named_wrongly), len(named_wrongly)
+    if not runs or at_25.empty:
+        return ""
     false = rates.proportion_interval(wrong, runs)
     low, high = float(false.lower) * 100, float(false.upper) * 100
     met = "no" if wrong > 0.05 * runs else "yes" if high <= 5 else "yes, but too few runs to be sure"

@@ -65,6 +65,6 @@ def test_where_one_that_came_after_has_no_figure_they_are_not_added_up():
 def test_the_error_names_the_day_and_whom_to_ask_about():
     error = gone(areas()[CUMBRIA])
     assert error.what == "Cumbria ended on 31 March 2023, so that nothing is forecast for it."
-    assert error.hint == "Ask about Cumberland and Westmorland and Furness."
+    assert error.hint == "Ask about Cumberland; Westmorland and Furness."
     with pytest.raises(type(error)):
         raise error

@@ -62,7 +62,7 @@ def test_no_month_after_the_end_of_an_authority_is_forecast():
     assert before.tables["forecast"]["period_end"].max() == dt.date(2023, 3, 31)
     with pytest.raises(NoFiguresError, match="Cumbria ended on 31 March 2023") as error:
         answer_next(store_until(CUMBRIA, Month(2023, 3), values), "referrals", CUMBRIA, Month(2023, 3), 3)
-    assert "Ask about Cumberland and Westmorland and Furness" in error.value.hint
+    assert "Ask about Cumberland; Westmorland and Furness" in error.value.hint
 
 
 def answered(measure, values, **options):

@@ -40,11 +40,18 @@ class Verbs(Entry):
     ended: str
 
 
+class EndWithinYear(Entry):
+    """What share of those open at the start of a year, and of those that start in it, usually end within it."""
+
+    open: float
+    started: float
+
+
 class Stock(Entry):
     """A number of children on a day, and the flows of a year that change it.
 
     comers: those who come and leave, one and many; verbs: what they then do. stays, left: how a sentence has their
-    staying and their leaving.
+    staying and their leaving. end_within_year: null where endings do not follow from these two.
     """
 
     at_end: str
@@ -54,6 +61,7 @@ class Stock(Entry):
     verbs: Verbs
     stays: str
     left: str
+    end_within_year: EndWithinYear | None = None
 
     def verb(self, flow: str) -> str:
         """Return what those of a flow (`started` or `ended`) do: `came into care`."""

@@ -40,7 +40,7 @@ def enter_ended(ledger: Ledger, figures: SeriesReader, measure: str, values: pd.
 
 def gone(area: Area) -> NoFiguresError:
     """Return the error that says that an authority ended, and whom to ask about instead."""
-    after = " and ".join(one.name for one in areas().successors(area.code))
+    after = "; ".join(one.in_sentence for one in areas().successors(area.code))
     return NoFiguresError(
         f"{area.name} ended on {area.closed:%d %B %Y}, so that nothing is forecast for it.", hint=f"Ask about {after}."
     )

@@ -14,7 +14,7 @@ def said(measure, *rows):
     [
         (20.0, 26.0, "rose from 20% to 26%"),
         (26.0, 20.0, "fell from 26% to 20%"),
-        (20.0, 20.0, "did not change, from 20% to 20%"),
+        (20.0, 20.0, "did not change, at 20%,"),
     ],
 )
 def test_a_share_of_a_month_is_told_in_points_beside_what_is_usual(before, after, opening):

@@ -21,12 +21,12 @@ def comparison(say: Saying) -> str:
         "beside_chosen" if say.facts.get("chosen") else "beside",
         beside=_beside(say),
         median=say.text("median"),
+        chance=phrase("comparison", "chance") if say.facts.get("by_chance") and not _is_about(say) else "",
         higher=capitalised(in_words(higher, "none")),
         known=in_words(say.value("known")),
         are="is" if higher in (0, 1) else "are",
     )
-    chance = [phrase("comparison", "chance")] if say.facts.get("by_chance") and not _is_about(say) else []
-    return " ".join([_opening(say), beside, *chance, *_among_all(say)])
+    return " ".join([_opening(say), beside, *_among_all(say)])
 
 
 def _is_about(say: Saying) -> bool:

@@ -97,6 +97,9 @@ def _because(say: Saying, told: str) -> str:
 def _of_value(say: Saying, name: str, verb: str, period: str) -> str:
     """The change of a share or an average, which counts nobody."""
     ends = f"from {say.text('count_before')} to {say.text('count_after')}"
+    if say.text("count_before") == say.text("count_after"):
+        verb = "hardly changed," if say.word("direction") in ("up", "down") else verb
+        ends = f"at {say.text('count_after')},"
     return f"In {say.answer.area_in_sentence} {name} {verb} {ends} {period}."
 
 
@@ -321,6 +324,8 @@ def leading_factor(say: Saying) -> str:
 
 def vacancies(say: Saying) -> str:
     """Posts created, workers who left and who joined; where most of it does not add up, that it does not tell."""
+    if say.value("before") == say.value("after"):
+        return phrase("vacancies", "same" if say.value("after") else "none", vacant=say.text("after"))
     ends = {"before": say.text("before"), "after": say.text("after")}
     words = {role: say.size(role) for role in ("created", "left", "joined", "residual")}
     if float(words["residual"].replace(",", "")) == 0:

@@ -24,6 +24,7 @@ from analysis.questions.why.caseload import caseload
 from analysis.questions.why.durations import durations
 from analysis.questions.why.events import events_in
 from analysis.questions.why.exit_rate import pace
+from analysis.questions.why.expected_endings import expected_endings
 from analysis.questions.why.explanations import explanations, judge
 from analysis.questions.why.flows import flows
 from analysis.questions.why.inquiry import Inquiry, Part
@@ -174,7 +175,9 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
     opening, real = measured(inquiry)
     along = journey(inquiry)
     stock = inquiry.pathway.stock
-    inside = [flows(inquiry, stock), pace(inquiry, stock)] if stock is not None else []
+    inside = (
+        [flows(inquiry, stock), pace(inquiry, stock), expected_endings(inquiry, stock)] if stock is not None else []
+    )
     inside += [by_characteristic(inquiry), *(step(inquiry) for step in INSIDE.get(inquiry.pathway.shape, ()))]
     unusual = unusual_step(inquiry.ledger, along)
     parts = [opening, *inside, along, unusual, by_month(inquiry), durations(inquiry), only_here(inquiry)]
