@@ -5,7 +5,9 @@
 Simulated series of 24 months: shares of n cases (3 to 500) at 50 to 99%, and counts that carry over from month to
 month. Nothing happens in half of them; in the other half the share falls by 10 points after month 12. Every chart is
 judged by the rules it is drawn with. In control, about 6 in 100 series of normal figures have a point outside the
-limits of an XmR chart, and 13 in 100 a point outside or a run of seven.
+limits of an XmR chart, and 13 in 100 a point outside or a run of seven. An answer says more than its chart: it also
+looks for a lasting change of level, which is a column of its own. The last table sets the charts side by side at as
+many false signals: XmR with limits so wide that it has no more of them than the answer.
 """
 
 import argparse
@@ -17,6 +19,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods import control_charts
+from analysis.methods.breaks import cusum, structural_breaks
+from analysis.methods.inputs import TooFewPointsError
+from analysis.questions.trend.level import SHORTEST_STRETCH, SIGNIFICANT, VERY_STRONG
 
 ROOT = Path(__file__).resolve().parents[1]
 MONTHS = 24
@@ -41,6 +46,63 @@ def judged(chart: pd.DataFrame) -> tuple[bool, bool]:
     return bool(signal.eq("outside").any()), bool(signal.ne("none").any())
 
 
+def level_changed(shares: np.ndarray) -> bool:
+    """Whether the search for a lasting change of level finds one, as an answer about a trend looks for it."""
+    if (shares <= 0).any():
+        return False
+    logarithms = pd.Series(np.log(shares))
+    try:
+        found = structural_breaks(logarithms, min_segment=SHORTEST_STRETCH)
+    except (TooFewPointsError, RuntimeError):
+        return False
+    certain = cusum(logarithms).p_value < SIGNIFICANT or found.bic[0] - min(found.bic) >= VERY_STRONG
+    return bool(found.positions) and certain
+
+
+def at_equal_false_signals(number: int) -> list[dict[str, object]]:
+    """Return the share of series with any signal over the whole grid, of charts with as many false signals.
+
+    XmR has its limits widened to as many moving ranges as leave it no more false signals than the answer has.
+    """
+    drawn = {
+        fall: [
+            pair
+            for cases in CASES
+            for share in SHARES
+            for pair in series_of_shares(
+                np.random.default_rng([cases, round(1000 * share), 5]), cases, share, number, fall
+            )
+        ]
+        for fall in (0.0, FALL)
+    }
+    answer = {
+        fall: np.array(
+            [judged(control_charts.exact_p_chart(*pair))[1] or level_changed(pair[0] / pair[1]) for pair in pairs]
+        )
+        for fall, pairs in drawn.items()
+    }
+    reach = {fall: np.array([furthest(events / trials) for events, trials in pairs]) for fall, pairs in drawn.items()}
+    wide = float(np.quantile(reach[0.0], 1 - answer[0.0].mean()))
+    found = {
+        "exact p and the level search (an answer)": answer,
+        f"XmR with limits of {wide:.1f} moving ranges": {fall: far > wide for fall, far in reach.items()},
+        "XmR as it is used": {
+            fall: np.array([judged(control_charts.xmr(events / trials))[1] for events, trials in pairs])
+            for fall, pairs in drawn.items()
+        },
+    }
+    return [
+        {"chart": name, "false signals": f"{hit[0.0].mean():.1%}", "real step seen": f"{hit[FALL].mean():.1%}"}
+        for name, hit in found.items()
+    ]
+
+
+def furthest(shares: np.ndarray) -> float:
+    """How many mean moving ranges the furthest point lies from the mean; 0 where nothing moved."""
+    moving = float(np.abs(np.diff(shares)).mean())
+    return float(np.abs(shares - shares.mean()).max()) / moving if moving else 0.0
+
+
 def series_of_shares(
     chance: np.random.Generator, cases: int, share: float, number: int, fall: float = 0.0, spread: float = 0.0
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -61,7 +123,11 @@ def measure(cases: int, share: float, number: int, fall: float = 0.0, spread: fl
     for name, chart in CHARTS.items():
         outside, some = np.mean([judged(chart(events, trials)) for events, trials in drawn], axis=0)
         found[name] = f"{100 * outside:.0f} / {100 * some:.0f}"
-    return found
+    both = [
+        judged(control_charts.exact_p_chart(events, trials))[1] or level_changed(events / trials)
+        for events, trials in drawn
+    ]
+    return found | {"with the level search (an answer)": f"{100 * np.mean(both):.0f}"}
 
 
 def measure_stocks(number: int) -> dict[str, str]:
@@ -121,6 +187,10 @@ def main() -> None:
         f"## A real step: {100 * FALL:.0f} points lower from month {STEP_AT + 1} on",
         "",
         *_table(rows(fall=FALL)),
+        "",
+        "## At equal false signals, over all lines of the first table",
+        "",
+        *_table(at_equal_false_signals(number)),
         "",
         "## Stocks carried over from month to month, nothing happening",
         "",

@@ -105,3 +105,26 @@ def test_a_single_month_cannot_be_explained():
         asked("cp_rate", rows_of("cp_plans_at_period_end", [450], basis="snapshot"))
     with pytest.raises(UnknownNameError):
         asked("contacts", rows_of("contacts", [1400]))
+
+
+RESTLESS = [160, 141, 170, 149, 138, 165, 152, 144, 168, 155, 140, 163]
+
+
+def contacts_at(*levels):
+    """Three years of contacts, each around a level of its own and restless in the same way."""
+    return rows_of("contacts", [value + level for level in levels for value in RESTLESS])
+
+
+@pytest.mark.parametrize(("levels", "way"), [((0, 0, 16), "higher"), ((16, 16, 0), "lower")])
+def test_a_lasting_change_of_level_is_told_where_two_months_could_be_chance(levels, way):
+    said = texts(asked("contacts", contacts_at(*levels)))["answer"]
+    assert "This could be chance." in said
+    assert f"But its months have been at a {way} level since October 2024." in said
+
+
+def test_no_change_of_level_is_told_where_there_is_none_or_the_change_is_told_or_older_months_are_asked_for():
+    quiet = asked("contacts", contacts_at(0, 0, 0))
+    large = asked("contacts", contacts_at(0, 0, 80))
+    older = asked("contacts", contacts_at(0, 0, 16), between=("2023-09", "2024-09"))
+    for answer in (quiet, large, older):
+        assert "level since" not in texts(answer)["answer"]

@@ -30,10 +30,12 @@ def doubt(say: Saying) -> str:
     """Whether the change is more than the months' own ups and downs, by the openings that every change has."""
     words = {"apart": say.word("apart"), "reach": say.points("reach"), "months": say.text("months")}
     case = say.word("opening")
+    level = f" {phrase('driver_level', say.word('level'), since=say.text('level_since'))}" if say.word("level") else ""
     if say.facts.get("same"):
-        return phrase("own_months_doubt", "no change", **words)
+        return f"{phrase('own_months_doubt', 'no change', **words)}{level}"
     known = "chance" if say.knows("chance") and case == "within chance" else "too few to say"
-    return f"{phrase('how_sure', case)} {phrase('own_months_doubt', case if say.knows('reach') else known, **words)}"
+    told = phrase("own_months_doubt", case if say.knows("reach") else known, **words)
+    return f"{phrase('how_sure', case)} {told}{level}"
 
 
 def together(say: Saying) -> str:

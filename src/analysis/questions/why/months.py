@@ -15,6 +15,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import OwnMonths, followed, months_in_words, own_months
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader, is_rate_of_population
+from analysis.questions.trend.level import LevelChange, newest_level_change
 from analysis.questions.usual_change import UsualChange, usual_change
 from analysis.questions.why.months_behind import behind
 from analysis.questions.why.proposals import neighbouring_changes, one_year_changes
@@ -77,7 +78,7 @@ def answer_why_months(
         group=ledger.group,
         findings=(
             _headline(ledger, change, measure),
-            _doubt(ledger, change, usual),
+            _doubt(ledger, change, usual, _level(figures, change, usual)),
             *parts.findings,
             _now(ledger, change),
         ),
@@ -190,13 +191,23 @@ def _headline(ledger: Ledger, change: MonthChange, measure: str) -> Finding:
     return Finding("headline" if rate is None or change.counts else "headline_rate", about, facts)
 
 
-def _doubt(ledger: Ledger, change: MonthChange, usual: UsualChange) -> Finding:
-    about = ledger.about(reach="usual_reach", chance="count_chance", months="months")
+def _level(figures: SeriesReader, change: MonthChange, usual: UsualChange) -> LevelChange | None:
+    """What two months do not show and all together do; asked only of the newest month where the change may be none."""
+    if usual.case == "beyond own months" or change.window.after != change.months.newest or _apart(change) != "a year":
+        return None
+    return newest_level_change(figures, change.asked)
+
+
+def _doubt(ledger: Ledger, change: MonthChange, usual: UsualChange, level: LevelChange | None) -> Finding:
+    if level is not None:
+        ledger.stated("level_since", Month.of(level.since).words, level.since)
+    about = ledger.about(reach="usual_reach", chance="count_chance", months="months", level_since="level_since")
     same = usual.case == "no change"
     facts = {
         "by_month": True,
         "opening": "within chance" if same else usual.case,
         "same": same,
+        "level": None if level is None else "rose" if level.rose else "fell",
         "apart": _apart(change),
     }
     return Finding("doubt", about, facts)
