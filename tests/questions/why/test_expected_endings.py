@@ -1,4 +1,4 @@
-"""Endings beside those that the plans there were let expect, at the pace of the two years before."""
+"""Endings beside those that the plans there were let expect, at the pace of the years before."""
 
 import datetime as dt
 import math
@@ -60,6 +60,15 @@ def test_a_year_is_set_beside_the_mean_of_the_two_before():
     assert found[dt.date(2020, 3, 31)].variance == pytest.approx(slow.variance + one.variance / 2)
 
 
+def test_no_more_than_five_years_before_and_none_beyond_a_gap_are_the_yardstick():
+    store = plans_of((100.0, 300.0, 300.0, 300.0, 300.0, 300.0, 240.0), stock=800.0)
+    found = changes_of_pace(SeriesReader.from_store(store, TORBAY, dt.date(2020, 6, 30)), PLANS)
+    assert [found[dt.date(year, 3, 31)].years for year in range(2016, 2021)] == [2, 3, 4, 5, 5]
+    rows = plans_of((300.0, 4.0, 300.0, 300.0, 240.0))
+    found = changes_of_pace(SeriesReader.from_store(rows, TORBAY, dt.date(2020, 6, 30)), PLANS)
+    assert found[dt.date(2020, 3, 31)].years == 2
+
+
 @pytest.mark.parametrize(("last", "way"), [(240.0, "down"), (360.0, "up"), (297.0, "level")])
 def test_fewer_than_expected_are_told_as_a_fact_with_what_was_expected(last, way):
     told = fact((300.0, 300.0, last))
@@ -67,7 +76,7 @@ def test_fewer_than_expected_are_told_as_a_fact_with_what_was_expected(last, way
     assert told["before"] == pytest.approx(300)
 
 
-def test_without_the_two_years_before_or_over_more_than_a_year_nothing_is_told():
+def test_without_two_years_before_or_over_more_than_a_year_nothing_is_told():
     assert fact((300.0, 240.0)) is None
     assert fact((300.0, 300.0, 240.0), between=("2018-03", "2020-03")) is None
 

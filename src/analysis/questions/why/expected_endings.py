@@ -4,7 +4,7 @@ How many plans end in a year follows how many were open at its start and how man
 all the year to end. Over the published years of English authorities these two carry most of it
 (`pathways.yml`, `end_within_year`: weighted least squares), so that endings beside what they let expect vary less from
 year to year than endings for each plan open on average: a standard deviation of 0.12 on the log scale, not 0.19. The
-two years before are the yardstick, which one year would double the noise of.
+yardstick is the mean of the years before, five at most and two at least: one year alone would double the noise.
 """
 
 import datetime as dt
@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from analysis.catalogue.pathway import Stock
 from analysis.questions.series_reader import SeriesReader, Shelf
@@ -21,27 +22,32 @@ from analysis.questions.why.stock_flow import year_to
 from analysis.questions.why.window import same_day
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, ENOUGH_CHANGES, UNUSUAL
 
-YEARS_BEFORE = 2
+YEARS_BEFORE = 5  # at most: further back other people and rules closed plans
+FEWEST_YEARS = 2
 FEWEST = 5  # endings: below this nothing is said of their pace
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Endings of a year for each one that was expected, as a logarithm, and its variance: each plan ends or not."""
+    """Endings of a year for each one that was expected, as a logarithm, and its variance: each plan ends or not.
+
+    years: of a change, how many years before it is a change from.
+    """
 
     value: float
     variance: float
+    years: int = 0
 
 
 def expected_endings(inquiry: Inquiry, stock: Stock) -> Part:
-    """Return the sign that more or fewer ended than expected; unknown where one of the three years is not held."""
+    """Return the sign that more or fewer ended than expected; unknown where fewer than two years before are held."""
     if stock.end_within_year is None:
         return Part()
     name, window = f"{stock.ended}_as_before", inquiry.window
     found = changes_of_pace(inquiry.figures, stock).get(window.after) if window.one_year else None
     if found is None:
         return Part(signs=(Sign.unknown(name),))
-    years = [year_to(inquiry.figures, stock, same_day(window.after, -back)) for back in range(YEARS_BEFORE + 1)]
+    years = [year_to(inquiry.figures, stock, same_day(window.after, -back)) for back in range(found.years + 1)]
     by_chance = abs(found.value) <= BEYOND_CHANCE * math.sqrt(found.variance)
     sign = Sign(
         name,
@@ -55,7 +61,7 @@ def expected_endings(inquiry: Inquiry, stock: Stock) -> Part:
 
 
 def changes_of_pace(figures: SeriesReader, stock: Stock) -> Mapping[dt.date, Pace]:
-    """Return by day how the pace of endings in the year to it differs from the mean of the two years before."""
+    """Return by day how the pace of endings in the year to it differs from the mean of the years before it."""
     return _changes(figures.shelf, figures.area, stock)
 
 
@@ -71,12 +77,12 @@ def _changes(shelf: Shelf, area: str, stock: Stock) -> Mapping[dt.date, Pace]:
     }
     found = {}
     for day, pace in paces.items():
-        before = [paces.get(same_day(day, -back)) for back in range(1, YEARS_BEFORE + 1)]
-        known = [each for each in before if each is not None]
-        if len(known) == YEARS_BEFORE:
-            usual = sum(each.value for each in known) / YEARS_BEFORE
-            variance = pace.variance + sum(each.variance for each in known) / YEARS_BEFORE**2
-            found[day] = Pace(pace.value - usual, variance)
+        days = takewhile(paces.__contains__, (same_day(day, -back) for back in range(1, YEARS_BEFORE + 1)))
+        before = [paces[each] for each in days]
+        if len(before) >= FEWEST_YEARS:
+            usual = sum(each.value for each in before) / len(before)
+            variance = pace.variance + sum(each.variance for each in before) / len(before) ** 2
+            found[day] = Pace(pace.value - usual, variance, len(before))
     return found
 
 
