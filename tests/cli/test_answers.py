@@ -1,5 +1,6 @@
 import json
 
+import openpyxl
 import pytest
 
 
@@ -41,6 +42,14 @@ def test_every_answer_can_be_had_as_text(workbench, command, said):
     told = workbench(*command, "--area", "Torbay", "--month", "2021-05")
     assert told.code == 0, told.err
     assert said in told.out
+
+
+def test_an_answer_goes_to_excel_from_the_command_line_too(workbench, tmp_path):
+    path = tmp_path / "referrals.xlsx"
+    said = workbench("trend", "referrals", "--area", "Torbay", "--month", "2021-05", "--excel", str(path))
+    assert said.code == 0
+    assert f"Written to {path}." in said.out
+    assert "Answer" in openpyxl.load_workbook(path).sheetnames[0]
 
 
 def test_a_trend_by_month_or_by_year(workbench):

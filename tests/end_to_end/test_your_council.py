@@ -1,5 +1,6 @@
 """The page for a council's first paper, block by block as a person would type it."""
 
+import datetime as dt
 import os
 import re
 import subprocess
@@ -25,15 +26,15 @@ def page(root):
     return (root / "docs" / "your-council.md").read_text(encoding="utf-8")
 
 
-def scorecard(path):
+def scorecard(path, months=24):
+    """Write the scorecard of some months, the newest August or September 2025."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["Kirklees monthly scorecard (made up)"])
-    years = [2024 + (place >= 9) + (place >= 21) for place in range(24)]
-    names = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"] * 2
-    sheet.append(["Measure", *(f"{name}-{year % 100}" for name, year in zip(names, years, strict=True))])
+    starts = [dt.date(2023 + (8 + place) // 12, (8 + place) % 12 + 1, 1) for place in range(months)]
+    sheet.append(["Measure", *(f"{start:%b-%y}" for start in starts)])
     for label, figures in ROWS.items():
-        sheet.append([label, *figures])
+        sheet.append([label, *(figures * 2)[:months]])
     book.save(path)
 
 
@@ -72,20 +73,26 @@ def confirm(path):
 @pytest.mark.end_to_end
 def test_the_blocks_lead_from_an_empty_folder_to_a_paper(root, folder):
     where, asked = folder, False
+    scorecard(folder / "scorecard.xlsx")
     for kind, block in BLOCK.findall(page(root)):
         if kind == "install":  # tests/end_to_end/test_wheel.py installs the wheel in an empty environment
             continue
         for line in block.strip().splitlines():
             if line.startswith("cd "):
                 where = where / line.removeprefix("cd ")
-                scorecard(where / "scorecard.xlsx")
                 continue
+            if kind == "next":
+                scorecard(folder / "scorecard.xlsx", months=25)
             said = typed(line, where)
             assert said.returncode == (ASKED if kind == "asks" else 0), f"{line}\n{said.stdout}\n{said.stderr}"
             if kind == "asks":
                 asked = True
-                confirm(where / "scorecard.mapping.xlsx")
+                confirm(folder / "scorecard.mapping.xlsx")
+            if kind == "next":
+                assert "2025-09-30" in typed("workbench trend referrals --format json", where).stdout
     assert asked
+    assert (folder / "kirklees" / "report-card.xlsx").is_file()
+    assert "2025-09-30" not in typed("workbench trend referrals --format json", where).stdout  # it was taken back
     papers = list((folder / "kirklees" / "build" / "kirklees").glob("*/papers/*"))
     assert {path.suffix for path in papers} >= {".html", ".pdf", ".docx", ".xlsx"}
     briefing = next(path for path in papers if path.name == "cib-briefing.html").read_text(encoding="utf-8")

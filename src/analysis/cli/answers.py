@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -27,6 +28,7 @@ MONTH = typer.Option(
     help="Nothing that ends after this month, as 2021-05. Default: the newest.",
     show_default=False,
 )
+EXCEL = typer.Option(help="Write the answer to a workbook too: its words, figures and tables.", show_default=False)
 OWN: Mapping[str, tuple[object, object]] = {  # how each parameter of a question is typed, and what it is by default
     "measure": (Annotated[str, MEASURE], inspect.Parameter.empty),
     "scenario": (
@@ -96,6 +98,7 @@ SHARED: Mapping[str, tuple[object, object]] = {
     "known_at": (KnownAtOption, None),
     "audience": (AudienceOption, None),
     "form": (FormatOption, "text"),
+    "excel": (Annotated[Path | None, EXCEL], None),
 }
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "why": (
@@ -131,9 +134,12 @@ def _command_of(question: Question) -> Callable[..., None]:
     def command(**given: Any) -> None:  # noqa: ANN401 - the signature below says what they are
         from analysis import ask
 
-        form = given.pop("form")
+        form, excel = given.pop("form"), given.pop("excel")
         named = {name: value for name, value in given.items() if value is not None}
-        show(getattr(ask, question.name)(**named, workspace=session.workspace), form)
+        answer = getattr(ask, question.name)(**named, workspace=session.workspace)
+        show(answer, form)
+        if excel is not None:
+            say(f"\nWritten to {answer.to_excel(excel)}.", err=form == "json")
 
     kind = inspect.Parameter.KEYWORD_ONLY
     parameters = [

@@ -110,8 +110,8 @@ def add(
 ) -> None:
     """Recognise files, copy them to data/raw with a SOURCE.md, and build the store.
 
-    Of a scorecard of your own, NAME.mapping.xlsx is written beside the file: go through it in Excel, save it, and run
-    the same command again. Says what each file is and why, and which figures are restated. Exit code 1 where a file
+    Of a scorecard of your own, NAME.mapping.xlsx is written beside the file: go through it in Excel, save it, and add
+    the file again. Says what each file is and why, and which figures are restated. Exit code 1 where a file
     could not be added, 3 where the mapping asks something first.
     """
     from analysis.cli.progress import counting

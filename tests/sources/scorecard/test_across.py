@@ -132,6 +132,12 @@ def test_weeks_are_no_months_not_even_the_week_that_stands_alone_in_its_month(gr
     assert "by the week or the day are not read" in table.problem
 
 
+def test_the_one_row_of_a_pivot_table_is_no_sum_of_its_grand_total(grid):
+    rows = [["Row Labels", "2025-04", "2025-05"], ["Contacts", "20", "25"], ["Grand Total", "20", "25"]]
+    (table,) = tables(grid(rows))
+    assert table.rows[0].label == "Contacts"
+
+
 def test_sums_of_a_pivot_table_head_the_rows_that_they_add_up(grid):
     rows = [["Row Labels", "2025-04", "2025-05"]]
     rows += [["Front door", "30", "40"], ["Contacts", "20", "25"], ["Referrals", "10", "15"]]

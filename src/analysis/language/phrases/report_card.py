@@ -60,7 +60,7 @@ def directions(say: Saying) -> str:
             "card_directions",
             "moved",
             better=in_words(better),
-            are_better=f"{_measures(say, 'better')} {_are(say, 'better')}",
+            are_better=f"{_measures(say, 'better')} {_are(say, 'better')}" if better else "measure is",
             worse=in_words(worse, "none"),
             are_worse=_are(say, "worse"),
         )

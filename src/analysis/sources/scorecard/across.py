@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from analysis.sources.cells import parse_cell
 from analysis.sources.scorecard.areas import find_area, is_whole
 from analysis.sources.scorecard.column_words import ColumnRole, column_role
+from analysis.sources.scorecard.companion_rows import OF_EVERYTHING
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.headings import Heading
 from analysis.sources.scorecard.period_words import PeriodWords, plain
@@ -150,8 +151,10 @@ def _without_sums(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
     """Make headings of the rows of a pivot table that are the sums of the rows below them."""
     section: str | None = None
     above: tuple[Beside, ...] = ()
-    for at, row in enumerate(rows):
-        if _sums(row, rows[at + 1 :]):
+    counted = [row for row in rows if plain(row.label) not in OF_EVERYTHING]
+    for row in rows:
+        below = counted[counted.index(row) + 1 :] if row in counted else []
+        if _sums(row, below):
             section = row.label
             above = tuple(
                 Beside("aggregate", cell.period, cell.text, cell.row, cell.column, row.label) for cell in row.cells

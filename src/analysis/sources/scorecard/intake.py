@@ -220,7 +220,7 @@ def _asked(proposal: Proposal, path: Path, answers: Answers | None) -> MappingAs
     what = f"Nothing was taken yet. Of {counted(sum(counts.values()), f'{new}row')}, {listed}."
     not_read = "".join(f"\nNot read: {problem}" for problem in proposal.problems)
     hint = (
-        f"Open {path} in Excel, go through the yellow and red cells, save it, and run the same command again. "
+        f"Open {path} in Excel, go through the yellow and red cells, save it, and add the file again. "
         "What you leave as it is counts as seen; a guess without a yes is taken as a measure of your own."
     )
     return MappingAskedError(f"{what}{not_read}", where=path.name.removesuffix(ENDING), hint=hint)

@@ -57,7 +57,7 @@ HEADINGS: Mapping[str, int] = {  # with their widths
     "Why, or what to say": 70,
 }
 HOW_TO = (
-    "Go through the yellow cells, correct what is wrong, save this workbook and run the same command again. Rows in "
+    "Go through the yellow cells, correct what is wrong, save this workbook and add the scorecard again. Rows in "
     "red need an answer: choose what the row is, or write yes. A guess left in red is taken as a measure of your own. "
     "White rows are sure; they may be changed too. What is not read, and why, is on the sheet Kept out."
 )
