@@ -6,7 +6,7 @@ import pytest
 
 from analysis.catalogue import own
 from analysis.catalogue.workspace import Workspace
-from analysis.sources.raw import fingerprint
+from analysis.sources.received import fingerprint
 from analysis.store import STAMP
 from pathway_store import published_store
 

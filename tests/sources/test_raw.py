@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from analysis.sources.raw import fingerprint, read_raw
+from analysis.sources.raw import read_raw
 
 GOOD = "Measure,Area,Period end,Basis,Value,Unit\nReferrals,Torbay,2011-03-31,year,3031,count\n"
 
@@ -49,13 +49,6 @@ def test_progress_tells_every_file_and_the_end(received):
     told = []
     read_raw(raw, lambda name, done, total: told.append((name, done, total)))
     assert told == [("council/good.csv", 0, 1), ("", 1, 1)]
-
-
-def test_the_fingerprint_notices_a_changed_cell_and_a_changed_note(received):
-    raw = received({"good.csv": GOOD}, {"good.csv": "series"})
-    first = fingerprint(raw)
-    (raw / "council" / "good.csv").write_text(GOOD.replace("3031", "3032"))
-    assert {name for name, value in fingerprint(raw).items() if first[name] != value} == {"council/good.csv"}
 
 
 def test_what_ships_is_read_without_an_error(root):

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from analysis.catalogue.errors import SourceError
-from analysis.sources.raw import received_files
+from analysis.sources.received import received_files
 from analysis.sources.source_folder import read_note, source_folders
 
 CARD = "Measure,Apr\nReferrals,1\n"

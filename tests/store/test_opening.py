@@ -140,7 +140,7 @@ def test_a_process_that_never_lets_go_is_named_and_not_waited_for_for_ever(works
 def test_a_store_in_use_is_not_built_again_for_each_question_where_another_version_builds_too(workspace, monkeypatch):
     first = open_store(workspace)
     with monkeypatch.context() as other:
-        other.setattr("analysis.sources.raw._readers_hash", lambda: "another version")
+        other.setattr("analysis.sources.received._readers_hash", lambda: "another version")
         build_store(workspace)
     assert not is_fresh(workspace)
     assert open_store(workspace) is first
@@ -148,7 +148,7 @@ def test_a_store_in_use_is_not_built_again_for_each_question_where_another_versi
 
 def test_two_versions_on_one_data_folder_each_get_their_own_store(workspace, monkeypatch):
     for version in ("one", "two", "three"):
-        monkeypatch.setattr("analysis.sources.raw._readers_hash", lambda version=version: version)
+        monkeypatch.setattr("analysis.sources.received._readers_hash", lambda version=version: version)
         assert list(open_store(workspace).observations["value"]) == [3031]
         assert is_fresh(workspace)
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from analysis.catalogue.workspace import Workspace
-from analysis.sources.raw import fingerprint
+from analysis.sources.received import fingerprint
 from analysis.store.files import hash_of
 from analysis.store.stamp import STAMP, WRITTEN, is_fresh
 

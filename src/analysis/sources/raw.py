@@ -1,18 +1,13 @@
 """Everything in data/raw, read: one reading per source folder."""
 
-import hashlib
-from collections.abc import Callable, Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from collections.abc import Callable
 from pathlib import Path
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
-from analysis.catalogue.own import in_use
 from analysis.sources.area_breaks import area_breaks
 from analysis.sources.dfe import read_published
 from analysis.sources.formats import published_format
-from analysis.sources.names import is_within
 from analysis.sources.person_level import refuse_person_level
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
@@ -27,7 +22,6 @@ from analysis.sources.table_file import open_table
 from analysis.sources.wide_layout import read_layout
 from analysis.sources.wide_table import read_wide_table
 
-OWN = ("measures", "targets", "relations")  # of a council's own catalogue: what is read, and audited once for a store
 Progress = Callable[[str, int, int], None]  # what is being read, how many files are done, of how many
 
 
@@ -86,42 +80,3 @@ def _read_scorecard(path: Path, name: str, note: FileNote, about: Provenance) ->
     layout = read_scorecard_layout(beside, f"{name} ({beside.name})")
     grids, issues = read_grids(path, name)
     return read_scorecard(grids, find_tables(grids, path.name), layout, about, issues)
-
-
-def fingerprint(raw: Path) -> dict[str, str]:
-    """Return a hash of every received file by name, and one ("(readers)") of the code and catalogues that read them.
-
-    Of the workspace in use, what figures are read and audited with is part of it.
-    """
-    hashes = {path.relative_to(raw).as_posix(): _sha256_of(path) for path in received_files(raw)}
-    return {**hashes, "(readers)": _readers_hash()}
-
-
-def received_files(raw: Path) -> list[Path]:
-    """Return every file below data/raw, sorted, without links that lead out of it."""
-    return [path for path in sorted(raw.rglob("*")) if path.is_file() and is_within(path, raw)]
-
-
-def _sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file as hexadecimal, read piece by piece."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _readers_hash() -> str:
-    digest = hashlib.sha256()
-    own = in_use()
-    for path in (path for kind in OWN for path in own.files(kind)):
-        digest.update(path.read_bytes())
-    for package in ("catalogue", "sources"):
-        for file in _walk(files(f"analysis.{package}")):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def _walk(folder: Traversable) -> Iterator[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _walk(entry) if entry.name != "__pycache__" else ()
-        else:
-            yield entry

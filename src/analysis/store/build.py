@@ -5,23 +5,30 @@ import os
 import shutil
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.own import use
 from analysis.catalogue.workspace import Workspace
-from analysis.sources.build_report import BuildReport, SourceReport
-from analysis.sources.raw import Progress, fingerprint, read_raw
 from analysis.sources.reading import Reading
+from analysis.sources.received import fingerprint
 from analysis.store.contents import write_contents
 from analysis.store.stamp import KEPT, STAMP, WRITTEN
 from analysis.store.table import Store
 
+if TYPE_CHECKING:
+    from analysis.sources.build_report import BuildReport
+    from analysis.sources.raw import Progress
 
-def build_store(workspace: Workspace, progress: Progress | None = None) -> BuildReport:
+
+def build_store(workspace: Workspace, progress: "Progress | None" = None) -> "BuildReport":
     """Read everything in data/raw and write data/processed. Files that cannot be read become issues, not errors.
 
     Raises WorkbenchError where there is no data/raw, or data/processed cannot be written.
     """
+    from analysis.sources.build_report import BuildReport, SourceReport  # noqa: PLC0415 - readers, and what counts
+    from analysis.sources.raw import read_raw  # noqa: PLC0415 - what they read, load where something is built
+
     began = time.monotonic()
     use(workspace)
     if not workspace.raw.is_dir():

@@ -9,7 +9,7 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.observation import FRAMES
 from analysis.catalogue.own import use
 from analysis.catalogue.workspace import Workspace
-from analysis.sources.raw import fingerprint
+from analysis.sources.received import fingerprint
 from analysis.store.build import build_store
 from analysis.store.files import hash_of, path_of
 from analysis.store.stamp import STAMP, is_fresh

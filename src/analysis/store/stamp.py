@@ -3,7 +3,7 @@
 import json
 
 from analysis.catalogue.workspace import Workspace
-from analysis.sources.raw import fingerprint
+from analysis.sources.received import fingerprint
 from analysis.store.files import hash_of
 
 STAMP = "built-from.json"  # hashes of what the store was built from; written last, removed first
