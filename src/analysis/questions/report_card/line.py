@@ -28,6 +28,7 @@ FEWEST_FOR_LIMITS = 12  # Making Data Count: below it, limits are no more than a
 SPECIAL = ("outside", "shift", "trend", "two_in_three")
 OWN_PERIODS = ("month", "snapshot", "quarter")  # running figures share months with each other: no control chart
 OLDEST_RATED_MONTHS = 3
+BENCHMARK = ("area", "unit", "period_end", "value")
 WIDEST_STEP_MONTHS = 3  # figures further apart than a quarter do not make a direction
 
 
@@ -227,12 +228,14 @@ def _why_missing(row: PrintedRow, basis: str | None) -> str:
 
 def _benchmark(row: PrintedRow, area: str | tuple[str, ...]) -> float:
     """The row's newest benchmark; of two columns of neighbours, the group that is in force from then on."""
-    known = row.benchmarks[row.benchmarks["area"].str.startswith(area)].dropna(subset=["value"])
     own = set(row.figures["unit"].dropna())
-    known = known[known["unit"].isin(own)]  # 239 days beside 36 weeks: a benchmark in another unit is no benchmark
-    former = known["area"].str.startswith("SNto")
-    ordered = known.assign(former=former).sort_values(["former", "period_end"], ascending=[False, True], kind="stable")
-    return math.nan if ordered.empty else float(ordered["value"].iloc[-1])
+    known = [
+        (not code.startswith("SNto"), end, value)
+        for code, unit, end, value in zip(*(row.benchmarks[name] for name in BENCHMARK), strict=True)
+        if code.startswith(area) and unit in own and not math.isnan(value)
+    ]  # 239 days beside 36 weeks: a benchmark in another unit is no benchmark
+    ordered = sorted(known, key=lambda found: found[:2])
+    return ordered[-1][-1] if ordered else math.nan
 
 
 def _to_date(row: PrintedRow, basis: str | None) -> float:

@@ -66,7 +66,7 @@ def _printed(line: CardLine, basis: str | None) -> dict[dt.date, str]:
     """Return the cells of the row on a basis by period end, as they stand in the paper."""
     figures = line.row.series(basis)
     return {
-        row.period_end.date(): str(row.as_printed).strip()
-        for row in figures.itertuples()
-        if not pd.isna(row.as_printed) and str(row.as_printed).strip()
+        end.date(): str(printed).strip()
+        for end, printed in zip(figures["period_end"], figures["as_printed"], strict=True)
+        if not pd.isna(printed) and str(printed).strip()
     }

@@ -1,8 +1,10 @@
 """The council's own performance paper that a report month draws on: its printed rows, and all it says in each."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -47,10 +49,13 @@ class PrintedRow:
 
         Among equals the month goes before the snapshot, the rolling year and the year to date.
         """
-        known = self.figures.dropna(subset=["value"])
-        periods = (known if len(known) else self.figures).groupby("basis")["period_end"].nunique()
+        known = self.figures["value"].notna()
+        told = self.figures[known] if known.any() else self.figures
+        periods: defaultdict[str, set[object]] = defaultdict(set)
+        for basis, end in zip(told["basis"], told["period_end"], strict=True):
+            periods[basis].add(end)
         return max(
-            [basis for basis in MONTHLY if basis in periods.index], key=lambda basis: periods[basis], default=None
+            [basis for basis in MONTHLY if basis in periods], key=lambda basis: len(periods[basis]), default=None
         )
 
     def series(self, basis: str | None) -> pd.DataFrame:
@@ -63,8 +68,11 @@ class PrintedRow:
         return self._by_basis[basis]
 
     def _series(self, basis: str | None) -> pd.DataFrame:
-        found = self.figures[self.figures["basis"] == basis].dropna(subset=["value"])
-        return found.sort_values("period_end", kind="stable").drop_duplicates("period_end", keep="last")
+        found = self.figures[(self.figures["basis"] == basis) & self.figures["value"].notna()]
+        ends = found["period_end"]
+        if not ends.is_monotonic_increasing:
+            found = found.sort_values("period_end", kind="stable")
+        return found if ends.is_unique else found.drop_duplicates("period_end", keep="last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +103,13 @@ class CardPaper:
         return tuple(dict.fromkeys((self.folder, *(row.folder for row in self.rows))))
 
 
+@lru_cache(maxsize=4)
 def paper_of(store: Store, area: str, day: dt.date) -> CardPaper | None:
     """Return the card of the area up to `day`: its newest monthly figures, of every file that has some; or None.
 
     A file whose newest figure is more than a quarter before the day does not speak of that month. Where two files
-    have one measure, the newer one's row is shown, and the other is counted in `repeated`.
+    have one measure, the newer one's row is shown, and the other is counted in `repeated`. The card, the registers and
+    the Board's summary of one month share what was found.
     """
     entries = store.frames["entries"]
     entries = entries[entries["area"] == area].assign(place=lambda frame: row_of(frame["source"]))
@@ -167,14 +177,18 @@ def _rows(
     store: Store, area: str, day: dt.date, printed: pd.DataFrame, lines: Mapping[str, str]
 ) -> tuple[PrintedRow, ...]:
     places = set(printed["place"])
-    cells = {kind: _ByPlace(store.frames[kind], places, lines) for kind in ("observations", "targets", "marks")}
+    told = store.of_area(area, *(code for code in store.areas() if code.startswith(COMPARED)))
+    mine = told["area"] == area
+    figures, benchmarks = (
+        _Cells(part, places, lines, by_measure=True)
+        for part in (told[mine & (told["period_end"] <= pd.Timestamp(day))], told[~mine])
+    )
+    targets, marks = (_Cells(store.frames[kind], places, lines) for kind in ("targets", "marks"))
     printed = printed.assign(file=printed["place"].str.split("#", n=1).str[0])
     ordered = printed.drop_duplicates("place").sort_values(["file", "position"], kind="stable")
     found = []
     for entry in ordered.itertuples():
-        here = cells["observations"].at(str(entry.place))
-        here = here[here["measure"] == entry.measure]
-        others = here["area"].str.startswith(COMPARED)
+        place, measure = str(entry.place), str(entry.measure)
         found.append(
             PrintedRow(
                 place=entry.place,
@@ -182,23 +196,26 @@ def _rows(
                 ref="" if pd.isna(entry.ref) else str(entry.ref),
                 label=str(entry.label),
                 table=str(entry.table),
-                figures=here[(here["area"] == area) & (here["period_end"] <= pd.Timestamp(day))],
-                benchmarks=here[others],
-                targets=cells["targets"].at(str(entry.place)),
-                marks=cells["marks"].at(str(entry.place)),
+                figures=figures.at(place, measure),
+                benchmarks=benchmarks.at(place, measure),
+                targets=targets.at(place),
+                marks=marks.at(place),
             )
         )
     return tuple(found)
 
 
-class _ByPlace:
-    """The rows of a frame by the line of the card that they stand in."""
+class _Cells:
+    """The rows of a frame by the line of the card that they stand in; by_measure: and by their measure."""
 
-    def __init__(self, frame: pd.DataFrame, places: set[str], lines: Mapping[str, str]) -> None:
+    def __init__(
+        self, frame: pd.DataFrame, places: set[str], lines: Mapping[str, str], *, by_measure: bool = False
+    ) -> None:
         placed = frame.assign(place=row_of(frame["source"]).map(lines))
         self._frame = placed[placed["place"].isin(places)]
-        self._rows = self._frame.groupby("place", sort=False).indices
+        keys = ["place", "measure"] if by_measure else "place"
+        self._rows = self._frame.groupby(keys, sort=False).indices
 
-    def at(self, place: str) -> pd.DataFrame:
+    def at(self, place: str, measure: str | None = None) -> pd.DataFrame:
         """Return the rows of one line, in their order."""
-        return self._frame.take(self._rows.get(place, []))
+        return self._frame.take(self._rows.get(place if measure is None else (place, measure), []))
