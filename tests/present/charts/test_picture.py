@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from analysis import ask
-from analysis.present.charts.picture import SESSION, UNSEEN, Chart, blank, with_palette
+from analysis.present.charts.picture import SESSION, UNSEEN, Chart, as_png, blank
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +36,11 @@ def test_a_picture_is_stored_in_half_its_size_and_looks_the_same(chart):
 def test_a_picture_that_would_look_another_is_left_as_it_is():
     many = Image.effect_noise((300, 300), 200).convert("RGB")
     many = Image.merge("RGB", [band.rotate(90 * place) for place, band in enumerate(many.split())])
-    held = io.BytesIO()
-    many.save(held, format="png")
-    assert with_palette(held.getvalue()) == held.getvalue()
+    assert pixels(as_png(many)).tobytes() == many.tobytes()
+
+
+def test_a_picture_of_few_colours_is_stored_by_a_palette():
+    assert Image.open(io.BytesIO(as_png(Image.new("RGBA", (30, 30), "navy")))).mode == "P"
 
 
 def test_a_run_stores_the_picture_alone_and_a_person_sees_its_title_above_it(chart, monkeypatch):
