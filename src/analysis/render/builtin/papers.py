@@ -6,8 +6,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -35,7 +35,7 @@ from analysis.render.programs import Limits, run_program
 
 _NO_GLYPH = re.compile(r'the text `"([^"`]+)"` could not be displayed')
 PLAIN = "plain.css"  # of every page; a build folder names its copy of it for Quarto
-AT_ONCE = 2  # formats of one paper: pandoc takes a core each
+AT_ONCE = 2  # formats, of one paper or of several: pandoc takes a core each
 TYPST_LIMITS = Limits(seconds=120, megabytes=2_000)  # for one paper, which takes about a second
 
 
@@ -75,8 +75,23 @@ class PaperSource:
         return PandocSetting(folder, "/" if relative == "." else f"/{relative}/", values, self.epoch)
 
 
-def make_paper(path: Path, project: Project, work: Path) -> tuple[list[tuple[Path, dt.date]], list[str]]:
-    """Make every format of one paper inside `work`; return the files, dated, and what pandoc and Typst warned of.
+@dataclass(frozen=True, slots=True)
+class PaperBegun:
+    """A paper of which every format is being made, or waits for its turn."""
+
+    parts: Sequence[tuple[PaperSource, Future[tuple[str, ...]]]]
+
+    def finish(self) -> tuple[list[tuple[Path, dt.date]], list[str]]:
+        """Wait for it; return the files, dated, and what pandoc and Typst warned of.
+
+        Raises RenderError where a format could not be made.
+        """
+        messages = [f"{paper.file.name}: {message}" for paper, made in self.parts for message in made.result()]
+        return [(paper.file, paper.day) for paper, _ in self.parts], messages
+
+
+def begin_paper(path: Path, project: Project, work: Path, threads: Executor) -> PaperBegun:
+    """Put a paper together, and begin to make every format of it inside `work`.
 
     Raises RenderError with every problem of the paper at once.
     """
@@ -85,10 +100,7 @@ def make_paper(path: Path, project: Project, work: Path) -> tuple[list[tuple[Pat
         _prepare(source, project, form, work)
         for form in formats_of(project.settings, source.front_matter, source.name, source.placed)
     ]
-    with ThreadPoolExecutor(AT_ONCE) as threads:  # they wait for pandoc
-        said = list(threads.map(lambda paper: MAKERS[paper.form](paper), papers))
-    messages = [f"{paper.file.name}: {message}" for paper, lines in zip(papers, said, strict=True) for message in lines]
-    return [(paper.file, paper.day) for paper in papers], messages
+    return PaperBegun([(paper, threads.submit(MAKERS[paper.form], paper)) for paper in papers])
 
 
 def _prepare(source: Source, project: Project, form: Format, work: Path) -> PaperSource:

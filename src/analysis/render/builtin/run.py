@@ -2,10 +2,11 @@
 
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis.render.builtin.papers import make_paper
+from analysis.render.builtin.papers import AT_ONCE, PaperBegun, begin_paper
 from analysis.render.builtin.settings import Project
 from analysis.render.outcome import RenderError
 from analysis.render.pandoc_program import pandoc_version
@@ -27,18 +28,31 @@ def render_builtin(project: Project, papers: Sequence[Path]) -> tuple[tuple[Path
         made: list[MadeFile] = []
         messages: list[str] = []
         stopped: list[RenderError] = []
-        for number, path in enumerate(papers):
-            work = Path(folder) / str(number)
-            work.mkdir()
-            try:
-                files, said = make_paper(path, project, work)
-            except RenderError as error:
-                stopped.append(error)
-                continue
-            place = project.output / path.parent.relative_to(project.folder)
-            made.extend(MadeFile(file, place / file.name, day) for file, day in files)
-            messages.extend(said)
+        with ThreadPoolExecutor(AT_ONCE) as threads:  # they wait for pandoc, while the next paper is put together
+            works = [Path(folder) / str(number) for number in range(len(papers))]
+            begun_of = [_begin(path, project, work, threads) for path, work in zip(papers, works, strict=True)]
+            for path, begun in zip(papers, begun_of, strict=True):
+                if isinstance(begun, RenderError):
+                    stopped.append(begun)
+                    continue
+                try:
+                    files, said = begun.finish()
+                except RenderError as error:
+                    stopped.append(error)
+                    continue
+                place = project.output / path.parent.relative_to(project.folder)
+                made.extend(MadeFile(file, place / file.name, day) for file, day in files)
+                messages.extend(said)
         if stopped:
             raise stopped[0] if len(stopped) == 1 else RenderError("\n\n".join(map(str, stopped)))
         finish_and_place(made, alternative_texts(project, papers))
     return tuple(each.place for each in made), tuple(dict.fromkeys(messages))
+
+
+def _begin(path: Path, project: Project, work: Path, threads: Executor) -> PaperBegun | RenderError:
+    """Begin a paper in a folder of its own, or return why it cannot be made."""
+    work.mkdir()
+    try:
+        return begin_paper(path, project, work, threads)
+    except RenderError as error:
+        return error
