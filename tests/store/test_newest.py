@@ -82,3 +82,22 @@ def test_a_measure_that_is_not_held_has_no_newest_figures():
     index = Index(rows(plan(1.0)))
     assert index.newest("referrals") is None
     assert list(index.measures) == ["plans"]
+
+
+@given(st.lists(FIGURE, min_size=1, max_size=12))
+def test_looked_up_all_at_once_each_measure_is_as_when_it_is_asked_for_alone(figures):
+    frame = rows(*figures)
+    alone, ahead = Index(frame), Index(frame)
+    ahead.look_up_all()
+    for measure in alone.measures:
+        one, other = alone.newest(measure), ahead.newest(measure)
+        pd.testing.assert_frame_equal(one.frame, other.frame)
+        assert {area: list(places) for area, places in one.places.items()} == {
+            area: list(places) for area, places in other.places.items()
+        }
+
+
+def test_looked_up_ahead_are_all_but_what_papers_of_one_day_give_twice():
+    index = Index(rows(plan(1.0), plan(2.0), plan(3.0, measure="referrals")))
+    index.look_up_all()
+    assert set(index._newest) == {"referrals"}

@@ -95,6 +95,7 @@ def run(
     pack = receipts.find(asked) if named and not fresh else None
     note = ""
     if pack is None:
+        _load_ahead(month, fresh=fresh)
         from analysis.cli.progress import progress
         from analysis.packs.pack import make_pack
         from analysis.packs.plan import plan_pack
@@ -121,6 +122,15 @@ def run(
     _say_pack(pack, known_at, form)
     if note and form == "text":
         say(note)
+
+
+def _load_ahead(month: str | None, *, fresh: bool) -> None:
+    """Let what runs notebooks load while the plan is made, where no pack of the month is there to take any from."""
+    from analysis.execution.processes import load_ahead
+
+    there = session.workspace.build.glob("*/*/manifest.json")
+    if fresh or not any(month in (None, path.parent.name) for path in there):
+        load_ahead(session.workspace)
 
 
 def _say_pack(pack: "Pack", known_at: str | None, form: Format) -> None:

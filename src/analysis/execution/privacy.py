@@ -44,7 +44,7 @@ def needed_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 @contextmanager
 def only_needed_environment() -> Iterator[None]:
-    """Within, processes are started with what they need of the environment."""
+    """Within, processes are started with what they need of the environment; after it, it is what it was before."""
     whole = dict(os.environ)
     needed = needed_environment(whole)
     for name in whole.keys() - needed.keys():
@@ -52,6 +52,8 @@ def only_needed_environment() -> Iterator[None]:
     try:
         yield
     finally:
+        for name in os.environ.keys() - whole.keys():
+            del os.environ[name]
         os.environ.update(whole)
 
 

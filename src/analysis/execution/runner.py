@@ -1,6 +1,5 @@
 """Running notebooks, each in a process of its own, and finding out what really happened."""
 
-import importlib
 import json
 import os
 import sys
@@ -8,7 +7,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +19,7 @@ from analysis.execution.job import Job
 from analysis.execution.kernel_limits import MEMORY_VARIABLE
 from analysis.execution.launch import work
 from analysis.execution.notebook_source import code_cells, label_of, read_notebook
-from analysis.execution.privacy import only_needed_environment
+from analysis.execution.processes import PROCESSES, load_ahead
 from analysis.execution.record import DISK_FULL, NO_SPACE, Record, Status, sha256_of
 from analysis.execution.signals import children, end_descendants, end_tree
 from analysis.execution.spec import PackSpec
@@ -35,19 +33,6 @@ LEAST_MEMORY = 2_000_000_000  # bytes: a notebook with the library loaded and fi
 MOST_OF_MACHINE = 0.8
 MOST_SHOWN = 5_000_000  # bytes of the outputs of one cell: a figure has 200,000
 LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that does not end by itself is ended
-
-# On Linux each process is a fresh copy of one that has papermill loaded and has run nothing. Windows cannot fork, and
-# macOS does not do it safely once its own libraries are loaded: there each starts from nothing.
-PROCESSES = get_context("forkserver") if sys.platform == "linux" else get_context("spawn")
-if sys.platform == "linux":
-    PROCESSES.set_forkserver_preload(
-        [
-            "analysis.execution.fork_server",
-            "analysis.cli",
-            "analysis.execution.process",
-            "analysis.execution.warm_kernel",
-        ]
-    )
 
 TRIAGE: Mapping[Status, Kind] = {
     "raised": "excepted",
@@ -118,9 +103,8 @@ class Outcome:
 def execute_all(plan: PackSpec, build: Path, *, limits: Limits, listener: Listener) -> Outcome:
     """Run every notebook of the plan into `build`/notebooks, also after one that failed."""
     (build / "notebooks").mkdir(parents=True, exist_ok=True)
-    if sys.platform == "linux":
-        with only_needed_environment():  # and from the main thread, with which it ends
-            importlib.import_module("multiprocessing.forkserver").ensure_running()
+    if plan.notebooks:
+        load_ahead(plan.workspace)
     before = children()
 
     def one(notebook: Path) -> Execution | Gap | Failure:

@@ -29,8 +29,15 @@ from analysis.store import reads
 
 # Loaded here so that kernels have them: what the library itself loads only where it is used.
 ALSO = (
+    "IPython.core.completerlib",  # an ordinary kernel loads these as it starts
+    "IPython.extensions.storemagic",
+    "ipykernel.debugger",
+    "sqlite3",
+    "analysis.present.charts.label_boxes",
     "analysis.present.charts.picture",
     "great_tables",
+    "matplotlib.backends.backend_agg",
+    "pyarrow.dataset",
     "scipy.stats",
     "seaborn",
     "statsmodels.tsa.exponential_smoothing.ets",

@@ -3,11 +3,19 @@
 import importlib
 import pickle
 from multiprocessing.connection import Connection
+from pathlib import Path
 
+from analysis.catalogue.workspace import Workspace
+from analysis.execution.processes import load_ahead
 from analysis.execution.signals import end_with_parent
 
 
-def enter(orders: Connection, given: bytes) -> None:
-    """Become a worker. given: the limits and the renderer, pickled, so that nothing is loaded to take them in."""
+def enter(orders: Connection, given: bytes, place: tuple[str, str]) -> None:
+    """Become a worker.
+
+    given: the limits and the renderer, pickled, so that nothing is loaded to take them in. place: the folders of the
+    workspace and of its data, for which what runs notebooks is loaded meanwhile.
+    """
     end_with_parent()
+    load_ahead(Workspace(*map(Path, place)))
     importlib.import_module("analysis.packs.many").serve(orders, *pickle.loads(given))  # noqa: S301 - from our parent

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Literal
 
+from analysis.catalogue.workspace import Workspace
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.runner import USUAL, Limits
 from analysis.execution.signals import end_descendants
@@ -185,7 +186,7 @@ def _work_through(course: Course, limits: Limits, renderer: Choice) -> None:
     worker: _Worker | None = None
     try:
         while (spec := course.take()) is not None:
-            worker = worker or _Worker(limits, renderer)
+            worker = worker or _Worker(limits, renderer, spec.workspace)
             began = time.monotonic()
             result = worker.make(spec)
             if result is None:
@@ -201,9 +202,11 @@ def _work_through(course: Course, limits: Limits, renderer: Choice) -> None:
 class _Worker:
     """A process that makes packs as it is asked to."""
 
-    def __init__(self, limits: Limits, renderer: Choice) -> None:
+    def __init__(self, limits: Limits, renderer: Choice, space: Workspace) -> None:
         self.orders, given = PROCESSES.Pipe()
-        self.process: SpawnProcess = PROCESSES.Process(target=enter, args=(given, pickle.dumps((limits, renderer))))
+        place = (str(space.root), str(space.data))
+        told = (given, pickle.dumps((limits, renderer)), place)
+        self.process: SpawnProcess = PROCESSES.Process(target=enter, args=told)
         self.process.start()
         given.close()
 

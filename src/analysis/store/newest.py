@@ -49,6 +49,19 @@ class Index:
         """Where the rows of each measure stand, in their order."""
         return _places(self._observations, "measure")
 
+    def look_up_all(self) -> None:
+        """Look up the newest figures of the measures in one go, for many who will ask for some of them.
+
+        Measures with a figure that papers of one day give twice are left until they are asked for: of these the whole
+        of the measure decides.
+        """
+        frame = self._observations
+        twice = frame.loc[frame.duplicated([*KEY, "published_on"], keep=False), "measure"].unique()
+        found = newest(frame[~frame["measure"].isin(twice)])
+        for measure, places in _places(found, "measure").items():
+            rows = found.take(places).reset_index(drop=True)
+            self._newest.setdefault(measure, NewestOfMeasure(rows, _places(rows, "area")))
+
     def of_areas(self, areas: Iterable[str]) -> pd.DataFrame:
         """Return the rows of some areas in the order in which they were read."""
         found = [self.areas[area] for area in dict.fromkeys(areas) if area in self.areas]

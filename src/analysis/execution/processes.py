@@ -1,0 +1,36 @@
+"""Where the processes of notebooks come from.
+
+On Linux each is a fresh copy of one that has papermill and the library loaded and has run nothing. Windows cannot fork,
+and macOS does not do it safely once its own libraries are loaded: there each starts from nothing.
+"""
+
+import importlib
+import os
+import sys
+from multiprocessing import get_context
+
+from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE, Workspace
+from analysis.execution.privacy import only_needed_environment
+
+LOADED_FIRST = (
+    "analysis.execution.fork_server",
+    "analysis.cli",
+    "analysis.execution.process",
+    "analysis.execution.warm_kernel",
+    "analysis.execution.warm_store",
+)
+PROCESSES = get_context("forkserver") if sys.platform == "linux" else get_context("spawn")
+if sys.platform == "linux":
+    PROCESSES.set_forkserver_preload(list(LOADED_FIRST))
+
+
+def load_ahead(space: Workspace) -> None:
+    """Begin to load what notebooks of a workspace are forked from, and return at once; again, it does nothing.
+
+    Loading takes seconds, in which a run has other work. To be called from the main thread: it ends with that.
+    """
+    if sys.platform != "linux":
+        return
+    with only_needed_environment():
+        os.environ.update({ROOT_VARIABLE: str(space.root), DATA_VARIABLE: str(space.data)})
+        importlib.import_module("multiprocessing.forkserver").ensure_running()
