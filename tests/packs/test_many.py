@@ -34,8 +34,8 @@ class Worker:
     at_once = 0
     most = 0
 
-    def __init__(self, limits, renderer):
-        self.limits, self.renderer, self.number = limits, renderer, next(Worker.made)
+    def __init__(self, limits, renderer, space):
+        self.limits, self.renderer, self.space, self.number = limits, renderer, space, next(Worker.made)
 
     def make(self, spec):
         Worker.at_once += 1
@@ -79,9 +79,10 @@ def test_no_more_notebooks_run_at_once_than_were_asked_for(specs, worker, jobs, 
     seen = []
     start = worker.__init__
 
-    def noted(self, limits, renderer):
+    def noted(self, limits, renderer, space):
         seen.append(limits.jobs)
-        start(self, limits, renderer)
+        assert space == specs[0].workspace
+        start(self, limits, renderer, space)
 
     worker.__init__ = noted
     try:
