@@ -58,12 +58,16 @@ print(json.dumps(told))
 def told():
     done = subprocess.run([sys.executable, "-c", WHAT_HAPPENS], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2_000:]
-    return json.loads(done.stdout)
+    return {**json.loads(done.stdout), "said": done.stderr}
 
 
 def test_a_kernel_waits_and_ends_as_it_is_asked(told):
     assert told["waits"] is None
     assert (told["terminated"], told["killed"]) == (-15, -9)
+
+
+def test_to_load_it_says_nothing_to_whoever_runs_a_pack(told):
+    assert told["said"] == ""
 
 
 def test_a_kernel_that_nobody_can_reach_any_more_ends_by_itself(told):

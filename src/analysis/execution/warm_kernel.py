@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"  # as ipykernel sets it, before pyplot looks
+os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # as its kernels have it, or the debugger warns whoever runs a pack
 
 import matplotlib.pyplot as plt
 from ipykernel import kernelapp
