@@ -1,28 +1,33 @@
 """What an operator and an analyst wait for: commands, one pack, a second run, and its notebooks beside plain papermill.
 
     python benchmarks/speed.py commands pack again notebooks reference briefing
-    python benchmarks/speed.py commands --data ~/all-england
+    python benchmarks/speed.py table --data ~/all-england/data    # every part, as it is asked for in one table
 
+`table` is all parts, and takes about half an hour. `england` needs --data, a folder made by `build_all_england` of
+`all_england_data.py`; without it the part says so. `many` makes 152 small packs, and again.
 Every figure is of clock and of processor seconds (the second hardly grows on a busy machine), of the command and all
 it starts. `notebooks` and `reference` count only where every output is that of plain papermill; they say which is not.
 The results are written to `results/speed.md`, or to the file named by --into. PYTHONDONTWRITEBYTECODE must be unset.
 """
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import nbformat
+import yaml
 
 from analysis.catalogue.workspace import DATA_VARIABLE, Workspace
 from analysis.execution.notebook_source import code_cells, label_of, read_notebook
 from analysis.execution.runner import USUAL, execute_all
 from analysis.packs.plan import plan_pack
+from batch import ENGLAND, authorities, batch, copied, hashes, small
+from batch import PARTS as BATCH_PARTS
 from timing import Timed, machine, refuse_uncached, timed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,6 +46,8 @@ COMMANDS = {
         None,
     ),
 }
+WHY_OF_ENGLAND = 2.5  # seconds of the processor that `why` may take with the figures of all England
+THREE = ("cib-briefing", "report-card")  # and the data pack
 RUNS = 24
 EXECUTE = "--execute"  # begins the arguments of a process that only runs notebooks
 GIVEN = {"area": "E06000027", "month": "2021-05"}
@@ -58,19 +65,18 @@ How: `python benchmarks/speed.py {parts}`, {machine}.
 def main() -> None:
     """Measure what is asked for and write it down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="+", choices=list(PARTS))
+    parser.add_argument("parts", nargs="+", choices=[*PARTS, TABLE])
     parser.add_argument("--data", type=Path, help="another data folder")
     parser.add_argument("--into", type=Path, default=RESULTS)
     asked = parser.parse_args()
     refuse_uncached()
-    if asked.data:
-        os.environ[DATA_VARIABLE] = str(asked.data.resolve())
+    ASKED.update(vars(asked))
     text = HEAD.format(parts=" ".join(asked.parts), machine=machine())
-    for part in asked.parts:
+    for part in PARTS if TABLE in asked.parts else asked.parts:
         for line in PARTS[part]():
-            print(line)
+            print(line, flush=True)
             text += f"{line}\n"
-    asked.into.write_text(text, encoding="utf-8")
+            asked.into.write_text(text, encoding="utf-8")  # what was measured stays, though the next part fails
 
 
 def commands() -> Iterator[str]:
@@ -81,14 +87,76 @@ def commands() -> Iterator[str]:
 
 
 def pack() -> Iterator[str]:
-    """One whole pack, nothing reused."""
-    yield row("one whole pack, nothing reused", timed([*RUN, "--fresh"], ROOT), 15)
+    """One whole pack, nothing reused: all papers of pack.yml, then the briefing, the report card and the data pack.
+
+    Each is made twice, and every file must be the same the second time.
+    """
+    for name, papers, aim in (("all papers of pack.yml", None, None), ("briefing, report card, data pack", THREE, 15)):
+        with copied() as space:
+            if papers is not None:
+                only_papers(space, papers)
+            command = [*WORKBENCH, "--workspace", str(space), *RUN[len(WORKBENCH) :], "--fresh"]
+            timed(command, space)  # the store, and what is kept beside it
+            first = hashes(space / "build" / "torbay")
+            yield row(f"one whole pack, nothing reused: {name}", timed(command, space), aim)
+            same = hashes(space / "build" / "torbay") == first
+            yield f"| - every file as the time before | {same} | | True |"
+
+
+def only_papers(space: Path, papers: Sequence[str]) -> None:
+    """Leave only some papers in the pack.yml of a workspace, as they stand there."""
+    path = space / "reports" / "pack.yml"
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told["papers"] = [entry for entry in told["papers"] if entry["paper"] in papers]
+    path.write_text(yaml.safe_dump(told, sort_keys=False), encoding="utf-8")
 
 
 def again() -> Iterator[str]:
     """A second run with nothing changed."""
     timed(RUN, ROOT)
-    yield row("the same pack again, nothing changed", timed(RUN, ROOT), 1)
+    yield row("second run, nothing changed: one pack", timed(RUN, ROOT), 1)
+
+
+def many() -> Iterator[str]:
+    """As many small packs as there are authorities, and a second run with nothing changed."""
+    with small() as space:
+        chosen = authorities()[:ENGLAND]
+        command = batch(space, chosen)
+        timed(command, space)
+        first = hashes(space / "build")
+        second = timed(command, space)
+        yield row(f"second run, nothing changed: {len(chosen)} packs (of one notebook and one paper each)", second, 5)
+        yield f"| - every file as before | {hashes(space / 'build') == first} | | True |"
+
+
+def of_batch(part: str, packs: int, *, data: bool = False) -> Iterator[str]:
+    """Yield the figures of a part of `benchmarks/batch.py`."""
+    if data and ASKED.get("data") is None:
+        yield f"| {part}: not measured, name the data folder of all England with --data | | | |"
+        return
+    for found in BATCH_PARTS[part](argparse.Namespace(packs=packs, data=ASKED.get("data"), times=0, seed=1)):
+        yield f"| {found.what} | {found.figure} | | {BATCH_AIMS.get(found.what.partition(' (')[0], '')} |"
+
+
+def changed() -> Iterator[str]:
+    """Two packs: the plan as a share of them, and what runs again where one figure changed."""
+    yield from of_batch("packs", 2)
+
+
+def england() -> Iterator[str]:
+    """Six authorities with the figures of all England; `why` over them."""
+    yield from of_batch("authorities", 6, data=True)
+    if ASKED.get("data") is not None:
+        name = next(name for name in COMMANDS if " why " in name)
+        command, environment = COMMANDS[name][0], {DATA_VARIABLE: str(ASKED["data"].resolve())}
+        found = [timed(command, ROOT, environment=environment) for _ in range(TIMES + 1)][1:]
+        yield row(f"{name}, all England", min(found, key=lambda each: each.processor), WHY_OF_ENGLAND)
+
+
+def dask() -> Iterator[str]:
+    """The same packs by local processes and on a local Dask cluster: few, and many more."""
+    for packs in (8, 60):
+        yield from of_batch("dask", packs)
 
 
 def notebooks() -> Iterator[str]:
@@ -173,13 +241,27 @@ def row(name: str, found: Timed, aim: float | None) -> str:
     return f"| {name} | {found.clock:.2f} | {used} | {'' if aim is None else f'< {aim:g}'} |"
 
 
+TABLE = "table"  # all parts
+ASKED: dict[str, Any] = {}
+BATCH_AIMS = {
+    "- plan as a share of that": "< 2%",
+    "- longer by": "< 15%",
+    "- most memory at once": "< 4 GB",
+    f"- {ENGLAND} of them, every core busy": "< 40 minutes",
+    "- every file the same": "True",
+    "- every file as before": "True",
+}
 PARTS = {
-    "commands": commands,
-    "pack": pack,
-    "again": again,
     "notebooks": notebooks,
     "reference": reference,
+    "pack": pack,
+    "again": again,
+    "many": many,
+    "changed": changed,
+    "england": england,
     "briefing": briefing,
+    "commands": commands,
+    "dask": dask,
 }
 
 
