@@ -1,10 +1,13 @@
 """Nothing is published that the auditor has not passed, and what was hidden on its word is told."""
 
+import subprocess
+import sys
+
 import pytest
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.workspace import Workspace
-from analysis.present.disclosure import certification, opening
+from analysis.present.disclosure import auditor, certification, opening
 from disclosure_attacks import MONTHS, cell
 from pathway_store import TORBAY, store_of
 
@@ -45,5 +48,10 @@ def test_what_was_hidden_on_the_auditors_word_stands_in_the_manifest(space, monk
 def test_the_audit_of_a_store_that_stands_is_not_made_twice(space, monkeypatch):
     certification._found.cache_clear()
     first = certification.certify(space, TORBAY)
-    monkeypatch.setattr(certification, "audit_release", lambda *_, **__: pytest.fail("audited again"))
+    monkeypatch.setattr(auditor, "audit_release", lambda *_, **__: pytest.fail("audited again"))
     assert certification.certify(space, TORBAY) == first
+
+
+def test_to_make_a_pack_without_unpublished_figures_loads_no_solver():
+    told = "import sys, analysis.packs.pack; sys.exit('scipy.optimize' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0

@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.workspace import Workspace
-from analysis.present.disclosure.auditor import Audited, audit_release
 from analysis.present.disclosure.ledger import Ledger
 from analysis.present.disclosure.opening import Viewer, open_for, rounds_of, unpublished_folders
 from analysis.present.disclosure.policy import policy
 from analysis.present.disclosure.redaction import of_folders
 from analysis.store import Store, open_store
+
+if TYPE_CHECKING:
+    from analysis.present.disclosure.auditor import Audited
 
 
 def certify(workspace: Workspace, area: str, audience: str | None = None) -> Mapping[str, object]:
@@ -45,7 +48,7 @@ def certify(workspace: Workspace, area: str, audience: str | None = None) -> Map
 @lru_cache(maxsize=4)
 def _found(
     held: Store, shown: Store, folders: tuple[str, ...], viewer: Viewer, releases: Path, _seen: str, area: str
-) -> Audited:
+) -> "Audited":
     """Audit one area once, as long as neither the store nor what may be seen of it nor the ledger has changed."""
     ledger = Ledger.read(releases, policy().wider(viewer.audience))
     return _audit(held.observations, shown.observations, folders, viewer, ledger, area)
@@ -53,7 +56,9 @@ def _found(
 
 def _audit(
     held: pd.DataFrame, seen: pd.DataFrame, folders: tuple[str, ...], viewer: Viewer, ledger: Ledger, area: str
-) -> Audited:
+) -> "Audited":
+    from analysis.present.disclosure.auditor import audit_release  # noqa: PLC0415 - its solvers load where it audits
+
     count = len(held)
     earlier = ledger.gone(held)
     mine = held["area"].eq(area).to_numpy()
