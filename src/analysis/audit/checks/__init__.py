@@ -4,6 +4,7 @@ from analysis.audit.check import Check
 from analysis.audit.checks import (
     areas,
     benchmarks,
+    categories,
     commentary,
     dates,
     definitions,
@@ -138,6 +139,7 @@ CHECKS: tuple[Check, ...] = (
     Check("partial-periods", "A figure for part of its period", "note", definitions.partial_periods),
     Check("definition-change", "The paper's own warnings", "note", definitions.definition_change),
     Check("series-break", "A series that changes level", "note", definitions.series_break),
+    Check("swaps-with-unknown", "A category that swaps with unknown", "note", categories.swaps_with_unknown),
     Check("stuck-figures", "A figure that does not move", "note", freshness.stuck_figures),
     Check("absent-months", "Months that lack between others", "note", freshness.absent_months),
     Check("small-denominators", "A percentage of few cases", "note", outliers.small_denominators),
