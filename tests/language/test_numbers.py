@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.language.numbers import as_number, number, printed, signed
+from analysis.language.numbers import as_number, as_published, forecast, number, printed, signed
 from analysis.questions.answer import Evidence
 
 MINUS = "\N{MINUS SIGN}"
@@ -58,3 +58,18 @@ def test_words_are_printed_as_they_are():
 )
 def test_only_a_plain_number_is_read_back_as_a_number(text, value):
     assert as_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [(24.5, "percent", "24.5%"), (20.0, "percent", "20%"), (20.04, "percent", "20%"), (82.96, "per_10000", "83.0")],
+)
+def test_a_percentage_keeps_the_decimal_that_it_was_published_with(value, unit, words):
+    assert as_published(value, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(99.94, "99.9"), (100.0, "100"), (103.4, "103"), (-100.4, "\N{MINUS SIGN}100"), (84.0, "84.0")]
+)
+def test_a_figure_that_is_expected_has_no_decimals_from_100_on(value, words):
+    assert forecast(value, "per_10000") == words

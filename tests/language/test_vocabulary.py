@@ -3,7 +3,16 @@ import datetime as dt
 import pytest
 
 from analysis.language.sentence_context import how_often, in_words, listed, out_of
-from analysis.language.vocabulary import expanded, in_sentence, noun, rate_name, sign_name
+from analysis.language.vocabulary import (
+    capitalised,
+    expanded,
+    in_sentence,
+    noun,
+    part_name,
+    rate_name,
+    sign_name,
+    step_name,
+)
 
 
 def test_an_abbreviation_is_spelt_out_once_and_then_stands():
@@ -81,3 +90,16 @@ def test_lists_and_small_numbers():
     assert in_words(9) == "nine"
     assert in_words(1200) == "1,200"
     assert out_of(0, 72) == "in none of 72 cases"
+
+
+def test_only_the_first_letter_is_made_large():
+    assert (capitalised("the CP rate"), capitalised("CLA"), capitalised("")) == ("The CP rate", "CLA", "")
+
+
+def test_parts_and_steps_have_the_names_of_sentences():
+    assert part_name("referrals_from_schools", "sources") == "referrals from schools"
+    assert part_name("referrals") == "referrals"
+    assert step_name("population") == "children living here"
+    assert step_name("referral_rate") == "referrals per 10,000 children"
+    with pytest.raises(KeyError):
+        step_name("no_step")

@@ -6,6 +6,7 @@ import pytest
 import scipy
 
 from analysis.methods import control_charts, run_rules
+from analysis.methods.control_charts import carried_xmr, xmr
 from analysis.methods.inputs import ImpossibleInputError, MissingValuesError, TooFewPointsError
 
 
@@ -276,3 +277,41 @@ def test_a_share_in_control_seldom_has_a_point_outside(cases, share):
         chart = control_charts.exact_p_chart(chance.binomial(trials, share), trials)
         outside += bool(chart["signal"].eq("outside").any())
     assert outside / 200 <= 0.1  # XmR of normal figures: 0.06, with the error of 200 series
+
+
+PLANS = pd.Series([200.0, 204, 201, 205, 203, 208, 206, 211, 209, 213, 212, 216, 251])
+
+
+def test_a_stock_is_judged_by_its_changes_each_from_the_point_before_it():
+    """Wheeler & Chambers: limits of the changes, 2.66 mean moving ranges about their mean, laid from point to point."""
+    found = carried_xmr(PLANS)
+    changes = PLANS.diff().dropna()
+    spread = 2.66 * changes.diff().abs().dropna().pipe(lambda moves: moves[moves < 3.267 * moves.mean()].mean())
+    plain = xmr(changes)
+    before = PLANS.shift()
+    for name in ("mean", "lower", "upper"):
+        assert found[name].iloc[1:].to_numpy() == pytest.approx((before + plain[name]).iloc[1:].to_numpy())
+    assert (found["upper"] - found["mean"]).iloc[3] == pytest.approx(spread)
+    assert found["value"].to_list() == PLANS.to_list()
+    assert found["signal"].to_list()[-1] == "outside"
+    assert found["direction"].to_list()[-1] == 1
+
+
+def test_the_first_point_of_a_stock_has_nothing_before_it_and_is_no_signal():
+    first = carried_xmr(PLANS).iloc[0]
+    assert (first["signal"], first["direction"], first["segment"], first["variation"]) == ("none", 0, 0, "common")
+    assert first["mean"] == first["lower"] == first["upper"] == 200
+    assert first["trial"] == carried_xmr(PLANS)["trial"].iloc[1]
+
+
+def test_a_stock_of_two_points_is_charted_plainly_and_of_three_by_its_changes():
+    two = PLANS.iloc[:2]
+    pd.testing.assert_frame_equal(carried_xmr(two), xmr(two))
+    three = PLANS.iloc[:3]
+    assert carried_xmr(three)["mean"].to_list() != xmr(three)["mean"].to_list()
+
+
+def test_a_stock_starts_anew_where_a_person_says_and_never_at_its_first_point():
+    found = carried_xmr(PLANS, rebase_at=[0, 7])
+    assert found["segment"].to_list() == [0] * 7 + [1] * 6
+    assert np.isfinite(found[["mean", "lower", "upper"]].to_numpy()).all()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods import decomposition
+from analysis.methods.decomposition import log_mean
 from analysis.methods.inputs import ImpossibleInputError, MissingValuesError
 
 METHODS = ("lmdi", "das_gupta")
@@ -212,3 +213,14 @@ def test_das_gupta_keeps_factors_that_may_be_negative():
 def test_what_cannot_be_decomposed_is_refused_by_name(call, error, what):
     with pytest.raises(error, match=what):
         call()
+
+
+@pytest.mark.parametrize(("first", "second"), [(268, 297), (297, 268), (1, 1000), (0.04, 0.05)])
+def test_the_log_mean_is_the_difference_over_the_difference_of_logs(first, second):
+    assert log_mean(first, second) == pytest.approx((second - first) / (math.log(second) - math.log(first)))
+
+
+def test_the_log_mean_of_equal_numbers_is_that_number_and_of_nought_nought():
+    assert log_mean(5.0, 5.0) == 5.0
+    assert log_mean(0.0, 5.0) == log_mean(5.0, 0.0) == log_mean(0.0, 0.0) == 0.0
+    assert log_mean(0.5, 0.5) == 0.5

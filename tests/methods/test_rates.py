@@ -7,6 +7,7 @@ import scipy.stats
 
 from analysis.methods import rates
 from analysis.methods.inputs import ImpossibleInputError
+from analysis.methods.rates import printed_difference
 
 
 @pytest.fixture(scope="module")
@@ -146,3 +147,9 @@ def test_the_chance_of_a_difference_is_the_exact_test_of_two_counts(before, afte
 def test_a_negative_count_has_no_chance():
     with pytest.raises(ImpossibleInputError, match="-1 is not a number of events"):
         rates.chance_of_difference(-1, 4)
+
+
+def test_a_change_is_between_the_figures_as_they_are_printed():
+    assert printed_difference(729.66, 882.54, 1) == 152.8  # of 729.7 and 882.5; unrounded 152.9
+    assert printed_difference(882.54, 729.66, 1) == -152.8
+    assert printed_difference(0.5, 1.5, 0) == 1  # half up: 1 and 2

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.methods import run_rules
+from analysis.methods.run_rules import side
 
 
 def vector(*values):
@@ -64,3 +65,7 @@ def test_two_in_three_can_be_left_out_where_a_limit_is_the_end_of_what_is_possib
     values = vector(11, 14, 14.5, 9)
     assert run_rules.signals(values, *limits)[0].tolist() == ["none", "two_in_three", "two_in_three", "none"]
     assert run_rules.signals(values, *limits, near_limits=False)[0].tolist() == ["none"] * 4
+
+
+def test_a_point_on_the_mean_is_on_neither_side():
+    assert side(np.array([9.0, 10.0, 12.0]), np.array([10.0, 10.0, 11.0])).tolist() == [-1, 0, 1]

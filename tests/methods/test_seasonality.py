@@ -4,6 +4,7 @@ import pytest
 
 from analysis.methods import seasonality
 from analysis.methods.inputs import ImpossibleInputError, MissingValuesError, TooFewPointsError
+from analysis.methods.seasonality import calendar_months, factors_for, month_factors
 
 SHAPE = np.array([1.05, 1.0, 1.12, 0.97, 1.02, 1.04, 1.06, 0.82, 0.98, 1.05, 1.0, 0.89])
 
@@ -62,3 +63,20 @@ def test_what_has_no_month_factors_is_refused():
         seasonality.month_factors(series - 1000)
     with pytest.raises(ImpossibleInputError, match="monthly periods"):
         seasonality.month_factors(pd.Series(np.arange(1, 49)))
+
+
+def test_months_are_numbered_by_the_calendar_and_must_follow_each_other():
+    assert calendar_months(pd.period_range("2020-11", periods=3, freq="M")).tolist() == [11, 12, 1]
+    gap = pd.PeriodIndex(["2020-11", "2020-12", "2021-02"], freq="M")
+    with pytest.raises(ImpossibleInputError, match="2020-12 then 2021-02"):
+        calendar_months(gap)
+    with pytest.raises(ImpossibleInputError, match="needs dates or monthly periods"):
+        calendar_months(pd.Index([1, 2, 3]))
+
+
+def test_the_factor_of_a_month_is_that_of_its_name_in_any_year():
+    months = pd.period_range("2018-04", periods=48, freq="M")
+    found = month_factors(pd.Series([150.0 if month.month == 8 else 200.0 for month in months], index=months))
+    ahead = factors_for(pd.period_range("2030-07", periods=3, freq="M"), found)
+    mean = (11 * 200 + 150) / 12
+    assert ahead == pytest.approx([200 / mean, 150 / mean, 200 / mean], rel=0.01)

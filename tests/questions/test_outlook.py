@@ -1,10 +1,11 @@
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from analysis.catalogue.errors import UnknownNameError
 from analysis.catalogue.period import Month
-from analysis.questions.outlook import answer_outlook
+from analysis.questions.outlook import WIDE_POINTS, WIDE_TIMES, answer_outlook, is_wide
 from pathway_store import TORBAY, published_rows, published_store, store_of
 
 MONTH = Month(2021, 5)
@@ -54,3 +55,14 @@ def test_too_few_years_are_said_and_not_forecast():
 def test_a_measure_that_is_no_driver_lists_those_that_are():
     with pytest.raises(UnknownNameError):
         answer_outlook(published_store(), "cp_plans_started", TORBAY, MONTH)
+
+
+@pytest.mark.parametrize(("high", "wide"), [(50 * WIDE_TIMES, False), (50 * WIDE_TIMES + 0.1, True)])
+def test_a_range_of_a_rate_is_wide_by_how_many_times_its_lower_end_the_upper_is(high, wide):
+    assert bool(is_wide(pd.Series({"lower_80": 50.0, "upper_80": high}), "cp_rate")) is wide
+
+
+@pytest.mark.parametrize(("high", "wide"), [(60.0 + WIDE_POINTS, False), (60.1 + WIDE_POINTS, True)])
+def test_a_range_of_a_percentage_is_wide_by_its_points(high, wide):
+    row = pd.Series({"lower_80": 60.0, "upper_80": high})
+    assert bool(is_wide(row, "social_worker_vacancy_rate")) is wide

@@ -10,7 +10,7 @@ from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.outlook import answer_outlook
 from analysis.questions.outlook_drivers import answer_drivers
-from analysis.questions.reorganisation import boundary_caveats, ending_of, successors_together
+from analysis.questions.reorganisation import boundary_caveats, ended_facts, ending_of, has_ended, successors_together
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend import answer_trend
 from pathway_store import TORBAY, published_store, row, store_of
@@ -118,3 +118,17 @@ def test_every_answer_about_an_authority_that_is_gone_says_who_came_after(split,
         "Cumbria ended on 31 March 2023. The same area is now that of Cumberland, and Westmorland and Furness." in text
         for text in told.values()
     )
+
+
+def test_an_authority_has_ended_after_its_last_day():
+    closed = areas()[CUMBRIA].closed
+    assert not has_ended(CUMBRIA, closed)
+    assert has_ended(CUMBRIA, closed + dt.timedelta(days=1))
+    assert not has_ended(TORBAY, dt.date(2100, 1, 1))
+
+
+def test_what_is_said_of_an_ended_authority_names_who_came_after():
+    facts = ended_facts(areas()[CUMBRIA])
+    assert facts["closed"] == areas()[CUMBRIA].closed
+    assert set(facts["successors"]) == {"Cumberland", "Westmorland and Furness"}
+    assert facts["ending"] == ending_of(areas()[CUMBRIA])

@@ -1,8 +1,9 @@
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
-from analysis.questions.series_reader import SeriesReader, previous_mid_year
+from analysis.questions.series_reader import SeriesReader, is_rate_of_population, previous_mid_year, sources_of
 from pathway_store import TORBAY, published_store, row, store_of
 
 MARCH_2017 = dt.date(2017, 3, 31)
@@ -58,3 +59,14 @@ def test_a_real_nought_stays_nought():
     )
     assert figures.at("cp_plans_ended", MARCH_2017).value == 0
     assert figures.days("cp_plans_ended") == (MARCH_2017,)
+
+
+def test_a_rate_is_of_the_population_where_its_denominator_is():
+    assert is_rate_of_population("cp_rate")
+    assert not is_rate_of_population("social_worker_vacancy_rate")
+    assert not is_rate_of_population("referrals")
+
+
+def test_sources_are_named_once_in_the_order_of_the_figures():
+    figures = [SimpleNamespace(sources=("b#1", "a#1")), SimpleNamespace(sources=("a#1", "c#1"))]
+    assert sources_of(figures) == ("b#1", "a#1", "c#1")

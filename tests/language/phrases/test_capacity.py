@@ -2,6 +2,7 @@
 
 import pytest
 
+from analysis.language.phrases.capacity import PARTS, part_in_words
 from phrase_cases import cases, name, said, sentences_of
 
 CASES = cases("capacity")
@@ -14,3 +15,10 @@ def test_each_case_is_said_as_it_should_be(case):
 
 def test_no_sentence_is_without_a_case():
     assert sentences_of("capacity") <= {case["say"] for case in CASES}
+
+
+def test_a_part_of_the_caseload_that_adds_is_told_by_what_there_is_more_of():
+    assert part_in_words("demand", 1.2) == "more cases"
+    assert part_in_words("demand", -1.2) == "fewer cases"
+    for part, (adds, takes) in PARTS.items():
+        assert (part_in_words(part, 0.1), part_in_words(part, -0.1)) == (adds, takes)

@@ -3,6 +3,8 @@ import pytest
 from analysis.language.phrases import texts
 from analysis.questions.why.question import why
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from phrase_cases import cases, name, sentences_of
+from phrase_cases import said as phrase_said
 
 
 def said(measure, *rows):
@@ -59,3 +61,15 @@ def test_a_step_that_other_steps_undid_is_told_so():
 def test_what_is_counted_is_named(basis, told):
     measure = "cla_at_period_end" if basis == "snapshot" else "contacts"
     assert told in said(measure, rows_of(measure, range(100, 114), basis))["caveats"]
+
+
+CASES = cases("own_months")
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_each_case_is_said_as_it_should_be(case):
+    assert phrase_said("own_months", case) == case["says"]
+
+
+def test_no_sentence_is_without_a_case():
+    assert sentences_of("own_months") <= {case["say"] for case in CASES}

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from analysis.methods.forecasting import candidates
+from analysis.methods.forecasting.candidates import last_value
 from analysis.methods.forecasting.combination import seasonal_naive
 from analysis.methods.forecasting.scale import working_scale
 
@@ -88,3 +89,7 @@ def test_a_search_that_begins_where_the_last_one_ended_ends_in_the_same_place():
     candidates.arima(values[:97], 3, starts)
     assert len(starts) == 1
     assert candidates.arima(values, 6, starts) == pytest.approx(candidates.arima(values, 6), abs=0.05)
+
+
+def test_the_last_value_is_repeated_for_every_step():
+    assert last_value(np.array([1.0, 4.0, 2.0]), 3).tolist() == [2, 2, 2]

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analysis.methods.forecasting.seasonal_factors import seasonal_pattern, shrunken_pattern
+from analysis.methods.forecasting.seasonal_factors import is_seasonal, season_ahead, seasonal_pattern, shrunken_pattern
 
 SEASON = np.array([-0.4, 0.1, 0.1, 0.0, 0.1, 0.0, 0.1, 0.0, -0.1, 0.1, 0.0, 0.0])
 
@@ -29,3 +29,19 @@ def test_below_three_seasons_the_test_decides():
 
 def test_a_flat_series_has_no_season():
     assert shrunken_pattern(np.ones(60), 12) == pytest.approx(np.zeros(12))
+
+
+def test_a_season_goes_on_from_where_the_series_ends():
+    assert season_ahead(np.array([1.0, 2.0, 3.0]), 4, 5).tolist() == [2, 3, 1, 2, 3]
+
+
+def test_a_season_must_be_stronger_than_the_shorter_lags_explain():
+    waves = np.sin(np.arange(48) * np.pi / 6)
+    assert is_seasonal(waves, 12)
+    assert not is_seasonal(np.arange(48.0), 12)  # a line has every lag
+    assert not is_seasonal(np.random.default_rng(2).normal(0, 1, 48), 12)
+    assert not is_seasonal(waves, 1)
+    spikes = np.tile(np.eye(12)[4], 2)
+    assert is_seasonal(spikes, 12)
+    assert not is_seasonal(spikes[:23], 12)  # two seasons are needed
+    assert not is_seasonal(np.ones(48), 12)

@@ -1,5 +1,7 @@
 """A series forecast from its own history: what is tried, what is chosen, and how wide the ranges are."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import scipy
@@ -16,6 +18,7 @@ from analysis.methods.forecasting.single import (
     forecast_single,
     plan_for,
     tail,
+    try_models,
 )
 
 
@@ -80,3 +83,20 @@ def test_naive_alone_repeats_the_last_season():
     found = forecast_single(scale.into(counts), 3, 12, (80,), scale, repeat=True)
     assert found.model == SAME_SEASON
     assert found.frame["mean"].to_list() == pytest.approx([100, 101, 102])
+
+
+def test_each_origin_sees_only_what_came_before_it_and_errors_are_what_came_less_the_forecast():
+    seen = []
+
+    def watch(working, horizon, *_):
+        seen.append(len(working))
+        return np.repeat(working[-1], horizon)
+
+    working = np.array([1.0, 2.0, 4.0, 7.0])
+    plan = replace(plan_for(4, 1), naive="watch", models={"watch": watch}, origins=(2, 3), combined=False)
+    tried = try_models(working, plan, 2, 1, working_scale(working, "rate"))
+    assert seen == [2, 3, 4]
+    assert tried.errors["watch"][0].tolist() == [2, 5]
+    assert tried.errors["watch"][1, 0] == 3
+    assert np.isnan(tried.errors["watch"][1, 1])
+    assert tried.centres["watch"] == pytest.approx([7, 7])

@@ -1,8 +1,9 @@
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
-from analysis.questions.improvement_plan.contradictions import contradictions_in
+from analysis.questions.improvement_plan.contradictions import contradictions_in, is_overall, rating_of
 from analysis.questions.improvement_plan.registers import Action, Entry, Registers, Risk
 
 
@@ -79,3 +80,13 @@ def test_the_same_number_with_other_words_is_another_action():
 )
 def test_a_state_that_does_not_fit_its_list_is_found(listed, state, clash):
     assert kinds(registers(actions=[action("Do it", listed, state)])) == (["state_and_list"] if clash else [])
+
+
+def test_the_overall_rating_is_told_from_those_of_themes_in_any_letters():
+    assert is_overall(SimpleNamespace(ref="Overall"))
+    assert is_overall(SimpleNamespace(ref="OVERALL"))
+    assert not is_overall(SimpleNamespace(ref="1"))
+
+
+def test_a_rating_is_read_in_small_letters():
+    assert rating_of(SimpleNamespace(detail=lambda *names: "Amber" if "RAG" in names else "")) == "amber"

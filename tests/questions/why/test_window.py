@@ -6,7 +6,7 @@ from analysis.catalogue.errors import NoFiguresError, ParametersError
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.why.question import why
-from analysis.questions.why.window import Window, window_between
+from analysis.questions.why.window import Window, same_day, window_between
 from pathway_store import TORBAY, published_store, row, store_of
 
 MARCH = [dt.date(year, 3, 31) for year in (2016, 2017, 2020)]
@@ -62,3 +62,9 @@ def test_a_number_that_is_the_same_at_both_dates_has_nothing_to_explain():
     rows += [row(TORBAY, "population_0_17", dt.date(year, 6, 30), 20_000.0) for year in (2018, 2019)]
     answer = why(store_of(rows), "cla_started", TORBAY, Month(2020, 12), between=("2019-03", "2020-03"))
     assert texts(answer)["doubt"] == "The number is the same at both dates, so there is nothing to explain."
+
+
+def test_the_same_day_of_another_year_is_the_end_of_its_month():
+    assert same_day(dt.date(2023, 2, 28), 1) == dt.date(2024, 2, 29)
+    assert same_day(dt.date(2024, 2, 29), -1) == dt.date(2023, 2, 28)
+    assert same_day(dt.date(2021, 3, 31), 0) == dt.date(2021, 3, 31)
