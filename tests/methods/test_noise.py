@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+import scipy
 
 from analysis.methods import decomposition, noise
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
@@ -82,3 +83,18 @@ def test_too_little_to_learn_from_is_refused():
     doubled = pd.concat([authorities(), authorities()])
     with pytest.raises(ImpossibleInputError, match="two rows"):
         noise.intervals(change, doubled)
+
+
+def test_what_years_differ_by_beyond_chance_is_told_by_the_median_of_squares():
+    """A normal's squares have the median of chi-squared with one degree of freedom (0.4549) times its variance."""
+    moves = np.random.default_rng(9).normal(0, 0.2, 20_001)
+    assert noise._between_years(moves, np.zeros(20_001)) == pytest.approx(0.04, rel=0.04)
+    assert noise._between_years(moves, np.full(20_001, 0.01)) == pytest.approx(0.03, rel=0.06)
+    assert noise._between_years(moves, np.full(20_001, 0.5)) == 0
+    assert scipy.stats.chi2.median(1) == pytest.approx(0.4549, abs=1e-4)
+
+
+def test_where_most_years_are_alike_and_chance_explains_none_the_mean_square_stands_in():
+    moves = np.array([0.0, 0.0, 0.0, 0.3])
+    assert noise._between_years(moves, np.zeros(4)) == pytest.approx(0.09 / 4)
+    assert noise._between_years(moves, np.full(4, 0.01)) == 0

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
 
 from analysis.methods.forecasting import metrics
 from analysis.methods.forecasting.seasonal_factors import is_seasonal
@@ -72,3 +73,65 @@ def test_the_difference_test_needs_four_origins_and_sees_a_clear_difference():
     assert metrics.difference_test(worse[:3] - 1, worse[:3], 0) is None
     assert metrics.difference_test(worse - np.array([1.0, 1.1, 0.9, 1.0, 1.2, 0.8]), worse, 1) < 0.01
     assert metrics.difference_test(worse, worse, 1) is None
+
+
+ACTUAL, FORECAST = np.array([10.0, 20.0, np.nan, 40.0]), np.array([12.0, 16.0, 30.0, 40.0])
+
+
+def test_errors_are_means_over_what_is_known():
+    assert metrics.mae(ACTUAL, FORECAST) == pytest.approx((2 + 4 + 0) / 3)
+    assert metrics.smape(ACTUAL, FORECAST) == pytest.approx(200 * (2 / 22 + 4 / 36 + 0) / 3)
+    assert metrics.smape(np.zeros(2), np.zeros(2)) == 0
+    assert metrics.wape(ACTUAL, FORECAST) == pytest.approx(6 / 70)
+    assert np.isnan(metrics.mae(np.array([np.nan]), np.array([1.0])))
+
+
+def test_an_error_is_scaled_by_the_change_over_a_season():
+    history = np.array([1.0, 2.0, 5.0, 3.0])
+    assert metrics.naive_scale(history, 1) == pytest.approx((1 + 3 + 2) / 3)
+    assert metrics.naive_scale(history, 2) == pytest.approx((4 + 1) / 2)
+    assert metrics.mase(ACTUAL, FORECAST, history, 1) == pytest.approx(2 / 2)
+    with pytest.raises(ImpossibleInputError, match="never changes over a season"):
+        metrics.naive_scale(np.ones(4), 1)
+    with pytest.raises(ImpossibleInputError):
+        metrics.naive_scale(np.array([1.0, np.nan]), 1)
+
+
+def test_a_bound_itself_is_inside():
+    lower, upper = np.array([10.0, 21.0, 0.0, 30.0]), np.array([11.0, 25.0, 0.0, 40.0])
+    assert metrics.coverage(ACTUAL, lower, upper) == pytest.approx(2 / 3)
+    assert np.isnan(metrics.coverage(np.array([np.nan]), np.zeros(1), np.ones(1)))
+
+
+def test_the_interval_score_is_the_width_and_two_over_alpha_times_the_miss():
+    """Gneiting & Raftery (2007), equation 43: at 80% a miss by one costs ten."""
+    actual = np.array([10.0, 10.0, 10.0])
+    lower, upper = np.array([8.0, 11.0, 5.0]), np.array([12.0, 14.0, 9.0])
+    assert metrics.interval_score(actual, lower, upper, 80) == pytest.approx((4 + (3 + 10) + (4 + 10)) / 3)
+    assert metrics.interval_score(actual[:1], lower[1:2], upper[1:2], 95) == pytest.approx(3 + 40)
+
+
+def test_the_quantile_loss_weighs_a_miss_above_by_the_share_and_one_below_by_the_rest():
+    assert metrics.pinball(np.array([10.0]), np.array([8.0]), 0.9) == pytest.approx(1.8)
+    assert metrics.pinball(np.array([8.0]), np.array([10.0]), 0.9) == pytest.approx(0.2)
+    losses = [metrics.pinball(np.array([10.0]), np.array([value]), share) for share, value in ((0.1, 8.0), (0.9, 11.0))]
+    found = metrics.crps(np.array([10.0]), {0.1: np.array([8.0]), 0.9: np.array([11.0])})
+    assert found == pytest.approx(sum(losses))
+
+
+def test_the_difference_test_is_that_of_a_mean_with_newey_west_errors():
+    """Bartlett weights as statsmodels has them, without a correction for small samples."""
+    generator = np.random.default_rng(6)
+    losses, naive = generator.exponential(1.0, 20), generator.exponential(1.6, 20)
+    fit = sm.OLS(naive - losses, np.ones(20)).fit(
+        cov_type="HAC", cov_kwds={"maxlags": 2, "use_correction": False}, use_t=True
+    )
+    assert metrics.difference_test(losses, naive, 2) == pytest.approx(float(fit.pvalues[0]), rel=1e-6)
+
+
+def test_too_few_origins_or_no_difference_is_no_test():
+    assert metrics.difference_test(np.ones(3), np.array([2.0, 1.0, 3.0]), 1) is None
+    assert metrics.difference_test(np.ones(5), np.full(5, 2.0), 1) is None
+    four = metrics.difference_test(np.ones(4), np.array([2.0, 1.5, 3.0, 2.5]), 1)
+    assert four is not None
+    assert metrics.difference_test(np.array([1.0, np.nan, 1.0, 1.0]), np.array([2.0, 1.5, 3.0, 2.5]), 1) is None

@@ -52,3 +52,7 @@ def test_overlapping_changes_of_months_count_as_one_year_a_season():
     generator = np.random.default_rng(5)
     months = 6 + generator.normal(0, 0.1, (48, 30))
     assert volatility(months, 12) == pytest.approx(np.full(30, 0.1 * np.sqrt(2)), rel=0.25)
+
+
+def test_where_no_area_has_a_change_there_is_nothing_but_the_smallest_spread():
+    assert volatility(np.full((1, 9), 5.0), 1) == pytest.approx(np.full(9, np.sqrt(SMALLEST_VARIANCE)))
