@@ -1,5 +1,8 @@
 """A measure over the years beside others: which line is whose, where labels stand, what the message says."""
 
+import datetime as dt
+
+import pandas as pd
 import pytest
 
 from analysis.catalogue.period import Month
@@ -117,3 +120,10 @@ def test_alternative_text_has_the_lowest_highest_and_last_of_each_line():
     gap = answered({"area": SERIES["area"], "england": (None, None, None)})
     assert "England" not in trend.alt(gap)
     assert "March 2019 to March 2021" in heading(trend.draw(answered()))
+
+
+def test_a_point_is_named_by_its_year_or_by_its_month_where_a_year_has_several():
+    years = pd.Series([1.0, 2.0], index=[FIRST, SECOND])
+    assert trend.when(SECOND, years) == "2020"
+    months = pd.Series([1.0, 2.0], index=[dt.date(2021, 3, 31), dt.date(2021, 4, 30)])
+    assert trend.when(dt.date(2021, 4, 30), months) == "April 2021"

@@ -3,7 +3,7 @@
 import pandas as pd
 from lxml import html
 
-from analysis.present.tables.printed_table import PrintedTable, as_table, cells, changes, with_reasons
+from analysis.present.tables.printed_table import PrintedTable, as_table, cells, changes, changes_between, with_reasons
 
 FRAME = pd.DataFrame({"Measure": ["Referrals", "Plans"], "Latest": ["176", "89"], "Rating": ["Red", "Green"]})
 
@@ -72,3 +72,9 @@ def test_a_missing_number_says_why():
     found = with_reasons([float("nan"), float("nan")], ["suppressed", None])
     assert found[0] != found[1]
     assert found[1] == "not available"
+
+
+def test_changes_are_between_figures_as_printed_and_percentages_in_points():
+    assert changes_between([74.96, 10.0], [89.04, float("nan")], "per_10000") == ["+14.0", ""]  # of 75.0 and 89.0
+    assert changes_between([33.94], [38.66], "percent", 1) == ["+4.8"]  # of 33.9 and 38.7
+    assert changes_between([12.0], [10.0], "count") == ["\N{MINUS SIGN}2"]

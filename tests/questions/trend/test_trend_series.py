@@ -1,14 +1,16 @@
 import datetime as dt
 
+import pandas as pd
 import pytest
 
-from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.chart_step import ChartStep
+from analysis.catalogue.errors import NoFiguresError, ParametersError
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.present.charts.control import caption
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend import answer_trend
-from analysis.questions.trend.trend_series import find_series
+from analysis.questions.trend.trend_series import cases_of, chart_of, find_series, period_of
 from own_months_store import KIRKLEES, LAST, rows_of
 from own_months_store import store_of as own_store
 from pathway_store import TORBAY, published_store, store_of
@@ -107,3 +109,50 @@ def test_a_series_without_a_gap_leaves_nothing_out():
     store = own_store(rows_of("contacts", range(100, 118)))
     left_out = find_series(SeriesReader.from_store(store, KIRKLEES, LAST.last_day), "contacts").left_out
     assert (left_out.before, left_out.gap) == ((), ())
+
+
+def step(month, reason="new case system"):
+    return ChartStep(area=TORBAY, measure="referrals", month=month, reason=reason)
+
+
+def test_a_step_lies_in_a_month_or_in_a_year(make):
+    months = found(make("referrals", [170] * 14, "2020-04"))
+    assert period_of(months, step("2020-09")) == pd.Period("2020-09", "M")
+    years = found(make("referrals", [2000] * 9, "2013-03", "year"))
+    assert period_of(years, step("2018-09")) == pd.Period("2018", "Y")
+
+
+def test_a_chart_has_the_newest_sixty_months_and_its_steps_with_their_reasons(make):
+    series = found(make("referrals", [170 + place % 5 for place in range(66)], "2015-12"))
+    chart = chart_of(series, [step("2020-09")])
+    assert len(chart) == 60
+    assert chart["period_end"].iloc[-1] == dt.date(2021, 5, 31)
+    assert chart.loc[chart["step"] != "", "period_end"].to_list() == [dt.date(2020, 9, 30)]
+    assert chart["segment"].nunique() == 2
+
+
+@pytest.mark.parametrize(("baseline", "fits"), [(1, False), (2, True), (13, True), (14, False)])
+def test_a_baseline_is_of_two_periods_at_least_and_shorter_than_the_chart(make, baseline, fits):
+    series = found(make("referrals", [170 + place % 5 for place in range(14)], "2020-04"))
+    if fits:
+        assert len(chart_of(series, baseline=baseline)) == 14
+        return
+    with pytest.raises(ParametersError, match="does not fit a chart of 14: name 2 to 13"):
+        chart_of(series, baseline=baseline)
+
+
+def test_cases_are_those_that_the_printed_percentages_were_made_from(make):
+    def of(numerators, values):
+        rows = make("s47_within_timescale_percent", values, "2020-04")
+        for row, above in zip(rows, numerators, strict=True):
+            row |= {"numerator": float(above), "denominator": 40.0, "unit": "percent"}
+        series = found(rows, "s47_within_timescale_percent", "month")
+        return cases_of(series, series.observed)
+
+    held = of([20] * 14, [50.0] * 14)
+    assert held["numerator"].to_list() == [20] * 14
+    assert held["denominator"].to_list() == [40] * 14
+    assert of([20] * 14, [50.5] * 14) is not None  # rounded
+    assert of([20] * 13 + [30], [50.0] * 14) is None  # another figure than is printed
+    counts = found(make("referrals", [170] * 14, "2020-04"))
+    assert cases_of(counts, counts.observed) is None

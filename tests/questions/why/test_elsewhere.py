@@ -1,11 +1,17 @@
 """What happened elsewhere is counted in pairs, each area against itself, as a reader counts it in the table."""
 
+import datetime as dt
 import math
 
 import pandas as pd
 import pytest
 
-from analysis.questions.why.elsewhere import difference, direction_of, paired
+from analysis.catalogue.period import Month
+from analysis.questions.comparators import comparators
+from analysis.questions.series_reader import SeriesReader
+from analysis.questions.why.elsewhere import change_table, difference, direction_of, paired, series_table
+from analysis.questions.why.window import Window
+from pathway_store import TORBAY, published_store
 
 
 def changes(own, *others):
@@ -55,3 +61,39 @@ def shares(own, middle):
 def test_the_share_says_how_much_of_the_change_the_middle_one_makes(middle):
     assert shares(10.0, middle) == pytest.approx(middle * 10)
     assert shares(-10.0, middle) == pytest.approx(-middle * 10)
+
+
+MAY_2021 = Month(2021, 5)
+
+
+@pytest.fixture(scope="module")
+def published():
+    figures = SeriesReader.from_store(published_store(), TORBAY, MAY_2021.last_day)
+    return figures, comparators(figures, "cp_rate", MAY_2021)
+
+
+def test_the_table_of_changes_has_the_area_first_then_neighbours_from_rise_to_fall_then_region_and_england(published):
+    figures, chosen = published
+    window = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
+    found = change_table(figures, "cp_rate", chosen, window)
+    assert found["kind"].to_list() == ["area", *["neighbour"] * len(chosen.members), "region", "england"]
+    assert found["change"].to_list()[0] == pytest.approx(found["after"][0] - found["before"][0])
+    assert found.loc[0, ["before", "after"]].round(1).to_list() == [
+        51.1,
+        82.9,
+    ]  # DfE, characteristics of CIN 2016, 2017
+    among = found.loc[found["kind"] == "neighbour", "change"].dropna().to_list()
+    assert among == sorted(among, reverse=True)
+    assert set(found.loc[found["kind"] == "neighbour", "area"]) == set(chosen.members)
+
+
+def test_the_series_beside_the_area_is_the_median_of_its_neighbours_with_how_many_that_is_of(published):
+    figures, chosen = published
+    found = series_table(figures, "cp_rate", chosen)
+    assert list(found.columns) == ["measure", "kind", "period_end", "value", "members"]
+    assert list(found["kind"].unique()) == ["area", "neighbours", "region", "england"]
+    day = dt.date(2017, 3, 31)
+    others = [figures.of(code).at("cp_rate", day).number for code in chosen.members]
+    row = found[(found["kind"] == "neighbours") & (found["period_end"] == day)].iloc[0]
+    assert row["value"] == pytest.approx(pd.Series(others).median())
+    assert row["members"] == pd.Series(others).notna().sum()
