@@ -35,10 +35,10 @@ def test_a_task_types_what_a_person_would(monkeypatch, tmp_path):
     pack = tmp_path / "build" / "torbay" / "2021-05"
     pack.mkdir(parents=True)
     asked = answer(monkeypatch, json.dumps({"published": [{"pack": "x", "folder": str(pack)}], "failed": []}))
-    said = make_here(Request("E06000027", "2021-05", ("--jobs", "1"), str(tmp_path), "/srv/data"))
+    said = make_here(Request(("E06000027", "E06000026"), "2021-05", ("--jobs", "1"), str(tmp_path), "/srv/data"))
     assert said["published"][0]["folder"] == str(pack)
     assert asked[0][3:] == [
-        *("--workspace", str(tmp_path), "--data", "/srv/data", "batch", "--areas", "E06000027"),
+        *("--workspace", str(tmp_path), "--data", "/srv/data", "batch", "--areas", "E06000027,E06000026"),
         *("--months", "2021-05", "--format", "json", "--jobs", "1"),
     ]
 
@@ -46,13 +46,13 @@ def test_a_task_types_what_a_person_would(monkeypatch, tmp_path):
 def test_a_task_makes_the_pack_for_the_audience_that_was_asked_for(workspace):
     for audience in ("public", "team"):
         (spec,) = plan_packs(workspace, area_names=["Torbay"], month_names=["2021-05"], audience=audience)
-        options = cluster._request(spec, ("--jobs", "1"), None, None).options
+        options = cluster._request([spec], ("--jobs", "1"), None, None).options
         assert options == ("--jobs", "1", "--audience", audience)
 
 
 def test_what_says_nothing_that_can_be_read_is_an_error_in_its_own_words(monkeypatch, tmp_path):
     answer(monkeypatch, "", "No figures of Torbay are held.", 2)
-    said = make_here(Request("E06000027", "2021-05", (), str(tmp_path)))
+    said = make_here(Request(("E06000027",), "2021-05", (), str(tmp_path)))
     assert said["error"] == "No figures of Torbay are held."
 
 
@@ -81,11 +81,11 @@ def test_a_workspace_at_a_url_is_fetched_once(tmp_path):
 def test_a_cluster_makes_every_pack_and_names_what_failed(specs, monkeypatch):
     def make(request):
         if request.month == "2021-04":
-            failed = {"kind": "excepted", "part": "01_numbers", "what": "KeyError"}
+            failed = {"pack": "torbay-2021-04", "kind": "excepted", "part": "01_numbers", "what": "KeyError"}
             return {"published": [], "failed": [failed], "seconds": 1}
         if request.month == "2021-03":
             raise MemoryError
-        return {"published": [{"pack": "x", "folder": "/there"}], "failed": [], "seconds": 1}
+        return {"published": [{"pack": "torbay-2021-05", "folder": "/there"}], "failed": [], "seconds": 1}
 
     monkeypatch.setattr(cluster, "make_here", make)
     events = []
@@ -95,3 +95,27 @@ def test_a_cluster_makes_every_pack_and_names_what_failed(specs, monkeypatch):
     assert [(each.pack, each.part) for each in result.excepted] == [("torbay-2021-04", "01_numbers")]
     assert [(each.pack, each.what) for each in result.errored] == [("torbay-2021-03", cluster.LOST)]
     assert sum(isinstance(event.result, PackFailedError) for event in events) == 2
+
+
+@pytest.mark.parametrize(("workers", "sizes"), [(1, [2, 2]), (2, [1, 1, 1, 1]), (0, [2, 2]), (100, [1, 1, 1, 1])])
+def test_a_task_is_packs_of_one_month_and_each_worker_has_several(workspace, workers, sizes):
+    plans = plan_packs(workspace, area_names=["Torbay", "Plymouth"], month_names=["2021-04..2021-05"])
+    shares = cluster.shared_out(plans, workers)
+    assert [len(share) for share in shares] == sizes[: len(shares)]
+    assert all(len({spec.month for spec in share}) == 1 for share in shares)
+    assert sorted(spec.name for share in shares for spec in share) == sorted(spec.name for spec in plans)
+
+
+def test_no_task_is_so_many_packs_that_losing_it_costs_hours(specs):
+    shares = cluster.shared_out([specs[0]] * 1_000, 1)
+    assert {len(share) for share in shares} == {cluster.MOST_PACKS}
+
+
+def test_of_a_task_with_several_packs_each_is_told_its_own_end(workspace):
+    one, other = plan_packs(workspace, area_names=["Torbay", "Plymouth"], month_names=["2021-05"])
+    failed = {"pack": other.name, "kind": "errored", "part": "pack", "what": "No figures of Plymouth are held."}
+    said = {"published": [{"pack": one.name, "folder": "/there"}], "failed": [failed], "seconds": 4.0}
+    assert cluster._result(one, said).seconds == {"elsewhere": 4.0}
+    assert [failure.what for failure in cluster._result(other, said).failures] == [failed["what"]]
+    unsaid = cluster._result(other, {**said, "failed": []})
+    assert [failure.what for failure in unsaid.failures] == [cluster.UNSAID]

@@ -1,8 +1,10 @@
-"""The same plan on a Dask cluster: each pack is a task, and retries, lost workers and back-pressure are its work.
+"""The same plan on a Dask cluster: retries, lost workers and back-pressure are its work.
 
-A task runs `workbench batch` for its one pack in a process of its own, on the machine of the worker, so that a pack is
-made there exactly as it is here. The workspace is a folder that every worker sees, or a URL that each fetches once;
-packs stay in that folder, or go to a URL. URLs are fsspec's: s3://, abfs://, gs://, file://, each with its own package.
+A task is a few packs of one month, for which it runs `workbench batch` in a process of its own, on the machine of the
+worker, so that a pack is made there exactly as it is here. To start takes as long as to make a pack or two: a task is
+as many packs as leave each worker a few tasks. Where a worker is lost, what its task had finished stands already. The
+workspace is a folder that every worker sees, or a URL that each fetches once; packs stay in that folder, or go to a
+URL. URLs are fsspec's: s3://, abfs://, gs://, file://, each with its own package.
 """
 
 import json
@@ -20,23 +22,28 @@ from typing import Any
 import fsspec
 from distributed import Client, as_completed
 
+from analysis.catalogue.period import Month
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.packs.many import BatchResult, Course, Told
 from analysis.packs.published import Pack
 
-RETRIES = 2  # of a pack whose worker was lost
+RETRIES = 2  # of packs whose worker was lost
+TASKS_EACH = 2  # at least, for every worker: so that none waits long for the last
+MOST_PACKS = 8  # of a task, so that not much is made again where a worker is lost
 LOST = "The cluster gave it up: its worker was lost again and again, most often because it ran out of memory."
+UNSAID = "Its worker said nothing of it."
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One pack to make elsewhere. options: of `workbench batch`; workspace, data: a folder there, or a URL.
+    """Packs of one month to make elsewhere.
 
-    output: the URL that packs are put to; None leaves them in the workspace.
+    areas: their codes. options: of `workbench batch`. workspace, data: a folder there, or a URL. output: the URL that
+    packs are put to; None leaves them in the workspace.
     """
 
-    area: str
+    areas: tuple[str, ...]
     month: str
     options: tuple[str, ...]
     workspace: str
@@ -58,44 +65,69 @@ def make_packs_on(
     workspace: where workers find it, where that is not the folder it has here.
     """
     course = Course(specs, told)
-    requests = {spec: _request(spec, options, workspace, output) for spec in specs}
     with Client(address) as client:
-        futures = {client.submit(make_here, requests[spec], pure=False, retries=RETRIES): spec for spec in specs}
+        shares = shared_out(specs, sum(client.nthreads().values()))
+        futures = {
+            client.submit(make_here, _request(share, options, workspace, output), pure=False, retries=RETRIES): share
+            for share in shares
+        }
         for _ in specs:
             course.take()
         began = time.monotonic()
         for future in as_completed(futures):
-            spec = futures[future]
-            lost = PackFailedError.from_failures(spec.name, [Failure(spec.name, "pack", "errored", LOST)])
-            made = lost if future.status == "error" else _result(spec, future.result())
-            course.ended(spec, made, time.monotonic() - began)
+            said = {"error": LOST} if future.status == "error" else future.result()
+            for spec in futures[future]:
+                course.ended(spec, _result(spec, said), time.monotonic() - began)
     return course.result()
 
 
-def _request(spec: PackSpec, options: Sequence[str], workspace: str | None, output: str | None) -> Request:
-    known_at = ("--known-at", spec.known_at.isoformat()) if spec.known_at else ()
-    data = None if workspace else str(spec.workspace.data)
-    root = workspace or str(spec.workspace.root)
-    readers = ("--audience", spec.audience)
-    return Request(spec.area.code, str(spec.month), (*options, *known_at, *readers), root, data, output)
+def shared_out(specs: Sequence[PackSpec], workers: int) -> list[tuple[PackSpec, ...]]:
+    """Return the packs of each task: of one month each, in the order of the plan."""
+    size = max(1, min(MOST_PACKS, len(specs) // max(1, workers * TASKS_EACH)))
+    months: dict[Month, list[PackSpec]] = {}
+    for spec in specs:
+        months.setdefault(spec.month, []).append(spec)
+    return [tuple(found[at : at + size]) for found in months.values() for at in range(0, len(found), size)]
+
+
+def _request(share: Sequence[PackSpec], options: Sequence[str], workspace: str | None, output: str | None) -> Request:
+    first = share[0]  # of one run: they differ in their area alone
+    known_at = ("--known-at", first.known_at.isoformat()) if first.known_at else ()
+    data = None if workspace else str(first.workspace.data)
+    root = workspace or str(first.workspace.root)
+    asked = (*options, *known_at, "--audience", first.audience)
+    return Request(tuple(spec.area.code for spec in share), str(first.month), asked, root, data, output)
 
 
 def _result(spec: PackSpec, said: Mapping[str, Any]) -> Pack | PackFailedError:
-    if said["published"]:
-        folder = Path(said["published"][0]["folder"])
-        return Pack(spec.name, spec.title, folder, (), said.get("renderer", "cluster"), {"elsewhere": said["seconds"]})
-    failures = [Failure(spec.name, one["part"], one["kind"], one["what"]) for one in said["failed"]] or [
-        Failure(spec.name, "pack", "errored", said["error"])
-    ]
+    """Return what became of one pack, of what was said of all packs of its task."""
+    for one in said.get("published", ()):
+        if one["pack"] == spec.name:
+            seconds = {"elsewhere": said["seconds"] / len(said["published"])}
+            return Pack(spec.name, spec.title, Path(one["folder"]), (), said.get("renderer", "cluster"), seconds)
+    failures = [
+        Failure(spec.name, one["part"], one["kind"], one["what"])
+        for one in said.get("failed", ())
+        if one["pack"] == spec.name
+    ] or [Failure(spec.name, "pack", "errored", said.get("error", UNSAID))]
     return PackFailedError.from_failures(spec.name, failures)
 
 
 def make_here(request: Request) -> dict[str, Any]:
-    """Make one pack on this machine, as a task of the cluster; return what `workbench batch` says of it."""
+    """Make packs on this machine, as a task of the cluster; return what `workbench batch` says of them."""
     began = time.monotonic()
     root = _local(request.workspace)
     where = ["--workspace", str(root), *(["--data", request.data] if request.data else [])]
-    what = ["batch", "--areas", request.area, "--months", request.month, "--format", "json", *request.options]
+    what = [
+        "batch",
+        "--areas",
+        ",".join(request.areas),
+        "--months",
+        request.month,
+        "--format",
+        "json",
+        *request.options,
+    ]
     ours, its = os.pipe()[::-1]  # open at this end as long as this worker lives
     try:
         done = subprocess.run(  # noqa: S603 - our own command
