@@ -107,11 +107,12 @@ def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any, lower: float) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.set_yticks([])
-    ends = [pd.Timestamp(day) for day in (rows["period_end"].min(), rows["period_end"].max())]
+    ends = list(dict.fromkeys(pd.Timestamp(day) for day in (rows["period_end"].min(), rows["period_end"].max())))
     axes.set_xticks(ends, [f"{day:{'%b %y' if driver.by_month else '%Y'}}" for day in ends], fontsize=SMALL - 1)
-    first, last = axes.get_xticklabels()
-    first.set_horizontalalignment("left")
-    last.set_horizontalalignment("right")
+    if len(ends) > 1:
+        first, last = axes.get_xticklabels()
+        first.set_horizontalalignment("left")
+        last.set_horizontalalignment("right")
     name = capitalised(rate_name(driver.measure, *ends).removeprefix("the ").removeprefix("average "))
     name = (
         name.replace("Social worker vacancy", "Vacancy")

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
 from analysis.catalogue.rating_rules import rating_rules
-from analysis.language.numbers import MISSING_WORDS, signed
+from analysis.language.numbers import MISSING_WORDS, number, signed
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import caveat_sentence
 from analysis.language.phrases.targets import in_unit, polarity_of, targets_in_words
@@ -91,6 +91,7 @@ def exceptions(answer: Answer) -> PrintedTable:
         columns["Needed each month"] = _steps(frame)
     told = [phrase("card_all_of", month=months[0])] if one_month else []
     told += [phrase("card_pace_note")] if missed else []
+    told += _points_note(columns.get("Needed each month", []))
     whole = int(answer.tables["measures"]["exception"].sum())
     first = f"the first {len(frame)} of " if whole > len(frame) else ""
     need = "line needs" if whole == 1 else "lines need"
@@ -190,14 +191,15 @@ def published(answer: Answer) -> PrintedTable:
     columns = {
         "Measure": list(frame["name"]),
         "Period": _months(frame["period_end"]),
-        "Latest": _figures(frame, "value"),
-        "Year before": _figures(frame, "previous", "not held"),
+        "Latest": _to_one_place(frame, "value"),
+        "Year before": _to_one_place(frame, "previous"),
         "Change": [_change(value, unit) for value, unit in zip(frame["change"], frame["unit"], strict=True)],
-        "Neighbours (median)": _figures(frame, "neighbours_median", "not held"),
-        "England": _figures(frame, "england", "not held"),
+        "Neighbours (median)": _to_one_place(frame, "neighbours_median"),
+        "England": _to_one_place(frame, "england"),
     }
     notes = [
         PUBLISHED_NOTE,
+        *_points_note(columns["Change"]),
         *(
             caveat_sentence(answer, caveat)
             for caveat in answer.caveats
@@ -313,6 +315,19 @@ def _figures(frame: pd.DataFrame, column: str, absent: str = "") -> list[str]:
         else in_unit(float(value), unit)
         for value, unit, reason in zip(frame[column], frame["unit"], reasons, strict=True)
     ]
+
+
+def _to_one_place(frame: pd.DataFrame, column: str) -> list[str]:
+    """Return figures with as many decimals as each other: 27.0% beside 28.9%, 662.0 beside 59.9."""
+    return [
+        "not held" if pd.isna(value) else number(float(value), unit, 1 if unit == "percent" else None)
+        for value, unit in zip(frame[column], frame["unit"], strict=True)
+    ]
+
+
+def _points_note(cells: list[str]) -> list[str]:
+    """Say what points are, where a column has them."""
+    return [phrase("points_note")] if any(cell.endswith(" points") for cell in cells) else []
 
 
 def _change(value: float, unit: Unit) -> str:
