@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from analysis.language.phrasebook import phrase
 from analysis.papers.includes import EMPTY, included, say_once, write_includes
 from analysis.papers.notebook_evidence import NotebookEvidence
@@ -71,3 +73,14 @@ def test_how_changes_were_judged_is_said_as_it_was(published, tmp_path):
         evidence = NotebookEvidence("04_child_protection", captions=dict.fromkeys(labels))
         write_includes(plan, tmp_path, {"04_child_protection": evidence}, "", "")
         assert (tmp_path / "_method.md").read_text(encoding="utf-8").strip() == phrase("method", said)
+
+
+@pytest.mark.parametrize(("formats", "linked"), [(("xlsx", "csv"), True), (("csv",), False), ((), False)])
+def test_a_paper_leads_to_the_workbook_where_the_pack_has_one(published, tmp_path, formats, linked):
+    plan, _ = published
+    paper = paper_of(tmp_path, "paper", "numbers")
+    contents = plan.contents.model_copy(update={"data_pack": formats})
+    write_includes(replace(plan, papers=(paper,), contents=contents), tmp_path, {}, "", "all")
+    said = (tmp_path / "_numbers.md").read_text(encoding="utf-8")
+    assert ("](data-pack.xlsx)" in said) is linked
+    assert "`manifest.json`" in said

@@ -21,6 +21,7 @@ INCLUDE = re.compile(r"^\{\{<\s*include\s+_(?P<name>[a-z0-9-]+)\.md\s*>\}\}\s*$"
 EMPTY = "\n"
 # what is made only where yearly figures, and those of others, are held
 BESIDE_OTHERS = frozenset({"tbl-card-published", "tbl-cp-pathway", "tbl-cp-latest-verdicts"})
+WORKBOOK = "xlsx"  # the data pack as pack.yml names it
 ANSWER = "-answer"  # how a part ends that is an answer in paragraphs
 
 
@@ -38,6 +39,7 @@ def write_includes(
     found["standing"] = standing_of(plan, vintage)
     found["glossary"] = _glossary(text)
     found["method"] = _method({label for notebook in evidence.values() for label in notebook.captions})
+    found["numbers"] = f"{phrase('numbers_from', 'data pack' if WORKBOOK in plan.contents.data_pack else 'manifest')}\n"
     found |= {f"{PREFIX}{paper.stem}": head_of(plan, paper.stem, vintage) for paper in plan.papers}
     for name in included(plan.papers):
         path = build / f"_{name}.md"
