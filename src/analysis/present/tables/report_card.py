@@ -203,7 +203,7 @@ def published(answer: Answer) -> PrintedTable:
         *(
             caveat_sentence(answer, caveat)
             for caveat in answer.caveats
-            if caveat.kind == "released_after_the_month"  # two figures for one day stand in the card's cautions
+            if caveat.kind in ("released_after_the_month", "told_twice")
         ),
     ]
     return PrintedTable(
