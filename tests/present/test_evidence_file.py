@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from analysis.catalogue.errors import ParametersError
 from analysis.catalogue.workspace import Workspace
+from analysis.language.phrases import TEXTS
 from analysis.present.answer_view import Shown
 from analysis.present.evidence_file import PAPER_TEXTS, save_evidence, variables, write_evidence
 from analysis.questions.answer import Evidence, Finding
@@ -89,3 +91,14 @@ def test_a_notebook_run_by_hand_saves_where_no_paper_reads(answer, tmp_path):
     assert save_evidence(tmp_path / "b", "n", Shown(answer)) == tmp_path / "b" / "evidence" / "n.json"
     with pytest.raises(ParametersError, match="there is no answer to save"):
         save_evidence(tmp_path, "n")
+
+
+def test_a_text_that_a_paper_prints_is_there_also_of_an_answer_that_has_nothing_to_say_under_its_name(root):
+    """A council without it would get no paper at all: a variable that is not there stops the renderer."""
+    printed = {
+        name
+        for paper in (root / "reports").glob("*.qmd")
+        for name in re.findall(r"\{\{<\s*var\s+\w+\.(\w+)\s*>\}\}", paper.read_text(encoding="utf-8"))
+    }
+    assert printed & TEXTS <= set(PAPER_TEXTS)
+    assert {"headline", "outlook_why"} <= printed

@@ -21,6 +21,8 @@ PAPER_TEXTS = (
     "answer",
     "doubt",
     "capacity_vacancy",
+    "card_adoption",
+    "outlook_why",
     "evidence",
     "measure_now",
     "explanations",

@@ -21,6 +21,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "card_response": report_card.response,
     "card_unanswered": report_card.unanswered,
     "card_comment": report_card.comment,
+    "card_adoption": report_card.adoption,
     "card_published_only": report_card.published_only,
     "card_not_reported": report_card.not_reported,
     "card_nothing_held": report_card.nothing_held,

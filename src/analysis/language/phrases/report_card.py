@@ -294,6 +294,18 @@ def of_several(say: Saying) -> str:
     return phrase("card_of_several", files=listed(named))
 
 
+def adoption(say: Saying) -> str:
+    """How few children the averages of adoption rest on, and whether they are of three years, as thresholds are."""
+    told = [phrase("card_adoption", "three years" if say.facts.get("three_years") else "single years")]
+    if say.knows("children"):
+        one = "one child" if say.value("children") == 1 else "children"
+        words = {"children": in_words(say.value("children")), "date": say.text("date"), "area": say.answer.area_name}
+        told.append(phrase("card_adoption", one, **words))
+    if say.facts.get("few"):
+        told.append(phrase("card_adoption", "few"))
+    return " ".join(told)
+
+
 def rows_repeated(say: Saying) -> str:
     """Which rows of which files are not shown, and why."""
     rows = say.facts.get("rows")

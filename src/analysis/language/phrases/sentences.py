@@ -90,6 +90,7 @@ BESIDE_TABLES = (
     "card_response",
     "card_unanswered",
     "card_comment",
+    "card_adoption",
     *(kind for kind in board.CONTRADICTIONS if kind != "plan_theme_rating"),  # which belongs beside the ratings
 )
 

@@ -12,6 +12,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.reorganisation import boundary_caveats
+from analysis.questions.report_card.adoption import adoption_of
 from analysis.questions.report_card.audit_flags import contradictions_of
 from analysis.questions.report_card.caveats import caveats_of
 from analysis.questions.report_card.line import CardLine, line_of
@@ -59,6 +60,8 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
                 for entry in comments_of(store, area, month)
             ),
         ]
+    adoption, adopted = adoption_of(figures, lines, ledger)
+    findings.extend(adopted)
     caveats = caveats_of(ledger, figures, paper, lines, published)
     tables = {"exceptions": shown, "measures": ordered, "in_order": lines}
     return Answer(
@@ -72,6 +75,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
         tables={name: _table(found) for name, found in tables.items() if found}
         | ({"card_by_month": card_by_month(lines)} if lines else {})
         | ({"as_printed": own_form(store, paper)} if paper else {})
+        | ({"adoption": adoption} if len(adoption) else {})
         | ({"published": published} if len(published) else {}),
         caveats=(*caveats, *boundary_caveats(area)),
         missing=_missing(lines),
