@@ -68,6 +68,13 @@ def test_a_misspelt_variable_is_left_for_the_renderer_to_name():
     assert "{{< var cq.answer >}}" in leave_out("{{< var cq.answer >}}\n", Holes({}, {"x"}, BOTH))
 
 
+def test_a_sentence_that_two_reasons_share_is_said_once():
+    gaps = {"04_cp": "No plans. Months that are there: two.", "05_cla": "No children. Months that are there: two."}
+    paper = leave_out(PAPER, Holes(gaps, set(), {"pack": {}}))
+    assert paper.count("Months that are there: two") == 1
+    assert "- *Children looked after*. No children.\n" in paper
+
+
 def test_one_reason_for_several_sections_is_said_once():
     reason = "No figures."
     paper = leave_out(PAPER, Holes({"04_cp": reason, "05_cla": reason}, set(), {"pack": {}}))

@@ -54,8 +54,8 @@ def test_alt_text_tells_the_numbers_and_is_not_the_caption(answer, name):
 @pytest.mark.parametrize(
     ("between", "message"),
     [
-        (("2016-03", "2017-03"), "the largest part is fewer plans ended than the year before (+75)"),
-        (("2020-03", "2021-03"), "no single part stands out"),
+        (("2016-03", "2017-03"), "The largest part is fewer plans ended than the year before (+75)"),
+        (("2020-03", "2021-03"), "No single part stands out"),
     ],
 )
 def test_a_waterfall_names_no_part_that_chance_could_explain(between, message):

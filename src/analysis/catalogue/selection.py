@@ -18,6 +18,7 @@ class Selections(BaseModel):
     report_card: tuple[str, ...]
     freshness: tuple[str, ...]
     beside_capacity: tuple[str, ...]
+    adopted: tuple[str, ...]
 
     def problems(self) -> Iterator[str]:
         """Yield one sentence for each measure that the catalogue does not have."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from analysis.language.phrasebook import phrase
+from analysis.language.phrases.sentences import sentences_in
 from analysis.papers.paper_source import EMBED
 
 MESSAGE = "message"  # the group of variables that say what pictures show
@@ -196,9 +197,12 @@ def _line(gone: list[tuple[str, str]], *, slides: bool) -> str:
     for title, reason in gone:
         named.setdefault(reason.rstrip("."), []).extend([title] if title else [])
     parts = []
+    told: set[str] = set()
     for why, titles in named.items():
         sections = ", ".join(f"*{title}*" for title in dict.fromkeys(titles))
-        reason = why or (phrase("nothing_to_show").rstrip(".") if titles else "")
+        fresh = [said for said in sentences_in(why) if said.rstrip(".") not in told]
+        told |= {said.rstrip(".") for said in fresh}
+        reason = " ".join(fresh).rstrip(".") or (phrase("nothing_to_show").rstrip(".") if titles else "")
         parts.append(" ".join(f"{part}." for part in (sections, reason) if part))
     if not any(parts):
         return ""

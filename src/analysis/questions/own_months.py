@@ -154,7 +154,7 @@ def under_own_names(figures: SeriesReader, measure: str) -> tuple[OwnMonths, ...
 def lacks_in_words(figures: SeriesReader, measure: str, area: str, until: str) -> str:
     """Say of a measure that is not held for two months in a row what is held instead: single figures, or own names."""
     held = [day for basis in BY_MONTH for day in figures.values(measure, basis).index]
-    what = f"only {months_in_words(sorted(set(held)))} is held" if held else "no month of it is held"
+    what = f"there is only {months_in_words(sorted(set(held)))}" if held else "there is no month of it"
     named = under_own_names(figures, measure)
     said = "; ".join(f'"{measures()[one.measure].name}", {one.words}' for one in named)
     beside = f". Held under the council's own name: {said}" if said else ""

@@ -136,7 +136,7 @@ def test_a_day_is_a_place_on_the_axis_of_years():
 
 def test_the_message_has_the_last_figure_and_the_range_of_the_last_year():
     assert fan.caption(answered()) == (
-        "The child protection (CP) rate in Torbay was 85.0 in March 2021; in 8 of 10 cases it is expected between 73.0 "
+        "The child protection (CP) rate in Torbay was 85.0 in March 2021. In 8 of 10 cases it is expected between 73.0 "
         "and 93.0 in March 2023"
     )
     assert "then happened" in heading(fan.draw(answered()))

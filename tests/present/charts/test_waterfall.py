@@ -98,16 +98,16 @@ def test_all_starts_and_ends_are_named_by_what_children_do():
 
 def test_the_message_is_the_largest_part_between_the_ends():
     assert waterfall.caption(answered()) == (
-        "Child protection (CP) plans from 200 to 212 in Torbay between March 2020 and March 2021: the largest part is "
+        "Child protection (CP) plans from 200 to 212 in Torbay between March 2020 and March 2021. The largest part is "
         "more plans started than the year before (+25)"
     )
     most = answered((("at_start", 200), ("as_before", -30), ("more_starts", 25)), end=195)
     assert waterfall.caption(most).endswith(
-        "the largest part is what a year like the one before would have brought (−30)"
+        "The largest part is what a year like the one before would have brought (−30)"
     )
     torn = answered((("at_start", 200), ("residual", 9)), end=209, between=None)
     assert waterfall.caption(torn) == (
-        "Child protection (CP) plans from 200 to 209 in Torbay: the largest part is what does not add up (+9)"
+        "Child protection (CP) plans from 200 to 209 in Torbay. The largest part is what does not add up (+9)"
     )
 
 
@@ -116,7 +116,7 @@ def test_the_message_is_the_largest_part_between_the_ends():
 )
 def test_a_flow_that_chance_could_explain_is_not_named(opening, names_it):
     told = answered(findings=[Finding("other"), Finding("flows", {}, {"started_opening": opening})])
-    assert ("no single part stands out" in waterfall.caption(told)) is not names_it
+    assert ("No single part stands out" in waterfall.caption(told)) is not names_it
     ended = answered(findings=[Finding("flows", {}, {"ended_opening": opening})])
     assert "more plans started" in waterfall.caption(ended)
 

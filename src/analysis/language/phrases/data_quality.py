@@ -1,5 +1,6 @@
 """Sentences about the data: what is held, what does not add up, and what that can and cannot mean."""
 
+import re
 from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
@@ -7,6 +8,8 @@ from analysis.language.numbers import as_published
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words
 from analysis.language.vocabulary import capitalised, in_sentence
+
+_REMARK = re.compile(r" \(([^()]{12,})\)\.$")
 
 
 def issues(say: Saying) -> str:
@@ -42,8 +45,8 @@ def held(say: Saying) -> str:
 
 
 def issue(say: Saying) -> str:
-    """One issue in its own words."""
-    return say.word("message")
+    """One issue in its own words; a remark in brackets at its end is a sentence of its own."""
+    return _REMARK.sub(lambda found: f". {capitalised(found[1])}.", say.word("message"))
 
 
 def nothing_held(say: Saying) -> str:

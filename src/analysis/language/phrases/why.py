@@ -21,6 +21,7 @@ from analysis.language.vocabulary import (
 from analysis.questions.series_reader import is_rate_of_population
 from analysis.questions.why.opening import REAL
 
+LONGEST_SENTENCE = 29  # words, before abbreviations are spelt out: of a longer one the noun of its numbers goes
 UNKNOWN = "_unknown"  # how the measure of a part that nobody recorded ends
 
 
@@ -46,7 +47,10 @@ def headline(say: Saying) -> str:
         return f"{told}."
     if parts(say):
         return f"{_and_rate(say, told) if number_asked else _and_number(say, f'{_rate(say, rate)} {period}')}."
-    return f"{_rate(say, rate)} {period} ({counts})."
+    told = f"{_rate(say, rate)} {period} ({counts})."
+    if len(told.split()) <= LONGEST_SENTENCE:
+        return told
+    return f"{_rate(say, rate)} {period} ({say.text('count_before')} to {say.text('count_after')})."
 
 
 def _rate(say: Saying, rate: str) -> str:

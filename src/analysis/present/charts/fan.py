@@ -75,7 +75,7 @@ def caption(answer: Answer) -> str:
     name = capitalised(rate_name(str(answer.measure), *past["period_end"]))
     text = (
         f"{name} in {answer.area_name} was "
-        f"{number(float(past['value'].iloc[-1]), unit)} in {past['period_end'].iloc[-1]:%B %Y}; in 8 of 10 cases it is "
+        f"{number(float(past['value'].iloc[-1]), unit)} in {past['period_end'].iloc[-1]:%B %Y}. In 8 of 10 cases it is "
         f"expected between {low} and {high} in {last['period_end']:%B %Y}"
     )
     return expanded(text)

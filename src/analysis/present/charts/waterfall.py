@@ -41,7 +41,7 @@ def caption(answer: Answer) -> str:
     start, end = (number(float(frame["value"].iloc[place]), unit_of(answer)) for place in (0, -1))
     stock = capitalised(noun(stock_of(answer)).many)
     window = " between {:%B %Y} and {:%B %Y}".format(*answer.between) if answer.between else ""
-    return expanded(f"{stock} from {start} to {end} in {answer.area_name}{window}: {_largest(answer)}")
+    return expanded(f"{stock} from {start} to {end} in {answer.area_name}{window}. {capitalised(_largest(answer))}")
 
 
 def _largest(answer: Answer) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Basis
+from analysis.catalogue.selection import selections
 from analysis.catalogue.target import reaches
 from analysis.questions.answer import Finding
 from analysis.questions.evidence_log import Ledger
@@ -17,7 +18,6 @@ from analysis.questions.series_reader import Figure, SeriesReader
 GROUP = "adoption"
 # Averages of three years first: the thresholds of the national scorecard are set for them.
 BASES: tuple[Basis, ...] = ("three_years", "year", "rolling_12_months", "year_to_date")
-CHILDREN = ("children_adopted", "cla_ended_adopted")  # how many were adopted, as the council or the Department counts
 FEW = 30  # children: with fewer, one child more or less moves an average of days by weeks
 
 
@@ -70,14 +70,14 @@ def _row(figures: SeriesReader, figure: Figure, basis: Basis, targets: Sequence[
 
 
 def _children(figures: SeriesReader, day: dt.date, basis: Basis) -> float:
-    found = (figures.at(measure, day, basis).number for measure in CHILDREN if measure in measures())
+    found = (figures.at(measure, day, basis).number for measure in selections().adopted)
     return next((number for number in found if not math.isnan(number)), math.nan)
 
 
 def _told(figures: SeriesReader, timed: pd.DataFrame, ledger: Ledger) -> Finding:
     """Whether averages of three years are there, and how few children the newest year had."""
     facts: dict[str, object] = {"three_years": bool(timed["basis"].eq("three_years").any())}
-    for measure in CHILDREN:
+    for measure in selections().adopted:
         counted = figures.values(measure, "year")
         if len(counted):
             figure = figures.at(measure, counted.index[-1], "year")
