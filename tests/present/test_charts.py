@@ -60,7 +60,7 @@ def test_alt_text_tells_the_numbers_and_is_not_the_caption(answer, name):
 )
 def test_a_waterfall_names_no_part_that_chance_could_explain(between, message):
     told = why(published_store(), "cp_rate", TORBAY, Month(2021, 5), between=between)
-    assert charts.caption(told, "waterfall").endswith(f": {message}")
+    assert charts.caption(told, "waterfall").endswith(f". {message}")
 
 
 def test_the_picture_is_the_same_every_time_at_200_dpi(answer):
