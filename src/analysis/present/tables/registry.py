@@ -6,6 +6,7 @@ from functools import partial
 from analysis.catalogue.errors import UnknownNameError
 from analysis.language.vocabulary import expanded
 from analysis.present.tables import (
+    adoption,
     board,
     capacity,
     common,
@@ -51,7 +52,7 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "in_order": report_card.card_in_order,
     "card_by_month": report_card.by_month,
     "as_printed": report_card.as_printed,
-    "adoption": report_card.adoption,
+    "adoption": adoption.adoption,
     "published": report_card.published,
     "issues": data_quality.issues,
     "all_issues": data_quality.all_issues,

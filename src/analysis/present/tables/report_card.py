@@ -214,32 +214,6 @@ def published(answer: Answer) -> PrintedTable:
     )
 
 
-def adoption(answer: Answer) -> PrintedTable:
-    """Adoption beside its thresholds, each figure with its period and of how many children it is."""
-    frame = answer.tables["adoption"]
-    met = {True: "met", False: "not met", None: "none"}
-    columns = {
-        "Measure": list(frame["name"]),
-        "Period": [
-            phrase("card_adoption_period", basis, date=Month.of(day).words)
-            for basis, day in zip(frame["basis"], frame["period_end"], strict=True)
-        ],
-        "Figure": _figures(frame, "value"),
-        "Children adopted": ["" if pd.isna(count) else f"{count:.0f}" for count in frame["children"]],
-        "Threshold": [
-            capitalised(targets_in_words(targets, polarity_of(measure)))
-            for targets, measure in zip(frame["targets"], frame["measure"], strict=True)
-        ],
-        "Met": [phrase("card_adoption_met", met[None if pd.isna(found) else bool(found)]) for found in frame["met"]],
-    }
-    return PrintedTable(
-        phrase("card_adoption_heading", area=answer.area_name, month=_month(answer)),
-        pd.DataFrame(columns),
-        ("Figure", "Children adopted"),
-        phrase("card_adoption_note"),
-    )
-
-
 def _card(answer: Answer, name: str, order: str) -> PrintedTable:
     frame = answer.tables[name]
     columns = {
