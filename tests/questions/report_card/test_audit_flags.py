@@ -3,11 +3,17 @@
 import math
 
 import pandas as pd
+import pytest
 
+from analysis import audit
 from analysis.catalogue.measure import measures
-from analysis.questions.report_card.audit_flags import Contradictions
+from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
+from analysis.questions.report_card.audit_flags import PROOFS, Contradictions
 from analysis.questions.report_card.line import line_of
 from analysis.questions.report_card.paper import PrintedRow
+from analysis.store import open_store
+from torbay_cards import card_of
 
 MEASURE = "assessments_45_days_percent"
 MAY, APRIL = pd.Timestamp("2021-05-31").date(), pd.Timestamp("2021-04-30").date()
@@ -70,3 +76,14 @@ def test_a_nought_that_may_be_late_is_marked_and_still_rated():
     assert line.late
     assert line.rating.colour == "amber"
     assert not read(Contradictions({}, frozenset({(MEASURE, APRIL)}))).late
+
+
+@pytest.mark.parametrize("month", ["2012-07", "2021-05"])
+def test_every_proof_about_a_cell_of_the_card_stands_in_its_line(root, month):
+    lines = card_of(month).tables["measures"].drop_duplicates(["measure", "period_end"])
+    lines = lines.assign(period_end=pd.to_datetime(lines["period_end"])).set_index(["measure", "period_end"])
+    found = audit.run(open_store(Workspace.find(root)), Month.parse(month), checks=PROOFS)
+    proofs = found[(found["severity"] == "error") & (found["area"] == "E06000027")]
+    cells = {(issue.measure, issue.period_end) for issue in proofs.itertuples()} & set(lines.index)
+    assert cells
+    assert not [cell for cell in cells if pd.isna(lines.loc[cell, "contradicted"])]
