@@ -78,7 +78,7 @@ def test_a_nought_that_may_be_late_is_marked_and_still_rated():
     assert not read(Contradictions({}, frozenset({(MEASURE, APRIL)}))).late
 
 
-@pytest.mark.parametrize("month", ["2012-07", "2021-05"])
+@pytest.mark.parametrize("month", ["2021-05", "2021-07"])
 def test_every_proof_about_a_cell_of_the_card_stands_in_its_line(root, month):
     lines = card_of(month).tables["measures"].drop_duplicates(["measure", "period_end"])
     lines = lines.assign(period_end=pd.to_datetime(lines["period_end"])).set_index(["measure", "period_end"])
