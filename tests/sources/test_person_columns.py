@@ -136,3 +136,14 @@ def test_a_pupil_number_with_spaces_counts_where_its_letter_checks_the_digits():
 def test_tokens_that_stand_for_persons_are_identifiers():
     assert are_identifiers([f"{number:08x}-1111-2222-3333-{number * 7919:012x}" for number in range(9)])
     assert not are_identifiers(["referral", "assessment", "strategy discussion", "conference"])
+
+
+@pytest.mark.parametrize("spelt", ["%b %Y", "%b-%Y", "%b%Y", "%B %Y", "%b %y", "FY %Y"])
+def test_months_as_they_head_columns_are_no_codes_of_persons(spelt):
+    months = [dt.date(2024 + place // 12, place % 12 + 1, 1) for place in range(18)]
+    assert not are_identifiers([f"{month:{spelt}}" for month in months])
+
+
+def test_codes_with_letters_and_digits_stay_codes_of_persons():
+    assert are_identifiers([f"CH{number}" for number in CHILDREN])
+    assert are_identifiers([f"Mar{number}" for number in CHILDREN])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from analysis.sources.area_columns import find_code
+from analysis.sources.scorecard.period_words import read_period_words
 
 MOSTLY = 0.6  # of a column's filled cells
 NEARLY_UNIQUE = 0.9
@@ -198,8 +199,17 @@ def are_identifiers(cells: Sequence[str], *, unique: bool = True) -> bool:
     return len(codes) >= NEARLY_UNIQUE * len(filled) and _same_length(codes)
 
 
+def _is_named_month(text: str) -> bool:
+    """Whether a text names a month or quarter without a day: Apr 2024, as it heads a column, is no code of a person."""
+    return not text[:1].isdigit() and read_period_words(text) is not None
+
+
 def _name_periods_or_areas(filled: Sequence[str]) -> bool:
-    if _most(filled, _is_number_of_period) or _most(filled, lambda text: bool(_GSS.fullmatch(text))):
+    if (
+        _most(filled, _is_named_month)
+        or _most(filled, _is_number_of_period)
+        or _most(filled, lambda text: bool(_GSS.fullmatch(text)))
+    ):
         return True
     return all(find_code(text) for text in filled[:10])
 
