@@ -648,6 +648,66 @@ def rolling_years_a_quarter_apart(rng: np.random.Generator) -> Table:
     return Table(rows, guesses)
 
 
+def some_of_all_without_their_percentage(rng: np.random.Generator) -> Table:
+    """Plans and those for neglect, and no share of them printed: the rest are plans for another reason."""
+    some, rest = int(rng.integers(10, 60)), int(rng.integers(1, 6))
+    names = [
+        ("cp_plans_neglect", "cp_plans_at_period_end"),
+        ("cla_care_order", "cla_at_period_end"),
+        ("cla_kinship_foster_care", "cla_foster_care"),
+        ("cp_plans_over_18_months", "cp_plans_over_15_months"),
+        ("children_adopted", "cla_ended"),
+    ]
+    smaller, larger = names[rng.integers(len(names))]
+    basis = "year" if larger == "cla_ended" else "snapshot"
+    rows = [cell(smaller, basis, MARCH, some), cell(larger, basis, MARCH, some + rest)]
+    return Table(rows, lambda view: iter([(rest, view(larger, basis, MARCH) - view(smaller, basis, MARCH))]))
+
+
+def _of_a_whole(rng: np.random.Generator, whole: str, parts: tuple[str, ...], basis: str) -> Table:
+    """Parts that happen to be all there are: what the others leave of the whole is the last one."""
+    values = [*rng.integers(8, 40, len(parts) - 1).tolist(), int(rng.integers(1, 6))]
+    rows = [cell(part, basis, MARCH, value) for part, value in zip(parts, values, strict=True)]
+    rows.append(cell(whole, basis, MARCH, sum(values)))
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        yield values[-1], view(whole, basis, MARCH) - sum(view(part, basis, MARCH) for part in parts[:-1])
+
+    return Table(rows, guesses)
+
+
+def the_last_category_of_plans(rng: np.random.Generator) -> Table:
+    parts = ("cp_plans_neglect", "cp_plans_emotional_abuse", "cp_plans_physical_abuse", "cp_plans_sexual_abuse")
+    return _of_a_whole(rng, "cp_plans_at_period_end", parts, "snapshot")
+
+
+def the_last_kind_of_placement(rng: np.random.Generator) -> Table:
+    parts = ("cla_foster_care", "cla_residential", "cla_supported_accommodation", "cla_with_parents")
+    return _of_a_whole(rng, "cla_at_period_end", parts, "snapshot")
+
+
+def the_last_outcome_of_contacts(rng: np.random.Generator) -> Table:
+    parts = ("contacts_to_referral", "contacts_no_further_action", "contacts_to_early_help")
+    return _of_a_whole(rng, "contacts", parts, "month")
+
+
+def two_legal_statuses_over_two_files(rng: np.random.Generator) -> Table:
+    """The total stands in one file, the statuses in another; a third file has the total of the year's end again."""
+    some, rest = int(rng.integers(20, 60)), int(rng.integers(1, 6))
+    july = {"source": "our-returns/july.csv#row 1", "published_on": dt.date(2021, 7, 31)}
+    rows = [
+        cell("cla_care_order", "snapshot", MARCH, some),
+        cell("cla_section_20", "snapshot", MARCH, rest),
+        cell("cla_at_period_end", "snapshot", MARCH, some + rest, **july),
+        published(cell("cla_at_period_end", "snapshot", MARCH, some + rest)),
+    ]
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        yield rest, view("cla_at_period_end", "snapshot", MARCH) - view("cla_care_order", "snapshot", MARCH)
+
+    return Table(rows, guesses)
+
+
 ATTACKS = (
     consecutive_years_to_date,
     three_months_and_their_year_to_date,
@@ -683,6 +743,11 @@ ATTACKS = (
     plans_less_children_of_the_year,
     rolling_years_a_quarter_apart,
     percentage_of_a_hidden_whole,
+    some_of_all_without_their_percentage,
+    the_last_category_of_plans,
+    the_last_kind_of_placement,
+    the_last_outcome_of_contacts,
+    two_legal_statuses_over_two_files,
 )
 
 

@@ -26,6 +26,7 @@ from analysis.papers.corrections import FILE as CORRECTIONS
 from analysis.papers.corrections import corrections_path, read_corrections, write_corrections
 from analysis.papers.data_pack import write_data_pack
 from analysis.papers.notebook_evidence import NotebookEvidence
+from analysis.papers.telling import stop_where_words_tell
 from analysis.present.disclosure.certification import certify
 from analysis.present.disclosure.opening import enter_release
 from analysis.render import render
@@ -79,6 +80,7 @@ def _made(plan: PackSpec, limits: Limits, renderer: Choice, listener: Listener) 
                 _stop_where_nothing_is_held(plan, store)
             with clock.step("disclosure", listener):  # before a kernel starts: a release that fails is not worth one
                 certify(workspace, plan.area.code, plan.audience)
+                stop_where_words_tell(plan)
             with clock.step("notebooks", listener):
                 runs = run_notebooks(plan, build, limits=limits, listener=listener)
                 outcome = runs.outcome

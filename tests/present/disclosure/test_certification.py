@@ -40,9 +40,10 @@ def test_the_team_sees_all_and_nothing_is_checked(space):
     assert certification.certify(space, TORBAY, "team")["checked"] == 0
 
 
-def test_what_was_hidden_on_the_auditors_word_stands_in_the_manifest(space, monkeypatch):
-    monkeypatch.setattr(certification, "rounds_of", lambda *_: [{"exposed": 1, "hidden": ["a cell"]}])
-    assert certification.certify(space, TORBAY)["hidden_on_audit"] == [{"exposed": 1, "hidden": ["a cell"]}]
+def test_how_much_was_hidden_on_the_auditors_word_stands_in_the_manifest_and_never_which(space, monkeypatch):
+    """Whoever knows which hidden figure is no small count has its number from below, and with it the one beside it."""
+    monkeypatch.setattr(certification, "rounds_of", lambda *_: [{"exposed": 1, "hidden": ["a cell", "another"]}])
+    assert certification.certify(space, TORBAY)["hidden_on_audit"] == [{"exposed": 1, "hidden": 2}]
 
 
 def test_the_audit_of_a_store_that_stands_is_not_made_twice(space, monkeypatch):

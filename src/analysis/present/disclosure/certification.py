@@ -40,8 +40,9 @@ def certify(workspace: Workspace, area: str, audience: str | None = None) -> Map
             hint="Nothing was published. Leave one of the cells named behind each out of the sources, or publish for "
             "the team alone (--audience team).",
         )
-    rounds = rounds_of(workspace, viewer)
-    hidden = {"hidden_on_audit": list(rounds)} if rounds else {}
+    # how many and never which: whoever knows that a hidden figure is no small count can work out the one beside it
+    rounds = [{"exposed": one["exposed"], "hidden": len(one["hidden"])} for one in rounds_of(workspace, viewer)]
+    hidden = {"hidden_on_audit": rounds} if rounds else {}
     return told | {"checked": found.checked, "known_from_others": found.known_already} | hidden
 
 

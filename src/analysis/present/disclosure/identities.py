@@ -100,8 +100,10 @@ def system_of(cells: Cells, chosen: Mask, withheld: Mask, known: Knowledge) -> S
         else:
             _add_ratio(draft, place, row)
     held = _held(table, known)
+    counted = set(table.loc[table["unit"].isin(COUNTED), "measure"])
     for fact in known.parts:
-        _add_parts(draft, fact, held)
+        if not fact.of_percentage or counted.issuperset((fact.whole, *fact.parts)):
+            _add_parts(draft, fact, held)
     for flow in known.flows:
         _add_flow(draft, flow, held)
     _add_bounds(draft)
@@ -214,9 +216,11 @@ def _tie(draft: _Draft, fact: Parts, kind: str, span: Span) -> None:
 
 
 def _add_rests(draft: _Draft, fact: Parts, kind: str, spans: set[Span]) -> None:
-    """Note what a whole has beside its parts, and beside each of them, where those are children too."""
+    """Note what a whole has beside its parts, each of them and all but one, where those are children too."""
     beside = [fact.parts] if not fact.complete else []
     beside += [(part,) for part in fact.parts] if len(fact.parts) > 1 else []
+    if not fact.complete and len(fact.parts) > 2:
+        beside += [tuple(other for other in fact.parts if other != part) for part in fact.parts]
     beside = beside if _of_children(fact.whole) else []
     for parts in beside:
         rests = {

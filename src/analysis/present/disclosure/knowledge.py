@@ -16,11 +16,15 @@ Kind = Literal["flow", "stock"]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Parts of a whole. complete: they add up to it; otherwise they are disjoint and cannot exceed it."""
+    """Parts of a whole. complete: they add up to it; otherwise they are disjoint and cannot exceed it.
+
+    of_percentage: it is known from a percentage only, and matters where both are counted.
+    """
 
     whole: str
     parts: tuple[str, ...]
     complete: bool
+    of_percentage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,17 @@ def _knowledge(_catalogue: OwnCatalogue) -> Knowledge:
     tied |= {(measure.id, measure.part_of) for measure in measures().values() if measure.part_of}
     tied -= {(part, fact.whole) for fact in facts.wholes for part in fact.parts}
     subsets = [Parts(whole, (part,), complete=False) for part, whole in sorted(tied)]
+    shares = {(str(one.numerator), str(one.denominator)) for one in measures().values() if _is_share(one)}
+    shares -= tied | {(part, fact.whole) for fact in wholes for part in fact.parts}
+    subsets += [Parts(whole, (part,), complete=False, of_percentage=True) for part, whole in sorted(shares)]
     flows = [Flow(fact.stock, fact.started, fact.ended) for fact in facts.flows]
     return Knowledge(tuple(wholes + subsets), tuple(flows), dict(_ratios()), names)
+
+
+def _is_share(measure: Measure) -> bool:
+    """Whether a measure is the percentage of children that some of them are: then those are a part of all."""
+    sides = [measures().get(name) for name in (measure.numerator, measure.denominator) if name]
+    return measure.unit == "percent" and len(sides) > 1 and all(side is None or side.of_children for side in sides)
 
 
 def _ratios() -> Iterator[tuple[str, Ratio]]:

@@ -4,11 +4,11 @@ import datetime as dt
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,14 @@ from analysis.store.stamp import KEPT
 
 if TYPE_CHECKING:
     from analysis.present.disclosure.mending import Mended
+
+
+class Told(TypedDict):
+    """One round as it is kept beside the store: how many counts were exposed, and which figures were hidden."""
+
+    exposed: int
+    hidden: list[str]
+
 
 ROUNDS = ".rounds.json"  # ends the name of the file that says what was hidden on the auditor's word
 
@@ -137,7 +145,7 @@ def _keep(mended: "Mended", place: Path) -> None:
         return
 
 
-def rounds_of(workspace: Workspace, viewer: Viewer) -> Sequence[Mapping[str, object]]:
+def rounds_of(workspace: Workspace, viewer: Viewer) -> Sequence[Told]:
     """Return what was hidden on the auditor's word, round by round, when the store was opened for a viewer.
 
     Nothing where none was, or where the data folder may not be written to.
@@ -146,7 +154,7 @@ def rounds_of(workspace: Workspace, viewer: Viewer) -> Sequence[Mapping[str, obj
     ledger = Ledger.read(workspace.releases, policy().wider(viewer.audience))
     place = _place(open_store(workspace), _about(viewer, folders, ledger.digest))
     try:
-        found: list[Mapping[str, object]] = json.loads(place.with_suffix(ROUNDS).read_text("utf-8")) if place else []
+        found: list[Told] = json.loads(place.with_suffix(ROUNDS).read_text("utf-8")) if place else []
     except (OSError, ValueError):
         found = []
     return found

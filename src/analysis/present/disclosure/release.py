@@ -24,12 +24,10 @@ from analysis.present.disclosure.identities import system_of
 from analysis.present.disclosure.knowledge import Knowledge, knowledge
 from analysis.present.disclosure.pieces import pieces
 from analysis.present.disclosure.policy import Rule, Rules
-from analysis.present.disclosure.redaction import SYMBOL, of_folders, redacted
+from analysis.present.disclosure.redaction import SYMBOL, WITHHELD, of_folders, redacted
 from analysis.present.disclosure.suppression import suppress
 from analysis.present.disclosure.system import LAW, System
 from analysis.store import Store
-
-WITHHELD = "[x]"  # of a table that is not given
 
 
 @dataclass(frozen=True, slots=True, eq=False)

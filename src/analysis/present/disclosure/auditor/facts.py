@@ -66,6 +66,7 @@ class Facts:
     second_names: Mapping[str, str]
     told: frozenset[str]  # measures that some figure says something of
     once: Mapping[str, frozenset[Stretch]]  # periods of counts of children that cannot be added up
+    counted: frozenset[str] = frozenset()  # measures of which a number is given
 
     @classmethod
     def of(cls, rows: pd.DataFrame, facts: Relations) -> "Facts":
@@ -97,6 +98,7 @@ class Facts:
             names,
             told,
             counted_once(rows, names),
+            frozenset(rows.loc[rows["unit"].isin(COUNTED), "measure"].map(lambda name: names.get(name, name))),
         )
 
     def name(self, measure: str) -> str:
@@ -223,6 +225,9 @@ class Facts:
         for whole, part in _subsets(self.relations):
             if _says_of_two((whole, part), self.told):
                 yield whole, (part,), False
+        for whole, part in _some_of_all():
+            if {whole, part} <= self.counted:
+                yield whole, (part,), False
 
     def _rests(self, whole: str, parts: Sequence[str], *, neighbours: bool) -> Iterator[tuple[Sum, int]]:
         """Yield what a whole has beside parts: on every day of a stock, between days of a flow (all, or neighbours).
@@ -262,7 +267,7 @@ class Facts:
         for whole, parts, complete in self._wholes():
             if not of_children(whole):
                 continue
-            for some in ([parts] if not complete else []) + ([(part,) for part in parts] if len(parts) > 1 else []):
+            for some in _beside(parts, complete=complete):
                 for rest, room in self._rests(whole, some, neighbours=False):
                     yield Form(rest, f"{whole} beside {', '.join(some)}", *_stretch(rest), None, room)
         yield from self._behind_ratios(rows)
@@ -278,6 +283,15 @@ class Facts:
             if row.unit == "percent":
                 rest = add(sides[1], scaled(sides[0], -1))
                 yield Form(rest, f"rest of {row.measure}", row.from_, row.until, None)
+
+
+def _beside(parts: Sequence[str], *, complete: bool) -> set[tuple[str, ...]]:
+    """Return the parts that a reader takes away from their whole: one, all, and all but one of those there may be."""
+    taken = {tuple(parts)} if not complete else set()
+    if len(parts) > 1:
+        taken |= {(part,) for part in parts}
+        taken |= {tuple(one for one in parts if one != part) for part in parts} if not complete else set()
+    return taken
 
 
 def counted_once(rows: pd.DataFrame, names: Mapping[str, str]) -> Mapping[str, frozenset[Stretch]]:
@@ -353,6 +367,14 @@ def _subsets(facts: Relations) -> list[tuple[str, ...]]:
     """Return each whole with a part of it, by the relations and by the catalogue."""
     found = {(subset.whole, subset.part) for subset in facts.subsets}
     return sorted(found | {(measure.part_of, name) for name, measure in measures().items() if measure.part_of})
+
+
+def _some_of_all() -> tuple[tuple[str, str], ...]:
+    """Return denominator and numerator of every percentage of children: some are a part of all."""
+    sides = {(one.denominator, one.numerator) for one in measures().values() if one.unit == "percent"}
+    return tuple(
+        sorted((all_, some) for all_, some in sides if all_ and some and of_children(all_) and of_children(some))
+    )
 
 
 def tied_to(facts: Relations) -> Mapping[str, str]:
