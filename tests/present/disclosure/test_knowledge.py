@@ -37,3 +37,9 @@ def test_measures_are_tied_through_what_is_held_and_not_through_the_population()
     assert tied["re_referrals"] == tied["referrals"]
     assert tied["cp_plans_started"] != tied["referrals"]
     assert "population_0_17" not in tied
+
+
+def test_numerator_and_denominator_of_every_percentage_of_children_are_part_and_whole():
+    facts = {(fact.whole, *fact.parts) for fact in knowledge().parts if fact.of_percentage}
+    assert ("icpcs", "icpcs_within_15_days") in facts
+    assert not [fact for fact in facts if any(name.endswith("_fte") for name in fact)]

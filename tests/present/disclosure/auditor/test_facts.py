@@ -4,7 +4,7 @@ import numpy as np
 
 from analysis.audit.relations import relations
 from analysis.present.disclosure.auditor.audit import with_days
-from analysis.present.disclosure.auditor.facts import Facts, counted_once, fraction_of, named_rows, tied_to
+from analysis.present.disclosure.auditor.facts import Facts, counted_once, named_rows
 from disclosure_attacks import MARCH, MONTHS, cell
 from pathway_store import store_of
 
@@ -45,13 +45,14 @@ def test_children_counted_once_are_added_up_where_they_add_up():
     assert counted_once(rows_of(*months, total), {}) == {}
 
 
-def test_both_numbers_of_a_ratio_come_from_the_catalogue():
-    assert fraction_of("re_referrals_percent", relations()) == ("re_referrals", "referrals")
-    assert fraction_of("referrals", relations()) == ()
+def test_a_part_of_a_percentage_is_taken_from_its_whole_where_both_are_counted_and_not_where_one_is_told():
+    part, whole = (cell(name, "snapshot", MARCH, 40) for name in ("cp_plans_over_15_months", "cp_plans_at_period_end"))
+    share = cell("cp_plans_over_15_months_percent", "snapshot", MARCH, 50)
 
+    def rests(*rows):
+        held = rows_of(*rows)
+        return {form.measure for form in Facts.of(held, relations()).untold(held)}
 
-def test_what_some_chain_of_relations_ties_has_one_name():
-    tied = tied_to(relations())
-    assert tied["re_referrals_percent"] == tied["referrals"] == tied["referrals_from_police"]
-    assert tied["referrals"] != tied["cla_at_period_end"]
-    assert "population_0_17" not in tied
+    rest = "cp_plans_at_period_end beside cp_plans_over_15_months"
+    assert rest in rests(part, whole)
+    assert rest not in rests(share, whole)

@@ -17,9 +17,10 @@ from analysis.audit.relations import Relations, relations
 from analysis.audit.rounding import decimals_printed, half_unit
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
-from analysis.present.disclosure.auditor.facts import COUNTED, Facts, Form, named_rows, of_children, tied_to
+from analysis.present.disclosure.auditor.facts import COUNTED, Facts, Form, named_rows
 from analysis.present.disclosure.auditor.reader import FEW, VALUES, Reader
 from analysis.present.disclosure.auditor.settling import NEAR
+from analysis.present.disclosure.auditor.ties import of_children, tied_to
 
 Mask = npt.NDArray[np.bool_]
 

@@ -16,6 +16,7 @@ from analysis.audit.relations import Relations
 from analysis.catalogue.measure import may_count_once, measures
 from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.auditor.reader import Equations, Sum, add, scaled
+from analysis.present.disclosure.auditor.ties import beside, fraction_of, of_children, some_of_all, subsets
 
 COUNTED = ("count", "fte")  # units of what is counted; posts not in whole numbers
 FOUND = 0  # milp's word for a solution
@@ -49,11 +50,6 @@ def named_rows(rows: pd.DataFrame) -> Iterable[Any]:
 @cache
 def _named(names: tuple[str, ...]) -> Any:  # noqa: ANN401 - the class of rows with these columns
     return namedtuple("Figures", ("Index", *names))  # noqa: PYI024 - its columns are the frame's
-
-
-def of_children(measure: str) -> bool:
-    """Whether a measure counts children: one that nobody knows is taken to."""
-    return measure not in measures() or measures()[measure].of_children
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,10 +218,10 @@ class Facts:
         for fact in self.relations.wholes:
             if _says_of_two((fact.whole, *fact.parts), self.told):
                 yield fact.whole, fact.parts, fact.complete
-        for whole, part in _subsets(self.relations):
+        for whole, part in subsets(self.relations):
             if _says_of_two((whole, part), self.told):
                 yield whole, (part,), False
-        for whole, part in _some_of_all():
+        for whole, part in some_of_all():
             if {whole, part} <= self.counted:
                 yield whole, (part,), False
 
@@ -267,7 +263,7 @@ class Facts:
         for whole, parts, complete in self._wholes():
             if not of_children(whole):
                 continue
-            for some in _beside(parts, complete=complete):
+            for some in beside(parts, complete=complete):
                 for rest, room in self._rests(whole, some, neighbours=False):
                     yield Form(rest, f"{whole} beside {', '.join(some)}", *_stretch(rest), None, room)
         yield from self._behind_ratios(rows)
@@ -283,15 +279,6 @@ class Facts:
             if row.unit == "percent":
                 rest = add(sides[1], scaled(sides[0], -1))
                 yield Form(rest, f"rest of {row.measure}", row.from_, row.until, None)
-
-
-def _beside(parts: Sequence[str], *, complete: bool) -> set[tuple[str, ...]]:
-    """Return the parts that a reader takes away from their whole: one, all, and all but one of those there may be."""
-    taken = {tuple(parts)} if not complete else set()
-    if len(parts) > 1:
-        taken |= {(part,) for part in parts}
-        taken |= {tuple(one for one in parts if one != part) for part in parts} if not complete else set()
-    return taken
 
 
 def counted_once(rows: pd.DataFrame, names: Mapping[str, str]) -> Mapping[str, frozenset[Stretch]]:
@@ -352,55 +339,13 @@ def _pairs(days: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def fraction_of(measure: str, facts: Relations) -> tuple[str, str] | tuple[()]:
-    """Return numerator and denominator of a measure, or nothing."""
-    known = measures().get(measure)
-    if known is not None and known.numerator and known.denominator:
-        return known.numerator, known.denominator
-    for ratio in facts.ratios:
-        if ratio.value == measure and ratio.certain and ratio.numerator and ratio.denominator:
-            return ratio.numerator, ratio.denominator
-    return ()
-
-
-def _subsets(facts: Relations) -> list[tuple[str, ...]]:
-    """Return each whole with a part of it, by the relations and by the catalogue."""
-    found = {(subset.whole, subset.part) for subset in facts.subsets}
-    return sorted(found | {(measure.part_of, name) for name, measure in measures().items() if measure.part_of})
-
-
-def _some_of_all() -> tuple[tuple[str, str], ...]:
-    """Return denominator and numerator of every percentage of children: some are a part of all."""
-    sides = {(one.denominator, one.numerator) for one in measures().values() if one.unit == "percent"}
-    return tuple(
-        sorted((all_, some) for all_, some in sides if all_ and some and of_children(all_) and of_children(some))
-    )
-
-
-def tied_to(facts: Relations) -> Mapping[str, str]:
-    """Return, for each measure that some chain of relations ties to others, one measure that stands for all of them."""
-    ties: list[tuple[str | None, ...]] = [(whole.whole, *whole.parts) for whole in facts.wholes]
-    ties += [(flow.stock, flow.started, flow.ended) for flow in facts.flows]
-    ties += [alike.measures for alike in facts.alike] + [(one.growth, one.of) for one in facts.growths]
-    ties += [(one.month, one.rolling, one.year_to_date) for one in facts.rolled]
-    ties += _subsets(facts)
-    ties += [(ratio.value, ratio.numerator, ratio.denominator) for ratio in facts.ratios]
-    ties += [(name, one.numerator, one.denominator, one.same_as) for name, one in measures().items()]
-    together: dict[str, set[str]] = {}
-    for tie in ties:
-        named = {name for name in tie if name and name != POPULATION}
-        group = named.union(*(together.get(name, {name}) for name in named))
-        together.update(dict.fromkeys(group, group))
-    return {name: min(group) for name, group in together.items()}
-
-
 def _says_of_two(names: Sequence[str], told: Iterable[str]) -> bool:
     return len(set(names) & set(told)) > 1
 
 
 def _spread(days: dict[str, set[int]], facts: Relations, told: frozenset[str]) -> None:
     """Let measures that are tied to each other ask for the same days."""
-    ties = [(whole.whole, *whole.parts) for whole in facts.wholes] + _subsets(facts)
+    ties = [(whole.whole, *whole.parts) for whole in facts.wholes] + subsets(facts)
     ties += [(flow.stock, flow.started, flow.ended) for flow in facts.flows]
     ties = [tie for tie in ties if _says_of_two(tie, told)]
     changed = True
