@@ -1,5 +1,6 @@
 """Lines of a small card whose figures contradict each other: which of them may still be judged."""
 
+import json
 import math
 
 import pandas as pd
@@ -9,10 +10,12 @@ from analysis import audit
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
-from analysis.questions.report_card.audit_flags import PROOFS, Contradictions
+from analysis.questions.report_card import audit_flags
+from analysis.questions.report_card.audit_flags import PROOFS, Contradictions, contradictions_of
 from analysis.questions.report_card.line import line_of
 from analysis.questions.report_card.paper import PrintedRow
 from analysis.store import open_store
+from own_months_store import rows_of, store_of
 from torbay_cards import card_of
 
 MEASURE = "assessments_45_days_percent"
@@ -87,3 +90,44 @@ def test_every_proof_about_a_cell_of_the_card_stands_in_its_line(root, month):
     cells = {(issue.measure, issue.period_end) for issue in proofs.itertuples()} & set(lines.index)
     assert cells
     assert not [cell for cell in cells if pd.isna(lines.loc[cell, "contradicted"])]
+
+
+def test_errors_of_one_paper_are_kept_by_each_figure_they_are_about_and_noughts_apart(monkeypatch):
+    """An issue of what is likely or of no period is no contradiction; the first error of a figure is the one told."""
+    pair = {"other_measure": "cp_plans_started", "parts": ["icpcs"]}
+    told = [
+        ("sums", "error", "referrals", MAY, "Two figures.", {}),
+        ("sums", "error", "referrals", MAY, "A second time.", {}),
+        ("pairs", "error", "cp_rate", APRIL, "A pair.", pair),
+        ("likely", "warning", "cla_rate", MAY, "Odd.", {}),
+        ("sums", "error", "cla_rate", None, "Of no period.", {}),
+        (audit_flags.LATE, "warning", MEASURE, MAY, "A nought.", {}),
+        (audit_flags.LATE, "warning", MEASURE, None, "A nought of no period.", {}),
+    ]
+    keys = ("check", "severity", "measure", "period_end", "message", "evidence")
+    found = pd.DataFrame([dict(zip(keys, row, strict=True)) for row in told])
+    found["period_end"] = pd.to_datetime(found["period_end"])
+    found["evidence"] = found["evidence"].map(json.dumps)
+    seen = {}
+
+    def run(store, month, checks):
+        seen.update(sources=set(store.observations["source"]), month=month, checks={check.name for check in checks})
+        return found
+
+    monkeypatch.setattr(audit_flags.audit, "run", run)
+    other = [row | {"source": "another/card.csv#row 2"} for row in rows_of("referrals", [1, 2])]
+    store = store_of(rows_of("referrals", [1, 2]), other)
+    flags = contradictions_of(store, "scorecard", Month(2021, 5))
+    assert dict(flags.messages) == {
+        ("referrals", MAY): "Two figures.",
+        ("cp_rate", APRIL): "A pair.",
+        ("cp_plans_started", APRIL): "A pair.",
+        ("icpcs", APRIL): "A pair.",
+    }
+    assert flags.late == {(MEASURE, MAY)}
+    assert flags.about("referrals", MAY) == "Two figures."
+    assert flags.about("referrals", None) is None
+    assert {source.split("/")[0] for source in seen["sources"]} == {"scorecard"}
+    assert seen["month"] == Month(2021, 5)
+    assert audit_flags.LATE in seen["checks"]
+    assert not audit_flags.FIGURE_STANDS & seen["checks"]
