@@ -1,13 +1,16 @@
 """What the Board reads first, and that it is asked only for what the pack shows."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
+from analysis.questions.board_summary import answer as module
 from analysis.questions.board_summary import answer_board_summary
 from analysis.questions.board_summary.answer import MOST_FINDINGS, WEIGHT
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.opening import OPENINGS, REAL
 from pathway_store import TORBAY, published_rows, published_store, store_of
 
@@ -68,3 +71,55 @@ def test_the_table_has_the_change_between_the_two_figures_of_its_row(answer):
 def test_a_month_before_all_figures_is_refused():
     with pytest.raises(NoFiguresError, match="There is no figure of referrals, plans"):
         answer_board_summary(published_store(), TORBAY, Month(1999, 1))
+
+
+def plan(*, scores=(), states=(), overdue=()):
+    """A plan with risks of these scores, actions of these states, and of each priority whether it is overdue."""
+    risks = [SimpleNamespace(score=score, entry=SimpleNamespace(text=f"risk {score}")) for score in scores]
+    actions = [SimpleNamespace(state=state, overdue=lambda _: False) for state in states]
+    priorities = [SimpleNamespace(overdue=lambda _, late=late: late) for late in overdue]
+    return SimpleNamespace(risks=risks, actions=actions, priorities=priorities)
+
+
+def asked_of(found, monkeypatch):
+    monkeypatch.setattr(module, "registers_of", lambda *_: found)
+    ledger = Ledger("board")
+    asks = module._asks_of_plan(ledger, published_store(), TORBAY, Month(2021, 5))
+    return [ask.kind for ask in asks], {name: entry.value for name, entry in ledger.evidence.items()}, asks
+
+
+def test_a_board_without_a_plan_is_asked_nothing_of_one(monkeypatch):
+    assert asked_of(None, monkeypatch)[0] == []
+    assert asked_of(plan(), monkeypatch)[0] == []
+
+
+def test_risks_are_asked_about_from_the_high_score_on_and_the_first_is_named(monkeypatch):
+    kinds, held, (ask,) = asked_of(plan(scores=(module.HIGH + 1, module.HIGH, module.HIGH - 1, None)), monkeypatch)
+    assert kinds == ["board_scrutinise_risks"]
+    assert (held["board.high_risks"], held["board.top_score"]) == (2, module.HIGH + 1)
+    assert ask.facts["risk"] == f"risk {module.HIGH + 1}"
+    assert asked_of(plan(scores=(module.HIGH - 1, None)), monkeypatch)[0] == []
+
+
+def test_actions_and_priorities_whose_date_has_passed_are_counted_together(monkeypatch):
+    kinds, held, _ = asked_of(plan(overdue=(True, False, True)), monkeypatch)
+    assert kinds == ["board_scrutinise_overdue"]
+    assert held["board.overdue"] == 2
+    assert asked_of(plan(overdue=(False,)), monkeypatch)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("states", "asks"),
+    [
+        (("not given", "done"), []),
+        (("not given", "not given", "done"), ["board_agree_states"]),
+        (("done",), []),
+        (("not given",), ["board_agree_states"]),
+    ],
+)
+def test_states_are_asked_for_where_more_than_half_of_the_actions_have_none(states, asks, monkeypatch):
+    kinds, held, _ = asked_of(plan(states=states), monkeypatch)
+    assert kinds == asks
+    if asks:
+        assert held["board.actions"] == len(states)
+        assert held["board.unstated"] == states.count("not given")

@@ -98,3 +98,19 @@ def test_the_history_ends_with_the_newest_figure_of_the_driver(found):
         assert own["period_end"].max() == each.now.period_end
         assert own.loc[own["period_end"] == each.now.period_end, "value"].iloc[0] == pytest.approx(each.now.number)
     assert set(frame["line"]) == {"area", "neighbours", "england"}
+
+
+@pytest.mark.parametrize(
+    ("count", "neighbours", "now", "chance"),
+    [
+        (100, 50.0, 50.0, True),
+        (100, 55.0, 50.0, True),  # 100 cases: chance allows 81 to 122
+        (100, 70.0, 50.0, False),
+        (100, 30.0, 50.0, False),
+        (None, 50.0, 50.0, False),
+        (100, math.nan, 50.0, False),
+        (0, 50.0, 0.0, False),
+    ],
+)
+def test_chance_is_judged_by_the_number_behind_a_rate_where_all_is_held(count, neighbours, now, chance):
+    assert driver(now=now, count=count, neighbours=neighbours).by_chance is chance
