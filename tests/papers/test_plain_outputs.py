@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.papers.plain_outputs import plain_attribute, plain_outputs, plain_values
 
@@ -61,3 +63,13 @@ def test_tables_of_notebooks_have_no_font_of_their_own():
     plain_outputs({"cells": cells})
     (bare,) = cells[0]["outputs"][0]["data"]["text/html"]
     assert bare == '<style>#a { color: red;}</style><td style="top:0">font-family: z;</td>'
+
+
+@given(st.text(alphabet="{<% x", max_size=12), st.sampled_from(["text/html", "text/markdown", "text/plain"]))
+def test_no_run_of_braces_leaves_two_that_open_a_shortcode(text, kind):
+    notebook = {"cells": [{"outputs": [{"data": {kind: text}, "text": text}]}]}
+    plain_outputs(notebook)
+    (output,) = notebook["cells"][0]["outputs"]
+    for shown in (output["data"][kind], output["text"], plain_attribute(text)):
+        assert "{{<" not in shown
+        assert "{{%" not in shown

@@ -9,7 +9,17 @@ from analysis.render.builtin import elements, settings_check, subset
 from analysis.render.builtin.cells import NotebookCell, find_cell, read_cells, to_markdown
 from analysis.render.builtin.dates import date_in_words, wrong_date
 from analysis.render.builtin.settings import FORMATS, Format, Project, as_list, settings_for
-from analysis.render.builtin.shortcodes import INLINE, Shortcode, fill_attributes, fill_text, find, flat, look_up
+from analysis.render.builtin.shortcodes import (
+    INLINE,
+    Shortcode,
+    fill_attributes,
+    fill_text,
+    find,
+    flat,
+    look_up,
+    marked,
+    without_marks,
+)
 from analysis.render.builtin.source import Source, SourceLine, fenced, read_lines
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.safety.places import OUTSIDE, named_inside
@@ -75,11 +85,13 @@ class Assembly:
         for part in fenced(lines):
             code = None if part.code else next(find(part.line.text), None)
             if code is not None and code.name == "embed":
-                filled.extend(self._embed(code, part.line, source.path.parent))
+                embedded = self._embed(code, part.line, source.path.parent)
+                filled.extend(line.saying(without_marks(line.text)) for line in embedded)
             elif code is not None and code.name == "pagebreak":
                 filled.extend(part.line.saying(text) for text in PAGEBREAK)
             else:
-                filled.append(part.line.saying(fill_attributes(part.line.text, values)))
+                text = without_marks(fill_attributes(part.line.text, values))
+                filled.append(part.line.saying(text if part.code else marked(text)))
         self.problems.extend(skipped_headings(lines))
         self.problems.extend(settings_check.problems(settings, source, lines))
         tree = read_markdown("\n".join(line.text for line in filled) + "\n", source.name)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 SHORTCODE = re.compile(r"\{\{<\s*(?P<body>.*?)\s*>\}\}")
+OPENS, CLOSES = "\ue000", "\ue001"  # in the place of < and >, so that no line gets longer; no text has them
 INLINE = frozenset({"var", "meta"})
 BLOCK = frozenset({"include", "embed", "pagebreak"})
 _ATTRIBUTES = re.compile(r"\{[#.=\w][^{}]*(?:\{\{<[^{}]*>\}\}[^{}]*)+\}|\]\([^()\s]*\{\{<[^()]*\)")
@@ -73,6 +74,16 @@ def fill_attributes(text: str, values: Mapping[str, Mapping[str, str]]) -> str:
         return SHORTCODE.sub(lambda code: _value(code, values).replace('"', '\\"'), match[0])
 
     return _ATTRIBUTES.sub(fill, text)
+
+
+def marked(text: str) -> str:
+    """Return a line with its shortcodes marked as such, for the filter: what a person's `\\{\\{<` shows is text."""
+    return SHORTCODE.sub(lambda code: f"{{{{{OPENS}{code[0][3:-3]}{CLOSES}}}}}", text)
+
+
+def without_marks(text: str) -> str:
+    """Return a text in which nobody has put the marks by hand."""
+    return text.replace(OPENS, "\ufffd").replace(CLOSES, "\ufffd")
 
 
 def fill_text(text: str, values: Mapping[str, Mapping[str, str]]) -> str:

@@ -1,8 +1,10 @@
+-- The Python side marks each shortcode of a paper; what only looks like one, for a text shows braces, is text.
 -- Put the values of {{< var >}} and {{< meta >}} where they stand in running text.
 -- The Python side has already checked that every name is known and says where one is not.
 
 local path = os.getenv('WORKBENCH_VALUES')
 local values = nil
+local OPENS, CLOSES = '{{\u{e000}', '\u{e001}}}'
 
 local function known()
   if values == nil then
@@ -18,8 +20,8 @@ local function split(text)
   local parts = pandoc.Inlines {}
   local position = 1
   while position <= #text do
-    local from, to = text:find('{{<', position, true)
-    local close_from, close_to = text:find('>}}', position, true)
+    local from, to = text:find(OPENS, position, true)
+    local close_from, close_to = text:find(CLOSES, position, true)
     if close_from and (not from or close_from < from) then
       from, to = close_from, close_to
     end
@@ -53,7 +55,7 @@ local function substitute(inlines)
   local flat = pandoc.Inlines {}
   local seen = false
   for _, inline in ipairs(inlines) do
-    if inline.t == 'Str' and (inline.text:find('{{<', 1, true) or inline.text:find('>}}', 1, true)) then
+    if inline.t == 'Str' and (inline.text:find(OPENS, 1, true) or inline.text:find(CLOSES, 1, true)) then
       flat:extend(split(inline.text))
       seen = true
     else
@@ -66,7 +68,7 @@ local function substitute(inlines)
   local result = pandoc.Inlines {}
   local i = 1
   while i <= #flat do
-    if is(flat[i], '{{<') and is(flat[i + 6], '>}}') then
+    if is(flat[i], OPENS) and is(flat[i + 6], CLOSES) then
       local kind, name = flat[i + 2], flat[i + 4]
       result:extend(value_of(pandoc.utils.stringify(kind), pandoc.utils.stringify(name)))
       i = i + 7
