@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from analysis.catalogue.errors import ParametersError
@@ -108,9 +110,22 @@ def test_a_paper_that_would_run_or_read_elsewhere_stops_before_any_kernel_starts
         plan_pack(workspace, area="Torbay", month="2021-05")
     message = str(caught.value)
     for said in (
-        "extra.qmd: The setting `filters`",
+        "extra.qmd, line 3: The setting `filters`",
         "extra.qmd, line 6",
         "extra.qmd, line 8",
         "linked.md: This is a link",
     ):
         assert said in message
+
+
+def test_a_list_of_corrections_that_cannot_stand_in_a_paper_is_refused_before_anything_runs(workspace):
+    path = workspace.reports / "commentary" / "torbay" / "2021-05" / "corrections.json"
+    path.parent.mkdir(parents=True)
+    entry = {"pack": "abc", "what": "a\u202eb", "why": "x" * 400, "since": "2021-06-10", "on": "2021-07-01"}
+    path.write_text(json.dumps([entry]), encoding="utf-8")
+    with pytest.raises(ParametersError) as refused:
+        plan_pack(workspace, area="Torbay", month="2021-05")
+    assert "torbay/2021-05/corrections.json: entry 1, what: it holds a character that shows nothing" in str(
+        refused.value
+    )
+    assert "entry 1, why: it has 400 characters" in str(refused.value)

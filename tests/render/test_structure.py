@@ -1,9 +1,12 @@
 """The built-in renderer makes of each small paper what real Quarto 1.10 made of it, in all three formats."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
+import pikepdf
+import pypdf
 import pytest
 import yaml
 
@@ -156,3 +159,22 @@ def test_what_is_documented_comes_out_as_said_or_is_refused_with_its_line(root, 
         return
     (page,) = render(tmp_path / "paper.qmd", "builtin").papers
     assert [block for block in paper_structure.of_html(page) if block.get("heading") != 1] == case["blocks"]
+
+
+def test_in_pdf_a_cell_an_item_a_note_and_a_link_begin_no_heading_and_no_list(tmp_path):
+    table = "| a | b |\n|---|---|\n| = cell | - dash |\n\n- = item\n\n"
+    text = f"{table}A note.[^1] [= link](https://example.org)\n\n[^1]: = note\n"
+    (tmp_path / "paper.qmd").write_text(f"---\ntitle: A\nformat: typst\n---\n\n## Start\n\n{text}", "utf-8")
+    (made,) = render(tmp_path / "paper.qmd", "builtin").papers
+    with pikepdf.open(made) as pdf:
+        tags = [str(each.S) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+        assert [tag for tag in tags if re.fullmatch(r"/H\d", tag)] == ["/H1"]
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(made).pages)
+    assert all(sign in text for sign in ("= cell", "- dash", "= item", "= note", "= link"))
+
+
+def test_a_cell_with_a_line_that_looks_like_a_heading_stays_a_cell(tmp_path):
+    text = "```{=html}\n<table><tr><th>a</th></tr><tr><td>x\n# b</td></tr></table>\n```\n"
+    (tmp_path / "paper.qmd").write_text(f"---\ntitle: A\nformat: typst\n---\n\n## Start\n\n{text}", "utf-8")
+    (made,) = render(tmp_path / "paper.qmd", "builtin").papers
+    assert "xb" in paper_structure.of_pdf(made)

@@ -1,7 +1,7 @@
 """The plan of a pack: every parameter checked before any kernel starts."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,6 +24,8 @@ from analysis.execution.spec import PackSpec
 from analysis.packs.papers_chosen import chosen, given_to, needed_notebooks, papers_of
 from analysis.papers.asks import read_asks
 from analysis.papers.commentary import commentary_path, read_commentary
+from analysis.papers.corrections import FILE as CORRECTIONS
+from analysis.papers.corrections import corrections_path, read_corrections
 from analysis.papers.paper_source import embeds
 from analysis.present.disclosure.opening import Viewer
 from analysis.render.safety import links_to_outside, unsafe_paper
@@ -103,6 +105,7 @@ def plan_packs(  # noqa: PLR0913 - what packs are of, each by name
         for problem in (
             *read_commentary(commentary_path(workspace, area, month)).problems,
             *read_asks(workspace, area, month).problems,
+            *_wrong_corrections(workspace, area, month),
         )
     ]
     if problems:
@@ -112,6 +115,14 @@ def plan_packs(  # noqa: PLR0913 - what packs are of, each by name
         for area in dict.fromkeys(found_areas)
         for month in dict.fromkeys(months)
     )
+
+
+def _wrong_corrections(workspace: Workspace, area: Area, month: Month) -> Iterator[str]:
+    """Yield what is wrong with the list of corrections, which stands at the head of every paper."""
+    try:
+        read_corrections(corrections_path(workspace, area, month))
+    except WorkbenchError as error:
+        yield from (f"{area.slug}/{month}/{CORRECTIONS}: {what}" for what in error.what.splitlines())
 
 
 def _too_many(packs: int, at_most: int) -> list[str]:

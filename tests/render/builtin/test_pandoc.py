@@ -7,6 +7,7 @@ import pytest
 
 from analysis.render.builtin.document import Document
 from analysis.render.builtin.pandoc import PandocSetting, run_pandoc
+from analysis.render.builtin.shortcodes import marked
 from analysis.render.builtin.source import Source, SourceLine
 from analysis.render.outcome import RenderError
 
@@ -28,7 +29,8 @@ def pandoc(tmp_path):
 
 
 def test_shortcodes_are_filled_and_references_numbered(pandoc):
-    page, said = pandoc('{{< var a >}}, see @fig-x.\n\n![A line](a.png){#fig-x fig-alt="It rises."}\n')
+    written = marked("{{< var a >}}, see @fig-x.")
+    page, said = pandoc(f'{written}\n\n![A line](a.png){{#fig-x fig-alt="It rises."}}\n')
     assert "Torbay" in page
     assert "Figure\u00a01" in page
     assert not [line for line in said if "Could not" not in line]

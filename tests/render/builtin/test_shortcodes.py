@@ -2,7 +2,17 @@
 
 import pytest
 
-from analysis.render.builtin.shortcodes import Shortcode, fill_attributes, fill_text, find, flat, look_up, parse
+from analysis.render.builtin.shortcodes import (
+    Shortcode,
+    fill_attributes,
+    fill_text,
+    find,
+    flat,
+    look_up,
+    marked,
+    parse,
+    without_marks,
+)
 
 TREE = {"cp": {"rate": 82.9, "ok": True, "none": None, "list": [1]}, "title": "T"}
 
@@ -51,3 +61,14 @@ def test_a_setting_is_filled_and_what_is_not_known_stays():
     assert fill_text("{{< var pack.area >}}, {{< var pack.x >}}, {{< embed y >}}", values) == (
         "Torbay, {{< var pack.x >}}, {{< embed y >}}"
     )
+
+
+def test_shortcodes_of_a_paper_are_marked_and_what_looks_like_one_is_not():
+    line = r"A {{< var a.b >}} and \{\{\< var a.b \>\}\}"
+    assert marked(line) == "A {{\ue000 var a.b \ue001}} and \\{\\{\\< var a.b \\>\\}\\}"
+    assert len(marked(line)) == len(line)
+    assert marked("plain") == "plain"
+
+
+def test_nobody_puts_the_marks_by_hand():
+    assert without_marks("{{\ue000 var x \ue001}}") == "{{\ufffd var x \ufffd}}"

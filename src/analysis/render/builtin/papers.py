@@ -28,7 +28,7 @@ from analysis.render.builtin.settings import (
     settings_for,
 )
 from analysis.render.builtin.settings_check import files_beside
-from analysis.render.builtin.source import Source, locate
+from analysis.render.builtin.source import Source, fenced, locate
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.pdf_rows import name_rows, naming_columns
 from analysis.render.programs import Limits, run_program
@@ -168,7 +168,8 @@ def _make_pdf(paper: PaperSource) -> tuple[str, ...]:
 
 
 def _has_level_one(document: Document) -> bool:
-    return any(line.text.startswith("# ") for line in document.lines)
+    """Whether a paper has a heading of the first level; a cell of a table may hold a line that only looks like one."""
+    return any(part.line.text.startswith("# ") for part in fenced(document.lines) if not part.code)
 
 
 def _compile(paper: PaperSource, written: Path) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def fill_attributes(text: str, values: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def marked(text: str) -> str:
-    """Return a line with its shortcodes marked as such, for the filter: what a person's `\\{\\{<` shows is text."""
+    """Return a line with its shortcodes marked as such, for the filter: what only looks like one is text."""
     return SHORTCODE.sub(lambda code: f"{{{{{OPENS}{code[0][3:-3]}{CLOSES}}}}}", text)
 
 

@@ -48,7 +48,11 @@ local function value_of(kind, name)
   if #blocks == 1 and (blocks[1].t == 'Para' or blocks[1].t == 'Plain') then
     return blocks[1].content
   end
-  return pandoc.Inlines(pandoc.Str(value)) -- a value that looks like a list or a heading stays text
+  local words = pandoc.Inlines {} -- a value that looks like a list or a heading stays text, on one line
+  for word in value:gmatch('%S+') do
+    words:extend(#words > 0 and { pandoc.Space(), pandoc.Str(word) } or { pandoc.Str(word) })
+  end
+  return words
 end
 
 local function substitute(inlines)
