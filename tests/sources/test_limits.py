@@ -10,6 +10,7 @@ import pytest
 from analysis.catalogue.errors import SourceError
 from analysis.sources import limits
 from analysis.sources.table_file import open_table
+from person_disguises import ods
 
 SHEET = (
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
@@ -203,3 +204,10 @@ def test_a_broken_stream_is_damaged(packed):
     path.write_bytes(content)
     with pytest.raises(SourceError, match="damaged"):
         open_table(path, "card.xlsx")
+
+
+def test_a_cell_of_spaces_without_end_is_refused(tmp_path):
+    path = tmp_path / "spaces.ods"
+    path.write_bytes(ods(['<text:s text:c="2000000000"/>']))
+    with pytest.raises(SourceError, match="10,000 spaces in a row"):
+        limits.check_workbook(path, path.name)

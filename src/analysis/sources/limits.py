@@ -27,6 +27,7 @@ MOST_NOTE = 2_000_000  # bytes of a SOURCE.md or a layout
 
 DELIMITERS = (b",", b";", b"\t", b"|")
 BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff")  # how files begin that are no text
+MOST_SPACES = 10_000  # that one element of an OpenDocument stands for
 MOST_DIGITS = 9  # of a number that counts rows or columns: of a longer one only these, which is too large as well
 PIECE = 1 << 20
 ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
@@ -285,6 +286,8 @@ class _OpenDocumentExtent(_XmlExtent):
         elif tag == "table-row":
             self.row += self.repeated
             self.repeated, self.column = _number(named.get("number-rows-repeated"), 1), 0
+        elif tag == "s" and _number(named.get("c"), 1) > MOST_SPACES:
+            raise _TooLargeError(f"A cell has more than {MOST_SPACES:,} spaces in a row, which no table needs.")
         elif tag in {"table-cell", "covered-table-cell"}:
             self.column += _number(named.get("number-columns-repeated"), 1)
             self.count()

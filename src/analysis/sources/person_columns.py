@@ -195,7 +195,7 @@ def are_identifiers(cells: Sequence[str], *, unique: bool = True) -> bool:
     digits = [text for text in filled if _DIGITS.fullmatch(text)]
     if len(digits) >= NEARLY_UNIQUE * len(filled):
         return _same_length(digits) and sum(1 for text in digits if text.endswith("0")) < len(digits) / 2
-    codes = [text for text in filled if _CODE.fullmatch(text)]
+    codes = [text for text in filled if len(text) <= LONGEST_DAY and _CODE.fullmatch(text)]
     return len(codes) >= NEARLY_UNIQUE * len(filled) and _same_length(codes)
 
 
