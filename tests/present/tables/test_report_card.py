@@ -113,9 +113,9 @@ def test_exceptions_of_one_month_have_no_column_of_months():
     assert table.marked == {"Rating": RATINGS}
     assert table.note == (
         "All are of May 2021. At this pace: if the change of the last six months went on. That is arithmetic, and no "
-        "forecast. Amber lies between the paper's minimum and upper. With one target: green where it is met, amber "
-        "where it is missed but nearer than before, else red. Amber, not red, since a single case would have met the "
-        "target: 2.2. Listed because it lies beyond its own usual variation: 1.1."
+        "forecast. Points are percentage points. Amber lies between the paper's minimum and upper. With one target: "
+        "green where it is met, amber where it is missed but nearer than before, else red. Amber, not red, since a "
+        "single case would have met the target: 2.2. Listed because it lies beyond its own usual variation: 1.1."
     )
 
 
@@ -136,7 +136,7 @@ def test_exceptions_of_several_months_say_which_and_have_no_column_without_conte
         "one cell is one target: green within it, or beyond it on the good side. Listed because it lies beyond its own "
         "usual variation: 2.2, Contacts."
     )
-    assert table.widths == {"Ref": 7, "Measure": 46, "Latest": 9, "Month": 10, "Target": 38, "Rating": 11}
+    assert table.widths == {"Ref": 7, "Measure": 46, "Latest": 12, "Month": 10, "Target": 38, "Rating": 11}
 
 
 def test_one_line_needs_attention():
@@ -251,11 +251,11 @@ def test_published_figures_have_their_unit_their_change_and_what_is_not_held():
     rows = [row | {"period_end": MARCH_2021, "neighbours_median": 62.0, "missing": "suppressed"} for row in rows]
     table = report_card.published(answer_of(None, tables={"published": rows}))
     found = columns(table)
-    assert found["Latest"] == ["85", "18%", "suppressed", "12"]
-    assert found["Year before"] == ["80", "not held", "10", "10"]
+    assert found["Latest"] == ["85.0", "18.0%", "suppressed", "12"]
+    assert found["Year before"] == ["80.0", "not held", "10", "10"]
     assert found["Change"] == ["+5.0", "−2.5 points", "", "+2"]
     assert found["England"] == ["not held", "16.1%", "not held", "not held"]
     assert found["Period"] == ["March 2021"] * 4
     assert table.numbers == ("Latest", "Year before", "Change", "Neighbours (median)", "England")
-    assert table.note == report_card.PUBLISHED_NOTE
+    assert table.note == f"{report_card.PUBLISHED_NOTE} Points are percentage points."
     assert table.heading == "Published yearly figures of Torbay beside its statistical neighbours and England"

@@ -308,20 +308,24 @@ def _measure(frame: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def _figures(frame: pd.DataFrame, column: str, absent: str = "") -> list[str]:
-    reasons = frame["missing"] if "missing" in frame and column == "value" else [None] * len(frame)
     return [
-        (MISSING_WORDS.get(str(reason), "not available") if column == "value" else absent)
-        if pd.isna(value)
-        else in_unit(float(value), unit)
-        for value, unit, reason in zip(frame[column], frame["unit"], reasons, strict=True)
+        reason if pd.isna(value) else in_unit(float(value), unit)
+        for value, unit, reason in zip(frame[column], frame["unit"], _absent(frame, column, absent), strict=True)
     ]
+
+
+def _absent(frame: pd.DataFrame, column: str, absent: str) -> list[str]:
+    """Return what stands where a figure is missing: its own reason for the newest one."""
+    if column != "value" or "missing" not in frame:
+        return [absent] * len(frame)
+    return [MISSING_WORDS.get(str(reason), "not available") for reason in frame["missing"]]
 
 
 def _to_one_place(frame: pd.DataFrame, column: str) -> list[str]:
     """Return figures with as many decimals as each other: 27.0% beside 28.9%, 662.0 beside 59.9."""
     return [
-        "not held" if pd.isna(value) else number(float(value), unit, 1 if unit == "percent" else None)
-        for value, unit in zip(frame[column], frame["unit"], strict=True)
+        reason if pd.isna(value) else number(float(value), unit, 1 if unit == "percent" else None)
+        for value, unit, reason in zip(frame[column], frame["unit"], _absent(frame, column, "not held"), strict=True)
     ]
 
 
