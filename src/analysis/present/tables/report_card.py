@@ -93,7 +93,7 @@ def exceptions(answer: Answer) -> PrintedTable:
     told += [phrase("card_pace_note")] if missed else []
     told += _points_note(columns.get("Needed each month", []))
     whole = int(answer.tables["measures"]["exception"].sum())
-    first = f"the first {len(frame)} of " if whole > len(frame) else ""
+    first = f"the first {in_words(len(frame))} of " if whole > len(frame) else ""
     need = "line needs" if whole == 1 else "lines need"
     counted = capitalised(f"{first}{in_words(whole)} {need} the Board's attention")
     return PrintedTable(
