@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from analysis.present.disclosure.bounds import NARROW, Attack, Memory, values_possible
-from analysis.present.disclosure.programs import ENOUGH
+from analysis.present.disclosure.programs import ENOUGH, Solver
 from analysis.present.disclosure.reduction import Known, reduce
 
 MOST = 17  # of every unknown in these systems
@@ -61,6 +61,14 @@ def test_a_count_that_nothing_is_known_of_has_no_upper_end():
     found = asked(known, [1, 0], least=1.0)
     assert found.high == np.inf
     assert found.values >= ENOUGH
+
+
+def test_an_end_that_was_not_found_makes_no_value_possible(monkeypatch):
+    """What the solver did not answer must not look as if it were open: then it would be shown."""
+    known = known_of([[1, 1]], [9], [9])
+    assert asked(known, [1, 0]).values == 10
+    monkeypatch.setattr(Solver, "least", lambda *_: None)
+    assert asked(known, [1, 0]).values == 0
 
 
 def test_the_same_question_is_answered_from_memory():

@@ -3,6 +3,7 @@
 import numpy as np
 from scipy import sparse
 
+from analysis.present.disclosure import programs
 from analysis.present.disclosure.programs import Program
 from analysis.present.disclosure.reduction import Known, reduce
 
@@ -69,3 +70,14 @@ def test_what_is_known_around_a_count_stays_small():
 def test_the_same_program_has_the_same_digest_wherever_it_stands():
     assert program_of([[1, 1]], [4], [6]).digest == program_of([[1, 1]], [4], [6]).digest
     assert program_of([[1, 1]], [4], [6]).digest != program_of([[1, 1]], [4], [7]).digest
+
+
+def test_what_takes_too_long_counts_as_no_value_and_a_solver_has_its_time_for_every_question(monkeypatch):
+    odd, aim = [[2, 3, 7], [1, 1, 1]], np.array([1.0, 0, 0])
+    assert program_of(odd, [41, 0], [47, 30]).whole_values(aim, 0.0, [])[0] == 4
+    monkeypatch.setattr(programs, "LONGEST", 0.0)
+    assert program_of(odd, [41, 0], [47, 30]).whole_values(aim, 0.0, [])[0] < 4
+    solver = program_of(odd, [41, 0], [47, 30]).solver(sparse.csr_matrix(aim))
+    monkeypatch.setattr(programs, "LONGEST", 5.0)
+    for floor in (0.0, 1.0, 2.0):
+        assert solver.least(aim, floor)[0] == floor

@@ -93,10 +93,10 @@ class Attack:
         """Return the range of a group; its points are over the unknowns of its parts."""
         program, solver = self._solver(parts)
         lowest, highest = solver.least(aim), solver.least(-aim)
-        low = -np.inf if lowest is None else fixed + float(aim @ lowest)
-        high = np.inf if highest is None else fixed + float(aim @ highest)
+        if lowest is None or highest is None:  # an end was not found: no value is sure to be possible
+            return Range(-np.inf, np.inf, 0)
+        low, high, points = fixed + float(aim @ lowest), fixed + float(aim @ highest), [lowest, highest]
         high = np.inf if high >= self.reduced.known.cap - TOUCH else high
-        points = [point for point in (lowest, highest) if point is not None]
         values = int(values_possible(low, high, least))
         if 1 < values <= NARROW and broken:
             near, inside = program.around(np.flatnonzero(aim))

@@ -15,6 +15,8 @@ ENOUGH = 4  # whole numbers that must stay possible for a count of children that
 WIDEST = 40  # unknowns around a count of which whole numbers are tried
 FITTING = 2  # HiGHS's word for a point that fits all rows
 PATIENCE = 100  # branches that are tried for one value of one count in whole numbers
+STEPS = 1_000_000  # of the simplex method, for one question
+LONGEST = 30.0  # seconds for one question in whole numbers: one branch of HiGHS can take for ever
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,12 +186,18 @@ class Solver:
         self._highs = highspy.Highs()
         self._highs.silent()
         self._highs.setOptionValue("threads", 1)
+        self._highs.setOptionValue("simplex_iteration_limit", STEPS)
         if whole is not None:
             self._highs.setOptionValue("mip_max_nodes", PATIENCE)
         self._highs.passModel(program)
 
     def least(self, aim: Floats, floor: float | None = None) -> Floats | None:
-        """Return the point at which the aim is least, or None where no point fits. floor: of the last row."""
+        """Return the point at which the aim is least, or None where no point fits. floor: of the last row.
+
+        Where a question in whole numbers takes too long: the best point that was found by then, or None.
+        """
+        if self._of_whole:  # HiGHS counts the seconds of all questions together
+            self._highs.setOptionValue("time_limit", self._highs.getRunTime() + LONGEST)
         self._highs.changeColsCost(len(aim), self._places, aim)
         if floor is not None:
             self._highs.changeRowBounds(self._last, floor, np.inf)

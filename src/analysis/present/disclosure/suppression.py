@@ -17,7 +17,7 @@ from scipy import optimize, sparse
 from analysis.present.disclosure.bounds import NARROW, Attack, Memory, values_possible
 from analysis.present.disclosure.cells import Mask
 from analysis.present.disclosure.identities import runs_of
-from analysis.present.disclosure.programs import ENOUGH, Program
+from analysis.present.disclosure.programs import ENOUGH, STEPS, Program
 from analysis.present.disclosure.reduction import TOUCH, Known, Reduced, reduce
 from analysis.present.disclosure.system import LAW, System
 
@@ -323,6 +323,7 @@ class _Choice:
             b_ub=np.concatenate([limits, np.full(groups.shape[0], -float(spread))]),
             bounds=[(0.0, self.reduced.known.cap)] * size + [(0.0, None)] * freedom,
             method="highs",
+            options={"maxiter": STEPS},
         )
         if not found.success:
             return None

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from analysis.present.disclosure.auditor import reader as reader_module
+from analysis.present.disclosure.auditor import wholes
 from analysis.present.disclosure.auditor.reader import Equations, Reader, add, counted, scaled
 
 A, B, C = (("total", name, 1) for name in "abc")
@@ -25,6 +27,29 @@ def test_whole_numbers_between_two_ends_are_counted_one_by_one():
     share = [({A: 1, B: -0.105}, -np.inf, 0.0), ({A: 1, B: -0.095}, 0.0, np.inf)]
     look = told(*share, ({B: 1}, 8, 30)).look([{A: 1}])
     assert look.possible[0] == 3
+
+
+SHARE = [({A: 1, B: -0.105}, -np.inf, 0.0), ({A: 1, B: -0.095}, 0.0, np.inf)]  # A is a tenth of B, in whole percents
+
+
+def test_what_was_not_settled_is_not_sure_to_be_possible_but_may_be(monkeypatch):
+    settled = told(*SHARE, ({B: 1}, 8, 60)).look([{A: 1}])
+    assert (settled.possible[0], settled.at_most[0]) == (4, 4)
+    monkeypatch.setattr(wholes, "BRANCHES", 0)
+    look = told(*SHARE, ({B: 1}, 8, 60)).look([{A: 1}])
+    assert (look.possible[0], look.at_most[0]) == (0, 6)
+
+
+def test_an_end_that_was_not_found_makes_no_value_sure(monkeypatch):
+    reader = told(({A: 1, B: 1}, 10, 10), ({B: 1}, 4, 6))
+    monkeypatch.setattr(reader_module, "least_at", lambda *_: None)
+    look = reader.look([{A: 1}])
+    assert (look.possible[0], look.at_most[0]) == (0, reader_module.FEW)
+
+
+def test_where_whole_numbers_contradict_each_other_what_lies_between_the_ends_counts():
+    halves = [({A: 2, B: 2.5}, 10.5, 10.5), ({B: 2.5, C: 2}, 3.5, 3.5)]
+    assert told(*halves, ({C: 1}, 0, 1)).look([{A: 1}]).possible[0] > 0
 
 
 def test_the_figures_behind_a_sum_are_those_that_bear_on_its_ends():

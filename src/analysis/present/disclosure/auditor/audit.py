@@ -48,7 +48,8 @@ class Figure:
 class Exposure:
     """A small count that the visible figures bound too closely. low, high: what they leave; told: a cell gives it.
 
-    figures: those of ours that it follows from, as far as the ends of its range do.
+    figures: those of ours that it follows from, as far as the ends of its range do. sure: that it does follow; False
+    where it was not settled in the steps there are for it, which counts as if it did.
     """
 
     measure: str
@@ -58,11 +59,13 @@ class Exposure:
     low: float
     high: float
     figures: tuple[Figure, ...] = ()
+    sure: bool = True
 
     def __str__(self) -> str:
         """Say which, and from which cells it follows; never how many."""
         said = f"{self.measure}, {self.start} to {self.end}" + ("" if self.told else ", which no cell gives")
-        return said + (f": follows from {'; '.join(map(str, self.figures))}" if self.figures else "")
+        follows = "follows" if self.sure else "may follow (it was not settled)"
+        return said + (f": {follows} from {'; '.join(map(str, self.figures))}" if self.figures else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +171,12 @@ class _Desk:
         open_ = np.flatnonzero(seen.possible < VALUES)
         before = public.look([forms[place].total for place in open_], floors[open_])
         exposures = {}
-        for place in open_[before.possible >= VALUES].tolist():
+        for place in open_[before.at_most >= VALUES].tolist():
             form = forms[place]
             figures = _figures(rows, reader.behind(form.total), form)
+            sure = bool(seen.at_most[place] < VALUES)
             exposures[(form.measure, form.start, form.stop)] = _exposure(
-                form, seen.low[place], seen.high[place], figures
+                form, (float(seen.low[place]), float(seen.high[place])), figures, sure=sure
             )
         return exposures, len(forms), len(open_) - len(exposures)
 
@@ -243,9 +247,9 @@ def _without_averages(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[~average].reset_index(drop=True)
 
 
-def _exposure(form: Form, low: float, high: float, figures: tuple[Figure, ...]) -> Exposure:
+def _exposure(form: Form, ends: tuple[float, float], figures: tuple[Figure, ...], *, sure: bool) -> Exposure:
     start, end = _in_words(form.start, form.stop)
-    return Exposure(form.measure, start, end, form.told is not None, float(low), float(high), figures)
+    return Exposure(form.measure, start, end, form.told is not None, *ends, figures, sure)
 
 
 def _figures(rows: pd.DataFrame, behind: Collection[int], form: Form) -> tuple[Figure, ...]:

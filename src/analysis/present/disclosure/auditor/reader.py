@@ -11,12 +11,13 @@ from functools import cached_property
 import highspy
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_matrix, hstack, identity, vstack
+from scipy.sparse import csr_matrix, hstack, identity
 from scipy.sparse.csgraph import connected_components
 
 from analysis.catalogue.measure import measures
+from analysis.present.disclosure.auditor.programs import MOST, least_at, program_of
 from analysis.present.disclosure.auditor.settling import NEAR, Rows, Settled, settle
+from analysis.present.disclosure.auditor.wholes import Wholes
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -25,10 +26,8 @@ Sum = dict[Name, float]  # coefficients of unknowns
 
 LAW = -1  # what always holds, whoever says nothing
 VALUES = 4  # whole numbers that must stay possible for a small count
-MOST = 1e6
 FEW = 12  # values between two ends that are tried one by one
 WIDEST = 60  # unknowns that can move, of which whole numbers are tried
-BRANCHES = 200  # that are tried for one value
 
 
 def scaled(total: Sum, by: float) -> Sum:
@@ -84,12 +83,15 @@ class Equations:
 class Look:
     """What can be said of some sums: the least and the greatest value of each, and how many whole numbers it can be.
 
-    More than `FEW` values are those between the ends, holes or not.
+    possible: those that are sure to be. at_most: with those of which it could not be settled in the steps there are for
+    it; whoever looks for what is exposed goes by `possible`, whoever excuses something by `at_most`. More than `FEW`
+    values are those between the ends, holes or not.
     """
 
     low: Floats
     high: Floats
     possible: Places
+    at_most: Places
 
 
 class Reader:
@@ -121,14 +123,16 @@ class Reader:
         moving.eliminate_zeros()
         high = low.copy()
         values = counted(low, high, least)
+        at_most = values.copy()
         silent = np.array([any(name not in self.equations.places for name in total) for total in sums], dtype=bool)
         for place in np.flatnonzero((np.diff(moving.indptr) > 0) | silent).tolist():
             if silent[place]:
-                low[place], high[place], values[place] = -np.inf, np.inf, FEW
+                low[place], high[place], values[place], at_most[place] = -np.inf, np.inf, FEW, FEW
                 continue
             table, aim = self._table(moving[[place]])
-            low[place], high[place], values[place] = table.ask(aim, float(low[place]), float(least[place]))
-        return Look(low, high, values)
+            said = table.ask(aim, float(low[place]), float(least[place]))
+            low[place], high[place], values[place], at_most[place] = said
+        return Look(low, high, values, at_most)
 
     def behind(self, total: Sum) -> frozenset[int]:
         """Return the figures that the least and the greatest value of a sum follow from, by their rows' names.
@@ -138,10 +142,10 @@ class Reader:
         rows, told_by, unknowns = self._around(total)
         aim = self.equations.matrix([total])[:, unknowns].toarray()[0]
         floor = np.zeros(len(unknowns))
-        program = _program(giving_way(rows, floor), floor, np.full(len(unknowns), MOST))
+        program = program_of(giving_way(rows, floor), floor, np.full(len(unknowns), MOST))
         bearing = np.zeros(len(told_by), dtype=bool)
         for side in (aim, -aim):
-            if _least(program, side) is not None:
+            if least_at(program, side) is not None:
                 bearing |= np.abs(np.array(program.getSolution().row_dual)) > NEAR
         return frozenset(told_by[bearing & (told_by != LAW)].tolist())
 
@@ -167,7 +171,7 @@ class Reader:
         point = np.zeros(len(self.group))
         for group in np.unique(self.group).tolist():
             table = self._of_groups((group,))
-            fitting = _least(table.program, np.zeros(len(table.movers)))
+            fitting = least_at(table.program, np.zeros(len(table.movers)))
             if fitting is not None:
                 point[table.movers] = fitting
                 table.points.append(fitting)
@@ -204,7 +208,7 @@ class Table:
     @cached_property
     def program(self) -> highspy.Highs:
         """HiGHS with what is known."""
-        return _program(self.rows, self.floor, np.full(len(self.movers), MOST))
+        return program_of(self.rows, self.floor, np.full(len(self.movers), MOST))
 
     @cached_property
     def is_broken(self) -> bool:
@@ -212,40 +216,40 @@ class Table:
         data = self.rows.matrix.data
         return bool((np.abs(data - np.round(data)) > NEAR).any())
 
-    def ask(self, aim: Floats, more: float, least: float) -> tuple[float, float, int]:
-        """Return ends and values of a sum of movers and so much `more`, which is known to be `least` or greater."""
+    @cached_property
+    def wholes(self) -> Wholes:
+        """What is known, asked in whole numbers."""
+        return Wholes.of(self.rows, self.floor, self.whole)
+
+    def ask(self, aim: Floats, more: float, least: float) -> tuple[float, float, int, int]:
+        """Return ends and values of a sum of movers and so much `more`, which is known to be `least` or greater.
+
+        Of the values first those that are sure to be possible, then with those that were not settled. Nothing is sure
+        of an end that was not found.
+        """
         seen = [more + float(aim @ point) for point in self.points]
         if seen and (between := _whole_numbers(min(seen), max(seen), least)) > (FEW if self.is_broken else VALUES):
-            return min(seen), max(seen), between
-        lowest, highest = _least(self.program, aim), _least(self.program, -aim)
+            return min(seen), max(seen), between, between
+        lowest, highest = least_at(self.program, aim), least_at(self.program, -aim)
         self.points.extend(point for point in (lowest, highest) if point is not None)
-        low = -np.inf if lowest is None else more + float(aim @ lowest)
-        high = np.inf if highest is None else more + float(aim @ highest)
+        if lowest is None or highest is None:
+            return -np.inf, np.inf, 0, FEW
+        low, high = more + float(aim @ lowest), more + float(aim @ highest)
         values = _whole_numbers(low, high, least)
         if 1 < values <= FEW and self.is_broken and len(self.movers) <= WIDEST:
-            values = self._one_by_one(aim, max(low, least) - more) or values
-        return low, high, values
+            return low, high, *self._one_by_one(aim, max(low, least) - more, values)
+        return low, high, values, values
 
-    def _one_by_one(self, aim: Floats, least: float) -> int:
-        """Return how many whole values from `least` up a sum has, `VALUES` at most: one, then one above it.
+    def _one_by_one(self, aim: Floats, least: float, count: int) -> tuple[int, int]:
+        """Return how many of so many whole values from `least` up a sum has, `VALUES` at most: for sure, and perhaps.
 
-        None at all where what is known contradicts itself in whole numbers: then what lies between the ends counts.
+        Where what is known contradicts itself in whole numbers, so that none is left, those between the ends count.
         """
-        matrix = vstack([self.rows.matrix, csr_matrix(aim)], format="csr")
-        found, floor = 0, np.ceil(least - NEAR)
-        while found < VALUES:
-            known = LinearConstraint(matrix, np.append(self.rows.low, floor), np.append(self.rows.high, np.inf))
-            result = milp(
-                aim,
-                integrality=self.whole.astype(int),
-                bounds=Bounds(self.floor, MOST),
-                constraints=known,
-                options={"node_limit": BRANCHES},
-            )
-            if result.x is None:
-                break
-            found, floor = found + 1, np.floor(aim @ result.x + NEAR) + 1
-        return found
+        first = int(np.ceil(least - NEAR))
+        found = self.wholes.values(aim, range(first, first + count), VALUES)
+        if not found.possible and not found.open:
+            return count, count
+        return found.possible, found.possible + found.open
 
 
 def counted(low: Floats, high: Floats, least: Floats) -> Places:
@@ -258,40 +262,15 @@ def _whole_numbers(low: float, high: float, least: float) -> int:
     return int(counted(np.array(low), np.array(high), np.array(least)))
 
 
-def _least(highs: highspy.Highs, aim: Floats) -> Floats | None:
-    highs.changeColsCost(len(aim), np.arange(len(aim), dtype=np.int32), aim)
-    highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    return np.array(highs.getSolution().col_value)
-
-
-def _program(rows: Rows, least: Floats, most: Floats) -> highspy.Highs:
-    """Return HiGHS with rows over unknowns between two limits."""
-    program = highspy.HighsLp()
-    program.num_row_, program.num_col_ = rows.matrix.shape
-    program.row_lower_, program.row_upper_ = rows.low, rows.high
-    program.col_lower_, program.col_upper_ = least, most
-    program.col_cost_ = np.zeros(rows.matrix.shape[1])
-    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    program.a_matrix_.start_, program.a_matrix_.index_ = rows.matrix.indptr, rows.matrix.indices
-    program.a_matrix_.value_ = rows.matrix.data
-    highs = highspy.Highs()
-    highs.silent()
-    highs.setOptionValue("threads", 1)
-    highs.passModel(program)
-    return highs
-
-
 def giving_way(rows: Rows, floor: Floats) -> Rows:
     """Return rows of which those that contradict the others give way, as little as they must."""
     count, size = rows.matrix.shape
-    if _least(_program(rows, floor, np.full(size, MOST)), np.zeros(size)) is not None:
+    if least_at(program_of(rows, floor, np.full(size, MOST)), np.zeros(size)) is not None:
         return rows
     wide = Rows(hstack([rows.matrix, identity(count), -identity(count)], format="csr"), rows.low, rows.high)
     free = np.zeros(2 * count)
-    highs = _program(wide, np.append(floor, free), np.append(np.full(size, MOST), free + np.inf))
-    found = _least(highs, np.append(np.zeros(size), free + 1))
+    highs = program_of(wide, np.append(floor, free), np.append(np.full(size, MOST), free + np.inf))
+    found = least_at(highs, np.append(np.zeros(size), free + 1))
     if found is None:
         return rows
     give = found[size : size + count] + found[size + count :]
