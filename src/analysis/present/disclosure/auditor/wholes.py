@@ -129,7 +129,8 @@ def _moving_together(matrix: Floats, whole: Mask) -> Iterator[tuple[int, Mask]]:
 
 def _by_pivots(matrix: Floats) -> tuple[Floats, list[int]]:
     """Return the rows in reduced echelon form, and the columns of their ones."""
-    rows, pivots = matrix.astype(float).copy(), []
+    rows = matrix.astype(float).copy()
+    pivots: list[int] = []
     for column in range(rows.shape[1]):
         done = len(pivots)
         if done == len(rows):
