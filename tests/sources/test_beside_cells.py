@@ -71,3 +71,10 @@ def test_remarks_of_an_old_workbook_are_seen_in_both_alphabets():
 def test_parts_that_only_say_how_it_looks_are_left_out():
     assert not any(map(is_worth_a_look, ("xl/theme/theme1.xml", "xl/media/image1.png", "xl/styles.xml")))
     assert all(map(is_worth_a_look, ("xl/comments1.xml", "docProps/core.xml", "children.csv")))
+
+
+def test_a_text_of_many_runs_and_a_name_of_many_hyphens_are_looked_at_once():
+    """Looking at them again from each place is work by the square, which does not end while anybody waits."""
+    runs = "<r><t>a</t></r>" * 100_000
+    assert beside("xl/comments1.xml", f"<text>{runs}</text>") == ["a" * 100_000]
+    assert beside("xl/comments1.xml", f'<a {"a-" * 300_000}b="1" r:name="Oriel"/>') == ["Oriel"]

@@ -23,3 +23,9 @@ def test_a_tag_that_never_ends_costs_no_second_look(part):
     started = time.monotonic()
     assert sum(1 for _ in pieces(part * 300_000)) <= 600_000
     assert time.monotonic() - started < 10
+
+
+def test_a_name_without_an_end_is_not_tried_at_each_of_its_lengths():
+    """Trying them is work by the square of the length, which does not end while anybody waits for this test."""
+    text = "a" * 1_000_000
+    assert list(pieces(f"<{text}")) == [Piece("", closes=False, text=text)]

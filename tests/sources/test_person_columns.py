@@ -10,9 +10,11 @@ from analysis.sources.person_columns import (
     days_of,
     ends_period,
     has_person_number,
+    may_hold_codes_or_days,
     read_day,
     shows_persons,
 )
+from person_disguises import pupil_number
 
 BIRTHS = ["17/12/1999", "02/05/2007", "12/04/2011", "23/09/2003", "08/08/2012"]
 CHILDREN = ["398768", "259754", "868699", "104211", "771034", "559120"]
@@ -147,3 +149,25 @@ def test_months_as_they_head_columns_are_no_codes_of_persons(spelt):
 def test_codes_with_letters_and_digits_stay_codes_of_persons():
     assert are_identifiers([f"CH{number}" for number in CHILDREN])
     assert are_identifiers([f"Mar{number}" for number in CHILDREN])
+
+
+@pytest.mark.parametrize("text", ["ab123456c", "AB 12 34 56 C", "NHS no. 943 476 5919"])
+def test_the_first_look_at_a_text_knows_numbers_with_spaces_and_small_letters(text):
+    assert has_person_number(f"Referrals,20\n{text}\n")
+
+
+def test_the_first_look_at_a_text_knows_a_pupil_number_in_groups():
+    number = pupil_number()
+    grouped = f"{number[0].lower()}-{number[1:5]} {number[5:9]}-{number[9:]}"
+    assert has_person_number(f"Referrals,20\n{grouped}\n")
+
+
+@pytest.mark.parametrize("cells", [CHILDREN, BIRTHS, ["12", *CHILDREN[:4]]])
+def test_a_column_with_four_codes_or_days_may_hold_them(cells):
+    assert may_hold_codes_or_days(cells)
+
+
+@pytest.mark.parametrize("cells", [CHILDREN[:3] * 9, ["2021", "2022", "2023", "2024"], ["E06000027", "E06000026"] * 9])
+def test_a_column_of_years_areas_or_few_codes_needs_no_second_look(cells):
+    assert not may_hold_codes_or_days(cells)
+    assert not may_hold_codes_or_days([f"E0600{number:04}" for number in range(90)])

@@ -264,3 +264,29 @@ def test_no_table_of_totals_in_the_reference_material_is_refused(shared):
 def test_what_was_received_here_is_let_in(root):
     for path in (root / "data" / "raw").glob("*/**/*"):
         refuse_person_level(path)
+
+
+@pytest.mark.parametrize("content", ["Referrals,A85\u200b0728973744\n", "Referrals,\uff21850728973744\n"])
+def test_a_sign_that_is_not_seen_hides_no_number_in_a_text(content, tmp_path):
+    path = tmp_path / "card.csv"
+    path.write_text("Indicator,Apr-24\n" + content, encoding="utf-8")
+    with pytest.raises(PersonLevelError, match="pupil, NHS or National Insurance"):
+        refuse_person_level(path)
+
+
+def test_rows_of_a_web_page_are_searched_as_they_are_read(tmp_path):
+    path = tmp_path / "card.csv"
+    rows = "".join(f"<tr><td>{name} Curnow</td><td>{2 + at}/05/{2004 + at}</td></tr>" for at, name in enumerate(FIRST))
+    path.write_text(f"<table><tr><td>Total</td></tr>{rows}</table>")
+    with pytest.raises(PersonLevelError):
+        refuse_person_level(path)
+
+
+def test_each_text_is_searched_for_persons_once(tmp_path, monkeypatch):
+    """A file of 4 MB was searched twice; what is searched is bounded by what the file holds."""
+    path = tmp_path / "long.csv"
+    path.write_text("".join(f"Item {number % 99} of all,20\n" for number in range(20_000)))
+    searched = []
+    monkeypatch.setattr("analysis.sources.person_level.says_person", lambda text: searched.append(len(text)))
+    refuse_person_level(path)
+    assert sum(searched) == path.stat().st_size

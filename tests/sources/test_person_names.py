@@ -143,3 +143,31 @@ def test_people_by_number_or_letter_and_by_address_are_seen():
 def test_headers_of_places_and_bodies_are_known():
     assert all(map(is_place, ("Ward", "Locality", "Name of school", "Team", "Local authority")))
     assert not any(map(is_place, ("Caseload holder", "Referrals", "Worker")))
+
+
+@pytest.mark.parametrize("between", [" " * 300_000, "\n" * 300_000])
+def test_spaces_by_the_thousand_neither_hide_a_name_nor_cost_the_square_of_their_number(between):
+    assert are_names([f"{between}Oriel{between}{surname}" for surname in ("Trelawny", "Curnow", "Pascoe")])
+
+
+@pytest.mark.parametrize("behind", ["(" * 300_000, " (a" * 100_000, ", 1\n" * 100_000, " - team" * 100_000])
+def test_what_stands_behind_a_name_is_looked_at_up_to_a_length(behind):
+    assert not are_names([f"{number} referrals {behind}" for number in range(5)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DOB 03/04/2011",
+        "d.o.b: 2011-04-03",
+        "Date of birth is 3rd of April 2011",
+        "BORN 3 Apr 2011",
+        "b. April 3, 2011",
+        "born on 3rd April, 11",
+        "MOSAIC ID 123456",
+        "Child's number: AB12345",
+    ],
+)
+def test_the_first_look_at_a_text_lets_nothing_pass_that_the_second_finds(text):
+    assert says_person(text)
+    assert says_person(f"Referrals\t20\n{text}\nAssessments\t30")

@@ -93,3 +93,25 @@ def test_every_row_of_a_long_file_is_looked_at_under_the_first(tmp_path):
     pieces = list(raw_grids(path))
     assert all(len(grid.rows) <= ROWS_LOOKED_AT + 1 and grid.rows[0][0] == "0" for grid in pieces)
     assert {row[0] for grid in pieces for row in grid.rows} == {str(line) for line in range(10_000)}
+
+
+def test_a_text_is_given_once_and_its_rows_say_that_it_was(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text("".join(f"Item {number},20\n" for number in range(2 * ROWS_LOOKED_AT + 5)))
+    grids = list(raw_grids(path))
+    assert [len(grid.text) > 0 for grid in grids] == [True, False, False]
+    assert [grid.is_said for grid in grids] == [False, True, True]
+
+
+def test_rows_between_unusual_marks_and_between_tags_are_put_together_anew(tmp_path):
+    for name, content in (("a.csv", "Oriel^2\nJago^3\n"), ("b.csv", "<table><tr><td>Oriel<td>2</table>")):
+        path = tmp_path / name
+        path.write_text(content)
+        grid = list(raw_grids(path))[-1]
+        assert (grid.rows[0], grid.text, grid.is_said) == (["Oriel", "2"], "", False)
+
+
+def test_a_cell_of_many_texts_is_put_together_once(tmp_path):
+    path = tmp_path / "b.csv"
+    path.write_text("<td>" + "a<b>" * 200_000)
+    assert cells(path) == {" ".join("a" * 200_000)}

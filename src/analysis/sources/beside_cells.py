@@ -25,7 +25,7 @@ WRITERS: Final = frozenset(
 )  # elements that name who wrote, and with what
 WITHIN_TEXT: Final = frozenset(("t", "r", "rpr", "b", "i", "u", "sz", "color", "rfont", "family", "charset", "scheme"))
 _VALUE = re.compile(
-    r"(?<![\w:])(?:[\w-]+:)?(?:name|v|val|value|location|tooltip|display|Target|command|expression|content|title|descr"
+    r"(?<!\w)(?:name|v|val|value|location|tooltip|display|Target|command|expression|content|title|descr"
     r'|string-value|prompt|error|caption|uniqueName)=(?:"([^"]*)"|\'([^\']*)\')'
 )
 _QUOTED_LIST = re.compile(r'^"[^"]*"$')
@@ -36,11 +36,18 @@ _MARKS = re.compile(r"^(?:=\"(.*)\"|'(.*)|#(?=\d)(.*))$", re.DOTALL)
 _WHOLE = re.compile(r"(\d{5,})\.0+")
 
 
+def without_unseen_signs(text: str) -> str:
+    """Return a text without signs that are not seen, and with the usual sign for each that only looks unusual."""
+    if text.isascii():
+        return text
+    return "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) != "Cf")
+
+
 def as_seen(text: str) -> str:
     """Return a cell as it is meant: without signs that are not seen, marks that make it text, or zeros behind."""
     if text.isascii() and text[:1] not in "='#" and "." not in text:
         return text
-    shown = "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) != "Cf")
+    shown = without_unseen_signs(text)
     marked = _MARKS.match(shown.strip())
     if marked is not None:
         shown = next(part for part in marked.groups() if part is not None)
@@ -67,20 +74,21 @@ def texts_beside(name: str, content: bytes, cells: frozenset[str]) -> Iterator[l
 
 def _texts_of_markup(markup: str, cells: frozenset[str]) -> Iterator[list[str]]:
     """Yield the texts between tags, each list to choose from, and the values of attributes."""
-    texts, values = [""], []
+    texts: list[list[str]] = [[]]  # each as its runs, put together at the end
+    values: list[str] = []
     passed_over = ""
     for piece in pieces(markup):
         if passed_over:
             passed_over = "" if piece.closes and piece.tag == passed_over else passed_over
         elif not piece.tag:
-            texts[-1] += piece.text
+            texts[-1].append(piece.text)
         elif piece.tag in WRITERS or piece.tag == CELLS:
             passed_over = "" if piece.closes or piece.is_empty else piece.tag
         else:
             values += [first or second for first, second in _VALUE.findall(piece.text)]
             if piece.tag not in WITHIN_TEXT and texts[-1]:
-                texts.append("")
-    said = [html.unescape(text) for text in texts]
+                texts.append([])
+    said = [html.unescape("".join(runs)) for runs in texts]
     yield _unseen((text for text in said if not _QUOTED_LIST.match(text.strip())), cells)
     for text in said:
         if _QUOTED_LIST.match(text.strip()):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_PIECE = re.compile(r"<(/?)([\w:.-]*)([^<>]*)>|[^<>]+")
+# Nothing is given back ("+" after a repeat): a name of 30 MB without an end would be tried at each of its lengths.
+_PIECE = re.compile(r"<(/?+)([\w:.-]*+)([^<>]*+)>|[^<>]++")
 
 
 class Piece(NamedTuple):

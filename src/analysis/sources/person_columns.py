@@ -23,6 +23,7 @@ _PERSON_NUMBER = re.compile(
 _NHS_SAID = re.compile(r"\bNHS\W{0,3}(?:no|num|number|id)?\W{0,4}(\d{3}[ -]?\d{3}[ -]?\d{4})\b", re.IGNORECASE)
 _SPACED_PUPIL_NUMBER = re.compile(r"\b[A-HJ-NP-RT-Z](?:[ -]?\d){11}[ -]?[\dA-HJ-NP-RT-Z]\b", re.IGNORECASE)
 _CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+_SHAPE = bytes.maketrans(b"123456789BCDabcd", b"000000000AAAAAAA")  # 0: a digit, A: a letter that ends an NI number
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}")
 _GSS = re.compile(r"[EWSNKJ]\d{8}")
 _DIGITS = re.compile(r"\d{5,12}")
@@ -44,10 +45,20 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def has_person_number(text: str) -> bool:
     """Whether a number that only a person has stands anywhere in a text: UPN, National Insurance, or said to be NHS."""
+    if not _may_have_person_number(text):
+        return False
     said = (found[1] for found in _NHS_SAID.finditer(text))
     if any(_is_pupil_number(found[0]) for found in _SPACED_PUPIL_NUMBER.finditer(text)):
         return True
     return _PERSON_NUMBER.search(text) is not None or any(map(_is_nhs_number, said))
+
+
+def _may_have_person_number(text: str) -> bool:
+    """Whether a text has digits enough in a row, or speaks of the NHS: a first look, many times as fast as patterns."""
+    if not text.isascii() or "nhs" in text.lower():
+        return True
+    shape = text.encode("ascii").translate(_SHAPE, b" -")
+    return b"0" * 11 in shape or b"000000A" in shape
 
 
 def _is_pupil_number(text: str) -> bool:
@@ -175,6 +186,26 @@ def _are_births(filled: Sequence[str]) -> bool:
     weekly = len({day.weekday() for day in days}) == 1
     apart = (max(days) - min(days)).days / 365.25
     return odd > MOSTLY * len(days) and not weekly and apart > FEWEST_YEARS and len(set(days)) > len(days) / 2
+
+
+def may_hold_codes_or_days(cells: Sequence[str]) -> bool:
+    """Whether several cells, each another one, are codes that name no area, or days: without them, none of a column is.
+
+    A first look at what a column has, once, before parts of it are looked at under each row that may be a header.
+    """
+    found = 0
+    for text in map(str.strip, set(cells)):
+        found += len(text) >= SHORTEST_DAY and (_is_code(text) or read_day(text) is not None)
+        if found >= FEWEST:
+            return True
+    return False
+
+
+def _is_code(text: str) -> bool:
+    if _GSS.fullmatch(text):
+        return False
+    forms = (_DIGITS, _TOKEN, _CODE) if len(text) <= LONGEST_DAY else (_TOKEN,)
+    return any(form.fullmatch(text) for form in forms)
 
 
 def are_identifiers(cells: Sequence[str], *, unique: bool = True) -> bool:

@@ -15,7 +15,14 @@ from analysis.catalogue.errors import SourceError
 from analysis.sources.header_words import read_period
 from analysis.sources.limits import check_size
 from analysis.sources.names import full_path
-from analysis.sources.person_columns import SHORTEST_DAY, any_days, are_identifiers, has_person_number, shows_persons
+from analysis.sources.person_columns import (
+    SHORTEST_DAY,
+    any_days,
+    are_identifiers,
+    has_person_number,
+    may_hold_codes_or_days,
+    shows_persons,
+)
 from analysis.sources.person_headers import announces_people, has_tags_of_returns, header_kind
 from analysis.sources.person_names import (
     are_addresses,
@@ -112,10 +119,13 @@ def _by_text(grid: RawGrid) -> str | None:
     """What only one person has, wherever it stands."""
     if grid.text and has_tags_of_returns(grid.text):
         return "it has the elements of a statutory return about children or workers"
-    text = grid.text or "\n".join("\t".join(row) for row in grid.rows)
-    if has_person_number(text):
-        return "it holds pupil, NHS or National Insurance numbers"
-    return says_person(text) or _by_lists(grid.rows)
+    if not grid.is_said:
+        text = grid.text or "\n".join("\t".join(row) for row in grid.rows)
+        if has_person_number(text):
+            return "it holds pupil, NHS or National Insurance numbers"
+        if said := says_person(text):
+            return said
+    return _by_lists(grid.rows)
 
 
 def _by_lists(rows: Sequence[Sequence[str]]) -> str | None:
@@ -129,7 +139,8 @@ def _by_lists(rows: Sequence[Sequence[str]]) -> str | None:
 
 
 def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
-    by_header = next(filter(None, (_by_headers(rows, at) for at in _header_rows(rows))), None)
+    codes = frozenset(at for at, cells in enumerate(_columns(rows)) if may_hold_codes_or_days(cells))
+    by_header = next(filter(None, (_by_headers(rows, at, codes) for at in _header_rows(rows))), None)
     if by_header is not None or _is_official(rows):
         return by_header
     columns = [cells[:1] if _are_small_figures(cells[1:]) else cells for cells in _columns(rows)]
@@ -209,8 +220,8 @@ def _is_figure(cell: str) -> bool:
     return bool(_FIGURE.fullmatch(cell.strip()))
 
 
-def _by_headers(rows: Sequence[Sequence[str]], at: int) -> str | None:
-    """Judge by the headers of one row, and by what stands under them."""
+def _by_headers(rows: Sequence[Sequence[str]], at: int, codes: frozenset[int]) -> str | None:
+    """Judge by the headers of one row, and by what stands under them. codes: the columns that may hold any."""
     kinds = {position: kind for position, cell in enumerate(rows[at]) if (kind := header_kind(cell.strip()))}
     hints = []
     for position, kind in kinds.items():
@@ -228,7 +239,7 @@ def _by_headers(rows: Sequence[Sequence[str]], at: int) -> str | None:
     if len(hints) >= 2 and (worded or not any(under for _, under in hints)):
         letters = " and ".join(column_letters(position) for position, _ in hints[:3])
         return f"columns {letters} have headers that describe one person each"
-    return _hint_beside_codes(rows, at, worded)
+    return _hint_beside_codes(rows, at, codes) if worded else None
 
 
 def _under(rows: Sequence[Sequence[str]], at: int, position: int) -> list[str]:
@@ -252,10 +263,9 @@ def _counts(rows: Sequence[Sequence[str]], at: int, position: int) -> bool:
     return bool(under) and sum(1 for text in under if _is_figure(text)) >= 0.8 * len(under)
 
 
-def _hint_beside_codes(rows: Sequence[Sequence[str]], at: int, worded: list[int]) -> str | None:
-    if not worded:
-        return None
-    for position, cells in enumerate(_columns(rows[at + 1 :])):
+def _hint_beside_codes(rows: Sequence[Sequence[str]], at: int, codes: frozenset[int]) -> str | None:
+    for position in sorted(codes):
+        cells = [row[position] for row in rows[at + 1 :] if position < len(row)]
         if are_identifiers(cells, unique=False) or any_days(cells):
             return f"column {column_letters(position)} holds codes or dates beside a header that describes one person"
     return None

@@ -18,6 +18,7 @@ MOSTLY = 0.6  # of the filled cells
 FEWEST = 3  # cells: of fewer nobody can say
 FEWEST_IN_A_ROW = 5  # cells that follow one another, among others
 FEWEST_LETTERS = 4  # cells that hold initials
+LONGEST_NAME = 200  # characters of a cell, spaces in a row counted as one; what stands behind a name is cut off
 PLACES = """
 north south east west central upper lower inner outer valley town city borough county district ward locality
 area region zone hub centre center cluster patch neighbourhood school academy college trust nursery service team unit
@@ -44,11 +45,15 @@ _BIRTH_SAID = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(rf"\b(?:born(?: on)?|b\.)\W{{1,3}}({_DAY})", re.IGNORECASE)
-_SYSTEM_NUMBER = re.compile(
-    r"\b(?:mosaic|liquid ?logic|lcs|ics|care ?first|eclipse|azeus|framework ?i|child|client|person|pupil|swift|paris)"
-    r"(?:'?s)? ?(?:id|no|num|number|ref|reference)\b\W{0,3}(?:is |was )?[a-z]{0,3}\d{4,}",
-    re.IGNORECASE,
+_SYSTEM_SAID = (
+    r"(?:mosaic|liquid ?logic|lcs|ics|care ?first|eclipse|azeus|framework ?i|child|client|person|pupil|swift|paris)"
+    r"(?:'?s)? ?(?:id|no|num|number|ref|reference)\b\W{0,3}(?:is |was )?[a-z]{0,3}\d{4,}"
 )
+_SYSTEM_NUMBER = re.compile(rf"\b{_SYSTEM_SAID}", re.IGNORECASE)
+_SYSTEM_WITHIN = re.compile(_SYSTEM_SAID)
+# Whether a text in small letters may say such a thing at all: no word boundary and no second case slow these down.
+_DAY_WITHIN = re.compile(r"[/.-]\d{1,2}[/.-]\d| [a-z]{3,9},? \d{2}| \d{1,2}(?:st|nd|rd|th)?,? \d{4}")
+_BIRTH_WITHIN = re.compile(r"d\.?\s?o\.?\s?b|birth|geni|ganwyd|born|b\.")
 _NAMED_AND_DATED = re.compile(
     r"(?<![^\W\d_])([^\W\d_a-z][^\W\d_]+(?:,? [^\W\d_a-z][^\W\d_'\u2019-]+){1,2})"
     rf"[\"']?[,;:|\t (\u2013-]{{1,3}}[\"']?({_DAY})"
@@ -116,11 +121,17 @@ def could_be_names(cells: Sequence[str]) -> bool:
 
 def says_person(text: str) -> str | None:
     """Return what a text, such as a remark, says of one person: a birth, a number, names with days; else None."""
-    if _BIRTH_SAID.search(text) or any(not _ends_a_period(found[1]) for found in _BORN.finditer(text)):
+    lowered = text.lower()
+    has_days = _DAY_WITHIN.search(lowered) is not None
+    if has_days and _BIRTH_WITHIN.search(lowered) and _says_birth(text):
         return "a text in it says a date of birth"
-    if _SYSTEM_NUMBER.search(text):
+    if _SYSTEM_WITHIN.search(lowered) and _SYSTEM_NUMBER.search(text):
         return "a text in it says the number of one person in a case system"
-    return "names of people stand beside dates of birth" if _names_with_births(text) else None
+    return "names of people stand beside dates of birth" if has_days and _names_with_births(text) else None
+
+
+def _says_birth(text: str) -> bool:
+    return _BIRTH_SAID.search(text) is not None or any(not _ends_a_period(found[1]) for found in _BORN.finditer(text))
 
 
 def _names_with_births(text: str) -> bool:
@@ -155,7 +166,9 @@ def says_what(text: str) -> bool:
 
 
 def _filled(cells: Sequence[str]) -> list[str]:
-    return [text for cell in cells if (text := _ASIDE.sub("", _CODE_BEFORE.sub("", cell.strip())))]
+    """Cells without what stands around a name: a bounded part of each, for an aside is looked for at every place."""
+    shown = (" ".join(cell.split())[:LONGEST_NAME] for cell in cells)
+    return [text for one in shown if (text := _ASIDE.sub("", _CODE_BEFORE.sub("", one)))]
 
 
 @cache

@@ -24,6 +24,7 @@ from analysis.sources.beside_cells import (
     remarks_of_old_workbook,
     texts_beside,
     texts_of_old_workbook,
+    without_unseen_signs,
 )
 from analysis.sources.limits import MOST_CELLS, problem_of_package
 from analysis.sources.markup import pieces
@@ -33,6 +34,7 @@ LONGEST_BESIDE = 30_000_000  # bytes of one part of a workbook beside its sheets
 ROWS_LOOKED_AT = 4_000  # at once: a longer grid is looked at in pieces, each under its first row
 DEPTH = 3  # zips in zips
 DELIMITERS = ",;\t|^~"
+SAID_AS_WRITTEN = ",;\t|"  # between words of a text as well; what other marks separate is put together anew
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ATTRIBUTE = re.compile(r'\b(?:name|v)="([^"]*)"')
 ROWS, ROW_CELLS, HELD = frozenset(("tr", "row")), frozenset(("td", "th", "cell")), frozenset(("v", "t"))
@@ -40,11 +42,15 @@ ROWS, ROW_CELLS, HELD = frozenset(("tr", "row")), frozenset(("td", "th", "cell")
 
 @dataclass(frozen=True, slots=True)
 class RawGrid:
-    """Rows of cells as text. where: the place in words that name no cell ("sheet 2"); text: what is no grid (XML)."""
+    """Rows of cells as text. where: the place in words that name no cell ("sheet 2"); text: what is no grid (XML).
+
+    is_said: another grid has the text in which these rows stand, so that it need not be searched again.
+    """
 
     where: str
     rows: list[list[str]] = field(repr=False)
     text: str = field(default="", repr=False)
+    is_said: bool = False
 
 
 class UnseenError(Exception):
@@ -68,9 +74,10 @@ def raw_grids(path: Path) -> Iterator[RawGrid]:
 
 def _in_pieces(grid: RawGrid) -> Iterator[RawGrid]:
     first, rest = grid.rows[:ROWS_LOOKED_AT], grid.rows[ROWS_LOOKED_AT:]
-    yield RawGrid(grid.where, first, grid.text)
+    yield RawGrid(grid.where, first, grid.text, grid.is_said)
+    is_said = grid.is_said or bool(grid.text)
     for at in range(0, len(rest), ROWS_LOOKED_AT):
-        yield RawGrid(grid.where, [grid.rows[0], *rest[at : at + ROWS_LOOKED_AT]])
+        yield RawGrid(grid.where, [grid.rows[0], *rest[at : at + ROWS_LOOKED_AT]], is_said=is_said)
 
 
 def _grids(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
@@ -211,7 +218,8 @@ def _decoded(content: bytes) -> str:
 
 def _text_grids(text: str, where: str) -> Iterator[RawGrid]:
     if text.lstrip().startswith(("<", "{", "[")):
-        yield RawGrid(where, _marked_up_rows(text), text)
+        yield RawGrid(where, [], text)
+        yield RawGrid(where, _marked_up_rows(text))  # searched anew: tags stand between what belongs together
         return
     if max(map(text.count, DELIMITERS)) > MOST_CELLS:
         reason = f"it has more than {MOST_CELLS:,} cells"
@@ -223,7 +231,9 @@ def _text_grids(text: str, where: str) -> Iterator[RawGrid]:
     csv.field_size_limit(LONGEST_LOOK)
     for mark in marks[:2]:  # a decimal comma may be more frequent than what separates the cells
         if mark == marks[0] or counts[mark] >= len(first):
-            yield RawGrid(where, _split(lines, mark), text if mark == marks[0] else "")
+            is_said = mark != marks[0] and marks[0] in SAID_AS_WRITTEN
+            said = text if mark == marks[0] and mark in SAID_AS_WRITTEN else ""
+            yield RawGrid(where, _split(lines, mark), without_unseen_signs(said), is_said)
 
 
 def _split(lines: list[str], mark: str) -> list[list[str]]:
@@ -236,7 +246,7 @@ def _split(lines: list[str], mark: str) -> list[list[str]]:
 
 def _marked_up_rows(text: str) -> list[list[str]]:
     """The cells of rows of tables, in HTML or as spreadsheets once wrote XML."""
-    rows: list[list[str]] = []
+    rows: list[list[list[str]]] = []  # each cell as its texts
     within = False
     for piece in pieces(text):
         if piece.tag in ROWS and not piece.closes:
@@ -245,7 +255,7 @@ def _marked_up_rows(text: str) -> list[list[str]]:
             within = not piece.closes and not piece.is_empty
             if not piece.closes:
                 rows = rows or [[]]
-                rows[-1].append("")
+                rows[-1].append([])
         elif not piece.tag and within:
-            rows[-1][-1] = f"{rows[-1][-1]} {piece.text}"
-    return [[as_seen(" ".join(html.unescape(cell).split())) for cell in row] for row in rows]
+            rows[-1][-1].append(piece.text)
+    return [[as_seen(" ".join(html.unescape(" ".join(cell)).split())) for cell in row] for row in rows]
