@@ -145,7 +145,7 @@ def test_a_change_is_between_two_months(controls):
 def test_what_cannot_be_answered_says_why_on_the_page(controls):
     controls.choose(question="trend", measure="contacts_to_caf")
     assert controls.answer is None
-    assert "in a row up to May 2021" in page(controls)
+    assert "for Torbay there is one figure up to May 2021" in page(controls)
     assert "ask.trend(" in page(controls)
 
 

@@ -8,12 +8,13 @@ from phrase_cases import FOLDER, sentences_of
 SAID = [*sentences.FINDINGS.values(), *sentences.CAVEATS.values()]
 # Said inside other sentences, and of no kind of their own.
 INSIDE = {"contradiction", "figure_there", "run_words", "flows_apart", "rates_move", "parts"}
+INSIDE_OF = {"own_months": {"doubt"}}  # that of a change says it, where the change is of own months
 
 
 @pytest.mark.parametrize("module", sorted(path.stem for path in FOLDER.glob("*.yml")))
 def test_every_sentence_of_a_module_is_said_of_a_kind(module):
     said = {function.__name__ for function in SAID if getattr(function, "__module__", "").endswith(f".{module}")}
-    assert sentences_of(module) - INSIDE <= said
+    assert sentences_of(module) - INSIDE - INSIDE_OF.get(module, set()) <= said
 
 
 def test_a_kind_is_a_finding_or_a_caveat_and_not_both():
