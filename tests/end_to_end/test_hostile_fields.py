@@ -40,6 +40,8 @@ EXTRAS = (
     "| a | b |\n|---|---|",
     "    code",
     "1. one",
+    "`r 1+1`",
+    "a\n`{python} 1`",
     "%d%n% AUX \\\\host\\share",
 )
 PAPER = """---

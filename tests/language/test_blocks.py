@@ -17,6 +17,7 @@ def test_nothing_a_person_wrote_stays_live(text):
     said = inert(text.replace("**", ""))
     assert "{{<" not in said
     assert "](" not in said
+    assert "`" not in said  # which knitr would take for code, with a backslash or without
     assert not any(said[at] in "`<[{" and (at == 0 or said[at - 1] != "\\") for at in range(len(said)))
 
 

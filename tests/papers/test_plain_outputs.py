@@ -40,7 +40,7 @@ def test_a_sentence_stays_as_it_is(text):
         ("<b>x</b>", r"\<b\>x\</b\>"),
         ("a\x1bb <i>", r"ab \<i\>"),
         ("fewer than <5", r"fewer than \<5"),
-        ("`{python} 1`", r"\`\{python\} 1\`"),
+        ("`{python} 1`", r"&#96;\{python\} 1&#96;"),
     ],
 )
 def test_what_is_more_than_text_shows_its_own_letters(text, shown):
@@ -73,3 +73,8 @@ def test_no_run_of_braces_leaves_two_that_open_a_shortcode(text, kind):
     for shown in (output["data"][kind], output["text"], plain_attribute(text)):
         assert "{{<" not in shown
         assert "{{%" not in shown
+
+
+def test_a_text_in_an_attribute_has_no_marks_of_code():
+    """`{python} 1` in alternative text stopped the renderer when all notebooks had run."""
+    assert plain_attribute("a `{python} 1` and `r 2`") == "a '{python} 1' and 'r 2'"

@@ -118,7 +118,15 @@ def test_all_problems_of_all_passages_are_named_in_order():
     assert found == [(2, "`{{`"), (6, "A"), (6, "Code"), (7, "HTML")]
 
 
-NAMES = ["<b>", "{{< include x >}}", "*a* _b_ `c`", "[a](javascript:b)", "$x$", "@fig-x", "a | b", "\x1b[31m"]
+@pytest.mark.parametrize("line", ["`r 1`", r"\`r 1", "a `r\tb`"])
+def test_code_of_r_is_refused_by_line_with_a_backslash_before_it_too(line):
+    """Quarto runs it in the copy of a paper; the renderer would stop at it when all notebooks have run."""
+    _, problems = make_plain([Passage(f"Fine.\n{line}", 3)], "x.md")
+    assert 4 in {problem.line for problem in problems}
+    assert "`" not in as_text(line)
+
+
+NAMES = ["`r 1`", "<b>", "{{< include x >}}", "*a* _b_ `c`", "[a](javascript:b)", "$x$", "@fig-x", "a | b", "\x1b[31m"]
 
 
 @pytest.mark.parametrize("text", NAMES)

@@ -32,8 +32,9 @@ LONGEST_PARAGRAPH = 75  # words
 CAUTIONS = "cautions"  # what a careful reader must know, of any answer
 _BOLD = re.compile(r"\*\*(?P<word>[^*]+)\*\*")
 _BOLD_MARK = re.compile(r"(?<!\\)\*\*")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+!|<>~^$@:=\"'-])")
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~^$@:=\"'-])")
+_BACKTICK = "&#96;"  # a backslash before one does not stop knitr, which runs "`r 1`" wherever it stands
+_ESCAPED = re.compile(r"\\([\\*_{}\[\]()#+!|<>~^$@:=\"'-])")
+_MARKUP = re.compile(r"([\\*_{}\[\]()#+!|<>~^$@:=\"'-])")
 
 
 def blocks(answer: Answer) -> dict[str, str]:
@@ -81,7 +82,7 @@ def as_plain(markdown: str) -> str:
     >>> as_plain(inert("**Note** the rate (CP)"))
     'Note the rate (CP)'
     """
-    return _ESCAPED.sub(r"\1", _BOLD_MARK.sub("", markdown)).strip("\n")
+    return _ESCAPED.sub(r"\1", _BOLD_MARK.sub("", markdown)).replace(_BACKTICK, "`").strip("\n")
 
 
 def inert(text: str) -> str:
@@ -99,7 +100,7 @@ def inert(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
+    return _MARKUP.sub(r"\\\1", text).replace("`", _BACKTICK)
 
 
 def _table(columns: object, rows: Sequence[tuple[str, ...]]) -> str:

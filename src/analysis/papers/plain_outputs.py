@@ -67,5 +67,5 @@ def plain_values(texts: Iterable[str]) -> dict[str, str]:
 
 
 def plain_attribute(text: str) -> str:
-    """Return a text that stands in an attribute, as alternative text does, without shortcodes."""
-    return _OPENS.sub(lambda run: _written(run[0], APART), text)
+    """Return a text that stands in an attribute, as alternative text does, without shortcodes and marks of code."""
+    return _OPENS.sub(lambda run: _written(run[0], APART), text).replace("`", "'")

@@ -67,6 +67,7 @@ NAMES: Mapping[str, str] = {
 }
 HINT = "Commentary is plain text: paragraphs, lists, **bold**, *italic*, tables, and links to http, https or mailto."
 _OPENS_CODE = re.compile(r"^[ \t>*+-]*(?:\d+[.)][ \t]*)*(`{3,}|~{3,}|:{3,})")
+_CODE_OF_R = re.compile(r"`r(?=[ \t])")
 _RUN = re.compile(rf"(\S)\1{{{LONGEST_RUN},}}")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
@@ -171,6 +172,11 @@ def _code(line: str) -> Iterator[str]:
         yield f"`{match[1][:3]}`, which opens a block of code or of layout"
 
 
+def _code_within(line: str) -> Iterator[str]:
+    if _CODE_OF_R.search(line):
+        yield "Code that could be run, `r`"
+
+
 def _long_word(line: str) -> Iterator[str]:
     for word in line.split():
         if len(word) > (LONGEST_ADDRESS if _ADDRESS.search(word) else LONGEST_WORD):
@@ -188,7 +194,7 @@ def _deep(line: str) -> Iterator[str]:
         yield "Lists or quotes too deep inside one another"
 
 
-LINE_CHECKS: tuple[Callable[[str], Iterator[str]], ...] = (_shortcode, _code, _long_word, _run, _deep)
+LINE_CHECKS: tuple[Callable[[str], Iterator[str]], ...] = (_shortcode, _code, _code_within, _long_word, _run, _deep)
 
 
 # Through pandoc and back ------------------------------------------------------------------------------------------
@@ -346,10 +352,11 @@ def _is_text(item: Tree) -> bool:
 
 # Names and other short texts ----------------------------------------------------------------------------------------
 
-_MEANING = re.compile(r"([\\`*_{}\[\]<>#|~^$@&!])")
+_MEANING = re.compile(r"([\\*_{}\[\]<>#|~^$@&!])")
+_BACKTICK = "&#96;"  # a backslash before one does not stop knitr, which runs "`r 1`" wherever it stands
 
 
 def as_text(text: str) -> str:
     """Return a short text (the name of a measure, of an area, of a file) as Markdown that shows just these letters."""
     shown = "".join(character for character in " ".join(text.split()) if not any(strange_characters(character)))
-    return _MEANING.sub(r"\\\1", shown)
+    return _MEANING.sub(r"\\\1", shown).replace("`", _BACKTICK)
