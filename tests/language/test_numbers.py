@@ -37,7 +37,7 @@ def test_changes_carry_their_sign_but_nought_has_none(value, expected):
 
 def test_a_missing_number_says_why():
     hidden = Evidence("cp.plans", None, "count", missing="suppressed")
-    assert printed(hidden) == "suppressed"
+    assert printed(hidden) == "hidden"
     assert printed(Evidence("cp.plans", None, "count")) == "not available"
 
 

@@ -110,7 +110,7 @@ def test_hidden_flows_are_said_to_be_hidden():
     assert "flows" not in found
     assert "mostly that" not in found["headline"]
     assert answer.missing == (
-        "Child protection plans ended in the year: the figure for the year to March 2017 is suppressed.",
+        "Child protection plans ended in the year: the figure for the year to March 2017 is hidden.",
     )
 
 

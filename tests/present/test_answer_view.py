@@ -9,6 +9,7 @@ from analysis.language.numbers import MINUS
 from analysis.present import tables
 from analysis.present.answer_view import Shown
 from analysis.present.evidence_file import PAPER_TEXTS, variables, write_evidence
+from analysis.present.slide import slide_of
 from analysis.questions.report_card import answer_report_card
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_store
@@ -38,8 +39,12 @@ def test_the_pathway_table_shows_contributions(shown):
     assert frame["Adds, in children"].tolist() == ["+1.6", f"{MINUS}60.1", "+47.9", "+41.0", f"{MINUS}1.4"]
 
 
-def test_a_hidden_band_is_a_word_not_a_nought(shown):
-    assert "suppressed" in tables.sheet(shown.answer, "duration_ended").frame["March 2017"].tolist()
+def test_a_hidden_band_is_a_mark_with_its_note_and_not_a_nought(shown):
+    sheet = tables.sheet(shown.answer, "duration_ended")
+    assert "[c]" in sheet.frame["March 2017"].tolist()
+    assert "[c] is hidden, here or by the publisher" in str(sheet.note)
+    assert "[c] is hidden" in tables.table(shown.answer, "duration_ended").as_raw_html()
+    assert "[c] is hidden" in slide_of(shown.answer, "duration_ended").html
 
 
 def test_tables_are_real_tables_with_headers_and_the_same_every_time(shown):

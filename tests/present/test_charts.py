@@ -86,8 +86,8 @@ def test_lines_are_told_apart_by_more_than_colour(answer):
 def test_a_hidden_band_is_said_to_be_hidden():
     answer = why(published_store(), "cp_rate", TORBAY, Month(2021, 5), between=("2019-03", "2020-03"))
     words = [text.get_text() for text in charts.figure(answer, "duration").axes[0].texts]
-    assert words.count("suppressed") == 2
-    assert "suppressed" in charts.alt(answer, "duration")
+    assert words.count("hidden") == 2
+    assert "hidden" in charts.alt(answer, "duration")
 
 
 def test_an_unknown_figure_lists_the_near_ones(answer):

@@ -54,7 +54,7 @@ def test_every_number_is_in_it_with_its_source_and_ready_to_print(answer, tmp_pa
     assert [entry["name"] for entry in found["evidence"]] == ["x.plans", "x.sign_referrals", "x.share"]
     assert found["evidence"][0]["sources"] == ["a.csv#1"]
     assert found["variables"]["x"]["plans"] == "1,234"
-    assert found["variables"]["x"]["share"] == "suppressed"
+    assert found["variables"]["x"]["share"] == "hidden"
 
 
 def test_signs_are_no_variables_and_a_text_that_papers_rely_on_is_empty_where_there_is_none(answer):

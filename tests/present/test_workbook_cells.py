@@ -89,7 +89,7 @@ def test_a_figure_in_doubt_keeps_its_note():
 
 @pytest.mark.parametrize(
     "words",
-    ["not available", "suppressed", "Green at 100%, red below 98%", "3 months or less", "Mid March 2021", "2019-20"],
+    ["not available", "[c]", "Green at 100%, red below 98%", "3 months or less", "Mid March 2021", "2019-20"],
 )
 def test_words_that_hold_a_number_stay_words(words):
     assert column(words) == {"Latest": [(words, None)]}

@@ -10,8 +10,10 @@ from analysis.questions.answer import Evidence, EvidenceUnit
 
 SMALLEST_PROBABILITY = 0.001
 WHOLE_FROM = 100  # a forecast of this size is not known to a tenth
+HIDDEN = "[c]"  # confidential, as the Analysis Function marks it in tables
+WITHHELD = "[x]"  # of a table that is given in coarser periods
 MISSING_WORDS: Mapping[str, str] = {
-    "suppressed": "suppressed",
+    "suppressed": "hidden",
     "not_available": "not available",
     "not_applicable": "not applicable",
     "not_yet_set": "not yet set",
@@ -33,6 +35,11 @@ def printed(entry: Evidence) -> str:
     if entry.kind == "forecast" and entry.decimals is None:
         return forecast(float(entry.value), entry.unit)
     return number(float(entry.value), entry.unit, entry.decimals)
+
+
+def in_cell(missing: object) -> str:
+    """Return what stands in a table's cell in place of a figure: the mark of a hidden one, else why there is none."""
+    return HIDDEN if missing == "suppressed" else MISSING_WORDS.get(str(missing), "not available")
 
 
 def number(value: float, unit: EvidenceUnit, decimals: int | None = None) -> str:

@@ -32,7 +32,8 @@ NOTES = (
         "Tables have the figures of the papers, each number in a cell of its own; the data of figures has one row for "
         "each point or bar."
     ),
-    "A cell that says not available, suppressed or the like has no number to show. An empty cell is not nought.",
+    "A cell that says not available or the like has no number to show. An empty cell is not nought.",
+    "[c] is a number hidden, here or by the publisher, since so few children are counted that one could be recognised.",
     "The sheet Columns says what the workbench's code calls the columns of figures.",
     "The sheet Numbers has every number of the pack, how it was made, and the cells it came from.",
 )

@@ -20,6 +20,7 @@ from analysis.language.phrases import texts
 from analysis.present import charts, tables
 from analysis.present.answer_workbook import footer
 from analysis.present.charts.chart import DPI
+from analysis.present.tables.printed_table import marks_explained
 from analysis.questions.answer import Answer
 
 FOLDER = "slides"  # in the workspace's build, where nobody names another
@@ -97,6 +98,8 @@ def slide_of(answer: Answer, name: str | None = None) -> Slide:
     numbers = () if table is None else tuple(column in table.numbers for column in table.frame.columns)
     if table is not None and len(table.frame) > TABLE_ROWS:
         foot = f"The first {TABLE_ROWS} of {len(table.frame)} lines. {foot}"
+    if frame is not None:
+        foot = " ".join([*marks_explained(frame), foot])
     return Slide(
         title,
         f'<p style="{STYLE}"><b>{html.escape(title)}</b></p>{_as_html(rows, numbers)}'

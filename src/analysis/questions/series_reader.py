@@ -207,7 +207,7 @@ class SeriesReader:
         )
 
     def hidden(self, measure: str) -> tuple[dt.date, ...]:
-        """Return the period ends whose figure the publisher hides because it is small, oldest first."""
+        """Return the period ends whose figure is hidden, here or by its publisher, oldest first."""
         return tuple(day for day, figure in self._ends(measure, None).items() if figure.missing == "suppressed")
 
     def _ends(self, measure: str, basis: Basis | None) -> Mapping[dt.date, Figure]:

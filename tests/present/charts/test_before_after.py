@@ -43,7 +43,7 @@ def test_the_earlier_bar_is_pale_and_above_the_later_and_the_total_has_none(aged
 
 def test_a_hidden_part_says_so_where_its_bar_would_be(aged):
     said = labels(before_after.duration.draw(aged).axes[0])
-    assert said["suppressed"] == (0, 0.82)
+    assert said["hidden"] == (0, 0.82)
     assert (said["40"], said["60"], said["6"]) == ((40, -0.18), (60, 0.18), (6, 1.18))
 
 
@@ -68,7 +68,7 @@ def test_the_message_is_the_part_that_changed_most(aged):
 def test_alternative_text_has_every_part_before_and_after(aged):
     assert before_after.duration.alt(aged) == (
         "Bar chart of child protection (CP) plans by how long they had lasted, before and after. 3 months or less: 40 "
-        "to 60; 2 years or more: suppressed to 6."
+        "to 60; 2 years or more: hidden to 6."
     )
     assert "child protection (CP) plans by how long they had lasted, number, March 2020 to March 2021" in heading(
         before_after.duration.draw(aged)

@@ -59,7 +59,7 @@ def test_each_kind_has_a_marker_and_a_colour_of_its_own_and_its_interval_a_line(
 def test_figures_stand_right_of_the_interval_and_a_gap_says_why(axes):
     told = labels(axes)
     assert (told["95.0"], told["90.0"], told["45.0"]) == ((105, 0), (100, 1), (45, 3))
-    assert (told["suppressed"], told["not available"]) == ((0, 5), (0, 6))
+    assert (told["hidden"], told["not available"]) == ((0, 5), (0, 6))
     assert sides(axes)["95.0"] == (8, 0, "left", "center")
     assert axes.get_xlim() == (0, pytest.approx(105 * 1.12))
 
@@ -86,6 +86,6 @@ def test_the_message_counts_the_neighbours_that_are_lower():
 def test_alternative_text_has_every_area_with_its_interval():
     assert standings.alt(answered()) == (
         "Dot plot of the child protection (CP) rate, highest first: Plymouth 95.0 (85.0 to 105.0); Torbay 90.0 (80.0 "
-        "to 100.0); Poole 50.0 (45.0 to 55.0); South West 45.0; England 42.5; Wirral suppressed; Bury not available."
+        "to 100.0); Poole 50.0 (45.0 to 55.0); South West 45.0; England 42.5; Wirral hidden; Bury not available."
     )
     assert standings.unit_of(answered()) == "per_10000"

@@ -25,7 +25,7 @@ def test_every_number_has_its_name_how_it_was_made_and_its_date():
     table = common.evidence(answer_of("cp_rate", evidence=EVIDENCE))
     assert columns(table) == {
         "Name": ["x.plans", "x.word", "x.share"],
-        "Number": ["1,234", "in words", "suppressed"],
+        "Number": ["1,234", "in words", "[c]"],
         "How it was made": ["as published", "in words", "plans / children"],
         "Period end": ["31 March 2021", "", ""],
     }
@@ -35,7 +35,7 @@ def test_every_number_has_its_name_how_it_was_made_and_its_date():
 def test_the_frame_of_the_evidence_keeps_values_and_every_source():
     frame = common.evidence_frame(answer_of("cp_rate", evidence=EVIDENCE))
     assert list(frame["sources"]) == ["a.csv#1; b.csv#2", "", ""]
-    assert list(frame["text"]) == ["1,234", "in words", "suppressed"]
+    assert list(frame["text"]) == ["1,234", "in words", "hidden"]
     assert frame["value"].iloc[0] == 1234.0
     assert list(frame["unit"]) == ["count", "text", "percent"]
     assert list(frame["kind"]) == ["observed", "computed", "computed"]

@@ -95,7 +95,7 @@ def test_a_table_without_dates_of_publication_leaves_them_empty():
 
 def test_reasons_for_gaps_are_words():
     table = made("gaps", [{"reason": "suppressed", "figures": 3}, {"reason": "not_available", "figures": 1}])
-    assert columns(table) == {"Reason": ["Suppressed", "Not available"], "Figures": ["3", "1"]}
+    assert columns(table) == {"Reason": ["Hidden", "Not available"], "Figures": ["3", "1"]}
     assert table.heading == "Why four figures of Torbay are missing"
     assert table.note == "None of them counts as 0 anywhere in these papers."
     assert made("gaps", [{"reason": "suppressed", "figures": 1}]).heading == "Why one figure of Torbay is missing"

@@ -1,9 +1,19 @@
 """A table ready to print: what is aligned, coloured, given room and said below, and how absent numbers are said."""
 
 import pandas as pd
+import pytest
 from lxml import html
 
-from analysis.present.tables.printed_table import PrintedTable, as_table, cells, changes, changes_between, with_reasons
+from analysis.present.tables.printed_table import (
+    PrintedTable,
+    as_table,
+    cells,
+    changes,
+    changes_between,
+    changes_of_hidden,
+    with_marks_explained,
+    with_reasons,
+)
 
 FRAME = pd.DataFrame({"Measure": ["Referrals", "Plans"], "Latest": ["176", "89"], "Rating": ["Red", "Green"]})
 
@@ -70,11 +80,36 @@ def test_a_change_has_its_sign_and_an_absent_one_is_left_empty():
 def test_a_missing_number_says_why():
     assert with_reasons([5, float("nan"), float("nan")], [None, "suppressed", "x"])[0] == "5"
     found = with_reasons([float("nan"), float("nan")], ["suppressed", None])
-    assert found[0] != found[1]
-    assert found[1] == "not available"
+    assert found == ["[c]", "not available"]
 
 
 def test_changes_are_between_figures_as_printed_and_percentages_in_points():
     assert changes_between([74.96, 10.0], [89.04, float("nan")], "per_10000") == ["+14.0", ""]  # of 75.0 and 89.0
     assert changes_between([33.94], [38.66], "percent", 1) == ["+4.8"]  # of 33.9 and 38.7
     assert changes_between([12.0], [10.0], "count") == ["\N{MINUS SIGN}2"]
+
+
+def test_a_change_of_a_hidden_figure_is_hidden_and_one_that_is_shown_is_not():
+    gone = float("nan")
+    reasons = (["suppressed", None, "not_available", "suppressed"], [None, "suppressed", None, None])
+    assert changes_of_hidden([gone, gone, gone, 4], *reasons) == ["[c]", "[c]", "", "+4"]
+
+
+@pytest.mark.parametrize(
+    ("column", "note", "told"),
+    [
+        (["5", "[c]"], None, "A figure marked [c] is hidden"),
+        (["5", "[c]"], "Of March.", "Of March. A figure marked [c] is hidden"),
+        (["[x]", "[x]"], None, "A figure marked [x] is not given"),
+        (["[x]", "[c]"], None, "A figure marked [c] is hidden"),
+    ],
+)
+def test_marks_are_explained_below_the_table_that_has_them(column, note, told):
+    found = with_marks_explained(PrintedTable("Plans", pd.DataFrame({"Plans": column}), note=note))
+    assert str(found.note).startswith(told)
+    assert [mark in str(found.note) for mark in ("[c]", "[x]")] == [mark in column for mark in ("[c]", "[x]")]
+
+
+def test_a_table_without_marks_keeps_its_note():
+    plain = PrintedTable("Plans", pd.DataFrame({"Plans": ["5", "(c)"]}), note="Of March.")
+    assert with_marks_explained(plain).note == "Of March."

@@ -101,7 +101,7 @@ def test_exceptions_of_one_month_have_no_column_of_months():
     assert columns(table) == {
         "Ref": ["1.1", "2.1", "2.2"],
         "Measure": ["Referrals", "Visits in time (since April)", "Reviews in time"],
-        "Latest": ["176", "88.5%", "suppressed"],
+        "Latest": ["176", "88.5%", "[c]"],
         "Target": ["", "95% by December 2021", "Minimum 85%; upper 95%"],
         "Rating": ["Not rated", "Red", "Amber"],
         "Missed since": ["", "Nov 20", "Apr 21 or before"],
@@ -251,7 +251,7 @@ def test_published_figures_have_their_unit_their_change_and_what_is_not_held():
     rows = [row | {"period_end": MARCH_2021, "neighbours_median": 62.0, "missing": "suppressed"} for row in rows]
     table = report_card.published(answer_of(None, tables={"published": rows}))
     found = columns(table)
-    assert found["Latest"] == ["85.0", "18.0%", "suppressed", "12"]
+    assert found["Latest"] == ["85.0", "18.0%", "[c]", "12"]
     assert found["Year before"] == ["80.0", "not held", "10", "10"]
     assert found["Change"] == ["+5.0", "−2.5 points", "", "+2"]
     assert found["England"] == ["not held", "16.1%", "not held", "not held"]

@@ -102,9 +102,9 @@ def test_ages_have_the_words_of_their_bands_and_why_one_is_hidden(name):
     table = made(getattr(why, name), name, AGED)
     assert columns(table) == {
         "How long": ["3 months or less", "All plans"],
-        "March 2020": ["40", "suppressed"],
+        "March 2020": ["40", "[c]"],
         "March 2021": ["60", "6"],
-        "Change": ["+20", ""],
+        "Change": ["+20", "[c]"],
     }
     assert table.heading == "CP plans in Torbay by how long they had lasted"
     assert table.numbers == (*ENDS, "Change")
@@ -171,7 +171,7 @@ def test_parts_are_named_and_a_hidden_one_says_why_where_that_is_known():
     assert found["Part"] == ["Referrals from schools", "Referrals from the police"]
     assert (found["March 2020"], found["Change"]) == (["30", "not available"], ["−10", ""])
     reasons = [row | {"missing_before": "suppressed", "missing_after": None} for row in rows]
-    assert columns(made(why.sources, "sources", reasons))["March 2020"] == ["30", "suppressed"]
+    assert columns(made(why.sources, "sources", reasons))["March 2020"] == ["30", "[c]"]
 
 
 @pytest.mark.parametrize(

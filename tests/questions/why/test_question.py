@@ -62,9 +62,9 @@ def test_nought_and_nought_again_is_no_change():
 
 
 def test_figures_the_publisher_hides_are_said_to_be_hidden_with_how_many():
-    with pytest.raises(NoFiguresError, match="hides 2 of the 3 figures") as refused:
+    with pytest.raises(NoFiguresError, match="2 of the 3 figures up to May 2021 are hidden") as refused:
         why(plans(None, None, 0.0, missing="suppressed"), "cp_plans_at_period_end", TORBAY, MAY_2021)
-    assert "shows 0 for the others" in str(refused.value)
+    assert "the others are 0" in str(refused.value)
 
 
 def test_an_answer_names_its_evidence_by_the_group_that_was_asked_for():

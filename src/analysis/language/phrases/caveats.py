@@ -31,7 +31,7 @@ def same_year_flows(_: Saying) -> str:
 
 
 def ages_suppressed(_: Saying) -> str:
-    """The publisher hid small numbers."""
+    """Small numbers are hidden, by whomever."""
     return phrase("ages_suppressed")
 
 

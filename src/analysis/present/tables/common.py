@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.language.numbers import printed
+from analysis.language.numbers import HIDDEN, printed
 from analysis.language.phrases.sentences import verdict_sentence
 from analysis.language.phrases.verdicts import heading as verdict_heading
 from analysis.language.vocabulary import capitalised, expanded
@@ -35,9 +35,10 @@ def evidence_frame(answer: Answer) -> pd.DataFrame:
 def evidence(answer: Answer) -> PrintedTable:
     """Every number of the answer by name, with how it was made."""
     frame = evidence_frame(answer)
+    hidden = [entry.value is None and entry.missing == "suppressed" for entry in answer.evidence.values()]
     columns = {
         "Name": frame["name"],
-        "Number": frame["text"],
+        "Number": frame["text"].mask(pd.Series(hidden, index=frame.index, dtype=bool), HIDDEN),
         "How it was made": frame["formula"].fillna("as published").mask(frame["unit"] == "text", "in words"),
         "Period end": frame["period_end"].map(lambda day: "" if pd.isna(day) else f"{day:%d %B %Y}"),
     }

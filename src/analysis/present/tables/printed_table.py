@@ -1,13 +1,14 @@
 """A table ready to print, and the cells it is made of."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.catalogue.unit import units
-from analysis.language.numbers import MISSING_WORDS, number, signed
+from analysis.language.numbers import HIDDEN, WITHHELD, in_cell, number, signed
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import expanded
 from analysis.methods import rates
 from analysis.present.tables.row_headers import naming_columns, with_row_headers
@@ -15,6 +16,9 @@ from analysis.questions.answer import EvidenceUnit
 
 if TYPE_CHECKING:
     from great_tables import GT
+
+
+MARKS: Mapping[str, str] = {HIDDEN: "mark_hidden", WITHHELD: "mark_withheld"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,27 @@ def changes(values: Iterable[float], unit: EvidenceUnit = "count", decimals: int
     return ["" if pd.isna(value) else signed(float(value), unit, decimals) for value in values]
 
 
+def changes_of_hidden(values: Iterable[float], *missing: Iterable[object]) -> list[str]:
+    """Return changes of counts as text; one that is missing because a figure is hidden has the mark of those.
+
+    missing: why each figure of the change is missing, for each end of it.
+    """
+    hidden = ["suppressed" in reasons for reasons in zip(*missing, strict=True)]
+    return [HIDDEN if gone and not text else text for text, gone in zip(changes(values), hidden, strict=True)]
+
+
+def with_marks_explained(found: PrintedTable) -> PrintedTable:
+    """Return a table whose note says what the marks in its cells stand for, where it has any."""
+    notes = marks_explained(found.frame)
+    return replace(found, note=" ".join([*([found.note] if found.note else []), *notes])) if notes else found
+
+
+def marks_explained(frame: pd.DataFrame) -> list[str]:
+    """Return what the marks in a table's cells stand for, a sentence each."""
+    printed = {str(cell) for column in frame for cell in frame[column]}
+    return [phrase(key) for mark, key in MARKS.items() if mark in printed]
+
+
 def changes_between(
     before: Iterable[float], after: Iterable[float], unit: EvidenceUnit, places: int | None = None
 ) -> list[str]:
@@ -101,6 +126,6 @@ def changes_between(
 def with_reasons(values: Iterable[float], missing: Iterable[object], unit: EvidenceUnit = "count") -> list[str]:
     """Return numbers as text, or why each is missing."""
     return [
-        MISSING_WORDS.get(str(reason), "not available") if pd.isna(value) else number(float(value), unit)
+        in_cell(reason) if pd.isna(value) else number(float(value), unit)
         for value, reason in zip(values, missing, strict=True)
     ]

@@ -19,7 +19,7 @@ from analysis.present.tables import (
     what_if,
     why,
 )
-from analysis.present.tables.printed_table import PrintedTable, TableView, as_table
+from analysis.present.tables.printed_table import PrintedTable, TableView, as_table, with_marks_explained
 from analysis.questions.answer import Answer
 
 SPLITS = (
@@ -106,7 +106,7 @@ def sheet(answer: Answer, name: str) -> PrintedTable:
     """Return a table's cells as text. Raises UnknownNameError with the names there are."""
     if name not in table_names(answer):
         raise UnknownNameError.from_name_and_known("table", name, table_names(answer))
-    return SHEETS[name](answer)
+    return with_marks_explained(SHEETS[name](answer))
 
 
 def table(answer: Answer, name: str) -> TableView:

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
 from analysis.catalogue.rating_rules import rating_rules
-from analysis.language.numbers import MISSING_WORDS, number, signed
+from analysis.language.numbers import in_cell, number, signed
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import caveat_sentence
 from analysis.language.phrases.targets import in_unit, polarity_of, targets_in_words
@@ -318,7 +318,7 @@ def _absent(frame: pd.DataFrame, column: str, absent: str) -> list[str]:
     """Return what stands where a figure is missing: its own reason for the newest one."""
     if column != "value" or "missing" not in frame:
         return [absent] * len(frame)
-    return [MISSING_WORDS.get(str(reason), "not available") for reason in frame["missing"]]
+    return [in_cell(reason) for reason in frame["missing"]]
 
 
 def _to_one_place(frame: pd.DataFrame, column: str) -> list[str]:

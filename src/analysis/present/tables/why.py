@@ -9,7 +9,14 @@ from analysis.language.numbers import number, signed
 from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import BANDS, FACTORS, capitalised, noun, part_name, rate_name, sign_name, step_name
 from analysis.present.charts import waterfall
-from analysis.present.tables.printed_table import PrintedTable, cells, changes, changes_between, with_reasons
+from analysis.present.tables.printed_table import (
+    PrintedTable,
+    cells,
+    changes,
+    changes_between,
+    changes_of_hidden,
+    with_reasons,
+)
 from analysis.questions.answer import Answer, EvidenceUnit
 
 FLOW_COLUMNS = {
@@ -123,7 +130,7 @@ def parts(answer: Answer, name: str, what: str) -> PrintedTable:
         "Part": [capitalised(part_name(part, name)) for part in frame["part"]],
         before: with_reasons(frame["before"], _column(frame, "missing_before")),
         after: with_reasons(frame["after"], _column(frame, "missing_after")),
-        "Change": changes(frame["change"]),
+        "Change": changes_of_hidden(frame["change"], _column(frame, "missing_before"), _column(frame, "missing_after")),
     }
     return PrintedTable(f"{what} in {answer.area_name}", pd.DataFrame(columns), (before, after, "Change"))
 
@@ -136,7 +143,7 @@ def by_characteristic(name: str, answer: Answer) -> PrintedTable:
         "Who": [_who(part, name) for part in frame["part"]],
         before: with_reasons(frame["before"], _column(frame, "missing_before")),
         after: with_reasons(frame["after"], _column(frame, "missing_after")),
-        "Change": changes(frame["change"]),
+        "Change": changes_of_hidden(frame["change"], _column(frame, "missing_before"), _column(frame, "missing_after")),
     }
     heading = f"{phrase('split_title', name)} in {answer.area_name}"
     return PrintedTable(heading, pd.DataFrame(columns), (before, after, "Change"))
@@ -262,7 +269,7 @@ def _ages(answer: Answer, name: str, what: str) -> PrintedTable:
         "How long": [BANDS[band] for band in frame["band"]],
         before: with_reasons(frame["before"], frame["missing_before"]),
         after: with_reasons(frame["after"], frame["missing_after"]),
-        "Change": changes(frame["change"]),
+        "Change": changes_of_hidden(frame["change"], frame["missing_before"], frame["missing_after"]),
     }
     total = noun(str(frame["measure"].iloc[-1])).many
     return PrintedTable(

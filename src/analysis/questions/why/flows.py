@@ -79,7 +79,7 @@ def _implied_finding(inquiry: Inquiry, stock: Stock, year: Year) -> dict[str, Fi
 
 def _gap(figure: Figure) -> str:
     name = measures()[figure.measure].name
-    reason = (figure.missing or "not_available").replace("_", " ")
+    reason = "hidden" if figure.missing == "suppressed" else (figure.missing or "not_available").replace("_", " ")
     return f"{name}: the figure for the year to {Month.of(figure.period_end).words} is {reason}."
 
 

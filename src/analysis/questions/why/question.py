@@ -157,9 +157,9 @@ def _nothing_to_explain(figures: SeriesReader, pathway: Pathway, values: pd.Seri
     hidden = len(figures.hidden(pathway.count))
     nought = len(values) > 0 and bool((values == 0).all())
     if hidden and (nought or values.empty):
-        rest = " and shows 0 for the others" if nought else ""
+        rest = " and the others are 0" if nought else ""
         return NoFiguresError(
-            f"In {area} the publisher hides {hidden} of the {hidden + len(values)} figures up to {until} to protect "
+            f"In {area} {hidden} of the {hidden + len(values)} figures up to {until} are hidden to protect "
             f"small numbers{rest}, so that no change can be explained: {name}.",
             hint="Ask about a measure with larger numbers, such as referrals.",
         )

@@ -49,7 +49,7 @@ def window_between(
     """Read two months ("2016-03", "2017-03") as two period ends for which the measure has figures.
 
     by_month: months whose own figures are held, of which the same month of two years may be asked for. hidden: period
-    ends whose figure the publisher hides.
+    ends whose figure is hidden, here or by its publisher.
     Raises ParametersError with everything that is wrong, and the months that can be asked for.
     """
     problems: list[str] = []
@@ -63,7 +63,7 @@ def window_between(
         if day in days:
             found.append(day)
         elif day in hidden:
-            problems.append(f"the publisher hides the figure for {Month.of(day).words} to protect small numbers")
+            problems.append(f"the figure for {Month.of(day).words} is hidden to protect small numbers")
         elif day in by_month:
             problems.append(f"only the figure of the single month is held for {Month.of(day).words}")
         else:
