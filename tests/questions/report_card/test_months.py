@@ -1,5 +1,6 @@
 import pytest
 
+from analysis.questions.report_card.months import as_excel_shows
 from torbay_cards import shown_card
 
 
@@ -40,3 +41,23 @@ def test_a_month_without_a_figure_is_empty_and_never_nought(card):
     empty = card.answer.tables["card_by_month"]["2020-06"].isna()
     assert empty.any()
     assert set(shown.loc[empty.to_numpy(), "Jun 20"]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "shown"),
+    [
+        ("0.188", 18.8, "percent", "18.8%"),
+        ("0.18793103448", 18.793103448, "percent", "18.8%"),
+        ("1", 100.0, "percent", "100%"),
+        ("0.5", 50.0, "percent", "50%"),
+        ("1", 1.0, "percent", "1"),
+        ("18.8", 18.8, "percent", "18.8"),
+        ("17.4137931", 17.4137931, "days", "17.4"),
+        ("17.413", 17.413, "days", "17.413"),
+        ("0", 0.0, "percent", "0"),
+        ("238 / 876*", 238.0, "count", "238 / 876*"),
+        ("-", None, "percent", "-"),
+    ],
+)
+def test_a_cell_of_a_file_without_formats_is_shown_as_excel_shows_it(printed, value, unit, shown):
+    assert as_excel_shows(printed, value, unit) == shown

@@ -1,7 +1,9 @@
 """The card in the council's own form: a row a measure, a column a month, grouped as its paper is."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import pandas as pd
 
@@ -9,6 +11,8 @@ from analysis.catalogue.period import Month, year_start
 from analysis.questions.report_card.line import CardLine
 
 MONTHS = 12  # as many as a landscape page holds, and a year
+PLACES = 3  # a paper prints no more; a workbook without number formats keeps all that a division left
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def _months_of(lines: Sequence[CardLine]) -> tuple[Month, ...]:
@@ -65,8 +69,23 @@ def _outturn(line: CardLine, printed: Mapping[dt.date, str], end: dt.date) -> st
 def _printed(line: CardLine, basis: str | None) -> dict[dt.date, str]:
     """Return the cells of the row on a basis by period end, as they stand in the paper."""
     figures = line.row.series(basis)
+    cells = zip(figures["period_end"], figures["as_printed"], figures["value"], strict=True)
     return {
-        end.date(): str(printed).strip()
-        for end, printed in zip(figures["period_end"], figures["as_printed"], strict=True)
+        end.date(): as_excel_shows(str(printed).strip(), None if pd.isna(value) else float(value), line.measure.unit)
+        for end, printed, value in cells
         if not pd.isna(printed) and str(printed).strip()
     }
+
+
+def as_excel_shows(printed: str, value: float | None, unit: str) -> str:
+    """Return the text of a cell as its reader knows it, where a file keeps only the number behind it.
+
+    .xls, .xlsb and .ods are read without number formats: 18.8% is 0.188 there, and 17.4 may be 17.4137931.
+    """
+    if value is None or not _NUMBER.fullmatch(printed):
+        return printed
+    number, sign = Decimal(printed), ""
+    if unit == "percent" and abs(float(number) * 100 - value) < abs(float(number) - value):
+        number, sign = number * 100, "%"
+    long = len(str(number).partition(".")[2].rstrip("0")) > (1 if sign else PLACES)
+    return f"{round(number, 1) if long else number.normalize():f}{sign}" if sign or long else printed
