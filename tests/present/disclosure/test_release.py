@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from analysis.present.disclosure import Rule, protect
+from disclosure_attacks import MONTHS, cell
 from pathway_store import TORBAY, published_store, row, store_of
 
 RULE = Rule(rule="suppress", low=1, high=5)
@@ -85,3 +87,18 @@ def test_nothing_of_a_hidden_figure_is_left_in_the_row():
     frame = protect(store_of([local("cla_started", 4.0)]), RULE, ["our-returns"]).observations
     assert frame.loc[0, "as_printed"] == "[c]"
     assert frame.loc[0, ["value", "numerator", "denominator"]].isna().all()
+
+
+@pytest.mark.parametrize(("one", "other"), [(1, 5), (2, 3), (4, 1)])
+def test_what_is_shown_is_the_same_whatever_the_hidden_counts_are(one, other):
+    """April is hidden, and June with it, since the quarter is shown: what April is changes nothing that is seen."""
+
+    def shown(april):
+        rows = [cell("referrals", "month", *pair) for pair in zip(MONTHS[:3], (april, 30, 18 - april), strict=True)]
+        rows += [cell("referrals", "quarter", MONTHS[2], 48), cell("s47_enquiries", "month", MONTHS[0], april)]
+        return protect(store_of(rows), RULE, ["our-returns"])
+
+    first, second = shown(one), shown(other)
+    assert first.observations["value"].isna().tolist() == [True, False, True, False, True]
+    for name, frame in first.frames.items():
+        pd.testing.assert_frame_equal(frame, second.frames[name], obj=name)
