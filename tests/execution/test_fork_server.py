@@ -1,5 +1,6 @@
 """The process that notebooks are forked from ends with the one that started it, whatever it is loading."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -7,6 +8,8 @@ import time
 
 import psutil
 import pytest
+
+from analysis.execution.signals import STARTER_VARIABLE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
 
@@ -30,3 +33,11 @@ def test_it_ends_with_its_starter_even_where_that_is_killed():
     while time.monotonic() < until and server.is_running() and server.status() != psutil.STATUS_ZOMBIE:
         time.sleep(0.05)
     assert not server.is_running() or server.status() == psutil.STATUS_ZOMBIE
+
+
+def test_it_does_not_load_where_its_starter_went_before_it_listened():
+    orphan = {**os.environ, STARTER_VARIABLE: str(os.getpid() + 1)}
+    begun = [sys.executable, "-c", "import analysis.execution.fork_server; print('loaded')"]
+    assert subprocess.run(begun, env=orphan, capture_output=True, check=False, text=True).stdout == ""
+    child = orphan | {STARTER_VARIABLE: str(os.getpid())}
+    assert subprocess.run(begun, env=child, capture_output=True, check=False, text=True).stdout == "loaded\n"

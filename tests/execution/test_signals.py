@@ -83,3 +83,19 @@ def _gone(process):
         time.sleep(0.1)
     os.kill(process, signal.SIGKILL)
     return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
+def test_a_run_that_only_loads_ends_at_once_by_ctrl_c():
+    begun = "from analysis.execution.signals import end_at_once, interruptible\nimport os, signal\n"
+    asked = "os.kill(os.getpid(), signal.SIGINT)"
+    caught = f"try:\n    {asked}\nexcept KeyboardInterrupt:\n    print('heard')"
+    loading = [sys.executable, "-c", f"{begun}end_at_once()\n{caught}"]
+    ended = subprocess.run(loading, capture_output=True, check=False, text=True)
+    assert (ended.returncode, ended.stdout) == (-signal.SIGINT, "")
+    at_work = [
+        sys.executable,
+        "-c",
+        f"{begun}end_at_once()\nwith interruptible():\n    " + caught.replace("\n", "\n    "),
+    ]
+    assert subprocess.run(at_work, capture_output=True, check=True, text=True).stdout == "heard\n"

@@ -3,6 +3,8 @@
 Loading the library takes seconds in which it hears of nothing; Linux ends it meanwhile.
 """
 
-from analysis.execution.signals import go_with_starter
+import os
 
-go_with_starter()
+from analysis.execution.signals import STARTER_VARIABLE, go_with_starter
+
+go_with_starter(int(os.environ[STARTER_VARIABLE]) if STARTER_VARIABLE in os.environ else None)

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 
 from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE, Workspace
 from analysis.execution.privacy import only_needed_environment
+from analysis.execution.signals import STARTER_VARIABLE
 
 LOADED_FIRST = (
     "analysis.execution.fork_server",
@@ -33,4 +34,5 @@ def load_ahead(space: Workspace) -> None:
         return
     with only_needed_environment():
         os.environ.update({ROOT_VARIABLE: str(space.root), DATA_VARIABLE: str(space.data)})
+        os.environ[STARTER_VARIABLE] = str(os.getpid())
         importlib.import_module("multiprocessing.forkserver").ensure_running()

@@ -19,6 +19,7 @@ from threading import Thread
 import psutil
 
 ASKED = (signal.SIGINT, signal.SIGTERM)
+STARTER_VARIABLE = "WORKBENCH_STARTER"  # the number of the process that starts the one notebooks are forked from
 TIME_TO_GO = 3.0  # seconds until a process that was killed is gone
 END_WITH_PARENT, ADOPT_ORPHANS, ADOPTS_ORPHANS = 1, 36, 37  # PR_SET_PDEATHSIG, PR_SET_ and PR_GET_CHILD_SUBREAPER
 
@@ -83,10 +84,24 @@ def _adopts_orphans() -> bool:
     return bool(said.value)
 
 
-def go_with_starter() -> None:
-    """Let Linux kill this process when the thread that started it ends: for one that listens to nothing meanwhile."""
+def go_with_starter(starter: int | None = None) -> None:
+    """Let Linux kill this process when the thread that started it ends: for one that listens to nothing meanwhile.
+
+    starter: the number of the process that started it. Where that went before Linux was told, this one goes here.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+        if starter is not None and os.getppid() != starter:
+            os._exit(1)
+
+
+def end_at_once() -> None:
+    """Let Ctrl+C end this process as a kill does, until `interruptible`: while it loads, Python can lose it.
+
+    A KeyboardInterrupt that is raised as Python lets go of the lock of a module is told and forgotten: the run goes on.
+    """
+    with suppress(ValueError):  # not the main thread: then Ctrl+C is not heard here at all
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def end_descendants(spare: Collection[int] = (), *, bury: bool = False) -> None:
