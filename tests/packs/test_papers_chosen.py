@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from analysis.catalogue.errors import ParametersError
+from analysis.packs.papers_chosen import needed_notebooks
 from analysis.packs.plan import plan_pack
 from small_pack import PARAMETERS, write_notebook
 
@@ -84,3 +85,14 @@ def test_a_plan_with_parameters_can_be_kept_by_its_name_in_a_batch(two):
     first, other = plan(two), plan(two, also=["other"], settings={"measure": "referral_rate"})
     assert hash(first) == hash(plan(two))
     assert {first: "a", other: "b"}[first] == "a"
+
+
+def test_a_notebook_whose_numbers_a_paper_prints_is_needed_though_another_paper_embeds_it(root):
+    every, notebooks = sorted((root / "reports").glob("[a-z]*.qmd")), sorted((root / "notebooks").glob("[0-9]*.ipynb"))
+
+    def needed(*papers):
+        return {path.stem for path in needed_notebooks(notebooks, every, [root / "reports" / name for name in papers])}
+
+    assert "01_data_quality" in needed("cib-briefing.qmd")
+    assert "01_data_quality" not in needed("report-card.qmd")
+    assert "14_adoption" not in needed("cib-briefing.qmd", "report-card.qmd")

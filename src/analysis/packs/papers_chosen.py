@@ -1,5 +1,6 @@
 """Which papers a pack is made of, which notebooks they need, and what these are given beside area and month."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from analysis.catalogue.suggestions import near_matches
 from analysis.catalogue.workspace import Workspace
 from analysis.execution.notebook_source import parameter_names
 from analysis.papers.paper_source import embeds
+
+_PRINTED = re.compile(r"\{\{< var (\w+)\.")  # groups of numbers, called as their notebook's labels begin
+_LABELLED = re.compile(r"#\| label: (?:fig|tbl|txt)-(\w+?)-")
 
 
 def chosen(workspace: Workspace, also: Sequence[str], settings: Mapping[str, str], problems: list[str]) -> PackFile:
@@ -33,12 +37,20 @@ def papers_of(workspace: Workspace, contents: PackFile) -> tuple[Path, ...]:
     return tuple(files[entry.paper] for entry in contents.papers if entry.paper in files)
 
 
+_PRINTED = re.compile(r"\{\{< var (\w+)\.")  # groups of numbers, called as their notebook's labels begin
+_LABELLED = re.compile(r"#\| label: (?:fig|tbl|txt)-(\w+?)-")
+
+
 def needed_notebooks(notebooks: Sequence[Path], every: Sequence[Path], papers: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the notebooks without those that only papers outside the pack embed.
+    """Return the notebooks without those that only papers outside the pack embed or print numbers of.
 
     every: all papers there are. One that no paper embeds is run: a paper may print its numbers.
     """
+    printed = {name for paper in papers for name in _PRINTED.findall(paper.read_text(encoding="utf-8"))}
     wanted = {embed.notebook for paper in papers for embed in embeds(paper)}
+    groups = {book.name: set(_LABELLED.findall(book.read_text(encoding="utf-8"))) for book in notebooks}
+    unsaid = printed.difference(*(groups.get(name, set()) for name in wanted))
+    wanted |= {name for name, said in groups.items() if said & unsaid}
     others = {embed.notebook for paper in every for embed in embeds(paper)} - wanted
     return tuple(notebook for notebook in notebooks if notebook.name not in others)
 
