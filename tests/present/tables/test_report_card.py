@@ -136,7 +136,7 @@ def test_exceptions_of_several_months_say_which_and_have_no_column_without_conte
         "one cell is one target: green within it, or beyond it on the good side. Listed because it lies beyond its own "
         "usual variation: 2.2, Contacts."
     )
-    assert table.widths == {"Ref": 7, "Measure": 46, "Latest": 12, "Month": 10, "Target": 38, "Rating": 11}
+    assert table.widths == {"Ref": 9, "Measure": 44, "Latest": 12, "Month": 10, "Target": 35, "Rating": 14}
 
 
 def test_one_line_needs_attention():

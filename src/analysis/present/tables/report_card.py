@@ -52,11 +52,11 @@ WIDTHS: Mapping[str, int] = {
     "Rating": 17,
 }
 EXCEPTION_WIDTHS: Mapping[str, int] = {
-    "Ref": 7,
-    "Measure": 46,
+    "Ref": 9,
+    "Measure": 44,
     "Latest": 12,
-    "Target": 38,
-    "Rating": 11,
+    "Target": 35,
+    "Rating": 14,
     "Missed since": 18,
     "Met at this pace": 17,
 }
