@@ -99,10 +99,6 @@ def before(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit. An error is said in words: what, where, what to do; --debug adds the traceback."""
     _write_what_can_be_written()
-    if {"run", "batch"} & set(sys.argv[1:] if arguments is None else arguments):
-        from analysis.execution.signals import end_at_once
-
-        end_at_once()
     try:
         app(args=list(arguments) if arguments is not None else None)
     except WorkbenchError as error:

@@ -87,8 +87,10 @@ def run(
     last good pack where neither it nor its parameters, what it read, the library nor any package has changed. Where
     nothing at all has changed, nothing is made and nothing is touched.
     """
+    from analysis.execution.signals import end_at_once
     from analysis.packs.receipt import Receipts
 
+    end_at_once()
     receipts = Receipts.of(session.workspace)
     asked = {"words": [area, month, known_at, audience, renderer, also or [], settings or []]}
     named = area and month and month[:1].isdigit()  # and not by the day on which it is asked, as `last` is
@@ -204,6 +206,9 @@ def batch(
 
     Stopped and started again, it takes up what was finished. Exit code 1 where any pack failed.
     """
+    from analysis.execution.signals import end_at_once
+
+    end_at_once()
     from analysis.cli.progress import batch_progress
     from analysis.packs.many import make_packs
     from analysis.packs.plan import plan_packs

@@ -8,11 +8,10 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.pack_file import PackFile, pack_file_of, paper_files
 from analysis.catalogue.suggestions import near_matches
 from analysis.catalogue.workspace import Workspace
-from analysis.execution.notebook_source import parameter_names
+from analysis.execution.notebook_source import labels, parameter_names
 from analysis.papers.paper_source import embeds
 
 _PRINTED = re.compile(r"\{\{< var (\w+)\.")  # groups of numbers, called as their notebook's labels begin
-_LABELLED = re.compile(r"#\| label: (?:fig|tbl|txt)-(\w+?)-")
 
 
 def chosen(workspace: Workspace, also: Sequence[str], settings: Mapping[str, str], problems: list[str]) -> PackFile:
@@ -38,7 +37,6 @@ def papers_of(workspace: Workspace, contents: PackFile) -> tuple[Path, ...]:
 
 
 _PRINTED = re.compile(r"\{\{< var (\w+)\.")  # groups of numbers, called as their notebook's labels begin
-_LABELLED = re.compile(r"#\| label: (?:fig|tbl|txt)-(\w+?)-")
 
 
 def needed_notebooks(notebooks: Sequence[Path], every: Sequence[Path], papers: Sequence[Path]) -> tuple[Path, ...]:
@@ -48,7 +46,7 @@ def needed_notebooks(notebooks: Sequence[Path], every: Sequence[Path], papers: S
     """
     printed = {name for paper in papers for name in _PRINTED.findall(paper.read_text(encoding="utf-8"))}
     wanted = {embed.notebook for paper in papers for embed in embeds(paper)}
-    groups = {book.name: set(_LABELLED.findall(book.read_text(encoding="utf-8"))) for book in notebooks}
+    groups = {book.name: _groups(book) for book in notebooks}
     unsaid = printed.difference(*(groups.get(name, set()) for name in wanted))
     wanted |= {name for name, said in groups.items() if said & unsaid}
     others = {embed.notebook for paper in every for embed in embeds(paper)} - wanted
@@ -77,6 +75,14 @@ def given_to(
             for name in takers:
                 given.setdefault(named[name].stem, {})[parameter] = value
     return given
+
+
+def _groups(notebook: Path) -> frozenset[str]:
+    """Return the groups of numbers that a notebook's labels name: `card` of `tbl-card-exceptions`."""
+    try:
+        return frozenset(label.split("-")[1] for label in labels(notebook) if label.count("-") > 1)
+    except WorkbenchError:  # said with its place when the plan is checked
+        return frozenset()
 
 
 def _parameters(notebook: Path) -> frozenset[str]:
