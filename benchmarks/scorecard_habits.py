@@ -6,7 +6,7 @@ Shares no code with the readers: what a sheet means is known because it was writ
 import datetime as dt
 import io
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from benchmarks.scorecard_sheets import Line, Sheet, Writer, lines, months, year_of
 from openpyxl import Workbook
@@ -189,20 +189,25 @@ HABITS: tuple[Habit, ...] = (
 )
 
 
-def make(seed: int) -> Sheet:
-    """Make one scorecard, the same for the same number; each habit in its turn."""
-    chance = random.Random(f"habit {seed}")  # noqa: S311 figures for a benchmark
-    habit = HABITS[seed % len(HABITS)]
+def sheet_of(kind: str, ways: Sequence[Habit], seed: int) -> Sheet:
+    """Make one scorecard in the way whose turn it is, the same for the same kind and number."""
+    chance = random.Random(f"{kind} {seed}")  # noqa: S311 figures for a benchmark
+    way = ways[seed % len(ways)]
     ends = months(chance)
     rows = lines(chance, ends)
     out = Writer(chance, excel=True)
     book = Workbook()
     tab = book.active
     tab.title = "Scorecard"
-    habit(chance, tab, rows, ends, out)
+    way(chance, tab, rows, ends, out)
     held = io.BytesIO()
     book.save(held)
     latest = max(ends)
     published = dt.date(latest.year + latest.month // 12, latest.month % 12 + 1, 15)
-    name = f"habit_{seed}.xlsx"
-    return Sheet(name, held.getvalue(), published, out.truth, rows, [habit.__name__, *out.habits])
+    habits = [way.__name__, *out.habits]
+    return Sheet(f"{kind}_{seed}.xlsx", held.getvalue(), published, out.truth, rows, habits, out.others)
+
+
+def make(seed: int) -> Sheet:
+    """Make one scorecard, the same for the same number; each habit in its turn."""
+    return sheet_of("habit", HABITS, seed)

@@ -4,16 +4,12 @@ Shares no code with the readers: what a sheet means is known because it was writ
 """
 
 import datetime as dt
-import io
 import random
-from collections.abc import Callable
 
-from benchmarks.scorecard_habits import figures, header
-from benchmarks.scorecard_sheets import Line, Sheet, Writer, lines, months, year_of
-from openpyxl import Workbook
+from benchmarks.scorecard_habits import Habit, figures, header, sheet_of
+from benchmarks.scorecard_sheets import Line, Sheet, Writer, year_of
 from openpyxl.worksheet.worksheet import Worksheet
 
-Layout = Callable[[random.Random, Worksheet, list[Line], list[dt.date], Writer], None]
 LAST_YEAR = dt.date(2024, 3, 31)  # the year of the comparisons that are printed
 
 
@@ -283,7 +279,7 @@ def another_nation(chance: random.Random, tab: Worksheet, rows: list[Line], ends
             tab.cell(number, 2 + at, chance.randrange(20, 300))
 
 
-LAYOUTS: tuple[Layout, ...] = (
+LAYOUTS: tuple[Habit, ...] = (
     *(quarters_above, pivot_table, said_below, three_rows, localities, teams_down, list_of_items, weeks_beside),
     *(sheet_a_quarter, compared, dashboard_first, another_nation),
 )
@@ -291,18 +287,4 @@ LAYOUTS: tuple[Layout, ...] = (
 
 def make(seed: int) -> Sheet:
     """Make one scorecard, the same for the same number; each layout in its turn."""
-    chance = random.Random(f"layout {seed}")  # noqa: S311 figures for a benchmark
-    layout = LAYOUTS[seed % len(LAYOUTS)]
-    ends = months(chance)
-    rows = lines(chance, ends)
-    out = Writer(chance, excel=True)
-    book = Workbook()
-    tab = book.active
-    tab.title = "Scorecard"
-    layout(chance, tab, rows, ends, out)
-    held = io.BytesIO()
-    book.save(held)
-    latest = max(ends)
-    published = dt.date(latest.year + latest.month // 12, latest.month % 12 + 1, 15)
-    habits = [layout.__name__, *out.habits]
-    return Sheet(f"layout_{seed}.xlsx", held.getvalue(), published, out.truth, rows, habits, out.others)
+    return sheet_of("layout", LAYOUTS, seed)
