@@ -1,7 +1,5 @@
 """The controls in a real JupyterLab: what a person sees between a choice and its answer."""
 
-import json
-import os
 import shutil
 import socket
 import subprocess
@@ -16,20 +14,7 @@ from analysis.catalogue.workspace import Workspace
 from analysis.cli.lab import command_of, environment_of
 
 pytestmark = pytest.mark.browser
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 STARTS_WITHIN = 120  # seconds
-
-
-@pytest.fixture(scope="module")
-def browser(root):
-    """Return the folder of the browser's scripts and its Chromium."""
-    folder = root / "tests/browser"
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if shutil.which("node") is None or chromium is None:
-        pytest.skip("there is no Node or no Chromium here to drive JupyterLab with")
-    if not (folder / "node_modules/playwright-core").is_dir():
-        pytest.skip("the browser's packages are not installed: run `npm ci` in tests/browser")
-    return folder, chromium
 
 
 @pytest.fixture(scope="module")
@@ -72,21 +57,9 @@ def wait_for(address, server):
 
 
 @pytest.fixture(scope="module")
-def told(lab, browser):
+def told(lab, drive):
     """Choose Plymouth, and Norfolk at once after it; return what was shown, in its order."""
-    folder, chromium = browser
-    done = subprocess.run(
-        ["node", "explore.mjs", lab, "Plymouth", "Norfolk"],
-        cwd=folder,
-        env={**os.environ, "CHROMIUM": chromium},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=400,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return drive("explore.mjs", lab, "Plymouth", "Norfolk", timeout=400)
 
 
 def test_run_all_ends_in_the_state_that_the_boxes_show(told):

@@ -1,45 +1,25 @@
 """The list of all packs in a real browser: what is typed narrows it, and without scripts it is whole."""
 
 import json
-import os
-import shutil
-import subprocess
 
 import pytest
 
 from analysis.packs.index import write_build_index
 
 pytestmark = pytest.mark.browser
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 PACKS = (("torbay", "Torbay", "2021-05"), ("torbay", "Torbay", "2012-06"), ("plymouth", "Plymouth", "2024-06"))
 
 
 @pytest.fixture(scope="module")
-def told(root, tmp_path_factory):
-    folder = root / "tests/browser"
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if shutil.which("node") is None or chromium is None:
-        pytest.skip("there is no Node or no Chromium here to open the list with")
-    if not (folder / "node_modules/playwright-core").is_dir():
-        pytest.skip("the browser's packages are not installed: run `npm ci` in tests/browser")
+def told(drive, tmp_path_factory):
     build = tmp_path_factory.mktemp("space") / "build"
     for place, area, month in PACKS:
         pack = build / place / month
         pack.mkdir(parents=True)
         manifest = {"area": {"name": area}, "month": month, "id": "0123456789ab", "mark": "DRAFT. Not signed"}
         (pack / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    done = subprocess.run(
-        ["node", "search.mjs", str(write_build_index(build)), "torbay", "TORBAY 2012", "june  draft", "<b>", "norfolk"],
-        cwd=folder,
-        env={**os.environ, "CHROMIUM": chromium},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    typed = ("torbay", "TORBAY 2012", "june  draft", "<b>", "norfolk")
+    return drive("search.mjs", write_build_index(build), *typed, timeout=120)
 
 
 def test_every_pack_is_listed_newest_first_before_anything_is_typed(told):

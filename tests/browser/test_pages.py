@@ -1,9 +1,7 @@
 """Finished pages in a real browser: axe-core finds nothing, 320 px are enough, nothing comes from the network."""
 
 import json
-import os
 import shutil
-import subprocess
 
 import pytest
 
@@ -12,7 +10,6 @@ from analysis.packs.index import write_build_index, write_pack_index
 from analysis.render import render, write_project
 
 pytestmark = pytest.mark.browser
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 WIDE_PAPER = """---
 title: Report card
 date: 2012-07-18
@@ -44,32 +41,9 @@ linear-gradient(#000, #fff)"><div style="width: 700px"><p>Words on a shade.</p><
 
 
 @pytest.fixture(scope="module")
-def check(root):
+def check(drive):
     """Return a function that opens pages and returns what is wrong with each."""
-    folder = root / "tests/browser"
-    node = shutil.which("node")
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if node is None:
-        pytest.skip("there is no Node here to drive a browser")
-    if chromium is None:
-        pytest.skip("there is no Chromium here (or name it in CHROMIUM)")
-    if not (folder / "node_modules/playwright-core").is_dir():
-        pytest.skip("the browser's packages are not installed: run `npm ci` in tests/browser")
-
-    def run(*pages):
-        done = subprocess.run(
-            [node, "check.mjs", *map(str, pages)],
-            cwd=folder,
-            env={**os.environ, "CHROMIUM": chromium},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
+    return lambda *pages: drive("check.mjs", *pages)
 
 
 @pytest.fixture(scope="module")
