@@ -22,11 +22,11 @@ from analysis.packs.sign_off import mark
 from analysis.packs.standing import Fingerprints, fingerprints, identity, papers_stand, stands, store_print
 from analysis.papers import verification
 from analysis.papers.assembly import assemble, vintage
+from analysis.papers.commentary_disclosure import stop_where_words_tell
 from analysis.papers.corrections import FILE as CORRECTIONS
 from analysis.papers.corrections import corrections_path, read_corrections, write_corrections
 from analysis.papers.data_pack import write_data_pack
 from analysis.papers.notebook_evidence import NotebookEvidence
-from analysis.papers.telling import stop_where_words_tell
 from analysis.present.disclosure.certification import certify
 from analysis.present.disclosure.opening import enter_release
 from analysis.render import render

@@ -20,7 +20,7 @@ from analysis.papers.float_numbers import FloatPlace, float_places
 from analysis.papers.notebook_evidence import NotebookEvidence
 from analysis.present.workbook_cells import Data
 from analysis.present.workbook_labels import in_words
-from analysis.present.worksheet import LONGEST_NAME, OPTIONS, Looks, WorkbookSheet, write_cover, write_table
+from analysis.present.workbook_sheets import LONGEST_NAME, OPTIONS, Looks, WorkbookSheet, write_cover, write_table
 
 NAME = "data-pack.xlsx"
 CONTENTS = "Contents"

@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.present.csv_text import inert
 from analysis.present.workbook_cells import Columns, Data, WorkbookCell, columns_of
-from analysis.present.worksheet import headers
+from analysis.present.workbook_sheets import headers
 from analysis.render.archive import write_archive
 
 NAME = "data-pack.zip"

@@ -13,7 +13,7 @@ from analysis.present.answer_data import as_data, figure_data, label_of, table_d
 from analysis.present.disclosure.opening import told
 from analysis.present.workbook_cells import columns_of
 from analysis.present.workbook_labels import in_words
-from analysis.present.worksheet import LONGEST_NAME, OPTIONS, Looks, WorkbookSheet, write_cover, write_table
+from analysis.present.workbook_sheets import LONGEST_NAME, OPTIONS, Looks, WorkbookSheet, write_cover, write_table
 from analysis.questions.answer import Answer
 
 ENDINGS = (".xlsx",)

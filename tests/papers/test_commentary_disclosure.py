@@ -8,7 +8,7 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
-from analysis.papers import telling
+from analysis.papers import commentary_disclosure
 from analysis.papers.asks import asks_path
 from analysis.papers.commentary import commentary_path
 from analysis.present.disclosure import opening
@@ -29,7 +29,7 @@ def space(tmp_path, monkeypatch):
     ]
     store = store_of(rows)
     monkeypatch.setattr(opening, "open_store", lambda *_: store)
-    for module in (opening, telling):
+    for module in (opening, commentary_disclosure):
         monkeypatch.setattr(module, "unpublished_folders", lambda _: ("our-returns",))
     opening._seen.cache_clear()
     return Workspace(tmp_path, tmp_path / "data")
@@ -52,7 +52,7 @@ def comment(space, heading, text, month=JUNE):
 def test_a_number_under_a_measure_that_has_hidden_figures_stops_the_pack_and_is_not_repeated(space, text):
     comment(space, "referrals", text)
     with pytest.raises(WorkbenchError) as stopped:
-        telling.stop_where_words_tell(pack(space))
+        commentary_disclosure.stop_where_words_tell(pack(space))
     assert 'torbay/2020-06.md, under "Referrals"' in str(stopped.value)
     assert "three" not in str(stopped.value).replace("referrals", "")
     assert "3 in April" not in str(stopped.value)
@@ -64,16 +64,16 @@ def test_a_number_under_a_measure_that_has_hidden_figures_stops_the_pack_and_is_
 )
 def test_words_without_a_number_and_words_of_what_is_shown_pass(space, heading, text):
     comment(space, heading, text)
-    assert list(telling.words_that_tell(pack(space))) == []
+    assert list(commentary_disclosure.words_that_tell(pack(space))) == []
 
 
 def test_an_ask_is_held_against_all_that_is_hidden(space):
     write(asks_path(space, areas()[TORBAY], JUNE), "- **Note** the plan.\n- **Note** the two children of April.\n")
-    assert list(telling.words_that_tell(pack(space))) == ["torbay/2020-06/asks.md, ask 2"]
+    assert list(commentary_disclosure.words_that_tell(pack(space))) == ["torbay/2020-06/asks.md, ask 2"]
 
 
 def test_the_team_may_say_what_it_may_see_and_a_month_before_has_nothing_hidden(space):
     comment(space, "referrals", "There were three referrals in April.")
-    assert list(telling.words_that_tell(pack(space, audience="team"))) == []
+    assert list(commentary_disclosure.words_that_tell(pack(space, audience="team"))) == []
     comment(space, "referrals", "There were three referrals in April.", Month(2020, 3))
-    assert list(telling.words_that_tell(pack(space, Month(2020, 3)))) == []
+    assert list(commentary_disclosure.words_that_tell(pack(space, Month(2020, 3)))) == []

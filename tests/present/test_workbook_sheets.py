@@ -6,7 +6,7 @@ import openpyxl
 import xlsxwriter
 
 from analysis.present.workbook_cells import Data
-from analysis.present.worksheet import OPTIONS, Looks, WorkbookSheet, headers, write_cover, write_table
+from analysis.present.workbook_sheets import OPTIONS, Looks, WorkbookSheet, headers, write_cover, write_table
 
 
 def written():
