@@ -10,8 +10,6 @@ AREA, MONTH = "Torbay", "2021-05"
 OF = {
     "why": ("cp_rate", "cla_rate", "referral_rate", "caseload"),
     "trend": ("referrals", "cp_rate"),
-    "compare": ("cp_rate",),
-    "next": ("cp_rate",),
     "what_if": ("icpc-like-neighbours",),
 }
 
@@ -21,7 +19,7 @@ def ways(name: str) -> Iterator[tuple[str, ...]]:
     if questions()[name].about is None:
         yield ()
         return
-    yield from ((one,) for one in OF[name])
+    yield from ((one,) for one in OF.get(name, ("cp_rate",)))
 
 
 def asked(name: str, area: str = AREA, **more: object) -> Shown:

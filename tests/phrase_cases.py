@@ -1,12 +1,13 @@
 """What the sentences of a module of phrases say in each of their cases: `tests/language/phrases/cases/<module>.yml`.
 
-A case names the function, the numbers it is given by role (a count, or a value with its unit; text is a date or a
-name), its facts, and every word that it then says. `says` of a case that has none is written by
+A case names the function (in `plain`, the kind), the numbers it is given by role (a count, or a value with its unit;
+text is a date or a name), its facts, and every word that it then says. `says` of a case that has none is written by
 `python tests/phrase_cases.py`, to be read before it is kept.
 """
 
 import importlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ def name(case: Case) -> str:
 def said(module: str, case: Case) -> str:
     """Return what the function of a case says."""
     found = importlib.import_module(f"analysis.language.phrases.{module}")
-    return str(getattr(found, case["say"])(saying(case.get("numbers", {}), case.get("facts", {}))))
+    say = getattr(found, case["say"], None) or partial(found.plain, case["say"])
+    return str(say(saying(case.get("numbers", {}), case.get("facts", {}))))
 
 
 def saying(numbers: Mapping[str, Any], facts: Mapping[str, Any]) -> Saying:

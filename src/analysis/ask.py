@@ -11,6 +11,8 @@ In Torbay the child protection (CP) rate rose from 51.1 to 82.9 per 10,000 child
 `check_parameters`) is there for those who know its name.
 """
 
+from typing import Any
+
 from analysis.catalogue import errors as _errors
 from analysis.catalogue import parameters as _parameters
 from analysis.catalogue import question as _question
@@ -18,31 +20,8 @@ from analysis.present import completion as _completion
 from analysis.present import evidence_file as _evidence_file
 from analysis.present import question_answers as _answers
 
-why = _answers.ASKED["why"]
-trend = _answers.ASKED["trend"]
-compare = _answers.ASKED["compare"]
-next = _answers.ASKED["next"]  # noqa: A001 - `ask.next` reads as it is meant, and nothing here iterates
-report_card = _answers.ASKED["report_card"]
-summary = _answers.ASKED["summary"]
-outlook = _answers.ASKED["outlook"]
-capacity = _answers.ASKED["capacity"]
-what_if = _answers.ASKED["what_if"]
-improvement_plan = _answers.ASKED["improvement_plan"]
-data_quality = _answers.ASKED["data_quality"]
-
-__all__ = [  # noqa: RUF022 - most asked first, as the registry has them
-    "why",
-    "trend",
-    "compare",
-    "next",
-    "report_card",
-    "summary",
-    "outlook",
-    "capacity",
-    "what_if",
-    "improvement_plan",
-    "data_quality",
-]
+globals().update(_answers.ASKED)  # each question of the registry, by its name
+__all__ = list(_answers.ASKED)
 _FOR_NOTEBOOKS = {
     "check_parameters": _parameters.check_parameters,
     "if_held": _answers.if_held,
@@ -58,7 +37,7 @@ def __dir__() -> list[str]:
     return list(__all__)
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - of the questions, which type checkers take from here
     if name in _FOR_NOTEBOOKS:
         return _FOR_NOTEBOOKS[name]
     if name.startswith("_"):  # Python and Jupyter look for these, and take no for an answer

@@ -1,17 +1,48 @@
 """Each question, from the context it is asked in to its answer."""
 
+import inspect
+import sys
+from types import SimpleNamespace
+
 import pytest
 
 from analysis import ask
+from analysis.catalogue.area import areas
 from analysis.catalogue.errors import ParametersError, UnknownNameError
-from analysis.catalogue.question import questions
+from analysis.catalogue.parameters import ReportingContext
+from analysis.catalogue.period import Month
+from analysis.catalogue.question import Question, questions
 from analysis.catalogue.workspace import Workspace
 from analysis.present import charts
-from analysis.present.question_answers import ANSWERS, ASKED, GROUPS, as_month, if_held
+from analysis.present.question_answers import ANSWERS, ASKED, GROUPS, as_month, found_by_name, if_held
 
 
 def test_every_question_of_the_registry_has_its_answer_and_no_other():
     assert set(ANSWERS) == set(ASKED) == set(questions())
+
+
+def test_a_question_without_a_function_of_its_own_is_found_by_its_name(monkeypatch):
+    asked = []
+
+    def answer_starts(_store, measure, area, month, years=2):
+        """How many started?"""
+        asked.append((measure, area, str(month), years))
+        return "answer"
+
+    monkeypatch.setitem(sys.modules, "analysis.questions.starts", SimpleNamespace(answer_starts=answer_starts))
+    found = found_by_name(Question("starts", "How many started?", "", about="measure", takes=("years",)))
+    assert (found.__name__, found.__doc__) == ("starts", "How many started?")
+    assert list(inspect.signature(found).parameters) == ["context", "measure", "years"]
+    context = ReportingContext(areas()["E06000027"], Month(2021, 5))
+    assert [found(context, "referrals"), found(context, measure="referrals", years=4)] == ["answer", "answer"]
+    assert asked == [("referrals", "E06000027", "2021-05", 2), ("referrals", "E06000027", "2021-05", 4)]
+
+
+def test_a_question_of_the_area_as_a_whole_takes_no_measure(monkeypatch):
+    module = SimpleNamespace(answer_whole=lambda _store, area, month: (area, str(month)))
+    monkeypatch.setitem(sys.modules, "analysis.questions.whole", module)
+    found = found_by_name(Question("whole", "And the whole?", ""))
+    assert found(ReportingContext(areas()["E06000027"], Month(2021, 5))) == ("E06000027", "2021-05")
 
 
 @pytest.mark.parametrize(

@@ -100,21 +100,15 @@ SHARED: Mapping[str, tuple[object, object]] = {
     "form": (FormatOption, "text"),
     "excel": (Annotated[Path | None, EXCEL], None),
 }
+OF: Mapping[str, str] = {"measure": "referrals", "scenario": "icpc-like-neighbours"}
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "why": (
         "workbench why cp_rate --area Torbay --between 2016-03 2017-03",
         "workbench why cla_rate --area Plymouth --format json",
     ),
     "next": ("workbench next cla_rate --area Torbay --years 3",),
-    "outlook": ("workbench outlook --area Torbay --month 2021-05",),
-    "trend": ("workbench trend referrals --area Torbay --month 2021-05",),
     "compare": ("workbench compare referral_rate --area Torbay --with neighbours-2025",),
-    "report_card": ("workbench report-card --area Torbay --month 2021-05",),
-    "summary": ("workbench summary --area Torbay --month 2021-05",),
-    "improvement_plan": ("workbench improvement-plan --area Torbay --month 2021-05",),
-    "data_quality": ("workbench data-quality --area Torbay --month 2021-05",),
     "capacity": ("workbench capacity --area Torbay --limit 16",),
-    "what_if": ("workbench what-if icpc-like-neighbours --area Torbay --month 2021-05",),
 }
 NOT_TYPED = {"group"}  # a name for the evidence of a notebook
 
@@ -122,7 +116,14 @@ NOT_TYPED = {"group"}  # a name for the evidence of a notebook
 def add_to(app: typer.Typer) -> None:
     """Add a command for each question, most asked first."""
     for question in questions().values():
-        app.command(question.command, epilog=examples(*EXAMPLES[question.name]))(_command_of(question))
+        app.command(question.command, epilog=examples(*EXAMPLES.get(question.name) or _example(question)))(
+            _command_of(question)
+        )
+
+
+def _example(question: Question) -> tuple[str]:
+    about = f" {OF[question.about]}" if question.about else ""
+    return (f"workbench {question.command}{about} --area Torbay --month 2021-05",)
 
 
 def _command_of(question: Question) -> Callable[..., None]:

@@ -1,7 +1,9 @@
 """The answer to each question of the registry, from the context it is asked in: what `analysis.ask` offers."""
 
+import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any, cast
 
 from analysis.audit.known import known_issues
@@ -14,7 +16,7 @@ from analysis.catalogue.own import enter
 from analysis.catalogue.parameters import ReportingContext
 from analysis.catalogue.pathway import count_of, group_of
 from analysis.catalogue.period import Month
-from analysis.catalogue.question import questions
+from analysis.catalogue.question import Question, questions
 from analysis.catalogue.workspace import Workspace
 from analysis.present.answer_view import Shown
 from analysis.present.question_signature import asked, context_of_call, open_figures, signature_of
@@ -23,10 +25,8 @@ from analysis.questions.board_summary import answer_board_summary
 from analysis.questions.capacity import answer_capacity
 from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
-from analysis.questions.improvement_plan import answer_improvement_plan
 from analysis.questions.no_data import answer_nothing_held
 from analysis.questions.outlook_months import answer_all_next, answer_next
-from analysis.questions.report_card import answer_report_card
 from analysis.questions.trend import Steps, answer_trend
 from analysis.questions.what_if.answer import answer_what_if
 from analysis.questions.what_if.scenario import find_scenario
@@ -149,20 +149,6 @@ def next(context: ReportingContext, measure: str, years: int = 3) -> Answer:  # 
     return answer_next(opened.store, chosen, opened.area, opened.month, _ahead(years))
 
 
-def report_card(context: ReportingContext) -> Answer:
-    """How does every measure of the month stand against its target, its neighbours and the period before?
-
-    The council's own measures come from its performance paper of the month; an area without one gets the published
-    yearly measures.
-
-    >>> from analysis import ask
-    >>> ask.report_card("Torbay", "2021-05").tables
-    ['exceptions', 'measures', 'in_order', 'published', 'evidence']
-    """
-    opened = open_figures(context)
-    return answer_report_card(opened.store, opened.area, opened.month)
-
-
 def summary(context: ReportingContext) -> Answer:
     """What should the Board know, and what is it asked to do? The drivers, up to four findings, and the asks.
 
@@ -224,19 +210,6 @@ def what_if(context: ReportingContext, scenario: str) -> Answer:
     raise first or UnknownNameError.from_name_and_known("scenario", scenario, ())
 
 
-def improvement_plan(context: ReportingContext) -> Answer:
-    """What was promised, and where does it stand: themes, priorities, risks and actions of the council's paper.
-
-    Raises NoFiguresError where the council has no paper of the month with registers.
-
-    >>> from analysis import ask
-    >>> ask.improvement_plan("Torbay", "2021-05").tables[:3]
-    ['themes', 'risks', 'all_risks']
-    """
-    opened = open_figures(context)
-    return answer_improvement_plan(opened.store, opened.area, opened.month)
-
-
 def data_quality(context: ReportingContext) -> Answer:
     """What is held of an area, how fresh is it, what is missing, and what does not add up?
 
@@ -250,12 +223,31 @@ def data_quality(context: ReportingContext) -> Answer:
     return answer_data_quality(opened.store, opened.area, opened.month, known_issues())
 
 
+def found_by_name(question: Question) -> Callable[..., Answer]:
+    """Return the answer to a question that needs no more than the figures of its area: it is found by its name.
+
+    It is `answer_<name>` of `analysis.questions.<name>`, which takes a store, the measure where it is asked of one, an
+    area's code and a month, and then the question's own parameters.
+    """
+    answered = getattr(import_module(f"analysis.questions.{question.name}"), f"answer_{question.name}")
+    taken = inspect.signature(answered).parameters
+
+    def answer(context: ReportingContext, *about: str, **own: Any) -> Answer:  # noqa: ANN401 - the signature says what
+        chosen = [measures()[each].id for each in (*about, *([own.pop("measure")] if "measure" in own else ()))]
+        opened = open_figures(context, *chosen)
+        return cast("Answer", answered(opened.store, *chosen, opened.area, opened.month, **own))
+
+    answer.__name__, answer.__doc__ = question.name, answered.__doc__
+    own = [parameter for name, parameter in taken.items() if name in question.parameters]
+    first = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    answer.__signature__ = inspect.Signature([first, *own])  # type: ignore[attr-defined]
+    return answer
+
+
+_OF_THEIR_OWN = (why, trend, compare, next, summary, outlook, capacity, what_if, data_quality)
 ANSWERS: Mapping[str, Callable[..., Answer]] = {
-    function.__name__: function
-    for function in (
-        *(why, trend, compare, next, report_card, summary),
-        *(outlook, capacity, what_if, improvement_plan, data_quality),
-    )
+    name: {function.__name__: function for function in _OF_THEIR_OWN}.get(name) or found_by_name(question)
+    for name, question in questions().items()
 }
 ASKED: Mapping[str, Callable[..., Shown]] = {name: asked(ANSWERS[name]) for name in questions()}
 

@@ -113,16 +113,6 @@ def queue(say: Saying) -> str:
     return " ".join([*told, phrase("capacity_queue", "unknown")])
 
 
-def caseload_is_an_average(_: Saying) -> str:
-    """What an average hides."""
-    return phrase("caseload_is_an_average")
-
-
-def vacancy_holds_the_rest(_: Saying) -> str:
-    """What the sum assumes."""
-    return phrase("vacancy_holds_the_rest")
-
-
 def months(say: Saying) -> str:
     """The caseload by the council's own months, and a year before."""
     case = "with_year" if say.knows("before") else "alone"

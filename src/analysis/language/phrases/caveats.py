@@ -20,21 +20,6 @@ def implied_stock(say: Saying) -> str:
     return phrase("implied_stock", many=noun(say.word("stock")).many, date=when)
 
 
-def one_month(say: Saying) -> str:
-    """Figures of a single month of each year."""
-    return phrase("one_month", month=say.word("month"))
-
-
-def same_year_flows(_: Saying) -> str:
-    """Shares along the pathway are ratios of one year's flows."""
-    return phrase("same_year_flows")
-
-
-def ages_suppressed(_: Saying) -> str:
-    """Small numbers are hidden, by whomever."""
-    return phrase("ages_suppressed")
-
-
 def second_hand(say: Saying) -> str:
     """A figure that was not taken from the release itself."""
     who = noun(say.word("measure")).many
@@ -45,11 +30,6 @@ def neighbour_group(say: Saying) -> str:
     """Which group of neighbours, and how it is summed up."""
     case = "in force" if say.facts.get("in_force") else "other"
     return phrase("neighbour_group", case, model=say.word("model"))
-
-
-def no_neighbours(_: Saying) -> str:
-    """No model has the authority."""
-    return phrase("no_neighbours")
 
 
 def event(say: Saying) -> str:

@@ -87,13 +87,3 @@ def _pair(say: Saying, role: str) -> dict[str, str]:
 def _number(say: Saying, name: str) -> str:
     entry = say.answer.evidence[name]
     return "not available" if not isinstance(entry.value, int | float) else as_published(entry.value, entry.unit)
-
-
-def errors_are_arithmetic(_: Saying) -> str:
-    """What an error is."""
-    return phrase("errors_are_arithmetic")
-
-
-def checks_are_not_proof(_: Saying) -> str:
-    """What passing means."""
-    return phrase("checks_are_not_proof")

@@ -69,11 +69,6 @@ def months_each(say: Saying) -> str:
     return " ".join(told)
 
 
-def months_untried(_: Saying) -> str:
-    """Too few months to try it."""
-    return phrase("outlook_months_untried")
-
-
 def next_year(say: Saying) -> str:
     """The first year ahead."""
     case = "past" if say.facts.get("past") else "ahead"
@@ -220,11 +215,6 @@ def each(say: Saying) -> str:
     return " ".join([*told, phrase("outlook_each", "ranges")])
 
 
-def goes_on(_: Saying) -> str:
-    """What a forecast knows."""
-    return phrase("forecast_goes_on")
-
-
 def areas_held(say: Saying) -> str:
     """Whose history it learnt from."""
     areas = say.word("areas")
@@ -285,7 +275,6 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "outlook_months_own": months_own,
     "outlook_months_drivers": months_drivers,
     "outlook_months_each": months_each,
-    "outlook_months_untried": months_untried,
     "outlook_next": next_year,
     "outlook_none": none,
     "outlook_ended": gone,
@@ -297,7 +286,6 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "outlook_drivers_then": drivers_then,
 }
 CAVEATS: Mapping[str, Callable[[Saying], str]] = {
-    "forecast_goes_on": goes_on,
     "forecast_areas": areas_held,
     "forecast_short": short,
     "area_began": began,

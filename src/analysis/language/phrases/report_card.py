@@ -190,21 +190,6 @@ def _published_alone(say: Saying) -> str:
     )
 
 
-def rag_of_figures_only(_: Saying) -> str:
-    """What a colour here means."""
-    return phrase("rag_of_figures_only")
-
-
-def rates_of_need_not_rated(_: Saying) -> str:
-    """Why some measures have no colour."""
-    return phrase("rates_of_need_not_rated")
-
-
-def direction_is_one_month(_: Saying) -> str:
-    """What direction of travel means."""
-    return phrase("direction_is_one_month")
-
-
 def contradicted(say: Saying) -> str:
     """Lines whose figures contradict other figures of the paper."""
     lines = say.facts.get("lines")
@@ -220,21 +205,11 @@ def late_in_record(say: Saying) -> str:
     return phrase("late_in_record", "one" if len(names) == 1 else "many", names=listed(names))
 
 
-def one_child_moves_it(_: Saying) -> str:
-    """Small denominators."""
-    return phrase("one_child_moves_it")
-
-
 def printed_direction_differs(say: Saying) -> str:
     """The paper's own arrows."""
     count = say.facts.get("count")
     told = in_words(float(count)) if isinstance(count, int) else "some"
     return phrase("printed_direction_differs", "one" if count == 1 else "many", count=told)
-
-
-def low_scores_are_good(_: Saying) -> str:
-    """The scale of audit scores."""
-    return phrase("low_scores_are_good")
 
 
 def one_ref_for_several(say: Saying) -> str:

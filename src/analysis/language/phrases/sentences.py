@@ -1,9 +1,10 @@
-"""The register of sentences, and the texts of an answer by name."""
+"""The register of sentences that need more than the phrase book, and the texts of an answer by name."""
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from analysis.language.phrasebook import phrase
+from analysis.language.phrasebook import phrase, phrasebook
 from analysis.language.phrases import (
     answers,
     board,
@@ -16,6 +17,7 @@ from analysis.language.phrases import (
     verdicts,
     why,
 )
+from analysis.language.phrases.plain import plain
 from analysis.language.sentence_context import Saying
 from analysis.language.vocabulary import expanded, in_sentence
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
@@ -56,12 +58,8 @@ FINDINGS: Mapping[str, Sentence] = {
 CAVEATS: Mapping[str, Sentence] = {
     "residual": caveats.residual,
     "implied_stock": caveats.implied_stock,
-    "one_month": caveats.one_month,
-    "same_year_flows": caveats.same_year_flows,
-    "ages_suppressed": caveats.ages_suppressed,
     "second_hand": caveats.second_hand,
     "neighbour_group": caveats.neighbour_group,
-    "no_neighbours": caveats.no_neighbours,
     "event": caveats.event,
     **own_months.CAVEATS,
     **answers.CAVEATS,
@@ -69,7 +67,7 @@ CAVEATS: Mapping[str, Sentence] = {
 
 
 # Names that a text may have: a text that one answer has and another has not.
-TEXTS = frozenset({*FINDINGS, "evidence", "explanations", "caveats", "doubts", "then"})
+TEXTS = frozenset({*FINDINGS, *phrasebook(), "evidence", "explanations", "caveats", "doubts", "then"})
 DOUBTS = (
     "reality",
     "elsewhere",
@@ -97,12 +95,14 @@ BESIDE_TABLES = (
 
 def sentence(answer: Answer, finding: Finding) -> str:
     """Return one finding in words; abbreviations stand as they are, for `expanded` to spell out."""
-    return _capital_first(FINDINGS[finding.kind](Saying(answer, finding.about, finding.facts)))
+    said = FINDINGS.get(finding.kind) or partial(plain, finding.kind)
+    return _capital_first(said(Saying(answer, finding.about, finding.facts)))
 
 
 def caveat_sentence(answer: Answer, caveat: Caveat) -> str:
     """Return one caveat in words."""
-    return _capital_first(CAVEATS[caveat.kind](Saying(answer, {}, caveat.facts)))
+    said = CAVEATS.get(caveat.kind) or partial(plain, caveat.kind)
+    return _capital_first(said(Saying(answer, {}, caveat.facts)))
 
 
 def _capital_first(text: str) -> str:

@@ -145,21 +145,6 @@ def season(say: Saying) -> str:
     return phrase("trend_season", "stable", many=capitalised(noun(say.word("measure")).many), **words, **sizes)
 
 
-def months_left_out(say: Saying) -> str:
-    """Which months lack, and what before them is not looked at."""
-    return phrase("months_left_out", gap=say.word("gap"), before=say.word("before"))
-
-
-def newest_charted(say: Saying) -> str:
-    """That a long series is charted in its newest part."""
-    return phrase("newest_charted", shown=say.word("shown"), months=say.word("months"))
-
-
-def is_not_cause(_: Saying) -> str:
-    """What a signal is."""
-    return phrase("signal_is_not_cause")
-
-
 def of_these_periods(say: Saying) -> str:
     """What the limits rest on."""
     periods = say.facts.get("periods")
@@ -194,11 +179,6 @@ def figure_there(say: Saying, role: str) -> str:
     return f"{rate_name(measure)} in {say.answer.area_in_sentence} was {say.text(role)}{after(unit)}"
 
 
-def carries_over(_: Saying) -> str:
-    """A stock at the ends of months."""
-    return phrase("stock_carries_over")
-
-
 FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "trend": newest,
     "trend_year": year,
@@ -209,13 +189,9 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "trend_season": season,
 }
 CAVEATS: Mapping[str, Callable[[Saying], str]] = {
-    "months_left_out": months_left_out,
-    "newest_charted": newest_charted,
     "limits_from_cases": lambda _: phrase("limits_from_cases"),
     "cases_not_held": lambda _: phrase("cases_not_held"),
-    "signal_is_not_cause": is_not_cause,
     "limits_of_these_periods": of_these_periods,
     "limits_are_trial": are_trial,
-    "stock_carries_over": carries_over,
     "newest_is_old": newest_is_old,
 }

@@ -57,18 +57,3 @@ def cost(say: Saying) -> str:
         small, large = ends if low >= 0 else reversed(ends)
         told = phrase("what_if_cost", case, size=size, date=words["date"], small=small, large=large)
     return f"{told} {price}"
-
-
-def is_arithmetic(_: Saying) -> str:
-    """What a scenario is not."""
-    return phrase("scenario_is_arithmetic")
-
-
-def futures_borrowed(say: Saying) -> str:
-    """Where the ups and downs come from."""
-    return phrase("futures_borrowed", authorities=say.word("authorities"))
-
-
-def futures_of_own_months(say: Saying) -> str:
-    """Where the ups and downs come from, and that they are the least there are."""
-    return phrase("futures_of_own_months", months=say.word("months"))

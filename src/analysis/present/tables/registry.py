@@ -19,6 +19,7 @@ from analysis.present.tables import (
     what_if,
     why,
 )
+from analysis.present.tables.plain import plain_table, plain_tables
 from analysis.present.tables.printed_table import PrintedTable, TableView, as_table, with_marks_explained
 from analysis.questions.answer import Answer
 
@@ -93,6 +94,7 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "tracker_completed": plan.tracker_completed,
     "verdicts": common.verdicts,
     "evidence": common.evidence,
+    **{name: partial(plain_table, name) for name in sorted(plain_tables())},
 }
 
 

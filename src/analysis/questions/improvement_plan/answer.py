@@ -37,9 +37,13 @@ OPEN: tuple[str, ...] = ("ongoing", "under review", "not started", "not given")
 
 
 def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
-    """Return themes, priorities, risks and actions of the council's paper of `month`.
+    """What was promised, and where does it stand: themes, priorities, risks and actions of the paper of the month.
 
     Raises NoFiguresError where the council has no paper of that month, or one without registers.
+
+    >>> from analysis import ask
+    >>> ask.improvement_plan("Torbay", "2021-05").tables[:3]
+    ['themes', 'risks', 'all_risks']
     """
     found = registers_of(store, area, month)
     if found is None or not (found.risks or found.actions or found.themes or found.priorities):

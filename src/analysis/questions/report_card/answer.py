@@ -35,10 +35,14 @@ SHOWN_AS_EXCEPTION = 2  # ranks: red, beyond usual variation, amber
 
 
 def answer_report_card(store: Store, area: str, month: Month) -> Answer:
-    """Set every measure of `month` against target and benchmarks; exceptions first.
+    """How does every measure of the month stand against its target, its neighbours and the period before?
 
-    An area without a performance paper of its own gets the published measures alone, and is told so; so is who asks
-    for a month after the newest figures.
+    Exceptions first. The council's own measures come from its performance paper of the month; an area without one gets
+    the published yearly measures, and is told so; so is who asks for a month after the newest figures.
+
+    >>> from analysis import ask
+    >>> ask.report_card("Torbay", "2021-05").tables
+    ['exceptions', 'measures', 'in_order', 'published', 'evidence']
     """
     paper = paper_of(store, area, month.last_day)
     lines = _lines(store, paper, month) if paper else ()
