@@ -100,7 +100,11 @@ SHARED: Mapping[str, tuple[object, object]] = {
     "form": (FormatOption, "text"),
     "excel": (Annotated[Path | None, EXCEL], None),
 }
-OF: Mapping[str, str] = {"measure": "referrals", "scenario": "icpc-like-neighbours"}
+EXAMPLE_OF: Mapping[str | None, str] = {  # by what a question is asked of
+    None: "workbench {command} --area Torbay --month 2021-05",
+    "measure": "workbench {command} referrals --area Torbay --month 2021-05",
+    "scenario": "workbench {command} icpc-like-neighbours --area Torbay --month 2021-05",
+}
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "why": (
         "workbench why cp_rate --area Torbay --between 2016-03 2017-03",
@@ -116,14 +120,8 @@ NOT_TYPED = {"group"}  # a name for the evidence of a notebook
 def add_to(app: typer.Typer) -> None:
     """Add a command for each question, most asked first."""
     for question in questions().values():
-        app.command(question.command, epilog=examples(*EXAMPLES.get(question.name) or _example(question)))(
-            _command_of(question)
-        )
-
-
-def _example(question: Question) -> tuple[str]:
-    about = f" {OF[question.about]}" if question.about else ""
-    return (f"workbench {question.command}{about} --area Torbay --month 2021-05",)
+        shown = EXAMPLES.get(question.name) or (EXAMPLE_OF[question.about].format(command=question.command),)
+        app.command(question.command, epilog=examples(*shown))(_command_of(question))
 
 
 def _command_of(question: Question) -> Callable[..., None]:
