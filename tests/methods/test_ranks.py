@@ -40,3 +40,36 @@ def test_no_figure_no_rank():
 def test_one_unit_alone_has_no_rank():
     with pytest.raises(TooFewPointsError):
         rank_interval([3.0], [10], unit=0)
+
+
+def test_a_rank_is_of_rates_and_not_of_counts():
+    """30 of 1,000 is a higher rate than 100 of 10,000, and 3 of 1,000 a lower one than either."""
+    found = [rank_interval([100, 30, 3], [10_000, 1_000, 1_000], unit=unit) for unit in range(3)]
+    assert [each.rank for each in found] == [2, 1, 3]
+    assert [(each.lower, each.upper) for each in found] == [(2, 2), (1, 1), (3, 3)]
+
+
+def test_limits_are_quantiles_of_the_ranks_of_rates_drawn_with_jeffreys_prior():
+    """Worked out again by hand: 4,000 draws from Gamma(count + 1/2), a rank in each, and the inner 90% of them."""
+    counts, people = np.array([40.0, 44.0, 50.0, 52.0]), np.array([9_000.0, 10_000.0, 10_000.0, 11_000.0])
+    rates = np.random.default_rng(0).gamma(counts + 0.5, size=(4_000, 4)) / people
+    ranks = np.sort([1 + sum(other > draw[1] for other in draw) for draw in rates])
+    found = rank_interval(counts, people, unit=1, confidence=0.9)
+    assert (found.lower, found.upper) == (ranks[200 - 1], ranks[3_800 - 1])
+    assert (found.rank, found.units, found.confidence) == (4, 4, 0.9)
+    assert rank_interval(counts, people, unit=1).confidence == 0.95
+
+
+def test_no_event_is_a_rate_and_no_person_is_none():
+    found = rank_interval([0, 100], [1_000, 1_000], unit=0)
+    assert (found.rank, found.lower, found.upper) == (2, 2, 2)
+    assert rank_interval([1, 1], [1, 1], unit=0).rank == 1
+    for counts, people in (([-1, 3], [10, 10]), ([1, 3], [0, 10]), ([1, 3], [-1, 10])):
+        with pytest.raises(ImpossibleInputError, match=r"^A count is negative, or a population is not above 0\.$"):
+            rank_interval(counts, people, unit=0)
+
+
+def test_two_units_are_enough_for_a_rank():
+    assert rank_interval([3.0, np.nan, 4.0], [10, 10, 10], unit=0).units == 2
+    with pytest.raises(TooFewPointsError, match=r"^A rank needs two units or more\.$"):
+        rank_interval([3.0, np.nan], [10, 10], unit=0)

@@ -3,13 +3,15 @@ import statistics
 
 import pytest
 
-from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.area import areas
+from analysis.catalogue.errors import ParametersError, WorkbenchError
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.comparison import Standing, answer_comparison, beside, by_chance, verdict_of
 from analysis.questions.series_reader import Figure, SeriesReader
-from pathway_store import TORBAY, published_rows, published_store, store_of
+from pathway_store import TORBAY, published_rows, published_store, row, store_of
+from recorded_answers import as_recorded
 
 MONTH = Month(2021, 5)
 
@@ -114,7 +116,7 @@ def test_high_is_told_from_exceptional(outside, z, verdict):
 
 
 def test_no_headline_calls_above_for_sure_what_its_interval_holds():
-    for area in sorted({row["area"] for row in published_rows()}):
+    for area in sorted({each["area"] for each in published_rows()}):
         for measure in ("cp_rate", "referral_rate", "cla_rate"):
             try:
                 answer = answer_comparison(published_store(), measure, area, MONTH)
@@ -127,3 +129,75 @@ def test_no_headline_calls_above_for_sure_what_its_interval_holds():
             headline = texts(answer)["headline"]
             doubted = "the same as the median" in headline or ", which could be chance." in headline
             assert doubted == inside, headline
+
+
+@pytest.mark.parametrize("measure", ["cp_rate", "referrals"])
+def test_every_value_is_what_the_record_says(measure):
+    answer = answer_comparison(published_store(), measure, TORBAY, MONTH)
+    as_recorded(f"comparison_{measure}", answer)
+
+
+def many_areas(values, people=20_000):
+    """A store of authorities with so many plans each, all of the same population."""
+    rows = []
+    for code, value in values.items():
+        rows.append(row(code, "cp_plans_at_period_end", dt.date(2021, 3, 31), value))
+        rows.append(row(code, "population_0_17", dt.date(2020, 6, 30), people))
+    return store_of(rows)
+
+
+def codes_of(number):
+    held = [TORBAY, *neighbours(TORBAY, "2021").members]
+    return (held + [each.code for each in areas().authorities(dt.date(2021, 3, 31)) if each.code not in held])[:number]
+
+
+def test_the_rank_and_the_funnel_want_ten_authorities_and_the_area_among_them():
+    nine = dict(zip(codes_of(9), range(100, 190, 10), strict=True))
+    ten = dict(zip(codes_of(10), range(100, 200, 10), strict=True))
+    kinds = [finding.kind for finding in answer_comparison(many_areas(nine), "cp_rate", TORBAY, MONTH).findings]
+    assert "rank" not in kinds
+    found = answer_comparison(many_areas(ten), "cp_rate", TORBAY, MONTH)
+    assert [finding.kind for finding in found.findings] == ["comparison", "rank", "funnel"]
+    held = {name.split(".")[1]: entry.value for name, entry in found.evidence.items()}
+    assert (held["rank"], held["ranked"]) == (10, 10)  # 100 plans are the fewest of the ten
+    assert held["value"] == 50  # 100 of 20,000 children, per 10,000
+    assert (held["neighbours_known"], held["neighbours_higher"]) == (9, 9)
+    assert held["neighbours_median"] == 75
+    assert held["difference"] == -25
+    as_recorded("comparison_ten_authorities", found)
+
+
+def test_areas_are_not_placed_in_a_funnel_by_a_count_of_nobody():
+    answer = answer_comparison(many_areas({TORBAY: 100}), "cp_rate", TORBAY, MONTH)
+    assert [finding.kind for finding in answer.findings] == ["comparison_alone"]
+    assert answer.missing[0].startswith("There is no figure of this date for: ")
+
+
+def test_a_share_is_compared_by_one_decimal_and_without_an_interval():
+    day = dt.date(2021, 3, 31)
+    codes = codes_of(4)
+    rows = [
+        row(code, "re_referrals_percent", day, value)
+        for code, value in zip(codes, (20.25, 18.0, 19.0, 24.0), strict=True)
+    ]
+    rows.append(row("E92000001", "re_referrals_percent", day, 22.04))
+    answer = answer_comparison(store_of(rows), "re_referrals_percent", TORBAY, MONTH)
+    assert texts(answer)["comparison"].startswith("In the year to March 2021")
+    as_recorded("comparison_share", answer)
+
+
+def test_a_measure_that_each_council_counts_in_its_own_way_is_refused_with_one_that_can_be_compared():
+    with pytest.raises(ParametersError) as refused:
+        answer_comparison(published_store(), "missing_episodes", TORBAY, MONTH)
+    assert "cannot be compared between areas: it is " in str(refused.value)
+    assert refused.value.hint is not None
+    assert refused.value.hint.startswith("Compare ")
+
+
+def test_authorities_that_a_council_chose_take_the_place_of_the_group_and_are_said_to_be_chosen():
+    chosen = answer_comparison(
+        published_store(), "cp_rate", TORBAY, MONTH, chosen=neighbours(TORBAY, "2021").members[:2]
+    )
+    usual = answer_comparison(published_store(), "cp_rate", TORBAY, MONTH)
+    assert [finding.facts["chosen"] for finding in (chosen.findings[0], usual.findings[0])] == [True, False]
+    assert chosen.evidence["compare_cp_rate.neighbours_known"].value == 2

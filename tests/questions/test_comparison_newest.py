@@ -6,6 +6,7 @@ from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.comparison import answer_comparison
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from recorded_answers import as_recorded
 
 MEMBERS = neighbours(KIRKLEES, "2025").members
 OWN = rows_of("re_referrals_percent", [20.0 + place / 10 for place in range(14)], unit="percent")
@@ -52,3 +53,32 @@ def test_a_number_without_its_rate_says_which_months_are_held_and_what_lacks():
     with pytest.raises(NoFiguresError, match="14 months, August 2024 to September 2025") as error:
         asked(rows_of("referrals", range(400, 414)), measure="referral_rate")
     assert "population" in error.value.hint
+
+
+def test_every_value_beside_others_of_other_dates_is_what_the_record_says():
+    printed = rows_of("re_referrals_percent", [20.0], "year", "percent", Month(2024, 3), f"SN2025-{KIRKLEES}")
+    another = rows_of("re_referrals_percent", [99.0], "year", "percent", Month(2024, 3), "SN2025-E06000027")
+    older = published(MEMBERS[3], 90.0, 2023)
+    members = [published(code, 18.0 + place) for place, code in enumerate(MEMBERS[:3])]
+    region = published("E12000003", 21.0)
+    answer = asked(OWN, printed, another, older, *members, region, published("E92000001", 22.0, 2024))
+    table = answer.tables["newest_beside"]
+    assert list(table["kind"]) == ["area", "printed", "neighbours", "region", "england"]
+    assert list(table["value"]) == [21.3, 20.0, 19.0, 21.0, 22.0]  # the median of the three of the newest day
+    assert answer.evidence["compare_re_referrals_percent.other_2"].formula == "median of 3 statistical neighbours"
+    as_recorded("comparison_newest", answer)
+
+
+def test_of_two_figures_of_one_day_that_of_the_year_is_taken():
+    month = rows_of("re_referrals_percent", [30.0], "month", "percent", Month(2025, 3), "E92000001")
+    answer = asked(OWN, published("E92000001", 22.0), month)
+    row = answer.tables["newest_beside"].iloc[-1]
+    assert (row["value"], row["basis"]) == (22.0, "year")
+
+
+def test_only_a_rate_of_need_is_said_to_be_no_measure_of_quality():
+    kinds = [caveat.kind for caveat in asked(OWN).caveats]
+    assert "comparison_is_not_quality" not in kinds
+    assert "compared_over_dates" not in kinds
+    need = asked(rows_of("cla_rate", [60.0 + place for place in range(14)], "month", "per_10000"), measure="cla_rate")
+    assert [caveat.kind for caveat in need.caveats] == ["comparison_is_not_quality"]

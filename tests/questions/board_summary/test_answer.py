@@ -3,6 +3,7 @@
 import datetime as dt
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from analysis.catalogue.errors import NoFiguresError
@@ -13,6 +14,7 @@ from analysis.questions.board_summary.answer import MOST_FINDINGS, WEIGHT
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.opening import OPENINGS, REAL
 from pathway_store import TORBAY, published_rows, published_store, store_of
+from recorded_answers import as_recorded
 
 MAY_2021 = Month(2021, 5)
 
@@ -123,3 +125,87 @@ def test_states_are_asked_for_where_more_than_half_of_the_actions_have_none(stat
     if asks:
         assert held["board.actions"] == len(states)
         assert held["board.unstated"] == states.count("not given")
+
+
+def test_every_value_of_the_page_is_what_the_record_says(answer):
+    as_recorded("board_summary", answer)
+
+
+def card_of(rows):
+    """A report card of these lines: name, rating, and what contradicts its figure."""
+    frame = pd.DataFrame(rows, columns=["name", "rag", "contradicted"]).assign(source="card.csv#row 2")
+    return SimpleNamespace(tables={"measures": frame} if rows else {})
+
+
+RED = [(f"Red {place}", "red", None) for place in range(5)]
+DOUBTED = [(f"Doubted {place}", "red", "46 of 97 is 47.4%") for place in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds", "counts", "named"),
+    [
+        ([("Good", "green", None)], [], [], []),
+        ([], [], [], []),
+        ([*RED[:1], ("Good", "green", None)], ["board_scrutinise_red"], [1], [("Red 0",)]),
+        ([*RED, RED[0]], ["board_scrutinise_red"], [5], [("Red 0", "Red 1", "Red 2")]),
+        (DOUBTED, ["board_scrutinise_doubted"], [4], [("Doubted 0", "Doubted 1", "Doubted 2")]),
+        (
+            [*RED[:1], *DOUBTED[:1]],
+            ["board_scrutinise_red", "board_scrutinise_doubted"],
+            [1, 1],
+            [("Red 0",), ("Doubted 0",)],
+        ),
+    ],
+)
+def test_red_is_asked_about_where_the_figure_can_be_trusted_and_else_the_figure(
+    lines, kinds, counts, named, monkeypatch
+):
+    monkeypatch.setattr(module, "registers_of", lambda *_: None)
+    card = module._Card.of(card_of(lines))
+    assert card.lines == len(lines)
+    ledger = Ledger("board")
+    asks = module._asks(ledger, published_store(), TORBAY, MAY_2021, (), card)
+    assert [ask.kind for ask in asks] == kinds
+    assert [entry.value for entry in ledger.evidence.values()] == counts
+    assert [entry.decimals for entry in ledger.evidence.values()] == [0] * len(counts)
+    assert [ask.facts["names"] for ask in asks] == named
+
+
+def test_a_profile_wants_one_rate_of_the_area_and_of_a_neighbour():
+    both = pd.DataFrame({"kind": ["area", "neighbour"], "measure": ["cp_rate", "cp_rate"]})
+    apart = pd.DataFrame({"kind": ["area", "neighbour"], "measure": ["cp_rate", "cla_rate"]})
+    alone = pd.DataFrame({"kind": ["area", "area"], "measure": ["cp_rate", "cla_rate"]})
+    assert [module._both(each) for each in (both, apart, alone)] == [True, False, False]
+
+
+def flow(name="started", opening="within chance", change=5.0):
+    return SimpleNamespace(flow=name, measure=f"cp_{name}", opening=opening, change=change)
+
+
+def seen(case="within chance", flows=(), measure="cp_rate"):
+    return SimpleNamespace(case=case, flows=tuple(flows), measure=measure)
+
+
+@pytest.mark.parametrize(
+    ("driver", "weight"),
+    [
+        (seen("beyond usual"), 0),
+        (seen("beyond own months"), 0),
+        (seen("usual elsewhere"), 1),
+        (seen("within chance"), 2),
+        (seen("too few to say"), 3),
+        (seen("no change"), 4),
+        (seen("no figure before"), 5),
+        (seen("within chance", [flow(opening="beyond usual")]), 0),
+        (seen("beyond usual", [flow(opening="within chance")]), 0),
+    ],
+)
+def test_a_driver_weighs_as_much_as_the_surest_of_its_rate_and_its_flows(driver, weight):
+    assert module._weight(driver) == weight
+
+
+def test_what_a_reader_is_told_to_do_is_told_once():
+    assert module._advice(seen("within chance", [flow()])) == "flow"
+    assert module._advice(seen("within chance")) == "within chance"
+    assert module._advice(seen("too few to say")) == "too few to say"
+    assert module._advice(seen("beyond usual")) == "cp_rate"
