@@ -36,7 +36,7 @@ class KnownIssue(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Acceptance:
+class _Acceptance:
     """What became of the acceptances: the issues with acceptance marked, and the entries that matched none."""
 
     issues: tuple[Issue, ...]
@@ -63,7 +63,7 @@ def fingerprint(issue: Issue) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def accept(issues: Sequence[Issue], known: Sequence[KnownIssue]) -> Acceptance:
+def accept(issues: Sequence[Issue], known: Sequence[KnownIssue]) -> _Acceptance:
     """Mark the issues that are accepted, and those that were accepted when their figures were others.
 
     Every issue's evidence gains `figures`, its fingerprint; an accepted one's also `accepted`, with reason and date.
@@ -87,4 +87,4 @@ def accept(issues: Sequence[Issue], known: Sequence[KnownIssue]) -> Acceptance:
             evidence["accepted_for_other_figures"] = entries[0].accepted_on.isoformat()
             message = f"{message} (Accepted on {entries[0].accepted_on.isoformat()}, when the figures were others.)"
         marked.append(replace(issue, evidence=evidence, message=message))
-    return Acceptance(tuple(marked), tuple(entry for entry in known if entry not in used))
+    return _Acceptance(tuple(marked), tuple(entry for entry in known if entry not in used))

@@ -33,14 +33,14 @@ class NamedStep(Entry):
     denominator: str
 
 
-class Verbs(Entry):
+class _Verbs(Entry):
     """What those who start and those who end do, as a sentence says it: `started`, `ended`."""
 
     started: str
     ended: str
 
 
-class EndWithinYear(Entry):
+class _EndWithinYear(Entry):
     """What share of those open at the start of a year, and of those that start in it, usually end within it."""
 
     open: float
@@ -58,10 +58,10 @@ class Stock(Entry):
     started: str
     ended: str
     comers: Noun
-    verbs: Verbs
+    verbs: _Verbs
     stays: str
     left: str
-    end_within_year: EndWithinYear | None = None
+    end_within_year: _EndWithinYear | None = None
 
     def verb(self, flow: str) -> str:
         """Return what those of a flow (`started` or `ended`) do: `came into care`."""

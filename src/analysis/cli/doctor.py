@@ -22,7 +22,7 @@ SIGN: dict[State, str] = {"ok": "ok      ", "missing": "MISSING ", "optional": "
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnosis:
+class _Diagnosis:
     """One thing looked at. optional: the workbench works without it; remedy: what to do where it is not there."""
 
     what: str
@@ -48,9 +48,9 @@ def doctor(*, form: FormatOption = "text") -> None:
         raise typer.Exit(1)
 
 
-def _examine() -> Iterator[Diagnosis]:
+def _examine() -> Iterator[_Diagnosis]:
     """Yield what was found, from the machine to the data."""
-    yield Diagnosis("Python", "ok", f"{platform.python_version()} on {platform.system()}, {sys.executable}")
+    yield _Diagnosis("Python", "ok", f"{platform.python_version()} on {platform.system()}, {sys.executable}")
     yield _packages()
     yield from _renderer()
     yield _kernel()
@@ -65,7 +65,7 @@ PROGRAMS = (
 )
 
 
-def _packages() -> Diagnosis:
+def _packages() -> _Diagnosis:
     absent = []
     needed = [line for line in requires("demand-workbench") or [] if "extra ==" not in line]
     for line in needed:
@@ -76,48 +76,48 @@ def _packages() -> Diagnosis:
             absent.append(name)
     if absent:
         remedy = "python -m pip install --require-hashes -r requirements.lock (or `make setup`)"
-        return Diagnosis("Packages", "missing", ", ".join(absent), remedy)
-    return Diagnosis("Packages", "ok", f"all {len(needed)} that a pack needs; workbench {version('demand-workbench')}")
+        return _Diagnosis("Packages", "missing", ", ".join(absent), remedy)
+    return _Diagnosis("Packages", "ok", f"all {len(needed)} that a pack needs; workbench {version('demand-workbench')}")
 
 
-def _extra(package: str, name: str, remedy: str) -> Diagnosis:
+def _extra(package: str, name: str, remedy: str) -> _Diagnosis:
     try:
-        return Diagnosis(name, "ok", version(package))
+        return _Diagnosis(name, "ok", version(package))
     except PackageNotFoundError:
-        return Diagnosis(name, "optional", "not installed; a pack does not need it", remedy)
+        return _Diagnosis(name, "optional", "not installed; a pack does not need it", remedy)
 
 
-def _kernel() -> Diagnosis:
+def _kernel() -> _Diagnosis:
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
     try:
         spec = KernelSpecManager(ensure_native_kernel=True).get_kernel_spec("python3")
     except NoSuchKernel:
-        return Diagnosis("Kernel", "missing", "no kernel python3", "python -m pip install ipykernel")
-    return Diagnosis("Kernel", "ok", f"python3, {spec.resource_dir}")
+        return _Diagnosis("Kernel", "missing", "no kernel python3", "python -m pip install ipykernel")
+    return _Diagnosis("Kernel", "ok", f"python3, {spec.resource_dir}")
 
 
-def _renderer() -> Iterator[Diagnosis]:
+def _renderer() -> Iterator[_Diagnosis]:
     from analysis.render import choose_renderer
 
     chosen = choose_renderer()
-    yield Diagnosis("Renderer", "ok", f"{chosen.name} {chosen.version}: {chosen.why}")
+    yield _Diagnosis("Renderer", "ok", f"{chosen.name} {chosen.version}: {chosen.why}")
 
 
-def _workspace() -> Iterator[Diagnosis]:
+def _workspace() -> Iterator[_Diagnosis]:
     try:
         workspace = session.workspace
     except WorkbenchError as error:
-        yield Diagnosis("Folder", "missing", error.what, error.hint or "")
+        yield _Diagnosis("Folder", "missing", error.what, error.hint or "")
         return
-    yield Diagnosis("Folder", "ok", str(workspace.root))
+    yield _Diagnosis("Folder", "ok", str(workspace.root))
     yield _council(workspace)
     yield from _own_catalogue()
     sources = sorted(path.parent.name for path in workspace.raw.glob("*/SOURCE.md"))
     if sources:
-        yield Diagnosis("Sources", "ok", f"{len(sources)} in {workspace.raw}")
+        yield _Diagnosis("Sources", "ok", f"{len(sources)} in {workspace.raw}")
     else:
-        yield Diagnosis(
+        yield _Diagnosis(
             "Sources",
             "missing",
             f"no folder with a SOURCE.md in {workspace.raw}",
@@ -125,12 +125,12 @@ def _workspace() -> Iterator[Diagnosis]:
         )
     yield _papers(workspace)
     if (workspace.processed / "observations.parquet").is_file():
-        yield Diagnosis("Store", "ok", str(workspace.processed))
+        yield _Diagnosis("Store", "ok", str(workspace.processed))
     else:
-        yield Diagnosis("Store", "optional", "not built yet; the next run builds it", "workbench sources build")
+        yield _Diagnosis("Store", "optional", "not built yet; the next run builds it", "workbench sources build")
 
 
-def _council(workspace: "Workspace") -> Diagnosis:
+def _council(workspace: "Workspace") -> _Diagnosis:
     """Whose workspace it is, and whether it is of this version; what is of before can be brought to it."""
     from analysis.catalogue.council import VERSION, council_of
     from analysis.catalogue.migrations import version_of
@@ -139,25 +139,25 @@ def _council(workspace: "Workspace") -> Diagnosis:
         found = version_of(workspace.root)
         council = council_of(workspace.root)
     except WorkbenchError as error:
-        return Diagnosis("Council", "missing", error.what, error.hint or "")
+        return _Diagnosis("Council", "missing", error.what, error.hint or "")
     if council is None or found < VERSION:
         detail = "a folder of an earlier version, and still read"
         remedy = f"workbench new {workspace.root} --migrate --area NAME (the folder as it is now is kept beside it)"
-        return Diagnosis("Council", "optional", detail, remedy)
+        return _Diagnosis("Council", "optional", detail, remedy)
     chosen = ", ".join(council.neighbours) if council.named_neighbours else council.neighbours
-    return Diagnosis("Council", "ok", f"{council.authority.name}; neighbours: {chosen}; for {council.audience}")
+    return _Diagnosis("Council", "ok", f"{council.authority.name}; neighbours: {chosen}; for {council.audience}")
 
 
-def _own_catalogue() -> Iterator[Diagnosis]:
+def _own_catalogue() -> Iterator[_Diagnosis]:
     from analysis.catalogue.own import in_use
     from analysis.cli.own_catalogue import examine_own
 
     for found in examine_own(in_use()):
         state: State = "missing" if found.wrong else "ok"
-        yield Diagnosis(f"Your {found.kind}", state, found.words, f"Correct {', '.join(found.files)}")
+        yield _Diagnosis(f"Your {found.kind}", state, found.words, f"Correct {', '.join(found.files)}")
 
 
-def _papers(workspace: "Workspace") -> Diagnosis:
+def _papers(workspace: "Workspace") -> _Diagnosis:
     from analysis.catalogue.look import look_of
     from analysis.catalogue.pack_file import pack_file_of
 
@@ -165,10 +165,10 @@ def _papers(workspace: "Workspace") -> Diagnosis:
         look_of(workspace)
         names = [entry.paper for entry in pack_file_of(workspace).papers]
     except WorkbenchError as error:
-        return Diagnosis("Papers", "missing", error.what, error.hint or "")
-    return Diagnosis("Papers", "ok", ", ".join(names))
+        return _Diagnosis("Papers", "missing", error.what, error.hint or "")
+    return _Diagnosis("Papers", "ok", ", ".join(names))
 
 
-def _program(command: str, name: str, use: str) -> Diagnosis:
+def _program(command: str, name: str, use: str) -> _Diagnosis:
     place = shutil.which(command)
-    return Diagnosis(name, "ok", place) if place else Diagnosis(name, "optional", f"not found; {use}")
+    return _Diagnosis(name, "ok", place) if place else _Diagnosis(name, "optional", f"not found; {use}")

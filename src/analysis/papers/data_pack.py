@@ -58,7 +58,7 @@ def small_counts(plan: PackSpec, disclosure: Mapping[str, Any]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperSheet(WorkbookSheet):
+class _PaperSheet(WorkbookSheet):
     """A sheet of the data pack. places: where papers show what it holds; none of what only the pack has."""
 
     places: tuple[FloatPlace, ...] = ()
@@ -85,7 +85,7 @@ def write_data_pack(
     return made
 
 
-def _write_workbook(path: Path, title: str, day: dt.date, sheets: Sequence[PaperSheet], about: Sequence[str]) -> Path:
+def _write_workbook(path: Path, title: str, day: dt.date, sheets: Sequence[_PaperSheet], about: Sequence[str]) -> Path:
     """Write the workbook and return its path. day: the date that it carries; about: what its cover says."""
     with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         book.set_properties({"title": title, "created": dt.datetime.combine(day, dt.time.min)})
@@ -97,7 +97,7 @@ def _write_workbook(path: Path, title: str, day: dt.date, sheets: Sequence[Paper
     return path
 
 
-def _sheets(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence]) -> Iterator[PaperSheet]:
+def _sheets(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence]) -> Iterator[_PaperSheet]:
     """What the papers show, in their order, each once; then every number."""
     asked = float_places([build / paper.name for paper in plan.papers])
     captions = {label: caption.cap for file in evidence for label, caption in file.captions.items()}
@@ -108,14 +108,14 @@ def _sheets(build: Path, plan: PackSpec, evidence: Sequence[NotebookEvidence]) -
             continue
         name = sheet_name(places[0])
         if not label.startswith("fig-"):
-            yield PaperSheet(name, captions[label], data[label], places)
+            yield _PaperSheet(name, captions[label], data[label], places)
             continue
         worded = in_words(label, data[label])
         columns += [(name, header, code) for header, code in zip(worded.data.columns, worded.names, strict=True)]
-        yield PaperSheet(name, captions[label], worded.data, places)
+        yield _PaperSheet(name, captions[label], worded.data, places)
     if columns:
-        yield PaperSheet("Columns", "What the code calls the columns of figures", Data(COLUMNS, tuple(columns)))
-    yield PaperSheet("Numbers", "Every number of the pack, and where it came from", _numbers(evidence))
+        yield _PaperSheet("Columns", "What the code calls the columns of figures", Data(COLUMNS, tuple(columns)))
+    yield _PaperSheet("Numbers", "Every number of the pack, and where it came from", _numbers(evidence))
 
 
 def sheet_name(place: FloatPlace) -> str:
@@ -143,7 +143,7 @@ def _numbers(evidence: Iterable[NotebookEvidence]) -> Data:
     )
 
 
-def _write_contents(looks: Looks, sheets: Sequence[PaperSheet]) -> None:
+def _write_contents(looks: Looks, sheets: Sequence[_PaperSheet]) -> None:
     page = looks.book.add_worksheet(CONTENTS)
     page.write_string(0, 0, "Contents", looks.heading)
     for column, width in enumerate((LONGEST_NAME, 100, 45)):

@@ -18,13 +18,13 @@ from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_reader import parse_yaml
 
 
-class StrictFormat(BaseModel):
+class _StrictFormat(BaseModel):
     """A frozen entry in which a misspelt key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class FigureColumn(StrictFormat):
+class FigureColumn(_StrictFormat):
     """A column (and the rows of it) that holds one measure.
 
     names: every name the column has had, the present one first. unit, basis: where they differ from the catalogue's.
@@ -65,7 +65,7 @@ class FigureColumn(StrictFormat):
         return "month" if self.month else (self.basis or measures()[self.measure].basis or "year")
 
 
-class RecognitionRule(StrictFormat):
+class RecognitionRule(_StrictFormat):
     """What tells the format from all others: one of the values of a column, or columns that only it has."""
 
     column: str | None = None
@@ -80,14 +80,14 @@ class RecognitionRule(StrictFormat):
         return f'its column {self.column} says "{min(found)}"' if found else None
 
 
-class YearEnd(StrictFormat):
+class YearEnd(_StrictFormat):
     """The day on which the year ends that `time_period` names."""
 
     month: int = Field(ge=1, le=12)
     day: int = Field(ge=1, le=31)
 
 
-class PublishedFormat(StrictFormat):
+class PublishedFormat(_StrictFormat):
     """One file of official statistics, whatever its vintage.
 
     renames: present name -> earlier names, of columns that are not figures. releases: last year in the file -> when the

@@ -94,7 +94,7 @@ def _write(lines: set[tuple[str, ...]]) -> None:
             file.writelines("\t".join(line) + "\n" for line in sorted(new))
 
 
-class NotedFrames(Mapping[str, pd.DataFrame]):
+class _NotedFrames(Mapping[str, pd.DataFrame]):
     """The frames of a store. Who takes one is noted as having read all of it."""
 
     def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -119,12 +119,12 @@ class NotedFrames(Mapping[str, pd.DataFrame]):
 
 def noted(frames: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
     """Return frames that note who takes one."""
-    return NotedFrames(unnoted(frames))
+    return _NotedFrames(unnoted(frames))
 
 
 def unnoted(frames: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
     """Return the frames themselves, for those who note more exactly what they take."""
-    return frames.frames if isinstance(frames, NotedFrames) else frames
+    return frames.frames if isinstance(frames, _NotedFrames) else frames
 
 
 if VARIABLE in os.environ:

@@ -71,16 +71,16 @@ def alt(answer: Answer) -> str:
             f"{name_of(answer, str(kind))}: lowest {as_published(values[low], unit)} in {when(low, own)}, highest "
             f"{as_published(values[high], unit)} in {when(high, own)}, last {as_published(values.iloc[-1], unit)}"
         )
-    by = "month" if several_a_year(own) else "year"
+    by = "month" if _several_a_year(own) else "year"
     return expanded(f"Line chart of {rate_name(measure, *own.index)} by {by}. {'. '.join(parts)}.")
 
 
 def when(day: dt.date, own: pd.Series) -> str:
     """Return a year, or a month where the line has several points a year."""
-    return f"{day:%B %Y}" if several_a_year(own) else str(day.year)
+    return f"{day:%B %Y}" if _several_a_year(own) else str(day.year)
 
 
-def several_a_year(own: pd.Series) -> bool:
+def _several_a_year(own: pd.Series) -> bool:
     """Whether a line has several points in one year."""
     return len({each.year for each in own.index}) < len(own)
 

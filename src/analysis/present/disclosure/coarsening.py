@@ -35,7 +35,7 @@ class Coarser:
         return f"{name}, {self.year}: {given}, as most months have small numbers of children."
 
 
-def tables_of(frame: pd.DataFrame) -> pd.Series:
+def _tables_of(frame: pd.DataFrame) -> pd.Series:
     """Return, for each row, the table it is in: a measure by month in a statistical year; null where it is in none."""
     end = frame["period_end"] - pd.DateOffset(months=3)
     year = end.dt.year.astype(str) + "-" + (end.dt.year + 1).mod(100).astype(str).str.zfill(2)
@@ -45,7 +45,7 @@ def tables_of(frame: pd.DataFrame) -> pd.Series:
 
 def mostly_hidden(frame: pd.DataFrame, hidden: Mask, ours: Mask) -> Mask:
     """Return our rows of every table more than half of which is hidden: noughts and all, it is not given."""
-    table = tables_of(frame).where(pd.Series(ours, index=frame.index))
+    table = _tables_of(frame).where(pd.Series(ours, index=frame.index))
     size = table.map(table.value_counts())
     gone = table.map(table[hidden].value_counts()).fillna(0)
     return np.asarray((size >= FEWEST) & (2 * gone > size))
@@ -56,7 +56,7 @@ def coarser_rows(frame: pd.DataFrame, withheld: Mask, rules: Rules) -> tuple[pd.
 
     The finest form of which at least half is no small count; where the figures are held in that form, they stand.
     """
-    table = tables_of(frame)
+    table = _tables_of(frame)
     found: list[pd.DataFrame] = []
     told: list[Coarser] = []
     for name, rows in frame[withheld & table.notna().to_numpy()].groupby(table):

@@ -145,7 +145,7 @@ def suppress(system: System, primary: Mask, most: int, memory: Memory) -> Suppre
     point = Attack(reduce(system.known(nothing)), memory).point()
     system = system.fitting(point)
     truth = Attack(reduce(system.known(nothing)), memory)
-    groups, floor = small_groups(system, primary, most, truth, point)
+    groups, floor = _small_groups(system, primary, most, truth, point)
     work = _Work(system, primary.copy(), groups, floor, point, memory)
     if groups.shape[0]:
         _hide(work)
@@ -153,7 +153,7 @@ def suppress(system: System, primary: Mask, most: int, memory: Memory) -> Suppre
     return Suppression(work.hidden, groups[sorted(work.given_up)])
 
 
-def small_groups(
+def _small_groups(
     system: System, primary: Mask, most: int, truth: Attack, point: Floats
 ) -> tuple[sparse.csr_matrix, Floats]:
     """Return the counts of 1 to `most` that must stay hidden, told or untold, and the least value each can have.

@@ -87,7 +87,7 @@ class Explanation(BaseModel):
         return group in self.explains and inside and self.direction in ("either", direction)
 
 
-class Offered(BaseModel):
+class _Offered(BaseModel):
     """Where a council's own papers offer an explanation of the national catalogue: document and line."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -131,10 +131,10 @@ def _explanations(own: OwnCatalogue) -> tuple[Explanation, ...]:
     return tuple(found.values())
 
 
-def _offered(value: object) -> Offered | None:
+def _offered(value: object) -> _Offered | None:
     """Return an entry that only says where an explanation was offered, or None where it is another."""
     try:
-        return Offered.model_validate(value)
+        return _Offered.model_validate(value)
     except ValidationError:
         return None
 

@@ -25,7 +25,7 @@ MOST_PROPOSED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class MonthChange:
+class _MonthChange:
     """A change between two months: of what was asked about, and of the number behind it where it is a rate."""
 
     months: OwnMonths
@@ -65,7 +65,7 @@ def answer_why_months(
     window = _window(found, proposed, between)
     counted = measures()[measure].numerator if is_rate_of_population(found.measure) else None
     counts = own_months(figures, counted) if counted else None
-    change = MonthChange(found, _with_both(counts, window), window)
+    change = _MonthChange(found, _with_both(counts, window), window)
     pathway = pathways().get(pathway_catalogue().aliases.get(measure, measure))
     ledger = Ledger(group or group_of(measure))
     usual = usual_change(found, window.before, window.after)
@@ -142,7 +142,7 @@ def _with_both(counts: OwnMonths | None, window: Window) -> OwnMonths | None:
     return counts if both else None
 
 
-def _enter(ledger: Ledger, change: MonthChange, usual: UsualChange) -> None:
+def _enter(ledger: Ledger, change: _MonthChange, usual: UsualChange) -> None:
     """Enter both ends under the names that every answer to "why" has: rate and count, before and after."""
     window = change.window
     ledger.stated("month_before", Month.of(window.before).words, window.before)
@@ -168,7 +168,7 @@ def _how_usual(months: OwnMonths) -> str:
     return "1.96 x root 2 x mean moving range / 1.128, or that of the changes over a year where months have a season"
 
 
-def _headline(ledger: Ledger, change: MonthChange, measure: str) -> Finding:
+def _headline(ledger: Ledger, change: _MonthChange, measure: str) -> Finding:
     about = ledger.about(
         rate_before="rate_before",
         rate_after="rate_after",
@@ -191,14 +191,14 @@ def _headline(ledger: Ledger, change: MonthChange, measure: str) -> Finding:
     return Finding("headline" if rate is None or change.counts else "headline_rate", about, facts)
 
 
-def _level(figures: SeriesReader, change: MonthChange, usual: UsualChange) -> LevelChange | None:
+def _level(figures: SeriesReader, change: _MonthChange, usual: UsualChange) -> LevelChange | None:
     """What two months do not show and all together do; asked only of the newest month where the change may be none."""
     if usual.case == "beyond own months" or change.window.after != change.months.newest or _apart(change) != "a year":
         return None
     return newest_level_change(figures, change.asked)
 
 
-def _doubt(ledger: Ledger, change: MonthChange, usual: UsualChange, level: LevelChange | None) -> Finding:
+def _doubt(ledger: Ledger, change: _MonthChange, usual: UsualChange, level: LevelChange | None) -> Finding:
     if level is not None:
         ledger.stated("level_since", Month.of(level.since).words, level.since)
     about = ledger.about(reach="usual_reach", chance="count_chance", months="months", level_since="level_since")
@@ -213,13 +213,13 @@ def _doubt(ledger: Ledger, change: MonthChange, usual: UsualChange, level: Level
     return Finding("doubt", about, facts)
 
 
-def _apart(change: MonthChange) -> str:
+def _apart(change: _MonthChange) -> str:
     months = (change.window.after.year - change.window.before.year) * 12
     months += change.window.after.month - change.window.before.month
     return "a year" if months == 12 else f"{months} month{'' if months == 1 else 's'}"
 
 
-def _now(ledger: Ledger, change: MonthChange) -> Finding:
+def _now(ledger: Ledger, change: _MonthChange) -> Finding:
     newest = change.months.newest
     ledger.observed("rate_now", change.months.figure(newest))
     ledger.stated("month_now", Month.of(newest).words, newest)

@@ -102,7 +102,7 @@ def extra_variance(changes: Floats, variances: Floats) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class _Pool:
     """How far a sign goes in comparable areas: their changes on one scale, smallest first.
 
     extra: the variance that they share beyond chance. areas: how many authorities have changes at all.
@@ -144,7 +144,7 @@ def usual_change(
 
 def pool_of(
     figures: SeriesReader, areas: tuple[str, ...], sign: SignEntry, years: int, until: dt.date | None = None
-) -> Pool:
+) -> _Pool:
     """Return how far a sign goes in some areas over so many years: every change that ends by `until`.
 
     until: null for all that `figures` sees, whatever their date.
@@ -161,16 +161,16 @@ def _pool(
     sign: SignEntry,
     years: int,
     until: dt.date | None,
-) -> Pool:
+) -> _Pool:
     figures = SeriesReader(shelf, "", dict(bases), season=season)
     held = [changes for area in areas if (changes := changes_of(figures.of(area), sign, years, until)).change.size]
     if not held:
-        return Pool(np.array([]), 0.0, 0)
+        return _Pool(np.array([]), 0.0, 0)
     together = Changes(
         np.concatenate([found.change for found in held]), np.concatenate([found.variance for found in held])
     )
     extra = together.extra_variance
-    return Pool(np.sort(together.standardised(extra)), extra, len(held))
+    return _Pool(np.sort(together.standardised(extra)), extra, len(held))
 
 
 def changes_of(figures: SeriesReader, sign: SignEntry, years: int, until: dt.date | None = None) -> Changes:

@@ -40,7 +40,7 @@ TYPST_LIMITS = Limits(seconds=120, megabytes=2_000)  # for one paper, which take
 
 
 @dataclass(frozen=True, slots=True)
-class PaperSource:
+class _PaperSource:
     """One paper in one format, about to be made. work: a folder inside the project for what is made on the way."""
 
     project: Project
@@ -79,7 +79,7 @@ class PaperSource:
 class PaperBegun:
     """A paper of which every format is being made, or waits for its turn."""
 
-    parts: Sequence[tuple[PaperSource, Future[tuple[str, ...]]]]
+    parts: Sequence[tuple[_PaperSource, Future[tuple[str, ...]]]]
 
     def finish(self) -> tuple[list[tuple[Path, dt.date]], list[str]]:
         """Wait for it; return the files, dated, and what pandoc and Typst warned of.
@@ -103,26 +103,26 @@ def begin_paper(path: Path, project: Project, work: Path, threads: Executor) -> 
     return PaperBegun([(paper, threads.submit(MAKERS[paper.form], paper)) for paper in papers])
 
 
-def _prepare(source: Source, project: Project, form: Format, work: Path) -> PaperSource:
+def _prepare(source: Source, project: Project, form: Format, work: Path) -> _PaperSource:
     """Put one paper together for one format."""
     folder = source.path.parent
     settings = settings_for((project.settings, project.folder), (source.front_matter, folder), form)
     wrong = [*missing_files(settings, source.name), *files_beside(source.path, project.folder)]
     link = Path(os.path.relpath(work / "media", folder)).as_posix()
     document = Assembly(project, work / "media", link, wrong).assemble(source, settings, form)
-    paper = PaperSource(project, document, form, settings, work)
+    paper = _PaperSource(project, document, form, settings, work)
     paper.file.parent.mkdir(parents=True, exist_ok=True)
     paper.setting.values.write_text(json.dumps(document.values), encoding="utf-8")
     return paper
 
 
-def _common(paper: PaperSource) -> list[str]:
+def _common(paper: _PaperSource) -> list[str]:
     about = paper.work / f"{paper.form}.json"
     about.write_text(json.dumps(metadata(paper.document, paper.settings)), encoding="utf-8")
     return [f"--metadata-file={about}", *options_of(paper.settings, paper.form, paper.work)]
 
 
-def _make_html(paper: PaperSource) -> tuple[str, ...]:
+def _make_html(paper: _PaperSource) -> tuple[str, ...]:
     """Make one self-contained page: styles and pictures inside, formulas as MathML, no scripts."""
     sheets = [(files("analysis.render.builtin") / "templates" / PLAIN).read_text(encoding="utf-8")]
     named = [Path(str(name)) for name in as_list(paper.settings.get("css"))]
@@ -146,7 +146,7 @@ def _make_html(paper: PaperSource) -> tuple[str, ...]:
         )
 
 
-def _make_pdf(paper: PaperSource) -> tuple[str, ...]:
+def _make_pdf(paper: _PaperSource) -> tuple[str, ...]:
     """Make a tagged PDF that Typst has checked against PDF/UA-1."""
     template = paper.work / "document.typ"
     with as_file(files("analysis.render.builtin") / "templates" / "document.typ") as plain:
@@ -172,7 +172,7 @@ def _has_level_one(document: Document) -> bool:
     return any(part.line.text.startswith("# ") for part in fenced(document.lines) if not part.code)
 
 
-def _compile(paper: PaperSource, written: Path) -> tuple[str, ...]:
+def _compile(paper: _PaperSource, written: Path) -> tuple[str, ...]:
     given = {
         "source": str(written),
         "root": str(paper.project.folder),
@@ -202,7 +202,7 @@ def _refusal(said: str, document: Document) -> RenderError:
     )
 
 
-def _make_word(paper: PaperSource) -> tuple[str, ...]:
+def _make_word(paper: _PaperSource) -> tuple[str, ...]:
     """Make a Word document in the styles of the reference document."""
     reference = [f"--reference-doc={name}" for name in as_list(paper.settings.get("reference-doc"))]
     return run_pandoc(
@@ -210,7 +210,7 @@ def _make_word(paper: PaperSource) -> tuple[str, ...]:
     )
 
 
-def _make_slides(paper: PaperSource) -> tuple[str, ...]:
+def _make_slides(paper: _PaperSource) -> tuple[str, ...]:
     """Make slides: a heading begins one, `::: notes` are what the speaker says."""
     reference = [f"--reference-doc={name}" for name in as_list(paper.settings.get("reference-doc"))]
     level = [f"--slide-level={paper.settings['slide-level']}"] if "slide-level" in paper.settings else []

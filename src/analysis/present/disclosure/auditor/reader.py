@@ -142,7 +142,7 @@ class Reader:
         rows, told_by, unknowns = self._around(total)
         aim = self.equations.matrix([total])[:, unknowns].toarray()[0]
         floor = np.zeros(len(unknowns))
-        program = program_of(giving_way(rows, floor), floor, np.full(len(unknowns), MOST))
+        program = program_of(_giving_way(rows, floor), floor, np.full(len(unknowns), MOST))
         bearing = np.zeros(len(told_by), dtype=bool)
         for side in (aim, -aim):
             if least_at(program, side) is not None:
@@ -203,7 +203,7 @@ class Table:
         matrix = settled.rows.matrix[:, movers]
         places = np.flatnonzero(np.diff(matrix.indptr) > 0)
         rows = Rows(matrix[places], settled.rows.low[places], settled.rows.high[places])
-        return cls(movers, giving_way(rows, settled.floor[movers]), settled.floor[movers], settled.whole[movers])
+        return cls(movers, _giving_way(rows, settled.floor[movers]), settled.floor[movers], settled.whole[movers])
 
     @cached_property
     def program(self) -> highspy.Highs:
@@ -262,7 +262,7 @@ def _whole_numbers(low: float, high: float, least: float) -> int:
     return int(counted(np.array(low), np.array(high), np.array(least)))
 
 
-def giving_way(rows: Rows, floor: Floats) -> Rows:
+def _giving_way(rows: Rows, floor: Floats) -> Rows:
     """Return rows of which those that contradict the others give way, as little as they must."""
     count, size = rows.matrix.shape
     if least_at(program_of(rows, floor, np.full(size, MOST)), np.zeros(size)) is not None:
