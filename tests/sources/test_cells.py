@@ -25,6 +25,7 @@ VALUES = [
     ("535*", 535, None, None, ("footnote",)),
     ("over 250", 250, None, None, ("over",)),
     ("above 90%", 90, None, "percent", ("over",)),
+    ("90%+", 90, None, "percent", ("over",)),
     ("nearly 290", 290, None, None, ("approximate",)),
     ("almost 1100", 1100, None, None, ("approximate",)),
     ("at or around 250", 250, None, None, ("approximate",)),

@@ -63,6 +63,7 @@ _LEADING_WORDS: tuple[tuple[str, Qualifier], ...] = (
 )
 _LEADING = tuple((re.compile(words + r"\s*(?=\S)", re.IGNORECASE), qualifier) for words, qualifier in _LEADING_WORDS)
 _FOOTNOTE = re.compile(r"\s*([*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\([0-9]\)|\[[0-9a-z]\])$")
+_AND_MORE = re.compile(r"%\+$")
 _RANK = re.compile(r"(?:joint )?([0-9]+)(?:st|nd|rd|th)(?: of ([0-9]+))?")
 _RANGE = re.compile(r"(?P<low>[^a-z-]+?)\s*(?:\bto\b|-)\s*(?P<high>[^a-z-]+)")
 _RATIO = re.compile(r"(?P<first>[^/]+?)\s*(?:/|\bof\b|\bout of\b)\s*(?P<second>[^/]+)")
@@ -129,7 +130,7 @@ def _range(text: str) -> Number | None:
 
 def _single(text: str) -> Number:
     """One number with footnote marks and a unit after it, a currency before it, and "+" for "or more"."""
-    rest, unit, note, footnote = text.strip(), None, None, None
+    rest, unit, note, footnote = _AND_MORE.sub("+%", text.strip()), None, None, None
     qualifiers: list[Qualifier] = []
     while mark := _FOOTNOTE.search(rest):
         rest, footnote, qualifiers = rest[: mark.start()], mark[1] + (footnote or ""), ["footnote"]

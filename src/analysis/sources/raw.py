@@ -12,6 +12,7 @@ from analysis.sources.person_level import refuse_person_level
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.register import read_register
+from analysis.sources.scorecard.date_order import with_days
 from analysis.sources.scorecard.finding import find_tables
 from analysis.sources.scorecard.grid import read_grids
 from analysis.sources.scorecard.layout import ENDING, FORMAT, read_scorecard_layout
@@ -78,5 +79,6 @@ def _read(path: Path, name: str, note: FileNote, about: Provenance) -> Reading:
 def _read_scorecard(path: Path, name: str, note: FileNote, about: Provenance) -> Reading:
     beside = path.with_name(note.layout or f"{path.stem}{ENDING}")
     layout = read_scorecard_layout(beside, f"{name} ({beside.name})")
-    grids, issues = read_grids(path, name)
+    read, issues = read_grids(path, name)
+    grids = with_days(read)
     return read_scorecard(grids, find_tables(grids, path.name), layout, about, issues)

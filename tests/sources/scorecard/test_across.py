@@ -148,3 +148,25 @@ def test_sums_of_a_pivot_table_head_the_rows_that_they_add_up(grid):
         ("Referrals", "Front door"),
         ("In care", "Care"),
     ]
+
+
+def test_a_table_beside_another_with_labels_under_another_word_is_read_by_itself(grid):
+    rows = [["Indicator", "Apr-25", "May-25", "", "Volume", "Apr-25", "May-25"]]
+    rows += [["Re-referrals", "20%", "21%", "", "Contacts", "800", "810"]]
+    first, second = tables(grid(rows))
+    assert figures(first.rows[0]) == [("2025-04-30", "value", "20%"), ("2025-05-31", "value", "21%")]
+    assert second.rows[0].label == "Contacts"
+    assert figures(second.rows[0]) == [("2025-04-30", "value", "800"), ("2025-05-31", "value", "810")]
+
+
+def test_remarks_between_months_begin_no_table(grid):
+    rows = [["Indicator", "Apr-25", "Cause", "May-25"], ["Referrals", "3", "Easter holidays", "4"]]
+    (table,) = tables(grid(rows))
+    assert [end for end, _, _ in figures(table.rows[0])] == ["2025-04-30", "2025-05-31"]
+
+
+def test_a_rating_after_each_month_is_of_that_month_and_one_alone_of_none(grid):
+    rows = [["Indicator", "Apr-25", "RAG", "May-25", "RAG", "DoT"], ["Referrals", "3", "R", "4", "G", "up"]]
+    (table,) = tables(grid(rows))
+    said = [(one.role, one.text, one.period and str(one.period.end)) for one in table.rows[0].beside]
+    assert said == [("rag", "R", "2025-04-30"), ("rag", "G", "2025-05-31"), ("direction", "up", None)]

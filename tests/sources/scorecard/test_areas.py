@@ -27,11 +27,14 @@ def test_what_names_no_area_gives_none(text):
     assert find_area(text) is None
 
 
-@pytest.mark.parametrize("text", ["Total", "All teams", "Wirral total", "Borough", "Council-wide", "Kirklees"])
+@pytest.mark.parametrize(
+    "text",
+    ["Total", "All teams", "Wirral total", "Borough", "Council-wide", "All Kirklees", "Whole of Leeds"],
+)
 def test_what_is_all_of_an_authority_is_known_by_its_words(text):
     assert is_whole(text)
 
 
-@pytest.mark.parametrize("text", ["North", "Team 4", "Allerton", "Citywide visits team", "West"])
+@pytest.mark.parametrize("text", ["North", "Team 4", "Allerton", "Citywide visits team", "West", "All North"])
 def test_a_part_of_an_authority_is_not_all_of_it(text):
     assert not is_whole(text)

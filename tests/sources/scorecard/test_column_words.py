@@ -45,3 +45,23 @@ def test_a_heading_of_role_and_period_gives_both():
     role, period = split_heading("Outturn 2024/25")
     assert (role, period.end.year) == ("outturn", 2025)
     assert split_heading("Apr-24")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("KPI Value", "value"),
+        ("Measure Value", "value"),
+        ("KPI Format", "unit"),
+        ("KPI Name", "label"),
+        ("YE 2023/24", "outturn"),
+    ],
+)
+def test_what_an_export_calls_its_columns_is_told_apart(heading, role):
+    assert split_heading(heading)[0] == role
+
+
+def test_a_comparison_is_of_the_year_that_stands_in_its_heading():
+    role, period = split_heading("Stat. neighbours (mean) 23/24")
+    assert (role, str(period.end)) == ("benchmark", "2024-03-31")
+    assert split_heading("Change since 2023/24")[1] is None

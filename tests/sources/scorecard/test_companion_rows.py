@@ -122,3 +122,20 @@ def test_teams_without_a_whole_stay_apart(joined):
 def test_the_grand_total_of_a_pivot_table_is_no_measure(joined):
     rows = joined(["Referrals", "", "3", "4", "5"], ["Plans", "", "1", "1", "1"], ["Grand Total", "", "4", "5", "6"])
     assert [row.label for row in rows] == ["Referrals", "Plans"]
+
+
+def test_rows_of_which_are_parts_of_the_row_above_them(joined):
+    rows = joined(
+        ["Plans", "", "8", "9", "10"],
+        ["of which North", "", "3", "4", "5"],
+        ["of which: South", "", "5", "5", "5"],
+        ["In care", "", "80", "90", "100"],
+        ["of which North", "", "30", "40", "50"],
+    )
+    assert [row.label for row in rows] == ["Plans", "In care"]
+    assert [[one.text for one in row.beside] for row in rows] == [["3", "4", "5", "5", "5", "5"], ["30", "40", "50"]]
+
+
+def test_a_part_that_is_a_measure_stays_one_under_its_own_name(joined):
+    rows = joined(["In care", "", "80", "90", "100"], ["of which UASC", "", "3", "4", "5"])
+    assert [row.label for row in rows] == ["In care", "UASC"]

@@ -103,3 +103,23 @@ def test_numbers_that_follow_each_other_are_headings_and_others_figures():
     assert consecutive(read)
     assert consecutive(read[::-1])
     assert not consecutive([read[0], read[2], read[1]])
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Q1 23/24 (Apr-Jun)", "2023-06-30"),
+        ("Q4 2023/24 (Jan - Mar 2024)", "2024-03-31"),
+        ("2024/25 Q2 (Jul to Sep)", "2024-09-30"),
+        ("6/1/2024 12:00:00 AM", "2024-01-31"),
+    ],
+)
+def test_a_period_that_says_its_months_again_is_that_period(text, end):
+    assert str(read_period_words(text).end) == end
+
+
+@pytest.mark.parametrize(
+    "text", ["Q1 23/24 (Jul-Sep)", "Q1 23/24 (Apr-May)", "Q1 23/24 (Apr-Jun 2019)", "Q1 (revised)x"]
+)
+def test_brackets_that_say_other_months_leave_a_heading_without_a_period(text):
+    assert read_period_words(text) is None

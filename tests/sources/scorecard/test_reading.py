@@ -5,6 +5,8 @@ import json
 
 import openpyxl
 
+from analysis.sources.scorecard.tally import tallies_of
+
 MONTHS = ["Apr-25", "May-25", "Jun-25", "Jul-25", "Aug-25", "Sep-25"]
 CARD = ["Ref", "Indicator", *MONTHS]
 
@@ -276,3 +278,25 @@ def test_an_empty_column_of_quarters_is_no_gap_of_a_row_that_has_none(read):
     values, _ = read(rows)
     assert [key for key in values if key[2] == "quarter"] == [("referrals", "2025-06-30", "quarter")]
     assert values["referrals", "2025-05-31", "month"] == "blank"
+
+
+def test_a_target_that_is_a_range_is_two_limits_and_one_to_come_is_said_so(read):
+    head = ["Indicator", "Apr-25", "May-25", "Target"]
+    _, reading = read([head, [SHARE, "80%", "81%", "85-90"], ["Number of referrals received", "3", "4", "tbc"]])
+    found = [
+        (row.level, row.value if row.value == row.value else None, row.missing) for row in reading.targets.itertuples()
+    ]
+    assert [one[:2] for one in found] == [("minimum", 85), ("upper", 90), ("target", None)]
+    assert found[2][2] == "not_yet_set"
+
+
+def test_a_target_that_cannot_be_read_is_counted_among_what_is_kept_out(read):
+    _, reading = read([["Indicator", "Apr-25", "May-25", "Target"], [SHARE, "80%", "81%", "top 25 of 150 by spring"]])
+    (tally,) = tallies_of(reading.issues)
+    assert [one.why for one in tally.kept_out] == ["a target that is neither a figure nor a range"]
+
+
+def test_a_rating_beside_each_month_is_kept_under_that_month(read):
+    _, reading = read([["Indicator", "Apr-25", "RAG", "May-25", "RAG"], [SHARE, "80%", "R", "81%", "G"]])
+    marks = {(str(row.period_end.date()), row.mark) for row in reading.marks.itertuples()}
+    assert marks == {("2025-04-30", "red"), ("2025-05-31", "green")}

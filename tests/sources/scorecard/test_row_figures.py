@@ -1,5 +1,7 @@
 """Cells in the unit of their row: what cannot be such a figure comes back with its problem."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +12,11 @@ from analysis.sources.scorecard.row_figures import (
     look_like_fractions,
     parse_figure,
     read_figure,
+    row_unit,
     unit_said,
     usual_values,
 )
-from analysis.sources.scorecard.tables import FoundCell
+from analysis.sources.scorecard.tables import FoundCell, FoundRow
 
 COUNT = RowUnit("count", fractions=False, usual=400.0)
 PERCENT = RowUnit("percent", fractions=False, usual=85.0)
@@ -98,3 +101,16 @@ def test_a_column_of_units_is_understood(text, unit):
 def test_a_few_mistakes_do_not_decide_what_a_row_is():
     assert usual_values([10, 12, -3, 11, 14], percent=False) == [10, 12, 11, 14]
     assert usual_values([80, 90, 850, 85, 70], percent=True) == [80, 90, 85, 70]
+
+
+def test_a_bare_one_among_percentages_with_signs_may_be_all_of_them():
+    texts = ["19%", "21%", "22%", "1"]
+    cells = [FoundCell(PeriodWords("month", 2025, at), 0, at, text) for at, text in enumerate(texts, start=4)]
+    about = row_unit(FoundRow("Share", None, None, 0, 0, tuple(cells)), "percent", fractions=False)
+    assert about.signed
+    read = read_figure(cells[-1], about)
+    assert read.value is None
+    assert read.problem.startswith("may be 1% or, as a share of 1, 100%")
+    assert read_figure(replace(cells[-1], text="1%"), about).value == 1
+    assert read_figure(replace(cells[-1], text="0"), about).value == 0
+    assert read_figure(cells[-1], replace(about, signed=False)).value == 1

@@ -1,7 +1,7 @@
 """Sheets of one period each."""
 
 from analysis.sources.scorecard.period_words import PeriodWords
-from analysis.sources.scorecard.single import NO_PERIOD, heading_of_roles, read_single
+from analysis.sources.scorecard.single import NO_PERIOD, heading_of_roles, read_single, with_earlier_months
 
 HEAD = ["Ref", "Indicator", "Actual", "Target"]
 ROW = ["K1", "Referrals", "12", "10"]
@@ -47,3 +47,31 @@ def test_what_was_counted_since_april_ends_with_the_sheets_month(grid):
     (table,) = read_single(grid([[*HEAD, "YTD"], [*ROW, "60"]], "Sep 2025"), 0, 1, None)
     ends = {cell.period.basis: str(cell.period.end) for cell in table.rows[0].cells}
     assert ends == {"month": "2025-09-30", "year_to_date": "2025-09-30"}
+
+
+ONE_MONTH = [
+    ["Front door: September 2025"],
+    ["Measure", "This month", "Last month", "Same month last year", "England 2023/24", "Target"],
+    ["Referrals", "10", "11", "12", "13", "14"],
+]
+
+
+def said(table):
+    return {str(cell.period.end): cell.text for cell in table.rows[0].cells}
+
+
+def test_a_report_of_one_month_has_its_earlier_months_read(grid):
+    (table,) = with_earlier_months(read_single(grid(ONE_MONTH), 1, 2, None))
+    assert said(table) == {"2025-09-30": "10", "2025-08-31": "11", "2024-09-30": "12"}
+
+
+def test_of_a_sheet_for_each_month_the_earlier_figures_stand_in_their_own(grid):
+    heads = ["Measure", "This month", "Last month"]
+    sheets = [grid([[f"{month} 2025"], heads, ["Referrals", "10", "9"]]) for month in ("August", "September")]
+    tables = [table for sheet in sheets for table in read_single(sheet, 1, 2, None)]
+    assert [said(table) for table in with_earlier_months(tables)] == [{"2025-08-31": "10"}, {"2025-09-30": "10"}]
+
+
+def test_what_is_compared_with_keeps_the_year_of_its_heading(grid):
+    (table,) = read_single(grid(ONE_MONTH), 1, 2, None)
+    assert [str(one.period.end) for one in table.rows[0].beside if one.role == "benchmark"] == ["2024-03-31"]

@@ -1,7 +1,7 @@
 """Tables with periods across: a row for each measure (or area), a column for each month, quarter or year."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.sources.cells import parse_cell
@@ -20,7 +20,7 @@ PASSED_OVER: dict[ColumnRole, str] = {
     "forecast": "a forecast, which is no figure of what was",
     "change": "a difference between other columns",
     "aggregate": "a sum or average of others",
-    "previous": "an earlier figure, which stands in its own month as well",
+    "previous": "an earlier figure, which is read in the column, sheet or file of its own month",
     "person": "a person or team",
     "breakdown": "a breakdown",
     "period": "a period",
@@ -39,6 +39,7 @@ NOTE_STARTS = (
     "data source",
     "figures ",
 )
+MARKS: tuple[ColumnRole, ...] = ("rag", "direction")
 PIVOT_LABELS = "row labels"  # how Excel heads the rows of a pivot table
 FEWEST_WEEKS = 3  # columns of one month that are weeks, where two may be a month printed twice
 SEVERAL_A_MONTH = "several columns fall in one month: figures by the week or the day are not read"
@@ -72,16 +73,27 @@ def _blocks(grid: Grid, heading: Heading, body: range) -> list[range]:
     label = _label_column(grid, heading, body, range(grid.width))
     if label is None:
         return []
-    repeated = [
-        column
-        for column in range(max(heading.periods, default=0) + 1)
-        if column > label
-        and any(other < column for other in heading.periods)
-        and plain(heading.texts.get(column, "")) == plain(heading.texts.get(label, ""))
-        and heading.texts.get(column)
-    ]
-    starts = [0, *(_with_ref(heading, column) for column in repeated)]
+    starts = [0]
+    for column in range(label + 1, max(heading.periods, default=0) + 1):
+        if any(starts[-1] <= other < column for other in heading.periods) and (
+            _called_as(heading, column, label) or _names_rows_anew(grid, heading, body, starts[-1], column)
+        ):
+            starts.append(_with_ref(heading, column))
     return [range(start, end) for start, end in zip(starts, [*starts[1:], grid.width], strict=True)]
+
+
+def _called_as(heading: Heading, column: int, label: int) -> bool:
+    return bool(heading.texts.get(column)) and plain(heading.texts[column]) == plain(heading.texts.get(label, ""))
+
+
+def _names_rows_anew(grid: Grid, heading: Heading, body: range, start: int, column: int) -> bool:
+    """Whether a column of words stands between figures of a period and figures of the same period again."""
+    if column in heading.periods or heading.roles.get(column) not in (None, "label", "ref", "section"):
+        return False
+    figures = _figure_columns(heading)
+    before = {heading.periods[other] for other in figures if start <= other < column}
+    following = [heading.periods[other] for other in figures if other > column]
+    return bool(following) and following[0] in before and _words_in(grid, body, column) > 0
 
 
 def _with_ref(heading: Heading, label: int) -> int:
@@ -198,7 +210,20 @@ def _columns(grid: Grid, heading: Heading, body: range, block: range) -> Columns
         for column in block
         if column not in named and (role := heading.roles.get(column)) is not None
     }
+    beside |= dict(_marks_by_month(beside, figures))
     return Columns(figures, beside, label, sub_label, ref, section, tuple(found))
+
+
+def _marks_by_month(
+    beside: Mapping[int, tuple[ColumnRole, PeriodWords | None]], figures: Mapping[int, tuple[PeriodWords, Part, bool]]
+) -> Iterator[tuple[int, tuple[ColumnRole, PeriodWords | None]]]:
+    """Give a rating or an arrow after each month the month before it; one that stands alone is of the newest."""
+    for role in MARKS:
+        columns = [column for column, (each, _) in beside.items() if each == role]
+        for column in columns if len(columns) > 1 else []:
+            before = max((other for other in figures if other < column), default=None)
+            if beside[column][1] is None and before is not None:
+                yield column, (role, figures[before][0])
 
 
 def _found(heading: Heading, column: int, named: set[int | None]) -> FoundColumn:

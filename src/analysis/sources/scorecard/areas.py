@@ -31,4 +31,5 @@ _WHOLE = re.compile(
 def is_whole(text: str) -> bool:
     """Whether a part of a breakdown is all of it: Total, All teams, Wirral total, Borough, or an authority's name."""
     written = " ".join(text.lower().split())
-    return _WHOLE.fullmatch(written) is not None or find_area(text) is not None
+    named = re.sub(r"^(?:all(?: of)?|whole(?: of)?|total) |\s+(?:total|overall)$", "", written)
+    return _WHOLE.fullmatch(written) is not None or find_area(named) is not None

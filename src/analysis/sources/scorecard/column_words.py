@@ -3,7 +3,7 @@
 import re
 from typing import Literal, cast
 
-from analysis.sources.scorecard.period_words import PeriodWords, plain, read_period_words
+from analysis.sources.scorecard.period_words import PeriodWords, period_in, plain, read_period_words
 
 ColumnRole = Literal[
     "label",
@@ -48,7 +48,7 @@ previous    last month|previous|prior|same (?:month|period) last|last year|last 
 aggregate   average|\bavg\b|\bmean\b|\btotals?\b|\bsum\b|\bmax(?:imum)?\b|\bmin(?:imum)?\b|median
 numerator   \bnum(?:erator)?\b|^n$
 denominator \bden(?:om|ominator)?\b|^d$
-outturn     out-?turn|year[- ]end|full[- ]year|final position
+outturn     out-?turn|year[- ]end|\by/?e\b|full[- ]year|final position
 person      owner|\blead\b|responsible|contact|officer|accountable|\bauthor\b
 period      ^(?:reporting )?(?:period|month|date|quarter|year)(?: ending| end)?$|financial year
 period      ^(?:month|period) (?:ending|end|name|date)$|^reporting (?:month|date|year)$
@@ -59,17 +59,21 @@ area        ^(?:local )?(?:authority|authorities|council|area|la|geography)(?: n
 breakdown   ^(?:team|locality|area team|district|ward|service user group|ethnicity|gender|sex|age|age group|age band)$
 breakdown   ^(?:breakdown|category|cohort|split|dimension|characteristic|hub)$
 label       ^row labels$
+unit        ^(?:kpi|pi|indicator|measure|metric) (?:units?|format|type|data type)$
+value       ^(?:kpi|pi|indicator|measure|metric|reported) (?:values?|results?|figures?|actuals?|score)$
 label       indicator|measure|\bkpi\b|\bpi\b|metric|description|^(?:activity|title|name|item)$|^what we
 section     ^(?:service area|service|theme|section|domain|group|area of work|priority|strand|directorate|page|stage)$
 value       ^(?:data values?|values?|actuals?|figures?|result|score|number|count|this month|current|current month)$
 value       ^(?:latest|latest month|in[- ]month|month|month actual|performance|%|percentage|rate|no\.?|monthly)$
 value       ^(?:total for month|data|outcome|(?:current|latest) performance|this month's? (?:value|figure|performance))$
-value       ^(?:reported|measure|indicator) value$
 """
 _KNOWN = tuple(
     (re.compile(pattern), cast(ColumnRole, role))
     for role, pattern in (line.split(maxsplit=1) for line in _ROLES.split("\n") if line)
 )
+
+
+DATED_ANYHOW: tuple[ColumnRole, ...] = ("benchmark", "target")  # "Stat. neighbours (mean) 23/24" is of that year
 
 
 def column_role(text: str) -> ColumnRole | None:
@@ -89,4 +93,5 @@ def split_heading(text: str) -> tuple[ColumnRole | None, PeriodWords | None]:
     rest = plain(text)
     for pattern, _ in _KNOWN:
         rest = pattern.sub(" ", rest)
-    return role, read_period_words(" ".join(rest.split())) if rest.strip() else None
+    period = read_period_words(" ".join(rest.split())) if rest.strip() else None
+    return role, period_in(text) if period is None and role in DATED_ANYHOW else period

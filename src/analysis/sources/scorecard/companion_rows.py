@@ -1,13 +1,15 @@
 """Rows that say something of the measure beside them and are none themselves: its target, its parts, a comparison."""
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from analysis.catalogue.matching.match import match_label
 from analysis.sources.scorecard.areas import is_whole
 from analysis.sources.scorecard.column_words import ColumnRole, split_heading
 from analysis.sources.scorecard.period_words import plain
-from analysis.sources.scorecard.row_figures import parse_figure, signed_percent
+from analysis.sources.scorecard.row_figures import parse_figure, signed_percent, values_of
 from analysis.sources.scorecard.tables import Beside, FoundRow, Part
 
 MOST_APART = 0.6  # percentage points between a printed percentage and the one its parts give
@@ -25,6 +27,7 @@ VALUE_WORDS = frozenset(
     {"%", "percentage", "percent", "per cent", "actual", "actuals", "value", "performance", "result", "rate", "figure"}
 )
 COUNTED_AS = {*PART_WORDS, *VALUE_WORDS, "no", "no.", "number", "count"}  # tails that are no team or locality
+_PART = re.compile(r"(?:-\s*)?of (?:which|these|whom):? +(.+)", re.IGNORECASE)
 _FILLERS = frozenset(
     {"the", "of", "in", "against", "for", "month", "monthly", "year", "and", "to", "a", "12", "%", "value", "figure",
      "average", "rate", "rating", "data", "comparison", "latest", "published", "annual", "our", "group", "same",
@@ -34,7 +37,7 @@ _FILLERS = frozenset(
 
 def join_companions(rows: Sequence[FoundRow]) -> tuple[FoundRow, ...]:
     """Return the rows that are measures, each with what the rows around it say of it."""
-    return tuple(_with_sayings(list(_of_the_whole(list(_with_parts(list(rows)))))))
+    return tuple(_with_sayings(list(_of_the_whole(list(_with_parts(list(_of_which(rows))))))))
 
 
 def _split(row: FoundRow) -> tuple[str, str]:
@@ -138,6 +141,33 @@ def _with_part(row: FoundRow, part_row: FoundRow, part: Part) -> FoundRow:
 # ---- the whole and its parts: teams, localities
 
 
+def _of_which(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
+    """Put rows called "of which North" beside the row that they are parts of; one that is a measure keeps its name."""
+    last: FoundRow | None = None
+    for row in rows:
+        part = _PART.fullmatch(row.label.strip())
+        if part is None or last is None:
+            if last is not None:
+                yield last
+            last = row
+        elif match_label(part[1], figures=values_of(row)).certainty == "sure":
+            yield last
+            last = replace(row, label=part[1])
+        else:
+            last = replace(last, beside=(*last.beside, *_as_parts([row])))
+    if last is not None:
+        yield last
+
+
+def _as_parts(rows: Sequence[FoundRow]) -> list[Beside]:
+    return [
+        Beside("breakdown", cell.period, cell.text, cell.row, cell.column, row.label)
+        for row in rows
+        for cell in row.cells
+        if cell.text.strip()
+    ]
+
+
 def _of_the_whole(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
     """Of rows of one measure that a column splits, keep the one that is all of it; the others stand beside it."""
     for _, same in itertools.groupby(rows, key=lambda row: (_split(row)[0] or row.label, row.section)):
@@ -147,13 +177,7 @@ def _of_the_whole(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
             yield from found
             continue
         whole = wholes[0]
-        parts = [
-            Beside("breakdown", cell.period, cell.text, cell.row, cell.column, row.label)
-            for row in found
-            if row is not whole
-            for cell in row.cells
-            if cell.text.strip()
-        ]
+        parts = _as_parts([row for row in found if row is not whole])
         yield replace(whole, label=_split(whole)[0], beside=(*whole.beside, *parts))
 
 

@@ -1,7 +1,8 @@
 """Tables with periods down: a column for each measure, or a row for each figure, as reporting tools export."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from analysis.sources.area_columns import find_code
 from analysis.sources.cells import parse_cell
@@ -26,17 +27,82 @@ PARTS: dict[ColumnRole | None, Part] = {"value": "value", "numerator": "numerato
 
 @dataclass(frozen=True, slots=True)
 class PeriodColumn:
-    """A column of periods. header: the row of its heading. periods: by row, as far as they are dated."""
+    """A column of periods. header: the row of its heading. periods: by row, as far as they are dated.
+
+    columns: those of its table, where others stand beside it.
+    """
 
     column: int
     header: int
     periods: dict[int, PeriodWords] = field(repr=False)
+    columns: range
 
 
 def period_column(grid: Grid, first: int, last: int) -> PeriodColumn | None:
     """Return the column whose cells name a period each, with words in the row above the first; None where none does."""
     found = [one for column in range(grid.width) if (one := _periods_down(grid, column, first, last)) is not None]
     return max(found, key=lambda one: (_fineness(one), len(one.periods), -one.column), default=None)
+
+
+def period_columns(grid: Grid, first: int, last: int) -> list[PeriodColumn]:
+    """Return the columns of periods of all tables that stand beside and below each other; empty where none does."""
+    best = period_column(grid, first, last)
+    if best is None:
+        return []
+    starts = [best]
+    for column in (*range(best.column + 1, grid.width), *range(best.column - 1, -1, -1)):
+        one = _periods_down(grid, column, first, last)
+        if one is not None and _fineness(one) == _fineness(best) and _starts_a_table(grid, one, starts):
+            starts.append(one)
+    starts.sort(key=lambda one: one.column)
+    until = [*(one.column for one in starts[1:]), grid.width]
+    return [
+        part
+        for at, (one, end) in enumerate(zip(starts, until, strict=True))
+        for part in _below_each_other(grid, replace(one, columns=range(one.column if at else 0, end)))
+    ]
+
+
+def _starts_a_table(grid: Grid, one: PeriodColumn, starts: Sequence[PeriodColumn]) -> bool:
+    """Whether a further column of periods has figures on either side that are not of the periods beside them."""
+    nearest = min(starts, key=lambda other: abs(other.column - one.column))
+    left, right = sorted((nearest, one), key=lambda each: each.column)
+    other_periods = any(left.periods.get(row) != period for row, period in right.periods.items())
+    return (
+        other_periods
+        and len(set(one.periods.values())) > 1
+        and _holds_figures(grid, left, range(left.column + 1, right.column))
+        and _holds_figures(grid, right, range(right.column + 1, grid.width))
+    )
+
+
+def _holds_figures(grid: Grid, axis: PeriodColumn, columns: range) -> bool:
+    return any(parse_cell(grid.text(row, column)).kind == "value" for column in columns for row in axis.periods)
+
+
+def _below_each_other(grid: Grid, axis: PeriodColumn) -> Iterator[PeriodColumn]:
+    """Yield the tables that one column of periods dates: a new one begins under each row that heads columns anew."""
+    heads = [axis.header]
+    filled = [row for row in range(axis.header, max(axis.periods) + 1) if not grid.is_blank(row)]
+    for row, following in itertools.pairwise(filled):
+        if (
+            row != axis.header
+            and row not in axis.periods
+            and following in axis.periods
+            and _heads_anew(grid, row, axis)
+        ):
+            heads.append(row)
+    for head, end in zip(heads, [*heads[1:], len(grid.rows)], strict=True):
+        periods = {row: period for row, period in axis.periods.items() if head < row < end}
+        yield replace(axis, header=head, periods=periods)
+
+
+def _heads_anew(grid: Grid, row: int, axis: PeriodColumn) -> bool:
+    """Whether a row between months names columns: words, no figure; several, or under the first heading's word."""
+    texts = [text for column in axis.columns if column != axis.column and (text := grid.text(row, column))]
+    named_so = plain(grid.text(row, axis.column)) == plain(grid.text(axis.header, axis.column))
+    words = bool(texts) and all(parse_cell(text).kind == "problem" for text in texts)
+    return words and (len(texts) > 1 or named_so)
 
 
 def _fineness(one: PeriodColumn) -> int:
@@ -58,12 +124,13 @@ def _periods_down(grid: Grid, column: int, first: int, last: int) -> PeriodColum
     if len(cells) < MOSTLY * len(held):
         return None
     numeric = [period for period in dict.fromkeys(cells.values()) if period.numeric]
-    if numeric and not (consecutive(numeric) or column_role(grid.text(max(0, rows[0] - 1), column)) == "period"):
+    in_order = len(numeric) > 1 and consecutive(numeric)
+    if numeric and not (in_order or column_role(grid.text(max(0, rows[0] - 1), column)) == "period"):
         return None
     header = next((row for row in range(rows[0] - 1, -1, -1) if not grid.is_blank(row)), None)
     if header is None or not _is_heading(grid, header, column):
         return None
-    return PeriodColumn(column, header, _dated(grid, cells, header, column))
+    return PeriodColumn(column, header, _dated(grid, cells, header, column), range(grid.width))
 
 
 def _is_heading(grid: Grid, row: int, column: int) -> bool:
@@ -107,18 +174,23 @@ def read_down(grid: Grid, axis: PeriodColumn) -> FoundTable:
 
 
 def _texts(grid: Grid, axis: PeriodColumn) -> dict[int, str]:
-    """Return the headings; a row above that groups columns is put before them."""
+    """Return the headings; the text of a row above that groups columns is put before them."""
+    groups = _groups(grid, axis)
+    own = {column: text for column in axis.columns if (text := grid.text(axis.header, column))}
+    return {column: f"{groups[column]}: {text}" if groups.get(column) else text for column, text in own.items()}
+
+
+def _groups(grid: Grid, axis: PeriodColumn) -> dict[int, str]:
+    """Return the text of the row above that each column stands under, where that row groups columns."""
     above = axis.header - 1
-    groups = [] if above < 0 else [column for column in range(len(grid.rows[above])) if grid.text(above, column)]
-    grouped = len(groups) >= 2 or any(at == above for at, _, _ in grid.merged)
-    texts, group = {}, ""
-    for column in range(grid.width):
-        if grouped and column > axis.column:
-            group = grid.text(above, column) or group
-        own = grid.text(axis.header, column)
-        if own:
-            texts[column] = f"{group}: {own}" if group and grouped else own
-    return texts
+    filled = [] if above < 0 else [column for column in axis.columns if grid.text(above, column)]
+    if len(filled) < 2 and not any(at == above for at, _, _ in grid.merged):
+        return {}
+    groups, group = {}, ""
+    for column in axis.columns:
+        group = (grid.text(above, column) if column > axis.column else "") or group
+        groups[column] = group
+    return groups
 
 
 def _label_of_long(
@@ -178,13 +250,19 @@ def _rows_of_long(
         by = {role: column for role, column in by.items() if role != "ref"}
     gathered: dict[tuple[str, str | None, str | None], list[FoundCell]] = {}
     beside: dict[tuple[str, str | None, str | None], dict[int, Beside]] = {}
+    parts: dict[tuple[str, str | None, str | None], list[Beside]] = {}
     for row, period in axis.periods.items():
         name = grid.text(row, label)
-        if not name or not all((not grid.text(row, column) or is_whole(grid.text(row, column))) for column in split):
+        if not name:
             continue
         ref = grid.text(row, by["ref"]) or None if "ref" in by else None
         section = grid.text(row, by["section"]) or None if "section" in by else None
         key = (name, ref, section)
+        if not all((not grid.text(row, column) or is_whole(grid.text(row, column))) for column in split):
+            parts.setdefault(key, []).extend(
+                Beside("breakdown", period, text, row, column) for column in figures if (text := grid.text(row, column))
+            )
+            continue
         cells = gathered.setdefault(key, [])
         for column, part in figures.items():
             cell = grid.cell(row, column)
@@ -194,10 +272,8 @@ def _rows_of_long(
             if role in by and grid.text(row, by[role]):
                 beside.setdefault(key, {})[by[role]] = Beside(role, None, grid.text(row, by[role]), row, by[role])
     rows = [
-        FoundRow(
-            name, ref, section, cells[0].row, label, tuple(cells), tuple(beside.get((name, ref, section), {}).values())
-        )
-        for (name, ref, section), cells in gathered.items()
+        FoundRow(*key, cells[0].row, label, tuple(cells), (*beside.get(key, {}).values(), *parts.get(key, ())))
+        for key, cells in gathered.items()
     ]
     doubled = next((row for row in rows if _has_twice(row)), None)
     if doubled is not None:
@@ -226,6 +302,7 @@ def _has_twice(row: FoundRow) -> bool:
 def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int, ColumnRole | None]) -> FoundTable:
     """Read a column for each measure."""
     columns, rows = [], []
+    groups = _groups(grid, axis)
     area = next(
         (column for column, role in roles.items() if column != axis.column and _are_areas(grid, axis, column)), None
     )
@@ -243,8 +320,11 @@ def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int
             FoundCell(when, row, column, (cell := grid.cell(row, column)).text, formula=cell.formula)
             for row, when in axis.periods.items()
         )
-        rows.append(FoundRow(text, None, None, axis.header, column, cells))
-    twice = {row.label for row in rows if [other.label for other in rows].count(row.label) > 1}
+        own = grid.text(axis.header, column)
+        named, section = (own, groups.get(column)) if column_role(own) is None else (text, None)
+        rows.append(FoundRow(named, None, section or None, axis.header, column, cells))
+    names = [(row.label, row.section) for row in rows]
+    twice = {row.label for row in rows if names.count((row.label, row.section)) > 1}
     problem = (
         f"Several columns are called {', '.join(sorted(twice))}; nobody can say which is which." if twice else None
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from analysis.sources.scorecard.across import read_across
 from analysis.sources.scorecard.companion_rows import join_companions
-from analysis.sources.scorecard.down import period_column, read_down
+from analysis.sources.scorecard.down import period_column, period_columns, read_down
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.headings import heading_rows
 from analysis.sources.scorecard.period_words import PeriodWords, period_in
-from analysis.sources.scorecard.single import heading_of_roles, read_single
+from analysis.sources.scorecard.single import heading_of_roles, read_single, with_earlier_months
 from analysis.sources.scorecard.tables import FoundTable
 
 FEWEST_DOWN = 3  # periods under each other; two may be a year above its months
@@ -18,6 +18,7 @@ def find_tables(grids: Sequence[Grid], file_name: str) -> list[FoundTable]:
     """Return the tables of every visible sheet. file_name: may say the year of sheets called "April"."""
     year = _year_of(grids, file_name)
     found = [table for grid in grids if not grid.hidden and grid.rows for table in _tables(grid, year)]
+    found = with_earlier_months(found)
     return [table if table.shape == "areas down" else table.with_rows(join_companions(table.rows)) for table in found]
 
 
@@ -45,9 +46,9 @@ def _tables(grid: Grid, year: PeriodWords | None) -> Iterator[FoundTable]:
 
 
 def _without_headings(grid: Grid, last: int, year: PeriodWords | None) -> Iterator[FoundTable]:
-    axis = period_column(grid, 0, last)
-    if axis is not None:
-        yield read_down(grid, axis)
+    found = period_columns(grid, 0, last)
+    if found:
+        yield from (read_down(grid, axis) for axis in found)
         return
     row = heading_of_roles(grid, 0, last)
     if row is not None:

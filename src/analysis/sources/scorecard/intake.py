@@ -14,6 +14,7 @@ from analysis.sources.formats import published_formats
 from analysis.sources.limits import NARROW
 from analysis.sources.person_level import refuse_person_level
 from analysis.sources.provenance import Provenance
+from analysis.sources.scorecard.date_order import with_days
 from analysis.sources.scorecard.finding import find_tables
 from analysis.sources.scorecard.grid import Grid, read_grids
 from analysis.sources.scorecard.layout import RowMapping, ScorecardLayout, row_key
@@ -77,7 +78,8 @@ def look_at_scorecard(path: Path, name: str, earlier: Iterable[ScorecardLayout] 
     Raises SourceError where it holds none that can be read, with the reason of each.
     """
     refuse_person_level(path, name)
-    grids, issues = read_grids(path, name)
+    read, issues = read_grids(path, name)
+    grids = with_days(read)
     _refuse_too_large(grids, name)
     _refuse_other_releases(grids, name)
     refuse_other_nations(grids, name)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from analysis.catalogue.period import YEAR_STARTS_IN_MONTH, Basis, Month
+from analysis.sources.scorecard.month_names import ANY, NUMBERS
 
 PeriodKind = Literal["month", "quarter", "year", "bare_year", "to_date", "rolling"]
 FIRST_YEAR, LAST_YEAR = 1990, 2060
@@ -62,10 +63,7 @@ class PeriodWords:
         return replace(self, year=year.year)
 
 
-_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december")  # fmt: skip
-_SHORT = {name[:3]: number for number, name in enumerate(_NAMES, start=1)} | {"sept": 9}
-_M = "(" + "|".join((*_NAMES, "sept", *(name[:3] for name in _NAMES))) + r")\.?"
+_M = rf"({ANY})\.?"
 _Y = r"'?(\d{4}|\d{2})"
 _FY = r"(?:fy ?)?((?:20)?\d{2}) ?(?:/|-|to) ?((?:20)?\d{2})"
 _Q = r"q(?:uarter|tr)? ?\.?([1-4])"
@@ -74,6 +72,10 @@ _FILLER = re.compile(
     r"position|results?|for|the|year|financial|fy|reporting|period|provisional|prov|revised|final|validated|unvalidated|of|monthly|in-month)\b"
     r"|[():,;*\u2020]|\[[^\]]*\]"
 )
+SLASHED = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})"
+    r"(?:,? (?:00?:00(?::00)?|12:00(?::00)? ?am))?"
+)  # a day written in numbers, with midnight behind it as programs export it
 _DASHES = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-", "\u2019": "'", "\u00a0": " "})
 
 
@@ -91,7 +93,8 @@ def read_period_words(text: str, day: dt.date | None = None) -> PeriodWords | No
     written = plain(text)
     if not written or len(written) > 60:
         return None
-    return _to_date(written) or _rolling(written) or _whole(written) or _whole(_without_filler(written))
+    found = _to_date(written) or _rolling(written) or _whole(written) or _whole(_without_filler(written))
+    return found or _said_twice(written)
 
 
 def period_in(text: str) -> PeriodWords | None:
@@ -118,6 +121,23 @@ def _order(period: PeriodWords) -> int:
     return year * 12 + (period.number or 0) * (3 if period.kind == "quarter" else 1)
 
 
+def _said_twice(written: str) -> PeriodWords | None:
+    """Read "Q1 2023/24 (Apr-Jun)", where brackets name the same months once more; None where they name others."""
+    found = re.fullmatch(r"([^()]*)\(([^()]+)\)([^()]*)", written)
+    if found is None:
+        return None
+    period = _whole(_without_filler(f"{found[1]} {found[3]}"))
+    months = re.fullmatch(rf"{_M}(?:[ \-/]*{_Y})? ?(?:-|to|/) ?{_M}(?:[ \-/]*{_Y})?", found[2].strip())
+    if period is None or period.kind != "quarter" or months is None:
+        return None
+    first, last = NUMBERS[months[1]], NUMBERS[months[3]]
+    starts = YEAR_STARTS_IN_MONTH + 3 * ((period.number or 1) - 1)
+    same = first == (starts - 1) % 12 + 1 and (last - first) % 12 == 2
+    years = {_two_digit(year) for year in (months[2], months[4]) if year}
+    ends_in = None if period.end is None else period.end.year
+    return period if same and years <= {ends_in, *(() if ends_in is None else (ends_in - 1,))} else None
+
+
 def _without_filler(written: str) -> str:
     return " ".join(_FILLER.sub(" ", written).split())
 
@@ -136,23 +156,19 @@ def _month(year: int, number: int, *, numeric: bool = False) -> PeriodWords | No
     return None
 
 
-def _number_of(name: str) -> int:
-    return _SHORT[name if name == "sept" else name[:3]]
-
-
 def _named_month(written: str) -> PeriodWords | None:
     found = re.fullmatch(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ \-/]*)?{_M}[ \-/]*{_Y}", written)
-    return _month(_two_digit(found[2]), _number_of(found[1])) if found else None
+    return _month(_two_digit(found[2]), NUMBERS[found[1]]) if found else None
 
 
 def _year_first(written: str) -> PeriodWords | None:
     found = re.fullmatch(rf"(\d{{4}})[ \-/]*{_M}", written)
-    return _month(int(found[1]), _number_of(found[2])) if found else None
+    return _month(int(found[1]), NUMBERS[found[2]]) if found else None
 
 
 def _undated_month(written: str) -> PeriodWords | None:
     found = re.fullmatch(_M, written)
-    return PeriodWords("month", None, _number_of(found[1])) if found else None
+    return PeriodWords("month", None, NUMBERS[found[1]]) if found else None
 
 
 def _iso(written: str) -> PeriodWords | None:
@@ -162,8 +178,8 @@ def _iso(written: str) -> PeriodWords | None:
 
 def _slashed(written: str) -> PeriodWords | None:
     """Read 30/04/2024 and 30.04.24, day first as in Britain; a second number over 12 is no month."""
-    found = re.fullmatch(r"\d{1,2}([/.-])(\d{1,2})\1(\d{4}|\d{2})(?: 00:00(?::00)?)?", written)
-    return _month(_two_digit(found[3]), int(found[2])) if found else None
+    found = SLASHED.fullmatch(written)
+    return _month(_two_digit(found["year"]), int(found["second"])) if found else None
 
 
 def _month_slash_year(written: str) -> PeriodWords | None:
@@ -225,7 +241,7 @@ def _span(written: str) -> PeriodWords | None:
     found = re.fullmatch(rf"{_M}(?:[ \-/]*{_Y})? ?(?:-|to|/) ?{_M}[ \-/]*{_Y}", written)
     if found is None:
         return None
-    first, last, year = _number_of(found[1]), _number_of(found[3]), _two_digit(found[4])
+    first, last, year = NUMBERS[found[1]], NUMBERS[found[3]], _two_digit(found[4])
     started = year - 1 if last < YEAR_STARTS_IN_MONTH else year
     months = (last - first) % 12 + 1
     if months == 3 and first % 3 == 1:

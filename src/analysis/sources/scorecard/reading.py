@@ -272,7 +272,11 @@ class _RowReading:
             elif one.role in PASSED_OVER and parse_figure(one.text).kind == "value":
                 held.counter.keep_out(self._locate(one.row, one.column), self._said_by(one), PASSED_OVER[one.role])
             elif one.role == "target" and not one.again:
-                held.targets += self._targets(one.text, one.period.end if one.period else None, measure, unit, source)
+                due_on = one.period.end if one.period else None
+                held.targets += (found := list(self._targets(one.text, due_on, measure, unit, source)))
+                if not found and any(map(str.isdigit, one.text)):
+                    why = "a target that is neither a figure nor a range"
+                    held.counter.keep_out(self._locate(one.row, one.column), self._said_by(one), why)
             elif one.role in ("rag", "direction") and self.latest is not None and (mark := parse_mark(one.text)):
                 end = self._end_of_mark(one)
                 said = {"period_end": end, "kind": one.role, "mark": mark, "as_printed": one.text}
@@ -288,8 +292,9 @@ class _RowReading:
                 held.remarks.append(self._about(measure, source) | said)
 
     def _end_of_mark(self, one: Beside) -> dt.date | None:
-        """Return the month that a mark is of: its own where it stands in a row of marks, else the newest."""
-        return one.period.end if one.row != self.row.row and one.period is not None and one.period.end else self.latest
+        """Return the month that a mark is of: that of its column or of its row of marks, else the newest."""
+        dated = one.period is not None and (one.row != self.row.row or one.period.kind in ("month", "quarter"))
+        return (one.period.end if dated and one.period is not None else None) or self.latest
 
     def _read_comparison(self, one: Beside, measure: Measure, mapping: RowMapping, unit: RowUnit, held: _Held) -> None:
         """Take in a printed figure of England or of the neighbours under the year of its heading; or say why not."""
@@ -328,19 +333,22 @@ class _RowReading:
         self, text: str, due_on: dt.date | None, measure: Measure, unit: RowUnit, source: str
     ) -> Iterator[dict[str, object]]:
         cell = parse_cell(text)
-        if cell.kind != "value" or cell.value is None:
+        limits: list[tuple[str, float | None]] = [("target", cell.value)]
+        if cell.span is not None:
+            limits = [("minimum", cell.span[0]), ("upper", cell.span[1])]
+        elif cell.kind == "problem" or cell.missing not in (None, "not_yet_set"):
             return
-        fraction = unit.unit == "percent" and cell.unit is None and unit.fractions and cell.value <= 1
-        value = cell.value * 100 if fraction else cell.value
-        said = {
-            "level": "target",
-            "due_on": due_on,
-            "value": value,
-            "unit": unit.unit,
-            "as_printed": text,
-            "missing": None,
-        }
-        yield self._about(measure, source) | said
+        for level, printed in limits:
+            fraction = unit.unit == "percent" and cell.unit is None and unit.fractions and (printed or 0) <= 1
+            said = {
+                "level": level,
+                "due_on": due_on,
+                "value": printed * 100 if printed is not None and fraction else printed,
+                "unit": unit.unit,
+                "as_printed": text,
+                "missing": cell.missing,
+            }
+            yield self._about(measure, source) | said
 
     def _about(self, measure: Measure, source: str) -> dict[str, object]:
         return {

@@ -89,18 +89,22 @@ def within_one(values: Sequence[float]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RowUnit:
-    """How the figures of a row are to be read. usual: the middle one, as percentages where they are."""
+    """How the figures of a row are to be read. usual: the middle one, as percentages where they are.
+
+    signed: most of its figures carry a % sign.
+    """
 
     unit: Unit
     fractions: bool
     usual: float | None
+    signed: bool = False
 
 
 def row_unit(row: FoundRow, unit: Unit, *, fractions: bool) -> RowUnit:
     """Gather what reading its cells needs to know of a row."""
     scaled = fractions and not signed_percent(row)
     values = [value * WHOLE if scaled and value <= FRACTION else value for value in values_of(row, 60)]
-    return RowUnit(unit, fractions, statistics.median(values) if values else None)
+    return RowUnit(unit, fractions, statistics.median(values) if values else None, signed_percent(row))
 
 
 def read_figure(cell: FoundCell, about: RowUnit) -> SheetCell:
@@ -149,6 +153,8 @@ def _problem_of_percent(percent: float, read: SheetCell, about: RowUnit, *, writ
         return _NEVER_BELOW_0
     if percent > WHOLE:
         return "is a percentage over 100"
+    if about.signed and read.unit is None and percent == FRACTION:
+        return "may be 1% or, as a share of 1, 100%: it has no % sign, as the other figures of the row have"
     odd = 0 < percent < FRACTION and percent != int(percent) and not written_as_fraction
     if odd and read.unit is None and (about.usual or 0.0) > 10:
         return f"may be {percent * WHOLE:.10g}%, as the other figures of the row are larger"

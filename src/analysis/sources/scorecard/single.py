@@ -1,14 +1,22 @@
 """Sheets of one period each: the month stands in the sheet's name or title, its figures in a column of their own."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from analysis.catalogue.period import Month
 from analysis.sources.scorecard.across import read_across
-from analysis.sources.scorecard.column_words import ColumnRole, column_role
+from analysis.sources.scorecard.column_words import DATED_ANYHOW, ColumnRole, column_role, split_heading
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.headings import Heading
-from analysis.sources.scorecard.period_words import PeriodWords, period_in, read_period_words
-from analysis.sources.scorecard.tables import FoundTable
+from analysis.sources.scorecard.period_words import PeriodWords, period_in, plain, read_period_words
+from analysis.sources.scorecard.tables import FoundCell, FoundRow, FoundTable
 
+_EARLIER = (
+    (re.compile(r"(?:last|previous|prior|preceding) month(?:'s)?(?: (?:value|figure|performance|actual))?"), 1),
+    (re.compile(r"(?:the )?same (?:month|period|time) (?:in )?(?:the )?(?:last|previous|prior) year"), 12),
+    (re.compile(r"(?:last|previous|prior) year,? same month"), 12),
+)
 TITLES_WITHIN = 10  # rows from the top
 NO_PERIOD = (
     "Nothing says which month its figures are of: no column has a period, nor has the title above it or the sheet's "
@@ -43,6 +51,42 @@ def read_single(grid: Grid, row: int, last_row: int, year: PeriodWords | None) -
     ]
 
 
+def with_earlier_months(tables: Sequence[FoundTable]) -> list[FoundTable]:
+    """Read "Last month" and "Same month last year" too, where the whole file is a report of one month.
+
+    Where it has a sheet for each month, the earlier figures stand in their own.
+    """
+    single = [table for table in tables if table.shape == "a period a sheet"]
+    months = {
+        cell.period for table in single for row in table.rows for cell in row.cells if cell.period.kind == "month"
+    }
+    if len(months) != 1 or len(single) < len(tables):
+        return list(tables)
+    return [_with_earlier(table) for table in single]
+
+
+def _with_earlier(table: FoundTable) -> FoundTable:
+    dated = {one.column: one.period for one in table.columns if one.role == "previous" and one.period is not None}
+    said = list(dated.values())
+    dated = {column: period for column, period in dated.items() if said.count(period) == 1}
+    columns = tuple(
+        replace(one, role=None, doubt=None, read=True) if one.column in dated else one for one in table.columns
+    )
+    return replace(
+        table, columns=columns, rows=tuple(_with_earlier_cells(table.grid, row, dated) for row in table.rows)
+    )
+
+
+def _with_earlier_cells(grid: Grid, row: FoundRow, dated: dict[int, PeriodWords]) -> FoundRow:
+    earlier = (
+        FoundCell(period, row.row, column, cell.text, formula=cell.formula)
+        for column, period in dated.items()
+        for cell in (grid.cell(row.row, column),)
+    )
+    beside = tuple(one for one in row.beside if one.column not in dated or one.row != row.row)
+    return replace(row, cells=(*row.cells, *earlier), beside=beside)
+
+
 def _periods(
     texts: dict[int, str], roles: dict[int, ColumnRole | None], period: PeriodWords
 ) -> Iterator[tuple[int, PeriodWords]]:
@@ -57,6 +101,21 @@ def _periods(
             yield column, named
         elif roles[column] in ("value", "numerator", "denominator") or (named and named.number == period.number):
             yield column, period
+        elif roles[column] in DATED_ANYHOW and (dated := split_heading(text)[1]) is not None:
+            yield column, dated
+        elif roles[column] == "previous" and (before := _before(text, period)) is not None:
+            yield column, before
+
+
+def _before(text: str, period: PeriodWords) -> PeriodWords | None:
+    """Return the month that "Last month" or "Same month last year" means in a sheet of a month; None for others."""
+    if period.kind != "month" or period.end is None:
+        return None
+    months = next((months for pattern, months in _EARLIER if pattern.fullmatch(plain(text))), None)
+    if months is None:
+        return None
+    earlier = Month.of(period.end).plus(-months)
+    return PeriodWords("month", earlier.year, earlier.number)
 
 
 def _role_of(text: str, role: ColumnRole | None, period: PeriodWords) -> ColumnRole | None:
