@@ -42,10 +42,10 @@ def plain(value: object) -> object:  # noqa: PLR0911 - one for each kind of valu
         case pd.Series():
             return [f"{_cell(key)} | {_cell(cell)}" for key, cell in value.items()]
         case Evidence():
-            kept = {key: each for key, each in _fields(value).items() if each not in (None, ()) and key != "name"}
+            kept = {key: each for key, each in _fields(value).items() if _is_given(each) and key != "name"}
             return " | ".join(f"{key} {_cell(each)}" for key, each in kept.items())
         case Answer():
-            return {key: plain(each) for key, each in _fields(value).items() if key not in LEFT_OUT and len_of(each)}
+            return {key: plain(each) for key, each in _fields(value).items() if key not in LEFT_OUT and _is_given(each)}
         case Mapping():
             return {str(key): plain(each) for key, each in value.items()}
         case list() | tuple() | set() | frozenset():
@@ -60,7 +60,7 @@ def plain(value: object) -> object:  # noqa: PLR0911 - one for each kind of valu
             return _cell(value)
 
 
-def len_of(value: object) -> bool:
+def _is_given(value: object) -> bool:
     """Whether there is anything in a part of an answer."""
     return value is not None and (not hasattr(value, "__len__") or len(value) > 0)
 

@@ -17,6 +17,7 @@ from analysis.questions.comparators import (
 )
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import rows_of, store_of
+from whole_answers import held_to_its_record
 
 TORBAY = "E06000027"
 UNTIL = dt.date(2021, 5, 31)
@@ -77,3 +78,7 @@ def test_the_others_held_are_authorities_with_figures_and_not_the_area_nor_engla
 
 def test_comparators_are_a_value():
     assert Comparators(None, (), None, ENGLAND, in_force=True) == Comparators(None, (), None, ENGLAND, in_force=True)
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

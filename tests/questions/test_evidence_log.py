@@ -4,6 +4,7 @@ import pytest
 
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import Figure
+from whole_answers import held_to_its_record
 
 DAY = dt.date(2017, 3, 31)
 
@@ -42,3 +43,7 @@ def test_a_sentence_is_offered_only_what_was_entered():
     ledger = Ledger("cp")
     ledger.observed("before", plans(1.0))
     assert ledger.about(one="before", other="after") == {"one": "cp.before"}
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

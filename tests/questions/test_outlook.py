@@ -7,6 +7,7 @@ from analysis.catalogue.errors import UnknownNameError
 from analysis.catalogue.period import Month
 from analysis.questions.outlook import WIDE_POINTS, WIDE_TIMES, answer_outlook, is_wide
 from pathway_store import TORBAY, published_rows, published_store, store_of
+from whole_answers import held_to_its_record
 
 MONTH = Month(2021, 5)
 
@@ -66,3 +67,7 @@ def test_a_range_of_a_rate_is_wide_by_how_many_times_its_lower_end_the_upper_is(
 def test_a_range_of_a_percentage_is_wide_by_its_points(high, wide):
     row = pd.Series({"lower_80": 60.0, "upper_80": high})
     assert bool(is_wide(row, "social_worker_vacancy_rate")) is wide
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("next")

@@ -9,6 +9,7 @@ from analysis.catalogue.observation import shape
 from analysis.catalogue.period import Month
 from analysis.questions.outlook_months import ENOUGH_TO_CHOOSE, MONTHS_AHEAD, TRIES, answer_all_next, answer_next
 from analysis.store import Store
+from whole_answers import held_to_its_record
 
 KIRKLEES, CUMBRIA = "E08000034", "E10000006"
 LAST = Month(2025, 9)
@@ -134,3 +135,7 @@ def test_month_ends_of_three_years_are_forecast_by_month_and_not_as_three_years(
 def test_where_no_driver_can_be_forecast_the_months_that_are_held_are_named():
     with pytest.raises(NoFiguresError, match="12 months, October 2024 to September 2025"):
         answer_all_next(store_of("cp_plans_at_period_end", range(400, 412), "snapshot"), KIRKLEES, LAST)
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("next")

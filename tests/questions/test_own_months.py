@@ -14,6 +14,7 @@ from analysis.questions.own_months import (
 )
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from whole_answers import held_to_its_record
 
 
 def reader(*rows):
@@ -113,3 +114,7 @@ def test_of_a_measure_that_is_not_held_in_a_row_it_is_said_what_is_held(own_cata
     named = reader(rows_of("own_x", [17.0, 18.0], "snapshot", "cases_per_fte"))
     said = lacks_in_words(named, "social_worker_caseload", "Kirklees", "September 2025")
     assert 'Held under the council\'s own name: "Locality caseload", 2 months' in said
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

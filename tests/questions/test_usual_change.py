@@ -9,6 +9,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.usual_change import flow_reach, stock_reach, usual_change
 from analysis.questions.why.window import same_day
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from whole_answers import held_to_its_record
 
 
 def changed(values, basis="month", measure="contacts", unit="count"):
@@ -81,3 +82,7 @@ def test_below_twelve_months_nobody_can_say_what_is_usual():
 
 def test_the_same_figure_twice_is_no_change():
     assert changed([1400, 1500] * 9).case == "no change"
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -14,6 +14,7 @@ from analysis.questions.capacity import answer_capacity
 from analysis.questions.capacity.workforce import Workforce
 from analysis.questions.series_reader import Figure
 from analysis.store import open_store
+from whole_answers import held_to_its_record
 
 TORBAY = "E06000027"
 
@@ -169,3 +170,7 @@ def test_a_limit_that_agency_workers_alone_would_hold_leaves_every_post_vacant_a
 
 def test_a_workforce_without_anyone_in_post_is_not_divided_by():
     assert not workforce(1000, 50, 0, 40, 20).complete
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("capacity")

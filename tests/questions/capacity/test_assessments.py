@@ -9,6 +9,7 @@ from analysis.questions.capacity.assessments import assessments, enter_assessmen
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import KIRKLEES, rows_of, store_of
+from whole_answers import held_to_its_record
 
 NAMED = pathway_catalogue().assessments
 
@@ -51,3 +52,7 @@ def test_what_is_told_are_the_sums_and_both_ends():
 def test_the_balance_rises_by_what_was_completed_beyond_what_came(late):
     found = assessments(reader(done=(50 + late, 60, 60)))
     assert found["ahead"].to_list() == [late] * 3
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("capacity")

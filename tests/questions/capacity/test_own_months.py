@@ -8,6 +8,7 @@ from analysis.questions.capacity import answer_capacity
 from analysis.questions.capacity.own_months import own_capacity
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from whole_answers import held_to_its_record
 
 CASELOAD = rows_of("social_worker_caseload", [17.0, 18.0] * 7, "snapshot", "cases_per_fte")
 VACANCY = rows_of("social_worker_vacancy_rate", [20.0] * 14, "snapshot", "percent")
@@ -68,3 +69,7 @@ def test_what_lacks_to_follow_assessments_is_named_beside_what_is_held():
     assert '"Assessments completed"' not in said.partition("Months that are there")[0]
     assert "14 months, August 2024 to September 2025" in said.partition("Months that are there")[2]
     assert "not held by month" in said
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("capacity")

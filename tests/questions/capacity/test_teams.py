@@ -11,6 +11,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
 from analysis.store import open_store
 from pathway_store import published_store
+from whole_answers import held_to_its_record
 
 TORBAY = "E06000027"
 
@@ -38,3 +39,7 @@ def test_only_the_teams_of_the_newest_day_are_told(figures):
 
 def test_without_a_paper_of_the_council_there_are_no_teams():
     assert teams(SeriesReader.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))).empty
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("capacity")

@@ -16,6 +16,7 @@ from analysis.questions.capacity.workforce import (
 )
 from analysis.questions.series_reader import Figure, SeriesReader
 from pathway_store import TORBAY, published_store
+from whole_answers import held_to_its_record
 
 some = st.floats(1, 500)
 
@@ -80,3 +81,7 @@ def test_the_tables_are_of_the_published_figures():
     limits = vacancy_table(now, 17.1)
     assert limits["demand"].to_list() == list(DEMAND_LEVELS)
     assert limits["vacancy_rate"].is_monotonic_decreasing
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("capacity")

@@ -10,6 +10,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.aim import TrendAim, aim_of, enter_aim
 from analysis.questions.trend.trend_series import Series
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from whole_answers import held_to_its_record
 
 MEASURE = "s47_within_timescale_percent"
 ENTRY = (
@@ -83,3 +84,7 @@ def test_a_target_with_a_part_keeps_its_decimal_and_without_an_aim_nothing_is_en
     [finding] = enter_aim(ledger, of, aim_of(of, chart(93, 99)))
     assert ledger.evidence[finding.about["target"]].decimals == 1
     assert enter_aim(ledger, of, None) == []
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("trend")

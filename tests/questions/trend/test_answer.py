@@ -9,6 +9,7 @@ from analysis.catalogue.period import Month
 from analysis.present.disclosure import Rule, protect
 from analysis.questions.trend import answer_trend
 from pathway_store import TORBAY, store_of
+from whole_answers import held_to_its_record
 
 MAY = Month(2021, 5)
 
@@ -235,3 +236,7 @@ def test_levels_of_fewer_than_twelve_months_are_not_looked_for(make):
     assert "levels" not in answer.tables
     (level,) = [finding for finding in answer.findings if finding.kind == "trend_break"]
     assert (level.facts["unsettled"], level.facts["searched"]) == (True, False)
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("trend")

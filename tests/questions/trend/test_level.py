@@ -10,6 +10,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend.level import breaks_of, found_changes, level_frame, newest_level_change
 from analysis.questions.trend.trend_series import find_series
 from pathway_store import TORBAY, store_of
+from whole_answers import held_to_its_record
 
 MAY = Month(2021, 5)
 
@@ -67,3 +68,7 @@ def test_a_change_of_long_ago_or_none_at_all_is_not_told(make):
     assert newest_level_change(reader(months(make, (100, 30), (150, 30))), "referrals") is None
     assert newest_level_change(reader(months(make, (100, 60))), "referrals") is None
     assert newest_level_change(reader(months(make, (100, 5))), "referrals") is None
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("trend")

@@ -5,6 +5,7 @@ import pytest
 
 from analysis.methods.control_charts import xmr
 from analysis.questions.trend.runs import newest_run
+from whole_answers import held_to_its_record
 
 
 def chart(values, **more):
@@ -41,3 +42,7 @@ def test_a_run_does_not_go_on_over_a_new_stretch():
     frame = chart([*BEFORE, *[105, 106] * 3, *[105, 106] * 6], rebase_at=[18])
     found = newest_run(frame, recent=12)
     assert found is None or found.first >= frame["period_end"].iloc[18]
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("trend")

@@ -14,6 +14,7 @@ from analysis.questions.trend.trend_series import cases_of, chart_of, find_serie
 from own_months_store import KIRKLEES, LAST, rows_of
 from own_months_store import store_of as own_store
 from pathway_store import TORBAY, published_store, store_of
+from whole_answers import held_to_its_record
 
 MAY = Month(2021, 5)
 
@@ -156,3 +157,7 @@ def test_cases_are_those_that_the_printed_percentages_were_made_from(make):
     assert of([20] * 13 + [30], [50.0] * 14) is None  # another figure than is printed
     counts = found(make("referrals", [170] * 14, "2020-04"))
     assert cases_of(counts, counts.observed) is None
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("trend")

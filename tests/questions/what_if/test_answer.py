@@ -9,6 +9,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.what_if.answer import answer_what_if, run_scenario
 from analysis.questions.what_if.scenario import Assumption, Cost, Scenario
 from pathway_store import TORBAY, published_store
+from whole_answers import held_to_its_record
 
 MONTH = Month(2021, 5)
 
@@ -126,3 +127,7 @@ def test_scenarios_of_one_measure_share_their_present_course_however_many_years_
         for asked in (scenario(multiply=1.1), scenario("icpc_per_s47", set="neighbours", years=2))
     )
     assert long[:2] == short
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("what_if")

@@ -9,6 +9,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.what_if.course_finding import ROLES, course_finding
 from pathway_store import TORBAY, published_store
+from whole_answers import held_to_its_record
 
 
 @pytest.fixture
@@ -35,3 +36,7 @@ def test_what_is_forecast_says_so_and_names_the_figure_it_starts_from(entered):
     assert (found.kind, found.formula) == ("forecast", "2,000 futures")
     assert found.sources == ledger.evidence["what_if.stock_now"].sources != ()
     assert ledger.evidence["what_if.until"].value == "March 2024"
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("what_if")

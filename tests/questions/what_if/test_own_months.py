@@ -8,6 +8,7 @@ from analysis.questions.what_if.answer import answer_what_if
 from analysis.questions.what_if.own_months import month_setting
 from analysis.questions.what_if.scenario import Scenario
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from whole_answers import held_to_its_record
 
 STOCK = rows_of("cp_plans_at_period_end", [480] * 20, "snapshot")
 STARTED = rows_of("cp_plans_started", [48] * 20)
@@ -66,3 +67,7 @@ def test_the_range_is_said_to_be_the_least_there_is():
     answer = asked(STOCK, STARTED, REFERRALS)
     assert "would make the ranges wider" in texts(answer)["caveats"]
     assert "not over years" in answer.missing[0]
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("what_if")

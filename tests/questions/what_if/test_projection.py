@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.questions.what_if.projection import EXIT_SHARE, FUTURES, Present, borrow_futures, run_course, summarise
+from whole_answers import held_to_its_record
 
 PRESENT = Present({"rate": 0.1, "ratio": 0.5}, ("referrals", "plans"), exit_share=0.25, stock=90.0)
 STILL = np.zeros((3, 2, 3))
@@ -53,3 +54,7 @@ def test_the_difference_is_of_the_same_futures():
     assert found.loc[0, ["as_now", "scenario"]].to_list() == [20, 25]
     assert found.loc[0, ["difference_lower", "difference", "difference_upper"]].to_list() == [5, 5, 5]
     assert found.loc[0, "as_now_lower"] == pytest.approx(12)
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("what_if")

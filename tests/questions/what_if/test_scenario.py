@@ -2,6 +2,7 @@ import pytest
 
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.questions.what_if.scenario import find_scenario, read_scenario
+from whole_answers import held_to_its_record
 
 
 def test_every_example_can_be_read(root):
@@ -71,3 +72,7 @@ def test_a_file_that_is_no_scenario_is_said_in_words_with_its_full_path(tmp_path
 def test_a_folder_in_place_of_a_scenario_is_said_to_be_one(tmp_path):
     with pytest.raises(WorkbenchError, match="This is a folder"):
         find_scenario(str(tmp_path))
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("what_if")

@@ -13,6 +13,7 @@ from analysis.questions.what_if.projection import EXIT_SHARE
 from analysis.questions.what_if.scenario import Assumption
 from analysis.questions.what_if.setting import Setting
 from pathway_store import TORBAY, published_rows, published_store, row, store_of
+from whole_answers import held_to_its_record
 
 MONTH = Month(2021, 5)
 VOLUMES = {
@@ -152,3 +153,7 @@ def test_the_reference_figures_have_a_complete_newest_year(published):
         and each["measure"] == "cp_plans_at_period_end"
         and each["period_end"] == published.day
     )
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("what_if")

@@ -7,6 +7,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.reorganisation import SameLand
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, row, store_of
+from whole_answers import held_to_its_record
 
 CUMBRIA, CUMBERLAND, WESTMORLAND = "E10000006", "E06000063", "E06000064"
 POOLE, BOURNEMOUTH_CHRISTCHURCH_POOLE = "E06000029", "E06000058"
@@ -75,3 +76,7 @@ def test_the_day_decides_who_was_there():
     land = SameLand.around(CUMBRIA)
     assert [area.code for area in land.there_on(dt.date(2023, 3, 31))] == [CUMBRIA]
     assert [area.code for area in land.there_on(dt.date(2023, 4, 1))] == [CUMBERLAND, WESTMORLAND]
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

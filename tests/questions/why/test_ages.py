@@ -8,6 +8,7 @@ import pytest
 from analysis.catalogue.pathway import pathway_of
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.ages import Ages, age_table, longest_bands
+from whole_answers import held_to_its_record
 
 BANDS = pathway_of("cp_rate").durations[0]
 DAY = dt.date(2017, 3, 31)
@@ -63,3 +64,7 @@ def test_the_table_has_every_band_with_why_it_is_missing_and_then_the_total():
     assert table.loc["1_to_2_years", "missing_before"] == "suppressed"
     assert math.isnan(table.loc["1_to_2_years", "change"])
     assert table.loc["total", "change"] == 30
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -6,6 +6,7 @@ from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, row, store_of
+from whole_answers import held_to_its_record
 
 MONTH = Month(2026, 3)
 NEEDS = next(split.measures for split in pathway_of("cla_rate").parts if split.name == "starts_need")
@@ -126,3 +127,7 @@ def test_a_figure_from_a_second_hand_source_is_said_to_be_one():
         if each["measure"] == "cla_uasc":
             each["source"] = "second-hand-collection/file.csv#row 2"
     assert "second_hand" in {caveat.kind for caveat in asked(figures).caveats}
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -11,6 +11,7 @@ from analysis.language.phrases import texts
 from analysis.present.tables import table
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_rows, row, store_of
+from whole_answers import held_to_its_record
 
 STEPS = ("strategy_discussions_to_s47_percent", "s47_to_icpc_percent", "icpcs_to_plan_percent")
 MONTHS = [Month(2020, 6).plus(ahead) for ahead in range(12)]  # June 2020 to May 2021
@@ -103,3 +104,7 @@ def test_the_year_to_march_stays_a_whole_year():
     answer = why(counted_by_month(), "referral_rate", TORBAY, Month(2021, 5), between=("2019-03", "2020-03"))
     assert "of_month" not in {name for name, on in answer.findings[0].facts.items() if on}
     assert answer.evidence["referrals.count_after"].value > 1_000
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

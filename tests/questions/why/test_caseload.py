@@ -13,6 +13,7 @@ from analysis.questions.series_reader import Figure
 from analysis.questions.why.caseload import MADE_OF, NOBODY, NOT_HELD, factor_table, quantities
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_rows, published_store, row, store_of
+from whole_answers import held_to_its_record
 
 
 def workforce(cases=1000.0, holders=50.0, in_post=60.0, vacancies=40.0, agency=20.0):
@@ -89,3 +90,7 @@ def test_a_figure_that_lacks_is_told_from_a_service_of_nobody():
         )
     ]
     assert NOBODY in why(store_of(empty), "social_worker_caseload", TORBAY, Month(2021, 5)).missing
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

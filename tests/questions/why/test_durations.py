@@ -7,6 +7,7 @@ from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_store, row, store_of
+from whole_answers import held_to_its_record
 
 BANDS = pathway_of("cp_rate").durations[0]
 BEFORE, AFTER = dt.date(2016, 3, 31), dt.date(2017, 3, 31)
@@ -69,3 +70,7 @@ def test_torbays_rise_of_2017_was_of_young_plans():
     answer = why(published_store(), "cp_rate", TORBAY, Month(2017, 5), between=("2016-03", "2017-03"))
     assert "Of the 82 extra plans, 79 had been open for under six months." in texts(answer)["ages"]
     assert list(answer.tables["duration"]["band"])[-1] == "total"
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -12,6 +12,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.elsewhere import change_table, difference, direction_of, paired, series_table
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, published_store
+from whole_answers import held_to_its_record
 
 
 def changes(own, *others):
@@ -97,3 +98,7 @@ def test_the_series_beside_the_area_is_the_median_of_its_neighbours_with_how_man
     row = found[(found["kind"] == "neighbours") & (found["period_end"] == day)].iloc[0]
     assert row["value"] == pytest.approx(pd.Series(others).median())
     assert row["members"] == pd.Series(others).notna().sum()
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -14,6 +14,7 @@ from analysis.questions.why.question import why
 from analysis.questions.why.sign_readings import change_over, readings
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, published_store, row, store_of
+from whole_answers import held_to_its_record
 
 PACE, ENDED = "cp_plans_ended_per_open", "cp_plans_ended"
 OTHERS = ("E06000026", "E06000046", "E08000005", "E08000008", "E08000010", "E08000018", "E08000024", "E08000037")
@@ -94,3 +95,7 @@ def test_no_pace_is_told_of_a_handful_of_endings():
     assert answer.evidence["cp.ended_after"].value < 5
     assert "pace" not in texts(answer)
     assert way(answer, PACE) is None
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

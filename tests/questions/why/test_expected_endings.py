@@ -11,6 +11,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.expected_endings import changes_of_pace, pace_of
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, row, store_of
+from whole_answers import held_to_its_record
 
 PLANS = pathway_catalogue().stocks_by_measure["cp_plans_at_period_end"]
 CARE = pathway_catalogue().stocks_by_measure["cla_at_period_end"]
@@ -83,3 +84,7 @@ def test_without_two_years_before_or_over_more_than_a_year_nothing_is_told():
 
 def test_without_others_no_change_is_called_more_than_is_usual():
     assert fact((300.0, 300.0, 240.0))["sure"] == "usual elsewhere"
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

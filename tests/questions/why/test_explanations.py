@@ -17,6 +17,7 @@ from analysis.questions.why.signs import Share, Sign, Signs
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Rarity
 from pathway_store import MEASURES, TORBAY, published_store
+from whole_answers import held_to_its_record
 
 THRESHOLD = Explanation(
     id="threshold",
@@ -247,3 +248,7 @@ def test_unaccompanied_children_must_make_half_of_the_rise():
     assert ruling(half, explanation=entry) == "supported"
     assert why_not(half, explanation=entry, rarity=COMMON) == "verdict_common"
     assert why_not(less, explanation=entry) == "verdict_small"
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.flows import leading, plain_waterfall, turn_waterfall, waterfall_bars
 from analysis.questions.why.stock_flow import Year
+from whole_answers import held_to_its_record
 
 STOCK = "cp_plans_at_period_end"
 
@@ -70,3 +71,7 @@ def test_every_bar_begins_where_the_one_before_it_ends(steps, start):
     assert (bars["base"].iloc[0], bars["base"].iloc[-1]) == (0, 0)
     assert bars["top"].iloc[-2] == bars["top"].iloc[-1] == end
     assert bars["total"].to_list() == [True, *[False] * len(steps), True]
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

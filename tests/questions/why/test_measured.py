@@ -10,6 +10,7 @@ from analysis.language.phrases import texts
 from analysis.questions.why.measured import direction
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_rows, published_store, store_of
+from whole_answers import held_to_its_record
 
 MAY_2021 = Month(2021, 5)
 
@@ -79,3 +80,7 @@ def test_a_rate_that_is_not_known_is_not_set_beside_others():
     found = texts(why(store_of(rows), "cp_rate", TORBAY, MAY_2021, between=("2019-03", "2020-03")))
     assert "not available" not in found["measure_now"]
     assert "the number of child protection (CP) plans in Torbay was" in found["measure_now"]
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -6,6 +6,7 @@ from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNa
 from analysis.language.phrases import texts
 from analysis.questions.why.question import why
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from whole_answers import held_to_its_record
 
 CONTACTS = [1532, 1393, 1488, 1523, 1036, 1496, 1422, 1512, 1459, 1470, 1449, 1449, 1492, 1460, 1416, 1499, 1000, 1363]
 
@@ -128,3 +129,7 @@ def test_no_change_of_level_is_told_where_there_is_none_or_the_change_is_told_or
     older = asked("contacts", contacts_at(0, 0, 16), between=("2023-09", "2024-09"))
     for answer in (quiet, large, older):
         assert "level since" not in texts(answer)["answer"]
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -5,6 +5,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.months_behind import came_and_left, steps, together
 from analysis.questions.why.window import Window, same_day
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from whole_answers import held_to_its_record
 
 WINDOW = Window(same_day(LAST.last_day, -1), LAST.last_day)
 
@@ -78,3 +79,7 @@ def test_steps_are_ratios_of_the_same_months_and_add_up_to_the_change_of_the_flo
     assert (finding.facts["measure"], finding.facts["flow"]) == ("cp_plans_started", "cp_plans_started")
     assert entered.value("month_step_whole") == 12 * 24
     assert entered.value("month_step_months") == 12
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -15,6 +15,7 @@ from analysis.questions.why.question import why
 from analysis.questions.why.sign_readings import change_over, readings
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, published_store, row, store_of
+from whole_answers import held_to_its_record
 
 OTHERS = ("E06000026", "E06000046", "E08000005", "E08000008", "E08000010", "E08000018", "E08000024", "E08000037")
 YEARS = range(2010, 2021)
@@ -125,3 +126,7 @@ def test_a_recording_change_is_never_told_as_professionals_who_refer_more_and_th
     assert {counted, refer} <= set(supported)
     for one, other in ((counted, refer), (refer, counted)):
         assert other in verdict_sentence(answer, supported[one])
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -10,6 +10,7 @@ from analysis.language.phrases import texts
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.question import why
 from pathway_store import MEASURES, TORBAY, published_rows, published_store, store_of
+from whole_answers import held_to_its_record
 
 MAY_2021 = Month(2021, 5)
 FIRST = {
@@ -135,3 +136,7 @@ def test_where_none_was_there_and_none_came_nothing_is_told_of_it():
     found = texts(answered("cp_rate", ("2020-03", "2021-03"), store_of(rows)))
     assert found["answer"].endswith("The number is the same at both dates, so there is nothing to explain.")
     assert not {"flows", "ages", "reality"} & set(found)
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -5,6 +5,7 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_rows, published_store, store_of
+from whole_answers import held_to_its_record
 
 MAY_2021 = Month(2021, 5)
 ENGLAND = "E92000001"
@@ -67,3 +68,7 @@ def test_without_anybody_else_nothing_is_said_of_elsewhere():
     rows = [entry for entry in published_rows() if entry["area"] == TORBAY]
     answer = why(store_of(rows), "referral_rate", TORBAY, MAY_2021)
     assert "elsewhere" not in {finding.kind for finding in answer.findings}
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

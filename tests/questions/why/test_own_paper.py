@@ -10,6 +10,7 @@ from analysis.language.phrases import texts
 from analysis.questions.why.question import why
 from analysis.store import open_store
 from pathway_store import TORBAY, published_store
+from whole_answers import held_to_its_record
 
 MAY_2021 = Month(2021, 5)
 
@@ -41,3 +42,7 @@ def test_nothing_is_said_where_no_paper_of_the_council_is_held():
     answer = why(published_store(), "social_worker_vacancy_rate", TORBAY, MAY_2021)
     assert "own_paper" not in texts(answer)
     assert "told_twice" not in {caveat.kind for caveat in answer.caveats}
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

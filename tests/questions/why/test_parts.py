@@ -4,6 +4,7 @@ from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, row, store_of
+from whole_answers import held_to_its_record
 
 ENDS = {year: dt.date(year, 3, 31) for year in (2022, 2023)}
 
@@ -28,3 +29,7 @@ def with_repeats(before, after):
 def test_first_and_repeat_referrals_that_moved_alike_are_not_told_as_what_moved():
     assert with_repeats((1000.0, 200.0), (1300.0, 262.0)) == "First and repeat ones moved alike."
     assert "repeat referrals went from 200 to 420" in with_repeats((1000.0, 200.0), (1300.0, 420.0))
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

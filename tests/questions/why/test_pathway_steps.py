@@ -4,6 +4,7 @@ from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_rows, published_store, store_of
+from whole_answers import held_to_its_record
 
 VOLUMES = ("referrals", "s47_enquiries", "icpcs", "cp_plans_started")
 BETWEEN = ("2019-03", "2020-03")
@@ -75,3 +76,7 @@ def test_steps_to_plans_that_started_as_before_are_not_said_to_make_the_change_o
     assert told(answer)["flows"].facts["started_opening"] == "within chance"
     assert told(answer)["one_event"].facts["real"] is False
     assert "leading_step" not in told(answer)
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -5,6 +5,7 @@ import pytest
 
 from analysis.questions.why.proposals import largest, latest, neighbouring_changes, one_year_changes, proposals
 from analysis.questions.why.window import Window
+from whole_answers import held_to_its_record
 
 
 def values(**by_year):
@@ -51,3 +52,7 @@ def test_the_largest_may_be_a_fall_and_the_latest_stands_first():
     assert latest(found).after == max(found["change_to"])
     with pytest.raises(IndexError):
         latest(found.iloc[:0])
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

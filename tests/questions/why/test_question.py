@@ -8,6 +8,7 @@ from analysis.catalogue.errors import NoFiguresError, ParametersError, Workbench
 from analysis.catalogue.period import Month
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_store, row, store_of
+from whole_answers import held_to_its_record
 
 MAY_2021 = Month(2021, 5)
 
@@ -71,3 +72,7 @@ def test_an_answer_names_its_evidence_by_the_group_that_was_asked_for():
     answer = why(published_store(), "cp_rate", TORBAY, MAY_2021, group="cp_latest")
     assert all(name.startswith("cp_latest.") for name in answer.evidence)
     assert answer.group == "cp_latest"
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

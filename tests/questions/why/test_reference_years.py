@@ -12,6 +12,7 @@ from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.reference_years import changes_at, places_of, sign_at
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, row, store_of
+from whole_answers import held_to_its_record
 
 PLYMOUTH, WIGAN = "E06000026", "E08000010"
 PATHWAY = pathway_of("cp_rate")
@@ -56,3 +57,7 @@ def test_changes_are_left_out_where_an_end_lacks():
     assert {area for area, _ in found} == {PLYMOUTH}
     sizes = {window.before.year: change.value for (_, window), change in found.items()}
     assert sizes[2018] > sizes[2019] > 0
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

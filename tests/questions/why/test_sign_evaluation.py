@@ -21,6 +21,7 @@ from analysis.questions.why.window import Window
 from analysis.sources.add import add_sources
 from analysis.store import build_store, open_store
 from pathway_store import TORBAY, published_store, row, store_of
+from whole_answers import held_to_its_record
 
 AUTHORITY_YEARS = 200
 MONTH = Month(2025, 12)
@@ -191,3 +192,7 @@ def test_a_sign_that_is_called_a_share_is_told_in_per_cent():
         figures, (), sign_catalogue().by_name["repeat_referrals"], Window(dt.date(2022, 3, 31), dt.date(2023, 3, 31))
     )
     assert (sign.before, sign.after, sign.unit) == (20.0, 25.0, "percent")
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

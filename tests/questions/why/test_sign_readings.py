@@ -12,6 +12,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.sign_readings import change_over, counted, every_change, reading_on, readings
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, row, store_of
+from whole_answers import held_to_its_record
 
 DAY, LATER = dt.date(2019, 3, 31), dt.date(2020, 3, 31)
 WINDOW = Window(DAY, LATER)
@@ -128,3 +129,7 @@ def test_a_figure_that_only_follows_from_others_is_no_reading():
     with_ends = figures_of(row(TORBAY, STOCK, LATER, 140.0), row(TORBAY, "cp_plans_ended", LATER, 60.0))
     implied = with_ends.with_implied(replace(figures.at(STOCK, LATER), period_end=DAY, value=100.0))
     assert readings(implied, pace) == {}
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

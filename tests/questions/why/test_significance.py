@@ -11,6 +11,7 @@ from analysis.questions.why.significance import Reality, chance_of, reality
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual
 from pathway_store import TORBAY, published_rows, published_store, store_of
+from whole_answers import held_to_its_record
 
 YEAR = Window(dt.date(2020, 3, 31), dt.date(2021, 3, 31))
 
@@ -75,3 +76,7 @@ def test_a_count_over_nobody_is_no_rate_to_compare():
 @pytest.mark.parametrize(("points", "trial"), [(12, True), (13, False)])
 def test_limits_of_a_short_series_are_trial_limits(points, trial):
     assert Reality(0.5, Usual(0, 0, 0), None, points).trial is trial
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

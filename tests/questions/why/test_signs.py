@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.questions.why.signs import Share, Sign, Signs
+from whole_answers import held_to_its_record
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,7 @@ def test_a_sign_that_was_never_looked_for_is_unknown():
     assert signs["referral_rate"].direction == "up"
     assert signs["turnover"] == Sign.unknown("turnover")
     assert (signs["turnover"].direction, signs["turnover"].before, signs["turnover"].clear) == ("unknown", None, False)
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

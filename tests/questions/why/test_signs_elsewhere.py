@@ -14,6 +14,7 @@ from analysis.questions.why.question import why
 from analysis.questions.why.signs import Sign, Signs
 from analysis.questions.why.signs_elsewhere import _in_common
 from pathway_store import TORBAY, published_store
+from whole_answers import held_to_its_record
 
 BETWEEN = ("2020-03", "2021-03")
 
@@ -91,3 +92,7 @@ def test_a_small_area_that_moved_by_chance_does_not_stand_apart_from_its_neighbo
     table = pd.DataFrame({"kind": ["area", *["neighbour"] * 5], "change": [-20.0, -1.0, 0.0, 1.0, 2.0, -2.0]})
     assert difference(table).stands_out
     assert not difference(table, chance=15.0).stands_out
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -13,6 +13,7 @@ from analysis.questions.why.steps import cancels, events, opposite_shifts, split
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual
 from pathway_store import TORBAY, published_store, row, store_of
+from whole_answers import held_to_its_record
 
 VOLUMES = ("population_0_17", "referrals", "s47_enquiries", "icpcs", "cp_plans_started")
 WINDOW = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
@@ -160,3 +161,7 @@ def test_no_year_of_any_authority_tells_two_shifts_of_one_count_that_moved(engla
     assert windows > 1500
     assert 0 < len(shifts) < 100 < joined
     assert not any(cancels(*pair) for pair in shifts)
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -10,6 +10,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.stock_flow import balance_table, implied_start, year_to, years_of
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, row, store_of
+from whole_answers import held_to_its_record
 
 STOCK = pathway_of("cp_rate").stock
 FIGURES = {
@@ -63,3 +64,7 @@ def test_the_years_of_a_window_come_first_to_last(figures):
     assert table["at_start"].to_list() == [192, 226]
     assert table["at_end"].to_list() == [226, 152]
     assert table["implied_ended"].to_list() == [273, 263]
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

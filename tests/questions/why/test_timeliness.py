@@ -10,6 +10,7 @@ from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.question import why
 from analysis.questions.why.timeliness import Work, in_best_basis, is_month, work_on
 from pathway_store import TORBAY, row, store_of
+from whole_answers import held_to_its_record
 
 SHARE, WORK = "assessments_45_days_percent", "assessments"
 MAY_2021 = Month(2021, 5)
@@ -77,3 +78,7 @@ def test_what_moved_more_is_named(after, leads):
 
 def test_a_month_is_told_from_other_words():
     assert [is_month(text) for text in ("2021-05", "latest", "2021-13")] == [True, False, False]
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

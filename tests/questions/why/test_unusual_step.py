@@ -4,6 +4,7 @@ from analysis.questions.answer import Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.inquiry import Part
 from analysis.questions.why.unusual_step import ranked, unusual_step
+from whole_answers import held_to_its_record
 
 
 def steps(**changed):
@@ -76,3 +77,7 @@ def test_too_few_others_rank_nothing():
 
 def test_a_rate_alone_has_no_steps_to_rank():
     assert asked(steps().head(2)) == Part()
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -12,6 +12,7 @@ from analysis.questions.series_reader import Figure
 from analysis.questions.why.question import why
 from analysis.questions.why.vacancy import waterfall
 from pathway_store import TORBAY, published_rows, published_store, store_of
+from whole_answers import held_to_its_record
 
 
 def stocks(in_post, vacancies):
@@ -68,3 +69,7 @@ def test_only_the_two_ends_are_totals_and_every_bar_begins_where_the_last_ended(
     assert bars["base"].iloc[1:-1].to_list() == bars["top"].iloc[:-2].to_list()
     assert (bars["base"].iloc[0], bars["base"].iloc[-1]) == (0, 0)
     assert bars["top"].iloc[0] == bars["value"].iloc[0]
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

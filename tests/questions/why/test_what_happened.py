@@ -2,6 +2,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.explanations import explanations
 from analysis.questions.why.signs import Sign, Signs
 from analysis.questions.why.what_happened import patterns, what_happened
+from whole_answers import held_to_its_record
 
 MORE_ENQUIRIES = Sign("s47_enquiries", "up", 777, 974)
 ENTRIES = patterns(explanations(), "cp")
@@ -47,3 +48,7 @@ def test_signs_of_other_areas_are_no_fact_of_this_one():
     part = told(Sign("neighbours.rate", "up", 50, 60), Sign("difference", "up", 1, 2))
     assert not part.findings
     assert not part.tables
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

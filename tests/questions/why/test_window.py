@@ -8,6 +8,7 @@ from analysis.language.phrases import texts
 from analysis.questions.why.question import why
 from analysis.questions.why.window import Window, same_day, window_between
 from pathway_store import TORBAY, published_store, row, store_of
+from whole_answers import held_to_its_record
 
 MARCH = [dt.date(year, 3, 31) for year in (2016, 2017, 2020)]
 
@@ -68,3 +69,7 @@ def test_the_same_day_of_another_year_is_the_end_of_its_month():
     assert same_day(dt.date(2023, 2, 28), 1) == dt.date(2024, 2, 29)
     assert same_day(dt.date(2024, 2, 29), -1) == dt.date(2023, 2, 28)
     assert same_day(dt.date(2021, 3, 31), 0) == dt.date(2021, 3, 31)
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -10,6 +10,7 @@ from analysis.questions.why.sign_readings import counted
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual, changes_of, usual_change
 from pathway_store import TORBAY, published_store, row, store_of
+from whole_answers import held_to_its_record
 
 ENDED = counted("cp_plans_ended")
 WINDOW = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
@@ -93,3 +94,7 @@ def test_a_change_at_the_start_of_a_series_is_set_beside_the_first_years_that_ar
     assert found.changes == 20
     early = SeriesReader.from_store(store_of([*rows, *own]), TORBAY, dt.date(2015, 12, 31))
     assert not usual_change(early, codes, window, "cp_plans_ended").known
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")
