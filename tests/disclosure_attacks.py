@@ -505,6 +505,40 @@ def percentage_of_a_hidden_whole(rng: np.random.Generator) -> Table:
     return Table(rows, guesses)
 
 
+def percentage_whose_part_has_no_name(rng: np.random.Generator) -> Table:
+    """31% of 13 children who left care, of which no measure counts the four: over months, some of them small."""
+    wholes = rng.integers(8, 30, 6).tolist()
+    parts = [int(rng.integers(1, 6)) for _ in wholes]
+    rows = [cell("cla_ended", "month", *pair) for pair in zip(MONTHS[:6], wholes, strict=True)]
+    rows += [
+        cell("sgo_of_leaving_care_percent", "month", end, float(round(part / whole * 100)))
+        for end, part, whole in zip(MONTHS[:6], parts, wholes, strict=True)
+    ]
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        for end, part in zip(MONTHS[:6], parts, strict=True):
+            share, whole = view("sgo_of_leaving_care_percent", "month", end), view("cla_ended", "month", end)
+            yield part, np.round(share * whole / 100)
+
+    return Table(rows, guesses)
+
+
+def rest_of_a_percentage_of_open_cases(rng: np.random.Generator) -> Table:
+    """98% of 150 open plans, of which no measure counts who was not visited."""
+    whole, rest = int(rng.integers(20, 60)), int(rng.integers(1, 4))
+    share = float(round((whole - rest) / whole * 100))
+    rows = [
+        cell("cp_plans_at_period_end", "snapshot", MARCH, whole),
+        cell("cp_visits_10_days_percent", "month", MARCH, share),
+    ]
+
+    def guesses(view: View) -> Iterator[tuple[int, float]]:
+        seen, of = view("cp_visits_10_days_percent", "month", MARCH), view("cp_plans_at_period_end", "snapshot", MARCH)
+        yield rest, of - np.round(seen * of / 100)
+
+    return Table(rows, guesses)
+
+
 def _fractions(share: float, most: int) -> Iterator[tuple[int, int]]:
     """Yield the fractions of a whole of `most` at most that are printed so."""
     for whole in range(1, most + 1):
@@ -743,6 +777,8 @@ ATTACKS = (
     plans_less_children_of_the_year,
     rolling_years_a_quarter_apart,
     percentage_of_a_hidden_whole,
+    percentage_whose_part_has_no_name,
+    rest_of_a_percentage_of_open_cases,
     some_of_all_without_their_percentage,
     the_last_category_of_plans,
     the_last_kind_of_placement,

@@ -11,6 +11,7 @@ from analysis.audit.relations import (
     Ratio,
     Relations,
     Rolled,
+    Share,
     Subset,
     Weighted,
     Whole,
@@ -56,7 +57,8 @@ def test_every_kind_of_relation_names_its_measures_and_ties_each_pair():
         weighted=(Weighted(mean="q", weight="r"),),
         growths=(Growth(growth="s", of="t"),),
         ordered=(Ordered(measures=("u", "v", "w")),),
+        shares=(Share(whole="x", percentages=("y", "z")),),
     )
-    assert sorted(one_of_each.named()) == list("abcdefghijklmnopqrstuvw")
+    assert sorted(one_of_each.named()) == list("abcdefghijklmnopqrstuvwxyz")
     pairs = {"".join(sorted(pair)) for pair in one_of_each.related()}
     assert pairs == {"ab", "ac", "bc", "de", "fg", "hi", "jk", "jl", "kl", "mn", "op", "qr", "st", "uv", "uw", "vw"}

@@ -66,6 +66,13 @@ class Ratio(_Fact):
     certain: bool = True  # false: the denominator may be a somewhat different group, so a breach is a warning
 
 
+class Share(_Fact):
+    """Percentages of one whole of which nobody counts the number above the line by a name: a reader works it out."""
+
+    whole: str
+    percentages: tuple[str, ...]
+
+
 class Rolled(_Fact):
     """A measure counted in the month and the same counted over 12 months or since April, under two names."""
 
@@ -105,6 +112,7 @@ class Relations(BaseModel):
     complements: tuple[Complement, ...] = ()
     flows: tuple[Flow, ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    shares: tuple[Share, ...] = ()
     rolled: tuple[Rolled, ...] = ()
     weighted: tuple[Weighted, ...] = ()
     growths: tuple[Growth, ...] = ()
@@ -117,9 +125,12 @@ class Relations(BaseModel):
                 yield from _ids(fact)
 
     def related(self) -> frozenset[frozenset[str]]:
-        """Return every pair of measures that some relation ties, whatever it says of them."""
+        """Return every pair of measures that some relation ties, whatever it says of them.
+
+        Shares are left out: of two that are the same month after month, one may have been copied from the other.
+        """
         pairs: set[frozenset[str]] = set()
-        for name in type(self).model_fields:
+        for name in sorted(set(type(self).model_fields) - {"shares"}):
             for fact in getattr(self, name):
                 ids = list(_ids(fact))
                 pairs |= {frozenset((first, second)) for first in ids for second in ids if first != second}

@@ -1,5 +1,6 @@
 """Coarser forms: where more than half of a table of months would be hidden, quarters or the year in its place."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Basis, Month
 from analysis.present.disclosure.policy import Rules
 
+_NOTE = re.compile(r" \([^()]*\)$")  # where the cell stood in the paper
 Mask = npt.NDArray[np.bool_]
 
 FEWEST = 4  # cells of a table of which more than half can be said to be hidden
@@ -88,13 +90,22 @@ def _sums(months: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     total = months["value"].rolling(size).sum()
     whole = (place - place.shift(size - 1) == size - 1) & total.notna()
     ends = months["period_end"].dt.month.mod(3).eq(0) if basis == "quarter" else place.eq(place.max())
-    sums = months.assign(value=total, basis=basis)[whole & ends]
+    source = [_from_to(*pair) for pair in zip(months["source"].shift(size - 1), months["source"], strict=True)]
+    sums = months.assign(value=total, basis=basis, source=source)[whole & ends]
     first = [Month.of(end.date()).plus(1 - size).first_day for end in sums["period_end"]]
     return sums.assign(
         period_start=pd.to_datetime(pd.Series(first, index=sums.index)).astype("datetime64[s]"),
         as_printed=[f"{value:.0f}" for value in sums["value"]],
         missing=None,
     )
+
+
+def _from_to(first: object, last: str) -> str:
+    """Return the place of a sum: the first and the last of the cells that it is made of, where they are of one row."""
+    row, column, heading = last.partition(", column ")
+    if not isinstance(first, str) or not column or not first.startswith(row + column):
+        return last
+    return f"{row}{column}{_NOTE.sub('', first.removeprefix(row + column))} to {heading}"
 
 
 def _new(sums: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:

@@ -152,12 +152,16 @@ def _of_children(measure: str) -> bool:
 
 
 def _costs(cells: Cells) -> Floats:
-    """Return what hiding costs: more for what is longer, larger or the whole of others; little for a ratio."""
+    """Return what hiding costs: more for what is longer or stands in more places; little for a ratio.
+
+    No figure has a say in it, so that which one is hidden tells nothing of how large it is: of two that cost the same,
+    a number made of their names and dates decides.
+    """
     table = cells.table
     years = (table["stop"] - table["start"]).clip(1, 400) / 365
-    size = np.log10(table["value"].abs() + 1)
     printed = np.array([len(rows) for rows in cells.rows])
-    return printed * np.where(table["unit"].isin(COUNTED), 1 + 3 * years + size, 1.0)
+    lot = pd.util.hash_pandas_object(table[["measure", "unit", "start", "stop"]], index=False) / 2.0**64
+    return np.asarray(printed * np.where(table["unit"].isin(COUNTED), 2 + 3 * years, 1.0) + lot)
 
 
 def _cuts(table: pd.DataFrame, known: Knowledge) -> dict[str, list[int]]:
@@ -186,9 +190,11 @@ def _held(table: pd.DataFrame, known: Knowledge) -> Held:
             found[row.kind].setdefault(row.measure, set()).add(span)
             continue
         ratio = known.ratios.get(row.printed_as)
-        for side in (ratio.numerator, ratio.denominator) if ratio is not None and not ratio.growth else ():
+        if ratio is None or ratio.growth:
+            continue
+        for side in (ratio.numerator, ratio.denominator):
             if side != POPULATION:
-                kind = _kind(side, row.basis)
+                kind = _kind(ratio.denominator if ratio.of_share else side, row.basis)
                 found[kind].setdefault(side, set()).add(_span(kind, row))
     return found
 
@@ -294,7 +300,7 @@ def _sides(draft: _Draft, row: tuple) -> tuple[Form | None, Form | None, float]:
             return None, None, 1.0
         private = [draft.unknown(side, row.measure, row.start, row.stop) for side in ("numerator", "denominator")]  # type: ignore[attr-defined]
         return {private[0]: 1.0}, {private[1]: 1.0}, 100.0
-    top = _side(draft, ratio.numerator, row)
+    top = _side(draft, ratio.numerator, row, like=ratio.denominator if ratio.of_share else ratio.numerator)
     if ratio.growth:
         return _growth(draft, ratio, row, top)
     if ratio.denominator == POPULATION:
@@ -302,9 +308,9 @@ def _sides(draft: _Draft, row: tuple) -> tuple[Form | None, Form | None, float]:
     return top, _side(draft, ratio.denominator, row), ratio.per
 
 
-def _side(draft: _Draft, measure: str, row: tuple) -> Form:  # type: ignore[type-arg]
-    """Return what one side of a ratio counts."""
-    kind = _kind(measure, row.basis)  # type: ignore[attr-defined]
+def _side(draft: _Draft, measure: str, row: tuple, *, like: str | None = None) -> Form:  # type: ignore[type-arg]
+    """Return what one side of a ratio counts. like: the measure by whose periods it is counted, if not its own."""
+    kind = _kind(like or measure, row.basis)  # type: ignore[attr-defined]
     return draft.count(measure, kind, _span(kind, row))
 
 

@@ -9,6 +9,7 @@ turns out not to be needed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from scipy import optimize, sparse
 from analysis.present.disclosure.bounds import NARROW, Attack, Memory, values_possible
 from analysis.present.disclosure.cells import Mask
 from analysis.present.disclosure.identities import runs_of
-from analysis.present.disclosure.programs import ENOUGH, STEPS, Program
+from analysis.present.disclosure.programs import ENOUGH, STEPS
 from analysis.present.disclosure.reduction import TOUCH, Known, Reduced, reduce
 from analysis.present.disclosure.system import LAW, System
 
@@ -29,7 +30,18 @@ HOPS = (2, 4, 99)  # how far from an exposed count cells are looked for, in iden
 AT_ONCE = 3000  # unknowns of one choice
 FAR = 1e7  # how far a figure may go that could yet be hidden
 TRIES = 60
+DEAR = 10.0  # times what hiding the dearest cell costs: the price of moving one that is hidden already
+
+
+class Way(NamedTuple):
+    """How an exposed count is set free: how far, and whether what is hidden already is better left where it is."""
+
+    spread: int
+    still: bool = False
+
+
 SPREADS = (ENOUGH - 1, ENOUGH, ENOUGH + 2, 2 * ENOUGH)  # whole numbers can need more room than the line between them
+WAYS = (*(Way(spread) for spread in SPREADS), Way(ENOUGH - 1, still=True), Way(2 * ENOUGH, still=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,15 +100,6 @@ class _Work:
                     break
         self._remember(points)
         return np.array(found, dtype=np.int64)
-
-    @property
-    def in_whole_numbers(self) -> sparse.csr_matrix:
-        """The rows, those of ratios drawn in to the whole numbers that they leave of what is below the line now."""
-        below = self.system.below
-        said = below @ self.truth
-        told = np.abs(said) > TOUCH
-        by = np.divide(np.ceil(said - TOUCH), said, out=np.ones(len(said)), where=told)
-        return self.system.rows + sparse.diags_array(by - 1) @ below
 
     def _seen_to_be_open(self, hidden: Mask, reduced: Reduced) -> Mask:
         """Return the groups that points found before show to have values enough.
@@ -161,17 +164,21 @@ def _small_groups(
     truth: on all that is held; point: numbers that fit it. Told: the cells that the rule hides. Untold, where all
     figures together leave fewer than four values for them: what a whole has beside its part, numerators, what their
     denominator has beside them; and what happened between any two days, where all figures together say exactly how
-    many.
+    many. Hidden counts that follow each other are protected together whatever they come to: they could be few, and
+    protecting them only where they are would say so.
     """
     told = system.count_row[primary & (system.count_row != LAW)]
+    few = told[(system.hidden_low[told] > 0) & (system.high[told] <= most + TOUCH)]  # of no table that is withheld
+    runs, together = _runs(system, point, most, few)
     hidden = reduce(system.known(system.free, noughts=True))
-    untold = sparse.vstack([system.groups, _runs(system, point, most)], format="csr")
+    untold = sparse.vstack([system.groups, runs], format="csr")
+    together = np.concatenate([np.zeros(system.groups.shape[0], dtype=bool), together])
     is_open = ~_all_fixed(hidden, untold)  # of the others, others have published all there is to know
-    near = untold @ point < most + ENOUGH + 0.5  # where few values are left, each is near the one that fits
+    near = (untold @ point < most + ENOUGH + 0.5) | together  # few values are left near the one that fits
     ours = np.flatnonzero(is_open & near)
     low, high, values = truth.ranges(untold[ours], ENOUGH)
     room = np.where(ours < system.groups.shape[0], ENOUGH - 1, 1)
-    small = (values <= room) & (low <= most + TOUCH) & (high >= 1 - TOUCH)
+    small = (values <= room) & ((low <= most + TOUCH) | together[ours]) & (high >= 1 - TOUCH)
     groups = sparse.vstack([system.rows[told], untold[ours[small]]], format="csr")
     floor = np.concatenate([np.maximum(system.hidden_low[told], 0.0), np.zeros(groups.shape[0] - len(told))])
     first = _first_of_each(groups)
@@ -191,55 +198,68 @@ def _all_fixed(reduced: Reduced, groups: sparse.csr_matrix) -> Mask:
     return np.asarray(abs(groups) @ np.isnan(reduced.value).astype(float) == 0)
 
 
-def _runs(system: System, point: Floats, most: int) -> sparse.csr_matrix:
-    """Return the counts of every stretch of time that can be small: of flows, and of what they have beside parts."""
+def _runs(system: System, point: Floats, most: int, told: Places) -> tuple[sparse.csr_matrix, Mask]:
+    """Return the counts of every stretch of time that can be small: of flows, and of what they have beside parts.
+
+    With them, which are hidden counts (`told`, rows) that follow each other, with at most noughts between them.
+    """
     found: list[sparse.csr_matrix] = [sparse.csr_matrix((0, system.rows.shape[1]))]
+    together: list[Mask] = [np.zeros(0, dtype=bool)]
+    hidden = np.zeros(system.rows.shape[1])
+    hidden[system.rows[told].indices] = 1.0
     for sequence in system.sequences:
         first, last = runs_of(sequence.days, LONGEST_RUN)
-        so_far = np.concatenate([[0.0], np.cumsum(sequence.steps @ point)])
+        of_day = sequence.steps @ point
+        so_far = np.concatenate([[0.0], np.cumsum(of_day)])
         total = so_far[last + 1] - so_far[first]
-        small = (total > 0.5) & (total < most + 1)
+        is_told = sequence.steps @ (1.0 - hidden) == 0
+        others = np.concatenate([[0], np.cumsum(~is_told & (of_day > 0.5))])
+        how_many = np.concatenate([[0], np.cumsum(is_told)])
+        how_many = how_many[last + 1] - how_many[first]
+        of_told = (others[last + 1] == others[first]) & (how_many > 1) & (how_many <= most)
+        small = ((total > 0.5) & (total < most + 1)) | of_told
         first, last = first[small], last[small]
         if len(first):
             places = np.concatenate([np.arange(one, other + 1) for one, other in zip(first, last, strict=True)])
             ends = np.concatenate([[0], np.cumsum(last - first + 1)])
             chosen = sparse.csr_matrix((np.ones(len(places)), places, ends), shape=(len(first), len(sequence.days)))
             found.append((chosen @ sequence.steps).tocsr())
-    return sparse.vstack(found, format="csr")
+            together.append(of_told[small])
+    return sparse.vstack(found, format="csr"), np.concatenate(together)
 
 
 def _hide(work: _Work) -> None:
     """Hide cells until no count is exposed, or those that are cannot be helped."""
-    tries = iter(SPREADS[1:])
-    spread = SPREADS[0]
+    ways = iter(WAYS)
+    way = next(ways)
     for _ in range(TRIES):
         exposed = work.exposed(work.hidden)
         if not len(exposed):
             return
-        found = _choose(work, exposed, spread)
-        if found is None:
-            work.given_up.add(int(exposed[0]))
-        elif not (found & ~work.hidden).any():
-            spread = next(tries, 0)
-            if not spread:
-                work.given_up.add(int(exposed[0]))
-                tries, spread = iter(SPREADS[1:]), SPREADS[0]
-        else:
+        found = _choose(work, exposed, way)
+        if found is not None and (found & ~work.hidden).any():
             work.hidden |= found
+            continue
+        further = next(ways, None) if found is not None or not way.still else None
+        if further is None:
+            work.given_up.add(int(exposed[0]))
+            ways = iter(WAYS)
+            further = next(ways)
+        way = further
     work.given_up |= set(work.exposed(work.hidden).tolist())
 
 
-def _choose(work: _Work, exposed: Places, spread: int) -> Mask | None:
+def _choose(work: _Work, exposed: Places, way: Way) -> Mask | None:
     """Return the cheapest cells to hide for the first exposed counts; None where none of ours helps the first."""
     for hops in HOPS:
         near = _near(work.system, work.groups[exposed[:1]].indices, hops)
         near &= work.system.free & ~work.hidden & work.system.can_hide
         if not near.any():
             continue
-        choice = _Choice.of(work, near, exposed[0])
+        choice = _Choice.of(work, near, exposed[0], still=way.still)
         wanted = np.array([group for group in exposed.tolist() if choice.holds(work.groups[group])])
         for some in (wanted[: choice.at_once], wanted[:1]):
-            found = choice.cheapest(work.groups[some], spread) if len(some) else None
+            found = choice.cheapest(work.groups[some], way.spread) if len(some) else None
             if found is not None:
                 return found
     return None
@@ -266,45 +286,50 @@ def _near(system: System, unknowns: Places, hops: int) -> Mask:
 class _Choice:
     """The part of a system around an exposed count, in which some cells may yet be hidden.
 
-    rows, low, high: over the open `unknowns`, what is fixed put in. candidate: of each row, the place in `cells` of the
-    cell that could be hidden, or LAW. floor: what holds of the row from below once it is.
+    It speaks of differences between two worlds that a reader cannot tell apart, never of what the figures are: what is
+    chosen would be the same whatever a hidden figure is.
+
+    rows: over the open `unknowns`, of what a reader sees; width: how far apart two worlds may be in each of them.
+    candidate: of each row, the place in `cells` of the cell that could be hidden, or LAW. cost: of each of `cells`.
     """
 
     system: System
     reduced: Reduced
     unknowns: Places
     rows: sparse.csr_matrix
-    low: Floats
-    high: Floats
+    width: Floats
     candidate: Places
-    floor: Floats
     cells: Places
+    cost: Floats
 
     @classmethod
-    def of(cls, work: _Work, near: Mask, group: int) -> "_Choice":
+    def of(cls, work: _Work, near: Mask, group: int, *, still: bool) -> "_Choice":
+        """Open the cells near a group. still: hidden ones may move too, but at a price."""
         system, known = work.system, work.known(work.hidden)
         opened = system.of(near)
-        loose = replace(
-            known,
-            low=np.where(opened, known.low - FAR, known.low),
-            high=np.where(opened, known.high + FAR, known.high),
+        reduced = reduce(
+            replace(
+                known,
+                low=np.where(opened, known.low - FAR, known.low),
+                high=np.where(opened, known.high + FAR, known.high),
+            )
         )
-        reduced = reduce(loose)
         parts = np.unique(reduced.part[work.groups[group].indices])
-        program = Program.of(reduced, parts[parts >= 0])
-        chosen = program.places
-        rows = work.in_whole_numbers[chosen]
-        fixed, true = rows @ np.nan_to_num(reduced.value), rows @ work.truth
-        cells = np.unique(system.cell[chosen][opened[chosen]])
-        candidate = np.where(opened[chosen], np.searchsorted(cells, system.cell[chosen]), LAW)
-        floor = np.minimum(system.hidden_low[chosen], true) - fixed
-        low, high = np.minimum(known.low[chosen], true) - fixed, np.maximum(known.high[chosen], true) - fixed
-        return cls(system, reduced, program.unknowns, rows[:, program.unknowns], low, high, candidate, floor, cells)
+        parts = parts[parts >= 0]
+        chosen = np.flatnonzero(np.isin(reduced.row_part, parts))
+        unknowns = np.flatnonzero(np.isin(reduced.part, parts))
+        may = near | (work.hidden if still else np.zeros_like(near))
+        seen = chosen[(system.cell[chosen] == LAW) | ~work.hidden[system.cell[chosen]] | may[system.cell[chosen]]]
+        rows, width, cell = _seen_rows(system, reduced, seen, still=still)
+        cells = np.unique(cell[(cell != LAW) & may[cell]])
+        candidate = np.where((cell != LAW) & may[cell], np.searchsorted(cells, cell), LAW)
+        cost = np.where(work.hidden[cells], DEAR * system.cost.max(initial=1.0), system.cost[cells])
+        return cls(system, reduced, unknowns, rows[:, unknowns], width, candidate, cells, cost)
 
     @property
     def at_once(self) -> int:
         """How many counts are protected in one program."""
-        return max(1, AT_ONCE // (2 * max(1, len(self.unknowns))))
+        return max(1, AT_ONCE // max(1, len(self.unknowns)))
 
     def holds(self, group: sparse.csr_matrix) -> bool:
         """Whether every open unknown of a group is in this part."""
@@ -312,16 +337,24 @@ class _Choice:
         return len(is_open) > 0 and bool(np.isin(is_open, self.unknowns).all())
 
     def cheapest(self, groups: sparse.csr_matrix, spread: int) -> Mask | None:
-        """Return the cells whose freedom lets every group have two values `spread` apart, or None."""
-        copies, freedom = 2 * groups.shape[0], len(self.cells)
-        over, limits = self._sides(copies)
-        spreads = self._spreads(groups[:, self.unknowns])
+        """Return the cells whose freedom lets every group be `spread` apart in two worlds, or None."""
+        copies, freedom = groups.shape[0], len(self.cells)
+        may = np.flatnonzero(self.candidate != LAW)
+        free = sparse.csr_matrix((np.ones(len(may)), (may, self.candidate[may])), shape=(len(self.candidate), freedom))
+        each = sparse.identity(copies)
+        sides = sparse.vstack(
+            [sparse.hstack([sparse.kron(each, side * self.rows), sparse.vstack([-free] * copies)]) for side in (1, -1)],
+            format="csr",
+        )
+        apart = sparse.block_diag([groups[row][:, self.unknowns] for row in range(copies)])
         size = copies * len(self.unknowns)
         found = optimize.linprog(
-            np.concatenate([np.zeros(size), self.system.cost[self.cells]]),
-            A_ub=sparse.vstack([over, spreads], format="csr"),
-            b_ub=np.concatenate([limits, np.full(groups.shape[0], -float(spread))]),
-            bounds=[(0.0, self.reduced.known.cap)] * size + [(0.0, None)] * freedom,
+            np.concatenate([np.zeros(size), self.cost]),
+            A_ub=sides,
+            b_ub=np.tile(self.width, 2 * copies),
+            A_eq=sparse.hstack([apart, sparse.csr_matrix((copies, freedom))], format="csr"),
+            b_eq=np.full(copies, float(spread)),
+            bounds=[(None, None)] * size + [(0.0, None)] * freedom,
             method="highs",
             options={"maxiter": STEPS},
         )
@@ -331,35 +364,29 @@ class _Choice:
         chosen[self.cells[found.x[size:] > TOUCH]] = True
         return chosen
 
-    def _sides(self, copies: int) -> tuple[sparse.csr_matrix, Floats]:
-        """Return every row as an upper limit, once for each copy, with the freedom of its cell."""
-        may = self.candidate != LAW
-        freed = np.flatnonzero(may)
-        free = sparse.csr_matrix(
-            (np.ones(len(freed)), (freed, self.candidate[freed])), shape=(len(may), len(self.cells))
-        )
-        upper, lower = np.flatnonzero(np.isfinite(self.high)), np.flatnonzero(np.isfinite(self.low))
-        held = np.flatnonzero(may & np.isfinite(self.floor))
-        rows = sparse.vstack([self.rows[upper], -self.rows[lower], -self.rows[held]], format="csr")
-        freedom = sparse.vstack(
-            [-free[upper], -free[lower], sparse.csr_matrix((len(held), len(self.cells)))], format="csr"
-        )
-        limits = np.concatenate([self.high[upper], -self.low[lower], -self.floor[held]])
-        beside = sparse.vstack([freedom] * copies)
-        return sparse.hstack([sparse.kron(sparse.identity(copies), rows), beside], format="csr"), np.tile(
-            limits, copies
-        )
 
-    def _spreads(self, groups: sparse.csr_matrix) -> sparse.csr_matrix:
-        """Return, for each group, its first copy less its second: it must be far enough below nought."""
-        count = groups.shape[0]
-        apart = sparse.kron(sparse.identity(count), [[1.0, -1.0]]) @ _twice(groups)
-        return sparse.hstack([apart, sparse.csr_matrix((count, len(self.cells)))], format="csr")
+def _seen_rows(
+    system: System, reduced: Reduced, seen: Places, *, still: bool
+) -> tuple[sparse.csr_matrix, Floats, Places]:
+    """Return the rows that say how far two worlds can be apart, how far that is, and the cell that says each.
 
-
-def _twice(groups: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return each group over its own two copies of the unknowns: rows 2g and 2g + 1."""
-    return sparse.block_diag([groups[row] for row in np.repeat(np.arange(groups.shape[0]), 2)], format="csr")
+    A ratio, two limits of its number above the line, is one row: the middle of both. It leaves room where the number
+    below the line is known, and none where it is not, so that the room says nothing of a number that is hidden. still:
+    it holds the number above the line by itself, as a fraction of few digits does when children are whole.
+    """
+    below = np.diff(system.below.indptr) > 0
+    counts = seen[~below[seen] & np.isfinite(system.low[seen]) & np.isfinite(system.high[seen])]
+    pairs = seen[below[seen]]
+    least, upper = pairs[::2], pairs[1::2]
+    room = -(system.below[least] + system.below[upper])
+    is_open = np.isnan(reduced.value).astype(float)
+    known = abs(room) @ is_open == 0
+    said = np.where(known, np.abs(room @ np.nan_to_num(reduced.value)), 0.0)
+    above = system.rows[upper] - system.rows[least]
+    above = above + system.below[least] - system.below[upper] if still else above
+    rows = sparse.vstack([system.rows[counts], above / 2], format="csr")
+    width = np.concatenate([system.high[counts] - system.low[counts], said])
+    return rows, np.where(width >= 1, width, 0.0), system.cell[np.concatenate([counts, least])]
 
 
 def _show_again(work: _Work, primary: Mask) -> None:

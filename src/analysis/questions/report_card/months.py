@@ -12,6 +12,7 @@ from analysis.questions.report_card.line import CardLine
 
 MONTHS = 12  # as many as a landscape page holds, and a year
 PLACES = 3  # a paper prints no more; a workbook without number formats keeps all that a division left
+LONGER: Mapping[str | None, str] = {"quarter": "quarter", "rolling_12_months": "12 months"}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -28,8 +29,8 @@ def card_by_month(lines: Sequence[CardLine]) -> pd.DataFrame:
     """Return one row a line in the order of the paper.
 
     Columns: group, ref, label, basis, outturn (the last year's end), a column a month (`2021-05`) with the figure as
-    the paper prints it, to_date, targets, target_not_yet_set, measure, unit, neighbours, national, direction, rag,
-    reason, signal, assurance. A month without a figure is null.
+    the paper prints it (or the mark of a hidden one), to_date, targets, target_not_yet_set, measure, unit, neighbours,
+    national, direction, rag, reason, signal, assurance. A month without a figure is null.
     """
     months = _months_of(lines)
     return pd.DataFrame([_row(line, months) for line in lines])
@@ -37,6 +38,8 @@ def card_by_month(lines: Sequence[CardLine]) -> pd.DataFrame:
 
 def _row(line: CardLine, months: Sequence[Month]) -> dict[str, object]:
     printed = _printed(line, line.basis)
+    hidden = _hidden(line)
+    by_month = hidden | (_told_as_longer(printed, line.basis) if hidden and line.basis != "month" else printed)
     start = year_start(months[-1].last_day) if months else None
     return {
         "group": line.row.table,
@@ -45,7 +48,7 @@ def _row(line: CardLine, months: Sequence[Month]) -> dict[str, object]:
         "name": line.measure.name,
         "basis": line.basis,
         "outturn": None if start is None else _outturn(line, printed, start - dt.timedelta(days=1)),
-        **{str(month): printed.get(month.last_day) for month in months},
+        **{str(month): by_month.get(month.last_day) for month in months},
         "to_date": line.to_date,
         "targets": line.aim.every,
         "target_not_yet_set": line.aim.not_yet_set,
@@ -64,6 +67,18 @@ def _row(line: CardLine, months: Sequence[Month]) -> dict[str, object]:
 def _outturn(line: CardLine, printed: Mapping[dt.date, str], end: dt.date) -> str | None:
     """Return the last year's end: of what is counted by month the whole year's figure, for March alone is none."""
     return (_printed(line, "year") if line.basis == "month" else printed).get(end)
+
+
+def _hidden(line: CardLine) -> dict[dt.date, str]:
+    """Return the marks of the months whose figure is not shown, by period end."""
+    figures = line.row.figures
+    gone = figures[figures["missing"].eq("suppressed") & figures["basis"].isin(["month", line.basis])]
+    return {end.date(): str(mark) for end, mark in zip(gone["period_end"], gone["as_printed"], strict=True)}
+
+
+def _told_as_longer(printed: Mapping[dt.date, str], basis: str | None) -> dict[dt.date, str]:
+    """Return figures that stand in place of hidden months, each with the length of the period it is of."""
+    return {end: f"{text} ({LONGER[basis]})" if basis in LONGER else text for end, text in printed.items()}
 
 
 def _printed(line: CardLine, basis: str | None) -> dict[dt.date, str]:

@@ -4,7 +4,7 @@ import numpy as np
 
 from analysis.audit.relations import relations
 from analysis.present.disclosure.auditor.audit import with_days
-from analysis.present.disclosure.auditor.facts import Facts, counted_once, named_rows
+from analysis.present.disclosure.auditor.facts import Facts, Small, counted_once, named_rows
 from disclosure_attacks import MARCH, MONTHS, cell
 from pathway_store import store_of
 
@@ -51,8 +51,17 @@ def test_a_part_of_a_percentage_is_taken_from_its_whole_where_both_are_counted_a
 
     def rests(*rows):
         held = rows_of(*rows)
-        return {form.measure for form in Facts.of(held, relations()).untold(held)}
+        return {form.measure for form in Facts.of(held, relations()).untold(held, Small({}, 6))}
 
     rest = "cp_plans_at_period_end beside cp_plans_over_15_months"
     assert rest in rests(part, whole)
     assert rest not in rests(share, whole)
+
+
+def test_only_stretches_that_can_be_small_are_looked_at_and_none_of_which_nobody_says_anything():
+    totals = {("total", "referrals", day): total for day, total in ((0, 0), (30, 3), (60, 20), (700, 21))}
+    small = Small(totals, 6)
+    assert list(small.pairs("referrals", (), [0, 30, 60, 700])) == [(0, 30)]
+    assert list(small.pairs("referrals", (), [0, 45])) == []
+    parts = {("total", "re_referrals", 0): 0, ("total", "re_referrals", 60): 16}
+    assert list(Small(totals | parts, 6).pairs("referrals", ("re_referrals",), [0, 60])) == [(0, 60)]

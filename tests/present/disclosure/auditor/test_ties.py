@@ -3,12 +3,28 @@
 import pytest
 
 from analysis.audit.relations import relations
-from analysis.present.disclosure.auditor.ties import beside, fraction_of, some_of_all, subsets, tied_to
+from analysis.present.disclosure.auditor.ties import (
+    BEHIND,
+    beside,
+    counted_as,
+    fraction_of,
+    some_of_all,
+    subsets,
+    tied_to,
+)
 
 
 def test_both_numbers_of_a_ratio_come_from_the_catalogue():
     assert fraction_of("re_referrals_percent", relations()) == ("re_referrals", "referrals")
     assert fraction_of("referrals", relations()) == ()
+
+
+def test_the_number_behind_a_share_has_no_name_and_is_counted_as_its_whole_is():
+    behind = f"{BEHIND}cp_visits_10_days_percent"
+    assert fraction_of("cp_visits_10_days_percent", relations()) == (behind, "cp_plans_at_period_end")
+    assert counted_as(behind, relations()) == "cp_plans_at_period_end"
+    assert counted_as("referrals", relations()) == "referrals"
+    assert tied_to(relations())[behind] == tied_to(relations())["cp_plans_at_period_end"]
 
 
 def test_what_some_chain_of_relations_ties_has_one_name():

@@ -6,7 +6,7 @@ every small count, told or untold, it solves for the least and the greatest valu
 for the whole numbers between them: children are whole.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +17,8 @@ from analysis.audit.relations import Relations, relations
 from analysis.audit.rounding import decimals_printed, half_unit
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
-from analysis.present.disclosure.auditor.facts import COUNTED, Facts, Form, named_rows
-from analysis.present.disclosure.auditor.reader import FEW, VALUES, Reader
+from analysis.present.disclosure.auditor.facts import COUNTED, Facts, Form, Small, named_rows
+from analysis.present.disclosure.auditor.reader import FEW, VALUES, Name, Reader
 from analysis.present.disclosure.auditor.settling import NEAR
 from analysis.present.disclosure.auditor.ties import of_children, tied_to
 
@@ -186,8 +186,9 @@ class _Desk:
         small = mine[mine["value"].between(1, self.most)]
         told = [Form(facts.count(row), row.measure, row.from_, row.until, row.Index) for row in named_rows(small)]
         reader = Reader(facts.equations(rows["value"], rows, whole=True))
-        untold = [form for form in facts.untold(rows) if form.total]
-        untold = [form for form, does in zip(untold, self._may_follow(reader, public, untold), strict=True) if does]
+        value = reader.at_a_point()
+        untold = [form for form in facts.untold(rows, Small(value, self.most + 1)) if form.total]
+        untold = [form for form, does in zip(untold, self._may_follow(value, public, untold), strict=True) if does]
         found = reader.look([form.total for form in untold])
         room = np.array([form.room for form in untold], dtype=int)
         follows = (found.possible <= np.minimum(room, FEW)) & (found.low <= self.most + NEAR) & (found.high >= 1 - NEAR)
@@ -199,12 +200,12 @@ class _Desk:
             if does and frozenset(form.total.items()) not in given
         ]
 
-    def _may_follow(self, reader: Reader, public: Reader, forms: list[Form]) -> Mask:
+    def _may_follow(self, value_of: Mapping[Name, float], public: Reader, forms: list[Form]) -> Mask:
         """Return which counts may be small and are not known to everybody already: the others are not asked for.
 
         Where few values are left for a count, each of them is near the one at any point that fits.
         """
-        value = reader.at_a_point([form.total for form in forms])
+        value = np.array([sum(by * value_of.get(name, 0.0) for name, by in form.total.items()) for form in forms])
         few = np.array([form.room > 1 for form in forms], dtype=bool)
         may = (value < self.most + np.where(few, VALUES + 0.5, 1)) & ((value > 0.5) | few)
         chosen = np.flatnonzero(may)

@@ -3,7 +3,7 @@
 from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -15,8 +15,8 @@ from analysis.audit.discrepancy import Row
 from analysis.audit.relations import Relations
 from analysis.catalogue.measure import may_count_once, measures
 from analysis.catalogue.pathway import POPULATION
-from analysis.present.disclosure.auditor.reader import Equations, Sum, add, scaled
-from analysis.present.disclosure.auditor.ties import beside, fraction_of, of_children, some_of_all, subsets
+from analysis.present.disclosure.auditor.reader import Equations, Name, Sum, add, scaled
+from analysis.present.disclosure.auditor.ties import beside, counted_as, fraction_of, of_children, some_of_all, subsets
 
 COUNTED = ("count", "fte")  # units of what is counted; posts not in whole numbers
 FOUND = 0  # milp's word for a solution
@@ -52,6 +52,34 @@ def _named(names: tuple[str, ...]) -> Any:  # noqa: ANN401 - the class of rows w
     return namedtuple("Figures", ("Index", *names))  # noqa: PYI024 - its columns are the frame's
 
 
+@dataclass(frozen=True, slots=True)
+class Small:
+    """Which stretches of time have a small count at a point that fits all that is known.
+
+    value: of every unknown at that point. below: what is small is less.
+    """
+
+    value: Mapping[Name, float]
+    below: float
+
+    def pairs(self, whole: str, parts: Sequence[str], days: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of days, no further apart than `LONGEST`, between which a whole less its parts is small.
+
+        Days of which nobody says anything are left out: nothing follows there.
+        """
+        of_day = np.array(days, dtype=np.int64)
+        total = np.array([self._total(whole, day) for day in days])
+        for part in parts:
+            total -= np.array([self._total(part, day) for day in days])
+        first, last = np.triu_indices(len(days), 1)
+        apart = total[last] - total[first]
+        found = (of_day[last] - of_day[first] <= LONGEST) & (apart > 1 / 2) & (apart < self.below)
+        yield from zip(of_day[first[found]].tolist(), of_day[last[found]].tolist(), strict=True)
+
+    def _total(self, name: str, day: int) -> float:
+        return self.value.get(("total", name, day), np.nan)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """How the measures of some rows hang together. days: of each measure, every day its running total is asked for."""
@@ -79,7 +107,7 @@ class Facts:
                 moments.setdefault(names.get(row.measure, row.measure), set()).add(row.until)
             grown = {growth.of for growth in facts.growths if growth.growth == row.measure}
             for name in {names.get(row.measure, row.measure), *fraction_of(row.measure, facts), *grown}:
-                known = measures().get(name)
+                known = measures().get(counted_as(name, facts))
                 if known is not None and known.is_of_a_date and name != POPULATION and row.unit not in COUNTED:
                     moments.setdefault(name, set()).add(row.until)
                 days.setdefault(name, set()).update({row.until} if row.moment else {row.from_, row.until})
@@ -118,7 +146,7 @@ class Facts:
             held = self.moments.get(measure, ())
             before = [day for day in held if day < row.until] or held[:1]
             return {("stock", measure, max(before)): 1.0} if before else {}
-        known = measures().get(measure)
+        known = measures().get(counted_as(measure, self.relations))
         moment = row.basis == "snapshot" or (known is not None and known.is_of_a_date)
         return self.of_period(measure, row.from_, row.until, moment=moment)
 
@@ -199,7 +227,7 @@ class Facts:
 
     def _ties(self) -> Iterator[tuple[Sum, float, float]]:
         for whole, parts, complete in self._wholes():
-            for rest, _ in self._rests(whole, parts, neighbours=True):
+            for rest, _ in self._rests(whole, parts):
                 yield rest, 0.0, 0.0 if complete else np.inf
         for flow in self.relations.flows:
             stock = self.name(flow.stock)
@@ -225,10 +253,11 @@ class Facts:
             if {whole, part} <= self.counted:
                 yield whole, (part,), False
 
-    def _rests(self, whole: str, parts: Sequence[str], *, neighbours: bool) -> Iterator[tuple[Sum, int]]:
-        """Yield what a whole has beside parts: on every day of a stock, between days of a flow (all, or neighbours).
+    def _rests(self, whole: str, parts: Sequence[str], small: "Small | None" = None) -> Iterator[tuple[Sum, int]]:
+        """Yield what a whole has beside parts: on every day of a stock, between neighbouring days of a flow.
 
-        With each, how many values it may have to be looked at.
+        small: between any two days of a flow between which it can be small. With each, how many values it may have to
+        be looked at.
         """
         named = [self.name(part) for part in parts]
         whole = self.name(whole)
@@ -240,17 +269,16 @@ class Facts:
         if whole in self.days and whole not in self.moments and flows:
             days = self.days[whole]
             once = [self.once[name] for name in (whole, *named) if name in self.once]
-            for first, last in (
-                sorted(frozenset().union(*once)) if once else pairwise(days) if neighbours else _pairs(days)
-            ):
+            told = pairwise(days) if small is None else small.pairs(whole, named, days)
+            for first, last in sorted(frozenset().union(*once)) if once else told:
                 beside = [self.of_period(part, first, last, moment=False) for part in named]
                 rest = self.of_period(whole, first, last, moment=False)
                 for side in beside:
                     rest = add(rest, scaled(side, -1))
                 yield rest, 1
 
-    def untold(self, rows: pd.DataFrame) -> Iterator[Form]:
-        """Yield the counts that no cell gives and a reader might work out."""
+    def untold(self, rows: pd.DataFrame, small: "Small") -> Iterator[Form]:
+        """Yield the counts that no cell gives and a reader might work out, of flows those that can be small."""
         for name, days in self.days.items():
             if (
                 of_children(name)
@@ -258,13 +286,13 @@ class Facts:
                 and name not in self.once
                 and (name not in measures() or measures()[name].unit == "count")
             ):
-                for first, last in _pairs(days):
+                for first, last in small.pairs(name, (), days):
                     yield Form(self.of_period(name, first, last, moment=False), name, first, last, None, 1)
         for whole, parts, complete in self._wholes():
             if not of_children(whole):
                 continue
             for some in beside(parts, complete=complete):
-                for rest, room in self._rests(whole, some, neighbours=False):
+                for rest, room in self._rests(whole, some, small):
                     yield Form(rest, f"{whole} beside {', '.join(some)}", *_stretch(rest), None, room)
         yield from self._behind_ratios(rows)
 
@@ -298,9 +326,17 @@ def counted_once(rows: pd.DataFrame, names: Mapping[str, str]) -> Mapping[str, f
 
 def _add_up(held: pd.DataFrame) -> bool:
     """Whether some number for each stretch between neighbouring days, none below nought, makes every figure."""
-    days = np.unique(held[["from", "until"]].to_numpy())
-    within = (days[:-1] >= held[["from"]].to_numpy()) & (days[1:] <= held[["until"]].to_numpy())
-    value, half = held["value"].to_numpy(dtype=float), held["half"].to_numpy(dtype=float)
+    return _makes_every_figure(*(tuple(held[name].tolist()) for name in ("from", "until", "value", "half")))
+
+
+@lru_cache(maxsize=4096)
+def _makes_every_figure(
+    starts: tuple[int, ...], stops: tuple[int, ...], values: tuple[float, ...], halves: tuple[float, ...]
+) -> bool:
+    """Ask it once of the same figures, which stand in many editions."""
+    days = np.unique([*starts, *stops])
+    within = (days[:-1] >= np.array(starts)[:, None]) & (days[1:] <= np.array(stops)[:, None])
+    value, half = np.array(values, dtype=float), np.array(halves, dtype=float)
     limits = LinearConstraint(within.astype(float), value - half, value + half)
     return bool(milp(np.zeros(len(days) - 1), constraints=limits).status == FOUND)
 
@@ -329,14 +365,6 @@ def _pieces(long: Stretch, inside: Sequence[Stretch]) -> Iterator[tuple[Stretch,
 def _stretch(total: Sum) -> tuple[int, int]:
     days = [day for _, _, day in total]
     return min(days), max(days)
-
-
-def _pairs(days: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for place, first in enumerate(days):
-        for last in days[place + 1 :]:
-            if last - first > LONGEST:
-                break
-            yield first, last
 
 
 def _says_of_two(names: Sequence[str], told: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ What is told exactly ties unknowns to each other: a running total is another one
 tied are put together, again and again, until only a few are left that can move; each group of those is asked by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -166,8 +166,8 @@ class Reader:
         silent = [any(name not in self.equations.places for name in total) for total in sums]
         return np.asarray((np.asarray(moving.sum(axis=1)).ravel() > NEAR) | np.array(silent, dtype=bool))
 
-    def at_a_point(self, sums: Sequence[Sum]) -> Floats:
-        """Return the values of sums where everything that is known fits."""
+    def at_a_point(self) -> Mapping[Name, float]:
+        """Return the value of every unknown where everything that is known fits."""
         point = np.zeros(len(self.group))
         for group in np.unique(self.group).tolist():
             table = self._of_groups((group,))
@@ -175,7 +175,8 @@ class Reader:
             if fitting is not None:
                 point[table.movers] = fitting
                 table.points.append(fitting)
-        return np.asarray(self.equations.matrix(sums) @ (self.settled.more + self.settled.movers @ point), dtype=float)
+        values = (self.settled.more + self.settled.movers @ point).tolist()
+        return dict(zip(self.equations.places, values, strict=True))
 
     def _of_groups(self, groups: tuple[int, ...]) -> "Table":
         if groups not in self._tables:

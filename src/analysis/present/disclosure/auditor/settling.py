@@ -1,7 +1,8 @@
 """Putting unknowns together that exact figures tie: those that can still move are left, in whole numbers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +10,7 @@ from scipy.sparse import csr_matrix
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
-Key = tuple[tuple[int, float], ...]  # a sum of unknowns: the first is there once
+Places = npt.NDArray[np.int64]
 
 NEAR = 1e-6
 
@@ -60,16 +61,28 @@ class _Ties:
         self.parent[root], self.more[root] = other, more
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Known:
-    """What is known of sums of roots, each sum once: the closest limits that do not contradict the ones before."""
+    """What is known of sums of roots, each sum once, its first root once in it.
 
-    limits: dict[Key, tuple[float, float]] = field(default_factory=dict)
+    low, high: the closest limits that do not contradict the ones before.
+    """
 
-    def say(self, key: Key, low: float, high: float) -> None:
-        held = self.limits.get(key, (-np.inf, np.inf))
-        closer = (max(held[0], low), min(held[1], high))
-        self.limits[key] = closer if closer[0] <= closer[1] + NEAR else held
+    sums: csr_matrix
+    low: Floats
+    high: Floats
+
+    @property
+    def exact(self) -> Iterator[tuple[int, int | None, float]]:
+        """The pairs of roots of which the first is the other, or nought (None), and exactly so much more."""
+        size = np.diff(self.sums.indptr)
+        for row in np.flatnonzero((self.high - self.low <= NEAR) & (size <= 2)).tolist():
+            start = self.sums.indptr[row]
+            first, more = int(self.sums.indices[start]), float(self.low[row])
+            if size[row] == 1:
+                yield first, None, more
+            elif abs(self.sums.data[start + 1] + 1) < NEAR:
+                yield first, int(self.sums.indices[start + 1]), more
 
 
 def settle(rows: Rows, whole: Mask) -> Settled:
@@ -78,66 +91,61 @@ def settle(rows: Rows, whole: Mask) -> Settled:
     ties = _Ties(list(range(size + 1)), [0.0] * (size + 1))
     kinds = np.append(whole, True)
     while True:
-        roots = [ties.find(place) for place in range(size + 1)]
-        known = _known(rows, roots, kinds)
-        found = list(_exact(known, size))
-        for first, other, more in found:
-            if (root := ties.find(first))[0] != (to := ties.find(other))[0]:
-                ties.tie(root[0], to[0], more + to[1] - root[1])
+        root, more = (np.array(side) for side in zip(*map(ties.find, range(size + 1)), strict=True))
+        known = _known(rows, root, more, kinds)
+        found = list(known.exact)
+        for first, other, apart in found:
+            one, to = ties.find(first), ties.find(size if other is None else other)
+            if one[0] != to[0]:
+                ties.tie(one[0], to[0], apart + to[1] - one[1])
         if not found:
-            return _settled(roots, known, kinds)
+            return _settled(root, more, known, kinds)
 
 
-def _known(rows: Rows, roots: list[tuple[int, float]], whole: Mask) -> _Known:
-    known, matrix = _Known(), rows.matrix
-    nought = roots[-1][0]
-    for row in range(matrix.shape[0]):
-        total: dict[int, float] = {}
-        above = 0.0
-        for entry in range(matrix.indptr[row], matrix.indptr[row + 1]):
-            root, more = roots[matrix.indices[entry]]
-            above += matrix.data[entry] * (more - roots[-1][1] if root == nought else more)
-            if root != nought:
-                total[root] = total.get(root, 0.0) + matrix.data[entry]
-        key = sorted((root, value) for root, value in total.items() if abs(value) > NEAR)
-        if key:
-            known.say(*_limits(key, float(rows.low[row]) - above, float(rows.high[row]) - above, whole))
-    return known
+def _known(rows: Rows, root: Places, more: Floats, whole: Mask) -> _Known:
+    """Put the roots in: what is left are sums of them, in whole numbers where they speak of nothing else."""
+    size = rows.matrix.shape[1]
+    moves = root[:-1] != root[-1]
+    places = np.flatnonzero(moves)
+    to_roots = csr_matrix((np.ones(len(places)), (places, root[places])), shape=(size, size + 1))
+    sums = (rows.matrix @ to_roots).tocsr()
+    sums.data[np.abs(sums.data) <= NEAR] = 0.0
+    sums.eliminate_zeros()
+    sums.sort_indices()
+    above = rows.matrix @ np.where(moves, more[:-1], more[:-1] - more[-1])
+    told = np.flatnonzero(np.diff(sums.indptr) > 0)
+    sums = sums[told]
+    by = sums.data[sums.indptr[:-1]]
+    sums.data = np.round(sums.data / np.repeat(by, np.diff(sums.indptr)), 12)
+    ends = np.stack([(rows.low[told] - above[told]) / by, (rows.high[told] - above[told]) / by])
+    low, high = np.where(by > 0, ends, ends[::-1])
+    broken = ~whole[sums.indices] | (np.abs(sums.data - np.round(sums.data)) >= NEAR)
+    plain = np.add.reduceat(broken, sums.indptr[:-1]) == 0 if len(told) else np.zeros(0, dtype=bool)
+    drawn = np.ceil(low - NEAR), np.floor(high + NEAR)
+    plain &= drawn[0] <= drawn[1]
+    return _each_once(sums, np.where(plain, drawn[0], low), np.where(plain, drawn[1], high))
 
 
-def _limits(key: list[tuple[int, float]], low: float, high: float, whole: Mask) -> tuple[Key, float, float]:
-    """Return a sum by its first unknown once, with its limits; in whole numbers where it speaks of nothing else."""
-    by = key[0][1]
-    one = tuple((root, round(value / by, 12)) for root, value in key)
-    low, high = (low / by, high / by) if by > 0 else (high / by, low / by)
-    if all(whole[root] and abs(value - round(value)) < NEAR for root, value in one):
-        drawn = float(np.ceil(low - NEAR)), float(np.floor(high + NEAR))
-        low, high = drawn if drawn[0] <= drawn[1] else (low, high)
-    return one, low, high
+def _each_once(sums: csr_matrix, low: Floats, high: Floats) -> _Known:
+    first: dict[tuple[bytes, bytes], int] = {}
+    least, most = low.copy(), high.copy()
+    for row, (start, stop) in enumerate(pairwise(sums.indptr.tolist())):
+        key = sums.indices[start:stop].tobytes(), sums.data[start:stop].tobytes()
+        place = first.setdefault(key, row)
+        if place != row:
+            closer = max(least[place], low[row]), min(most[place], high[row])
+            if closer[0] <= closer[1] + NEAR:
+                least[place], most[place] = closer
+    kept = np.array(list(first.values()), dtype=np.int64)
+    return _Known(sums[kept], least[kept], most[kept])
 
 
-def _exact(known: _Known, nought: int) -> Iterator[tuple[int, int, float]]:
-    """Yield the pairs of unknowns of which the first is the other, or nought, and exactly so much more."""
-    for key, (low, high) in known.limits.items():
-        if high - low <= NEAR and len(key) == 1:
-            yield key[0][0], nought, low
-        elif high - low <= NEAR and len(key) == 2 and abs(key[1][1] + 1) < NEAR:
-            yield key[0][0], key[1][0], low
-
-
-def _settled(roots: list[tuple[int, float]], known: _Known, whole: Mask) -> Settled:
-    nought, base = roots[-1]
-    moving = sorted({root for root, _ in roots if root != nought})
-    place = {root: number for number, root in enumerate(moving)}
-    more = np.array([above - base if root == nought else above for root, above in roots[:-1]], dtype=float)
-    entries = [(row, place[root]) for row, (root, _) in enumerate(roots[:-1]) if root != nought]
-    rows, columns = zip(*entries, strict=True) if entries else ((), ())
-    movers = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(more), len(moving)))
+def _settled(root: Places, more: Floats, known: _Known, whole: Mask) -> Settled:
+    moves = root[:-1] != root[-1]
+    moving, mover = np.unique(root[:-1][moves], return_inverse=True)
+    beyond = np.where(moves, more[:-1], more[:-1] - more[-1])
+    places = np.flatnonzero(moves)
+    movers = csr_matrix((np.ones(len(places)), (places, mover)), shape=(len(moves), len(moving)))
     floor = np.zeros(len(moving))
-    for row, column in entries:
-        floor[column] = max(floor[column], -more[row])
-    said = [(number, place[root], value) for number, key in enumerate(known.limits) for root, value in key]
-    lines, unknowns, values = zip(*said, strict=True) if said else ((), (), ())
-    matrix = csr_matrix((np.array(values, dtype=float), (lines, unknowns)), shape=(len(known.limits), len(moving)))
-    ends = np.array(list(known.limits.values()), dtype=float).reshape(-1, 2)
-    return Settled(more, movers, Rows(matrix, ends[:, 0], ends[:, 1]), floor, whole[moving])
+    np.maximum.at(floor, mover, -beyond[places])
+    return Settled(beyond, movers, Rows(known.sums[:, moving].tocsr(), known.low, known.high), floor, whole[moving])

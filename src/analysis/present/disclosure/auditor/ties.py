@@ -6,6 +6,8 @@ from analysis.audit.relations import Relations
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
 
+BEHIND = "number behind "  # and a percentage: what it was made of, where that has no name
+
 
 def of_children(measure: str) -> bool:
     """Whether a measure counts children: one that nobody knows is taken to."""
@@ -20,7 +22,14 @@ def fraction_of(measure: str, facts: Relations) -> tuple[str, str] | tuple[()]:
     for ratio in facts.ratios:
         if ratio.value == measure and ratio.certain and ratio.numerator and ratio.denominator:
             return ratio.numerator, ratio.denominator
-    return ()
+    wholes = [share.whole for share in facts.shares if measure in share.percentages]
+    return (f"{BEHIND}{measure}", wholes[-1]) if wholes else ()  # a council's own word comes after the nation's
+
+
+def counted_as(measure: str, facts: Relations) -> str:
+    """Return the measure by whose periods another is counted: its own, but of what only a share tells its whole's."""
+    sides = fraction_of(measure.removeprefix(BEHIND), facts) if measure.startswith(BEHIND) else ()
+    return sides[1] if sides else measure
 
 
 def subsets(facts: Relations) -> list[tuple[str, ...]]:
@@ -54,6 +63,7 @@ def tied_to(facts: Relations) -> Mapping[str, str]:
     ties += [(one.month, one.rolling, one.year_to_date) for one in facts.rolled]
     ties += subsets(facts)
     ties += [(ratio.value, ratio.numerator, ratio.denominator) for ratio in facts.ratios]
+    ties += [(name, f"{BEHIND}{name}", share.whole) for share in facts.shares for name in share.percentages]
     ties += [(name, one.numerator, one.denominator, one.same_as) for name, one in measures().items()]
     together: dict[str, set[str]] = {}
     for tie in ties:
