@@ -102,3 +102,11 @@ def test_what_is_shown_is_the_same_whatever_the_hidden_counts_are(one, other):
     assert first.observations["value"].isna().tolist() == [True, False, True, False, True]
     for name, frame in first.frames.items():
         pd.testing.assert_frame_equal(frame, second.frames[name], obj=name)
+
+
+def test_an_average_over_children_whose_number_is_hidden_is_hidden_and_that_of_many_stands(own_catalogue):
+    own_catalogue(relations="weighted: [{mean: adoption_order_to_match_days, weight: children_adopted}]\n")
+    rows = [cell("children_adopted", "month", *pair) for pair in zip(MONTHS[:2], (1, 9), strict=True)]
+    rows += [cell("adoption_order_to_match_days", "month", end, 134.0, unit="days") for end in MONTHS[:2]]
+    shown = protect(store_of(rows), RULE, ["our-returns"]).observations
+    assert shown["as_printed"].tolist() == ["[c]", "9", "[c]", "134"]

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.audit.relations import relations
 from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.bounds import Memory
 from analysis.present.disclosure.cells import (
@@ -79,6 +80,7 @@ def release_of(frame: pd.DataFrame, rules: Rules, ours: Mask, seen: Mask) -> Rel
     told: list[Coarser] = []
     memory = Memory()
     here = np.flatnonzero(frame["area"].isin(frame["area"][mine].unique()).to_numpy())
+    hideable = ours & ~seen
     held, mine, seen = described(frame.iloc[here], knowledge()), mine[here], seen[here]
     for rows in pieces(held, mine, knowledge()):
         piece = _Piece(held.iloc[rows].reset_index(drop=True), rules, mine[rows], seen[rows], memory)
@@ -89,8 +91,21 @@ def release_of(frame: pd.DataFrame, rules: Rules, ours: Mask, seen: Mask) -> Rel
         withheld[here[rows]] |= found.withheld
         added.append(found.added[list(frame.columns)])
         told += found.coarser
+    hidden |= _averages_of(frame, hidden, hideable)
     shown = pd.concat([blanked(frame, hidden, withheld), *added], ignore_index=True) if hidden.any() else frame
     return Release(shown.astype(frame.dtypes.to_dict()), hidden, withheld, tuple(told))
+
+
+def _averages_of(frame: pd.DataFrame, hidden: Mask, hideable: Mask) -> Mask:
+    """Return our averages over cases whose number is hidden: of one child it is the child's own figure.
+
+    With the average of a longer period beside them they would tell the number, too.
+    """
+    weight = {fact.mean: fact.weight for fact in relations().weighted}
+    things = [frame["area"], frame["measure"], frame["period_start"], frame["period_end"]]
+    gone = pd.MultiIndex.from_arrays([column[hidden] for column in things])
+    things[1] = frame["measure"].map(weight)
+    return np.asarray(pd.MultiIndex.from_arrays(things).isin(gone) & hideable & frame["value"].notna().to_numpy())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
