@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.methods.forecasting import forecast
 from analysis.methods.forecasting.scale import Kind
-from analysis.questions.outlook_months import FOR_SEASON, MONTHS_AHEAD
+from analysis.questions.outlook_months import FOR_SEASON, MONTHS_AHEAD, walk_of
 from analysis.questions.usual_change import flow_reach, stock_reach
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -106,7 +106,10 @@ def measure_forecast(name: str, known: int, number: int) -> dict[str, object]:
     for _ in range(number):
         drawn = np.round(draw(chance, known + MONTHS_AHEAD), 1)
         values = pd.Series(drawn, index=pd.period_range("2022-04", periods=len(drawn), freq="M"))
-        made = forecast(values.iloc[:known], MONTHS_AHEAD, season_length=season, levels=(80, 95), kind=kind).frame
+        walk = walk_of(known, carried=carried)
+        made = forecast(
+            values.iloc[:known], MONTHS_AHEAD, season_length=season, levels=(80, 95), kind=kind, walk=walk
+        ).frame
         for level, found in held.items():
             inside = values.iloc[known:].between(made[f"lower_{level}"], made[f"upper_{level}"])
             found.append(float(inside.mean()))

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis.papers.assembly import about, blank_parts, in_words, newest_publication, vintage, write_papers
+from analysis.papers.assembly import about, in_words, newest_publication, parts_that_say, vintage, write_papers
 from analysis.papers.gaps import Holes
 
 
@@ -70,7 +70,8 @@ def test_what_papers_print_of_the_pack_has_the_given_date_and_never_the_clocks(p
 def test_parts_without_words_are_named(tmp_path):
     (tmp_path / "_full.md").write_text("Words.\n", encoding="utf-8")
     (tmp_path / "_blank.md").write_text(" \n", encoding="utf-8")
-    assert blank_parts(tmp_path) == ["blank"]
+    assert parts_that_say(tmp_path, "") == ["blank"]
+    assert parts_that_say(tmp_path, "Words.") == ["full"]
 
 
 def test_papers_are_written_in_the_formats_that_are_asked_for(published, tmp_path):

@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from analysis.language.phrasebook import phrase
 from analysis.papers.gaps import Holes, leave_out
 
 PAPER = """---
@@ -62,6 +63,31 @@ def test_a_figure_that_was_not_made_is_left_out_and_its_section_stays():
     assert "tbl-cp-steps" in paper
     assert "{{< var cp.answer >}}" in paper
     assert "Not in this paper" not in paper
+
+
+AGAIN = """## The latest change
+
+{{< include _cp-latest-answer.md >}}
+
+## The largest change
+
+{{< include _cp-answer.md >}}
+
+{{< embed notebooks/04_cp.ipynb#fig-cp-waterfall >}}
+"""
+
+
+def test_a_largest_change_that_is_told_above_and_has_no_picture_is_no_section():
+    found = Holes({}, {"fig-cp-waterfall"}, {"cp": {"answer": "x"}, "cp_latest": {"answer": "x"}}, again=["cp-answer"])
+    paper = leave_out(AGAIN, found)
+    assert "## The latest change" in paper
+    assert "## The largest change" not in paper
+    assert paper.rstrip().endswith(f"- *The largest change*. {phrase('told_above')}")
+
+
+def test_a_change_that_is_told_above_keeps_its_section_where_there_is_more_to_show():
+    found = Holes({}, {"fig-other"}, {"cp": {"answer": "x"}, "cp_latest": {"answer": "x"}}, again=["cp-answer"])
+    assert leave_out(AGAIN, found).rstrip() == AGAIN.rstrip()
 
 
 def test_a_misspelt_variable_is_left_for_the_renderer_to_name():

@@ -139,7 +139,7 @@ def test_a_month_end_of_the_councils_own_is_named_beside_an_older_year():
     assert "By the council's own figures it was 17.5 at the end of August 2025." in said
 
 
-def test_a_change_that_could_be_chance_is_set_beside_the_level_that_its_trend_finds():
+def test_a_change_within_usual_months_is_set_beside_the_level_that_its_trend_finds():
     noise = np.random.default_rng(3).normal(0, 6, 48)
     values = [round(100 + (40 if place >= 30 else 0) + noise[place]) for place in range(48)]
     values[-1], values[-13] = 138, 141  # a year apart, and both at the new level
@@ -147,7 +147,7 @@ def test_a_change_that_could_be_chance_is_set_beside_the_level_that_its_trend_fi
     figures = SeriesReader.from_store(store, KIRKLEES, LAST.last_day)
     (driver,) = [each for each in drivers_of(figures, LAST) if each.measure == "referrals"]
     trend = answer_trend(store, "referrals", KIRKLEES, LAST)
-    assert driver.case == "within chance"
+    assert driver.case == "within own months"
     assert Month.of(driver.level.since).words == trend.evidence["trend_referrals.since"].value == "April 2024"
     said = Shown(answer_board_summary(store, KIRKLEES, LAST)).text("board_driver")
     assert "But its months have been at a higher level since April 2024." in said

@@ -18,10 +18,10 @@ def changed(values, basis="month", measure="contacts", unit="count"):
     return usual_change(found, same_day(found.newest, -1), found.newest)
 
 
-def test_a_flow_that_goes_up_and_down_as_ever_may_be_chance():
+def test_a_flow_that_goes_up_and_down_as_ever_is_within_its_own_months():
     found = changed([1400, 1500] * 9)
     assert found.reach == pytest.approx(scipy.stats.t.ppf(0.975, 16) * math.sqrt(2) * 100 / 1.128)
-    assert changed([1400, 1500] * 8 + [1400, 1520]).case == "within chance"
+    assert changed([1400, 1500] * 8 + [1400, 1520]).case == "within own months"
 
 
 def test_a_flow_that_leaves_its_usual_range_is_told():
@@ -86,3 +86,10 @@ def test_the_same_figure_twice_is_no_change():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_chance_is_said_only_where_the_months_own_ups_and_downs_do_not_say_it():
+    quiet = changed([100] * 17 + [101])
+    assert quiet.reach < 1
+    assert (quiet.case, changed([100, 110] * 9).case) == ("within chance", "no change")
+    assert changed([10, 30] * 8 + [10, 28]).case == "within own months"  # by chance alone 30 and 28 differ too

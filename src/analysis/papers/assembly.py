@@ -13,6 +13,7 @@ from analysis.execution.failure import Failure
 from analysis.execution.runner import Outcome
 from analysis.execution.spec import PackSpec
 from analysis.language.blocks import without_markup
+from analysis.language.phrasebook import phrase
 from analysis.papers.captions import write_captions
 from analysis.papers.commentary import as_markdown, commentary_path, expected_measures, read_commentary
 from analysis.papers.front_matter import with_formats
@@ -55,7 +56,8 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store, mark: 
     write_includes(plan, build, evidence, printed, variables["pack"]["vintage"])
     gaps = {gap.notebook: gap.says for gap in outcome.gaps}
     empty = [label for notebook in captioned.values() for label in notebook.empty]
-    write_papers(plan, build, Holes(gaps, empty, variables, blank_parts(build)))
+    blank, again = (parts_that_say(build, text) for text in ("", phrase("told_above")))
+    write_papers(plan, build, Holes(gaps, empty, variables, blank, again))
     return [
         Failure(plan.name, notebook, "excepted", problem)
         for notebook, done in captioned.items()
@@ -80,10 +82,9 @@ def _copy_reports(plan: PackSpec, build: Path) -> None:
             shutil.copyfile(item, build / item.name)
 
 
-def blank_parts(build: Path) -> list[str]:
-    """Return the names of included parts (`_cp-latest-cautions.md`) that have nothing in them."""
-    parts = build.glob("_*.md")
-    return [part.stem[1:] for part in parts if not part.read_text(encoding="utf-8").strip()]
+def parts_that_say(build: Path, text: str) -> list[str]:
+    """Return the names of included parts (`_cp-latest-cautions.md`) that say this and no more; nothing, where empty."""
+    return [part.stem[1:] for part in build.glob("_*.md") if part.read_text(encoding="utf-8").strip() == text]
 
 
 def write_papers(plan: PackSpec, build: Path, holes: Holes) -> None:

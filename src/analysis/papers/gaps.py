@@ -27,13 +27,15 @@ class Holes:
 
     gaps: notebooks without figures (`07_outlook`), and why, in a sentence. labels: of figures and tables that were not
     made in notebooks that ran. groups: the variables there are, by group; a group whose one text says that nothing is
-    held prints nothing. blank: names of included parts that are empty.
+    held prints nothing. blank: names of included parts that are empty. again: of those that only say that a change is
+    told above, which is no section by itself.
     """
 
     gaps: Mapping[str, str] = field(default_factory=dict)
     labels: Collection[str] = ()
     groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     blank: Collection[str] = ()
+    again: Collection[str] = ()
 
     def why_not(self, group: str, name: str) -> str | None:
         """Return why a variable prints nothing (empty: without a reason); null where it prints, or is misspelt."""
@@ -106,7 +108,9 @@ def _section(text: str, holes: Holes) -> _Section:
         left, reasons = _left(block, holes)
         lost |= left != block
         why += [reason for reason in reasons if reason]
-        alive |= not left.startswith("#") and "{{<" in _PAGE_BREAK.sub("", left)
+        repeats = _is_again(left, holes)
+        alive |= not left.startswith("#") and "{{<" in _PAGE_BREAK.sub("", left) and not repeats
+        why += [phrase("told_above")] if repeats else []
         if not left.strip() and kept and _is_prose(kept[-1]):
             introduced.append(len(kept) - 1)
         elif left.strip():
@@ -117,9 +121,17 @@ def _section(text: str, holes: Holes) -> _Section:
     if heading and _has_no_message(heading["title"], holes):
         lost, alive = True, False
     level = len(heading["level"]) if heading else 0
+    if alive or not lost:
+        why = [reason for reason in why if reason != phrase("told_above")]  # it stands there with what it is about
     return _Section(
         level, heading["title"] if heading else "", tuple(_closed(kept)), alive, lost, tuple(dict.fromkeys(why))
     )
+
+
+def _is_again(block: str, holes: Holes) -> bool:
+    """Whether a block is an included part that only says that its change is told above."""
+    include = _INCLUDE.fullmatch(block.strip())
+    return include is not None and include["name"] in holes.again
 
 
 def _has_no_message(title: str, holes: Holes) -> bool:

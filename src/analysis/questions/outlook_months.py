@@ -14,6 +14,7 @@ from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
 from analysis.methods.forecasting import Backtest, Forecast, backtest, forecast
 from analysis.methods.forecasting.backtest import FEWEST_BEFORE
+from analysis.methods.forecasting.local_level import Walk
 from analysis.methods.forecasting.scale import Kind
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
@@ -185,7 +186,8 @@ def _answer_months(figures: SeriesReader, measure: str, month: Month) -> Answer:
 def _series(figures: SeriesReader, measure: str, month: Month) -> Series:
     label, area = measures()[measure].by_month.label, areas()[figures.area].in_sentence
     until = month.words_as_known(figures.known_at)
-    hint = f"It takes {ENOUGH_TO_FORECAST} months in a row; `workbench sources list` says what is held."
+    years = "figures of three years, or " if measure in measures().forecast else ""
+    hint = f"It takes {years}{ENOUGH_TO_FORECAST} months in a row; `workbench sources list` says what is held."
     try:
         series = find_series(figures, measure, "month")
     except NoFiguresError:
@@ -210,26 +212,46 @@ def _months_left(series: Series) -> int:
 def _forecast(series: Series, steps: int) -> _Made:
     """A season is looked for in flows of two years or more; what is left over from month to month has none.
 
-    Where repeating the last season or value was nearer from earlier months, that is the forecast.
+    Where repeating the last season or value was nearer from earlier months, that is the forecast; of fewer than two
+    years the level that is forecast has the last value in it already, as far as the months walk.
     """
     values = pd.Series(series.observed.to_numpy(), index=series.periods)
     season = 12 if len(values) >= FOR_SEASON and not series.carried else 1
+    walk = walk_of(len(values), carried=series.carried)
     kind: Kind = KINDS.get(measures()[series.measure].unit, "rate")
-    made = forecast(values, steps, season_length=season, levels=LEVELS, kind=kind)
-    tried = _try(values, season, kind)
-    if tried is None or tried.beats_naive or tried.frame["actual"].count() < ENOUGH_TO_CHOOSE:
+    made = forecast(values, steps, season_length=season, levels=LEVELS, kind=kind, walk=walk)
+    tried = _try(values, season, kind, walk)
+    if walk or tried is None or tried.beats_naive or tried.frame["actual"].count() < ENOUGH_TO_CHOOSE:
         return _Made(series, made, tried)
     repeated = forecast(values, steps, season_length=season, levels=LEVELS, kind=kind, repeat=True)
     return _Made(series, repeated, _try(values, season, kind, repeat=True), tried)
 
 
-def _try(values: pd.Series, season: int, kind: Kind, *, repeat: bool = False) -> Backtest | None:
+def walk_of(months: int, *, carried: bool) -> Walk | None:
+    """Return how months that are too few for a season are forecast; null where there are two years of them."""
+    if months >= FOR_SEASON:
+        return None
+    return "stock" if carried else "flow"
+
+
+def _try(
+    values: pd.Series, season: int, kind: Kind, walk: Walk | None = None, *, repeat: bool = False
+) -> Backtest | None:
     """Make the forecast again from earlier months; null where there are too few."""
     fewest = season + 1 if season > 1 else FEWEST_BEFORE
     places = range(len(values) - 1 - MONTHS_APART, fewest - 2, -MONTHS_APART)
     origins = [values.index[place] for place in reversed(places[:TRIES])]
     try:
-        return backtest(values, MONTHS_AHEAD, origins, season_length=season, levels=LEVELS, kind=kind, repeat=repeat)
+        return backtest(
+            values,
+            MONTHS_AHEAD,
+            origins,
+            season_length=season,
+            levels=LEVELS,
+            kind=kind,
+            repeat=repeat,
+            walk=walk,
+        )
     except (TooFewPointsError, ImpossibleInputError):
         return None
 

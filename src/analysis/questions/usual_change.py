@@ -21,7 +21,7 @@ MOVING_RANGES_COUNT_FOR = 0.6  # of a degree of freedom each, as they overlap (W
 ENOUGH = 12  # months: Making Data Count; from fewer nobody can say what is usual
 CHANCE = 0.05
 
-OwnCase = Literal["beyond own months", "within chance", "too few to say", "no change"]
+OwnCase = Literal["beyond own months", "within own months", "within chance", "too few to say", "no change"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class UsualChange:
 
     reach: how far two months so far apart lie from each other in 95 of 100 cases, by the ups and downs of the series;
     NaN where too few months are held. chance: the probability that two equal counts differ as much by chance alone
-    (exact Poisson: the least there is); NaN of what counts nobody. case: as the phrase book has it.
+    (exact Poisson: the least there is); NaN of what counts nobody. case: as the phrase book has it: the months
+    are asked first, as their ups and downs hold all that chance does, and chance where they are few or quieter.
     """
 
     reach: float
@@ -52,8 +53,9 @@ def usual_change(months: OwnMonths, before: dt.date, after: dt.date) -> UsualCha
         return UsualChange(reach, chance, "no change")
     if math.isnan(reach):
         return UsualChange(reach, chance, "within chance" if chance >= CHANCE else "too few to say")
-    inside = abs(change) <= reach or chance >= CHANCE
-    return UsualChange(reach, chance, "within chance" if inside else "beyond own months")
+    if abs(change) <= reach:
+        return UsualChange(reach, chance, "within own months")
+    return UsualChange(reach, chance, "within chance" if chance >= CHANCE else "beyond own months")
 
 
 def _reach(months: OwnMonths, before: dt.date, after: dt.date) -> float:

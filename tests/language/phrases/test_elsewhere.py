@@ -3,12 +3,14 @@
 import pytest
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.parameters import ReportingContext
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.language.phrases.elsewhere import elsewhere
 from analysis.language.sentence_context import Saying
 from analysis.questions.answer import Answer, Evidence
+from analysis.questions.why.opening import REAL
 from analysis.questions.why.question import why
 from pathway_store import MEASURES, TORBAY, published_store
 
@@ -28,6 +30,19 @@ def test_the_change_that_is_told_is_that_of_the_printed_figures_and_neighbours_a
     ends = [round(float(answer.evidence[f"{answer.group}.{name}_{end}"].value), 1) for end in ("before", "after")]
     if name == "rate":
         assert f"that of Torbay {'rose' if change > 0 else 'fell'} by {abs(ends[1] - ends[0]):.1f}" in told
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("year", range(2014, 2026))
+def test_of_a_change_that_may_be_none_nothing_is_said_of_whether_it_happened_elsewhere(measure, year):
+    try:
+        answer = why(published_store(), measure, TORBAY, Month(year, 12), between=(f"{year - 1}-03", f"{year}-03"))
+    except WorkbenchError:
+        pytest.skip("not held")
+    told = texts(answer).get("elsewhere", "")
+    real = next(each for each in answer.findings if each.kind == "doubt").facts["opening"] in REAL
+    if "middle neighbour" in told:
+        assert ("elsewhere" in told or "opposite ways" in told or "of the change here" in told) == real
 
 
 def said(unit="per_10000", measure="cp_rate", **values):

@@ -120,6 +120,9 @@ def test_filling_posts_for_a_limit_brings_no_more_agency_workers(may_2021):
     assert evidence["capacity.vacancy_for_limit"].value == pytest.approx(15, abs=1)
     filled = cases / ((in_post + vacancies + agency) * holding)
     assert evidence["capacity.if_all_filled"].value == pytest.approx(filled)
+    printed = {name: round(evidence[f"capacity.{name}"].value) for name in ("posts", "vacant", "agency_workers")}
+    then = printed["posts"] - printed["vacant"] + posts + printed["agency_workers"]
+    assert evidence["capacity.workers_then"].value == then  # as a reader adds up what is printed
     said = texts(may_2021)
     assert said["capacity_vacancy"] == (
         "With 26 of the 42 vacant posts filled (of 109 in all), the caseload would come down to 17.1 (the middle of "

@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.flows import leading, plain_waterfall, turn_waterfall, waterfall_bars
+from analysis.questions.why.question import why
 from analysis.questions.why.stock_flow import Year
+from pathway_store import TORBAY, published_rows, published_store, store_of
 from whole_answers import held_to_its_record
 
 STOCK = "cp_plans_at_period_end"
@@ -75,3 +79,26 @@ def test_every_bar_begins_where_the_one_before_it_ends(steps, start):
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+@pytest.mark.parametrize("first", [2015, 2019, 2022, 2023])
+def test_of_several_years_all_who_came_are_told_and_never_the_last_year_alone(first):
+    answer = why(published_store(), "cp_rate", TORBAY, Month(2025, 9), between=(f"{first}-03", "2025-03"))
+    came = {
+        each["period_end"].year: each["value"]
+        for each in published_rows()
+        if (each["area"], each["measure"]) == (TORBAY, "cp_plans_started")
+    }
+    total = round(sum(came[year] for year in range(first + 1, 2026)))
+    told = next(said for name, said in texts(answer).items() if name.startswith("flows"))
+    assert told.startswith(f"Between March {first} and March 2025, {total:,} plans started")
+    assert "year before" not in told
+
+
+def test_who_left_over_several_years_is_what_stocks_and_starts_imply_where_it_is_not_published():
+    rows = [each for each in published_rows() if (each["measure"], each["period_end"].year) != ("cp_plans_ended", 2025)]
+    answer = why(store_of(rows), "cp_rate", TORBAY, Month(2025, 9), between=("2023-03", "2025-03"))
+    found = {name: each.value for name, each in answer.evidence.items()}
+    before, after, came = (found[f"cp.{name}"] for name in ("count_before", "count_after", "started_all"))
+    assert found["cp.implied_ended_all"] == before + came - after
+    assert f"The other figures imply {before + came - after:.0f}." in texts(answer)["flows_implied"]

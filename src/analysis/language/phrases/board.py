@@ -9,10 +9,10 @@ from analysis.language.phrases.why import moved_flows
 from analysis.language.sentence_context import Saying, in_words, listed, moved, named_within
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
+from analysis.questions.why.opening import DOUBTED, OPENINGS
 
 NAMED_WORDS = 16  # of the measures that an ask names: the card has the rest
 NOTED_WORDS = 19  # of the changes that are named: a sentence has at most 30
-SILENT_ON_CHANGE = ("within chance", "too few to say")
 
 
 def driver(say: Saying) -> str:
@@ -37,7 +37,7 @@ def driver(say: Saying) -> str:
 
 def _how_sure(told: str, case: str, *, long: bool) -> list[str]:
     """What happened with how sure that is: in one sentence, in two where the first is long; nothing of no change."""
-    if case not in ("beyond usual", "usual elsewhere", "beyond own months", *SILENT_ON_CHANGE):
+    if case not in OPENINGS:
         return [told]
     if long:
         return [told, phrase("how_sure", case)]
@@ -100,7 +100,7 @@ def _counts(say: Saying) -> str:
 
 
 def _means(say: Saying, case: str) -> str:
-    if case in SILENT_ON_CHANGE:
+    if case in DOUBTED:
         return phrase("driver_means_nothing", case)
     if case == "no figure before":
         return ""

@@ -11,7 +11,7 @@ def by_month(say: Saying) -> str:
     ends = {f"{end}{part}": say.text(f"{end}{part}") for end in ("early", "late") for part in ("", "_from", "_to")}
     told = [phrase("by_month", "told", of=chain.of, leads=chain.leads, **ends)]
     if say.facts.get("usual"):
-        told.append(phrase("by_month", "usual"))
+        told.append(phrase("how_sure", "within own months"))
     else:
         words = {
             "step": chain.words_of(say.word("step")),

@@ -31,11 +31,12 @@ def _as_far(say: Saying) -> list[str]:
 
 
 def _in_pairs(say: Saying) -> list[str]:
-    """How much of the change here the middle neighbour's own change makes."""
+    """How much of the change here the middle neighbour's own change makes; both alone, of one that may be none."""
     if not say.knows("own_before", "own_after", "middle", "share"):
         return []
     share = say.value("share")
     kinds = (
+        ("beside", not say.facts.get("real", True)),
         ("none", say.size("middle") in NOTHING or say.size("share") in NOTHING),
         ("opposite", share < 0),
         ("further", share > MUCH_THE_SAME[1]),

@@ -52,6 +52,10 @@ def flows_implied(say: Saying) -> str:
     """How many started, and how many must have ended where nobody has published it."""
     stock = _stock(say)
     words = {"comers": stock.comers.many, "ended": stock.verb("ended"), "implied": say.text("implied")}
+    if say.knows("started_all"):
+        came = f"{say.text('started_all')} {stock.comers.of(say.value('started_all'))} {stock.verb('started')}"
+        dates = {"before": say.text("month_before"), "date": say.text("month")}
+        return phrase("flows_implied", "many years", came=came, ended=words["ended"], implied=words["implied"], **dates)
     if say.knows("implied_before"):
         told = phrase("flows_implied", "compared", before=say.text("implied_before"), **words)
     else:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.methods.forecasting import metrics
 from analysis.methods.forecasting.forecaster import forecast
+from analysis.methods.forecasting.local_level import Walk
 from analysis.methods.forecasting.scale import Kind
 from analysis.methods.inputs import Floats, ImpossibleInputError
 
@@ -56,6 +57,7 @@ def backtest(  # noqa: PLR0913 - those of `forecast`, and where from
     panel: pd.DataFrame | None = None,
     kind: Kind = "count",
     repeat: bool = False,
+    walk: Walk | None = None,
 ) -> Backtest:
     """Forecast a series from earlier dates with only what was known then, and measure it.
 
@@ -72,7 +74,14 @@ def backtest(  # noqa: PLR0913 - those of `forecast`, and where from
     for place in chosen:
         known, after = series.iloc[: place + 1], series.iloc[place + 1 : place + 1 + horizon]
         result = forecast(
-            known, len(after), season_length=season_length, levels=levels, panel=panel, kind=kind, repeat=repeat
+            known,
+            len(after),
+            season_length=season_length,
+            levels=levels,
+            panel=panel,
+            kind=kind,
+            repeat=repeat,
+            walk=walk,
         )
         frame = result.frame.set_axis(range(1, len(after) + 1)).rename_axis("step").reset_index()
         frame.insert(0, "origin", series.index[place])

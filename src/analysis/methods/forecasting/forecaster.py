@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods.forecasting.history import read_history
+from analysis.methods.forecasting.local_level import Walk, forecast_walk
 from analysis.methods.forecasting.panel import fits_panel, forecast_panel
 from analysis.methods.forecasting.result import Forecast
 from analysis.methods.forecasting.scale import Kind, working_scale
@@ -14,7 +15,7 @@ from analysis.methods.forecasting.single import forecast_single
 THE_SERIES = "__series__"  # its column in the panel, whatever it is called there
 
 
-def forecast(
+def forecast(  # noqa: PLR0913 - what is forecast, how far, and what is known of it
     series: pd.Series,
     horizon: int,
     *,
@@ -23,6 +24,7 @@ def forecast(
     panel: pd.DataFrame | None = None,
     kind: Kind = "count",
     repeat: bool = False,
+    walk: Walk | None = None,
 ) -> Forecast:
     """Forecast a series with calibrated intervals.
 
@@ -32,6 +34,7 @@ def forecast(
     other areas (columns) over the same index; the series itself may be among them under its own name. Rows of the
     panel after the series ends are not used. kind: decides the bounds (percent 0 to 100, the others 0 and above).
     repeat: only repeat the last year, season or value of the series itself, with the intervals that this earned.
+    walk: of months that are too few to show a season, whether they are a `stock` or a `flow` (`local_level`).
     Raises TooFewPointsError below 3 known points and ImpossibleInputError for values outside the bounds.
 
     >>> rates = pd.Series([70.0, 82.0, 78.0, 84.0, 81.0], index=[2017, 2018, 2019, 2020, 2021])
@@ -49,7 +52,10 @@ def forecast(
         return Forecast(frame, result.model, replace(result.why, filled=history.filled))
     scale = working_scale(history.values, kind)
     steps = horizon + history.waiting
-    result = forecast_single(scale.into(history.values), steps, season_length, levels, scale, repeat=repeat)
+    if walk is None or repeat:
+        result = forecast_single(scale.into(history.values), steps, season_length, levels, scale, repeat=repeat)
+    else:
+        result = forecast_walk(scale.into(history.values), steps, levels, scale, walk)
     frame = result.frame.iloc[history.waiting :].set_axis(history.labels)
     return Forecast(frame, result.model, replace(result.why, filled=history.filled))
 

@@ -17,7 +17,7 @@ from analysis.questions.improvement_plan.answer import HIGH
 from analysis.questions.improvement_plan.registers import registers_of
 from analysis.questions.report_card.answer import answer_report_card
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.opening import REAL
+from analysis.questions.why.opening import DOUBTED, REAL
 from analysis.store import Store
 
 GROUP = "board"
@@ -29,6 +29,7 @@ WEIGHT: dict[Case, int] = {
     "beyond own months": 0,
     "usual elsewhere": 1,
     "within chance": 2,
+    "within own months": 2,
     "too few to say": 3,
     "no change": 4,
     "no figure before": 5,
@@ -137,7 +138,7 @@ def _advice(driver: Driver) -> str:
     """Return what a reader is told to do about a driver, which is told once: by its flows, or by how sure it is."""
     if driver.flows:
         return "flow"
-    return driver.case if driver.case in ("within chance", "too few to say") else driver.measure
+    return driver.case if driver.case in DOUBTED else driver.measure
 
 
 def _finding(ledger: Ledger, driver: Driver, *, advised: bool) -> Finding:

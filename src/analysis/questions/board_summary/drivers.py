@@ -19,7 +19,7 @@ from analysis.questions.own_months import OwnMonths, followed, instead_of_years,
 from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
 from analysis.questions.trend.level import LevelChange, newest_level_change
 from analysis.questions.usual_change import usual_change
-from analysis.questions.why.opening import Opening
+from analysis.questions.why.opening import DOUBTED, Opening
 from analysis.questions.why.significance import MovedFlow, reality
 from analysis.questions.why.window import Window, same_day
 
@@ -180,7 +180,7 @@ def _driver_by_month(figures: SeriesReader, own: OwnMonths, driver: str, month: 
 
 def _level(figures: SeriesReader, measure: str, case: Case) -> LevelChange | None:
     """Return what a year beside a year does not see: two figures have less power than all months together."""
-    if case not in ("within chance", "too few to say"):
+    if case not in DOUBTED:
         return None
     months = followed(figures, measure)
     return None if months is None else newest_level_change(figures, months.measure)

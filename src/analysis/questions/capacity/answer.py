@@ -237,8 +237,11 @@ def _enter_vacancy(ledger: Ledger, now: Workforce, limit: float, *, middle: bool
     ledger.computed("posts", now.establishment, "fte", "in post + vacancies", now.figures, decimals=0)
     ledger.computed("vacant", now.vacancies.number, "fte", "vacancies", now.figures, decimals=0)
     ledger.computed("agency_workers", now.agency.number, "fte", "agency workers", now.figures, decimals=0)
-    workers = now.in_post.number + posts + now.agency.number
-    ledger.computed("workers_then", workers, "fte", "in post + posts to fill + agency", now.figures, decimals=0)
+    all_posts, vacant, agency = (
+        rates.round_half_up(each, 0) for each in (now.establishment, now.vacancies.number, now.agency.number)
+    )
+    formula = "posts - vacant + posts to fill + agency, each as printed"
+    ledger.computed("workers_then", all_posts - vacant + posts + agency, "fte", formula, now.figures, decimals=0)
     formula = "cases / ((posts + agency workers) x share who hold cases)"
     ledger.computed("if_all_filled", now.caseload_if_all_filled, "cases_per_fte", formula, now.figures)
     ledger.computed("holding", 100 * now.holding, "percent", "case holders / all workers", now.figures)

@@ -28,7 +28,7 @@ def flows(inquiry: Inquiry, stock: Stock) -> Part:
     gaps = tuple(_gap(figure) for figure in (years[-1].started, years[-1].ended) if figure.value is None)
     if gaps:
         return Part(
-            _implied_finding(inquiry, stock, years[-1]), tables={"stock_and_flow": balance_table(years)}, missing=gaps
+            _implied_finding(inquiry, stock, years), tables={"stock_and_flow": balance_table(years)}, missing=gaps
         )
     previous = year_to(inquiry.figures, stock, same_day(years[0].end, -1))
     flows_held = not math.isnan(previous.started.number + previous.ended.number + years[-1].residual)
@@ -51,8 +51,11 @@ def flows(inquiry: Inquiry, stock: Stock) -> Part:
     )
 
 
-def _implied_finding(inquiry: Inquiry, stock: Stock, year: Year) -> dict[str, Finding]:
-    """Tell how many must have ended, where only that is not published."""
+def _implied_finding(inquiry: Inquiry, stock: Stock, years: tuple[Year, ...]) -> dict[str, Finding]:
+    """Tell how many must have ended, where only that is not published: in the year, or in all the years between."""
+    if not inquiry.window.one_year:
+        return _implied_over_years(inquiry, stock, years)
+    year = years[-1]
     if math.isnan(year.implied_ended):
         return {}
     ledger, previous = inquiry.ledger, year_to(inquiry.figures, stock, same_day(year.end, -1))
@@ -75,6 +78,23 @@ def _implied_finding(inquiry: Inquiry, stock: Stock, year: Year) -> dict[str, Fi
     facts = {"stock": stock.at_end, "compared": False, "leads": "both"}
     facts["started_opening"] = _opening(inquiry, previous.started, year.started)
     return {"flows": Finding("flows_implied", about, facts)}
+
+
+def _implied_over_years(inquiry: Inquiry, stock: Stock, years: tuple[Year, ...]) -> dict[str, Finding]:
+    """The last year beside the year before it would say nothing of a change over several: all that came in them do."""
+    first, last, started = years[0].at_start, years[-1].at_end, [year.started for year in years]
+    came = sum(figure.number for figure in started)
+    implied = first.number + came - last.number
+    if math.isnan(implied):
+        return {}
+    ledger = inquiry.ledger
+    ledger.computed("started_all", came, "count", f"started in {len(years)} years", started)
+    formula = "stock before + all that started - stock after"
+    ledger.computed("implied_ended_all", implied, "count", formula, (first, *started, last))
+    about = ledger.about(
+        started_all="started_all", implied="implied_ended_all", month="month_after", month_before="month_before"
+    )
+    return {"flows": Finding("flows_implied", about, {"stock": stock.at_end, "compared": False, "leads": "both"})}
 
 
 def _gap(figure: Figure) -> str:

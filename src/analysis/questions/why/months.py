@@ -205,7 +205,7 @@ def _doubt(ledger: Ledger, change: _MonthChange, usual: UsualChange, level: Leve
     same = usual.case == "no change"
     facts = {
         "by_month": True,
-        "opening": "within chance" if same else usual.case,
+        "opening": "within own months" if same else usual.case,
         "same": same,
         "level": None if level is None else "rose" if level.rose else "fell",
         "apart": _apart(change),

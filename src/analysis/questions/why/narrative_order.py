@@ -36,7 +36,11 @@ def in_order(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> t
     ]
     evidence = [_told(found[name], real, is_real=flow_real if name in STEPS else real.is_real) for name in wanted]
     unchanged = _doubt(inquiry, found, real).facts["same"]
-    rest = [found[name] for name in AFTERWARDS if name in found and not (unchanged and name == "reality")]
+    rest = [
+        _told(found[name], real, is_real=real.is_real) if name == "elsewhere" else found[name]
+        for name in AFTERWARDS
+        if name in found and not (unchanged and name == "reality")
+    ]
     beside = [found[name] for name in BESIDE_HEADLINE if name in found]
     return (_headline(inquiry), _doubt(inquiry, found, real), *beside, *evidence, *rest)
 

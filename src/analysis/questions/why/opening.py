@@ -1,7 +1,8 @@
 """Is it real? The openings of all that is said of a change, and the one function that chooses among the first four.
 
-The fifth, `beyond own months`, is of a council's own months, beside which no other authority's are held
-(`questions.usual_change` chooses it).
+The last two are of a council's own months, beside which no other authority's are held: more or no more than its months
+usually differ (`questions.usual_change` chooses). *Chance* is one thing in all of them: that two counts of one
+unchanged level differ as much (Poisson). A series' own ups and downs are more, and have a phrase of their own.
 """
 
 import math
@@ -10,9 +11,12 @@ from typing import Literal, get_args
 from analysis.questions.why.signs import CHANCE
 from analysis.questions.why.year_to_year_variation import Usual
 
-Opening = Literal["beyond usual", "usual elsewhere", "within chance", "too few to say", "beyond own months"]
+Opening = Literal[
+    "beyond usual", "usual elsewhere", "within chance", "too few to say", "beyond own months", "within own months"
+]
 OPENINGS: tuple[Opening, ...] = get_args(Opening)
 REAL: frozenset[Opening] = frozenset({"beyond usual", "usual elsewhere", "beyond own months"})
+DOUBTED: frozenset[Opening] = frozenset(OPENINGS) - REAL
 
 
 def opening(chance: float, usual: Usual) -> Opening:
