@@ -16,7 +16,7 @@ from analysis.questions.why.window import Window
 from pathway_store import TORBAY, published_store, row, store_of
 from whole_answers import held_to_its_record
 
-PACE, ENDED = "cp_plans_ended_per_open", "cp_plans_ended"
+PACE, ENDED = "cp_plans_ended_as_before", "cp_plans_ended"
 OTHERS = ("E06000026", "E06000046", "E08000005", "E08000008", "E08000010", "E08000018", "E08000024", "E08000037")
 YEARS = range(2012, 2021)
 BETWEEN = ("2018-03", "2019-03")
@@ -58,6 +58,7 @@ def test_plans_that_are_closed_more_slowly_are_seen_although_more_of_them_end():
     assert answer.evidence["cp.ended_after"].value > answer.evidence["cp.ended_before"].value
     assert way(answer, ENDED) != "down"
     assert way(answer, PACE) == "down"
+    assert "Plans were closed more slowly than in the years before" in texts(answer)["pace"]
 
 
 def test_more_starts_alone_are_not_told_as_slower_closing():

@@ -44,7 +44,7 @@ def fact(ends, between=("2019-03", "2020-03")):
 def test_the_pace_is_endings_for_each_expected_with_the_noise_of_a_share():
     pace = pace_of(PLANS, 200.0, 300.0, 250.0)
     assert pace.value == pytest.approx(math.log(250 / (0.79 * 200 + 0.36 * 300)))
-    assert pace.variance == pytest.approx((1 - 250 / 500) / 250)
+    assert pace.variance == pytest.approx(0.75 * (1 - 250 / 500) / 250)
 
 
 @pytest.mark.parametrize(("stock", "ended"), [(PLANS, 4.0), (PLANS, 501.0), (CARE, 250.0)])

@@ -50,5 +50,23 @@ def test_signs_of_other_areas_are_no_fact_of_this_one():
     assert not part.tables
 
 
+SLOW, AS_MANY = (Sign("cp_plans_ended_as_before", way, 300, ended) for way, ended in (("down", 200), ("level", 290)))
+PER_OPEN = Sign("cp_plans_ended_per_open", "down", 1.5, 1.2)
+
+
+def test_endings_for_each_plan_open_give_place_where_endings_can_be_set_beside_those_expected():
+    """They fall where many plans have only just started, although none is closed more slowly."""
+    assert told(PER_OPEN).findings["what_happened"].facts["signs"] == ("cp_plans_ended_per_open",)
+    assert "what_happened" not in told(PER_OPEN, AS_MANY).findings
+    assert told(PER_OPEN, SLOW).findings["what_happened"].facts["signs"] == ("cp_plans_ended_as_before",)
+
+
+def test_fewer_endings_are_said_to_be_as_expected_where_the_pace_is_level_and_not_where_it_is_slower():
+    fewer = Sign("cp_plans_ended", "down", 253, 189)
+    assert told(fewer, AS_MANY).findings["what_happened"].facts["as_expected"] == ("cp_plans_ended",)
+    assert told(fewer, SLOW).findings["what_happened"].facts["as_expected"] == ()
+    assert told(fewer).findings["what_happened"].facts["as_expected"] == ()
+
+
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")

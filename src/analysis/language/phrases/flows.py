@@ -91,10 +91,13 @@ def pace(say: Saying) -> str:
     ends = {role: say.text(role) for role in ("month_after", "after", "month_before", "before")}
     way = say.word("way")
     told = phrase("pace", "told", stays=stock.stays, **ends)
+    if say.facts.get("as_expected"):
+        return f"{told} {phrase('pace', 'as expected', comers=stock.comers.many)}"
     if way not in ("up", "down"):
         return f"{told} {phrase('how_sure', 'within chance')}"
     sure = phrase("how_sure_that", "beyond usual" if say.facts.get("clear") else "usual elsewhere", what="which")
-    return f"{told} {phrase('pace', way, left=capitalised(stock.left), sure=sure)}"
+    case = f"{way} on years before" if say.word("yardstick") == "years before" else way
+    return f"{told} {phrase('pace', case, left=capitalised(stock.left), sure=sure)}"
 
 
 def next_year(say: Saying) -> str:

@@ -10,8 +10,10 @@ from analysis.language.vocabulary import capitalised, noun, sign_name, step_name
 def what_happened(say: Saying) -> str:
     """Every sign that moved, with its figures."""
     told = zip(_words(say, "signs"), _words(say, "directions"), strict=True)
+    expected = _words(say, "as_expected")
     facts = [
         f"{sign_name(name)} {phrase('sign_went', way)} ({say.text(f'before_{place}')} to {say.text(f'after_{place}')})"
+        f"{phrase('as_expected') if name in expected else ''}"
         for place, (name, way) in enumerate(told)
     ]
     return phrase("what_happened", facts=listed(facts))

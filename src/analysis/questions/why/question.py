@@ -175,9 +175,10 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
     opening, real = measured(inquiry)
     along = journey(inquiry)
     stock = inquiry.pathway.stock
-    inside = (
-        [flows(inquiry, stock), pace(inquiry, stock), expected_endings(inquiry, stock)] if stock is not None else []
-    )
+    inside = []
+    if stock is not None:
+        expected = expected_endings(inquiry, stock)
+        inside = [flows(inquiry, stock), pace(inquiry, stock, expected.signs), expected]
     inside += [by_characteristic(inquiry), *(step(inquiry) for step in INSIDE.get(inquiry.pathway.shape, ()))]
     unusual = unusual_step(inquiry.ledger, along)
     parts = [opening, *inside, along, unusual, by_month(inquiry), durations(inquiry), only_here(inquiry)]

@@ -2,6 +2,7 @@
 
 A pattern says where the change lies (more plans started), which is a part of the change and no reason for it: to call
 it supported would say twice that the figure changed. So its signs are told as they went, each once, whichever way.
+Fewer endings are no slower ones: where the plans there were let expect as many, that is said beside the number.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from analysis.questions.why.signs import Sign, Signs
 
 COLUMNS = ["sign", "before", "after", "unit", "way", "sure"]
 MOVED = ("up", "down")
+PER_OPEN, AS_BEFORE = "_per_open", "_as_before"  # two yardsticks of one pace of endings
 
 
 def patterns(offered: Iterable[Explanation], group: str) -> tuple[Explanation, ...]:
@@ -30,17 +32,27 @@ def what_happened(entries: Iterable[Explanation], signs: Signs, ledger: Ledger, 
     explained: the count whose change is explained, which the headline has: it is shown and not told again.
     """
     names = dict.fromkeys(fit.sign for entry in entries for fit in entry.when if _is_here(fit.sign))
-    found = [sign for name in names if (sign := signs[name]).direction != "unknown"]
+    held = [sign for name in names if (sign := signs[name]).direction != "unknown"]
+    found = [sign for sign in held if signs[_better_yardstick(sign.name)].direction == "unknown"]
     if not found:
         return Part()
     moved = [sign for sign in found if sign.direction in MOVED and sign.name != explained]
     about: dict[str, str] = {}
     for place, sign in enumerate([*moved, *(sign for sign in found if sign not in moved)]):
         about |= enter_sign(sign, place, ledger)
-    facts = {"signs": tuple(sign.name for sign in moved), "directions": tuple(sign.direction for sign in moved)}
+    facts = {
+        "signs": tuple(sign.name for sign in moved),
+        "directions": tuple(sign.direction for sign in moved),
+        "as_expected": tuple(sign.name for sign in moved if signs[f"{sign.name}{AS_BEFORE}"].direction == "level"),
+    }
     table = pd.DataFrame([_row(sign) for sign in found], columns=COLUMNS)
     findings = {"what_happened": Finding("what_happened", about, facts)} if moved else {}
     return Part(findings=findings, tables={"what_happened": table})
+
+
+def _better_yardstick(name: str) -> str:
+    """The sign that takes the place of endings for each plan open, which fall where many have only just started."""
+    return f"{name.removesuffix(PER_OPEN)}{AS_BEFORE}" if name.endswith(PER_OPEN) else ""
 
 
 def _is_here(name: str) -> bool:
