@@ -64,6 +64,9 @@ CARD = [
     ["K3", "Child protection plans at month end", 122, 133, 129],
 ]
 MONTHS = ["Apr-24", "May-24"]
+USUAL = ("Aisha Begum", "Kacper Kowalczyk", "Chloe Marsh", "Callum McBride", "Priya Nair", "Tomasz Lewandowski")
+FIRSTS = tuple(name.split()[0] for name in USUAL)
+LASTS = ("Smith", "Khan", "Nowak", "Jones", "Patel", "Okafor", "Hussain")
 
 
 def pupil_number() -> str:
@@ -75,7 +78,7 @@ def pupil_number() -> str:
 PUPILS = [pupil_number() for _ in NAMES]
 NUMBERED_DAYS = [(born - dt.date(1899, 12, 30)).days for born in BIRTHS]
 DAYS = [f"{born:%d/%m/%Y}" for born in BIRTHS]
-CANARIES = (*NAMES, *SURNAMES, *CODES, *PUPILS, *DAYS, *(str(born) for born in BIRTHS))
+CANARIES = (*NAMES, *USUAL, *SURNAMES, *CODES, *PUPILS, *DAYS, *(str(born) for born in BIRTHS))
 LIST = "\n".join(f"{name}, {day}" for name, day in zip(NAMES, DAYS, strict=True))
 
 
@@ -189,6 +192,14 @@ def zips(count: int, content: str) -> bytes:
             package.writestr("a.csv" if depth == 0 else "a.zip", inner)
         inner = out.getvalue()
     return inner
+
+
+def zipped_as(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name in names:
+            package.writestr(name, csv(CARD))
+    return out.getvalue()
 
 
 def tables() -> dict[str, bytes]:
@@ -339,6 +350,74 @@ DISGUISES: dict[str, str | bytes] = {
     + "</Workbook>",
     **{f"zips_{count}.zip": zips(count, csv(BODY)) for count in range(1, 7)},
     "zips_named_csv.csv": zips(5, csv(BODY)),
+}
+DISGUISES |= {
+    "bare_surnames.csv": csv([[last] for last in LASTS]),
+    "surnames_by_month.csv": by_month(LASTS),
+    "surnames_across.csv": csv([["Month", *LASTS], ["Apr-24", *[1] * 7], ["May-24", *[2] * 7]]),
+    "surnames_and_siblings.csv": by_month((f"{last} x{at + 2}" for at, last in enumerate(LASTS)), "Item"),
+    "forenames_in_beds.csv": by_month((f"{first} (bed {at})" for at, first in enumerate(FIRSTS)), "Bed"),
+    "forenames_by_sw.csv": by_month(FIRSTS, "SW"),
+    "teams_and_workers.csv": by_month(("North team", *USUAL[:3], "South team", *USUAL[3:]), "Team / worker"),
+    "officers_alone.csv": by_month(NAMES, "Responsible officer"),
+    "visits_to_each.csv": by_month((f"Visits to {name}" for name in USUAL), "Indicator"),
+    "of_which_each.csv": by_month(("Referrals", "Plans", *(f"of which: {name}" for name in FIRSTS[:3])), "Indicator"),
+    "last_rows.csv": by_month(("Referrals", "Plans", "Repeat plans", "Assessments", *USUAL[:3]), "Indicator"),
+    "numbers_in_labels.csv": by_month((f"Visits: child {code}" for code in CODES), "Indicator"),
+    "occupants.csv": csv(
+        [["Home", "Bed", "Occupant"], *(["Elm House", n, f"Child {n}"] for n in "ABC"), ["Oak", 1, "vacant"]]
+    ),
+    "children_at_homes.csv": by_month((f"Child {letter} - Elm House" for letter in "ABCD"), "Placement"),
+    "residents.csv": by_month((f"Resident {number}" for number in range(1, 8)), "Placement"),
+    "families.csv": csv(
+        [["Family", "Start"], *([f"{last} family", day] for last, day in zip(LASTS, OPENED, strict=False))]
+    ),
+    "titles.csv": csv([["Complainant", "Stage"], *([f"Mrs {last}", 1] for last in LASTS)]),
+    "couples.csv": by_month((f"{one} and {other}" for one, other in zip(FIRSTS, FIRSTS[::-1], strict=True)), "Carer"),
+    "households.csv": by_month((f"{last} & {last}" for last in SURNAMES), "Foster household"),
+    "another_script.csv": by_month(("\u738b\u5c0f\u660e", "\u674e\u5c0f\u7ea2", "\u5f20\u4f1f", "\u5218\u6d0b")),
+    "letters_of_sex.csv": csv(
+        [["No", "Age", "M/F", "Eth"], *([at, at % 7 + 3, "MF"[at % 2], "WB"] for at in range(20))]
+    ),
+    "ages_and_weeks.csv": csv(
+        [["Age", "Weeks on plan", "Category"], *([at % 7 + 3, at % 9, "Neglect"] for at in range(20))]
+    ),
+    "year_groups.csv": csv([["Yr group", "SEN", "Base"], *([f"Year {at % 7}", "EHCP", "A"] for at in range(20))]),
+    "four_digits.csv": by_month(("4821", "1093", "7730", "2214", "9047", "3381"), "Case"),
+    "codes_with_a_dash.csv": by_month((f"20-{code}" for code in CODES), "Item"),
+    "codes_in_parts.csv": by_month((f"EHM-{code[:3]}-{code[3:]}" for code in CODES), "ref"),
+    "letters_of_names.csv": by_month((f"{last[:4].upper()}{at:02}" for at, last in enumerate(SURNAMES)), "ref"),
+    "tokens_of_64.csv": csv([["token", "n"], *([f"aZ{code}bYcXdWeVfU{code[::-1]}", 1] for code in CODES)]),
+    "seconds_of_births.csv": beside((born - dt.date(1970, 1, 1)).days * 86_400 for born in BIRTHS),
+    "json_in_a_cell.csv": csv(
+        [["Indicator", "Apr-24", "raw"], ["Referrals", 1, json.dumps([{"n": n} for n in NAMES]).replace('"', '""')]]
+    ),
+    "keys_of_json.csv": json.dumps({name: {"visits": 3} for name in NAMES}),
+    "names_of_json.csv": "\n".join(json.dumps({"who": name, "n": 1}) for name in NAMES),
+    "values_of_tags.csv": "<a>" + "".join(f"<p><who>{name}</who></p>" for name in NAMES) + "</a>",
+    "values_of_attributes.csv": "<a>" + "".join(f"<p n='{name}'/>" for name in NAMES) + "</a>",
+    "tab_of_a_child.xlsx": book(Aisha_Begum=[["Visit"], ["seen"]]),
+    "tab_of_a_caseload.xlsx": book(Caseload_Callum_McBride=[["Visit"], ["seen"]]),
+    "tabs_of_forenames.xlsx": book(Priya=[["Visit"]], Callum=[["Visit"]]),
+    "files_of_children.zip": zipped_as(*(f"{name.replace(' ', '_')}.csv" for name in USUAL)),
+    "names_in_a_comment.csv": csv(
+        [["Indicator", "Apr-24", "Note"], ["CP", 3, f"These are {USUAL[0]}, {USUAL[1]} and {USUAL[2]}"]]
+    ),
+    "name_and_age.csv": csv([["Indicator", "Apr-24", "Note"], ["CP", 3, f"{USUAL[3]} (12) moved"]]),
+    "initials_and_age.csv": csv(
+        [["Indicator", "Apr-24", "Note"], ["CP", 3, "CM (14) and sister FM (11) both counted"]]
+    ),
+    "year_of_birth.csv": csv([["Indicator", "Apr-24", "Note"], ["CP", 3, "K.B. (DOB 2012) and another"]]),
+    "name_and_number.xlsx": remark(f"{USUAL[3]} is the extra one - {CODES[0]}"),
+    "siblings_named.xlsx": remark("Siblings Aisha Begum and Zara Begum came back"),
+    "child_and_number.csv": csv([["Indicator", "Apr-24", "Note"], ["CLA", 3, f"child {CODES[0]} came home"]]),
+    "address_of_a_case.csv": csv(
+        [["Indicator", "Apr-24", "Note"], ["CLA", 3, f"https://lcs.example/case/{CODES[0]}/plan"]]
+    ),
+    "panel.csv": csv(
+        [["Panel", "Discussed"], *([day, ", ".join(USUAL[at : at + 3])] for at, day in enumerate(OPENED[:3]))]
+    ),
+    "birthday.txt": "BEGIN:VCARD\nFN:Oriel\nBDAY:2011-03-12\nEND:VCARD\n",
 }
 # No reader opens these; they are refused for that, or for what they hold.
 UNREAD: dict[str, bytes] = tables()

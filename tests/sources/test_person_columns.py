@@ -171,3 +171,23 @@ def test_a_column_with_four_codes_or_days_may_hold_them(cells):
 def test_a_column_of_years_areas_or_few_codes_needs_no_second_look(cells):
     assert not may_hold_codes_or_days(cells)
     assert not may_hold_codes_or_days([f"E0600{number:04}" for number in range(90)])
+
+
+@pytest.mark.parametrize(
+    ("codes", "are"),
+    [
+        ([f"CS{at:04}" for at in range(1, 20)], False),  # references of measures go up by one
+        ([f"CS{at * 37 % 9000 + 1000}" for at in range(1, 20)], True),
+        ([f"20-{at * 3713 % 9000 + 1000}" for at in range(1, 20)], True),
+        ([f"{month:02}-2024" for month in range(1, 13)], False),
+        ([f"EHM-{at * 37 % 900 + 100}-{at * 91 % 900 + 100}" for at in range(1, 20)], True),
+        ([f"aZ{at * 371 % 900 + 100}bYcXdWeVfUgT" for at in range(1, 20)], True),
+    ],
+)
+def test_codes_of_persons_are_told_from_references_of_measures(codes, are):
+    assert are_identifiers(codes) is are
+
+
+def test_days_are_read_in_seconds_and_thousandths_as_well():
+    assert read_day("1299888000") == read_day("1299888000000") == dt.date(2011, 3, 12)
+    assert read_day("1299888001") is None

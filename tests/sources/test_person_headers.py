@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.sources.person_headers import announces_people, has_tags_of_returns, header_kind
+from analysis.sources.person_headers import announces_people, has_tags_of_returns, header_kind, says_how_to_reach
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,14 @@ def test_headers_under_which_names_may_stand_are_known(header):
 @pytest.mark.parametrize("header", ["Indicator", "Measure name", "Team", "Owner", "Children looked after", "Ward"])
 def test_other_headers_announce_no_people(header):
     assert not announces_people(header)
+
+
+def test_how_to_reach_somebody_is_told_from_who_it_is():
+    assert says_how_to_reach("E-mail address")
+    assert says_how_to_reach("Tel")
+    assert not says_how_to_reach("Contact")
+
+
+@pytest.mark.parametrize("header", ["Postcode district", "Post code sector"])
+def test_a_part_of_a_postcode_is_a_place(header):
+    assert header_kind(header) is None

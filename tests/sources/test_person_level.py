@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 from analysis.catalogue.errors import SourceError
 from analysis.sources.describe import describe
 from analysis.sources.person_level import PersonLevelError, refuse_person_level
+from harmless_sheets import HARMLESS
 from person_disguises import CANARIES, DISGUISES, UNREAD
 
 FIRST = ["Oriel", "Tamsin", "Jago", "Merryn", "Kerensa", "Piran", "Demelza", "Cador"]
@@ -231,6 +232,11 @@ def test_formats_that_no_reader_is_for_are_refused_and_no_cell_is_said(put, name
 @pytest.mark.parametrize("name", TOTALS)
 def test_totals_are_let_in(put, name):
     refuse_person_level(put(name, TOTALS[name]))
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_sheets_of_figures_that_look_like_lists_of_persons_are_let_in(put, name):
+    refuse_person_level(put(name, HARMLESS[name]))
 
 
 def test_a_workbook_with_a_data_model_is_refused_for_nobody_can_look_into_it(put):

@@ -8,13 +8,18 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.measure import national_measures
 from analysis.sources.person_names import (
     are_addresses,
+    are_in_another_script,
     are_initials,
     are_names,
     are_names_in_a_row,
     are_numbered_people,
+    are_single_names,
+    are_tabs_of_people,
     could_be_names,
     is_name,
     is_place,
+    labels_of_people,
+    says_people,
     says_person,
     says_what,
 )
@@ -171,3 +176,40 @@ def test_what_stands_behind_a_name_is_looked_at_up_to_a_length(behind):
 def test_the_first_look_at_a_text_lets_nothing_pass_that_the_second_finds(text):
     assert says_person(text)
     assert says_person(f"Referrals\t20\n{text}\nAssessments\t30")
+
+
+@pytest.mark.parametrize("cell", ["Mrs {}", "Mr & Mrs {}", "{} family", "The {} siblings"])
+def test_a_title_or_a_family_says_one(cell):
+    assert are_numbered_people([cell.format(name) for name in ("Bolitho", "Opie", "Curnow")])
+
+
+def test_a_family_of_the_field_is_none():
+    assert not are_numbered_people(["Strengthening family", "Foster family", "Early help family"])
+
+
+def test_words_without_an_english_letter_are_names():
+    assert are_in_another_script(["\u738b\u5c0f\u660e", "\u5f20\u4f1f", "\u5218\u6d0b"])
+    assert not are_in_another_script(["\u2013", "12", "\u00a3", ""])
+    assert not are_in_another_script(["Caf\u00e9", "\u0141ukasz", "Zo\u00eb"])
+
+
+def test_single_names_are_known_with_what_stands_behind_them():
+    assert are_single_names(["Smith x3", "Khan (2)", "Nowak - North", "Jones 4"])
+    assert not are_single_names(["Oak", "Elm", "Ash", "Beech"])
+
+
+def test_tabs_are_of_people_by_two_names_or_by_several_forenames():
+    assert are_tabs_of_people(["Card", "Aisha_Begum"])
+    assert are_tabs_of_people(["Card", "Priya", "Callum"])
+    assert not are_tabs_of_people(["Card", "Charlotte"])
+    assert not are_tabs_of_people(["Martin House", "Alexandra Unit", "Victoria Road"])
+
+
+def test_labels_that_name_places_called_after_people_are_let_be():
+    assert labels_of_people(["Visits to Jane Price", "Visits to Omar Aziz", "Visits to Sue Bird"])
+    assert not labels_of_people(["Visits to Martin House", "Visits to Victoria Road", "Visits to Alexandra Unit"])
+
+
+def test_a_place_with_a_number_is_no_person_with_an_age():
+    assert says_people("Jane Price (6) moved")
+    assert not says_people("Victoria House (6) and Charlotte Road (5) are full")

@@ -115,3 +115,13 @@ def test_a_cell_of_many_texts_is_put_together_once(tmp_path):
     path = tmp_path / "b.csv"
     path.write_text("<td>" + "a<b>" * 200_000)
     assert cells(path) == {" ".join("a" * 200_000)}
+
+
+def test_names_of_files_in_a_zip_and_records_in_a_cell_are_grids(tmp_path):
+    packed = tmp_path / "a.zip"
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("sub/Oriel Opie.csv", "a,1\n")
+    assert [grid.rows for grid in raw_grids(packed) if grid.are_names] == [[["Oriel Opie"]]]
+    held = tmp_path / "b.csv"
+    held.write_text('x,"[{""who"": ""Oriel""}]"\n')
+    assert [["who"], ["Oriel"]] in [grid.rows for grid in raw_grids(held)]

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from analysis.sources.area_columns import find_code
 from analysis.sources.scorecard.period_words import read_period_words
@@ -11,8 +12,10 @@ from analysis.sources.scorecard.period_words import read_period_words
 MOSTLY = 0.6  # of a column's filled cells
 NEARLY_UNIQUE = 0.9
 FIRST_SERIAL, LAST_SERIAL = 30_000, 50_000  # 1982 to 2036, as Excel counts days
+SECONDS_OF_DAY = 86_400  # a day as programs count it, in seconds or thousandths of them since 1970
 MOST_CELLS = 400  # of a column that are looked at
 FEWEST = 4  # cells: below, chance is too near
+LONGEST_OF_MEASURES = 4  # digits of the reference of a measure
 SHORTEST_DAY, LONGEST_DAY = 5, 40  # characters: 45292, Wednesday, 21st of September 2024
 FEWEST_YEARS = 3  # between the first and the last of dates of birth; dates of reports, actions and targets lie closer
 
@@ -28,7 +31,12 @@ _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}")
 _GSS = re.compile(r"[EWSNKJ]\d{8}")
 _DIGITS = re.compile(r"\d{5,12}")
 _TOKEN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=.*\d)(?=.*[a-f])[0-9a-f]{16,128}", re.IGNORECASE)
-_CODE = re.compile(r"(?=(?:.*\d){4})[A-Za-z]{1,6}[-_/ ]?\d{4,14}[A-Za-z]?|\d{4,12}[-_/]?[A-Za-z]{1,3}")
+_MIXED_TOKEN = re.compile(r"(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9_-]{16,128}={0,2}")  # as base 64 writes one
+_CODE = re.compile(
+    r"(?=(?:.*\d){4})[A-Za-z]{1,6}[-_/ ]?\d{4,14}[A-Za-z]?|\d{4,12}[-_/]?[A-Za-z]{1,3}"
+    r"|\d{2,4}[-/](?!(?:19|20)\d\d$)\d{4,8}|(?=(?:.*\d){5})[A-Za-z]{1,6}(?:[-/]\d{2,6}){2}"
+)
+_ENDS_IN_NUMBER = re.compile(r"(\d+)\D*$")
 _ETHNIC = re.compile(
     r"(?:[a-z]\) *)?(WBRI|WIRT|WIRI|WROM|WOTH|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU"
     r"|NOBT|ABNA)"
@@ -154,6 +162,9 @@ def _serial(text: str) -> dt.date | None:
         return None
     if len(text) == 5 and FIRST_SERIAL <= int(text) <= LAST_SERIAL:
         return dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
+    if len(text) in (9, 10, 12, 13):
+        days, rest = divmod(int(text), SECONDS_OF_DAY if len(text) <= 10 else SECONDS_OF_DAY * 1000)
+        return None if rest else dt.date(1970, 1, 1) + dt.timedelta(days=days)
     turned = _DAY_FIRST_DIGITS.fullmatch(text)
     if turned is not None and int(turned[2]) <= 12 and 0 < int(turned[1]) <= 31:
         return dt.date(int(turned[3]), int(turned[2]), int(turned[1]))
@@ -221,13 +232,22 @@ def are_identifiers(cells: Sequence[str], *, unique: bool = True) -> bool:
         return False
     if _name_periods_or_areas(filled):
         return False
-    if _most(filled, lambda text: bool(_TOKEN.fullmatch(text))):
+    if _most(filled, lambda text: bool(_TOKEN.fullmatch(text) or _MIXED_TOKEN.fullmatch(text))):
         return True
     digits = [text for text in filled if _DIGITS.fullmatch(text)]
     if len(digits) >= NEARLY_UNIQUE * len(filled):
         return _same_length(digits) and sum(1 for text in digits if text.endswith("0")) < len(digits) / 2
     codes = [text for text in filled if len(text) <= LONGEST_DAY and _CODE.fullmatch(text)]
-    return len(codes) >= NEARLY_UNIQUE * len(filled) and _same_length(codes)
+    return len(codes) >= NEARLY_UNIQUE * len(filled) and _same_length(codes) and not _are_counted_through(codes)
+
+
+def _are_counted_through(codes: Sequence[str]) -> bool:
+    """Whether codes of four digits go up by one from row to row, as references of measures do (CS0001, CS0002)."""
+    numbers = [found[1] for text in codes if (found := _ENDS_IN_NUMBER.search(text))]
+    steps = [int(after) - int(before) for before, after in pairwise(numbers)]
+    return all(len(number) <= LONGEST_OF_MEASURES for number in numbers) and sum(
+        1 for step in steps if step == 1
+    ) >= NEARLY_UNIQUE * max(len(steps), 1)
 
 
 def _is_named_month(text: str) -> bool:

@@ -43,7 +43,7 @@ TOTAL CODE
 nhs(?: ?(?:number|no|num|id))?
 (?:BIRTHOF )?(?:dob|d o b|date of birth|birth ?date|person birth ?date|born|birthday|edd)(?: of (?:the )?child)?
 expected (?:person birth ?date|date of birth)
-(?:home |placement |pl |current |last known |child |childs )?(?:post ?code|zip)(?: .{0,20})?
+(?:home |placement |pl |current |last known |child |childs )?(?:post ?code|zip)(?: (?!district|sector|area).{0,20})?
 (?:home|pl) post
 (?:home |current |placement |full )?address(?: line \d)?
 (?:date of )?death|person ?death ?date
@@ -53,7 +53,8 @@ expected (?:person birth ?date|date of birth)
 _HINT = r"""
 ethnic(?:ity)?(?: .{0,20})?
 gender(?: current)?|sex
-age(?: of child)?(?: years| at .{0,30})?
+age(?: of child)?(?: years| at .{0,30})?|(?:yr|year) ?(?:group|of birth)|ncy(?: actual)?|yob|sen(?: status)?|ehcp
+eth|m f|f m|category(?: of (?:abuse|need|plan))?|(?:weeks|days|months) (?:on|in|open to) (?:plan|cp|care|placement)
 (?:does the child have a |child )?disabilit(?:y|ies)|disabled
 (?:allocated |case |key |lead |responsible )?(?:worker|social worker|case ?worker|practitioner)(?: .{0,15})?
 (?:case|family|household|referral|episode|plan|placement|unique|record|system) (?:ref|reference|number|no|code|key)
@@ -66,10 +67,11 @@ date (?:of|started|ended|enquiry).*
 # Headers of people, whose names or initials may stand under them; "Young people" may also be a heading of measures.
 _PEOPLE = r"""
 PERSON(?: initials?)?
-initials?|names?|surname|who
+initials?|names?|surname|who|sws?|aysw|complainant|occupant|resident|employee|tenant|case
 (?:allocated |case |key |lead |responsible )?(?:worker|social worker|case ?worker|practitioner)s?(?: .{0,15})?
 (?:children|young people|clients|siblings|pupils|adopters|parents|(?:foster )?carers?|care leavers?)(?: initials)?
-(?:sibling|family) group|famil(?:y|ies)|households?|parents?
+(?:sibling|family) group|(?:foster )?(?:famil(?:y|ies)|households?)|parents?
+(?:member of )?staff(?: member| name)?|chairs? of (?:the )?conference|responsible (?:officer|person) for (?:the )?child
 """
 _BIRTH_OF = "child|childs|person|pupil|mother|mothers|mc|yp|expected|actual"
 _TAGS = re.compile(
@@ -78,6 +80,7 @@ _TAGS = re.compile(
     r"<(?:\w+:)?Collection>\s*(?:CIN|CSWW|SSDA903|CLA|903|School Census|AP)\b",
     re.IGNORECASE,
 )
+_REACHED = re.compile(r"(?:mobile|tel|telephone|phone|email|e mail)(?: (?:no|number|address))?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _APOSTROPHE = re.compile("['\u2019]")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
@@ -97,6 +100,11 @@ def header_kind(text: str) -> HeaderKind | None:
 def announces_people(text: str) -> bool:
     """Whether names of people may stand under a header; what stands there decides."""
     return len(text) <= LONGEST_HEADER and _NAMES.fullmatch(_plain(text)) is not None
+
+
+def says_how_to_reach(text: str) -> bool:
+    """Whether a header announces a telephone number or an e-mail address, which stand beside an officer's name too."""
+    return len(text) <= LONGEST_HEADER and _REACHED.fullmatch(_plain(text)) is not None
 
 
 def has_tags_of_returns(text: str) -> bool:

@@ -4,41 +4,32 @@ The workbench holds totals. No cell, header or sheet name of such a file goes in
 was found, and its place by number.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
 from analysis.sources.header_words import read_period
 from analysis.sources.limits import check_size
 from analysis.sources.names import full_path
+from analysis.sources.people_in_grids import AMOUNT, HEADERS_WITHIN, ROLE, header_rows, is_figure, people_in, under
 from analysis.sources.person_columns import (
     SHORTEST_DAY,
     any_days,
     are_identifiers,
+    days_of,
     has_person_number,
     may_hold_codes_or_days,
     shows_persons,
 )
-from analysis.sources.person_headers import announces_people, has_tags_of_returns, header_kind
-from analysis.sources.person_names import (
-    are_addresses,
-    are_initials,
-    are_names,
-    are_names_in_a_row,
-    are_numbered_people,
-    could_be_names,
-    is_place,
-    says_person,
-)
+from analysis.sources.person_headers import has_tags_of_returns, header_kind, says_how_to_reach
+from analysis.sources.person_names import are_tabs_of_people, says_people, says_person
 from analysis.sources.raw_grids import RawGrid, UnseenError, raw_grids
 from analysis.sources.table import column_letters
 
-HEADERS_WITHIN = 60  # rows from the top of a grid, and every row that follows an empty one
-ROWS_UNDER = 300  # that are looked at under a header
 WIDEST = 400  # columns of a grid whose rows are looked at as well: persons may stand side by side
 SHORTEST_LIST = 20  # characters
 FEWEST_OF_LIST = 3  # parts and one more
@@ -49,14 +40,14 @@ HINT = (
     "what is counted."
 )
 _LIST = re.compile(r"[;\n|]\s*|,\s+")
-_ROLE = re.compile(
-    r"\b(owner|lead|officer|sponsor|director|manager|head|author|contact|accountable|responsib\w*|approv\w*|chair|board"
-    r"|completed by|updated by|provided by|reviewed by|by whom|assigned|governance|representative|commissioner)s?\b",
+_NO_PERSON = re.compile(  # headers of codes that measures, ledgers and schools have
+    r"\b(measure|indicator|kpi|metric|cost cent(?:re|er)|ledger|account|subjective|urn|lae?stab|estab|ukprn|dfe"
+    r"|(?:purchase )?order|invoice)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[<>~]?-?[\d,]{1,7}(\.\d+)?%?|-?\d*\.\d+|[a-z*:.\-]{1,3}|n/a|", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"\b(number of|total|count|population|budget|spend|cost|amount|rate|percent\w*)\b|%|£", re.IGNORECASE
+_HEADS_REPORTS = re.compile(  # headers of dates on which something was counted or met about
+    r"\b(snapshot|as at|reports?|reporting|weeks?|w/?c|census|boards?|meetings?|period|month|position|papers)\b",
+    re.IGNORECASE,
 )
 _LONG = re.compile(r"\d{5,}")  # what is counted in a council's month has a comma by then, or fewer digits
 _COUNTED = re.compile(
@@ -125,75 +116,48 @@ def _by_text(grid: RawGrid) -> str | None:
             return "it holds pupil, NHS or National Insurance numbers"
         if said := says_person(text):
             return said
+    if grid.are_names and are_tabs_of_people(grid.rows[0]):
+        return "a sheet or file in it is called as a person is"
     return _by_lists(grid.rows)
 
 
 def _by_lists(rows: Sequence[Sequence[str]]) -> str | None:
-    """A list of persons in one cell: several parts, each with a code or a date of birth."""
-    for row in rows:
-        for cell in row:
-            parts = _LIST.split(cell) if len(cell) > SHORTEST_LIST else ()
-            if len(parts) > FEWEST_OF_LIST and ((shown := shows_persons(parts)) or are_identifiers(parts)):
-                return f"a cell holds a list of {shown or 'codes of persons'}"
+    """A list of persons in one cell: several names, or several parts, each with a code or a date of birth."""
+    for cell in {cell for row in rows for cell in row if len(cell) > SHORTEST_LIST}:
+        if says_people(cell) and not ROLE.search(cell):
+            return "a text in it names people, with an age, a number or a family, or one after another"
+        parts = _LIST.split(cell)
+        if len(parts) > FEWEST_OF_LIST and ((shown := shows_persons(parts)) or are_identifiers(parts)):
+            return f"a cell holds a list of {shown or 'codes of persons'}"
     return None
 
 
 def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
     codes = frozenset(at for at, cells in enumerate(_columns(rows)) if may_hold_codes_or_days(cells))
-    by_header = next(filter(None, (_by_headers(rows, at, codes) for at in _header_rows(rows))), None)
+    by_header = next(filter(None, (_by_headers(rows, at, codes) for at in header_rows(rows))), None)
     if by_header is not None or _is_official(rows):
         return by_header
     columns = [cells[:1] if _are_small_figures(cells[1:]) else cells for cells in _columns(rows)]
     for at, cells in enumerate(columns):
-        if shown := shows_persons(cells):
+        if (shown := shows_persons(cells)) and not _are_days_of_reports(cells):
             return f"column {column_letters(at)} holds {shown}"
     long_rows = (cells[1:] for cells in rows if len(cells) > len(columns) // 2)
     if len(columns) <= WIDEST and any(shows_persons(cells) for cells in long_rows if not _are_small_figures(cells)):
         return "a row holds dates of birth, or numbers or postcodes of persons"
-    return _by_names(rows, columns) or _by_identifiers(columns)
+    return people_in(rows, columns) or _by_identifiers(columns)
+
+
+def _are_days_of_reports(cells: Sequence[str]) -> bool:
+    """Whether a column has days in order, and a header that says what was counted or met about on them."""
+    days = days_of([text for cell in cells if (text := cell.strip())])
+    return bool(_HEADS_REPORTS.search(cells[0])) and days in (sorted(set(days)), sorted(set(days), reverse=True))
 
 
 def _are_small_figures(cells: Sequence[str]) -> bool:
     """Whether no cell could be a day, a code or a name: most columns of a wide table are, and need no second look."""
-    return not any(len(text) >= SHORTEST_DAY or text.upper() != text.lower() for text in set(cells))
-
-
-def _by_names(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> str | None:
-    """Names, initials or numbers of people in a column, or side by side as headers."""
-    headers = list(_header_rows(rows))
-    for at in headers:
-        for position, cell in enumerate(rows[at]):
-            is_title = len(columns) > 1 and sum(1 for one in rows[at] if one.strip()) == 1
-            if not is_title and announces_people(cell.strip()) and could_be_names(_under(rows, at, position)):
-                return f"column {column_letters(position)} has names of people under a header that announces them"
-        if _are_people(rows[at]) or _are_people(rows[at][1:]):
-            return "a row holds names or initials of people"
-    first = next((row for row in rows if sum(1 for cell in row if cell.strip()) > 1), ())
-    if are_identifiers(first[1:]) and not _AMOUNT.search(first[0]):
-        return "the first row holds a code in each column, each another one"
-    labels = next((at for at, cells in enumerate(columns) if _are_words(cells)), 0)
-    for at, cells in enumerate(columns):
-        if _names_places(rows, headers, at):
-            continue
-        if are_names_in_a_row(cells) or (at == labels and _are_people(cells)):
-            return f"column {column_letters(at)} holds names, initials or addresses of people"
-    return None
-
-
-def _are_people(cells: Sequence[str]) -> bool:
-    return are_names(cells) or are_initials(cells) or are_numbered_people(cells) or are_addresses(cells)
-
-
-def _are_words(cells: Sequence[str]) -> bool:
-    """Whether a column holds words and not figures, below its header."""
-    filled = [text for cell in cells if (text := cell.strip())][1:]
-    return bool(filled) and sum(1 for text in filled if _is_figure(text)) < len(filled) / 2
-
-
-def _names_places(rows: Sequence[Sequence[str]], headers: Sequence[int], position: int) -> bool:
-    """Whether a header says that a column lists places ("Ward", "School"), or who answers for a row ("Owner")."""
-    above = [rows[at][position] for at in headers if position < len(rows[at])]
-    return any(is_place(cell) or _ROLE.search(cell) for cell in above if not announces_people(cell.strip()))
+    return not any(
+        len(text) >= SHORTEST_DAY or text.upper() != text.lower() or not text.isascii() for text in set(cells)
+    )
 
 
 def _is_official(rows: Sequence[Sequence[str]]) -> bool:
@@ -205,53 +169,49 @@ def _columns(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
         yield [row[at] for row in rows if at < len(row)]
 
 
-def _header_rows(rows: Sequence[Sequence[str]]) -> Iterator[int]:
-    """Rows that may be a header: near the top, or the first after an empty row, with words and not figures in them."""
-    for at, row in enumerate(rows):
-        filled = [cell for cell in row if cell.strip()]
-        follows_gap = at == 0 or not any(cell.strip() for cell in rows[at - 1])
-        if not filled or (at > HEADERS_WITHIN and not follows_gap):
-            continue
-        if at == 0 or sum(1 for cell in filled if _is_figure(cell)) < len(filled) / 2:
-            yield at
-
-
-def _is_figure(cell: str) -> bool:
-    return bool(_FIGURE.fullmatch(cell.strip()))
-
-
 def _by_headers(rows: Sequence[Sequence[str]], at: int, codes: frozenset[int]) -> str | None:
     """Judge by the headers of one row, and by what stands under them. codes: the columns that may hold any."""
     kinds = {position: kind for position, cell in enumerate(rows[at]) if (kind := header_kind(cell.strip()))}
+    if any(map(ROLE.search, rows[at])):  # an officer to ask about a measure
+        kinds = {position: kind for position, kind in kinds.items() if not says_how_to_reach(rows[at][position])}
     hints = []
     for position, kind in kinds.items():
-        under = _under(rows, at, position)
+        below = under(rows, at, position)
         place = f"the header of column {column_letters(position)}"
-        if kind == "number" and (under or len(kinds) > 1):
+        if kind == "number" and (below or len(kinds) > 1):
             return f"{place} names a number or name of one person"
-        if kind == "attribute" and (not _all_figures(under) if under else len(kinds) > 1):
+        if kind == "attribute" and (not _all_figures(below) if below else len(kinds) > 1):
             return f"{place} names something of one person (birth, health, home)"
-        if kind == "hint":
-            hints.append((position, under))
-    if not hints or any(_counts(rows, at, position) for position in range(len(rows[at])) if position not in kinds):
+        if kind == "hint" and not (below and all(text.endswith("%") for text in below)):
+            hints.append((position, below))
+    others = [position for position in range(len(rows[at])) if position not in kinds]
+    if not hints or any(_counts(rows, at, position) for position in others):
         return None
-    worded = [position for position, under in hints if under and not _all_figures(under)]
-    if len(hints) >= 2 and (worded or not any(under for _, under in hints)):
+    if _is_cross_table([below for _, below in hints]):
+        return None
+    worded = [position for position, below in hints if below and not _all_figures(below)]
+    if len(hints) >= 2 and (worded or not any(below for _, below in hints)):
         letters = " and ".join(column_letters(position) for position, _ in hints[:3])
         return f"columns {letters} have headers that describe one person each"
     return _hint_beside_codes(rows, at, codes) if worded else None
 
 
-def _under(rows: Sequence[Sequence[str]], at: int, position: int) -> list[str]:
-    """Filled cells under a header, as many as show what they are, down to an empty row."""
-    below = rows[at + 1 : at + 1 + ROWS_UNDER]
-    block = list(takewhile(lambda row: any(cell.strip() for cell in row), dropwhile(lambda row: not any(row), below)))
-    return [text for row in block if position < len(row) and (text := row[position].strip())]
+def _is_cross_table(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether each combination of what stands in some columns has one row: figures by age and sex, not persons."""
+    if len({len(cells) for cells in columns}) != 1 or len(columns[0]) < FEWEST_OF_LIST:
+        return False
+    combinations = set(zip(*columns, strict=True))
+    every = math.prod(len(set(cells)) for cells in columns)
+    return len(combinations) == len(columns[0]) == every
 
 
 def _all_figures(cells: Sequence[str]) -> bool:
-    """Whether all are figures, as under "NHS number" in a table of how complete records are, and no long numbers."""
-    return all(_is_figure(text) and not _LONG.fullmatch(text) for text in cells)
+    """Whether all are figures, as under "NHS number" in a table of how complete records are, and no long numbers.
+
+    Letters alone are none: "c" stands among figures where one is missing, M and F do not.
+    """
+    has_digits = not cells or any(character.isdigit() for text in cells for character in text)
+    return has_digits and all(is_figure(text) and not _LONG.fullmatch(text) for text in cells)
 
 
 def _counts(rows: Sequence[Sequence[str]], at: int, position: int) -> bool:
@@ -259,12 +219,14 @@ def _counts(rows: Sequence[Sequence[str]], at: int, position: int) -> bool:
     header = rows[at][position].strip()
     if not header or not (_COUNTED.search(header) or _is_period(header)):
         return False
-    under = _under(rows, at, position)
-    return bool(under) and sum(1 for text in under if _is_figure(text)) >= 0.8 * len(under)
+    below = under(rows, at, position)
+    return bool(below) and sum(1 for text in below if is_figure(text)) >= 0.8 * len(below)
 
 
 def _hint_beside_codes(rows: Sequence[Sequence[str]], at: int, codes: frozenset[int]) -> str | None:
     for position in sorted(codes):
+        if position < len(rows[at]) and _NO_PERSON.search(rows[at][position]):
+            continue
         cells = [row[position] for row in rows[at + 1 :] if position < len(row)]
         if are_identifiers(cells, unique=False) or any_days(cells):
             return f"column {column_letters(position)} holds codes or dates beside a header that describes one person"
@@ -278,6 +240,7 @@ def _is_period(cell: str) -> bool:
 
 def _by_identifiers(columns: Sequence[Sequence[str]]) -> str | None:
     """A column of codes, each another one, that no words name; or codes that come again, with days of events beside."""
+    columns = [[] if cells and _names_no_person(cells[0]) else cells for cells in columns]
     days = [at for at, cells in enumerate(columns) if any_days(_without_title(cells))]
     named = any(_are_labels(cells) for cells in columns)
     magnitudes = sum(1 for cells in columns if are_identifiers(_without_title(cells), unique=False))
@@ -285,9 +248,13 @@ def _by_identifiers(columns: Sequence[Sequence[str]]) -> str | None:
         body = _without_title(cells)
         if are_identifiers(body, unique=False) and days and at not in days:
             return f"column {column_letters(at)} holds codes, with dates of events beside them"
-        if are_identifiers(body) and not named and magnitudes <= 3 and not _AMOUNT.search(cells[0]):
+        if are_identifiers(body) and not named and magnitudes <= 3:
             return f"column {column_letters(at)} holds a code for each row, each another one"
     return None
+
+
+def _names_no_person(header: str) -> bool:
+    return AMOUNT.search(header) is not None or _NO_PERSON.search(header) is not None
 
 
 def _without_title(cells: Iterable[str]) -> list[str]:

@@ -7,11 +7,19 @@ vocabulary or the registers of areas use.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.matching.field_words import field_words, parts_of
 from analysis.catalogue.measure import national_measures
+from analysis.sources.common_names import (
+    are_common_names,
+    is_forename,
+    labels_name_people,
+    people_named,
+    people_with_ages,
+    tells_of_a_person,
+)
 from analysis.sources.person_columns import FEWEST_YEARS, ends_period, read_day
 
 MOSTLY = 0.6  # of the filled cells
@@ -23,16 +31,16 @@ PLACES = """
 north south east west central upper lower inner outer valley town city borough county district ward locality
 area region zone hub centre center cluster patch neighbourhood school academy college trust nursery service team unit
 house home lodge court agency provider partner police hospital project programme board panel group department office
+road street lane avenue drive close way square hill ridge view crescent gardens
 other unknown total all none various not vacant blank sum average mean median
 """
-PARTICLES = frozenset(("de", "van", "al", "la", "el", "bin"))  # of surnames, and of towns
+PARTICLES = frozenset(("de", "van", "al", "la", "el", "bin", "and"))  # of surnames, of towns and between two names
 _WRITTEN = (
     r"(?:[^\W\d_]\.?|(?:[Mm]a?c|[DdOo]['\u2019]|[Dd]e |[Vv]an |[Aa]l-?)?[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*)"
 )
 _NAME = re.compile(rf"{_WRITTEN},? {_WRITTEN}(?: {_WRITTEN})?")
-_INITIALS = re.compile(r"[A-Z]\.? ?[A-Z]\.?(?: ?[A-Z]\.?)?")
 _ASIDE = re.compile(
-    r"\s*[(\[][^)\]]*[)\]]\s*$|\s+[-\u2013|/:]\s+.*$|,? \d.*$", re.DOTALL
+    r"\s*[(\[][^)\]]*[)\]]\s*$|\s+[-\u2013|/:]\s+.*$|,? x? ?\d.*$", re.DOTALL
 )  # "(3)", " - team" behind a name
 _CODE_BEFORE = re.compile(r"^\W*(?:[A-Za-z]{0,3}\d[\w/-]*\W+)?(?:(?:Mrs?|Ms|Miss|Mx|Dr)\.? )?")
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -41,7 +49,8 @@ _DAY = (
     r"\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9},? \d{2,4}|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
 _BIRTH_SAID = re.compile(
-    rf"\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|dyddiad geni|ganwyd)\W{{0,4}}(?:is |was |ar )?{_DAY}",
+    rf"\b(?:d\.?\s?o\.?\s?b\b\.?|bday|date of birth|birth ?date|dyddiad geni|ganwyd)\W{{0,4}}(?:is |was |ar )?{_DAY}"
+    r"|\bd\.?o\.?b\.?[ :(]{1,3}(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _BORN = re.compile(rf"\b(?:born(?: on)?|b\.)\W{{1,3}}({_DAY})", re.IGNORECASE)
@@ -49,22 +58,32 @@ _SYSTEM_SAID = (
     r"(?:mosaic|liquid ?logic|lcs|ics|care ?first|eclipse|azeus|framework ?i|child|client|person|pupil|swift|paris)"
     r"(?:'?s)? ?(?:id|no|num|number|ref|reference)\b\W{0,3}(?:is |was )?[a-z]{0,3}\d{4,}"
 )
-_SYSTEM_NUMBER = re.compile(rf"\b{_SYSTEM_SAID}", re.IGNORECASE)
-_SYSTEM_WITHIN = re.compile(_SYSTEM_SAID)
+_SYSTEM_OTHER = (
+    r"(?:child|client|pupil|person|yp|ehm|lcs|mosaic) #?[1-9]\d{4,}\b"
+    r"|/(?:case|child|person|client|record|pupil)s?/\d{4,}"
+    r"|[?&](?:case|child|person|client)?id=\d{4,}"
+)
+_SYSTEM_NUMBER = re.compile(rf"\b{_SYSTEM_SAID}|{_SYSTEM_OTHER}", re.IGNORECASE)
+_SYSTEM_WITHIN = re.compile(f"{_SYSTEM_SAID}|{_SYSTEM_OTHER}")
 # Whether a text in small letters may say such a thing at all: no word boundary and no second case slow these down.
 _DAY_WITHIN = re.compile(r"[/.-]\d{1,2}[/.-]\d| [a-z]{3,9},? \d{2}| \d{1,2}(?:st|nd|rd|th)?,? \d{4}")
-_BIRTH_WITHIN = re.compile(r"d\.?\s?o\.?\s?b|birth|geni|ganwyd|born|b\.")
+_YEAR_WITHIN = re.compile(r"b\.?[ :(]{1,3}(?:19|20)\d\d")
+_BIRTH_WITHIN = re.compile(r"d\.?\s?o\.?\s?b|bday|birth|geni|ganwyd|born|b\.")
 _NAMED_AND_DATED = re.compile(
     r"(?<![^\W\d_])([^\W\d_a-z][^\W\d_]+(?:,? [^\W\d_a-z][^\W\d_'\u2019-]+){1,2})"
     rf"[\"']?[,;:|\t (\u2013-]{{1,3}}[\"']?({_DAY})"
 )
 _NUMBERED = re.compile(
-    r"(?:child|yp|young person|case|sibling|family|client|worker|pupil|person|household|mother|sw|plentyn)"
-    r" ?[#:-]? ?(?:[a-z]|\d{1,5}|[a-z]{2})",
+    r"(?:child|yp|young person|resident|occupant|case|sibling|family|client|worker|pupil|person|household|mother|sw"
+    r"|plentyn)"
+    r" ?[#:-]? ?(?:[a-z]|\d{1,5}|[a-z]{2})(?:\W+(?:at|in|-|\u2013|:|\().*)?",
     re.IGNORECASE,
 )
+_FAMILY = re.compile(r"(?:The )?([^\W\d_a-z][\w'\u2019-]+) (?i:family|siblings|sibs|sibling group|household|children)")
+_TITLED = re.compile(r"(?i:mr|mrs|ms|miss|mx|mr and mrs|mr & mrs)\.? (?:[^\W\d_a-z]\.? )?[^\W\d_a-z][\w'\u2019-]+")
+_OTHER_SCRIPT = re.compile(r"(?!.*[A-Za-z0-9])[^\W\d_][^\W\d_\u00b7 ]{1,30}")  # no letter of the English alphabet
 _INITIALS_ALONE = re.compile(r"[A-Z]\.? ?[A-Z]\.?")
-_INITIALS_AND_NUMBER = re.compile(r"([A-Z]{2,3})[ -]?\d{1,3}")
+_INITIALS_AND_NUMBER = re.compile(r"([A-Z]{2,6})[ -]?\d{1,8}")
 
 
 def are_names(cells: Sequence[str]) -> bool:
@@ -101,9 +120,49 @@ def are_initials(cells: Sequence[str]) -> bool:
 
 
 def are_numbered_people(cells: Sequence[str]) -> bool:
-    """Whether most cells say one person by a letter or number: "Child A", "Case 12"."""
+    """Whether most cells say one person or family by a letter, number or title: "Child A", "Case 12", "Mrs Bolitho"."""
     filled = [text for cell in cells if (text := cell.strip())]
-    return len(filled) >= FEWEST and sum(1 for text in filled if _NUMBERED.fullmatch(text)) >= MOSTLY * len(filled)
+    return len(filled) >= FEWEST and sum(1 for text in filled if _is_one(text)) >= MOSTLY * len(filled)
+
+
+@lru_cache(maxsize=65_536)
+def _is_one(text: str) -> bool:
+    if _NUMBERED.fullmatch(text) or _TITLED.fullmatch(text):
+        return True
+    family = _FAMILY.fullmatch(text)
+    return family is not None and not says_what(family[1])
+
+
+def are_in_another_script(cells: Sequence[str]) -> bool:
+    """Whether most cells are words without a letter of the English alphabet, as names are; nothing is counted so."""
+    filled = [text for cell in cells if (text := cell.strip())]
+    others = {text for text in filled if _OTHER_SCRIPT.fullmatch(text)}
+    return len(others) >= FEWEST and sum(1 for text in filled if text in others) >= MOSTLY * len(filled)
+
+
+def are_single_names(cells: Sequence[str]) -> bool:
+    """Whether most cells are one word that is commonly a forename or surname, as of workers in a list of caseloads."""
+    return are_common_names(_filled(cells))
+
+
+def labels_of_people(cells: Sequence[str]) -> bool:
+    """Whether several labels of a column each say another person, and each no place ("Visits to Jane Price")."""
+    return labels_name_people(text for text in {cell.strip() for cell in cells} if not _names_a_place(text))
+
+
+def are_tabs_of_people(names: Sequence[str]) -> bool:
+    """Whether a sheet or file is called as a person is, by forename and surname, or several by a forename."""
+    shown = [" ".join(re.split(r"[\s_]+", name.strip())) for name in names]
+    return sum(map(is_forename, shown)) > 1 or any(people_named(text) and not _names_a_place(text) for text in shown)
+
+
+def says_people(text: str) -> bool:
+    """Whether a text names people as clients, not as who answers for something."""
+    return tells_of_a_person(text) or any(not says_what(name) for name in people_with_ages(text))
+
+
+def _names_a_place(text: str) -> bool:
+    return any(says_what(name) for name in people_named(text))
 
 
 def are_addresses(cells: Sequence[str]) -> bool:
@@ -115,15 +174,17 @@ def are_addresses(cells: Sequence[str]) -> bool:
 def could_be_names(cells: Sequence[str]) -> bool:
     """Whether most cells could be names or initials, under a header that announces people."""
     filled = [text for text in _filled(cells) if not any(character.isdigit() for character in text)]
-    names = [text for text in filled if _INITIALS.fullmatch(text) or not says_what(text)]
-    return bool(filled) and len(names) >= MOSTLY * len(filled)
+    names = {text for text in filled if not says_what(text.replace(".", ""))}
+    if len(names) <= min(1, len(filled) - 1):
+        return False
+    return bool(filled) and sum(1 for text in filled if text in names) >= MOSTLY * len(filled)
 
 
 def says_person(text: str) -> str | None:
     """Return what a text, such as a remark, says of one person: a birth, a number, names with days; else None."""
     lowered = text.lower()
     has_days = _DAY_WITHIN.search(lowered) is not None
-    if has_days and _BIRTH_WITHIN.search(lowered) and _says_birth(text):
+    if (has_days or _YEAR_WITHIN.search(lowered)) and _BIRTH_WITHIN.search(lowered) and _says_birth(text):
         return "a text in it says a date of birth"
     if _SYSTEM_WITHIN.search(lowered) and _SYSTEM_NUMBER.search(text):
         return "a text in it says the number of one person in a case system"
@@ -166,9 +227,14 @@ def says_what(text: str) -> bool:
 
 
 def _filled(cells: Sequence[str]) -> list[str]:
-    """Cells without what stands around a name: a bounded part of each, for an aside is looked for at every place."""
-    shown = (" ".join(cell.split())[:LONGEST_NAME] for cell in cells)
-    return [text for one in shown if (text := _ASIDE.sub("", _CODE_BEFORE.sub("", one)))]
+    """Cells without what stands around a name."""
+    return [text for cell in cells if (text := _bare(cell))]
+
+
+@lru_cache(maxsize=65_536)
+def _bare(cell: str) -> str:
+    """A cell without what stands around a name: a bounded part, for an aside is looked for at every place."""
+    return _ASIDE.sub("", _CODE_BEFORE.sub("", " ".join(cell.split())[:LONGEST_NAME]))
 
 
 @cache

@@ -13,7 +13,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import python_calamine
 
@@ -28,6 +28,7 @@ from analysis.sources.beside_cells import (
 )
 from analysis.sources.limits import MOST_CELLS, problem_of_package
 from analysis.sources.markup import pieces
+from analysis.sources.records import fields_of_markup, records_of_json
 
 LONGEST_LOOK = 100_000_000  # bytes of one file or member that are looked at
 LONGEST_BESIDE = 30_000_000  # bytes of one part of a workbook beside its sheets
@@ -45,12 +46,14 @@ class RawGrid:
     """Rows of cells as text. where: the place in words that name no cell ("sheet 2"); text: what is no grid (XML).
 
     is_said: another grid has the text in which these rows stand, so that it need not be searched again.
+    are_names: its one row are the names of sheets or files.
     """
 
     where: str
     rows: list[list[str]] = field(repr=False)
     text: str = field(default="", repr=False)
     is_said: bool = False
+    are_names: bool = False
 
 
 class UnseenError(Exception):
@@ -70,11 +73,13 @@ def raw_grids(path: Path) -> Iterator[RawGrid]:
         content = file.read(LONGEST_LOOK)
     for grid in _grids(content, "", DEPTH):
         yield from _in_pieces(grid)
+        for cell in (cell for row in grid.rows for cell in row if cell.startswith(("{", "[{"))):
+            yield from _in_pieces(RawGrid(grid.where, records_of_json(cell), is_said=True))
 
 
 def _in_pieces(grid: RawGrid) -> Iterator[RawGrid]:
     first, rest = grid.rows[:ROWS_LOOKED_AT], grid.rows[ROWS_LOOKED_AT:]
-    yield RawGrid(grid.where, first, grid.text, grid.is_said)
+    yield RawGrid(grid.where, first, grid.text, grid.is_said, grid.are_names)
     is_said = grid.is_said or bool(grid.text)
     for at in range(0, len(rest), ROWS_LOOKED_AT):
         yield RawGrid(grid.where, [grid.rows[0], *rest[at : at + ROWS_LOOKED_AT]], is_said=is_said)
@@ -109,6 +114,9 @@ def _zipped(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
     if any(name.startswith("xl/model/") for name in names):
         reason = "it carries a data model, which may hold every row that its tables were made from"
         raise UnseenError(reason, carries_rows=True)
+    if not is_workbook and names:
+        files = [PurePosixPath(name).stem for name in names]
+        yield RawGrid(f"{where}{', ' if where else ''}the names of the files", [files], are_names=True)
     for position, name in enumerate(names, start=1):
         member = f"{where}{', ' if where else ''}file {position} of the zip"
         if is_workbook and _is_part_of_workbook(name):
@@ -193,7 +201,7 @@ def _sheets(content: bytes, where: str) -> Iterator[RawGrid]:
             continue
         place = f"{where}{', ' if where else ''}sheet {position} of {len(names)}"
         yield RawGrid(place, [[_shown(value) for value in row] for row in rows])
-    yield RawGrid(f"{where}{', ' if where else ''}the names of the sheets", [list(names)])
+    yield RawGrid(f"{where}{', ' if where else ''}the names of the sheets", [list(names)], are_names=True)
 
 
 def _shown(value: object) -> str:
@@ -219,7 +227,11 @@ def _decoded(content: bytes) -> str:
 def _text_grids(text: str, where: str) -> Iterator[RawGrid]:
     if text.lstrip().startswith(("<", "{", "[")):
         yield RawGrid(where, [], text)
-        yield RawGrid(where, _marked_up_rows(text))  # searched anew: tags stand between what belongs together
+        rows = _marked_up_rows(text)
+        if rows:
+            yield RawGrid(where, rows)  # searched anew: tags stand between what belongs together
+        else:
+            yield RawGrid(where, records_of_json(text) or fields_of_markup(text))
         return
     if max(map(text.count, DELIMITERS)) > MOST_CELLS:
         reason = f"it has more than {MOST_CELLS:,} cells"

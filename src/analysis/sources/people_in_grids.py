@@ -1,0 +1,167 @@
+"""Where a grid of cells names people: under which header, in which column or row, whatever else it holds."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile, takewhile
+
+from analysis.sources.person_columns import are_identifiers
+from analysis.sources.person_headers import announces_people
+from analysis.sources.person_names import (
+    are_addresses,
+    are_in_another_script,
+    are_initials,
+    are_names,
+    are_names_in_a_row,
+    are_numbered_people,
+    are_single_names,
+    could_be_names,
+    is_place,
+    labels_of_people,
+)
+from analysis.sources.table import column_letters
+
+HEADERS_WITHIN = 60  # rows from the top of a grid, and every row that follows an empty one
+ROWS_UNDER = 300  # that are looked at under a header
+FEWEST_NUMBERS = 4
+SHORT_NUMBER = 4  # digits
+ROLE = re.compile(
+    r"\b(owner|lead|officer|sponsor|director|manager|head|author|contact|accountable|responsib\w*|approv\w*|chair|board"
+    r"|completed by|updated by|provided by|reviewed by|by whom|assigned|governance|representative|commissioner)s?\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[<>~]?-?[\d,]{1,7}(\.\d+)?%?|-?\d*\.\d+|[a-z*:.\-]{1,3}|n/a|", re.IGNORECASE)
+AMOUNT = re.compile(
+    r"\b(number of|total|count|population|budget|spend|cost|amount|rate|percent\w*|actual|forecast|outturn|variance"
+    r"|income|grant|payments?|value)\b|%|£",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(r"\b(actions?|tasks?|recommendations?|risks?|decisions?|objectives?)\b", re.IGNORECASE)
+_OF_WORKERS = re.compile(
+    r"\b(workers?|practitioners?|officers?|staff|carers?|child(?:ren)?|household)\b", re.IGNORECASE
+)
+_WHO_ACTS = re.compile(r"\s*(by )?(whom?|name)\s*", re.IGNORECASE)
+
+
+def people_in(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> str | None:
+    """Return where names, initials or numbers of people stand in a column, or side by side as headers; else None."""
+    for at in header_rows(rows):
+        if (position := _people_under(rows, at, len(columns))) is not None:
+            return f"column {column_letters(position)} has names of people under a header that announces them"
+        if _are_people(rows[at]) or _are_people(rows[at][1:]) or are_single_names(rows[at][1:]):
+            return "a row holds names or initials of people"
+    first = next((row for row in rows if sum(1 for cell in row if cell.strip()) > 1), ())
+    if are_identifiers(first[1:]) and not AMOUNT.search(first[0]):
+        return "the first row holds a code in each column, each another one"
+    named = _named_column(rows, columns)
+    return f"column {column_letters(named)} holds people by name or number" if named is not None else None
+
+
+def _people_under(rows: Sequence[Sequence[str]], at: int, columns: int) -> int | None:
+    """Return the column of a row whose cell announces people and has some under it."""
+    is_title = columns > 1 and sum(1 for cell in rows[at] if cell.strip()) == 1
+    for position, cell in enumerate(() if is_title else rows[at]):
+        if announces_people(cell.strip()) and not _is_who_acts(cell, rows[at]):
+            below = under(rows, at, position)
+            if cell not in below and (could_be_names(below) or _are_short_numbers(below)):
+                return position
+    return None
+
+
+def _named_column(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> int | None:
+    """Return the first column that names people, whatever stands above."""
+    labels = next((at for at, cells in enumerate(columns) if _are_words(cells)), 0)
+    others = any(_are_words(cells) and not are_names(cells) for cells in columns[labels + 1 :])
+    heads = list(_heads(rows))
+    for at, cells in enumerate(columns):
+        is_label = at == labels
+        if are_numbered_people(cells) or are_in_another_script(cells):
+            return at
+        if not _names_places(heads, at, is_only=is_label and not others) and _names_people(cells, is_label=is_label):
+            return at
+    return None
+
+
+def _names_people(cells: Sequence[str], *, is_label: bool) -> bool:
+    """Whether a column names people. is_label: it is the one that says what is counted."""
+    if labels_of_people(cells) or are_names_in_a_row(cells):
+        return True
+    return is_label and (_are_people(cells) or are_single_names(cells))
+
+
+def _are_short_numbers(cells: Sequence[str]) -> bool:
+    """Whether all cells are numbers of four digits, each another one and in no order, as of cases."""
+    in_order = sorted(cells)
+    return (
+        len(cells) >= FEWEST_NUMBERS
+        and all(text.isdigit() and len(text) == SHORT_NUMBER for text in cells)
+        and len(set(cells)) == len(cells)
+        and list(cells) not in (in_order, in_order[::-1])
+    )
+
+
+def _are_people(cells: Sequence[str]) -> bool:
+    return are_names(cells) or are_initials(cells) or are_numbered_people(cells) or are_addresses(cells)
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    """Whether a column holds words and not figures, below its header."""
+    filled = [text for cell in cells if (text := cell.strip())][1:]
+    return bool(filled) and sum(1 for text in filled if is_figure(text)) < len(filled) / 2
+
+
+def _heads(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """The first row of each block that has more than a title, and the next under one that is half as full at most.
+
+    A name further down is none that heads a column; over months stand years.
+    """
+    above: int | None = None  # cells of the row that may head another; None before a block
+    for at, row in enumerate(rows):
+        filled = sum(1 for cell in row if cell.strip())
+        if at == 0 or not filled:
+            above = 0
+        if above is not None and filled > 1:
+            if 2 * above <= filled:
+                yield row
+            above = filled if above == 0 else None
+
+
+def _names_places(heads: Iterable[Sequence[str]], position: int, *, is_only: bool) -> bool:
+    """Whether a header says that a column lists places ("Ward", "School"), or who answers for a row ("Owner").
+
+    is_only: no other column says what is counted, so that those who answer are what is counted.
+    """
+    above = [(row[position].strip(), row) for row in heads if position < len(row)]
+    return any(
+        _is_who_acts(cell, row)
+        or (is_place(cell) and not (announces_people(cell) or _OF_WORKERS.search(cell)))
+        or (ROLE.search(cell) and not (announces_people(cell) or is_only))
+        for cell, row in above
+    )
+
+
+def _is_who_acts(cell: str, row: Iterable[str]) -> bool:
+    """Whether a header says who does what another column of a list of actions says."""
+    return _WHO_ACTS.fullmatch(cell) is not None and any(map(_ACTION.search, row))
+
+
+def header_rows(rows: Sequence[Sequence[str]]) -> Iterator[int]:
+    """Rows that may be a header: near the top, or the first after an empty row, with words and not figures in them."""
+    for at, row in enumerate(rows):
+        filled = [cell for cell in row if cell.strip()]
+        follows_gap = at == 0 or not any(cell.strip() for cell in rows[at - 1])
+        if not filled or (at > HEADERS_WITHIN and not follows_gap):
+            continue
+        if at == 0 or sum(1 for cell in filled if is_figure(cell)) < len(filled) / 2:
+            yield at
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell is a number, or what stands where one is missing."""
+    return bool(_FIGURE.fullmatch(cell.strip()))
+
+
+def under(rows: Sequence[Sequence[str]], at: int, position: int) -> list[str]:
+    """Filled cells under a header, as many as show what they are, down to an empty row."""
+    below = rows[at + 1 : at + 1 + ROWS_UNDER]
+    block = list(takewhile(lambda row: any(cell.strip() for cell in row), dropwhile(lambda row: not any(row), below)))
+    return [text for row in block if position < len(row) and (text := row[position].strip())]
