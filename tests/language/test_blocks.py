@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from analysis.language.blocks import LONGEST_PARAGRAPH, as_plain, blocks, inert, without_markup
 from analysis.questions.answer import Finding
+from analysis.render.tree import elements, read_markdown
 
 
 def test_our_bold_words_stay_and_all_else_is_text():
@@ -64,7 +65,16 @@ def test_an_answer_is_told_in_paragraphs_of_a_length_that_can_be_read(words, mon
     assert " ".join(paragraphs) == " ".join(told)
 
 
-@given(st.text(alphabet="ab C(1)[]_:.-|<{}!#'\"\\\\", max_size=60).map(lambda text: " ".join(text.split())))
+def test_names_of_signs_stay_names():
+    """In Markdown "&lt;" is "<": a text is shown letter by letter, and none of its signs is put together anew."""
+    said = "&lt;script&gt; &#123;&#123;&lt; include x &gt;&#125;&#125; &#x60;r 1&#x60; &amp;lt; &colon; R&D &#96;"
+    tree = read_markdown(inert(said), "")
+    shown = "".join(" " if one["t"] == "Space" else one["c"] for one in elements(tree) if one["t"] in {"Str", "Space"})
+    assert shown == said
+    assert as_plain(inert(said)) == said
+
+
+@given(st.text(alphabet="ab C(1)[]&;_:.-|<{}!#'\"\\\\", max_size=60).map(lambda text: " ".join(text.split())))
 def test_a_block_is_said_on_a_terminal_as_it_was_written(text):
     assert as_plain(inert(text)) == text
     assert as_plain(inert(f"**Note** {text}")) == f"Note {text}"

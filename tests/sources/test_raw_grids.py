@@ -6,7 +6,9 @@ import zipfile
 import openpyxl
 import pytest
 
+from analysis.sources.binary_records import CellCount
 from analysis.sources.raw_grids import ROWS_LOOKED_AT, UnseenError, raw_grids
+from binary_workbook import binary_workbook, cell
 
 
 def cells(path):
@@ -125,3 +127,24 @@ def test_names_of_files_in_a_zip_and_records_in_a_cell_are_grids(tmp_path):
     held = tmp_path / "b.csv"
     held.write_text('x,"[{""who"": ""Oriel""}]"\n')
     assert [["who"], ["Oriel"]] in [grid.rows for grid in raw_grids(held)]
+
+
+def test_a_cell_that_the_reader_of_binary_workbooks_passes_over_is_not_lost_without_a_word(tmp_path):
+    rows = [[cell(0, "Indicator"), cell(1, "Apr-24")], [cell(0, "Referrals"), cell(1, 20.0)]]
+    whole = tmp_path / "whole.xlsb"
+    whole.write_bytes(binary_workbook(rows))
+    assert next(iter(raw_grids(whole))).rows == [["Indicator", "Apr-24"], ["Referrals", "20"]]
+    for at, short in enumerate((cell(2, 31.0, short=True), cell(2, "x", short=True))):
+        lossy = tmp_path / f"lossy{at}.xlsb"
+        lossy.write_bytes(binary_workbook([*rows, [cell(0, "Plans"), cell(1, 30.0), short]]))
+        with pytest.raises(UnseenError, match="1 of its cells are kept in a form that is not read") as refused:
+            list(raw_grids(lossy))
+        assert refused.value.carries_rows
+
+
+def test_numbers_are_counted_against_those_that_the_reader_gave(tmp_path, monkeypatch):
+    path = tmp_path / "whole.xlsb"
+    path.write_bytes(binary_workbook([[cell(0, "Referrals"), cell(1, 20.0), cell(2, 31.0)]]))
+    monkeypatch.setattr("analysis.sources.raw_grids.count_cells", lambda _: CellCount(3, 0))
+    with pytest.raises(UnseenError, match="1 of its cells"):
+        list(raw_grids(path))

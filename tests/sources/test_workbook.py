@@ -90,3 +90,12 @@ def test_a_damaged_workbook_says_so(tmp_path):
 def test_a_workbook_without_cells_says_so(book):
     with pytest.raises(SourceError, match=r"no cells|header"):
         read_workbook(book([]), "card.xlsx")
+
+
+def test_a_workbook_without_any_sheet_of_cells_is_refused_in_words(tmp_path, monkeypatch):
+    path = tmp_path / "card.xlsx"
+    book = openpyxl.Workbook()
+    book.save(path)
+    monkeypatch.setattr(openpyxl.Workbook, "worksheets", property(lambda _: []))
+    with pytest.raises(SourceError, match="no sheet of cells"):
+        read_workbook(path, "card.xlsx")

@@ -33,8 +33,9 @@ CAUTIONS = "cautions"  # what a careful reader must know, of any answer
 _BOLD = re.compile(r"\*\*(?P<word>[^*]+)\*\*")
 _BOLD_MARK = re.compile(r"(?<!\\)\*\*")
 _BACKTICK = "&#96;"  # a backslash before one does not stop knitr, which runs "`r 1`" wherever it stands
-_ESCAPED = re.compile(r"\\([\\*_{}\[\]()#+!|<>~^$@:=\"'-])")
-_MARKUP = re.compile(r"([\\*_{}\[\]()#+!|<>~^$@:=\"'-])")
+_MEANS = r"[\\*_{}\[\]()#+!|<>~^$@:=&\"'-]"  # "&" too: "&lt;" would show another letter, as "<" alone does not
+_ESCAPED = re.compile(rf"\\({_MEANS})")
+_MARKUP = re.compile(rf"({_MEANS})")
 
 
 def blocks(answer: Answer) -> dict[str, str]:
@@ -82,7 +83,7 @@ def as_plain(markdown: str) -> str:
     >>> as_plain(inert("**Note** the rate (CP)"))
     'Note the rate (CP)'
     """
-    return _ESCAPED.sub(r"\1", _BOLD_MARK.sub("", markdown)).replace(_BACKTICK, "`").strip("\n")
+    return _ESCAPED.sub(r"\1", _BOLD_MARK.sub("", markdown).replace(_BACKTICK, "`")).strip("\n")
 
 
 def inert(text: str) -> str:

@@ -39,6 +39,9 @@ HINT = (
     "this file was copied or written down. If it does hold totals only, remove the column named here, or name it for "
     "what is counted."
 )
+HINT_UNSEEN = (
+    "Save the sheets of totals alone, without what else the file keeps, as xlsx or CSV; nothing of it was copied."
+)
 _LIST = re.compile(r"[;\n|]\s*|,\s+")
 _NO_PERSON = re.compile(  # headers of codes that measures, ledgers and schools have
     r"\b(measure|indicator|kpi|metric|cost cent(?:re|er)|ledger|account|subjective|urn|lae?stab|estab|ukprn|dfe"
@@ -93,7 +96,7 @@ def _looked_at(path: Path, _changed: int, _size: int) -> _Refusal | None:
                 return _Refusal(PersonLevelError, what)
     except UnseenError as unseen:  # what no reader can open either is left to the readers to refuse, in their words
         what = f"Nobody can say what this file holds: {unseen}. It is not taken."
-        return _Refusal(PersonLevelError, what) if unseen.carries_rows else None
+        return _Refusal(PersonLevelError, what, HINT_UNSEEN) if unseen.carries_rows else None
     except SourceError as too_large:
         return _Refusal(SourceError, too_large.what, too_large.hint)
     except OSError:

@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import python_calamine
@@ -26,7 +27,9 @@ from analysis.sources.beside_cells import (
     texts_of_old_workbook,
     without_unseen_signs,
 )
-from analysis.sources.limits import MOST_CELLS, problem_of_package
+from analysis.sources.binary_records import count_cells
+from analysis.sources.damaged_workbooks import panics_as_errors
+from analysis.sources.limits import DAMAGED, MOST_CELLS, problem_of_package
 from analysis.sources.markup import pieces
 from analysis.sources.records import fields_of_markup, records_of_json
 
@@ -101,7 +104,7 @@ def _zipped(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
     """A workbook, with what it keeps beside its sheets, or a zip of files."""
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile:
+    except DAMAGED:
         reason = "it is damaged"
         raise UnseenError(reason) from None
     names = package.namelist()
@@ -156,7 +159,7 @@ def _member(package: zipfile.ZipFile, name: str) -> bytes:
     try:
         with package.open(name) as file:
             content = file.read(LONGEST_LOOK)
-    except (RuntimeError, zipfile.BadZipFile, OSError):
+    except DAMAGED:
         reason = "a part of it is protected with a password or damaged"
         raise UnseenError(reason) from None
     if content.startswith(ZIP) and (problem := problem_of_package(io.BytesIO(content))):
@@ -189,19 +192,44 @@ def _cached(text: str, where: str) -> Iterator[RawGrid]:
 
 def _sheets(content: bytes, where: str) -> Iterator[RawGrid]:
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        with panics_as_errors():
+            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = book.sheet_names
     except Exception:  # noqa: BLE001 whatever a damaged or encrypted file raises may quote it
         reason = "it is protected with a password, damaged, or no workbook"
         raise UnseenError(reason) from None
+    numbers = 0
     for position, name in enumerate(names, start=1):
         try:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            with panics_as_errors():
+                rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except Exception:  # noqa: BLE001, S112 a sheet of charts has no cells
             continue
         place = f"{where}{', ' if where else ''}sheet {position} of {len(names)}"
+        numbers += sum(map(_is_number, chain.from_iterable(rows)))
         yield RawGrid(place, [[_shown(value) for value in row] for row in rows])
+    _refuse_unread_cells(content, numbers)
     yield RawGrid(f"{where}{', ' if where else ''}the names of the sheets", [list(names)], are_names=True)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | dt.date | dt.time | dt.timedelta) and not isinstance(value, bool)
+
+
+def _refuse_unread_cells(content: bytes, numbers: int) -> None:
+    """Raise UnseenError where a binary workbook has cells that its reader passed over: none is lost without a word.
+
+    numbers: how many cells with a number the reader gave, of all sheets.
+    """
+    if not content.startswith(ZIP):
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheets = [name for name in package.namelist() if SHEETS.match(name) and name.endswith(".bin")]
+        counts = [count_cells(_member(package, name)) for name in sheets]
+    lost = sum(count.short for count in counts) or sum(count.numbers for count in counts) - numbers
+    if lost > 0:
+        reason = f"{lost:,} of its cells are kept in a form that is not read; open it in Excel and save it as xlsx"
+        raise UnseenError(reason, carries_rows=True)
 
 
 def _shown(value: object) -> str:

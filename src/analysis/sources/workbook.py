@@ -16,6 +16,7 @@ from analysis.sources.table import Table, build_table
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as ExcelCell
     from openpyxl.worksheet.worksheet import Worksheet
+    from python_calamine import CalamineWorkbook
 
 WITH_FORMATS = (".xlsx", ".xlsm")
 ENDINGS = (*WITH_FORMATS, ".xls", ".xlsb", ".ods")
@@ -90,10 +91,18 @@ def _text(cell: "ExcelCell") -> str:
 def _plain(path: Path, name: str, sheet: str | None) -> tuple[str, list[tuple[int, list[str]]], list[Issue]]:
     import python_calamine  # noqa: PLC0415 - loads with the first workbook of an old kind
 
+    from analysis.sources.damaged_workbooks import panics_as_errors  # noqa: PLC0415 the same
+
     try:
-        book = python_calamine.load_workbook(str(path))
+        with panics_as_errors():
+            return _plain_rows(python_calamine.load_workbook(str(path)), name, sheet)
     except (python_calamine.CalamineError, OSError):
         raise _not_opened(name) from None
+
+
+def _plain_rows(
+    book: "CalamineWorkbook", name: str, sheet: str | None
+) -> tuple[str, list[tuple[int, list[str]]], list[Issue]]:
     full = [title for title in book.sheet_names if book.get_sheet_by_name(title).total_height > 1]
     chosen = _choose(name, sheet, list(book.sheet_names), full)
     sheet_held = book.get_sheet_by_name(chosen)
@@ -118,6 +127,8 @@ def _numbered(rows: list[list[object]]) -> Iterator[tuple[int, list[str]]]:
 def _choose(name: str, wanted: str | None, titles: list[str], full: list[str]) -> str:
     if wanted is not None and wanted not in titles:
         raise SourceError(f'There is no sheet "{wanted}".', where=name, hint=f"The sheets are {', '.join(titles)}.")
+    if not titles:
+        raise SourceError("The workbook has no sheet of cells.", where=name, hint="Ask for it again.")
     return wanted or next(iter(full), titles[0])
 
 

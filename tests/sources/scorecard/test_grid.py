@@ -7,6 +7,7 @@ import pytest
 
 from analysis.catalogue.errors import SourceError
 from analysis.sources.scorecard.grid import read_grids
+from person_disguises import ods
 
 LOCKED = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
 
@@ -86,3 +87,14 @@ def test_an_open_document_is_read_also_with_line_breaks_between_its_cells(tmp_pa
     (grid,), _ = read_grids(path, "card.ods")
     assert [grid.text(1, 0), grid.text(1, 1)] == ["Referrals", "448"]
     assert (grid.sheet, grid.formats_seen) == ("Card", False)
+
+
+def test_an_open_document_whose_package_is_damaged_is_refused_in_words(tmp_path):
+    """Where the package cannot be opened once more without line breaks, it is not opened."""
+    path = tmp_path / "card.ods"
+    for cut in (7, 70, 300):
+        content = bytearray(ods(["Referrals"]))
+        del content[cut : cut + 7]
+        path.write_bytes(content)
+        with pytest.raises(SourceError):
+            read_grids(path, "card.ods")

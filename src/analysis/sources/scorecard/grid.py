@@ -15,7 +15,8 @@ import python_calamine
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.issue import Issue
 from analysis.sources.csv_file import SIGNATURES, decode, split_lines
-from analysis.sources.limits import check_extent
+from analysis.sources.damaged_workbooks import panics_as_errors
+from analysis.sources.limits import DAMAGED, check_extent
 from analysis.sources.table import column_letters
 from analysis.sources.workbook import ENDINGS, shown
 
@@ -194,11 +195,15 @@ def _grids_without_formats(content: bytes, name: str) -> list[Grid]:
         hint = "Take the password off (File, Info, Protect Workbook in Excel), save it, and add it again."
         raise SourceError("The workbook is protected with a password.", where=name, hint=hint)
     try:
-        book = _opened(content)
-        kept = [sheet for sheet in book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
-        return [_plain_grid(book, sheet, name) for sheet in kept]
+        with panics_as_errors():
+            return _all_grids(_opened(content), name)
     except (python_calamine.CalamineError, OSError):
         raise _not_opened(name) from None
+
+
+def _all_grids(book: python_calamine.CalamineWorkbook, name: str) -> list[Grid]:
+    kept = [sheet for sheet in book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    return [_plain_grid(book, sheet, name) for sheet in kept]
 
 
 def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
@@ -206,7 +211,10 @@ def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
     try:
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except python_calamine.CalamineError:
-        closed = _without_breaks(content) if content.startswith(ZIP) else None
+        try:
+            closed = _without_breaks(content) if content.startswith(ZIP) else None
+        except DAMAGED:
+            closed = None
         if closed is None:
             raise
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(closed))
