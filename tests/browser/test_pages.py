@@ -6,7 +6,9 @@ import shutil
 import pytest
 
 from analysis.catalogue.pack_file import PackFile
+from analysis.packs.difference import PackDifference, write_page
 from analysis.packs.index import write_build_index, write_pack_index
+from analysis.papers.changes import Change
 from analysis.render import render, write_project
 
 pytestmark = pytest.mark.browser
@@ -73,7 +75,9 @@ def list_of_packs(build):
         (folder / "manifest.json").write_text(json.dumps(said), "utf-8")
     contents = PackFile.model_validate({"papers": [{"paper": "cib-briefing"}]})
     mark = "DRAFT. Bournemouth, Christchurch and Poole, June 2024. Pack 0123456789ab"
-    return [write_build_index(build), write_pack_index(folder, "One pack", mark, contents)]
+    changed = PackDifference("Torbay, April 2021", "Torbay, May 2021", (Change("CP rate", "75.0", "89.0"),))
+    write_page(changed, build / "changes.html")
+    return [write_build_index(build), write_pack_index(folder, "One pack", mark, contents), build / "changes.html"]
 
 
 def test_nothing_is_wrong_with_any_finished_page(check, pages):

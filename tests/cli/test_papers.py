@@ -9,7 +9,8 @@ from analysis.papers.changes import read_evidence
 def packs(tmp_path):
     for name, value in (("a", "75.0"), ("b", "89.0")):
         (tmp_path / name / "evidence").mkdir(parents=True)
-        saved = {"evidence": [], "variables": {"cp": {"rate": value}}, "captions": {}, "data": {}}
+        numbers = [{"name": "cp.rate", "text": value}]
+        saved = {"evidence": numbers, "variables": {"cp": {"rate": value}}, "captions": {}, "data": {}}
         (tmp_path / name / "evidence" / "04.json").write_text(json.dumps(saved), encoding="utf-8")
     return tmp_path / "a", tmp_path / "b"
 
@@ -17,14 +18,18 @@ def packs(tmp_path):
 def test_what_two_packs_print_differently_is_named_with_both(workbench, packs):
     told = workbench("diff", *map(str, packs))
     assert told.code == 0
-    assert "cp.rate" in told.out
-    assert "before: 75.0" in told.out
-    assert "after:  89.0" in told.out
+    assert "04: cp, rate: 89.0, was 75.0" in told.out
 
 
 def test_a_program_can_read_the_difference(workbench, packs):
     told = workbench("diff", *map(str, packs), "--format", "json")
-    assert json.loads(told.out)["variables"] == {"cp.rate": {"before": "75.0", "after": "89.0"}}
+    assert json.loads(told.out)["figures"] == [{"what": "04: cp, rate", "before": "75.0", "after": "89.0"}]
+
+
+def test_the_difference_can_be_a_page(workbench, packs, tmp_path):
+    told = workbench("diff", *map(str, packs), "--page", str(tmp_path / "changes.html"))
+    assert "changes.html" in told.out
+    assert "<ins>89.0</ins>" in (tmp_path / "changes.html").read_text("utf-8")
 
 
 def test_the_same_pack_twice_prints_the_same(workbench, packs):

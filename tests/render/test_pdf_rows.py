@@ -69,6 +69,18 @@ def test_rows_are_named_by_one_cell_or_by_reference_and_name(made):
     assert check_pdf(made) == ()
 
 
+def test_the_last_rows_that_are_kept_together_are_rows_like_the_others(tmp_path):
+    rows = "\n".join(f"| 3.{number} | Children of the row {number} | {number} |" for number in range(12))
+    (tmp_path / "long.qmd").write_text(PAPER.replace("| 2.2 | Children in care | 125.6 |", rows), "utf-8")
+    (made,) = render(tmp_path / "long.qmd", "builtin").papers
+    card, _ = cells(made)
+    assert card == [["/TH/Column"] * 3, *[["/TH/Row", "/TH/Row", "/TD"]] * 13]
+    with pikepdf.open(made) as pdf:
+        kinds = {str(each.S) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each}
+    assert "/TFoot" not in kinds
+    assert check_pdf(made) == ()
+
+
 def test_naming_again_changes_nothing(made):
     before = cells(made)
     name_rows(made, [2, 1])

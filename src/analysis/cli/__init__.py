@@ -45,7 +45,13 @@ answers.add_to(app)
 app.command(
     "audit", epilog=examples("workbench audit", "workbench audit data/raw/torbay-report-card-2012-07 --format json")
 )(audit.audit)
-app.command("diff", epilog=examples("workbench diff build/torbay/2021-04 build/torbay/2021-05"))(papers.diff)
+app.command(
+    "diff",
+    epilog=examples(
+        "workbench diff build/torbay/2021-04 build/torbay/2021-05",
+        "workbench diff build/torbay/2021-04 build/torbay/2021-05 --page changes.html",
+    ),
+)(papers.diff)
 app.command(
     "sign-off", epilog=examples("workbench sign-off --area Torbay --month 2021-05 --role analyst --checks figures")
 )(papers.sign_off)

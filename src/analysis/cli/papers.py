@@ -1,42 +1,36 @@
 """`workbench diff`, `sign-off` and `correct`."""
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from analysis.catalogue.errors import ParametersError
-from analysis.cli.session import say, session
+from analysis.cli.session import say, say_json, session
 
 
 def diff(
     before: Annotated[Path, typer.Argument(help="A pack: build/<area>/<month>.")],
     after: Annotated[Path, typer.Argument(help="The other pack.")],
     *,
+    page: Annotated[
+        Path | None, typer.Option(help="Write it as a web page too, with the words marked that differ.")
+    ] = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="For people, or for programs.")] = "text",
 ) -> None:
     """Say what two packs print differently: drivers, ratings, figures and sentences."""
-    from analysis.papers.changes import changes, numbers, read_evidence
+    from analysis.packs.difference import compare_packs, write_page
 
-    old, new = read_evidence(before), read_evidence(after)
-    said, says = numbers(old), numbers(new)
-    ratings = [{"what": change.what, "before": change.before, "after": change.after} for change in changes(old, new)]
-    figures = {
-        name: {"before": said.get(name), "after": says.get(name)}
-        for name in sorted({*said, *says})
-        if said.get(name) != says.get(name)
-    }
+    found = compare_packs(before, after)
+    if page is not None:
+        write_page(found, page)
     if form == "json":
-        say(json.dumps({"drivers_and_ratings": ratings, "variables": figures}, indent=1, ensure_ascii=False))
+        say_json(found.as_data())
         return
-    for change in changes(old, new):
-        say(str(change))
-    for name, both in figures.items():
-        say(f"{name}\n  before: {both['before'] or 'not there'}\n  after:  {both['after'] or 'not there'}")
-    if not ratings and not figures:
-        say("The two packs print the same.")
+    say(found.as_text())
+    if page is not None:
+        say(f"\nWhat changed is in {page}")
 
 
 def sign_off(

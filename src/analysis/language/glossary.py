@@ -13,7 +13,7 @@ FILE = "glossary.yml"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word and what it means. when: words whose presence in a text calls it up, whole and in any case."""
+    """A word and what it means. when: words whose presence in a text calls it up, whole, one or many, in any case."""
 
     term: str
     means: str
@@ -21,7 +21,7 @@ class Term:
 
     def is_used_in(self, text: str) -> bool:
         """Whether the text uses the term."""
-        return any(re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in self.when)
+        return any(re.search(rf"\b{re.escape(word)}s?\b", text, re.IGNORECASE) for word in self.when)
 
 
 @cache

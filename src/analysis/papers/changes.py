@@ -1,7 +1,7 @@
 """What changed since the last paper: drivers and ratings of this pack beside those of the month before."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -51,9 +51,16 @@ def changes_since(plan: PackSpec, evidence: Mapping[str, NotebookEvidence]) -> s
     return f"{' '.join([phrase('changes', 'some', **words), *told, *more])}\n"
 
 
-def changes(before: Mapping[str, NotebookEvidence], after: Mapping[str, NotebookEvidence]) -> Iterator[Change]:
-    """Yield every driver and rating that differs between the evidence of two packs, drivers first."""
-    for label, name, value, date in TABLES:
+def changes(
+    before: Mapping[str, NotebookEvidence],
+    after: Mapping[str, NotebookEvidence],
+    tables: Iterable[tuple[str, str, str, str | None]] = TABLES,
+) -> Iterator[Change]:
+    """Yield every driver and rating that differs between the evidence of two packs, drivers first.
+
+    tables: of which figures: label, column of names, column of values, column of dates.
+    """
+    for label, name, value, date in tables:
         old, new = (_cells(found, label, name, value, date) for found in (before, after))
         for what, cell in new.items():
             if what in old and old[what] != cell:
@@ -66,16 +73,6 @@ def read_evidence(pack: Path) -> dict[str, NotebookEvidence]:
     if not files:
         raise WorkbenchError("This is no pack: it has no evidence.", where=str(pack), hint="Name build/<area>/<month>.")
     return {path.stem: NotebookEvidence.read(path) for path in files}
-
-
-def numbers(pack: Mapping[str, NotebookEvidence]) -> dict[str, str]:
-    """Return every number and sentence that the papers of a pack may print, by its dotted name."""
-    return {
-        f"{group}.{name}": text
-        for notebook in pack.values()
-        for group, variables in notebook.variables.items()
-        for name, text in variables.items()
-    }
 
 
 def _cells(

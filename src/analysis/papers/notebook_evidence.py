@@ -45,7 +45,7 @@ class NotebookEvidence:
             return cls(
                 path.stem,
                 tuple(saved["evidence"]),
-                dict(saved["variables"]),
+                {group: dict(texts) for group, texts in saved["variables"].items()},
                 captions,
                 data,
                 dict(saved.get("blocks", {})),

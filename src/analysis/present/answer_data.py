@@ -47,11 +47,15 @@ def figure_data(answer: Answer, name: str) -> pd.DataFrame:
 
 
 def table_data(answer: Answer, name: str) -> pd.DataFrame:
-    """Return a table as it is printed, with numbers that can be reckoned with where a cell is nothing but one."""
+    """Return a table as it is printed, without what is only drawn, and with numbers that can be reckoned with.
+
+    A cell is a number where it is nothing but one.
+    """
     sheet = tables.sheet(answer, name)
+    frame = sheet.frame.drop(columns=list(sheet.drawn))
     counted = {column: [as_number(cell) for cell in sheet.frame[column]] for column in sheet.numbers}
-    return sheet.frame.assign(
-        **{column: pd.Series(cells, dtype="object", index=sheet.frame.index) for column, cells in counted.items()}
+    return frame.assign(
+        **{column: pd.Series(cells, dtype="object", index=frame.index) for column, cells in counted.items()}
     )
 
 

@@ -31,6 +31,8 @@ def name_rows(path: Path, columns: Sequence[int]) -> None:
             for row in _below(table):
                 if row.S == "/TR":
                     _name(row, count, scope)
+                elif row.S == "/TFoot":  # the last rows, which the table filter keeps together: rows like the others
+                    row.S = pikepdf.Name.TBody
         pdf.save(path, deterministic_id=True)
 
 

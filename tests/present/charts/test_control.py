@@ -1,6 +1,7 @@
 """A control chart shows the stretches that its words name, and says on itself what it shows."""
 
 import math
+import textwrap
 
 import matplotlib as mpl
 import numpy as np
@@ -12,7 +13,7 @@ from analysis.catalogue.chart_step import ChartStep
 from analysis.catalogue.period import Month
 from analysis.present.answer_view import Shown
 from analysis.present.charts import control
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, ORANGE
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, KEY_LINES, ORANGE, SUBTITLE_CHARACTERS
 from analysis.questions.answer import Finding
 from analysis.questions.trend import answer_trend
 from drawn_charts import MAY_2021, answer_of, labels, names, sides
@@ -58,7 +59,7 @@ def test_lines_end_in_the_centre_and_limits_of_the_newest_stretch(changed, axes)
 def test_key_and_alternative_text_date_the_change(changed):
     since = "April 2024"
     key = " ".join(Shown(changed).figure("control_chart").get_suptitle().split())
-    assert f"Both start anew where the level changed: {since}." in key
+    assert "Level changed: Apr 2024." in key
     assert f"The level changed, and the limits start anew, in {since}." in control.alt(changed)
     steady = answered(months((100, 48)))
     assert "start anew" not in control.alt(steady)
@@ -242,3 +243,14 @@ def test_limits_that_follow_the_season_are_named_so():
     assert "Usual in May 101" in labels(drawn_on(season))
     assert "around a usual 101" in control.alt(season)
     assert "Average 100" in labels(drawn_on(framed([100.0] * 12)))
+
+
+def test_the_key_takes_at_most_two_lines_whatever_the_chart_has():
+    signals = ["shift"] * 3 + ["none"] * 30 + ["outside", "trend", "shift", "two_in_three"]
+    columns = {"signal": signals, "direction": [1] * 3 + [0] * 30 + [1] * 4, "segment": [0] * 10 + [1] * 10 + [2] * 17}
+    key = control._key(framed([100] * 37, **columns))
+    assert "Level changed: " in key
+    assert "Filled: beyond the limits." in key
+    assert len(textwrap.wrap(key, SUBTITLE_CHARACTERS)) <= KEY_LINES
+    short = control._key(framed([100] * 12, signal=["shift"] * 3 + ["none"] * 9, direction=[1] * 3 + [0] * 9))
+    assert short.endswith("At the left edge a run began earlier.")

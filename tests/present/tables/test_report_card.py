@@ -217,10 +217,10 @@ def test_by_month_has_a_column_a_month_as_printed():
     found = columns(table)
     assert (found["Apr 21"], found["May 21"], found["Last year"]) == (["150", ""], ["", "12%"], ["1,900", ""])
     assert list(found)[:4] == ["Group", "Ref", "Measure", "Last year"]
-    assert table.numbers == ("Last year", "Apr 21", "May 21", "Neighbours", "National")
+    assert table.numbers == ("Last year", "Apr 21", "May 21", "Similar areas", "National")
     assert table.grouped_by == "Group"
     assert table.heading == "The 2 measures of Torbay month by month, May 2021"
-    assert (table.widths["Measure"], table.widths["Apr 21"], "Group" in table.widths) == (50, 9, False)
+    assert (table.widths["Measure"], table.widths["Apr 21"], "Group" in table.widths) == (125, 27, False)
     assert "Variation" not in found
     judged = [row | {"signal": "beyond usual variation", "assurance": "not"} for row in rows]
     icons = columns(report_card.by_month(answer_of(None, tables={"card_by_month": judged})))
@@ -231,12 +231,26 @@ def test_by_month_has_a_column_a_month_as_printed():
     assert "Last year" not in columns(one)
 
 
+def test_a_line_with_three_months_has_a_course_and_one_beside_a_hidden_figure_has_none():
+    rows = [
+        line(**{"2021-03": "10%", "2021-04": "20%", "2021-05": "30%"}),
+        line(**{"2021-03": "10%", "2021-04": "[c]", "2021-05": "30%"}),
+    ]
+    table = report_card.by_month(answer_of(None, tables={"card_by_month": rows}))
+    assert columns(table)["Course"] == ["▁▅█", ""]
+    assert table.drawn == ("Course",)
+    assert "none where a figure is hidden" in table.note
+    bare = report_card.by_month(answer_of(None, tables={"card_by_month": rows[1:]}))
+    assert "Course" not in columns(bare)
+    assert (bare.drawn, "Course" in bare.note) == ((), False)
+
+
 def test_as_printed_keeps_the_columns_of_the_paper_and_breaks_no_word_of_a_heading():
     row = {"group": "Demand", "ref": "1", "label": "Referrals", "Apr": "150", "Directionoftravel": "up"}
     table = report_card.as_printed(answer_of(None, tables={"as_printed": [row, row | {"group": "Plans"}]}))
     assert columns(table)["Apr"] == ["150", "150"]
     assert list(columns(table)) == ["Group", "Ref", "Measure", "Apr", "Directionoftravel"]
-    assert table.widths == {"Ref": 11, "Measure": 50, "Apr": 7, "Directionoftravel": 19}
+    assert table.widths == {"Ref": 26, "Measure": 125, "Apr": 25, "Directionoftravel": 76}
     assert table.grouped_by == "Group"
     assert report_card.as_printed(answer_of(None, tables={"as_printed": [row]})).grouped_by is None
 

@@ -95,3 +95,59 @@ def test_the_limits_arrows_and_both_neighbour_groups_of_2021_are_columns():
 )
 def test_the_column_of_a_place_is_its_heading_or_its_letter(source, column):
     assert column_of(source) == column
+
+
+# What the transcriptions call a column of the paper, which they hold a row a figure.
+TRANSCRIBED = {
+    "2012-06": (
+        "report_card_2012",
+        ("ref", "period"),
+        {
+            "stat_neighbour_printed": "Stat neigh AV",
+            "national_printed": "Nat Av",
+            "dot": "DOT",
+            "target_dec2012_printed": "By Dec 2012",
+            "target_jul2013_printed": "By Jul 2013",
+            "project_interface": "Project interface",
+        },
+    ),
+    "2021-05": (
+        "highlight_report_2021",
+        ("ref_printed", "column"),
+        {
+            "target_min_printed": "Min",
+            "target_upper_printed": "Upper",
+            "national_printed": "National",
+            "sn_to_2021_printed": "Stat Neighbour to 2021",
+            "sn_from_2021_printed": "Stat Neighbour from 2021",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("month", "most_left_out", "compared"), [("2012-06", 2, 600), ("2021-05", 2, 1_000)])
+def test_every_cell_is_that_of_a_transcription_made_apart_from_ours(month, most_left_out, compared, shared):
+    """The form that the product prints, beside a transcription of the paper that no reader of ours has seen."""
+    name, (ref, column), beside = TRANSCRIBED[month]
+    with (shared / "transcriptions" / f"{name}.csv").open(encoding="utf-8", newline="") as text:
+        cells = list(csv.DictReader(text))
+    frame = shown_card(month).answer.tables["as_printed"]
+    lines = {(row["ref"], squeezed(row["label"])): row for row in frame.to_dict("records")}
+    wrong, looked_at, absent = [], 0, set()
+    for cell in cells:
+        place = (cell[ref].strip(), squeezed(cell["measure"]))
+        line = lines.get(place)
+        if line is None:
+            absent.add(place)
+            continue
+        for header, printed in [(cell[column], cell["value_printed"]), *((beside[key], cell[key]) for key in beside)]:
+            looked_at += 1
+            if squeezed(line.get(header, "")) != squeezed(printed):
+                wrong.append((place, header, printed, line.get(header, "")))
+    assert wrong == []
+    assert len(absent) <= most_left_out, absent
+    assert looked_at > compared
+
+
+def squeezed(text):
+    return " ".join(text.split())

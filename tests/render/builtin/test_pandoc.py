@@ -1,6 +1,7 @@
 """Running pandoc, and hearing what its filters found."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,51 @@ def test_where_pandoc_stops_its_own_words_are_passed_on(pandoc):
     with pytest.raises(RenderError, match="Pandoc stopped") as stopped:
         pandoc("x", "--to=nothing-known")
     assert stopped.value.where == "a.qmd"
+
+
+COURSES = """
+| Measure | A | B | Course |
+|---|--:|--:|---|
+| Plans | 1 | 3 | ▁⠀▅█ |
+| Reviews | 2 | 2 | in words |
+"""
+
+
+def test_a_course_is_drawn_as_a_line_that_nobody_hears(pandoc):
+    page, _ = pandoc(COURSES)
+    assert page.count('<svg class="sparkline" aria-hidden="true"') == 1
+    (path,) = re.findall(r'<path d="([^"]*)"', page)
+    assert path.count("M") == 2  # a month without a figure parts the line
+    assert not set("▁▅█⠀") & set(page)
+    assert "in words" in page
+
+
+def test_a_course_in_a_pdf_is_drawn_as_an_artefact(pandoc):
+    typst, _ = pandoc(COURSES, "--to=typst")
+    assert typst.count("#pdf.artifact(box(") == 1
+    assert "▁" not in typst
+
+
+ROWS = "\n".join(f"| {number} | Measure of children {number} | {number} |" for number in range(1, 13))
+
+
+def test_the_last_rows_of_a_long_table_are_kept_together_in_a_pdf(pandoc):
+    typst, _ = pandoc(f"| Ref | Measure | Rate |\n|---|---|--:|\n{ROWS}\n", "--to=typst")
+    foot = typst.partition("table.footer(")[2]
+    assert [number for number in range(1, 13) if f"[Measure of children {number}]" in foot] == [9, 10, 11, 12]
+    short, _ = pandoc("| Ref | Rate |\n|---|--:|\n| 1 | 2 |\n| 3 | 4 |\n", "--to=typst")
+    assert "table.footer" not in short
+
+
+def test_a_table_of_half_a_page_across_is_not_broken(pandoc, tmp_path):
+    table = f"| Ref | Measure | Rate |\n|---|---|--:|\n{ROWS}\n\n: Rates {{#tbl-rates}}\n"
+    (tmp_path / "across.typ").write_text("#set page(flipped: true)\n")
+    across, _ = pandoc(table, "--to=typst", "--include-in-header=across.typ")
+    upright, _ = pandoc(table, "--to=typst")
+    assert "show figure: set block(breakable: false)" in across
+    assert "show figure: set block(breakable: false)" not in upright
+
+
+def test_a_picture_with_a_label_stands_in_a_region_that_the_keyboard_reaches(pandoc):
+    page, _ = pandoc('![A line](a.png){#fig-x fig-alt="It rises."}\n')
+    assert '<div class="picture-region" role="group" tabindex="0" aria-labelledby="fig-x-caption">' in page

@@ -1,6 +1,7 @@
 """What lies outside the subset stops with file, line, construct and remedy: never with another paper than Quarto's."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,32 @@ A [FIVE]{.content-visible when-meta="not.there"} and [SIX]{.content-visible when
 SEVEN
 :::
 """
+
+
+def test_a_condition_asked_twice_of_a_block_holds_where_one_of_them_does(tmp_path):
+    """As Quarto has it since 1.6: of a block any of several holds, of a part of a line the first is taken."""
+    twice = 'when-format="html" when-format="docx"'
+    body = f"""
+::: {{.content-visible {twice}}}
+ONE
+:::
+
+::: {{.content-hidden {twice}}}
+TWO
+:::
+
+::: {{.content-hidden unless-format="typst" unless-format="docx"}}
+THREE
+:::
+
+Text [FOUR]{{.content-visible {twice}}} end.
+"""
+    paper = write(tmp_path, body, "title: A\nformat:\n  html: default\n  docx: default")
+    page, word = render(paper, "builtin").papers
+    with zipfile.ZipFile(word) as archive:
+        texts = (page.read_text("utf-8"), archive.read("word/document.xml").decode())
+    found = [{name for name in ("ONE", "TWO", "THREE", "FOUR") if name in text} for text in texts]
+    assert found == [{"ONE", "FOUR"}, {"ONE", "THREE"}]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import pikepdf
 import pytest
 
 HEAD = '#set document(title: "A")\n#set text(lang: "en")\n'
@@ -27,6 +28,25 @@ def test_a_document_becomes_a_pdf_and_its_warnings_a_list(typst):
     assert done.returncode == 0
     assert made.read_bytes().startswith(b"%PDF")
     assert any("unknown font" in warning for warning in json.loads(done.stdout))
+
+
+PAGES = """#let close = "close" in sys.inputs
+#set page(height: 12cm, margin: 1cm)
+#set par(spacing: if close { 0.4em } else { 1.2em })
+= A
+
+%s
+
+#context [#metadata((page: here().page(), filled: here().position().y / page.height)) <end-of-paper>]
+"""
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(5, 1), (14, 1), (35, 3)])
+def test_a_line_alone_on_the_last_page_has_it_set_closer_and_a_page_half_full_does_not(typst, lines, pages):
+    done, made = typst(HEAD + PAGES % "\n\n".join(["Line."] * lines))
+    assert done.returncode == 0, done.stderr
+    with pikepdf.open(made) as pdf:
+        assert len(pdf.pages) == pages
 
 
 @pytest.mark.parametrize(("text", "said"), [("#no-such()", b"unknown variable"), ('#read("../secret")', b"")])

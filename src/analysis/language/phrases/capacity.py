@@ -25,7 +25,10 @@ PARTS: Mapping[str, tuple[str, str]] = {
 def caseload(say: Saying) -> str:
     """The caseload and what it is made of."""
     words = {role: say.text(role) for role in ("date", "caseload", "cases", "holders")}
-    return phrase("capacity_caseload", area=say.answer.area_in_sentence, **words)
+    told = [phrase("capacity_caseload", "now", area=say.answer.area_in_sentence, **words)]
+    if say.knows("newer"):
+        told.append(phrase("capacity_caseload", "newer", newer=say.text("newer"), date=say.text("newer_date")))
+    return " ".join(told)
 
 
 def teams(say: Saying) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import textwrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,9 +19,11 @@ from analysis.present.charts.chart import (
     DARK_BLUE,
     DARK_GREY,
     DARK_PINK,
+    KEY_LINES,
     MOVABLE,
     ORANGE,
     SMALL,
+    SUBTITLE_CHARACTERS,
     TEXT,
     apart,
     end_label,
@@ -163,7 +166,7 @@ def _key(answer: Answer) -> str:
     case = "carried" if _carried(answer) else "seasonal" if _seasonal(answer) else "average"
     parts = [phrase("control_key", case, period=period)]
     if _changed(frame):
-        parts.append(phrase("control_key", "changed", dates=listed(_changed(frame))))
+        parts.append(phrase("control_key", "changed", dates=listed(_changed(frame, "%b %Y"))))
     if (frame["step"] != "").any():
         parts.append(phrase("control_key", "step"))
     if (frame["signal"] == "outside").any():
@@ -174,7 +177,8 @@ def _key(answer: Answer) -> str:
     if kinds:
         parts.append(phrase("control_key", "runs", kinds=", or ".join(kinds)))
     if _begins_within_a_run(frame):
-        parts.append(phrase("control_key", "began before"))
+        longer = [*parts, phrase("control_key", "began before")]
+        parts = longer if len(textwrap.wrap(" ".join(longer), SUBTITLE_CHARACTERS)) <= KEY_LINES else parts
     return " ".join(parts)
 
 
@@ -192,10 +196,10 @@ def _carried(answer: Answer) -> bool:
     return bool(answer.findings[0].facts.get("carried"))
 
 
-def _changed(frame: pd.DataFrame) -> list[str]:
+def _changed(frame: pd.DataFrame, dated: str = "%B %Y") -> list[str]:
     """Return the periods from which the limits start anew because the level changed, oldest first."""
     found = frame[frame["segment"].diff().gt(0) & (frame["step"] == "")]
-    return [f"{day:%B %Y}" for day in found["period_end"]]
+    return [f"{day:{dated}}" for day in found["period_end"]]
 
 
 def _seasonal(answer: Answer) -> bool:

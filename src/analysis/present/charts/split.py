@@ -42,7 +42,9 @@ def caption(answer: Answer) -> str:
     before, after = (number(float(frame["value"].iloc[place]), UNIT) for place in (0, -1))
     name = capitalised(rate_name(str(answer.measure)))
     most = "the largest part is" if len(parts) == 1 else "the largest parts are"
-    return expanded(f"{name} in {answer.area_name} went from {before} to {after} in a year: {most} {listed(parts)}")
+    until = answer.evidence[f"{answer.group}.date"].value
+    told = f"{name} in {answer.area_name} went from {before} to {after} in the year to {until}"
+    return expanded(f"{told}: {most} {listed(parts)}")
 
 
 def alt(answer: Answer) -> str:

@@ -27,7 +27,8 @@ class PrintedTable:
 
     heading: its message. numbers: columns to align right. note: what a reader must know to read it. marked: columns
     whose words are also coloured, by word: fill and ink. grouped_by: the column whose words head groups of
-    rows. widths: of columns, in parts of the whole; left to the page where none is given.
+    rows. widths: of columns, in parts of the whole; left to the page where none is given. drawn: columns that only
+    show what others say, as sparklines do.
     """
 
     heading: str
@@ -37,6 +38,7 @@ class PrintedTable:
     marked: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     grouped_by: str | None = None
     widths: Mapping[str, int] = field(default_factory=dict)
+    drawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

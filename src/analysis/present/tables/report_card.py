@@ -1,7 +1,7 @@
 """Tables of the report card: exceptions first, ratings and directions as words as well as colours."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ from analysis.language.vocabulary import capitalised
 from analysis.present.charts.icons import assurance_in_words, variation_in_words
 from analysis.present.rating_colours import RATINGS
 from analysis.present.tables.printed_table import PrintedTable
+from analysis.present.tables.sparkline import sparkline
 from analysis.questions.answer import Answer
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -40,16 +41,18 @@ DIRECTIONS: Mapping[str, str] = {
 PUBLISHED_NOTE = (
     "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17."
 )
-WIDTHS: Mapping[str, int] = {
-    "Ref": 11,
-    "Measure": 50,
-    "Target": 26,
-    "Neighbours": 15,
-    "National": 13,
-    "Direction": 15,
-    "Variation": 15,
-    "Over time": 13,
-    "Rating": 17,
+MONTH_WIDTH = 27
+WIDTHS: Mapping[str, int] = {  # points on a page of A4 across, beside twelve months
+    "Ref": 26,
+    "Measure": 125,
+    "Course": 42,
+    "Target": 60,
+    "Similar areas": 34,
+    "National": 35,
+    "Direction": 37,
+    "Variation": 37,
+    "Over time": 34,
+    "Rating": 48,
 }
 EXCEPTION_WIDTHS: Mapping[str, int] = {
     "Ref": 9,
@@ -126,23 +129,39 @@ def by_month(answer: Answer) -> PrintedTable:
         "Measure": list(frame["label"]),
         **({"Last year": _printed(frame["outturn"])} if frame["outturn"].notna().any() else {}),
         **{_short(name): _printed(frame[name]) for name in months},
+        **_courses(frame[months]),
         "Target": _targets(frame),
-        "Neighbours": _figures(frame, "neighbours", ""),
+        "Similar areas": _figures(frame, "neighbours", ""),
         "National": _figures(frame, "national", ""),
         "Direction": [DIRECTIONS[way] for way in frame["direction"]],
         **_icons(frame),
         "Rating": _ratings(frame),
     }
-    numbers = ("Last year", *map(_short, months), "Neighbours", "National")
+    numbers = ("Last year", *map(_short, months), "Similar areas", "National")
     return PrintedTable(
         f"The {len(frame)} measures of {answer.area_name} month by month, {_month(answer)}",
         pd.DataFrame(columns),
         tuple(name for name in numbers if name in columns),
-        " ".join([phrase("card_by_month_note"), *([phrase("card_icons_note")] if _icons(frame) else [])]),
+        " ".join([phrase(key) for key in ("card_by_month_note", *_notes_of_drawn(columns))]),
         {"Rating": RATINGS},
         grouped_by="Group" if len(set(frame["group"])) > 1 else None,
-        widths={column: WIDTHS.get(column, 9) for column in columns if column != "Group"},
+        widths={column: WIDTHS.get(column, MONTH_WIDTH) for column in columns if column != "Group"},
+        drawn=("Course",) if "Course" in columns else (),
     )
+
+
+def _courses(months: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the sparkline of each line over its months, as far as any line has one."""
+    cells = [sparkline(_printed(row)) for _, row in months.iterrows()]
+    return {"Course": cells} if any(cells) else {}
+
+
+def _notes_of_drawn(columns: Mapping[str, object]) -> Iterator[str]:
+    """Yield the keys of what explains the signs that a card has."""
+    if "Course" in columns:
+        yield "card_course_note"
+    if "Variation" in columns or "Over time" in columns:
+        yield "card_icons_note"
 
 
 def _icons(frame: pd.DataFrame) -> dict[str, list[str]]:
@@ -173,7 +192,7 @@ def as_printed(answer: Answer) -> PrintedTable:
 
 def _header_width(name: str) -> int:
     """Return a width in which no word of a heading is broken."""
-    return max(7, *(len(word) + 2 for word in name.split()), 0)
+    return max(25, *(4 * (len(word) + 2) for word in name.split()), 0)
 
 
 def _short(month: str) -> str:

@@ -126,7 +126,12 @@ def _tell_workforce(
     for name, figure in zip(("cases", "holders", "in_post", "vacancies", "agency"), now.figures, strict=True):
         ledger.observed(name, figure)
     ledger.computed("vacancy_rate", 100 * (1 - now.filled), "percent", "vacancies / (vacancies + in post)", now.figures)
-    about = ledger.about(caseload="caseload", cases="cases", holders="holders", date="date")
+    about = dict(ledger.about(caseload="caseload", cases="cases", holders="holders", date="date"))
+    newest = figures.days(_caseload())[-1:]
+    if newest and newest[0] > day:  # published without all that it is made of
+        ledger.observed("newer_caseload", figures.at(_caseload(), newest[0]))
+        ledger.stated("newer_date", Month.of(newest[0]).words)
+        about |= ledger.about(newer="newer_caseload", newer_date="newer_date")
     told.findings.append(Finding("capacity", about))
     told.caveats.append(Caveat("caseload_is_an_average"))
     split = _split(ledger, figures, day, now)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 import pandas as pd
 
@@ -30,10 +31,13 @@ def card_by_month(lines: Sequence[CardLine]) -> pd.DataFrame:
 
     Columns: group, ref, label, basis, outturn (the last year's end), a column a month (`2021-05`) with the figure as
     the paper prints it (or the mark of a hidden one), to_date, targets, target_not_yet_set, measure, unit, neighbours,
-    national, direction, rag, reason, signal, assurance. A month without a figure is null.
+    national, direction, rag, reason, signal, assurance. A month without a figure is null; the first months have no
+    column where no line has a figure for them.
     """
     months = _months_of(lines)
-    return pd.DataFrame([_row(line, months) for line in lines])
+    frame = pd.DataFrame([_row(line, months) for line in lines])
+    empty = list(takewhile(lambda name: frame[name].isna().all(), map(str, months)))
+    return frame.drop(columns=empty)
 
 
 def _row(line: CardLine, months: Sequence[Month]) -> dict[str, object]:

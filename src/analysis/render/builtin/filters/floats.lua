@@ -184,12 +184,22 @@ local function html_float(kind, label, body, words, side)
   return pandoc.Div(blocks, pandoc.Attr(label or '', { 'quarto-float', 'quarto-figure', 'quarto-figure-center' }))
 end
 
+local function picture_in_region(image, label)
+  -- On a narrow screen the picture stays as large as its letters need, and is moved sideways by keyboard or finger.
+  local shown = pandoc.Plain { plain_image(image) }
+  if not label then
+    return { shown }
+  end
+  local open = '<div class="picture-region" role="group" tabindex="0" aria-labelledby="%s-caption">'
+  return { raw(open:format(label)), shown, raw('</div>') }
+end
+
 local function figure(label, image, caption, side)
   side = side or options.side.fig
   local number = label and next_number('fig', label)
   local words = labelled('fig', number, caption)
   if html then
-    return html_float('fig', label, { pandoc.Plain { plain_image(image) } }, words, side)
+    return html_float('fig', label, picture_in_region(image, label), words, side)
   elseif typst then
     return typst_float('fig', label, { raw('#' .. typst_image(image)) }, caption, side)
   end
@@ -280,7 +290,17 @@ local function captioned_table(tbl, caption, side)
   return in_region(tbl, nil, caption)
 end
 
-local SHORT = 6 -- rows of a table that is not broken over two pages
+local SHORT, SHORT_ACROSS = 6, 16 -- rows of a table that is not broken over two pages, on a page across: no less than half of it
+
+local function is_across()
+  local included = PANDOC_WRITER_OPTIONS.variables['header-includes']
+  for _, text in ipairs(included or {}) do
+    if tostring(text):match('flipped: true') then
+      return true
+    end
+  end
+  return false
+end
 
 local function is_short(blocks)
   local rows = 0
@@ -289,9 +309,10 @@ local function is_short(blocks)
       for _, body in ipairs(tbl.bodies) do
         rows = rows + #body.head + #body.body
       end
+      rows = rows + #tbl.foot.rows -- where the last rows of a table are kept together
     end,
   }
-  return rows <= SHORT
+  return rows <= (is_across() and SHORT_ACROSS or SHORT)
 end
 
 local function table_float(label, blocks, caption, side)

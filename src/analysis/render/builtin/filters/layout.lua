@@ -17,17 +17,30 @@ local function read_settings(meta)
   return meta
 end
 
+local function asks(element, condition, known)
+  -- Whether a condition holds, nil where it is not asked: of a block asked several times, one is enough; of a part of a
+  -- line Quarto takes the first.
+  local found = nil
+  for _, attribute in ipairs(element.attributes) do
+    if attribute[1] == condition and (found == nil or element.t == 'Div') then
+      found = found or known[attribute[2]] or false
+    end
+  end
+  return found
+end
+
 local function shown(element)
   local visible = element.classes:includes('content-visible')
   local hidden = element.classes:includes('content-hidden')
   if not (visible or hidden) then
     return nil
   end
-  local asked = element.attributes
-  local matches = (not asked['when-format'] or here[asked['when-format']] or false)
-    and not (asked['unless-format'] and here[asked['unless-format']])
-    and (not asked['when-meta'] or yes[asked['when-meta']] or false)
-    and not (asked['unless-meta'] and yes[asked['unless-meta']])
+  local matches = true
+  for name, known in pairs { format = here, meta = yes } do
+    matches = matches
+      and asks(element, 'when-' .. name, known) ~= false
+      and not asks(element, 'unless-' .. name, known)
+  end
   return matches == visible
 end
 

@@ -213,6 +213,25 @@ local function lift_notes(tbl)
   return pandoc.Blocks { pandoc.Div(inside, pandoc.Attr('', { 'table-note' }, custom)) }
 end
 
+local KEPT_TOGETHER = 4 -- rows at the end of a table that no page break parts
+local SHORT = 6 -- rows of a table that is not broken at all
+
+local function keep_end_together(tbl)
+  -- Typst keeps the rows of a footer together, and breaks a table before any other: the last rows become one, so that
+  -- none of them stands on a page of its own. `pdf_rows.py` makes them rows like the others again.
+  local bodies = tbl.bodies
+  local last = bodies[#bodies].body
+  if #rows_of(tbl) <= SHORT then
+    return
+  end
+  local kept = pandoc.List {}
+  for _ = 1, math.min(KEPT_TOGETHER, #last - 1) do
+    kept:insert(1, table.remove(last))
+  end
+  tbl.bodies = bodies
+  tbl.foot = pandoc.TableFoot(kept)
+end
+
 local function set_widths(tbl)
   local given = tbl.attributes['tbl-colwidths']
   if not given then
@@ -283,6 +302,7 @@ local function dress(tbl)
   local notes = lift_notes(tbl)
   if FORMAT:match('typst') then -- `pdf_rows.py` reads it: Typst has no headers of rows yet
     local count = tbl.bodies[1] and tbl.bodies[1].row_head_columns or 0
+    keep_end_together(tbl)
     return pandoc.Blocks { pandoc.RawBlock('typst', '// rows named by: ' .. count), tbl } .. notes
   end
   if #notes == 0 then

@@ -20,11 +20,13 @@ local function rows_of(tbl)
   for _, body in ipairs(tbl.bodies) do
     rows:extend(body.body)
   end
+  rows:extend(tbl.foot.rows) -- where the last rows of a table are kept together
   return rows
 end
 
 -- Widths of letters in parts of their height, those of the fonts papers are set in; a number is as wide as an `n`.
 local NARROW, WIDE, CAPITAL, OTHER = 0.3, 0.87, 0.7, 0.56
+local BAR = FORMAT:match('typst') and 0.37 or OTHER -- of a sparkline, which is drawn in a PDF
 local HEADER = 1.08 -- bold letters are wider
 local NOT_ARIAL = 1.12 -- most other fonts are wider, too
 
@@ -94,6 +96,8 @@ local function width_of(text)
       width = width + WIDE
     elseif letter:match('^%u$') then
       width = width + CAPITAL
+    elseif code >= 0x2581 and code <= 0x2588 or code == 0x2800 then
+      width = width + BAR
     else
       width = width + OTHER
     end

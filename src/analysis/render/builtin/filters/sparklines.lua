@@ -1,0 +1,73 @@
+-- Sparklines: a cell of bars becomes a line, which nobody hears read aloud: the figures stand in the same row.
+-- Word and slides, and pages and PDF of Quarto, keep the bars.
+
+local BARS = { ['▁'] = 0, ['▂'] = 1, ['▃'] = 2, ['▄'] = 3, ['▅'] = 4, ['▆'] = 5, ['▇'] = 6, ['█'] = 7 }
+local GAP = '⠀'
+local STEP, HEIGHT, EDGE = 3, 10, 1.5 -- points from figure to figure, of the whole, and kept free at its edges
+local SCREEN = 1.9 -- pixels of a page for a point
+
+local function points_of(text)
+  -- The runs of figures without a gap, as places; nil where the text is anything but bars.
+  local runs, run, place, last = {}, nil, EDGE, nil
+  for _, code in utf8.codes(text, true) do
+    local letter = utf8.char(code)
+    if BARS[letter] then
+      last = { place, HEIGHT - EDGE - BARS[letter] / 7 * (HEIGHT - 2 * EDGE) }
+      if not run then
+        run = {}
+        runs[#runs + 1] = run
+      end
+      run[#run + 1] = last
+    elseif letter == GAP then
+      run = nil
+    else
+      return nil
+    end
+    place = place + STEP
+  end
+  return last and runs, last, place - STEP + EDGE
+end
+
+local function svg(runs, last, width)
+  local path = {}
+  for _, run in ipairs(runs) do
+    for at, point in ipairs(run) do
+      path[#path + 1] = ('%s%.1f %.1f'):format(at == 1 and 'M' or 'L', point[1], point[2])
+    end
+  end
+  local open = '<svg class="sparkline" aria-hidden="true" focusable="false" width="%d" height="%d" viewBox="0 0 %.1f %d">'
+  local line = '<path d="%s" fill="none" stroke="currentColor" stroke-linejoin="round" stroke-linecap="round"/>'
+  local dot = '<circle cx="%.1f" cy="%.1f" r="1.5" fill="currentColor"/></svg>'
+  local drawn = open:format(math.ceil(width * SCREEN), math.ceil(HEIGHT * SCREEN), width, HEIGHT) .. line:format(table.concat(path, ' '))
+  return pandoc.RawInline('html', drawn .. dot:format(last[1], last[2]))
+end
+
+local function curve(runs, last, width)
+  local parts = {}
+  for _, run in ipairs(runs) do
+    for at, point in ipairs(run) do
+      parts[#parts + 1] = ('curve.%s((%.1fpt, %.1fpt))'):format(at == 1 and 'move' or 'line', point[1], point[2])
+    end
+  end
+  local line = 'place(curve(stroke: (thickness: 0.7pt, join: "round", cap: "round"), %s))'
+  local dot = 'place(dx: %.1fpt, dy: %.1fpt, circle(radius: 1.1pt, fill: black, stroke: none))'
+  local inside = line:format(table.concat(parts, ', ')) .. '; ' .. dot:format(last[1] - 1.1, last[2] - 1.1)
+  local box = '#pdf.artifact(box(width: %.1fpt, height: %dpt, { %s }))'
+  return pandoc.RawInline('typst', box:format(width, HEIGHT, inside))
+end
+
+local function draw(text)
+  local runs, last, width = points_of(text.text)
+  if runs then
+    return FORMAT:match('html') and svg(runs, last, width) or curve(runs, last, width)
+  end
+end
+
+if not (FORMAT:match('html') or FORMAT:match('typst')) then
+  return {}
+end
+return { {
+  Table = function(tbl)
+    return tbl:walk { Str = draw }
+  end,
+} }
