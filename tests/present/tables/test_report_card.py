@@ -14,6 +14,9 @@ from analysis.questions.report_card.aims import Aimed
 from drawn_charts import MARCH_2021, answer_of
 
 NONE = math.nan
+PUBLISHED_NOTE = (
+    "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17."
+)
 MAY, APRIL = dt.date(2021, 5, 31), dt.date(2021, 4, 30)
 TARGET = Aimed("target", 95.0, NONE, "percent", "95%", dt.date(2021, 12, 31))
 BAND = Aimed("band", 5.0, 10.0, "percent", "5 to 10%", None)
@@ -204,7 +207,7 @@ def test_what_is_said_of_published_figures_stands_under_them(monkeypatch):
     kinds = ("released_after_the_month", "contradicted", "told_twice")
     answer = replace(answer_of(None, tables={"published": [row]}), caveats=tuple(map(Caveat, kinds)))
     assert report_card.published(answer).note == (
-        f"{report_card.PUBLISHED_NOTE} Because released_after_the_month. Because told_twice."
+        f"{PUBLISHED_NOTE} Because released_after_the_month. Because told_twice."
     )
 
 
@@ -271,5 +274,5 @@ def test_published_figures_have_their_unit_their_change_and_what_is_not_held():
     assert found["England"] == ["not held", "16.1%", "not held", "not held"]
     assert found["Period"] == ["March 2021"] * 4
     assert table.numbers == ("Latest", "Year before", "Change", "Neighbours (median)", "England")
-    assert table.note == f"{report_card.PUBLISHED_NOTE} Points are percentage points."
+    assert table.note == f"{PUBLISHED_NOTE} Points are percentage points."
     assert table.heading == "Published yearly figures of Torbay beside its statistical neighbours and England"

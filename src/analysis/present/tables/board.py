@@ -12,7 +12,6 @@ from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.why.opening import REAL
 
 OTHERS = ("Similar areas", "England")
-SIMILAR = "Similar areas: the middle of the statistical neighbours. "
 
 
 def drivers(answer: Answer) -> PrintedTable:
@@ -40,8 +39,7 @@ def drivers(answer: Answer) -> PrintedTable:
         heading,
         pd.DataFrame(columns),
         tuple(name for name in ("Now", "Year before", "Change", *OTHERS) if name in columns),
-        f"Rates are per 10,000 children aged 0 to 17. {SIMILAR if compared else ''}"
-        "Change: between the figures as printed.",
+        phrase("table_note", "drivers beside others" if compared else "drivers"),
     )
 
 

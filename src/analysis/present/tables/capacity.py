@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.catalogue.period import Month
 from analysis.language.numbers import number
+from analysis.language.phrasebook import phrase
 from analysis.language.phrases.capacity import TEAMS
 from analysis.present.tables.printed_table import PrintedTable, cells, changes
 from analysis.questions.answer import Answer
@@ -27,7 +28,7 @@ def workforce(answer: Answer) -> PrintedTable:
         "Workers who hold cases": cells(frame["share_holding_cases"], "percent"),
     }
     heading = f"Cases and social workers in {answer.area_name}, {_span(list(frame['date']))}"
-    note = "Workers and posts are full-time equivalent (FTE). Posts are those filled and those vacant."
+    note = phrase("table_note", "workforce")
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
@@ -44,7 +45,7 @@ def vacancy(answer: Answer) -> PrintedTable:
     }
     limit = answer.evidence[f"{answer.group}.limit"].value
     heading = f"The vacancy rate that holds the caseload in {answer.area_name} at {_limit(limit)}"
-    note = "The number of agency workers and the share of workers who hold cases are as they were on the newest date."
+    note = phrase("table_note", "vacancy")
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
@@ -61,11 +62,7 @@ def queue(answer: Answer) -> PrintedTable:
     heading = (
         f"Assessments that became due and that were completed in {answer.area_name}, {_span(list(frame['month']))}"
     )
-    note = (
-        "Became due: referrals times the share that went on to an assessment. So far: added up from the first month. "
-        "It is no count of a queue: how many assessments were open is not printed, and a child whose case was open "
-        "already may be assessed too."
-    )
+    note = phrase("table_note", "assessments")
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
@@ -81,7 +78,7 @@ def teams(answer: Answer) -> PrintedTable:
         "of them CIN": cells(frame["cin"]),
         "of them CLA": cells(frame["cla"]),
     }
-    note = "CP: child protection; CIN: children in need; CLA: children looked after, in the largest caseload."
+    note = phrase("table_note", "teams")
     return PrintedTable(f"Caseloads by team in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[2:], note)
 
 

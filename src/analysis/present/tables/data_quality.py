@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
 from analysis.language.numbers import MISSING_WORDS, as_published, signed
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised, in_sentence
 from analysis.present.tables.printed_table import PrintedTable, cells
@@ -37,17 +38,13 @@ def held(answer: Answer) -> PrintedTable:
         "Published": _days(frame["published_on"]),
     }
     total, places = int(frame["figures"].sum()), len(frame)
-    note = (
-        "After publication: the last period was not over when the paper came out, so that its figure is a plan or a "
-        "part of the period."
-    )
     late = bool((frame["last"] > frame["published_on"]).any())
     return PrintedTable(
         f"{capitalised(_counted(total, 'figure'))} of {answer.area_name} from "
         f"{_counted(places, 'release or paper', many='releases and papers')}",
         pd.DataFrame(columns),
         ("Files", "Figures", "Missing"),
-        note if late else None,
+        phrase("table_note", "after publication") if late else None,
     )
 
 
@@ -66,8 +63,7 @@ def freshness(answer: Answer) -> PrintedTable:
         f"{_furthest(known)}",
         pd.DataFrame(columns),
         ("Months old",),
-        "Months old: from the end of the newest period to the report month. Published: the release the figure is taken "
-        "from; one after the month is of a later release, since figures are restated or published late.",
+        phrase("table_note", "freshness"),
     )
 
 
@@ -80,9 +76,7 @@ def gaps(answer: Answer) -> PrintedTable:
     }
     total = int(frame["figures"].sum())
     heading = f"Why {_counted(total, 'figure')} of {answer.area_name} {'is' if total == 1 else 'are'} missing"
-    return PrintedTable(
-        heading, pd.DataFrame(columns), ("Figures",), "None of them counts as 0 anywhere in these papers."
-    )
+    return PrintedTable(heading, pd.DataFrame(columns), ("Figures",), phrase("table_note", "gaps"))
 
 
 def kept_out(answer: Answer) -> PrintedTable:
@@ -98,8 +92,7 @@ def kept_out(answer: Answer) -> PrintedTable:
         f"What the files of {answer.area_name} print and these papers do not use",
         pd.DataFrame(columns),
         ("Cells",),
-        "Cells: filled cells of a scorecard, counted; where there are several, the first is named. Everything else in "
-        "the files was read.",
+        phrase("table_note", "kept out"),
     )
 
 
@@ -158,9 +151,7 @@ def publishers(answer: Answer) -> PrintedTable:
         "published statistics give differently",
         pd.DataFrame(columns),
         ("Council's paper", "Published", "Difference"),
-        "The same measure and period in the newest paper and the newest release, where they differ by more than "
-        "rounding. Difference: the council's paper less the published figure. A rate is left out where its count is "
-        "listed. Of the workforce a paper's running figure stands beside the year's.",
+        phrase("table_note", "publishers"),
     )
 
 
@@ -180,8 +171,7 @@ def _issues(answer: Answer, name: str, heading: str) -> PrintedTable:
     return PrintedTable(
         heading,
         pd.DataFrame(columns),
-        note="Contradicts others: arithmetic proves one of the figures wrong. Check it: unlikely, or against the "
-        "paper's own words.",
+        note=phrase("table_note", "issues"),
         marked={"Verdict": LOOKS},
     )
 

@@ -6,12 +6,11 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.language.numbers import forecast as expected
 from analysis.language.numbers import number
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised, rate_name
 from analysis.present.tables.printed_table import PrintedTable, cells
 from analysis.questions.answer import Answer, EvidenceUnit
-
-RANGE_NOTE = "Range: 8 of 10 cases are expected inside it."
 
 
 def forecast(answer: Answer) -> PrintedTable:
@@ -45,7 +44,7 @@ def backtest(answer: Answer) -> PrintedTable:
     }
     heading = f"{_named(answer, frame)} in {answer.area_name}: the forecast made again"
     right = tuple(name for name in columns if name not in {"Made from", "For"})
-    return PrintedTable(heading, pd.DataFrame(columns), right, 'Saying "no change" repeats the value it was made from.')
+    return PrintedTable(heading, pd.DataFrame(columns), right, phrase("table_note", "backtest"))
 
 
 def then(answer: Answer) -> PrintedTable:
@@ -60,9 +59,7 @@ def then(answer: Answer) -> PrintedTable:
         "Inside the range of 8 in 10": ["yes" if inside else "no" for inside in frame["inside"]],
     }
     heading = f"{_named(answer, frame)} in {answer.area_name}: what then happened"
-    return PrintedTable(
-        heading, pd.DataFrame(columns), ("What then happened",), "The forecast did not use these figures."
-    )
+    return PrintedTable(heading, pd.DataFrame(columns), ("What then happened",), phrase("table_note", "then"))
 
 
 def drivers(answer: Answer) -> PrintedTable:
@@ -83,8 +80,7 @@ def drivers(answer: Answer) -> PrintedTable:
         ],
     }
     heading = f"What is expected of {len(frame)} drivers of demand and capacity in {answer.area_name}"
-    note = f"{RANGE_NOTE} Rates are per 10,000 children, the caseload is cases per worker."
-    return PrintedTable(heading, pd.DataFrame(columns), (), note)
+    return PrintedTable(heading, pd.DataFrame(columns), (), phrase("table_note", "outlook"))
 
 
 def _drivers_by_month(answer: Answer) -> PrintedTable:
@@ -109,7 +105,7 @@ def _drivers_by_month(answer: Answer) -> PrintedTable:
         ],
     }
     heading = f"What is expected of {len(frame)} drivers of demand and capacity in {answer.area_name}, by month"
-    return PrintedTable(heading, pd.DataFrame(columns), (), f"{RANGE_NOTE} From the council's own months alone.")
+    return PrintedTable(heading, pd.DataFrame(columns), (), phrase("table_note", "outlook by month"))
 
 
 def drivers_then(answer: Answer) -> PrintedTable:
@@ -129,10 +125,10 @@ def drivers_then(answer: Answer) -> PrintedTable:
     }
     inside = f"{int(frame['inside'].sum())} of {len(frame)}"
     heading = f"What then happened in {answer.area_name}: {inside} later figures lay inside the range of 8 in 10"
-    note = "The forecasts did not use these figures."
+    note = phrase("table_note", "then of all")
     if parts := inside_by_driver(frame):
         heading += f", fewest of {_fewest_inside(frame)}"
-        note += f" Inside the range: {parts}."
+        note = phrase("table_note", "then of each", parts=parts)
     return PrintedTable(heading, pd.DataFrame(columns), ("Forecast", "8 in 10 between", "What then happened"), note)
 
 

@@ -38,9 +38,6 @@ DIRECTIONS: Mapping[str, str] = {
     "unknown": "Not known",
     "contradicted": "Not judged",
 }
-PUBLISHED_NOTE = (
-    "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17."
-)
 MONTH_WIDTH = 27
 WIDTHS: Mapping[str, int] = {  # points on a page of A4 across, beside twelve months
     "Ref": 26,
@@ -217,7 +214,7 @@ def published(answer: Answer) -> PrintedTable:
         "England": _to_one_place(frame, "england"),
     }
     notes = [
-        PUBLISHED_NOTE,
+        phrase("table_note", "published"),
         *_points_note(columns["Change"]),
         *(
             caveat_sentence(answer, caveat)
@@ -265,39 +262,38 @@ def _notes(frame: pd.DataFrame) -> list[str]:
     kinds = {target.kind for targets in frame["targets"] for target in targets}
     notes = []
     if kinds & {"minimum", "upper"}:
-        notes.append("Amber lies between the paper's minimum and upper.")
+        notes.append(phrase("card_note", "between"))
     if kinds & {"target", "band"}:
-        ours = "With one target: green where it is met, amber where it is missed but nearer than before, else red."
-        notes.append(rating_rules().words or ours)
+        notes.append(rating_rules().words or phrase("card_note", "one target"))
     if "band" in kinds:
-        notes.append("A range in one cell is one target: green within it, or beyond it on the good side.")
+        notes.append(phrase("card_note", "band"))
     if (frame["reason"] == "within_one_case").any():
         refs = _refs(frame[frame["reason"] == "within_one_case"])
-        notes.append(f"Amber, not red, since a single case would have met the target: {refs}.")
+        notes.append(phrase("card_note", "within one case", refs=refs))
     calm = frame[frame["rag"].isin(["green"]) | frame["rag"].isna()]
     if len(calm):
-        notes.append(f"Listed because it lies beyond its own usual variation: {_refs(calm)}.")
+        notes.append(phrase("card_note", "beyond usual", refs=_refs(calm)))
     return notes
 
 
 def _notes_of_card(frame: pd.DataFrame, columns: Mapping[str, object]) -> list[str]:
     """What a reader of the card must know, as far as it is in it."""
     reasons = set(frame["reason"])
-    notes = ["Rated against the targets in force; rates of need are never rated."]
+    notes = [phrase("card_note", "rated")]
     notes += filter(None, [rating_rules().words])
     if "builds_up" in reasons:
-        notes.append("Builds up: counted from April, so that it grows whatever happens.")
+        notes.append(phrase("card_note", "builds up"))
     if "too_old" in reasons:
-        notes.append("Too old: of a month too far back to rate for this one.")
+        notes.append(phrase("card_note", "too old"))
     if any(target.kind == "band" for targets in frame["targets"] for target in targets):
-        notes.append("A range in one cell is one target: green within it, or beyond it on the good side.")
+        notes.append(phrase("card_note", "band"))
     if "Variation" in columns:
-        notes.append("Variation: whether the newest figure lies beyond its own limits.")
+        notes.append(phrase("card_note", "variation"))
     if (frame["unit"] == "score").any():
-        notes.append("Audit scores: 1 exceeds good, 2 meets good, 3 does not meet good; lower is better.")
+        notes.append(phrase("card_note", "scores"))
     again = frame.loc[frame["ref"].ne("") & frame["ref"].duplicated(keep=False), "ref"].unique()
     if len(again):
-        notes.append(f"The paper prints {' and '.join(again)} for more than one measure.")
+        notes.append(phrase("card_note", "printed twice", refs=" and ".join(again)))
     return notes
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised, noun, rate_name
 from analysis.present.tables.printed_table import PrintedTable, cells
@@ -37,8 +38,7 @@ def signals(answer: Answer) -> PrintedTable:
         f"{_what(answer)[0]} in {answer.area_name}: {newest}",
         pd.DataFrame(columns),
         ("Figure", "Average", "Lower limit", "Upper limit"),
-        "Average and limits are those of the stretch between changes of level. They follow the time of year where a "
-        "season is proven.",
+        phrase("table_note", "signals"),
     )
 
 
@@ -58,8 +58,7 @@ def levels(answer: Answer) -> PrintedTable:
         f"{what} in {answer.area_name} {have} had {many} since {Month.of(frame['first'].iloc[0]).words}",
         pd.DataFrame(columns),
         tuple(columns)[2:],
-        "Levels with the season taken out. Their number is the one with the least Bayesian information criterion "
-        "(Bai and Perron), and their ends are uncertain by some months.",
+        phrase("table_note", "levels"),
     )
 
 

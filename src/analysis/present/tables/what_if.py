@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.language.numbers import number
+from analysis.language.phrasebook import phrase
 from analysis.language.significant_rounding import rough, rough_change
 from analysis.language.vocabulary import capitalised, noun, step_name
 from analysis.present.tables.printed_table import PrintedTable
@@ -24,10 +25,7 @@ def volumes(answer: Answer) -> PrintedTable:
     }
     until = answer.evidence[f"{answer.group}.until"].value
     heading = f"What would follow in {answer.area_name}, year to {until}"
-    note = (
-        "The range in brackets holds 8 of 10 futures, and every number is rounded to what its range supports. Both "
-        "courses run through the same futures. Plans and children looked after are those at the end of the year."
-    )
+    note = phrase("table_note", "scenario")
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 
@@ -42,7 +40,7 @@ def assumptions(answer: Answer) -> PrintedTable:
     }
     title = answer.evidence[f"{answer.group}.scenario"].value
     now = answer.evidence[f"{answer.group}.stock_now"].period_end
-    note = None if now is None else f"Now: the year to {now:%B %Y}, the newest with every number."
+    note = None if now is None else phrase("table_note", "assumptions", until=f"{now:%B %Y}")
     return PrintedTable(f"What is supposed: {title}", pd.DataFrame(columns), ("Now", "Scenario"), note)
 
 

@@ -41,7 +41,7 @@ def stock_and_flow(answer: Answer) -> PrintedTable:
         f"{capitalised(noun(stock).many)} in {answer.area_name}: those there, those who came and those who left",
         pd.DataFrame(columns),
         tuple(FLOW_COLUMNS.values()),
-        "Does not add up: what start, started and ended leave unexplained of the number at the end.",
+        phrase("table_note", "flows"),
     )
 
 
@@ -70,9 +70,7 @@ def pathway(answer: Answer) -> PrintedTable:
         f"The steps to {flow} in {answer.area_name} add up to {total}",
         pd.DataFrame(columns),
         tuple(columns)[1:],
-        "Numbers are for the year, and ratios compare numbers of one year: they do not follow children. "
-        "What the steps add uses log-mean weights and is exact before rounding. The last two columns rank steps: by "
-        "how much of the sum each made, and by how rare so large a change of it is in other authorities.",
+        phrase("table_note", "pathway"),
     )
 
 
@@ -213,8 +211,7 @@ def by_month(answer: Answer) -> PrintedTable:
         f"How many go on to the next step in {answer.area_name}, by month",
         pd.DataFrame(columns),
         tuple(names),
-        "Shares as the council's papers print them, in per cent. The shares of one month are not about the same "
-        "children.",
+        phrase("table_note", "shares"),
     )
 
 
@@ -231,7 +228,7 @@ def factors(answer: Answer) -> PrintedTable:
         "Adds, cases per worker": changes(frame["contribution"], "cases_per_fte"),
     }
     heading = f"What changed {rate_name(str(answer.measure))} in {answer.area_name}"
-    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], "Log-mean weights; exact before rounding.")
+    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], phrase("table_note", "factors"))
 
 
 def vacancies(answer: Answer) -> PrintedTable:
