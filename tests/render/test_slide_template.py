@@ -60,3 +60,11 @@ def test_slides_made_with_the_template_show_the_logo_beside_their_own_pictures(t
         assert parts.read(f"{NAME}.png") == shown.read_bytes()
         assert "rIdLogo" in parts.read(MASTER).decode()
         assert "image1.png" in parts.read(RELATIONS).decode()
+
+
+def test_no_words_of_a_slide_are_in_a_paler_shade_than_papers_have(template):
+    with zipfile.ZipFile(template) as parts:
+        sheets = [name for name in parts.namelist() if re.match(r"ppt/slide(Layouts|Masters)/\w+\.xml", name)]
+        shades = {name for name in sheets if b"<a:tint" in parts.read(name)}
+    assert len(sheets) > 5
+    assert shades == set()

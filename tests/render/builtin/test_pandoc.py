@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,14 @@ def test_a_course_in_a_pdf_is_drawn_as_an_artefact(pandoc):
     typst, _ = pandoc(COURSES, "--to=typst")
     assert typst.count("#pdf.artifact(box(") == 1
     assert "▁" not in typst
+
+
+def test_a_course_in_word_stands_on_one_line_in_small_letters(pandoc, tmp_path):
+    (tmp_path / "a.html").touch()  # where the other formats are read from
+    pandoc(COURSES, "--to=docx", f"--output={tmp_path / 'a.docx'}")
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        written = archive.read("word/document.xml").decode()
+    assert '<w:sz w:val="10"' in written.partition("▁⠀▅█")[0][-120:]
 
 
 ROWS = "\n".join(f"| {number} | Measure of children {number} | {number} |" for number in range(1, 13))

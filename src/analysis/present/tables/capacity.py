@@ -62,7 +62,7 @@ def queue(answer: Answer) -> PrintedTable:
     heading = (
         f"Assessments that became due and that were completed in {answer.area_name}, {_span(list(frame['month']))}"
     )
-    note = phrase("table_note", "assessments")
+    note = phrase("table_note", "assessments due")
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
 

@@ -1,10 +1,11 @@
 -- Sparklines: a cell of bars becomes a line, which nobody hears read aloud: the figures stand in the same row.
--- Word and slides, and pages and PDF of Quarto, keep the bars.
+-- Word keeps the bars, in small letters so that they stand on one line; Quarto and slides keep them as they are.
 
 local BARS = { ['▁'] = 0, ['▂'] = 1, ['▃'] = 2, ['▄'] = 3, ['▅'] = 4, ['▆'] = 5, ['▇'] = 6, ['█'] = 7 }
 local GAP = '⠀'
 local STEP, HEIGHT, EDGE = 3, 10, 1.5 -- points from figure to figure, of the whole, and kept free at its edges
 local SCREEN = 1.9 -- pixels of a page for a point
+local HALF_POINTS = 10 -- the size of bars in Word
 
 local function points_of(text)
   -- The runs of figures without a gap, as places; nil where the text is anything but bars.
@@ -56,14 +57,22 @@ local function curve(runs, last, width)
   return pandoc.RawInline('typst', box:format(width, HEIGHT, inside))
 end
 
+local function small(_, _, _, text)
+  local look = '<w:rPr><w:noProof/><w:color w:val="4A5256"/><w:sz w:val="%d"/></w:rPr>'
+  return pandoc.RawInline('openxml', ('<w:r>' .. look .. '<w:t>%s</w:t></w:r>'):format(HALF_POINTS, text))
+end
+
+local WAYS = { html = svg, typst = curve, docx = small }
+local way = WAYS[FORMAT:match("^%a+")]
+
 local function draw(text)
   local runs, last, width = points_of(text.text)
   if runs then
-    return FORMAT:match('html') and svg(runs, last, width) or curve(runs, last, width)
+    return way(runs, last, width, text.text)
   end
 end
 
-if not (FORMAT:match('html') or FORMAT:match('typst')) then
+if not way then
   return {}
 end
 return { {
