@@ -72,8 +72,7 @@ def test_totals_are_written_plainly_and_factors_with_their_sign(answer):
 
 def test_the_message_has_both_ends_and_the_largest_factors(answer):
     assert split.caption(answer) == (
-        "The average caseload in Torbay went from 16.0 to 16.8 in the year to March 2021: "
-        "the largest part is more cases (+1.2)"
+        "The average caseload in Torbay went from 16.0 to 16.8 by March 2021: the largest part is more cases (+1.2)"
     )
     told = split.caption(answered(("before", 16.0), ("demand", 1.2), ("vacancies", -1.2), ("after", 16.0)))
     assert ": the largest parts are more cases (+1.2) and " in told

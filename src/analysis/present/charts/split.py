@@ -43,7 +43,7 @@ def caption(answer: Answer) -> str:
     name = capitalised(rate_name(str(answer.measure)))
     most = "the largest part is" if len(parts) == 1 else "the largest parts are"
     until = answer.evidence[f"{answer.group}.date"].value
-    told = f"{name} in {answer.area_name} went from {before} to {after} in the year to {until}"
+    told = f"{name} in {answer.area_name} went from {before} to {after} by {until}"
     return expanded(f"{told}: {most} {listed(parts)}")
 
 
