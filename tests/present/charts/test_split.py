@@ -72,7 +72,7 @@ def test_totals_are_written_plainly_and_factors_with_their_sign(answer):
 
 def test_the_message_has_both_ends_and_the_largest_factors(answer):
     assert split.caption(answer) == (
-        "The average caseload in Torbay went from 16.0 to 16.8 by March 2021: the largest part is more cases (+1.2)"
+        "The average caseload in Torbay went from 16.0 to 16.8 by September 2020: the largest part is more cases (+1.2)"
     )
     told = split.caption(answered(("before", 16.0), ("demand", 1.2), ("vacancies", -1.2), ("after", 16.0)))
     assert ": the largest parts are more cases (+1.2) and " in told
@@ -88,9 +88,14 @@ def test_alternative_text_has_every_bar_in_order(answer):
 def test_of_many_parts_alike_the_message_names_the_first():
     inner = dict(zip(FACTORS, (-3.4, -4.1, 3.4, 3.5, -3.9), strict=True))
     frame = pd.DataFrame({"part": ["before", *inner, "after"], "value": [23.4, *inner.values(), 20.1]})
-    said = split.caption(
-        SimpleNamespace(figures={"caseload_split": frame}, area_name="Isle of Wight", measure="social_worker_caseload")
+    answer = SimpleNamespace(
+        figures={"caseload_split": frame},
+        area_name="Isle of Wight",
+        measure="social_worker_caseload",
+        group="capacity",
+        evidence={"capacity.date": SimpleNamespace(value="September 2020")},
     )
+    said = split.caption(answer)
     assert len(said.split()) <= 30
     assert "4.1)" in said
     assert len(leading_parts(inner)) > said.count("(") - 1
