@@ -80,3 +80,8 @@ def test_a_share_is_told_in_percentage_points_and_no_rate_of_children():
 @pytest.mark.parametrize(("as_far", "words"), [(0, "No neighbour"), (1, "One neighbour"), (3, "Three neighbours")])
 def test_neighbours_that_went_as_far_are_counted(as_far, words):
     assert f"{words} rose by as much" in said(own_before=20.0, own_after=30.0, middle=9.0, share=90, as_far=as_far)
+
+
+def test_nobody_went_as_far_as_a_figure_that_is_printed_alike_at_both_dates():
+    assert "by as much" in said(own_before=85.2, own_after=85.1, middle=-1.5, share=900.0, as_far=6)
+    assert "by as much" not in said(own_before=85.21, own_after=85.19, middle=-1.5, share=900.0, as_far=6)

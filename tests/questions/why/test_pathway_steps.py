@@ -80,3 +80,14 @@ def test_steps_to_plans_that_started_as_before_are_not_said_to_make_the_change_o
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_what_an_event_leaves_is_told_where_it_made_most_of_the_change():
+    """Enquiries rose and conferences fell: that they are one event must not hide that fewer came out of it."""
+    answer = answered((1696, 542, 319, 291), (1752, 962, 222, 203))
+    steps = answer.tables["pathway"].set_index("step")["contribution"]
+    left = steps["s47_per_referral"] + steps["icpc_per_s47"]
+    assert answer.evidence["cp_started.event_left"].value == pytest.approx(left)
+    assert f"What the two leave made about {-left:.0f} fewer new" in texts(answer)["one_event"]
+    assert "There were 88 fewer in all." in texts(answer)["one_event"]
+    assert "What the two leave" not in texts(answered((2000, 487, 302, 277), (2000, 1021, 334, 277)))["one_event"]

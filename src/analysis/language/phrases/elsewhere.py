@@ -23,11 +23,16 @@ def elsewhere(say: Saying) -> str:
 def _as_far(say: Saying) -> list[str]:
     """How many neighbours went as far the same way: what a reader can count in the table."""
     way = say.word("way")
-    if not way or not say.knows("as_far", "compared"):
+    if not way or not say.knows("as_far", "compared") or _is_printed_alike(say):
         return []
     count = round(say.value("as_far"))
     kind = "none" if count == 0 else "one" if count == 1 else "many"
     return [phrase("elsewhere_as_far", kind, count=capitalised(in_words(count)), moved=way)]
+
+
+def _is_printed_alike(say: Saying) -> bool:
+    """Whether both figures of the area are printed alike: nobody can have gone as far as no way at all."""
+    return say.knows("own_before", "own_after") and say.text("own_before") == say.text("own_after")
 
 
 def _in_pairs(say: Saying) -> list[str]:

@@ -7,7 +7,7 @@ from analysis.catalogue.pathway import POPULATION
 from analysis.language.numbers import NOTHING, number
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import own_months
-from analysis.language.sentence_context import Saying, date_of, listed, moved
+from analysis.language.sentence_context import Saying, date_of, listed, more_or_fewer, moved
 from analysis.language.vocabulary import (
     BANDS,
     FACTORS,
@@ -173,6 +173,11 @@ def one_event(say: Saying) -> str:
     less, more = ("More", "fewer") if change > 0 else ("Fewer", "more")
     words = {"Less": less, "more": more, "count": noun(measure).many, "after": noun(say.word("after")).many}
     sentences = [told, phrase("one_event", "once", **words)]
+    if say.facts.get("makes_most") and say.facts.get("real"):
+        left = say.value("left")
+        words = {"left": say.size("left"), "more": more_or_fewer(left), "flow": noun(say.word("flow")).many}
+        sentences.append(phrase("one_event", "left", **words))
+        sentences.append(phrase("leading_step", "in all more" if left > 0 else "in all fewer", whole=say.size("whole")))
     if say.word("opening") in REAL and not population:
         sentences.append(phrase("one_event", "usually"))
         sentences.append(phrase("one_event", "apart_rose" if change > 0 else "apart_fell", count=count))

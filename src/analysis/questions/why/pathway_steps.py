@@ -6,7 +6,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.opening import REAL, Opening, opening
 from analysis.questions.why.significance import chance_of
-from analysis.questions.why.signs import Share
+from analysis.questions.why.signs import HALF, Share
 from analysis.questions.why.steps import PER, StepChange, events, opposite_shifts, split_flow, step_table
 
 NOT_HELD = "The first and the last step of the pathway are not both held for both years."
@@ -85,7 +85,7 @@ def _findings(ledger: Ledger, changes: tuple[StepChange, ...]) -> dict[str, Find
         alone = [change for change in _alone(changes) if abs(change.contribution) > abs(net)]
         other = max(alone, key=lambda change: abs(change.contribution), default=None)
         beside = {} if other is None else {"beside": _leading(ledger, other, changes[-1], beside=True)}
-        return {"steps": _one_event(ledger, *event), **beside}
+        return {"steps": _one_event(ledger, *event, changes[-1]), **beside}
     shifts = opposite_shifts(changes)
     if shifts is not None:
         return {"steps": _shifts(ledger, *shifts, changes[-1])}
@@ -120,8 +120,14 @@ def _leading(ledger: Ledger, most: StepChange, last: StepChange, *, beside: bool
     return Finding("leading_step", about, {"step": most.step.name, "flow": last.step.numerator, "beside": beside})
 
 
-def _one_event(ledger: Ledger, first: StepChange, second: StepChange) -> Finding:
-    """Tell two steps that undo each other by the count that they share, and by what stands before and after it."""
+def _one_event(ledger: Ledger, first: StepChange, second: StepChange, last: StepChange) -> Finding:
+    """Tell two steps that undo each other by the count that they share, and by what stands before and after it.
+
+    What the two leave between them is told as well: it can be most of the change of the flow.
+    """
+    net = first.contribution + second.contribution
+    formula = f"contributions of {first.step.name} and {second.step.name} together (log-mean weights)"
+    ledger.computed("event_left", net, "count", formula, (*first.figures, *second.figures), decimals=0)
     count, after, before = first.step.numerator, second.step.numerator, first.step.denominator
     roles = {
         f"{role}_{end}": f"volume_{measure}_{end}"
@@ -129,10 +135,14 @@ def _one_event(ledger: Ledger, first: StepChange, second: StepChange) -> Finding
         if measure is not None
         for end in ("before", "after")
     }
+    roles |= {"left": "event_left", "whole": "flow_change"}
+    change = last.volume_after.number - last.volume_before.number
     facts = {
         "count": count,
         "below": before,
         "after": after,
+        "flow": last.step.numerator,
+        "makes_most": change != 0 and net / change > HALF,
         "opening": _opening_of(first),
         "population": count == POPULATION,
     }
