@@ -11,4 +11,5 @@ from analysis.execution.job import Job
 
 def work(job: Job) -> None:
     """Run the notebook in this process, which belongs to the job alone."""
+    importlib.import_module("analysis.execution.light_schemas")
     importlib.import_module("analysis.execution.process").work(job)

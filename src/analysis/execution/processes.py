@@ -16,6 +16,7 @@ from analysis.execution.signals import STARTER_VARIABLE
 LOADED_FIRST = (
     "analysis.execution.fork_server",
     "analysis.cli",
+    "analysis.execution.light_schemas",
     "analysis.execution.process",
     "analysis.execution.warm_kernel",
     "analysis.execution.warm_store",

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from analysis import ask
-from analysis.present.charts.picture import SESSION, UNSEEN, Chart, as_png, blank
+from analysis.present.charts.picture import SESSION, UNSEEN, Chart, as_png, blank, type_of_the_text
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +66,20 @@ def test_it_saves_the_same_picture_every_time(chart, tmp_path):
     first, second = (chart.save(tmp_path / name).read_text(encoding="utf-8") for name in ("a.svg", "b.svg"))
     assert first == second
     assert "<svg" in first
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [("trend", "control_chart"), ("compare", "standings"), ("compare", "history"), ("compare", "funnel")],
+)
+def test_a_picture_is_laid_out_and_drawn_once_and_is_dot_for_dot_what_matplotlib_saves(question, name, monkeypatch):
+    def asked():
+        return getattr(ask, question)("referral_rate", area="Torbay", month="2021-05").figure(name)
+
+    once = asked().png()
+    monkeypatch.setattr(Chart, "lay_out", Chart.draw_without_rendering)
+    thrice, held = asked(), io.BytesIO()
+    with type_of_the_text():
+        thrice.savefig(held, format="rgba", dpi=200)
+    size = tuple(int(inches * 200) for inches in thrice.get_size_inches())
+    assert once == as_png(Image.frombytes("RGBA", size, held.getvalue()))

@@ -61,7 +61,7 @@ def collisions(chart: "Chart") -> list[tuple[str, str]]:
 
 def keep_apart(chart: "Chart") -> None:
     """Part names at the ends of lines; move each movable name to where it covers no other, or leave it out."""
-    chart.draw_without_rendering()
+    chart.lay_out()
     for axes in chart.axes:
         _part(chart, axes)
     found = list(labels(chart))
