@@ -24,7 +24,7 @@ def test_the_grammar_is_not_compiled_and_is_there_for_whoever_asks():
 
 
 def test_a_notebook_that_is_none_is_still_refused():
-    broken = nbformat.v4.new_notebook(cells=[{"cell_type": "code"}])
+    broken = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [{"cell_type": "code"}]})
     with pytest.raises(nbformat.ValidationError):
         nbformat.validate(broken)
 

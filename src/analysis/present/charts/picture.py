@@ -80,8 +80,9 @@ class Chart(Figure):
         """Return the picture as PNG at 200 dpi."""
         canvas = FigureCanvasAgg(self)
         with type_of_the_text():
-            canvas.draw()  # at the 200 dots to the inch that it is made with
-        return as_png(Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba())))
+            canvas.draw()  # type: ignore[no-untyped-call]  # at the 200 dots to the inch that it is made with
+        dots = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        return as_png(Image.frombytes("RGBA", canvas.get_width_height(), dots))
 
     def save(self, path: Path) -> Path:
         """Write the picture as SVG or PNG, as the name of `path` says."""

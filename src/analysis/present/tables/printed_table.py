@@ -65,8 +65,10 @@ def as_table(found: PrintedTable, name: str) -> TableView:
     """Return a sheet as a table. name: its id in a page, the same in every run."""
     import great_tables as gt  # noqa: PLC0415 - loads when a table is laid out
 
+    from analysis.present.tables.text_table import TextTable  # noqa: PLC0415 - the same
+
     words = [column for column in found.frame if column not in (*found.numbers, found.grouped_by)]
-    made = gt.GT(found.frame, groupname_col=found.grouped_by, id=name).cols_align("left", words)
+    made: gt.GT = TextTable(found.frame, groupname_col=found.grouped_by, id=name).cols_align("left", words)
     if found.numbers:
         made = made.cols_align("right", list(found.numbers))
     for column, looks in found.marked.items():
