@@ -146,7 +146,7 @@ class SeriesReader:
 
     def of(self, area: str) -> "SeriesReader":
         """Return the figures of another area, cut at the same day and vintage."""
-        return replace(self, area=area)
+        return SeriesReader(self.shelf, area, self.bases, self.implied, self.season)  # `replace` takes thrice as long
 
     def with_implied(self, figure: Figure) -> "SeriesReader":
         """Return the same figures with one that follows from others, for this area."""
@@ -175,10 +175,12 @@ class SeriesReader:
 
     def at(self, measure: str, day: dt.date, basis: Basis | None = None) -> Figure:
         """Return the figure whose period ends on `day`; missing as `not_available` where there is none."""
-        if is_rate_of_population(measure):
+        entry = measures()[measure]
+        if entry.denominator == POPULATION:
             return self.printed(measure, basis).get(day) or self._rate(measure, day)
-        found = self._ends(measure, basis).get(day) or self.implied.get((self.area, measure, day))
-        return found or Figure(measure, day, None, measures()[measure].unit, missing="not_available")
+        read_by = basis or self.bases.get(measure) or entry.basis or "year"
+        found = self.shelf.take(measure, read_by).of(self.area).get(day) or self.implied.get((self.area, measure, day))
+        return found or Figure(measure, day, None, entry.unit, missing="not_available")
 
     def population(self, day: dt.date) -> Figure:
         """Return the children aged 0 to 17 at the mid-year before `day`, which is what DfE rates divide by."""

@@ -103,7 +103,7 @@ def _is_rare(inquiry: Inquiry, stock: Stock, found: Pace) -> bool:
     others = [
         abs(change.value)
         for code in inquiry.areas
-        for day, change in changes_of_pace(inquiry.figures.of(code), stock).items()
+        for day, change in _changes(inquiry.figures.shelf, code, stock).items()
         if day <= inquiry.window.after
     ]
     as_large = sum(size >= abs(found.value) for size in others)

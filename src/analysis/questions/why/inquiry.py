@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -36,7 +37,12 @@ class Inquiry:
         """Return the authorities held but one: whose changes show what is usual for it."""
         own = self.figures.area
         here = (own,) if areas()[own].kind == "authority" else ()
-        return tuple(code for code in (*here, *self.areas) if code != area)
+        return _all_but(area, (*here, *self.areas))
+
+
+@lru_cache(maxsize=1_000)  # asked for every explanation, and for every year of every authority
+def _all_but(area: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code != area)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from analysis.catalogue.pathway import POPULATION
 from analysis.catalogue.period import Basis
@@ -70,6 +70,7 @@ def readings(figures: SeriesReader, sign: SignEntry) -> Readings:
     return _readings(figures.shelf, figures.area, tuple(figures.bases.items()), figures.season, sign)
 
 
+@cache  # one object for each: what is looked up by a sign is found without comparing its parts
 def counted(above: str, below: str | None = None) -> SignEntry:
     """Return a count, or a ratio of two counts, as a sign."""
     return SignEntry(sign=above, above=(above,), below=below)

@@ -162,8 +162,8 @@ def _pool(
     years: int,
     until: dt.date | None,
 ) -> _Pool:
-    figures = SeriesReader(shelf, "", dict(bases), season=season)
-    held = [changes for area in areas if (changes := changes_of(figures.of(area), sign, years, until)).change.size]
+    found = (_changes_of(shelf, area, bases, season, sign, years, until) for area in areas)
+    held = [changes for changes in found if changes.change.size]
     if not held:
         return _Pool(np.array([]), 0.0, 0)
     together = Changes(
