@@ -8,10 +8,13 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.questions.report_card import answer_report_card
+from analysis.questions.report_card.answer import lines_of
+from analysis.questions.report_card.paper import paper_of
 from analysis.store import open_store
 from torbay_cards import card_of
 
 TORBAY = "E06000027"
+END = dt.date(2021, 5, 31)
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +174,16 @@ def test_a_heading_with_a_ref_is_not_counted_as_a_measure(card_2021):
     assert "4.1" not in set(refs)  # 002:269 explains the scores of the rows below it
     assert card_2021.evidence["card.lines"].value == len(refs) == 66
     assert "Audit score;" not in card_2021.missing[0]
+
+
+def test_the_lines_alone_are_those_of_the_card_exceptions_first(store):
+    lines, table = lines_of(store, TORBAY, Month(2021, 5)), answer_report_card(store, TORBAY, Month(2021, 5)).tables
+    assert [line.row.label for line in lines] == list(table["measures"]["label"])
+    assert {line.row.label for line in lines if line.rating.colour == "red"} == set(
+        table["measures"].query("rag == 'red'")["label"]
+    )
+    assert [line.row.place for line in lines] != [line.row.place for line in paper_of(store, TORBAY, END).rows]
+
+
+def test_an_area_without_a_paper_has_no_lines(store):
+    assert lines_of(store, "E08000035", Month(2021, 5)) == ()

@@ -15,7 +15,8 @@ from analysis.questions.board_summary.profile import demand_profile
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.improvement_plan.answer import HIGH
 from analysis.questions.improvement_plan.registers import registers_of
-from analysis.questions.report_card.answer import answer_report_card
+from analysis.questions.report_card.answer import lines_of
+from analysis.questions.report_card.line import CardLine
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.opening import DOUBTED, REAL
 from analysis.store import Store
@@ -43,7 +44,7 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
     """
     figures = SeriesReader.from_store(store, area, month.last_day)
     drivers = drivers_of(figures, month)
-    card = _Card.of(answer_report_card(store, area, month))
+    card = _Card.of(lines_of(store, area, month))
     if not drivers and not card.lines:
         raise NoFiguresError(
             f"There is no figure of referrals, plans, children looked after or social workers for "
@@ -92,12 +93,10 @@ class _Card:
         self.lines = lines
 
     @classmethod
-    def of(cls, card: Answer) -> "_Card":
-        lines = card.tables.get("measures")
-        if lines is None:
-            return cls((), (), ())
-        red = lines[lines["rag"].eq("red") & lines["contradicted"].isna()]
-        return cls(red["name"], lines.loc[lines["contradicted"].notna(), "name"], red["source"], len(lines))
+    def of(cls, lines: Sequence[CardLine]) -> "_Card":
+        red = [line for line in lines if line.rating.colour == "red" and line.contradicted is None]
+        doubted = [line.measure.name for line in lines if line.contradicted is not None]
+        return cls([line.measure.name for line in red], doubted, [line.source for line in red], len(lines))
 
 
 def _both(profile: pd.DataFrame) -> bool:

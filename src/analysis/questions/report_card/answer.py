@@ -86,6 +86,15 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     )
 
 
+def lines_of(store: Store, area: str, month: Month) -> tuple[CardLine, ...]:
+    """Return the lines of the card of a month, exceptions first, and nothing of what is told of them beside.
+
+    None for an area without a performance paper of its own.
+    """
+    paper = paper_of(store, area, month.last_day)
+    return tuple(sorted(_lines(store, paper, month), key=lambda line: line.rank)) if paper else ()
+
+
 def _lines(store: Store, paper: CardPaper, month: Month) -> tuple[CardLine, ...]:
     contradictions = {folder: contradictions_of(store, folder, month) for folder in paper.folders}
     return tuple(line_of(row, _measure(row), paper.day, contradictions[row.folder]) for row in paper.rows)
