@@ -9,7 +9,7 @@ import pytest
 
 from analysis.execution.failure import Failure
 from analysis.execution.record import Record, sha256_of
-from analysis.execution.runner import Execution, Gap, Limits, execute, execute_all
+from analysis.execution.runner import Execution, Gap, Limits, execute, execute_all, longest_first
 from analysis.packs.plan import plan_pack
 from analysis.store.reads import Reads
 
@@ -163,3 +163,39 @@ def test_a_warm_kernel_shows_what_a_cold_one_shows(run, notebook):
 def _outputs(path):
     cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
     return [cell["outputs"] for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "order"),
+    [
+        ({"seconds": {"papers": 9.0, "01_short": 1.5, "02_long": 7.0, "03_reused": 0.0}}, ["03", "04", "02", "01"]),
+        ({"seconds": {"02_long": "an hour"}}, ["01", "02", "03", "04"]),
+        ({"seconds": None}, ["01", "02", "03", "04"]),
+        (None, ["01", "02", "03", "04"]),
+    ],
+    ids=["known", "not numbers", "nothing said", "no pack yet"],
+)
+def test_the_longest_begins_first_so_that_none_runs_on_alone(workspace, notebook, manifest, order):
+    paths = [notebook("1", name=name) for name in ("01_short", "02_long", "03_reused", "04_new")]
+    plan = replace(plan_pack(workspace, area="Torbay", month="2021-05"), notebooks=tuple(paths))
+    if manifest is not None:
+        plan.folder.mkdir(parents=True)
+        (plan.folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert [path.stem[:2] for path in longest_first(plan)] == order
+
+
+def test_what_became_of_notebooks_is_told_in_the_order_of_the_plan(workspace, notebook, tmp_path):
+    paths = [notebook("1", name="01_short"), notebook("2", name="02_long")]
+    plan = replace(plan_pack(workspace, area="Torbay", month="2021-05"), notebooks=tuple(paths))
+    plan.folder.mkdir(parents=True)
+    told = {"seconds": {"01_short": 1.0, "02_long": 2.0}}
+    (plan.folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    began = []
+    outcome = execute_all(
+        plan,
+        tmp_path / "build",
+        limits=Limits(jobs=1),
+        listener=lambda event, name, _: began.append(name) if event == "started" else None,
+    )
+    assert began == ["02_long", "01_short"]
+    assert [execution.notebook for execution in outcome.done] == ["01_short", "02_long"]

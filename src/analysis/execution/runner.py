@@ -1,6 +1,7 @@
 """Running notebooks, each in a process of its own, and finding out what really happened."""
 
 import json
+import math
 import os
 import sys
 import time
@@ -18,11 +19,12 @@ from analysis.execution.failure import Failure, Kind
 from analysis.execution.job import Job
 from analysis.execution.kernel_limits import MEMORY_VARIABLE
 from analysis.execution.launch import work
+from analysis.execution.manifest_file import read_manifest
 from analysis.execution.notebook_source import code_cells, label_of, read_notebook
 from analysis.execution.processes import PROCESSES, load_ahead
 from analysis.execution.record import DISK_FULL, NO_SPACE, Record, Status, sha256_of
 from analysis.execution.signals import children, end_descendants, end_tree
-from analysis.execution.spec import PackSpec
+from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.store.reads import EVERYTHING, Reads, read_notes
 from analysis.store.reads import VARIABLE as READS_VARIABLE
 
@@ -120,11 +122,11 @@ def execute_all(plan: PackSpec, build: Path, *, limits: Limits, listener: Listen
         return result
 
     with ThreadPoolExecutor(max_workers=limits.jobs) as pool:
-        going = [pool.submit(one, notebook) for notebook in plan.notebooks]
+        going = {notebook: pool.submit(one, notebook) for notebook in longest_first(plan)}
         try:
-            results = [each.result() for each in going]
+            results = [going[notebook].result() for notebook in plan.notebooks]
         except BaseException:
-            _stop(going)
+            _stop(list(going.values()))
             raise
     end_descendants(spare=before)  # what notebooks left behind whose own process was ended from outside
     return Outcome(
@@ -132,6 +134,16 @@ def execute_all(plan: PackSpec, build: Path, *, limits: Limits, listener: Listen
         tuple(result for result in results if isinstance(result, Gap)),
         tuple(result for result in results if isinstance(result, Failure)),
     )
+
+
+def longest_first(plan: PackSpec) -> list[Path]:
+    """Return the notebooks by what each took in the pack's last run, so that no long one is left for the end alone.
+
+    Those of which that is not known, as of one that did not have to run then, come first, in the order of the plan.
+    """
+    taken = read_manifest(plan.folder / MANIFEST).get("seconds")
+    known = {name: each for name, each in (taken if isinstance(taken, dict) else {}).items() if isinstance(each, float)}
+    return sorted(plan.notebooks, key=lambda notebook: -(known.get(notebook.stem) or math.inf))
 
 
 def _stop(going: Sequence[Future[Execution | Gap | Failure]]) -> None:

@@ -90,29 +90,26 @@ def _wait(process: subprocess.Popen[str], name: str, limits: Limits) -> Done:
         with suppress(subprocess.TimeoutExpired):  # what was read so far is kept for the next look
             out, said = process.communicate(timeout=LOOK_EVERY)
             return Done(process.returncode, out, said)
-        if time.monotonic() - started >= limits.seconds * PATIENCE or _seconds_of(process.pid) >= limits.seconds:
+        seconds, megabytes = _taken_by(process.pid)
+        if time.monotonic() - started >= limits.seconds * PATIENCE or seconds >= limits.seconds:
             raise LimitError(f"{name} was ended: it may take {limits.seconds:g} seconds.")
-        if (taken := _memory_of(process.pid)) > limits.megabytes:
-            raise LimitError(f"{name} was ended at {taken:,.0f} MB of memory; {limits.megabytes:,} MB are allowed.")
+        if megabytes > limits.megabytes:
+            raise LimitError(f"{name} was ended at {megabytes:,.0f} MB of memory; {limits.megabytes:,} MB are allowed.")
 
 
-def _memory_of(pid: int) -> float:
-    """Return the memory that a process and all it has started take, in megabytes; 0 where it has ended."""
-    total = 0
-    for process in _with_children(pid):
-        with suppress(psutil.Error):
-            total += process.memory_info().rss
-    return total / MEGABYTE
+def _taken_by(pid: int) -> tuple[float, float]:
+    """Return the seconds of the processor and the megabytes that a process and all it has started take now.
 
-
-def _seconds_of(pid: int) -> float:
-    """Return the seconds of the processor that a process and all it has started took; 0 where it has ended."""
-    total = 0.0
+    Both at one look, which goes through every process of the machine: it costs more than what it finds. 0 where the
+    process has ended.
+    """
+    seconds, memory = 0.0, 0
     for process in _with_children(pid):
         with suppress(psutil.Error):
             taken = process.cpu_times()
-            total += taken.user + taken.system
-    return total
+            seconds += taken.user + taken.system
+            memory += process.memory_info().rss
+    return seconds, memory / MEGABYTE
 
 
 def _end_with_children(pid: int) -> None:
