@@ -182,7 +182,7 @@ def test_the_lines_alone_are_those_of_the_card_exceptions_first(store):
     assert {line.row.label for line in lines if line.rating.colour == "red"} == set(
         table["measures"].query("rag == 'red'")["label"]
     )
-    assert [line.row.place for line in lines] != [line.row.place for line in paper_of(store, TORBAY, END).rows]
+    assert [line.row.place for line in lines] != [row.place for row in paper_of(store, TORBAY, END).rows]
 
 
 def test_an_area_without_a_paper_has_no_lines(store):
