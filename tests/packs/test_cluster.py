@@ -97,13 +97,21 @@ def test_a_cluster_makes_every_pack_and_names_what_failed(specs, monkeypatch):
     assert sum(isinstance(event.result, PackFailedError) for event in events) == 2
 
 
-@pytest.mark.parametrize(("workers", "sizes"), [(1, [2, 2]), (2, [1, 1, 1, 1]), (0, [2, 2]), (100, [1, 1, 1, 1])])
-def test_a_task_is_packs_of_one_month_and_each_worker_has_several(workspace, workers, sizes):
+@pytest.mark.parametrize(("workers", "sizes"), [(1, [2, 2]), (2, [2, 2]), (3, [2, 2]), (0, [2, 2]), (4, [1, 1, 1, 1])])
+def test_a_task_is_packs_of_one_month_and_as_many_as_are_worth_a_start(workspace, workers, sizes):
     plans = plan_packs(workspace, area_names=["Torbay", "Plymouth"], month_names=["2021-04..2021-05"])
     shares = cluster.shared_out(plans, workers)
     assert [len(share) for share in shares] == sizes[: len(shares)]
     assert all(len({spec.month for spec in share}) == 1 for share in shares)
     assert sorted(spec.name for share in shares for spec in share) == sorted(spec.name for spec in plans)
+
+
+@pytest.mark.parametrize(
+    ("packs", "workers", "sizes"),
+    [(8, 2, [4, 4]), (9, 2, [4, 4, 1]), (3, 2, [2, 1]), (20, 2, [5] * 4), (40, 2, [8] * 5)],
+)
+def test_few_packs_are_shared_out_once_and_many_in_tasks(specs, packs, workers, sizes):
+    assert [len(share) for share in cluster.shared_out([specs[0]] * packs, workers)] == sizes
 
 
 def test_no_task_is_so_many_packs_that_losing_it_costs_hours(specs):

@@ -2,12 +2,13 @@
 
 A task is a few packs of one month, for which it runs `workbench batch` in a process of its own, on the machine of the
 worker, so that a pack is made there exactly as it is here. To start takes as long as to make a pack or two: a task is
-as many packs as leave each worker a few tasks. Where a worker is lost, what its task had finished stands already. The
-workspace is a folder that every worker sees, or a URL that each fetches once; packs stay in that folder, or go to a
-URL. URLs are fsspec's: s3://, abfs://, gs://, file://, each with its own package.
+as many packs as leave each worker a few tasks, and of few packs a worker's whole share. Where a worker is lost, what
+its task had finished stands already. The workspace is a folder that every worker sees, or a URL that each fetches once;
+packs stay in that folder, or go to a URL. URLs are fsspec's: s3://, abfs://, gs://, file://, each with its own package.
 """
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from analysis.packs.published import Pack
 
 RETRIES = 2  # of packs whose worker was lost
 TASKS_EACH = 2  # at least, for every worker: so that none waits long for the last
+WORTH_A_START = 4  # packs: of few, a task is the whole share of a worker, up to so many
 MOST_PACKS = 8  # of a task, so that not much is made again where a worker is lost
 LOST = "The cluster gave it up: its worker was lost again and again, most often because it ran out of memory."
 UNSAID = "Its worker said nothing of it."
@@ -83,7 +85,9 @@ def make_packs_on(
 
 def shared_out(specs: Sequence[PackSpec], workers: int) -> list[tuple[PackSpec, ...]]:
     """Return the packs of each task: of one month each, in the order of the plan."""
-    size = max(1, min(MOST_PACKS, len(specs) // max(1, workers * TASKS_EACH)))
+    hands = max(1, workers)
+    share = math.ceil(len(specs) / hands)
+    size = max(1, min(MOST_PACKS, max(len(specs) // (hands * TASKS_EACH), min(WORTH_A_START, share))))
     months: dict[Month, list[PackSpec]] = {}
     for spec in specs:
         months.setdefault(spec.month, []).append(spec)
