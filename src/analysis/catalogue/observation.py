@@ -80,7 +80,7 @@ MARK_TYPES: dict[str, str] = {  # arrows, I / D / ---, RAG words: a judgement pr
 
 REMARK_TYPES: dict[str, str] = {  # words: commentary, risks, actions, data checks, priorities
     "area": "str",
-    "kind": "str",  # commentary | risk | action | data_check | priority | theme | rag_guidance
+    "kind": "str",  # commentary | risk | action | data_check | priority | theme | rag_guidance | note (under a table)
     "ref": "str",
     "measure": "str",
     "period_end": "datetime64[s]",

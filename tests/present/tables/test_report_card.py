@@ -11,12 +11,9 @@ from analysis.present.rating_colours import RATINGS
 from analysis.present.tables import report_card
 from analysis.questions.answer import Caveat
 from analysis.questions.report_card.aims import Aimed
-from drawn_charts import MARCH_2021, answer_of
+from drawn_charts import answer_of
 
 NONE = math.nan
-PUBLISHED_NOTE = (
-    "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17."
-)
 MAY, APRIL = dt.date(2021, 5, 31), dt.date(2021, 4, 30)
 TARGET = Aimed("target", 95.0, NONE, "percent", "95%", dt.date(2021, 12, 31))
 BAND = Aimed("band", 5.0, 10.0, "percent", "5 to 10%", None)
@@ -200,17 +197,6 @@ def test_why_lines_are_not_judged_is_said_where_the_table_has_such_lines(kind, r
     assert found.note == (f"{plain} Because {kind}." if told else plain)
 
 
-def test_what_is_said_of_published_figures_stands_under_them(monkeypatch):
-    monkeypatch.setattr(report_card, "caveat_sentence", lambda _, caveat: f"Because {caveat.kind}.")
-    row = {"name": "CP rate", "unit": "per_10000", "value": 85.0, "previous": 80.0, "change": 5.0, "england": None}
-    row |= {"period_end": MARCH_2021, "neighbours_median": 62.0, "missing": None}
-    kinds = ("released_after_the_month", "contradicted", "told_twice")
-    answer = replace(answer_of(None, tables={"published": [row]}), caveats=tuple(map(Caveat, kinds)))
-    assert report_card.published(answer).note == (
-        f"{PUBLISHED_NOTE} Because released_after_the_month. Because told_twice."
-    )
-
-
 def test_by_month_has_a_column_a_month_as_printed():
     rows = [
         line(**{"2021-04": "150", "2021-05": None}, outturn="1,900"),
@@ -258,21 +244,10 @@ def test_as_printed_keeps_the_columns_of_the_paper_and_breaks_no_word_of_a_headi
     assert report_card.as_printed(answer_of(None, tables={"as_printed": [row]})).grouped_by is None
 
 
-def test_published_figures_have_their_unit_their_change_and_what_is_not_held():
-    rows = [
-        {"name": "CP rate", "unit": "per_10000", "value": 85.0, "previous": 80.0, "change": 5.0, "england": None},
-        {"name": "Vacancies", "unit": "percent", "value": 18.0, "previous": None, "change": -2.5, "england": 16.1},
-        {"name": "Referrals", "unit": "count", "value": None, "previous": 10.0, "change": None, "england": None},
-        {"name": "Contacts", "unit": "count", "value": 12.0, "previous": 10.0, "change": 1.7, "england": None},
-    ]
-    rows = [row | {"period_end": MARCH_2021, "neighbours_median": 62.0, "missing": "suppressed"} for row in rows]
-    table = report_card.published(answer_of(None, tables={"published": rows}))
-    found = columns(table)
-    assert found["Latest"] == ["85.0", "18.0%", "[c]", "12"]
-    assert found["Year before"] == ["80.0", "not held", "10", "10"]
-    assert found["Change"] == ["+5.0", "−2.5 points", "", "+2"]
-    assert found["England"] == ["not held", "16.1%", "not held", "not held"]
-    assert found["Period"] == ["March 2021"] * 4
-    assert table.numbers == ("Latest", "Year before", "Change", "Neighbours (median)", "England")
-    assert table.note == f"{PUBLISHED_NOTE} Points are percentage points."
-    assert table.heading == "Published yearly figures of Torbay beside its statistical neighbours and England"
+def test_notes_of_the_sheet_stand_under_the_card_in_each_of_its_forms():
+    caveats = (Caveat("sheet_notes", {"notes": ((("Referrals", "Contacts"), "Provisional."),)}),)
+    said = "Notes of the council's own sheet: Referrals and Contacts: Provisional."
+    assert said in report_card.card(answered(line(), caveats=caveats)).note
+    row = line(**{"2021-05": "150"}, outturn=None, group="Demand")
+    by_month = replace(answer_of(None, tables={"card_by_month": [row]}), caveats=caveats)
+    assert said in report_card.by_month(by_month).note

@@ -13,6 +13,7 @@ from analysis.questions.report_card.line import line_of
 from analysis.questions.report_card.months import as_excel_shows, card_by_month
 from analysis.questions.report_card.paper import paper_of
 from analysis.store import open_store
+from printed_rows import LAST, figures, measure, printed_row
 from torbay_cards import ROOT, TORBAY, shown_card
 
 MAY = dt.date(2021, 5, 31)
@@ -110,3 +111,24 @@ def test_a_quarter_that_stands_for_hidden_months_says_that_it_is_one():
 
     found = card_by_month([line_with("2.4", by_quarter)])
     assert found.loc[0, ["2021-01", "2021-02", "2021-03"]].tolist() == ["[x]", "[x]", "594 (quarter)"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (["82%", "0", "84.1"], ["82%", "0%", "84.1%"]),
+        (["82", "0", "84.1"], ["82", "0", "84.1"]),  # no sign in the whole row
+        (["82%", "46/97", "n/a"], ["82%", "46/97", "n/a"]),
+    ],
+)
+def test_a_nought_among_percentages_has_their_sign(texts, shown):
+    rows = figures([82, 0, 84.1]).assign(as_printed=texts)
+    frame = card_by_month([line_of(printed_row(rows), measure(), LAST.last_day)])
+    months = [str(LAST.plus(step)) for step in (-2, -1, 0)]
+    assert [frame[month].iloc[0] for month in months] == shown
+
+
+def test_a_nought_among_numbers_has_no_sign():
+    rows = figures([82, 0], unit="count").assign(as_printed=["82%", "0"])
+    frame = card_by_month([line_of(printed_row(rows), measure("count"), LAST.last_day)])
+    assert frame[str(LAST)].iloc[0] == "0"

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from analysis.catalogue.area import ENGLAND
+from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
@@ -69,3 +69,11 @@ def test_lines_come_in_the_order_of_the_selection():
     assert list(found["measure"]) == order
     assert len(order) > 1
     assert found["change"].to_list() == pytest.approx((found["value"] - found["previous"]).to_list(), nan_ok=True)
+
+
+def test_the_region_stands_beside_the_neighbours_where_its_figure_is_held():
+    region = areas()[TORBAY].region
+    frame, _ = lines(year([18, 25]), year([21], region))
+    assert list(frame["region"]) == [21]
+    frame, _ = lines(year([18, 25]))
+    assert math.isnan(frame["region"].iloc[0])

@@ -13,6 +13,7 @@ from analysis.sources.scorecard.row_figures import (
     parse_figure,
     read_figure,
     row_unit,
+    target_limits,
     unit_said,
     usual_values,
 )
@@ -114,3 +115,20 @@ def test_a_bare_one_among_percentages_with_signs_may_be_all_of_them():
     assert read_figure(replace(cells[-1], text="1%"), about).value == 1
     assert read_figure(replace(cells[-1], text="0"), about).value == 0
     assert read_figure(cells[-1], replace(about, signed=False)).value == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "limits"),
+    [
+        (">= 90%", PERCENT, [("target", 90, None)]),
+        ("85-90", PERCENT, [("minimum", 85, None), ("upper", 90, None)]),
+        ("0.85", FRACTIONS, [("target", 85, None)]),
+        ("0.85-0.9", FRACTIONS, [("minimum", 85, None), ("upper", 90, None)]),
+        ("85", FRACTIONS, [("target", 85, None)]),
+        ("tbc", PERCENT, [("target", None, "not_yet_set")]),
+        ("n/a", PERCENT, []),
+        ("as good as the best", PERCENT, []),
+    ],
+)
+def test_a_target_is_a_limit_a_range_or_still_to_come(text, about, limits):
+    assert target_limits(text, about) == limits

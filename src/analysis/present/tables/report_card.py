@@ -139,7 +139,7 @@ def by_month(answer: Answer) -> PrintedTable:
         f"The {len(frame)} measures of {answer.area_name} month by month, {_month(answer)}",
         pd.DataFrame(columns),
         tuple(name for name in numbers if name in columns),
-        " ".join([phrase(key) for key in ("card_by_month_note", *_notes_of_drawn(columns))]),
+        " ".join([*map(phrase, ("card_by_month_note", *_notes_of_drawn(columns))), *_said_under(answer)]),
         {"Rating": RATINGS},
         grouped_by="Group" if len(set(frame["group"])) > 1 else None,
         widths={column: WIDTHS.get(column, MONTH_WIDTH) for column in columns if column != "Group"},
@@ -201,35 +201,6 @@ def _printed(cells: pd.Series) -> list[str]:
     return ["" if pd.isna(cell) else str(cell) for cell in cells]
 
 
-def published(answer: Answer) -> PrintedTable:
-    """Published measures of every authority."""
-    frame = answer.tables["published"]
-    columns = {
-        "Measure": list(frame["name"]),
-        "Period": _months(frame["period_end"]),
-        "Latest": _to_one_place(frame, "value"),
-        "Year before": _to_one_place(frame, "previous"),
-        "Change": [_change(value, unit) for value, unit in zip(frame["change"], frame["unit"], strict=True)],
-        "Neighbours (median)": _to_one_place(frame, "neighbours_median"),
-        "England": _to_one_place(frame, "england"),
-    }
-    notes = [
-        phrase("table_note", "published"),
-        *_points_note(columns["Change"]),
-        *(
-            caveat_sentence(answer, caveat)
-            for caveat in answer.caveats
-            if caveat.kind in ("released_after_the_month", "told_twice")
-        ),
-    ]
-    return PrintedTable(
-        f"Published yearly figures of {answer.area_name} beside its statistical neighbours and England",
-        pd.DataFrame(columns),
-        ("Latest", "Year before", "Change", "Neighbours (median)", "England"),
-        " ".join(notes),
-    )
-
-
 def _card(answer: Answer, name: str, order: str) -> PrintedTable:
     frame = answer.tables[name]
     columns = {
@@ -252,7 +223,7 @@ def _card(answer: Answer, name: str, order: str) -> PrintedTable:
         f"{red} red",
         pd.DataFrame(columns),
         ("Latest", "Before", "Neighbours", "National"),
-        " ".join([*_notes_of_card(frame, columns), *_wrong(answer, frame)]),
+        " ".join([*_notes_of_card(frame, columns), *_wrong(answer, frame), *_said_under(answer)]),
         {"Rating": RATINGS},
     )
 
@@ -301,6 +272,11 @@ def _wrong(answer: Answer, frame: pd.DataFrame) -> list[str]:
     """Why lines have neither direction nor rating, and which may be late, where the table has such lines."""
     here = {"contradicted": frame["contradicted"].notna().any(), "late_in_record": frame["late"].any()}
     return [caveat_sentence(answer, caveat) for caveat in answer.caveats if here.get(caveat.kind)]
+
+
+def _said_under(answer: Answer) -> list[str]:
+    """What the council's own sheet says under its tables."""
+    return [caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind == "sheet_notes"]
 
 
 def _refs(frame: pd.DataFrame) -> str:

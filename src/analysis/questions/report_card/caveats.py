@@ -13,6 +13,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.report_card.line import CardLine
 from analysis.questions.report_card.paper import CardPaper
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.sheet_notes import note_caveats
 
 
 def caveats_of(
@@ -27,6 +28,8 @@ def caveats_of(
     if paper is not None:
         found += _of_files(paper)
         found += _of_lines(lines)
+        shelf = figures.shelf.store
+        found += note_caveats(shelf, figures.area, paper.day, {line.row.measure for line in lines}, paper.folders)
         shown = zip(published["measure"], published["period_end"], strict=True) if len(published) else ()
         found += enter_told_twice(ledger, told_twice(figures.shelf.store, figures.area, figures, shown))
     released = [day for day in published.get("released", []) if day is not None and day > figures.until]

@@ -89,11 +89,13 @@ def _printed(line: CardLine, basis: str | None) -> dict[dt.date, str]:
     """Return the cells of the row on a basis by period end, as they stand in the paper."""
     figures = line.row.series(basis)
     cells = zip(figures["period_end"], figures["as_printed"], figures["value"], strict=True)
-    return {
+    shown = {
         end.date(): as_excel_shows(str(printed).strip(), None if pd.isna(value) else float(value), line.measure.unit)
         for end, printed, value in cells
         if not pd.isna(printed) and str(printed).strip()
     }
+    signed = line.measure.unit == "percent" and any(text.endswith("%") for text in shown.values())
+    return {end: f"{text}%" if signed and _NUMBER.fullmatch(text) else text for end, text in shown.items()}
 
 
 def as_excel_shows(printed: str, value: float | None, unit: str) -> str:

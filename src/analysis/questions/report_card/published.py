@@ -1,10 +1,10 @@
-"""The published measures that every authority has: newest year, the year before, neighbours and England."""
+"""The published measures that every authority has: newest year, the year before, neighbours, region and England."""
 
 import math
 
 import pandas as pd
 
-from analysis.catalogue.area import ENGLAND
+from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
@@ -20,9 +20,11 @@ def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: fr
     """Return one row a published measure that the area has, and enter its newest figure as evidence.
 
     own: folders of the council's own papers; what only they say of a year is not a published statistic.
-    Columns: measure, name, unit, period_end, value, previous, change, neighbours_median, england, released, source.
+    Columns: measure, name, unit, period_end, value, previous, change, neighbours_median, region, england, released,
+    source.
     """
     group = group_in_force(figures.area, month)
+    region = areas()[figures.area].region
     rows = []
     for measure in selections().report_card:
         values = figures.yearly(measure)
@@ -44,6 +46,7 @@ def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: fr
                 "previous": before.number,
                 "change": now.number - before.number,
                 "neighbours_median": summaries.median(members).value if members else math.nan,
+                "region": figures.of(region).at(measure, day).number if region else math.nan,
                 "england": figures.of(ENGLAND).at(measure, day).number,
                 "released": now.published_on,
                 "source": "; ".join(now.sources),

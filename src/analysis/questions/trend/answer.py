@@ -16,6 +16,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import months_in_words
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.sheet_notes import note_caveats
 from analysis.questions.trend.aim import aim_of, enter_aim
 from analysis.questions.trend.level import breaks_of, enter_break, found_changes, level_frame
 from analysis.questions.trend.runs import Run, newest_run
@@ -88,7 +89,11 @@ def answer_trend(  # noqa: PLR0913 - a person writes these by name, most of them
             for name, frame in tables.items()
             if len(frame)
         },
-        caveats=(*_caveats(series, chart, month, since), *boundary_caveats(area)),
+        caveats=(
+            *_caveats(series, chart, month, since),
+            *note_caveats(store, area, month.last_day, (measure,)),
+            *boundary_caveats(area),
+        ),
         missing=(),
     )
 

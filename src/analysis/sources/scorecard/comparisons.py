@@ -19,7 +19,10 @@ NO_YEAR = (
 )
 NUMBERS = "a comparison of numbers, which differ with the size of areas: rates and percentages are held"
 NO_FIGURE = "a comparison that is no figure in the unit of its row"
-NOBODY = "a comparison with others than England or the statistical neighbours; it is not held"
+NOBODY = (
+    "a comparison with others than England or the statistical neighbours; it is not held, and the region's published "
+    "figures stand on the card where England's are held"
+)
 TO_COME = "a comparison dated after the day of the file"
 _NEIGHBOURS = re.compile(r"neigh|\bsns?\b|\bstat(?:istical)?\b|family group|similar|comparator")
 _ENGLAND = re.compile(r"\beng(?:land)?\b|national")

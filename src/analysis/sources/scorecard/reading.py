@@ -1,6 +1,7 @@
 """From the tables of a scorecard and its mapping to observations: each figure under its month, or a word why not."""
 
 import datetime as dt
+import json
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from analysis.catalogue.issue import Issue, Severity
 from analysis.catalogue.measure import Measure, in_no_catalogue, measures
 from analysis.catalogue.observation import Unit
 from analysis.sources.arrows import parse_mark
-from analysis.sources.cells import SheetCell, parse_cell
+from analysis.sources.cells import SheetCell
 from analysis.sources.printed_figure import Spot
 from analysis.sources.printed_rows import PrintedRows
 from analysis.sources.provenance import Provenance
@@ -20,9 +21,10 @@ from analysis.sources.scorecard.comparisons import NO_FIGURE, NUMBERS, UNDATED, 
 from analysis.sources.scorecard.contradictions import without_contradictions
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.layout import RowKey, RowMapping, ScorecardLayout, row_key
+from analysis.sources.scorecard.notes import Note, notes_of, notes_on
 from analysis.sources.scorecard.placement import Placement, Unplaced
 from analysis.sources.scorecard.proposal import polarity_overruled
-from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit
+from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit, target_limits
 from analysis.sources.scorecard.tables import Beside, FoundCell, FoundRow, FoundTable, latest_end
 from analysis.sources.scorecard.tally import Counter, fate_of, sweep
 from analysis.sources.scorecard.unread_sheets import sheet_issues
@@ -49,10 +51,12 @@ def read_scorecard(
     kept = [table for table in tables if table.grid.sheet not in layout.sheets_not_read]
     taken: dict[int, set[tuple[int, int]]] = {}
     everywhere = _rows_everywhere(kept, layout)
+    notes = {id(table.grid): notes_of(table.grid) for table in kept}
     for table in kept:
         for row in _rows_of(table, layout):
             whole = everywhere[row_key(row.label, row.ref, row.section)]
-            _RowReading(table, row, whole, layout, about, known).read(held, len(held.entries) + 1)
+            reading = _RowReading(table, row, whole, layout, about, known, notes[id(table.grid)])
+            reading.read(held, len(held.entries) + 1)
             taken.setdefault(id(table.grid), set()).update(_places(row))
     observations = list(without_contradictions(held.figures.rows, held.counter, held.issues, known))
     sweep(held.counter, grids, kept, layout, taken)
@@ -94,7 +98,7 @@ def _rows_everywhere(tables: Sequence[FoundTable], layout: ScorecardLayout) -> d
 
 @dataclass(slots=True)
 class _RowReading:
-    """One row being read. whole: the same row with its cells of every sheet."""
+    """One row being read. whole: the same row with its cells of every sheet. notes: of its sheet, by their mark."""
 
     table: FoundTable
     row: FoundRow
@@ -102,6 +106,7 @@ class _RowReading:
     layout: ScorecardLayout
     about: Provenance
     known: Mapping[str, Measure]
+    notes: Mapping[str, Note] = field(default_factory=dict)
     latest: dt.date | None = None
 
     def read(self, held: _Held, position: int) -> None:
@@ -127,6 +132,7 @@ class _RowReading:
             self._read_cell(cell, measure, mapping, unit, parts, held)
         self._count_others(held)
         self._read_beside(measure, mapping, unit, held)
+        held.remarks += self._notes_on(measure)
         held.entries += self._entries(measure, position)
 
     def _problem(self, mapping: RowMapping | None) -> Issue | None:
@@ -291,6 +297,13 @@ class _RowReading:
                 }
                 held.remarks.append(self._about(measure, source) | said)
 
+    def _notes_on(self, measure: Measure) -> Iterator[dict[str, object]]:
+        """Yield the notes that the row's label, its headings or its figures are marked with."""
+        for note, end in notes_on(self.table, self.row, self.notes) if self.about.area is not None else ():
+            said = {"kind": "note", "ref": self.row.ref, "period_end": end, "text": note.text}
+            details = {"details": json.dumps({"mark": note.mark})}
+            yield self._about(measure, self.table.grid.locate(note.row, note.column)) | said | details
+
     def _end_of_mark(self, one: Beside) -> dt.date | None:
         """Return the month that a mark is of: that of its column or of its row of marks, else the newest."""
         dated = one.period is not None and (one.row != self.row.row or one.period.kind in ("month", "quarter"))
@@ -332,23 +345,9 @@ class _RowReading:
     def _targets(
         self, text: str, due_on: dt.date | None, measure: Measure, unit: RowUnit, source: str
     ) -> Iterator[dict[str, object]]:
-        cell = parse_cell(text)
-        limits: list[tuple[str, float | None]] = [("target", cell.value)]
-        if cell.span is not None:
-            limits = [("minimum", cell.span[0]), ("upper", cell.span[1])]
-        elif cell.kind == "problem" or cell.missing not in (None, "not_yet_set"):
-            return
-        for level, printed in limits:
-            fraction = unit.unit == "percent" and cell.unit is None and unit.fractions and (printed or 0) <= 1
-            said = {
-                "level": level,
-                "due_on": due_on,
-                "value": printed * 100 if printed is not None and fraction else printed,
-                "unit": unit.unit,
-                "as_printed": text,
-                "missing": cell.missing,
-            }
-            yield self._about(measure, source) | said
+        for level, value, missing in target_limits(text, unit):
+            said = {"level": level, "due_on": due_on, "value": value, "unit": unit.unit}
+            yield self._about(measure, source) | said | {"as_printed": text, "missing": missing}
 
     def _about(self, measure: Measure, source: str) -> dict[str, object]:
         return {

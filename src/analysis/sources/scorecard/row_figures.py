@@ -5,7 +5,8 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.catalogue.observation import Unit
+from analysis.catalogue.observation import Missing, Unit
+from analysis.catalogue.target import Level
 from analysis.sources.cells import SheetCell, parse_cell
 from analysis.sources.scorecard.period_words import plain
 from analysis.sources.scorecard.tables import FoundCell, FoundRow
@@ -159,3 +160,22 @@ def _problem_of_percent(percent: float, read: SheetCell, about: RowUnit, *, writ
     if odd and read.unit is None and (about.usual or 0.0) > 10:
         return f"may be {percent * WHOLE:.10g}%, as the other figures of the row are larger"
     return None
+
+
+def target_limits(text: str, about: RowUnit) -> list[tuple[Level, float | None, Missing | None]]:
+    """Return what a target says, in the unit of its row: one limit, both ends of a range, or that it is still to come.
+
+    Empty where it says none of these.
+    """
+    cell = parse_cell(text)
+    if cell.span is not None:
+        printed: list[tuple[Level, float | None]] = [("minimum", cell.span[0]), ("upper", cell.span[1])]
+    elif cell.kind == "problem" or cell.missing not in (None, "not_yet_set"):
+        return []
+    else:
+        printed = [("target", cell.value)]
+    scaled = about.unit == "percent" and cell.unit is None and about.fractions
+    return [
+        (level, value * WHOLE if scaled and value is not None and value <= FRACTION else value, cell.missing)
+        for level, value in printed
+    ]

@@ -1,0 +1,48 @@
+"""The table of published yearly figures: beside those of statistical neighbours, the region and England."""
+
+import pandas as pd
+
+from analysis.catalogue.area import areas
+from analysis.language.phrasebook import phrase
+from analysis.language.phrases import caveat_sentence
+from analysis.present.tables.printed_table import PrintedTable
+from analysis.present.tables.report_card import _change as change_in_words
+from analysis.present.tables.report_card import _months as month_cells
+from analysis.present.tables.report_card import _points_note as points_note
+from analysis.present.tables.report_card import _to_one_place as to_one_place
+from analysis.questions.answer import Answer
+
+NUMBERS = ("Latest", "Year before", "Change", "Neighbours (median)", "Region", "England")
+
+
+def published(answer: Answer) -> PrintedTable:
+    """Published measures of every authority."""
+    frame = answer.tables["published"]
+    of_region = "region" in frame and frame["region"].notna().any()
+    columns = {
+        "Measure": list(frame["name"]),
+        "Period": month_cells(frame["period_end"]),
+        "Latest": to_one_place(frame, "value"),
+        "Year before": to_one_place(frame, "previous"),
+        "Change": [change_in_words(value, unit) for value, unit in zip(frame["change"], frame["unit"], strict=True)],
+        "Neighbours (median)": to_one_place(frame, "neighbours_median"),
+        **({"Region": to_one_place(frame, "region")} if of_region else {}),
+        "England": to_one_place(frame, "england"),
+    }
+    region = areas()[answer.area].region
+    notes = [
+        phrase("table_note", "published"),
+        *([phrase("card_region_note", region=areas()[region].name)] if of_region and region else []),
+        *points_note(columns["Change"]),
+        *(
+            caveat_sentence(answer, caveat)
+            for caveat in answer.caveats
+            if caveat.kind in ("released_after_the_month", "told_twice")
+        ),
+    ]
+    return PrintedTable(
+        f"Published yearly figures of {answer.area_name} beside its statistical neighbours and England",
+        pd.DataFrame(columns),
+        tuple(name for name in NUMBERS if name in columns),
+        " ".join(notes),
+    )

@@ -1,0 +1,59 @@
+"""Published yearly figures as a table."""
+
+from dataclasses import replace
+
+from analysis.present.tables import published
+from analysis.questions.answer import Caveat
+from drawn_charts import MARCH_2021, answer_of
+
+PUBLISHED_NOTE = (
+    "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17."
+)
+
+
+def columns(table):
+    return {name: list(table.frame[name]) for name in table.frame}
+
+
+def test_what_is_said_of_published_figures_stands_under_them(monkeypatch):
+    monkeypatch.setattr(published, "caveat_sentence", lambda _, caveat: f"Because {caveat.kind}.")
+    row = {"name": "CP rate", "unit": "per_10000", "value": 85.0, "previous": 80.0, "change": 5.0, "england": None}
+    row |= {"period_end": MARCH_2021, "neighbours_median": 62.0, "missing": None}
+    kinds = ("released_after_the_month", "contradicted", "told_twice")
+    answer = replace(answer_of(None, tables={"published": [row]}), caveats=tuple(map(Caveat, kinds)))
+    assert published.published(answer).note == (
+        f"{PUBLISHED_NOTE} Because released_after_the_month. Because told_twice."
+    )
+
+
+def test_published_figures_have_their_unit_their_change_and_what_is_not_held():
+    rows = [
+        {"name": "CP rate", "unit": "per_10000", "value": 85.0, "previous": 80.0, "change": 5.0, "england": None},
+        {"name": "Vacancies", "unit": "percent", "value": 18.0, "previous": None, "change": -2.5, "england": 16.1},
+        {"name": "Referrals", "unit": "count", "value": None, "previous": 10.0, "change": None, "england": None},
+        {"name": "Contacts", "unit": "count", "value": 12.0, "previous": 10.0, "change": 1.7, "england": None},
+    ]
+    rows = [row | {"period_end": MARCH_2021, "neighbours_median": 62.0, "missing": "suppressed"} for row in rows]
+    table = published.published(answer_of(None, tables={"published": rows}))
+    found = columns(table)
+    assert found["Latest"] == ["85.0", "18.0%", "[c]", "12"]
+    assert found["Year before"] == ["80.0", "not held", "10", "10"]
+    assert found["Change"] == ["+5.0", "−2.5 points", "", "+2"]
+    assert found["England"] == ["not held", "16.1%", "not held", "not held"]
+    assert found["Period"] == ["March 2021"] * 4
+    assert table.numbers == ("Latest", "Year before", "Change", "Neighbours (median)", "England")
+    assert table.note == f"{PUBLISHED_NOTE} Points are percentage points."
+    assert table.heading == "Published yearly figures of Torbay beside its statistical neighbours and England"
+
+
+def test_the_region_has_a_column_and_its_name_below_only_where_a_figure_is_held():
+    row = {"name": "CP rate", "unit": "per_10000", "value": 85.0, "previous": 80.0, "change": 5.0, "england": 40.0}
+    row |= {"period_end": MARCH_2021, "neighbours_median": 62.0, "missing": None}
+    held, other = row | {"region": 51.2}, row | {"region": None}
+    table = published.published(answer_of(None, tables={"published": [held, other]}))
+    assert columns(table)["Region"] == ["51.2", "not held"]
+    assert table.numbers[-2:] == ("Region", "England")
+    assert "Region: South West." in table.note
+    without = published.published(answer_of(None, tables={"published": [other]}))
+    assert "Region" not in columns(without)
+    assert "Region" not in without.note
