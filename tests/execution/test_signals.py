@@ -2,9 +2,12 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 
 import pytest
+
+from analysis.execution.signals import deaf_to_ctrl_c
 
 LONG = """#| label: long
 import os, time
@@ -99,3 +102,27 @@ def test_a_run_that_only_loads_ends_at_once_by_ctrl_c():
         f"{begun}end_at_once()\nwith interruptible():\n    " + caught.replace("\n", "\n    "),
     ]
     assert subprocess.run(at_work, capture_output=True, check=True, text=True).stdout == "heard\n"
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows holds no signal back")
+def test_what_is_begun_deaf_to_ctrl_c_says_nothing_of_it_and_what_it_starts_hears_it_again():
+    waits = "import sys, time; print('loads', flush=True); time.sleep(0.5)"
+    starts = """
+        import subprocess, sys, time
+        from analysis.execution.signals import leave_to_starter
+        leave_to_starter()
+        print("leaves it", flush=True)
+        time.sleep(0.5)
+        hears = "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL); signal.raise_signal(signal.SIGINT)"
+        print(subprocess.run([sys.executable, "-c", hears]).returncode)
+    """
+    for code, told in ((waits, "loads\n"), (textwrap.dedent(starts), "leaves it\n-2\n")):
+        with deaf_to_ctrl_c():
+            child = subprocess.Popen(
+                [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
+        first = child.stdout.readline()
+        child.send_signal(signal.SIGINT)
+        rest, errors = child.communicate(timeout=60)
+        assert (child.returncode, first + rest, errors) == (0, told, "")
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())

@@ -39,6 +39,11 @@ async def launch(provisioner):
 told["none_waits"] = asyncio.run(launch(WarmProvisioner()))
 
 kernel = prepare()
+kernel.kill()
+kernel.wait(10)
+told["ended_while_it_waited"] = asyncio.run(launch(WarmProvisioner()))
+
+kernel = prepare()
 orders = []
 kernel.serve = lambda *given: orders.append(given)
 provisioner = WarmProvisioner()
@@ -76,6 +81,10 @@ def test_a_kernel_that_nobody_can_reach_any_more_ends_by_itself(told):
 
 def test_where_none_waits_a_cold_one_starts(told):
     assert told["none_waits"] == ["cold", ["python", "-m", "ipykernel_launcher", "-f", "connection.json"]]
+
+
+def test_where_the_one_that_waited_was_ended_a_cold_one_starts(told):
+    assert told["ended_while_it_waited"] == told["none_waits"]
 
 
 def test_the_one_that_waits_is_told_its_connection_its_settings_and_its_folder(told):

@@ -11,11 +11,17 @@ from analysis.packs import door
 
 def test_it_watches_first_and_then_serves_with_what_it_was_given(monkeypatch):
     done = []
+    monkeypatch.setattr(door, "leave_to_starter", lambda: done.append("is deaf to Ctrl+C"))
     monkeypatch.setattr(door, "end_with_parent", lambda: done.append("watches"))
     monkeypatch.setattr(door, "load_ahead", done.append)
     monkeypatch.setattr("analysis.packs.many.serve", lambda *given: done.append(given))
     door.enter("the orders", pickle.dumps(("limits", "renderer")), ("space", "data"))
-    assert done == ["watches", Workspace(Path("space"), Path("data")), ("the orders", "limits", "renderer")]
+    assert done == [
+        "is deaf to Ctrl+C",
+        "watches",
+        Workspace(Path("space"), Path("data")),
+        ("the orders", "limits", "renderer"),
+    ]
 
 
 def test_it_loads_nothing_heavy():

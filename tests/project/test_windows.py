@@ -8,7 +8,7 @@ from source_trees import tree_of
 from windows_lacks import ABSENT, MODULES
 
 GUARDED = {  # where Linux alone comes: each stands behind a look at sys.platform, or in a module only Linux loads
-    "execution/signals.py": {"WNOHANG", "SIGKILL", "prctl"},
+    "execution/signals.py": {"WNOHANG", "SIGKILL", "prctl", "pthread_sigmask"},
     "execution/warm_kernel.py": {"setsid", "SIGKILL"},
     "execution/kernel_limits.py": {"setrlimit"},
 }

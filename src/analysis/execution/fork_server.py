@@ -5,6 +5,7 @@ Loading the library takes seconds in which it hears of nothing; Linux ends it me
 
 import os
 
-from analysis.execution.signals import STARTER_VARIABLE, go_with_starter
+from analysis.execution.signals import STARTER_VARIABLE, go_with_starter, leave_to_starter
 
 go_with_starter(int(os.environ[STARTER_VARIABLE]) if STARTER_VARIABLE in os.environ else None)
+leave_to_starter()

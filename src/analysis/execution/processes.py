@@ -11,7 +11,7 @@ from multiprocessing import get_context
 
 from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE, Workspace
 from analysis.execution.privacy import only_needed_environment
-from analysis.execution.signals import STARTER_VARIABLE
+from analysis.execution.signals import STARTER_VARIABLE, deaf_to_ctrl_c
 
 LOADED_FIRST = (
     "analysis.execution.fork_server",
@@ -33,7 +33,7 @@ def load_ahead(space: Workspace) -> None:
     """
     if sys.platform != "linux":
         return
-    with only_needed_environment():
+    with only_needed_environment(), deaf_to_ctrl_c():
         os.environ.update({ROOT_VARIABLE: str(space.root), DATA_VARIABLE: str(space.data)})
         os.environ[STARTER_VARIABLE] = str(os.getpid())
         importlib.import_module("multiprocessing.forkserver").ensure_running()

@@ -41,6 +41,29 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+@contextmanager
+def deaf_to_ctrl_c() -> Iterator[None]:
+    """Within, processes begin deaf to Ctrl+C, which a terminal sends to all of a run: they end with their starter.
+
+    One that only loads would tell the terminal, over pages, where it was. It hears again by `leave_to_starter`.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def leave_to_starter() -> None:
+    """Take no notice of Ctrl+C in a process that `deaf_to_ctrl_c` began: what it starts itself may hear of it again."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def end_with_parent() -> None:
     """End this process and all below it when the one that started it is gone, however that went."""
     adopt_orphans()

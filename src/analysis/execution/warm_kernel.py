@@ -107,7 +107,10 @@ class WarmProvisioner(LocalProvisioner):
             return await super().launch_kernel(cmd, **kwargs)
         kernel = _waiting.pop()
         environment = {**kwargs["env"], "JPY_PARENT_PID": str(os.getpid())}
-        kernel.serve(cmd[cmd.index("-f") :], environment, str(kwargs.get("cwd") or Path.cwd()))
+        try:
+            kernel.serve(cmd[cmd.index("-f") :], environment, str(kwargs.get("cwd") or Path.cwd()))
+        except OSError:  # it was ended while it waited
+            return await super().launch_kernel(cmd, **kwargs)
         self.process = kernel  # type: ignore[assignment]  # it has all that Jupyter asks of a Popen
         self.pid = self.pgid = kernel.pid
         return self.connection_info

@@ -4,7 +4,6 @@ While one worker renders papers another runs notebooks. A worker that dies fails
 """
 
 import pickle
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +17,7 @@ from typing import Literal
 from analysis.catalogue.workspace import Workspace
 from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.runner import USUAL, Limits
-from analysis.execution.signals import end_descendants
+from analysis.execution.signals import deaf_to_ctrl_c, end_descendants
 from analysis.execution.spec import PackSpec
 from analysis.packs.door import enter
 from analysis.packs.pack import asked_for, make_pack
@@ -207,7 +206,8 @@ class _Worker:
         place = (str(space.root), str(space.data))
         told = (given, pickle.dumps((limits, renderer)), place)
         self.process: SpawnProcess = PROCESSES.Process(target=enter, args=told)
-        self.process.start()
+        with deaf_to_ctrl_c():
+            self.process.start()
         given.close()
 
     def make(self, spec: PackSpec) -> Pack | PackFailedError | None:
@@ -227,7 +227,6 @@ class _Worker:
 
 def serve(orders: Connection, limits: Limits, renderer: Choice) -> None:
     """Make packs in this process until no more are asked for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the run that started this, which ends it
     for spec in _asked(orders):
         orders.send(_made(spec, limits, renderer))
 
