@@ -1,4 +1,7 @@
 import json
+import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +122,11 @@ def test_files_are_named_from_the_folder_they_are_in(councils):
     workspace = Workspace.find(councils)
     assert workspace.name_of(councils / "reports" / "own.qmd") == "reports/own.qmd"
     assert workspace.name_of(program() / "notebooks" / "01_data_quality.ipynb") == "notebooks/01_data_quality.ipynb"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of folders are letters there, and not bytes")
+def test_a_path_that_no_program_can_write_down_is_refused_in_words(councils, tmp_path):
+    place = os.fsdecode(os.fsencode(tmp_path) + b"/a\xff")
+    os.mkdir(place)  # noqa: PTH102 - as its bytes
+    with pytest.raises(WorkbenchError, match=r"a\\udcff: The path has letters"):
+        Workspace.find(data=Path(place), named=councils)

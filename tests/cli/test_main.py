@@ -1,5 +1,7 @@
+import errno
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
@@ -72,6 +74,20 @@ def test_what_nobody_expected_is_said_without_a_traceback_too(workbench, monkeyp
     assert "ZeroDivisionError: division by zero" in told.err
     assert "--debug" in told.err
     assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_the_system_refuses_is_no_fault_of_ours_and_names_the_file(workbench, monkeypatch, tmp_path, gone):
+    def refused():
+        raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path / "data" / "raw" / "a.csv"))
+
+    monkeypatch.setattr(lists, "_areas", refused)
+    monkeypatch.setattr(Path, "cwd", lambda: Path("absent").stat() if gone else tmp_path)
+    told = workbench("list", "areas")
+    assert told.code == 1
+    assert told.err.startswith("A file could not be written or read. ")
+    assert ("a.csv" if gone else "data/raw/a.csv") + ": Permission denied." in told.err
+    assert "Hint: See who may read and write there" in told.err
 
 
 def test_python_m_analysis_is_workbench():

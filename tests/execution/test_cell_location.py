@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.execution.cell_location import CellPlace, in_words, place_of
+from analysis.execution.cell_location import MOST_LETTERS, CellPlace, in_words, place_of
 
 
 def cell(source, **more):
@@ -48,3 +48,8 @@ def test_an_error_is_said_without_what_python_calls_the_cell():
     assert in_words("SyntaxError", "'(' was never closed (3471.py, line 2)") == "SyntaxError: '(' was never closed"
     assert in_words("ValueError", "seen (twice)") == "ValueError: seen (twice)"
     assert in_words("KeyboardInterrupt", "") == "KeyboardInterrupt"
+
+
+def test_an_error_that_holds_a_whole_table_is_cut_short():
+    assert in_words("ValueError", "x" * 3_000_000) == f"ValueError: {'x' * MOST_LETTERS} ..."
+    assert in_words("ValueError", "x" * MOST_LETTERS) == f"ValueError: {'x' * MOST_LETTERS}"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,25 @@ def test_what_is_half_of_a_notebook_stays_and_texts_beside_it_are_cleaned(tmp_pa
     clean_folder(folder, places)
     assert (folder / "half.ipynb").read_text(encoding="utf-8") == '{"cells": ['
     assert (folder / "x.log").read_text(encoding="utf-8") == "(workbench)/x"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_a_link_leads_to_is_never_written_and_a_pipe_is_not_waited_for(tmp_path, places):
+    received = tmp_path / "received.json"
+    received.write_text(f"{tmp_path}/work bench/x", encoding="utf-8")
+    folder = tmp_path / "failed"
+    folder.mkdir()
+    (folder / "link.json").symlink_to(received)
+    os.mkfifo(folder / "pipe.json")
+    os.mkfifo(folder / "pipe.ipynb")
+    clean_folder(folder, places)
+    assert received.read_text(encoding="utf-8") == f"{tmp_path}/work bench/x"
+
+
+def test_an_account_without_a_home_has_other_places_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "home", _no_home)
+    assert without_places(f"{tmp_path}/x", places_of({"(data)": tmp_path})) == "(data)/x"
+
+
+def _no_home():
+    raise RuntimeError("Could not determine home directory.")

@@ -5,6 +5,7 @@ import json
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,14 @@ def test_the_process_of_a_run_has_its_folder_its_log_its_settings_and_no_other(j
 def test_where_no_record_can_be_written_the_exit_code_says_why(job, number, code):
     assert work(job, number) == code
     assert not Path(job.record).exists()
+
+
+def test_braces_in_a_path_are_no_parameters(monkeypatch, job):
+    told = []
+    monkeypatch.setattr(process, "execute_notebook", lambda source, output, **_: told.extend((source, output)))
+    job.output.write_text(json.dumps({"cells": [], "metadata": {}}))
+    braced = job.folder.parent / "{0} {area}"
+    braced.mkdir()
+    process.run(replace(job, source=braced / job.source.name))
+    assert told[0].format(area="Torbay") == str(braced / job.source.name)
+    assert told[1].format() == str(job.output)

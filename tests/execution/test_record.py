@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from analysis.execution.record import FULL, NO_SPACE, Record, sha256_of
+from analysis.execution.record import NO_SPACE, Record, sha256_of
 
 
 def test_a_record_is_read_back_as_it_was_written(tmp_path):
@@ -35,4 +35,9 @@ def test_the_hash_is_of_the_bytes(tmp_path):
 
 def test_the_code_of_a_full_disk_is_none_that_python_uses_itself():
     assert NO_SPACE > 2
-    assert FULL
+
+
+@pytest.mark.parametrize("written", [b"[]", b"\xff", b'{"status"', b'{"other": 1}'])
+def test_what_a_notebook_wrote_in_the_place_of_the_record_is_none(tmp_path, written):
+    (tmp_path / "record.json").write_bytes(written)
+    assert Record.read(tmp_path / "record.json") is None

@@ -10,6 +10,7 @@ from analysis.execution.runner import Limits
 from analysis.packs.many import make_packs
 from analysis.packs.pack import make_pack
 from analysis.packs.plan import plan_pack, plan_packs
+from small_pack import FIGURE, SAVE_EVIDENCE, write_notebook
 
 QUICK = Limits(jobs=2)
 
@@ -129,3 +130,19 @@ def test_no_empty_paper_is_made_where_nothing_is_held(root, tmp_path, area, mont
     plan = plan_pack(Workspace(root, root / "data"), area=area, month=month)
     with pytest.raises(PackFailedError, match=says):
         make_pack(replace(plan, workspace=Workspace(tmp_path, root / "data")))
+
+
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [
+        ("open('evidence/01_numbers.json', 'w').write('nan');", "cannot be read as evidence"),
+        ("open('children.csv', 'w').write('name');", "would be published unseen: children.csv"),
+    ],
+)
+def test_what_a_notebook_leaves_wrongly_is_its_authors_to_mend_and_is_not_published(workspace, last, says):
+    write_notebook(workspace.root / "notebooks" / "01_numbers.ipynb", FIGURE, SAVE_EVIDENCE, f"#| label: last\n{last}")
+    plan = plan_pack(workspace, area="Torbay", month="2021-05")
+    with pytest.raises(PackFailedError, match=says) as caught:
+        make_pack(plan, renderer="builtin")
+    assert caught.value.kind == "excepted"
+    assert not plan.folder.exists()

@@ -102,7 +102,8 @@ def test_a_place_that_cannot_be_written_to_keeps_its_pack(tmp_path, target, step
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(errno.ENOSPC, "disk is full"), (errno.EROFS, "only be read"), (errno.EACCES, "who may write")]
+    ("number", "said"),
+    [(errno.ENOSPC, "disk is full"), (errno.EROFS, "only be read"), (errno.EACCES, "who may read and write")],
 )
 def test_why_a_pack_could_not_be_published_is_said(tmp_path, target, monkeypatch, number, said):
     def refuses(*_):
@@ -121,7 +122,7 @@ def test_ctrl_c_in_the_moment_between_two_steps_leaves_the_last_good_pack(tmp_pa
     rename = type(target).rename
 
     def interrupted(path, to):
-        if to == target and path.name.startswith("pack-"):
+        if to == target and path.name.startswith(publication.ARRIVING):
             raise KeyboardInterrupt
         return rename(path, to)
 
@@ -158,10 +159,29 @@ def test_a_pack_that_stood_aside_and_has_a_successor_is_taken_away(target):
 
 def test_build_on_another_disk_is_published_to_by_a_copy(tmp_path, target, steps, monkeypatch):
     make(tmp_path / "new", "new")
-    monkeypatch.setattr(publication, "_is_on_the_same_disk", lambda *_: False)
+    rename = type(target).rename
+
+    def on_another_disk(path, to):
+        if path.parent != to.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return rename(path, to)
+
+    monkeypatch.setattr(type(target), "rename", on_another_disk)
     publish(tmp_path / "new", target, replaced_folder(tmp_path, NAME))
     assert published(target) == {"paper.html": "new"}
     assert [path.name for path in target.parent.iterdir()] == ["2021-05"], steps
+
+
+def test_a_pack_that_cannot_be_put_in_its_place_is_kept_where_it_was_made(tmp_path, target, monkeypatch):
+    def refuses(*_):
+        raise OSError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(publication, "swap", refuses)
+    make(tmp_path / "new", "new")
+    with pytest.raises(WorkbenchError, match="Permission denied"):
+        publish(tmp_path / "new", target)
+    assert published(tmp_path / "new") == {"paper.html": "new"}
+    assert [path.name for path in target.parent.iterdir()] == ["2021-05"]
 
 
 @pytest.mark.skipif(not os.path.ismount(SECOND_DISK), reason="there is no second disk here")

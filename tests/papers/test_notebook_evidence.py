@@ -2,12 +2,11 @@ import json
 
 import pytest
 
-from analysis.catalogue.errors import WorkbenchError
-from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables
+from analysis.papers.notebook_evidence import EvidenceError, NotebookEvidence, merge_variables
 
 
 def test_a_notebook_that_saved_no_evidence_is_named(tmp_path):
-    with pytest.raises(WorkbenchError, match=r"04_child_protection\.ipynb: The notebook saved no evidence"):
+    with pytest.raises(EvidenceError, match=r"04_child_protection\.ipynb: The notebook saved no evidence"):
         NotebookEvidence.read(tmp_path / "04_child_protection.json")
 
 
@@ -17,7 +16,7 @@ def test_a_notebook_that_saved_no_evidence_is_named(tmp_path):
 def test_what_is_not_an_evidence_file_is_refused(tmp_path, content):
     path = tmp_path / "04.json"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(WorkbenchError, match="not an evidence file"):
+    with pytest.raises(EvidenceError, match=r"04\.ipynb: Its evidence/04\.json cannot be read as evidence"):
         NotebookEvidence.read(path)
 
 
@@ -32,7 +31,7 @@ def test_evidence_is_read_with_its_captions(tmp_path):
 
 def test_two_notebooks_that_disagree_on_a_number_stop_the_papers():
     files = [NotebookEvidence("04", (), {"cp": {"now": "1"}}), NotebookEvidence("07", (), {"cp": {"now": "2"}})]
-    with pytest.raises(WorkbenchError, match=r"cp\.now: set by 04 and, differently, by 07"):
+    with pytest.raises(EvidenceError, match=r"cp\.now: set by 04 and, differently, by 07"):
         merge_variables(files)
 
 

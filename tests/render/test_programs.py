@@ -1,5 +1,6 @@
 """An outside program is ended, with all that it started, where it takes too long or too much."""
 
+import errno
 import sys
 import time
 
@@ -50,3 +51,10 @@ def test_a_program_that_takes_too_much_memory_is_ended():
     code = "import time; kept = bytearray(300_000_000); kept[::4096] = b'x' * len(kept[::4096]); time.sleep(60)"
     with pytest.raises(LimitError, match="MB of memory; 150 MB are allowed"):
         run_program([sys.executable, "-c", code], Limits(seconds=50, megabytes=150))
+
+
+def test_a_program_that_stops_on_a_full_disk_is_heard_as_the_system_says_it():
+    code = "import sys; sys.exit('paper.html: hPutBuf: resource exhausted (No space left on device)\\n  backtrace')"
+    with pytest.raises(OSError, match="No space left") as stopped:
+        run_program([sys.executable, "-c", code], ROOM)
+    assert stopped.value.errno == errno.ENOSPC

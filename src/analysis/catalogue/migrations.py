@@ -15,6 +15,7 @@ import yaml
 from analysis.catalogue.area import Area
 from analysis.catalogue.council import VERSION, council_of
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.folder_copy import copy_folder
 from analysis.catalogue.new_workspace import FOLDERS, templates
 from analysis.catalogue.workspace import FILE, Workspace, is_of_before, sha256
 
@@ -76,7 +77,7 @@ def migrate(folder: Path, area: Area | None = None) -> Migrated | None:
         raise WorkbenchError("The folder does not say whose it is.", where=str(folder), hint="Add --area NAME.")
     made, kept = _beside(folder, "new"), _beside(folder, f"before-version-{VERSION}")
     try:
-        shutil.copytree(folder, made, ignore=shutil.ignore_patterns(*MADE_AGAIN))
+        copy_folder(folder, made, ignore=shutil.ignore_patterns(*MADE_AGAIN), copy=shutil.copy2)
         lines = [line for version in range(found, VERSION) for line in STEPS[version](made, area)]
         council_of(made)  # what was made can be read
         _assert_nothing_lost(folder, made)
@@ -101,7 +102,7 @@ def _to_first(made: Path, area: Area | None) -> list[str]:
     (made / "data" / "catalogue").mkdir(parents=True)
     for name in DATA:
         if (made / name).is_dir():
-            shutil.copytree(made / name, made / "data" / name, dirs_exist_ok=True)
+            copy_folder(made / name, made / "data" / name, into=True, copy=shutil.copy2)
             shutil.rmtree(made / name)
             lines.append(f"{name} is now data/{name}")
     for name in ENTRIES:

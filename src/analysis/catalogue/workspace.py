@@ -39,12 +39,13 @@ class Workspace:
 
         Where none is found, a checkout of the program is itself a workspace. A folder of before council.yml was
         (a data folder with raw in it, or a checkout) is taken as it is. data: the data folder; default WORKBENCH_DATA,
-        then `data` of the workspace. Raises WorkbenchError if none is found, or the data folder is a file.
+        then `data` of the workspace. Raises WorkbenchError if none is found, the data folder is a file, or the path
+        cannot be written as UTF-8.
         """
         root = _named_root(named) or _root_above((start or Path.cwd()).resolve())
         chosen = data or (Path(os.environ[DATA_VARIABLE]) if DATA_VARIABLE in os.environ else None)
         inside = root if _is_data(root) else root / "data"
-        return cls(root, _folder((chosen or inside).resolve()))
+        return cls(_readable(root), _readable(_folder((chosen or inside).resolve())))
 
     @property
     def raw(self) -> Path:
@@ -166,6 +167,19 @@ def _is_data(folder: Path) -> bool:
 
 def _is_checkout(folder: Path) -> bool:
     return (folder / "_quarto.yml").is_file() and (folder / "notebooks").is_dir() and folder != PACKAGE / "shipped"
+
+
+def _readable(path: Path) -> Path:
+    """Return a path whose letters can be written down: manifests, notebooks and programs are told it as UTF-8."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        raise WorkbenchError(
+            "The path has letters in it that no program can write down.",
+            where=str(path).encode("ascii", "backslashreplace").decode(),
+            hint="Give that folder another name.",
+        ) from None
+    return path
 
 
 def _folder(data: Path) -> Path:

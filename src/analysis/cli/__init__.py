@@ -14,6 +14,7 @@ import typer
 
 from analysis.catalogue.characters import printable
 from analysis.catalogue.errors import ParametersError, UnknownNameError, WorkbenchError
+from analysis.catalogue.refusals import refusal_of, remedy_of
 from analysis.cli import answers, audit, commentary, doctor, lab, lists, new, packs, papers, schedule, sources
 from analysis.cli.session import examples, say, session
 
@@ -115,6 +116,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:  # the reader of a pipe went away: `workbench list measures | head`
         sys.stderr.close()
         raise SystemExit(1) from None
+    except OSError as error:
+        if session.debug:
+            raise
+        _say(f"A file could not be written or read. {refusal_of(error, _here())}.\n\nHint: {remedy_of(error)}")
+        raise SystemExit(1) from None
     except Exception as error:
         if session.debug:
             raise
@@ -130,6 +136,13 @@ def _write_what_can_be_written() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _here() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:  # deleted since
+        return None
 
 
 def _say(text: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.execution.notebook_source import code_cells, label_of, source_of
 
+MOST_LETTERS = 2_000  # of what an error says: some hold a whole table
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)|^-+> (\d+) ", re.MULTILINE)
 _OWN_NAME_OF_CELL = re.compile(r" \([^()\s]+\.py, line \d+\)$")  # Python's, after a syntax error
@@ -50,4 +51,5 @@ def place_of(cell: Mapping[str, Any], notebook: dict[str, Any], traceback: Seque
 
 def in_words(name: str, value: str) -> str:
     """Return an error as one reads it, `SyntaxError: '(' was never closed`, without what Python calls the cell."""
-    return f"{name}: {_OWN_NAME_OF_CELL.sub('', value)}" if value else name
+    shown = value if len(value) <= MOST_LETTERS else f"{value[:MOST_LETTERS]} ..."
+    return f"{name}: {_OWN_NAME_OF_CELL.sub('', shown)}" if value else name

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.refusals import remedy_of
 
 _LABEL = re.compile(r"^#\|\s*label:\s*(\S+)\s*$", re.MULTILINE)
 
@@ -16,7 +17,9 @@ def read_notebook(path: Path) -> dict[str, Any]:
     """Return the notebook as JSON. Raises WorkbenchError where it is none, or only half of one."""
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
+    except OSError as error:
+        raise WorkbenchError(f"It cannot be read: {error.strerror}.", where=path.name, hint=remedy_of(error)) from error
+    except ValueError as error:
         raise WorkbenchError(f"This is not a whole notebook: {error}", where=path.name) from error
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise WorkbenchError("This is not a notebook: it has no list of cells.", where=path.name)

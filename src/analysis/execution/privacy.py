@@ -67,8 +67,9 @@ def places_of(folders: Mapping[str, Path]) -> Places:
         Path(sys.prefix): "(python)",
         Path(sys.base_prefix): "(python)",
         Path(tempfile.gettempdir()): "(temporary)",
-        Path.home(): "~",
     }
+    with suppress(RuntimeError):  # an account of the machine's own may have no home
+        named[Path.home()] = "~"
     found = {
         text: word
         for path, word in named.items()
@@ -117,9 +118,11 @@ def _clean(value: Any, places: Places) -> Any:  # noqa: ANN401 - JSON
 def clean_folder(folder: Path, places: Places) -> None:
     """Take places out of every text in a folder of unfinished work."""
     for path in folder.rglob("*"):
+        if path.is_symlink() or not path.is_file():  # what a link leads to is not of this folder; a pipe never ends
+            continue
         if path.suffix == ".ipynb":
             clean_notebook(path, places)
-        elif path.suffix in TEXTS and path.is_file():
+        elif path.suffix in TEXTS:
             with suppress(OSError, UnicodeDecodeError):
                 text = path.read_text(encoding="utf-8")
                 path.write_text(without_places(text, places), encoding="utf-8")

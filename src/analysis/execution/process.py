@@ -18,12 +18,13 @@ from papermill.exceptions import PapermillExecutionError
 from papermill.execute import execute_notebook
 
 from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.refusals import FULL
 from analysis.execution import kernel_rules
 from analysis.execution.cell_location import CellPlace, in_words, place_of
 from analysis.execution.job import Job
 from analysis.execution.notebook_source import code_cells, read_notebook
 from analysis.execution.privacy import clean_notebook, needed_environment, places_of, without_places
-from analysis.execution.record import DISK_FULL, FULL, NO_SPACE, Record, Status, sha256_of
+from analysis.execution.record import DISK_FULL, NO_SPACE, Record, Status, sha256_of
 from analysis.execution.signals import end_descendants, end_with_parent
 
 KERNEL_DIED = "The kernel died: it crashed, was ended from outside, or the cell ended it (os._exit)."
@@ -65,8 +66,8 @@ def run(job: Job) -> Ended:
     last: list[Mapping[str, Any]] = []
     try:
         execute_notebook(
-            str(job.source),
-            str(job.output),
+            _as_written(job.source),
+            _as_written(job.output),
             parameters=dict(job.parameters),
             kernel_name="python3",
             progress_bar=False,
@@ -80,6 +81,11 @@ def run(job: Job) -> Ended:
         return ("done", None, None) if unsaid is None else ("raised", _said(job, unsaid), _why(unsaid))
     except Exception as error:  # noqa: BLE001 - whatever ends a run must reach the record, or nobody hears of it
         return _triaged(job, last[-1] if last else None, error)
+
+
+def _as_written(path: Path) -> str:
+    """Return a path as papermill is told it, which sets parameters into braces that it finds there."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _triaged(job: Job, cell: Mapping[str, Any] | None, error: Exception) -> Ended:

@@ -4,7 +4,6 @@ papermill marks every cell of a killed notebook "completed" and its saves are no
 the presence of a file says that a notebook ran. The record is written last, whole, with the hash of what was saved.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Literal
 
 Status = Literal["done", "raised", "kernel_died", "timed_out", "disk_full", "failed", "no_figures"]
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT})  # what a system says of a disk without room
 NO_SPACE = 74  # exit code of a process that could not even save its record
 DISK_FULL = "The disk is full: what the notebook shows could not be saved."
 
@@ -36,10 +34,13 @@ class Record:
 
     @classmethod
     def read(cls, path: Path) -> "Record | None":
-        """Return the record, or None where the process ended before it wrote one."""
+        """Return the record, or None where the process ended before it wrote one that can be read."""
         if not path.is_file():
             return None
-        return cls(**json.loads(path.read_text(encoding="utf-8")))
+        try:
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, TypeError):  # the notebook wrote there itself
+            return None
 
 
 def sha256_of(path: Path) -> str:

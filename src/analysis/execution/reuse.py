@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.execution.inputs import Inputs
+from analysis.execution.leavings import problems_of_leavings
 from analysis.execution.manifest_file import read_manifest
 from analysis.execution.record import sha256_of
 from analysis.execution.runner import Execution, Gap, Limits, Listener, Outcome, execute_all
@@ -34,7 +35,7 @@ def run_notebooks(plan: PackSpec, build: Path, *, limits: Limits, listener: List
     outcome = Outcome(
         tuple(sorted([*ran.done, *done], key=lambda execution: execution.notebook)),
         tuple(sorted([*ran.gaps, *gaps], key=lambda gap: gap.notebook)),
-        ran.failed,
+        ran.failed or tuple(problems_of_leavings(plan.name, build)),
     )
     return Runs(outcome, rests_on(plan, outcome, inputs), tuple(held))
 

@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -34,6 +35,7 @@ Listener = Callable[[Event, str, float], None]  # what happened, to which notebo
 LEAST_MEMORY = 2_000_000_000  # bytes: a notebook with the library loaded and figures drawn takes a quarter of that
 MOST_OF_MACHINE = 0.8
 MOST_SHOWN = 5_000_000  # bytes of the outputs of one cell: a figure has 200,000
+KERNELS_OWN = "[IPKernelApp]"  # stands in what a kernel tells of itself
 LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that does not end by itself is ended
 
 TRIAGE: Mapping[Status, Kind] = {
@@ -216,9 +218,20 @@ def _without_record(code: int | None, log: Path, limits: Limits) -> Record:
         return Record("timed_out", 0, message=f"It did not end within {limits.notebook_seconds:g} seconds.")
     if code == NO_SPACE:
         return Record("disk_full", 0, message=DISK_FULL)
-    last_words = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] if log.is_file() else []
-    said = f" Its last words: {last_words[0]}" if last_words else ""
-    return Record("kernel_died", 0, message=f"The process ended with code {code} before the notebook did.{said}")
+    ended = f"was ended from outside ({_signal(-code)})" if code < 0 else f"ended with code {code}"
+    said = next((f" Its last words: {line}" for line in reversed(_lines_of(log)) if KERNELS_OWN not in line), "")
+    return Record("kernel_died", 0, message=f"The process {ended} before the notebook did.{said}")
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _lines_of(log: Path) -> list[str]:
+    return log.read_text(encoding="utf-8", errors="replace").strip().splitlines() if log.is_file() else []
 
 
 def _disbelief(output: Path, record: Record) -> tuple[Status, str] | None:

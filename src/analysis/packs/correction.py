@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from analysis.catalogue.errors import ParametersError, WorkbenchError
+from analysis.catalogue.folder_copy import copy_folder
 from analysis.execution.manifest_file import read_manifest
 from analysis.execution.spec import MANIFEST, PackSpec
 from analysis.packs.index import write_build_index
@@ -48,7 +49,7 @@ def correct(plan: PackSpec, *, what: str, why: str, since: dt.date, on: dt.date)
         raise WorkbenchError(f"Pack {identity} is corrected already.", hint="Run `workbench run`, and sign it.")
     arriving = kept.with_name(f".{kept.name}.new")
     shutil.rmtree(arriving, ignore_errors=True)
-    shutil.copytree(plan.folder, arriving)
+    copy_folder(plan.folder, arriving, copy=shutil.copy2)
     write_corrections(arriving / FILE, (*earlier, found))
     arriving.rename(kept)
     write_corrections(path, (*earlier, found))

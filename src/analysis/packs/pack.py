@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.execution.failure import Failure, PackFailedError
+from analysis.catalogue.refusals import refusal_of, remedy_of
+from analysis.execution.failure import Failure, Kind, PackFailedError
 from analysis.execution.reuse import run_notebooks
 from analysis.execution.runner import USUAL, Limits, Listener
 from analysis.execution.spec import PackSpec
 from analysis.packs.index import write_build_index, write_pack_index
 from analysis.packs.manifest import write_manifest
-from analysis.packs.publication import failed_folder, publish, remedy_of, replaced_folder, scratch
+from analysis.packs.publication import failed_folder, publish, replaced_folder, scratch
 from analysis.packs.published import Pack, as_it_stands
 from analysis.packs.receipt import Receipts
 from analysis.packs.sign_off import mark
@@ -26,7 +27,7 @@ from analysis.papers.commentary_disclosure import stop_where_words_tell
 from analysis.papers.corrections import FILE as CORRECTIONS
 from analysis.papers.corrections import corrections_path, read_corrections, write_corrections
 from analysis.papers.data_pack import write_data_pack
-from analysis.papers.notebook_evidence import NotebookEvidence
+from analysis.papers.notebook_evidence import EvidenceError, NotebookEvidence
 from analysis.present.disclosure.certification import certify
 from analysis.present.disclosure.opening import enter_release
 from analysis.render import render
@@ -116,12 +117,13 @@ def _made(plan: PackSpec, limits: Limits, renderer: Choice, listener: Listener) 
         raise
     except OSError as error:
         hint = remedy_of(error)
-        what = f"A file could not be written or read: {error.strerror or error}."
+        what = f"A file could not be written or read. {refusal_of(error, workspace.root)}."
         raise PackFailedError.from_failures(
             plan.name, [Failure(plan.name, "pack", "errored", what, None, hint)], hint
         ) from error
     except WorkbenchError as error:
-        failure = Failure(plan.name, error.where or "pack", "errored", error.what, None, error.hint)
+        kind: Kind = "excepted" if isinstance(error, EvidenceError) else "errored"
+        failure = Failure(plan.name, error.where or "pack", kind, error.what, None, error.hint)
         raise PackFailedError.from_failures(plan.name, [failure], hint=error.hint) from error
     papers = tuple(sorted((plan.folder / "papers").iterdir()))
     gaps = {gap.notebook: gap.says for gap in outcome.gaps}

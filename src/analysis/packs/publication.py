@@ -7,17 +7,18 @@ same folder, and whoever comes next puts it back if the run ended in that moment
 
 import errno
 import shutil
-import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
+from analysis.catalogue.durability import flush_to_disk
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.folder_copy import copy_folder
 from analysis.catalogue.lock import held_if_free, locked
+from analysis.catalogue.refusals import remedy_of
 from analysis.execution.privacy import Places, clean_folder, places_of
-from analysis.execution.record import FULL
 from analysis.packs.exchange import swap
 
 SCRATCH = ".make"  # beside build/; nothing unfinished is ever in build/
@@ -26,7 +27,6 @@ FAILED = "failed"
 RECEIPTS = "receipts"  # see `receipt`
 REPLACED = "replaced"  # the pack before the last one: whoever is reading it when it is replaced can read on
 ASIDE = ".previous"  # ends the hidden name of a last good pack that stands aside
-PATH_TOO_LONG = 206  # ERROR_FILENAME_EXCED_RANGE of Windows
 ARRIVING = ".arriving-"  # begins the hidden name of a copy from another disk
 
 
@@ -80,20 +80,33 @@ def replaced_folder(root: Path, name: str) -> Path:
 def publish(folder: Path, target: Path, replaced: Path | None = None) -> None:
     """Put `folder` in the place of `target`. Raises WorkbenchError where that cannot be; the old one then stays.
 
-    replaced: where the old one goes, on the same disk as `folder`; None: it is deleted.
+    replaced: where the old one goes; None, or where that is on another disk: it is deleted.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        flush_to_disk(folder)
         put_back(target)
-        arrived = _on_the_same_disk(folder, target)
-        if not target.exists():
-            arrived.rename(target)
-        elif swap(arrived, target):
-            _retire(arrived, replaced if arrived == folder else None)
-        else:
-            _exchange_in_two_steps(arrived, target)
+        arrived = _brought_beside(folder, target)
+        try:
+            has_the_old_one = _put_in_place(arrived, target)
+        except BaseException:
+            _take_back(arrived, folder)
+            raise
+        if has_the_old_one:
+            _retire(arrived, replaced)
     except OSError as error:
         raise _not_published(error, target) from error
+
+
+def _put_in_place(arrived: Path, target: Path) -> bool:
+    """Put what has arrived where the target is; return whether the last good one now stands in its stead."""
+    if not target.exists():
+        arrived.rename(target)
+        return False
+    if swap(arrived, target):
+        return True
+    _exchange_in_two_steps(arrived, target)
+    return False
 
 
 def put_back(target: Path) -> None:
@@ -120,21 +133,33 @@ def _exchange_in_two_steps(folder: Path, target: Path) -> None:
     _remove(aside)
 
 
-def _on_the_same_disk(folder: Path, target: Path) -> Path:
-    """Return the folder, or its copy beside the target where that is on another disk and no rename reaches it."""
-    if _is_on_the_same_disk(folder, target.parent):
-        return folder
-    copy = target.with_name(f"{ARRIVING}{target.name}-{uuid.uuid4().hex[:8]}")
+def _brought_beside(folder: Path, target: Path) -> Path:
+    """Move the folder to where the target is, under a hidden name, or copy it where no rename reaches; return it there.
+
+    That is tried, and not asked of the numbers of the disks: what is mounted into a container has the number of the
+    disk it is a part of, and no rename reaches it all the same.
+    """
+    beside = target.with_name(f"{ARRIVING}{target.name}-{uuid.uuid4().hex[:8]}")
     try:
-        shutil.copytree(folder, copy)
-    except BaseException:
-        _remove(copy)
-        raise
-    return copy
+        folder.rename(beside)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        try:
+            copy_folder(folder, beside, copy=shutil.copy2)
+            flush_to_disk(beside)
+        except BaseException:
+            _remove(beside)
+            raise
+    return beside
 
 
-def _is_on_the_same_disk(one: Path, other: Path) -> bool:
-    return one.stat().st_dev == other.stat().st_dev
+def _take_back(arrived: Path, folder: Path) -> None:
+    """Put a pack that was not published back where it was made, to be looked at."""
+    if arrived.exists() and not folder.exists():
+        with suppress(OSError):
+            arrived.rename(folder)
+    _remove(arrived)
 
 
 def _retire(folder: Path, place: Path | None) -> None:
@@ -189,18 +214,3 @@ def _not_published(error: OSError, target: Path) -> WorkbenchError:
         where=f"{target.parent.name}/{target.name}",
         hint=remedy_of(error),
     )
-
-
-def remedy_of(error: OSError) -> str:
-    """Return what to do about a refusal of the operating system."""
-    if error.errno in FULL:
-        return "The disk is full: make room, then run again."
-    if error.errno == errno.EROFS:
-        return "That disk can only be read: give the workbench a folder that it may write to."
-    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == PATH_TOO_LONG:
-        return "The path is too long for this system: put the workspace into a folder nearer to the top of the disk."
-    if error.errno in {errno.EMFILE, errno.ENFILE}:
-        return "Too many files are open on this machine: close other programs, or run with --jobs 1."
-    if sys.platform == "win32":
-        return "Close papers of this pack that are open in another program, then run again."
-    return "See who may write there, and whether something else stands in its place."

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from analysis.catalogue.durability import write_whole
 from analysis.catalogue.errors import WorkbenchError
 from analysis.execution.manifest_file import read_manifest
 from analysis.execution.spec import MANIFEST, PackSpec
@@ -98,5 +99,5 @@ def sign(plan: PackSpec, role: Role, identity: str, *, on: dt.date, checks: str 
     entries = [
         {"role": found.role, "pack": found.pack, "on": found.on.isoformat(), "checks": found.checks} for found in made
     ]
-    path.write_text(json.dumps(entries, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_whole(path, f"{json.dumps(entries, indent=1, ensure_ascii=False)}\n".encode())
     return [name for name in ROLES if name not in {found.role for found in made}]

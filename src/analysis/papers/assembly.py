@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
+from analysis.catalogue.folder_copy import copy_folder
 from analysis.catalogue.look import CouncilLook, look_of
 from analysis.catalogue.pack_file import AS_RENDERED, FILE
 from analysis.execution.failure import Failure
@@ -77,7 +78,7 @@ def _copy_reports(plan: PackSpec, build: Path) -> None:
     dress(build, look_of(space) if is_own(plan) else CouncilLook())
     for item in space.files("reports", "*"):
         if item.is_dir() and item.name not in NOT_COPIED and not item.name.startswith("_"):
-            shutil.copytree(item, build / item.name, copy_function=shutil.copyfile)
+            copy_folder(item, build / item.name)
         elif item.is_file() and item.suffix != ".qmd" and item.name != FILE:
             shutil.copyfile(item, build / item.name)
 

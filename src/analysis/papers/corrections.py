@@ -11,6 +11,7 @@ from pathlib import Path
 
 from analysis.catalogue.area import Area
 from analysis.catalogue.characters import strange_characters
+from analysis.catalogue.durability import write_whole
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
@@ -94,7 +95,7 @@ def write_corrections(path: Path, found: tuple[Correction, ...]) -> None:
     """Write corrections, oldest first."""
     path.parent.mkdir(parents=True, exist_ok=True)
     entries = [correction.as_dict() for correction in found]
-    path.write_text(json.dumps(entries, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_whole(path, f"{json.dumps(entries, indent=1, ensure_ascii=False)}\n".encode())
 
 
 def notices(found: tuple[Correction, ...]) -> str:

@@ -9,6 +9,12 @@ from typing import Any
 from analysis.catalogue.errors import WorkbenchError
 from analysis.present.workbook_cells import Data
 
+SAVED_BY = "Its last cell calls `ask.save_evidence(build, notebook, *answers)`, and nothing else writes there."
+
+
+class EvidenceError(WorkbenchError):
+    """What a notebook saved for the papers is absent, cannot be read, or contradicts another: its author's to mend."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -34,7 +40,7 @@ class NotebookEvidence:
 
     @classmethod
     def read(cls, path: Path) -> "NotebookEvidence":
-        """Read an evidence file. Raises WorkbenchError where it is absent or not what `ask.save_evidence` writes."""
+        """Read an evidence file. Raises EvidenceError where it is absent or not what `ask.save_evidence` writes."""
         try:
             saved = json.loads(path.read_text(encoding="utf-8"))
             captions = {label: Caption(**texts) for label, texts in saved.get("captions", {}).items()}
@@ -51,17 +57,21 @@ class NotebookEvidence:
                 dict(saved.get("blocks", {})),
             )
         except FileNotFoundError:
-            raise WorkbenchError(
+            raise EvidenceError(
                 "The notebook saved no evidence.",
                 where=f"{path.stem}.ipynb",
-                hint="Its last cell calls `ask.save_evidence(build, notebook, *answers)`.",
+                hint=SAVED_BY,
             ) from None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise WorkbenchError(f"This is not an evidence file: {error!r}", where=path.name) from error
+            raise EvidenceError(
+                f"Its evidence/{path.name} cannot be read as evidence ({type(error).__name__}: {error}).",
+                where=f"{path.stem}.ipynb",
+                hint=SAVED_BY,
+            ) from error
 
 
 def merge_variables(files: Iterable[NotebookEvidence]) -> dict[str, dict[str, str]]:
-    """Return the variables of all notebooks by group. Raises WorkbenchError where two notebooks set the same one."""
+    """Return the variables of all notebooks by group. Raises EvidenceError where two notebooks set the same one."""
     merged: dict[str, dict[str, str]] = {}
     owner: dict[str, str] = {}
     clashes: list[str] = []
@@ -74,7 +84,7 @@ def merge_variables(files: Iterable[NotebookEvidence]) -> dict[str, dict[str, st
                 owner[dotted] = file.notebook
                 merged.setdefault(group, {})[name] = text
     if clashes:
-        raise WorkbenchError("Two notebooks give one variable different values:\n" + "\n".join(clashes))
+        raise EvidenceError("Two notebooks give one variable different values:\n" + "\n".join(clashes))
     return merged
 
 

@@ -7,6 +7,8 @@ import pypandoc
 
 from analysis.render.outcome import RenderError
 
+TO_ANSWER = 60  # seconds, on a machine that is busy with other work
+
 
 @cache
 def pandoc_path() -> str:
@@ -21,5 +23,7 @@ def pandoc_path() -> str:
 @cache
 def pandoc_version() -> str:
     """Return pandoc's version, `3.9`."""
-    done = subprocess.run([pandoc_path(), "--version"], capture_output=True, text=True, check=True, encoding="utf-8")  # noqa: S603 - our own pandoc
+    done = subprocess.run(  # noqa: S603 - our own pandoc
+        [pandoc_path(), "--version"], capture_output=True, text=True, check=True, encoding="utf-8", timeout=TO_ANSWER
+    )
     return done.stdout.split()[1]

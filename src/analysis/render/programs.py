@@ -3,6 +3,7 @@
 Some texts make them run for minutes or take all memory; pandoc's manual advises a limit for every use of it.
 """
 
+import errno
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ LOOK_EVERY = 0.2  # seconds between two looks at what a program takes
 WAIT = 5  # seconds for a process that was killed to be gone
 PATIENCE = 10  # times the seconds of the processor, by the clock
 MEGABYTE = 1_000_000
+NO_ROOM = "No space left on device"  # as every program says it that asks the system
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def run_program(
     """Run a program with `text` as its input and return what it gave back.
 
     Raises LimitError where it passes a limit: it and all that it has started are ended first. Raises OSError where
-    there is no such program.
+    there is no such program, and where it stopped because the disk is full.
     """
     with TemporaryFile() as given:  # a pipe would be forgotten half full by a second look: `communicate` writes once
         given.write(text.encode("utf-8"))
@@ -75,13 +77,16 @@ def run_program(
             errors="replace",
         )
     try:
-        return _wait(process, Path(command[0]).stem, limits)
+        done = _wait(process, Path(command[0]).stem, limits)
     except BaseException as error:
         _end_with_children(process.pid)
         out, _ = process.communicate()
         if isinstance(error, LimitError):
             error.out = out
         raise
+    if done.code != 0 and NO_ROOM in done.said:
+        raise OSError(errno.ENOSPC, NO_ROOM)
+    return done
 
 
 def _wait(process: subprocess.Popen[str], name: str, limits: Limits) -> Done:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.folder_copy import copy_folder
 from analysis.render.builtin.settings import read_yaml
 
 THEME = "reports/theme/"
@@ -41,7 +42,7 @@ def write_project(folder: Path, root: Path, own: Path | None = None) -> None:
     text = yaml.safe_dump(_in_build(shared), sort_keys=False, allow_unicode=True, width=1000)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "_quarto.yml").write_text(HEADER + text, encoding="utf-8")
-    shutil.copytree(theme, folder / "theme", dirs_exist_ok=True, ignore=NOT_COPIED, copy_function=shutil.copyfile)
+    copy_folder(theme, folder / "theme", into=True, ignore=NOT_COPIED)
     (folder / FOR_QUARTO).mkdir(exist_ok=True)
     for name in FILES_FOR_QUARTO:
         text = (files("analysis.render.builtin") / name).read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.catalogue.folder_copy import copy_folder
 from analysis.render.builtin.dates import day_of
 from analysis.render.builtin.settings import SUFFIXES, Project, formats_of, settings_for
 from analysis.render.builtin.source import Source
@@ -84,7 +85,7 @@ def render_with_quarto(
     with tempfile.TemporaryDirectory(prefix="render-", dir=project.folder) as folder:
         copy = Path(folder) / "project"
         left_out = shutil.ignore_patterns(".*", "__pycache__", "render-*", project.output.name)
-        shutil.copytree(project.folder, copy, ignore=left_out, copy_function=shutil.copyfile)
+        copy_folder(project.folder, copy, ignore=left_out)
         beside = Project.open(copy)
         moved = [copy / path.relative_to(project.folder) for path in papers]
         words = _own_words(copy)

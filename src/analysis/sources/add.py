@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.catalogue.council import council_of
+from analysis.catalogue.durability import write_whole
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.own import use
 from analysis.catalogue.plural import counted
@@ -213,9 +214,7 @@ def _write_mapping(workspace: Workspace, folder: Path, path: Path, mapped: Mappe
     if own:
         use(workspace)
     target = folder / (path.stem + MAPPING)
-    beside = target.with_name(f".{target.name}.part")
-    beside.write_text(layout_text(mapped.layout), encoding="utf-8")
-    beside.replace(target)
+    write_whole(target, layout_text(mapped.layout).encode("utf-8"))
     return tuple(_remarks(mapped, own))
 
 
@@ -267,12 +266,7 @@ def _copy(path: Path, folder: Path, *, replace: bool = False) -> bool:
         raise SourceError(
             f"Another file of this name is in {folder.name}; it was not touched.", where=str(full_path(path)), hint=hint
         )
-    beside = folder / f".{path.name}.part"
-    try:
-        beside.write_bytes(content)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(target, content)
     return False
 
 

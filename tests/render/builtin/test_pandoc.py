@@ -118,3 +118,15 @@ def test_a_table_of_half_a_page_across_is_not_broken(pandoc, tmp_path):
 def test_a_picture_with_a_label_stands_in_a_region_that_the_keyboard_reaches(pandoc):
     page, _ = pandoc('![A line](a.png){#fig-x fig-alt="It rises."}\n')
     assert '<div class="picture-region" role="group" tabindex="0" aria-labelledby="fig-x-caption">' in page
+
+
+def test_a_folder_whose_name_holds_a_percent_sign_is_no_address(tmp_path):
+    folder = tmp_path / "a%20b"
+    folder.mkdir()
+    values, styles, made = (folder / name for name in ("values.json", "styles.html", "a.html"))
+    values.write_text(json.dumps({"var": {}, "meta": {}}), encoding="utf-8")
+    styles.write_text("<style>p {}</style>", encoding="utf-8")
+    document = Document(Source(Path("a.qmd"), "a.qmd", {}, (), ()), (SourceLine("x", "a.qmd", 1),), {})
+    options = ["--to=html", "--metadata=title:A", f"--include-in-header={styles}", f"--output={made}"]
+    run_pandoc(document, options, PandocSetting(folder, "/", values, 0))
+    assert "<style>p {}</style>" in made.read_text(encoding="utf-8")

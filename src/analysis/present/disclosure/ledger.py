@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.catalogue.durability import flush_to_disk
 from analysis.catalogue.observation import OBSERVATION_TYPES, empty, shape
 
 Mask = npt.NDArray[np.bool_]
@@ -81,6 +82,7 @@ class Ledger:
         path = _free_name(target, f"{day}-{pack}")
         beside = path.with_suffix(f".{os.getpid()}")
         entries[new].to_csv(beside, index=False)
+        flush_to_disk(beside)
         beside.replace(path)
         return path
 

@@ -60,7 +60,7 @@ def run_pandoc(document: Document, arguments: Sequence[str], setting: PandocSett
             argument for argument in arguments if argument.startswith(("--citeproc", "--bibliography", "--csl"))
         ]
         filters += [f"--lua-filter={folder / name}.lua" for name in AFTER_CITATIONS]
-        rest = [argument for argument in arguments if argument not in filters]
+        rest = [_from_here(argument, setting.folder) for argument in arguments if argument not in filters]
         command = [pandoc_path(), "--from=markdown", "--wrap=none", "--standalone", *filters, *rest]
         done = run_program(command, LIMITS, text=document.markdown, folder=setting.folder, environment=environment)
     said = list(dict.fromkeys(done.said.splitlines()))
@@ -74,6 +74,17 @@ def run_pandoc(document: Document, arguments: Sequence[str], setting: PandocSett
             hint="If the paper is right, this is a fault of the built-in renderer: try with Quarto and report it.",
         )
     return tuple(line for line in said if line.startswith("[WARNING]"))
+
+
+def _from_here(argument: str, folder: Path) -> str:
+    """Return an option whose file is named from the folder that pandoc runs in, where it is below that.
+
+    Pandoc takes a whole path for an address, and reads `%20` in the name of a folder as a space.
+    """
+    option, _, value = argument.partition("=")
+    if value and Path(value).is_absolute() and Path(value).is_relative_to(folder):
+        return f"{option}={Path(value).relative_to(folder).as_posix()}"
+    return argument
 
 
 def _problem(line: str, document: Document) -> Problem | None:
