@@ -36,6 +36,7 @@ import psutil
 
 from analysis.catalogue.area import areas
 from analysis.execution.record import sha256_of as sha256
+from analysis.execution.spec import MANIFEST
 from timing import Timed, machine, refuse_uncached, timed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,6 +50,7 @@ ENGLAND = 152  # authorities
 MARK = "WORKBENCH_MARK"  # in the environment of every process of a batch, so that all can be found again
 NOT_EQUAL = {"manifest.json"}  # the seconds stand in it
 GONE_WITHIN = 5.0  # seconds
+RESUMED_EVERY = 10  # of the batches that are killed
 Asked = argparse.Namespace
 
 
@@ -144,31 +146,70 @@ def authorities_of_england(asked: Asked) -> Iterator[Row]:
 
 
 def kills(asked: Asked) -> Iterator[Row]:
-    """Batches ended by SIGKILL at random moments: nothing half there, nothing left alive, the next one goes on."""
+    """Batches ended by SIGKILL at random moments: nothing half there, nothing left alive, the next one goes on.
+
+    Every tenth is of packs that are not there yet, and is taken up again: what was published before stays untouched.
+    """
     moments = random.Random(asked.seed)  # noqa: S311 - moments, not secrets
     months = f"2021-01..2021-{min(asked.packs, 12):02}"
     with small() as space:
         command = batch(space, ["Torbay"], months=months)
         whole = timed(command, space).clock
         good = hashes(space / "build")
-        half, alive, lost = [], [], []
-        for number in range(asked.times):
-            moment = moments.uniform(0.1, whole)
+        half, alive, lost, resumed = [], [], [], Resumed()
+        for number in range(1, asked.times + 1):
+            moment, anew = moments.uniform(0.1, whole), number % RESUMED_EVERY == 0
+            if anew:
+                shutil.rmtree(space / "build")
             left = killed([*command, "--fresh"], space, moment, mark=f"{asked.seed}-{number}")
             alive += [f"{moment:.1f} s: {process}" for process in left]
             now = hashes(space / "build")
-            lost += [f"{moment:.1f} s: {name}" for name in sorted(good.keys() - now.keys())]
+            lost += [] if anew else [f"{moment:.1f} s: {name}" for name in sorted(good.keys() - now.keys())]
             half += [f"{moment:.1f} s: {name}" for name in now if now[name] != good.get(name)]
+            if anew:
+                resumed.look(command, space, good)
         after = timed(command, space, check=False)
         yield Row(f"SIGKILL at random moments of a batch of {months}, seed {asked.seed}", f"{asked.times} times")
         yield Row("- files of packs invalid, partial or other than before", f"{len(half)} {half[:3] or ''}")
         yield Row("- files of the last good packs that were gone", f"{len(lost)} {lost[:3] or ''}")
         yield Row(f"- processes alive {GONE_WITHIN:g} s later", f"{len(alive)} {alive[:3] or ''}")
+        yield Row("- taken up again where nothing had been there before", f"{resumed.times} times")
+        yield Row("- - packs that stood already, and were touched", f"{resumed.stood}, {resumed.touched}")
+        yield Row("- - every file as before, and nothing left in .make", f"{resumed.whole} of {resumed.times}")
         yield Row("- the next batch", f"{after.said.splitlines()[-1]}, {seconds(after)}")
         yield Row("- every file as before", str(hashes(space / "build") == good))
-        kept = {"locks", "failed", "replaced", "receipts"}
-        left_over = sorted({path.name for path in (space / ".make").iterdir()} - kept)
-        yield Row("- left in .make after it", ", ".join(left_over) or "nothing")
+        yield Row("- left in .make after it", ", ".join(unfinished(space)) or "nothing")
+
+
+@dataclass
+class Resumed:
+    """What became of batches that were taken up again. stood: packs that were published before; whole: batches."""
+
+    times: int = 0
+    stood: int = 0
+    touched: int = 0
+    whole: int = 0
+
+    def look(self, command: Sequence[str], space: Path, good: dict[str, str]) -> None:
+        """Run the batch again and look at what it did."""
+        before = {path: path.stat() for path in (space / "build").glob(f"*/*/{MANIFEST}")}
+        timed(command, space, check=False)
+        now = {path: path.stat() for path in before if path.exists()}
+        self.times += 1
+        self.stood += len(before)
+        self.touched += sum(now.get(path) is None or changed(before[path], now[path]) for path in before)
+        self.whole += hashes(space / "build") == good and not unfinished(space)
+
+
+def changed(before: os.stat_result, now: os.stat_result) -> bool:
+    """Whether a file is another than it was."""
+    return (before.st_ino, before.st_mtime_ns) != (now.st_ino, now.st_mtime_ns)
+
+
+def unfinished(space: Path) -> list[str]:
+    """Return the names of unfinished work that a batch left."""
+    kept = {"locks", "failed", "replaced", "receipts"}
+    return sorted({path.name for path in (space / ".make").iterdir()} - kept)
 
 
 def dask(asked: Asked) -> Iterator[Row]:

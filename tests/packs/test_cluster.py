@@ -4,14 +4,14 @@ import json
 import subprocess
 from types import SimpleNamespace
 
-import fsspec
 import pytest
 
 distributed = pytest.importorskip("distributed")
 
+from analysis.catalogue.errors import WorkbenchError  # noqa: E402
 from analysis.execution.failure import PackFailedError  # noqa: E402
 from analysis.packs import cluster  # noqa: E402
-from analysis.packs.cluster import Request, make_here, make_packs_on, put  # noqa: E402
+from analysis.packs.cluster import Request, make_here, make_packs_on  # noqa: E402
 from analysis.packs.plan import plan_packs  # noqa: E402
 
 
@@ -56,19 +56,6 @@ def test_what_says_nothing_that_can_be_read_is_an_error_in_its_own_words(monkeyp
     assert said["error"] == "No figures of Torbay are held."
 
 
-def test_a_pack_at_a_url_has_its_manifest_last(tmp_path):
-    pack = tmp_path / "torbay" / "2021-05"
-    (pack / "papers").mkdir(parents=True)
-    (pack / "manifest.json").write_text("{}", encoding="utf-8")
-    (pack / "papers" / "x.html").write_text("x", encoding="utf-8")
-    place = put(pack, "memory://packs")
-    assert place == "memory://packs/torbay/2021-05"
-    files = fsspec.filesystem("memory")
-    assert files.cat("/packs/torbay/2021-05/papers/x.html") == b"x"
-    written = [files.modified(f"/packs/torbay/2021-05/{name}") for name in ("papers/x.html", "manifest.json")]
-    assert written == sorted(written)
-
-
 def test_a_workspace_at_a_url_is_fetched_once(tmp_path):
     (tmp_path / "there" / "notebooks").mkdir(parents=True)
     (tmp_path / "there" / "notebooks" / "01.ipynb").write_text("{}", encoding="utf-8")
@@ -93,7 +80,8 @@ def test_a_cluster_makes_every_pack_and_names_what_failed(specs, monkeypatch):
         result = make_packs_on(local.scheduler_address, specs, told=events.append)
     assert [pack.name for pack in result.published] == ["torbay-2021-05"]
     assert [(each.pack, each.part) for each in result.excepted] == [("torbay-2021-04", "01_numbers")]
-    assert [(each.pack, each.what) for each in result.errored] == [("torbay-2021-03", cluster.LOST)]
+    assert [each.pack for each in result.errored] == ["torbay-2021-03"]
+    assert "MemoryError" in result.errored[0].what
     assert sum(isinstance(event.result, PackFailedError) for event in events) == 2
 
 
@@ -127,3 +115,52 @@ def test_of_a_task_with_several_packs_each_is_told_its_own_end(workspace):
     assert [failure.what for failure in cluster._result(other, said).failures] == [failed["what"]]
     unsaid = cluster._result(other, {**said, "failed": []})
     assert [failure.what for failure in unsaid.failures] == [cluster.UNSAID]
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "said"),
+    [
+        ("error", distributed.KilledWorker("task", None, 3), cluster.LOST),
+        ("error", ZeroDivisionError("by zero"), "ZeroDivisionError"),
+        ("cancelled", None, cluster.GONE),
+        ("lost", None, cluster.GONE),
+    ],
+)
+def test_why_a_task_was_given_up_is_said(status, error, said):
+    assert said in cluster._why(SimpleNamespace(status=status, exception=lambda: error))
+
+
+def test_a_workspace_that_cannot_be_fetched_is_said_and_nothing_is_run(tmp_path):
+    said = make_here(Request(("E06000027",), "2021-05", (), f"file://{tmp_path}/nowhere"))
+    assert said["error"].startswith(f"The workspace could not be fetched from file://{tmp_path}/nowhere")
+
+
+def test_a_pack_that_cannot_be_put_where_it_belongs_is_not_published(monkeypatch, tmp_path):
+    for name in ("2021-04", "2021-05"):
+        (tmp_path / "torbay" / name).mkdir(parents=True)
+        (tmp_path / "torbay" / name / "manifest.json").write_text("{}", encoding="utf-8")
+    made = [{"pack": f"torbay-{name}", "folder": str(tmp_path / "torbay" / name)} for name in ("2021-04", "2021-05")]
+    answer(monkeypatch, json.dumps({"published": made, "failed": []}))
+
+    def put(folder, output):
+        if folder.name == "2021-04":
+            raise OSError(28, "No space left on device")
+        return f"{output}/torbay/{folder.name}"
+
+    monkeypatch.setattr(cluster, "put", put)
+    said = make_here(Request(("E06000027",), "2021-05", (), str(tmp_path), None, "s3://council"))
+    assert said["published"] == [{"pack": "torbay-2021-05", "folder": "s3://council/torbay/2021-05"}]
+    assert [(each["pack"], each["kind"]) for each in said["failed"]] == [("torbay-2021-04", "errored")]
+    assert "could not be put to s3://council: [Errno 28]" in said["failed"][0]["what"]
+
+
+@pytest.mark.filterwarnings("ignore")  # distributed's own, of ports and event loops
+def test_a_cluster_without_workers_and_a_place_where_none_is_are_said_and_not_waited_for(specs, monkeypatch):
+    monkeypatch.setattr(cluster, "ANSWERS_WITHIN", 0.1)
+    with distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as local:
+        with pytest.raises(WorkbenchError, match="has no workers") as idle:
+            make_packs_on(local.scheduler_address, specs, told=lambda _: None)
+        assert f"dask worker {local.scheduler_address}" in (idle.value.hint or "")
+    monkeypatch.setattr(cluster, "Client", lambda _: (_ for _ in ()).throw(OSError("Timed out")))
+    with pytest.raises(WorkbenchError, match="No scheduler answers at .*: Timed out"):
+        make_packs_on("tcp://127.0.0.1:1", specs, told=lambda _: None)

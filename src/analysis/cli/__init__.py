@@ -119,7 +119,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         if session.debug:
             raise
-        _say(f"A file could not be written or read. {refusal_of(error, _here())}.\n\nHint: {remedy_of(error)}")
+        what = "The system refused it" if error.filename is None else "A file could not be written or read"
+        _say(f"{what}. {refusal_of(error, _here())}.\n\nHint: {remedy_of(error)}")
         raise SystemExit(1) from None
     except Exception as error:
         if session.debug:

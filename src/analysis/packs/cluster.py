@@ -4,10 +4,11 @@ A task is a few packs of one month, for which it runs `workbench batch` in a pro
 worker, so that a pack is made there exactly as it is here. To start takes as long as to make a pack or two: a task is
 as many packs as leave each worker a few tasks, and of few packs a worker's whole share. Where a worker is lost, what
 its task had finished stands already. The workspace is a folder that every worker sees, or a URL that each fetches once;
-packs stay in that folder, or go to a URL. URLs are fsspec's: s3://, abfs://, gs://, file://, each with its own package.
+packs stay in that folder, or go to a URL (see `storage`).
 """
 
 import json
+import logging
 import math
 import os
 import subprocess
@@ -20,20 +21,26 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import fsspec
-from distributed import Client, as_completed
+from distributed import Client, Future, KilledWorker, as_completed
 
+from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.period import Month
 from analysis.execution.failure import Failure, PackFailedError
-from analysis.execution.spec import MANIFEST, PackSpec
+from analysis.execution.spec import PackSpec
 from analysis.packs.many import BatchResult, Course, Told
 from analysis.packs.published import Pack
+from analysis.packs.storage import fetch, put
 
+ANSWERS_WITHIN = 60  # seconds in which a cluster must have its first worker
 RETRIES = 2  # of packs whose worker was lost
 TASKS_EACH = 2  # at least, for every worker: so that none waits long for the last
 WORTH_A_START = 4  # packs: of few, a task is the whole share of a worker, up to so many
 MOST_PACKS = 8  # of a task, so that not much is made again where a worker is lost
 LOST = "The cluster gave it up: its worker was lost again and again, most often because it ran out of memory."
+GONE = (
+    "The scheduler was lost, and with it what it had given out. Run the same command again: packs that were published "
+    "stand as they are."
+)
 UNSAID = "Its worker said nothing of it."
 
 
@@ -64,10 +71,12 @@ def make_packs_on(
 ) -> BatchResult:
     """Make each pack on the cluster of the scheduler at `address`; go on after one that fails.
 
-    workspace: where workers find it, where that is not the folder it has here.
+    workspace: where workers find it, where that is not the folder it has here. Raises WorkbenchError where nobody
+    answers there, or the cluster has no workers.
     """
     course = Course(specs, told)
-    with Client(address) as client:
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # of what is lost we say what it means
+    with _client(address) as client:
         shares = shared_out(specs, sum(client.nthreads().values()))
         futures = {
             client.submit(make_here, _request(share, options, workspace, output), pure=False, retries=RETRIES): share
@@ -77,10 +86,36 @@ def make_packs_on(
             course.take()
         began = time.monotonic()
         for future in as_completed(futures):
-            said = {"error": LOST} if future.status == "error" else future.result()
+            said = future.result() if future.status == "finished" else {"error": _why(future)}
             for spec in futures[future]:
                 course.ended(spec, _result(spec, said), time.monotonic() - began)
     return course.result()
+
+
+def _client(address: str) -> Client:
+    """Return a client of a cluster that has workers. Raises WorkbenchError where nobody answers, or nobody works."""
+    try:
+        client = Client(address)
+    except OSError as error:
+        raise WorkbenchError(
+            f"No scheduler answers at {address}: {error}.", hint="Start one: dask scheduler --host 0.0.0.0 --port 8786"
+        ) from None
+    try:
+        client.wait_for_workers(1, timeout=ANSWERS_WITHIN)
+    except TimeoutError:
+        client.close()
+        raise WorkbenchError(
+            f"The scheduler at {address} has no workers.", hint=f"Start some: dask worker {address} --nthreads 1"
+        ) from None
+    return client
+
+
+def _why(future: Future) -> str:
+    """Return why the cluster gave up a task."""
+    if future.status != "error":
+        return GONE
+    error = future.exception()
+    return LOST if isinstance(error, KilledWorker) else f"It met something it did not expect: {error!r}"
 
 
 def shared_out(specs: Sequence[PackSpec], workers: int) -> list[tuple[PackSpec, ...]]:
@@ -120,7 +155,10 @@ def _result(spec: PackSpec, said: Mapping[str, Any]) -> Pack | PackFailedError:
 def make_here(request: Request) -> dict[str, Any]:
     """Make packs on this machine, as a task of the cluster; return what `workbench batch` says of them."""
     began = time.monotonic()
-    root = _local(request.workspace)
+    try:
+        root = _local(request.workspace)
+    except (OSError, ValueError) as error:
+        return _told(f"The workspace could not be fetched from {request.workspace}: {error}") | {"seconds": 0.0}
     where = ["--workspace", str(root), *(["--data", request.data] if request.data else [])]
     what = [
         "batch",
@@ -149,11 +187,27 @@ def make_here(request: Request) -> dict[str, Any]:
     try:
         said: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        said = {"published": [], "failed": [], "error": done.stderr.strip() or f"It ended with code {done.returncode}."}
-    for pack in said["published"]:
-        if request.output:
-            pack["folder"] = put(Path(pack["folder"]), request.output)
+        said = _told(done.stderr.strip() or f"It ended with code {done.returncode}.")
+    if request.output:
+        said = {**said, **_put_all(said, request.output)}
     return {**said, "seconds": round(time.monotonic() - began, 1)}
+
+
+def _told(error: str) -> dict[str, Any]:
+    """Return what is said of packs none of which could be made."""
+    return {"published": [], "failed": [], "error": error}
+
+
+def _put_all(said: Mapping[str, Any], output: str) -> dict[str, Any]:
+    """Put every pack made to a URL; one that cannot be put there is not published."""
+    published, failed = [], list(said["failed"])
+    for pack in said["published"]:
+        try:
+            published.append({**pack, "folder": put(Path(pack["folder"]), output)})
+        except (OSError, ValueError) as error:
+            what = f"It was made, and could not be put to {output}: {error}"
+            failed.append({"pack": pack["pack"], "kind": "errored", "part": "pack", "what": what})
+    return {"published": published, "failed": failed}
 
 
 @lru_cache(maxsize=4)
@@ -162,20 +216,5 @@ def _local(workspace: str) -> Path:
     if "://" not in workspace:
         return Path(workspace)
     folder = Path(tempfile.mkdtemp(prefix="workspace-"))
-    files, path = fsspec.url_to_fs(workspace)
-    files.get(path.rstrip("/") + "/", f"{folder}/", recursive=True)
+    fetch(workspace, folder)
     return folder
-
-
-def put(pack: Path, output: str) -> str:
-    """Put a pack to a URL, its manifest last: a pack there without one is not whole yet. Return where it is."""
-    place = f"{output.rstrip('/')}/{pack.parent.name}/{pack.name}"
-    files, target = fsspec.url_to_fs(place)
-    if files.exists(f"{target}/{MANIFEST}"):
-        files.rm(f"{target}/{MANIFEST}")
-    for path in sorted(pack.rglob("*"), key=lambda path: (path.name == MANIFEST, path)):
-        if path.is_file():
-            there = f"{target}/{path.relative_to(pack).as_posix()}"
-            files.makedirs(there.rpartition("/")[0], exist_ok=True)
-            files.put_file(str(path), there)
-    return place
