@@ -162,5 +162,5 @@ def test_a_cluster_without_workers_and_a_place_where_none_is_are_said_and_not_wa
             make_packs_on(local.scheduler_address, specs, told=lambda _: None)
         assert f"dask worker {local.scheduler_address}" in (idle.value.hint or "")
     monkeypatch.setattr(cluster, "Client", lambda _: (_ for _ in ()).throw(OSError("Timed out")))
-    with pytest.raises(WorkbenchError, match="No scheduler answers at .*: Timed out"):
+    with pytest.raises(WorkbenchError, match=r"No scheduler answers at tcp:.*: Timed out"):
         make_packs_on("tcp://127.0.0.1:1", specs, told=lambda _: None)
