@@ -21,11 +21,44 @@ class Day(dt.date):
         return cls.now
 
 
-@pytest.mark.parametrize(("day", "code"), [("2026-05-08", 0), ("2026-05-07", 1), ("2026-05-11", 1), ("2027-05-10", 0)])
-def test_it_is_due_on_the_fifth_working_day_alone(workbench, monkeypatch, day, code):
-    monkeypatch.setattr(Day, "now", dt.date.fromisoformat(day))
-    monkeypatch.setattr(schedule.dt, "date", Day)
-    assert workbench("schedule", "--is-due").code == code
+@pytest.fixture
+def is_due(workbench, monkeypatch, tmp_path):
+    """Ask on a day, in a workspace with packs of these months."""
+
+    def ask(day, *packs):
+        for month in packs:
+            (tmp_path / "build" / "torbay" / month).mkdir(parents=True, exist_ok=True)
+            (tmp_path / "build" / "torbay" / month / "manifest.json").write_text("{}", encoding="utf-8")
+        (tmp_path / "council.yml").write_text("version: 1\narea: Torbay\n", encoding="utf-8")
+        monkeypatch.setattr(Day, "now", dt.date.fromisoformat(day))
+        monkeypatch.setattr(schedule.dt, "date", Day)
+        return workbench("--workspace", str(tmp_path), "schedule", "--is-due").code == 0
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("day", "due"), [("2026-05-05", False), ("2026-05-07", False), ("2026-05-08", True), ("2027-05-10", True)]
+)
+def test_it_is_due_on_the_fifth_working_day_whatever_is_there(is_due, day, due):
+    assert is_due(day, "2026-04", "2027-04") is due
+
+
+def test_a_day_on_which_the_machine_was_off_is_made_up_for(is_due):
+    assert is_due("2026-05-11", "2026-03")
+    assert is_due("2026-05-15", "2026-03")
+    assert not is_due("2026-05-16", "2026-03")
+    assert not is_due("2026-05-11", "2026-04")
+
+
+def test_signs_that_a_scheduler_would_fill_in_stay_as_they_are(workbench, tmp_path):
+    space = tmp_path / "a%h $HOME"
+    space.mkdir()
+    (space / "council.yml").write_text("version: 1\narea: Torbay\n", encoding="utf-8")
+    said = {name: workbench("--workspace", str(space), "schedule", name).out for name in ("systemd", "cron", "windows")}
+    assert said["systemd"].count("a%%h $$HOME") == 3
+    assert "a\\%h $HOME" in said["cron"]
+    assert said["windows"].count('a%%h $HOME"') == 2
 
 
 def test_systemd_gets_a_service_and_a_timer(workbench):
@@ -36,7 +69,7 @@ def test_systemd_gets_a_service_and_a_timer(workbench):
         units[name] = configparser.ConfigParser(interpolation=None, comment_prefixes="#")
         units[name].optionxform = str
         units[name].read_file(io.StringIO(text))
-    assert units["timer"]["Timer"]["OnCalendar"] == "*-*-05..12 07:30"
+    assert units["timer"]["Timer"]["OnCalendar"] == "*-*-05..15 07:30"
     assert shlex.split(units["service"]["Service"]["ExecCondition"])[-2:] == ["schedule", "--is-due"]
     makes = shlex.split(units["service"]["Service"]["ExecStart"])
     assert makes[makes.index("--areas") + 1] == "Torbay,Plymouth"
@@ -46,7 +79,7 @@ def test_systemd_gets_a_service_and_a_timer(workbench):
 
 def test_cron_gets_one_line_that_names_days_alone(workbench):
     (line,) = workbench("schedule", "cron", "--at", "06:05").out.splitlines()[1:]
-    assert re.match(r"5 6 5-12 \* \* \S", line)  # a weekday too would mean either of the two
+    assert re.match(r"5 6 5-15 \* \* \S", line)  # a weekday too would mean either of the two
     assert " schedule --is-due && " in line
 
 

@@ -44,7 +44,14 @@ def test_the_same_pack_named_twice_is_made_once(workspace):
 
 @pytest.mark.parametrize(
     ("month", "said"),
-    [("2021-13", "not a month"), ("2999-01", "not begun"), ("2021-05..2021-03", "ends before"), ("", "not a month")],
+    [
+        ("2021-13", "not a month"),
+        ("2999-01", "not begun"),
+        ("2021-05..2021-03", "ends before"),
+        ("", "not a month"),
+        ("2021-05..", "has no end"),
+        ("..", "has no beginning"),
+    ],
 )
 def test_a_month_that_cannot_be_is_refused(workspace, month, said):
     with pytest.raises(ParametersError, match=said):

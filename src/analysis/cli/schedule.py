@@ -9,11 +9,13 @@ from typing import Annotated, Literal
 import typer
 
 from analysis.catalogue.errors import ParametersError
+from analysis.catalogue.period import Month
 from analysis.catalogue.working_day import nth_working_day
 from analysis.cli.session import say, session
+from analysis.execution.spec import MANIFEST
 
 WORKING_DAY = 5
-FIRST_DAY, LAST_DAY = 5, 12  # of the month, between which its fifth working day falls
+FIRST_DAY, LAST_DAY = 5, 15  # of the month: its fifth working day falls by the 12th, and may be missed
 NAME = "workbench-monthly"
 
 System = Literal["systemd", "cron", "windows"]
@@ -27,19 +29,28 @@ def schedule(
     areas: Annotated[str, typer.Option(help="Authorities with commas between them, or `all`.")] = "all",
     at: Annotated[str, typer.Option(help="The time of day, as 06:00.")] = "06:00",
     is_due: Annotated[
-        bool, typer.Option("--is-due", help="Say nothing; end with 0 on the 5th working day of the month, else with 1.")
+        bool, typer.Option("--is-due", help="Say nothing; end with 0 where last month's packs are to be made, else 1.")
     ] = False,
 ) -> None:
     """Print what makes last month's packs on the 5th working day of each month: nothing is installed.
 
-    The scheduler asks every day from the 5th to the 12th; `workbench schedule --is-due` answers, bank holidays counted.
+    The scheduler asks every day from the 5th to the 15th; `workbench schedule --is-due` answers, bank holidays counted.
+    Where the machine was off on the day, or nothing could be made, a later one is due too.
     """
     if is_due:
-        today = dt.date.today()  # noqa: DTZ011 - where the machine is
-        raise typer.Exit(0 if today == nth_working_day(today.year, today.month, WORKING_DAY) else 1)
+        raise typer.Exit(0 if _is_due(dt.date.today()) else 1)  # noqa: DTZ011 - where the machine is
     clock = _clock(at)
     chosen = system or ("windows" if sys.platform == "win32" else "systemd" if sys.platform == "linux" else "cron")
     say({"systemd": _systemd, "cron": _cron, "windows": _windows}[chosen](areas, clock))
+
+
+def _is_due(today: dt.date) -> bool:
+    """Whether it is the day, or a later one on which no pack of the last month is there yet."""
+    day = nth_working_day(today.year, today.month, WORKING_DAY)
+    if today <= day or today.day > LAST_DAY:
+        return today == day
+    last_month = Month.of(today).plus(-1)
+    return not any(session.workspace.build.glob(f"*/{last_month}*/{MANIFEST}"))
 
 
 def _clock(text: str) -> dt.time:
@@ -58,7 +69,7 @@ def _commands(areas: str) -> tuple[list[str], list[str]]:
 
 
 def _systemd(areas: str, at: dt.time) -> str:
-    asks, makes = (shlex.join(command) for command in _commands(areas))
+    asks, makes = (shlex.join(command).replace("%", "%%").replace("$", "$$") for command in _commands(areas))
     return f"""# ~/.config/systemd/user/{NAME}.service
 [Unit]
 Description=Packs of the last month
@@ -91,11 +102,11 @@ def _cron(areas: str, at: dt.time) -> str:
 
 
 def _windows(areas: str, at: dt.time) -> str:
-    asks, makes = (subprocess.list2cmdline(command) for command in _commands(areas))
+    asks, makes = (subprocess.list2cmdline(command).replace("%", "%%") for command in _commands(areas))
     script = session.workspace.root / f"{NAME}.cmd"
     return f"""rem Save these two lines as {script}:
 {asks} || exit /b 0
 {makes}
 
-rem Then type this once. The task asks every day whether it is the 5th working day:
+rem Then type this once. The task asks every day whether they are to be made:
 schtasks /Create /TN "{NAME}" /SC DAILY /ST {at:%H:%M} /TR "{subprocess.list2cmdline([str(script)])}" """.rstrip()

@@ -75,7 +75,8 @@ def make_packs_on(
     answers there, or the cluster has no workers.
     """
     course = Course(specs, told)
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # of what is lost we say what it means
+    for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # each has a level of its own; we say what a loss means
     with _client(address) as client:
         shares = shared_out(specs, sum(client.nthreads().values()))
         futures = {

@@ -157,9 +157,12 @@ def _area(name: str, months: Sequence[Month], problems: list[str]) -> Area | Non
 
 
 def _months(text: str, problems: list[str]) -> list[Month]:
-    first, _, last = text.partition("..")
+    first, range_, last = text.partition("..")
     if text.casefold() == LAST:
         return [Month.of(dt.date.today()).plus(-1)]  # noqa: DTZ011 - where the machine is
+    if range_ and not (first.strip() and last.strip()):
+        problems.append(f"The range {text} has no {'end' if first.strip() else 'beginning'}: write 2021-03..2021-05.")
+        return []
     try:
         start, end = read_month(first), read_month(last or first)
     except ValueError as error:
