@@ -12,7 +12,6 @@ from analysis.catalogue.errors import ParametersError
 from analysis.catalogue.period import Month
 from analysis.catalogue.working_day import nth_working_day
 from analysis.cli.session import say, session
-from analysis.execution.spec import MANIFEST
 
 WORKING_DAY = 5
 FIRST_DAY, LAST_DAY = 5, 15  # of the month: its fifth working day falls by the 12th, and may be missed
@@ -49,6 +48,8 @@ def _is_due(today: dt.date) -> bool:
     day = nth_working_day(today.year, today.month, WORKING_DAY)
     if today <= day or today.day > LAST_DAY:
         return today == day
+    from analysis.execution.spec import MANIFEST
+
     last_month = Month.of(today).plus(-1)
     return not any(session.workspace.build.glob(f"*/{last_month}*/{MANIFEST}"))
 
