@@ -29,7 +29,6 @@ TABLES = (
     attacks.referrals_by_source,
     attacks.years_to_date_alone,
     attacks.quarter_less_two_months,
-    attacks.two_hidden_counts_that_add_up_to_two,
     attacks.the_last_category_of_plans,
     attacks.the_last_kind_of_placement,
     attacks.the_last_outcome_of_contacts,

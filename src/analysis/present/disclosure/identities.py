@@ -194,7 +194,7 @@ def _held(table: pd.DataFrame, known: Knowledge) -> Held:
             continue
         for side in (ratio.numerator, ratio.denominator):
             if side != POPULATION:
-                kind = _kind(ratio.denominator if ratio.of_share else side, row.basis)
+                kind = _kind(side, row.basis)
                 found[kind].setdefault(side, set()).add(_span(kind, row))
     return found
 
@@ -300,7 +300,7 @@ def _sides(draft: _Draft, row: tuple) -> tuple[Form | None, Form | None, float]:
             return None, None, 1.0
         private = [draft.unknown(side, row.measure, row.start, row.stop) for side in ("numerator", "denominator")]  # type: ignore[attr-defined]
         return {private[0]: 1.0}, {private[1]: 1.0}, 100.0
-    top = _side(draft, ratio.numerator, row, like=ratio.denominator if ratio.of_share else ratio.numerator)
+    top = _side(draft, ratio.numerator, row)
     if ratio.growth:
         return _growth(draft, ratio, row, top)
     if ratio.denominator == POPULATION:
@@ -308,9 +308,9 @@ def _sides(draft: _Draft, row: tuple) -> tuple[Form | None, Form | None, float]:
     return top, _side(draft, ratio.denominator, row), ratio.per
 
 
-def _side(draft: _Draft, measure: str, row: tuple, *, like: str | None = None) -> Form:  # type: ignore[type-arg]
-    """Return what one side of a ratio counts. like: the measure by whose periods it is counted, if not its own."""
-    kind = _kind(like or measure, row.basis)  # type: ignore[attr-defined]
+def _side(draft: _Draft, measure: str, row: tuple) -> Form:  # type: ignore[type-arg]
+    """Return what one side of a ratio counts."""
+    kind = _kind(measure, row.basis)  # type: ignore[attr-defined]
     return draft.count(measure, kind, _span(kind, row))
 
 

@@ -38,16 +38,12 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """numerator / denominator x per; growth: of the numerator over its own value a year before, in percent.
-
-    of_share: the numerator is nobody's measure, only what a reader works out; it is counted when its denominator is.
-    """
+    """numerator / denominator x per; growth: of the numerator over its own value a year before, in percent."""
 
     numerator: str
     denominator: str
     per: float
     growth: bool = False
-    of_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +100,6 @@ def _is_share(measure: Measure) -> bool:
 
 
 def _ratios() -> Iterator[tuple[str, Ratio]]:
-    """Yield what each ratio is of, as often as something says it: the last word counts."""
-    yield from _shares()
     for measure in measures().values():
         if measure.numerator and measure.denominator:
             yield measure.id, Ratio(measure.numerator, measure.denominator, float(measure.per or 1))
@@ -117,10 +111,11 @@ def _ratios() -> Iterator[tuple[str, Ratio]]:
         yield growth.growth, Ratio(growth.of, growth.of, 100.0, growth=True)
 
 
-def _shares() -> Iterator[tuple[str, Ratio]]:
-    for share in relations().shares:
-        for name in share.percentages:
-            yield name, Ratio(f"number behind {name}", share.whole, 100.0, of_share=True)
+def share_wholes() -> Mapping[str, str]:
+    """Return, for each percentage whose part is no measure, the one that its whole is; a council's own word is last."""
+    ratios = knowledge().ratios
+    wholes = {name: share.whole for share in relations().shares for name in share.percentages}
+    return {name: whole for name, whole in wholes.items() if name not in ratios}
 
 
 def kind_of(measure: Measure | None, basis: Basis | str | None) -> Kind:

@@ -26,6 +26,7 @@ from analysis.present.disclosure.knowledge import Knowledge, knowledge
 from analysis.present.disclosure.pieces import pieces
 from analysis.present.disclosure.policy import Rule, Rules
 from analysis.present.disclosure.redaction import SYMBOL, WITHHELD, of_folders, redacted
+from analysis.present.disclosure.shares import shares_of_few
 from analysis.present.disclosure.suppression import suppress
 from analysis.present.disclosure.system import LAW, System
 from analysis.store import Store
@@ -91,6 +92,7 @@ def release_of(frame: pd.DataFrame, rules: Rules, ours: Mask, seen: Mask) -> Rel
         withheld[here[rows]] |= found.withheld
         added.append(found.added[list(frame.columns)])
         told += found.coarser
+    hidden |= shares_of_few(frame, hidden, hideable, rules)
     hidden |= _averages_of(frame, hidden, hideable)
     shown = pd.concat([blanked(frame, hidden, withheld), *added], ignore_index=True) if hidden.any() else frame
     return Release(shown.astype(frame.dtypes.to_dict()), hidden, withheld, tuple(told))

@@ -164,21 +164,17 @@ def _small_groups(
     truth: on all that is held; point: numbers that fit it. Told: the cells that the rule hides. Untold, where all
     figures together leave fewer than four values for them: what a whole has beside its part, numerators, what their
     denominator has beside them; and what happened between any two days, where all figures together say exactly how
-    many. Hidden counts that follow each other are protected together whatever they come to: they could be few, and
-    protecting them only where they are would say so.
+    many.
     """
     told = system.count_row[primary & (system.count_row != LAW)]
-    few = told[(system.hidden_low[told] > 0) & (system.high[told] <= most + TOUCH)]  # of no table that is withheld
-    runs, together = _runs(system, point, most, few)
     hidden = reduce(system.known(system.free, noughts=True))
-    untold = sparse.vstack([system.groups, runs], format="csr")
-    together = np.concatenate([np.zeros(system.groups.shape[0], dtype=bool), together])
+    untold = sparse.vstack([system.groups, _runs(system, point, most)], format="csr")
     is_open = ~_all_fixed(hidden, untold)  # of the others, others have published all there is to know
-    near = (untold @ point < most + ENOUGH + 0.5) | together  # few values are left near the one that fits
+    near = untold @ point < most + ENOUGH + 0.5  # where few values are left, each is near the one that fits
     ours = np.flatnonzero(is_open & near)
     low, high, values = truth.ranges(untold[ours], ENOUGH)
     room = np.where(ours < system.groups.shape[0], ENOUGH - 1, 1)
-    small = (values <= room) & ((low <= most + TOUCH) | together[ours]) & (high >= 1 - TOUCH)
+    small = (values <= room) & (low <= most + TOUCH) & (high >= 1 - TOUCH)
     groups = sparse.vstack([system.rows[told], untold[ours[small]]], format="csr")
     floor = np.concatenate([np.maximum(system.hidden_low[told], 0.0), np.zeros(groups.shape[0] - len(told))])
     first = _first_of_each(groups)
@@ -198,34 +194,21 @@ def _all_fixed(reduced: Reduced, groups: sparse.csr_matrix) -> Mask:
     return np.asarray(abs(groups) @ np.isnan(reduced.value).astype(float) == 0)
 
 
-def _runs(system: System, point: Floats, most: int, told: Places) -> tuple[sparse.csr_matrix, Mask]:
-    """Return the counts of every stretch of time that can be small: of flows, and of what they have beside parts.
-
-    With them, which are hidden counts (`told`, rows) that follow each other, with at most noughts between them.
-    """
+def _runs(system: System, point: Floats, most: int) -> sparse.csr_matrix:
+    """Return the counts of every stretch of time that can be small: of flows, and of what they have beside parts."""
     found: list[sparse.csr_matrix] = [sparse.csr_matrix((0, system.rows.shape[1]))]
-    together: list[Mask] = [np.zeros(0, dtype=bool)]
-    hidden = np.zeros(system.rows.shape[1])
-    hidden[system.rows[told].indices] = 1.0
     for sequence in system.sequences:
         first, last = runs_of(sequence.days, LONGEST_RUN)
-        of_day = sequence.steps @ point
-        so_far = np.concatenate([[0.0], np.cumsum(of_day)])
+        so_far = np.concatenate([[0.0], np.cumsum(sequence.steps @ point)])
         total = so_far[last + 1] - so_far[first]
-        is_told = sequence.steps @ (1.0 - hidden) == 0
-        others = np.concatenate([[0], np.cumsum(~is_told & (of_day > 0.5))])
-        how_many = np.concatenate([[0], np.cumsum(is_told)])
-        how_many = how_many[last + 1] - how_many[first]
-        of_told = (others[last + 1] == others[first]) & (how_many > 1) & (how_many <= most)
-        small = ((total > 0.5) & (total < most + 1)) | of_told
+        small = (total > 0.5) & (total < most + 1)
         first, last = first[small], last[small]
         if len(first):
             places = np.concatenate([np.arange(one, other + 1) for one, other in zip(first, last, strict=True)])
             ends = np.concatenate([[0], np.cumsum(last - first + 1)])
             chosen = sparse.csr_matrix((np.ones(len(places)), places, ends), shape=(len(first), len(sequence.days)))
             found.append((chosen @ sequence.steps).tocsr())
-            together.append(of_told[small])
-    return sparse.vstack(found, format="csr"), np.concatenate(together)
+    return sparse.vstack(found, format="csr")
 
 
 def _hide(work: _Work) -> None:
