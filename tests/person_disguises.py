@@ -375,6 +375,7 @@ DISGUISES |= {
     "titles.csv": csv([["Complainant", "Stage"], *([f"Mrs {last}", 1] for last in LASTS)]),
     "couples.csv": by_month((f"{one} and {other}" for one, other in zip(FIRSTS, FIRSTS[::-1], strict=True)), "Carer"),
     "households.csv": by_month((f"{last} & {last}" for last in SURNAMES), "Foster household"),
+    "with_underscores.csv": by_month((name.replace(" ", "_") for name in NAMES), "key"),
     "another_script.csv": by_month(("\u738b\u5c0f\u660e", "\u674e\u5c0f\u7ea2", "\u5f20\u4f1f", "\u5218\u6d0b")),
     "letters_of_sex.csv": csv(
         [["No", "Age", "M/F", "Eth"], *([at, at % 7 + 3, "MF"[at % 2], "WB"] for at in range(20))]

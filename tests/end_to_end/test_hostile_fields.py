@@ -22,6 +22,7 @@ from analysis.packs.pack import make_pack
 from analysis.packs.plan import plan_pack
 from render.hostile_text import CANARY, RAN, document
 from render.live_parts import of_file
+from render.live_project import of_project
 from small_pack import FIGURE, SAVE_EVIDENCE, make_workspace, write_notebook
 
 pytestmark = pytest.mark.end_to_end
@@ -193,3 +194,4 @@ def test_hostile_fields_are_inert_in_everything_that_a_pack_leaves(tmp_path, roo
     plan = make_hostile_pack(tmp_path, root, texts)
     assert {path.suffix for path in (plan.folder / "papers").iterdir()} == {".html", ".pdf", ".docx", ".xlsx", ".zip"}
     assert live_in_pack(plan, tmp_path) == []
+    assert of_project(plan.folder) == []

@@ -17,6 +17,7 @@ from docx.shared import Pt
 
 from analysis.render import write_project
 from analysis.render.pandoc_program import pandoc_path
+from render.live_project import of_project
 
 LONG = "They rose because more conferences ended with a plan than in any of the five years before it"
 TABLE = (
@@ -139,3 +140,33 @@ def test_the_page_has_its_landmarks_and_names_from_either_renderer(build, quarto
     assert "<p>The team, Council</p>" in page
     assert '<link rel="stylesheet" href="theme/quarto/plain.css">' in page
     assert page.index("<h1") < page.index("Author</div>") < page.index("One</h2>")
+
+
+LIVE = {
+    "paper.qmd": ("---\ntitle: !expr 1\n---\n\n", "tag"),
+    "a.qmd": ("> ```{python}\n> 1\n> ```\n", "code"),
+    "b.qmd": ("Text `r 1` and `{python} 1`.\n", "code"),
+    "_c.md": ("{{< include /etc/passwd >}}\n", "shortcode"),
+    "_d.md": ("`x`{=html}\n", "code"),
+    "_variables.yml": ("a:\n  b: '{{< env HOME >}}'\n", "shortcode"),
+    "_e.yml": ("a: !r 1\n", "tag"),
+}
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_what_is_looked_for_in_a_build_folder_would_be_found(tmp_path, name):
+    text, what = LIVE[name]
+    (tmp_path / name).write_text(text, "utf-8")
+    assert what in of_project(tmp_path)[0]
+
+
+def test_what_is_looked_for_in_notebooks_would_be_found_and_what_is_ours_is_none(tmp_path):
+    source = ["#| label: fig-a\n", '#| fig-cap: "`r 1`"\n', "1"]
+    output = {"output_type": "display_data", "data": {"text/html": ["{{<", " env HOME >}}"]}}
+    cell = {"cell_type": "code", "source": source, "outputs": [output]}
+    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": [cell]}), "utf-8")
+    assert len(of_project(tmp_path)) == 2
+    ours = "{{< var a.b >}} {{< include _x.md >}} {{< embed notebooks/a.ipynb#fig-a >}} \\{\\{< x &#96;r 1&#96;\n"
+    (tmp_path / "a.ipynb").write_text('{"cells": []}', "utf-8")
+    (tmp_path / "a.qmd").write_text(ours, "utf-8")
+    assert of_project(tmp_path) == []

@@ -70,6 +70,9 @@ def test_a_year_or_a_place_behind_a_name_is_no_age():
 @pytest.mark.parametrize(
     ("texts", "name"),
     [
+        (["Case of Khan", "Case of Nowak", "Case of Patel", "Case of Okafor"], True),
+        (["Case of Khan", "Case of Nowak", "Case of Patel"], False),
+        (["Jane's placement", "Omar's placement", "Sue's placement"], True),
         (["Visits to Jane Price", "Visits to Omar Aziz", "Visits to Sue Hall"], True),
         (["of which: Jane", "of which: Omar", "of which: Sue"], True),
         (["Visits to Jane Price", "Visits to Omar Aziz"], False),
@@ -93,6 +96,8 @@ def test_labels_that_each_name_another_person_are_of_people(texts, name):
         ("Jane Price, Omar Aziz and Sue Hall", True),
         ("Jane Price and her brother Tom Price", True),
         ("Jane Price, 302114", True),
+        ("Jane, Omar and Sue", True),
+        ("Jane and Omar say that Sue should look at it", False),
         ("CM (14) and sister FM (11)", True),
         ("Jane Price and Omar Aziz are reviewing this with Sue Hall over the summer", False),
         ("Ask Jane Price on 01484 221000", False),

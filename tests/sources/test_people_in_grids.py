@@ -27,7 +27,7 @@ def test_places_may_be_called_as_people_are(header):
     assert found(beside(header)) is None
 
 
-@pytest.mark.parametrize("header", ["Owner", "Data lead", "Responsible officer"])
+@pytest.mark.parametrize("header", ["Owner", "Data lead", "Responsible officer", "Modified By", "Comment by"])
 def test_who_answers_for_a_measure_is_let_be(header):
     assert found(beside(header, second=LABELS)) is None
 
@@ -36,6 +36,10 @@ def test_who_does_an_action_is_let_be_and_who_alone_is_not():
     actions = [["Action", "Who"], *([f"Write the plan for {at}", name] for at, name in enumerate(NAMES))]
     assert found(actions) is None
     assert found([["Plan", "Who"], *([f"Write the plan for {at}", name] for at, name in enumerate(NAMES))])
+
+
+def test_a_list_of_roles_is_let_be():
+    assert found([["Name", "Role"], ["Oriel Trelawny", "Chair"], ["Jago Opie", "Director"]]) is None
 
 
 def test_a_word_for_a_place_among_the_rows_excuses_no_column():

@@ -206,6 +206,7 @@ def test_tabs_are_of_people_by_two_names_or_by_several_forenames():
 
 
 def test_labels_that_name_places_called_after_people_are_let_be():
+    assert not labels_of_people(["St Thomas", "St James", "St Peter", "St Anne"])
     assert labels_of_people(["Visits to Jane Price", "Visits to Omar Aziz", "Visits to Sue Bird"])
     assert not labels_of_people(["Visits to Martin House", "Visits to Victoria Road", "Visits to Alexandra Unit"])
 

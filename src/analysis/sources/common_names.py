@@ -4,7 +4,7 @@ A name that is not common is known by how it is written (`person_names`), which 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -33,7 +33,8 @@ _AGED = re.compile(_NAME + r",? (?:\((?:aged? )?|aged? )\d{1,2}\b")
 # Of five digits and more, and no part of a telephone number.
 _CODE = re.compile(r"(?<![\w\u00a3.,/-])(?<!\d )[1-9]\d{4,9}(?![\w.,/%-])")
 _INITIALS_AGED = re.compile(r"(?<![\w.])[A-Z]\.?[A-Z]\.?(?:\W{1,2}aged? \d{1,2}\b| ?\((?:aged? )?\d{1,2}\))")
-_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?$")
+_OF_ONE = re.compile(r"([^\W\d_]+)['\u2019]s ")
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)$")
 
 
 class CommonNames(NamedTuple):
@@ -76,11 +77,19 @@ def people_named(text: str) -> frozenset[str]:
 def labels_name_people(texts: Iterable[str]) -> bool:
     """Whether several short texts of a column each name or end with another person ("Visits to Jane Price")."""
     named: set[str] = set()
+    called: set[str] = set()
     for text in texts:
         if len(text) <= LONGEST_LABEL and not text.endswith("."):
-            last = _LAST_WORD.search(text)
-            named |= people_named(text) or ({last[0].lower()} if last is not None and is_forename(last[0]) else set())
-    return len(named) >= FEWEST_SAID
+            named |= people_named(text) or {word for word in _at_an_end(text) if is_forename(word)}
+            called |= set(_at_an_end(text))
+    return len(named) >= FEWEST_SAID or len(called & common_names().surnames) >= FEWEST
+
+
+def _at_an_end(text: str) -> Iterator[str]:
+    """The last word of a text, and the first where it has something ("Jane's placement"), in small letters."""
+    for found in (_LAST_WORD.search(text), _OF_ONE.match(text)):
+        if found is not None:
+            yield found[1].lower()
 
 
 def tells_of_a_person(text: str) -> bool:
@@ -89,12 +98,20 @@ def tells_of_a_person(text: str) -> bool:
     families = _FAMILY.search(shown) is not None
     if families and _INITIALS_AGED.search(shown):
         return True
+    if _are_forenames(shown.split()):
+        return True
     people = people_named(shown)
     if not people:
         return False
     words = 2 * len(people) / len(shown.split())
     is_list = len(people) >= FEWEST_SAID and words >= MOST_OF_IT
     return is_list or (families and len(people) > 1) or _CODE.search(shown) is not None
+
+
+def _are_forenames(words: Sequence[str]) -> bool:
+    """Whether most words of a text are different forenames, as in "Jane, Omar and Sue"."""
+    names = {word for word in (word.strip(",;.&") for word in words) if word[:1].isupper() and is_forename(word)}
+    return len(names) >= max(FEWEST_SAID, MOST_OF_IT * len(words))
 
 
 def people_with_ages(text: str) -> frozenset[str]:

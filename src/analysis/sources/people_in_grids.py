@@ -35,10 +35,13 @@ AMOUNT = re.compile(
     r"|income|grant|payments?|value)\b|%|£",
     re.IGNORECASE,
 )
-_ACTION = re.compile(r"\b(actions?|tasks?|recommendations?|risks?|decisions?|objectives?)\b", re.IGNORECASE)
+_ACTION = re.compile(
+    r"\b(actions?|tasks?|recommendations?|risks?|decisions?|objectives?|roles?|job title|organisation)\b", re.IGNORECASE
+)
 _OF_WORKERS = re.compile(
     r"\b(workers?|practitioners?|officers?|staff|carers?|child(?:ren)?|household)\b", re.IGNORECASE
 )
+_BY = re.compile(r"\bby\s*$", re.IGNORECASE)  # "Modified by" and others of exports
 _WHO_ACTS = re.compile(r"\s*(by )?(whom?|name)\s*", re.IGNORECASE)
 
 
@@ -134,7 +137,7 @@ def _names_places(heads: Iterable[Sequence[str]], position: int, *, is_only: boo
     return any(
         _is_who_acts(cell, row)
         or (is_place(cell) and not (announces_people(cell) or _OF_WORKERS.search(cell)))
-        or (ROLE.search(cell) and not (announces_people(cell) or is_only))
+        or ((ROLE.search(cell) or _BY.search(cell)) and not (announces_people(cell) or is_only))
         for cell, row in above
     )
 

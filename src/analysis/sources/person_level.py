@@ -257,7 +257,7 @@ def _by_identifiers(columns: Sequence[Sequence[str]]) -> str | None:
 
 
 def _names_no_person(header: str) -> bool:
-    return AMOUNT.search(header) is not None or _NO_PERSON.search(header) is not None
+    return AMOUNT.search(header) is not None or _NO_PERSON.search(header) is not None or _is_period(header.strip())
 
 
 def _without_title(cells: Iterable[str]) -> list[str]:

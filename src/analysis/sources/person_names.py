@@ -32,7 +32,7 @@ north south east west central upper lower inner outer valley town city borough c
 area region zone hub centre center cluster patch neighbourhood school academy college trust nursery service team unit
 house home lodge court agency provider partner police hospital project programme board panel group department office
 road street lane avenue drive close way square hill ridge view crescent gardens
-other unknown total all none various not vacant blank sum average mean median
+st saint other unknown total all none various not vacant blank sum average mean median
 """
 PARTICLES = frozenset(("de", "van", "al", "la", "el", "bin", "and"))  # of surnames, of towns and between two names
 _WRITTEN = (
@@ -82,6 +82,7 @@ _NUMBERED = re.compile(
 _FAMILY = re.compile(r"(?:The )?([^\W\d_a-z][\w'\u2019-]+) (?i:family|siblings|sibs|sibling group|household|children)")
 _TITLED = re.compile(r"(?i:mr|mrs|ms|miss|mx|mr and mrs|mr & mrs)\.? (?:[^\W\d_a-z]\.? )?[^\W\d_a-z][\w'\u2019-]+")
 _OTHER_SCRIPT = re.compile(r"(?!.*[A-Za-z0-9])[^\W\d_][^\W\d_\u00b7 ]{1,30}")  # no letter of the English alphabet
+_SAINT = re.compile(r"\b(?:St|Saint)\b")  # of schools and hospitals
 _INITIALS_ALONE = re.compile(r"[A-Z]\.? ?[A-Z]\.?")
 _INITIALS_AND_NUMBER = re.compile(r"([A-Z]{2,6})[ -]?\d{1,8}")
 
@@ -162,7 +163,7 @@ def says_people(text: str) -> bool:
 
 
 def _names_a_place(text: str) -> bool:
-    return any(says_what(name) for name in people_named(text))
+    return _SAINT.search(text) is not None or any(says_what(name) for name in people_named(text))
 
 
 def are_addresses(cells: Sequence[str]) -> bool:
@@ -234,7 +235,7 @@ def _filled(cells: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=65_536)
 def _bare(cell: str) -> str:
     """A cell without what stands around a name: a bounded part, for an aside is looked for at every place."""
-    return _ASIDE.sub("", _CODE_BEFORE.sub("", " ".join(cell.split())[:LONGEST_NAME]))
+    return _ASIDE.sub("", _CODE_BEFORE.sub("", " ".join(cell.replace("_", " ").split())[:LONGEST_NAME]))
 
 
 @cache
