@@ -51,3 +51,8 @@ def test_without_notes_nothing_is_told():
 
 def test_no_more_notes_are_told_than_can_be_read():
     assert len(told(*(note(f"Note {at}.") for at in range(MOST + 3)))) == MOST
+
+
+def test_a_stock_is_named_by_its_month_and_never_as_of_march():
+    ((names, _),) = told(note(measure="cla_at_period_end"), shown=("cla_at_period_end",))
+    assert names == ("Children looked after at the end of the month",)

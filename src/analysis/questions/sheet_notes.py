@@ -29,7 +29,7 @@ def note_caveats(
     told: dict[str, list[str]] = {}
     newest = kept.sort_values("published_on", kind="stable").drop_duplicates(["measure", "text"], keep="last")
     for measure, text in zip(newest["measure"], newest["text"], strict=True):
-        name = measures()[measure].name if measure in measures() else str(measure)
+        name = measures()[measure].by_month.name if measure in measures() else str(measure)
         told.setdefault(str(text), []).append(name)
     notes = tuple((tuple(names), text) for text, names in list(told.items())[:MOST])
     return (Caveat("sheet_notes", {"notes": notes}),) if notes else ()
