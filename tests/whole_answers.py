@@ -4,17 +4,24 @@
 the record of an answer that it is in differs.
 """
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer
 from analysis.questions.capacity import answer_capacity
+from analysis.questions.comparators import comparators, others_held
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.outlook_months import answer_all_next, answer_next
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend import answer_trend
 from analysis.questions.what_if.answer import answer_what_if
 from analysis.questions.what_if.scenario import Assumption, Cost, Scenario
+from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.question import why
+from analysis.questions.why.window import Window
 from own_months_store import KIRKLEES, LAST, rows_of
 from own_months_store import store_of as months_store
 from pathway_store import TORBAY, published_store
@@ -64,6 +71,15 @@ ANSWERS: Mapping[str, Mapping[str, Callable[[], Answer]]] = {
     },
     "what_if": {"what_if": _scenario},
 }
+
+
+def inquiry_into(measure: str, before: int = 2016, after: int = 2017) -> Inquiry:
+    """An inquiry into the change of a published measure of Torbay from one March to another, nothing entered yet."""
+    figures = SeriesReader.from_store(published_store(), TORBAY, MAY_2021.last_day)
+    pathway = pathway_of(measure)
+    window = Window(*(dt.date(year, 3, 31) for year in (before, after)))
+    chosen, held = comparators(figures, pathway.count, MAY_2021), others_held(figures, pathway.count)
+    return Inquiry(figures, pathway, window, MAY_2021, chosen, held, Ledger(pathway.group))
 
 
 @cache

@@ -3,9 +3,10 @@ import datetime as dt
 import pytest
 
 from analysis import audit
-from analysis.audit.known import KnownIssue, known_issues
+from analysis.audit.known import KnownIssue, accept, fingerprint, known_issues
 from analysis.audit.report import accepted, evidence_of, open_errors
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.issue import Issue
 
 ROW = {
     "measure": "core_assessments_35_days_percent",
@@ -76,3 +77,37 @@ def test_no_file_accepts_nothing(own_catalogue):
 
 def test_the_committed_example_can_be_read():
     assert known_issues() == ()
+
+
+def share_issue(value):
+    return Issue(
+        check="share-above-whole",
+        severity="error",
+        area="E06000027",
+        measure="referrals",
+        period_end=dt.date(2021, 5, 31),
+        message="It is wrong.",
+        evidence={"printed": value},
+        source="a.csv#row 2",
+    )
+
+
+def test_an_issue_stays_accepted_while_its_figures_are_the_same_and_no_longer():
+    then, now = share_issue(47.4), share_issue(47.5)
+    assert fingerprint(then) == fingerprint(share_issue(47.4)) != fingerprint(now)
+    known = KnownIssue(
+        check=then.check,
+        area=then.area,
+        measure=then.measure,
+        period_end=then.period_end,
+        figures=fingerprint(then),
+        reason="The paper was corrected.",
+        accepted_on=dt.date(2021, 6, 1),
+    )
+    (marked,) = accept([then], [known]).issues
+    assert marked.message == "It is wrong. Accepted on 2021-06-01: The paper was corrected."
+    assert marked.evidence["accepted"] == {"reason": "The paper was corrected.", "on": "2021-06-01"}
+    (other,) = accept([now], [known]).issues
+    assert "accepted" not in other.evidence
+    assert other.message.endswith("(Accepted on 2021-06-01, when the figures were others.)")
+    assert accept([], [known]).unused == (known,)

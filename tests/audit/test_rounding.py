@@ -34,3 +34,15 @@ def test_a_plain_figure_is_not_rough():
 )
 def test_which_numbers_of_cases_give_a_percentage(low, high, whole, possible):
     assert rounding.shares_possible(low, high, whole) == possible
+
+
+def test_only_a_regional_multiple_of_ten_or_a_decimal_may_lie_off_the_true_count():
+    rows = pd.DataFrame(
+        {"area": ["E12000009", "E12000009", "E06000027", "E06000027"], "value": [120.0, 121.0, 120.0, 12.5]}
+    )
+    assert list(rounding.grain(rows)) == [5.0, 0.0, 0.0, 0.05]
+
+
+def test_figures_differ_beyond_the_slack_and_a_missing_one_from_nothing():
+    first, second = pd.Series([10.0, 10.0, 10.0, None]), pd.Series([12.0, 12.1, 7.9, 1.0])
+    assert list(rounding.differ(first, second, 2.0)) == [False, True, True, False]

@@ -29,3 +29,11 @@ def test_periods_in_words(end, basis, said):
 
 def test_a_long_list_says_how_many_are_left():
     assert wording.listed(["a", "b", "c", "d"], limit=2) == "a, b and 2 more"
+
+
+def test_a_number_keeps_its_decimals_and_its_unit():
+    assert [wording.exact(value) for value in (1919, 47.42268, 0.5)] == ["1,919", "47.4227", "0.5"]
+    assert wording.figure(47.42, "percent", 1) == "47.4%"
+    assert wording.figure(1919, "count") == "1,919"
+    assert wording.figure(12, "pounds") == "£12"
+    assert wording.figure(252, "days") == "252 days"

@@ -3,7 +3,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from analysis.catalogue.area import ENGLAND, areas
+from analysis.catalogue.area import ENGLAND, areas, printed_england, printed_neighbours
 from analysis.catalogue.errors import UnknownNameError
 
 TORBAY = "E06000027"
@@ -158,3 +158,8 @@ def test_areas_of_the_published_files_are_all_known(shared):
         rows = frame[frame["geographic_level"] == "Local authority"]
         for old, new in rows[["old_la_code", "new_la_code"]].drop_duplicates().to_numpy():
             assert areas().find(old) == areas().find(new), (path.name, old, new)
+
+
+def test_the_groups_that_a_scorecard_prints_are_the_areas_own():
+    assert (printed_england(TORBAY), printed_neighbours(TORBAY)) == ("ENG-E06000027", "SNown-E06000027")
+    assert printed_england(TORBAY) not in areas().authorities(dt.date(2021, 3, 31))

@@ -1,7 +1,7 @@
 import datetime as dt
 import json
 
-from analysis.catalogue.issue import Issue, issue_frame
+from analysis.catalogue.issue import Issue, issue_frame, issues_of
 
 
 def test_an_issue_keeps_the_figures_it_rests_on():
@@ -16,3 +16,12 @@ def test_an_issue_keeps_the_figures_it_rests_on():
 def test_no_issues_is_a_frame_all_the_same():
     assert len(issue_frame([])) == 0
     assert "message" in issue_frame([])
+
+
+def test_issues_come_back_from_their_frame_as_they_were():
+    may = dt.date(2021, 5, 31)
+    given = [
+        Issue("a-check", "error", "Wrong.", "E06000027", "referrals", may, {"printed": 1.5}, "a.csv#row 2"),
+        Issue("another", "note", "Doubtful.", source="b.csv"),
+    ]
+    assert issues_of(issue_frame(given)) == given

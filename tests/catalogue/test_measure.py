@@ -2,7 +2,15 @@ import pytest
 from pydantic import ValidationError
 
 from analysis.catalogue.errors import UnknownNameError
-from analysis.catalogue.measure import Measure, Measures, Noun, measures, national_measures
+from analysis.catalogue.measure import (
+    Measure,
+    Measures,
+    Noun,
+    in_no_catalogue,
+    may_count_once,
+    measures,
+    national_measures,
+)
 
 
 def test_the_catalogue_is_valid():
@@ -168,3 +176,18 @@ def test_drivers_stand_in_their_order_and_before_what_else_is_forecast():
     catalogue = Measures({each.id: each for each in entries})
     assert catalogue.drivers == ("c", "b")
     assert list(catalogue.forecast.items()) == [("c", "percent"), ("b", "rate"), ("a", "days")]
+
+
+def test_a_measure_of_no_catalogue_is_told_with_what_is_near_and_where_to_add_it():
+    said = in_no_catalogue("Referral rate")
+    assert said.startswith('"Referral rate" is a measure of no catalogue (the nearest is "')
+    assert said.endswith(" and build again")
+    assert "the nearest" not in in_no_catalogue("zzzz qqqq")
+
+
+def test_a_child_may_count_once_where_the_entry_says_so_or_nobody_has_said():
+    own = Measure(id="own", name="Own", definition="", unit="count", polarity="neutral")
+    assert may_count_once(own)
+    assert not may_count_once(own.model_copy(update={"accumulates": "from_april"}))
+    assert may_count_once(own.model_copy(update={"accumulates": "from_april", "distinct_children": True}))
+    assert not may_count_once(measures()["referrals"])

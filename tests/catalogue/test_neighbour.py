@@ -4,7 +4,7 @@ import pytest
 
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
-from analysis.catalogue.neighbour import neighbours
+from analysis.catalogue.neighbour import neighbours, own_choice
 
 TORBAY = "E06000027"
 # Department for Education, statistical neighbour model 2025 (sn_model_2025_wide.csv), row 880, nearest first.
@@ -74,3 +74,10 @@ def test_groups_are_those_of_the_published_files(shared, model, file, first):
     for row in rows:
         members = tuple(areas().find(code).code for code in row[first : first + 20 : 2])
         assert neighbours(areas().find(row[0]).code, model).members == members
+
+
+def test_the_authorities_that_a_council_chose_keep_its_order_without_itself_or_twice():
+    found = own_choice(TORBAY, ["E06000026", TORBAY, "E08000035", "E06000026"])
+    assert found.members == ("E06000026", "E08000035")
+    assert found.name == "the authorities that Torbay chose"
+    assert found.model is None

@@ -5,7 +5,7 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.council import council_of
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.measure import measures, national_measures
-from analysis.catalogue.new_workspace import differences, make_workspace, take_copy
+from analysis.catalogue.new_workspace import differences, make_workspace, take_copy, templates
 from analysis.catalogue.own import KINDS
 from analysis.catalogue.workspace import Workspace, program
 
@@ -100,3 +100,10 @@ def test_a_misspelt_copy_is_answered_with_what_is_near(workspace):
 
 def test_the_program_itself_differs_from_itself_in_nothing():
     assert differences(Workspace(program(), program() / "data")) == ()
+
+
+def test_every_file_of_a_new_workspace_names_its_own_area_and_no_other():
+    found = templates(areas().find("Kirklees"))
+    assert {"council.yml", "README.md", ".gitignore"} <= set(found)
+    assert "Kirklees" in found["council.yml"]
+    assert not any("Torbay" in text for text in found.values())

@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from pydantic import BaseModel
 
 from analysis.catalogue import own
 from analysis.catalogue.errors import SourceError, WorkbenchError
@@ -132,3 +133,18 @@ def test_outside_any_workspace_the_national_catalogue_stands_alone(tmp_path, mon
     own.forget()
     assert set(measures()) == set(national_measures())
     assert targets() == ()
+
+
+class Named(BaseModel):
+    id: str
+
+
+def test_entries_that_are_as_they_should_be_are_kept_and_each_other_is_told_with_its_place(tmp_path):
+    (tmp_path / "council.yml").write_text("version: 1\narea: Kirklees\n", encoding="utf-8")
+    folder = tmp_path / "data" / "catalogue"
+    folder.mkdir(parents=True)
+    (folder / "measures.yml").write_text("- id: early\n- id: [1]\n", encoding="utf-8")
+    found, problems = own.read_entries(own.use(Workspace(tmp_path, tmp_path / "data")), "measures", Named)
+    assert [each.id for each in found] == ["early"]
+    assert len(problems) == 1
+    assert "measures.yml" in problems[0]

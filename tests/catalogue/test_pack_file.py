@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.catalogue.pack_file import PackFile, pack_file_of
+from analysis.catalogue.pack_file import PackFile, pack_file_of, paper_files
 from analysis.catalogue.workspace import Workspace
 
 PAPERS = ("cib-briefing", "summary", "slides")
@@ -76,3 +76,9 @@ def test_a_paper_asked_for_beside_the_list_comes_last_and_is_never_there_twice()
     more = pack.with_papers(["b", "c"], {"x": "2"})
     assert names(more) == ["a", "b", "c"]
     assert [dict(entry.parameters) for entry in more.papers] == [{}, {"x": "2", "y": "1"}, {"x": "2"}]
+
+
+def test_every_paper_is_found_and_no_part_of_one(root):
+    found = {path.name for path in paper_files(Workspace.find(root))}
+    assert {f"{name}.qmd" for name in PAPERS} <= found
+    assert not {name for name in found if name.startswith("_") or not name.endswith(".qmd")}

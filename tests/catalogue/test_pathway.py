@@ -5,7 +5,9 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import (
     PathwayCatalogue,
     Step,
+    count_of,
     explained,
+    group_of,
     pathway_catalogue,
     pathway_of,
     pathways,
@@ -85,3 +87,10 @@ def test_everything_unknown_in_the_file_is_named_with_its_entry():
         "pathways, entry 2: there is no stock called cp_plans in this file",
         "pathways, entry 3: there is no chain called protecton in this file",
     ]
+
+
+def test_the_number_behind_a_measure_and_the_name_of_its_evidence():
+    assert (count_of("cp_rate"), group_of("cp_rate")) == ("cp_plans_at_period_end", "cp")
+    assert (count_of("contacts"), group_of("contacts")) == ("contacts", "why_contacts")
+    with pytest.raises(UnknownNameError):
+        count_of("cp_rates")

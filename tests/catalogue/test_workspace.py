@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from analysis.catalogue.errors import WorkbenchError
-from analysis.catalogue.workspace import COPIES, DATA_VARIABLE, ROOT_VARIABLE, Workspace, is_of_before, program, sha256
+from analysis.catalogue.workspace import (
+    COPIES,
+    DATA_VARIABLE,
+    ROOT_VARIABLE,
+    Workspace,
+    copies,
+    is_of_before,
+    program,
+    sha256,
+)
 
 
 @pytest.fixture
@@ -130,3 +139,12 @@ def test_a_path_that_no_program_can_write_down_is_refused_in_words(councils, tmp
     os.mkdir(place)  # noqa: PTH102 - as its bytes
     with pytest.raises(WorkbenchError, match=r"a\\udcff: The path has letters"):
         Workspace.find(data=Path(place), named=councils)
+
+
+@pytest.mark.parametrize(("text", "found"), [('{"a.qmd": "12"}', {"a.qmd": "12"}), ("[1]", {}), ("{", {}), (None, {})])
+def test_copies_that_cannot_be_read_are_none(tmp_path, text, found):
+    place = tmp_path / COPIES
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if text is not None:
+        place.write_text(text, encoding="utf-8")
+    assert copies(tmp_path) == found

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+import yaml
 
 from analysis.catalogue.errors import SourceError
-from analysis.catalogue.yaml_reader import parse_yaml
+from analysis.catalogue.yaml_reader import load_yaml, parse_yaml
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,9 @@ def test_lines_are_those_of_the_file_that_it_stands_in():
 
 def test_words_of_every_language_are_read():
     assert parse_yaml("a: Łódź, naïve “x” £4\u00a0000\n".encode(), "x.yml") == {"a": "Łódź, naïve “x” £4\u00a0000"}
+
+
+def test_plain_values_are_read_and_no_object_is_made():
+    assert load_yaml("a: [1, 2.5, yes, text]") == {"a": [1, 2.5, True, "text"]}
+    with pytest.raises(yaml.YAMLError):
+        load_yaml("!!python/object/apply:os.system [id]")

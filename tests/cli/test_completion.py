@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.cli.completion import area_names, audience_names, explained_names, measure_names, scenario_names
+
 WORKBENCH = Path(sysconfig.get_path("scripts")) / "workbench"
 
 
@@ -32,3 +34,19 @@ def test_names_that_the_command_takes_are_offered(line, word, first):
 
 def test_measures_that_cannot_be_explained_are_not_offered_to_why():
     assert offered("workbench why re_ref", 2) == []
+
+
+def test_each_name_is_offered_by_its_beginning_and_no_other():
+    assert {name for name, _ in measure_names("CP_RATE")} >= {"cp_rate"}
+    assert all(name.startswith("cp_") for name, _ in measure_names("cp_"))
+    assert (
+        {"cp_rate", "cp_plans_started"}
+        <= {name for name, _ in explained_names("cp_")}
+        < {n for n, _ in measure_names("cp_")}
+    )
+    assert area_names("torb") == [("torbay", "Torbay")]
+    assert scenario_names("icpc-like") == [("icpc-like-neighbours", "scenario")]
+    assert [name for name, _ in audience_names("bo")] == ["board"]
+    assert (
+        not measure_names("zz") + area_names("zz") + audience_names("zz") + scenario_names("zz") + explained_names("zz")
+    )

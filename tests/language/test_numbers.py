@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.language.numbers import as_number, as_published, forecast, number, printed, signed
+from analysis.language.numbers import HIDDEN, as_number, as_published, forecast, in_cell, number, printed, signed
 from analysis.questions.answer import Evidence
 
 MINUS = "\N{MINUS SIGN}"
@@ -73,3 +73,11 @@ def test_a_percentage_keeps_the_decimal_that_it_was_published_with(value, unit, 
 )
 def test_a_figure_that_is_expected_has_no_decimals_from_100_on(value, words):
     assert forecast(value, "per_10000") == words
+
+
+def test_a_cell_without_a_figure_says_why():
+    assert in_cell("suppressed") == HIDDEN == "[c]"
+    assert [in_cell(why) for why in ("no_events", "blank", None, "unheard of")] == [
+        *("no events", "left blank"),
+        *("not available", "not available"),
+    ]

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from analysis.catalogue.errors import ParametersError
-from analysis.packs.papers_chosen import needed_notebooks
+from analysis.catalogue.workspace import Workspace
+from analysis.packs.papers_chosen import chosen, needed_notebooks, papers_of
 from analysis.packs.plan import plan_pack
 from small_pack import PARAMETERS, write_notebook
 
@@ -96,3 +97,12 @@ def test_a_notebook_whose_numbers_a_paper_prints_is_needed_though_another_paper_
     assert "01_data_quality" in needed("cib-briefing.qmd")
     assert "01_data_quality" not in needed("report-card.qmd")
     assert "14_adoption" not in needed("cib-briefing.qmd", "report-card.qmd")
+
+
+def test_papers_keep_the_order_of_the_pack_and_one_that_is_not_there_is_named(root):
+    space, problems = Workspace.find(root), []
+    contents = chosen(space, ["adoptoin"], {}, problems)
+    assert [path.stem for path in papers_of(space, contents)] == [entry.paper for entry in contents.papers]
+    assert problems[0].startswith('--also: there is no paper "adoptoin". There is adoption')
+    chosen(space, [], {"limit": "16"}, problems)
+    assert problems[1].startswith("--set goes with --also")

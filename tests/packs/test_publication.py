@@ -12,7 +12,7 @@ import pytest
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.lock import BusyError
 from analysis.packs import exchange, publication
-from analysis.packs.publication import failed_folder, publish, put_back, replaced_folder, scratch, sweep
+from analysis.packs.publication import failed_folder, publish, put_back, remedy_of, replaced_folder, scratch, sweep
 
 NAME = "torbay-2021-05"
 FILES = 12
@@ -309,3 +309,17 @@ def test_without_a_step_of_the_system_nothing_is_swapped(tmp_path, monkeypatch):
     monkeypatch.setattr(exchange, "_swap", lambda *_: errno.EACCES)
     with pytest.raises(PermissionError):
         exchange.swap(tmp_path / "a", tmp_path / "b")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "The disk is full"),
+        (errno.EROFS, "can only be read"),
+        (errno.ENAMETOOLONG, "too long"),
+        (errno.EMFILE, "--jobs 1"),
+    ],
+)
+def test_each_refusal_of_the_system_has_its_remedy(number, said):
+    assert said in remedy_of(OSError(number, "refused"))
+    assert said not in remedy_of(OSError(errno.EACCES, "refused"))

@@ -1,12 +1,24 @@
 import re
 
 import pandas as pd
+import pytest
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.errors import UnknownNameError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import FRAMES, empty, shape
 from analysis.catalogue.period import Month
-from analysis.papers.commentary import Commentary, as_markdown, expected_measures, read_commentary, template
+from analysis.catalogue.workspace import Workspace
+from analysis.papers.commentary import (
+    Commentary,
+    as_markdown,
+    commentary_path,
+    expected_measures,
+    named,
+    read_commentary,
+    split,
+    template,
+)
 from analysis.store import Store
 
 
@@ -163,3 +175,15 @@ def test_a_long_list_of_measures_without_words_is_counted_and_not_recited():
     many = [f"cp_plans_{number}" for number in range(13)]
     text = as_markdown(Commentary({"referrals": "They rose."}), ["referrals", *many])
     assert "Nothing was written about 13 other measures that have a figure for the month." in text
+
+
+def test_a_commentary_stands_under_its_area_and_month_and_its_headings_name_measures(tmp_path):
+    place = commentary_path(Workspace(tmp_path, tmp_path), areas().find("Torbay"), Month(2021, 5))
+    assert place.parts[-3:] == ("commentary", "torbay", "2021-05.md")
+    assert [named(heading).id for heading in (" cp_rate ", "referrals")] == ["cp_rate", "referrals"]
+    with pytest.raises(UnknownNameError):
+        named("weather")
+    before, sections = split("first\n## One\na\n## Two\nb\nc")
+    assert before == ("first",)
+    assert [(each.heading, each.lines) for each in sections] == [("One", ("a",)), ("Two", ("b", "c"))]
+    assert split("no heading") == (("no heading",), ())

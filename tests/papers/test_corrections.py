@@ -3,8 +3,18 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.catalogue.area import areas
 from analysis.catalogue.errors import WorkbenchError
-from analysis.papers.corrections import Correction, notices, problems_of_words, read_corrections, write_corrections
+from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
+from analysis.papers.corrections import (
+    Correction,
+    corrections_path,
+    notices,
+    problems_of_words,
+    read_corrections,
+    write_corrections,
+)
 
 FOUND = Correction("abc", "The rate was 82.9.", "A row was read twice.", dt.date(2021, 6, 10), dt.date(2021, 7, 1))
 
@@ -57,3 +67,8 @@ def test_words_that_were_put_into_the_file_by_hand_are_looked_at(tmp_path, name,
 
 def test_what_fits_the_head_of_a_paper_has_no_problems():
     assert problems_of_words("The rate was 82.9.") == []
+
+
+def test_corrections_stand_beside_the_commentary_of_their_month(tmp_path):
+    place = corrections_path(Workspace(tmp_path, tmp_path), areas().find("Torbay"), Month(2021, 5))
+    assert place.parts[-4:-1] == ("commentary", "torbay", "2021-05")

@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 import re
 
@@ -7,9 +8,10 @@ from analysis.catalogue.errors import UnknownNameError
 from analysis.catalogue.period import Month
 from analysis.language.numbers import MINUS
 from analysis.present import tables
-from analysis.present.answer_view import Shown
+from analysis.present.answer_view import Shown, evidence_entry
 from analysis.present.evidence_file import PAPER_TEXTS, variables, write_evidence
 from analysis.present.slide import slide_of
+from analysis.questions.answer import Evidence
 from analysis.questions.report_card import answer_report_card
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_store
@@ -108,3 +110,18 @@ def test_the_evidence_file_has_captions_and_alt_texts_for_every_label(shown, tmp
 def test_two_answers_of_one_group_would_overwrite_each_other(shown, tmp_path):
     with pytest.raises(ValueError, match="groups of their own"):
         write_evidence(tmp_path, "04_child_protection", [shown, shown])
+
+
+def test_a_number_as_data_has_its_value_and_its_words():
+    entry = Evidence("cp.rate", 82.94, "per_10000", period_end=dt.date(2017, 3, 31), sources=("a.csv#row 2",))
+    assert evidence_entry(entry) == {
+        "name": "cp.rate",
+        "value": 82.94,
+        "unit": "per_10000",
+        "kind": "observed",
+        "period_end": "2017-03-31",
+        "formula": None,
+        "text": "82.9",
+        "sources": ["a.csv#row 2"],
+    }
+    assert evidence_entry(Evidence("cp.rate", None, "count", missing="suppressed"))["period_end"] is None

@@ -8,6 +8,7 @@ from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.questions.comparators import (
+    ABOUT,
     FEWEST_COMPARABLE,
     Comparators,
     comparable,
@@ -82,3 +83,7 @@ def test_comparators_are_a_value():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_about_the_same_is_nearer_than_a_tenth():
+    assert ABOUT == 0.1

@@ -8,6 +8,7 @@ from analysis.catalogue.errors import ParametersError, WorkbenchError
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
+from analysis.methods import funnels
 from analysis.questions.comparison import Standing, answer_comparison, beside, by_chance, verdict_of
 from analysis.questions.series_reader import Figure, SeriesReader
 from pathway_store import TORBAY, published_rows, published_store, row, store_of
@@ -201,3 +202,13 @@ def test_authorities_that_a_council_chose_take_the_place_of_the_group_and_are_sa
     usual = answer_comparison(published_store(), "cp_rate", TORBAY, MONTH)
     assert [finding.facts["chosen"] for finding in (chosen.findings[0], usual.findings[0])] == [True, False]
     assert chosen.evidence["compare_cp_rate.neighbours_known"].value == 2
+
+
+def test_the_funnel_of_areas_that_hardly_differ_has_exact_limits():
+    values = dict(zip(codes_of(10), (6, 7, 7, 8, 8, 8, 8, 9, 9, 10), strict=True))
+    points = answer_comparison(many_areas(values), "cp_rate", TORBAY, MONTH).figures["funnel"]
+    exact = funnels.funnel(points["count"].to_numpy(), points["population"].to_numpy(), exact=True, per=10_000).points
+    rough = funnels.funnel(points["count"].to_numpy(), points["population"].to_numpy(), exact=False, per=10_000).points
+    held = [column for column in exact if not exact[column].equals(rough[column])]
+    assert held, "exact limits and approximate ones are the same here"
+    assert all(points[column].equals(exact[column]) for column in held)

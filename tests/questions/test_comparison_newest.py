@@ -5,6 +5,8 @@ from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.comparison import answer_comparison
+from analysis.questions.comparison_newest import Other, answer_newest
+from analysis.questions.series_reader import SeriesReader
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
 from recorded_answers import as_recorded
 
@@ -82,3 +84,11 @@ def test_only_a_rate_of_need_is_said_to_be_no_measure_of_quality():
     assert "compared_over_dates" not in kinds
     need = asked(rows_of("cla_rate", [60.0 + place for place in range(14)], "month", "per_10000"), measure="cla_rate")
     assert [caveat.kind for caveat in need.caveats] == ["comparison_is_not_quality"]
+
+
+def test_nothing_is_set_beside_others_where_no_own_month_is_held():
+    figures = SeriesReader.from_store(store_of(published("E92000001", 22.0)), KIRKLEES, LAST.last_day)
+    assert answer_newest(figures, "re_referrals_percent", "re_referrals_percent", LAST, None) is None
+    there = SeriesReader.from_store(store_of(OWN), KIRKLEES, LAST.last_day)
+    assert answer_newest(there, "re_referrals_percent", "re_referrals_percent", LAST, None) is not None
+    assert Other("england", "England", there.at("re_referrals_percent", LAST.last_day, "month"), "month").members == 1

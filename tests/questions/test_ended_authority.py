@@ -1,5 +1,6 @@
 """The future of an authority that is gone."""
 
+import dataclasses
 import datetime as dt
 
 import pandas as pd
@@ -68,3 +69,19 @@ def test_the_error_names_the_day_and_whom_to_ask_about():
     assert error.hint == "Ask about Cumberland; Westmorland and Furness."
     with pytest.raises(type(error)):
         raise error
+
+
+def test_figures_of_after_the_month_are_seen_of_those_that_came_after_and_their_formula_is_told():
+    _, evidence = said((AFTER[0], 300), (AFTER[1], 310))
+    assert evidence["next.together"].formula == "the authorities that came after, added up"
+    assert evidence["next.together"].sources == ("scorecard/cla_at_period_end.csv#row 2",)
+
+
+def test_nothing_published_after_the_day_that_is_known_is_added_up():
+    reader = figures((AFTER[0], 300), (AFTER[1], 310))
+    known = SeriesReader.from_store(
+        dataclasses.replace(reader.shelf.store, known_at=dt.date(2023, 12, 31)), CUMBRIA, dt.date(2022, 5, 31)
+    )
+    ledger = Ledger("next")
+    finding = enter_ended(ledger, known, "cla_at_period_end", reader.values("cla_at_period_end"))
+    assert "together" not in finding.about

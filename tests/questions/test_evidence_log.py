@@ -1,4 +1,6 @@
 import datetime as dt
+import math
+from dataclasses import replace
 
 import pytest
 
@@ -47,3 +49,62 @@ def test_a_sentence_is_offered_only_what_was_entered():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def share(value):
+    return Figure("re_referrals_percent", DAY, value, "percent", None if value is not None else "blank", ("a.csv#3",))
+
+
+@pytest.mark.parametrize(("value", "decimals"), [(20.25, 1), (0.5, 1), (20.0, None), (21.0, None), (None, None)])
+def test_a_percentage_that_was_printed_with_a_decimal_keeps_one(value, decimals):
+    ledger = Ledger("x")
+    ledger.observed("share", share(value))
+    assert ledger.evidence["x.share"].decimals == decimals
+
+
+def test_a_count_has_the_decimals_of_its_unit_and_what_is_asked_for_comes_first():
+    ledger = Ledger("x")
+    ledger.observed("count", plans(20.5))
+    ledger.observed("whole", share(20.25), decimals=0)
+    assert [entry.decimals for entry in ledger.evidence.values()] == [None, 0]
+
+
+def test_words_are_of_no_child_and_numbers_of_children_are():
+    ledger = Ledger("x")
+    ledger.stated("date", "March 2017", DAY)
+    ledger.observed("plans", plans(20.0))
+    ledger.computed("months", 3.0, "count", "counted")
+    ledger.computed("change", 3.0, "count", "a sum", [plans(20.0)])
+    held = {name.removeprefix("x."): entry for name, entry in ledger.evidence.items()}
+    assert {name: entry.of_children for name, entry in held.items()} == {
+        "date": False,
+        "plans": True,
+        "months": False,
+        "change": True,
+    }
+    assert (held["date"].value, held["date"].unit, held["date"].period_end) == ("March 2017", "text", DAY)
+    assert all(entry.published for entry in held.values())
+
+
+def test_what_is_computed_from_an_unpublished_figure_is_unpublished():
+    ledger = Ledger("x")
+    ledger.computed("sum", 3.0, "count", "a sum", [plans(1.0), replace(plans(2.0), published=False)])
+    assert not ledger.evidence["x.sum"].published
+
+
+def test_a_number_is_given_back_and_what_is_none_is_not_a_number():
+    ledger = Ledger("x")
+    ledger.observed("plans", plans(20.0))
+    ledger.observed("hidden", plans(None, "suppressed"))
+    ledger.stated("date", "March 2017")
+    assert ledger.value("plans") == 20
+    assert math.isnan(ledger.value("hidden"))
+    assert math.isnan(ledger.value("date"))
+    assert (ledger.has("plans"), ledger.has("hidden"), ledger.has("nothing")) == (True, False, False)
+
+
+def test_a_rate_is_computed_and_a_figure_observed():
+    ledger = Ledger("x")
+    ledger.observed("rate", replace(plans(20.0), formula="a / b"))
+    ledger.observed("plans", plans(20.0))
+    assert [entry.kind for entry in ledger.evidence.values()] == ["computed", "observed"]

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.catalogue.errors import UnknownNameError
 from analysis.catalogue.period import Month
-from analysis.questions.outlook import WIDE_POINTS, WIDE_TIMES, answer_outlook, is_wide
+from analysis.questions.outlook import WIDE_POINTS, WIDE_TIMES, answer_outlook, driver, is_wide
 from pathway_store import TORBAY, published_rows, published_store, store_of
 from whole_answers import held_to_its_record
 
@@ -71,3 +71,9 @@ def test_a_range_of_a_percentage_is_wide_by_its_points(high, wide):
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("next")
+
+
+def test_a_driver_is_known_by_the_number_behind_it_too():
+    assert driver("cp_rate") == "cp_rate"
+    with pytest.raises(UnknownNameError):
+        driver("contacts")

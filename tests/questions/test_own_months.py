@@ -11,6 +11,7 @@ from analysis.questions.own_months import (
     months_in_words,
     newer_than,
     own_months,
+    under_own_names,
 )
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
@@ -118,3 +119,9 @@ def test_of_a_measure_that_is_not_held_in_a_row_it_is_said_what_is_held(own_cata
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_a_measure_in_a_unit_that_may_be_of_anything_has_no_other_name():
+    figures = SeriesReader.from_store(store_of(rows_of("referrals", range(14))), KIRKLEES, LAST.last_day)
+    assert under_own_names(figures, "re_referrals_percent") == ()
+    assert under_own_names(figures, "social_worker_caseload") == ()

@@ -8,6 +8,7 @@ from analysis.sources.beside_cells import (
     remarks_of_old_workbook,
     texts_beside,
     texts_of_old_workbook,
+    without_unseen_signs,
 )
 
 
@@ -78,3 +79,9 @@ def test_a_text_of_many_runs_and_a_name_of_many_hyphens_are_looked_at_once():
     runs = "<r><t>a</t></r>" * 100_000
     assert beside("xl/comments1.xml", f"<text>{runs}</text>") == ["a" * 100_000]
     assert beside("xl/comments1.xml", f'<a {"a-" * 300_000}b="1" r:name="Oriel"/>') == ["Oriel"]
+
+
+def test_signs_that_nobody_sees_are_left_out():
+    assert without_unseen_signs("na\u200bme") == "name"
+    assert without_unseen_signs("\uff21nna") == "Anna"
+    assert without_unseen_signs("plain") == "plain"

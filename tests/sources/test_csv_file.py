@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.catalogue.errors import SourceError
-from analysis.sources.csv_file import decode, read_csv
+from analysis.sources.csv_file import decode, read_csv, split_lines
 from analysis.sources.table_file import open_table
 
 
@@ -87,3 +87,8 @@ def test_a_folder_and_an_unknown_ending_and_nothing_are_three_answers(tmp_path):
 def test_the_delimiter_is_that_of_the_header_and_not_of_a_title_above_it(table):
     read = table("Referrals, plans, care\nMeasure;Value\nReferrals;3\n", header_row=2)
     assert list(read.columns) == ["Measure", "Value"]
+
+
+def test_cells_are_split_at_the_mark_that_the_first_lines_have_most_of():
+    assert split_lines("\ufeffa;b\n1,5;2\n3;4") == [["a", "b"], ["1,5", "2"], ["3", "4"]]
+    assert split_lines('a,b\n"1,5",2') == [["a", "b"], ["1,5", "2"]]

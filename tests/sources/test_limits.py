@@ -1,5 +1,6 @@
 """Files made to fill the machine: each is refused in words, before a reader opens it."""
 
+import io
 import struct
 import time
 import zipfile
@@ -238,3 +239,21 @@ def test_short_cells_of_a_binary_workbook_count_as_well():
     content = record(0, struct.pack("<I", 4) + b"\0" * 13) + record(5, struct.pack("<II", 7, 0) + b"\0" * 8)
     extent.feed(content + record(16, b"\0" * 12) * 3)
     assert (extent.cells, extent.rows, extent.columns) == (4, 5, 11)
+
+
+def test_a_sheet_that_reaches_too_far_is_refused_and_one_that_does_not_is_not(tmp_path):
+    limits.check_extent(100, 20, "a.xlsx")
+    with pytest.raises(SourceError, match="The sheet"):
+        limits.check_extent(10_000_000, 20_000, "a.xlsx")
+    small = tmp_path / "a.csv"
+    small.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert limits.check_size(small, "a.csv") is None
+
+
+def test_a_package_within_a_file_is_looked_at_too():
+    assert limits.problem_of_package(io.BytesIO(b"no zip")) == "It is damaged or locked."
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as package:
+        package.writestr("a.txt", "a")
+    held.seek(0)
+    assert limits.problem_of_package(held) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.sources.names import LONGEST_NAME, is_within, problem_of_name, problem_of_path
+from analysis.sources.names import LONGEST_NAME, full_path, is_within, problem_of_name, problem_of_path
 
 PARTS = st.one_of(
     st.text(max_size=12),
@@ -70,3 +70,12 @@ def test_a_link_is_followed_before_it_is_judged(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "in" / "link").symlink_to(tmp_path / "out")
     assert not is_within(tmp_path / "in" / "link" / "x.csv", tmp_path / "in")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links want a right there")
+def test_a_link_is_followed_and_one_to_itself_is_no_file(tmp_path):
+    (tmp_path / "a").write_text("", encoding="utf-8")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    (tmp_path / "c").symlink_to(tmp_path / "c")
+    assert full_path(tmp_path / "b") == (tmp_path / "a").resolve()
+    assert not full_path(tmp_path / "c").is_file()

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from analysis.sources import received as received_files_
-from analysis.sources.received import fingerprint
+from analysis.sources.received import fingerprint, received_files
 
 GOOD = "Measure,Area,Period end,Basis,Value,Unit\nReferrals,Torbay,2011-03-31,year,3031,count\n"
 LONG_AGO = 1_600_000_000  # seconds since 1970
@@ -60,3 +60,10 @@ def test_what_was_written_just_now_is_hashed_each_time(raw, monkeypatch):
 def test_a_store_is_opened_without_the_readers():
     told = "import sys, analysis.store; sys.exit(any('scorecard' in name for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
+
+
+def test_files_are_found_in_order_in_every_folder(tmp_path):
+    (tmp_path / "b").mkdir()
+    for name in ("b/two.csv", "a.csv"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert [path.relative_to(tmp_path).as_posix() for path in received_files(tmp_path)] == ["a.csv", "b/two.csv"]

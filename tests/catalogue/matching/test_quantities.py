@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.catalogue.matching.quantities import with_quantities
+from analysis.catalogue.matching.quantities import is_quantity, with_quantities
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,13 @@ def test_a_quantity_is_one_word(text, quantity):
 
 def test_words_around_a_quantity_stay():
     assert with_quantities("seen within 5 working days of referral").split() == ["seen", "5d", "of", "referral"]
+
+
+@pytest.mark.parametrize("word", ["15d", ">24m", "3+", "age19to21"])
+def test_a_quantity_is_known_by_its_word(word):
+    assert is_quantity(word)
+
+
+@pytest.mark.parametrize("word", ["plans", "s47", "", "d15x"])
+def test_a_word_is_no_quantity(word):
+    assert not is_quantity(word)

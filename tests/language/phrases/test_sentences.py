@@ -3,8 +3,18 @@ from types import SimpleNamespace
 import pytest
 
 from analysis.language.phrases import sentences
-from analysis.language.phrases.sentences import paragraph, sentences_in, texts, told_in_order, told_once
-from analysis.questions.answer import Caveat, Finding
+from analysis.language.phrases.sentences import (
+    caveat_sentence,
+    paragraph,
+    sentence,
+    sentences_in,
+    texts,
+    told_in_order,
+    told_once,
+    verdict_sentence,
+)
+from analysis.questions.answer import Caveat, Finding, Verdict
+from phrase_cases import saying
 
 
 @pytest.fixture(autouse=True)
@@ -83,3 +93,15 @@ def test_a_full_stop_in_a_number_ends_no_sentence():
 
 def test_a_paragraph_has_no_holes():
     assert paragraph(["A.", "", "B."]) == "A. B."
+
+
+def test_a_finding_a_caveat_and_a_verdict_are_said_by_their_kind():
+    answer = saying({}, {}).answer
+    told = Finding("stock_carries_over")
+    says = "Most of the number at the end of a month was there the month before."
+    assert sentence(answer, told).startswith(says)
+    verdict = Verdict("x", "claim", "supported", "predicts", told)
+    assert verdict_sentence(answer, verdict).startswith(says)
+    assert caveat_sentence(answer, Caveat("no_neighbours")) == (
+        "No group of statistical neighbours is known for this area."
+    )

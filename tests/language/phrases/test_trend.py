@@ -2,7 +2,8 @@
 
 import pytest
 
-from phrase_cases import cases, name, said, sentences_of
+from analysis.language.phrases.trend import figure_there
+from phrase_cases import cases, name, said, saying, sentences_of
 
 CASES = cases("trend")
 
@@ -14,3 +15,12 @@ def test_each_case_is_said_as_it_should_be(case):
 
 def test_no_sentence_is_without_a_case():
     assert sentences_of("trend") <= {case["say"] for case in CASES}
+
+
+def test_what_there_was_is_a_number_of_something_or_a_rate():
+    many = saying({"now": 479}, {"measure": "referrals"})
+    one = saying({"now": 1}, {"measure": "referrals"})
+    rate = saying({"now": [82.9, "per_10000"]}, {"measure": "cp_rate"})
+    assert figure_there(many, "now") == "there were 479 referrals in Torbay"
+    assert figure_there(one, "now") == "there was 1 referral in Torbay"
+    assert figure_there(rate, "now").startswith("the CP rate in Torbay was 82.9")

@@ -59,3 +59,11 @@ def test_labels_that_do_not_say_how_to_go_on_are_refused():
         future_labels(pd.DatetimeIndex(["2020-01-31", "2020-02-29", "2020-07-31"]), 1)
     with pytest.raises(ImpossibleInputError, match="years, dates or periods"):
         future_labels(pd.Index(["a", "b"]), 1)
+
+
+def test_a_gap_at_the_first_of_a_season_is_filled_from_its_neighbours_and_one_in_its_second_from_the_season():
+    """Seasons of two: place 1 has no season before it, place 2 has one at place 0."""
+    first = read_history(pd.Series([10.0, NAN, 30.0, 50.0, 60.0], index=range(2016, 2021)), 1, 2)
+    second = read_history(pd.Series([10.0, 20.0, NAN, 50.0, 60.0], index=range(2016, 2021)), 1, 2)
+    assert first.values[1] == 20  # noqa: PD011 - not a frame
+    assert second.values[2] == 35  # noqa: PD011 - not a frame

@@ -11,6 +11,7 @@ from analysis.present.tables.printed_table import (
     changes,
     changes_between,
     changes_of_hidden,
+    marks_explained,
     with_marks_explained,
     with_reasons,
 )
@@ -113,3 +114,10 @@ def test_marks_are_explained_below_the_table_that_has_them(column, note, told):
 def test_a_table_without_marks_keeps_its_note():
     plain = PrintedTable("Plans", pd.DataFrame({"Plans": ["5", "(c)"]}), note="Of March.")
     assert with_marks_explained(plain).note == "Of March."
+
+
+def test_only_the_marks_that_stand_in_a_cell_are_explained():
+    hidden, withheld = pd.DataFrame({"a": ["1", "[c]"]}), pd.DataFrame({"a": ["[x]", "2"]})
+    assert marks_explained(FRAME) == []
+    assert [said[:26] for said in marks_explained(hidden)] == ["A figure marked [c] is hid"]
+    assert len(marks_explained(pd.concat([hidden, withheld]))) == 2

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from analysis.catalogue.pathway import pathway_catalogue
-from analysis.questions.capacity.assessments import assessments, enter_assessments
+from analysis.questions.capacity.assessments import assessments, enter_assessments, lacking_for_assessments
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import KIRKLEES, rows_of, store_of
+from recorded_answers import as_recorded
 from whole_answers import held_to_its_record
 
 NAMED = pathway_catalogue().assessments
@@ -56,3 +57,19 @@ def test_the_balance_rises_by_what_was_completed_beyond_what_came(late):
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("capacity")
+
+
+def test_what_is_entered_is_what_its_record_says():
+    figures, ledger = reader(), Ledger("capacity")
+    finding = enter_assessments(ledger, figures, assessments(figures))
+    as_recorded("part_assessments", (finding, ledger.evidence))
+
+
+def test_what_lacks_is_named_or_that_no_month_has_all_three():
+    said = lacking_for_assessments(reader(share=(None, None, None)))
+    assert said.startswith("Whether assessments keep up with referrals cannot be followed: ")
+    assert " is not held by month. " in said
+    both = lacking_for_assessments(reader(share=(None,) * 3, done=(None,) * 3))
+    assert " are not held by month. " in both
+    apart = lacking_for_assessments(reader(share=(50.0, None, None), done=(None, 70, 66)))
+    assert ": no month has all three figures. " in apart

@@ -5,9 +5,11 @@ import pytest
 from analysis.catalogue.errors import NoFiguresError
 from analysis.language.phrases import texts
 from analysis.questions.capacity import answer_capacity
-from analysis.questions.capacity.own_months import own_capacity
+from analysis.questions.capacity.own_months import enter_own_capacity, months_table, own_capacity
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from recorded_answers import as_recorded
 from whole_answers import held_to_its_record
 
 CASELOAD = rows_of("social_worker_caseload", [17.0, 18.0] * 7, "snapshot", "cases_per_fte")
@@ -73,3 +75,20 @@ def test_what_lacks_to_follow_assessments_is_named_beside_what_is_held():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("capacity")
+
+
+@pytest.mark.parametrize(("limit", "kinds"), [(None, "filled"), (16.0, "limit")])
+def test_what_is_entered_of_own_months_is_what_its_record_says(limit, kinds):
+    own = own_capacity(SeriesReader.from_store(store_of(CASELOAD, VACANCY), KIRKLEES, LAST.last_day))
+    ledger = Ledger("capacity")
+    findings = enter_own_capacity(ledger, own, limit)
+    assert [each.kind for each in findings][-1] == f"capacity_months_{kinds}"
+    as_recorded(f"part_own_capacity_{kinds}", (findings, ledger.evidence))
+
+
+def test_the_table_has_the_newest_month_first():
+    own = own_capacity(SeriesReader.from_store(store_of(CASELOAD, VACANCY[1:]), KIRKLEES, LAST.last_day))
+    table = months_table(own)
+    assert list(table["month"].head(2)) == [LAST.last_day, LAST.plus(-1).last_day]
+    assert list(table.index) == list(range(14))
+    assert (table["caseload"].iloc[0], table["caseload"].iloc[1]) == (18.0, 17.0)

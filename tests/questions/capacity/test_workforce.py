@@ -85,3 +85,10 @@ def test_the_tables_are_of_the_published_figures():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("capacity")
+
+
+def test_where_agency_workers_alone_hold_the_limit_nobody_in_post_is_needed_and_never_fewer():
+    """1,000 cases at a limit of 40 are 25 who hold cases, which 80 workers of whom 50 hold cases make 40 workers."""
+    held = workforce()
+    assert held.in_post_for(40) == pytest.approx(20)  # 40 workers less 20 from agencies
+    assert held.in_post_for(100) == 0  # 16 workers, fewer than the agencies send

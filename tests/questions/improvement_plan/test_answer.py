@@ -2,6 +2,9 @@ import pytest
 
 from analysis import ask
 from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.period import Month
+from analysis.questions.improvement_plan.answer import answer_improvement_plan
+from pathway_store import TORBAY, published_store
 
 
 @pytest.fixture(scope="module")
@@ -24,3 +27,8 @@ def test_an_action_of_which_the_paper_gives_no_state_is_not_called_open(plan):
 def test_a_council_without_registers_is_told_so():
     with pytest.raises(NoFiguresError, match="There are no risks, actions or priorities of Plymouth"):
         ask.improvement_plan("Plymouth", "2021-05")
+
+
+def test_where_no_paper_is_held_the_plan_is_refused():
+    with pytest.raises(NoFiguresError):
+        answer_improvement_plan(published_store(), TORBAY, Month(2021, 5))

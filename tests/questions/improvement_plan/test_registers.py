@@ -12,8 +12,10 @@ from analysis.questions.improvement_plan.registers import (
     Risk,
     due_month,
     registers_before,
+    registers_of,
     state_of,
 )
+from pathway_store import TORBAY, published_store
 
 ENTRY = Entry("1", "Do it", "a.csv#row 2", None, {})
 
@@ -95,3 +97,7 @@ def test_a_risk_is_set_beside_the_councils_last_register_before_this_one():
     assert (found.folder, found.risks[0].score) == ("b", 12)
     first = Registers("a", dt.date(2021, 1, 12), (), (), (), (), (), ())
     assert registers_before(store, "E06000027", first) is None
+
+
+def test_a_store_without_papers_has_no_registers():
+    assert registers_of(published_store(), TORBAY, Month(2021, 5)) is None

@@ -4,9 +4,11 @@ import pytest
 
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
+from analysis.questions.why.by_characteristic import by_characteristic
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, row, store_of
-from whole_answers import held_to_its_record
+from recorded_answers import as_recorded
+from whole_answers import held_to_its_record, inquiry_into
 
 MONTH = Month(2026, 3)
 NEEDS = next(split.measures for split in pathway_of("cla_rate").parts if split.name == "starts_need")
@@ -131,3 +133,8 @@ def test_a_figure_from_a_second_hand_source_is_said_to_be_one():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_what_it_finds_is_what_its_record_says():
+    inquiry = inquiry_into("cla_rate")
+    as_recorded("part_by_characteristic", (by_characteristic(inquiry), inquiry.ledger.evidence))

@@ -8,10 +8,11 @@ import pytest
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.catalogue.period import Month
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.expected_endings import changes_of_pace, pace_of
+from analysis.questions.why.expected_endings import changes_of_pace, expected_endings, pace_of
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, row, store_of
-from whole_answers import held_to_its_record
+from recorded_answers import as_recorded
+from whole_answers import held_to_its_record, inquiry_into
 
 PLANS = pathway_catalogue().stocks_by_measure["cp_plans_at_period_end"]
 CARE = pathway_catalogue().stocks_by_measure["cla_at_period_end"]
@@ -88,3 +89,8 @@ def test_without_others_no_change_is_called_more_than_is_usual():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_what_it_finds_is_what_its_record_says():
+    inquiry = inquiry_into("cp_rate")
+    as_recorded("part_expected_endings", (expected_endings(inquiry, inquiry.pathway.stock), inquiry.ledger.evidence))

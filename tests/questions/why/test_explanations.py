@@ -11,7 +11,7 @@ from analysis.catalogue.period import Month
 from analysis.catalogue.sign import is_sign
 from analysis.language.phrases import verdict_sentence
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.why.explanations import Explanation, Prediction, explanations, judge
+from analysis.questions.why.explanations import Explanation, Prediction, enter_sign, explanations, judge, outcome_of
 from analysis.questions.why.question import why
 from analysis.questions.why.signs import Share, Sign, Signs
 from analysis.questions.why.window import Window
@@ -252,3 +252,31 @@ def test_unaccompanied_children_must_make_half_of_the_rise():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+@pytest.mark.parametrize(
+    ("went", "fits", "clear", "direction", "outcome"),
+    [
+        ("up", "up", True, "up", "fits"),
+        ("down", "up", True, "up", "against"),
+        ("level", "up", True, "up", "absent"),
+        ("unknown", "up", True, "up", "unknown"),
+        ("up", "level", True, "up", "against"),
+        ("up", "level", False, "up", "fits"),
+    ],
+)
+def test_a_sign_is_set_against_what_is_predicted_of_it(went, fits, clear, direction, outcome):
+    sign = Sign("s47_enquiries", went, 800, 900, clear=clear)
+    assert outcome_of(Prediction(sign="s47_enquiries", fits=(fits,)), sign, direction) == outcome
+    assert outcome_of(Prediction(sign="s47_enquiries", fits=(fits,)), replace(sign, torn=True), direction) == "torn"
+
+
+def test_both_numbers_of_a_sign_are_entered_once():
+    ledger = Ledger("cp")
+    assert enter_sign(CLEAR, 1, ledger) == {
+        "before_1": "cp.sign_plans_per_s47_before",
+        "after_1": "cp.sign_plans_per_s47_after",
+    }
+    assert enter_sign(CLEAR, 2, ledger)["before_2"] == "cp.sign_plans_per_s47_before"
+    assert [entry.value for entry in ledger.evidence.values()] == [0.3, 0.4]
+    assert enter_sign(Sign("x.y", "unknown", None, None), 1, ledger) == {}

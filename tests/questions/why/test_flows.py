@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.series_reader import Figure
-from analysis.questions.why.flows import leading, plain_waterfall, turn_waterfall, waterfall_bars
+from analysis.questions.why.flows import flows, leading, plain_waterfall, turn_waterfall, waterfall_bars
 from analysis.questions.why.question import why
 from analysis.questions.why.stock_flow import Year
 from pathway_store import TORBAY, published_rows, published_store, store_of
-from whole_answers import held_to_its_record
+from recorded_answers import as_recorded
+from whole_answers import held_to_its_record, inquiry_into
 
 STOCK = "cp_plans_at_period_end"
 
@@ -102,3 +103,8 @@ def test_who_left_over_several_years_is_what_stocks_and_starts_imply_where_it_is
     before, after, came = (found[f"cp.{name}"] for name in ("count_before", "count_after", "started_all"))
     assert found["cp.implied_ended_all"] == before + came - after
     assert f"The other figures imply {before + came - after:.0f}." in texts(answer)["flows_implied"]
+
+
+def test_what_it_finds_is_what_its_record_says():
+    inquiry = inquiry_into("cp_rate")
+    as_recorded("part_flows", (flows(inquiry, inquiry.pathway.stock), inquiry.ledger.evidence))

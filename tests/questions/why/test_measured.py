@@ -7,10 +7,11 @@ import pytest
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
-from analysis.questions.why.measured import direction
+from analysis.questions.why.measured import direction, measured
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_rows, published_store, store_of
-from whole_answers import held_to_its_record
+from recorded_answers import as_recorded
+from whole_answers import held_to_its_record, inquiry_into
 
 MAY_2021 = Month(2021, 5)
 
@@ -84,3 +85,8 @@ def test_a_rate_that_is_not_known_is_not_set_beside_others():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_what_it_finds_is_what_its_record_says():
+    inquiry = inquiry_into("cp_rate")
+    as_recorded("part_measured", (measured(inquiry), inquiry.ledger.evidence))

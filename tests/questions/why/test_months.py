@@ -4,6 +4,8 @@ import pytest
 
 from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNameError
 from analysis.language.phrases import texts
+from analysis.questions.series_reader import SeriesReader
+from analysis.questions.why.months import answer_why_months, can_be_told
 from analysis.questions.why.question import why
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
 from whole_answers import held_to_its_record
@@ -133,3 +135,13 @@ def test_no_change_of_level_is_told_where_there_is_none_or_the_change_is_told_or
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_a_change_can_be_told_where_both_of_its_months_are_held():
+    figures = SeriesReader.from_store(store_of(rows_of("contacts", CONTACTS)), KIRKLEES, LAST.last_day)
+    assert can_be_told(figures, "contacts", "latest")
+    assert can_be_told(figures, "contacts", ("2024-08", "2025-08"))
+    assert not can_be_told(figures, "contacts", ("2023-08", "2025-08"))
+    assert not can_be_told(figures, "contacts", ("soon", "2025-08"))
+    assert not can_be_told(figures, "referrals", "latest")
+    assert answer_why_months(figures, "contacts", LAST, "latest", "mine").group == "mine"

@@ -8,9 +8,11 @@ from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.why.measured import measured
+from analysis.questions.why.narrative_order import direction_asked, in_order
 from analysis.questions.why.question import why
 from pathway_store import MEASURES, TORBAY, published_rows, published_store, store_of
-from whole_answers import held_to_its_record
+from whole_answers import held_to_its_record, inquiry_into
 
 MAY_2021 = Month(2021, 5)
 FIRST = {
@@ -140,3 +142,10 @@ def test_where_none_was_there_and_none_came_nothing_is_told_of_it():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_the_headline_comes_first_and_then_its_doubt():
+    inquiry = inquiry_into("cp_rate")
+    part, real = measured(inquiry)
+    assert direction_asked(inquiry) == "up"
+    assert [finding.kind for finding in in_order(inquiry, part.findings, real)][:2] == ["headline", "doubt"]

@@ -3,9 +3,11 @@
 import pytest
 
 from analysis.catalogue.period import Month
+from analysis.questions.why.only_here import only_here
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_rows, published_store, store_of
-from whole_answers import held_to_its_record
+from recorded_answers import as_recorded
+from whole_answers import held_to_its_record, inquiry_into
 
 MAY_2021 = Month(2021, 5)
 ENGLAND = "E92000001"
@@ -72,3 +74,8 @@ def test_without_anybody_else_nothing_is_said_of_elsewhere():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_what_it_finds_is_what_its_record_says():
+    inquiry = inquiry_into("cp_rate")
+    as_recorded("part_only_here", (only_here(inquiry), inquiry.ledger.evidence))

@@ -2,9 +2,11 @@ import datetime as dt
 
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
+from analysis.questions.why.parts import part_table, parts
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, row, store_of
-from whole_answers import held_to_its_record
+from recorded_answers import as_recorded
+from whole_answers import held_to_its_record, inquiry_into
 
 ENDS = {year: dt.date(year, 3, 31) for year in (2022, 2023)}
 
@@ -33,3 +35,9 @@ def test_first_and_repeat_referrals_that_moved_alike_are_not_told_as_what_moved(
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_what_it_finds_is_what_its_record_says():
+    inquiry = inquiry_into("referral_rate")
+    tables = [part_table(inquiry, split) for split in inquiry.pathway.parts]
+    as_recorded("part_parts", (parts(inquiry), tables, inquiry.ledger.evidence))

@@ -2,9 +2,11 @@ import pytest
 
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
+from analysis.questions.why.pathway_steps import journey
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_rows, published_store, store_of
-from whole_answers import held_to_its_record
+from recorded_answers import as_recorded
+from whole_answers import held_to_its_record, inquiry_into
 
 VOLUMES = ("referrals", "s47_enquiries", "icpcs", "cp_plans_started")
 BETWEEN = ("2019-03", "2020-03")
@@ -91,3 +93,8 @@ def test_what_an_event_leaves_is_told_where_it_made_most_of_the_change():
     assert f"What the two leave made about {-left:.0f} fewer new" in texts(answer)["one_event"]
     assert "There were 88 fewer in all." in texts(answer)["one_event"]
     assert "What the two leave" not in texts(answered((2000, 487, 302, 277), (2000, 1021, 334, 277)))["one_event"]
+
+
+def test_what_it_finds_is_what_its_record_says():
+    inquiry = inquiry_into("cp_rate")
+    as_recorded("part_journey", (journey(inquiry), inquiry.ledger.evidence))

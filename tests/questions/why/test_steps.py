@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.catalogue.area import areas
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.steps import cancels, events, opposite_shifts, split_flow
+from analysis.questions.why.steps import cancels, events, opposite_shifts, split_flow, step_table
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual
 from pathway_store import TORBAY, published_store, row, store_of
@@ -165,3 +165,13 @@ def test_no_year_of_any_authority_tells_two_shifts_of_one_count_that_moved(engla
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_each_row_of_the_table_has_its_step_with_both_ends():
+    changes = split_flow(figures_with((25e3, 2000, 800, 400, 250), (25e3, 2000, 900, 400, 250)), VOLUMES, WINDOW)
+    table = step_table(changes).set_index("step")
+    row_ = table.loc["s47_per_referral"]
+    assert (row_["volume_before"], row_["volume_after"], row_["volume_change"]) == (800, 900, 0.125)
+    assert (row_["ratio_before"], row_["ratio_after"]) == (0.4, 0.45)
+    assert row_["ratio_change"] == pytest.approx(0.125)
+    assert table["contribution"].sum() == pytest.approx(0)

@@ -3,7 +3,16 @@
 import pytest
 
 from analysis.render import RenderError
-from analysis.render.builtin.settings import Project, formats_of, merge, settings_for
+from analysis.render.builtin.settings import (
+    Project,
+    as_list,
+    formats_of,
+    merge,
+    missing_files,
+    parse_yaml,
+    read_yaml,
+    settings_for,
+)
 
 PROJECT = {
     "toc": True,
@@ -77,3 +86,26 @@ def test_a_mistake_in_the_settings_is_told_with_its_line(tmp_path):
     (tmp_path / "_quarto.yml").write_text("project:\n  type: default\n bad: [\n", "utf-8")
     with pytest.raises(RenderError, match=r"_quarto.yml, line \d"):
         Project.open(tmp_path)
+
+
+def test_settings_are_a_mapping_or_are_refused_with_their_line(tmp_path):
+    assert read_yaml(tmp_path / "none.yml") == {}
+    assert parse_yaml("", "a.yml") == {}
+    assert parse_yaml("toc: true", "a.yml") == {"toc": True}
+    with pytest.raises(RenderError, match="not YAML") as broken:
+        parse_yaml("a: [", "a.yml", first_line=5)
+    assert "a.yml, line 6" in str(broken.value)  # where the list that was begun on line 5 does not end
+    with pytest.raises(RenderError, match="list of settings"):
+        parse_yaml("- a", "a.yml")
+
+
+def test_one_value_or_several_are_a_list_and_none_is_empty():
+    assert [as_list(each) for each in (None, "a", ["a", "b"])] == [[], ["a"], ["a", "b"]]
+
+
+def test_a_file_that_settings_name_and_that_is_not_there_is_told(tmp_path):
+    here = tmp_path / "a.css"
+    here.write_text("", encoding="utf-8")
+    assert missing_files({"css": [str(here)]}, "_quarto.yml") == []
+    (gone,) = missing_files({"css": [str(here), str(tmp_path / "b.css")]}, "_quarto.yml")
+    assert "names b.css, which is not there" in gone.what

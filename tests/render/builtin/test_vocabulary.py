@@ -7,7 +7,14 @@ import pytest
 import yaml
 
 from analysis.render import RenderError, render
-from analysis.render.builtin.vocabulary import STANDINGS, vocabulary
+from analysis.render.builtin.vocabulary import (
+    STANDINGS,
+    is_done_with,
+    standing_of_attribute,
+    standing_of_class,
+    standing_of_setting,
+    vocabulary,
+)
 from render import paper_structure
 from render.subset_page import CASES, PAGE, page
 from render.vocabulary_documents import document
@@ -68,3 +75,12 @@ def test_a_word_of_quartos_reference_that_is_not_done_is_refused_even_where_a_pa
     made, said = made_of(tmp_path, f"---\ntitle: A\nformat: html\n{word}: x\n---\n\n{{{{< meta {word} >}}}}\n")
     assert made is None
     assert f"`{word}`" in said
+
+
+def test_what_stands_in_no_list_has_no_standing():
+    assert standing_of_setting("toc") in STANDINGS
+    assert [standing_of_setting("zz"), standing_of_class("Div", "zz"), standing_of_attribute("Div", "zz")] == [None] * 3
+    named, values = next((name, values) for name, values in vocabulary()["values"].items() if values)
+    assert is_done_with(named, values[0])
+    assert not is_done_with(named, "never heard of")
+    assert is_done_with("no values named", "anything")

@@ -1,6 +1,7 @@
 """Cells in the unit of their row: what cannot be such a figure comes back with its problem."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -13,9 +14,12 @@ from analysis.sources.scorecard.row_figures import (
     parse_figure,
     read_figure,
     row_unit,
+    signed_percent,
     target_limits,
     unit_said,
     usual_values,
+    values_of,
+    within_one,
 )
 from analysis.sources.scorecard.tables import FoundCell, FoundRow
 
@@ -132,3 +136,45 @@ def test_a_bare_one_among_percentages_with_signs_may_be_all_of_them():
 )
 def test_a_target_is_a_limit_a_range_or_still_to_come(text, about, limits):
     assert target_limits(text, about) == limits
+
+
+def row_of(*texts):
+    """A row with these cells, a month each from January 2025."""
+    return SimpleNamespace(
+        cells=[
+            SimpleNamespace(
+                text=text,
+                part="value",
+                outturn=False,
+                period=SimpleNamespace(kind="month", year=2025, number=1 + place),
+            )
+            for place, text in enumerate(texts)
+        ]
+    )
+
+
+def test_the_newest_figures_of_a_row_are_read_in_order_of_time():
+    row = row_of("10", "20", "", "30")
+    assert values_of(row) == [10, 20, 30]
+    assert values_of(row, most=2) == [20, 30]
+    row.cells[3].outturn = True
+    row.cells[0].part = "numerator"
+    assert values_of(row) == [20]
+
+
+def test_a_row_is_in_per_cent_where_most_of_its_figures_carry_the_sign():
+    assert signed_percent(row_of("10%", "20%", "30"))
+    assert not signed_percent(row_of("10%", "20"))
+    assert not signed_percent(row_of())
+
+
+def test_a_row_within_one_is_of_fractions_where_others_are():
+    assert [within_one(values) for values in ((0.945, 1, 0), (0.9, 1.1), (-0.1, 0.5), ())] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert row_unit(row_of("0.9", "0.8", "1"), "percent", fractions=True).usual == 90
+    assert row_unit(row_of("90%", "80%"), "percent", fractions=True).usual == 85
+    assert row_unit(row_of("", ""), "count", fractions=False).usual is None
