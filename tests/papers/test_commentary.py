@@ -185,5 +185,5 @@ def test_a_commentary_stands_under_its_area_and_month_and_its_headings_name_meas
         named("weather")
     before, sections = split("first\n## One\na\n## Two\nb\nc")
     assert before == ("first",)
-    assert [(each.heading, each.lines) for each in sections] == [("One", ("a",)), ("Two", ("b", "c"))]
+    assert [(each.heading, each.body) for each in sections] == [("One", ("a",)), ("Two", ("b", "c"))]
     assert split("no heading") == (("no heading",), ())
