@@ -121,7 +121,7 @@ def split(text: str) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     """Return the lines before the first heading, and the sections."""
     lines = text.split("\n")
     headings = [(at, match[1]) for at, line in enumerate(lines) if (match := _HEADING.fullmatch(line))]
-    ends = [at for at, _ in headings[1:]] + [len(lines)]
+    ends = [*(at for at, _ in headings[1:]), *([len(lines)] if headings else [])]
     sections = (
         Section(heading, at + 1, tuple(lines[at + 1 : end])) for (at, heading), end in zip(headings, ends, strict=True)
     )
