@@ -4,9 +4,11 @@ import signal
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from analysis.execution import runner
 from analysis.execution.failure import Failure
 from analysis.execution.record import Record, sha256_of
 from analysis.execution.runner import Execution, Gap, Limits, execute, execute_all, longest_first
@@ -204,3 +206,11 @@ def test_what_became_of_notebooks_is_told_in_the_order_of_the_plan(workspace, no
     )
     assert began == ["02_long", "01_short"]
     assert [execution.notebook for execution in outcome.done] == ["01_short", "02_long"]
+
+
+def test_an_account_without_a_home_is_given_one_for_its_kernels(tmp_path, monkeypatch):
+    assert runner._home(tmp_path) == {}
+    monkeypatch.setattr(
+        Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("Could not determine home directory."))
+    )
+    assert runner._home(tmp_path) == {"HOME": str(tmp_path)}

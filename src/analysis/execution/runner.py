@@ -174,6 +174,7 @@ def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Exec
             AUDIENCE_VARIABLE: plan.audience,
             READS_VARIABLE: str(noted),
             MEMORY_VARIABLE: str(limits.memory or _share_of_memory(limits.jobs)),
+            **_home(build),
             "JUPYTER_PREFER_ENV_PATH": "1",  # the kernel of this environment, not one that a user once installed
             "JUPYTER_DEFAULT_PROVISIONER_NAME": "workbench-warm" if limits.warm else "local-provisioner",
         },
@@ -194,6 +195,15 @@ def execute(notebook: Path, plan: PackSpec, build: Path, limits: Limits) -> Exec
         return Execution(notebook.stem, output, record.seconds, read)
     status, problem = disbelief
     return Failure(plan.name, notebook.stem, TRIAGE[status], problem, record.where, HINTS[status])
+
+
+def _home(build: Path) -> dict[str, str]:
+    """Return a home for an account that has none, without which no kernel starts; what is hidden there is removed."""
+    try:
+        Path.home()
+    except RuntimeError:
+        return {"HOME": str(build)}
+    return {}
 
 
 def _share_of_memory(jobs: int) -> int:
