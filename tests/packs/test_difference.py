@@ -94,7 +94,7 @@ def test_the_page_marks_the_words_that_differ_and_nothing_in_it_is_live(pack):
 def test_an_evidence_file_that_is_none_is_named(pack, text):
     wrong = pack("b")
     (wrong / "evidence" / "04_child_protection.json").write_text(text, "utf-8")
-    with pytest.raises(WorkbenchError, match=r"not an evidence file"):
+    with pytest.raises(WorkbenchError, match=r"cannot be read as evidence"):
         compare_packs(pack("a"), wrong)
 
 

@@ -266,9 +266,10 @@ def is_whole(found):
 @pytest.mark.skipif(sys.platform != "linux", reason="folders change places in one step on Linux (and macOS)")
 def test_readers_find_a_whole_pack_always_while_two_publish_at_once(tmp_path):
     target = tmp_path / "build" / "torbay" / "2021-05"
-    publishers = [start(tmp_path, "one step", word, pause=0.4) for word in ("first", "second")]
+    # a reader is let read on for as long as one pack takes to make: a second, longer than a flush of the disk takes
+    publishers = [start(tmp_path, "one step", word, pause=1.0) for word in ("first", "second")]
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while not target.exists() and time.monotonic() < until:
             time.sleep(0.01)
         looks = []

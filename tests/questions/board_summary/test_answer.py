@@ -132,9 +132,16 @@ def test_every_value_of_the_page_is_what_the_record_says(answer):
 
 
 def card_of(rows):
-    """A report card of these lines: name, rating, and what contradicts its figure."""
-    frame = pd.DataFrame(rows, columns=["name", "rag", "contradicted"]).assign(source="card.csv#row 2")
-    return SimpleNamespace(tables={"measures": frame} if rows else {})
+    """The lines of a report card: name, rating, and what contradicts its figure."""
+    return [
+        SimpleNamespace(
+            measure=SimpleNamespace(name=name),
+            rating=SimpleNamespace(colour=colour),
+            contradicted=contradicted,
+            source="card.csv#row 2",
+        )
+        for name, colour, contradicted in rows
+    ]
 
 
 RED = [(f"Red {place}", "red", None) for place in range(5)]
