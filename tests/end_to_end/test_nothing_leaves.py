@@ -83,9 +83,13 @@ def run(folder, environment, month):
     if can_be_traced():
         watched = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect,sendto,sendmsg"]
         watched += ["-o", str(folder / f"system-{month}.log")]
-    return subprocess.run(
-        [*watched, *command], env=environment, cwd=folder, capture_output=True, text=True, check=False, timeout=300
-    )
+    for _ in range(3):
+        told = subprocess.run(
+            [*watched, *command], env=environment, cwd=folder, capture_output=True, text=True, check=False, timeout=300
+        )
+        if "strace: ptrace(" not in told.stderr:
+            break  # a process that ends while strace reaches for it can end strace, and that ends the run it watches
+    return told
 
 
 def can_be_traced():
