@@ -101,3 +101,19 @@ def test_which_further_month_is_hidden_does_not_go_by_how_large_it_is():
         return found["value"].isna().tolist()
 
     assert hidden(3, 40, 12) == hidden(3, 12, 40) == hidden(3, 26, 26)
+
+
+@pytest.mark.parametrize("small", range(0, 12, 3))
+def test_a_count_printed_under_two_names_shows_no_month_that_the_other_hides(small):
+    """Else whoever sees that the rows are the same fills the gaps of one from the other, and the year does the rest."""
+    months = [14 + 3 * month for month in range(12)]
+    months[small] = 2
+    rows = [
+        cell(name, basis, end, value)
+        for name in ("referrals", "cp_plans_started", "cla_started")
+        for basis, end, value in [("year", MONTHS[-1], sum(months))]
+        + [("month", *pair) for pair in zip(MONTHS, months, strict=True)]
+    ]
+    gone = shown(store_of(rows).observations)["value"].isna().to_numpy().reshape(3, -1)
+    assert gone[0].sum() > 1
+    assert (gone == gone[0]).all()

@@ -154,14 +154,21 @@ def _of_children(measure: str) -> bool:
 def _costs(cells: Cells) -> Floats:
     """Return what hiding costs: more for what is longer or stands in more places; little for a ratio.
 
-    No figure has a say in it, so that which one is hidden tells nothing of how large it is: of two that cost the same,
-    a number made of their names and dates decides.
+    No figure has a say in it, so that which one is hidden tells nothing of how large it is: of those that cost the
+    same, a number made of their dates decides, and of their names only between those of the same dates. So two rows
+    that print one count under two names, for the same periods and tied to nothing else, hide the same months, and
+    neither fills the other's gaps.
     """
     table = cells.table
     years = (table["stop"] - table["start"]).clip(1, 400) / 365
     printed = np.array([len(rows) for rows in cells.rows])
-    lot = pd.util.hash_pandas_object(table[["measure", "unit", "start", "stop"]], index=False) / 2.0**64
+    lot = _lot(table[["unit", "start", "stop"]]) + _lot(table[["measure"]]) / 1000
     return np.asarray(printed * np.where(table["unit"].isin(COUNTED), 2 + 3 * years, 1.0) + lot)
+
+
+def _lot(things: pd.DataFrame) -> Floats:
+    """Return a number from 0 to 1 for each row, always the same for the same things."""
+    return np.asarray(pd.util.hash_pandas_object(things, index=False) / 2.0**64)
 
 
 def _cuts(table: pd.DataFrame, known: Knowledge) -> dict[str, list[int]]:
