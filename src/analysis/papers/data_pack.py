@@ -18,9 +18,16 @@ from analysis.papers.data_package import NAME as PACKAGE
 from analysis.papers.data_package import write_data_package
 from analysis.papers.float_numbers import FloatPlace, float_places
 from analysis.papers.notebook_evidence import NotebookEvidence
+from analysis.present.accessible_spreadsheet import (
+    LONGEST_NAME,
+    OPTIONS,
+    Looks,
+    WorkbookSheet,
+    write_cover,
+    write_table,
+)
 from analysis.present.workbook_cells import Data
 from analysis.present.workbook_labels import in_words
-from analysis.present.workbook_sheets import LONGEST_NAME, OPTIONS, Looks, WorkbookSheet, write_cover, write_table
 
 NAME = "data-pack.xlsx"
 CONTENTS = "Contents"

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from analysis.present.accessible_spreadsheet import headers
 from analysis.present.csv_text import inert
 from analysis.present.workbook_cells import Columns, Data, WorkbookCell, columns_of
-from analysis.present.workbook_sheets import headers
 from analysis.render.archive import write_archive
 
 NAME = "data-pack.zip"

@@ -9,11 +9,18 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.period import Month
 from analysis.language.phrases import caveat_sentence, texts
 from analysis.present import charts, tables
+from analysis.present.accessible_spreadsheet import (
+    LONGEST_NAME,
+    OPTIONS,
+    Looks,
+    WorkbookSheet,
+    write_cover,
+    write_table,
+)
 from analysis.present.answer_data import as_data, figure_data, label_of, table_data
 from analysis.present.disclosure.opening import told
 from analysis.present.workbook_cells import columns_of
 from analysis.present.workbook_labels import in_words
-from analysis.present.workbook_sheets import LONGEST_NAME, OPTIONS, Looks, WorkbookSheet, write_cover, write_table
 from analysis.questions.answer import Answer
 
 ENDINGS = (".xlsx",)

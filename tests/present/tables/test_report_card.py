@@ -245,7 +245,7 @@ def test_as_printed_keeps_the_columns_of_the_paper_and_breaks_no_word_of_a_headi
 
 
 def test_notes_of_the_sheet_stand_under_the_card_in_each_of_its_forms():
-    caveats = (Caveat("sheet_notes", {"notes": ((("Referrals", "Contacts"), "Provisional."),)}),)
+    caveats = (Caveat("footnotes", {"notes": ((("Referrals", "Contacts"), "Provisional."),)}),)
     said = "Notes of the council's own sheet: Referrals and Contacts: Provisional."
     assert said in report_card.card(answered(line(), caveats=caveats)).note
     row = line(**{"2021-05": "150"}, outturn=None, group="Demand")

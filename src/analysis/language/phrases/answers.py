@@ -52,7 +52,7 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "authorities_held": comparison.authorities_held,
     "card_of_several": report_card.of_several,
     "card_rows_repeated": report_card.rows_repeated,
-    "sheet_notes": report_card.sheet_notes,
+    "footnotes": report_card.footnotes,
     "contradicted": report_card.contradicted,
     "late_in_record": report_card.late_in_record,
     "printed_direction_differs": report_card.printed_direction_differs,

@@ -288,11 +288,11 @@ def rows_repeated(say: Saying) -> str:
     return phrase("card_rows_repeated", rows=listed(told))
 
 
-def sheet_notes(say: Saying) -> str:
+def footnotes(say: Saying) -> str:
     """What the council's own sheet says in notes of the figures shown, in its words."""
     notes = say.facts.get("notes")
     told = [
         phrase("sheet_note", names=listed(names), text=text.rstrip(". "))
         for names, text in (notes if isinstance(notes, tuple) else ())
     ]
-    return phrase("sheet_notes", notes="; ".join(told))
+    return phrase("footnotes", notes="; ".join(told))

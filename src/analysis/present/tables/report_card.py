@@ -276,7 +276,7 @@ def _wrong(answer: Answer, frame: pd.DataFrame) -> list[str]:
 
 def _said_under(answer: Answer) -> list[str]:
     """What the council's own sheet says under its tables."""
-    return [caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind == "sheet_notes"]
+    return [caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind == "footnotes"]
 
 
 def _refs(frame: pd.DataFrame) -> str:

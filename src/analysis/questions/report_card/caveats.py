@@ -10,10 +10,10 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat
 from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.footnotes import footnote_caveats
 from analysis.questions.report_card.line import CardLine
 from analysis.questions.report_card.paper import CardPaper
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.sheet_notes import note_caveats
 
 
 def caveats_of(
@@ -29,7 +29,7 @@ def caveats_of(
         found += _of_files(paper)
         found += _of_lines(lines)
         shelf = figures.shelf.store
-        found += note_caveats(shelf, figures.area, paper.day, {line.row.measure for line in lines}, paper.folders)
+        found += footnote_caveats(shelf, figures.area, paper.day, {line.row.measure for line in lines}, paper.folders)
         shown = zip(published["measure"], published["period_end"], strict=True) if len(published) else ()
         found += enter_told_twice(ledger, told_twice(figures.shelf.store, figures.area, figures, shown))
     released = [day for day in published.get("released", []) if day is not None and day > figures.until]

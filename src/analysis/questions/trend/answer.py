@@ -13,10 +13,10 @@ from analysis.catalogue.period import Month
 from analysis.methods.breaks import StructuralBreaks
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.footnotes import footnote_caveats
 from analysis.questions.own_months import months_in_words
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.sheet_notes import note_caveats
 from analysis.questions.trend.aim import aim_of, enter_aim
 from analysis.questions.trend.level import breaks_of, enter_break, found_changes, level_frame
 from analysis.questions.trend.runs import Run, newest_run
@@ -91,7 +91,7 @@ def answer_trend(  # noqa: PLR0913 - a person writes these by name, most of them
         },
         caveats=(
             *_caveats(series, chart, month, since),
-            *note_caveats(store, area, month.last_day, (measure,)),
+            *footnote_caveats(store, area, month.last_day, (measure,)),
             *boundary_caveats(area),
         ),
         missing=(),

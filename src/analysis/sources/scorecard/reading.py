@@ -25,9 +25,9 @@ from analysis.sources.scorecard.notes import Note, notes_of, notes_on
 from analysis.sources.scorecard.placement import Placement, Unplaced
 from analysis.sources.scorecard.proposal import polarity_overruled
 from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit, target_limits
+from analysis.sources.scorecard.skipped_tables import sheet_issues
 from analysis.sources.scorecard.tables import Beside, FoundCell, FoundRow, FoundTable, latest_end
 from analysis.sources.scorecard.tally import Counter, fate_of, sweep
-from analysis.sources.scorecard.unread_sheets import sheet_issues
 from analysis.sources.table import column_letters
 
 BY_COLUMN = ("periods across", "a period a sheet")  # shapes whose headings say what a column of figures is

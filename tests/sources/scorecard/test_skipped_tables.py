@@ -6,7 +6,7 @@ import datetime as dt
 from analysis.sources.provenance import Provenance
 from analysis.sources.scorecard.finding import find_tables
 from analysis.sources.scorecard.layout import ScorecardLayout
-from analysis.sources.scorecard.unread_sheets import sheet_issues
+from analysis.sources.scorecard.skipped_tables import sheet_issues
 
 ABOUT = Provenance("card.xlsx", dt.date(2025, 10, 15), "E08000034")
 CARD = [["Ref", "Indicator", "Aug-25", "Sep-25", "2019"], ["K1", "Number of referrals received", "4", "5", "6"]]

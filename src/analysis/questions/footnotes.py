@@ -14,7 +14,7 @@ KIND = "note"  # of a remark
 MOST = 8  # notes that a caveat prints
 
 
-def note_caveats(
+def footnote_caveats(
     store: Store, area: str, until: dt.date, shown: Collection[str], folders: Collection[str] | None = None
 ) -> tuple[Caveat, ...]:
     """Return the caveat with the notes on the measures shown; empty where no sheet has a note on them.
@@ -32,4 +32,4 @@ def note_caveats(
         name = measures()[measure].by_month.name if measure in measures() else str(measure)
         told.setdefault(str(text), []).append(name)
     notes = tuple((tuple(names), text) for text, names in list(told.items())[:MOST])
-    return (Caveat("sheet_notes", {"notes": notes}),) if notes else ()
+    return (Caveat("footnotes", {"notes": notes}),) if notes else ()

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from analysis.catalogue.observation import shape
-from analysis.questions.sheet_notes import MOST, note_caveats
+from analysis.questions.footnotes import MOST, footnote_caveats
 from own_months_store import store_of
 from pathway_store import TORBAY
 
@@ -20,7 +20,7 @@ def note(text="Counted anew.", measure="referrals", end=None, **other):
 
 def caveats(*notes, shown=("referrals", "contacts"), folders=None):
     store = store_of().with_frames({"remarks": shape("remarks", list(notes))}, "notes")
-    return note_caveats(store, TORBAY, DAY, shown, folders)
+    return footnote_caveats(store, TORBAY, DAY, shown, folders)
 
 
 def told(*notes, **other):

@@ -5,8 +5,8 @@ import io
 import openpyxl
 import xlsxwriter
 
+from analysis.present.accessible_spreadsheet import OPTIONS, Looks, WorkbookSheet, headers, write_cover, write_table
 from analysis.present.workbook_cells import Data
-from analysis.present.workbook_sheets import OPTIONS, Looks, WorkbookSheet, headers, write_cover, write_table
 
 
 def written():
