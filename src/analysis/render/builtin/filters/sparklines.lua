@@ -29,32 +29,31 @@ local function points_of(text)
   return last and runs, last, place - STEP + EDGE
 end
 
-local function svg(runs, last, width)
-  local path = {}
+-- The runs as one path: `step` is the form of a step (its word, across, down), `move` and `line` the words.
+local function path(runs, step, move, line, between)
+  local steps = {}
   for _, run in ipairs(runs) do
     for at, point in ipairs(run) do
-      path[#path + 1] = ('%s%.1f %.1f'):format(at == 1 and 'M' or 'L', point[1], point[2])
+      steps[#steps + 1] = step:format(at == 1 and move or line, point[1], point[2])
     end
   end
+  return table.concat(steps, between)
+end
+
+local function svg(runs, last, width)
   local open = '<svg class="sparkline" aria-hidden="true" focusable="false" width="%d" height="%d" viewBox="0 0 %.1f %d">'
   local line = '<path d="%s" fill="none" stroke="currentColor" stroke-linejoin="round" stroke-linecap="round"/>'
   local dot = '<circle cx="%.1f" cy="%.1f" r="1.5" fill="currentColor"/></svg>'
-  local drawn = open:format(math.ceil(width * SCREEN), math.ceil(HEIGHT * SCREEN), width, HEIGHT) .. line:format(table.concat(path, ' '))
-  return pandoc.RawInline('html', drawn .. dot:format(last[1], last[2]))
+  local size = open:format(math.ceil(width * SCREEN), math.ceil(HEIGHT * SCREEN), width, HEIGHT)
+  return pandoc.RawInline('html', size .. line:format(path(runs, '%s%.1f %.1f', 'M', 'L', ' ')) .. dot:format(last[1], last[2]))
 end
 
 local function curve(runs, last, width)
-  local parts = {}
-  for _, run in ipairs(runs) do
-    for at, point in ipairs(run) do
-      parts[#parts + 1] = ('curve.%s((%.1fpt, %.1fpt))'):format(at == 1 and 'move' or 'line', point[1], point[2])
-    end
-  end
   local line = 'place(curve(stroke: (thickness: 0.7pt, join: "round", cap: "round"), %s))'
   local dot = 'place(dx: %.1fpt, dy: %.1fpt, circle(radius: 1.1pt, fill: black, stroke: none))'
-  local inside = line:format(table.concat(parts, ', ')) .. '; ' .. dot:format(last[1] - 1.1, last[2] - 1.1)
+  local steps = path(runs, 'curve.%s((%.1fpt, %.1fpt))', 'move', 'line', ', ')
   local box = '#pdf.artifact(box(width: %.1fpt, height: %dpt, { %s }))'
-  return pandoc.RawInline('typst', box:format(width, HEIGHT, inside))
+  return pandoc.RawInline('typst', box:format(width, HEIGHT, line:format(steps) .. '; ' .. dot:format(last[1] - 1.1, last[2] - 1.1)))
 end
 
 local function small(_, _, _, text)
