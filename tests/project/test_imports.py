@@ -1,9 +1,12 @@
 """What loads when: drawing, forecasting and reading of workbooks only where they are used."""
 
+import ast
 import subprocess
 import sys
 
 import pytest
+
+from source_trees import tree_of
 
 SLOW = {
     "IPython",
@@ -52,3 +55,15 @@ def test_nothing_is_looked_at_where_nothing_unpublished_is_held():
     code = "from analysis.present.disclosure import policy, protect\n"
     code += "assert protect(None, policy().rule('unpublished'), ()) is None"
     assert "scipy.sparse" not in loaded(code)
+
+
+def test_no_module_takes_a_name_that_another_keeps_to_itself(root):
+    taken = [
+        f"{path.relative_to(root)}: {found.name} of {node.module}"
+        for path in sorted((root / "src").rglob("*.py"))
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis")
+        for found in node.names
+        if found.name.startswith("_")
+    ]
+    assert taken == []

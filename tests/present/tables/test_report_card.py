@@ -226,12 +226,12 @@ def test_a_line_with_three_months_has_a_course_and_one_beside_a_hidden_figure_ha
         line(**{"2021-03": "10%", "2021-04": "[c]", "2021-05": "30%"}),
     ]
     table = report_card.by_month(answer_of(None, tables={"card_by_month": rows}))
-    assert columns(table)["Course"] == ["▁▅█", ""]
-    assert table.drawn == ("Course",)
+    assert columns(table)["Trend"] == ["▁▅█", ""]
+    assert table.drawn == ("Trend",)
     assert "none where a figure is hidden" in table.note
     bare = report_card.by_month(answer_of(None, tables={"card_by_month": rows[1:]}))
-    assert "Course" not in columns(bare)
-    assert (bare.drawn, "Course" in bare.note) == ((), False)
+    assert "Trend" not in columns(bare)
+    assert (bare.drawn, "Trend" in bare.note) == ((), False)
 
 
 def test_as_printed_keeps_the_columns_of_the_paper_and_breaks_no_word_of_a_heading():

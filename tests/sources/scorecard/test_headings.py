@@ -1,8 +1,10 @@
 """Rows that are headings of periods, wherever they stand."""
 
+from dataclasses import replace
+
 import pytest
 
-from analysis.sources.scorecard.headings import heading_rows, period_cells
+from analysis.sources.scorecard.headings import heading_rows, period_cells, year_above
 
 
 def only(grid):
@@ -119,3 +121,12 @@ def test_words_that_a_pivot_table_writes_above_its_columns_say_nothing_of_them(g
     rows = [["Sum of Value", "Column Labels"], ["Row Labels", "2025-04", "2025-05"], ["Referrals", "1", "2"]]
     heading = only(grid(rows))
     assert heading.texts == {0: "Row Labels", 1: "2025-04", 2: "2025-05"}
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "year"),
+    [("Scorecard 2023/24", "Data", 2023), ("Scorecard", "2024-25", 2024), ("Scorecard", "Data", None)],
+)
+def test_the_year_of_a_table_stands_in_a_title_above_it_or_in_the_sheets_name(grid, title, sheet, year):
+    found = year_above(replace(grid([[title], ["Indicator", "Apr"]]), sheet=sheet), 1)
+    assert (found and found.year) == year

@@ -5,11 +5,8 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import caveat_sentence
+from analysis.present.tables.figure_cells import change_in_words, months_in_words, points_note, to_one_place
 from analysis.present.tables.printed_table import PrintedTable
-from analysis.present.tables.report_card import _change as change_in_words
-from analysis.present.tables.report_card import _months as month_cells
-from analysis.present.tables.report_card import _points_note as points_note
-from analysis.present.tables.report_card import _to_one_place as to_one_place
 from analysis.questions.answer import Answer
 
 NUMBERS = ("Latest", "Year before", "Change", "Neighbours (median)", "Region", "England")
@@ -21,7 +18,7 @@ def published(answer: Answer) -> PrintedTable:
     of_region = "region" in frame and frame["region"].notna().any()
     columns = {
         "Measure": list(frame["name"]),
-        "Period": month_cells(frame["period_end"]),
+        "Period": months_in_words(frame["period_end"]),
         "Latest": to_one_place(frame, "value"),
         "Year before": to_one_place(frame, "previous"),
         "Change": [change_in_words(value, unit) for value, unit in zip(frame["change"], frame["unit"], strict=True)],

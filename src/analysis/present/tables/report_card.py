@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
 from analysis.catalogue.rating_rules import rating_rules
-from analysis.language.numbers import in_cell, number, signed
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import caveat_sentence
 from analysis.language.phrases.targets import in_unit, polarity_of, targets_in_words
@@ -16,6 +14,7 @@ from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised
 from analysis.present.charts.icons import assurance_in_words, variation_in_words
 from analysis.present.rating_colours import RATINGS
+from analysis.present.tables.figure_cells import change_in_words, months_in_words, points_note, reasons_absent
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.present.tables.sparkline import sparkline
 from analysis.questions.answer import Answer
@@ -42,7 +41,7 @@ MONTH_WIDTH = 27
 WIDTHS: Mapping[str, int] = {  # points on a page of A4 across, beside twelve months
     "Ref": 26,
     "Measure": 125,
-    "Course": 42,
+    "Trend": 42,
     "Target": 60,
     "Similar areas": 34,
     "National": 35,
@@ -74,7 +73,7 @@ def exceptions(answer: Answer) -> PrintedTable:
     """What misses its target or moved beyond what is usual."""
     frame = answer.tables["exceptions"]
     red = int((frame["rag"] == "red").sum())
-    months = _months(frame["period_end"])
+    months = months_in_words(frame["period_end"])
     one_month = len(set(months)) == 1
     columns = {
         **_measure(frame),
@@ -91,7 +90,7 @@ def exceptions(answer: Answer) -> PrintedTable:
         columns["Needed each month"] = _steps(frame)
     told = [phrase("card_all_of", month=months[0])] if one_month else []
     told += [phrase("card_pace_note")] if missed else []
-    told += _points_note(columns.get("Needed each month", []))
+    told += points_note(columns.get("Needed each month", []))
     whole = int(answer.tables["measures"]["exception"].sum())
     first = f"the first {in_words(len(frame))} of " if whole > len(frame) else ""
     need = "line needs" if whole == 1 else "lines need"
@@ -126,7 +125,7 @@ def by_month(answer: Answer) -> PrintedTable:
         "Measure": list(frame["label"]),
         **({"Last year": _printed(frame["outturn"])} if frame["outturn"].notna().any() else {}),
         **{_short(name): _printed(frame[name]) for name in months},
-        **_courses(frame[months]),
+        **_sparklines(frame[months]),
         "Target": _targets(frame),
         "Similar areas": _figures(frame, "neighbours", ""),
         "National": _figures(frame, "national", ""),
@@ -143,20 +142,20 @@ def by_month(answer: Answer) -> PrintedTable:
         {"Rating": RATINGS},
         grouped_by="Group" if len(set(frame["group"])) > 1 else None,
         widths={column: WIDTHS.get(column, MONTH_WIDTH) for column in columns if column != "Group"},
-        drawn=("Course",) if "Course" in columns else (),
+        drawn=("Trend",) if "Trend" in columns else (),
     )
 
 
-def _courses(months: pd.DataFrame) -> dict[str, list[str]]:
+def _sparklines(months: pd.DataFrame) -> dict[str, list[str]]:
     """Return the sparkline of each line over its months, as far as any line has one."""
     cells = [sparkline(_printed(row)) for _, row in months.iterrows()]
-    return {"Course": cells} if any(cells) else {}
+    return {"Trend": cells} if any(cells) else {}
 
 
 def _notes_of_drawn(columns: Mapping[str, object]) -> Iterator[str]:
     """Yield the keys of what explains the signs that a card has."""
-    if "Course" in columns:
-        yield "card_course_note"
+    if "Trend" in columns:
+        yield "card_sparkline_note"
     if "Variation" in columns or "Over time" in columns:
         yield "card_icons_note"
 
@@ -206,7 +205,7 @@ def _card(answer: Answer, name: str, order: str) -> PrintedTable:
     columns = {
         **_measure(frame),
         "Latest": _figures(frame, "value"),
-        "Month": _months(frame["period_end"]),
+        "Month": months_in_words(frame["period_end"]),
         "Before": _figures(frame, "previous"),
         "Direction": [DIRECTIONS[way] for way in frame["direction"]],
         "Target": _targets(frame),
@@ -301,35 +300,8 @@ def _measure(frame: pd.DataFrame) -> dict[str, list[str]]:
 def _figures(frame: pd.DataFrame, column: str, absent: str = "") -> list[str]:
     return [
         reason if pd.isna(value) else in_unit(float(value), unit)
-        for value, unit, reason in zip(frame[column], frame["unit"], _absent(frame, column, absent), strict=True)
+        for value, unit, reason in zip(frame[column], frame["unit"], reasons_absent(frame, column, absent), strict=True)
     ]
-
-
-def _absent(frame: pd.DataFrame, column: str, absent: str) -> list[str]:
-    """Return what stands where a figure is missing: its own reason for the newest one."""
-    if column != "value" or "missing" not in frame:
-        return [absent] * len(frame)
-    return [in_cell(reason) for reason in frame["missing"]]
-
-
-def _to_one_place(frame: pd.DataFrame, column: str) -> list[str]:
-    """Return figures with as many decimals as each other: 27.0% beside 28.9%, 662.0 beside 59.9."""
-    return [
-        reason if pd.isna(value) else number(float(value), unit, 1 if unit == "percent" else None)
-        for value, unit, reason in zip(frame[column], frame["unit"], _absent(frame, column, "not held"), strict=True)
-    ]
-
-
-def _points_note(cells: list[str]) -> list[str]:
-    """Say what points are, where a column has them."""
-    return [phrase("points_note")] if any(cell.endswith(" points") for cell in cells) else []
-
-
-def _change(value: float, unit: Unit) -> str:
-    if pd.isna(value):
-        return ""
-    text = signed(value, unit, 0 if unit == "count" else 1)
-    return text.replace("%", " points") if unit == "percent" else text
 
 
 def _since(frame: pd.DataFrame) -> list[str]:
@@ -351,13 +323,9 @@ def _paces(frame: pd.DataFrame) -> list[str]:
 
 def _steps(frame: pd.DataFrame) -> list[str]:
     return [
-        "" if pd.isna(value) else _change(value, unit)
+        "" if pd.isna(value) else change_in_words(value, unit)
         for value, unit in zip(frame["step_needed"], frame["unit"], strict=True)
     ]
-
-
-def _months(days: pd.Series) -> list[str]:
-    return ["" if pd.isna(day) else Month.of(day).words for day in days]
 
 
 def _ratings(frame: pd.DataFrame) -> list[str]:

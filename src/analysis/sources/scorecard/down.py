@@ -10,7 +10,7 @@ from analysis.sources.scorecard.across import PASSED_OVER
 from analysis.sources.scorecard.areas import is_whole
 from analysis.sources.scorecard.column_words import ColumnRole, column_role
 from analysis.sources.scorecard.grid import Grid
-from analysis.sources.scorecard.headings import _year_above as year_above
+from analysis.sources.scorecard.headings import year_above
 from analysis.sources.scorecard.period_words import PeriodWords, consecutive, plain, read_period_words
 from analysis.sources.scorecard.tables import Beside, FoundCell, FoundColumn, FoundRow, FoundTable, Part
 

@@ -191,7 +191,7 @@ def _is_year(text: str) -> bool:
 
 def _dated(grid: Grid, heading: Heading) -> Heading:
     """Give months without a year the year of a title above, or of the sheet's name; leave out columns with a role."""
-    year = _year_above(grid, heading.top)
+    year = year_above(grid, heading.top)
     periods = {
         column: period.in_year(year) if year and period.kind in ("month", "quarter") else period
         for column, period in heading.periods.items()
@@ -204,7 +204,7 @@ def _role_of_parts(text: str) -> ColumnRole | None:
     return column_role(text) if read_period_words(text) is None else None
 
 
-def _year_above(grid: Grid, top: int) -> PeriodWords | None:
+def year_above(grid: Grid, top: int) -> PeriodWords | None:
     """Return the one year that titles above a table, or the sheet's name, give to months without one."""
     for row in range(top - 1, max(-1, top - MOST_TITLES), -1):
         for column in range(len(grid.rows[row])):

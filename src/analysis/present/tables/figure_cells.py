@@ -1,0 +1,54 @@
+"""Cells of figures, changes and months, as every table beside others prints them."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.catalogue.observation import Unit
+from analysis.catalogue.period import Month
+from analysis.language.numbers import in_cell, number, signed
+from analysis.language.phrasebook import phrase
+
+NOT_HELD = "not held"
+
+
+def reasons_absent(frame: pd.DataFrame, column: str, absent: str) -> list[str]:
+    """Return what stands where figures are missing, a cell a row: for the newest (`value`) its own reason."""
+    if column != "value" or "missing" not in frame:
+        return [absent] * len(frame)
+    return [in_cell(reason) for reason in frame["missing"]]
+
+
+def to_one_place(frame: pd.DataFrame, column: str) -> list[str]:
+    """Return figures with as many decimals as each other, in the unit of each row: 27.0% beside 28.9%.
+
+    frame: with `unit`, the column, and `missing` where the newest figure can be absent for a reason of its own.
+    """
+    return [
+        reason if pd.isna(value) else number(float(value), unit, 1 if unit == "percent" else None)
+        for value, unit, reason in zip(
+            frame[column], frame["unit"], reasons_absent(frame, column, NOT_HELD), strict=True
+        )
+    ]
+
+
+def change_in_words(value: float, unit: Unit) -> str:
+    """Return a change with its sign, of a share in points; empty where there is none.
+
+    >>> change_in_words(2.5, "percent"), change_in_words(152.84, "per_10000")
+    ('+2.5 points', '+152.8')
+    """
+    if pd.isna(value):
+        return ""
+    text = signed(value, unit, 0 if unit == "count" else 1)
+    return text.replace("%", " points") if unit == "percent" else text
+
+
+def points_note(cells: Iterable[str]) -> list[str]:
+    """Return the note that says what points are, where a column has them."""
+    return [phrase("points_note")] if any(cell.endswith(" points") for cell in cells) else []
+
+
+def months_in_words(days: pd.Series) -> list[str]:
+    """Return the month of each day in words; empty where there is none."""
+    return ["" if pd.isna(day) else Month.of(day).words for day in days]
