@@ -19,6 +19,14 @@ def test_a_row_becomes_an_entry_that_the_catalogue_can_read(tmp_path):
     )
 
 
+def test_a_row_of_one_team_among_several_is_called_by_its_team(tmp_path):
+    for team in ("Duty", "Care"):
+        row = RowMapping(label="Caseload", section=team, measure=f"own_{team.lower()}_caseload", own=True, of_part=True)
+        write_own_measures(tmp_path, [row], "Card")
+    entries = yaml.safe_load((tmp_path / FILE).read_text(encoding="utf-8"))
+    assert [(entry["name"], entry["labels"]) for entry in entries] == [("Caseload (Duty)", []), ("Caseload (Care)", [])]
+
+
 def test_the_same_row_is_not_written_twice_and_a_correction_replaces_it(tmp_path):
     write_own_measures(tmp_path, [ROW], "Card")
     assert write_own_measures(tmp_path, [ROW], "Card") == ()

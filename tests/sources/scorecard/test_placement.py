@@ -39,6 +39,16 @@ def test_a_stock_has_no_sum_since_april_and_that_is_its_columns_way():
     assert refused.of_column
 
 
+def test_a_quarter_of_a_stock_gives_way_to_the_month_that_ends_with_it():
+    june = cell("Jun-25", "551")
+    assert place(cell("Q1 2025/26", "551"), CLA, others=(june,)) == ("snapshot", dt.date(2025, 6, 30))
+    assert place(cell("Q1 2025/26", "540"), CLA) == ("snapshot", dt.date(2025, 6, 30))
+    refused = place(cell("Q1 2025/26", "540"), CLA, others=(june,))
+    assert isinstance(refused, Unplaced)
+    assert refused.of_column
+    assert place(cell("Q1 2025/26", "540"), REFERRALS, others=(june,)) == ("quarter", dt.date(2025, 6, 30))
+
+
 def test_a_month_after_the_paper_is_refused_and_that_is_a_fault_of_the_cell():
     refused = place(cell("Nov-25"), REFERRALS)
     assert isinstance(refused, Unplaced)

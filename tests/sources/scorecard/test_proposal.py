@@ -46,6 +46,31 @@ def test_an_earlier_mapping_is_not_asked_about_again(found):
     assert again.is_sure
 
 
+def test_a_row_that_several_teams_have_is_no_measure_of_the_council_and_is_not_asked_about(found):
+    head, figures = ["Indicator", "Aug-25", "Sep-25"], ["17.2", "17.6"]
+    blocks = [[line] for line in ("Assessment Team", "Care Team")]
+    rows = [line for title in blocks for line in (title, head, ["Average caseload", *figures], [""])]
+    proposed = propose(found(rows), "Card").rows
+    assert [(row.certainty, row.mapping.measure, row.mapping.unit) for row in proposed] == [
+        ("own", "own_assessment_team_average_caseload", "cases_per_fte"),
+        ("own", "own_care_team_average_caseload", "cases_per_fte"),
+    ]
+    assert proposed[0].between[0] == "social_worker_caseload"
+
+
+def test_a_mark_in_the_column_of_which_way_is_good_says_nothing(found):
+    rows = [["Indicator", "Good is", "Aug-25", "Sep-25"], ["% of CLA reviews held on time", "-", "91%", "92%"]]
+    (row,) = propose(found(rows), "Card").rows
+    assert "is printed for which way is good" not in row.why
+
+
+def test_number_is_no_unit_of_figures_that_are_not_whole(found):
+    head = ["Indicator", "Unit", "Jul-25", "Aug-25", "Sep-25"]
+    row = ["Average caseload per social worker", "Number", "17.2", "17.6", "18.1"]
+    caseload, referrals = propose(found([head, row, ["Referrals", "Number", "9", "8", "7"]]), "Card").rows
+    assert (caseload.mapping.measure, referrals.mapping.unit) == ("social_worker_caseload", "count")
+
+
 def test_bare_years_are_asked_about(found):
     tables = found([["Ref", "Indicator", "2023", "2024"], ["R1", "Number of referrals received", "1", "2"]])
     assert propose(tables, "Card").asks_years

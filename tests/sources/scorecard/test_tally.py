@@ -55,6 +55,20 @@ def test_figures_under_and_beside_a_table_are_listed(read):
     assert [one.cells for one in counted(read, rows).kept_out] == [1]
 
 
+def test_a_total_between_the_months_of_a_table_with_months_down_is_listed_as_its_row(read):
+    months = [
+        ["Feb-25", "9"],
+        ["Mar-25", "8"],
+        ["Total 2024/25", "17"],
+        ["Apr-25", "7"],
+        ["May-25", "6"],
+        ["Jun-25", "5"],
+    ]
+    _, reading = read([["Month", "Referrals"], *months])
+    (tally,) = tallies_of(reading.issues)
+    assert [(one.what, one.why) for one in tally.kept_out] == [('row "Total 2024/25"', "a sum or average of others")]
+
+
 def test_refs_and_labels_are_no_figures(read):
     rows = [["Ref", "Indicator", *MONTHS], ["1.1", REFERRALS, *"123456"], ["1.2", "Number of contacts", *"223456"]]
     assert counted(read, rows).kept_out == ()

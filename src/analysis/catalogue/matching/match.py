@@ -19,6 +19,7 @@ LIKE_ENOUGH = 0.56  # of what label and name say together, how much both say; be
 NEARLY_AS_LIKE = 0.12  # below the best: named beside it
 FIGURES_TO_TELL = 3  # whole figures in a row: percentages are seldom all whole
 ANOTHER_SUBJECT = 0.75  # how much of a likeness is left where a row is about something more, or less
+NEVER_BY_SIZE: tuple[Unit, ...] = ("days", "weeks")  # parts of a whole number may as well be percentages or rates
 NAMED = 3  # other measures that are named
 
 
@@ -57,6 +58,7 @@ class _Row:
     units: frozenset[Unit]
     units_of_figures: frozenset[Unit]
     unit_known: bool
+    unit_said: bool
 
     @property
     def in_context(self) -> frozenset[str]:
@@ -105,8 +107,9 @@ def _read_row(label: str, figures: Sequence[float], unit: Unit | None, group: st
     allowed = possible_units(figures) if unit is None else frozenset({unit})
     units = said & allowed if read.unit_said or unit is None else allowed
     heading = above.subjects if len(above.subjects) == 1 else frozenset()
-    known = unit is not None or read.unit_said or above.unit_said or (bool(figures) and "count" not in units)
-    return _Row(label, read, heading, tuple(figures), units, allowed, known)
+    unit_said = unit is not None or read.unit_said or above.unit_said
+    known = unit_said or (bool(figures) and "count" not in units)
+    return _Row(label, read, heading, tuple(figures), units, allowed, known, unit_said)
 
 
 def _own_name(row: _Row, ref: str | None) -> Match | None:
@@ -163,7 +166,7 @@ def _shares_its_name(row: _Row, measure: Measure) -> bool:
 
 def _doubt(row: _Row, measure: Measure) -> str | None:
     """Return what speaks against a measure whose name fits: its unit, its way of counting, the size of figures."""
-    if not row.unit_known and measure.unit != "count":
+    if measure.unit != "count" and not (row.unit_said or (row.unit_known and measure.unit not in NEVER_BY_SIZE)):
         return f"Nothing says that it is in {measure.unit}. Is it?"
     counted = row.read.basis
     if measure.basis == "snapshot" and counted not in (None, "snapshot"):

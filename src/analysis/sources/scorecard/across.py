@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from analysis.sources.cells import parse_cell
 from analysis.sources.scorecard.areas import find_area, is_whole
 from analysis.sources.scorecard.column_words import ColumnRole, column_role
-from analysis.sources.scorecard.companion_rows import OF_EVERYTHING
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.headings import Heading
-from analysis.sources.scorecard.period_words import PeriodWords, plain
+from analysis.sources.scorecard.period_words import PeriodWords, period_in, plain
+from analysis.sources.scorecard.subtotals import without_subtotals
 from analysis.sources.scorecard.tables import Beside, FoundCell, FoundColumn, FoundRow, FoundTable, Part, Shape
 
 PARTS: dict[ColumnRole | None, Part] = {None: "value", "value": "value", "outturn": "value", "numerator": "numerator",
@@ -140,14 +140,23 @@ def _table(grid: Grid, heading: Heading, body: range, block: range) -> FoundTabl
     columns = _columns(grid, heading, body, block)
     if columns is None:
         return _unnamed(grid, heading)
-    rows = tuple(_rows(grid, columns, body))
-    if plain(heading.texts.get(columns.label, "")) == PIVOT_LABELS:
-        rows = tuple(_without_sums(rows))
+    pivot = plain(heading.texts.get(columns.label, "")) == PIVOT_LABELS
+    rows = without_subtotals(tuple(_rows(grid, columns, body)), pivot=pivot)
     areas = [row for row in rows if find_area(row.label)]
     named = _AREA_HEADING.fullmatch(plain(heading.texts.get(columns.label, ""))) is not None
     shape: Shape = "areas down" if rows and (named or len(areas) >= MOSTLY_AREAS * len(rows)) else "periods across"
     problem = None if rows else _why_none(columns)
-    return FoundTable(grid, shape, heading.row, columns.found, rows, title=_title(grid, heading.top), problem=problem)
+    above = _section(grid, heading.top - 1) if heading.top > 0 else None
+    return FoundTable(
+        grid,
+        shape,
+        heading.row,
+        columns.found,
+        rows,
+        title=_title(grid, heading.top),
+        problem=problem,
+        heading_above=above if above and period_in(above) is None else None,
+    )
 
 
 def _why_none(columns: Columns) -> str | None:
@@ -157,36 +166,6 @@ def _why_none(columns: Columns) -> str | None:
         return None
     reason = next(iter(doubts))
     return f"{reason[:1].upper()}{reason[1:]}."
-
-
-def _without_sums(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
-    """Make headings of the rows of a pivot table that are the sums of the rows below them."""
-    section: str | None = None
-    above: tuple[Beside, ...] = ()
-    counted = [row for row in rows if plain(row.label) not in OF_EVERYTHING]
-    for row in rows:
-        below = counted[counted.index(row) + 1 :] if row in counted else []
-        if _sums(row, below):
-            section = row.label
-            above = tuple(
-                Beside("aggregate", cell.period, cell.text, cell.row, cell.column, row.label) for cell in row.cells
-            )
-            continue
-        yield replace(row, section=section, beside=(*row.beside, *above))
-        above = ()
-
-
-def _sums(row: FoundRow, below: Sequence[FoundRow]) -> bool:
-    """Whether the figures of a row are those of the rows just below, added up, in every column."""
-    wanted = [parse_cell(cell.text).value or 0.0 for cell in row.cells]
-    total = [0.0] * len(wanted)
-    for other in below:
-        total = [held + (parse_cell(cell.text).value or 0.0) for held, cell in zip(total, other.cells, strict=False)]
-        if total == wanted and any(wanted):
-            return True
-        if any(held > most for held, most in zip(total, wanted, strict=False)):
-            return False
-    return False
 
 
 def _columns(grid: Grid, heading: Heading, body: range, block: range) -> Columns | None:

@@ -1,15 +1,17 @@
 """Tables with periods down: a column for each measure, or a row for each figure, as reporting tools export."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.sources.area_columns import find_code
 from analysis.sources.cells import parse_cell
 from analysis.sources.scorecard.across import PASSED_OVER
 from analysis.sources.scorecard.areas import is_whole
-from analysis.sources.scorecard.column_words import ColumnRole, column_role
+from analysis.sources.scorecard.column_words import ColumnRole, column_role, split_heading
 from analysis.sources.scorecard.grid import Grid
+from analysis.sources.scorecard.grouped_columns import PARTS, is_only, says_how, with_parts
+from analysis.sources.scorecard.heading_stack import heading_stack
 from analysis.sources.scorecard.headings import year_above
 from analysis.sources.scorecard.period_words import PeriodWords, consecutive, plain, read_period_words
 from analysis.sources.scorecard.tables import Beside, FoundCell, FoundColumn, FoundRow, FoundTable, Part
@@ -22,20 +24,20 @@ BESIDE: tuple[ColumnRole, ...] = (
     "period", "basis", "polarity", "outturn", "numerator", "denominator",
 )  # fmt: skip
 _KINDS = ("bare_year", "year", "quarter", "month")
-PARTS: dict[ColumnRole | None, Part] = {"value": "value", "numerator": "numerator", "denominator": "denominator"}
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodColumn:
     """A column of periods. header: the row of its heading. periods: by row, as far as they are dated.
 
-    columns: those of its table, where others stand beside it.
+    columns: those of its table, where others stand beside it. said: rows of units, targets below the heading.
     """
 
     column: int
     header: int
     periods: dict[int, PeriodWords] = field(repr=False)
     columns: range
+    said: Mapping[int, ColumnRole] = field(default_factory=dict, repr=False)
 
 
 def period_column(grid: Grid, first: int, last: int) -> PeriodColumn | None:
@@ -127,10 +129,10 @@ def _periods_down(grid: Grid, column: int, first: int, last: int) -> PeriodColum
     in_order = len(numeric) > 1 and consecutive(numeric)
     if numeric and not (in_order or column_role(grid.text(max(0, rows[0] - 1), column)) == "period"):
         return None
-    header = next((row for row in range(rows[0] - 1, -1, -1) if not grid.is_blank(row)), None)
-    if header is None or not _is_heading(grid, header, column):
+    stack = heading_stack(grid, rows[0], column)
+    if stack is None or not _is_heading(grid, stack.header, column):
         return None
-    return PeriodColumn(column, header, _dated(grid, cells, header, column), range(grid.width))
+    return PeriodColumn(column, stack.header, _dated(grid, cells, stack.header, column), range(grid.width), stack.said)
 
 
 def _is_heading(grid: Grid, row: int, column: int) -> bool:
@@ -315,14 +317,19 @@ def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int
             taken: ColumnRole | None = "period" if column == axis.column else role
             columns.append(FoundColumn(column, text, taken, period, doubt=reason, read=False))
             continue
-        columns.append(FoundColumn(column, text, "value"))
+        own = grid.text(axis.header, column)
+        columns.append(FoundColumn(column, text, "value", part=PARTS.get(column_role(own), "value")))
         cells = tuple(
             FoundCell(when, row, column, (cell := grid.cell(row, column)).text, formula=cell.formula)
             for row, when in axis.periods.items()
         )
-        own = grid.text(axis.header, column)
-        named, section = (own, groups.get(column)) if column_role(own) is None else (text, None)
-        rows.append(FoundRow(named, None, section or None, axis.header, column, cells))
+        named, section = (text, None) if says_how(own) else (own, groups.get(column))
+        beside = tuple(_said_of(grid, axis, column))
+        ref = next((one.text for one in beside if one.role == "ref"), None)
+        rows.append(FoundRow(named, ref, section or None, axis.header, column, cells, beside))
+    rows = list(
+        with_parts(rows, {column: (groups.get(column, ""), grid.text(axis.header, column)) for column in texts})
+    )
     names = [(row.label, row.section) for row in rows]
     twice = {row.label for row in rows if names.count((row.label, row.section)) > 1}
     problem = (
@@ -343,6 +350,14 @@ def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int
     )
 
 
+def _said_of(grid: Grid, axis: PeriodColumn, column: int) -> Iterator[Beside]:
+    """Yield what the rows below the heading say of a measure: its unit, its target."""
+    for row, role in axis.said.items():
+        if text := grid.text(row, column):
+            heading = grid.text(row, axis.column)
+            yield Beside(role, split_heading(heading)[1], text, row, column, heading)
+
+
 def _several_days_a_month(grid: Grid, axis: PeriodColumn) -> bool:
     """Whether more dates than months stand in a column, as in figures by the week."""
     days = {day for row in axis.periods if (day := grid.cell(row, axis.column).day) is not None}
@@ -358,16 +373,8 @@ def _role_beside_measures(text: str, role: ColumnRole | None, texts: dict[int, s
         return None
     words = plain(text)
     others = [plain(other) for other in texts.values() if plain(other) != words]
-    alone = len(words.split()) <= SHORT_HEADING and column_role(words) == role and _is_only(words, role)
+    alone = len(words.split()) <= SHORT_HEADING and column_role(words) == role and is_only(words, role)
     return role if alone or any(other and words.startswith(f"{other} ") for other in others) else None
-
-
-def _is_only(words: str, role: ColumnRole) -> bool:
-    """Whether a heading says its role and nothing that could be counted."""
-    return all(
-        column_role(word) == role or word in ("the", "of", "in", "against", "month", "12", "%")
-        for word in words.split()
-    )
 
 
 def _are_areas(grid: Grid, axis: PeriodColumn, column: int) -> bool:

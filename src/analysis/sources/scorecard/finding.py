@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from analysis.sources.scorecard.across import read_across
+from analysis.sources.scorecard.blocks import under_titles
 from analysis.sources.scorecard.companion_rows import join_companions
 from analysis.sources.scorecard.down import period_column, period_columns, read_down
 from analysis.sources.scorecard.grid import Grid
@@ -40,9 +41,11 @@ def _tables(grid: Grid, year: PeriodWords | None) -> Iterator[FoundTable]:
     if not headings:
         yield from _without_headings(grid, last, year)
         return
+    found = []
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         until = following.top - 1 if following is not None else last
-        yield from read_across(grid, heading, until)
+        found.extend(read_across(grid, heading, until))
+    yield from under_titles(found)
 
 
 def _without_headings(grid: Grid, last: int, year: PeriodWords | None) -> Iterator[FoundTable]:

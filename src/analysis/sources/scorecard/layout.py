@@ -29,7 +29,8 @@ class RowMapping(_Strict):
     """What one printed row is. measure: none, it is not read, and `not_read` says why.
 
     own: the measure is the council's own. fractions: its percentages are written as 0.85. unit, basis: as the row
-    counts; basis none, a month (or a day, for what is counted on one day).
+    counts; basis none, a month (or a day, for what is counted on one day). of_part: several tables have such a row, and
+    this one's is a part of the council (a team, a locality).
     """
 
     label: str
@@ -42,6 +43,7 @@ class RowMapping(_Strict):
     polarity: Polarity | None = None
     fractions: bool = False
     not_read: str | None = None
+    of_part: bool = False
 
     @model_validator(mode="after")
     def _says_what_it_is(self) -> Self:

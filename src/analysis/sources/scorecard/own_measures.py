@@ -78,14 +78,19 @@ def _entry(row: RowMapping, title: str) -> Mapping[str, object]:
     unit = row.unit or "count"
     return {
         "id": row.measure,
-        "name": row.label,
+        "name": _name(row),
         "definition": f'{OURS}: "{row.label}" ({title}).',
         "unit": unit,
         "basis": row.basis or "month",
         "polarity": row.polarity or "neutral",
-        "labels": [row.label],
+        "labels": [row.label] if _name(row) == row.label else [],
         "group": re.sub(r"[^a-z0-9]+", "_", (row.section or "own").lower()).strip("_") or "own",
     }
+
+
+def _name(row: RowMapping) -> str:
+    """Return what it is called; a row that each of several tables has is called by its table too."""
+    return f"{row.label} ({row.section})" if row.of_part and row.section else row.label
 
 
 def _block(text: str, measure: object) -> str | None:

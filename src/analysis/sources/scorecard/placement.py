@@ -11,6 +11,7 @@ from analysis.sources.scorecard.layout import RowMapping, Years
 from analysis.sources.scorecard.tables import FoundCell
 
 CALENDAR_YEAR_ENDS = (12, 31)
+OF_ITS_LAST_DAY = "what is counted on one day stands under its month; this {period} has another, a sum or average"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Placement:
         basis = cell.period.basis
         is_stock = (mapping.basis or measure.basis) == "snapshot"
         other = _says_another_thing(cell, measure, is_stock=is_stock)
+        if other is None and is_stock and self._differs_from_its_last_month(cell):
+            other = OF_ITS_LAST_DAY.format(period="quarter" if cell.period.kind == "quarter" else "year")
         if other is not None:
             return Unplaced(other, of_column=True)
         end = self._end(cell)
@@ -47,6 +50,21 @@ class Placement:
         if basis == "month" and mapping.basis in ("rolling_12_months", "year_to_date"):
             return mapping.basis, end
         return ("snapshot" if is_stock else basis), end
+
+    def _differs_from_its_last_month(self, cell: FoundCell) -> bool:
+        """Whether a quarter or year of what is counted on one day has another figure than the month that ends with it.
+
+        The month's is of that day; the other may be an average or a sum. An outturn says that it is of that day too.
+        """
+        if cell.period.kind not in ("quarter", "year") or cell.outturn:
+            return False
+        last = [
+            parse_cell(other.text).value
+            for other in self.cells
+            if other.period.kind == "month" and other.period.end == cell.period.end
+        ]
+        held = [value for value in last if value is not None]
+        return bool(held) and parse_cell(cell.text).value not in held
 
     def _end(self, cell: FoundCell) -> dt.date | None:
         if cell.period.kind == "bare_year":

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypedDict
 
-from analysis.catalogue.matching.match import match_label
+from analysis.catalogue.matching.match import Match, match_label
 from analysis.catalogue.measure import Measure, Polarity, measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Basis
@@ -13,6 +13,7 @@ from analysis.sources.scorecard.layout import RowKey, RowMapping, ScorecardLayou
 from analysis.sources.scorecard.row_figures import (
     look_like_fractions,
     signed_percent,
+    unit_beside,
     unit_said,
     usual_values,
     values_of,
@@ -27,6 +28,7 @@ WAYS: Mapping[Polarity, str] = {
     "low_is_good": "lower is better",
     "neutral": "neither way is",
 }
+NOT_SAID = ("-", "\u2013", "n/a", "na", "tbc", "none", "?")  # in a column of which way is good
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -170,7 +172,7 @@ def _matched(
     fractions = look_like_fractions(values) and not signed
     if within_one(values) and not signed and _says_percent(row):
         fractions = fractions or in_fractions is True or any(value != int(value) for value in values)
-    unit: Unit | None = "percent" if signed_percent(row) else unit_said(row.said("unit"))
+    unit: Unit | None = "percent" if signed_percent(row) else unit_beside(row, values)
     said_percent = unit == "percent" or _says_percent(row)
     may_be_percent = said_percent or (unit is None and any(value != int(value) for value in values))
     shown = usual_values(
@@ -183,6 +185,8 @@ def _matched(
         )
         match = scaled if scaled.measure is not None else match
     as_fractions = fractions and match.unit == "percent"
+    if row.of_part:
+        match = _own_of_part(row, match)
     certainty: Certainty = "own" if match.certainty == "unknown" else match.certainty
     question = match.question
     if as_fractions and (in_fractions is None or not (in_fractions or look_like_fractions(values))):
@@ -203,14 +207,23 @@ def _matched(
         or (_basis_of_label(row.label) if not match.measure else None),
         polarity=polarity if match.measure is None else match.polarity,
         fractions=as_fractions,
+        of_part=row.of_part,
     )
     why = " ".join(filter(None, (match.why, polarity_overruled(row, mapping.measure))))
     return RowProposal(key, certainty, mapping, why, question, match.between, **shared)
 
 
+def _own_of_part(row: FoundRow, match: Match) -> Match:
+    """Return the match of a row that several tables have: nobody can say which is the council's, so each is its own."""
+    why = f'"{row.label}" stands in several tables, and none is called the whole council: each becomes your own.'
+    near = (match.measure, *match.between) if match.measure else match.between
+    return replace(match, certainty="unknown", measure=None, between=near, question=None, why=why)
+
+
 def polarity_overruled(row: FoundRow, measure: str | None, known: Mapping[str, Measure] | None = None) -> str | None:
     """Return what to say where a council prints another way as good than the catalogue has; null where they agree."""
-    said = polarity_said(row.said("polarity"))
+    printed = (row.said("polarity") or "").strip().lower()
+    said = polarity_said(printed) if printed not in NOT_SAID else None
     catalogue = measures() if known is None else known
     if said is None or measure is None or measure not in catalogue or said == catalogue[measure].polarity:
         return None
@@ -222,7 +235,7 @@ def polarity_overruled(row: FoundRow, measure: str | None, known: Mapping[str, M
 
 def _own_id(row: FoundRow | RowMapping) -> str:
     """Return the id of a measure of the council's own, from its label and, where that is short, its section."""
-    words = row.label if len(row.label) > 25 or not row.section else f"{row.section} {row.label}"
+    words = row.label if (len(row.label) > 25 and not row.of_part) or not row.section else f"{row.section} {row.label}"
     text = words.lower().replace("%", " percent ").replace("+", " plus ")
     return ("own_" + _SLUG.sub("_", text).strip("_"))[:80].rstrip("_")
 

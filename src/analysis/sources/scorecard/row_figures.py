@@ -35,6 +35,13 @@ def unit_said(text: str | None) -> Unit | None:
     return next((unit for pattern, unit in _UNITS if written and re.search(pattern, written)), None)
 
 
+def unit_beside(row: FoundRow, values: Sequence[float]) -> Unit | None:
+    """Return the unit printed beside a row; "Number" says nothing where most of its figures are not whole."""
+    unit = unit_said(row.said("unit"))
+    parted = sum(1 for value in values if value != int(value))
+    return None if unit == "count" and parted > len(values) / 2 else unit
+
+
 def parse_figure(text: str) -> SheetCell:
     """Read a cell of figures; 1 234 is a thousand, and (12) is nobody knows what."""
     written = " ".join(text.split())

@@ -64,7 +64,8 @@ class Beside:
 class FoundRow:
     """A printed row (or, with periods down, a column) that is one measure.
 
-    beside: what stands in the columns that are no figures, or in rows below that say something of it.
+    beside: what stands in the columns that are no figures, or in rows below that say something of it. of_part: tables
+    of several teams or localities have it, and none is of the whole council.
     """
 
     label: str
@@ -74,6 +75,7 @@ class FoundRow:
     column: int
     cells: tuple[FoundCell, ...] = field(repr=False)
     beside: tuple[Beside, ...] = field(default=(), repr=False)
+    of_part: bool = False
 
     def said(self, role: ColumnRole) -> str | None:
         """Return what stands beside it in the column of a role."""
@@ -82,7 +84,10 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table of a sheet. problem: why nothing of it can be read, in a sentence that says what to do."""
+    """A table of a sheet. problem: why nothing of it can be read, in a sentence that says what to do.
+
+    heading_above: the one text of the row just above its heading, where that is no note and no period.
+    """
 
     grid: Grid = field(repr=False)
     shape: Shape
@@ -92,6 +97,7 @@ class FoundTable:
     title: str | None = None
     problem: str | None = None
     notes: tuple[str, ...] = ()
+    heading_above: str | None = None
 
     @property
     def place(self) -> str:

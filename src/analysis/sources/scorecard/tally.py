@@ -10,7 +10,8 @@ from analysis.catalogue.issue import Issue, issues_of
 from analysis.catalogue.plural import counted
 from analysis.sources.cells import SheetCell
 from analysis.sources.printed_figure import NOT_WHOLE
-from analysis.sources.scorecard.column_words import ColumnRole
+from analysis.sources.scorecard.across import PASSED_OVER
+from analysis.sources.scorecard.column_words import ColumnRole, column_role
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.layout import RowKey, ScorecardLayout
 from analysis.sources.scorecard.period_words import read_period_words
@@ -207,7 +208,17 @@ def _count_loose(
     elif table.problem:
         counter.keep_out(place, f"the table at {table.place}", table.problem)
     else:
-        counter.keep_out(place, *_of_column(table, column))
+        counter.keep_out(place, *(_of_row(grid, table, row) or _of_column(table, column)))
+
+
+def _of_row(grid: Grid, table: FoundTable, row: int) -> tuple[str, str] | None:
+    """Return what a row is called that stands between the months of a table with periods down, and what it is."""
+    axis = next((one.column for one in table.columns if one.role == "period"), None)
+    named = grid.text(row, axis) if table.shape == "periods down" and axis is not None else ""
+    if not named:
+        return None
+    why = PASSED_OVER["aggregate"] if column_role(named) == "aggregate" else "it is called by no month"
+    return f'row "{named}"', why
 
 
 def _of_column(table: FoundTable, column: int) -> tuple[str, str]:

@@ -1,0 +1,46 @@
+"""Blocks below each other, each under its own title."""
+
+HEAD = ["Measure", "Apr-25", "May-25"]
+CASELOAD = ["Average caseload", "17.2", "17.6"]
+REFERRALS = ["Referrals", "20", "21"]
+
+
+def blocks(*named):
+    return [line for title, rows in named for line in ([title], HEAD, *rows, [""])]
+
+
+def test_rows_stand_under_the_title_of_their_block(found):
+    tables = found(blocks(("Front door", [REFERRALS]), ("Workforce", [CASELOAD])))
+    assert [(row.section, row.label, row.of_part) for table in tables for row in table.rows] == [
+        ("Front door", "Referrals", False),
+        ("Workforce", "Average caseload", False),
+    ]
+
+
+def test_a_row_that_several_teams_have_is_of_each_of_them_and_of_no_council(found):
+    tables = found(
+        blocks(("Assessment Team", [REFERRALS, CASELOAD]), ("Care Team", [["Average caseload", "15", "16"]]))
+    )
+    assert [(row.section, row.label, row.of_part) for table in tables for row in table.rows] == [
+        ("Assessment Team", "Referrals", False),
+        ("Assessment Team", "Average caseload", True),
+        ("Care Team", "Average caseload", True),
+    ]
+
+
+def test_where_one_block_is_of_the_whole_the_others_are_its_parts(found):
+    north, south = ["Referrals", "8", "9"], ["Referrals", "12", "12"]
+    tables = found(blocks(("North", [north]), ("South", [south]), ("All Kirklees", [REFERRALS])))
+    (row,) = [row for table in tables for row in table.rows]
+    assert (row.section, row.label) == ("All Kirklees", "Referrals")
+    assert [(one.heading, one.text) for one in row.beside if one.role == "breakdown"] == [
+        ("Referrals, North", "8"),
+        ("Referrals, North", "9"),
+        ("Referrals, South", "12"),
+        ("Referrals, South", "12"),
+    ]
+
+
+def test_tables_without_titles_keep_their_rows_as_they_are(found):
+    tables = found([HEAD, REFERRALS, [""], ["Measure", "Jun-25", "Jul-25"], REFERRALS])
+    assert {row.section for table in tables for row in table.rows} == {None}
