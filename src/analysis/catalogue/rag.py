@@ -18,6 +18,7 @@ Reason = Literal[
     "too_old",
     "builds_up",
     "contradicted",
+    "comparison_questioned",
     "target_met",
     "within_limits",
     "improving",

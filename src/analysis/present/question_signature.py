@@ -20,6 +20,7 @@ from analysis.catalogue.workspace import Workspace
 from analysis.present.answer_view import Shown
 from analysis.present.disclosure.opening import open_for
 from analysis.questions.answer import Answer
+from analysis.questions.doubts import doubts_of, with_doubts
 from analysis.store import Store
 
 WITH_EVERY_QUESTION = """area: a name or code; the council's own where left out. month: nothing that ends after it is
@@ -55,7 +56,7 @@ def asked(function: Callable[..., Answer]) -> Callable[..., Shown]:
         given = signature.bind(*arguments, **named).arguments
         context = context_of_call(given)
         own = {name: value for name, value in given.items() if name not in _SHARED_NAMES}
-        answer = function(context, **own)
+        answer = _with_doubts(context, function(context, **own))
         found = replace(context, month=answer.context.month)  # which may have been left for the question to find
         return Shown(replace(answer, context=found))
 
@@ -64,6 +65,14 @@ def asked(function: Callable[..., Answer]) -> Callable[..., Shown]:
     ask.__doc__ = _with_what_goes_with_every_question(function.__doc__ or "")
     del ask.__wrapped__  # `ask.why??` shows the signature that is called, not this one
     return ask
+
+
+def _with_doubts(context: ReportingContext, answer: Answer) -> Answer:
+    """Return an answer with what the audit says of its figures; as it is where it rests on none."""
+    if not any(entry.sources for entry in answer.evidence.values()):
+        return answer
+    opened = open_figures(replace(context, month=answer.context.month))
+    return with_doubts(answer, doubts_of(opened.store, opened.area, opened.month))
 
 
 _SHARED_NAMES = frozenset(parameter.name for parameter in SHARED)

@@ -19,12 +19,25 @@ Ruling = Literal["supported", "not supported", "cannot be tested"]
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """One error or warning of the audit about a figure. stands: whether the figure may be judged all the same."""
+
+    check: str
+    severity: str
+    message: str
+    measure: str
+    period_end: dt.date | None
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One named number with the observations it came from.
 
     name: dotted, `cp.plans_at_end`; it becomes a variable of the papers. value: null where `missing` says why.
     formula: how it was computed, in words. of_children: a count of children (or derived from one), so that
-    disclosure control applies unless `published`. sources: file#locator of each observation.
+    disclosure control applies unless `published`. sources: file#locator of each observation. doubts: what the audit
+    says against any of them.
     """
 
     name: str
@@ -38,6 +51,7 @@ class Evidence:
     published: bool = True
     sources: tuple[str, ...] = ()
     decimals: int | None = None  # None: what the unit usually has
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def line(**more):
         "target_not_yet_set": False, "rag": None, "reason": "neutral", "direction": "up", "neighbours": NONE,
         "national": NONE, "missed_since": None, "missed_from_first": False, "pace": None, "met_on": None,
         "step_needed": NONE, "signal": "too few months to say", "exception": True, "contradicted": None, "late": False,
+        "doubted": False, "doubted_before": False, "doubted_ends": (),
         "group": "Demand", "outturn": None, "assurance": None,
     }  # fmt: skip
     return usual | more

@@ -66,7 +66,7 @@ def test_a_line_in_doubt_has_no_direction_and_no_rating():
 def test_a_figure_is_not_called_better_than_one_that_cannot_be_right():
     line = read(Contradictions({(MEASURE, APRIL): "Two figures."}))
     assert line.direction == "contradicted"
-    assert line.rating.colour == "red"  # not amber for having come nearer than a figure in doubt
+    assert line.rating.reason == "comparison_questioned"  # neither amber nor red: nobody knows whether it came nearer
 
 
 def test_an_undisputed_line_is_judged():

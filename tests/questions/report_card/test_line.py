@@ -10,6 +10,8 @@ import pytest
 from analysis.catalogue.area import ENGLAND
 from analysis.catalogue.period import Month
 from analysis.catalogue.rag import Rating
+from analysis.questions.answer import Doubt
+from analysis.questions.doubts import FIGURE_STANDS, Doubts
 from analysis.questions.report_card.audit_flags import Contradictions
 from analysis.questions.report_card.line import FEWEST_FOR_LIMITS, OLDEST_RATED_MONTHS, builds_up, line_of
 from printed_rows import LAST, benchmark, figures, measure, printed_row, target
@@ -111,7 +113,39 @@ def test_a_contradicted_figure_has_no_rating_signal_or_direction():
 def test_where_the_one_before_is_contradicted_the_rating_does_not_rest_on_it():
     assert line([80, 84], targets=[target(90)]).rating.reason == "improving"
     found = line([80, 84], wrong={APRIL: "It is not."}, targets=[target(90)])
-    assert (found.rating.reason, found.contradicted) == ("target_missed", "It is not.")
+    assert (found.rating.colour, found.rating.reason) == (None, "comparison_questioned")
+    assert (found.contradicted, found.rank) == ("It is not.", 2)
+    two = [target(90, "upper", column="A"), target(85, "minimum", column="B")]
+    far = line([80, 84], wrong={APRIL: "It is not."}, targets=two)
+    assert far.rating.colour == "red"  # of two targets the colour does not hang on what came before
+
+
+def doubted(check, severity="warning"):
+    return Doubt(check, severity, "It is odd.", "seen_in_time", APRIL, check in FIGURE_STANDS)
+
+
+@pytest.mark.parametrize(
+    ("month", "check", "severity", "judged"),
+    [
+        ("Apr-21", "rolling-jumps", "warning", False),
+        ("Apr-21", "ratio-against-printed", "warning", False),
+        ("Apr-21", "outliers", "warning", True),
+        ("May-21", "rolling-jumps", "warning", False),
+        ("May-21", "ratio-against-printed", "warning", True),
+        ("May-21", "ratio-against-printed", "error", False),
+        ("Mar-21", "rolling-jumps", "warning", True),
+    ],
+)
+def test_a_step_is_not_judged_where_what_it_comes_from_or_the_step_itself_is_questioned(month, check, severity, judged):
+    frame = figures([80, 82, 84])
+    (cell,) = [cell for cell in frame["source"] if month in cell]
+    doubt = doubted(check, severity)
+    found = line_of(printed_row(frame, targets=[target(90)]), HIGH, DAY, doubts=Doubts({cell: (doubt,)}))
+    assert found.direction == ("better" if judged else "contradicted")
+    assert found.rating.reason == ("improving" if judged else "comparison_questioned")
+    assert found.doubts == ((doubt,) if month == "May-21" else ())
+    assert found.doubts_before == ((doubt,) if month == "Apr-21" else ())
+    assert [end.month for end in found.doubted_ends] == [{"Mar-21": 3, "Apr-21": 4, "May-21": 5}[month]]
 
 
 def test_a_nought_that_may_be_late_is_marked_in_its_own_month_alone():

@@ -18,6 +18,7 @@ from analysis.language.phrases import (
     why,
 )
 from analysis.language.phrases.plain import plain
+from analysis.language.phrases.questioned import figures_questioned, questioned
 from analysis.language.sentence_context import Saying
 from analysis.language.vocabulary import expanded, in_sentence
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
@@ -61,6 +62,7 @@ CAVEATS: Mapping[str, Sentence] = {
     "second_hand": caveats.second_hand,
     "neighbour_group": caveats.neighbour_group,
     "event": caveats.event,
+    "figures_questioned": figures_questioned,
     **own_months.CAVEATS,
     **answers.CAVEATS,
 }
@@ -96,7 +98,8 @@ BESIDE_TABLES = (
 def sentence(answer: Answer, finding: Finding) -> str:
     """Return one finding in words; abbreviations stand as they are, for `expanded` to spell out."""
     said = FINDINGS.get(finding.kind) or partial(plain, finding.kind)
-    return _capital_first(said(Saying(answer, finding.about, finding.facts)))
+    told = _capital_first(said(Saying(answer, finding.about, finding.facts)))
+    return paragraph([told, questioned(answer, finding.about.values())]) if told else told
 
 
 def caveat_sentence(answer: Answer, caveat: Caveat) -> str:

@@ -34,6 +34,7 @@ HEADINGS = {
     "verdict_untestable": "Cannot be tested with this data",
     "verdict_torn": "Cannot be tested with this data",
     "verdict_few": "Cannot be tested with this data",
+    "verdict_questioned": "Cannot be tested with this data",
 }
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.language.numbers import HIDDEN, printed
+from analysis.language.phrasebook import phrase
 from analysis.language.phrases.sentences import verdict_sentence
 from analysis.language.phrases.verdicts import heading as verdict_heading
 from analysis.language.vocabulary import capitalised, expanded
@@ -36,10 +37,12 @@ def evidence(answer: Answer) -> PrintedTable:
     """Every number of the answer by name, with how it was made."""
     frame = evidence_frame(answer)
     hidden = [entry.value is None and entry.missing == "suppressed" for entry in answer.evidence.values()]
+    doubted = [phrase("evidence_questioned") if entry.doubts else "" for entry in answer.evidence.values()]
+    made = frame["formula"].fillna("as published").mask(frame["unit"] == "text", "in words")
     columns = {
         "Name": frame["name"],
         "Number": frame["text"].mask(pd.Series(hidden, index=frame.index, dtype=bool), HIDDEN),
-        "How it was made": frame["formula"].fillna("as published").mask(frame["unit"] == "text", "in words"),
+        "How it was made": [f"{how}{doubt}" for how, doubt in zip(made, doubted, strict=True)],
         "Period end": frame["period_end"].map(lambda day: "" if pd.isna(day) else f"{day:%d %B %Y}"),
     }
     return PrintedTable("Every number of this answer", pd.DataFrame(columns), ("Number",))

@@ -1,9 +1,12 @@
 """Which sheet makes which table of an answer."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from analysis.catalogue.errors import UnknownNameError
+from analysis.language.numbers import printed
+from analysis.language.phrases.questioned import questioned
 from analysis.language.vocabulary import expanded
 from analysis.present.tables import (
     adoption,
@@ -98,6 +101,8 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     **{name: partial(plain_table, name) for name in sorted(plain_tables())},
 }
 
+SAY_IT_THEMSELVES = frozenset({"exceptions", "measures", "in_order", "card_by_month", "as_printed", "evidence"})
+
 
 def table_names(answer: Answer) -> list[str]:
     """Return the tables of an answer in its order, then its verdicts and its evidence."""
@@ -109,7 +114,20 @@ def sheet(answer: Answer, name: str) -> PrintedTable:
     """Return a table's cells as text. Raises UnknownNameError with the names there are."""
     if name not in table_names(answer):
         raise UnknownNameError.from_name_and_known("table", name, table_names(answer))
-    return with_marks_explained(SHEETS[name](answer))
+    return with_marks_explained(_with_doubts(answer, name, SHEETS[name](answer)))
+
+
+def _with_doubts(answer: Answer, name: str, found: PrintedTable) -> PrintedTable:
+    """Return a table whose note names what the checks question of the figures printed in it.
+
+    The card says so in the line itself, and the evidence by its number.
+    """
+    if name in SAY_IT_THEMSELVES:
+        return found
+    cells = {str(cell) for column in found.frame for cell in found.frame[column]}
+    doubted = [entry.name for entry in answer.evidence.values() if entry.doubts and printed(entry) in cells]
+    told = questioned(answer, doubted)
+    return replace(found, note=" ".join(filter(None, (found.note, told)))) if told else found
 
 
 def table(answer: Answer, name: str) -> TableView:

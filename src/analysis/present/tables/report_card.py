@@ -1,7 +1,7 @@
 """Tables of the report card: exceptions first, ratings and directions as words as well as colours."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -27,6 +27,7 @@ UNRATED: Mapping[str, str] = {
     "too_old": "Too old",
     "builds_up": "Builds up",
     "contradicted": "Contradicts others",
+    "comparison_questioned": "Not judged",
 }
 DIRECTIONS: Mapping[str, str] = {
     "better": "Better",
@@ -49,6 +50,7 @@ WIDTHS: Mapping[str, int] = {  # points on a page of A4 across, beside twelve mo
     "Variation": 37,
     "Over time": 34,
     "Rating": 48,
+    "Questioned": 50,
 }
 EXCEPTION_WIDTHS: Mapping[str, int] = {
     "Ref": 9,
@@ -58,6 +60,7 @@ EXCEPTION_WIDTHS: Mapping[str, int] = {
     "Rating": 14,
     "Missed since": 18,
     "Met at this pace": 17,
+    "Questioned": 17,
 }
 BASES: Mapping[str, str] = {"rolling_12_months": " (12 months)", "year_to_date": " (since April)"}
 SIGNALS: Mapping[str, str] = {
@@ -66,6 +69,15 @@ SIGNALS: Mapping[str, str] = {
     "too few months to say": "Too few months",
     "running figure": "Running figure",
     "contradicted": "Not judged",
+}
+
+
+DOUBT = "Questioned"
+IN_DOUBT: Mapping[tuple[bool, bool], str] = {
+    (False, False): "",
+    (True, False): "Latest",
+    (False, True): "Before",
+    (True, True): "Both",
 }
 
 
@@ -81,6 +93,7 @@ def exceptions(answer: Answer) -> PrintedTable:
         **({} if one_month else {"Month": months}),
         "Target": _targets(frame),
         "Rating": _ratings(frame),
+        **_in_doubt(frame),
     }
     missed = frame["missed_since"].notna().any()
     if missed:
@@ -93,13 +106,14 @@ def exceptions(answer: Answer) -> PrintedTable:
     told += points_note(columns.get("Needed each month", []))
     whole = int(answer.tables["measures"]["exception"].sum())
     first = f"the first {in_words(len(frame))} of " if whole > len(frame) else ""
+    questioned = [phrase("card_questioned_note")] if DOUBT in columns else []
     need = "line needs" if whole == 1 else "lines need"
     counted = capitalised(f"{first}{in_words(whole)} {need} the Board's attention")
     return PrintedTable(
         f"{counted} in {answer.area_name}, {_month(answer)}; {in_words(red, 'none')} {_are(red)} red",
         pd.DataFrame(columns),
         ("Latest", *(name for name in ("Needed each month",) if name in columns)),
-        " ".join([*told, *_notes(frame), *_wrong(answer, frame)]),
+        " ".join([*told, *_notes(frame), *questioned, *_wrong(answer, frame)]),
         {"Rating": RATINGS},
         widths={name: EXCEPTION_WIDTHS.get(name, 10) for name in columns},
     )
@@ -132,13 +146,19 @@ def by_month(answer: Answer) -> PrintedTable:
         "Direction": [DIRECTIONS[way] for way in frame["direction"]],
         **_icons(frame),
         "Rating": _ratings(frame),
+        **_months_in_doubt(frame, months),
     }
     numbers = ("Last year", *map(_short, months), "Similar areas", "National")
     return PrintedTable(
         f"The {len(frame)} measures of {answer.area_name} month by month, {_month(answer)}",
         pd.DataFrame(columns),
         tuple(name for name in numbers if name in columns),
-        " ".join([*map(phrase, ("card_by_month_note", *_notes_of_drawn(columns))), *_said_under(answer)]),
+        " ".join(
+            [
+                *map(phrase, ("card_by_month_note", *_notes_of_drawn(columns))),
+                *_said_under(answer),
+            ]
+        ),
         {"Rating": RATINGS},
         grouped_by="Group" if len(set(frame["group"])) > 1 else None,
         widths={column: WIDTHS.get(column, MONTH_WIDTH) for column in columns if column != "Group"},
@@ -158,6 +178,8 @@ def _notes_of_drawn(columns: Mapping[str, object]) -> Iterator[str]:
         yield "card_sparkline_note"
     if "Variation" in columns or "Over time" in columns:
         yield "card_icons_note"
+    if DOUBT in columns:
+        yield "card_questioned_note"
 
 
 def _icons(frame: pd.DataFrame) -> dict[str, list[str]]:
@@ -210,6 +232,7 @@ def _card(answer: Answer, name: str, order: str) -> PrintedTable:
         "Direction": [DIRECTIONS[way] for way in frame["direction"]],
         "Target": _targets(frame),
         "Rating": _ratings(frame),
+        **_in_doubt(frame),
         "Neighbours": _figures(frame, "neighbours"),
         "National": _figures(frame, "national"),
     }
@@ -264,6 +287,8 @@ def _notes_of_card(frame: pd.DataFrame, columns: Mapping[str, object]) -> list[s
     again = frame.loc[frame["ref"].ne("") & frame["ref"].duplicated(keep=False), "ref"].unique()
     if len(again):
         notes.append(phrase("card_note", "printed twice", refs=" and ".join(again)))
+    if DOUBT in columns:
+        notes.append(phrase("card_questioned_note"))
     return notes
 
 
@@ -276,6 +301,20 @@ def _wrong(answer: Answer, frame: pd.DataFrame) -> list[str]:
 def _said_under(answer: Answer) -> list[str]:
     """What the council's own sheet says under its tables."""
     return [caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind == "footnotes"]
+
+
+def _in_doubt(frame: pd.DataFrame) -> dict[str, list[str]]:
+    """Return which figure of each line the checks question, in words, as far as they question any."""
+    pairs = zip(frame["doubted"], frame["doubted_before"], strict=True)
+    cells = [IN_DOUBT[bool(now), bool(before)] for now, before in pairs]
+    return {DOUBT: cells} if any(cells) else {}
+
+
+def _months_in_doubt(frame: pd.DataFrame, months: Sequence[str]) -> dict[str, list[str]]:
+    """Return the months shown of each line whose figure the checks question, as far as they question any."""
+    named = [[str(Month.of(day)) for day in ends] for ends in frame["doubted_ends"]]
+    cells = ["; ".join(_short(month) for month in months if month in ends) for ends in named]
+    return {DOUBT: cells} if any(cells) else {}
 
 
 def _refs(frame: pd.DataFrame) -> str:

@@ -10,6 +10,7 @@ from analysis.audit.relations import relations
 from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Finding, context_of
+from analysis.questions.doubts import doubts_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.report_card.adoption import adoption_of
@@ -45,7 +46,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     ['exceptions', 'measures', 'in_order', 'published', 'evidence']
     """
     paper = paper_of(store, area, month.last_day)
-    lines = _lines(store, paper, month) if paper else ()
+    lines = _lines(store, area, paper, month) if paper else ()
     ordered = sorted(lines, key=lambda line: line.rank)
     ledger = Ledger(GROUP)
     figures = SeriesReader.from_store(store, area, month.last_day)
@@ -92,12 +93,13 @@ def lines_of(store: Store, area: str, month: Month) -> tuple[CardLine, ...]:
     None for an area without a performance paper of its own.
     """
     paper = paper_of(store, area, month.last_day)
-    return tuple(sorted(_lines(store, paper, month), key=lambda line: line.rank)) if paper else ()
+    return tuple(sorted(_lines(store, area, paper, month), key=lambda line: line.rank)) if paper else ()
 
 
-def _lines(store: Store, paper: CardPaper, month: Month) -> tuple[CardLine, ...]:
+def _lines(store: Store, area: str, paper: CardPaper, month: Month) -> tuple[CardLine, ...]:
     contradictions = {folder: contradictions_of(store, folder, month) for folder in paper.folders}
-    return tuple(line_of(row, _measure(row), paper.day, contradictions[row.folder]) for row in paper.rows)
+    doubts = doubts_of(store, area, month)
+    return tuple(line_of(row, _measure(row), paper.day, contradictions[row.folder], doubts) for row in paper.rows)
 
 
 def _measure(row: PrintedRow) -> Measure:
@@ -136,7 +138,7 @@ def _enter(ledger: Ledger, paper: CardPaper, lines: Sequence[CardLine], ordered:
     for line in lines:
         figure = line.figure
         ledger.observed(names[line.row.place], figure)
-        if not math.isnan(line.change) and line.contradicted is None:
+        if not math.isnan(line.change) and not line.unjudged:
             formula = "this period less the one before"
             ledger.computed(f"{names[line.row.place]}_change", line.change, line.measure.unit, formula, [figure])
     for name, total in _totals(lines).items():
@@ -327,6 +329,8 @@ def _table(lines: Sequence[CardLine]) -> pd.DataFrame:
                 "one_case": line.one_case,
                 "contradicted": line.contradicted,
                 "late": line.late,
+                "doubted": bool(line.doubts),
+                "doubted_before": bool(line.doubts_before),
                 "printed_mark": line.printed_mark,
                 "mark_differs": line.mark_differs,
                 "source": line.source,

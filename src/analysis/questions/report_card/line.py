@@ -13,6 +13,9 @@ from analysis.catalogue.measure import Measure, measures
 from analysis.catalogue.period import Month, year_start
 from analysis.catalogue.rag import Cases, Rating, rate_figure
 from analysis.catalogue.rating_rules import rating_rules
+from analysis.questions.answer import Doubt
+from analysis.questions.doubts import NONE as NO_DOUBTS
+from analysis.questions.doubts import Doubts, unjudged_step
 from analysis.questions.report_card.aims import Aim, aim_of, assured
 from analysis.questions.report_card.audit_flags import NONE, Contradictions
 from analysis.questions.report_card.card_chart import ROUNDED_TO_WHOLE, card_chart
@@ -41,7 +44,8 @@ class CardLine:
     to date. neighbours, national: as the paper prints them. one_case: by how many points one child more or fewer moves
     a percentage, where the paper prints the denominator. printed_mark: the paper's own arrow or letter. contradicted:
     why the figure or the one before it cannot be right as printed; it then has no direction, and no rating that rests
-    on it. late: it is a nought that may be late in the record.
+    on it. late: it is a nought that may be late in the record. doubts, doubts_before: what the audit says against the
+    figure and against the one before it. doubted_ends: the ends of all periods of the row whose figure it questions.
     """
 
     row: PrintedRow
@@ -65,6 +69,14 @@ class CardLine:
     printed_mark: str
     contradicted: str | None = None
     late: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    doubts_before: tuple[Doubt, ...] = ()
+    doubted_ends: tuple[dt.date, ...] = ()
+
+    @property
+    def unjudged(self) -> bool:
+        """Whether nothing may be concluded from the step between the two figures."""
+        return self.contradicted is not None or unjudged_step(self.doubts, self.doubts_before)
 
     @property
     def change(self) -> float:
@@ -88,7 +100,7 @@ class CardLine:
         """Better or worse where the measure has a good direction, up or down where it has none."""
         if math.isnan(self.change):
             return "unknown"
-        if self.contradicted is not None:
+        if self.unjudged:
             return "contradicted"
         if self.change == 0:
             return "same"
@@ -100,7 +112,7 @@ class CardLine:
     @property
     def mark_differs(self) -> bool:
         """Whether the paper's own arrow or letter says otherwise than the two figures beside each other."""
-        if self.contradicted is not None:
+        if self.unjudged:
             return False
         if self.printed_mark in {"up", "down", "flat"}:
             went = {1.0: "up", -1.0: "down", 0.0: "flat"}.get(_sign(self.change))
@@ -126,14 +138,16 @@ class CardLine:
         fine = self.rating.colour == "green" and self.direction != "worse"
         if self.signal == "beyond usual variation" and not fine:
             return 1
-        if self.rating.colour == "amber":
+        if self.rating.colour == "amber" or self.rating.reason == "comparison_questioned":
             return 2
         if self.missing is not None:
             return 5
         return 3 if self.direction == "worse" else 4
 
 
-def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Contradictions = NONE) -> CardLine:
+def line_of(
+    row: PrintedRow, measure: Measure, day: dt.date, contradictions: Contradictions = NONE, doubts: Doubts = NO_DOUBTS
+) -> CardLine:
     """Read one printed row in the newest period with a figure that ends by `day`."""
     basis = row.basis
     figures = row.series(basis)
@@ -145,6 +159,9 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Con
     wrong = contradictions.about(row.measure, end)
     wrong_before = None if math.isnan(previous) else contradictions.about(row.measure, _end_before(figures))
     aim = aim_of(row, measure, day)
+    source = "" if newest is None else str(newest["source"])
+    own, before = doubts.about(source), () if math.isnan(previous) else doubts.about(str(figures["source"].iloc[-2]))
+    compared = None if wrong_before or unjudged_step(own, before) else _or_none(previous)
     single = _unbroken(figures) if basis in OWN_PERIODS else None
     return CardLine(
         row=row,
@@ -155,27 +172,27 @@ def line_of(row: PrintedRow, measure: Measure, day: dt.date, contradictions: Con
         value=value,
         as_printed="" if newest is None or pd.isna(newest["as_printed"]) else str(newest["as_printed"]),
         missing=_why_missing(row, basis) if newest is None else None,
-        source="" if newest is None else str(newest["source"]),
+        source=source,
         previous=previous,
         to_date=_to_date(row, basis),
         aim=aim,
         neighbours=_benchmark(row, "SN"),
         national=_benchmark(row, (ENGLAND, "ENG")),
         rating=_why_unrated(measure, value, aim, basis, age, wrong)
-        or rate_figure(
-            measure,
-            _or_none(value),
-            aim.limits,
-            None if wrong_before else _or_none(previous),
-            _cases(newest),
-            rating_rules(),
-        ),
+        or _rated(measure, value, aim, (compared, _or_none(previous)), _cases(newest)),
         signal="contradicted" if wrong else _signal(basis, single),
         assurance=None if single is None else assured(single, basis, measure, aim),
         one_case=_one_case(newest),
         printed_mark=_mark(row),
         contradicted=wrong or wrong_before,
         late=end is not None and (row.measure, end) in contradictions.late,
+        doubts=own,
+        doubts_before=before,
+        doubted_ends=tuple(
+            end.date()
+            for cell, end in zip(figures["source"], figures["period_end"], strict=True)
+            if doubts.about(str(cell))
+        ),
     )
 
 
@@ -195,6 +212,20 @@ def _why_unrated(
     if age > OLDEST_RATED_MONTHS:
         return Rating(None, "too_old")
     return Rating(None, "builds_up") if builds_up(measure, basis) else None
+
+
+def _rated(
+    measure: Measure, value: float, aim: Aim, before: tuple[float | None, float | None], cases: Cases | None
+) -> Rating:
+    """Rate a figure; not where the colour hangs on whether it came nearer, and what it came from is questioned.
+
+    before: the figure it may be set against, and the one that is printed.
+    """
+    compared, printed = before
+    found = rate_figure(measure, _or_none(value), aim.limits, compared, cases, rating_rules())
+    nearer_counts = rating_rules().amber_when_improving and len(aim.limits) == 1
+    unknown = found.colour == "red" and nearer_counts and compared is None and printed is not None
+    return Rating(None, "comparison_questioned") if unknown else found
 
 
 def _previous(figures: pd.DataFrame, basis: str | None, measure: Measure) -> float:

@@ -31,8 +31,8 @@ def card_by_month(lines: Sequence[CardLine]) -> pd.DataFrame:
 
     Columns: group, ref, label, basis, outturn (the last year's end), a column a month (`2021-05`) with the figure as
     the paper prints it (or the mark of a hidden one), to_date, targets, target_not_yet_set, measure, unit, neighbours,
-    national, direction, rag, reason, signal, assurance. A month without a figure is null; the first months have no
-    column where no line has a figure for them.
+    national, direction, rag, reason, signal, assurance, doubted_ends. A month without a figure is null; the first
+    months have no column where no line has a figure for them.
     """
     months = _months_of(lines)
     frame = pd.DataFrame([_row(line, months) for line in lines])
@@ -63,6 +63,7 @@ def _row(line: CardLine, months: Sequence[Month]) -> dict[str, object]:
         "direction": line.direction,
         "signal": line.signal,
         "assurance": line.assurance,
+        "doubted_ends": line.doubted_ends,
         "rag": line.rating.colour,
         "reason": line.rating.reason,
     }

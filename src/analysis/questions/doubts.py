@@ -1,0 +1,172 @@
+"""What the audit says against single cells, so that it goes wherever a figure of that cell goes."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from analysis import audit
+from analysis.audit.known import known_issues
+from analysis.catalogue.area import ENGLAND
+from analysis.catalogue.observation import FRAMES
+from analysis.catalogue.period import Month
+from analysis.questions.answer import Answer, Caveat, Doubt, Finding, Verdict
+from analysis.questions.source_rows import folder_of, row_of
+from analysis.store import Store
+
+# Findings beside a figure that stands: it is old, odd, called by another name, or told otherwise by somebody else.
+FIGURE_STANDS = frozenset(
+    {
+        "stale-figures",
+        "label-against-unit",
+        "swapped-fraction",
+        "benchmark-in-another-unit",
+        "differs-from-published",
+        "direction-against-values",
+        "status-against-target",
+        "target-order",
+        "share-that-is-a-count",
+        "outliers",  # an odd figure may be right, and whether a change is real is asked of it anyhow
+        "stock-and-flow",  # by how much it does not close is told beside the flows
+    }
+)
+OF_THE_STEP = frozenset(  # warnings about the step to a figure, or about a nought that may be none
+    {
+        "rolling-jumps",
+        "rolling-against-months",
+        "cumulative-falls",
+        "cumulative-jumps",
+        "run-of-zeros",
+        "zero-that-means-none",
+    }
+)
+OF_THE_ROW = frozenset({"label-against-unit", "share-that-is-a-count"})  # about every figure of a row
+PLACES = ("sources", "also_in", "other_source")  # in the evidence: the other cells that a finding names
+CHANGE = "doubt"  # the finding that says whether a change is real
+QUESTIONED = "questioned"  # the opening of a change that is not judged
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """The doubts of an area's figures by the cell (`file#locator`) they are about."""
+
+    by_cell: Mapping[str, tuple[Doubt, ...]] = field(default_factory=dict)
+
+    def about(self, *cells: str) -> tuple[Doubt, ...]:
+        """Return every doubt about some cells, once each."""
+        return tuple(dict.fromkeys(doubt for cell in cells for doubt in self.by_cell.get(cell, ())))
+
+
+NONE = Doubts()
+
+
+@lru_cache(maxsize=8)
+def doubts_of(store: Store, area: str, month: Month) -> Doubts:
+    """Return what the audit questions in the figures of `area` up to `month`, but for what an analyst accepted."""
+    held = of_area(store, area)
+    found = audit.run(held, month, known_issues())
+    found = found[found["severity"].isin(["error", "warning"])]
+    by_cell: dict[str, list[Doubt]] = {}
+    for row in found.itertuples():
+        told = json.loads(row.evidence)
+        if "accepted" in told or not isinstance(row.source, str):
+            continue
+        doubt = _doubt(row)
+        for cell in dict.fromkeys(_cells(held.observations, row, told)):
+            by_cell.setdefault(cell, []).append(doubt)
+    return Doubts({cell: tuple(doubts) for cell, doubts in by_cell.items()})
+
+
+def of_area(store: Store, area: str) -> Store:
+    """Return the store without other authorities: what is audited are the area's figures and their benchmarks."""
+    held = pd.Series(list(store.areas()), dtype="str")
+    ours = {"observations": store.of_area(*held[_concerns(held, area)])}
+    for kind in FRAMES:
+        if kind != "observations":
+            frame = store.frames[kind]
+            ours[kind] = frame[_concerns(frame["area"], area)].reset_index(drop=True)
+    return store.with_frames(ours, f"{area} and what it is compared with")
+
+
+def with_doubts(answer: Answer, doubts: Doubts) -> Answer:
+    """Return an answer whose evidence carries what the audit says of the cells it came from.
+
+    A change between figures of which one is questioned is not judged: nothing is called real or supported.
+    """
+    evidence = {name: replace(entry, doubts=doubts.about(*entry.sources)) for name, entry in answer.evidence.items()}
+    every = dict.fromkeys(doubt for entry in evidence.values() for doubt in entry.doubts)
+    if not every:
+        return answer
+    caveat = Caveat("figures_questioned", {"messages": tuple(doubt.message for doubt in every)})
+    found = replace(answer, evidence=evidence, caveats=(*answer.caveats, caveat))
+    return _unjudged(found) if _ends_in_doubt(found) else found
+
+
+def unjudged_step(now: Iterable[Doubt], before: Iterable[Doubt]) -> bool:
+    """Whether nothing may be concluded from the step between two figures with these doubts.
+
+    Any doubt of the one before counts unless the figure stands; of the newer one an error, or a warning about the step.
+    """
+    return any(not doubt.stands for doubt in before) or any(
+        not doubt.stands and (doubt.severity == "error" or doubt.check in OF_THE_STEP) for doubt in now
+    )
+
+
+def _ends_in_doubt(answer: Answer) -> bool:
+    found: dict[str, tuple[Doubt, ...]] = {
+        end: tuple(
+            doubt
+            for what in ("rate", "count")
+            if (entry := answer.evidence.get(f"{answer.group}.{what}_{end}"))
+            for doubt in entry.doubts
+        )
+        for end in ("before", "after")
+    }
+    return answer.between is not None and unjudged_step(found["after"], found["before"])
+
+
+def _unjudged(answer: Answer) -> Answer:
+    return replace(
+        answer,
+        findings=tuple(map(_not_real, answer.findings)),
+        verdicts=tuple(map(_untested, answer.verdicts)),
+    )
+
+
+def _not_real(finding: Finding) -> Finding:
+    facts = {**finding.facts, **({"opening": QUESTIONED} if finding.kind == CHANGE else {})}
+    return replace(finding, facts={**facts, "real": False} if "real" in facts else facts)
+
+
+def _untested(verdict: Verdict) -> Verdict:
+    because = Finding("verdict_questioned", {}, {})
+    return replace(verdict, ruling="cannot be tested", because=because)
+
+
+def _doubt(row: Any) -> Doubt:  # noqa: ANN401 - a row as pandas gives it, untyped
+    end = None if pd.isna(row.period_end) else row.period_end.date()
+    return Doubt(row.check, row.severity, row.message, row.measure, end, row.check in FIGURE_STANDS)
+
+
+def _cells(figures: pd.DataFrame, row: Any, told: Mapping[str, Any]) -> Iterator[str]:  # noqa: ANN401 - the same
+    """Every cell that a finding is about: its own, those it names, those of the measures it is set against."""
+    yield row.source
+    for place in PLACES:
+        named: Sequence[str] | str = told.get(place, ())
+        yield from [named] if isinstance(named, str) else map(str, named)
+    if row.check in OF_THE_ROW:
+        same_row = row_of(figures["source"]).eq(row_of(pd.Series([row.source])).iloc[0])
+        yield from figures.loc[same_row, "source"]
+    others = [*([told["other_measure"]] if "other_measure" in told else []), *told.get("parts", ())]
+    if others and not pd.isna(row.period_end):
+        here = figures["source"].str.startswith(f"{folder_of(row.source)}/") & figures["area"].eq(row.area)
+        same = here & figures["measure"].isin(others) & figures["period_end"].eq(row.period_end)
+        yield from figures.loc[same, "source"]
+
+
+def _concerns(areas_: pd.Series, area: str) -> pd.Series:
+    """Whether rows are of the area, of a group it is compared with, of England, or of no area in particular."""
+    return areas_.isna() | areas_.eq(area) | areas_.eq(ENGLAND) | areas_.str.endswith(area, na=False)
