@@ -145,7 +145,7 @@ def issue(severity, end, message, evidence="{}"):
         "check": "share-above-whole",
         "area": KIRKLEES,
         "measure": "referrals",
-        "source": "a.csv#row 2",
+        "source": f"a.csv#row {message}",
     }
 
 
@@ -176,6 +176,18 @@ def test_errors_come_before_warnings_and_the_newest_first_and_two_are_told(monke
     assert [held[name] for name in counted] == [4, 1, 1, 3, 1, 1]
     (row,) = answer.tables["checks"].to_dict("records")
     assert (row["error"], row["warning"], row["note"]) == (4, 1, 0)
+
+
+def test_what_several_checks_see_in_one_row_at_one_time_is_counted_and_listed_once(monkeypatch):
+    same = [
+        issue("warning", end, "jumps") | {"severity": kind}
+        for end, kind in (("2025-07-31", "error"), ("2025-08-31", "warning"))
+    ]
+    monkeypatch.setattr(module.audit, "run", lambda *_: pd.DataFrame([*same, issue("error", "2025-07-31", "apart")]))
+    answer = of_hand()
+    assert answer.tables["all_issues"]["findings"].tolist() == [2, 1]
+    held = {name.split(".")[1]: entry.value for name, entry in answer.evidence.items()}
+    assert (held["errors"], held["warnings"], held["recent_errors"]) == (2, 0, 2)
 
 
 def test_no_more_than_twelve_issues_are_listed_of_all(monkeypatch):

@@ -9,6 +9,7 @@ from analysis.audit.check import Check
 from analysis.audit.checks import CHECKS
 from analysis.audit.kept import kept_issues
 from analysis.audit.known import KnownIssue, accept
+from analysis.audit.references import with_references
 from analysis.audit.relations import Relations, relations
 from analysis.audit.said_again import once_each
 from analysis.catalogue.issue import Issue, issue_frame
@@ -38,7 +39,8 @@ def run(
 
     def find() -> list[Issue]:
         material = Material.of(store, measures(), facts or relations(), month)
-        return once_each([issue for check in asked for issue in check.issues(material)])
+        found = [issue for check in asked for issue in check.issues(material)]
+        return once_each(with_references(found, material.entries))
 
     about = (str(month), *(check.name for check in asked))
     found = find() if facts else kept_issues(store, about, find)

@@ -7,8 +7,7 @@ from typing import Literal, cast
 import pandas as pd
 
 from analysis.audit.checks import BY_NAME
-from analysis.catalogue.area import areas
-from analysis.catalogue.errors import UnknownNameError
+from analysis.audit.references import area_name
 from analysis.catalogue.issue import SEVERITIES
 
 Form = Literal["text", "json"]
@@ -82,20 +81,16 @@ def _section(rows: pd.DataFrame, heading: str) -> Iterator[str]:
         page = f"  [{BY_NAME[check].page}]" if check in BY_NAME else ""
         yield f"\n  {check}{page}"
         for row in same.to_dict("records"):
-            yield f"    {_place(row['area'])}{row['message']}"
+            yield f"    {_place(row['area'], row['message'])}{row['message']}"
             fingerprint = evidence_of(row["evidence"]).get("figures")
             where = "" if pd.isna(row["source"]) else str(row["source"])
             yield f"      {where}{f'  (figures {fingerprint})' if fingerprint else ''}"
 
 
-def _place(area: object) -> str:
-    """Return the name of the area, where it has one, before the message."""
-    if not isinstance(area, str):
-        return ""
-    try:
-        return f"{areas()[area].name}: "
-    except UnknownNameError:
-        return f"{area}: "
+def _place(area: object, message: str) -> str:
+    """Return the name of the area, where it has one, before a message that does not begin with it."""
+    name = f"{area_name(area)}: " if isinstance(area, str) else ""
+    return "" if message.startswith(name) else name
 
 
 def _or_none(value: object) -> object:

@@ -7,15 +7,15 @@ import pandas as pd
 
 from analysis import audit
 from analysis.audit.checks import BY_NAME
+from analysis.audit.faults import told_by_fault
 from analysis.audit.known import KnownIssue
-from analysis.catalogue.area import ENGLAND
 from analysis.catalogue.issue import SEVERITIES
 from analysis.catalogue.measure import measures
-from analysis.catalogue.observation import FRAMES
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.discrepancies import publishers_differ
+from analysis.questions.doubts import of_area
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.publisher_differences import beside_each_other, enter_publishers
 from analysis.questions.reorganisation import boundary_caveats
@@ -35,14 +35,14 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
     day = month.last_day
     own = store.of_area(area)
     own = own[own["period_end"] <= str(day)]
-    found = audit.run(_of_area(store, area), month, known)
+    found = audit.run(of_area(store, area), month, known)
     ours = found[(found["area"] == area) | found["area"].isna()]
     listed = _listed(ours)
     since = same_day(day, -RECENT_YEARS)
     recent = listed[listed["period_end"] > pd.Timestamp(since)].reset_index(drop=True)
     differ = publishers_differ(store, area, day)
     ledger = Ledger(GROUP)
-    findings = _enter(ledger, own, ours, recent)
+    findings = _enter(ledger, own, ours, listed, recent)
     tables = {
         "held": _held(own),
         "freshness": _freshness(store, area, day),
@@ -70,22 +70,6 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
         ),
         missing=_missing(store, area, own),
     )
-
-
-def _of_area(store: Store, area: str) -> Store:
-    """Return the store without other authorities: what is audited are the area's figures and their benchmarks."""
-    held = pd.Series(list(store.areas()), dtype="str")
-    ours = {"observations": store.of_area(*held[_concerns(held, area)])}
-    for kind in FRAMES:
-        if kind != "observations":
-            frame = store.frames[kind]
-            ours[kind] = frame[_concerns(frame["area"], area)].reset_index(drop=True)
-    return store.with_frames(ours, f"{area} and what it is compared with")
-
-
-def _concerns(areas_: pd.Series, area: str) -> pd.Series:
-    """Whether rows are of the area, of a group it is compared with, of England, or of no area in particular."""
-    return areas_.isna() | areas_.eq(area) | areas_.eq(ENGLAND) | areas_.str.endswith(area, na=False)
 
 
 def _held(own: pd.DataFrame) -> pd.DataFrame:
@@ -160,22 +144,25 @@ def _by_check(issues: pd.DataFrame) -> pd.DataFrame:
 
 
 def _listed(issues: pd.DataFrame) -> pd.DataFrame:
-    """Errors and warnings as a reader meets them: newest first within each severity."""
+    """Errors and warnings by the fault that they are about, newest first within each severity."""
     kept = issues[issues["severity"].isin(["error", "warning"])]
     order = kept.assign(order=kept["severity"].map({"error": 0, "warning": 1}))
-    order = order.sort_values(["order", "period_end"], ascending=[True, False], kind="stable")
-    return order[["severity", "check", "measure", "period_end", "message", "evidence", "source"]].reset_index(drop=True)
+    order = order.sort_values(["order", "period_end"], ascending=[True, False], kind="stable").reset_index(drop=True)
+    faults = told_by_fault(order, [BY_NAME[check].title if check in BY_NAME else check for check in order["check"]])
+    return faults[["severity", "check", "measure", "period_end", "message", "findings", "also", "evidence", "source"]]
 
 
-def _enter(ledger: Ledger, own: pd.DataFrame, issues: pd.DataFrame, recent: pd.DataFrame) -> list[Finding]:
-    counts, lately = issues["severity"].value_counts(), recent["severity"].value_counts()
+def _enter(
+    ledger: Ledger, own: pd.DataFrame, issues: pd.DataFrame, listed: pd.DataFrame, recent: pd.DataFrame
+) -> list[Finding]:
+    counts, lately = listed["severity"].value_counts(), recent["severity"].value_counts()
     totals = {
         "files": own["source"].str.split("#", n=1).str[0].nunique(),
         "figures": int(own["value"].notna().sum()),
         "gaps": int(own["value"].isna().sum()),
         "errors": int(counts.get("error", 0)),
         "warnings": int(counts.get("warning", 0)),
-        "notes": int(counts.get("note", 0)),
+        "notes": int((issues["severity"] == "note").sum()),
         "recent_errors": int(lately.get("error", 0)),
         "recent_warnings": int(lately.get("warning", 0)),
         "accepted": int(issues["evidence"].str.contains('"accepted"', regex=False).sum()),

@@ -132,8 +132,14 @@ def test_checks_count_what_contradicts_apart_from_what_is_to_be_looked_at():
 
 
 ISSUES = (
-    {"severity": "error", "period_end": MARCH_2021, "message": "46 of 97 is 47.4%.", "source": "raw/card.csv#row 2"},
-    {"severity": "warning", "period_end": None, "message": "Odd.", "source": "x.csv"},
+    {
+        "severity": "error",
+        "period_end": MARCH_2021,
+        "message": "46 of 97 is 47.4%.",
+        "source": "raw/card.csv#row 2",
+        "also": ("A jump", "Zeros"),
+    },
+    {"severity": "warning", "period_end": None, "message": "Odd.", "source": "x.csv", "also": ()},
 )
 
 
@@ -149,7 +155,7 @@ def test_issues_are_said_with_their_verdict_and_place():
     assert columns(table) == {
         "Verdict": ["Contradicts others", "Check it"],
         "Period": ["March 2021", ""],
-        "What is wrong": ["46 of 97 is 47.4%.", "Odd."],
+        "What is wrong": ["46 of 97 is 47.4%. The same figures also show: a jump and zeros.", "Odd."],
         "Where": ["card.csv#row 2", "x.csv"],
     }
     assert table.heading == (

@@ -9,7 +9,7 @@ from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
 from analysis.language.numbers import MISSING_WORDS, as_published, signed
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import in_words
+from analysis.language.sentence_context import in_words, listed
 from analysis.language.vocabulary import capitalised, in_sentence
 from analysis.present.tables.printed_table import PrintedTable, cells
 from analysis.questions.answer import Answer
@@ -165,7 +165,12 @@ def _issues(answer: Answer, name: str, heading: str) -> PrintedTable:
     columns = {
         "Verdict": [SEVERITY[severity] for severity in frame["severity"]],
         "Period": [_month_or(day, "") for day in frame["period_end"]],
-        "What is wrong": list(frame["message"]),
+        "What is wrong": [
+            f"{message} {phrase('issue_also', also=listed([in_sentence(title) for title in also]))}"
+            if also
+            else message
+            for message, also in zip(frame["message"], frame["also"], strict=True)
+        ],
         "Where": [str(source).split("/", 1)[-1] for source in frame["source"]],
     }
     return PrintedTable(
