@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.own import OwnCatalogue, in_use
+from analysis.catalogue.pathway import pathways
 from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_reader import load_yaml
 
@@ -157,9 +158,23 @@ def relations() -> Relations:
 @lru_cache(maxsize=8)
 def _relations(own: OwnCatalogue) -> Relations:
     text = files("analysis.audit").joinpath("relations.yml").read_text(encoding="utf-8")
-    found = [_validated(load_yaml(text), "audit/relations.yml")]
+    found = [_validated(load_yaml(text), "audit/relations.yml"), Relations(wholes=_splits())]
     found += [_validated(entry.value, entry.where) for entry in own.entries("relations")]
     return Relations(**{name: sum((getattr(one, name) for one in found), ()) for name in Relations.model_fields})
+
+
+def _splits() -> tuple[Whole, ...]:
+    """Return the complete ways in which the published tables split a count, as the pathways name them.
+
+    A small number in them may be hidden or rounded, so that what does not add up is no proof.
+    """
+    every = {
+        part.name: Whole(whole=part.of or pathway.count, parts=part.measures, certain=False, because=part.table or "")
+        for pathway in pathways().values()
+        for part in pathway.parts
+        if part.complete
+    }
+    return tuple(every.values())
 
 
 def _validated(value: object, where: str) -> Relations:

@@ -105,3 +105,32 @@ def test_months_of_an_own_measure_need_not_add_up_unless_the_council_says_so(
     rows = series("families_seen", "2012-04-30", [10, 10, 10])
     rows.append({"measure": "families_seen", "period_end": "2012-06-30", "basis": "year_to_date", "value": year})
     assert len(find("months-against-year", observations=rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("measure", "months", "quarter", "found"),
+    [
+        ("referrals", [10, 20, 30], 60, 0),
+        ("referrals", [10, 20, 30], 70, 1),
+        ("referrals", [10, 20], 70, 0),  # a month is not printed
+        ("re_referrals_percent", [20, 22, 25], 23, 0),
+        ("re_referrals_percent", [20, 22, 25], 31, 1),
+    ],
+)
+def test_a_quarter_is_made_of_its_months(find, series, measure, months, quarter, found):
+    rows = series(measure, "2012-04-30", months)
+    rows.append({"measure": measure, "period_end": "2012-06-30", "basis": "quarter", "value": quarter})
+    assert len(find("quarters-against-parts", observations=rows)) == found
+
+
+@pytest.mark.parametrize(("year", "found"), [(100, 0), (110, 1)])
+def test_a_year_is_made_of_its_quarters(find, year, found):
+    ends = ("2011-06-30", "2011-09-30", "2011-12-31", "2012-03-31")
+    rows = [
+        {"measure": "referrals", "period_end": end, "basis": "quarter", "value": value}
+        for end, value in zip(ends, (10, 20, 30, 40), strict=True)
+    ]
+    rows.append({"measure": "referrals", "period_end": "2012-03-31", "basis": "year", "value": year})
+    issues = find("quarters-against-parts", observations=rows)
+    assert len(issues) == found
+    assert all("its quarters (10, 20, 30 and 40) add up to 100" in issue.message for issue in issues)

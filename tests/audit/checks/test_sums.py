@@ -58,3 +58,37 @@ def test_a_part_larger_than_its_whole_is_an_error(find):
     ]
     (issue,) = find("subset-exceeds-whole", observations=rows)
     assert issue.severity == "error"
+
+
+SPLIT_TWICE = Relations.model_validate(
+    {
+        "wholes": [
+            {"whole": "icpcs", "parts": ["referrals", "s47_enquiries"], "certain": False},
+            {"whole": "icpcs", "parts": ["cla_started", "cla_ended"], "certain": False},
+            {"whole": "icpcs", "parts": ["cp_plans_started", "cp_plans_ended"], "complete": False},
+        ]
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("counts", "found"),
+    [
+        ({"referrals": 30, "s47_enquiries": 20, "cla_started": 40, "cla_ended": 15}, 1),
+        ({"referrals": 30, "s47_enquiries": 20, "cla_started": 35, "cla_ended": 15}, 0),
+        ({"referrals": 30, "s47_enquiries": 20, "cla_started": 40}, 0),  # a part is not held
+        (
+            {"referrals": 30, "s47_enquiries": 20, "cla_started": 40, "cla_ended": 15, "icpcs": 50},
+            0,
+        ),  # said of the whole
+        ({"referrals": 30, "s47_enquiries": 20, "cp_plans_started": 9, "cp_plans_ended": 9}, 0),  # not all there is
+    ],
+)
+def test_two_complete_breakdowns_of_a_whole_that_is_not_printed_make_one_total(find, counts, found):
+    rows = [{**AT, "measure": name, "value": value} for name, value in counts.items()]
+    issues = find("breakdowns-disagree", SPLIT_TWICE, observations=rows)
+    assert len(issues) == found
+    if found:
+        assert "add up to 50" in issues[0].message
+        assert "of another to 55" in issues[0].message
+        assert issues[0].severity == "warning"

@@ -9,6 +9,7 @@ from analysis.audit.checks import (
     dates,
     definitions,
     direction_marks,
+    direction_words,
     equalities,
     freshness,
     growth_rates,
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
         ratios.share_not_possible,
         own_page=True,
     ),
+    Check("breakdowns-disagree", "One total, two tables, two sums", "error", sums.breakdowns_disagree),
     Check(
         "parts-against-whole", "Parts that do not add up to the whole", "error", sums.parts_against_whole, own_page=True
     ),
@@ -68,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "months-against-year", "Months that do not make the year", "error", periods.months_against_year, own_page=True
     ),
+    Check("quarters-against-parts", "Quarters that do not fit", "error", periods.quarters_against_parts),
     Check(
         "cumulative-against-month",
         "A month that is not what was added",
@@ -125,6 +128,7 @@ CHECKS: tuple[Check, ...] = (
     Check("target-out-of-range", "A target no figure can reach", "error", targets.target_out_of_range),
     Check("figure-in-commentary", "Words that differ from the table", "warning", commentary.figure_in_commentary),
     Check("superseded-figure", "A figure the paper itself corrects", "warning", commentary.superseded_figure),
+    Check("words-against-series", "Words the figures deny", "warning", direction_words.words_against_series),
     Check("rating-in-commentary", "Words that differ from the rating", "warning", commentary.rating_in_commentary),
     Check("outliers", "A figure far outside its series", "warning", outliers.outliers, own_page=True),
     Check("stale-figures", "A last figure that is old", "warning", freshness.stale_figures),

@@ -37,6 +37,51 @@ def months_against_year(material: Material) -> Iterator[Discrepancy]:
             yield from _hull_findings(span.row, months)
 
 
+def quarters_against_parts(material: Material) -> Iterator[Discrepancy]:
+    """Find quarters that their months do not make, and years that their quarters do not make."""
+    for part, parts, span in (("month", 3, "quarter"), ("quarter", 4, "year")):
+        for row, rows in _made_of(material, part, parts, span):
+            known = material.measures.get(row.measure)
+            if row.unit not in ADDITIVE:
+                yield from _hull_findings(row, rows, part)
+            elif known is None or not may_count_once(known):
+                yield from _total_findings(row, rows, part)
+
+
+def _made_of(material: Material, part: str, parts: int, span: str) -> Iterator[tuple[Row, pd.DataFrame]]:
+    """Yield figures of one basis with all the shorter ones that each is made of, where the same paper prints them."""
+    keys = [*PLACE, "area", "measure"]
+    figures = material.one_each[~material.one_each["rough"]]
+    shorter = figures[figures["basis"] == part]
+    shorter = shorter.assign(grain=grain(shorter))
+    by_series = dict(iter(shorter.groupby(keys)))
+    spans = figures[figures["basis"] == span]
+    for row in spans.assign(grain=grain(spans)).itertuples():
+        own = by_series.get((row.paper, row.published_on, row.area, row.measure))
+        if own is None:
+            continue
+        step = 12 // parts if span == "year" else 1
+        ends = [row.period_end - pd.offsets.MonthEnd(step * back) for back in range(parts)]
+        within = own[own["period_end"].isin(ends)]
+        if len(within) == parts:
+            yield row, within.sort_values("period_end")
+
+
+def _total_findings(row: Row, parts: pd.DataFrame, part: str) -> Iterator[Discrepancy]:
+    total = parts["value"].sum()
+    if abs(total - row.value) <= 1e-6 + parts["grain"].sum() + row.grain:
+        return
+    shown = listed([exact(value) for value in parts["value"]])
+    yield Discrepancy.at(
+        row,
+        "error",
+        f"{row.label}, {period(row.period_end, row.basis)}: {exact(row.value)} is printed, but its {part}s ({shown}) "
+        f"add up to {exact(total)}.",
+        printed=row.value,
+        sum_of_parts=total,
+    )
+
+
 def _years_with_months(material: Material, only: str | None = None) -> Iterator[tuple[Span, pd.DataFrame]]:
     """Yield figures for a year (so far), of one measure or all, with the months of each that the same paper prints."""
     keys = [*PLACE, "area", "measure"]
@@ -110,7 +155,7 @@ def _remainder_findings(
         )
 
 
-def _hull_findings(row: Row, months: pd.DataFrame) -> Iterator[Discrepancy]:
+def _hull_findings(row: Row, months: pd.DataFrame, part: str = "month") -> Iterator[Discrepancy]:
     """Find an average or share over several months that lies outside all of them."""
     low, high = months["value"].min(), months["value"].max()
     slack = row.slack + months["slack"].max()
@@ -119,7 +164,7 @@ def _hull_findings(row: Row, months: pd.DataFrame) -> Iterator[Discrepancy]:
             row,
             "error",
             f"{row.label}, {period(row.period_end, row.basis)}: {figure(row.value, row.unit, row.decimals)} is printed,"
-            f" outside every month it is made of ({figure(low, row.unit, row.decimals)} to "
+            f" outside every {part} it is made of ({figure(low, row.unit, row.decimals)} to "
             f"{figure(high, row.unit, row.decimals)}).",
             printed=row.value,
             lowest_month=low,

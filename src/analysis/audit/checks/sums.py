@@ -44,6 +44,43 @@ def _table(material: Material, measures: tuple[str, ...]) -> pd.DataFrame:
     return table[table["whole"].notna()].join(sources).reset_index()
 
 
+def breakdowns_disagree(material: Material) -> Iterator[Discrepancy]:
+    """Find a whole that is printed nowhere and that two tables, by their own complete parts, make differently."""
+    for first, second in _split_twice(material):
+        one, two = (_totals(material, fact) for fact in (first, second))
+        printed = material.precise(first.whole)[KEYS].assign(printed=True)
+        both = one.merge(two, on=KEYS, suffixes=("", "_other")).merge(printed, on=KEYS, how="left")
+        apart = (both["total"] - both["total_other"]).abs() > both["grain"] + both["grain_other"] + 1e-6
+        for row in both[apart & both["printed"].isna()].itertuples():
+            yield Discrepancy.at(
+                row,
+                "error" if first.certain and second.certain else "warning",
+                f"{material.label(first.whole)}, {period(row.period_end, row.basis)}: {material.label(first.parts[0])} "
+                f"and the other parts of its table add up to {exact(row.total)}, {material.label(second.parts[0])} and "
+                f"those of another to {exact(row.total_other)}; both are all of one thing.",
+                first=row.total,
+                second=row.total_other,
+                parts=[*first.parts, *second.parts],
+            )
+
+
+def _split_twice(material: Material) -> Iterator[tuple[Whole, Whole]]:
+    """Yield every two complete ways of splitting one whole whose parts have figures."""
+    known = [fact for fact in material.relations.wholes if fact.complete and material.has(*fact.parts)]
+    for place, first in enumerate(known):
+        yield from ((first, second) for second in known[place + 1 :] if second.whole == first.whole)
+
+
+def _totals(material: Material, fact: Whole) -> pd.DataFrame:
+    """Return one row per place where every part stands: their total, its grain, the measure and source of the first."""
+    figures = pd.concat([material.precise(part) for part in fact.parts])
+    figures = figures.assign(grain=grain(figures))
+    found = figures.groupby(KEYS).agg(
+        total=("value", "sum"), grain=("grain", "sum"), held=("measure", "nunique"), source=("source", "first")
+    )
+    return found[found["held"] == len(fact.parts)].reset_index().assign(measure=fact.parts[0])
+
+
 def _part_findings(material: Material, fact: Whole, row: Row) -> Iterator[Discrepancy]:
     present = {part: value for part, value in zip(fact.parts, row.parts, strict=True) if pd.notna(value)}
     if not present:
