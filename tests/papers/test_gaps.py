@@ -167,6 +167,19 @@ def test_a_page_that_lost_its_pictures_does_not_stand_alone():
     assert "{{< var card.headline >}}\n\n## Demand" in paper.replace("\n\n\n", "\n\n")
     assert re.search(r"pagebreak >\}\}\s+## Words", paper)
 
+    apart = '::: {.content-hidden when-format="docx"}\n{{< pagebreak >}}\n:::'
+    hidden = text.replace("{{< pagebreak >}}", apart)
+    assert leave_out(hidden, Holes({}, {"tbl-card"}, groups)) == paper.replace("{{< pagebreak >}}", apart)
+
+
+@pytest.mark.parametrize("fence", ["", '::: {.content-hidden when-format="docx"}\n'])
+def test_a_page_break_before_what_is_left_out_goes_with_the_fence_around_it(fence):
+    close = "\n:::" if fence else ""
+    text = f"## Asks\n\nx\n\n{fence}{{{{< pagebreak >}}}}{close}\n\n## Words\n\n{{{{< include _glossary.md >}}}}\n"
+    paper = leave_out(text, Holes({}, {"tbl-card"}, {}, {"glossary"}))
+    assert "pagebreak" not in paper
+    assert ":::" not in paper
+
 
 SLIDES = """---
 title: Slides

@@ -120,12 +120,22 @@ def keeps(table):
 
 
 @pytest.mark.parametrize(
-    ("noted", "expected"),
-    [(False, [True, True, False, False, True, False]), (True, [True, True, False, False, True, True])],
+    ("rows", "words", "noted", "free"),
+    [
+        (30, "x", False, {*range(2, 28), 29}),
+        (30, "x", True, {*range(2, 28)}),
+        (6, "so many words that a cell takes lines " * 5, False, {2, 3, 5}),
+        (6, "x", False, {5}),
+        (6, "x", True, set()),
+    ],
 )
-def test_no_page_begins_or_ends_with_one_row_of_a_table_or_with_its_note(tmp_path, noted, expected):
+def test_no_page_begins_or_ends_with_one_row_of_a_table_or_its_note_and_short_ones_stay_whole(
+    tmp_path, rows, words, noted, free
+):
     document = docx.Document()
-    table = document.add_table(rows=6, cols=2)
+    table = document.add_table(rows=rows, cols=2)
+    for row in table.rows:
+        row.cells[1].text = words
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     document.styles.add_style("Table Note", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
     document.add_paragraph("A note.", style="Table Note" if noted else "Normal")
@@ -133,7 +143,36 @@ def test_no_page_begins_or_ends_with_one_row_of_a_table_or_with_its_note(tmp_pat
     document.save(str(path))
     finish_word(path, {}, DAY)
     made = docx.Document(str(path)).element.body.find(qn("w:tbl"))
-    assert keeps(made.findall(qn("w:tr"))) == expected
+    assert {place for place, kept in enumerate(keeps(made.findall(qn("w:tr")))) if not kept} == free
+
+
+LEAD = ["Heading 2", "First Paragraph"]
+ABOVE, BELOW = ["Image Caption", "Captioned Figure"], ["Captioned Figure", "Image Caption"]
+
+
+@pytest.mark.parametrize(
+    ("styles", "kept"),
+    [
+        ([*ABOVE, *ABOVE], [None, "0", None, "0"]),
+        ([*BELOW, "Body Text"], ["1", None, None]),
+        ([*ABOVE, "Body Text"], [None, "0", None]),
+        ([*LEAD, *ABOVE], [None, "1", None, "0"]),
+        ([*LEAD, "Body Text", *ABOVE], [None, None, None, None, "0"]),
+        (["Body Text", *ABOVE], [None, None, "0"]),
+    ],
+)
+def test_a_picture_keeps_its_caption_and_no_more_and_one_line_below_a_heading_keeps_the_picture(
+    root, tmp_path, styles, kept
+):
+    document = docx.Document(str(root / "reports" / "theme" / "paper.docx"))
+    for style in styles:
+        document.add_paragraph("x", style=style)
+    path = tmp_path / "paper.docx"
+    document.save(str(path))
+    finish_word(path, {}, DAY)
+    made = docx.Document(str(path)).paragraphs[-len(styles) :]
+    found = [each._p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") for each in made]
+    assert [None if keep is None else keep.get(qn("w:val")) for keep in found] == kept
 
 
 def test_the_styles_have_a_place_for_each_level_of_the_contents_list(root):

@@ -13,7 +13,10 @@ NOTHING_HELD = "nothing_held"  # the text of an answer that has nothing else to 
 _VARIABLE = re.compile(r"\{\{<\s*var\s+(?P<group>[^\s.>]+)\.(?P<name>[^\s>]+)\s*>\}\}")
 _INCLUDE = re.compile(r"\{\{<\s*include\s+_(?P<name>[\w-]+)\.md\s*>\}\}")
 _ANSWER = "-answer"  # how a part ends that is an answer in paragraphs
-_PAGE_BREAK = re.compile(r"\{\{<\s*pagebreak\s*>\}\}")
+_BREAK = r"\{\{<\s*pagebreak\s*>\}\}"
+_PAGE_BREAK = re.compile(  # with the lines that keep it out of a format, where they stand around it
+    rf"^::: *\{{\.content-(?:hidden|visible)[^\n]*\}}\n+{_BREAK}\n+:::$|{_BREAK}", re.MULTILINE
+)
 _SECTIONS = re.compile(r"^(?=#+ )", re.MULTILINE)
 _HEADING = re.compile(r"(?P<level>#+)\s+(?P<title>.*?)\s*(?:\{[^}]*\})?\s*$")
 _BLOCKS = re.compile(r"\n{2,}")
@@ -228,19 +231,23 @@ def _without_thin_pages(paper: str) -> str:
 
     The first page, which asks, and the last stay as they are.
     """
-    first, *pages = re.split(rf"(?:{_PAGE_BREAK.pattern})", paper)
-    joined = [first]
+    first, *pages = _PAGE_BREAK.split(paper)
+    whole = first
     thin = False
-    for page in pages:
-        joined[-1] += page.lstrip("\n") if thin else ""
-        joined += [] if thin else [page]
+    for made, page in zip(_PAGE_BREAK.findall(paper), pages, strict=True):
+        whole += page.lstrip("\n") if thin else made + page
         thin = "embed" not in page
-    return "{{< pagebreak >}}".join(joined)
+    return whole
 
 
 def _without_last_break(paper: str) -> str:
     """Return a paper that does not end in a page break."""
     text = paper.rstrip()
-    while (last := re.search(rf"{_PAGE_BREAK.pattern}$", text)) is not None:
-        text = text[: last.start()].rstrip()
+    while (last := _last_break(text)) is not None:
+        text = text[:last].rstrip()
     return f"{text}\n\n"
+
+
+def _last_break(text: str) -> int | None:
+    """Return where the page break begins that a text ends in; null where it ends in another thing."""
+    return next((found.start() for found in _PAGE_BREAK.finditer(text) if found.end() == len(text)), None)

@@ -1,7 +1,7 @@
 """Finishing a Word document, whichever renderer made it: alternative texts, running title, the same bytes each time."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from docx import Document
@@ -17,7 +17,9 @@ from analysis.render.word_contents import fill_contents
 from analysis.render.word_styles import MARK
 from analysis.render.word_template import footers_of, headers_of
 
-NOTE = "TableNote"
+NOTE, _PICTURE = "TableNote", "CaptionedFigure"
+_CAPTIONS, _PROSE = frozenset({"ImageCaption", "TableCaption"}), frozenset({"FirstParagraph", "BodyText"})
+_LINE, _HALF_PAGE = 36, 22  # letters of a cell that go beside others on one line; lines of a table that stays whole
 FIRST_COLUMN = 0x0080  # among the bits of w:tblLook
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -47,6 +49,7 @@ def finish_word(path: Path, alternatives: Mapping[str, str], day: dt.date) -> No
         _name_row_headers(table)
         _colour_ratings(table)
         _keep_ends(table)
+    _keep_pictures(document.element.body)
     fill_contents(document.element.body)
     properties = document.core_properties
     properties.created = properties.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
@@ -77,15 +80,48 @@ def _keep_whole(row: BaseOxmlElement) -> None:
 
 
 def _keep_ends(table: BaseOxmlElement) -> None:
-    """Let no page begin or end with one row of a table, nor with the note below it."""
+    """Let no page begin or end with one row of a table, nor with the note below it; a short table stays whole."""
     rows = table.findall(qn("w:tr"))
     below = table.getnext()
-    noted = below is not None and below.find(f"{qn('w:pPr')}/{qn('w:pStyle')}[@{qn('w:val')}='{NOTE}']") is not None
+    noted = below is not None and _style_of(below) == NOTE
     headers = sum(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows)
-    kept = [*rows[: headers + 1], *rows[-2:-1], *(rows[-1:] if noted else [])]
-    for paragraph in (each for row in kept for each in row.iter(qn("w:p"))):
-        properties = paragraph.get_or_add_pPr()
-        properties.get_or_add_keepNext().set(qn("w:val"), "1")
+    last = len(rows) - 1
+    kept = range(last) if _is_short(rows) else (*range(min(headers + 1, last)), max(last - 1, 0))
+    for paragraph in (each for row in (*kept, *([last] if noted else [])) for each in rows[row].iter(qn("w:p"))):
+        _keep_with_next(paragraph)
+
+
+def _keep_pictures(body: BaseOxmlElement) -> None:
+    """Keep a picture with the caption below it and with nothing else; and the one paragraph that leads to a float.
+
+    A caption above its picture keeps it; were the picture to keep what follows too, a page of pictures would be one
+    block, and the page before it would stay half empty.
+    """
+    blocks = [block for block in body.iterchildren() if block.tag in (qn("w:p"), qn("w:tbl"))]
+    styles = ["", *map(_style_of, blocks), ""]
+    for block, before, own, after in zip(blocks, styles, styles[1:], styles[2:], strict=False):
+        if own == _PICTURE:
+            _keep_with_next(block, kept=after in _CAPTIONS and before not in _CAPTIONS)
+        elif before.startswith("Heading") and own in _PROSE and after in _CAPTIONS:
+            _keep_with_next(block)
+
+
+def _style_of(block: BaseOxmlElement) -> str:
+    found = block.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if found is None else str(found.get(qn("w:val")))
+
+
+def _keep_with_next(paragraph: BaseOxmlElement, *, kept: bool = True) -> None:
+    paragraph.get_or_add_pPr().get_or_add_keepNext().set(qn("w:val"), "1" if kept else "0")
+
+
+def _is_short(rows: Sequence[BaseOxmlElement]) -> bool:
+    """Whether a table takes no more than about half a page, by the longest text of each row."""
+    return sum(1 + max(map(_letters, row.findall(qn("w:tc"))), default=0) // _LINE for row in rows) <= _HALF_PAGE
+
+
+def _letters(cell: BaseOxmlElement) -> int:
+    return sum(len(text.text or "") for text in cell.iter(qn("w:t")))
 
 
 def _name_row_headers(table: BaseOxmlElement) -> None:
