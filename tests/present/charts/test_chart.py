@@ -10,14 +10,14 @@ from analysis.present.charts.chart import (
     DARK_GREY,
     INK,
     ORANGE,
-    PARTS_KEY,
     STACKED,
-    TOTALS_KEY,
     apart,
     end_label,
     horizontal_grid,
     label,
+    parts_key,
     sheet,
+    totals_key,
 )
 from analysis.present.charts.picture import HALO
 from analysis.present.charts.subtitle import Heading
@@ -25,11 +25,11 @@ from drawn_charts import labels, lines, sides
 
 
 def test_the_heading_and_the_key_stand_above_in_paragraphs_and_the_source_below():
-    chart, _ = sheet(Heading("Torbay: referrals, number", "Department for Education"), key=TOTALS_KEY)
+    chart, _ = sheet(Heading("Torbay: referrals, number", "Department for Education"), key=totals_key())
     above = chart.get_suptitle().split("\n")
-    assert above == ["Torbay: referrals, number", TOTALS_KEY]
+    assert above == ["Torbay: referrals, number", totals_key()]
     assert chart.get_supxlabel() == "Source: Department for Education"
-    assert f"Grey bars are the totals. {PARTS_KEY}" == TOTALS_KEY
+    assert f"Grey bars are the totals. {parts_key()}" == totals_key()
 
 
 def test_a_chart_of_plain_words_has_no_source_and_without_a_key_one_paragraph():

@@ -52,7 +52,7 @@ def test_steps_are_named_in_order(answer):
         "New plans for each ICPC": 2,
     }
     assert contributions.names(answer.figures["pathway"])[2] == "New plans for each ICPC"
-    assert "change in new child protection (CP) plans, by step" in heading(contributions.draw(answer))
+    assert "change in new child protection (CP) plans, by part" in heading(contributions.draw(answer))
     assert list(axes.get_xticks()) == []
 
 
@@ -75,13 +75,13 @@ def test_the_message_is_the_event_or_else_the_step_that_moved_most(answer):
         "other and are one event, +8.0 together"
     )
     assert contributions.caption(stepped(*STEPS)).endswith(
-        "changed by −42, most of it at one step: referrals per 10,000 children (−30.0)"
+        "changed by −42, most of it in one part: referrals per 10,000 children (−30.0)"
     )
 
 
 def test_alternative_text_has_every_step_with_its_number(answer):
     assert contributions.alt(answer) == (
-        "Bar chart of what each step adds to new child protection (CP) plans: Referrals per 10,000 children −30.0; "
+        "Bar chart of what each part adds to new child protection (CP) plans: Referrals per 10,000 children −30.0; "
         "section 47 (S47) enquiries for each referral −12.0; New plans for each initial child protection conference "
         "(ICPC) +20.0."
     )

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.catalogue.pathway import pathway_of
 from analysis.language.numbers import MISSING_WORDS, number
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import BANDS, capitalised, expanded, in_sentence, noun, part_name
 from analysis.present.charts.chart import DARK_BLUE, PALE_BLUE, SMALL, TEXT, label, sheet
 from analysis.present.charts.subtitle import subtitle
@@ -26,18 +27,23 @@ DIGIT = 5.4  # points: the width of a digit in the type of the charts
 class BeforeAfter:
     """One chart of this kind.
 
-    what: how the count is split, as it ends a sentence. rows: the frame to draw, with `name, before, after,
+    by: how the count is split, as the phrase book says it. rows: the frame to draw, with `name, before, after,
     missing_before, missing_after`. total: the measure that is split.
     """
 
-    what: str
+    by: str
     rows: Callable[[Answer], pd.DataFrame]
     total: Callable[[Answer], str]
+
+    @property
+    def what(self) -> str:
+        """How the count is split, as it ends a sentence."""
+        return phrase("chart_before_after_by", self.by)
 
     def draw(self, answer: Answer) -> "Chart":
         """Return two bars a part, the earlier pale with a dark edge; a missing one is said where its bar would be."""
         frame, total = self.rows(answer), self.total(answer)
-        what = f"{noun(total).many} by {self.what}"
+        what = phrase("chart_subtitle", "before_after", many=noun(total).many, what=self.what)
         chart, axes = sheet(subtitle(answer, total, answer.between or (), what), height=1.1 + 0.42 * len(frame))
         for row, part in zip(range(len(frame)), frame.itertuples(), strict=True):
             _bar(axes, row - BAR / 2, part.before, part.missing_before, PALE_BLUE)
@@ -53,12 +59,12 @@ class BeforeAfter:
         """Return the message: which part changed most."""
         frame = self.rows(answer)
         change = (frame["after"] - frame["before"]).abs()
-        opening = f"{capitalised(noun(self.total(answer)).many)} in {answer.area_name} by {self.what}"
+        words = {"many": capitalised(noun(self.total(answer)).many), "area": answer.area_name, "what": self.what}
         if not change.max() > 0:  # nothing changed, or what did is hidden
-            return expanded(opening)
+            return expanded(phrase("chart_before_after", "none", **words))
         most = frame.loc[change.idxmax()]
-        ends = f"{number(float(most['before']), 'count')} to {number(float(most['after']), 'count')}"
-        return expanded(f"{opening}: the largest change is {in_sentence(str(most['name']))}, {ends}")
+        words |= {end: number(float(most[end]), "count") for end in ("before", "after")}
+        return expanded(phrase("chart_before_after", "most", part=in_sentence(str(most["name"])), **words))
 
     def alt(self, answer: Answer) -> str:
         """Return every part before and after."""
@@ -66,8 +72,8 @@ class BeforeAfter:
             f"{part.name}: {_said(part.before, part.missing_before)} to {_said(part.after, part.missing_after)}"
             for part in self.rows(answer).itertuples(index=False)
         ]
-        opening = f"Bar chart of {noun(self.total(answer)).many} by {self.what}, before and after"
-        return expanded(f"{opening}. {'; '.join(parts)}.")
+        words = {"many": noun(self.total(answer)).many, "what": self.what, "parts": "; ".join(parts)}
+        return expanded(phrase("chart_before_after", "alt", **words))
 
 
 def _bands(answer: Answer) -> pd.DataFrame:
@@ -96,9 +102,9 @@ def _count(answer: Answer) -> str:
     return pathway_of(str(answer.measure)).count
 
 
-duration = BeforeAfter("how long they had lasted", _bands, _stock)
-sources = BeforeAfter("who made them", _sources, _count)
-months = BeforeAfter("month", _months, _count)
+duration = BeforeAfter("duration", _bands, _stock)
+sources = BeforeAfter("sources", _sources, _count)
+months = BeforeAfter("months", _months, _count)
 
 
 def _bar(axes: "Axes", place: float, value: float, missing: object, colour: str) -> None:

@@ -9,6 +9,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.language.phrasebook import phrase
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -37,8 +39,16 @@ SUBTITLE_CHARACTERS = 108
 KEY_LINES = 2  # a longer key is a paper of its own
 MOVABLE = "a name that may move"  # or go, where it would cover another
 STACKED = "a name at the end of a line"  # moves up or down where it would cover another
-PARTS_KEY = "Blue bars add, and purple bars take away."
-TOTALS_KEY = f"Grey bars are the totals. {PARTS_KEY}"
+
+
+def parts_key() -> str:
+    """Return what the bars of a chart of parts are."""
+    return phrase("chart_key", "parts")
+
+
+def totals_key() -> str:
+    """Return what the bars of a chart from one total to another are."""
+    return f"{phrase('chart_key', 'totals')} {parts_key()}"
 
 
 def sheet(heading: "Heading | str", height: float = 2.6, key: str = "") -> "tuple[Chart, Axes]":
@@ -58,7 +68,7 @@ def sheet(heading: "Heading | str", height: float = 2.6, key: str = "") -> "tupl
     chart.suptitle(said, x=0.012, ha="left", fontsize=SMALL, color=DARK_GREY)
     source = "" if isinstance(heading, str) else heading.source
     if source:
-        foot = textwrap.fill(f"Source: {source}", SUBTITLE_CHARACTERS)
+        foot = textwrap.fill(phrase("chart_source", source=source), SUBTITLE_CHARACTERS)
         chart.supxlabel(foot, x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
     sns.despine(ax=axes, left=True, bottom=True)
     axes.tick_params(length=0, labelsize=TEXT, labelcolor="black")

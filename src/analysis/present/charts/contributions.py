@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.language.numbers import signed
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, expanded, noun, step_name
 from analysis.present.charts.bars import Bar, draw_parts, longest
-from analysis.present.charts.chart import DARK_GREY, PARTS_KEY, SMALL, sheet
+from analysis.present.charts.chart import DARK_GREY, SMALL, parts_key, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -23,9 +24,8 @@ def draw(answer: Answer) -> "Chart":
     """Return a bar for each step, right of the line where it adds; steps of one event are bracketed."""
     frame = answer.figures["pathway"]
     flow = _flow(frame)
-    chart, axes = sheet(
-        subtitle(answer, flow, answer.between or (), f"change in {noun(flow).many}, by step"), key=PARTS_KEY
-    )
+    what = phrase("chart_subtitle", "pathway", many=noun(flow).many)
+    chart, axes = sheet(subtitle(answer, flow, answer.between or (), what), key=parts_key())
     bars = [
         Bar(name, 0, value, signed(value, "count", DECIMALS))
         for name, value in zip(names(frame), frame["contribution"], strict=True)
@@ -41,19 +41,15 @@ def caption(answer: Answer) -> str:
     """Return the message: one event where two steps are one, and otherwise the step that moved most."""
     frame = answer.figures["pathway"]
     flow, total = noun(_flow(frame)), float(frame["contribution"].sum())
-    change = f"{flow.many} changed by {signed(total, 'count')}"
+    words = {"many": capitalised(flow.many), "total": signed(total, "count")}
     pair = frame[frame["event"].duplicated(keep=False)]
     if not pair.empty:
-        first, second = (noun(measure).many for measure in pair["measure"].iloc[:2])
-        return expanded(
-            f"{capitalised(change)}: {first} and {second} pull against each other and are one event, "
-            f"{signed(float(pair['contribution'].sum()), 'count', DECIMALS)} together"
-        )
+        words["first"], words["second"] = (noun(measure).many for measure in pair["measure"].iloc[:2])
+        together = signed(float(pair["contribution"].sum()), "count", DECIMALS)
+        return expanded(phrase("chart_pathway", "one event", together=together, **words))
     most = frame.loc[frame["contribution"].abs().idxmax()]
-    return expanded(
-        f"{capitalised(change)}, most of it at one step: {step_name(str(most['step']))} "
-        f"({signed(float(most['contribution']), 'count', DECIMALS)})"
-    )
+    size = signed(float(most["contribution"]), "count", DECIMALS)
+    return expanded(phrase("chart_pathway", "most", part=step_name(str(most["step"])), size=size, **words))
 
 
 def alt(answer: Answer) -> str:
@@ -63,7 +59,7 @@ def alt(answer: Answer) -> str:
         f"{name} {signed(value, 'count', DECIMALS)}"
         for name, value in zip(names(frame), frame["contribution"], strict=True)
     ]
-    return expanded(f"Bar chart of what each step adds to {noun(_flow(frame)).many}: {'; '.join(parts)}.")
+    return expanded(phrase("chart_pathway", "alt", many=noun(_flow(frame)).many, parts="; ".join(parts)))
 
 
 def names(frame: pd.DataFrame) -> list[str]:
@@ -83,7 +79,7 @@ def _brackets(axes: "Axes", frame: pd.DataFrame, reach: float) -> None:
         axes.plot([edge * 0.97, edge, edge, edge * 0.97], [first, first, last, last], color=DARK_GREY, linewidth=1)
         together = signed(float(rows["contribution"].sum()), "count", DECIMALS)
         axes.annotate(
-            f"one event:\n{together} together",
+            phrase("chart_pathway", "bracket", together=together),
             (edge, (first + last) / 2),
             xytext=(5, 0),
             textcoords="offset points",

@@ -44,6 +44,7 @@ ROOM_FOR_LABELS = 0.27
 LABEL_GAP = 0.08
 MOST_TICKS = 9
 FEW_MONTHS = 24  # named on the axis one by one
+LIMITS = {"low": "lower", "high": "upper", "middle": "mean"}
 RUNS = ("shift", "trend", "two_in_three")
 NAME_WIDTH = 0.17  # of the width of the lines: points closer than this share one name
 
@@ -109,14 +110,12 @@ def caption(answer: Answer) -> str:
     """Return the message: whether the newest figure is usual, and what last was not."""
     frame = answer.figures["control_chart"]
     last, unit = frame.iloc[-1], _unit(answer)
-    text = (
-        f"{capitalised(_what(answer))} in {answer.area_name}: {as_published(float(last['value']), unit)} in "
-        f"{last['period_end']:%B %Y}"
-    )
-    place = f"is {_side(last)} its limits" if last["signal"] == "outside" else "is within its limits"
     gap = str(last.get("gap", ""))
-    lacking = f". No figure is there for {gap}: the chart begins after it" if gap else ""
-    return expanded(f"{text} {place}{_before(answer, frame)}{lacking}")
+    words = {"what": capitalised(_what(answer)), "area": answer.area_name, "before": _before(answer, frame)}
+    words |= {"now": as_published(float(last["value"]), unit), "date": f"{last['period_end']:%B %Y}"}
+    words["place"] = phrase("chart_control", _side(last) if last["signal"] == "outside" else "within")
+    words["lacking"] = phrase("chart_control", "lacking", months=gap) if gap else ""
+    return expanded(phrase("chart_control", "message", **words))
 
 
 def _before(answer: Answer, frame: pd.DataFrame) -> str:
@@ -128,20 +127,20 @@ def _before(answer: Answer, frame: pd.DataFrame) -> str:
     overtaken = (
         not beyond.empty and isinstance(ended := say.facts.get("run_ended"), dt.date) and beyond.iloc[-1] > ended
     )
-    if say.word("run") and not overtaken:
-        usual = {"above": "above the usual level in ", "below": "below the usual level in "}.get(say.word("run"))
-        return f"; it was {usual}{run_words(say)}" if usual else f"; it was {say.word('run')} {run_words(say)}"
+    if run := say.word("run") if not overtaken else "":
+        level = run in ("above", "below")
+        told = run_words(say) if level else f"{run} {run_words(say)}"
+        return phrase("chart_control_before", run if level else "other", run=told)
     marked = frame[frame["signal"] != "none"]
     if changed := _level_since(frame):
         return changed
     if marked.empty:
-        return f", and none of the {len(frame)} {period}s is out of the ordinary"
+        return phrase("chart_control_before", f"none {period}", count=str(len(frame)))
     newest = marked.iloc[-1]
     if newest["period_end"] == frame["period_end"].iloc[-1]:
         return ""
-    if newest["signal"] == "outside":
-        return f"; {newest['period_end']:%B %Y} was the last {period} beyond them"
-    return f"; {newest['period_end']:%B %Y} was the last {period} out of the ordinary"
+    case = "beyond" if newest["signal"] == "outside" else "unusual"
+    return phrase("chart_control_before", f"{case} {period}", date=f"{newest['period_end']:%B %Y}")
 
 
 def _level_since(frame: pd.DataFrame) -> str:
@@ -152,7 +151,7 @@ def _level_since(frame: pd.DataFrame) -> str:
     before = frame["segment"] == frame.loc[~newest, "segment"].iloc[-1]
     higher = frame.loc[newest, "mean"].mean() > frame.loc[before, "mean"].mean()
     since = frame.loc[newest, "period_end"].iloc[0]
-    return f"; its level has been {'higher' if higher else 'lower'} since {since:%B %Y}"
+    return phrase("chart_control_before", "higher" if higher else "lower", since=f"{since:%B %Y}")
 
 
 def _side(row: pd.Series) -> str:
@@ -163,8 +162,7 @@ def _key(answer: Answer) -> str:
     """Say what the lines, the band and the marks are: of the marks, those that the chart has."""
     frame = answer.figures["control_chart"]
     period = "month" if _monthly(answer) else "year"
-    case = "carried" if _carried(answer) else "seasonal" if _seasonal(answer) else "average"
-    parts = [phrase("control_key", case, period=period)]
+    parts = [phrase("control_key", _kind(answer), period=period)]
     if _changed(frame):
         parts.append(phrase("control_key", "changed", dates=listed(_changed(frame, "%b %Y"))))
     if (frame["step"] != "").any():
@@ -212,34 +210,43 @@ def alt(answer: Answer) -> str:
     """Return the range of the series, the newest limits, and every point beyond them."""
     frame, unit = answer.figures["control_chart"], _unit(answer)
     low, high, last = frame.loc[frame["value"].idxmin()], frame.loc[frame["value"].idxmax()], frame.iloc[-1]
-    limits = " to ".join(as_published(float(last[bound]), unit) for bound in ("lower", "upper"))
-    middle = "an expected" if _carried(answer) else "a usual" if _seasonal(answer) else "an average of"
+    first, newest = (f"{frame['period_end'].iloc[place]:%B %Y}" for place in (0, -1))
+    words = {"lowest": _said(low, unit), "highest": _said(high, unit), "newest": _said(last, unit)}
+    limits = {word: as_published(float(last[name]), unit) for word, name in LIMITS.items()}
     parts = [
-        f"Control chart of {_what(answer)} from {frame['period_end'].iloc[0]:%B %Y} to {last['period_end']:%B %Y}",
-        f"Lowest {_said(low, unit)}, highest {_said(high, unit)}, newest {_said(last, unit)}",
-        f"The newest limits are {limits} around {middle} {as_published(float(last['mean']), unit)}",
+        _alt("series", what=_what(answer), first=first, last=newest, **words),
+        _alt(_kind(answer), **limits),
     ]
     outside = [_said(row, unit) for _, row in frame[frame["signal"] == "outside"].iterrows()]
-    parts.append(f"Beyond the limits: {'; '.join(outside)}" if outside else "No point lies beyond the limits")
+    parts.append(_alt("beyond" if outside else "none beyond", points="; ".join(outside)))
     target = _target(answer)
     if target is not None:
-        parts.append(f"A dotted line marks the target, {as_published(target, unit)}")
+        parts.append(_alt("target", target=as_published(target, unit)))
     if _changed(frame):
-        parts.append(f"The level changed, and the limits start anew, in {listed(_changed(frame))}")
+        parts.append(_alt("changed", dates=listed(_changed(frame))))
     for _, row in frame[frame["step"] != ""].iterrows():
-        parts.append(f"The limits start anew in {row['period_end']:%B %Y}: {str(row['step']).rstrip('.')}")
+        parts.append(_alt("step", date=f"{row['period_end']:%B %Y}", reason=str(row["step"]).rstrip(".")))
     runs = int((~frame["signal"].isin(["none", "outside"])).sum())
     if runs:
-        belong = "point belongs" if runs == 1 else "points belong"
-        parts.append(f"{capitalised(in_words(runs))} {belong} to runs")
-    return expanded(". ".join(parts) + ".")
+        parts.append(_alt("one run" if runs == 1 else "runs", count=capitalised(in_words(runs))))
+    return expanded(" ".join(parts))
+
+
+def _alt(case: str, **words: str) -> str:
+    return phrase("chart_control_alt", case, **words)
+
+
+def _kind(answer: Answer) -> str:
+    """Return what the middle line is: an average, what is usual for the time of year, or what follows from before."""
+    return "carried" if _carried(answer) else "seasonal" if _seasonal(answer) else "average"
 
 
 def _what(answer: Answer) -> str:
     measure = str(answer.measure)
     if not measures()[measure].is_counted:
         return rate_name(measure)
-    return f"{noun(measure).many}{' each month' if _monthly(answer) else ''}"
+    many = noun(measure).many
+    return phrase("chart_control", "monthly", many=many) if _monthly(answer) else many
 
 
 def _monthly(answer: Answer) -> bool:
@@ -269,21 +276,19 @@ def _name_lines(answer: Answer, axes: "Axes") -> None:
     """Name the newest figure, the limits, the average and the target where the lines end."""
     frame, unit = answer.figures["control_chart"], _unit(answer)
     last = frame.iloc[-1]
-    average = f"Usual in {last['period_end']:%B}" if _seasonal(answer) else "Average"
-    average = "Expected" if _carried(answer) else average
     target = _target(answer)
     named = [  # from below, so that equal heights keep this order
-        (float(last["lower"]), "Lower limit", DARK_GREY),
-        (float(last["mean"]), average, DARK_GREY),
-        (float(last["value"]), "Newest", DARK_BLUE),
-        (float(last["upper"]), "Upper limit", DARK_GREY),
-        *([] if target is None else [(target, "Target", DARK_PINK)]),
+        (float(last["lower"]), "lower", DARK_GREY),
+        (float(last["mean"]), _kind(answer), DARK_GREY),
+        (float(last["value"]), "newest", DARK_BLUE),
+        (float(last["upper"]), "upper", DARK_GREY),
+        *([] if target is None else [(target, "target", DARK_PINK)]),
     ]
     heights = apart([height for height, _, _ in named], axes.get_ylim()[1] * LABEL_GAP)
     places = _places(answer, frame)
     for (value, name, colour), height in zip(named, heights, strict=True):
-        text = f"{name} {as_published(value, unit)}"
-        end_label(axes, places[-1], height, text, colour)
+        words = {"value": as_published(value, unit), "month": f"{last['period_end']:%B}"}
+        end_label(axes, places[-1], height, phrase("chart_control_name", name, **words), colour)
     axes.set_xlim(places[0] - 0.1, places[-1] + (places[-1] - places[0]) * ROOM_FOR_LABELS)
 
 

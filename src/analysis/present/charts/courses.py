@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.language.numbers import number
+from analysis.language.phrasebook import phrase
 from analysis.language.significant_rounding import rough
 from analysis.language.vocabulary import capitalised, expanded, noun
 from analysis.present.charts.chart import (
@@ -25,7 +26,6 @@ from analysis.questions.answer import Answer
 if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
-KEY = "Grey band: 8 of 10 futures as now. Dotted lines: 8 of 10 futures of the scenario."
 ROOM_FOR_LABELS = 0.5
 LABEL_GAP = 0.085
 
@@ -33,7 +33,8 @@ LABEL_GAP = 0.085
 def draw(answer: Answer) -> "Chart":
     """Return history, the present course as a grey band and the scenario as lines, so that both can be seen."""
     past, ahead, stock = answer.figures["before"], answer.figures["what_if"], stock_of(answer)
-    chart, axes = sheet(subtitle(answer, stock, [*past["period_end"], *ahead["period_end"]], noun(stock).many), key=KEY)
+    heading = subtitle(answer, stock, [*past["period_end"], *ahead["period_end"]], noun(stock).many)
+    chart, axes = sheet(heading, key=phrase("chart_key", "courses"))
     last = float(past["value"].iloc[-1])
     places = [_year(past["period_end"].iloc[-1]), *map(_year, ahead["period_end"])]
     axes.fill_between(
@@ -49,8 +50,8 @@ def draw(answer: Answer) -> "Chart":
     horizontal_grid(axes)
     end = ahead.iloc[-1]
     texts = [
-        (float(end["as_now"]), f"As now: {_ranged(end, 'as_now')}", DARK_GREY),
-        (float(end["scenario"]), f"Scenario: {_ranged(end, 'scenario')}", BROWN),
+        (float(end["as_now"]), phrase("chart_courses", "now", range=_ranged(end, "as_now")), DARK_GREY),
+        (float(end["scenario"]), phrase("chart_courses", "scenario", range=_ranged(end, "scenario")), BROWN),
     ]
     heights = apart([height for height, _, _ in texts], top * LABEL_GAP)
     for (_, text, colour), height in zip(texts, heights, strict=True):
@@ -72,19 +73,26 @@ def caption(answer: Answer) -> str:
     end = ahead.iloc[-1]
     as_now, scenario = (_rounded(end, name) for name in ("as_now", "scenario"))
     title = str(answer.evidence[f"{answer.group}.scenario"].value)
-    day = end["period_end"]
-    return expanded(f"{many} in {answer.area_name} by {day:%B %Y}: about {scenario} if {title}, and {as_now} as now")
+    words = {"many": many, "area": answer.area_name, "date": f"{end['period_end']:%B %Y}", "title": title}
+    return expanded(phrase("chart_courses", "message", scenario=scenario, now=as_now, **words))
 
 
 def alt(answer: Answer) -> str:
     """Return both courses year by year with their ranges."""
     parts = [
-        f"{row['period_end']:%Y}: as now {_ranged(row, 'as_now')}, scenario {_ranged(row, 'scenario')}"
+        phrase(
+            "chart_courses",
+            "year",
+            year=f"{row['period_end']:%Y}",
+            now=_ranged(row, "as_now"),
+            scenario=_ranged(row, "scenario"),
+        )
         for _, row in answer.figures["what_if"].iterrows()
     ]
     past = answer.figures["before"].iloc[-1]
     start = f"{number(float(past['value']), 'count')} in {past['period_end']:%Y}"
-    return expanded(f"Line chart of {noun(stock_of(answer)).many}, from {start}, with 80% ranges. {'; '.join(parts)}.")
+    words = {"many": noun(stock_of(answer)).many, "start": start, "years": "; ".join(parts)}
+    return expanded(phrase("chart_courses", "alt", **words))
 
 
 def stock_of(answer: Answer) -> str:

@@ -16,10 +16,6 @@ from analysis.questions.answer import Answer
 if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
-KEY = (
-    "Blue: this area, with its rate per 10,000 children. Green: each similar area. Grey diamond: England. "
-    "The line at 1 is the middle of similar areas."
-)
 FINE, COARSE = (0.5, 0.75, 1, 1.5, 2), (0.125, 0.25, 0.5, 1, 2, 4, 8)
 WIDE = 4  # from lowest to highest: beyond it the fine ticks would run into each other
 UNIT: Unit = "per_10000"
@@ -33,8 +29,9 @@ def draw(answer: Answer) -> "Chart":
     frame = relative(answer)
     labels = list(dict.fromkeys(frame["label"]))
     days = sorted(set(frame["period_end"]))
-    text = f"{answer.area_name}: rates per 10,000 children, {days[-1]:%B %Y}, against similar areas"
-    chart, axes = sheet(Heading(text, sources(answer)), height=1.1 + 0.27 * len(labels), key=KEY)
+    text = phrase("chart_subtitle", "demand_profile", area=answer.area_name, date=f"{days[-1]:%B %Y}")
+    key = phrase("chart_key", "demand_profile")
+    chart, axes = sheet(Heading(text, sources(answer)), height=1.1 + 0.27 * len(labels), key=key)
     places = {name: row for row, name in enumerate(labels)}
     rows = frame["label"].map(places)
     for kind, marker, colour, size in (("neighbour", "o", TURQUOISE, 4.5), ("england", "D", DARK_GREY, 5)):
@@ -89,11 +86,10 @@ def alt(answer: Answer) -> str:
     for name, part in frame.groupby("label", sort=False):
         own = part[part["kind"] == "area"].iloc[0]
         others = part[part["kind"] == "neighbour"]["value"]
-        said.append(
-            f"{_short(str(name))}: {as_published(own['value'], UNIT)}, similar areas "
-            f"{as_published(others.min(), UNIT)} to {as_published(others.max(), UNIT)}"
-        )
-    return expanded(f"Dot plot of rates per 10,000 children. {'. '.join(said)}.")
+        now, lowest, highest = (as_published(value, UNIT) for value in (own["value"], others.min(), others.max()))
+        words = {"name": _short(str(name)), "now": now, "lowest": lowest, "highest": highest}
+        said.append(phrase("chart_demand", "row", **words))
+    return expanded(phrase("chart_demand", "alt", parts=". ".join(said)))
 
 
 def relative(answer: Answer) -> pd.DataFrame:

@@ -79,21 +79,23 @@ def alt(answer: Answer) -> str:
         own = frame[(frame["measure"] == row.measure) & (frame["line"] == "area")].dropna(subset=["value"])
         own = own.sort_values("period_end")
         first, unit, when = own.iloc[0], measures()[row.measure].unit, "%B %Y" if row.by_month else "%Y"
-        others = "" if pd.isna(row.neighbours) else f"; similar areas {as_published(row.neighbours, unit)}"
-        england = "" if pd.isna(row.england) else f"; England {as_published(row.england, unit)}"
-        name = rate_name(row.measure, *own["period_end"])
-        said.append(
-            f"{name} from {as_published(first['value'], unit)} in {first['period_end']:{when}} to "
-            f"{as_published(row.value, unit)} in {row.period_end:{when}}{_sure(row)}{others}{england}"
-        )
-    return expanded(f"{len(said)} small line charts: {'. '.join(capitalised(text) for text in said)}.")
+        words = {"measure": capitalised(rate_name(row.measure, *own["period_end"])), "sure": _sure(row)}
+        words |= {"first": as_published(first["value"], unit), "began": f"{first['period_end']:{when}}"}
+        words |= {"last": as_published(row.value, unit), "date": f"{row.period_end:{when}}"}
+        words |= {
+            line: "" if pd.isna(value) else phrase("chart_strip", line, **{name: as_published(value, unit)})
+            for line, name, value in (("others", "neighbours", row.neighbours), ("england", "england", row.england))
+        }
+        said.append(phrase("chart_strip", "panel", **words))
+    return expanded(phrase("chart_strip", "alt", panels=str(len(said)), parts=". ".join(said)))
 
 
 def _sure(row: Any) -> str:  # noqa: ANN401 - a row of a frame
     """Return how sure the change within a year is, for who does not see the icon."""
     if pd.isna(row.before):
         return ""
-    return f" ({as_published(row.before, row.unit)} a year before, {phrase('strip_sure', row.case)})"
+    before, sure = as_published(row.before, row.unit), phrase("strip_sure", row.case)
+    return phrase("chart_strip", "sure", before=before, sure=sure)
 
 
 def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any, lower: float) -> None:  # noqa: ANN401 - a row of a frame

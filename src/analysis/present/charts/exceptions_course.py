@@ -58,7 +58,7 @@ def caption(answer: Answer) -> str:
 def alt(answer: Answer) -> str:
     """Return each panel in words: its first and newest figure, and its target."""
     lines = _lines(answer)
-    opening = "A small line chart." if len(lines) == 1 else f"{len(lines)} small line charts."
+    opening = phrase("chart_course", "one" if len(lines) == 1 else "many", count=str(len(lines)))
     return expanded(" ".join([opening, *map(_told, lines)]))
 
 
@@ -75,11 +75,10 @@ def _gap(rows: pd.DataFrame, place: int) -> float:
 def _told(rows: pd.DataFrame) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
     unit, target = first["unit"], float(first["target"])
-    aim = "" if math.isnan(target) else f"; target {in_unit(target, unit)}"
-    return (
-        f"{first['name']}: {in_unit(float(first['value']), unit)} in {_month(first)}, "
-        f"{in_unit(float(last['value']), unit)} in {_month(last)}{aim}."
-    )
+    aim = "" if math.isnan(target) else phrase("chart_course", "target", target=in_unit(target, unit))
+    began, ended = (in_unit(float(row["value"]), unit) for row in (first, last))
+    words = {"first": began, "began": _month(first), "last": ended, "date": _month(last), "target": aim}
+    return phrase("chart_course", "panel", name=str(first["name"]), **words)
 
 
 def _month(row: pd.Series) -> str:

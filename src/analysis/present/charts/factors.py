@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from analysis.language.numbers import signed
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
 from analysis.present.charts.bars import Bar, draw_parts, longest
-from analysis.present.charts.chart import PARTS_KEY, sheet
+from analysis.present.charts.chart import parts_key, sheet
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 def draw(answer: Answer) -> "Chart":
     """Return a bar for each factor, right of the line where it adds cases."""
     frame, measure = answer.figures["factors"], str(answer.measure)
-    chart, axes = sheet(subtitle(answer, measure, answer.between or (), "change in caseload, by factor"), key=PARTS_KEY)
+    what = phrase("chart_subtitle", "factors")
+    chart, axes = sheet(subtitle(answer, measure, answer.between or (), what), key=parts_key())
     bars = [
         Bar(name, 0, value, signed(value, "cases_per_fte"))
         for name, value in zip(names(answer), frame["contribution"], strict=True)
@@ -32,10 +34,8 @@ def caption(answer: Answer) -> str:
     most = frame.loc[frame["contribution"].abs().idxmax()]
     total = signed(float(frame["contribution"].sum()), "cases_per_fte")
     part = signed(float(most["contribution"]), "cases_per_fte")
-    name = capitalised(rate_name(str(answer.measure)))
-    return expanded(
-        f"{name} in {answer.area_name} changed by {total}; most of it by the {FACTORS[most['factor']]} ({part})"
-    )
+    words = {"measure": capitalised(rate_name(str(answer.measure))), "area": answer.area_name, "total": total}
+    return expanded(phrase("chart_factors", "message", factor=FACTORS[most["factor"]], part=part, **words))
 
 
 def alt(answer: Answer) -> str:
@@ -45,7 +45,7 @@ def alt(answer: Answer) -> str:
         f"{name} {signed(value, 'cases_per_fte')}"
         for name, value in zip(names(answer), frame["contribution"], strict=True)
     ]
-    return expanded(f"Bar chart of what each factor adds to {rate_name(str(answer.measure))}: {'; '.join(parts)}.")
+    return expanded(phrase("chart_factors", "alt", measure=rate_name(str(answer.measure)), parts="; ".join(parts)))
 
 
 def names(answer: Answer) -> list[str]:

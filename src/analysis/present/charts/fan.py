@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 PALEST = "#D3DEE8"
 ROOM_FOR_LABELS = 0.34
 LABEL_GAP = 0.08
+SAID = {"middle": "mean", "low": "lower_80", "high": "upper_80", "lowest": "lower_95", "highest": "upper_95"}
 MONTHS_APART = 60  # days from one figure to the next, at most, of a series by month
 
 
@@ -72,13 +73,10 @@ def caption(answer: Answer) -> str:
     past, ahead, _ = frames(answer)
     last, unit = ahead.iloc[-1], unit_of(answer)
     low, high = (forecast(float(last[bound]), unit) for bound in ("lower_80", "upper_80"))
-    name = capitalised(rate_name(str(answer.measure), *past["period_end"]))
-    text = (
-        f"{name} in {answer.area_name} was "
-        f"{number(float(past['value'].iloc[-1]), unit)} in {past['period_end'].iloc[-1]:%B %Y}. In 8 of 10 cases it is "
-        f"expected between {low} and {high} in {last['period_end']:%B %Y}"
-    )
-    return expanded(text)
+    words = {"measure": capitalised(rate_name(str(answer.measure), *past["period_end"])), "area": answer.area_name}
+    words |= {"now": number(float(past["value"].iloc[-1]), unit), "date": f"{past['period_end'].iloc[-1]:%B %Y}"}
+    words |= {"low": low, "high": high, "until": f"{last['period_end']:%B %Y}"}
+    return expanded(phrase("chart_fan", "message", **words))
 
 
 def alt(answer: Answer) -> str:
@@ -90,14 +88,18 @@ def alt(answer: Answer) -> str:
         f"{number(float(row['value']), unit)} in {row['period_end']:{when}}" for _, row in past.iloc[[0, -1]].iterrows()
     )
     years = [
-        f"{row.period_end:{when}}: {forecast(row.mean_, unit)}, 80% range {forecast(row.lower_80, unit)} to "
-        f"{forecast(row.upper_80, unit)}, 95% range {forecast(row.lower_95, unit)} to {forecast(row.upper_95, unit)}"
-        for row in ahead.rename(columns={"mean": "mean_"}).itertuples()
+        phrase(
+            "chart_fan",
+            "year",
+            date=f"{row['period_end']:{when}}",
+            **{word: forecast(float(row[column]), unit) for word, column in SAID.items()},
+        )
+        for _, row in ahead.iterrows()
     ]
     name = rate_name(str(answer.measure), *past["period_end"])
-    text = f"Line chart of {name} with a forecast. From {first} to {last}. {'. '.join(years)}."
     later = [f"{number(float(row.value), unit)} in {row.period_end:%Y}" for row in then.itertuples()]
-    return expanded(f"{text} What then happened: {listed(later)}." if later else text)
+    words = {"measure": name, "first": first, "last": last, "years": ". ".join(years), "later": listed(later)}
+    return expanded(phrase("chart_fan", "alt then" if later else "alt", **words))
 
 
 def frames(answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -153,7 +155,7 @@ def _range(row: pd.Series, level: int, unit: Unit) -> str:
 
 
 def _later(then: pd.DataFrame, unit: Unit) -> str:
-    return f"What then happened: {number(float(then['value'].iloc[-1]), unit)}"
+    return phrase("chart_fan", "then", value=number(float(then["value"].iloc[-1]), unit))
 
 
 def _ticks(axes: "Axes", days: list[dt.date]) -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import number
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import (
     DARK_BLUE,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
 ROOM_FOR_LABELS = 0.24
+SAID = {"now": "value", "mean": "target", "low": "lower_95", "high": "upper_95"}
+SAID |= {"lowest": "lower_998", "highest": "upper_998"}
 
 
 def draw(answer: Answer) -> "Chart":
@@ -55,9 +58,9 @@ def draw(answer: Answer) -> "Chart":
     horizontal_grid(axes)
     right, left = float(people.max()), float(people.min())
     axes.set_xlim(left - (right - left) * 0.05, right + (right - left) * ROOM_FOR_LABELS)
-    for name, column in (("Mean of all", "target"), ("95% limits", "upper_95"), ("99.8% limits", "upper_998")):
-        end_label(axes, right, float(ends[column]), name)
-    axes.set_xlabel("Children aged 0 to 17", fontsize=TEXT)
+    for name, column in (("mean", "target"), ("limits 95", "upper_95"), ("limits 998", "upper_998")):
+        end_label(axes, right, float(ends[column]), phrase("chart_funnel", name))
+    axes.set_xlabel(phrase("chart_funnel", "across"), fontsize=TEXT)
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     return chart
 
@@ -66,26 +69,20 @@ def caption(answer: Answer) -> str:
     """Return the message: whether the area stands out once the usual spread is allowed for."""
     frame = points(answer)
     outside = str(_own(answer, frame)["outside"])
-    verdict = "is within the range that is usual" if outside == "within" else f"lies {outside}% limits"
-    name = capitalised(rate_name(str(answer.measure)))
-    return expanded(f"{name} in {answer.area_name} {verdict} for its size, among {len(frame)} authorities")
+    words = {"measure": capitalised(rate_name(str(answer.measure))), "area": answer.area_name}
+    case = "within" if outside == "within" else "outside"
+    return expanded(phrase("chart_funnel", case, outside=outside, count=str(len(frame)), **words))
 
 
 def alt(answer: Answer) -> str:
     """Return the area's place, the mean and limits, and who lies outside."""
     frame, unit = points(answer), _unit(answer)
     own = _own(answer, frame)
-    value, mean, low, high, low_far, high_far = (
-        number(float(own[column]), unit)
-        for column in ("value", "target", "lower_95", "upper_95", "lower_998", "upper_998")
-    )
+    words = {word: number(float(own[column]), unit) for word, column in SAID.items()}
+    words |= {"measure": rate_name(str(answer.measure)), "area": answer.area_name, "count": str(len(frame))}
     out = list(frame.loc[frame["outside"] != "within", "name"])
-    told = f"Outside the limits: {', '.join(out)}" if out else "None lies outside the limits"
-    return expanded(
-        f"Funnel plot of {rate_name(str(answer.measure))} by number of children, {len(frame)} authorities around "
-        f"a mean of {mean}. {answer.area_name}: {value}; 95% limits for its size {low} to {high}, 99.8% limits "
-        f"{low_far} to {high_far}. {told}."
-    )
+    told = phrase("chart_funnel", "alt out" if out else "alt none out", names=", ".join(out))
+    return expanded(f"{phrase('chart_funnel', 'alt', **words)} {told}")
 
 
 def points(answer: Answer) -> pd.DataFrame:

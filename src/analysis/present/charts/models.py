@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import as_published
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import TEXT, sheet
 from analysis.present.charts.lines import ENGLAND, GROUP, OTHER, OWN, draw_lines
@@ -38,12 +39,11 @@ def draw(answer: Answer) -> "Chart":
 def caption(answer: Answer) -> str:
     """Return the message: how much the choice of group matters at the newest date."""
     newest, unit = _newest(answer), _unit(answer)
-    name = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}, {as_published(newest['area'], unit)}"
-    medians = {key[-4:]: newest[key] for key in NAMES if key in newest and key != "england"}
-    groups = [f"{as_published(median, unit)} under the {year} group" for year, median in medians.items()]
-    if not groups:
-        return expanded(f"{name}, beside England")
-    return expanded(f"{name}, beside the median of its neighbours: {' and '.join(groups)}")
+    words = {"measure": capitalised(rate_name(str(answer.measure))), "area": answer.area_name}
+    words["now"] = as_published(newest["area"], unit)
+    medians = {key[-4:]: as_published(newest[key], unit) for key in NAMES if key in newest and key != "england"}
+    groups = [phrase("chart_models", "group", median=median, year=year) for year, median in medians.items()]
+    return expanded(phrase("chart_models", "groups" if groups else "alone", groups=" and ".join(groups), **words))
 
 
 def alt(answer: Answer) -> str:
@@ -51,11 +51,10 @@ def alt(answer: Answer) -> str:
     unit, parts = _unit(answer), []
     for series, rows in answer.figures["history"].groupby("series", sort=False):
         first, last = rows.iloc[0], rows.iloc[-1]
-        parts.append(
-            f"{_name(answer, str(series))}: {as_published(float(first['value']), unit)} in {first['period_end']:%Y}, "
-            f"{as_published(float(last['value']), unit)} in {last['period_end']:%Y}"
-        )
-    return expanded(f"Line chart of {rate_name(str(answer.measure))} by year. {'. '.join(parts)}.")
+        words = {"first": as_published(float(first["value"]), unit), "began": f"{first['period_end']:%Y}"}
+        words |= {"last": as_published(float(last["value"]), unit), "date": f"{last['period_end']:%Y}"}
+        parts.append(phrase("chart_models", "line", name=_name(answer, str(series)), **words))
+    return expanded(phrase("chart_models", "alt", measure=rate_name(str(answer.measure)), parts=". ".join(parts)))
 
 
 def _newest(answer: Answer) -> dict[str, float]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.language.numbers import signed
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, expanded, noun
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE, SMALL, TEXT, label, sheet
 from analysis.present.charts.subtitle import Heading, sources
@@ -20,11 +21,9 @@ BAR = 0.7
 def draw(answer: Answer) -> "Chart":
     """Return a bar for each month from April on, above or below the average month."""
     frame = _from_april(answer)
-    subtitle = (
-        f"{answer.area_name}: {noun(str(answer.measure)).many} by calendar month, per cent above or below the average "
-        f"month, {int(frame['years'].iloc[0])} years"
-    )
-    chart, axes = sheet(Heading(expanded(subtitle), sources(answer)), height=2.8)
+    words = {"many": noun(str(answer.measure)).many, "years": str(int(frame["years"].iloc[0]))}
+    above_chart = phrase("chart_subtitle", "season", area=answer.area_name, **words)
+    chart, axes = sheet(Heading(expanded(above_chart), sources(answer)), height=2.8)
     reach = float(frame["percent"].abs().max()) or 1.0
     for place, row in enumerate(frame.itertuples()):
         above = row.percent >= 0
@@ -53,15 +52,14 @@ def caption(answer: Answer) -> str:
     low, high = frame.loc[frame["percent"].idxmin()], frame.loc[frame["percent"].idxmax()]
     count = capitalised(noun(str(answer.measure)).many)
     lowest, highest = (f"{_name(row['month'])} ({signed(float(row['percent']), 'percent')})" for row in (low, high))
-    text = f"{count} in {answer.area_name} are lowest in {lowest} and highest in {highest}"
-    return expanded(text if frame["stable"].iloc[0] else f"{text}, but the pattern is not proven")
+    words = {"many": count, "area": answer.area_name, "lowest": lowest, "highest": highest}
+    return expanded(phrase("chart_season", "proven" if frame["stable"].iloc[0] else "not proven", **words))
 
 
 def alt(answer: Answer) -> str:
     """Return every month."""
     parts = [f"{_name(row.month)} {signed(row.percent, 'percent')}" for row in _from_april(answer).itertuples()]
-    count = noun(str(answer.measure)).many
-    return expanded(f"Bar chart of {count} by calendar month against the average month: {'; '.join(parts)}.")
+    return expanded(phrase("chart_season", "alt", many=noun(str(answer.measure)).many, parts="; ".join(parts)))
 
 
 def _from_april(answer: Answer) -> pd.DataFrame:

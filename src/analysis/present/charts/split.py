@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from analysis.language.numbers import number, signed
+from analysis.language.phrasebook import phrase
 from analysis.language.phrases.capacity import part_in_words
 from analysis.language.sentence_context import listed, named_within
 from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
 from analysis.present.charts.bars import Bar, draw_chain, longest
-from analysis.present.charts.chart import TOTALS_KEY, sheet
+from analysis.present.charts.chart import sheet, totals_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.capacity.workforce import leading_parts
@@ -24,9 +25,8 @@ def draw(answer: Answer) -> "Chart":
     """Return a bar for each factor from where the one before ended; signs are written, not only coloured."""
     day = answer.evidence[f"{answer.group}.caseload"].period_end
     days = [day] if day else []
-    chart, axes = sheet(
-        subtitle(answer, str(answer.measure), days, "change of the caseload in a year"), 2.6, TOTALS_KEY
-    )
+    what = phrase("chart_subtitle", "split")
+    chart, axes = sheet(subtitle(answer, str(answer.measure), days, what), 2.6, totals_key())
     bars = _bars(answer)
     draw_chain(axes, bars, LABEL_WIDTH)
     axes.set_xlim(0, longest(bars) * 1.1)
@@ -40,22 +40,20 @@ def caption(answer: Answer) -> str:
     parts = [f"{part_in_words(part, inner[part])} ({signed(inner[part], UNIT)})" for part in leading_parts(inner)]
     parts = named_within(parts, NAMED_WORDS)
     before, after = (number(float(frame["value"].iloc[place]), UNIT) for place in (0, -1))
-    name = capitalised(rate_name(str(answer.measure)))
-    most = "the largest part is" if len(parts) == 1 else "the largest parts are"
-    until = answer.evidence[f"{answer.group}.date"].value
-    told = f"{name} in {answer.area_name} went from {before} to {after} by {until}"
-    return expanded(f"{told}: {most} {listed(parts)}")
+    words = {"measure": capitalised(rate_name(str(answer.measure))), "area": answer.area_name, "parts": listed(parts)}
+    words |= {"before": before, "after": after, "date": str(answer.evidence[f"{answer.group}.date"].value)}
+    return expanded(phrase("chart_split", "one" if len(parts) == 1 else "many", **words))
 
 
 def alt(answer: Answer) -> str:
     """Return every bar in order."""
     parts = [f"{bar.name} {bar.text}" for bar in _bars(answer)]
-    return expanded(f"Waterfall chart of {rate_name(str(answer.measure))}: {'; '.join(parts)}.")
+    return expanded(phrase("chart_split", "alt", measure=rate_name(str(answer.measure)), parts="; ".join(parts)))
 
 
 def _bars(answer: Answer) -> list[Bar]:
     frame = answer.figures["caseload_split"]
-    called = {"before": "A year before", "after": str(answer.evidence[f"{answer.group}.date"].value)}
+    called = {"before": phrase("chart_split", "before"), "after": str(answer.evidence[f"{answer.group}.date"].value)}
     found, level = [], 0.0
     for part, value in zip(frame["part"], frame["value"], strict=True):
         if part in called:

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.language.numbers import MISSING_WORDS, as_published
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import (
     DARK_BLUE,
@@ -61,12 +62,11 @@ def caption(answer: Answer) -> str:
     known = frame.dropna(subset=["value"])
     others = known[known["kind"] == "neighbour"]
     own = float(frame.loc[frame["kind"] == "area", "value"].iloc[0])
-    name = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name}, {as_published(own, unit)}"
-    if others.empty:
-        return expanded(f"{name}, beside its region and England")
-    higher = int((others["value"] > own).sum())
-    kind = "neighbours of its own choice" if answer.findings[0].facts.get("chosen") else "statistical neighbours"
-    return expanded(f"{name}, is higher than in {len(others) - higher} of {len(others)} {kind}")
+    words = {"measure": capitalised(rate_name(str(answer.measure))), "area": answer.area_name}
+    words |= {"now": as_published(own, unit), "others": str(len(others))}
+    words["lower"] = str(len(others) - int((others["value"] > own).sum()))
+    kind = "chosen" if answer.findings[0].facts.get("chosen") else "statistical"
+    return expanded(phrase("chart_standings", "alone" if others.empty else kind, **words))
 
 
 def alt(answer: Answer) -> str:
@@ -75,7 +75,7 @@ def alt(answer: Answer) -> str:
     parts = [
         f"{row.name_} {_said(row, unit)}" for row in ordered(answer).rename(columns={"name": "name_"}).itertuples()
     ]
-    return expanded(f"Dot plot of {rate_name(str(answer.measure))}, highest first: {'; '.join(parts)}.")
+    return expanded(phrase("chart_standings", "alt", measure=rate_name(str(answer.measure)), parts="; ".join(parts)))
 
 
 def ordered(answer: Answer) -> pd.DataFrame:

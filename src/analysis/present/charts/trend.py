@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.catalogue.measure import measures
 from analysis.language.numbers import as_published
+from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, TEXT, label, sheet
@@ -45,16 +46,16 @@ def caption(answer: Answer) -> str:
     start, end = answer.between or (own.index[0], own.index[-1])
     if start not in own.index or end not in own.index:
         start, end = own.index[0], own.index[-1]
-    verb = moved(own[end] - own[start])
     first, then, last = (as_published(float(own[day]), unit) for day in (start, end, own.index[-1]))
-    name = capitalised(rate_name(measure, *own.index))
-    text = f"{name} in {answer.area_name} {verb} from {first} in {when(start, own)} to {then} in {when(end, own)}"
+    words = {"measure": capitalised(rate_name(measure, *own.index)), "area": answer.area_name}
+    words |= {"moved": moved(own[end] - own[start]), "before": first, "after": then}
+    words |= {"start": when(start, own), "end": when(end, own), "since": "", "england": ""}
     if end != own.index[-1]:
-        text += f", and was {last} in {when(own.index[-1], own)}"
+        words["since"] = phrase("chart_trend", "since", last=last, newest=when(own.index[-1], own))
     england = _values(answer, "england")
     if not england.empty:
-        text += f"; England's was {as_published(float(england.iloc[-1]), unit)}"
-    return expanded(text)
+        words["england"] = phrase("chart_trend", "england", england=as_published(float(england.iloc[-1]), unit))
+    return expanded(phrase("chart_trend", "moved", **words))
 
 
 def alt(answer: Answer) -> str:
@@ -67,12 +68,12 @@ def alt(answer: Answer) -> str:
         if values.empty:
             continue
         low, high = values.idxmin(), values.idxmax()
-        parts.append(
-            f"{name_of(answer, str(kind))}: lowest {as_published(values[low], unit)} in {when(low, own)}, highest "
-            f"{as_published(values[high], unit)} in {when(high, own)}, last {as_published(values.iloc[-1], unit)}"
-        )
-    by = "month" if _several_a_year(own) else "year"
-    return expanded(f"Line chart of {rate_name(measure, *own.index)} by {by}. {'. '.join(parts)}.")
+        words = {"name": name_of(answer, str(kind)), "last": as_published(values.iloc[-1], unit)}
+        words |= {"lowest": as_published(values[low], unit), "low": when(low, own)}
+        words |= {"highest": as_published(values[high], unit), "high": when(high, own)}
+        parts.append(phrase("chart_trend", "line", **words))
+    by = "alt month" if _several_a_year(own) else "alt year"
+    return expanded(phrase("chart_trend", by, measure=rate_name(measure, *own.index), parts=". ".join(parts)))
 
 
 def when(day: dt.date, own: pd.Series) -> str:

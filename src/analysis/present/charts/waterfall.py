@@ -6,9 +6,10 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.language.numbers import number, signed
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, expanded, in_sentence, noun
 from analysis.present.charts.bars import Bar, draw_chain
-from analysis.present.charts.chart import TOTALS_KEY, sheet
+from analysis.present.charts.chart import sheet, totals_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 from analysis.questions.why.opening import REAL
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
 FLOWS = {"more_starts": "started", "fewer_ends": "ended"}
-IN_CAPTION = {"as_before": "what a year like the one before would have brought", "residual": "what does not add up"}
+CALLED_OTHERWISE = frozenset({"as_before", "residual"})  # in the message
 
 
 def draw(answer: Answer) -> "Chart":
     """Return a bar for each part, from where the one before ended; signs are written, not only coloured."""
     frame = answer.figures["waterfall"]
     stock = stock_of(answer)
-    chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), 3.1, TOTALS_KEY)
+    chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), 3.1, totals_key())
     unit = unit_of(answer)
     bars = [
         Bar(name, part.base, part.top, _written(part, unit), bool(part.total))
@@ -40,8 +41,11 @@ def caption(answer: Answer) -> str:
     frame = answer.figures["waterfall"]
     start, end = (number(float(frame["value"].iloc[place]), unit_of(answer)) for place in (0, -1))
     stock = capitalised(noun(stock_of(answer)).many)
-    window = " between {:%B %Y} and {:%B %Y}".format(*answer.between) if answer.between else ""
-    return expanded(f"{stock} from {start} to {end} in {answer.area_name}{window}. {capitalised(_largest(answer))}")
+    words = {"many": stock, "start": start, "end": end, "area": answer.area_name, "largest": _largest(answer)}
+    if answer.between is None:
+        return expanded(phrase("chart_waterfall", "message", **words))
+    before, after = (f"{day:%B %Y}" for day in answer.between)
+    return expanded(phrase("chart_waterfall", "message between", before=before, after=after, **words))
 
 
 def _largest(answer: Answer) -> str:
@@ -50,9 +54,12 @@ def _largest(answer: Answer) -> str:
     inner = frame.iloc[1:-1]
     most = inner.loc[inner["value"].abs().idxmax()]
     if _by_chance(answer, str(most["part"])):
-        return "no single part stands out"
-    called = IN_CAPTION.get(str(most["part"])) or dict(zip(frame["part"], names(answer), strict=True))[most["part"]]
-    return f"the largest part is {in_sentence(called)} ({signed(float(most['value']), unit_of(answer))})"
+        return phrase("chart_waterfall", "none")
+    called = in_sentence(dict(zip(frame["part"], names(answer), strict=True))[most["part"]])
+    if most["part"] in CALLED_OTHERWISE:
+        called = phrase("chart_waterfall_in_message", str(most["part"]))
+    size = signed(float(most["value"]), unit_of(answer))
+    return phrase("chart_waterfall", "largest", part=called, size=size)
 
 
 def _by_chance(answer: Answer, part: str) -> bool:
@@ -66,7 +73,7 @@ def alt(answer: Answer) -> str:
     """Return every bar in order."""
     frame, unit = answer.figures["waterfall"], unit_of(answer)
     parts = [f"{name} {_written(part, unit)}" for name, part in zip(names(answer), frame.itertuples(), strict=True)]
-    return expanded(f"Waterfall chart of {noun(stock_of(answer)).many}, from start to end: {'; '.join(parts)}.")
+    return expanded(phrase("chart_waterfall", "alt", many=noun(stock_of(answer)).many, parts="; ".join(parts)))
 
 
 def names(answer: Answer) -> list[str]:
@@ -74,20 +81,21 @@ def names(answer: Answer) -> list[str]:
     starts, ends = (_flow(stock_of(answer), flow) for flow in ("started", "ended"))
     before, after = answer.between or (None, None)
     frame = answer.figures["waterfall"].set_index("part")["value"]
+    gained = {part: float(frame.get(part, 0)) >= 0 for part in ("more_starts", "fewer_ends", "posts_created")}
     called = {
-        "at_start": f"{before:%B %Y}" if before else "At the start",
-        "as_before": "Had the year gone as the year before",
-        "more_starts": f"{'More' if frame.get('more_starts', 0) >= 0 else 'Fewer'} {starts} than the year before",
-        "fewer_ends": f"{'Fewer' if frame.get('fewer_ends', 0) >= 0 else 'More'} {ends} than the year before",
+        "at_start": f"{before:%B %Y}" if before else _called("at_start"),
+        "more_starts": _called("more" if gained["more_starts"] else "fewer", starts),
+        "fewer_ends": _called("fewer" if gained["fewer_ends"] else "more", ends),
         "started": starts.capitalize(),
         "ended": ends.capitalize(),
-        "posts_created": "Posts created" if frame.get("posts_created", 0) >= 0 else "Posts taken away",
-        "left": "Social workers who left",
-        "joined": "Social workers who joined",
-        "residual": "Does not add up in the records",
-        "at_end": f"{after:%B %Y}" if after else "At the end",
+        "posts_created": _called("created" if gained["posts_created"] else "taken"),
+        "at_end": f"{after:%B %Y}" if after else _called("at_end"),
     }
-    return [called[part] for part in frame.index]
+    return [called[part] if part in called else _called(part) for part in frame.index]
+
+
+def _called(bar: str, flow: str = "") -> str:
+    return phrase("chart_waterfall_bar", bar, flow=flow)
 
 
 def stock_of(answer: Answer) -> str:
