@@ -60,12 +60,14 @@ def test_each_explanation_has_what_it_predicts_and_its_verdict_and_those_that_st
     assert found["It predicts"] == ["More referrals"] * 3
     assert found["Verdict"] == [heading(each) for each in told]
     assert found["Because"][2] == verdict_sentence(answer, told[2])
-    assert table.heading == ("1 of 3 explanations is supported by this data in Torbay for March 2020 to March 2021")
+    assert table.heading == (
+        "One of three explanations is supported by this data in Torbay for March 2020 to March 2021"
+    )
     assert table.widths == {"Explanation": 18, "It predicts": 24, "Verdict": 14, "Because": 44}
 
 
 def test_none_and_several_are_in_the_plural_and_without_a_window_none_is_named():
     none = replace(answer_of("cp_rate"), verdicts=(verdict("not supported"),))
-    assert common.verdicts(none).heading == "0 of 1 explanations are supported by this data in Torbay"
+    assert common.verdicts(none).heading == "The one explanation is not supported by this data in Torbay"
     two = replace(answer_of("cp_rate"), verdicts=(verdict("supported"), verdict("supported")))
-    assert common.verdicts(two).heading.startswith("2 of 2 explanations are supported")
+    assert common.verdicts(two).heading.startswith("Two of two explanations are supported")

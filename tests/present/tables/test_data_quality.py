@@ -71,7 +71,7 @@ def test_how_old_the_newest_figures_are_and_whether_they_came_after_the_month():
         "Months old": ["2", "0", ""],
         "Published": ["28 October 2021 (after the month)", "8 June 2021", ""],
     }
-    assert table.heading == ("How far the newest figures of Torbay lie behind May 2021: at most two months (CP rate)")
+    assert table.heading == ("How old the newest figures of Torbay were in May 2021: at most two months (CP rate)")
     assert table.numbers == ("Months old",)
     assert "one after the month is of a later release" in table.note
 
@@ -80,7 +80,7 @@ def test_how_old_the_newest_figures_are_and_whether_they_came_after_the_month():
     ("rows", "ending"),
     [
         (FRESH[1:2], "all are of the month"),
-        (FRESH[2:], "none is held"),
+        (FRESH[2:], "none is known"),
         ([FRESH[0] | {"months_old": 1}], "at most one month (CP rate)"),
     ],
 )
@@ -156,7 +156,7 @@ def test_issues_are_said_with_their_verdict_and_place():
         "Verdict": ["Contradicts others", "Check it"],
         "Period": ["March 2021", ""],
         "What is wrong": ["46 of 97 is 47.4%. The same figures also show: a jump and zeros.", "Odd."],
-        "Where": ["card.csv#row 2", "x.csv"],
+        "Where": ["card.csv, row 2", "x.csv"],
     }
     assert table.heading == (
         "The two most pressing of four things in the figures of the last two years to put right, Torbay"

@@ -94,7 +94,7 @@ def test_drivers_have_next_year_and_the_last_year_with_their_ranges():
         "For three years on": ["83.0, range 60.0 to 110 (March 2024)", "83%, range 60% to 110% (March 2024)"],
         'Nearer than "the same as last year"': ["yes, by 12.3%", "yes, by 12.3%"],
     }
-    assert table.heading == "What is expected of 2 drivers of demand and capacity in Torbay"
+    assert table.heading == "What is expected of two drivers of demand and capacity in Torbay"
     assert table.note == (
         "Range: 8 of 10 cases are expected inside it. Rates are per 10,000 children, the caseload is cases per worker."
     )
@@ -129,7 +129,7 @@ def test_drivers_by_month_say_for_when():
         "For": ["November 2021"] * 3,
         "Nearer than repeating the last figure": ["not tested: too few months", "yes", "not surely"],
     }
-    assert table.heading.endswith("3 drivers of demand and capacity in Torbay, by month")
+    assert table.heading.endswith("three drivers of demand and capacity in Torbay, by month")
     assert table.note.endswith("From the council's own months alone.")
 
 

@@ -109,7 +109,9 @@ def test_exceptions_of_one_month_have_no_column_of_months():
         "Met at this pace": ["", "Sep 21", "Not at this pace"],
         "Needed each month": ["", "+1.3 points", ""],
     }
-    assert table.heading == "The first three of five lines need the Board's attention in Torbay, May 2021; one is red"
+    assert (
+        table.heading == "The first three of five lines that need the Board's attention in Torbay, May 2021; one is red"
+    )
     assert table.numbers == ("Latest", "Needed each month")
     assert table.marked == {"Rating": RATINGS}
     assert table.note == (

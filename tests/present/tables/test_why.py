@@ -76,7 +76,7 @@ def test_the_pathway_has_rates_of_children_and_ratios_of_one_step_to_the_next():
         "Adds, in children": ["+5.0", "−7.0", "0.0"],
         "Adds, per 10,000": ["+2.0", "−2.5", "0.0"],
     }
-    assert table.heading == "The steps to new CP plans in Torbay add up to −2"
+    assert table.heading == "What led to new CP plans in Torbay adds up to −2"
     assert table.numbers == tuple(columns(table))[1:]
 
 
@@ -247,7 +247,7 @@ def test_shares_by_month_stand_side_by_side_and_a_recent_one_is_marked():
         "Strategy discussions that lead to a section 47 enquiry": ["50%", "40% (too recent to know)"],
         "Section 47 enquiries that lead to an initial conference": ["left blank", "not available"],
     }
-    assert table.heading == "How many go on to the next step in Torbay, by month"
+    assert table.heading == "How many go on to what follows in Torbay, by month"
     assert table.numbers == tuple(columns(table))[1:]
 
 

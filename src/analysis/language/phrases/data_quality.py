@@ -18,18 +18,28 @@ def issues(say: Saying) -> str:
     if errors == 0 and warnings == 0:
         return phrase("data_issues", "none", area=say.answer.area_in_sentence)
     lately, doubted = round(say.value("recent_errors")), round(say.value("recent_warnings"))
-    told = phrase(
-        "data_issues",
-        "recent" if lately or doubted else "old",
-        area=say.answer.area_in_sentence,
-        errors="one figure" if lately == 1 else f"{in_words(lately)} figures",
-        contradict="contradicts" if lately == 1 else "contradict",
-        warnings=in_words(doubted, "none"),
-        all_errors=in_words(errors, "none"),
-        all_warnings=in_words(warnings, "none"),
-    )
+    told = [phrase("data_issues", _found(lately, doubted), **_counts(say, lately, doubted))]
+    if (errors, warnings) != (lately, doubted):
+        told.append(phrase("data_issues_ever", _found(errors, warnings), **_counts(say, errors, warnings)))
     accepted = round(say.value("accepted"))
-    return f"{told} {phrase('data_accepted', accepted=in_words(accepted))}" if accepted else told
+    if accepted:
+        told.append(phrase("data_accepted", accepted=in_words(accepted)))
+    return " ".join(told)
+
+
+def _found(errors: int, warnings: int) -> str:
+    if errors and warnings:
+        return "both"
+    return "errors" if errors else "warnings" if warnings else "old"
+
+
+def _counts(say: Saying, errors: int, warnings: int) -> dict[str, str]:
+    return {
+        "area": say.answer.area_in_sentence,
+        "errors": "one figure" if errors == 1 else f"{in_words(errors)} figures",
+        "contradict": "contradicts" if errors == 1 else "contradict",
+        "warnings": in_words(warnings),
+    }
 
 
 def held(say: Saying) -> str:

@@ -34,7 +34,8 @@ def drivers(answer: Answer) -> PrintedTable:
     if not compared:
         columns = {name: values for name, values in columns.items() if name not in OTHERS}
     real = int(frame["case"].isin(REAL).sum())
-    heading = f"{capitalised(in_words(real, 'none'))} of {in_words(len(frame))} drivers changed by more than chance"
+    words = {"Real": capitalised(in_words(real, "none")), "drivers": in_words(len(frame))}
+    heading = phrase("table_heading", "drivers", **words)
     return PrintedTable(
         heading,
         pd.DataFrame(columns),

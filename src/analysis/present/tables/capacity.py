@@ -27,7 +27,7 @@ def workforce(answer: Answer) -> PrintedTable:
         "Agency for each 100 in post": cells(frame["agency_for_each_100_in_post"], "count"),
         "Workers who hold cases": cells(frame["share_holding_cases"], "percent"),
     }
-    heading = f"Cases and social workers in {answer.area_name}, {_span(list(frame['date']))}"
+    heading = phrase("table_heading", "workforce", area=answer.area_name, dates=_span(list(frame["date"])))
     note = phrase("table_note", "workforce")
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
@@ -44,7 +44,7 @@ def vacancy(answer: Answer) -> PrintedTable:
         ],
     }
     limit = answer.evidence[f"{answer.group}.limit"].value
-    heading = f"The vacancy rate that holds the caseload in {answer.area_name} at {_limit(limit)}"
+    heading = phrase("table_heading", "vacancy", area=answer.area_name, limit=_limit(limit))
     note = phrase("table_note", "vacancy")
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
@@ -59,9 +59,7 @@ def queue(answer: Answer) -> PrintedTable:
         "Completed over due, so far": changes(frame["ahead"]),
         "Completed in time": cells(frame["on_time_percent"], "percent"),
     }
-    heading = (
-        f"Assessments that became due and that were completed in {answer.area_name}, {_span(list(frame['month']))}"
-    )
+    heading = phrase("table_heading", "assessments", area=answer.area_name, dates=_span(list(frame["month"])))
     note = phrase("table_note", "assessments due")
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
@@ -79,7 +77,8 @@ def teams(answer: Answer) -> PrintedTable:
         "of them CLA": cells(frame["cla"]),
     }
     note = phrase("table_note", "teams")
-    return PrintedTable(f"Caseloads by team in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[2:], note)
+    heading = phrase("table_heading", "teams", area=answer.area_name)
+    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[2:], note)
 
 
 def _by_month(answer: Answer) -> PrintedTable:
@@ -90,7 +89,7 @@ def _by_month(answer: Answer) -> PrintedTable:
         "Cases for each worker": cells(frame["caseload"], "cases_per_fte"),
         "Posts that are vacant": cells(frame["vacancy_rate"], "percent", 1),
     }
-    heading = f"Caseload and vacancies in {answer.area_name} by the council's own months"
+    heading = phrase("table_heading", "caseload by month", area=answer.area_name)
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:])
 
 

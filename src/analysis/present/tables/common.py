@@ -6,6 +6,7 @@ from analysis.language.numbers import HIDDEN, printed
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases.sentences import verdict_sentence
 from analysis.language.phrases.verdicts import heading as verdict_heading
+from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised, expanded
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
@@ -45,7 +46,7 @@ def evidence(answer: Answer) -> PrintedTable:
         "How it was made": [f"{how}{doubt}" for how, doubt in zip(made, doubted, strict=True)],
         "Period end": frame["period_end"].map(lambda day: "" if pd.isna(day) else f"{day:%d %B %Y}"),
     }
-    return PrintedTable("Every number of this answer", pd.DataFrame(columns), ("Number",))
+    return PrintedTable(phrase("table_heading", "evidence"), pd.DataFrame(columns), ("Number",))
 
 
 def verdicts(answer: Answer) -> PrintedTable:
@@ -57,8 +58,10 @@ def verdicts(answer: Answer) -> PrintedTable:
         "Because": [expanded(verdict_sentence(answer, verdict)) for verdict in answer.verdicts],
     }
     stand = [verdict.explanation for verdict in answer.verdicts if verdict.ruling == "supported"]
-    count = f"{len(stand)} of {len(answer.verdicts)} explanations {'is' if len(stand) == 1 else 'are'} supported"
+    case = {0: "none", 1: "one"}.get(len(stand), "many")
+    if len(answer.verdicts) == 1:
+        case = "the one" if stand else "not the one"
+    words = {"Supported": capitalised(in_words(len(stand))), "count": in_words(len(answer.verdicts))}
     window = " for {:%B %Y} to {:%B %Y}".format(*answer.between) if answer.between else ""
-    return PrintedTable(
-        f"{count} by this data in {answer.area_name}{window}", pd.DataFrame(columns), widths=VERDICT_WIDTHS
-    )
+    heading = phrase("table_heading", f"verdicts {case}", area=answer.area_name, window=window, **words)
+    return PrintedTable(heading, pd.DataFrame(columns), widths=VERDICT_WIDTHS)

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.language.numbers import number
+from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, rate_name
 from analysis.present.tables.printed_table import PrintedTable, cells, with_reasons
 from analysis.present.tables.why import KINDS
@@ -32,7 +33,8 @@ def standings(answer: Answer) -> PrintedTable:
         ],
     }
     date = answer.evidence[f"{answer.group}.date"].value
-    heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name} and elsewhere, {date}"
+    named = {"measure": capitalised(rate_name(str(answer.measure))), "area": answer.area_name}
+    heading = phrase("table_heading", "standings", date=str(date), **named)
     return PrintedTable(heading, pd.DataFrame(columns), ("Figure", "95% interval"))
 
 
@@ -48,5 +50,6 @@ def newest_beside(answer: Answer) -> PrintedTable:
             for basis, day in zip(frame["basis"], frame["period_end"], strict=True)
         ],
     }
-    heading = f"{capitalised(rate_name(str(answer.measure)))} in {answer.area_name} and the newest figures of others"
+    named = {"measure": capitalised(rate_name(str(answer.measure))), "area": answer.area_name}
+    heading = phrase("table_heading", "newest beside", **named)
     return PrintedTable(heading, pd.DataFrame(columns), ("Figure",))

@@ -39,9 +39,10 @@ def held(answer: Answer) -> PrintedTable:
     }
     total, places = int(frame["figures"].sum()), len(frame)
     late = bool((frame["last"] > frame["published_on"]).any())
+    words = {"Figures": capitalised(_counted(total, "figure")), "area": answer.area_name}
+    words["places"] = _counted(places, "release or paper", many="releases and papers")
     return PrintedTable(
-        f"{capitalised(_counted(total, 'figure'))} of {answer.area_name} from "
-        f"{_counted(places, 'release or paper', many='releases and papers')}",
+        phrase("table_heading", "contents", **words),
         pd.DataFrame(columns),
         ("Files", "Figures", "Missing"),
         phrase("table_note", "after publication") if late else None,
@@ -58,9 +59,9 @@ def freshness(answer: Answer) -> PrintedTable:
         "Months old": ["" if pd.isna(age) else f"{age:.0f}" for age in frame.get("months_old", [None] * len(frame))],
         "Published": _published(frame),
     }
+    words = {"area": answer.area_name, "date": Month.parse(answer.month).words, "oldest": _furthest(known)}
     return PrintedTable(
-        f"How far the newest figures of {answer.area_name} lie behind {Month.parse(answer.month).words}: "
-        f"{_furthest(known)}",
+        phrase("table_heading", "freshness", **words),
         pd.DataFrame(columns),
         ("Months old",),
         phrase("table_note", "freshness"),
@@ -75,7 +76,8 @@ def gaps(answer: Answer) -> PrintedTable:
         "Figures": cells(frame["figures"]),
     }
     total = int(frame["figures"].sum())
-    heading = f"Why {_counted(total, 'figure')} of {answer.area_name} {'is' if total == 1 else 'are'} missing"
+    case = "gaps one" if total == 1 else "gaps"
+    heading = phrase("table_heading", case, count=in_words(total), area=answer.area_name)
     return PrintedTable(heading, pd.DataFrame(columns), ("Figures",), phrase("table_note", "gaps"))
 
 
@@ -89,7 +91,7 @@ def kept_out(answer: Answer) -> PrintedTable:
         "Why it is kept out": [capitalised(why) for why in frame["why"]],
     }
     return PrintedTable(
-        f"What the files of {answer.area_name} print and these papers do not use",
+        phrase("table_heading", "kept out", area=answer.area_name),
         pd.DataFrame(columns),
         ("Cells",),
         phrase("table_note", "kept out"),
@@ -111,10 +113,10 @@ def checks(answer: Answer) -> PrintedTable:
         "Check it": cells(frame["warning"]),
     }
     found = int(frame["error"].sum())
-    heading = f"{_counted(found, 'figure')} of {answer.area_name} contradict others"
-    if found == 0:
-        heading = f"Nothing in the figures of {answer.area_name} is proved wrong, but some should be looked at"
-    return PrintedTable(capitalised(heading), pd.DataFrame(columns), ("Contradicts others", "Check it"))
+    words = {"area": answer.area_name, "Figures": capitalised(_counted(found, "figure"))}
+    words["contradict"] = "contradicts" if found == 1 else "contradict"
+    heading = phrase("table_heading", "contradict" if found else "contradict none", **words)
+    return PrintedTable(heading, pd.DataFrame(columns), ("Contradicts others", "Check it"))
 
 
 def issues(answer: Answer) -> PrintedTable:
@@ -122,14 +124,14 @@ def issues(answer: Answer) -> PrintedTable:
     shown = len(answer.tables["issues"])
     recent = [answer.evidence[f"{answer.group}.recent_{kind}"].value for kind in ("errors", "warnings")]
     whole = sum(int(count) for count in recent if isinstance(count, int | float))
-    first = f"the {in_words(shown)} most pressing of " if whole > shown else ""
-    heading = f"{first}{_counted(whole, 'thing')} in the figures of the last two years to put right"
-    return _issues(answer, "issues", f"{capitalised(heading)}, {answer.area_name}")
+    things = _counted(whole, "thing")
+    words = {"area": answer.area_name, "shown": in_words(shown), "things": things, "Things": capitalised(things)}
+    return _issues(answer, "issues", phrase("table_heading", "issues first" if whole > shown else "issues", **words))
 
 
 def all_issues(answer: Answer) -> PrintedTable:
     """Every error and warning."""
-    return _issues(answer, "all_issues", f"Everything the checks question in the figures of {answer.area_name}")
+    return _issues(answer, "all_issues", phrase("table_heading", "all issues", area=answer.area_name))
 
 
 def publishers(answer: Answer) -> PrintedTable:
@@ -146,9 +148,9 @@ def publishers(answer: Answer) -> PrintedTable:
         "Published": [as_published(*pair) for pair in zip(frame["published"], units, strict=True)],
         "Difference": [_difference(*pair) for pair in zip(frame["difference"], units, strict=True)],
     }
+    case = "publishers one" if len(frame) == 1 else "publishers"
     return PrintedTable(
-        f"{capitalised(_counted(len(frame), 'figure'))} of {answer.area_name} that the council's papers and the "
-        "published statistics give differently",
+        phrase("table_heading", case, Count=capitalised(in_words(len(frame))), area=answer.area_name),
         pd.DataFrame(columns),
         ("Council's paper", "Published", "Difference"),
         phrase("table_note", "publishers"),
@@ -171,7 +173,7 @@ def _issues(answer: Answer, name: str, heading: str) -> PrintedTable:
             else message
             for message, also in zip(frame["message"], frame["also"], strict=True)
         ],
-        "Where": [str(source).split("/", 1)[-1] for source in frame["source"]],
+        "Where": [_place(str(source)) for source in frame["source"]],
     }
     return PrintedTable(
         heading,
@@ -188,10 +190,11 @@ def _counted(count: int, one: str, many: str | None = None) -> str:
 def _furthest(known: pd.DataFrame) -> str:
     """`at most 11 months (children aged 0 to 17)`, or that nothing is held or nothing lies behind."""
     if known.empty:
-        return "none is held"
+        return phrase("freshness_oldest", "none")
     oldest = known.loc[known["months_old"].idxmax()]
     months = int(oldest["months_old"])
-    return f"at most {_counted(months, 'month')} ({in_sentence(oldest['name'])})" if months else "all are of the month"
+    case = {0: "new", 1: "one"}.get(months, "many")
+    return phrase("freshness_oldest", case, months=in_words(months), measure=in_sentence(oldest["name"]))
 
 
 def _title(source: str) -> str:

@@ -22,7 +22,7 @@ def forecast(answer: Answer) -> PrintedTable:
         "8 in 10 between": ranges(frame["lower_80"], frame["upper_80"], unit),
         "95 in 100 between": ranges(frame["lower_95"], frame["upper_95"], unit),
     }
-    heading = f"{_named(answer, frame)} in {answer.area_name}: what is expected"
+    heading = phrase("table_heading", "expected", measure=_named(answer, frame), area=answer.area_name)
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:])
 
 
@@ -42,7 +42,7 @@ def backtest(answer: Answer) -> PrintedTable:
         "8 in 10 between": ranges(frame["lower"], frame["upper"], unit),
         "What happened": cells(frame["actual"], unit),
     }
-    heading = f"{_named(answer, frame)} in {answer.area_name}: the forecast made again"
+    heading = phrase("table_heading", "made again", measure=_named(answer, frame), area=answer.area_name)
     right = tuple(name for name in columns if name not in {"Made from", "For"})
     return PrintedTable(heading, pd.DataFrame(columns), right, phrase("table_note", "backtest"))
 
@@ -58,7 +58,7 @@ def then(answer: Answer) -> PrintedTable:
         "What then happened": cells(frame["value"], unit),
         "Inside the range of 8 in 10": ["yes" if inside else "no" for inside in frame["inside"]],
     }
-    heading = f"{_named(answer, frame)} in {answer.area_name}: what then happened"
+    heading = phrase("table_heading", "then", measure=_named(answer, frame), area=answer.area_name)
     return PrintedTable(heading, pd.DataFrame(columns), ("What then happened",), phrase("table_note", "then"))
 
 
@@ -79,8 +79,13 @@ def drivers(answer: Answer) -> PrintedTable:
             _closer(saved, sure=closer) for saved, closer in zip(frame["improvement"], frame["closer"], strict=True)
         ],
     }
-    heading = f"What is expected of {len(frame)} drivers of demand and capacity in {answer.area_name}"
+    heading = _heading(answer, frame, "drivers expected")
     return PrintedTable(heading, pd.DataFrame(columns), (), phrase("table_note", "outlook"))
+
+
+def _heading(answer: Answer, frame: pd.DataFrame, case: str) -> str:
+    case = f"{case} one" if len(frame) == 1 else case
+    return phrase("table_heading", case, drivers=in_words(len(frame)), area=answer.area_name)
 
 
 def _drivers_by_month(answer: Answer) -> PrintedTable:
@@ -104,7 +109,7 @@ def _drivers_by_month(answer: Answer) -> PrintedTable:
             for found in frame["nearer"]
         ],
     }
-    heading = f"What is expected of {len(frame)} drivers of demand and capacity in {answer.area_name}, by month"
+    heading = _heading(answer, frame, "drivers expected by month")
     return PrintedTable(heading, pd.DataFrame(columns), (), phrase("table_note", "outlook by month"))
 
 
@@ -124,11 +129,11 @@ def drivers_then(answer: Answer) -> PrintedTable:
         "Inside": ["yes" if inside else "no" for inside in frame["inside"]],
     }
     inside = f"{int(frame['inside'].sum())} of {len(frame)}"
-    heading = f"What then happened in {answer.area_name}: {inside} later figures lay inside the range of 8 in 10"
-    note = phrase("table_note", "then of all")
+    fewest, note = "", phrase("table_note", "then of all")
     if parts := inside_by_driver(frame):
-        heading += f", fewest of {_fewest_inside(frame)}"
+        fewest = phrase("drivers_then_fewest", driver=_fewest_inside(frame))
         note = phrase("table_note", "then of each", parts=parts)
+    heading = phrase("table_heading", "drivers then", area=answer.area_name, inside=inside, fewest=fewest)
     return PrintedTable(heading, pd.DataFrame(columns), ("Forecast", "8 in 10 between", "What then happened"), note)
 
 

@@ -14,7 +14,6 @@ from analysis.questions.answer import Answer
 from analysis.questions.improvement_plan.answer import HIGH
 from analysis.questions.improvement_plan.registers import QUARTERS
 
-STATES: Mapping[str, str] = {"not given": "Not given in the paper"}
 MOVEMENTS: Mapping[str, str] = {"new": "New", "up": "Up", "down": "Down", "same": "No change"}
 FEWEST_ROWS = 3  # in a shorter table a column that says one thing is no burden
 RISK_WIDTHS: Mapping[str, int] = {"Risk": 38, "Score": 10, "Movement": 11, "What is being done": 38, "Owner": 14}
@@ -52,17 +51,19 @@ def _risks(answer: Answer, name: str) -> PrintedTable:
     columns = {
         "Risk": list(frame["risk"]),
         "Score": [_score(row) for row in frame.itertuples()],
-        "What is being done": [text or "Not said" for text in frame["mitigation"]],
-        "Owner": [text or "Not named" for text in frame["owner"]],
+        "What is being done": _or_unsaid(frame, "mitigation", "What is being done"),
+        "Owner": _or_unsaid(frame, "owner", "Owner"),
     }
     moved = every["movement"].notna().any()
     if moved:
         columns["Movement"] = [MOVEMENTS.get(str(movement), "Not known") for movement in frame["movement"]]
     columns, same = _without_constants(columns, ("Owner",))
     high = int((every["score"] >= HIGH).sum())
-    shown = f"; the first {in_words(len(frame))} are shown" if len(frame) < len(every) else ""
+    shown = len(frame) < len(every)
+    words = {"Risks": _risks_in_words(len(every)), "high": in_words(high, "none")}
+    words["shown"] = phrase("table_heading", "risks shown", count=in_words(len(frame))) if shown else ""
     return PrintedTable(
-        f"{capitalised(in_words(len(every)))} risks, {in_words(high, 'none')} of them high{shown}",
+        phrase("table_heading", "risks", **words),
         pd.DataFrame(columns),
         note=" ".join([phrase("plan_risks_note", _movement_told(moved=moved, whole=not shown)), *same]),
         widths={name: RISK_WIDTHS[name] for name in columns},
@@ -83,7 +84,7 @@ def themes(answer: Answer) -> PrintedTable:
         "What the paper says, in short": list(frame["text"]),
     }
     return PrintedTable(
-        "How the council rates the themes of its plan",
+        phrase("table_heading", "themes"),
         pd.DataFrame(columns),
         marked={"Rating": RATINGS},
         widths={"Theme": 24, "Rating": 11, "What the paper says, in short": 60},
@@ -99,7 +100,7 @@ def guidance(answer: Answer) -> PrintedTable:
         "What the council means by it": list(frame["text"]),
     }
     return PrintedTable(
-        "What the council means by red, amber and green",
+        phrase("table_heading", "guidance"),
         pd.DataFrame(columns),
         marked={"Rating": RATINGS},
         widths={"Rating": 12, "Of": 14, "What the council means by it": 70},
@@ -141,7 +142,7 @@ def actions_by_state(answer: Answer) -> PrintedTable:
     columns |= {title: [f"{count:,}" for count in frame[name]] for name, title in names.items()}
     total, done = int(frame["actions"].sum()), int(frame["completed"].sum())
     return PrintedTable(
-        f"{capitalised(in_words(total))} actions, {_how_many_completed(total, int(frame['not_given'].sum()), done)}",
+        _how_many_completed(total, int(frame["not_given"].sum()), done),
         pd.DataFrame(columns),
         tuple(names.values()),
     )
@@ -149,10 +150,13 @@ def actions_by_state(answer: Answer) -> PrintedTable:
 
 def _how_many_completed(total: int, not_given: int, done: int) -> str:
     """What is known of their states: an action without a state may well be completed."""
-    if not_given == total:
-        return "and the paper gives a state for none"
-    said = f"{in_words(done, 'none')} of them said to be completed"
-    return f"{said}; for {in_words(not_given)} the paper gives no state" if not_given else said
+    words = {"completed": in_words(done, "none"), "unstated": in_words(not_given)}
+    case = "actions unstated" if not_given == total else "actions some" if not_given else "actions"
+    return phrase("table_heading", case, Count=_counted(total), **words)
+
+
+def _risks_in_words(count: int) -> str:
+    return f"{_counted(count)} risk{'' if count == 1 else 's'}"
 
 
 def data_checks(answer: Answer) -> PrintedTable:
@@ -225,8 +229,8 @@ def _actions(answer: Answer, name: str, heading: str) -> PrintedTable:
     columns = {
         "Theme": [theme or "No theme" for theme in frame["theme"]],
         "Action": list(frame["action"]),
-        "Owner": [text or "Not named" for text in frame["owner"]],
-        "By when": [text or "No date" for text in frame["due"]],
+        "Owner": _or_unsaid(frame, "owner", "Owner"),
+        "By when": _or_unsaid(frame, "due", "By when"),
         "State": [_state(row) for row in frame.itertuples()],
     }
     columns |= {quarter: list(frame[quarter]) for quarter in QUARTERS if frame[quarter].astype(bool).any()}
@@ -249,7 +253,17 @@ def _without_constants(columns: dict[str, list[str]], names: Sequence[str]) -> t
     """Return columns without those of `names` that say the same of every row, and what they say."""
     same = [name for name in names if len(columns[name]) >= FEWEST_ROWS and len(set(columns[name])) == 1]
     kept = {name: cells for name, cells in columns.items() if name not in same}
-    return kept, [phrase("same_in_every_row", column=name, value=columns[name][0]) for name in same]
+    return kept, [_same(name, columns[name][0]) for name in same]
+
+
+def _same(column: str, value: str) -> str:
+    """Say what stands in every row of a column, or that nothing does."""
+    unsaid = value == phrase("plan_unsaid", column)
+    return phrase("same_in_every_row", column if unsaid else "said", column=column, value=value)
+
+
+def _or_unsaid(frame: pd.DataFrame, name: str, column: str) -> list[str]:
+    return [text or phrase("plan_unsaid", column) for text in frame[name]]
 
 
 def _measure(measure: object) -> str:
@@ -265,7 +279,7 @@ def _status(row: object) -> str:
 def _state(row: object) -> str:
     state = str(getattr(row, "state", ""))
     late = " (date passed)" if getattr(row, "overdue", False) else ""
-    return f"{STATES.get(state, capitalised(state))}{late}"
+    return f"{phrase('plan_unsaid', 'State') if state == 'not given' else capitalised(state)}{late}"
 
 
 def _score(row: object) -> str:

@@ -38,7 +38,7 @@ def published(answer: Answer) -> PrintedTable:
         ),
     ]
     return PrintedTable(
-        f"Published yearly figures of {answer.area_name} beside its statistical neighbours and England",
+        phrase("table_heading", "published", area=answer.area_name),
         pd.DataFrame(columns),
         tuple(name for name in NUMBERS if name in columns),
         " ".join(notes),

@@ -105,12 +105,12 @@ def exceptions(answer: Answer) -> PrintedTable:
     told += [phrase("card_pace_note")] if missed else []
     told += points_note(columns.get("Needed each month", []))
     whole = int(answer.tables["measures"]["exception"].sum())
-    first = f"the first {in_words(len(frame))} of " if whole > len(frame) else ""
     questioned = [phrase("card_questioned_note")] if DOUBT in columns else []
-    need = "line needs" if whole == 1 else "lines need"
-    counted = capitalised(f"{first}{in_words(whole)} {need} the Board's attention")
+    case = "exceptions first" if whole > len(frame) else "exception" if whole == 1 else "exceptions"
+    words = {"Count": capitalised(in_words(whole)), "count": in_words(whole), "shown": in_words(len(frame))}
+    words |= {"area": answer.area_name, "date": _month(answer), "red": f"{in_words(red, 'none')} {_are(red)}"}
     return PrintedTable(
-        f"{counted} in {answer.area_name}, {_month(answer)}; {in_words(red, 'none')} {_are(red)} red",
+        phrase("table_heading", case, **words),
         pd.DataFrame(columns),
         ("Latest", *(name for name in ("Needed each month",) if name in columns)),
         " ".join([*told, *_notes(frame), *questioned, *_wrong(answer, frame)]),
@@ -150,7 +150,7 @@ def by_month(answer: Answer) -> PrintedTable:
     }
     numbers = ("Last year", *map(_short, months), "Similar areas", "National")
     return PrintedTable(
-        f"The {len(frame)} measures of {answer.area_name} month by month, {_month(answer)}",
+        phrase("table_heading", "card by month", lines=str(len(frame)), area=answer.area_name, date=_month(answer)),
         pd.DataFrame(columns),
         tuple(name for name in numbers if name in columns),
         " ".join(
@@ -240,9 +240,10 @@ def _card(answer: Answer, name: str, order: str) -> PrintedTable:
         columns["Variation"] = [SIGNALS[signal] for signal in frame["signal"]]
     counts = frame["rag"].value_counts()
     red, amber, green = (int(counts.get(colour, 0)) for colour in ("red", "amber", "green"))
+    words = {"lines": str(len(frame)), "area": answer.area_name, "date": _month(answer), "order": order}
+    words |= {"green": str(green), "amber": str(amber), "red": str(red)}
     return PrintedTable(
-        f"The {len(frame)} measures of {answer.area_name} in {_month(answer)}, {order}: {green} green, {amber} amber, "
-        f"{red} red",
+        phrase("table_heading", "card", **words),
         pd.DataFrame(columns),
         ("Latest", "Before", "Neighbours", "National"),
         " ".join([*_notes_of_card(frame, columns), *_wrong(answer, frame), *_said_under(answer)]),

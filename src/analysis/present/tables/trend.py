@@ -33,9 +33,9 @@ def signals(answer: Answer) -> PrintedTable:
             for kind, way in zip(frame["signal"], frame["direction"], strict=True)
         ],
     }
-    newest = "the newest signal" if len(frame) == 1 else f"the newest {in_words(len(frame))} signals"
+    words = {"what": _what(answer), "area": answer.area_name, "count": in_words(len(frame))}
     return PrintedTable(
-        f"{_what(answer)[0]} in {answer.area_name}: {newest}",
+        phrase("table_heading", "signal one" if len(frame) == 1 else "signals", **words),
         pd.DataFrame(columns),
         ("Figure", "Average", "Lower limit", "Upper limit"),
         phrase("table_note", "signals"),
@@ -52,22 +52,20 @@ def levels(answer: Answer) -> PrintedTable:
         "Months" if monthly else "Years": cells(frame["periods"]),
         "Level, a month" if monthly else "Level": cells(frame["level"], unit),
     }
-    what, have = _what(answer)
-    many = "one level" if len(frame) == 1 else f"{in_words(len(frame))} levels"
+    words = {"what": _what(answer), "area": answer.area_name, "count": in_words(len(frame))}
+    words["date"] = Month.of(frame["first"].iloc[0]).words
     return PrintedTable(
-        f"{what} in {answer.area_name} {have} had {many} since {Month.of(frame['first'].iloc[0]).words}",
+        phrase("table_heading", "levels one" if len(frame) == 1 else "levels", **words),
         pd.DataFrame(columns),
         tuple(columns)[2:],
         phrase("table_note", "levels"),
     )
 
 
-def _what(answer: Answer) -> tuple[str, str]:
-    """Return what is measured as it begins a sentence, and its verb."""
+def _what(answer: Answer) -> str:
+    """Return what is measured as it begins a sentence."""
     measure = str(answer.measure)
-    if measures()[measure].is_counted:
-        return capitalised(noun(measure).many), "have"
-    return capitalised(rate_name(measure)), "has"
+    return capitalised(noun(measure).many if measures()[measure].is_counted else rate_name(measure))
 
 
 def _months(days: pd.Series) -> list[str]:

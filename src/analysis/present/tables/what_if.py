@@ -24,7 +24,7 @@ def volumes(answer: Answer) -> PrintedTable:
         "Difference": _changes(last),
     }
     until = answer.evidence[f"{answer.group}.until"].value
-    heading = f"What would follow in {answer.area_name}, year to {until}"
+    heading = phrase("table_heading", "scenario", area=answer.area_name, date=str(until))
     note = phrase("table_note", "scenario")
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
@@ -41,7 +41,9 @@ def assumptions(answer: Answer) -> PrintedTable:
     title = answer.evidence[f"{answer.group}.scenario"].value
     now = answer.evidence[f"{answer.group}.stock_now"].period_end
     note = None if now is None else phrase("table_note", "assumptions", until=f"{now:%B %Y}")
-    return PrintedTable(f"What is supposed: {title}", pd.DataFrame(columns), ("Now", "Scenario"), note)
+    return PrintedTable(
+        phrase("table_heading", "assumptions", title=str(title)), pd.DataFrame(columns), ("Now", "Scenario"), note
+    )
 
 
 def _ranges(frame: pd.DataFrame, course: str) -> list[str]:

@@ -38,7 +38,7 @@ def stock_and_flow(answer: Answer) -> PrintedTable:
         columns[title] = changes(frame[name]) if name == "residual" else cells(frame[name])
     stock = str(frame["measure"].iloc[0])
     return PrintedTable(
-        f"{capitalised(noun(stock).many)} in {answer.area_name}: those there, those who came and those who left",
+        phrase("table_heading", "flows", many=capitalised(noun(stock).many), area=answer.area_name),
         pd.DataFrame(columns),
         tuple(FLOW_COLUMNS.values()),
         phrase("table_note", "flows"),
@@ -67,7 +67,7 @@ def pathway(answer: Answer) -> PrintedTable:
     total = changes([float(frame["contribution"].sum())])[0]
     flow = noun(str(frame["measure"].iloc[-1])).many
     return PrintedTable(
-        f"The steps to {flow} in {answer.area_name} add up to {total}",
+        phrase("table_heading", "pathway", many=flow, area=answer.area_name, total=total),
         pd.DataFrame(columns),
         tuple(columns)[1:],
         phrase("table_note", "pathway"),
@@ -76,12 +76,12 @@ def pathway(answer: Answer) -> PrintedTable:
 
 def duration(answer: Answer) -> PrintedTable:
     """Ages of the stock."""
-    return _ages(answer, "duration", "how long they had lasted")
+    return _ages(answer, "duration", phrase("chart_before_after_by", "duration"))
 
 
 def duration_ended(answer: Answer) -> PrintedTable:
     """Ages of those who left it."""
-    return _ages(answer, "duration_ended", "how long they had lasted")
+    return _ages(answer, "duration_ended", phrase("chart_before_after_by", "duration"))
 
 
 def elsewhere(answer: Answer) -> PrintedTable:
@@ -98,7 +98,7 @@ def elsewhere(answer: Answer) -> PrintedTable:
         after: cells(frame["after"], unit, _places(unit)),
         head: changes_between(frame["before"], frame["after"], unit, _places(unit)),
     }
-    heading = f"{capitalised(rate_name(measure))} in {answer.area_name}, its statistical neighbours and England"
+    heading = phrase("table_heading", "elsewhere", measure=capitalised(rate_name(measure)), area=answer.area_name)
     return PrintedTable(heading, pd.DataFrame(columns), (before, after, head))
 
 
@@ -116,7 +116,7 @@ def proposals(answer: Answer) -> PrintedTable:
         head: changes_between(frame["value_before"], frame["value_after"], unit, _places(unit)),
         "Why it is worth explaining": [capitalised(reason) for reason in frame["reason"]],
     }
-    heading = f"Changes of {rate_name(measure)} in {answer.area_name} that are worth explaining"
+    heading = phrase("table_heading", "proposals", measure=rate_name(measure), area=answer.area_name)
     return PrintedTable(heading, pd.DataFrame(columns), ("Before", "After", head))
 
 
@@ -130,7 +130,8 @@ def parts(answer: Answer, name: str, what: str) -> PrintedTable:
         after: with_reasons(frame["after"], _column(frame, "missing_after")),
         "Change": changes_of_hidden(frame["change"], _column(frame, "missing_before"), _column(frame, "missing_after")),
     }
-    return PrintedTable(f"{what} in {answer.area_name}", pd.DataFrame(columns), (before, after, "Change"))
+    heading = phrase("table_heading", "parts", what=what, area=answer.area_name)
+    return PrintedTable(heading, pd.DataFrame(columns), (before, after, "Change"))
 
 
 def by_characteristic(name: str, answer: Answer) -> PrintedTable:
@@ -143,7 +144,7 @@ def by_characteristic(name: str, answer: Answer) -> PrintedTable:
         after: with_reasons(frame["after"], _column(frame, "missing_after")),
         "Change": changes_of_hidden(frame["change"], _column(frame, "missing_before"), _column(frame, "missing_after")),
     }
-    heading = f"{phrase('split_title', name)} in {answer.area_name}"
+    heading = phrase("table_heading", "parts", what=phrase("split_title", name), area=answer.area_name)
     return PrintedTable(heading, pd.DataFrame(columns), (before, after, "Change"))
 
 
@@ -157,22 +158,23 @@ def what_happened(answer: Answer) -> PrintedTable:
         after: [number(value, unit) for value, unit in zip(frame["after"], frame["unit"], strict=True)],
         "How sure": [phrase("how_sure_short", sure) for sure in frame["sure"]],
     }
-    return PrintedTable(f"What happened in {answer.area_name}", pd.DataFrame(columns), (before, after))
+    heading = phrase("table_heading", "happened", area=answer.area_name)
+    return PrintedTable(heading, pd.DataFrame(columns), (before, after))
 
 
 def sources(answer: Answer) -> PrintedTable:
     """Referrals by who made them."""
-    return parts(answer, "sources", "Referrals by who made them")
+    return parts(answer, "sources", phrase("table_heading", "sources"))
 
 
 def repeats(answer: Answer) -> PrintedTable:
     """First and repeat referrals."""
-    return parts(answer, "repeats", "First and repeat referrals")
+    return parts(answer, "repeats", phrase("table_heading", "repeats"))
 
 
 def timeliness(answer: Answer) -> PrintedTable:
     """Work done, in time and late."""
-    return parts(answer, "timeliness", "Work done, in time and late,")
+    return parts(answer, "timeliness", phrase("table_heading", "timeliness"))
 
 
 def months(answer: Answer) -> PrintedTable:
@@ -185,7 +187,8 @@ def months(answer: Answer) -> PrintedTable:
         f"Year to {after}": cells(frame["after"]),
         "Change": changes(frame["change"]),
     }
-    return PrintedTable(f"Referrals by month in {answer.area_name}", pd.DataFrame(columns), tuple(columns)[1:])
+    heading = phrase("table_heading", "months", area=answer.area_name)
+    return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:])
 
 
 def by_month(answer: Answer) -> PrintedTable:
@@ -208,7 +211,7 @@ def by_month(answer: Answer) -> PrintedTable:
     columns = {"Month": [Month.of(month).words for month in wide.index]}
     columns |= {name: list(wide[measure]) for name, measure in zip(names, wide.columns, strict=True)}
     return PrintedTable(
-        f"How many go on to the next step in {answer.area_name}, by month",
+        phrase("table_heading", "conversions", area=answer.area_name),
         pd.DataFrame(columns),
         tuple(names),
         phrase("table_note", "shares"),
@@ -227,7 +230,7 @@ def factors(answer: Answer) -> PrintedTable:
         after: [number(value, unit) for (unit, _), value in zip(pairs, frame["after"], strict=True)],
         "Adds, cases per worker": changes(frame["contribution"], "cases_per_fte"),
     }
-    heading = f"What changed {rate_name(str(answer.measure))} in {answer.area_name}"
+    heading = phrase("table_heading", "factors", measure=rate_name(str(answer.measure)), area=answer.area_name)
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], phrase("table_note", "factors"))
 
 
@@ -240,9 +243,8 @@ def vacancies(answer: Answer) -> PrintedTable:
         for part, value in zip(frame["part"], frame["value"], strict=True)
     ]
     columns = {"Vacant posts": [called[part] for part in frame["part"]], "Full-time equivalent": values}
-    return PrintedTable(
-        f"Vacant social work posts in {answer.area_name}", pd.DataFrame(columns), ("Full-time equivalent",)
-    )
+    heading = phrase("table_heading", "vacancies", area=answer.area_name)
+    return PrintedTable(heading, pd.DataFrame(columns), ("Full-time equivalent",))
 
 
 def days(answer: Answer) -> tuple[str, str]:
@@ -269,9 +271,8 @@ def _ages(answer: Answer, name: str, what: str) -> PrintedTable:
         "Change": changes_of_hidden(frame["change"], frame["missing_before"], frame["missing_after"]),
     }
     total = noun(str(frame["measure"].iloc[-1])).many
-    return PrintedTable(
-        f"{capitalised(total)} in {answer.area_name} by {what}", pd.DataFrame(columns), (before, after, "Change")
-    )
+    heading = phrase("table_heading", "by", many=capitalised(total), area=answer.area_name, what=what)
+    return PrintedTable(heading, pd.DataFrame(columns), (before, after, "Change"))
 
 
 def _column(frame: pd.DataFrame, name: str) -> list[object]:
