@@ -1,7 +1,7 @@
 """What the sentences of a module of phrases say in each of their cases: `tests/language/phrases/cases/<module>.yml`.
 
-A case names the function (in `plain`, the kind), the numbers it is given by role (a count, or a value with its unit;
-text is a date or a name), its facts, and every word that it then says. `says` of a case that has none is written by
+A case names the function (in `plain`, the kind), the numbers it is given by role (a count, or a value with its unit and
+its day; text is a date or a name), its facts, and every word that it then says. `says` of a case that has none is written by
 `python tests/phrase_cases.py`, to be read before it is kept.
 """
 
@@ -66,8 +66,8 @@ def sentences_of(module: str) -> set[str]:
 def _entry(role: str, given: object) -> Evidence:
     if isinstance(given, str):
         return Evidence(role, given, "text", "computed")
-    value, unit = given if isinstance(given, list) else (given, "count")
-    return Evidence(role, value, unit, "computed", missing=None if value is not None else "not_available")
+    value, unit, *day = given if isinstance(given, list) else (given, "count")
+    return Evidence(role, value, unit, "computed", *day, missing=None if value is not None else "not_available")
 
 
 def _frozen(fact: object) -> object:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language.blocks import LONGEST_PARAGRAPH, as_plain, blocks, inert, without_markup
-from analysis.questions.answer import Finding
+from analysis.language.blocks import LONGEST_PARAGRAPH, UNDER_TABLES, as_plain, blocks, inert, without_markup
+from analysis.questions.answer import Caveat, Finding
 from analysis.render.tree import elements, read_markdown
 
 
@@ -78,3 +78,15 @@ def test_names_of_signs_stay_names():
 def test_a_block_is_said_on_a_terminal_as_it_was_written(text):
     assert as_plain(inert(text)) == text
     assert as_plain(inert(f"**Note** {text}")) == f"Note {text}"
+
+
+def test_a_caveat_that_stands_under_a_table_is_not_told_in_the_list_too():
+    told = SimpleNamespace(
+        findings=(),
+        caveats=(Caveat("rates_of_need_not_rated"), *(Caveat(kind) for kind in sorted(UNDER_TABLES))),
+        evidence={},
+        area_name="Torbay",
+        area_in_sentence="Torbay",
+    )
+    assert blocks(told)["cautions"].count("\n- ") == 0
+    assert "never rated" in blocks(told)["cautions"]

@@ -29,6 +29,7 @@ TABLES: Mapping[str, tuple[str, str, Callable[[Saying], tuple[str, ...]]]] = {
 WIDTHS = {"Line": 22, "Measure": 25, "Owner": 15, "State": 15}  # of a hundred: words have the rest
 ANSWER = "answer"  # the answer itself, in paragraphs that a reader can take in
 LONGEST_PARAGRAPH = 75  # words
+UNDER_TABLES = frozenset({"released_after_the_month", "told_twice"})  # caveats that stand there, and are told once
 CAUTIONS = "cautions"  # what a careful reader must know, of any answer
 _BOLD = re.compile(r"\*\*(?P<word>[^*]+)\*\*")
 _BOLD_MARK = re.compile(r"(?<!\\)\*\*")
@@ -49,7 +50,7 @@ def blocks(answer: Answer) -> dict[str, str]:
         rows = [cells(Saying(answer, each.about, each.facts)) for each in answer.findings if each.kind == kind]
         if rows:
             found[name] = _table(phrasebook()[columns], rows)
-    cautions = [caveat_sentence(answer, caveat) for caveat in answer.caveats]
+    cautions = [caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind not in UNDER_TABLES]
     told = told_in_order(answer)
     return found | ({CAUTIONS: _listed(cautions)} if cautions else {}) | ({ANSWER: _paragraphs(told)} if told else {})
 

@@ -16,9 +16,9 @@ _PER = re.compile(r" per 10,000 children$| per 100,000\b")  # the figure says it
 
 FACTORS: Mapping[str, str] = {
     "demand": "number of cases",
-    "establishment": "posts, filled and vacant",
+    "establishment": "number of posts, filled or not",
     "vacancies": "share of posts that are filled",
-    "agency": "number of workers, agency ones among them, for each one in post",
+    "agency": "use of agency workers",
     "holding": "share of workers who hold cases",
 }
 PARTS: Mapping[str, str] = {

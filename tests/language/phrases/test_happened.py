@@ -66,8 +66,8 @@ def test_what_happened_has_each_fact_with_its_figures_and_no_verdict():
 @pytest.mark.parametrize(
     ("leads_too", "told"),
     [
-        (True, "S47 enquiries for each referral made most of the sum and is also most unusual for itself."),
-        (False, "Most unusual for itself was S47 enquiries for each referral, from 1 to 2."),
+        (True, "Of all these changes, that in S47 enquiries for each referral is also the rarest elsewhere."),
+        (False, "The change that is rarest elsewhere was in S47 enquiries for each referral, from 1 to 2."),
     ],
 )
 def test_the_most_unusual_step_is_told_beside_the_one_that_made_most(leads_too, told):

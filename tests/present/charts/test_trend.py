@@ -98,6 +98,13 @@ def test_the_message_is_the_change_that_is_explained_then_the_newest_figure_and_
     assert alone == "The child protection (CP) rate in Torbay rose from 80.0 in 2019 to 85.0 in 2021"
 
 
+def test_england_stands_beside_the_newest_figure_of_the_area_with_that_of_the_same_date_or_not_at_all():
+    early = answered(SERIES | {"area": (80.0, 95.0, None)})
+    assert trend.caption(early).endswith("rose from 80.0 in 2019 to 95.0 in 2020; England's was 42.5")
+    lacking = answered(SERIES | {"england": (43.0, 42.5, None)})
+    assert "England" not in trend.caption(lacking)
+
+
 def test_a_change_of_years_that_are_not_shown_gives_place_to_the_whole_line():
     outside = answered(between=(marches(2010, 2010)[0], SECOND))
     assert "from 80.0 in 2019 to 85.0 in 2021" in trend.caption(outside)

@@ -86,7 +86,7 @@ def test_the_pathway_ranks_its_steps_where_that_is_known():
         for at, step, rare in zip((2, 1, 3), STEPS, (None, 1, 2), strict=True)
     ]
     found = columns(made(why.pathway, "pathway", ranked, between=None))
-    assert (found["Most of the sum"], found["Most unusual for itself"]) == (["2", "1", "3"], ["", "1", "2"])
+    assert (found["Rank by size"], found["Rank by rarity"]) == (["2", "1", "3"], ["", "1", "2"])
     assert {"Number, Before", "Number, After"} <= set(found)
 
 

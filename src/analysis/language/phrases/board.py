@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from analysis.catalogue.measure import measures
+from analysis.catalogue.period import Month
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases.why import moved_flows
 from analysis.language.sentence_context import Saying, in_words, listed, moved, named_within
@@ -13,6 +14,8 @@ from analysis.questions.why.opening import DOUBTED, OPENINGS
 
 NAMED_WORDS = 16  # of the measures that an ask names: the card has the rest
 NOTED_WORDS = 19  # of the changes that are named: a sentence has at most 30
+
+OLD = 18  # months from a year's end to the report month: by then figures of the year after are published
 
 
 def driver(say: Saying) -> str:
@@ -30,9 +33,17 @@ def driver(say: Saying) -> str:
     parts.append(phrase(beside if not say.knows("published") else "beside_published", say.word("position"), **others))
     if say.facts.get("by_chance"):
         parts.append(phrase("beside_by_chance"))
+    if _is_old(say):
+        parts.append(phrase("driver_old"))
     if say.knows("newer"):
         parts.append(phrase("driver_newer", newer=say.text("newer"), date=say.text("newer_date")))
     return " ".join(part for part in parts if part)
+
+
+def _is_old(say: Saying) -> bool:
+    """Whether the newest figure is so old that a reader must be told that there is no newer one."""
+    newest = max(say.days, default=None)
+    return newest is not None and Month.of(newest).plus(OLD) < Month.parse(say.answer.month)
 
 
 def _how_sure(told: str, case: str, *, long: bool) -> list[str]:

@@ -22,11 +22,17 @@ def comparison(say: Saying) -> str:
         beside=_beside(say),
         median=say.text("median"),
         chance=phrase("comparison", "chance") if say.facts.get("by_chance") and not _is_about(say) else "",
-        higher=capitalised(in_words(higher, "none")),
-        known=in_words(say.value("known")),
-        are="is" if higher in (0, 1) else "are",
+        higher=_higher(round(higher), round(say.value("known"))),
     )
     return " ".join([_opening(say), beside, *_among_all(say)])
+
+
+def _higher(higher: int, known: int) -> str:
+    """How many of the others are higher."""
+    case = {0: "none", 1: "one", known: "all"}.get(higher, "some")
+    if known == 1:
+        case = "only" if higher else "not the only"
+    return phrase("comparison", f"higher {case}", higher=capitalised(in_words(higher)), known=in_words(known))
 
 
 def _is_about(say: Saying) -> bool:
@@ -120,8 +126,8 @@ def in_place(name: str) -> str:
 def rank(say: Saying) -> str:
     """The rank, with how far chance could move it."""
     place, last = round(say.value("rank")), round(say.value("units"))
-    high = "highest" if place == 1 else "lowest" if place == last else f"{ordinal(place)} highest"
-    said = phrase("rank", "told", place=high, units=say.text("units"))
+    end = {1: "highest", last: "lowest"}.get(place)
+    said = phrase("rank", "told" if end else "place", place=end or ordinal(place), units=say.text("units"))
     lower, upper = round(say.value("lower")), round(say.value("upper"))
     if lower == upper:
         return f"{said} {phrase('rank', 'firm')}"

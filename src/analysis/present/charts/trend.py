@@ -53,8 +53,8 @@ def caption(answer: Answer) -> str:
     if end != own.index[-1]:
         words["since"] = phrase("chart_trend", "since", last=last, newest=when(own.index[-1], own))
     england = _values(answer, "england")
-    if not england.empty:
-        words["england"] = phrase("chart_trend", "england", england=as_published(float(england.iloc[-1]), unit))
+    if own.index[-1] in england.index:  # of the same date, or it is not set beside it
+        words["england"] = phrase("chart_trend", "england", england=as_published(float(england[own.index[-1]]), unit))
     return expanded(phrase("chart_trend", "moved", **words))
 
 

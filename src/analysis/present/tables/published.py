@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.catalogue.area import areas
+from analysis.language.blocks import UNDER_TABLES
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import caveat_sentence
 from analysis.present.tables.figure_cells import change_in_words, months_in_words, points_note, to_one_place
@@ -31,11 +32,7 @@ def published(answer: Answer) -> PrintedTable:
         phrase("table_note", "published"),
         *([phrase("card_region_note", region=areas()[region].name)] if of_region and region else []),
         *points_note(columns["Change"]),
-        *(
-            caveat_sentence(answer, caveat)
-            for caveat in answer.caveats
-            if caveat.kind in ("released_after_the_month", "told_twice")
-        ),
+        *(caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind in UNDER_TABLES),
     ]
     return PrintedTable(
         phrase("table_heading", "published", area=answer.area_name),

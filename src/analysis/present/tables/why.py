@@ -60,10 +60,8 @@ def pathway(answer: Answer) -> PrintedTable:
         "Adds, per 10,000": changes(frame["contribution_rate"], "per_10000", 1),
     }
     if "order_unusual" in frame:
-        columns["Most of the sum"] = [str(place) for place in frame["order_sum"]]
-        columns["Most unusual for itself"] = [
-            "" if pd.isna(place) else f"{place:.0f}" for place in frame["order_unusual"]
-        ]
+        columns["Rank by size"] = [str(place) for place in frame["order_sum"]]
+        columns["Rank by rarity"] = ["" if pd.isna(place) else f"{place:.0f}" for place in frame["order_unusual"]]
     total = changes([float(frame["contribution"].sum())])[0]
     flow = noun(str(frame["measure"].iloc[-1])).many
     return PrintedTable(
