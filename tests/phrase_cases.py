@@ -1,8 +1,8 @@
 """What the sentences of a module of phrases say in each of their cases: `tests/language/phrases/cases/<module>.yml`.
 
 A case names the function (in `plain`, the kind), the numbers it is given by role (a count, or a value with its unit and
-its day; text is a date or a name), its facts, and every word that it then says. `says` of a case that has none is written by
-`python tests/phrase_cases.py`, to be read before it is kept.
+its day; text is a date or a name), its facts, and every word that it then says. `says` of a case without one is
+written by `python tests/phrase_cases.py`, to be read before it is kept.
 """
 
 import importlib
