@@ -59,7 +59,7 @@ def queue(answer: Answer) -> PrintedTable:
         "Completed over due, so far": changes(frame["ahead"]),
         "Completed in time": cells(frame["on_time_percent"], "percent"),
     }
-    heading = phrase("table_heading", "assessments", area=answer.area_name, dates=_span(list(frame["month"])))
+    heading = phrase("table_heading", "queue", area=answer.area_name, dates=_span(list(frame["month"])))
     note = phrase("table_note", "assessments due")
     return PrintedTable(heading, pd.DataFrame(columns), tuple(columns)[1:], note)
 
