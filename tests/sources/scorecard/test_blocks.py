@@ -44,3 +44,18 @@ def test_where_one_block_is_of_the_whole_the_others_are_its_parts(found):
 def test_tables_without_titles_keep_their_rows_as_they_are(found):
     tables = found([HEAD, REFERRALS, [""], ["Measure", "Jun-25", "Jul-25"], REFERRALS])
     assert {row.section for table in tables for row in table.rows} == {None}
+
+
+def test_a_measure_that_is_empty_on_one_sheet_heads_no_rows_there(found):
+    head = ["Ref", "Indicator", "This month"]
+    full = [head, ["K1", "Referrals", "20"], ["K2", "Average caseload", "17"]]
+    sheets = {"April 2025": full, "May 2025": [head, ["", "Referrals", ""], ["K2", "Average caseload", "16"]]}
+    rows = [row for table in found(sheets) for row in table.rows if row.label == "Average caseload"]
+    assert [row.section for row in rows] == [None, None]
+
+
+def test_a_heading_that_is_no_measure_anywhere_stays_on_one_sheet(found):
+    head = ["Ref", "Indicator", "This month"]
+    rows = [head, ["Workforce"], ["K2", "Average caseload", "17"]]
+    (table,) = found({"April 2025": rows})
+    assert table.rows[0].section == "Workforce"

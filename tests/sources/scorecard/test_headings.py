@@ -30,6 +30,20 @@ def test_months_stand_in_the_year_above_them_which_reaches_as_far_as_the_next(gr
     assert ends(heading) == {1: "2025-02-28", 2: "2025-03-31", 3: "2025-04-30"}
 
 
+YEARS_TO_DATE = [
+    (["", "2024/25", "", "2025/26"], ["Indicator", "Feb", "Mar", "Apr", "YTD"], [2025]),
+    (["", "2025/26", "2024/25", ""], ["Indicator", "Apr", "Mar", "Feb", "YTD"], [None]),
+    (["", "2024/25", "", "2025/26"], ["Indicator", "Feb", "Mar", "Apr", "Comments", "YTD"], [None]),
+    (["", "2025/26", "", "2024/25", ""], ["Indicator", "Apr", "YTD", "Mar", "YTD"], [2025, 2024]),
+]
+
+
+@pytest.mark.parametrize(("years", "months", "meant"), YEARS_TO_DATE)
+def test_what_is_counted_since_april_is_of_the_year_above_only_where_that_is_sure(grid, years, months, meant):
+    heading = only(grid([years, months, ["Referrals", *(str(at) for at in range(1, len(months)))]]))
+    assert [period.year for period in heading.periods.values() if period.kind == "to_date"] == meant
+
+
 def test_months_without_a_year_take_that_of_a_title_above(grid):
     heading = only(grid([["Scorecard 2023/24"], ["Indicator", "Apr", "May"], ["Referrals", "1", "2"]]))
     assert ends(heading) == {1: "2023-04-30", 2: "2023-05-31"}

@@ -31,3 +31,14 @@ def test_a_total_below_numbers_and_percentages_is_no_measure(found):
 def test_a_sum_of_numbers_alone_may_be_a_measure(found):
     (table,) = found([HEAD, ["All cases", "450", "453", "456"], PLANS, CARE])
     assert [row.label for row in table.rows] == ["All cases", "Plans", "In care"]
+
+
+def test_fractions_that_lie_near_their_average_are_no_sums(found):
+    near = [["% in time", "0.845", "0.901", "0.897"], ["% in care", "0.852", "0.899", "0.891"]]
+    (table,) = found([HEAD, *near, ["Rate", "0.84", "0.9", "0.9"]])
+    assert [row.label for row in table.rows] == ["% in time", "% in care", "Rate"]
+
+
+def test_whole_numbers_are_a_sum_only_where_they_are_exactly(found):
+    (table,) = found([HEAD, ["CP", "221", "233", "211"], REFERRALS, REPEATS])
+    assert [row.label for row in table.rows] == ["CP", "Referrals", "Repeat referrals"]

@@ -37,6 +37,27 @@ def under_titles(tables: Sequence[FoundTable]) -> Iterator[FoundTable]:
             yield table.with_rows([replace(row, of_part=_key(row) in several) for row in table.rows])
 
 
+def under_known_sections(tables: Sequence[FoundTable]) -> Iterator[FoundTable]:
+    """Yield the tables without sections that are measures elsewhere in the file: a row that is empty on one sheet.
+
+    The rows below it stand where they stand on the other sheets.
+    """
+    labels = {plain(row.label) for table in tables for row in table.rows}
+    known = {
+        _key(row): row.section
+        for table in tables
+        for row in table.rows
+        if row.section is None or plain(row.section) not in labels
+    }
+    for table in tables:
+        yield table.with_rows(
+            [
+                replace(row, section=known.get(_key(row))) if row.section and plain(row.section) in labels else row
+                for row in table.rows
+            ]
+        )
+
+
 def _under(table: FoundTable, row: FoundRow) -> FoundRow:
     return replace(row, section=row.section or table.heading_above)
 

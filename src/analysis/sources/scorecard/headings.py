@@ -140,7 +140,7 @@ def _names_period(grid: Grid, row: int, column: int) -> bool:
 
 def _texts(grid: Grid, rows: range, found: dict[int, PeriodWords]) -> tuple[dict[int, str], dict[int, PeriodWords]]:
     """Return the texts of each column over the rows of a heading, and its period from the same rows."""
-    last = max(found)
+    last = _last_grouped(found)
     if rows[-1] > 0 and not period_cells(grid, rows[-1]):  # a row of parts below: the last month reaches as far as it
         last = max(last, *(column for column in range(len(grid.rows[rows[-1]])) if grid.text(rows[-1], column)))
     lines = [_filled_right(grid, row, rows, min(found), last) for row in rows]
@@ -157,6 +157,20 @@ def _texts(grid: Grid, rows: range, found: dict[int, PeriodWords]) -> tuple[dict
             if period is not None:
                 periods[column] = _combined(periods.get(column), period)
     return texts, periods
+
+
+def _last_grouped(found: dict[int, PeriodWords]) -> int:
+    """Return the last column that a year above months reaches to.
+
+    What is counted since April is of that year where it stands just after its months, and these are the newest or each
+    year has its own.
+    """
+    to_date = [column for column, period in found.items() if period.kind == "to_date" and period.year is None]
+    dated = [column for column in found if column not in to_date] or list(found)
+    last = max(dated)
+    numbers = [found[column].number or 0 for column in sorted(dated) if found[column].kind == "month"][-2:]
+    newest_last = len(numbers) > 1 and (numbers[1] - numbers[0]) % 12 == 1
+    return last + 1 if last + 1 in to_date and (newest_last or len(to_date) > 1) else last
 
 
 def _of_pivot(text: str) -> bool:

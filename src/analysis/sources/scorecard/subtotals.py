@@ -1,7 +1,7 @@
 """Rows of a pivot table or a matrix that are others added up, or their average: headings of these and no measures."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from analysis.sources.cells import parse_cell
 from analysis.sources.scorecard.companion_rows import OF_EVERYTHING
@@ -10,7 +10,9 @@ from analysis.sources.scorecard.row_figures import signed_percent, unit_said
 from analysis.sources.scorecard.tables import Beside, FoundRow
 
 FEWEST_ADDED = 2  # rows of different kinds that show that a table adds up what cannot be added
-ROUNDED = 0.05  # half of the last digit of a figure with one decimal
+FEWEST_PERIODS = 2  # with a figure
+TIMES_APART = 4  # of the figures that an average is seen to be of
+EXACT = 1e-6
 LAST = OF_EVERYTHING | {"total", "totals", "overall total", "sub total", "subtotal", "sub-total"}
 
 
@@ -31,30 +33,52 @@ def without_subtotals(rows: Sequence[FoundRow], *, pivot: bool) -> tuple[FoundRo
 
 def _subtotals(rows: Sequence[FoundRow], passed: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the place of each row that adds up the rows just below, and how many these are. passed: labels left out."""
-    figures = [_figures(row) for row in rows]
+    printed = [_printed(row) for row in rows]
     counted = [at for at, row in enumerate(rows) if plain(row.label) not in passed]
     for place, at in enumerate(counted):
-        length = _added_up(figures[at], [figures[other] for other in counted[place + 1 :]])
+        length = _added_up(printed[at], [printed[other] for other in counted[place + 1 :]])
         if length:
             yield at, length
 
 
-def _figures(row: FoundRow) -> list[float]:
-    return [parse_cell(cell.text).value or 0.0 for cell in row.cells]
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """The figures of a row by period. half: half of the last digit that is printed; 0 of whole numbers."""
+
+    values: tuple[float, ...]
+    half: float
 
 
-def _added_up(wanted: Sequence[float], below: Sequence[Sequence[float]]) -> int:
+def _printed(row: FoundRow) -> _Printed:
+    texts = [cell.text.strip().rstrip("%").rstrip() for cell in row.cells]
+    decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
+    values = tuple(parse_cell(cell.text).value or 0.0 for cell in row.cells)
+    return _Printed(values, 0.5 * 10.0**-decimals if decimals else 0.0)
+
+
+def _added_up(wanted: _Printed, below: Sequence[_Printed]) -> int:
     """Return of how many rows just below a row's figures are the sum, or the average, in every column; 0 for none."""
-    held = [0.0] * len(wanted)
-    for number, figures in enumerate(below, start=1):
-        held = [total + value for total, value in zip(held, figures, strict=False)]
-        if any(wanted) and (_same(held, wanted, number) or _same([total / number for total in held], wanted, number)):
+    if sum(1 for value in wanted.values if value) < FEWEST_PERIODS:
+        return 0
+    held, rounded = [0.0] * len(wanted.values), 0.0
+    for number, one in enumerate(below, start=1):
+        held = [total + value for total, value in zip(held, one.values, strict=False)]
+        rounded += one.half
+        mean = [total / number for total in held]
+        if _same(held, wanted, rounded) or (_same(mean, wanted, rounded / number) and _unlike(below[:number])):
             return number
     return 0
 
 
-def _same(computed: Sequence[float], printed: Sequence[float], number: int) -> bool:
-    return all(abs(one - other) <= ROUNDED * (number + 1) for one, other in zip(computed, printed, strict=False))
+def _unlike(rows: Sequence[_Printed]) -> bool:
+    """Whether figures of rows are so far apart that another row does not lie at their average by chance."""
+    newest = [abs(row.values[-1]) for row in rows]
+    return max(newest) >= TIMES_APART * min(newest)
+
+
+def _same(computed: Sequence[float], printed: _Printed, rounded: float) -> bool:
+    most = printed.half + rounded + EXACT
+    return all(abs(one - other) <= most for one, other in zip(computed, printed.values, strict=False))
 
 
 def _cannot_be_added(rows: Sequence[FoundRow]) -> bool:
