@@ -17,6 +17,8 @@ TORBAY, PLYMOUTH = "E06000027", "E06000026"
         ("paper/card.csv#row 18", "paper/card.csv#row 18"),
         ("paper/card.xlsx#Card!C8", "paper/card.xlsx#Card!8"),
         ("paper/card.xlsx#Card!AB12, footnote", "paper/card.xlsx#Card!12"),
+        ("paper/down.csv#column C, row 8 (printed in row 3)", "paper/down.csv#column C, row 8"),
+        ("paper/down.xlsx#S, column C, row 8", "paper/down.xlsx#S, column C, row 8"),
         ("paper/notes.txt#line 4", "paper/notes.txt#line 4"),
     ],
 )

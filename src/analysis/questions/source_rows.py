@@ -6,10 +6,13 @@ from analysis.store import Store
 
 
 def row_of(sources: pd.Series) -> pd.Series:
-    """Return the file and row of each place: `a.csv#row 8` of `a.csv#row 8, column X`, `a.xlsx#S!8` of `…!C8`."""
-    return sources.str.replace(r"(#row \d+)\b.*$", r"\1", regex=True).str.replace(
-        r"![A-Z]+(\d+).*$", r"!\1", regex=True
-    )
+    """Return the file and row of each place: `a.csv#row 8` of `a.csv#row 8, column X`, `a.xlsx#S!8` of `…!C8`.
+
+    Where months stand below each other it is a cell, `a.csv#column C, row 8`, without what is said behind it.
+    """
+    across = sources.str.replace(r"(#row \d+)\b.*$", r"\1", regex=True)
+    down = across.str.replace(r"(column [A-Z]+, row \d+)\b.*$", r"\1", regex=True)
+    return down.str.replace(r"![A-Z]+(\d+).*$", r"!\1", regex=True)
 
 
 def own_folders(store: Store, area: str) -> frozenset[str]:

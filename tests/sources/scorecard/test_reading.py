@@ -245,6 +245,16 @@ def test_rows_below_a_measure_give_its_target_comparison_and_ratings(read):
     }
 
 
+def test_a_target_above_months_that_stand_below_each_other_is_of_its_column(read):
+    months = [[f"{month}-25", "12", "0.91"] for month in ("Apr", "May", "Jun")]
+    heads = [["Month", "Number of referrals received", SHARE], ["Target 2025/26", "", "95%"]]
+    _, reading = read([*heads, *months])
+    (target,) = reading.targets.itertuples()
+    assert (target.value, str(target.due_on.date())) == (95, "2026-03-31")
+    entries = reading.entries[reading.entries["measure"] == target.measure]["source"]
+    assert target.source.partition(" (")[0] == entries.iloc[0]
+
+
 def test_a_target_that_moves_is_dated_by_its_month(read):
     _, reading = read(card(["K1", SHARE, *["80%"] * 6], ["", "Target", "85%", "86%", "87%", "88%", "89%", "90%"]))
     assert [(row.due_on.month, row.value) for row in reading.targets.itertuples()] == list(

@@ -338,9 +338,13 @@ class _RowReading:
 
     def _beside_source(self, one: Beside) -> str:
         """Return where it stands; of a row below, first the row of the measure, under which it is looked for."""
+        printed = f" (printed in row {one.row + 1})"
+        if self.table.shape == "periods down":
+            filled = [cell.row for cell in self._figure_cells() if cell.text.strip()]
+            return f"{self._locate(min(filled, default=self.row.row), one.column)}{printed}"
         if one.row == self.row.row or self.table.shape != "periods across":
             return self.table.grid.locate(one.row, one.column)
-        return f"{self.table.grid.locate(self.row.row, one.column)} (printed in row {one.row + 1})"
+        return f"{self.table.grid.locate(self.row.row, one.column)}{printed}"
 
     def _targets(
         self, text: str, due_on: dt.date | None, measure: Measure, unit: RowUnit, source: str
