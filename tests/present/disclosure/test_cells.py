@@ -1,6 +1,9 @@
 """A cell is one figure of one thing: its days, its rounding, and which files have it."""
 
+import datetime as dt
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.present.disclosure.cells import cells_of, editions, tells_of_children
@@ -64,3 +67,12 @@ def test_each_file_that_says_otherwise_is_an_edition():
 )
 def test_what_nobody_knows_is_taken_to_count_children(measure, does):
     assert tells_of_children(measure) is does
+
+
+def test_what_ended_long_before_or_began_long_after_any_of_ours_is_no_cell():
+    """Of two returns five years apart, what the Department published between them bears on neither."""
+    ours = [cell("referrals", "year", dt.date(year, 3, 31), 90) for year in (2012, 2018)]
+    others = [published(cell("referrals", "year", dt.date(year, 3, 31), 900 + year)) for year in range(2009, 2022)]
+    found = cells(*ours, *others).table
+    years = pd.to_datetime(found.loc[~found["ours"], "stop"], unit="D").dt.year.tolist()
+    assert sorted(years) == [2010, 2011, 2012, 2013, 2014, 2016, 2017, 2018, 2019, 2020]

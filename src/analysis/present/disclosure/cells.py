@@ -13,8 +13,9 @@ from analysis.catalogue.pathway import POPULATION
 from analysis.present.disclosure.knowledge import Knowledge, kind_of
 
 Mask = npt.NDArray[np.bool_]
+Days = npt.NDArray[np.int64]
 LAST_DAYS = 28  # a period that ends on or after this day of a month is taken to its end
-A_YEAR = 370  # days: figures that ended longer before the first of our own cannot bear on it
+A_YEAR = 400  # days: figures that ended longer before any of our own, or began longer after it, cannot bear on it
 EXACT = 1e-6  # of a computed ratio that was never rounded
 PARTIAL = ("fte",)  # counted, but not in whole numbers
 ENDS = ((-1, "min"), (1, "max"))
@@ -51,9 +52,8 @@ def cells_of(frame: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) ->
     used = (told["unit"].isin((*COUNTED, *RATIOS)) & told["value"].notna()).to_numpy(dtype=bool)
     if not ours[used].any():
         return Cells(_with_ours(told[:0], ours[:0], pinned[:0]), ())
-    stop = told["stop"].to_numpy()
-    first = told["first"].to_numpy()[used & ours].min() - A_YEAR
-    near = np.flatnonzero(used & ((stop > first) | told["measure"].eq(POPULATION).to_numpy()))
+    first, stop = told["first"].to_numpy(), told["stop"].to_numpy()
+    near = np.flatnonzero(used & (_within_a_year(first, stop, used & ours) | told["measure"].eq(POPULATION).to_numpy()))
     order = near[np.argsort(told["published_on"].to_numpy()[near], kind="stable")]
     rows = _with_ours(told.iloc[order], ours[order], pinned[order])
     keys = ["measure", "unit", "kind", "start", "stop", "value", "numerator", "denominator"]
@@ -69,6 +69,14 @@ def cells_of(frame: pd.DataFrame, ours: Mask, pinned: Mask, known: Knowledge) ->
         ours=np.logical_or.reduceat(ours_[by_group], ends[:-1]),
     )
     return Cells(heads, places)
+
+
+def _within_a_year(first: Days, stop: Days, ours: Mask) -> Mask:
+    """Return which periods end no longer than a year before one of ours began, and begin no longer after it ended."""
+    order = np.argsort(first[ours], kind="stable")
+    begins, latest = first[ours][order] - A_YEAR, np.maximum.accumulate(stop[ours][order]) + A_YEAR
+    begun = np.searchsorted(begins, stop, side="left")  # how many of ours began less than a year after it ended
+    return np.asarray((begun > 0) & (first < latest[np.maximum(begun - 1, 0)]))
 
 
 def _with_ours(told: pd.DataFrame, ours: Mask, pinned: Mask) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,13 +10,13 @@ import pandas as pd
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.workspace import Workspace
 from analysis.present.disclosure.ledger import Ledger
-from analysis.present.disclosure.opening import Viewer, open_for, rounds_of, unpublished_folders
+from analysis.present.disclosure.opening import Viewer, findings_of, open_for, rounds_of, unpublished_folders
 from analysis.present.disclosure.policy import policy
 from analysis.present.disclosure.redaction import of_folders
 from analysis.store import Store, open_store
 
 if TYPE_CHECKING:
-    from analysis.present.disclosure.auditor import Audited
+    from analysis.present.disclosure.auditor import Audited, Findings
 
 
 def certify(workspace: Workspace, area: str, audience: str | None = None) -> Mapping[str, object]:
@@ -31,7 +30,7 @@ def certify(workspace: Workspace, area: str, audience: str | None = None) -> Map
         return told | {"checked": 0}
     ledger = Ledger.read(workspace.releases, policy().wider(viewer.audience))
     shown = open_for(workspace, None, viewer.audience)
-    found = _found(open_store(workspace), shown, folders, viewer, workspace.releases, ledger.digest, area)
+    found = _found(open_store(workspace), shown, folders, viewer, workspace, ledger.digest, area)
     if not found.passed:
         listed = "\n".join(f"  - {exposure}" for exposure in found.exposures)
         raise WorkbenchError(
@@ -48,15 +47,25 @@ def certify(workspace: Workspace, area: str, audience: str | None = None) -> Map
 
 @lru_cache(maxsize=4)
 def _found(
-    held: Store, shown: Store, folders: tuple[str, ...], viewer: Viewer, releases: Path, _seen: str, area: str
+    held: Store, shown: Store, folders: tuple[str, ...], viewer: Viewer, workspace: Workspace, _seen: str, area: str
 ) -> "Audited":
-    """Audit one area once, as long as neither the store nor what may be seen of it nor the ledger has changed."""
-    ledger = Ledger.read(releases, policy().wider(viewer.audience))
-    return _audit(held.observations, shown.observations, folders, viewer, ledger, area)
+    """Audit one area once, as long as neither the store nor what may be seen of it nor the ledger has changed.
+
+    What hangs together and was audited as it is now, when the store was opened, is not audited again.
+    """
+    ledger = Ledger.read(workspace.releases, policy().wider(viewer.audience))
+    findings = findings_of(workspace, viewer)
+    return _audit(held.observations, shown.observations, folders, viewer, ledger, area, findings)
 
 
 def _audit(
-    held: pd.DataFrame, seen: pd.DataFrame, folders: tuple[str, ...], viewer: Viewer, ledger: Ledger, area: str
+    held: pd.DataFrame,
+    seen: pd.DataFrame,
+    folders: tuple[str, ...],
+    viewer: Viewer,
+    ledger: Ledger,
+    area: str,
+    findings: "Findings",
 ) -> "Audited":
     from analysis.present.disclosure.auditor import audit_release  # noqa: PLC0415 - its solvers load where it audits
 
@@ -68,6 +77,5 @@ def _audit(
     whole = pd.concat([held[mine], before], ignore_index=True)
     released = [seen.iloc[:count][mine], before, added[added["area"] == area]]
     ours = of_folders(whole["source"], folders) | (np.arange(len(whole)) >= mine.sum())
-    return audit_release(
-        whole, pd.concat(released, ignore_index=True), ours, most=viewer.rules.high, seen=ledger.seen(whole)
-    )
+    shown = pd.concat(released, ignore_index=True)
+    return audit_release(whole, shown, ours, most=viewer.rules.high, seen=ledger.seen(whole), findings=findings)

@@ -7,6 +7,7 @@ held against each other without a list of their identities. What ties measures (
 ratios) are rows over the same unknowns.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
@@ -61,9 +62,9 @@ class _Draft:
         return {self.unknown("flow", measure, *step): 1.0 for step in self.steps(measure, span)}
 
     def steps(self, measure: str, span: Span) -> list[Span]:
-        inside = [day for day in self.cuts.get(measure, ()) if span[0] < day < span[1]]
-        days = [span[0], *inside, span[1]]
-        return list(pairwise(days))
+        cuts = self.cuts.get(measure, ())
+        inside = cuts[bisect_right(cuts, span[0]) : bisect_left(cuts, span[1])]
+        return list(pairwise([span[0], *inside, span[1]]))
 
     def say(
         self,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.present.disclosure.auditor import Exposure, Figure, audit_release
+from analysis.present.disclosure.auditor import Exposure, Figure, Findings, audit_release
 from analysis.present.disclosure.cells import COUNTED, Mask
 from analysis.present.disclosure.release import blanked
 
@@ -32,11 +32,12 @@ class Mended:
     """Observations as they may be seen once the auditor had its say, and what was hidden in each round.
 
     observations: the released rows, in their order, those that were hidden without a value. rounds: in the order in
-    which they were made; none where the auditor named nothing.
+    which they were made; none where the auditor named nothing. findings: of the audits, for the next one.
     """
 
     observations: pd.DataFrame
     rounds: tuple[Round, ...]
+    findings: Findings
 
 
 def mend(held: pd.DataFrame, released: pd.DataFrame, unpublished: Mask, *, most: int, seen: Mask) -> Mended:
@@ -47,16 +48,16 @@ def mend(held: pd.DataFrame, released: pd.DataFrame, unpublished: Mask, *, most:
     """
     rounds: list[Round] = []
     hideable = np.concatenate([unpublished & ~seen, np.ones(len(released) - len(held), dtype=bool)])
-    about: set[str] = set()  # what hangs together with anything hidden: to the rest nothing has happened
+    findings: Findings = {}
     for _ in range(ROUNDS):
-        found = audit_release(held, released, unpublished, most=most, seen=seen, about=about)
+        found = audit_release(held, released, unpublished, most=most, seen=seen, findings=findings)
+        findings = found.findings
         chosen = cheapest(found.exposures, released, hideable)
         if not chosen:
             break
         released = _without(released, chosen, hideable)
-        about = {figure.measure for exposure in found.exposures for figure in exposure.figures}
         rounds.append(Round(len(found.exposures), tuple(map(str, chosen))))
-    return Mended(released, tuple(rounds))
+    return Mended(released, tuple(rounds), findings)
 
 
 def cheapest(exposures: Sequence[Exposure], released: pd.DataFrame, hideable: Mask) -> tuple[Figure, ...]:

@@ -24,6 +24,7 @@ from analysis.store import Store, open_store
 from analysis.store.stamp import KEPT
 
 if TYPE_CHECKING:
+    from analysis.present.disclosure.auditor import Findings
     from analysis.present.disclosure.mending import Mended
 
 
@@ -35,6 +36,7 @@ class Told(TypedDict):
 
 
 ROUNDS = ".rounds.json"  # ends the name of the file that says what was hidden on the auditor's word
+FINDINGS = ".findings.json"  # ends the name of the file that says what the auditor found of what is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,13 @@ def _place(store: Store, about: tuple[str, ...]) -> Path | None:
 
 def _keep(mended: "Mended", place: Path) -> None:
     """Write what may be seen, whole or not at all; where the folder may not be written it is worked out again."""
+    from analysis.present.disclosure.auditor.findings import written  # noqa: PLC0415
+
     beside = place.with_suffix(f".{os.getpid()}")
     try:
         place.parent.mkdir(exist_ok=True)
         place.with_suffix(ROUNDS).write_text(json.dumps([asdict(one) for one in mended.rounds]), encoding="utf-8")
+        place.with_suffix(FINDINGS).write_text(written(mended.findings), encoding="utf-8")
         mended.observations.to_parquet(beside, index=False)
         beside.replace(place)
     except OSError:
@@ -150,14 +155,34 @@ def rounds_of(workspace: Workspace, viewer: Viewer) -> Sequence[Told]:
 
     Nothing where none was, or where the data folder may not be written to.
     """
-    folders = unpublished_folders(workspace)
-    ledger = Ledger.read(workspace.releases, policy().wider(viewer.audience))
-    place = _place(open_store(workspace), _about(viewer, folders, ledger.digest))
     try:
-        found: list[Told] = json.loads(place.with_suffix(ROUNDS).read_text("utf-8")) if place else []
+        found: list[Told] = json.loads(_kept(workspace, viewer, ROUNDS))
     except (OSError, ValueError):
         found = []
     return found
+
+
+def findings_of(workspace: Workspace, viewer: Viewer) -> "Findings":
+    """Return what the auditor found when the store was opened for a viewer, by a digest of what it looked at.
+
+    Nothing where the data folder may not be written to.
+    """
+    from analysis.present.disclosure.auditor.findings import read  # noqa: PLC0415
+
+    try:
+        return read(_kept(workspace, viewer, FINDINGS))
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _kept(workspace: Workspace, viewer: Viewer, which: str) -> str:
+    """Return what was kept beside a release. Raises OSError where nothing was."""
+    folders = unpublished_folders(workspace)
+    ledger = Ledger.read(workspace.releases, policy().wider(viewer.audience))
+    place = _place(open_store(workspace), _about(viewer, folders, ledger.digest))
+    if place is None:
+        raise FileNotFoundError(which)
+    return place.with_suffix(which).read_text(encoding="utf-8")
 
 
 def _about(viewer: Viewer, folders: tuple[str, ...], seen: str) -> tuple[str, ...]:

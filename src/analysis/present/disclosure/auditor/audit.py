@@ -6,8 +6,10 @@ every small count, told or untold, it solves for the least and the greatest valu
 for the whole numbers between them: children are whole.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +19,9 @@ from analysis.audit.relations import Relations, relations
 from analysis.audit.rounding import decimals_printed, half_unit
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
+from analysis.present.disclosure.auditor.exposure import Exposure, Figure
 from analysis.present.disclosure.auditor.facts import COUNTED, Facts, Form, Small, named_rows
+from analysis.present.disclosure.auditor.findings import Finding, Findings, digest_of
 from analysis.present.disclosure.auditor.reader import FEW, VALUES, Name, Reader
 from analysis.present.disclosure.auditor.settling import NEAR
 from analysis.present.disclosure.auditor.ties import of_children, tied_to
@@ -30,51 +34,16 @@ WINDOW = pd.Timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A visible figure of ours that an exposed count follows from. place: its row of the release; source: its cell."""
-
-    place: int
-    measure: str
-    start: str
-    end: str
-    source: str
-
-    def __str__(self) -> str:
-        """Say which, never its number."""
-        return f"{self.measure}, {self.start} to {self.end} ({self.source})"
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """A small count that the visible figures bound too closely. low, high: what they leave; told: a cell gives it.
-
-    figures: those of ours that it follows from, as far as the ends of its range do. sure: that it does follow; False
-    where it was not settled in the steps there are for it, which counts as if it did.
-    """
-
-    measure: str
-    start: str
-    end: str
-    told: bool
-    low: float
-    high: float
-    figures: tuple[Figure, ...] = ()
-    sure: bool = True
-
-    def __str__(self) -> str:
-        """Say which, and from which cells it follows; never how many."""
-        said = f"{self.measure}, {self.start} to {self.end}" + ("" if self.told else ", which no cell gives")
-        follows = "follows" if self.sure else "may follow (it was not settled)"
-        return said + (f": {follows} from {'; '.join(map(str, self.figures))}" if self.figures else "")
-
-
-@dataclass(frozen=True, slots=True)
 class Audited:
-    """What the auditor found. checked: small counts looked at; known_already: exposed by what others published."""
+    """What the auditor found. checked: small counts looked at; known_already: exposed by what others published.
+
+    findings: the same by edition, for whoever audits figures again of which most are as they were.
+    """
 
     exposures: tuple[Exposure, ...]
     checked: int
     known_already: int = 0
+    findings: Findings = field(default_factory=dict, repr=False)
 
     @property
     def passed(self) -> bool:
@@ -89,27 +58,30 @@ def audit_release(
     *,
     most: int = 5,
     seen: Mask | None = None,
-    about: Collection[str] = (),
+    findings: Findings = MappingProxyType({}),
 ) -> Audited:
     """Look for small counts that a reader of a release can bound to fewer than four values.
 
     held: observations as they are; released: the same rows as they are shown, and after them what was added.
-    unpublished: which of `held` come from unpublished collections. seen: which the same readers had before. about:
-    measures; where some are named, only what hangs together with them is looked at.
+    unpublished: which of `held` come from unpublished collections. seen: which the same readers had before. findings:
+    of audits before; what they are of is not looked at again.
     """
     before = np.zeros(len(held), dtype=bool) if seen is None else seen
-    found: dict[tuple[str, int, int], Exposure] = {}
-    checked = already = 0
+    found: dict[tuple[str, str, str, str], Exposure] = {}
+    of_edition: dict[str, Finding] = {}
     for area in sorted(set(held.loc[unpublished, "area"])):
         rows = held["area"].eq(area).to_numpy()
         shown = released["area"].eq(area).to_numpy()
         placed = released[shown].assign(place=np.flatnonzero(shown))
         desk = _Desk.of(held[rows], placed, unpublished[rows], before[rows], most)
-        for edition in desk.editions(about):
-            exposures, looked_at, open_before = desk.audit(edition)
-            checked, already = checked + looked_at, already + open_before
-            found |= exposures
-    return Audited(tuple(found.values()), checked, already)
+        for edition in desk.editions():
+            digest = digest_of(edition, most)
+            told = findings.get(digest) or desk.audit(edition)
+            of_edition[digest] = told
+            exposures = told.placed(edition["place"].tolist())
+            found |= {(area, one.measure, one.start, one.end): one for one in exposures}
+    checked, already = (sum(getattr(one, name) for one in of_edition.values()) for name in ("checked", "known_already"))
+    return Audited(tuple(found.values()), checked, already, of_edition)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,40 +119,43 @@ class _Desk:
         near = frame["measure"].eq(POPULATION) | (frame["piece"].isin(set(frame.loc[ours.index, "piece"])) & within)
         return cls(_without_averages(with_days(frame[near].reset_index(drop=True))), most, relations())
 
-    def editions(self, about: Collection[str] = ()) -> Iterator[pd.DataFrame]:
+    def editions(self) -> Iterator[pd.DataFrame]:
         """Yield the figures that bear on each other as they stood together, with the area's population.
 
         The newest of each; then each file that says one otherwise, where it does.
         """
         population = self.frame["measure"].eq(POPULATION)
         for _, piece in self.frame[~population].groupby("piece"):
-            asked = not about or piece["measure"].isin(about).any()
-            if asked and not piece["public"].all() and _says_how_many(piece):
+            if not piece["public"].all() and _says_how_many(piece):
                 yield from _editions(pd.concat([piece, self.frame[population]]))
 
-    def audit(self, rows: pd.DataFrame) -> tuple[dict[tuple[str, int, int], Exposure], int, int]:
-        """Return an edition's exposures by what they are of, how many were looked at, how many were open before."""
+    def audit(self, rows: pd.DataFrame) -> Finding:
+        """Return an edition's exposures, how many counts were looked at, how many of them were open before."""
         facts = Facts.of(rows, self.facts)
-        public = Reader(facts.equations(rows["value"].where(rows["public"]), rows, hidden=False))
+
+        @cache
+        def public() -> Reader:
+            return Reader(facts.equations(rows["value"].where(rows["public"]), rows, hidden=False))
+
         forms = self._small(facts, public, rows)
         if not forms:
-            return {}, 0, 0
+            return Finding()
         floors = np.array([0.0 if form.told is None else float(rows["floor"].loc[form.told]) for form in forms])
         reader = Reader(facts.equations(rows["shown"], rows))
         seen = reader.look([form.total for form in forms], floors)
         open_ = np.flatnonzero(seen.possible < VALUES)
-        before = public.look([forms[place].total for place in open_], floors[open_])
+        before = public().look([forms[place].total for place in open_], floors[open_])
         exposures = {}
         for place in open_[before.at_most >= VALUES].tolist():
             form = forms[place]
             figures = _figures(rows, reader.behind(form.total), form)
             sure = bool(seen.at_most[place] < VALUES)
-            exposures[(form.measure, form.start, form.stop)] = _exposure(
+            exposures[form.measure, form.start, form.stop] = _exposure(
                 form, (float(seen.low[place]), float(seen.high[place])), figures, sure=sure
             )
-        return exposures, len(forms), len(open_) - len(exposures)
+        return Finding(tuple(exposures.values()), len(forms), len(open_) - len(exposures))
 
-    def _small(self, facts: "Facts", public: Reader, rows: pd.DataFrame) -> list[Form]:
+    def _small(self, facts: "Facts", public: Callable[[], Reader], rows: pd.DataFrame) -> list[Form]:
         """Return the counts of 1 to `most` that our figures tell, or that follow from all figures together."""
         mine = rows[~rows["public"] & rows["unit"].eq("count") & rows["measure"].map(of_children)]
         small = mine[mine["value"].between(1, self.most)]
@@ -200,7 +175,7 @@ class _Desk:
             if does and frozenset(form.total.items()) not in given
         ]
 
-    def _may_follow(self, value_of: Mapping[Name, float], public: Reader, forms: list[Form]) -> Mask:
+    def _may_follow(self, value_of: Mapping[Name, float], public: Callable[[], Reader], forms: list[Form]) -> Mask:
         """Return which counts may be small and are not known to everybody already: the others are not asked for.
 
         Where few values are left for a count, each of them is near the one at any point that fits.
@@ -209,7 +184,9 @@ class _Desk:
         few = np.array([form.room > 1 for form in forms], dtype=bool)
         may = (value < self.most + np.where(few, VALUES + 0.5, 1)) & ((value > 0.5) | few)
         chosen = np.flatnonzero(may)
-        may[chosen] = public.moves([forms[place].total for place in chosen])
+        if not len(chosen):
+            return np.asarray(may, dtype=bool)
+        may[chosen] = public().moves([forms[place].total for place in chosen])
         return np.asarray(may, dtype=bool)
 
 
@@ -260,8 +237,9 @@ def _figures(rows: pd.DataFrame, behind: Collection[int], form: Form) -> tuple[F
     if found.empty:
         named = {name for _, name, _ in form.total}
         found = ours[ours["measure"].isin(named) & (ours["until"] > form.start) & (ours["from"] < form.stop)]
+    place = {label: number for number, label in enumerate(rows.index.tolist())}
     return tuple(
-        Figure(int(row.place), row.measure, *_in_words(row.from_, row.until), row.source) for row in named_rows(found)
+        Figure(place[row.Index], row.measure, *_in_words(row.from_, row.until), row.source) for row in named_rows(found)
     )
 
 

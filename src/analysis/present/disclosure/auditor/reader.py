@@ -15,6 +15,7 @@ from scipy.sparse import csr_matrix, hstack, identity
 from scipy.sparse.csgraph import connected_components
 
 from analysis.catalogue.measure import measures
+from analysis.present.disclosure.auditor.points import Points
 from analysis.present.disclosure.auditor.programs import MOST, least_at, program_of
 from analysis.present.disclosure.auditor.settling import NEAR, Rows, Settled, settle
 from analysis.present.disclosure.auditor.wholes import Wholes
@@ -129,7 +130,8 @@ class Reader:
             if silent[place]:
                 low[place], high[place], values[place], at_most[place] = -np.inf, np.inf, FEW, FEW
                 continue
-            table, aim = self._table(moving[[place]])
+            inside = slice(moving.indptr[place], moving.indptr[place + 1])
+            table, aim = self._table(moving.indices[inside], moving.data[inside])
             said = table.ask(aim, float(low[place]), float(least[place]))
             low[place], high[place], values[place], at_most[place] = said
         return Look(low, high, values, at_most)
@@ -142,7 +144,8 @@ class Reader:
         rows, told_by, unknowns = self._around(total)
         aim = self.equations.matrix([total])[:, unknowns].toarray()[0]
         floor = np.zeros(len(unknowns))
-        program = program_of(_giving_way(rows, floor), floor, np.full(len(unknowns), MOST))
+        rows, _, _ = _giving_way(rows, floor)
+        program = program_of(rows, floor, np.full(len(unknowns), MOST))
         bearing = np.zeros(len(told_by), dtype=bool)
         for side in (aim, -aim):
             if least_at(program, side) is not None:
@@ -171,10 +174,8 @@ class Reader:
         point = np.zeros(len(self.group))
         for group in np.unique(self.group).tolist():
             table = self._of_groups((group,))
-            fitting = least_at(table.program, np.zeros(len(table.movers)))
-            if fitting is not None:
-                point[table.movers] = fitting
-                table.points.append(fitting)
+            if len(table.points):
+                point[table.movers] = table.points.first
         values = (self.settled.more + self.settled.movers @ point).tolist()
         return dict(zip(self.equations.places, values, strict=True))
 
@@ -183,9 +184,11 @@ class Reader:
             self._tables[groups] = Table.of(self.settled, np.flatnonzero(np.isin(self.group, groups)))
         return self._tables[groups]
 
-    def _table(self, moving: csr_matrix) -> "tuple[Table, Floats]":
-        table = self._of_groups(tuple(np.unique(self.group[moving.indices]).tolist()))
-        return table, moving[:, table.movers].toarray()[0]
+    def _table(self, movers: Places, by: Floats) -> "tuple[Table, Floats]":
+        table = self._of_groups(tuple(sorted(set(self.group[movers].tolist()))))
+        aim = np.zeros(len(table.movers))
+        aim[np.searchsorted(table.movers, movers)] = by
+        return table, aim
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +199,8 @@ class Table:
     rows: Rows
     floor: Floats
     whole: npt.NDArray[np.bool_]
-    points: list[Floats] = field(default_factory=list)  # that fit all that is known, found so far
+    program: highspy.Highs
+    points: Points
 
     @classmethod
     def of(cls, settled: Settled, movers: Places) -> "Table":
@@ -204,12 +208,11 @@ class Table:
         matrix = settled.rows.matrix[:, movers]
         places = np.flatnonzero(np.diff(matrix.indptr) > 0)
         rows = Rows(matrix[places], settled.rows.low[places], settled.rows.high[places])
-        return cls(movers, _giving_way(rows, settled.floor[movers]), settled.floor[movers], settled.whole[movers])
-
-    @cached_property
-    def program(self) -> highspy.Highs:
-        """HiGHS with what is known."""
-        return program_of(self.rows, self.floor, np.full(len(self.movers), MOST))
+        floor = settled.floor[movers]
+        rows, program, fitting = _giving_way(rows, floor)
+        points = Points()
+        points.add(fitting)
+        return cls(movers, rows, floor, settled.whole[movers], program, points)
 
     @cached_property
     def is_broken(self) -> bool:
@@ -228,11 +231,13 @@ class Table:
         Of the values first those that are sure to be possible, then with those that were not settled. Nothing is sure
         of an end that was not found.
         """
-        seen = [more + float(aim @ point) for point in self.points]
-        if seen and (between := _whole_numbers(min(seen), max(seen), least)) > (FEW if self.is_broken else VALUES):
-            return min(seen), max(seen), between, between
+        if len(self.points):
+            first, last = (more + end for end in self.points.ends(aim))
+            if (between := _whole_numbers(first, last, least)) > (FEW if self.is_broken else VALUES):
+                return first, last, between, between
         lowest, highest = least_at(self.program, aim), least_at(self.program, -aim)
-        self.points.extend(point for point in (lowest, highest) if point is not None)
+        for point in (lowest, highest):
+            self.points.add(point)
         if lowest is None or highest is None:
             return -np.inf, np.inf, 0, FEW
         low, high = more + float(aim @ lowest), more + float(aim @ highest)
@@ -263,17 +268,26 @@ def _whole_numbers(low: float, high: float, least: float) -> int:
     return int(counted(np.array(low), np.array(high), np.array(least)))
 
 
-def _giving_way(rows: Rows, floor: Floats) -> Rows:
-    """Return rows of which those that contradict the others give way, as little as they must."""
+def _giving_way(rows: Rows, floor: Floats) -> tuple[Rows, highspy.Highs, Floats | None]:
+    """Return rows of which those that contradict the others give way, as little as they must.
+
+    With them, HiGHS that holds them and numbers that fit, where any were found.
+    """
     count, size = rows.matrix.shape
-    if least_at(program_of(rows, floor, np.full(size, MOST)), np.zeros(size)) is not None:
-        return rows
+    nothing, most = np.zeros(size), np.full(size, MOST)
+    program = program_of(rows, floor, most)
+    fitting = least_at(program, nothing)
+    if fitting is not None:
+        return rows, program, fitting
     wide = Rows(hstack([rows.matrix, identity(count), -identity(count)], format="csr"), rows.low, rows.high)
     free = np.zeros(2 * count)
-    highs = program_of(wide, np.append(floor, free), np.append(np.full(size, MOST), free + np.inf))
-    found = least_at(highs, np.append(np.zeros(size), free + 1))
+    found = least_at(
+        program_of(wide, np.append(floor, free), np.append(most, free + np.inf)), np.append(nothing, free + 1)
+    )
     if found is None:
-        return rows
+        return rows, program, None
     give = found[size : size + count] + found[size + count :]
     give = np.where(give > NEAR, give + NEAR, 0.0)
-    return Rows(rows.matrix, rows.low - give, rows.high + give)
+    loose = Rows(rows.matrix, rows.low - give, rows.high + give)
+    program = program_of(loose, floor, most)
+    return loose, program, least_at(program, nothing)
