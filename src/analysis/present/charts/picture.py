@@ -22,7 +22,8 @@ from analysis.present.charts.chart import DPI, FONTS
 
 SESSION = "JPY_SESSION_NAME"  # Jupyter sets it for the kernel of a notebook that a person opened
 COLOURS = 256  # of a palette
-UNSEEN = 64  # of 255: so far may a pixel at the edge of a line be from what was drawn, and look the same
+UNSEEN = 32  # of 255: so far may a pixel at the edge of a line be from what was drawn, and look the same
+PAPER = 252  # of 255: from here on a shade of the palette is the white of the paper, which an octree greys by one
 HALO = withStroke(linewidth=2.5, foreground="white")
 
 
@@ -70,11 +71,15 @@ class Chart(Figure):
         return bool(self.heading) and SESSION in os.environ
 
     def lay_out(self) -> None:
-        """Give every part its place, as drawing does first: `savefig` draws everything twice more to find the same."""
+        """Give every part its place, and leave it there: drawing would look for places again, and find others.
+
+        Names that are moved to where they cover nothing would then stand where nobody looked.
+        """
         FigureCanvasAgg(self)
         engine = self.get_layout_engine()
         if engine is not None:
             engine.execute(self)
+            self.set_layout_engine("none")
 
     def png(self) -> bytes:
         """Return the picture as PNG at 200 dpi."""
@@ -101,7 +106,8 @@ def as_png(picture: Image.Image) -> bytes:
     would look another keeps all its colours.
     """
     drawn = picture.convert("RGB")
-    fewer = drawn.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    fewer = drawn.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    fewer.putpalette([255 if shade >= PAPER else shade for shade in fewer.getpalette() or ()])
     apart = ImageChops.difference(drawn, fewer.convert("RGB"))
     same = max(most for _, most in ImageStat.Stat(apart).extrema) <= UNSEEN
     held = io.BytesIO()
