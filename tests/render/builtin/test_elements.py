@@ -50,7 +50,7 @@ def test_code_with_numbers_that_a_list_explains_is_found():
 
 def test_links_to_places_that_are_there_or_are_equations_are_alive():
     tree = read_markdown("# A {#sec-a}\n\n[b](#sec-a) [c](#eq-x) [d](#gone)", "a.qmd")
-    assert [each.sought for each in dead_links(tree)] == ["#gone"]
+    assert [each.sought for each in dead_links(list(elements(tree)))] == ["#gone"]
 
 
 def test_plain_struck_text_is_no_trouble():

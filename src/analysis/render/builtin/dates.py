@@ -40,8 +40,9 @@ def day_of(settings: Mapping[str, object], variables: Mapping[str, object]) -> d
     It never is the time of rendering, so that two renderings are the same bytes.
     """
     pack = variables.get("pack")
+    values = {"var": flat(variables)}
     for value in (settings.get("date"), pack.get("date") if isinstance(pack, Mapping) else None):
-        text = fill_text(str(value), {"var": flat(variables)})
+        text = fill_text(str(value), values)
         if value is not None and wrong_date(text) is None:
             return dt.date.fromisoformat(text)
     return EARLIEST

@@ -44,9 +44,10 @@ def problems(tree: Tree, lines: Sequence[SourceLine], own_classes: frozenset[str
 
     own_classes: those that the paper's style sheets name.
     """
-    found = [each for element in elements(tree) for check in CHECKS for each in check(element)]
-    found += [each for element in elements(tree) for each in unknown_words(element, own_classes)]
-    found += dead_links(tree)
+    every = list(elements(tree))
+    found = [each for element in every for check in CHECKS for each in check(element)]
+    found += [each for element in every for each in unknown_words(element, own_classes)]
+    found += dead_links(every)
     result: list[Problem] = []
     for each in dict.fromkeys(found):
         line = locate(lines, each.sought)
@@ -136,14 +137,15 @@ def _is_table(element: Tree) -> bool:
     return element["t"] == "Table" or (element["t"] == "RawBlock" and "<table" in element["c"][1])
 
 
-def dead_links(tree: Tree) -> Iterator[Found]:
-    """Yield links to places in the paper that are not there, at which Typst stops without saying where."""
+def dead_links(every: Sequence[Tree]) -> Iterator[Found]:
+    """Yield links to places in the paper that are not there, at which Typst stops without saying where.
+
+    every: the elements of the paper.
+    """
     places = {
-        element["c"][ATTRIBUTES_AT.get(element["t"], 0)][0]
-        for element in elements(tree)
-        if element["t"] in WITH_ATTRIBUTES
+        element["c"][ATTRIBUTES_AT.get(element["t"], 0)][0] for element in every if element["t"] in WITH_ATTRIBUTES
     }
-    for element in elements(tree):
+    for element in every:
         address = element["c"][2][0] if element["t"] == "Link" else ""
         if address.startswith("#") and address[1:] not in places and not address.startswith("#eq-"):
             yield Found(f"A link to `{address}`, and nothing in the paper is called so.", address, "Correct the name.")

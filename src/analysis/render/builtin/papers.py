@@ -41,11 +41,15 @@ TYPST_LIMITS = Limits(seconds=120, megabytes=2_000)  # for one paper, which take
 
 @dataclass(frozen=True, slots=True)
 class _PaperSource:
-    """One paper in one format, about to be made. work: a folder inside the project for what is made on the way."""
+    """One paper in one format, about to be made.
+
+    day: the date that its file carries. work: a folder inside the project for what is made on the way.
+    """
 
     project: Project
     document: Document
     form: Format
+    day: dt.date
     settings: Mapping[str, object] = field(repr=False)
     work: Path = field(repr=False)
 
@@ -55,11 +59,6 @@ class _PaperSource:
         stem = str(self.settings.get("output-file", self.document.source.path.stem))
         stem = stem.removesuffix(SUFFIXES[self.form])
         return self.work / "made" / f"{stem}{SUFFIXES[self.form]}"
-
-    @property
-    def day(self) -> dt.date:
-        """The date that its file carries."""
-        return day_of(self.settings, self.project.variables)
 
     @property
     def epoch(self) -> int:
@@ -110,7 +109,7 @@ def _prepare(source: Source, project: Project, form: Format, work: Path) -> _Pap
     wrong = [*missing_files(settings, source.name), *files_beside(source.path, project.folder)]
     link = Path(os.path.relpath(work / "media", folder)).as_posix()
     document = Assembly(project, work / "media", link, wrong).assemble(source, settings, form)
-    paper = _PaperSource(project, document, form, settings, work)
+    paper = _PaperSource(project, document, form, day_of(settings, project.variables), settings, work)
     paper.file.parent.mkdir(parents=True, exist_ok=True)
     paper.setting.values.write_text(json.dumps(document.values), encoding="utf-8")
     return paper
