@@ -145,7 +145,11 @@ def _told(ledger: Ledger, figures: SeriesReader, store: Store, measure: str, fou
     _enter_forecast(ledger, figures, measure, found, ahead)
     history = found.series.dropna()
     told = set(then["step"])
-    about_all = {"measure": measure, "alone": found.made.why.areas == 1}
+    about_all = {
+        "measure": measure,
+        "alone": found.made.why.areas == 1,
+        "of_year": figures.of_year(measure),
+    }
     past = pd.DataFrame({"period_end": [found.days[year] for year in history.index], "value": history.to_numpy()})
     last = {"past": len(ahead) in told, "wide": is_wide(ahead.iloc[-1], measure), "short": len(history)}
     findings = [Finding("outlook", _about(ledger, len(ahead)), about_all | last)]
@@ -211,7 +215,8 @@ def _enter_then(ledger: Ledger, later: SeriesReader, measure: str, then: pd.Data
     }
     roles = {f"{role}_{step}": name.format(step) for step in then["step"] for role, name in names.items()}
     about = ledger.about(made_from="date", known="then_known", inside="then_inside", **roles)
-    return Finding("outlook_then", about, {"measure": measure, "steps": tuple(then["step"])})
+    facts = {"measure": measure, "steps": tuple(then["step"]), "of_year": later.of_year(measure)}
+    return Finding("outlook_then", about, facts)
 
 
 def _about(ledger: Ledger, years: int) -> Mapping[str, str]:

@@ -69,8 +69,11 @@ def _each(made: Sequence[Answer], rows: pd.DataFrame) -> tuple[Finding, dict[str
             full = f"{ALL}.{answer.measure}_{role}"
             copied[full] = replace(answer.evidence[f"{answer.group}.{name}"], name=full)
             about[f"{role}_{place}"] = full
-    facts = {"measures": tuple(rows["measure"]), "past": tuple(rows["past"]), "wide": tuple(rows["wide"])}
-    return Finding("outlook_each", about, facts), copied
+    facts = {
+        name: tuple(rows[column]) for name, column in (("measures", "measure"), ("past", "past"), ("wide", "wide"))
+    }
+    of_year = tuple(bool(answer.findings[0].facts.get("of_year")) for answer in made)
+    return Finding("outlook_each", about, {**facts, "of_year": of_year}), copied
 
 
 def _all_then(made: Sequence[Answer]) -> pd.DataFrame:

@@ -25,7 +25,7 @@ def answer(*doubts):
 
 def test_a_questioned_figure_is_named_with_its_month_and_no_other():
     said = questioned(answer(doubt()), ["cp.now", "cp.gone"])
-    assert said == "The checks question a figure used here: CLA rate, March 2013."
+    assert said == "The checks question a figure used here: CLA rate (March 2013)."
     assert questioned(answer(doubt()), ["cp.sure"]) == ""
 
 

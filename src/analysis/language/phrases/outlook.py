@@ -23,10 +23,10 @@ def outlook(say: Saying) -> str:
         measure=capitalised(rate_name(measure, *say.days)),
         area=say.answer.area_in_sentence,
         now=f"{say.text('now')}{after(measures()[measure].unit)}",
-        date=say.text("date"),
+        date=date_of(say, "date"),
     )
     case = "past" if say.facts.get("past") else "alone" if say.facts.get("alone") else "ahead"
-    told = phrase("outlook", case, until=say.text("until"), **_course(say))
+    told = phrase("outlook", case, until=date_of(say, "until"), **_course(say))
     return " ".join([now, told, *([_too_wide(say)] if say.facts.get("wide") else [])])
 
 
@@ -72,7 +72,7 @@ def months_each(say: Saying) -> str:
 def next_year(say: Saying) -> str:
     """The first year ahead."""
     case = "past" if say.facts.get("past") else "ahead"
-    return phrase("outlook_next", case, date=say.text("date"), **_course(say))
+    return phrase("outlook_next", case, date=date_of(say, "date"), **_course(say))
 
 
 def _too_wide(say: Saying) -> str:
@@ -138,10 +138,10 @@ def own(say: Saying) -> str:
 def then(say: Saying) -> str:
     """What happened after the month beside what the forecast had given."""
     steps = tuple(_steps(say.facts.get("steps")))
-    told = [phrase("outlook_then", "made", date=say.text("made_from"))]
+    told = [phrase("outlook_then", "made", date=date_of(say, "made_from"))]
     for step in steps:
         roles = {name: say.text(f"{name}_{step}") for name in ("centre", "lower", "upper", "date", "then")}
-        told.append(phrase("outlook_then", "each", **roles))
+        told.append(phrase("outlook_then", "each", **roles | {"date": date_of(say, f"date_{step}")}))
     inside = round(say.value("inside"))
     if len(steps) == 1:
         return " ".join([*told, phrase("outlook_inside", "one in" if inside else "one out")])
@@ -205,10 +205,11 @@ def drivers_then(say: Saying) -> str:
 
 def each(say: Saying) -> str:
     """Every driver in one sentence: the newest figure, the last year's forecast and its range."""
-    facts = (_steps(say.facts.get(name)) for name in ("measures", "past", "wide"))
+    facts = (_steps(say.facts.get(name)) for name in ("measures", "past", "wide", "of_year"))
     told = []
-    for place, (measure, past, wide) in enumerate(zip(*facts, strict=True), start=1):
+    for place, (measure, past, wide, of_year) in enumerate(zip(*facts, strict=True), start=1):
         roles = {role: say.text(f"{role}_{place}") for role in ("now", "date", "centre", "until", "lower", "upper")}
+        roles |= {role: f"the year to {roles[role]}" for role in ("date", "until") if of_year}
         name = capitalised(rate_name(str(measure)))
         told.append(phrase("outlook_each", "past" if past else "ahead", measure=name, **roles))
         told += [phrase("outlook_each", "wide")] if wide else []

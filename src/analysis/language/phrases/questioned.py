@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying, in_words
+from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.vocabulary import in_sentence
 from analysis.questions.answer import Answer, Doubt
 
@@ -21,8 +21,8 @@ def questioned(answer: Answer, names: Iterable[str]) -> str:
         return ""
     if len(figures) > MOST_NAMED:
         rest = in_words(len(figures) - MOST_NAMED)
-        return phrase("figures_in_doubt", "more", figures="; ".join(figures[:MOST_NAMED]), rest=rest)
-    return phrase("figures_in_doubt", "one" if len(figures) == 1 else "many", figures="; ".join(figures))
+        return phrase("figures_in_doubt", "more", figures=", ".join(figures[:MOST_NAMED]), rest=rest)
+    return phrase("figures_in_doubt", "one" if len(figures) == 1 else "many", figures=listed(figures))
 
 
 def figures_questioned(say: Saying) -> str:
@@ -41,4 +41,4 @@ def _figure(doubt: Doubt) -> str:
         if doubt.measure in measures()
         else "a measure of the paper"
     )
-    return f"{name}, {Month.of(doubt.period_end).words}" if doubt.period_end else name
+    return f"{name} ({Month.of(doubt.period_end).words})" if doubt.period_end else name

@@ -143,7 +143,7 @@ def texts(answer: Answer) -> dict[str, str]:
         for part in (found["answer"], *map(found.get, ("by_month", "next_year", "what_happened", "explanations")))
         if part
     )
-    told_apart = [text for kind, text in sentences if kind in DOUBTS]
+    told_apart = told_once([text for kind, text in sentences if kind in DOUBTS])
     found["doubts"] = paragraph([*told_apart, found["caveats"]]) or paragraph(list(answer.missing))
     return {name: expanded(text.replace("**", "")) for name, text in found.items() if text}
 
