@@ -7,6 +7,7 @@ import pytest
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.observation import shape
 from analysis.catalogue.period import Month
+from analysis.language.phrases.sentences import sentence
 from analysis.questions.outlook_months import ENOUGH_TO_CHOOSE, MONTHS_AHEAD, TRIES, answer_all_next, answer_next
 from analysis.store import Store
 from whole_answers import held_to_its_record
@@ -94,6 +95,9 @@ def test_the_number_at_the_end_of_a_month_is_forecast_from_the_month_ends():
     answer = answered("cla_at_period_end", 600 + np.arange(24), basis="snapshot")
     assert answer.question == "What happens next to CLA at the end of the month?"
     assert pd.Series(answer.tables["forecast"]["mean"]).between(600, 650).all()
+    own = next(finding for finding in answer.findings if finding.kind == "outlook_months_own")
+    assert not own.facts["season"]  # a stock is set beside what it was last
+    assert "epeating the last figure" in sentence(answer, own)
 
 
 @pytest.mark.parametrize(("months", "said"), [(17, "17 months in a row"), (3, "fewer than 7 months in a row")])
@@ -109,6 +113,8 @@ def test_a_forecast_gives_place_to_last_years_months_where_they_came_nearer():
     assert answer.tables["forecast"]["mean"].to_list() == pytest.approx(season[:MONTHS_AHEAD])
     own = next(finding for finding in answer.findings if finding.kind == "outlook_months_own")
     assert own.facts["repeats"]
+    assert own.facts["season"]
+    assert "repeating the figure of the same month a year before" in sentence(answer, own)
     tried = answer.tables["backtest"]
     assert tried["forecast"].to_numpy() == pytest.approx(tried["naive"].to_numpy())
 

@@ -30,6 +30,7 @@ from analysis.store import Store
 
 ENOUGH_TO_FORECAST = 18  # months in a row: a year, and half a year to try the forecast on
 MONTHS_AHEAD = 6
+YEAR = 12  # months
 FOR_SEASON = 24  # months: two of each, the fewest that show a season
 TRIES = 5  # earlier months that the forecast is made again from: each takes as long as the forecast itself
 MONTHS_APART = 3  # of them, so that they do not all look at the same few months
@@ -216,7 +217,7 @@ def _forecast(series: Series, steps: int) -> _Made:
     years the level that is forecast has the last value in it already, as far as the months walk.
     """
     values = pd.Series(series.observed.to_numpy(), index=series.periods)
-    season = 12 if len(values) >= FOR_SEASON and not series.carried else 1
+    season = season_of(series)
     walk = walk_of(len(values), carried=series.carried)
     kind: Kind = KINDS.get(measures()[series.measure].unit, "rate")
     made = forecast(values, steps, season_length=season, levels=LEVELS, kind=kind, walk=walk)
@@ -225,6 +226,11 @@ def _forecast(series: Series, steps: int) -> _Made:
         return _Made(series, made, tried)
     repeated = forecast(values, steps, season_length=season, levels=LEVELS, kind=kind, repeat=True)
     return _Made(series, repeated, _try(values, season, kind, repeat=True), tried)
+
+
+def season_of(series: Series) -> int:
+    """Return after how many months a series repeats itself: 1 for a stock, and of fewer than two years."""
+    return YEAR if len(series.observed) >= FOR_SEASON and not series.carried else 1
 
 
 def walk_of(months: int, *, carried: bool) -> Walk | None:
@@ -320,4 +326,5 @@ def _own(ledger: Ledger, found: _Made, measure: str) -> Finding:
     about = ledger.about(**{role: f"own_{name}" for role, name in names.items()}, other="own_other_error")
     tried = found.tried
     sure = tried is not None and tried.beats_naive and tried.p_value is not None and tried.p_value < SURE
-    return Finding("outlook_months_own", about, {"nearer": sure, "repeats": found.lost is not None})
+    facts = {"nearer": sure, "repeats": found.lost is not None, "season": season_of(found.series) == YEAR}
+    return Finding("outlook_months_own", about, facts)

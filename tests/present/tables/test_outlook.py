@@ -127,7 +127,7 @@ def test_drivers_by_month_say_for_when():
         "Forecast": ["215"] * 3,
         "8 in 10 between": ["190 to 240"] * 3,
         "For": ["November 2021"] * 3,
-        "Nearer than repeating the last figure": ["not tested: too few months", "yes", "not surely"],
+        "Nearer than repeating an earlier figure": ["not tested: too few months", "yes", "not surely"],
     }
     assert table.heading.endswith("three drivers of demand and capacity in Torbay, by month")
     assert table.note.endswith("From the council's own months alone.")

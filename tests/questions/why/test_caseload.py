@@ -54,6 +54,25 @@ def test_the_side_that_moved_it_most_is_named():
     assert list(table.index) == list(MADE_OF)
 
 
+def test_where_the_side_that_moved_most_went_against_the_change_the_one_that_made_it_is_named_too():
+    """Twice the posts would halve the caseload; nearly all are vacant, so that it rises by the cases all the same."""
+    rows = []
+    for year, cases, posts in ((2019, 1000.0, 100.0), (2020, 1100.0, 200.0)):
+        held = {
+            "social_worker_cases": cases,
+            "case_holders_fte": 50.0,
+            "social_workers_in_post_fte": 60.0,
+            "social_worker_vacancies_fte": posts - 60.0,
+            "social_workers_agency_fte": 20.0,
+            "social_worker_caseload": cases / 50,
+        }
+        rows += [row(TORBAY, measure, dt.date(year, 9, 30), value) for measure, value in held.items()]
+    answer = why(store_of(rows), "social_worker_caseload", TORBAY, Month(2021, 5))
+    told = next(finding for finding in answer.findings if finding.kind == "leading_factor")
+    table = answer.tables["factors"].set_index("factor")["contribution"]
+    assert told.facts["made"] == table.idxmax()
+
+
 def test_a_side_that_made_more_than_the_whole_is_told_with_the_whole():
     """Half of the cases are half of the caseload; a third fewer who hold them leave it 4.2 lower."""
     rows = []

@@ -44,6 +44,7 @@ def months(say: Saying) -> str:
 def months_own(say: Saying) -> str:
     """What the forecast of months earned when it was made again from earlier ones."""
     told = {"times": say.text("forecasts"), "area": say.answer.area_in_sentence, "naive": say.points("naive")}
+    told["earlier"] = phrase("outlook_months_earlier", "season" if say.facts.get("season") else "last")
     inside = phrase("outlook_months_own", "inside", times=say.text("forecasts"), inside=say.text("inside"))
     if say.facts.get("repeats"):
         return f"{phrase('outlook_months_own', 'repeats', **told, other=say.points('other'))} {inside}"
@@ -52,7 +53,7 @@ def months_own(say: Saying) -> str:
 
 
 def months_drivers(say: Saying) -> str:
-    """How many drivers are forecast from own months, and of how many that beats repeating the last figure."""
+    """How many drivers are forecast from own months, and of how many that beats repeating an earlier figure."""
     made, closer = say.value("made"), say.value("closer")
     case = "none" if closer == 0 else "all" if closer == made else "some"
     if made == 1:

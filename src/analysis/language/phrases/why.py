@@ -327,10 +327,23 @@ def leading_factor(say: Saying) -> str:
     sizes = {"size": say.size("contribution"), "whole": say.size("whole")}
     told = [phrase("leading_factor", "told", **words), phrase("leading_factor", f"{way}{part}", **sizes)]
     if against:
-        told.append(phrase("leading_factor", "rose all the same" if whole > 0 else "fell all the same"))
+        told.append(_made_all_the_same(say, rose=whole > 0))
     elif abs(change) > abs(whole) and say.size("contribution") != say.size("whole"):
         told.append(phrase("leading_factor", "more undone" if whole > 0 else "fewer undone", **sizes))
     return " ".join(told)
+
+
+def _made_all_the_same(say: Saying, *, rose: bool) -> str:
+    """That the caseload went the other way than the side that moved it most, and which side made it."""
+    case = "rose all the same" if rose else "fell all the same"
+    if say.value("made_contribution") * say.value("whole") > 0:
+        words = {
+            "factor": FACTORS[say.word("made")],
+            "before": say.text("made_before"),
+            "after": say.text("made_after"),
+        }
+        return phrase("leading_factor", f"{case} by", size=say.size("made_contribution"), **words)
+    return phrase("leading_factor", case)
 
 
 def vacancies(say: Saying) -> str:

@@ -104,7 +104,7 @@ def _drivers_by_month(answer: Answer) -> PrintedTable:
             for low, high, unit in zip(frame["lower_80"], frame["upper_80"], units, strict=True)
         ],
         "For": list(frame["until"]),
-        "Nearer than repeating the last figure": [
+        "Nearer than repeating an earlier figure": [
             "not tested: too few months" if pd.isna(found) else "yes" if found else "not surely"
             for found in frame["nearer"]
         ],

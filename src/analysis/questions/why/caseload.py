@@ -74,11 +74,15 @@ def _enter(inquiry: Inquiry, before: Workforce, after: Workforce, contributions:
 
 
 def _finding(inquiry: Inquiry, table: pd.DataFrame) -> Finding:
+    """The side that moved the caseload most, and the one that made most of its change, which may be another."""
     most = str(table.loc[table["contribution"].abs().idxmax(), "factor"])
-    about = inquiry.ledger.about(
-        contribution=f"factor_{most}_contribution",
-        before=f"factor_{most}_before",
-        after=f"factor_{most}_after",
-        whole="count_change",
+    change = inquiry.ledger.value("count_change")
+    made = str(table.loc[(table["contribution"] * change).idxmax(), "factor"])
+    roles = {
+        f"{role}{end}": f"factor_{factor}_{end}"
+        for role, factor in (("", most), ("made_", made))
+        for end in ("contribution", "before", "after")
+    }
+    return Finding(
+        "leading_factor", inquiry.ledger.about(**roles, whole="count_change"), {"factor": most, "made": made}
     )
-    return Finding("leading_factor", about, {"factor": most})
