@@ -101,6 +101,12 @@ def test_an_area_without_workforce_figures_is_refused_with_what_to_add(store):
     assert "workforce file" in str(refused.value.hint)
 
 
+def test_where_the_workforce_figures_begin_later_it_is_said_when_and_nothing_is_to_be_added(store):
+    with pytest.raises(NoFiguresError, match="not all held") as refused:
+        answer_capacity(store, "E06000026", Month(2016, 5))
+    assert str(refused.value.hint) == "Those that are held begin in September 2017: choose that month or a later one."
+
+
 def test_the_vacancy_rate_for_a_limit_gives_that_limit():
     now = workforce(1000, 50, 60, 40, 20)
     rate = now.vacancy_rate_for(15.0)

@@ -360,10 +360,17 @@ def vacancies(say: Saying) -> str:
     return " ".join(
         [
             phrase("vacancies", "told", **ends),
-            phrase("vacancies", "more" if say.value("created") >= 0 else "fewer", **words),
+            phrase("vacancies", _posts(say), **words),
             phrase("vacancies", case, **words),
         ]
     )
+
+
+def _posts(say: Saying) -> str:
+    """Whether there were more posts, fewer, or as many as printed."""
+    if float(say.size("created").replace(",", "")) == 0:
+        return "as many"
+    return "more" if say.value("created") > 0 else "fewer"
 
 
 def timeliness(say: Saying) -> str:

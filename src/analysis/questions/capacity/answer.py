@@ -64,7 +64,8 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
             f"The workforce figures of {areas()[area].in_sentence} up to {until} are not all held, nor its caseload by "
             f"month."
             f"{f' {held}' if held else ''}",
-            hint="Add the DfE's children's social work workforce file (`workbench sources add`).",
+            hint=_begin_later(store, area)
+            or "Add the DfE's children's social work workforce file (`workbench sources add`).",
         )
     if not complete:
         told.missing.append(f"No published workforce figures up to {until} are held: nothing can be split.")
@@ -109,6 +110,15 @@ class _CapacityParts:
     tables: dict[str, pd.DataFrame]
     caveats: list[Caveat]
     missing: list[str]
+
+
+def _begin_later(store: Store, area: str) -> str | None:
+    """Say from when on the workforce figures of an area are held, where they are; None where there are none."""
+    last = store.of_area(area)["period_end"].max()
+    days = () if pd.isna(last) else SeriesReader.from_store(store, area, last.date()).days(_caseload())
+    return (
+        f"Those that are held begin in {Month.of(days[0]).words}: choose that month or a later one." if days else None
+    )
 
 
 def _tell_workforce(
