@@ -90,3 +90,11 @@ def test_a_caveat_that_stands_under_a_table_is_not_told_in_the_list_too():
     )
     assert blocks(told)["cautions"].count("\n- ") == 0
     assert "never rated" in blocks(told)["cautions"]
+
+
+@pytest.mark.parametrize(("count", "says"), [(1, "question one thing in"), (3, "question three things in")])
+def test_what_the_checks_found_is_counted_in_a_list_of_a_paper_which_has_it_word_for_word_elsewhere(count, says):
+    caveat = Caveat("figures_questioned", {"messages": tuple(f"Message {place}." for place in range(count))})
+    told = SimpleNamespace(findings=(), caveats=(caveat,), evidence={}, area_name="Torbay", area_in_sentence="Torbay")
+    assert says in blocks(told)["cautions"]
+    assert "Message" not in blocks(told)["cautions"]

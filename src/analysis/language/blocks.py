@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from analysis.language.phrasebook import phrasebook
+from analysis.language.phrasebook import phrase, phrasebook
 from analysis.language.phrases.board import ASKS, CONTRADICTIONS
 from analysis.language.phrases.report_card import comment_cells, response_cells
 from analysis.language.phrases.sentences import caveat_sentence, sentence, sentences_in, told_in_order
-from analysis.language.sentence_context import Saying
+from analysis.language.sentence_context import Saying, in_words
 from analysis.language.vocabulary import expanded
-from analysis.questions.answer import Answer
+from analysis.questions.answer import Answer, Caveat
 
 # Which findings make which list, each by its kind.
 LISTS: Mapping[str, tuple[str, ...]] = {
@@ -31,6 +31,7 @@ ANSWER = "answer"  # the answer itself, in paragraphs that a reader can take in
 LONGEST_PARAGRAPH = 75  # words
 UNDER_TABLES = frozenset({"released_after_the_month", "told_twice"})  # caveats that stand there, and are told once
 CAUTIONS = "cautions"  # what a careful reader must know, of any answer
+_QUESTIONED = "figures_questioned"
 _BOLD = re.compile(r"\*\*(?P<word>[^*]+)\*\*")
 _BOLD_MARK = re.compile(r"(?<!\\)\*\*")
 _BACKTICK = "&#96;"  # a backslash before one does not stop knitr, which runs "`r 1`" wherever it stands
@@ -50,9 +51,18 @@ def blocks(answer: Answer) -> dict[str, str]:
         rows = [cells(Saying(answer, each.about, each.facts)) for each in answer.findings if each.kind == kind]
         if rows:
             found[name] = _table(phrasebook()[columns], rows)
-    cautions = [caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind not in UNDER_TABLES]
+    cautions = [_caution(answer, caveat) for caveat in answer.caveats if caveat.kind not in UNDER_TABLES]
     told = told_in_order(answer)
     return found | ({CAUTIONS: _listed(cautions)} if cautions else {}) | ({ANSWER: _paragraphs(told)} if told else {})
+
+
+def _caution(answer: Answer, caveat: Caveat) -> str:
+    """Return a caveat as a paper lists it: what the checks found stands in its list of data issues, word for word."""
+    found = caveat.facts.get("messages")
+    if caveat.kind != _QUESTIONED or not isinstance(found, tuple):
+        return caveat_sentence(answer, caveat)
+    case = "in papers one" if len(found) == 1 else "in papers"
+    return phrase(_QUESTIONED, case, count=in_words(len(found)))
 
 
 def _paragraphs(findings: list[str]) -> str:

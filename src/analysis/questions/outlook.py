@@ -155,7 +155,7 @@ def _told(ledger: Ledger, figures: SeriesReader, store: Store, measure: str, fou
     findings = [Finding("outlook", _about(ledger, len(ahead)), about_all | last)]
     if len(ahead) > 1:
         about = ledger.about(centre="year_1", lower="year_1_lower", upper="year_1_upper", date="date_1")
-        findings.append(Finding("outlook_next", about, about_all | {"past": 1 in told}))
+        findings.append(Finding("outlook_next", about, about_all | {"past": 1 in told or ends[0] <= figures.until}))
     findings += [_own(ledger, found, measure), *_why(ledger, found)]
     if told:
         findings.append(_enter_then(ledger, later, measure, then))

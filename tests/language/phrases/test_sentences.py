@@ -56,6 +56,17 @@ def test_of_a_change_that_could_be_chance_the_evidence_is_only_what_moved():
     )
 
 
+def test_who_came_and_left_is_a_text_of_its_own_where_the_doubt_has_not_told_it(monkeypatch):
+    monkeypatch.setitem(sentences.FINDINGS, "flows", sentences.FINDINGS["a"])
+    flows = ("flows", "Ten came.", {})
+    plain = answer(("headline", "Plans rose.", {}), flows, ("doubt", "It may be so.", {}))
+    assert texts(plain)["moved"] == "Ten came."
+    told = answer(("headline", "Plans rose.", {}), flows, ("doubt", "But ten came.", {"flows": (("in", "x", "y"),)}))
+    assert texts(told)["moved"] == ""
+    assert texts(why("within chance"))["moved"] == ""
+    assert "moved" not in texts(answer(("headline", "Plans rose.", {})))
+
+
 def test_doubts_are_told_apart_with_the_caveats():
     found = why("beyond usual")
     found.caveats = (Caveat("caveat", {"says": "Take care."}),)

@@ -33,7 +33,7 @@ def test_the_caption_counts_the_marks_right_of_the_line(answer):
     said = demand_profile.caption(answer)
     assert f"at {(places > 1).sum()} of {len(places)} steps" in said
     furthest = places[np.abs(np.log(places)).argmax()]
-    assert said.endswith(f"{furthest:.1f} times their middle")
+    assert said.endswith(f"{furthest:.1f} times that middle")
 
 
 def test_the_step_that_is_named_is_the_one_drawn_furthest_from_the_line(answer):

@@ -77,6 +77,7 @@ DOUBTS = (
     "longer_plans",
     "pace",
 )  # what else a careful reader should hold against the headline
+_MOVED = "moved"  # the one text that a paper prints where it says something, and leaves out where it is empty
 FIRST = ("headline", "doubt", "own_paper")  # of a change that is explained, in this order
 # Of a change that is explained: told after headline, doubt and evidence.
 AFTER_EVIDENCE = (*DOUBTS, "measure_now", "what_happened", "next_year")
@@ -121,10 +122,10 @@ def verdict_sentence(answer: Answer, verdict: Verdict) -> str:
 def texts(answer: Answer) -> dict[str, str]:
     """Return every text of an answer by name, each one readable on its own.
 
-    headline; doubt (whether it is real); evidence; answer (these, in this order); each finding by its kind; then (what
-    happened after the month, apart from the answer); explanations; caveats; story (answer, steps by month, what then
-    happened, explanations); doubts (all that a careful reader should know, or what is missing where that is all there
-    is to say).
+    headline; doubt (whether it is real); moved (who came and left, where the doubt does not say it); evidence; answer
+    (these, in this order); each finding by its kind; then (what happened after the month, apart from the answer);
+    explanations; caveats; story (answer, steps by month, what then happened, explanations); doubts (all that a careful
+    reader should know, or what is missing where that is all there is to say).
     """
     sentences = [(finding.kind, sentence(answer, finding)) for finding in answer.findings]
     found: dict[str, str] = {}
@@ -136,6 +137,8 @@ def texts(answer: Answer) -> dict[str, str]:
     evidence = _evidence(sentences, could_be_chance=_could_be_chance(answer))
     found["evidence"] = " ".join(evidence)
     found["answer"] = paragraph(told_once(_told_first(sentences, evidence)))
+    if _is_why(sentences):
+        found[_MOVED] = _moved(found, answer)
     found["explanations"] = verdicts.summary(answer)
     found["caveats"] = " ".join(caveat_sentence(answer, caveat) for caveat in answer.caveats)
     found["story"] = "\n\n".join(
@@ -145,7 +148,13 @@ def texts(answer: Answer) -> dict[str, str]:
     )
     told_apart = told_once([text for kind, text in sentences if kind in DOUBTS])
     found["doubts"] = paragraph([*told_apart, found["caveats"]]) or paragraph(list(answer.missing))
-    return {name: expanded(text.replace("**", "")) for name, text in found.items() if text}
+    return {name: expanded(text.replace("**", "")) for name, text in found.items() if text or name == _MOVED}
+
+
+def _moved(found: Mapping[str, str], answer: Answer) -> str:
+    """Return who came and who left, where a doubt of a change has not told a flow already; empty where it has."""
+    told = any(finding.kind == "doubt" and finding.facts.get("flows") for finding in answer.findings)
+    return "" if told else found.get("flows", "")
 
 
 def told_in_order(answer: Answer) -> list[str]:
