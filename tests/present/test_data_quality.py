@@ -43,30 +43,30 @@ def said(**counts: int) -> str:
         (
             {"errors": 1},
             (
-                "In the Isles of Scilly no figure of the last two years contradicts another. Over all years it is one, "
-                "and none should be checked."
+                "In the last two years no figure of the Isles of Scilly contradicts another. Over all years one figure "
+                "contradicts others."
             ),
         ),
         (
             {"warnings": 12, "recent_warnings": 1},
             (
-                "In the last two years no figures of the Isles of Scilly contradict others by arithmetic, and one "
-                "should be checked. Over all years it is none and 12."
+                "In the last two years no figure of the Isles of Scilly contradicts another, but one should be "
+                "checked. Over all years 12 should be checked."
             ),
         ),
         (
             {"errors": 3, "warnings": 2, "recent_errors": 1, "accepted": 1},
             (
-                "In the last two years one figure of the Isles of Scilly contradicts others by arithmetic, and none "
-                "should be checked. Over all years it is three and two. An analyst has accepted one of them, with a "
-                "reason."
+                "In the last two years one figure of the Isles of Scilly contradicts others by arithmetic. Over all "
+                "years three figures contradict others, and two more should be checked. An analyst has accepted one of "
+                "them, with a reason."
             ),
         ),
         (
             {"errors": 22, "warnings": 58, "recent_errors": 8, "recent_warnings": 24},
             (
                 "In the last two years eight figures of the Isles of Scilly contradict others by arithmetic, and 24 "
-                "should be checked. Over all years it is 22 and 58."
+                "more should be checked. Over all years 22 figures contradict others, and 58 more should be checked."
             ),
         ),
     ],

@@ -20,6 +20,7 @@ PAPER_TEXTS = (
     "headline",
     "answer",
     "doubt",
+    "moved",
     "capacity_vacancy",
     "card_adoption",
     "outlook_why",

@@ -77,7 +77,6 @@ DOUBTS = (
     "longer_plans",
     "pace",
 )  # what else a careful reader should hold against the headline
-_MOVED = "moved"  # the one text that a paper prints where it says something, and leaves out where it is empty
 FIRST = ("headline", "doubt", "own_paper")  # of a change that is explained, in this order
 # Of a change that is explained: told after headline, doubt and evidence.
 AFTER_EVIDENCE = (*DOUBTS, "measure_now", "what_happened", "next_year")
@@ -137,8 +136,7 @@ def texts(answer: Answer) -> dict[str, str]:
     evidence = _evidence(sentences, could_be_chance=_could_be_chance(answer))
     found["evidence"] = " ".join(evidence)
     found["answer"] = paragraph(told_once(_told_first(sentences, evidence)))
-    if _is_why(sentences):
-        found[_MOVED] = _moved(found, answer)
+    found["moved"] = _moved(found, answer)
     found["explanations"] = verdicts.summary(answer)
     found["caveats"] = " ".join(caveat_sentence(answer, caveat) for caveat in answer.caveats)
     found["story"] = "\n\n".join(
@@ -148,13 +146,13 @@ def texts(answer: Answer) -> dict[str, str]:
     )
     told_apart = told_once([text for kind, text in sentences if kind in DOUBTS])
     found["doubts"] = paragraph([*told_apart, found["caveats"]]) or paragraph(list(answer.missing))
-    return {name: expanded(text.replace("**", "")) for name, text in found.items() if text or name == _MOVED}
+    return {name: expanded(text.replace("**", "")) for name, text in found.items() if text}
 
 
 def _moved(found: Mapping[str, str], answer: Answer) -> str:
     """Return who came and who left, where a doubt of a change has not told a flow already; empty where it has."""
-    told = any(finding.kind == "doubt" and finding.facts.get("flows") for finding in answer.findings)
-    return "" if told else found.get("flows", "")
+    doubts = [finding.facts for finding in answer.findings if finding.kind == "doubt"]
+    return "" if not doubts or any(facts.get("flows") for facts in doubts) else found.get("flows", "")
 
 
 def told_in_order(answer: Answer) -> list[str]:
