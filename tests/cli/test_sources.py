@@ -271,3 +271,25 @@ def test_a_large_file_is_named_before_it_is_looked_at(workbench, data, tmp_path,
     path.write_text("Name,Colour\nA,red\nB,blue\n", encoding="utf-8")
     said = workbench("--data", str(data), "sources", "add", str(path))
     assert said.err.startswith("large.csv has 0 MB: looking at it takes a while.")
+
+
+def test_the_text_of_an_unpublished_cell_that_became_no_figure_is_not_told_where_it_gives_a_small_number(
+    workbench, tmp_path, monkeypatch
+):
+    """The audit withheld it for the Board, and the list of what was kept out printed it."""
+    lines = ["Measure,Period end,Basis,Value,Unit", "Referrals,2021-04-30,month,30,count"]
+    lines += [f"Referrals,2021-0{month}-30,month,{text},count" for month, text in ((5, "4?"), (6, "three or so"))]
+    (tmp_path / "long.csv").write_text("\n".join([*lines, "Referrals,2021-09-30,month,see note,count"]) + "\n")
+    told = ("--data", str(tmp_path / "data"), "sources")
+    added = workbench(
+        *told, "add", str(tmp_path / "long.csv"), "--area", "Rutland", "--published-on", "2021-10-01", "--yes"
+    )
+    assert added.code == 0, added.err
+    for form in ("text", "json"):
+        said = workbench(*told, "kept-out", "--format", form)
+        assert said.code == 0
+        assert "see note" in said.out
+        assert "4?" not in said.out
+        assert "three" not in said.out
+    monkeypatch.setenv("WORKBENCH_AUDIENCE", "team")
+    assert "three or so" in workbench(*told, "kept-out").out

@@ -68,11 +68,11 @@ def show(*, form: FormatOption = "text") -> None:
 @app.command("kept-out", epilog=examples("workbench sources kept-out", "workbench sources kept-out --format json"))
 def show_kept_out(*, form: FormatOption = "text") -> None:
     """List what was printed in the files held and did not become a figure: which cells, rows and columns, and why."""
+    from analysis.present.disclosure.opening import issues_for
     from analysis.sources.kept_out import not_used
     from analysis.sources.scorecard.tally import tallies_of
-    from analysis.store import open_store
 
-    issues = open_store(session.workspace).issues
+    issues = issues_for(session.workspace)
     found = not_used(issues)
     if form == "json":
         say_json([asdict(one) for one in found])

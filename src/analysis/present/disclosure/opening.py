@@ -85,6 +85,18 @@ def open_for(workspace: Workspace, known_at: dt.date | None = None, audience: st
     return seen.as_known_at(known_at)
 
 
+def issues_for(workspace: Workspace, audience: str | None = None) -> pd.DataFrame:
+    """Return what readers said of the files held as an audience may read it, with no figure worked out for it.
+
+    What they kept out became no figure, so that nothing of it can be hidden but its words.
+    """
+    from analysis.present.disclosure.redaction import issues_told  # noqa: PLC0415
+
+    viewer, folders = Viewer.of(workspace, audience), unpublished_folders(workspace)
+    issues = open_store(workspace).issues
+    return issues_told(issues, folders, viewer.rules) if viewer.rules.suppresses else issues
+
+
 def unpublished_folders(workspace: Workspace) -> tuple[str, ...]:
     """Return the folders of data/raw whose SOURCE.md says that their figures are unpublished."""
     folders, _ = source_folders(workspace.raw)

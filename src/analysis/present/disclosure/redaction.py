@@ -69,7 +69,7 @@ def redacted(frames: Mapping[str, pd.DataFrame], folders: Collection[str], rules
         "targets": _targets(frames["targets"], of_folders(frames["targets"]["source"], folders)),
         "marks": _marks(frames["marks"], of_folders(frames["marks"]["source"], folders), hidden),
         "remarks": _remarks(frames["remarks"], of_folders(frames["remarks"]["source"], folders), rules),
-        "issues": _issues(frames["issues"], of_folders(frames["issues"]["source"].fillna(""), folders), gone, rules),
+        "issues": issues_told(frames["issues"], folders, rules, gone),
     }
 
 
@@ -182,8 +182,14 @@ def _as_number(word: str) -> int:
     return WORDS.index(word.lower()) if word.lower() in WORDS else int(word)
 
 
-def _issues(issues: pd.DataFrame, ours: Mask, gone: pd.Series, rules: Rules) -> pd.DataFrame:
-    """Withhold what readers said of hidden cells, or said with a small number."""
+def issues_told(
+    issues: pd.DataFrame, folders: Collection[str], rules: Rules, gone: Collection[str] = ()
+) -> pd.DataFrame:
+    """Return issues, with what readers said of cells of some folders withheld where it gives a small number.
+
+    gone: the places of hidden figures, of which nothing is said.
+    """
+    ours = of_folders(issues["source"].fillna(""), folders)
     small = [
         any(rules.hides(float(word)) for word in re.findall(r"(?<![\d.])\d{1,2}(?![\d.])", text))
         or any(
