@@ -19,8 +19,7 @@ from analysis.execution.notebook_source import code_cells, read_notebook, source
 from analysis.execution.packages import installed
 from analysis.execution.record import sha256_of
 from analysis.execution.spec import PackSpec
-from analysis.present.disclosure.ledger import Ledger
-from analysis.present.disclosure.policy import policy
+from analysis.present.disclosure.opening import Viewer, had_before
 from analysis.store.contents import Contents
 from analysis.store.reads import Reads, named_folders
 
@@ -85,7 +84,7 @@ def data_files(plan: PackSpec) -> dict[str, Path]:
 
 def _released_by_others(plan: PackSpec) -> str:
     """Return a hash of what other packs gave the same readers: what may be shown rests on it."""
-    return Ledger.read(plan.workspace.releases, policy().wider(plan.audience), besides=plan.name).digest
+    return had_before(plan.workspace, Viewer.of(plan.workspace, plan.audience), besides=plan.name).digest
 
 
 def council_files(plan: PackSpec) -> dict[str, str]:

@@ -122,7 +122,50 @@ def test_a_councils_own_rule_is_applied_and_told(space, hold):
     assert told(space, "board").endswith(
         "decided by the data protection officer on 1 November 2026: small wards make children known to each other"
     )
-    assert Viewer.of(space, "public").rules.high == 5
+    assert shown(space, "team") == [True, True, True]
+
+
+def own_rule(space, rule):
+    (space.root / "council.yml").write_text(
+        f"version: 1\narea: Torbay\nsmall_counts:\n  {rule}\n  decided_by: the data protection officer\n"
+        "  decided_on: 2026-11-01\n  because: small wards make children known to each other\n",
+        encoding="utf-8",
+    )
+
+
+def test_what_a_council_hides_from_its_board_anybody_is_not_shown(space, hold):
+    """Members of the Board read what anybody may read: the six children that they may not be told of stood there."""
+    hold(months(3, 6, 14))
+    own_rule(space, "hide_to: 9")
+    assert shown(space, "public") == [False, False, True]
+    assert "1 to 9 children" in told(space, "public")
+    assert "decided by the data protection officer" in told(space, "public")
+
+
+@pytest.mark.parametrize("rule", ["hide_to: 2", "show_all: true"])
+def test_what_a_council_shows_its_board_is_not_shown_to_anybody_for_that(space, hold, rule):
+    hold(months(3, 6, 14))
+    own_rule(space, rule)
+    assert shown(space, "public") == [False, True, True]
+    assert "council's own rule" not in told(space, "public")
+
+
+def test_what_the_board_has_had_is_held_against_what_anybody_is_shown(space, hold):
+    """It had May and June; with a quarter in a paper for anybody it would work out April."""
+    hold(months(3, 12, 14))
+    release(space, "board")
+    hold([*months(3, 12, 14), quarter(29)])
+    assert shown(space, "public") == [False, True, True, False]
+    assert shown(space, "board") == [False, True, True, False]
+
+
+def test_a_board_that_was_shown_small_counts_excuses_nothing_that_anybody_is_shown(space, hold):
+    hold(months(3, 12, 14))
+    own_rule(space, "show_all: true")
+    release(space, "board")
+    hold([*months(3, 12, 14), quarter(29)])
+    assert sum(shown(space, "public")) == 2
+    assert not shown(space, "public")[0]
 
 
 def test_a_second_month_of_shares_measured_at_a_date_is_published(space, hold):

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from analysis.catalogue.council import OwnRule
 from analysis.catalogue.errors import UnknownNameError
-from analysis.present.disclosure.policy import Rule, Rules, own_rules, policy
+from analysis.present.disclosure.policy import Rule, Rules, no_wider, own_rules, policy
 
 
 def test_a_rule_hides_its_counts_and_no_nought():
@@ -51,3 +51,12 @@ def test_a_councils_own_rule_is_the_same_for_all():
     told = {"decided_by": "the officer", "decided_on": dt.date(2026, 11, 1), "because": "wards are very small here"}
     assert own_rules(OwnRule(hide_to=9, **told)).rule("referrals").hides(9)
     assert not own_rules(OwnRule(show_all=True, **told)).suppresses
+
+
+def test_anybody_is_shown_nothing_that_a_council_hides_from_its_board_and_nothing_more():
+    told = {"decided_by": "the officer", "decided_on": "2026-11-01", "because": "small wards make children known"}
+    public = policy().rules("public")
+    assert no_wider(public, OwnRule(hide_to=9, **told)).rule("referrals").high == 9
+    for own in (OwnRule(hide_to=2, **told), OwnRule(hide_from=2, **told), OwnRule(show_all=True, **told)):
+        assert no_wider(public, own) == public
+    assert not no_wider(policy().rules("team"), OwnRule(hide_to=9, **told)).suppresses

@@ -18,7 +18,7 @@ from analysis.catalogue.library import library_digest
 from analysis.catalogue.observation import shape
 from analysis.catalogue.workspace import AUDIENCE_VARIABLE, Workspace
 from analysis.present.disclosure.ledger import Ledger
-from analysis.present.disclosure.policy import Rules, own_rules, policy
+from analysis.present.disclosure.policy import Rules, no_wider, own_rules, policy
 from analysis.sources.source_folder import source_folders
 from analysis.store import Store, open_store
 from analysis.store.stamp import KEPT
@@ -35,6 +35,7 @@ class Told(TypedDict):
     hidden: list[str]
 
 
+BOARD = "board"  # the audience for which a council can set a rule of its own
 ROUNDS = ".rounds.json"  # ends the name of the file that says what was hidden on the auditor's word
 FINDINGS = ".findings.json"  # ends the name of the file that says what the auditor found of what is shown
 
@@ -57,8 +58,13 @@ class Viewer:
         usual = council.audience if council is not None else policy().default_audience
         name = audience or os.environ.get(AUDIENCE_VARIABLE) or usual
         rules = policy().rules(name)
-        own = council.small_counts if council is not None and name == "board" else None
-        return cls(name, own_rules(own) if own is not None else rules, own)
+        own = council.small_counts if council is not None else None
+        if own is None:
+            return cls(name, rules)
+        if name == BOARD:
+            return cls(name, own_rules(own), own)
+        both = no_wider(rules, own)
+        return cls(name, both, own if both != rules else None)
 
     @property
     def words(self) -> str:
@@ -68,6 +74,29 @@ class Viewer:
             return f"{rule} (rule for the audience {self.audience}, version {policy().version})."
         day = f"{self.own.decided_on.day} {self.own.decided_on:%B %Y}"
         return f"{rule}. The council's own rule, decided by {self.own.decided_by} on {day}: {self.own.because}"
+
+
+def had_before(workspace: Workspace, viewer: Viewer, *, besides: str | None = None) -> Ledger:
+    """Return the releases that the readers of an audience's papers may have had.
+
+    Those to the same and to wider audiences, and those to narrower ones: the Board reads what anybody may read, and
+    holds it against its own papers. Of a narrower audience that was shown small counts nothing is taken: what it knows
+    cannot be kept from it, and excuses nothing that the others are shown. besides: a pack whose own do not count.
+    """
+    wider = policy().wider(viewer.audience)
+    narrower = [
+        name for name in policy().audiences if name not in wider and _has_no_small_count(workspace, name, viewer)
+    ]
+    return Ledger.read(workspace.releases, [*wider, *narrower], besides=besides)
+
+
+def _has_no_small_count(workspace: Workspace, audience: str, viewer: Viewer) -> bool:
+    seen = Ledger.read(workspace.releases, [audience]).visible
+    counts = seen[seen["unit"].eq("count")]
+    small = (
+        viewer.rules.rule(name).hides(number) for name, number in zip(counts["measure"], counts["value"], strict=True)
+    )
+    return Viewer.of(workspace, audience).rules.suppresses and not any(small)
 
 
 def open_for(workspace: Workspace, known_at: dt.date | None = None, audience: str | None = None) -> Store:
@@ -80,8 +109,7 @@ def open_for(workspace: Workspace, known_at: dt.date | None = None, audience: st
     if not folders or not viewer.rules.suppresses:
         return open_store(workspace, known_at)
     whole = open_store(workspace)
-    ledger = Ledger.read(workspace.releases, policy().wider(viewer.audience))
-    seen = _seen(whole, viewer, folders, workspace.releases, ledger.digest)
+    seen = _seen(whole, viewer, folders, workspace, had_before(workspace, viewer).digest)
     return seen.as_known_at(known_at)
 
 
@@ -104,7 +132,7 @@ def unpublished_folders(workspace: Workspace) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def _seen(store: Store, viewer: Viewer, folders: tuple[str, ...], releases: Path, seen: str) -> Store:
+def _seen(store: Store, viewer: Viewer, folders: tuple[str, ...], workspace: Workspace, seen: str) -> Store:
     """Release a store once for all questions of one notebook, and for all notebooks of one store."""
     from analysis.present.disclosure.release import shown  # noqa: PLC0415 - its solvers load where something is hidden
 
@@ -114,8 +142,7 @@ def _seen(store: Store, viewer: Viewer, folders: tuple[str, ...], releases: Path
     except (OSError, ValueError, KeyError):  # not there, or cut off
         observations = None
     if observations is None:
-        ledger = Ledger.read(releases, policy().wider(viewer.audience))
-        mended = _release(store, viewer.rules, folders, ledger)
+        mended = _release(store, viewer.rules, folders, had_before(workspace, viewer))
         observations = mended.observations
         if place is not None:
             _keep(mended, place)
@@ -190,8 +217,7 @@ def findings_of(workspace: Workspace, viewer: Viewer) -> "Findings":
 def _kept(workspace: Workspace, viewer: Viewer, which: str) -> str:
     """Return what was kept beside a release. Raises OSError where nothing was."""
     folders = unpublished_folders(workspace)
-    ledger = Ledger.read(workspace.releases, policy().wider(viewer.audience))
-    place = _place(open_store(workspace), _about(viewer, folders, ledger.digest))
+    place = _place(open_store(workspace), _about(viewer, folders, had_before(workspace, viewer).digest))
     if place is None:
         raise FileNotFoundError(which)
     return place.with_suffix(which).read_text(encoding="utf-8")

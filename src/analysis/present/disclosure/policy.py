@@ -134,3 +134,15 @@ def policy() -> Policy:
 def own_rules(own: OwnRule) -> Rules:
     """Return a council's own rule for its Board, the same for every collection."""
     return Rules.of(Rule(rule="as_held" if own.show_all else "suppress", low=own.hide_from, high=own.hide_to))
+
+
+def no_wider(rules: Rules, own: OwnRule) -> Rules:
+    """Return the rules of an audience, hiding whatever a council hides from its own Board too: anybody is no nearer."""
+    if own.show_all:
+        return rules
+    hidden = {
+        name: rule.model_copy(update={"low": min(rule.low, own.hide_from), "high": max(rule.high, own.hide_to)})
+        for name, rule in rules.by_collection.items()
+        if rule.rule == "suppress"
+    }
+    return Rules(by_collection={**rules.by_collection, **hidden})
