@@ -7,15 +7,7 @@ from analysis.audit.known import KnownIssue, accept, fingerprint, known_issues
 from analysis.audit.report import accepted, evidence_of, open_errors
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.issue import Issue
-
-ROW = {
-    "measure": "core_assessments_35_days_percent",
-    "period_end": "2011-09-30",
-    "value": 73.1,
-    "as_printed": "73.1%",
-    "numerator": 46,
-    "denominator": 97,
-}
+from wrong_figure import WRONG
 
 
 def the_error(issues):
@@ -26,7 +18,7 @@ def acceptance(figures):
     return KnownIssue(
         check="ratio-against-printed",
         area="E06000027",
-        measure=ROW["measure"],
+        measure=WRONG["measure"],
         period_end=dt.date(2011, 9, 30),
         figures=figures,
         reason="Checked against the source.",
@@ -35,7 +27,7 @@ def acceptance(figures):
 
 
 def test_an_accepted_issue_stays_listed_as_accepted(paper):
-    store = paper(observations=[ROW])
+    store = paper(observations=[WRONG])
     figures = evidence_of(the_error(audit.run(store))["evidence"])["figures"]
     issues = audit.run(store, known=[acceptance(figures)])
     assert accepted(issues).sum() == 1
@@ -44,15 +36,15 @@ def test_an_accepted_issue_stays_listed_as_accepted(paper):
 
 
 def test_an_accepted_issue_returns_when_its_figures_change(paper):
-    figures = evidence_of(the_error(audit.run(paper(observations=[ROW])))["evidence"])["figures"]
-    issues = audit.run(paper(observations=[{**ROW, "denominator": 98}]), known=[acceptance(figures)])
+    figures = evidence_of(the_error(audit.run(paper(observations=[WRONG])))["evidence"])["figures"]
+    issues = audit.run(paper(observations=[{**WRONG, "denominator": 98}]), known=[acceptance(figures)])
     assert not accepted(issues).any()
     assert "when the figures were others" in the_error(issues)["message"]
     assert open_errors(issues) == 1
 
 
 def test_an_acceptance_of_nothing_is_noted(paper):
-    issues = audit.run(paper(observations=[{**ROW, "value": 47.4, "as_printed": "47.4%"}]), known=[acceptance("0")])
+    issues = audit.run(paper(observations=[{**WRONG, "value": 47.4, "as_printed": "47.4%"}]), known=[acceptance("0")])
     assert issues["message"].str.contains("the entry can go").any()
 
 

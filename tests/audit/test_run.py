@@ -4,15 +4,8 @@ from analysis import audit
 from analysis.audit.report import as_text, report, summary
 from analysis.catalogue.observation import ISSUE_TYPES, empty
 from analysis.catalogue.period import Month
+from wrong_figure import WRONG
 
-WRONG = {
-    "measure": "core_assessments_35_days_percent",
-    "period_end": "2011-09-30",
-    "value": 73.1,
-    "as_printed": "73.1%",
-    "numerator": 46,
-    "denominator": 97,
-}
 SMALL = {
     "measure": "strategy_meetings_police_attended_percent",
     "period_end": "2012-05-31",

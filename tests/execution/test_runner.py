@@ -1,8 +1,5 @@
 import json
-import os
-import signal
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from analysis.execution.record import Record, sha256_of
 from analysis.execution.runner import Execution, Gap, Limits, execute, execute_all, longest_first
 from analysis.packs.plan import plan_pack
 from analysis.store.reads import Reads
+from ended_process import gone_within
 
 
 @pytest.fixture
@@ -85,19 +83,7 @@ def test_a_run_that_does_not_end_by_itself_is_ended_with_its_kernel(run, noteboo
     assert isinstance(result, Failure)
     assert "did not end within 8 seconds" in result.what
     kernel = int((tmp_path / "build" / "pid").read_text(encoding="utf-8"))
-    assert _gone_within(kernel, 20)
-
-
-def _gone_within(process, seconds):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.2)
-    os.kill(process, signal.SIGKILL)
-    return False
+    assert gone_within(kernel, 20)
 
 
 def test_a_notebook_saved_by_halves_is_not_believed(run, notebook, monkeypatch):

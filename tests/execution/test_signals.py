@@ -8,6 +8,7 @@ import time
 import pytest
 
 from analysis.execution.signals import deaf_to_ctrl_c
+from ended_process import gone_within
 
 LONG = """#| label: long
 import os, time
@@ -35,7 +36,7 @@ def test_a_batch_that_is_ended_leaves_no_kernel_and_no_half_of_a_pack(workspace,
         kernel = int(_soon(said, run))
         run.send_signal(number)
         _, told = run.communicate(timeout=60)
-    assert _gone(kernel)
+    assert gone_within(kernel, 30)
     assert not workspace.build.exists()
     if number == signal.SIGTERM:
         assert run.returncode == 1
@@ -74,18 +75,6 @@ def _soon(path, run):
         time.sleep(0.1)
     run.kill()
     pytest.fail(f"The notebook never began. {run.communicate()[1]}")
-
-
-def _gone(process):
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    os.kill(process, signal.SIGKILL)
-    return False
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")

@@ -34,6 +34,14 @@ def test_what_rests_on_a_missing_figure_is_missing_for_the_same_reason():
     assert not ledger.has("change")
 
 
+def test_what_stood_before_and_after_is_named_of_what_was_entered():
+    ledger = Ledger("cp")
+    ledger.observed("rate_before", plans(1.0))
+    ledger.observed("month_after", plans(2.0))
+    ledger.observed("change", plans(1.0))
+    assert ledger.before_and_after() == {"rate_before": "cp.rate_before", "month_after": "cp.month_after"}
+
+
 def test_one_name_cannot_stand_for_two_numbers():
     ledger = Ledger("cp")
     ledger.observed("before", plans(1.0))

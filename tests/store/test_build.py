@@ -9,21 +9,6 @@ from analysis.catalogue.workspace import Workspace
 from analysis.store.build import build_store
 from analysis.store.stamp import KEPT, STAMP, WRITTEN, is_fresh
 
-NOTE = (
-    "---\ntitle: Card\npublisher: A council\narea: Torbay\npublished_on: 2012-07-18\n"
-    "licence: OGL\nstatus: published\nfiles:\n  series.csv: {format: series}\n---\n"
-)
-SERIES = "Measure,Area,Period end,Basis,Value,Unit\nReferrals,Torbay,2011-03-31,year,3031,count\n"
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    folder = tmp_path / "data" / "raw" / "council"
-    folder.mkdir(parents=True)
-    (folder / "series.csv").write_text(SERIES)
-    (folder / "SOURCE.md").write_text(NOTE)
-    return Workspace(tmp_path, tmp_path / "data")
-
 
 def test_a_build_reports_what_each_source_gave(workspace):
     report = build_store(workspace)

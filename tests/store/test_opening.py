@@ -11,22 +11,9 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.workspace import Workspace
 from analysis.store import STAMP, Store, build_store, is_fresh, open_store
 from analysis.store.files import read_frame
+from small_source import SERIES
 
 TORBAY = "E06000027"
-SERIES = "Measure,Area,Period end,Basis,Value,Unit\nReferrals,Torbay,2011-03-31,year,3031,count\n"
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    """A data folder with one small source, outside the repository."""
-    folder = tmp_path / "data" / "raw" / "council"
-    folder.mkdir(parents=True)
-    (folder / "series.csv").write_text(SERIES)
-    (folder / "SOURCE.md").write_text(
-        "---\ntitle: Card\npublisher: A council\narea: Torbay\npublished_on: 2012-07-18\n"
-        "licence: OGL\nstatus: published\nfiles:\n  series.csv: {format: series}\n---\n"
-    )
-    return Workspace(tmp_path, tmp_path / "data")
 
 
 def test_a_build_is_fresh_until_a_received_file_changes(workspace):

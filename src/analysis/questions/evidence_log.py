@@ -87,6 +87,11 @@ class Ledger:
         entry = self._entries.get(self._full(name))
         return entry is not None and entry.value is not None
 
+    def before_and_after(self) -> dict[str, str]:
+        """Return the full names of a rate, a count and a month before and after, of those that were entered."""
+        names = (f"{what}_{when}" for what in ("rate", "count", "month") for when in ("before", "after"))
+        return self.about(**{name: name for name in names})
+
     def about(self, **roles: str) -> dict[str, str]:
         """Return full names by the role they play in a sentence, leaving out what was never entered."""
         return {role: self._full(name) for role, name in roles.items() if self._full(name) in self._entries}

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
-from analysis.questions.what_if.scenario import find_scenario, read_scenario
+from analysis.questions.what_if.scenario import Assumption, find_scenario, read_scenario
 from whole_answers import held_to_its_record
 
 
@@ -76,3 +76,11 @@ def test_a_folder_in_place_of_a_scenario_is_said_to_be_one(tmp_path):
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("what_if")
+
+
+@pytest.mark.parametrize(
+    ("verb", "becomes"),
+    [({"multiply": 1.5}, 6.0), ({"add": -1.0}, 3.0), ({"set": 0.0}, 0.0), ({"set": "neighbours"}, "neighbours")],
+)
+def test_a_step_is_multiplied_added_to_or_set(verb, becomes):
+    assert Assumption(step="icpc_per_s47", **verb).applied_to(4.0) == becomes

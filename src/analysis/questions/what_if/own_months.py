@@ -152,13 +152,9 @@ def _factors(setting: MonthSetting, assumptions: Sequence[Assumption]) -> dict[s
 
 
 def _target(setting: MonthSetting, assumption: Assumption, step: Step | None) -> float:
-    now = setting.now(step)
-    if assumption.multiply is not None:
-        return now * assumption.multiply
-    if assumption.add is not None:
-        return now + assumption.add
-    if isinstance(assumption.set_to, float):
-        return assumption.set_to
+    target = assumption.applied_to(setting.now(step))
+    if isinstance(target, float):
+        return target
     raise NoFiguresError(
         f'The scenario sets "{assumption.step}" to what others have ({assumption.set_to}), and no figures of others '
         "are held for it.",

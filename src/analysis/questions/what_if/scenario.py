@@ -40,6 +40,14 @@ class Assumption(BaseModel):
             raise ValueError(message)
         return self
 
+    def applied_to(self, now: float) -> float | Yardstick:
+        """Return what a step that is `now` would be, in its own unit; whose figure it would be, where others set it."""
+        if self.multiply is not None:
+            return now * self.multiply
+        if self.add is not None:
+            return now + self.add
+        return "own_average" if self.set_to is None else self.set_to
+
 
 class Cost(BaseModel):
     """What one child costs for a week, in the prices of the first year, with yearly inflation in percent."""
@@ -82,7 +90,10 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def find_scenario(name: str, *folders: Path) -> Scenario:
-    """Return the scenario called `name` (a file stem) in the first of `folders` with it, or at that path."""
+    """Return the scenario called `name` (a file stem) in the first of `folders` with it, or at that path.
+
+    Raises UnknownNameError, with near matches, where there is none; WorkbenchError where the file is no scenario.
+    """
     as_path = Path(name)
     if as_path.suffix in {".yml", ".yaml"} or as_path.is_dir():
         return read_scenario(as_path)

@@ -78,7 +78,9 @@ class Setting:
         Raises WorkbenchError where the ratio would be nought or less, or the date lies after the last year.
         """
         now = self.value(assumption.step, self.figures, self.day)
-        target = self._target(assumption, now)
+        target = assumption.applied_to(now)
+        if not isinstance(target, float):
+            target = self._yardstick(target, assumption.step)
         if target <= 0 or math.isnan(target):
             raise WorkbenchError(
                 f'The scenario sets "{assumption.step}" to {target:.3g}, which no pathway can have.',
@@ -103,15 +105,6 @@ class Setting:
         if step == EXIT_SHARE:
             return self._exit_share(figures, day)
         return _ratio(figures, next(found for found in self.steps if found.name == step), day)
-
-    def _target(self, assumption: Assumption, now: float) -> float:
-        if assumption.multiply is not None:
-            return now * assumption.multiply
-        if assumption.add is not None:
-            return now + assumption.add
-        if isinstance(assumption.set_to, float):
-            return assumption.set_to
-        return self._yardstick(assumption.set_to or "own_average", assumption.step)
 
     def _yardstick(self, which: Yardstick, step: str) -> float:
         if which == "own_average":

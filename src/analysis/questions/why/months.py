@@ -169,14 +169,7 @@ def _how_usual(months: OwnMonths) -> str:
 
 
 def _headline(ledger: Ledger, change: _MonthChange, measure: str) -> Finding:
-    about = ledger.about(
-        rate_before="rate_before",
-        rate_after="rate_after",
-        count_before="count_before",
-        count_after="count_after",
-        month_before="month_before",
-        month_after="month_after",
-    )
+    about = ledger.before_and_after()
     rate = change.asked if is_rate_of_population(change.asked) else None
     way = float(change.months.observed[change.window.after] - change.months.observed[change.window.before])
     facts = {

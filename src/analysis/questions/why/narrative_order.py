@@ -77,14 +77,7 @@ def _way(change: float) -> Direction:
 
 
 def _headline(inquiry: Inquiry) -> Finding:
-    about = inquiry.ledger.about(
-        rate_before="rate_before",
-        rate_after="rate_after",
-        count_before="count_before",
-        count_after="count_after",
-        month_before="month_before",
-        month_after="month_after",
-    )
+    about = inquiry.ledger.before_and_after()
     facts = {
         "rate": inquiry.pathway.rate,
         "count": inquiry.pathway.count,
