@@ -48,7 +48,10 @@ class Material(SixFrames):
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """Observations that have a value, in order of series and period; `series` numbers the series."""
+        """Observations that have a value: the columns of `observations` and `series`, in order of series and period.
+
+        series: a number for each area, measure, basis and vintage, equal for figures of one series.
+        """
         frame = self.observations
         frame = frame[frame["value"].notna()]
         frame = frame.assign(series=frame.groupby(SERIES, dropna=False).ngroup())
@@ -74,7 +77,7 @@ class Material(SixFrames):
         return {str(measure): rows for measure, rows in figures.groupby("measure", sort=False)}
 
     def precise(self, measure: str) -> pd.DataFrame:
-        """Return the figures of a measure, one each, that are not rough ("over 250"), in their order."""
+        """Return the figures of a measure, a row each that are not rough ("over 250"); maybe none."""
         return self._precise.get(measure, self.one_each.iloc[:0])
 
     @cached_property
@@ -85,7 +88,7 @@ class Material(SixFrames):
 
     @cached_property
     def own(self) -> pd.DataFrame:
-        """Figures of the areas that papers are about, without benchmark groups."""
+        """Figures of the areas that papers are about, a row each (columns of `one_each`), without benchmark groups."""
         frame = self.one_each
         return frame[~frame["area"].str.startswith(BENCHMARKS)].reset_index(drop=True)
 

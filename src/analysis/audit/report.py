@@ -59,7 +59,7 @@ def summary(issues: pd.DataFrame) -> str:
 
 
 def accepted(issues: pd.DataFrame) -> pd.Series:
-    """Whether each issue is accepted, with its present figures."""
+    """Whether each issue is accepted, with its present figures: truth values on the index of `issues`."""
     return pd.Series(["accepted" in evidence_of(text) for text in issues["evidence"]], index=issues.index, dtype=bool)
 
 

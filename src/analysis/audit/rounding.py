@@ -38,19 +38,22 @@ def _decimals_of(text: str, value: float) -> int:
 
 
 def half_unit(decimals: pd.Series, unit: pd.Series) -> pd.Series:
-    """Return half of the last printed digit: the true figure lies so near. Whole counts are exact: 0."""
+    """Return half of the last printed digit of each row, in the figure's unit: the true figure lies so near.
+
+    decimals: as `decimals_printed` counts them. Whole counts are exact: 0.
+    """
     whole = unit.eq("count") & decimals.eq(0)
     return (0.5 * 10.0 ** -decimals.astype("float64")).mask(whole, 0.0)
 
 
 def is_rough(as_printed: pd.Series) -> pd.Series:
-    """Whether the text says that the figure is not exact: "over 250", "nearly 290", "50+"."""
+    """Whether each text, row for row, says that its figure is not exact: "over 250", "nearly 290", "50+"."""
     rough = [text for text in as_printed.dropna().unique() if _ROUGH.search(text)]
     return as_printed.isin(rough)
 
 
 def grain(rows: pd.DataFrame, column: str = "value") -> pd.Series:
-    """Return how far a printed count may lie from the true one.
+    """Return, row for row, how far a printed count may lie from the true one.
 
     Publishers round regional and national counts to ten, so a multiple of ten there may be five off; a number with
     decimals may be half its last digit off (one decimal is taken); other whole counts are exact.
@@ -61,7 +64,7 @@ def grain(rows: pd.DataFrame, column: str = "value") -> pd.Series:
 
 
 def differ(first: pd.Series, second: pd.Series, slack: pd.Series | float) -> pd.Series:
-    """Whether two figures are further apart than `slack`; a missing one differs from nothing."""
+    """Whether two figures, row for row, are further apart than `slack`, in their unit; one that is missing does not."""
     gap = (first - second).abs()
     return gap > slack + _TOUCH * (1 + first.abs())
 

@@ -60,5 +60,5 @@ def issues_of(frame: pd.DataFrame) -> list[Issue]:
 
 
 def issue_frame(issues: Iterable[Issue]) -> pd.DataFrame:
-    """Return issues as a frame in the shape of the issue contract."""
+    """Return issues as a frame, a row each, with the columns of ISSUE_TYPES."""
     return shape("issues", [issue.as_row() for issue in issues])

@@ -55,7 +55,10 @@ def neighbours(area_code: str, model: Model = "2025") -> NeighbourGroup:
 
 
 def own_choice(area_code: str, members: Sequence[str]) -> NeighbourGroup:
-    """Return the authorities that a council sets itself beside, as council.yml names them, in its order."""
+    """Return the authorities that a council sets itself beside, as council.yml names them, in its order.
+
+    members: ONS codes; a second naming, and the area itself, are left out. Raises UnknownNameError for an unknown area.
+    """
     others = tuple(code for code in dict.fromkeys(members) if code != area_code)
     return NeighbourGroup(
         "", f"the authorities that {areas()[area_code].name} chose", None, others, ("",) * len(others)

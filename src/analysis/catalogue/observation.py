@@ -154,12 +154,12 @@ class SixFrames:
 
     @property
     def observations(self) -> pd.DataFrame:
-        """Every figure and every gap."""
+        """Every figure and every gap, a row each, with the columns of OBSERVATION_TYPES."""
         return self.frames["observations"]
 
     @property
     def issues(self) -> pd.DataFrame:
-        """What readers found wrong or doubtful."""
+        """What readers found wrong or doubtful, a row each, with the columns of ISSUE_TYPES."""
         return self.frames["issues"]
 
     @property
@@ -179,5 +179,5 @@ class SixFrames:
 
     @property
     def remarks(self) -> pd.DataFrame:
-        """Printed words: commentary, risks, actions, data checks."""
+        """Printed words, a row each: commentary, risks, actions, data checks."""
         return self.frames["remarks"]

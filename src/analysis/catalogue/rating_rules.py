@@ -23,7 +23,10 @@ class RatingRules(BaseModel):
     amber_within_one_case: bool = True
 
     def is_near(self, value: float, target: float) -> bool:
-        """Whether a figure misses a target by no more than the share that is amber."""
+        """Whether a figure is no further from a target, on either side, than the share of the target that is amber.
+
+        Never where the rule has no such share. value, target: in one unit.
+        """
         if self.amber_within_percent is None:
             return False
         return abs(value - target) <= abs(target) * self.amber_within_percent / 100

@@ -34,6 +34,6 @@ def reach(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
 
 
 def paper_of(source: pd.Series) -> pd.Series:
-    """Return the folder of each `folder/file#locator`; a file without a folder is its own paper."""
+    """Return, row for row, the folder of each `folder/file#locator`; a file without a folder is its own paper."""
     file = source.str.replace(r"#.*$", "", regex=True)
     return file.str.replace(r"/[^/]*$", "", regex=True)

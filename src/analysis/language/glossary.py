@@ -26,7 +26,7 @@ class Term:
 
 @cache
 def glossary() -> tuple[Term, ...]:
-    """Return every term, in the order of the file."""
+    """Return every term, in the order of the file. Raises TypeError where the file is no list of entries."""
     raw = files("analysis.language").joinpath(FILE).read_bytes()
     found = parse_yaml(raw, FILE)
     if not isinstance(found, list):

@@ -12,7 +12,10 @@ FILE = "phrasebook.yml"
 
 @cache
 def phrasebook() -> Mapping[str, object]:
-    """Return the phrase book: kind to sentence, or kind to case to sentence (or once more by measure)."""
+    """Return the phrase book: kind to sentence, or kind to case to sentence (or once more by measure).
+
+    Raises TypeError where the file is no list of phrases.
+    """
     raw = files("analysis.language").joinpath(FILE).read_bytes()
     found = parse_yaml(raw, FILE)
     if not isinstance(found, Mapping):

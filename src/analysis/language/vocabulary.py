@@ -80,7 +80,7 @@ def part_name(part: str, split: str = "") -> str:
 
 
 def step_name(step: str) -> str:
-    """Return what a step of the pathway is called in a sentence."""
+    """Return what a step of the pathway is called in a sentence. Raises KeyError for one that no pathway has."""
     if step == "population":
         return "children living here"
     words = pathway_catalogue().step_words(step)

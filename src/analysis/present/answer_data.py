@@ -47,9 +47,10 @@ def figure_data(answer: Answer, name: str) -> pd.DataFrame:
 
 
 def table_data(answer: Answer, name: str) -> pd.DataFrame:
-    """Return a table as it is printed, without what is only drawn, and with numbers that can be reckoned with.
+    """Return a table of an answer with the columns it is printed with, but for those that are only drawn.
 
-    A cell is a number where it is nothing but one.
+    In its columns of numbers a cell is a number where it is nothing but one, else its text. Raises UnknownNameError for
+    a table that the answer does not have.
     """
     sheet = tables.sheet(answer, name)
     frame = sheet.frame.drop(columns=list(sheet.drawn))

@@ -65,7 +65,7 @@ class Shown:
 
     @property
     def verdicts(self) -> pd.DataFrame:
-        """Every explanation: explanation, claim, predicts, ruling, heading, because, offered_in."""
+        """Every explanation, a row each: explanation, claim, predicts, ruling, heading, because, offered_in."""
         return pd.DataFrame([_verdict_entry(self.answer, verdict) for verdict in self.answer.verdicts], columns=VERDICT)
 
     @property
@@ -146,7 +146,8 @@ class Shown:
     def to_frame(self, name: str | None = None) -> pd.DataFrame:
         """Return a table, or the data of a figure, to reckon with: numbers are numbers, and what is missing says why.
 
-        name: one of `tables` or `figures`; the first table where left out. Raises UnknownNameError with near matches.
+        name: one of `tables` or `figures`, whose columns it has; the first table where left out. Raises
+        UnknownNameError with near matches.
         """
         chosen = _named(name, [*self.tables, *self.figures], "table or figure")
         return table_data(self.answer, chosen) if chosen in self.tables else figure_data(self.answer, chosen)

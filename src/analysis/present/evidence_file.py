@@ -36,7 +36,7 @@ def save_evidence(build: str | Path, notebook: str, *answers: Shown, workspace: 
     """Save what a notebook found, for the papers: `<build>/evidence/<notebook>.json`.
 
     build: the build folder, as the run gives it; where it is empty (a notebook run by hand) a folder for trials in
-    the workspace's `build`, which no paper reads.
+    the workspace's `build`, which no paper reads. Returns the path of the file. Raises ParametersError without answers.
     """
     if not answers:
         raise ParametersError.from_problems(["there is no answer to save"], hint="Pass the answers of the notebook.")

@@ -176,7 +176,8 @@ def outlook(context: ReportingContext, years: int = 3) -> Answer:
 def capacity(context: ReportingContext, *, limit: float | None = None) -> Answer:
     """Are there enough social workers for the cases: what moved the caseload, and what would hold it at a limit?
 
-    limit: cases for each worker; the median of the statistical neighbours where left out.
+    limit: cases for each worker; the median of the statistical neighbours where left out. Raises ParametersError for
+    one that is no number above 0.
 
     >>> from analysis import ask
     >>> print(ask.capacity("Torbay", "2021-05", limit=16).text("headline"))  # doctest: +ELLIPSIS

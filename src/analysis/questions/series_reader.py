@@ -52,7 +52,7 @@ class Shelf:
         self._taken: dict[tuple[str, str], Rows] = {}
 
     def take(self, measure: str, basis: str) -> "Rows":
-        """Return the figures of `measure` by area and period end, oldest first."""
+        """Return the figures of `measure` in one basis , by area and period end, oldest first."""
         key = (measure, basis)
         if key not in self._taken:
             self._taken[key] = Rows(measure, self.store.select(measure, basis=basis, until=self.until))
@@ -191,7 +191,10 @@ class SeriesReader:
         return self.population(day) if measure == POPULATION else self.at(measure, day)
 
     def yearly(self, measure: str) -> pd.Series:
-        """Return the values of `measure` at the time of year most of them are for: figures of other days left out."""
+        """Return the values of `measure` by period end, a year apart: at the time of year that most are for.
+
+        Figures of other days are left out. Empty where none are held.
+        """
         values = self.values(measure)
         if values.empty:
             return values

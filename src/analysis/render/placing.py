@@ -39,7 +39,10 @@ def finish_and_place(made: Sequence[MadeFile], alternatives: Mapping[str, str]) 
 
 
 def put_in_place(file: Path, place: Path) -> None:
-    """Copy beside, then rename over what was there."""
+    """Copy a file beside its place, then rename it over what was there.
+
+    Raises RenderError where the place cannot be written, as where Word holds it open.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f".{place.name}.new")
     try:

@@ -38,7 +38,10 @@ class Table:
         return f"{self.file}#{self.sheet}!{column_letters(self._position(column))}{row}"
 
     def locate_all(self, rows: pd.Index, column: str) -> np.ndarray:
-        """Return the places of `column` in many rows."""
+        """Return where a cell of `column` stands, for each row: `file#row 3, column Value`, or `file#Sheet!C3`.
+
+        rows: their numbers in the file, as people count them.
+        """
         if self.sheet is None:
             before, after = f"{self.file}#row ", f", column {column}"
         else:

@@ -118,12 +118,12 @@ class _NotedFrames(Mapping[str, pd.DataFrame]):
 
 
 def noted(frames: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
-    """Return frames that note who takes one."""
+    """Return frames by kind that note who takes one; the frames themselves are the same."""
     return _NotedFrames(unnoted(frames))
 
 
 def unnoted(frames: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
-    """Return the frames themselves, for those who note more exactly what they take."""
+    """Return the frames by kind themselves, for those who note more exactly what they take."""
     return frames.frames if isinstance(frames, _NotedFrames) else frames
 
 

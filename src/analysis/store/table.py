@@ -111,7 +111,7 @@ class Store(SixFrames):
         return tuple(self.index.areas)
 
     def of_area(self, *areas: str) -> pd.DataFrame:
-        """Return every observation of some areas, all vintages, in the order in which they were read."""
+        """Return every observation of some areas, a row each, all vintages, in the order in which they were read."""
         reads.note(None, areas)
         return self.index.of_areas(areas).reset_index(drop=True)
 

@@ -53,7 +53,10 @@ def read_history(series: pd.Series, horizon: int, season_length: int) -> History
 
 
 def future_labels(index: pd.Index, horizon: int) -> pd.Index:
-    """Return the labels that follow a regular index: years, periods, dates, or positions."""
+    """Return the `horizon` labels that follow an index of years, periods or dates.
+
+    Raises ImpossibleInputError for labels of another kind, and for dates that are not regular.
+    """
     if isinstance(index, pd.PeriodIndex):
         return pd.period_range(index[-1] + 1, periods=horizon, freq=index.freq, name=index.name)
     if isinstance(index, pd.DatetimeIndex):

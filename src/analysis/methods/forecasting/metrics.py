@@ -30,7 +30,10 @@ def wape(actual: Floats, forecast: Floats) -> float:
 
 
 def naive_scale(history: Floats, season_length: int) -> float:
-    """Mean absolute change over one season in the history: the unit of MASE and MSIS."""
+    """Mean absolute change over one season in the history: the unit of MASE and MSIS.
+
+    Raises ImpossibleInputError for a history that never changes.
+    """
     changes = np.abs(history[season_length:] - history[:-season_length])
     scale = float(np.nanmean(changes)) if np.isfinite(changes).any() else 0.0
     if scale == 0:

@@ -93,7 +93,11 @@ def alt(answer: Answer) -> str:
 
 
 def relative(answer: Answer) -> pd.DataFrame:
-    """Return the frame with `times`: each rate over the median of similar areas; rates without any are left out."""
+    """Return the rows of `demand_profile` with a column `times`: each rate over the median of similar areas.
+
+    Rates without such a median, of nought, or not known of the area itself are left out. Raises KeyError where the
+    answer has no such figure.
+    """
     frame = answer.figures["demand_profile"]
     middle = frame[frame["kind"] == "neighbour"].groupby("measure")["value"].median()
     found = frame.assign(times=frame["value"] / frame["measure"].map(middle))

@@ -103,7 +103,10 @@ def alt(answer: Answer) -> str:
 
 
 def frames(answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Return history, forecast, and what then happened."""
+    """Return history, forecast, and what then happened, a row a period each; the last may be empty.
+
+    Raises KeyError where the answer is no outlook.
+    """
     return answer.figures["outlook_history"], answer.figures["outlook"], answer.figures["outlook_then"]
 
 

@@ -86,7 +86,7 @@ def alt(answer: Answer) -> str:
 
 
 def points(answer: Answer) -> pd.DataFrame:
-    """Return the authorities, smallest first."""
+    """Return the authorities, a row each, smallest population first. Raises KeyError where the answer has no funnel."""
     return answer.figures["funnel"].sort_values("population", kind="stable").reset_index(drop=True)
 
 

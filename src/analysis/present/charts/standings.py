@@ -79,7 +79,7 @@ def alt(answer: Answer) -> str:
 
 
 def ordered(answer: Answer) -> pd.DataFrame:
-    """Return the areas, highest first, those without a figure last."""
+    """Return the areas, a row each, highest value first, those without a figure last."""
     return answer.figures["standings"].sort_values("value", ascending=False, kind="stable").reset_index(drop=True)
 
 

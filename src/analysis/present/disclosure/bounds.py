@@ -109,7 +109,8 @@ class Attack:
     def ranges(self, groups: sparse.csr_matrix, enough: int) -> tuple[Floats, Floats, Places]:
         """Return the least and the greatest value of every group, and how many whole numbers it can be.
 
-        Of a group that can have `enough` values the ends are as far apart as was seen, and maybe further.
+        groups: a row each, with what it multiplies every unknown by. Of a group that can have `enough` values the ends
+        are as far apart as was seen, and maybe further.
         """
         low = np.asarray(groups @ self._fixed, dtype=float)
         high, values = low.copy(), values_possible(low, low, np.zeros(len(low)))
@@ -120,7 +121,7 @@ class Attack:
         return low, high, values
 
     def point(self) -> Floats:
-        """Return numbers for all unknowns that fit what is known, whole ones where they must be.
+        """Return a number for each unknown, in their order, that fit what is known, whole ones where they must be.
 
         Where figures contradict each other they fit as nearly as was found.
         """

@@ -87,7 +87,7 @@ def _with_ours(told: pd.DataFrame, ours: Mask, pinned: Mask) -> pd.DataFrame:
 
 
 def described(frame: pd.DataFrame, known: Knowledge) -> pd.DataFrame:
-    """Add to observations, once for all pieces of a release, what makes cells of them.
+    """Add columns to observations, once for all pieces of a release: what makes cells of them.
 
     name: the measure's one name; kind; start and stop (days as numbers, stop excluded); first: the day on which the
     period began as it is held; half: of the last printed digit; children: whether it tells of children; folder.

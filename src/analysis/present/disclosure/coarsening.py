@@ -54,9 +54,10 @@ def mostly_hidden(frame: pd.DataFrame, hidden: Mask, ours: Mask) -> Mask:
 
 
 def coarser_rows(frame: pd.DataFrame, withheld: Mask, rules: Rules) -> tuple[pd.DataFrame, tuple[Coarser, ...]]:
-    """Return sums to give in place of withheld tables, and what is to be said of each table.
+    """Return sums to give in place of withheld tables (rows of `frame`'s kind), and what to say of each.
 
-    The finest form of which at least half is no small count; where the figures are held in that form, they stand.
+    withheld: which rows of `frame` are in such a table. The finest form of which at least half is no small count; where
+    the figures are held in that form, they stand.
     """
     table = _tables_of(frame)
     found: list[pd.DataFrame] = []

@@ -43,7 +43,7 @@ class Ledger:
 
     @property
     def visible(self) -> pd.DataFrame:
-        """Every figure that was seen, once."""
+        """Every figure that was seen, once: a row each, with the columns of `entries`."""
         return self.entries[self.entries["state"] == VISIBLE].drop_duplicates([*KEY, *NUMBERS])
 
     @property
@@ -59,7 +59,7 @@ class Ledger:
         return np.asarray(_ids(frame).isin(set(_ids(self.visible))), dtype=bool)
 
     def gone(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return figures that were seen and are not among the observations any more, or are others now."""
+        """Return figures that were seen and are not in `frame` any more, or are others now: rows of observations."""
         visible = self.visible
         if visible.empty:
             return visible[list(OBSERVATION_TYPES)]

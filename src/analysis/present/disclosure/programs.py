@@ -85,8 +85,9 @@ class Program:
     def whole_values(self, aim: Floats, least: float, known: list[Floats]) -> tuple[int, list[Floats]]:
         """Return how many values from `least` up a sum can have in whole numbers (`ENOUGH` at most), and points.
 
-        One after the other: the least that is found, then one above it. What takes the solver too long counts as none.
-        known: points in whole numbers that are known to fit; what is found is added to them.
+        aim: what the sum multiplies each unknown by. One after the other: the least that is found, then one above it.
+        What takes the solver too long counts as none. known: points in whole numbers that are known to fit; what is
+        found is added.
         """
         floor = np.ceil(least - TOUCH)
         seen = {round(float(aim @ point)): point for point in known if aim @ point >= floor - TOUCH}

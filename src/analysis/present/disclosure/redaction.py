@@ -55,7 +55,7 @@ def of_folders(source: pd.Series, folders: Collection[str]) -> Mask:
 
 
 def redacted(frames: Mapping[str, pd.DataFrame], folders: Collection[str], rules: Rules) -> Mapping[str, pd.DataFrame]:
-    """Return a store's frames with no word beside the figures of some folders that gives a small count.
+    """Return a store's frames, row for row, with no word beside the figures of some folders that gives a small count.
 
     Cells keep their text where every number in it is one that they show; marks lose their text and keep what it
     meant; remarks that give a small number of children are withheld whole, and so is what readers said of such cells.

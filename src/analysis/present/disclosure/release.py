@@ -246,7 +246,10 @@ def _of_hidden(cells: Cells, hidden: Mask, known: Knowledge) -> Mask:
 
 
 def blanked(frame: pd.DataFrame, hidden: Mask, withheld: Mask) -> pd.DataFrame:
-    """Return observations with nothing left of the hidden ones but that there is something."""
+    """Return observations, row for row, with nothing left of the hidden ones but that there is something.
+
+    hidden, withheld: a truth value for each row; what is withheld stands in a table that is not given at all.
+    """
     found = frame.copy()
     found.loc[hidden, ["value", "numerator", "denominator"]] = np.nan
     found.loc[hidden, "missing"] = "suppressed"

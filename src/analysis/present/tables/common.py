@@ -15,7 +15,7 @@ VERDICT_WIDTHS = {"Explanation": 18, "It predicts": 24, "Verdict": 14, "Because"
 
 
 def evidence_frame(answer: Answer) -> pd.DataFrame:
-    """Return the evidence as a frame: name, value, unit, kind, period_end, formula, text, sources."""
+    """Return the evidence, a row each: name, value, unit, kind, period_end, formula, text, sources."""
     return pd.DataFrame(
         [
             {

@@ -99,7 +99,7 @@ def drivers_of(figures: SeriesReader, month: Month) -> tuple[Driver, ...]:
 
 
 def history_of(figures: SeriesReader, drivers: Sequence[Driver]) -> pd.DataFrame:
-    """Long frame of every year of each driver: measure, line (area, neighbours, england), period_end, value."""
+    """Return a row a year of each driver and line: measure, line (area, neighbours, england), period_end, value."""
     rows = []
     for driver in drivers:
         if driver.months is not None:

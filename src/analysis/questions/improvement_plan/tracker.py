@@ -14,7 +14,7 @@ from analysis.store import Store
 def tracker(store: Store, area: str, found: Registers, month: Month) -> dict[str, pd.DataFrame]:
     """Return the open and the completed actions of a paper that keeps them in lists; nothing where it keeps none.
 
-    Frames: ref, what, who, how, when, success, status, outcome, state, overdue, measure, source.
+    A row an action: ref, what, who, how, when, success, status, outcome, state, overdue, measure, source.
     """
     listed = [action for action in found.actions if action.listed]
     success, outcomes = _targets(store, area, found), _outcomes(store, area, found, month)

@@ -148,7 +148,11 @@ class CardLine:
 def line_of(
     row: PrintedRow, measure: Measure, day: dt.date, contradictions: Contradictions = NONE, doubts: Doubts = NO_DOUBTS
 ) -> CardLine:
-    """Read one printed row in the newest period with a figure that ends by `day`."""
+    """Read one printed row in the newest period with a figure that ends by `day`.
+
+    Where there is none, the line has no period and a value of NaN, and says why. contradictions, doubts: what the audit
+    holds against figures of the paper.
+    """
     basis = row.basis
     figures = row.series(basis)
     newest = figures.iloc[-1] if len(figures) else None

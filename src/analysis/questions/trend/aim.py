@@ -40,7 +40,7 @@ def aim_of(series: Series, chart: pd.DataFrame) -> TrendAim | None:
 
 
 def enter_aim(ledger: Ledger, series: Series, aim: TrendAim | None) -> list[Finding]:
-    """Enter the target with its date; nothing where there is none."""
+    """Enter the target with its date, and return the finding that says it; nothing where there is none."""
     if aim is None:
         return []
     formula = f"target as printed: {aim.target.as_printed} ({aim.target.source})"

@@ -87,14 +87,14 @@ class Series:
         return self.figures.at(self.measure, day, self.basis)
 
     def adjusted(self) -> pd.Series:
-        """Return the values with the season taken out, where there is a proven one."""
+        """Return the values by period end, in their unit, with the season taken out, where there is a proven one."""
         if self.factors is None or not self.factors.stable:
             return self.observed
         return self.observed / self.factors.factors.loc[[day.month for day in self.observed.index]].to_numpy()
 
 
 def find_series(figures: SeriesReader, measure: str, by: Steps | None = None) -> Series:
-    """Take the newest unbroken run of months or years.
+    """Take the newest unbroken run of months or years, by period end.
 
     by: which of them; where left out, months if there are 12 or more, then years, then fewer months. Raises
     NoFiguresError where what is wanted is too short to tell a signal from noise.

@@ -40,7 +40,7 @@ def caseload(inquiry: Inquiry) -> Part:
 
 
 def factor_table(before: Workforce, after: Workforce, contributions: Mapping[str, float]) -> pd.DataFrame:
-    """Return `factor, before, after, contribution`: the quantities as people know them, and cases per worker added."""
+    """Return a row a factor: `factor, before, after` (as people know them) and `contribution`, in cases per worker."""
     return pd.DataFrame(
         {
             "factor": list(MADE_OF),

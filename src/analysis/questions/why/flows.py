@@ -202,7 +202,10 @@ def _more_in_both(previous: Year, year: Year) -> str:
 
 
 def turn_waterfall(previous: Year, year: Year) -> pd.DataFrame:
-    """Start of the year, what a year like the one before would have done, then what was different."""
+    """Return the bars (see `waterfall_bars`) from the start of a year to its end, in children.
+
+    Between: what a year like the one before would have done, more starts, fewer ends, and what does not add up.
+    """
     parts = [
         ("at_start", year.at_start.number),
         ("as_before", previous.net),
@@ -215,7 +218,10 @@ def turn_waterfall(previous: Year, year: Year) -> pd.DataFrame:
 
 
 def plain_waterfall(years: tuple[Year, ...]) -> pd.DataFrame:
-    """Return the start of the window, all that started and ended in it, what does not add up, and its end."""
+    """Return the bars (see `waterfall_bars`) from the start of the window to its end, in children.
+
+    Between: all that started and ended in it, and what does not add up.
+    """
     parts = [
         ("at_start", years[0].at_start.number),
         ("started", sum(year.started.number for year in years)),
@@ -227,7 +233,10 @@ def plain_waterfall(years: tuple[Year, ...]) -> pd.DataFrame:
 
 
 def waterfall_bars(parts: list[tuple[str, float]], measure: str) -> pd.DataFrame:
-    """Return `measure, part, value, base, top, total`: bars from base to top; both totals stand on nought."""
+    """Return a row a part: `measure, part, value, base, top, total`: from base to top; totals stand on nought.
+
+    parts: a name and a number each, the stock before first and the stock after last.
+    """
     frame = pd.DataFrame(parts, columns=["part", "value"])
     frame["total"] = [place in (0, len(parts) - 1) for place in range(len(parts))]
     steps = frame["value"].where(~frame["total"] | (frame.index == 0))

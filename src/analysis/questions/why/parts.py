@@ -34,7 +34,7 @@ def parts(inquiry: Inquiry) -> Part:
 
 
 def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
-    """Return `part, before, after, change, missing_before, missing_after`, largest change first; empty without parts.
+    """Return a row a part: `part, before, after, change, missing_before, missing_after`, largest change first.
 
     What the parts leave of the whole is the part `rest`, where every part is known and there is anything left; where
     the parts are complete, nothing is.

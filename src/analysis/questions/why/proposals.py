@@ -37,14 +37,18 @@ def proposals(values: pd.Series) -> pd.DataFrame:
 
 
 def one_year_changes(values: pd.Series) -> pd.DataFrame:
-    """Return every change between two period ends a year apart, oldest first, with no reason yet."""
+    """Return a row for every change between two period ends a year apart, oldest first, with no reason yet.
+
+    values: by period end.
+    """
     return _changes(values, [(day, same_day(day, 1)) for day in values.index if same_day(day, 1) in values.index])
 
 
 def neighbouring_changes(values: pd.Series) -> pd.DataFrame:
-    """Return every change from one period to the next, oldest first, with no reason yet.
+    """Return a row for every change from one period to the next, oldest first, with no reason yet.
 
-    Figures further apart than two years are left out: what was hidden between them is no single change.
+    values: by period end. Figures further apart than two years are left out: what was hidden between them is no single
+    change.
     """
     close = [(one, other) for one, other in pairwise(values.index) if other <= same_day(one, MOST_YEARS_APART)]
     return _changes(values, close)

@@ -18,7 +18,7 @@ FEWEST_STEPS = 3  # with a population and one rate the headline says it all
 
 
 def ranked(steps: pd.DataFrame) -> pd.DataFrame:
-    """Return the steps with `surprise`, the share of other changes as large, and both places, 1 first.
+    """Return the rows of steps with `surprise`, the share of other changes as large, and both places, 1 first.
 
     steps: as `step_table` returns it. surprise: this change counted among the others, NaN where there are too few; of
     two alike the one that moved further comes first. order_unusual: null where there is no surprise to rank.

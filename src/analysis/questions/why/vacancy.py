@@ -39,7 +39,10 @@ def vacancy(inquiry: Inquiry) -> Part:
 
 
 def waterfall(stocks: dict[tuple[str, str], Figure], starters: float, leavers: float) -> pd.DataFrame:
-    """Return the bars from vacant posts before to vacant posts after, as the waterfall of a stock has them."""
+    """Return the bars (columns of `flows.waterfall_bars`) from vacant posts before to vacant posts after, in full-time.
+
+    stocks: by what (`vacancies`, `in_post`) and when (`before`, `after`). starters, leavers: in between.
+    """
     posts = _posts(stocks)
     in_post = stocks["in_post", "after"].number - stocks["in_post", "before"].number
     parts = [

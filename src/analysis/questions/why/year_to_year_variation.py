@@ -85,7 +85,10 @@ class Changes:
     variance: Floats
 
     def standardised(self, extra: float) -> Floats:
-        """Return the changes on the scale of their noise, with `extra` variance beyond chance."""
+        """Return the changes, one each, over the standard deviation of their noise.
+
+        extra: variance beyond chance, added to that of each.
+        """
         return np.abs(self.change) / np.sqrt(self.variance + extra)
 
     @property

@@ -66,7 +66,10 @@ def read_yaml(path: Path) -> Mapping[str, object]:
 
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> Mapping[str, object]:
-    """Parse YAML that begins at `first_line` of the file called `name`."""
+    """Parse YAML that begins at `first_line` of the file called `name`; nothing at all is no setting.
+
+    Raises RenderError, with the line, for what is not YAML or no list of settings.
+    """
     try:
         found = load_yaml(text)
     except yaml.MarkedYAMLError as error:

@@ -98,7 +98,10 @@ class StatisticsService:
             yield Publication(_text(entry, "id"), _text(entry, "title"))
 
     def data_sets(self, publication: Publication) -> Iterator[DataSet]:
-        """Yield the published data sets of a publication."""
+        """Yield the published data sets of a publication.
+
+        Raises ServiceError where the service cannot be reached or answers with something else.
+        """
         for entry in self._pages(f"/publications/{quote(publication.id, safe='')}/data-sets", {}):
             latest = entry.get("latestVersion")
             if not isinstance(latest, Mapping):

@@ -120,7 +120,7 @@ class _Desk:
         return cls(_without_averages(with_days(frame[near].reset_index(drop=True))), most, relations())
 
     def editions(self) -> Iterator[pd.DataFrame]:
-        """Yield the figures that bear on each other as they stood together, with the area's population.
+        """Yield the figures that bear on each other as they stood together, a row each, with the area's population.
 
         The newest of each; then each file that says one otherwise, where it does.
         """
@@ -248,7 +248,7 @@ def _in_words(start: int, stop: int) -> tuple[str, str]:
 
 
 def with_days(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add the first day and the day after the last as numbers, what a figure is a figure of, and how it was rounded."""
+    """Add to each row its first day and the day after its last (days since 1970), of what it is, how it was rounded."""
     known = measures()
     stock = {name: name in known and known[name].is_of_a_date for name in frame["measure"].unique()}
     end = frame["period_end"]

@@ -31,7 +31,10 @@ def program_of(rows: Rows, floor: Floats, most: Floats) -> highspy.Highs:
 
 
 def least_at(highs: highspy.Highs, aim: Floats) -> Floats | None:
-    """Return the point at which a sum is least, or None where no point fits or none was found in so many steps."""
+    """Return the point (a value for each unknown) at which a sum is least; None where none fits or was found in time.
+
+    aim: what the sum multiplies each unknown by.
+    """
     highs.changeColsCost(len(aim), np.arange(len(aim), dtype=np.int32), aim)
     highs.run()
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
