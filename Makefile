@@ -47,7 +47,7 @@ batch: $(READY) ## Many packs: make batch AREAS=Torbay,Plymouth MONTHS=2021-03..
 
 bench: $(READY) ## What set-up, a pack and the tests take; whether tests notice a hundred changes of the code (SEED=1)
 	@$(BIN)/python benchmarks/setup.py
-	@$(BIN)/python benchmarks/mutation.py --seed $(SEED) --mutants 25
+	@$(BIN)/python benchmarks/mutation.py --seed $(SEED)
 
 licences: $(READY) ## docs/licences.md, from the lock file and the packages themselves
 	@$(BIN)/python .ci/dependencies.py licences

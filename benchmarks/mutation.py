@@ -1,28 +1,28 @@
 """Turn the sense of the code round at random, and see whether the tests of its name notice.
 
-A mutant is one comparison, sign, constant, truth value or word of a module in `methods`, `questions`, `language` or
-`present`, changed alone in a copy of the repository. A word is changed to its opposite only in text that is printed: in
-the phrase book, or in a string of several words that is no docstring. A mutant is killed where the module's own tests
-(or, where it has none, those of its folder) fail by an assertion. One that cannot be imported, that stops a test by
-another error than an assertion, or that runs out of time counts for nothing.
+A mutant is one place of a module in `methods`, `questions`, `language` or `present`, changed alone (`mutants.py` says
+what is changed). It is killed where one of the module's own tests (or, where it has none, of those of its folder) fails
+by an assertion. One whose tests only stop by another error, that cannot be imported or that runs out of time is counted
+apart: the score is of those killed among the killed and the survived, and beside it stands that of all that were made.
 
-What cannot change an answer is not turned round: docstrings, guards (`strict=True`), how many results a cache keeps,
-and what a chart looks like without saying anything else (`LAYOUT`: widths, gaps and sizes of type, and constants that
-are used for nothing else). Markers, values and limits of axes are turned, for they say something.
+Two processes work side by side, each on a copy of the repository in which the tests of a module are run once as it is,
+so that they and what they read are loaded. Each mutant is then a fork of that: the code of the changed function is put
+into the functions that are there, kept results of all that rests on the module are forgotten, and the tests run in it.
+What a module does while it is loaded (constants, defaults, classes, tables, functions that are called meanwhile) is
+changed in the file instead, and the module loaded again with all that imports it; `--reload` does so with each mutant.
 
-Two copies of the repository are tried side by side. Each has the modules loaded once that do not depend on the one that
-is turned round; a mutant loads the others again in a fork.
-
-Run: `python benchmarks/mutation.py --seed 1 --mutants 30`, for one room `--room questions`. Needs fork: Linux or macOS.
+Run: `python benchmarks/mutation.py --seed 1`, for one room `--room questions`. Needs fork: Linux or macOS.
 """
 
 import argparse
 import ast
+import functools
+import gc
 import importlib
+import itertools
 import os
 import pickle
 import random
-import re
 import shutil
 import signal
 import subprocess
@@ -31,237 +31,300 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import CodeType, FrameType, FunctionType
+from typing import Any, NamedTuple
 
 import pytest
 
+from mutants import LIBRARY, Change, Mutant, drawn_at_random, mutant_of
+
 ROOT = Path(__file__).resolve().parents[1]
-LIBRARY = Path("src") / "analysis"
 ROOMS = ("methods", "questions", "language", "present")
 RESULT = ROOT / "build" / "mutation.md"  # of the last run; what is kept stands in benchmarks/results/mutation.md
-WORDED = ("*.py", "phrasebook.yml", "blocks.yml")
-FLIPS: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Lt: ast.GtE,
-    ast.GtE: ast.Lt,
-    ast.Gt: ast.LtE,
-    ast.LtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Div,
-    ast.Div: ast.Mult,
-    ast.And: ast.Or,
-    ast.Or: ast.And,
-}
-OPPOSITES = (
-    ("above", "below"),
-    ("more", "fewer"),
-    ("rose", "fell"),
-    ("rise", "fall"),
-    ("higher", "lower"),
-    ("before", "after"),
-    ("better", "worse"),
-    ("earlier", "later"),
-    ("most", "least"),
-    ("up", "down"),
-    ("all", "none"),
-    ("increase", "decrease"),
-)
-OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
-WORD = re.compile(r"(?<![\w{])(" + "|".join(OPPOSITE) + r")(?![\w}])")
-GUARDS = frozenset({"strict", "slots", "frozen", "repr", "compare", "init"})  # turned round, they change no answer
-CACHES = frozenset({"cache", "lru_cache"})
-# Words given to matplotlib that change the look of a mark and not what it says.
-LAYOUT = frozenset(
-    {"alpha", "figsize", "fontsize", "height", "labelpad", "labelsize", "length", "linewidth", "markeredgewidth"}
-    | {
-        "markersize",
-        "pad",
-        "size",
-        "width",
-        "x",
-        "xytext",
-        "y",
-        "zorder",
-        "linespacing",
-        "rotation",
-        "hspace",
-        "wspace",
-    }
-    | {"dpi", "extent", "grid_linewidth", "edge_linewidth", "capsize", "elinewidth", "annotation_clip"}
-)
-DRAWN = Path("present") / "charts"  # where those words are of layout
 SIDES = 2  # copies tried side by side
 SECONDS = 240  # after which a mutant counts for nothing: that a test runs long is no assertion
 LOADED_ONCE = ("matplotlib.pyplot", "pandas", "pydantic", "scipy.stats", "seaborn", "statsmodels.api")
-ASSERTED = re.compile(r"^E\s+(AssertionError|assert |Failed: DID NOT RAISE|Failed: DID NOT WARN)", re.MULTILINE)
-ERRED = re.compile(r"^E\s+([\w.]*(?:Error|Exception|Exit|Interrupt|Warning))\b", re.MULTILINE)
+READERS = frozenset({"phrasebook", "explanations"})  # functions that read the texts of which mutants are made
+OUTCOMES = ("survived", "killed", "stopped", "void")  # in the order of the codes with which a fork ends
+FUNCTION = 0x1 | 0x2  # flags of the code of a function: CO_OPTIMIZED, CO_NEWLOCALS
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """One change: in which file, on which line, of what kind, from what to what, and the whole text with it."""
-
-    path: Path
-    line: int
-    kind: str
-    what: str
-    text: str
+Keeper = type(functools.cache(len))  # a function that keeps its results
+Name = tuple[str, str, int]  # of a code object: its file, its name, its line
 
 
-def without_sense(tree: ast.AST, *, drawn: bool) -> set[int]:
-    """Return the identities of the nodes that change no answer. drawn: the module draws a chart."""
-    called = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    guards = [word.value for node in called for word in node.keywords if word.arg in GUARDS]
-    caches = [node for node in called if ast.unparse(node.func).split(".")[-1] in CACHES]
-    first = (node.body[0] for node in ast.walk(tree) if isinstance(getattr(node, "body", None), list) and node.body)
-    said = [node for node in first if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)]
-    layout = laid_out(tree, called) if drawn else []
-    return {id(part) for node in [*guards, *caches, *said, *layout] for part in ast.walk(node)}
+class Fared(NamedTuple):
+    """How a mutant of a seed fared, its room, and where it stands."""
+
+    seed: int
+    room: str
+    how: str
+    place: str
 
 
-def laid_out(tree: ast.AST, called: list[ast.Call]) -> list[ast.AST]:
-    """Return what only says how a chart looks: words of layout, and constants of the module used in nothing else."""
-    words = [word.value for node in called for word in node.keywords if word.arg in LAYOUT]
-    books = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
-    named = [(key, value) for book in books for key, value in zip(book.keys, book.values, strict=True)]
-    words += [value for key, value in named if isinstance(key, ast.Constant) and key.value in LAYOUT]
-    inside = {id(part) for word in words for part in ast.walk(word)}
-    read = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
-    elsewhere = {node.id for node in read if id(node) not in inside}
-    within = {node.id for node in read if id(node) in inside}
-    set_once = [node for node in ast.walk(tree) if isinstance(node, ast.Assign) and len(node.targets) == 1]
-    return words + [node.value for node in set_once if ast.unparse(node.targets[0]) in within - elsewhere]
+class Verdicts:
+    """What a run of pytest comes to: whether a test failed by an assertion, and whether one stopped by an error.
 
+    `ran` gathers what code of the library runs while tests are collected. then: what is done after the tests have run,
+    while they are still there to be run again.
+    """
 
-def places(tree: ast.AST, *, drawn: bool = False) -> Iterator[tuple[ast.AST, str, int | None]]:
-    """Yield every node that can be turned round, the field that holds it, and its place in that field."""
-    passed_over = without_sense(tree, drawn=drawn)
-    for node in ast.walk(tree):
-        if id(node) in passed_over:
-            continue
-        if isinstance(node, ast.Compare):
-            yield from ((node, "ops", at) for at, op in enumerate(node.ops) if type(op) in FLIPS)
-        elif isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in FLIPS:
-            yield node, "op", None
-        elif isinstance(node, ast.Constant) and has_another(node.value):
-            yield node, "value", None
+    def __init__(self, ran: set[Name] | None = None, then: Callable[["Verdicts"], None] | None = None) -> None:
+        self.asserted = self.erred = False
+        self.ran = ran
+        self.then = then
+        self.items: list[pytest.Item] = []
+        self.took: dict[str, float] = {}
 
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_collection(self) -> Iterator[None]:
+        """Note what runs while tests are collected."""
+        if self.ran is not None:
+            note_what_runs(self.ran)
+        yield
+        sys.setprofile(None)
 
-def has_another(value: object) -> bool:
-    """Return whether a constant can be turned: a truth value, a number, or a text with a word that has an opposite."""
-    return isinstance(value, bool | int | float) or says_a_direction(value)
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the tests, and what comes then."""
+        if session.testsfailed:
+            self.erred = True
+            return True
+        self.items = list(session.items)
+        self.run()
+        if self.then is not None:
+            self.then(self)
+        return True
 
+    def run(self) -> str:
+        """Run the tests to the first assertion that fails, those first that took least, and return how they ended."""
+        self.asserted = self.erred = False
+        items = sorted(self.items, key=lambda item: self.took.get(item.nodeid, 0.0))
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self.asserted:
+                break
+        return self.outcome
 
-def says_a_direction(text: object) -> bool:
-    """Return whether a constant is a string of several words and one of them has an opposite."""
-    return isinstance(text, str) and " " in text.strip() and WORD.search(text) is not None
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note how long a test took."""
+        self.took[report.nodeid] = self.took.get(report.nodeid, 0.0) + report.duration
 
-
-def constant_turned(value: object, chance: random.Random) -> tuple[object, str]:
-    """Return another value in place of a constant, and the kind of the change."""
-    if isinstance(value, bool):
-        return not value, "truth"
-    if isinstance(value, str):
-        return word_turned(value, chance), "word"
-    return value + 1, "constant"  # type: ignore[operator]
-
-
-def word_turned(text: str, chance: random.Random) -> str:
-    """Return a text with one of its words turned into its opposite. Raises IndexError where none has one."""
-    found = chance.choice(list(WORD.finditer(text)))
-    return text[: found.start()] + OPPOSITE[found.group()] + text[found.end() :]
-
-
-def mutant_of(path: Path, root: Path, chance: random.Random) -> Mutant:
-    """Return one random mutant of a file. Raises IndexError where nothing in it can be turned round."""
-    text = (root / path).read_text(encoding="utf-8")
-    if path.suffix == ".yml":
-        return mutant_of_phrases(path, text, chance)
-    tree = ast.parse(text)
-    drawn = path.relative_to(LIBRARY).is_relative_to(DRAWN)
-    node, field, at = chance.choice(list(places(tree, drawn=drawn)))
-    if field == "value":
-        before = node.value  # type: ignore[attr-defined]
-        after, kind = constant_turned(before, chance)
-        node.value = after  # type: ignore[attr-defined]
-        what = f"{before!r} becomes {after!r}"
-    else:
-        held = getattr(node, field)
-        operator = held[at] if at is not None else held
-        turned = FLIPS[type(operator)]()
-        kind = "comparison" if isinstance(operator, ast.cmpop) else "sign"
-        what = f"{type(operator).__name__} becomes {type(turned).__name__}"
-        if at is None:
-            setattr(node, field, turned)
+    def pytest_exception_interact(self, call: pytest.CallInfo[object]) -> None:
+        """Note by what a test failed."""
+        if call.excinfo is not None and by_assertion(call.excinfo.value):
+            self.asserted = True
         else:
-            held[at] = turned
-    return Mutant(path, node.lineno, kind, what, ast.unparse(tree))  # type: ignore[attr-defined]
+            self.erred = True
+
+    @property
+    def outcome(self) -> str:
+        """How the tests ended."""
+        return "killed" if self.asserted else "stopped" if self.erred else "survived"
 
 
-def mutant_of_phrases(path: Path, text: str, chance: random.Random) -> Mutant:
-    """Return a mutant of a phrase book: a word of one sentence, never of a key or a comment."""
-    lines = text.splitlines()
-    said = [at for at, line in enumerate(lines) if ': "' in line and WORD.search(line.split(': "', 1)[1])]
-    at = chance.choice(said)
-    key, sentence = lines[at].split(': "', 1)
-    turned = word_turned(sentence, chance)
-    lines[at] = f'{key}: "{turned}'
-    return Mutant(path, at + 1, "word", f'"{sentence} becomes "{turned}', "\n".join(lines) + "\n")
+def by_assertion(error: BaseException) -> bool:
+    """Return whether a test failed by an assertion, or by an error that it awaited and that did not come."""
+    if isinstance(error, BaseExceptionGroup):
+        return any(by_assertion(each) for each in error.exceptions)
+    return isinstance(error, AssertionError | pytest.fail.Exception)
 
 
-def files_of(room: str, root: Path) -> list[Path]:
-    """Return the files of a room that mutants are made of, in order."""
-    found = {path for pattern in WORDED for path in (root / LIBRARY / room).rglob(pattern)}
-    return sorted(path.relative_to(root) for path in found if path.name != "__init__.py")
+def note_what_runs(ran: set[Name]) -> None:
+    """Note from now on which code runs."""
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            ran.add(known_as(frame.f_code))
+
+    sys.setprofile(note)
+
+
+def known_as(code: CodeType) -> Name:
+    """Return by what a code object is known again: its file, its name, its line."""
+    return code.co_filename, code.co_qualname, code.co_firstlineno
 
 
 def tests_of(path: Path, root: Path) -> list[str]:
     """Return the tests of a module's name; where there are none those of its folder's name, or of its folder.
 
-    A phrase book is tried by the tests of its name, and then by those of the sentences.
+    A phrase book is tried by the tests of its name, and then by those of the sense of sentences and of the sentences.
     """
     module = path.relative_to(LIBRARY)
     own = Path("tests") / module.parent / f"test_{module.stem}.py"
     of_folder = Path("tests") / module.parent.parent / f"test_{module.parent.name}.py"
     folder = next(folder for folder in own.parents if (root / folder).is_dir())
     if path.suffix == ".yml":
-        return [str(each) for each in (own, own.parent / "phrases", folder) if (root / each).exists()]
+        beside = [own, own.parent / "test_senses.py", own.parent / "phrases"]
+        return [str(each) for each in beside if (root / each).exists()]
     named = [each for each in (own, of_folder) if (root / each).is_file()]
     return [str(named[0] if named else folder)]
 
 
-def outcome(mutant: Mutant, root: Path, loaded: Mapping[str, frozenset[str]]) -> str:
-    """Return how a mutant fared, leaving the copy as it was. loaded: the modules that are, and what each imports.
+class Side:
+    """A copy of the repository with its modules loaded, and what has run in it."""
 
-    `killed` by an assertion, `survived`, `stopped` by another error, `void`: not imported, or out of time.
-    """
-    file = root / mutant.path
-    before = file.read_text(encoding="utf-8")
-    said = root / "mutant.log"
-    stale = resting_on(changed_by(mutant, root, loaded), loaded)
-    file.write_text(mutant.text, encoding="utf-8")
-    try:
-        code = run_tests(tests_of(mutant.path, root), root, said, stale)
-    finally:
+    def __init__(self, root: Path, *, reload: bool) -> None:
+        self.root = root
+        self.reload = reload
+        self.ran: set[Name] = set()
+        note_what_runs(self.ran)
+        load(root)
+        sys.setprofile(None)
+
+    def outcomes(self, path: Path, mutants: list[Mutant]) -> list[str]:
+        """Return how the mutants of a file fared, leaving it as it was; `void` where its tests do not pass as it is."""
+        tests = tests_of(path, self.root)
+        found: list[str] = []
+
+        def then(verdicts: Verdicts) -> None:
+            if verdicts.outcome == "survived" and verdicts.items:
+                held = Held.of(path, self.root)
+                found.extend(self.outcome(mutant, verdicts, held, tests) for mutant in mutants)
+
+        run_tests(tests, self.root, Verdicts(self.ran, then))
+        return found or ["void"] * len(mutants)
+
+    def outcome(self, mutant: Mutant, verdicts: Verdicts, held: "Held", tests: list[str]) -> str:
+        """Return how one mutant fared: in a fork its code is put in place, or what rests on it loaded again."""
+        codes = None if self.reload else changed_codes(mutant, self.root, self.ran)
+        file = self.root / mutant.path
+        before = file.read_text(encoding="utf-8")
+        if codes is None or mutant.tree is None:
+            file.write_text(mutant.text, encoding="utf-8")
+        child = os.fork()
+        if child == 0:
+            code = OUTCOMES.index("void")
+            try:
+                os.setsid()
+                if codes is None:
+                    held.forget()
+                    code = OUTCOMES.index(run_tests(tests, self.root, Verdicts()))
+                else:
+                    held.patch(codes)
+                    code = OUTCOMES.index(verdicts.run())
+            except BaseException:  # noqa: BLE001 - whatever it is, it must not unwind into the parent's clean-up
+                traceback.print_exc()
+            finally:
+                os._exit(code)
+        ended = waited_for(child)
         file.write_text(before, encoding="utf-8")
-    if code == pytest.ExitCode.OK:
-        return "survived"
-    text = said.read_text(encoding="utf-8", errors="replace")
-    if code != pytest.ExitCode.TESTS_FAILED:
-        return "void"
-    return "killed" if by_assertion(text) else "stopped"
+        return OUTCOMES[ended] if ended is not None and 0 <= ended < len(OUTCOMES) else "void"
 
 
-def changed_by(mutant: Mutant, root: Path, loaded: Iterable[str]) -> set[str]:
-    """Return the modules that a mutant changes: its own, or those that name the text file it is of."""
-    if mutant.path.suffix == ".py":
-        return {".".join(mutant.path.relative_to(LIBRARY.parent).with_suffix("").parts)}
+class Held(NamedTuple):
+    """What is in memory of a file: its functions, the modules that rest on it, and what their functions have kept."""
+
+    functions: list[FunctionType]
+    stale: set[str]
+    kept: list[Any]
+
+    @classmethod
+    def of(cls, path: Path, root: Path) -> "Held":
+        """Look for what is held of a file of a copy."""
+        loaded = modules_of(root)
+        stale = resting_on(changed_by(path, root, loaded), loaded)
+        file, objects = str(root / path), gc.get_objects()
+        functions = [each for each in objects if isinstance(each, FunctionType) and each.__code__.co_filename == file]
+        wrappers = [each for each in objects if isinstance(each, Keeper)]
+        return cls(functions, stale, [each for each in wrappers if each.__module__ in stale])
+
+    def patch(self, codes: Mapping[Name, CodeType]) -> None:
+        """Give functions their changed code, and forget what was kept."""
+        for function in self.functions:
+            function.__code__ = codes.get(known_as(function.__code__), function.__code__)
+        for wrapper in self.kept:
+            wrapper.cache_clear()
+
+    def forget(self) -> None:
+        """Let the modules that rest on the file be loaded again by whoever asks for them."""
+        for name in self.stale:
+            forget(name)
+
+
+def run_tests(tests: Iterable[str], root: Path, verdicts: Verdicts) -> str:
+    """Run tests of the copy in this process, saying nothing, and return how they ended; `void` where none ran."""
+    os.chdir(root)
+    sys.stdout.flush()
+    kept = os.dup(1), os.dup(2)
+    with (root / "mutant.log").open("w", encoding="utf-8") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+        try:
+            pytest.main(["-q", "-p", "no:cacheprovider", "-m", "not slow", *tests], plugins=[verdicts])
+        finally:
+            sys.stdout.flush()
+            os.dup2(kept[0], 1)
+            os.dup2(kept[1], 2)
+            os.close(kept[0])
+            os.close(kept[1])
+    return verdicts.outcome if verdicts.items else "void"
+
+
+def changed_codes(mutant: Mutant, root: Path, ran: set[Name]) -> dict[Name, CodeType] | None:
+    """Return the code of the functions that a mutant changes; None where the module must be loaded again.
+
+    ran: what code has run while modules were loaded. A text that is read as tests run changes no code.
+    """
+    if mutant.tree is None:
+        readers = {name for name in ran if name[1] in READERS}
+        return None if readers else {}
+    file = str(root / mutant.path)
+    before = compile((root / mutant.path).read_text(encoding="utf-8"), file, "exec", dont_inherit=True)
+    after = compile(mutant.tree, file, "exec", dont_inherit=True)
+    pairs = list(functions_beside(before, after))
+    if body(before) != body(after) or any(part is None for part in pairs):
+        return None
+    changed = {known_as(old): new for old, new in pairs if whole(old) != whole(new)}  # type: ignore[misc]
+    names = Counter(known_as(old) for old, _ in pairs)  # type: ignore[misc]
+    inner = {known_as(part) for old, _ in pairs if known_as(old) in changed for part in inside(old)}
+    if any(names[name] > 1 or name in ran for name in changed) or inner & ran:
+        return None
+    return changed
+
+
+def functions_beside(before: CodeType, after: CodeType) -> Iterator[tuple[CodeType, CodeType] | None]:
+    """Yield each function of a module or class beside what it becomes; None where the module itself is another."""
+    for old, new in zip(codes_in(before), codes_in(after), strict=True):
+        if old.co_flags & FUNCTION == FUNCTION:
+            yield old, new
+        elif body(old) != body(new):
+            yield None
+        else:
+            yield from functions_beside(old, new)
+
+
+def codes_in(code: CodeType) -> list[CodeType]:
+    """Return the code objects that stand directly in another."""
+    return [part for part in code.co_consts if isinstance(part, CodeType)]
+
+
+def inside(code: CodeType) -> Iterator[CodeType]:
+    """Yield a code object and all within it."""
+    yield code
+    for part in codes_in(code):
+        yield from inside(part)
+
+
+def body(code: CodeType) -> tuple[object, ...]:
+    """Return what a code object does, without the functions within it."""
+    held = [repr(part) for part in code.co_consts if not isinstance(part, CodeType)]
+    return code.co_code, tuple(held), code.co_names, code.co_varnames
+
+
+def whole(code: CodeType) -> tuple[object, ...]:
+    """Return what a code object does, with the functions within it."""
+    return tuple(body(part) for part in inside(code))
+
+
+def changed_by(path: Path, root: Path, loaded: Iterable[str]) -> set[str]:
+    """Return the modules that a change of a file changes: its own, or those that name the text file that it is."""
+    if path.suffix == ".py":
+        return {".".join(path.relative_to(LIBRARY.parent).with_suffix("").parts)}
     files = {name: Path(str(getattr(sys.modules[name], "__file__", None) or root)) for name in loaded}
-    return {name for name, file in files.items() if file.is_file() and mutant.path.name in file.read_text("utf-8")}
+    return {name for name, file in files.items() if file.is_file() and path.name in file.read_text("utf-8")}
 
 
 def resting_on(changed: set[str], loaded: Mapping[str, frozenset[str]]) -> set[str]:
@@ -272,8 +335,8 @@ def resting_on(changed: set[str], loaded: Mapping[str, frozenset[str]]) -> set[s
     return found
 
 
-def load(root: Path) -> dict[str, frozenset[str]]:
-    """Load the modules of the rooms, those that their tests share, and return what each imports."""
+def load(root: Path) -> None:
+    """Load the modules of the rooms of a copy."""
     sys.path[:0] = [str(root / "src"), str(root / "tests")]
     sys.dont_write_bytecode = True
     os.environ["PYTHONPATH"] = str(root / "src")
@@ -281,13 +344,15 @@ def load(root: Path) -> dict[str, frozenset[str]]:
         for path in sorted((root / LIBRARY / room).rglob("*.py")):
             name = ".".join(path.relative_to(root / "src").with_suffix("").parts)
             importlib.import_module(name.removesuffix(".__init__"))
-    for path in sorted((root / "tests").glob("*_store.py")):
-        importlib.import_module(path.stem)
-    ours = {name: module for name, module in sys.modules.items() if name.split(".")[0] == "analysis"}
-    ours |= {path.stem: sys.modules[path.stem] for path in (root / "tests").glob("*_store.py")}
-    return {name: imported_by(Path(str(module.__file__)), name) for name, module in ours.items() if module.__file__}
 
 
+def modules_of(root: Path) -> dict[str, frozenset[str]]:
+    """Return the loaded modules that are files of a copy, and what each imports."""
+    files = {name: str(getattr(module, "__file__", None) or "") for name, module in list(sys.modules.items())}
+    return {name: imported_by(Path(file), name) for name, file in files.items() if file.startswith(f"{root}/")}
+
+
+@functools.cache
 def imported_by(path: Path, name: str) -> frozenset[str]:
     """Return the names that the file of a module may have bound from others as it was loaded."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -300,44 +365,12 @@ def imported_by(path: Path, name: str) -> frozenset[str]:
     return frozenset(found - {name})
 
 
-def by_assertion(text: str) -> bool:
-    """Return whether what pytest said is of an assertion, not of an error that the mutant ran into."""
-    asserted, erred = ASSERTED.search(text), ERRED.search(text)
-    return asserted is not None and (erred is None or asserted.start() <= erred.start())
-
-
-def run_tests(tests: list[str], root: Path, said: Path, stale: Iterable[str]) -> int | None:
-    """Run tests of the copy in a fork that loads the stale modules again; None: out of time."""
-    child = os.fork()
-    if child == 0:
-        code = pytest.ExitCode.INTERNAL_ERROR
-        try:
-            for name in stale:
-                forget(name)
-            code = tested(tests, root, said)
-        except BaseException:  # noqa: BLE001 - whatever it is, it must not unwind into the parent's clean-up
-            traceback.print_exc()
-        finally:
-            os._exit(int(code))
-    return waited_for(child)
-
-
 def forget(name: str) -> None:
     """Let a module be loaded again by whoever asks for it, also by way of the package it stands in."""
     sys.modules.pop(name, None)
     package, _, child = name.rpartition(".")
     if package in sys.modules and child in vars(sys.modules[package]):
         delattr(sys.modules[package], child)
-
-
-def tested(tests: list[str], root: Path, said: Path) -> int:
-    """Run tests of the copy in this process, which is then of no other use, and return pytest's code."""
-    os.setsid()
-    os.chdir(root)
-    with said.open("w", encoding="utf-8") as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-    return pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-m", "not slow", *tests])
 
 
 def waited_for(child: int) -> int | None:
@@ -347,7 +380,7 @@ def waited_for(child: int) -> int | None:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             return os.waitstatus_to_exitcode(status)
-        time.sleep(0.05)
+        time.sleep(0.01)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return None
@@ -364,52 +397,46 @@ def copied(root: Path, to: Path) -> None:
             shutil.copyfile(root / name, to / name)
 
 
-def room_tried(
-    room: str, number: int, seed: str, root: Path, loaded: Mapping[str, frozenset[str]], folder: str = ""
-) -> tuple[Counter[str], list[str]]:
-    """Return how many mutants of a room were killed, survived and counted for nothing, and a line for each survivor.
-
-    folder: the beginning of the paths, in the library, of which mutants are made.
-    """
-    chance = random.Random(f"{seed} {room}")  # noqa: S311 - a sample, not a secret
-    files = [path for path in files_of(room, root) if path.relative_to(LIBRARY).as_posix().startswith(folder)]
-    counts: Counter[str] = Counter()
-    survivors = []
-    while counts["killed"] + counts["survived"] < number:
-        try:
-            mutant = mutant_of(chance.choice(files), root, chance)
-        except IndexError:
-            continue
-        found = outcome(mutant, root, loaded)
-        counts[found] += 1
-        place = f"{mutant.path.relative_to(LIBRARY).as_posix()}, line {mutant.line}, {mutant.kind}: {mutant.what}"
-        print(f"{found}: {place}", flush=True)
-        if found == "survived":
-            survivors.append(place)
-    return counts, survivors
+def all_drawn(given: argparse.Namespace) -> list[tuple[int, Change]]:
+    """Return the changes, seed by seed: as many of each room, those of one file beside each other."""
+    rooms = [room for room in ROOMS if room in (given.room or ROOMS)]
+    found = []
+    for seed in given.seed or [1]:
+        for at, room in enumerate(rooms):
+            chance = random.Random(f"{seed} {room}")  # noqa: S311 - a sample, not a secret
+            changes = drawn_at_random(room, ROOT, chance, given.folder)
+            found += [(seed, change) for change in changes[: len(range(at, given.mutants, len(rooms)))]]
+    return sorted(found, key=lambda each: (each[0], str(each[1].path), each[1].place))
 
 
-def side_tried(side: int, given: argparse.Namespace, root: Path) -> dict[str, tuple[Counter[str], list[str]]]:
-    """Try one side's share of the mutants of each room, in a copy of its own."""
-    loaded = load(root)
-    share = [len(range(one, given.mutants, SIDES)) for one in range(SIDES)][side]
-    return {
-        room: room_tried(room, share, f"{given.seed} {side}", root, loaded, given.folder)
-        for room in ROOMS
-        if room in (given.room or ROOMS)
-    }
+def side_tried(side: int, given: argparse.Namespace, root: Path, drawn: list[tuple[int, Change]]) -> list[Fared]:
+    """Try one side's share of the mutants in a copy."""
+    copy = Side(root, reload=given.reload)
+    found = []
+    groups = [list(group) for _, group in itertools.groupby(drawn, key=lambda each: (each[0], each[1].path))]
+    for group in groups[side::SIDES]:
+        began = time.monotonic()
+        seed, path = group[0][0], group[0][1].path
+        mutants = [mutant_of(change, root) for _, change in group]
+        module = path.relative_to(LIBRARY)
+        for mutant, how in zip(mutants, copy.outcomes(path, mutants), strict=True):
+            place = f"{module.as_posix()}, line {mutant.line}, {mutant.kind}: {mutant.what}"
+            print(f"{seed}: {how}: {place}", flush=True)
+            found.append(Fared(seed, module.parts[0], how, place))
+        print(f"  {len(mutants)} in {time.monotonic() - began:.1f} s", flush=True)
+    return found
 
 
-def sides_tried(given: argparse.Namespace, folder: Path) -> dict[str, tuple[Counter[str], list[str]]]:
-    """Try all sides at once, each in a fork, and return their sums by room."""
-    children = []
+def sides_tried(given: argparse.Namespace, folder: Path) -> list[Fared]:
+    """Try all sides at once, each in a fork."""
+    children, drawn = [], all_drawn(given)
     for side in range(SIDES):
         root = folder / str(side)
         copied(ROOT, root)
         child = os.fork()
         if child == 0:
             try:
-                (folder / f"{side}.pickle").write_bytes(pickle.dumps(side_tried(side, given, root)))
+                (folder / f"{side}.pickle").write_bytes(pickle.dumps(side_tried(side, given, root, drawn)))
             except BaseException:  # noqa: BLE001 - the parent finds no result and stops
                 traceback.print_exc()
             finally:
@@ -417,42 +444,53 @@ def sides_tried(given: argparse.Namespace, folder: Path) -> dict[str, tuple[Coun
         children.append(child)
     for child in children:
         os.waitpid(child, 0)
-    found = [pickle.loads((folder / f"{side}.pickle").read_bytes()) for side in range(SIDES)]  # noqa: S301 - our own
-    return {
-        room: (sum((each[room][0] for each in found), Counter()), [line for each in found for line in each[room][1]])
-        for room in found[0]
-    }
+    read = [pickle.loads((folder / f"{side}.pickle").read_bytes()) for side in range(SIDES)]  # noqa: S301 - our own
+    return [each for found in read for each in found]
 
 
-def written(row: dict[str, tuple[Counter[str], list[str]]], command: str, seconds: float) -> str:
+def written(found: list[Fared], command: str, seconds: float) -> str:
     """Return the page of results."""
-    whole: Counter[str] = sum((counts for counts, _ in row.values()), Counter())
-    share = 100 * whole["killed"] / (whole["killed"] + whole["survived"])
-    lines = ["# Mutation check, the last run", "", f"`{command}`, {seconds:.0f} seconds: {share:.0f}% killed.", ""]
-    lines += ["| room | killed | survived | stopped by an error | not run |", "| --- | --- | --- | --- | --- |"]
-    for room, (counts, _) in row.items():
-        numbers = " | ".join(str(counts[name]) for name in ("killed", "survived", "stopped", "void"))
-        lines.append(f"| {room} | {numbers} |")
-    lines += ["", *(f"- {place}" for _, survivors in row.values() for place in survivors)]
+    lines = ["# Mutation check, the last run", "", f"`{command}`, {seconds:.0f} seconds.", ""]
+    lines += [
+        "| seed | room | killed | survived | stopped by an error | not run | killed, of decided | killed, of all |"
+    ]
+    lines += ["| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    for seed in sorted({each.seed for each in found}):
+        of_seed = [each for each in found if each.seed == seed]
+        for room in ROOMS:
+            lines += row(f"{seed} | {room}", [each.how for each in of_seed if each.room == room])
+        lines += row(f"{seed} | all", [each.how for each in of_seed])
+    lines += ["", *(f"- {each.how}: {each.place}" for each in found if each.how != "killed")]
     return "\n".join(lines) + "\n"
 
 
+def row(name: str, ended: list[str]) -> list[str]:
+    """Return the row of those mutants, or none where there are none. ended: how each fared."""
+    numbers = [ended.count(each) for each in ("killed", "survived", "stopped", "void")]
+    if not ended:
+        return []
+    shares = [f"{100 * numbers[0] / max(of, 1):.0f}%" for of in (numbers[0] + numbers[1], len(ended))]
+    return [f"| {name} | " + " | ".join([*map(str, numbers), *shares]) + " |"]
+
+
 def main() -> None:
-    """Make mutants, run their tests, write down what survived."""
+    """Make mutants, run their tests, write down what was not killed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--mutants", type=int, default=30, help="of each room")
+    parser.add_argument("--seed", type=int, action="append", help="may be given again")
+    parser.add_argument("--mutants", type=int, default=100, help="of each seed: as many of each room")
     parser.add_argument("--room", choices=ROOMS, action="append", help="only this one; may be given again")
     parser.add_argument("--folder", default="", help="only files whose path in the library begins so: questions/why")
+    parser.add_argument("--reload", action="store_true", help="load all again that a mutant touches: slow")
     given = parser.parse_args()
     started = time.monotonic()
     for name in LOADED_ONCE:
         importlib.import_module(name)
     with tempfile.TemporaryDirectory() as folder:
-        rooms = sides_tried(given, Path(folder).resolve())
+        found = sides_tried(given, Path(folder).resolve())
     command = " ".join(["python benchmarks/mutation.py", *sys.argv[1:]])
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(written(rooms, command, time.monotonic() - started), encoding="utf-8")
+    RESULT.write_text(written(found, command, time.monotonic() - started), encoding="utf-8")
+    print(RESULT.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -65,6 +65,7 @@ def test_a_year_in_which_only_chance_moved_lies_within_its_usual_range(months):
     assert all(0.93 <= share <= 0.97 for share in held), held
 
 
+@pytest.mark.slow
 def test_random_walks_are_seldom_called_beyond_their_usual():
     rng = np.random.default_rng(7)
     walks = [600 + np.cumsum(rng.normal(0, 6, 24)).round() for _ in range(200)]
