@@ -8,6 +8,7 @@ from analysis.present.charts import before_after
 from analysis.present.charts.before_after import BeforeAfter
 from analysis.present.charts.chart import DARK_BLUE, PALE_BLUE
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of, bars, heading, labels, names, sides
+from drawn_record import as_drawn
 
 BETWEEN = (MARCH_2020, MARCH_2021)
 
@@ -101,3 +102,7 @@ def test_months_are_named_and_their_kind_is_a_chart_of_its_own():
         "Referrals in Torbay by month: the largest change is April, 90 to 60"
     )
     assert isinstance(before_after.months, BeforeAfter)
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at(aged):
+    as_drawn("before_after", before_after.duration.draw(aged))

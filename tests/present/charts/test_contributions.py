@@ -5,6 +5,7 @@ import pytest
 from analysis.present.charts import contributions
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of, bars, heading, labels, lines, names, sides
+from drawn_record import as_drawn
 
 STEPS = (("referrals", "referral_rate", -30.0, 0), ("s47_enquiries", "s47_per_referral", -12.0, 1))
 LAST = ("cp_plans_started", "plans_per_icpc", 20.0, 1)
@@ -85,3 +86,7 @@ def test_alternative_text_has_every_step_with_its_number(answer):
         "section 47 (S47) enquiries for each referral −12.0; New plans for each initial child protection conference "
         "(ICPC) +20.0."
     )
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
+    as_drawn("contributions", contributions.draw(answer))

@@ -17,6 +17,7 @@ from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, KEY_LINES, ORANG
 from analysis.questions.answer import Finding
 from analysis.questions.trend import answer_trend
 from drawn_charts import MAY_2021, answer_of, labels, names, sides
+from drawn_record import as_drawn
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
 
 
@@ -254,3 +255,7 @@ def test_the_key_takes_at_most_two_lines_whatever_the_chart_has():
     assert len(textwrap.wrap(key, SUBTITLE_CHARACTERS)) <= KEY_LINES
     short = control._key(framed([100] * 12, signal=["shift"] * 3 + ["none"] * 9, direction=[1] * 3 + [0] * 9))
     assert short.endswith("At the left edge a run began earlier.")
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at():
+    as_drawn("control", Shown(answered(months((100, 30), (160, 18)))).figure("control_chart"))

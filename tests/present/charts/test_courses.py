@@ -6,6 +6,7 @@ from analysis.present.charts import courses
 from analysis.present.charts.chart import BROWN, DARK_BLUE, DARK_GREY, PALE_GREY
 from analysis.questions.answer import Evidence, Finding
 from drawn_charts import answer_of, bands, heading, labels, lines, marches, names
+from drawn_record import as_drawn
 
 
 def answered(before=(300.0, 310.0, 320.0), courses=((325.0, 310.0), (330.0, 290.0)), spread=25):
@@ -94,3 +95,7 @@ def test_alternative_text_has_both_courses_year_by_year():
         "Torbay: children looked after, number, March 2019 to March 2023 Grey band: 8 of 10 futures as now. Dotted "
         "lines: 8 of 10 futures of the scenario."
     )
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at():
+    as_drawn("courses", courses.draw(answered()))

@@ -11,6 +11,7 @@ from analysis.present.charts import demand_profile
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, TURQUOISE
 from analysis.questions.board_summary import answer_board_summary
 from drawn_charts import MARCH_2021, answer_of, heading, labels, lines, names, sides
+from drawn_record import as_drawn
 from pathway_store import TORBAY, published_store
 
 
@@ -119,3 +120,7 @@ def test_the_words_for_the_picture_have_the_lowest_and_highest_of_similar_areas(
     assert demand_profile.alt(profile(referrals=(600.0, 500.0, 300.0, 400.0, 800.0))) == (
         "Dot plot of rates per 10,000 children. Referrals: 600.0, similar areas 300.0 to 800.0."
     )
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
+    as_drawn("demand_profile", demand_profile.draw(answer))

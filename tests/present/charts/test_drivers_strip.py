@@ -9,6 +9,7 @@ from analysis.catalogue.period import Month
 from analysis.present.answer_view import Shown
 from analysis.present.charts import drivers_strip
 from analysis.questions.board_summary import answer_board_summary
+from drawn_record import as_drawn
 from pathway_store import TORBAY, published_store
 
 
@@ -67,3 +68,7 @@ def test_who_does_not_see_the_icons_is_told_the_same(answer):
     said = drivers_strip.alt(answer)
     assert said.count("a year before, ") == len(answer.tables["board_drivers"])
     assert "could be chance)" in said
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
+    as_drawn("drivers_strip", Shown(answer).figure("drivers_strip"))

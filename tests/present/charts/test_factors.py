@@ -5,6 +5,7 @@ import pytest
 from analysis.present.charts import factors
 from analysis.present.charts.chart import DARK_BLUE, PURPLE
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of, bars, heading, labels, lines, names, sides
+from drawn_record import as_drawn
 
 
 @pytest.fixture
@@ -59,3 +60,7 @@ def test_alternative_text_has_every_factor(answer):
         "Bar chart of what each factor adds to the average caseload: Number of cases +1.2; Share of posts that are "
         "filled −1.6; Share of workers who hold cases 0.0."
     )
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
+    as_drawn("factors", factors.draw(answer))

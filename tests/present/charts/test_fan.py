@@ -9,6 +9,7 @@ import pytest
 from analysis.present.charts import fan
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, MOVABLE, PALE_BLUE
 from drawn_charts import MAY_2021, answer_of, bands, heading, labels, lines, marches, names, sides
+from drawn_record import as_drawn
 
 
 def answered(history=(80.0, 70.0, 90.0, 85.0), means=(84.0, 83.0), then=(99.0,), first=2018, measure="cp_rate"):
@@ -154,3 +155,7 @@ def test_alternative_text_has_every_year_with_both_ranges():
     assert "then happened" not in fan.alt(answered(then=()))
     assert "From 100 in June 2020 to 100 in May 2021. June 2021: 100, 80% range" in fan.alt(by_month(12))
     assert "per 10,000 children, March 2018 to March 2023" in heading(fan.draw(answered()))
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at():
+    as_drawn("fan", fan.draw(answered()))

@@ -5,6 +5,7 @@ import pytest
 from analysis.present.charts import funnel
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, MOVABLE, ORANGE
 from drawn_charts import MARCH_2021, TORBAY, answer_of, dated, heading, labels, lines, names, sides
+from drawn_record import as_drawn
 
 
 def authority(area, name, population, value, outside="within"):
@@ -108,3 +109,7 @@ def test_alternative_text_has_the_limits_and_who_lies_outside():
     )
     assert funnel.alt(answered(RUTLAND, own=60.0, outside="within")).endswith("None lies outside the limits.")
     assert heading(funnel.draw(answered(LEEDS))).startswith("Torbay: Child protection plans at 31 March per 10,000")
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at():
+    as_drawn("funnel", funnel.draw(answered(LEEDS, RUTLAND, WIRRAL)))

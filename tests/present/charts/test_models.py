@@ -5,6 +5,7 @@ import pytest
 from analysis.present.charts import models
 from analysis.present.charts.lines import ENGLAND, GROUP, OTHER, OWN
 from drawn_charts import answer_of, heading, labels, lines, marches, names
+from drawn_record import as_drawn
 
 SERIES = {
     "area": (80.0, 85.0),
@@ -68,3 +69,7 @@ def test_alternative_text_has_the_ends_of_each_line():
         "2021."
     )
     assert heading(models.draw(answered())).endswith("per 10,000 children, March 2020 to March 2021")
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at():
+    as_drawn("models", models.draw(answered()))

@@ -5,6 +5,7 @@ import pytest
 from analysis.present.charts import seasonal_profile
 from analysis.present.charts.chart import DARK_BLUE, PURPLE
 from drawn_charts import answer_of, columns, heading, labels, lines, names, sides
+from drawn_record import as_drawn
 
 
 def answered(percents, *, stable=True):
@@ -54,3 +55,7 @@ def test_alternative_text_has_every_month_from_april(answer):
     assert heading(seasonal_profile.draw(answer)) == (
         "Torbay: referrals by calendar month, per cent above or below the average month, 8 years"
     )
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
+    as_drawn("seasonal_profile", seasonal_profile.draw(answer))

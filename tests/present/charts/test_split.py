@@ -12,6 +12,7 @@ from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE
 from analysis.questions.answer import Evidence
 from analysis.questions.capacity.workforce import leading_parts
 from drawn_charts import answer_of, bars, heading, labels, lines, names, sides
+from drawn_record import as_drawn
 
 PARTS = (("before", 16.0), ("demand", 1.2), ("holding", 0.0), ("vacancies", -0.4), ("after", 16.8))
 
@@ -99,3 +100,7 @@ def test_of_many_parts_alike_the_message_names_the_first():
     assert len(said.split()) <= 30
     assert "4.1)" in said
     assert len(leading_parts(inner)) > said.count("(") - 1
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
+    as_drawn("split", split.draw(answer))

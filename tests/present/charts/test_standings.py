@@ -6,6 +6,7 @@ from analysis.present.charts import standings
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, OLIVE, TURQUOISE
 from analysis.questions.answer import Finding
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of, dated, heading, labels, lines, names, sides
+from drawn_record import as_drawn
 
 
 def area(name, kind, value, half=None, missing=None):
@@ -89,3 +90,7 @@ def test_alternative_text_has_every_area_with_its_interval():
         "to 100.0); Poole 50.0 (45.0 to 55.0); South West 45.0; England 42.5; Wirral hidden; Bury not available."
     )
     assert standings.unit_of(answered()) == "per_10000"
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at():
+    as_drawn("standings", standings.draw(answered()))

@@ -9,6 +9,7 @@ from analysis.catalogue.period import Month
 from analysis.present.charts import trend
 from analysis.present.charts.lines import ENGLAND, GROUP, OTHER, OWN
 from drawn_charts import answer_of, heading, labels, lines, marches, names, sides
+from drawn_record import as_drawn
 
 SERIES = {
     "area": (80.0, 95.0, 85.0),
@@ -134,3 +135,7 @@ def test_a_point_is_named_by_its_year_or_by_its_month_where_a_year_has_several()
     assert trend.when(SECOND, years) == "2020"
     months = pd.Series([1.0, 2.0], index=[dt.date(2021, 3, 31), dt.date(2021, 4, 30)])
     assert trend.when(dt.date(2021, 4, 30), months) == "April 2021"
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at():
+    as_drawn("trend", trend.draw(answered()))

@@ -6,6 +6,7 @@ from analysis.present.charts import waterfall
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE
 from analysis.questions.answer import Finding
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of, bars, heading, labels, lines, names, sides
+from drawn_record import as_drawn
 
 PARTS = (("at_start", 200), ("as_before", -10), ("more_starts", 25), ("fewer_ends", -5), ("residual", 2))
 
@@ -130,3 +131,7 @@ def test_the_heading_and_the_alternative_text_have_every_number():
         "year before −10; More plans started than the year before +25; More plans ended than the year before −5; "
         "Does not add up in the records +2; March 2021 212."
     )
+
+
+def test_everything_on_the_sheet_is_as_it_was_looked_at():
+    as_drawn("waterfall", waterfall.draw(answered()))
