@@ -169,8 +169,9 @@ class Side:
     def __init__(self, root: Path, *, reload: bool) -> None:
         self.root = root
         self.reload = reload
-        self.ran: set[Name] = set()
-        note_what_runs(self.ran)
+        self.loading: set[Name] = set()  # what runs while modules are loaded
+        self.collecting: set[Name] = set()  # and while tests are
+        note_what_runs(self.loading)
         load(root)
         sys.setprofile(None)
 
@@ -184,12 +185,12 @@ class Side:
                 held = Held.of(path, self.root)
                 found.extend(self.outcome(mutant, verdicts, held, tests) for mutant in mutants)
 
-        run_tests(tests, self.root, Verdicts(self.ran, then))
+        run_tests(tests, self.root, Verdicts(self.collecting, then))
         return found or ["void"] * len(mutants)
 
     def outcome(self, mutant: Mutant, verdicts: Verdicts, held: "Held", tests: list[str]) -> str:
         """Return how one mutant fared: in a fork its code is put in place, or what rests on it loaded again."""
-        codes = None if self.reload else changed_codes(mutant, self.root, self.ran)
+        codes = None if self.reload else changed_codes(mutant, self.root, self.loading)
         file = self.root / mutant.path
         before = file.read_text(encoding="utf-8")
         if codes is None or mutant.tree is None:
@@ -204,7 +205,11 @@ class Side:
                     code = OUTCOMES.index(run_tests(tests, self.root, Verdicts()))
                 else:
                     held.patch(codes)
-                    code = OUTCOMES.index(verdicts.run())
+                    if self.collected_with(mutant, codes):
+                        held.forget(of_tests=True)
+                        code = OUTCOMES.index(run_tests(tests, self.root, Verdicts()))
+                    else:
+                        code = OUTCOMES.index(verdicts.run())
             except BaseException:  # noqa: BLE001 - whatever it is, it must not unwind into the parent's clean-up
                 traceback.print_exc()
             finally:
@@ -212,6 +217,10 @@ class Side:
         ended = waited_for(child)
         file.write_text(before, encoding="utf-8")
         return OUTCOMES[ended] if ended is not None and 0 <= ended < len(OUTCOMES) else "void"
+
+    def collected_with(self, mutant: Mutant, codes: Mapping[Name, CodeType]) -> bool:
+        """Return whether tests have run what is changed while they were collected, and so must be collected again."""
+        return bool(self.collecting & set(codes)) or (mutant.tree is None and any_reader(self.collecting))
 
 
 class Held(NamedTuple):
@@ -238,10 +247,11 @@ class Held(NamedTuple):
         for wrapper in self.kept:
             wrapper.cache_clear()
 
-    def forget(self) -> None:
-        """Let the modules that rest on the file be loaded again by whoever asks for them."""
+    def forget(self, *, of_tests: bool = False) -> None:
+        """Let the modules that rest on the file, or those of them that are of tests, be loaded again when asked for."""
         for name in self.stale:
-            forget(name)
+            if not (of_tests and name.split(".")[0] == LIBRARY.name):
+                forget(name)
 
 
 def run_tests(tests: Iterable[str], root: Path, verdicts: Verdicts) -> str:
@@ -269,8 +279,7 @@ def changed_codes(mutant: Mutant, root: Path, ran: set[Name]) -> dict[Name, Code
     ran: what code has run while modules were loaded. A text that is read as tests run changes no code.
     """
     if mutant.tree is None:
-        readers = {name for name in ran if name[1] in READERS}
-        return None if readers else {}
+        return None if any_reader(ran) else {}
     file = str(root / mutant.path)
     before = compile((root / mutant.path).read_text(encoding="utf-8"), file, "exec", dont_inherit=True)
     after = compile(mutant.tree, file, "exec", dont_inherit=True)
@@ -283,6 +292,11 @@ def changed_codes(mutant: Mutant, root: Path, ran: set[Name]) -> dict[Name, Code
     if any(names[name] > 1 or name in ran for name in changed) or inner & ran:
         return None
     return changed
+
+
+def any_reader(ran: set[Name]) -> bool:
+    """Return whether a function that reads a text is among those that ran."""
+    return any(name in READERS for _, name, _ in ran)
 
 
 def functions_beside(before: CodeType, after: CodeType) -> Iterator[tuple[CodeType, CodeType] | None]:

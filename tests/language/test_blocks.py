@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from analysis.language.blocks import LONGEST_PARAGRAPH, UNDER_TABLES, as_plain, blocks, inert, without_markup
 from analysis.questions.answer import Caveat, Finding
 from analysis.render.tree import elements, read_markdown
+from printed_record import held_as_printed
 
 
 def test_our_bold_words_stay_and_all_else_is_text():
@@ -98,3 +99,7 @@ def test_what_the_checks_found_is_counted_in_a_list_of_a_paper_which_has_it_word
     told = SimpleNamespace(findings=(), caveats=(caveat,), evidence={}, area_name="Torbay", area_in_sentence="Torbay")
     assert says in blocks(told)["cautions"]
     assert "Message" not in blocks(told)["cautions"]
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

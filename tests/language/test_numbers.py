@@ -2,6 +2,7 @@ import pytest
 
 from analysis.language.numbers import HIDDEN, as_number, as_published, forecast, in_cell, number, printed, signed
 from analysis.questions.answer import Evidence
+from printed_record import held_as_printed
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -81,3 +82,7 @@ def test_a_cell_without_a_figure_says_why():
         *("no events", "left blank"),
         *("not available", "not available"),
     ]
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

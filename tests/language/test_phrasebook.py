@@ -6,6 +6,7 @@ import pytest
 
 from analysis.catalogue.errors import UnknownNameError
 from analysis.language.phrasebook import FILE, phrase, phrasebook
+from printed_record import held_as_printed
 
 
 def leaves(found, path=()):
@@ -44,3 +45,7 @@ def test_a_case_that_is_not_in_the_book_is_named_with_those_that_are():
 def test_a_word_that_a_phrase_wants_must_be_given():
     with pytest.raises(KeyError):
         phrase("driver_happened", "up")
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

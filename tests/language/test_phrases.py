@@ -13,6 +13,7 @@ from analysis.language.phrases.sentences import CAVEATS, FINDINGS
 from analysis.present import tables
 from analysis.questions.why.question import why
 from pathway_store import MEASURES, TORBAY, published_rows, published_store, store_of
+from printed_record import held_as_printed
 
 MAY_2021 = Month(2021, 5)
 
@@ -192,3 +193,7 @@ def test_hidden_steps_in_a_row_are_joined_and_named():
     hidden = changed(**{f"{step}_2017": None for step in ("s47_enquiries", "icpcs", "referrals")})
     answer = why(hidden, "cp_rate", TORBAY, MAY_2021, between=("2016-03", "2017-03"))
     assert tables.sheet(answer, "pathway").frame["Step"].iloc[1] == "New plans per 10,000 children"
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

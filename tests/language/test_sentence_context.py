@@ -14,6 +14,7 @@ from analysis.language.sentence_context import (
     out_of,
 )
 from phrase_cases import saying
+from printed_record import held_as_printed
 
 
 def test_a_number_is_told_as_it_is_printed_and_its_size_without_the_sign():
@@ -110,3 +111,7 @@ def test_names_with_an_and_of_their_own_are_kept_apart():
     assert names_listed(["Cumberland", "Westmorland and Furness"]) == "Cumberland, and Westmorland and Furness"
     assert names_listed(["North", "West"]) == "North and West"
     assert names_listed(["Bournemouth, Christchurch and Poole"]) == "Bournemouth, Christchurch and Poole"
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

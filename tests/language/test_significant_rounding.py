@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.language.significant_rounding import is_nought, rough, rough_change
+from printed_record import held_as_printed
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,7 @@ def test_what_rounds_to_nothing_is_nothing():
     assert is_nought(0.3, -1, 2)
     assert is_nought(4, -60, 70)
     assert not is_nought(21, 18, 24)
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.catalogue.observation import Unit
 from analysis.language.units import UNITS, after
+from printed_record import held_as_printed
 
 
 def test_every_unit_has_words():
@@ -17,3 +18,7 @@ def test_every_unit_has_words():
 )
 def test_what_stands_after_a_figure_begins_with_a_space_or_is_nothing(unit, told):
     assert after(unit) == told
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

@@ -13,6 +13,7 @@ from analysis.language.vocabulary import (
     sign_name,
     step_name,
 )
+from printed_record import held_as_printed
 
 
 def test_an_abbreviation_is_spelt_out_once_and_then_stands():
@@ -103,3 +104,7 @@ def test_parts_and_steps_have_the_names_of_sentences():
     assert step_name("referral_rate") == "referrals per 10,000 children"
     with pytest.raises(KeyError):
         step_name("no_step")
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

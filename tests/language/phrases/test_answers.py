@@ -4,6 +4,7 @@ import pytest
 
 from analysis.language.phrases import answers, sentences
 from phrase_cases import FOLDER, sentences_of
+from printed_record import held_as_printed
 
 SAID = [*sentences.FINDINGS.values(), *sentences.CAVEATS.values()]
 # Said inside other sentences, and of no kind of their own.
@@ -36,3 +37,7 @@ def test_a_kind_is_a_finding_or_a_caveat_and_not_both():
 )
 def test_a_kind_is_said_by_the_sentence_of_its_name(kind, sentence):
     assert answers.FINDINGS[kind].__name__ == sentence
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

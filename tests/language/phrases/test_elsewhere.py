@@ -14,6 +14,7 @@ from analysis.questions.answer import Answer, Evidence
 from analysis.questions.why.opening import REAL
 from analysis.questions.why.question import why
 from pathway_store import MEASURES, TORBAY, published_store
+from printed_record import held_as_printed
 
 
 @pytest.mark.parametrize("measure", MEASURES)
@@ -90,3 +91,7 @@ def test_neighbours_that_went_as_far_are_counted(as_far, words):
 def test_nobody_went_as_far_as_a_figure_that_is_printed_alike_at_both_dates():
     assert "by as much" in said(own_before=85.2, own_after=85.1, middle=-1.5, share=900.0, as_far=6)
     assert "by as much" not in said(own_before=85.21, own_after=85.19, middle=-1.5, share=900.0, as_far=6)
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

@@ -3,6 +3,7 @@
 import pytest
 
 from phrase_cases import cases, name, said, sentences_of
+from printed_record import held_as_printed
 
 CASES = cases("flows")
 
@@ -14,3 +15,7 @@ def test_each_case_is_said_as_it_should_be(case):
 
 def test_no_sentence_is_without_a_case():
     assert sentences_of("flows") <= {case["say"] for case in CASES}
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

@@ -6,6 +6,7 @@ from analysis.catalogue.period import Month
 from analysis.language.phrases import happened
 from analysis.language.sentence_context import Saying
 from analysis.questions.answer import Answer, Evidence
+from printed_record import held_as_printed
 
 
 def say(facts, **numbers):
@@ -73,3 +74,7 @@ def test_what_happened_has_each_fact_with_its_figures_and_no_verdict():
 def test_the_most_unusual_step_is_told_beside_the_one_that_made_most(leads_too, told):
     facts = {"step": "s47_per_referral", "leads_too": leads_too}
     assert happened.unusual_step(say(facts, before=1, after=2)) == told
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

@@ -5,6 +5,7 @@ from analysis.questions.why.question import why
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
 from phrase_cases import cases, name, sentences_of
 from phrase_cases import said as phrase_said
+from printed_record import held_as_printed
 
 
 def said(measure, *rows):
@@ -73,3 +74,7 @@ def test_each_case_is_said_as_it_should_be(case):
 
 def test_no_sentence_is_without_a_case():
     assert sentences_of("own_months") <= {case["say"] for case in CASES}
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

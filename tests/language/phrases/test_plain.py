@@ -11,6 +11,7 @@ from analysis.language.phrases.plain import plain
 from analysis.language.phrases.sentences import CAVEATS, FINDINGS, caveat_sentence, sentence
 from analysis.questions.answer import Caveat, Finding
 from phrase_cases import cases, name, said, saying
+from printed_record import held_as_printed
 
 CASES = cases("plain")
 BOOK = {
@@ -62,3 +63,7 @@ def test_an_answer_says_a_kind_without_a_function_and_a_caveat_alike(book):
     assert sentence(answer, Finding("stood", {}, {"case": "above"})) == "Torbay stood above."
     assert caveat_sentence(answer, Caveat("stood", {"case": "below"})) == "Torbay stood below."
     assert plain_phrases.CASE == "case"
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

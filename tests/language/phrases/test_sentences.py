@@ -15,6 +15,7 @@ from analysis.language.phrases.sentences import (
 )
 from analysis.questions.answer import Caveat, Finding, Verdict
 from phrase_cases import saying
+from printed_record import held_as_printed
 
 
 @pytest.fixture(autouse=True)
@@ -116,3 +117,7 @@ def test_a_finding_a_caveat_and_a_verdict_are_said_by_their_kind():
     assert caveat_sentence(answer, Caveat("no_neighbours")) == (
         "No group of statistical neighbours is known for this area."
     )
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

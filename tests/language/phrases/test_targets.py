@@ -5,6 +5,7 @@ import pytest
 
 from analysis.language.phrases.targets import in_unit, polarity_of, targets_in_words
 from analysis.questions.report_card.aims import Aimed
+from printed_record import held_as_printed
 
 
 def aimed(kind, value, *, top=math.nan, unit="percent", printed="", due=None):
@@ -52,3 +53,7 @@ def test_a_range_and_an_or_more_are_told_as_printed():
 def test_a_measure_that_the_catalogue_does_not_know_has_no_better_direction():
     assert polarity_of("a_measure_of_nobody") == "neutral"
     assert polarity_of("core_assessments_35_days_percent") == "high_is_good"
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.language.phrases.trend import figure_there
 from phrase_cases import cases, name, said, saying, sentences_of
+from printed_record import held_as_printed
 
 CASES = cases("trend")
 
@@ -24,3 +25,7 @@ def test_what_there_was_is_a_number_of_something_or_a_rate():
     assert figure_there(many, "now") == "there were 479 referrals in Torbay"
     assert figure_there(one, "now") == "there was 1 referral in Torbay"
     assert figure_there(rate, "now").startswith("the CP rate in Torbay was 82.9")
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("trend")

@@ -5,6 +5,7 @@ import pytest
 from analysis.language.phrases import verdicts
 from analysis.language.phrases.verdicts import heading, needs, summary
 from phrase_cases import saying
+from printed_record import held_as_printed
 
 REFERRALS = {"before_0": 1869, "after_0": 2242}
 
@@ -119,3 +120,7 @@ def test_one_explanation_alone_is_told_as_one():
     assert "the data support it" in summary(SimpleNamespace(verdicts=[verdict("supported", "verdict_fits")]))
     alone = verdict("not supported", "verdict_against")
     assert summary(SimpleNamespace(verdicts=[alone])) == f"We looked at the one common explanation. {heading(alone)}."
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

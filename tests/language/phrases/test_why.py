@@ -4,6 +4,7 @@ import pytest
 
 from analysis.language.phrases.why import flows_apart, moved_flows, parts, rates_move
 from phrase_cases import cases, name, said, saying, sentences_of
+from printed_record import held_as_printed
 
 CASES = cases("why")
 
@@ -45,3 +46,7 @@ def test_flows_that_moved_are_told_one_by_one_with_how_sure_each_is():
     assert ", from 100 to 60, is more than chance, and more than is usual elsewhere." in first
     assert second.startswith("And the rise in ")
     assert second.endswith("from 80 to 95, is more than chance, but usual elsewhere.")
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

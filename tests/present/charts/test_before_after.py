@@ -9,6 +9,7 @@ from analysis.present.charts.before_after import BeforeAfter
 from analysis.present.charts.chart import DARK_BLUE, PALE_BLUE
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of, bars, heading, labels, names, sides
 from drawn_record import as_drawn
+from printed_record import held_as_printed
 
 BETWEEN = (MARCH_2020, MARCH_2021)
 
@@ -106,3 +107,7 @@ def test_months_are_named_and_their_kind_is_a_chart_of_its_own():
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at(aged):
     as_drawn("before_after", before_after.duration.draw(aged))
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

@@ -6,6 +6,7 @@ from analysis.present.charts import contributions
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of, bars, heading, labels, lines, names, sides
 from drawn_record import as_drawn
+from printed_record import held_as_printed
 
 STEPS = (("referrals", "referral_rate", -30.0, 0), ("s47_enquiries", "s47_per_referral", -12.0, 1))
 LAST = ("cp_plans_started", "plans_per_icpc", 20.0, 1)
@@ -90,3 +91,7 @@ def test_alternative_text_has_every_step_with_its_number(answer):
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
     as_drawn("contributions", contributions.draw(answer))
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

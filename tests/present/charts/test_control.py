@@ -19,6 +19,7 @@ from analysis.questions.trend import answer_trend
 from drawn_charts import MAY_2021, answer_of, labels, names, sides
 from drawn_record import as_drawn
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
+from printed_record import held_as_printed
 
 
 def answered(values, *steps):
@@ -259,3 +260,7 @@ def test_the_key_takes_at_most_two_lines_whatever_the_chart_has():
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at():
     as_drawn("control", Shown(answered(months((100, 30), (160, 18)))).figure("control_chart"))
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("trend")

@@ -7,6 +7,7 @@ from analysis.present.charts.chart import BROWN, DARK_BLUE, DARK_GREY, PALE_GREY
 from analysis.questions.answer import Evidence, Finding
 from drawn_charts import answer_of, bands, heading, labels, lines, marches, names
 from drawn_record import as_drawn
+from printed_record import held_as_printed
 
 
 def answered(before=(300.0, 310.0, 320.0), courses=((325.0, 310.0), (330.0, 290.0)), spread=25):
@@ -99,3 +100,7 @@ def test_alternative_text_has_both_courses_year_by_year():
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at():
     as_drawn("courses", courses.draw(answered()))
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("what_if")

@@ -6,6 +6,7 @@ from analysis.present.charts import factors
 from analysis.present.charts.chart import DARK_BLUE, PURPLE
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of, bars, heading, labels, lines, names, sides
 from drawn_record import as_drawn
+from printed_record import held_as_printed
 
 
 @pytest.fixture
@@ -64,3 +65,7 @@ def test_alternative_text_has_every_factor(answer):
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
     as_drawn("factors", factors.draw(answer))
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

@@ -10,6 +10,7 @@ from analysis.present.charts import fan
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, MOVABLE, PALE_BLUE
 from drawn_charts import MAY_2021, answer_of, bands, heading, labels, lines, marches, names, sides
 from drawn_record import as_drawn
+from printed_record import held_as_printed
 
 
 def answered(history=(80.0, 70.0, 90.0, 85.0), means=(84.0, 83.0), then=(99.0,), first=2018, measure="cp_rate"):
@@ -159,3 +160,7 @@ def test_alternative_text_has_every_year_with_both_ranges():
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at():
     as_drawn("fan", fan.draw(answered()))
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("next")

@@ -6,6 +6,7 @@ from analysis.present.charts import seasonal_profile
 from analysis.present.charts.chart import DARK_BLUE, PURPLE
 from drawn_charts import answer_of, columns, heading, labels, lines, names, sides
 from drawn_record import as_drawn
+from printed_record import held_as_printed
 
 
 def answered(percents, *, stable=True):
@@ -59,3 +60,7 @@ def test_alternative_text_has_every_month_from_april(answer):
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
     as_drawn("seasonal_profile", seasonal_profile.draw(answer))
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("trend")

@@ -13,6 +13,7 @@ from analysis.questions.answer import Evidence
 from analysis.questions.capacity.workforce import leading_parts
 from drawn_charts import answer_of, bars, heading, labels, lines, names, sides
 from drawn_record import as_drawn
+from printed_record import held_as_printed
 
 PARTS = (("before", 16.0), ("demand", 1.2), ("holding", 0.0), ("vacancies", -0.4), ("after", 16.8))
 
@@ -104,3 +105,7 @@ def test_of_many_parts_alike_the_message_names_the_first():
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
     as_drawn("split", split.draw(answer))
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("capacity")

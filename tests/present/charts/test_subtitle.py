@@ -8,6 +8,7 @@ from analysis.catalogue.period import Month
 from analysis.present.charts.subtitle import sources, subtitle
 from analysis.questions.comparison import answer_comparison
 from pathway_store import TORBAY, published_store
+from printed_record import held_as_printed
 
 DEPARTMENT = "Department for Education; Office for National Statistics"
 
@@ -41,3 +42,7 @@ def test_one_day_is_said_once_and_what_is_said_in_plainer_words_goes_before_the_
     said = subtitle(answer, "cp_rate", [Month(2025, 3).last_day], "Plans per 10,000 children").text
     assert said == "Torbay: Plans per 10,000 children, March 2025"
     assert subtitle(answer, "cp_rate", [Month(2025, 3).last_day], "Plans").text.count("per 10,000") == 1
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

@@ -10,6 +10,7 @@ from analysis.present.charts import trend
 from analysis.present.charts.lines import ENGLAND, GROUP, OTHER, OWN
 from drawn_charts import answer_of, heading, labels, lines, marches, names, sides
 from drawn_record import as_drawn
+from printed_record import held_as_printed
 
 SERIES = {
     "area": (80.0, 95.0, 85.0),
@@ -139,3 +140,7 @@ def test_a_point_is_named_by_its_year_or_by_its_month_where_a_year_has_several()
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at():
     as_drawn("trend", trend.draw(answered()))
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

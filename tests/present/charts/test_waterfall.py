@@ -7,6 +7,7 @@ from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE
 from analysis.questions.answer import Finding
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of, bars, heading, labels, lines, names, sides
 from drawn_record import as_drawn
+from printed_record import held_as_printed
 
 PARTS = (("at_start", 200), ("as_before", -10), ("more_starts", 25), ("fewer_ends", -5), ("residual", 2))
 
@@ -135,3 +136,7 @@ def test_the_heading_and_the_alternative_text_have_every_number():
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at():
     as_drawn("waterfall", waterfall.draw(answered()))
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

@@ -10,6 +10,7 @@ from analysis.present.disclosure.cells import cells_of, editions, tells_of_child
 from analysis.present.disclosure.knowledge import knowledge
 from disclosure_attacks import MARCH, MARCH_BEFORE, MONTHS, cell, published
 from pathway_store import store_of
+from protected_record import held_as_protected
 
 NI62 = "cla_three_or_more_placements_percent"
 
@@ -76,3 +77,7 @@ def test_what_ended_long_before_or_began_long_after_any_of_ours_is_no_cell():
     found = cells(*ours, *others).table
     years = pd.to_datetime(found.loc[~found["ours"], "stop"], unit="D").dt.year.tolist()
     assert sorted(years) == [2010, 2011, 2012, 2013, 2014, 2016, 2017, 2018, 2019, 2020]
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

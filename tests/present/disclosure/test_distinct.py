@@ -10,6 +10,7 @@ from analysis.present.disclosure.distinct import bounds, not_adding_up
 from analysis.present.disclosure.knowledge import knowledge
 from disclosure_attacks import MARCH, MONTHS, cell
 from pathway_store import store_of
+from protected_record import held_as_protected
 
 MONTHLY = st.lists(st.frozensets(st.integers(0, 9)), min_size=1, max_size=6)
 
@@ -66,3 +67,7 @@ def test_no_difference_is_taken_for_a_count_where_they_do_not_add_up():
     rows.append(cell("cla_missing", "year_to_date", MONTHS[2], 21))
     held = store_of(rows).observations
     assert audit_release(held, held, np.ones(len(held), dtype=bool)).passed
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

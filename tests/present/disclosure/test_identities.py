@@ -10,6 +10,7 @@ from analysis.present.disclosure.knowledge import knowledge
 from analysis.present.disclosure.reduction import reduce
 from disclosure_attacks import MARCH, MONTHS, cell, published
 from pathway_store import store_of
+from protected_record import held_as_protected
 
 
 def ranges(*rows, hidden):
@@ -88,3 +89,7 @@ def test_runs_end_where_periods_do_not_follow_each_other_or_are_too_long():
     assert sorted(zip(first.tolist(), last.tolist(), strict=True)) == [(0, 0), (0, 1), (1, 1), (2, 2)]
     first, last = runs_of([(0, 10), (10, 20)], 15)
     assert sorted(zip(first.tolist(), last.tolist(), strict=True)) == [(0, 0), (1, 1)]
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

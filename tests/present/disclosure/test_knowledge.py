@@ -5,6 +5,7 @@ import pytest
 from analysis.catalogue.measure import measures
 from analysis.present.disclosure.cells import tells_of_children
 from analysis.present.disclosure.knowledge import kind_of, knowledge, share_wholes, tied_measures
+from protected_record import held_as_protected
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,7 @@ def test_numerator_and_denominator_of_every_percentage_of_children_are_part_and_
     facts = {(fact.whole, *fact.parts) for fact in knowledge().parts if fact.of_percentage}
     assert ("icpcs", "icpcs_within_15_days") in facts
     assert not [fact for fact in facts if any(name.endswith("_fte") for name in fact)]
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

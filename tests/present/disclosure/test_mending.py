@@ -7,6 +7,7 @@ from analysis.present.disclosure.auditor import audit, audit_release
 from analysis.present.disclosure.mending import mend
 from disclosure_attacks import MARCH, MONTHS, cell
 from pathway_store import store_of
+from protected_record import held_as_protected
 
 
 def quarter_of(*values):
@@ -89,3 +90,9 @@ def test_later_rounds_look_only_at_what_was_hidden_since(monkeypatch):
     first, second = looked[:2], looked[2:-2]  # the last two are the test's own audit
     assert sorted(map(sorted, first)) == [["cla_started"], ["referrals"]]
     assert second == [{"referrals"}]
+
+    assert asked == [[], ["referrals"]]
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

@@ -6,6 +6,7 @@ from analysis.present.disclosure.knowledge import knowledge
 from analysis.present.disclosure.pieces import pieces
 from disclosure_attacks import MARCH, MID_YEAR, cell, published
 from pathway_store import store_of
+from protected_record import held_as_protected
 
 
 def pieces_of(*rows):
@@ -34,3 +35,7 @@ def test_every_row_of_ours_is_in_one_piece():
     frame = store_of([dict(row) for row in rows]).observations
     found = list(pieces(frame, np.ones(len(frame), dtype=bool), knowledge()))
     assert sorted(np.concatenate(found)) == list(range(len(frame)))
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

@@ -6,6 +6,7 @@ from scipy import sparse
 from analysis.present.disclosure import programs
 from analysis.present.disclosure.programs import Program
 from analysis.present.disclosure.reduction import Known, reduce
+from protected_record import held_as_protected
 
 
 def program_of(rows, low, high, cap=100.0):
@@ -81,3 +82,7 @@ def test_what_takes_too_long_counts_as_no_value_and_a_solver_has_its_time_for_ev
     monkeypatch.setattr(programs, "LONGEST", 5.0)
     for floor in (0.0, 1.0, 2.0):
         assert solver.least(aim, floor)[0] == floor
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

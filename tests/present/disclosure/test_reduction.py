@@ -4,6 +4,7 @@ import numpy as np
 from scipy import sparse
 
 from analysis.present.disclosure.reduction import Known, reduce
+from protected_record import held_as_protected
 
 
 def reduced(rows, low, high, whole=None):
@@ -35,3 +36,7 @@ def test_parts_that_no_row_ties_are_apart_and_a_fraction_breaks_its_own_part_onl
     found = reduced([[1, 1, 0, 0], [0, 0, 1, -0.25]], [4, -np.inf], [4, 0])
     assert found.part[0] == found.part[1] != found.part[2] == found.part[3]
     assert found.broken.tolist() == [False, False, True, True]
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

@@ -8,6 +8,7 @@ import pytest
 from analysis.present.disclosure import Rule, protect
 from disclosure_attacks import MONTHS, cell
 from pathway_store import TORBAY, published_store, row, store_of
+from protected_record import held_as_protected
 
 RULE = Rule(rule="suppress", low=1, high=5)
 MARCH = dt.date(2021, 3, 31)
@@ -110,3 +111,7 @@ def test_an_average_over_children_whose_number_is_hidden_is_hidden_and_that_of_m
     rows += [cell("adoption_order_to_match_days", "month", end, 134.0, unit="days") for end in MONTHS[:2]]
     shown = protect(store_of(rows), RULE, ["our-returns"]).observations
     assert shown["as_printed"].tolist() == ["[c]", "9", "[c]", "134"]
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

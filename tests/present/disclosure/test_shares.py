@@ -7,6 +7,7 @@ from analysis.present.disclosure import Rule, Rules
 from analysis.present.disclosure.shares import shares_of_few
 from disclosure_attacks import MARCH, MONTHS, cell
 from pathway_store import store_of
+from protected_record import held_as_protected
 
 RULES = Rules.of(Rule(rule="suppress", low=1, high=5))
 
@@ -55,3 +56,7 @@ def test_a_share_goes_with_its_whole_and_what_was_seen_stays():
     rows = [cell("cla_ended", "month", MONTHS[0], 30), cell("sgo_of_leaving_care_percent", "month", MONTHS[0], 50)]
     assert hidden(*rows, gone=[0]) == [False, True]
     assert hidden(*rows, gone=[0], fixed=[1]) == [False, False]
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

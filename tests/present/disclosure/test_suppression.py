@@ -5,6 +5,7 @@ import pytest
 
 from analysis.present.disclosure import Rule, protect
 from disclosure_attacks import ATTACKS, recovered, store_with
+from protected_record import held_as_protected
 
 RULE = Rule(rule="suppress", low=1, high=5)
 TABLES = 3  # of each attack; benchmarks/disclosure.py tries 200
@@ -26,3 +27,7 @@ def test_no_small_count_is_recovered(attack):
 def test_a_published_table_stands_as_it_was_published(attack):
     store = store_with(attack(np.random.default_rng(0)))
     assert protect(store, RULE, ["some-other-folder"]).observations["value"].equals(store.observations["value"])
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

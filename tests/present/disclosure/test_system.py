@@ -5,6 +5,7 @@ import pytest
 from scipy import sparse
 
 from analysis.present.disclosure.system import LAW, System
+from protected_record import held_as_protected
 
 
 def system(rows, low, high, cell, *, floor=0.0):
@@ -46,3 +47,7 @@ def test_what_is_beyond_all_wholes_has_no_upper_end_however_small_the_figures_ar
 def test_rows_that_a_point_contradicts_give_way_to_it():
     held = system([[1, 0], [1, 1]], [3, 10], [3, 10], [0, LAW]).fitting(np.array([3.0, 9.0]))
     assert (held.low.tolist(), held.high.tolist()) == ([3.0, 10.0], [3.0, 12.0])
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

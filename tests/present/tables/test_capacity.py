@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.catalogue.parameters import read_parameters
 from analysis.present.tables import capacity
 from analysis.questions.answer import Answer
+from printed_record import held_as_printed
 
 SEPTEMBER = pd.Timestamp("2020-09-30")
 
@@ -53,3 +54,7 @@ def test_the_queue_names_its_months_and_says_that_it_is_no_count_of_a_queue():
     assert "April 2021 to May 2021" in made.heading
     assert made.frame["Completed over due, so far"].to_list() == ["\u22122", "\u22122"]
     assert "no count of a queue" in made.note
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("capacity")

@@ -9,6 +9,7 @@ from analysis.language.phrases.verdicts import heading
 from analysis.present.tables import common
 from analysis.questions.answer import Evidence, Finding, Verdict
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of
+from printed_record import held_as_printed
 
 EVIDENCE = (
     Evidence("x.plans", 1234.0, "count", "observed", MARCH_2021, sources=("a.csv#1", "b.csv#2")),
@@ -71,3 +72,9 @@ def test_none_and_several_are_in_the_plural_and_without_a_window_none_is_named()
     assert common.verdicts(none).heading == "The one explanation is not supported by this data in Torbay"
     two = replace(answer_of("cp_rate"), verdicts=(verdict("supported"), verdict("supported")))
     assert common.verdicts(two).heading.startswith("Two of two explanations are supported")
+
+    assert common.verdicts(two).heading.startswith("2 of 2 explanations are supported")
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.present.tables import outlook
 from drawn_charts import answer_of, marches
+from printed_record import held_as_printed
 
 NONE = math.nan
 DAYS = marches(2020, 2023)
@@ -170,3 +171,7 @@ def test_where_all_or_none_lay_inside_no_driver_is_named():
 
 def test_ranges_are_in_the_unit_of_the_measure():
     assert outlook.ranges(pd.Series([1.0, 95.0]), pd.Series([2.0, 105.0]), "per_10000") == ["1.0 to 2.0", "95.0 to 105"]
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("next")

@@ -11,6 +11,7 @@ from analysis.language.numbers import HIDDEN
 from analysis.present.tables import plain as tables
 from analysis.present.tables.plain import plain_table, plain_tables
 from phrase_cases import saying
+from printed_record import held_as_printed
 
 
 @pytest.fixture
@@ -60,3 +61,7 @@ def test_the_tables_are_those_that_the_phrase_book_heads():
 def test_where_the_book_heads_none_there_is_none(monkeypatch):
     monkeypatch.setattr(tables, "phrasebook", dict)
     assert plain_tables() == frozenset()
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

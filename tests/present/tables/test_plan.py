@@ -3,8 +3,10 @@ import pytest
 
 from analysis import ask
 from analysis.catalogue.parameters import read_parameters
+from analysis.present import tables
 from analysis.present.tables import plan as sheets
 from analysis.questions.answer import Answer
+from printed_record import as_printed
 
 
 def answer(**tables):
@@ -83,3 +85,7 @@ def test_quarters_are_shown_where_the_paper_fills_them():
     filled = sheets.actions(answer(actions=[{**row, **empty, "Q2": "Amber"}])).frame
     assert list(filled["Q2"]) == ["Amber"]
     assert "Q1" not in filled
+
+
+def test_everything_about_the_tables_of_a_plan_is_as_it_was_read(may):
+    as_printed("plan_tables", *(tables.sheet(may, name) for name in tables.table_names(may) if name != "evidence"))

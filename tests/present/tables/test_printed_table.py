@@ -15,6 +15,7 @@ from analysis.present.tables.printed_table import (
     with_marks_explained,
     with_reasons,
 )
+from printed_record import held_as_printed
 
 FRAME = pd.DataFrame({"Measure": ["Referrals", "Plans"], "Latest": ["176", "89"], "Rating": ["Red", "Green"]})
 
@@ -121,3 +122,7 @@ def test_only_the_marks_that_stand_in_a_cell_are_explained():
     assert marks_explained(FRAME) == []
     assert [said[:26] for said in marks_explained(hidden)] == ["A figure marked [c] is hid"]
     assert len(marks_explained(pd.concat([hidden, withheld]))) == 2
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

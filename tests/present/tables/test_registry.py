@@ -9,6 +9,7 @@ from analysis.present.tables import common, outlook, registry, why
 from analysis.present.tables.printed_table import PrintedTable, TableView
 from analysis.questions.answer import Finding, Verdict
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of, dated
+from printed_record import held_as_printed
 
 
 @pytest.fixture
@@ -58,3 +59,7 @@ def test_a_table_that_is_not_there_is_refused_with_those_that_are(answer, asked)
         asked(answer, "month")
     with pytest.raises(UnknownNameError):
         asked(answer, "verdicts")  # there are none
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed()

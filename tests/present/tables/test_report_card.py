@@ -12,6 +12,7 @@ from analysis.present.tables import report_card
 from analysis.questions.answer import Caveat
 from analysis.questions.report_card.aims import Aimed
 from drawn_charts import answer_of
+from printed_record import as_printed
 
 NONE = math.nan
 MAY, APRIL = dt.date(2021, 5, 31), dt.date(2021, 4, 30)
@@ -254,3 +255,12 @@ def test_notes_of_the_sheet_stand_under_the_card_in_each_of_its_forms():
     row = line(**{"2021-05": "150"}, outturn=None, group="Demand")
     by_month = replace(answer_of(None, tables={"card_by_month": [row]}), caveats=caveats)
     assert said in report_card.by_month(by_month).note
+
+
+def test_everything_about_the_tables_of_a_card_is_as_it_was_read():
+    rows = (line(), RED, AMBER, GREEN, TO_COME)
+    found = answered(*rows, exceptions=[line(), RED, AMBER])
+    as_printed(
+        "report_card_tables",
+        *(make(found) for make in (report_card.exceptions, report_card.card, report_card.card_in_order)),
+    )

@@ -6,6 +6,7 @@ import pytest
 from analysis.catalogue.parameters import read_parameters
 from analysis.present.tables import trend
 from analysis.questions.answer import Answer
+from printed_record import held_as_printed
 
 
 def answer(name, rows):
@@ -47,3 +48,7 @@ def test_levels_are_counted_in_months_or_in_years(monthly, column, level):
     assert made.heading.endswith("one level since August 2019")
     two = trend.levels(answer("levels", [row, row]))
     assert "two levels since August 2019" in two.heading
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("trend")

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.catalogue.parameters import read_parameters
 from analysis.present.tables import what_if
 from analysis.questions.answer import Answer
+from printed_record import held_as_printed
 
 
 def answer(name, rows, **evidence):
@@ -51,3 +52,7 @@ def test_a_share_is_a_percentage_and_the_population_a_count():
     assert made.frame["Supposed to change"].iloc[0] == "Share of children who leave within the year"
     assert made.frame["From"].to_list() == ["June 2021"] * 2
     assert made.note == "Now: the year to March 2021, the newest with every number."
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("what_if")

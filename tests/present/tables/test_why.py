@@ -7,6 +7,7 @@ import pytest
 
 from analysis.present.tables import why
 from drawn_charts import MARCH_2020, MARCH_2021, answer_of
+from printed_record import held_as_printed
 
 NONE = math.nan
 BETWEEN = (MARCH_2020, MARCH_2021)
@@ -291,3 +292,7 @@ def test_the_ends_of_a_change_are_headers_and_without_one_before_and_after():
 @pytest.mark.parametrize(("change", "words"), [(0.0099, "+1.0%"), (0.01, "+1%"), (-0.005, "−0.5%"), (0.25, "+25%")])
 def test_a_change_under_one_per_cent_has_a_decimal(change, words):
     assert columns(made(why.pathway, "pathway", [STEPS[0] | {"volume_change": change}]))["Change"] == [words]
+
+
+def test_what_whole_answers_print_is_as_it_was_read():
+    held_as_printed("why")

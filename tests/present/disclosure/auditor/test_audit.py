@@ -12,6 +12,7 @@ from analysis.present.disclosure.auditor.reader import VALUES, Look, Reader
 from analysis.present.disclosure.mending import mend
 from disclosure_attacks import MARCH, MARCH_BEFORE, MONTHS, cell, published, random_figures
 from pathway_store import store_of
+from protected_record import held_as_protected
 
 NI62 = "cla_three_or_more_placements_percent"
 
@@ -128,3 +129,7 @@ def test_what_others_published_excuses_only_what_surely_follows_from_it(monkeypa
     found = audited(*rows)
     assert found.passed
     assert found.known_already > 0
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

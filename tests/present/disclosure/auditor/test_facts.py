@@ -7,6 +7,7 @@ from analysis.present.disclosure.auditor.audit import with_days
 from analysis.present.disclosure.auditor.facts import Facts, Small, counted_once, named_rows
 from disclosure_attacks import MARCH, MONTHS, cell
 from pathway_store import store_of
+from protected_record import held_as_protected
 
 
 def rows_of(*rows):
@@ -65,3 +66,7 @@ def test_only_stretches_that_can_be_small_are_looked_at_and_none_of_which_nobody
     assert list(small.pairs("referrals", (), [0, 45])) == []
     parts = {("total", "re_referrals", 0): 0, ("total", "re_referrals", 60): 16}
     assert list(Small(totals | parts, 6).pairs("referrals", ("re_referrals",), [0, 60])) == [(0, 60)]
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

@@ -6,6 +6,7 @@ from scipy.sparse import csr_matrix
 from analysis.present.disclosure.auditor import programs
 from analysis.present.disclosure.auditor.programs import least_at, program_of
 from analysis.present.disclosure.auditor.settling import Rows
+from protected_record import held_as_protected
 
 ROWS = Rows(csr_matrix([[1.0, 1.0], [1.0, -1.0]]), np.array([10.0, 2.0]), np.array([10.0, np.inf]))
 
@@ -33,3 +34,7 @@ def test_what_takes_more_steps_than_there_are_has_no_answer(monkeypatch):
     program = program_of(wide, np.zeros(size), np.full(size, 50.0))
     program.setOptionValue("presolve", "off")
     assert least_at(program, aim) is None
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

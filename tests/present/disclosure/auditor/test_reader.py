@@ -6,6 +6,7 @@ import pytest
 from analysis.present.disclosure.auditor import reader as reader_module
 from analysis.present.disclosure.auditor import wholes
 from analysis.present.disclosure.auditor.reader import Equations, Reader, add, counted, scaled
+from protected_record import held_as_protected
 
 A, B, C = (("total", name, 1) for name in "abc")
 
@@ -75,3 +76,7 @@ def test_sums_are_added_and_multiplied():
 def test_values_are_counted_from_the_least_that_is_known():
     ends = (np.array([0.2]), np.array([4.0]), np.array([2.0]))
     assert counted(*ends).tolist() == [3]
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

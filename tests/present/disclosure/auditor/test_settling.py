@@ -4,6 +4,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from analysis.present.disclosure.auditor.settling import Rows, settle
+from protected_record import held_as_protected
 
 
 def settled(rows, low, high, whole=None):
@@ -37,3 +38,7 @@ def test_a_sum_of_three_is_kept_with_its_limits_drawn_in():
     found = settled([[1, 1, 1]], [3.2], [7.9])
     assert found.movers.shape == (3, 3)
     assert (found.rows.low[0], found.rows.high[0]) == (4, 7)
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

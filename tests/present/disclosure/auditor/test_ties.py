@@ -12,6 +12,7 @@ from analysis.present.disclosure.auditor.ties import (
     subsets,
     tied_to,
 )
+from protected_record import held_as_protected
 
 
 def test_both_numbers_of_a_ratio_come_from_the_catalogue():
@@ -52,3 +53,7 @@ def test_some_are_a_part_of_all_wherever_a_percentage_of_children_says_so():
 )
 def test_a_reader_takes_away_one_part_all_of_them_and_all_but_one(parts, complete, taken):
     assert beside(parts, complete=complete) == taken
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

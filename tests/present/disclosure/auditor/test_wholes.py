@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 from analysis.present.disclosure.auditor import wholes
 from analysis.present.disclosure.auditor.settling import Rows
 from analysis.present.disclosure.auditor.wholes import Found, Wholes, held_still
+from protected_record import held_as_protected
 
 MOST = 9
 # Running totals of three kinds of count, two days each: only differences are known, and two shares of them.
@@ -135,3 +136,7 @@ def test_every_whole_number_that_fits_is_counted_and_no_other(system, place):
     }
     found = known(rows, low, high).values(np.eye(3)[place], range(MOST + 1), 99)
     assert found == Found(len(fits))
+
+
+def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
+    held_as_protected()

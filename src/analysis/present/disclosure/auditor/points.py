@@ -21,7 +21,7 @@ class Points:
 
     @property
     def first(self) -> Floats:
-        """The point that was found first."""
+        """The point that was found first: a value for each unknown."""
         return np.asarray(self._rows[0])
 
     def add(self, point: Floats | None) -> None:
