@@ -5,7 +5,6 @@
 the picture before it is committed.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 
+from kept_record import held_to
+
 FOLDER = Path(__file__).resolve().parent / "present" / "charts" / "records"
 DIGITS = 4  # of a place: what another processor rounds otherwise is no change
 
@@ -26,11 +27,7 @@ def as_drawn(name: str, chart: Figure) -> None:
     found = {"sheet": [_numbers(chart.get_size_inches()), *map(_word, _said(chart.texts))]}
     found |= {f"axes {at}": list(_marks(axes)) for at, axes in enumerate(chart.axes)}
     text = yaml.safe_dump(found, allow_unicode=True, sort_keys=False, width=116)
-    path = FOLDER / f"{name}.yml"
-    if os.environ.get("KEEP_RECORDS"):
-        FOLDER.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    held_to(FOLDER / f"{name}.yml", text)
 
 
 def _marks(axes: Axes) -> Iterator[str]:

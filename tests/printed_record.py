@@ -5,7 +5,6 @@ width of a column or a caption is another than before, the record of an answer t
 one table alike. With KEEP_RECORDS=1 in the environment the record is written instead, to be read before it is kept.
 """
 
-import os
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import yaml
 from analysis.language.phrases import texts
 from analysis.present import charts, tables
 from analysis.present.tables.printed_table import PrintedTable
+from kept_record import held_to
 from whole_answers import ANSWERS
 
 FOLDER = Path(__file__).resolve().parent / "present" / "records"
@@ -23,20 +23,12 @@ def held_as_printed(*questions: str) -> None:
     """Assert that each answer to some questions, or to all, is printed as its record says."""
     for question in questions or ANSWERS:
         for name in ANSWERS[question]:
-            _held(name, _printed(question, name))
+            held_to(FOLDER / f"{name}.yml", _printed(question, name))
 
 
 def as_printed(name: str, *found: PrintedTable) -> None:
     """Assert that tables are printed as their record says."""
-    _held(name, _as_text({table.heading: _table(table) for table in found}))
-
-
-def _held(name: str, text: str) -> None:
-    path = FOLDER / f"{name}.yml"
-    if os.environ.get("KEEP_RECORDS"):
-        FOLDER.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    held_to(FOLDER / f"{name}.yml", _as_text({table.heading: _table(table) for table in found}))
 
 
 @cache

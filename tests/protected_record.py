@@ -6,7 +6,6 @@ count that follows, or says another figure it follows from, the record differs:
 that is shown in it and was not, is to be looked at twice.
 """
 
-import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -29,6 +28,7 @@ from disclosure_attacks import (
     two_legal_statuses_over_two_files,
     whole_from_part_and_percentage,
 )
+from kept_record import held_to
 from pathway_store import store_of
 
 RECORD = Path(__file__).resolve().parent / "present" / "disclosure" / "records" / "protected.yml"
@@ -72,8 +72,4 @@ def _of(rows: list[Mapping[str, object]]) -> dict[str, list[str]]:
 
 def held_as_protected() -> None:
     """Assert that the tables are released, and what follows from their figures is found, as the record says."""
-    text = _found()
-    if os.environ.get("KEEP_RECORDS"):
-        RECORD.parent.mkdir(exist_ok=True)
-        RECORD.write_text(text, encoding="utf-8")
-    assert text == RECORD.read_text(encoding="utf-8")
+    held_to(RECORD, _found())

@@ -8,7 +8,6 @@ changes in it changes in a paper.
 import dataclasses
 import datetime as dt
 import math
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import pandas as pd
 import yaml
 
 from analysis.questions.answer import Answer, Evidence
+from kept_record import held_to
 
 FOLDER = Path(__file__).resolve().parent / "questions" / "records"
 DIGITS = 6  # of a number: what another processor rounds otherwise is no change
@@ -27,10 +27,7 @@ def as_recorded(name: str, found: object) -> None:
     """Assert that an answer, a frame or any other frozen value is what its record says."""
     path = FOLDER / f"{name}.yml"
     text = yaml.safe_dump(plain(found), allow_unicode=True, sort_keys=False, width=116)
-    if os.environ.get("KEEP_RECORDS"):
-        FOLDER.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    held_to(path, text)
 
 
 def plain(value: object) -> object:  # noqa: PLR0911 - one for each kind of value
