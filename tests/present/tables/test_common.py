@@ -73,8 +73,6 @@ def test_none_and_several_are_in_the_plural_and_without_a_window_none_is_named()
     two = replace(answer_of("cp_rate"), verdicts=(verdict("supported"), verdict("supported")))
     assert common.verdicts(two).heading.startswith("Two of two explanations are supported")
 
-    assert common.verdicts(two).heading.startswith("2 of 2 explanations are supported")
-
 
 def test_what_whole_answers_print_is_as_it_was_read():
     held_as_printed("why")
