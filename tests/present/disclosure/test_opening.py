@@ -7,6 +7,7 @@ import pytest
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
 from analysis.catalogue.workspace import Workspace
 from analysis.present.disclosure import certification, opening
+from analysis.present.disclosure.auditor import audit as auditing
 from analysis.present.disclosure.ledger import Ledger
 from analysis.present.disclosure.opening import Viewer, enter_release, open_for, told
 from disclosure_attacks import MONTHS, cell
@@ -209,3 +210,32 @@ def test_what_the_auditor_named_is_hidden_when_figures_are_opened(space, hold, m
     monkeypatch.setattr(protector, "release_of", small_alone)
     assert shown(space) == [False, False, True, True]
     assert certification.certify(space, TORBAY)["checked"] > 0
+
+
+def test_two_audiences_of_one_rule_and_one_past_are_shown_one_release(tmp_path, monkeypatch):
+    """It is worked out once and kept with the store, with what the auditor found of it."""
+    folder = tmp_path / "data" / "raw" / "our-returns"
+    folder.mkdir(parents=True)
+    (folder / "SOURCE.md").write_text(
+        "---\ntitle: Returns\npublisher: Torbay Council\narea: E06000027\npublished_on: 2021-06-30\n"
+        "licence: not published\nstatus: unpublished\ntranscribed: as received\nuncertain: []\n"
+        "files:\n  june.csv:\n    format: series\n---\n",
+        encoding="utf-8",
+    )
+    values = ((4, 3, "month"), (5, 12, "month"), (6, 14, "month"), (6, 29, "quarter"))
+    lines = [
+        f"Referrals,2021-0{month}-{31 if month == 5 else 30},{basis},{value},count" for month, value, basis in values
+    ]
+    (folder / "june.csv").write_text(
+        "\n".join(["Measure,Period end,Basis,Value,Unit", *lines]) + "\n", encoding="utf-8"
+    )
+    space = Workspace(tmp_path, tmp_path / "data")
+    opening._seen.cache_clear()
+    board = open_for(space, None, "board").observations
+    assert board["value"].isna().sum() == 2
+    assert opening.findings_of(space, Viewer.of(space, "board"))
+    monkeypatch.setattr(opening, "_release", lambda *_: pytest.fail("worked out again"))
+    monkeypatch.setattr(auditing._Desk, "audit", lambda *_: pytest.fail("audited again"))
+    assert open_for(space, None, "public").observations["value"].equals(board["value"])
+    for audience in ("board", "public"):
+        assert certification.certify(space, TORBAY, audience)["checked"] > 0

@@ -224,7 +224,7 @@ def _kept(workspace: Workspace, viewer: Viewer, which: str) -> str:
 
 
 def _about(viewer: Viewer, folders: tuple[str, ...], seen: str) -> tuple[str, ...]:
-    return (viewer.rules.model_dump_json(), *folders, viewer.audience, seen)
+    return (viewer.rules.model_dump_json(), *folders, seen)
 
 
 def told(workspace: Workspace, audience: str | None) -> str:
