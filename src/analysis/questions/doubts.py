@@ -69,14 +69,15 @@ def doubts_of(store: Store, area: str, month: Month) -> Doubts:
     held = of_area(store, area)
     found = audit.run(held, month, known_issues())
     found = found[found["severity"].isin(["error", "warning"])]
+    columns = (held.observations[name] for name in ("source", "measure", "period_end"))
+    cells = {source: (measure, end) for source, measure, end in zip(*columns, strict=True)}
     by_cell: dict[str, list[Doubt]] = {}
     for row in found.itertuples():
         told = json.loads(row.evidence)
         if "accepted" in told or not isinstance(row.source, str):
             continue
-        doubt = _doubt(row)
         for cell in dict.fromkeys(_cells(held.observations, row, told)):
-            by_cell.setdefault(cell, []).append(doubt)
+            by_cell.setdefault(cell, []).append(_doubt(row, *cells.get(cell, (row.measure, row.period_end))))
     return Doubts({cell: tuple(doubts) for cell, doubts in by_cell.items()})
 
 
@@ -100,7 +101,7 @@ def with_doubts(answer: Answer, doubts: Doubts) -> Answer:
     every = dict.fromkeys(doubt for entry in evidence.values() for doubt in entry.doubts)
     if not every:
         return answer
-    caveat = Caveat("figures_questioned", {"messages": tuple(doubt.message for doubt in every)})
+    caveat = Caveat("figures_questioned", {"messages": tuple(dict.fromkeys(doubt.message for doubt in every))})
     found = replace(answer, evidence=evidence, caveats=(*answer.caveats, caveat))
     return _unjudged(found) if _ends_in_doubt(found) else found
 
@@ -146,9 +147,10 @@ def _untested(verdict: Verdict) -> Verdict:
     return replace(verdict, ruling="cannot be tested", because=because)
 
 
-def _doubt(row: Any) -> Doubt:  # noqa: ANN401 - a row as pandas gives it, untyped
-    end = None if pd.isna(row.period_end) else row.period_end.date()
-    return Doubt(row.check, row.severity, row.message, row.measure, end, row.check in FIGURE_STANDS)
+def _doubt(row: Any, measure: str, end: pd.Timestamp | None) -> Doubt:  # noqa: ANN401 - a row as pandas gives it
+    """Return a finding as the doubt of one cell, which may be of another measure than the finding is told of."""
+    day = None if end is None or pd.isna(end) else end.date()
+    return Doubt(row.check, row.severity, row.message, measure, day, row.check in FIGURE_STANDS)
 
 
 def _cells(figures: pd.DataFrame, row: Any, told: Mapping[str, Any]) -> Iterator[str]:  # noqa: ANN401 - the same
