@@ -107,7 +107,7 @@ def test_drivers_have_next_year_and_the_last_year_with_their_ranges():
     ("saved", "closer", "words"),
     [
         (12.34, True, "yes, by 12.3%"),
-        (3.0, False, "by 3.0%, which chance could explain"),
+        (3.0, False, "by 3.0%, which could be chance"),
         (0.0, False, "no: the newest figure is repeated"),
         (-1.0, True, "no: the newest figure is repeated"),
         (NONE, False, "not tested: too few years"),

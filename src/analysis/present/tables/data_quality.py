@@ -32,7 +32,9 @@ def held(answer: Answer) -> PrintedTable:
         "Missing": cells(frame["missing"]),
         "First period ends": _months(frame["first"]),
         "Last period ends": [
-            f"{Month.of(last).words} (after publication)" if last > published else Month.of(last).words
+            phrase("table_cell", "after publication", date=Month.of(last).words)
+            if last > published
+            else Month.of(last).words
             for last, published in zip(frame["last"], frame["published_on"], strict=True)
         ],
         "Published": _days(frame["published_on"]),

@@ -168,7 +168,7 @@ def _ahead(frame: pd.DataFrame, units: list[EvidenceUnit]) -> dict[str, list[str
     if years == 1:
         return first
     last = [f"{text} ({until})" for text, until in zip(_with_range(frame, "last", units), frame["until"], strict=True)]
-    return first | {f"For {in_words(years)} years on": last}
+    return first | {phrase("table_cell", "years on", years=in_words(years)): last}
 
 
 def _with_range(frame: pd.DataFrame, when: str, units: list[EvidenceUnit]) -> list[str]:
@@ -182,8 +182,8 @@ def _with_range(frame: pd.DataFrame, when: str, units: list[EvidenceUnit]) -> li
 
 def _closer(saved: float, *, sure: bool) -> str:
     if pd.isna(saved):
-        return "not tested: too few years"
+        return phrase("table_closer", "untested")
     if saved <= 0:
-        return "no: the newest figure is repeated"
+        return phrase("table_closer", "repeated")
     size = number(saved, "percent", 1)
-    return f"yes, by {size}" if sure else f"by {size}, which chance could explain"
+    return phrase("table_closer", "sure" if sure else "unsure", size=size)

@@ -181,8 +181,8 @@ def months(answer: Answer) -> PrintedTable:
     before, after = days(answer)
     columns = {
         "Month": [f"{month:%B}" for month in frame["month"]],
-        f"Year to {before}": cells(frame["before"]),
-        f"Year to {after}": cells(frame["after"]),
+        phrase("table_cell", "year to", date=before): cells(frame["before"]),
+        phrase("table_cell", "year to", date=after): cells(frame["after"]),
         "Change": changes(frame["change"]),
     }
     heading = phrase("table_heading", "months", area=answer.area_name)
@@ -194,7 +194,7 @@ def by_month(answer: Answer) -> PrintedTable:
     frame = answer.tables["by_month"]
     names = [measures()[name].label for name in dict.fromkeys(frame["measure"])]
     printed = [
-        f"{cell} (too recent to know)" if recent and not pd.isna(value) else cell
+        phrase("table_cell", "too recent", figure=cell) if recent and not pd.isna(value) else cell
         for cell, value, recent in zip(
             with_reasons(frame["value"], frame["missing"], "percent"), frame["value"], frame["too_recent"], strict=True
         )
