@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.measure import measures
 from analysis.catalogue.parameters import ReportingContext
 from analysis.catalogue.period import Month
 from analysis.language.phrases.questioned import MOST_NAMED, MOST_TOLD, figures_questioned, questioned
@@ -41,6 +42,14 @@ def test_no_more_are_named_than_a_sentence_can_hold(count):
     assert said.startswith("The checks question figures used here: ")
     assert said.count("2013") == min(count, MOST_NAMED)
     assert said.endswith("and two more.") == (count > MOST_NAMED)
+
+
+def test_of_long_names_so_many_are_named_that_the_sentence_can_be_read_aloud():
+    names = [name for name, each in measures().items() if len(each.label.split()) >= 8][:3]
+    assert len(names) == 3
+    said = questioned(answer(*(doubt(name) for name in names)), ["cp.now"])
+    assert len(said.split()) <= 30
+    assert said.endswith("more.")
 
 
 def test_a_measure_of_the_paper_alone_and_a_finding_without_a_month_have_words_too():

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying, in_words, listed
+from analysis.language.sentence_context import Saying, in_words, listed, named_within
 from analysis.language.vocabulary import in_sentence
 from analysis.questions.answer import Answer, Doubt
 
@@ -19,9 +19,10 @@ def questioned(answer: Answer, names: Iterable[str]) -> str:
     figures = list(dict.fromkeys(_figure(doubt) for entry in entries for doubt in entry.doubts))
     if not figures:
         return ""
-    if len(figures) > MOST_NAMED:
-        rest = in_words(len(figures) - MOST_NAMED)
-        return phrase("figures_in_doubt", "more", figures=", ".join(figures[:MOST_NAMED]), rest=rest)
+    named = named_within(figures[:MOST_NAMED])
+    if len(figures) > len(named):
+        rest = in_words(len(figures) - len(named))
+        return phrase("figures_in_doubt", "more", figures=", ".join(named), rest=rest)
     return phrase("figures_in_doubt", "one" if len(figures) == 1 else "many", figures=listed(figures))
 
 
