@@ -1,4 +1,5 @@
 import datetime as dt
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,15 @@ from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.observation import shape
 from analysis.catalogue.period import Month
 from analysis.language.phrases.sentences import sentence
-from analysis.questions.outlook_months import ENOUGH_TO_CHOOSE, MONTHS_AHEAD, TRIES, answer_all_next, answer_next
+from analysis.questions.outlook_months import (
+    ENOUGH_TO_CHOOSE,
+    MONTHS_AHEAD,
+    TRIES,
+    answer_all_next,
+    answer_next,
+    season_of,
+    walk_of,
+)
 from analysis.store import Store
 from whole_answers import held_to_its_record
 
@@ -145,3 +154,13 @@ def test_where_no_driver_can_be_forecast_the_months_that_are_held_are_named():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("next")
+
+
+@pytest.mark.parametrize(
+    ("months", "carried", "season", "walk"),
+    [(36, False, 12, None), (36, True, 1, None), (20, False, 1, "flow"), (20, True, 1, "stock")],
+)
+def test_two_years_of_a_flow_repeat_themselves_and_fewer_months_walk(months, carried, season, walk):
+    series = SimpleNamespace(observed=pd.Series(range(months)), carried=carried)
+    assert season_of(series) == season
+    assert walk_of(months, carried=carried) == walk
