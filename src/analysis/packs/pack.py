@@ -36,7 +36,7 @@ from analysis.store import Store, open_store
 
 
 @dataclass(slots=True)
-class Clock:
+class _Clock:
     """What each step took, in seconds."""
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -69,7 +69,7 @@ def make_pack(
 
 
 def _made(plan: PackSpec, limits: Limits, renderer: Choice, listener: Listener) -> Pack:
-    clock = Clock()
+    clock = _Clock()
     workspace = plan.workspace
     try:
         now = fingerprints(plan, renderer)

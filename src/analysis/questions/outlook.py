@@ -35,7 +35,7 @@ UNSEEN, BUILT_ON = "from years that chose nothing", "from years that also chose 
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class _Outlook:
     """One driver's forecast. series: values by year, gaps missing. days: period end of each year, past and future."""
 
     series: pd.Series
@@ -95,7 +95,7 @@ class _OutlookParts:
     missing: tuple[str, ...]
 
 
-def _forecast(figures: SeriesReader, measure: str, values: pd.Series, years: int) -> Outlook | None:
+def _forecast(figures: SeriesReader, measure: str, values: pd.Series, years: int) -> _Outlook | None:
     if values.empty or years == 0:
         return None
     last = values.index[-1]
@@ -113,7 +113,7 @@ def _forecast(figures: SeriesReader, measure: str, values: pd.Series, years: int
     except (TooFewPointsError, ImpossibleInputError):
         tried = None
     days = {last.year + ahead: same_day(last, ahead) for ahead in range(-len(span), years + 1)}
-    return Outlook(series, days, panel, made, tried)
+    return _Outlook(series, days, panel, made, tried)
 
 
 def _panel(figures: SeriesReader, measure: str, last: dt.date, span: Sequence[int]) -> pd.DataFrame:
@@ -137,7 +137,7 @@ def _none(ledger: Ledger, measure: str, until: str, values: pd.Series) -> _Outlo
     return _OutlookParts((Finding("outlook_none", about, {"measure": measure}),), {}, {}, (), (gap,))
 
 
-def _told(ledger: Ledger, figures: SeriesReader, store: Store, measure: str, found: Outlook) -> _OutlookParts:
+def _told(ledger: Ledger, figures: SeriesReader, store: Store, measure: str, found: _Outlook) -> _OutlookParts:
     ends = [found.days[year] for year in found.made.frame.index]
     ahead = found.made.frame.reset_index(drop=True).assign(period_end=ends, measure=measure)
     later = SeriesReader.from_store(store, figures.area, ends[-1])  # read for what then happened, and for nothing else
@@ -186,7 +186,7 @@ def _then(later: SeriesReader, measure: str, ahead: pd.DataFrame) -> pd.DataFram
     return frame.assign(inside=inside).dropna(subset=["value"]).reset_index(drop=True)
 
 
-def _enter_forecast(ledger: Ledger, figures: SeriesReader, measure: str, found: Outlook, ahead: pd.DataFrame) -> None:
+def _enter_forecast(ledger: Ledger, figures: SeriesReader, measure: str, found: _Outlook, ahead: pd.DataFrame) -> None:
     last = found.days[int(found.series.last_valid_index())]
     now = figures.at(measure, last)
     ledger.observed("now", now)
@@ -226,7 +226,7 @@ def _about(ledger: Ledger, years: int) -> Mapping[str, str]:
     )
 
 
-def _why(ledger: Ledger, found: Outlook) -> list[Finding]:
+def _why(ledger: Ledger, found: _Outlook) -> list[Finding]:
     """What the way of forecasting earned in all areas; of an area alone its own tries say it (`_own`)."""
     why = found.made.why
     ledger.stated("model", why.model)
@@ -250,7 +250,7 @@ def _why(ledger: Ledger, found: Outlook) -> list[Finding]:
     return [Finding("outlook_why", about, facts)]
 
 
-def _own(ledger: Ledger, found: Outlook, measure: str) -> Finding:
+def _own(ledger: Ledger, found: _Outlook, measure: str) -> Finding:
     """How the forecast would have done for this area alone, from earlier years."""
     if found.tried is None or found.tried.frame["actual"].isna().all():
         return Finding("outlook_own", {}, {"measure": measure})
@@ -272,7 +272,7 @@ def _own(ledger: Ledger, found: Outlook, measure: str) -> Finding:
     return Finding("outlook_own", about, facts)
 
 
-def _tried(found: Outlook) -> pd.DataFrame:
+def _tried(found: _Outlook) -> pd.DataFrame:
     """The forecasts made again: from, period_end, forecast, lower, upper, naive, actual."""
     if found.tried is None:
         return pd.DataFrame()

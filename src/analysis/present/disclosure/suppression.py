@@ -33,7 +33,7 @@ TRIES = 60
 DEAR = 10.0  # times what hiding the dearest cell costs: the price of moving one that is hidden already
 
 
-class Way(NamedTuple):
+class _Way(NamedTuple):
     """How an exposed count is set free: how far, and whether what is hidden already is better left where it is."""
 
     spread: int
@@ -41,7 +41,7 @@ class Way(NamedTuple):
 
 
 SPREADS = (ENOUGH - 1, ENOUGH, ENOUGH + 2, 2 * ENOUGH)  # whole numbers can need more room than the line between them
-WAYS = (*(Way(spread) for spread in SPREADS), Way(ENOUGH - 1, still=True), Way(2 * ENOUGH, still=True))
+WAYS = (*(_Way(spread) for spread in SPREADS), _Way(ENOUGH - 1, still=True), _Way(2 * ENOUGH, still=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -232,7 +232,7 @@ def _hide(work: _Work) -> None:
     work.given_up |= set(work.exposed(work.hidden).tolist())
 
 
-def _choose(work: _Work, exposed: Places, way: Way) -> Mask | None:
+def _choose(work: _Work, exposed: Places, way: _Way) -> Mask | None:
     """Return the cheapest cells to hide for the first exposed counts; None where none of ours helps the first."""
     for hops in HOPS:
         near = _near(work.system, work.groups[exposed[:1]].indices, hops)
