@@ -50,10 +50,10 @@ def check_size(path: Path, name: str) -> None:
     with path.open("rb") as file:
         start = file.read(4)
     is_text = not start.startswith(BINARY) and not zipfile.is_zipfile(path)
-    (_check_text if is_text else check_workbook)(path, name)
+    (check_text if is_text else check_workbook)(path, name)
 
 
-def _check_text(path: Path, name: str) -> None:
+def check_text(path: Path, name: str) -> None:
     """Raise SourceError where a text file is larger than a table of figures can be. name: how messages call it."""
     with _in_words(path, name):
         _check_text(path)
