@@ -116,7 +116,8 @@ def open_for(workspace: Workspace, known_at: dt.date | None = None, audience: st
 def issues_for(workspace: Workspace, audience: str | None = None) -> pd.DataFrame:
     """Return what readers said of the files held as an audience may read it, with no figure worked out for it.
 
-    What they kept out became no figure, so that nothing of it can be hidden but its words.
+    In the shape of the contract, one row an issue. What they kept out became no figure, so that nothing of it can be
+    hidden but its words.
     """
     from analysis.present.disclosure.redaction import issues_told  # noqa: PLC0415
 

@@ -187,7 +187,8 @@ def issues_told(
 ) -> pd.DataFrame:
     """Return issues, with what readers said of cells of some folders withheld where it gives a small number.
 
-    gone: the places of hidden figures, of which nothing is said.
+    issues: in the shape of the contract, as are those returned, row for row. gone: the places of hidden figures, of
+    which nothing is said.
     """
     ours = of_folders(issues["source"].fillna(""), folders)
     small = [
