@@ -1,6 +1,8 @@
 import pytest
 
 from analysis.language.phrases import texts
+from analysis.language.phrases.own_months import doubt
+from analysis.language.sentence_context import Saying
 from analysis.questions.why.question import why
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
 from phrase_cases import cases, name, sentences_of
@@ -78,3 +80,11 @@ def test_no_sentence_is_without_a_case():
 
 def test_what_whole_answers_print_is_as_it_was_read():
     held_as_printed()
+
+
+def test_a_change_from_a_figure_that_the_checks_question_is_not_judged():
+    answer = why(store_of(rows_of("contacts", [100] * 14)), "contacts", KIRKLEES, LAST)
+    (finding,) = [one for one in answer.findings if one.kind == "doubt"]
+    told = doubt(Saying(answer, finding.about, {**finding.facts, "opening": "questioned", "same": False}))
+    assert told.startswith("Whether this is real is not judged")
+    assert "often differ" not in told

@@ -9,6 +9,8 @@ from analysis.language.sentence_context import Saying, in_words, more_or_fewer, 
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, noun, rate_name, step_name
 
+QUESTIONED = "questioned"  # the opening of a change whose figures the checks doubt: it is not judged
+
 
 def headline_rate(say: Saying) -> str:
     """The change of a rate whose number is not held."""
@@ -33,6 +35,8 @@ def doubt(say: Saying) -> str:
     level = f" {phrase('driver_level', say.word('level'), since=say.text('level_since'))}" if say.word("level") else ""
     if say.facts.get("same"):
         return f"{phrase('own_months_doubt', 'no change', **words)}{level}"
+    if case == QUESTIONED:
+        return f"{phrase('how_sure', case)}{level}"
     known = "chance" if say.knows("chance") and case == "within chance" else "too few to say"
     told = phrase("own_months_doubt", case if say.knows("reach") else known, **words)
     return f"{phrase('how_sure', case)} {told}{level}"
