@@ -9,7 +9,7 @@ from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.language.vocabulary import rate_name
 from analysis.present import charts, tables
-from analysis.present.answer_view import NOTHING_HELD, Shown
+from analysis.present.answer_view import NOT_GIVEN, Shown
 from analysis.questions.outlook import answer_outlook
 from analysis.questions.outlook_drivers import answer_drivers
 from pathway_store import TORBAY, published_store
@@ -31,7 +31,7 @@ def test_where_nothing_can_be_forecast_it_is_said():
 def test_a_notebook_of_an_area_without_a_forecast_still_ends_with_its_doubt():
     shown = Shown(answer_outlook(published_store(), "cp_rate", TORBAY, Month(2013, 6)))
     assert "too few years are held" in shown.text("doubts")
-    assert shown.text("outlook_own") == NOTHING_HELD
+    assert shown.text("outlook_own") == NOT_GIVEN
 
 
 @pytest.mark.parametrize("years", [1, 3])

@@ -46,6 +46,7 @@ class Text(str):
 
 
 NOTHING_HELD = Text("*No figures are held for this.*")
+NOT_GIVEN = Text("*The figures that are held do not give this.*")  # of an answer that others of its figures make
 
 
 class Shown:
@@ -86,13 +87,13 @@ class Shown:
     def figure(self, name: str | None = None) -> "Chart | Text":
         """Draw a figure, or say that this answer has no figures to draw. Raises UnknownNameError with near matches."""
         if name not in self.figures and name in charts.PICTURES:
-            return NOTHING_HELD
+            return self._nothing
         return charts.figure(self.answer, _named(name, self.figures, "figure"))
 
     def table(self, name: str | None = None) -> TableView | Text:
         """Return a table, or say that this answer has nothing for it. Raises UnknownNameError with near matches."""
         if name not in self.tables and name in tables.SHEETS:
-            return NOTHING_HELD
+            return self._nothing
         return tables.table(self.answer, _named(name, self.tables, "table"))
 
     def text(self, name: str = "answer") -> Text:
@@ -104,9 +105,13 @@ class Shown:
         listed = blocks(self.answer)
         plain = texts(self.answer) | {block: as_plain(markdown) for block, markdown in listed.items()}
         if name not in plain and (name in TEXTS or name in (*LISTS, CAUTIONS)):
-            return NOTHING_HELD
+            return self._nothing
         named = _named(name, list(plain), "text")
         return Text(plain[named], listed.get(named))
+
+    @property
+    def _nothing(self) -> Text:
+        return NOT_GIVEN if self.answer.evidence else NOTHING_HELD
 
     def as_dict(self) -> dict[str, object]:
         """Return the answer as plain data, for JSON."""

@@ -25,6 +25,11 @@ def test_a_change_is_between_the_figures_as_they_are_printed():
     assert made.frame["Now"].iloc[0] == "89.0"
 
 
+def test_a_change_of_a_number_of_children_has_no_decimal():
+    made = drivers({"measure": "referrals", "unit": "count", "value": 226.0, "before": 229.0})
+    assert made.frame["Change"].to_list() == ["\u22123"]
+
+
 def test_a_figure_that_is_not_held_is_said_and_its_change_left_empty():
     made = drivers({"before": NONE})
     assert made.frame.loc[0, ["Year before", "Change", "Similar areas", "England"]].to_list() == [

@@ -66,6 +66,6 @@ def _changes(now: pd.Series, before: pd.Series, units: list[EvidenceUnit]) -> li
         if pd.isna(value) or pd.isna(earlier):
             found.append("")
             continue
-        text = signed(round(value, 1) - round(earlier, 1), unit, 1)
+        text = signed(round(value, 1) - round(earlier, 1), unit, 0 if unit == "count" else 1)
         found.append(text.replace("%", " percentage points") if unit == "percent" else text)
     return found
