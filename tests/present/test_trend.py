@@ -180,14 +180,14 @@ def test_a_season_that_is_not_proven_is_not_told_as_one():
 def test_signals_and_levels_are_tables_with_words(torbay):
     assert "Seven in a row on one side of the average (high)" in torbay.table("signals").as_raw_html()
     levels = torbay.table("levels").sheet
-    assert levels.heading == "Referrals in Torbay have had three levels since April 2012"
+    assert levels.heading == "Referrals in Torbay: three levels since April 2012"
     assert list(levels.frame["Level, a month"]) == ["181", "142", "180"]
 
 
-def test_a_share_has_one_level_and_not_have():
+def test_one_level_is_no_plural():
     answer = shown([34, 36, 33, 35, 34, 36, 35, 34] * 3, "re_referrals_percent", Month(2012, 6), (2010, 7))
     heading = answer.table("levels").sheet.heading
-    assert heading == ("The share of referrals that are repeat referrals in Torbay has had one level since July 2010")
+    assert heading == ("The share of referrals that are repeat referrals in Torbay: one level since July 2010")
 
 
 def test_all_is_plain_data_for_a_program(torbay):

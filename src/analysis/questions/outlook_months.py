@@ -218,7 +218,7 @@ def _forecast(series: Series, steps: int) -> _Made:
     """
     values = pd.Series(series.observed.to_numpy(), index=series.periods)
     season = season_of(series)
-    walk = _walk_of(len(values), carried=series.carried)
+    walk = walk_of(len(values), carried=series.carried)
     kind: Kind = KINDS.get(measures()[series.measure].unit, "rate")
     made = forecast(values, steps, season_length=season, levels=LEVELS, kind=kind, walk=walk)
     tried = _try(values, season, kind, walk)
@@ -233,7 +233,7 @@ def season_of(series: Series) -> int:
     return YEAR if len(series.observed) >= FOR_SEASON and not series.carried else 1
 
 
-def _walk_of(months: int, *, carried: bool) -> Walk | None:
+def walk_of(months: int, *, carried: bool) -> Walk | None:
     """Return how months that are too few for a season are forecast; null where there are two years of them."""
     if months >= FOR_SEASON:
         return None

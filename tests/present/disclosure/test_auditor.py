@@ -118,7 +118,7 @@ def test_the_auditor_shares_no_code_with_what_chose_the_hidden_cells(root):
             if isinstance(node, ast.ImportFrom) and "disclosure" in str(node.module):
                 assert str(node.module).startswith("analysis.present.disclosure.auditor"), path.name
     for path in room.glob("*.py"):
-        if path.name not in {"certification.py", "mending.py"}:
+        if path.name not in {"certification.py", "mending.py", "opening.py"}:  # they ask it, or keep what it found
             assert "disclosure.auditor" not in path.read_text(encoding="utf-8"), path.name
 
 

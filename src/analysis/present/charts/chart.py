@@ -51,7 +51,7 @@ def totals_key() -> str:
     return f"{phrase('chart_key', 'totals')} {parts_key()}"
 
 
-def sheet(heading: "Heading | str", height: float = 2.6, key: str = "") -> "tuple[Chart, Axes]":
+def sheet(heading: "Heading | str", height: float = 2.4, key: str = "") -> "tuple[Chart, Axes]":
     """Return an empty chart with its measure, unit and period above it and its source at the foot.
 
     key: what its lines, colours and marks are, in words, where they are not named beside them; a paragraph of its own

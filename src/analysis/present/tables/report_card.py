@@ -60,7 +60,6 @@ EXCEPTION_WIDTHS: Mapping[str, int] = {
     "Rating": 14,
     "Missed since": 18,
     "Met at this pace": 17,
-    "Questioned": 17,
 }
 BASES: Mapping[str, str] = {"rolling_12_months": " (12 months)", "year_to_date": " (since April)"}
 SIGNALS: Mapping[str, str] = {
@@ -89,11 +88,11 @@ def exceptions(answer: Answer) -> PrintedTable:
     one_month = len(set(months)) == 1
     columns = {
         **_measure(frame),
+        "Measure": _named_with_doubt(frame),
         "Latest": _figures(frame, "value"),
         **({} if one_month else {"Month": months}),
         "Target": _targets(frame),
         "Rating": _ratings(frame),
-        **_in_doubt(frame),
     }
     missed = frame["missed_since"].notna().any()
     if missed:
@@ -105,7 +104,6 @@ def exceptions(answer: Answer) -> PrintedTable:
     told += [phrase("card_pace_note")] if missed else []
     told += points_note(columns.get("Needed each month", []))
     whole = int(answer.tables["measures"]["exception"].sum())
-    questioned = [phrase("card_questioned_note")] if DOUBT in columns else []
     case = "exceptions first" if whole > len(frame) else "exception" if whole == 1 else "exceptions"
     words = {"Count": capitalised(in_words(whole)), "count": in_words(whole), "shown": in_words(len(frame))}
     words |= {"area": answer.area_name, "date": _month(answer), "red": f"{in_words(red, 'none')} {_are(red)}"}
@@ -113,7 +111,7 @@ def exceptions(answer: Answer) -> PrintedTable:
         phrase("table_heading", case, **words),
         pd.DataFrame(columns),
         ("Latest", *(name for name in ("Needed each month",) if name in columns)),
-        " ".join([*told, *_notes(frame), *questioned, *_wrong(answer, frame)]),
+        " ".join([*told, *_notes(frame), *_wrong(answer, frame)]),
         {"Rating": RATINGS},
         widths={name: EXCEPTION_WIDTHS.get(name, 10) for name in columns},
     )
@@ -309,6 +307,16 @@ def _in_doubt(frame: pd.DataFrame) -> dict[str, list[str]]:
     pairs = zip(frame["doubted"], frame["doubted_before"], strict=True)
     cells = [IN_DOUBT[bool(now), bool(before)] for now, before in pairs]
     return {DOUBT: cells} if any(cells) else {}
+
+
+def _named_with_doubt(frame: pd.DataFrame) -> list[str]:
+    """Return the measure of each line, with which of its figures the checks question: few lines have any."""
+    names = _measure(frame)["Measure"]
+    doubts = _in_doubt(frame).get(DOUBT, [""] * len(names))
+    return [
+        phrase("line_questioned", doubt.lower(), measure=name) if doubt else name
+        for name, doubt in zip(names, doubts, strict=True)
+    ]
 
 
 def _months_in_doubt(frame: pd.DataFrame, months: Sequence[str]) -> dict[str, list[str]]:
