@@ -57,6 +57,23 @@ def test_a_release_that_passes_stays_as_it_is():
     assert found.rounds == ()
 
 
+def test_a_stock_of_every_month_gives_a_flow_away_until_the_other_flow_of_the_month_is_hidden():
+    """Were stocks hidden, shorter as their day is, each month before would lead to the same flow anew."""
+    stocks, come, gone = (300, 304, 306, 305, 311, 313, 316), (9, 8, 8, 9, 10, 9, 9), (9, 7, 8, 7, 8, 4, 8)
+    rows = [cell("cla_at_period_end", "snapshot", *pair) for pair in zip(MONTHS, stocks, strict=False)]
+    rows += [cell("cla_started", "month", *pair) for pair in zip(MONTHS, come, strict=False)]
+    rows += [cell("cla_ended", "month", *pair) for pair in zip(MONTHS, gone, strict=False)]
+    held = store_of(rows).observations
+    hidden = held.index[(held["measure"] == "cla_ended") & (held["value"] == 4)]
+    assert len(hidden) == 1
+    found, passed = mended(held, hidden=hidden)
+    assert passed
+    assert len(found.rounds) == 1
+    gone_too = found.observations[found.observations["value"].isna()]
+    assert set(gone_too["measure"]) == {"cla_started", "cla_ended"}
+    assert len(set(gone_too["period_end"])) == 1
+
+
 def test_it_goes_on_until_nothing_is_named():
     """Two quarters, each with a small month that is hidden alone, and the half year of both beside them."""
     values = (3, 12, 14, 4, 20, 30)

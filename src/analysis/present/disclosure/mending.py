@@ -63,8 +63,9 @@ def mend(held: pd.DataFrame, released: pd.DataFrame, unpublished: Mask, *, most:
 def cheapest(exposures: Sequence[Exposure], released: pd.DataFrame, hideable: Mask) -> tuple[Figure, ...]:
     """Return one figure for each exposed count, the one that readers miss least; one may serve several counts.
 
-    A ratio of the same days before all others, a ratio before a count, the shorter period before the longer, then by
-    name and date: never by how large a figure is. A nought stays: that it is hidden would say that it is none.
+    A ratio of the same days before all others, a ratio before a count, a count of the same days before others (the
+    stock of a month earlier gives a flow away as the one that was hidden did), the shorter period before the longer,
+    then by name and date: never by how large a figure is. A nought stays: that it is hidden would say that it is none.
     """
     found: dict[int, Figure] = {}
     for exposure in exposures:
@@ -80,11 +81,11 @@ def _helps(figure: Figure, released: pd.DataFrame, hideable: Mask) -> bool:
     return bool(hideable[figure.place]) and (row["unit"] not in COUNTED or row["value"] > 0)
 
 
-def _cost(figure: Figure, exposure: Exposure, row: pd.Series) -> tuple[bool, bool, int, str, str]:
+def _cost(figure: Figure, exposure: Exposure, row: pd.Series) -> tuple[bool, bool, bool, int, str, str]:
     is_count = row["unit"] in COUNTED
-    is_side = not is_count and (figure.start, figure.end) == (exposure.start, exposure.end)
+    of_the_days = (figure.start, figure.end) == (exposure.start, exposure.end)
     months = round((row["period_end"] - row["period_start"]).days / DAYS)
-    return not is_side, is_count, months, figure.measure, figure.end
+    return is_count or not of_the_days, is_count, not of_the_days, months, figure.measure, figure.end
 
 
 def _without(released: pd.DataFrame, figures: Sequence[Figure], hideable: Mask) -> pd.DataFrame:
