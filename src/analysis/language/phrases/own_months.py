@@ -8,8 +8,7 @@ from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words, more_or_fewer, moved
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, noun, rate_name, step_name
-
-QUESTIONED = "questioned"  # the opening of a change whose figures the checks doubt: it is not judged
+from analysis.questions.doubts import QUESTIONED
 
 
 def headline_rate(say: Saying) -> str:

@@ -22,6 +22,7 @@ from analysis.language.phrases.questioned import figures_questioned, questioned
 from analysis.language.sentence_context import Saying
 from analysis.language.vocabulary import expanded, in_sentence
 from analysis.questions.answer import Answer, Caveat, Finding, Verdict
+from analysis.questions.doubts import QUESTIONED
 from analysis.questions.why.opening import REAL
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"£])")
@@ -99,7 +100,8 @@ def sentence(answer: Answer, finding: Finding) -> str:
     """Return one finding in words; abbreviations stand as they are, for `expanded` to spell out."""
     said = FINDINGS.get(finding.kind) or partial(plain, finding.kind)
     told = _capital_first(said(Saying(answer, finding.about, finding.facts)))
-    return paragraph([told, questioned(answer, finding.about.values())]) if told else told
+    behind = [] if finding.facts.get("opening") == QUESTIONED else finding.about.values()  # its own words say so
+    return paragraph([told, questioned(answer, behind)]) if told else told
 
 
 def caveat_sentence(answer: Answer, caveat: Caveat) -> str:
