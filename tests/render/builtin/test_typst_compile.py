@@ -41,8 +41,8 @@ PAGES = """#let close = "close" in sys.inputs
 """
 
 
-@pytest.mark.parametrize(("lines", "pages"), [(5, 1), (14, 1), (35, 3)])
-def test_a_line_alone_on_the_last_page_has_it_set_closer_and_a_page_half_full_does_not(typst, lines, pages):
+@pytest.mark.parametrize(("lines", "pages"), [(5, 1), (14, 1), (35, 2), (39, 3), (70, 3)])
+def test_a_last_page_that_a_closer_setting_saves_is_saved_and_one_that_is_nearly_full_stays(typst, lines, pages):
     done, made = typst(HEAD + PAGES % "\n\n".join(["Line."] * lines))
     assert done.returncode == 0, done.stderr
     with pikepdf.open(made) as pdf:

@@ -1,7 +1,7 @@
 """Typst as a program of its own, so that it can be ended: run with what to compile, as JSON, on standard input.
 
 It needs nothing of ours. It writes the PDF to `made` and its warnings, as a JSON list, to standard output; what stops
-it goes to standard error. Where only a few lines stand on the last page, the paper is set again a little closer, and
+it goes to standard error. Where the last page is not nearly full, the paper is set again a little closer, and
 that is taken if it has a page less.
 """
 
@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import typst
 
-FEW_LINES = 0.25  # of a page, its upper margin with them
+NOT_FULL = 0.75  # of a page, its upper margin with it: beyond that no closer setting saves the page
 END = "<end-of-paper>"  # where `document.typ` says on which page the paper ends, and how full that is
 CLOSE = {"close": "yes"}  # what a theme looks for
 
@@ -23,7 +23,7 @@ def main() -> int:
     try:
         compiler = _compiler(given, {})
         last = _end(compiler)
-        if last["page"] > 1 and last["filled"] < FEW_LINES:
+        if last["page"] > 1 and last["filled"] < NOT_FULL:
             closer = _compiler(given, CLOSE)
             compiler = closer if _end(closer)["page"] < last["page"] else compiler
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=given["epoch"])
