@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from analysis.catalogue.errors import UnknownNameError
 from analysis.catalogue.period import Month
 from analysis.language.numbers import MINUS
 from analysis.present import tables
-from analysis.present.answer_view import Shown, evidence_entry
+from analysis.present.answer_view import NO_CAUTION, Shown, evidence_entry
 from analysis.present.evidence_file import PAPER_TEXTS, variables, write_evidence
 from analysis.present.slide import slide_of
 from analysis.questions.answer import Evidence
@@ -125,3 +126,9 @@ def test_a_number_as_data_has_its_value_and_its_words():
         "sources": ["a.csv#row 2"],
     }
     assert evidence_entry(Evidence("cp.rate", None, "count", missing="suppressed"))["period_end"] is None
+
+
+def test_an_answer_with_figures_and_no_caution_says_that_none_is_recorded(shown):
+    assert shown.text("cautions") != NO_CAUTION
+    sure = Shown(replace(shown.answer, findings=shown.answer.findings[:1], verdicts=(), caveats=(), missing=()))
+    assert sure.text("cautions") == NO_CAUTION

@@ -91,8 +91,9 @@ def test_the_notes_explain_what_stands_in_the_table_and_nothing_else(card, card_
     first, second = (str(tables.sheet(answer, "exceptions").note) for answer in (card, card_2021))
     assert "A range in one cell is one target" in first
     assert "a single case would have met the target: T26" in first
-    assert "Listed because it lies beyond its own usual variation: T1." in first  # not judged: two figures are doubted
-    calm = card.tables["exceptions"].assign(rag=None, reason="no_target")
+    assert "Listed because" not in first  # T1 is listed since it is not judged, and no line lies beyond what is usual
+    assert "beyond usual variation" not in set(card.tables["exceptions"]["signal"])
+    calm = card.tables["exceptions"].assign(rag=None, reason="no_target", signal="beyond usual variation")
     moved = replace(card, tables=dict(card.tables) | {"exceptions": calm.head(1)})
     ref = calm["ref"].iloc[0]
     note = str(tables.sheet(moved, "exceptions").note)

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from analysis import ask
 from analysis.catalogue.errors import UnknownNameError
+from analysis.language.numbers import printed
 from analysis.present.tables import common, outlook, registry, why
 from analysis.present.tables.printed_table import PrintedTable, TableView
 from analysis.questions.answer import Finding, Verdict
@@ -63,3 +65,12 @@ def test_a_table_that_is_not_there_is_refused_with_those_that_are(answer, asked)
 
 def test_what_whole_answers_print_is_as_it_was_read():
     held_as_printed()
+
+
+def test_a_figure_that_only_prints_the_same_number_is_not_called_questioned():
+    """Four audits more is questioned in July 2012; four children adopted, in another table of that answer, are not."""
+    shown = ask.report_card("Torbay", "2012-07")
+    assert any(entry.doubts and printed(entry) == "4" for entry in shown.answer.evidence.values())
+    sheet = shown.table("adoption").sheet
+    assert "4" in {str(cell) for column in sheet.frame for cell in sheet.frame[column]}
+    assert "checks question" not in sheet.note

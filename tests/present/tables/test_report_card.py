@@ -119,7 +119,7 @@ def test_exceptions_of_one_month_have_no_column_of_months():
         "All are of May 2021. At this pace: if the change of the last six months went on. That is arithmetic, and no "
         "forecast. Points are percentage points. Amber lies between the paper's minimum and upper. With one target: "
         "green where it is met, amber where it is missed but nearer than before, else red. Amber, not red, since a "
-        "single case would have met the target: 2.2. Listed because it lies beyond its own usual variation: 1.1."
+        "single case would have met the target: 2.2."
     )
 
 
@@ -138,7 +138,7 @@ def test_exceptions_of_several_months_say_which_and_have_no_column_without_conte
     assert table.note == (
         "With one target: green where it is met, amber where it is missed but nearer than before, else red. A range in "
         "one cell is one target: green within it, or beyond it on the good side. Listed because it lies beyond its own "
-        "usual variation: 2.2, Contacts."
+        "usual variation: 2.2."
     )
     assert table.widths == {"Ref": 9, "Measure": 44, "Latest": 12, "Month": 10, "Target": 35, "Rating": 14}
 

@@ -14,6 +14,7 @@ from analysis.catalogue.period import Month
 TWIN_SHARED = 6  # periods two series must share
 TWIN_EQUAL = 0.75  # of them equal, for the series to be taken for one thing under two names
 TWIN_LEVELS = 4  # with so many different values, so that two flat series do not count
+EXACT = 1e-6  # a difference below it comes from how numbers are stored
 COPY_AT_LEAST = 20  # counts below this coincide by chance
 COPY_RUN = 2  # coincidences in a row
 COPY_DIGITS = 4.0  # and so many digits in all: two counts of a hundred, three of twenty-five
@@ -31,9 +32,9 @@ def printed_twice(material: Material) -> Iterator[Discrepancy]:
     for _, group in rows[spread > slack + 1e-9].groupby(["series", "period_end"], sort=False):
         first = next(group.itertuples())
         said = [figure(row.value, row.unit, row.decimals) for row in group.itertuples()]
-        complement = first.unit == "percent" and _any_complement(group)
+        complement = _complement(group) if first.unit == "percent" else None
         often = "twice" if len(said) == 2 else f"{len(said)} times"
-        hint = " The two add up to 100: one may be the complement." if complement else ""
+        hint = f" The two add up to {complement}: one may be the complement." if complement else ""
         yield Discrepancy.at(
             first,
             "error",
@@ -44,9 +45,11 @@ def printed_twice(material: Material) -> Iterator[Discrepancy]:
         )
 
 
-def _any_complement(group: pd.DataFrame) -> bool:
-    values = group["value"]
-    return any(abs(first + second - 100) <= 1 for first in values for second in values if first != second)
+def _complement(group: pd.DataFrame) -> str | None:
+    """Return what two of the values add up to where that is 100, or as near as rounding brings it; else null."""
+    sums = [abs(first + second - 100) for first in group["value"] for second in group["value"] if first != second]
+    nearest = min(sums, default=2.0)
+    return None if nearest > 1 else "100" if nearest < EXACT else "about 100"
 
 
 def must_be_equal(material: Material) -> Iterator[Discrepancy]:

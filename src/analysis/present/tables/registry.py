@@ -25,7 +25,7 @@ from analysis.present.tables import (
 )
 from analysis.present.tables.plain import plain_table, plain_tables
 from analysis.present.tables.printed_table import PrintedTable, TableView, as_table, with_marks_explained
-from analysis.questions.answer import Answer
+from analysis.questions.answer import Answer, Evidence
 
 SPLITS = (
     "unaccompanied",
@@ -101,7 +101,9 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     **{name: partial(plain_table, name) for name in sorted(plain_tables())},
 }
 
-SAY_IT_THEMSELVES = frozenset({"exceptions", "measures", "in_order", "card_by_month", "as_printed", "evidence"})
+SAY_IT_THEMSELVES = frozenset(
+    {"exceptions", "measures", "in_order", "card_by_month", "as_printed", "evidence", "issues", "all_issues"}
+)
 
 
 def table_names(answer: Answer) -> list[str]:
@@ -124,10 +126,19 @@ def _with_doubts(answer: Answer, name: str, found: PrintedTable) -> PrintedTable
     """
     if name in SAY_IT_THEMSELVES:
         return found
-    cells = {str(cell) for column in found.frame for cell in found.frame[column]}
-    doubted = [entry.name for entry in answer.evidence.values() if entry.doubts and printed(entry) in cells]
-    told = questioned(answer, doubted)
+    told = questioned(answer, [entry.name for entry in _doubted(answer, name, found)])
     return replace(found, note=" ".join(filter(None, (found.note, told)))) if told else found
+
+
+def _doubted(answer: Answer, name: str, found: PrintedTable) -> list[Evidence]:
+    """Return the questioned figures that stand in a table: by their cells, or as printed where it names no cells."""
+    doubted = [entry for entry in answer.evidence.values() if entry.doubts]
+    rows = answer.tables.get(name)
+    if rows is not None and "source" in rows.columns:
+        cells = set(rows["source"].dropna())
+        return [entry for entry in doubted if cells & set(entry.sources)]
+    words = {str(cell) for column in found.frame for cell in found.frame[column]}
+    return [entry for entry in doubted if printed(entry) in words]
 
 
 def table(answer: Answer, name: str) -> TableView:

@@ -62,8 +62,9 @@ EXCEPTION_WIDTHS: Mapping[str, int] = {
     "Met at this pace": 17,
 }
 BASES: Mapping[str, str] = {"rolling_12_months": " (12 months)", "year_to_date": " (since April)"}
+BEYOND_USUAL = "beyond usual variation"
 SIGNALS: Mapping[str, str] = {
-    "beyond usual variation": "Beyond usual",
+    BEYOND_USUAL: "Beyond usual",
     "within usual variation": "Usual",
     "too few months to say": "Too few months",
     "running figure": "Running figure",
@@ -234,7 +235,7 @@ def _card(answer: Answer, name: str, order: str) -> PrintedTable:
         "Neighbours": _figures(frame, "neighbours"),
         "National": _figures(frame, "national"),
     }
-    if frame["signal"].isin(["beyond usual variation", "within usual variation"]).any():
+    if frame["signal"].isin([BEYOND_USUAL, "within usual variation"]).any():
         columns["Variation"] = [SIGNALS[signal] for signal in frame["signal"]]
     counts = frame["rag"].value_counts()
     red, amber, green = (int(counts.get(colour, 0)) for colour in ("red", "amber", "green"))
@@ -262,7 +263,7 @@ def _notes(frame: pd.DataFrame) -> list[str]:
     if (frame["reason"] == "within_one_case").any():
         refs = _refs(frame[frame["reason"] == "within_one_case"])
         notes.append(phrase("card_note", "within one case", refs=refs))
-    calm = frame[frame["rag"].isin(["green"]) | frame["rag"].isna()]
+    calm = frame[(frame["rag"].isin(["green"]) | frame["rag"].isna()) & (frame["signal"] == BEYOND_USUAL)]
     if len(calm):
         notes.append(phrase("card_note", "beyond usual", refs=_refs(calm)))
     return notes
