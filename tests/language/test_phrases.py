@@ -64,7 +64,7 @@ def test_a_flow_within_chance_is_not_named_as_what_differed():
     found = told(between=("2020-03", "2021-03"))
     assert found["headline"].endswith("between March 2020 and March 2021 (192 to 226 CP plans).")
     assert found["flows"].count("which could be chance") == 2
-    assert found["flows"].endswith("As then, more started than ended.")
+    assert found["flows"].endswith("In both years more plans started than ended.")
 
 
 def test_only_the_flow_beyond_chance_is_named_beside_a_change_within_chance():

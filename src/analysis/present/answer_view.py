@@ -47,6 +47,7 @@ class Text(str):
 
 NOTHING_HELD = Text("*No figures are held for this.*")
 NOT_GIVEN = Text("*The figures that are held do not give this.*")  # of an answer that others of its figures make
+NO_CAUTION = Text("*No caution is recorded for these figures.*")  # which is not that they are sure
 
 
 class Shown:
@@ -104,6 +105,8 @@ class Shown:
         """
         listed = blocks(self.answer)
         plain = texts(self.answer) | {block: as_plain(markdown) for block, markdown in listed.items()}
+        if name == CAUTIONS and name not in plain and self.answer.evidence:
+            return NO_CAUTION
         if name not in plain and (name in TEXTS or name in (*LISTS, CAUTIONS)):
             return self._nothing
         named = _named(name, list(plain), "text")

@@ -26,20 +26,20 @@ def answer(*doubts):
 
 def test_a_questioned_figure_is_named_with_its_month_and_no_other():
     said = questioned(answer(doubt()), ["cp.now", "cp.gone"])
-    assert said == "The checks question CLA rate (March 2013)."
+    assert said == "The checks question a figure used here: CLA rate (March 2013)."
     assert questioned(answer(doubt()), ["cp.sure"]) == ""
 
 
 def test_one_figure_with_two_findings_is_one():
     said = questioned(answer(doubt(), Doubt("outliers", "warning", "Odd.", "cla_rate", MARCH, stands=True)), ["cp.now"])
-    assert said.startswith("The checks question CLA rate")
+    assert said.startswith("The checks question a figure")
 
 
 @pytest.mark.parametrize("count", [2, MOST_NAMED, MOST_NAMED + 2])
 def test_no_more_are_named_than_a_sentence_can_hold(count):
     found = [doubt(end=dt.date(2013, month, 1)) for month in range(1, count + 1)]
     said = questioned(answer(*found), ["cp.now"])
-    assert said.startswith("The checks question ")
+    assert said.startswith("The checks question figures used here: ")
     assert said.count("2013") == min(count, MOST_NAMED)
     assert said.endswith("and two more.") == (count > MOST_NAMED)
 
@@ -53,7 +53,7 @@ def test_of_long_names_so_many_are_named_that_the_sentence_can_be_read_aloud():
 
 
 def test_a_measure_of_the_paper_alone_and_a_finding_without_a_month_have_words_too():
-    assert questioned(answer(doubt("own-measure", None)), ["cp.now"]).endswith("question a measure of the paper.")
+    assert questioned(answer(doubt("own-measure", None)), ["cp.now"]).endswith(": a measure of the paper.")
 
 
 @pytest.mark.parametrize("count", [1, MOST_TOLD, MOST_TOLD + 1])

@@ -133,7 +133,7 @@ def test_filling_posts_for_a_limit_brings_no_more_agency_workers(may_2021):
     assert said["capacity_vacancy"] == (
         "With 26 of the 42 vacant posts filled (of 109 in all), the caseload would come down to 17.1 (the middle of "
         "its neighbours). The vacancy rate would then be 15%, not 39%. This keeps the 52 agency workers, so there "
-        "would be 145 full-time workers for 109 posts. The council's own paper gives 28% for that "
+        "would be 145 full-time workers for 109 posts. The council's own paper gives a vacancy rate of 28% for that "
         "day."
     )
     assert "the agency workers and the share of workers with cases as they were" in said["caveats"]
