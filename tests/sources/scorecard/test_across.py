@@ -170,3 +170,15 @@ def test_a_rating_after_each_month_is_of_that_month_and_one_alone_of_none(grid):
     (table,) = tables(grid(rows))
     said = [(one.role, one.text, one.period and str(one.period.end)) for one in table.rows[0].beside]
     assert said == [("rag", "R", "2025-04-30"), ("rag", "G", "2025-05-31"), ("direction", "up", None)]
+
+
+def test_a_theme_in_a_merged_cell_is_of_every_row_beside_it(found):
+    (table,) = found(
+        [
+            ["Theme", "Measure", "Apr-25", "May-25"],
+            ["Front door", "Contacts", "1", "2"],
+            ["", "Referrals", "1", "2"],
+            ["Care", "Entrants", "1", "2"],
+        ]
+    )
+    assert [row.section for row in table.rows] == ["Front door", "Front door", "Care"]

@@ -139,3 +139,29 @@ def test_rows_of_which_are_parts_of_the_row_above_them(joined):
 def test_a_part_that_is_a_measure_stays_one_under_its_own_name(joined):
     rows = joined(["In care", "", "80", "90", "100"], ["of which UASC", "", "3", "4", "5"])
     assert [row.label for row in rows] == ["In care", "UASC"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        [("Actual", "90%"), ("Target", "95%"), ("Numerator", "18"), ("Denominator", "20")],
+        [("Target", "95%"), ("Actual", "90%"), ("Numerator", "18"), ("Denominator", "20")],
+        [("Numerator", "18"), ("Denominator", "20"), ("Target", "95%"), ("Actual", "90%")],
+        [("Actual", "90%"), ("Numerator", "18"), ("Target", "95%"), ("Denominator", "20")],
+    ],
+)
+def test_a_measures_parts_are_its_own_where_its_target_stands_between_them(joined, order):
+    rows = [["Reviews on time" if at == 0 else "", words, *[value] * 3] for at, (words, value) in enumerate(order)]
+    _, row = joined(["Visits", "Actual", "7", "8", "9"], *rows)
+    assert row.label == "Reviews on time"
+    assert parts(row) == {("value", "90%"), ("numerator", "18"), ("denominator", "20")}
+    assert row.said("target") == "95%"
+
+
+def test_the_word_actual_is_no_part_of_a_name_but_where_it_tells_rows_apart(joined):
+    rows = joined(
+        ["Referrals", "Actual", "7", "8", "9"],
+        ["Plans", "Actual", "7", "8", "9"],
+        ["Plans", "Rate", "7.1", "8.2", "9.1"],
+    )
+    assert [row.label for row in rows] == ["Referrals", "Plans, Actual", "Plans, Rate"]

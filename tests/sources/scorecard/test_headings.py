@@ -144,3 +144,10 @@ def test_words_that_a_pivot_table_writes_above_its_columns_say_nothing_of_them(g
 def test_the_year_of_a_table_stands_in_a_title_above_it_or_in_the_sheets_name(grid, title, sheet, year):
     found = year_above(replace(grid([[title], ["Indicator", "Apr"]]), sheet=sheet), 1)
     assert (found and found.year) == year
+
+
+def test_quarters_of_several_years_are_not_all_put_into_the_year_of_the_title(grid):
+    rows = [["Return for Quarter 2 2025/26"], ["Measure", "Q3 24/25", "Q4", "Q1 25/26", "Q2"], ["CLA", 1, 2, 3, 4]]
+    (heading,) = heading_rows(grid(rows))
+    ends = [period.end.isoformat() for period in heading.periods.values()]
+    assert ends == ["2024-12-31", "2025-03-31", "2025-06-30", "2025-09-30"]

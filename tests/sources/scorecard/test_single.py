@@ -1,5 +1,7 @@
 """Sheets of one period each."""
 
+import pytest
+
 from analysis.sources.scorecard.period_words import PeriodWords
 from analysis.sources.scorecard.single import NO_PERIOD, heading_of_roles, read_single, with_earlier_months
 
@@ -75,3 +77,20 @@ def test_of_a_sheet_for_each_month_the_earlier_figures_stand_in_their_own(grid):
 def test_what_is_compared_with_keeps_the_year_of_its_heading(grid):
     (table,) = read_single(grid(ONE_MONTH), 1, 2, None)
     assert [str(one.period.end) for one in table.rows[0].beside if one.role == "benchmark"] == ["2024-03-31"]
+
+
+@pytest.mark.parametrize("whole", ["Countywide", "Total", "All localities", "Borough"])
+def test_of_localities_across_a_sheet_of_one_month_the_whole_is_read(found, whole):
+    sheets = {
+        name: [["Indicator", "North", "South", "Rural", whole], ["Referrals", "1", "2", "3", value]]
+        for name, value in (("May 2025", "6"), ("June 2025", "7"))
+    }
+    tables = found(sheets)
+    assert [[(cell.period.number, cell.text) for cell in row.cells] for table in tables for row in table.rows] == [
+        [(5, "6")],
+        [(6, "7")],
+    ]
+
+
+def test_localities_without_their_whole_are_not_read_as_the_council(found):
+    assert found({"May 2025": [["Indicator", "North", "South", "Rural"], ["Referrals", "1", "2", "3"]]}) == []

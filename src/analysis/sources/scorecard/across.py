@@ -296,17 +296,17 @@ def _has_figures(grid: Grid, heading: Heading, row: int) -> bool:
 def _rows(grid: Grid, columns: Columns, body: range) -> Iterator[FoundRow]:
     """Yield the rows with a label and something under a period; a row with a single text is the heading of the next."""
     section: str | None = None
-    above = ""
+    above = printed = ""
     for row in body:
         label = grid.text(row, columns.label)
         held = [column for column in columns.figures if grid.text(row, column) or grid.cell(row, column).formula]
         if not held:
-            above = ""
+            above = printed = ""
             section = _section(grid, row) or section
             continue
         above = label or above
         named = _named(grid, columns, row, label or above)
-        printed = grid.text(row, columns.section) if columns.section is not None else ""
+        printed = (grid.text(row, columns.section) if columns.section is not None else "") or printed
         ref = grid.text(row, columns.ref) if columns.ref is not None else ""
         cells = tuple(_cells(grid, columns, row))
         yield FoundRow(

@@ -24,7 +24,7 @@ def find_area(text: str | None) -> str | None:
 
 _WHOLE = re.compile(
     r"(?:.* )?(?:total|all|overall|whole|combined|borough|county|city|council|authority|local authority)"
-    r"(?:[- ](?:wide|total|areas|teams|localities|service|council|hubs))*"
+    r"(?:wide)?(?:[- ](?:wide|total|areas|teams|localities|service|council|hubs))*"
 )
 
 

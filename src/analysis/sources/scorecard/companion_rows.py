@@ -23,9 +23,8 @@ PART_WORDS: Mapping[str, Part] = {
     **dict.fromkeys(("numerator", "num", "number in timescale", "number in time", "in timescale"), "numerator"),
     **dict.fromkeys(("denominator", "den", "denom", "out of", "total number"), "denominator"),
 }
-VALUE_WORDS = frozenset(
-    {"%", "percentage", "percent", "per cent", "actual", "actuals", "value", "performance", "result", "rate", "figure"}
-)
+BARE_VALUES = frozenset({"actual", "actuals", "value", "performance", "result", "figure"})  # they say no unit
+VALUE_WORDS = BARE_VALUES | {"%", "percentage", "percent", "per cent", "rate"}
 COUNTED_AS = {*PART_WORDS, *VALUE_WORDS, "no", "no.", "number", "count"}  # tails that are no team or locality
 _PART = re.compile(r"(?:-\s*)?of (?:which|these|whom):? +(.+)", re.IGNORECASE)
 _FILLERS = frozenset(
@@ -37,7 +36,8 @@ _FILLERS = frozenset(
 
 def join_companions(rows: Sequence[FoundRow]) -> tuple[FoundRow, ...]:
     """Return the rows that are measures, each with what the rows around it say of it."""
-    return tuple(_with_sayings(list(_of_the_whole(list(_with_parts(list(_of_which(rows))))))))
+    parted = list(_with_parts(list(_sayings_last(list(_of_which(rows))))))
+    return _without_bare_values(list(_with_sayings(list(_of_the_whole(parted)))))
 
 
 def _split(row: FoundRow) -> tuple[str, str]:
@@ -46,7 +46,43 @@ def _split(row: FoundRow) -> tuple[str, str]:
     return base, plain(tail)
 
 
+def _without_bare_values(rows: Sequence[FoundRow]) -> tuple[FoundRow, ...]:
+    """Return the rows under their measure's name alone where "Actual" tells them from no other row."""
+    bases = [_split(row)[0] or row.label for row in rows]
+    return tuple(
+        replace(row, label=base) if _split(row)[1] in BARE_VALUES and base and bases.count(base) == 1 else row
+        for row, base in zip(rows, bases, strict=True)
+    )
+
+
 # ---- numerators and denominators
+
+
+def _sayings_last(rows: Sequence[FoundRow]) -> Iterator[FoundRow]:
+    """Yield the rows with the targets and comparisons of a measure behind its parts, in whatever order they stood."""
+    of_one: list[FoundRow] = []
+    for row in rows:
+        if of_one and not _goes_with(row, of_one):
+            yield from sorted(of_one, key=_is_saying)
+            of_one = []
+        of_one.append(row)
+    yield from sorted(of_one, key=_is_saying)
+
+
+def _goes_with(row: FoundRow, of_one: Sequence[FoundRow]) -> bool:
+    """Whether a row is of the measure of those before it: by its name, or by naming none."""
+    first = of_one[0]
+    base, tail = _split(row)
+    if row.ref not in (None, first.ref) or row.section not in (None, first.section):
+        return False
+    return base == (_split(first)[0] or first.label) if base else tail in PART_WORDS or _is_saying(row)
+
+
+def _is_saying(row: FoundRow) -> bool:
+    """Whether a row says something of a measure, and is neither its figure nor a part of it."""
+    base, tail = _split(row)
+    role = split_heading(tail)[0]
+    return role in (SAID_OF_A_MEASURE if base else ALONE) and _says_only(tail, role)
 
 
 def _with_parts(rows: list[FoundRow]) -> Iterator[FoundRow]:
@@ -210,11 +246,7 @@ def _role_below(row: FoundRow, last: FoundRow | None) -> ColumnRole | None:
         return "aggregate"
     if base and base not in (last.label, _split(last)[0]):
         return None
-    words = tail if base else plain(row.label)
-    role = split_heading(words)[0]
-    if role not in (SAID_OF_A_MEASURE if base else ALONE) or not _says_only(words, role):
-        return None
-    return role
+    return split_heading(tail)[0] if _is_saying(row) else None
 
 
 def _says_only(words: str, role: ColumnRole) -> bool:

@@ -12,7 +12,7 @@ from analysis.sources.scorecard.column_words import ColumnRole, column_role, spl
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.grouped_columns import PARTS, is_only, says_how, with_parts
 from analysis.sources.scorecard.heading_stack import heading_stack
-from analysis.sources.scorecard.headings import year_above
+from analysis.sources.scorecard.headings import dated_by_title
 from analysis.sources.scorecard.period_words import PeriodWords, consecutive, plain, read_period_words
 from analysis.sources.scorecard.tables import Beside, FoundCell, FoundColumn, FoundRow, FoundTable, Part
 
@@ -141,8 +141,8 @@ def _is_heading(grid: Grid, row: int, column: int) -> bool:
 
 
 def _dated(grid: Grid, cells: dict[int, PeriodWords], header: int, column: int) -> dict[int, PeriodWords]:
-    """Give months without a year the year of a row or column beside, or of the title."""
-    year = year_above(grid, header)
+    """Give months without a year the year of a row or column beside, of the months around them, or of the title."""
+    year: PeriodWords | None = None
     dated: dict[int, PeriodWords] = {}
     for row, period in cells.items():
         beside = _year_beside(grid, row, column)
@@ -150,7 +150,7 @@ def _dated(grid: Grid, cells: dict[int, PeriodWords], header: int, column: int) 
         year = period if alone else beside or year
         if not alone:
             dated[row] = period.in_year(year) if year and period.kind in ("month", "quarter") else period
-    return dated
+    return dated_by_title(grid, header, dated)
 
 
 def _only(grid: Grid, row: int, column: int) -> bool:

@@ -1,10 +1,11 @@
 """The rows of a sheet that are headings of periods: found by what they hold, never by where they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from analysis.sources.cells import parse_cell
+from analysis.sources.scorecard.carried_years import IN_A_YEAR, dated_kinds, with_carried_years
 from analysis.sources.scorecard.column_words import ColumnRole, column_role, split_heading
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.period_words import PeriodWords, consecutive, period_in, read_period_words
@@ -204,14 +205,23 @@ def _is_year(text: str) -> bool:
 
 
 def _dated(grid: Grid, heading: Heading) -> Heading:
-    """Give months without a year the year of a title above, or of the sheet's name; leave out columns with a role."""
-    year = year_above(grid, heading.top)
-    periods = {
-        column: period.in_year(year) if year and period.kind in ("month", "quarter") else period
-        for column, period in heading.periods.items()
-    }
+    """Give months without a year that of those beside them, of a title above, or of the sheet's name."""
+    periods = dated_by_title(grid, heading.top, heading.periods)
     roles = {column: split_heading(text)[0] or _role_of_parts(text) for column, text in heading.texts.items()}
     return replace(heading, periods=periods, roles=roles)
+
+
+def dated_by_title(grid: Grid, top: int, periods: Mapping[int, PeriodWords]) -> dict[int, PeriodWords]:
+    """Return periods, those without a year in that of their neighbours; where none of their kind has one, of a title.
+
+    top: the first row of the heading. periods: by column, or by row.
+    """
+    year, dated = year_above(grid, top), dated_kinds(periods.values())
+    titled = {
+        place: period.in_year(year) if year and period.kind in IN_A_YEAR and period.kind not in dated else period
+        for place, period in sorted(periods.items())
+    }
+    return with_carried_years(titled)
 
 
 def _role_of_parts(text: str) -> ColumnRole | None:

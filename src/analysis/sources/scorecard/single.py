@@ -1,11 +1,12 @@
 """Sheets of one period each: the month stands in the sheet's name or title, its figures in a column of their own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.catalogue.period import Month
 from analysis.sources.scorecard.across import read_across
+from analysis.sources.scorecard.areas import is_whole
 from analysis.sources.scorecard.column_words import DATED_ANYHOW, ColumnRole, column_role, split_heading
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.headings import Heading
@@ -17,6 +18,7 @@ _EARLIER = (
     (re.compile(r"(?:the )?same (?:month|period|time) (?:in )?(?:the )?(?:last|previous|prior) year"), 12),
     (re.compile(r"(?:last|previous|prior) year,? same month"), 12),
 )
+FEWEST_PARTS = 2  # columns of localities or teams beside that of the whole
 TITLES_WITHIN = 10  # rows from the top
 NO_PERIOD = (
     "Nothing says which month its figures are of: no column has a period, nor has the title above it or the sheet's "
@@ -27,12 +29,26 @@ NO_PERIOD = (
 def heading_of_roles(grid: Grid, first: int, last: int) -> int | None:
     """Return the first row that names columns of labels and of values, and holds no figure."""
     for row in range(first, last + 1):
-        texts = [grid.text(row, column) for column in range(len(grid.rows[row]))]
-        roles = [column_role(text) for text in texts if text]
-        words = not any(text.replace(".", "").replace(",", "").isdigit() for text in texts if text)
-        if words and {"label", "ref"} & set(roles) and {"value", "numerator", "aggregate"} & set(roles):
+        texts = _texts_of(grid, row)
+        roles = set(_roles(texts).values())
+        words = not any(text.replace(".", "").replace(",", "").isdigit() for text in texts.values())
+        if words and {"label", "ref"} & roles and {"value", "numerator", "aggregate"} & roles:
             return row
     return None
+
+
+def _texts_of(grid: Grid, row: int) -> dict[int, str]:
+    return {column: text for column in range(len(grid.rows[row])) if (text := grid.text(row, column))}
+
+
+def _roles(texts: Mapping[int, str]) -> dict[int, ColumnRole | None]:
+    """Return what each column holds; of localities beside their whole ("North", "South", "Countywide"), the whole."""
+    roles = {column: column_role(text) for column, text in texts.items()}
+    wholes = [column for column, text in texts.items() if roles[column] in (None, "aggregate") and is_whole(text)]
+    parts = [column for column, role in roles.items() if role is None and column not in wholes]
+    if len(wholes) != 1 or len(parts) < FEWEST_PARTS or any(read_period_words(texts[column]) for column in parts):
+        return roles
+    return {**roles, **dict.fromkeys(parts, "breakdown"), wholes[0]: "value"}
 
 
 def read_single(grid: Grid, row: int, last_row: int, year: PeriodWords | None) -> list[FoundTable]:
@@ -40,8 +56,8 @@ def read_single(grid: Grid, row: int, last_row: int, year: PeriodWords | None) -
     period, problem = _period_of(grid, row, year)
     if period is None:
         return [FoundTable(grid, "a period a sheet", row, (), (), problem=problem)]
-    texts = {column: text for column in range(len(grid.rows[row])) if (text := grid.text(row, column))}
-    roles: dict[int, ColumnRole | None] = {column: column_role(text) for column, text in texts.items()}
+    texts = _texts_of(grid, row)
+    roles = _roles(texts)
     periods = dict(_periods(texts, roles, period))
     roles = {column: _role_of(texts[column], role, period) for column, role in roles.items()}
     tables = read_across(grid, Heading(row, row, row, texts, periods, roles), last_row)
