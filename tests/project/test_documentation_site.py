@@ -7,6 +7,8 @@ import yaml
 
 LINK = re.compile(r"(?<!`)\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+MADE = ("build/", "data/processed/")  # folders that a run makes
+NAMED_FILE = re.compile(r"`([\w/.-]*[\w-](?:/|\.(?:py|yml|md|ipynb|qmd|toml)))`")
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +60,21 @@ def test_a_dead_link_is_found(tmp_path):
     page = tmp_path / "page.md"
     page.write_text("# One\n\n[a](#one) [b](#two) [c](other.md) `[d](x.md)` [e](../page.md)\n", encoding="utf-8")
     assert list(dead_links(page, tmp_path)) == ["page.md: #two", "page.md: other.md#", "page.md: ../page.md#"]
+
+
+def lost_files(text, root):
+    """Names of files and folders in code spans that are neither in the library, nor in the repository."""
+    bare = {path.name for path in (root / "src").rglob("*") if path.is_file()}
+    places = [root, root / "src" / "analysis", root / "docs"]
+    for name in NAMED_FILE.findall(text):
+        if not any((place / name).exists() for place in places) and name not in {*bare, *MADE}:
+            yield name
+
+
+def test_every_file_that_the_architecture_names_is_there(docs, root):
+    assert list(lost_files((docs / "architecture.md").read_text(encoding="utf-8"), root)) == []
+
+
+def test_a_file_that_is_gone_is_found(root):
+    text = "`methods/rates.py` `store/shelf.py` `questions/trend/` `questions/marks/` `suppression.py` `README.md`"
+    assert list(lost_files(text, root)) == ["store/shelf.py", "questions/marks/"]
