@@ -3,7 +3,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.questions.series_reader import SeriesReader, is_rate_of_population, previous_mid_year, sources_of
+from analysis.questions.series_reader import SeriesReader, Shelf, is_rate_of_population, previous_mid_year, sources_of
+from analysis.store import reads
 from pathway_store import TORBAY, published_store, row, store_of
 from whole_answers import held_to_its_record
 
@@ -75,3 +76,25 @@ def test_sources_are_named_once_in_the_order_of_the_figures():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_days_share_what_they_see_and_none_sees_past_its_own():
+    first, second = dt.date(2015, 3, 31), dt.date(2016, 3, 31)
+    late = row("E06000026", "cp_rate", second, 41.0)
+    store = store_of([row(TORBAY, "cp_rate", first, 60.0), row(TORBAY, "cp_rate", second, 61.0), late])
+    early, newest = (Shelf(store, day).take("cp_rate", "snapshot") for day in (first, second))
+    assert {area: list(early[area]) for area in early} == {TORBAY: [first]}
+    assert {area: list(newest[area]) for area in newest} == {"E06000026": [second], TORBAY: [first, second]}
+    assert (len(early), len(newest), early.of("E06000026"), newest.of("E06000024")) == (1, 2, {}, {})
+    assert early[TORBAY][first] is newest[TORBAY][first]
+    assert "E06000026" not in early
+    with pytest.raises(KeyError):
+        early["E06000026"]
+
+
+def test_a_shelf_notes_what_is_read_of_it_though_another_day_has_read_it(monkeypatch):
+    noted = []
+    monkeypatch.setattr(reads, "note", lambda measures, areas: noted.append((list(measures), areas)))
+    for day in (dt.date(2015, 3, 31), dt.date(2016, 3, 31)):
+        Shelf(published_store(), day).take("cp_rate", "snapshot")
+    assert noted.count((["cp_rate"], None)) >= 2

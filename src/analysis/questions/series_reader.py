@@ -12,7 +12,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.pathway import POPULATION
 from analysis.catalogue.period import Basis
-from analysis.store import Store
+from analysis.store import Store, reads
 
 MID_YEAR = (6, 30)  # population estimates are of 30 June
 
@@ -55,12 +55,19 @@ class Shelf:
         """Return the figures of `measure` in one basis , by area and period end, oldest first."""
         key = (measure, basis)
         if key not in self._taken:
-            self._taken[key] = Rows(measure, self.store.select(measure, basis=basis, until=self.until))
+            reads.note([measure], None)  # also where the figures were taken out for another day
+            held = _held(self.store)
+            if key not in held:
+                held[key] = WholeRows(measure, self.store.select(measure, basis=basis))
+            self._taken[key] = Rows(held[key], self.until)
         return self._taken[key]
 
 
-class Rows(Mapping[str, Mapping[dt.date, Figure]]):
-    """The figures of one measure and basis by area: an area's are made when it is asked for, and then kept."""
+class WholeRows:
+    """The figures of one measure and basis by area: an area's are made when it is asked for, and then kept.
+
+    begins: the first period end of each area.
+    """
 
     def __init__(self, measure: str, rows: pd.DataFrame) -> None:
         self.measure = measure
@@ -71,26 +78,16 @@ class Rows(Mapping[str, Mapping[dt.date, Figure]]):
             rows["published_on"].dt.date.to_list(),
             *(rows[name].to_numpy(dtype=object) for name in ("numerator", "denominator")),
         ]
-        self._made: dict[str, dict[dt.date, Figure]] = {}
+        self.begins: Mapping[str, dt.date] = {
+            area: self._columns[0][places[0]] for area, places in self._places.items()
+        }
+        self._made: dict[str, tuple[Figure, ...]] = {}
 
-    def __getitem__(self, area: str) -> Mapping[dt.date, Figure]:
-        """Return the figures of an area by period end, oldest first; KeyError where it has none."""
+    def of(self, area: str) -> tuple[Figure, ...]:
+        """Return the figures of an area, oldest first; KeyError where it has none."""
         if area not in self._made:
-            figures = [self._figure(place) for place in self._places[area]]
-            self._made[area] = {figure.period_end: figure for figure in figures}
+            self._made[area] = tuple(self._figure(place) for place in self._places[area])
         return self._made[area]
-
-    def of(self, area: str) -> Mapping[dt.date, Figure]:
-        """Return the figures of an area, none where it has none."""
-        return self._made.get(area) or (self[area] if area in self._places else {})
-
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the areas that have figures."""
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        """Return how many areas have figures."""
-        return len(self._places)
 
     def _figure(self, place: int) -> Figure:
         end, value, unit, missing, source, published_on, above, below = (column[place] for column in self._columns)
@@ -108,7 +105,45 @@ class Rows(Mapping[str, Mapping[dt.date, Figure]]):
         )
 
 
+class Rows(Mapping[str, Mapping[dt.date, Figure]]):
+    """The figures of one measure and basis up to a day, by area."""
+
+    def __init__(self, whole: WholeRows, until: dt.date) -> None:
+        self._whole = whole
+        self._until = until
+        self._areas = tuple(area for area, first in whole.begins.items() if first <= until)
+        self._made: dict[str, dict[dt.date, Figure]] = {}
+
+    def __getitem__(self, area: str) -> Mapping[dt.date, Figure]:
+        """Return the figures of an area by period end, oldest first; KeyError where it has none."""
+        if not (found := self.of(area)):
+            raise KeyError(area)
+        return found
+
+    def of(self, area: str) -> Mapping[dt.date, Figure]:
+        """Return the figures of an area, none where it has none."""
+        if area not in self._made:
+            figures = self._whole.of(area) if area in self._whole.begins else ()
+            self._made[area] = {each.period_end: each for each in figures if each.period_end <= self._until}
+        return self._made[area]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the areas that have figures."""
+        return iter(self._areas)
+
+    def __len__(self) -> int:
+        """Return how many areas have figures."""
+        return len(self._areas)
+
+
 @lru_cache(maxsize=4)
+def _held(store: Store) -> dict[tuple[str, str], WholeRows]:
+    """Return the figures of a store by measure and basis, which its shelves share and fill."""
+    del store
+    return {}
+
+
+@lru_cache(maxsize=16)
 def _shelf(store: Store, until: dt.date) -> Shelf:
     """Return the shelf of a store and a day; the questions of one notebook share it."""
     return Shelf(store, until)
