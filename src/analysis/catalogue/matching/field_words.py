@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -17,17 +18,24 @@ from analysis.catalogue.yaml_reader import parse_yaml
 
 Kind = Literal["subject", "event", "quality", "place"]
 FILE = "field_words.yml"
+NEARLY = "~"  # behind a word of the field that a label says something like
 SHORTEST_MISSPELT = 6  # letters: shorter words are near too many others
 ONE_SLIP = 85  # of 100, as rapidfuzz scores: a letter too many, too few or another in a word of ten
 LONGEST_PLURAL_KEPT = 3  # letters: "was", "gas"; of longer words a last s is the plural
 
 
 class FieldWord(BaseModel):
-    """One word of the field. said: the ways it is said. means, short: what it is and its abbreviations, as printed."""
+    """One word of the field.
+
+    said: the ways it is said. nearly: ways of saying what is like it and not the same (an enquiry to the MASH is not
+    every contact, a move no placement): a row in such words may be proposed, and is never sure. means, short: what it
+    is and its abbreviations, as printed.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     said: tuple[str, ...]
+    nearly: tuple[str, ...] = ()
     means: str | None = None
     short: tuple[str, ...] = ()
 
@@ -40,6 +48,7 @@ class _File(BaseModel):
     quality: Mapping[str, FieldWord]
     place: Mapping[str, FieldWord]
     never_both: tuple[tuple[str, str], ...]
+    of_others: frozenset[str]
     noise: str
     weak: frozenset[str]
 
@@ -75,10 +84,10 @@ class Phrases:
 class FieldWords:
     """All words of the field.
 
-    words: by name. subjects: those that say whom or what a row is about. subject_phrases, phrases: each way
-    of saying (in singular words) with its word; of subjects, and of the others, in which subjects stand by their word
-    ("leading to an icpc"). noise: what does not change the sense. weak: what a label may have or lack. known: every
-    word that stands in a phrase.
+    words: by name. subjects: those that say whom or what a row is about. subject_phrases, phrases: each way of saying
+    (in singular words) with its word; of subjects, and of the others, in which subjects stand by their word ("leading
+    to an icpc"). of_others: what other services count of all children. noise: what does not change the sense. weak:
+    what a label may have or lack. known: every word that stands in a phrase.
     """
 
     words: Mapping[str, FieldWord]
@@ -86,12 +95,16 @@ class FieldWords:
     subject_phrases: Phrases
     phrases: Phrases
     never_both: tuple[frozenset[str], ...]
+    of_others: frozenset[str]
     noise: frozenset[str]
     weak: frozenset[str]
     known: frozenset[str]
 
     def said_in(self, parts: Sequence[str]) -> Iterator[str]:
-        """Yield the words of the field for the parts of a label, longest phrases first; other parts as they are."""
+        """Yield the words of the field for the parts of a label, longest phrases first; other parts as they are.
+
+        What is only nearly a word has NEARLY behind it.
+        """
         known = [part if part in self.known else self._of_several(part) for part in parts]
         about = self.subject_phrases.replaced_in(known)
         return (part for part in self.phrases.replaced_in(about) if part not in self.noise)
@@ -125,6 +138,7 @@ def field_words() -> FieldWords:
         subject_phrases=subjects,
         phrases=phrases,
         never_both=tuple(frozenset(pair) for pair in found.never_both),
+        of_others=found.of_others,
         noise=frozenset(singular(word) for word in found.noise.split()),
         weak=found.weak,
         known=frozenset(part for phrase in (*subjects.words, *phrases.words) for part in phrase),
@@ -136,10 +150,10 @@ def _phrases(words: Mapping[str, FieldWord], read: Callable[[tuple[str, ...]], t
     phrases: dict[tuple[str, ...], str] = {}
     problems = []
     for name, word in words.items():
-        for said in word.said:
+        for said, meant in (*zip(word.said, repeat(name)), *zip(word.nearly, repeat(name + NEARLY))):
             parts = read(parts_of(said))
-            if phrases.setdefault(parts, name) != name:
-                problems.append(f'"{said}" is said for {phrases[parts]} and for {name}')
+            if phrases.setdefault(parts, meant) != meant:
+                problems.append(f'"{said}" is said for {phrases[parts]} and for {meant}')
     if problems:
         raise WorkbenchError("The words of the field are wrong:\n" + "\n".join(problems))
     return Phrases(phrases, max(len(phrase) for phrase in phrases))

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.catalogue.matching.field_words import field_words, parts_of, singular
+from analysis.catalogue.matching.field_words import NEARLY, field_words, parts_of, singular
 from analysis.catalogue.matching.quantities import is_quantity, with_quantities
 from analysis.catalogue.matching.units_said import take_units
 from analysis.catalogue.matching.way_of_counting import take_basis
@@ -25,6 +25,15 @@ _REFERENCE = re.compile(
         | [a-z]{0,3}\d+\.\d+[a-z]?\s )""",
     re.VERBOSE,
 )
+_STROKES = {
+    **dict.fromkeys(("w/day", "w/days", "w/d", "w/ds"), "working days"),
+    **dict.fromkeys(("w/in", "w/i"), "within"),
+    **dict.fromkeys(("w/end", "w/ending"), "week ending"),
+    "w/": "with",
+    "w/out": "without",
+    "o/s": "outside",
+    "o/a": "overall",
+}
 _HYPHENED = re.compile(r"\b(re|de|un|pre)-(?=[a-z])")
 _ANNUALISED = re.compile(r"\bannuali[sz]ed\b")
 
@@ -35,7 +44,7 @@ class ReadLabel:
 
     words: what it is about, in words of the field, quantities ("15d" is fifteen days, ">24m" more than two years) and
     words nobody knows. units: which it may be in. unit_said: it does say. basis: the way of counting it names.
-    annualised: it says so.
+    annualised: it says so. nearly: the words for which it says something that is like them and not the same.
     """
 
     words: frozenset[str]
@@ -43,6 +52,7 @@ class ReadLabel:
     unit_said: bool
     basis: Basis | None
     annualised: bool = False
+    nearly: frozenset[str] = frozenset()
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -67,7 +77,10 @@ def read_label(label: str) -> ReadLabel:
     units, said, text = take_units(text)
     annualised = _ANNUALISED.search(text) is not None
     text = with_quantities(_ANNUALISED.sub(" ", text))
-    return ReadLabel(frozenset(field_words().said_in(parts_of(text))), units, said, basis, annualised)
+    found = frozenset(field_words().said_in(parts_of(text)))
+    nearly = frozenset(word.removesuffix(NEARLY) for word in found if word.endswith(NEARLY))
+    words = frozenset(word.removesuffix(NEARLY) for word in found)
+    return ReadLabel(words, units, said, basis, annualised, nearly)
 
 
 def respelt(label: str) -> str:
@@ -76,9 +89,14 @@ def respelt(label: str) -> str:
     return re.sub(r"[a-z]+", lambda found: known.respelt(singular(found[0])), label.casefold())
 
 
+def _spelt_out(text: str) -> str:
+    """Return a text with what is cut short by a stroke in full: "w/days", "w/in", "o/s"."""
+    return re.sub(r"\b([wo])/([a-z]*)", lambda found: _STROKES.get(found[0], found[0]), text)
+
+
 def _plain(label: str) -> str:
     """Return a label in small letters without reference, note markers and typographic signs."""
     text = unicodedata.normalize("NFKC", _SUPERSCRIPTS.sub("", label)).casefold()
-    text = _APOSTROPHE.sub("", _DASHES.sub("-", text))
+    text = _spelt_out(_APOSTROPHE.sub("", _DASHES.sub("-", text)))
     text = _REFERENCE.sub(" ", _MARKERS.sub(" ", text.replace(" & ", " and ")))
     return " ".join(_HYPHENED.sub(r"\1", text).split())

@@ -140,7 +140,7 @@ def _of_exact(row: _Row, exact: Sequence[PrintedName]) -> Match:
         return _guess(row, first, others, _question(found))
     if first.asked_with and _shares_its_name(row, first):
         return _guess(row, first, first.asked_with, first.question or _question(found))
-    doubt = _doubt(row, first)
+    doubt = _unlike(row, first, whole) or _doubt(row, first)
     return _guess(row, first, (), doubt) if doubt else _sure(row, first)
 
 
@@ -162,6 +162,14 @@ def _shares_its_name(row: _Row, measure: Measure) -> bool:
         for other in measure.asked_with
         for text in catalogue[other].printed_as
     )
+
+
+def _unlike(row: _Row, measure: Measure, names: Iterable[PrintedName]) -> str | None:
+    """Return a question where the row says something like a measure's names, or nothing of whom, which others print."""
+    whom = read_label(measure.name).subjects
+    of_others = row.read.words & field_words().of_others and whom and not whom & (row.read.subjects | row.heading)
+    said_so = any(row.read.nearly <= name.read.nearly for name in names if name.measure is measure)
+    return None if said_so and not of_others else f'"{row.label}" may count something else. Is it "{measure.name}"?'
 
 
 def _doubt(row: _Row, measure: Measure) -> str | None:

@@ -39,7 +39,7 @@ _AGES = re.compile(
 _AGE = re.compile(
     rf"""\b(?:aged|age)\s+(\d{{1,2}})\b\s*(\+|and\ over|or\ over)?
         | \b(\d{{1,2}})\s*(?:\+\s*)?(?:years?|yrs?)[\ -]olds?\b
-        | \b(under|over)\s+(\d{{1,2}})s?\b(?!\s*(?:{_UNITS})\b)""",
+        | \b(under|over|above)\s+(\d{{1,2}})s?\b(?!\s*(?:{_UNITS})\b)""",
     re.VERBOSE,
 )
 _MANY = re.compile(rf"\b(\d+)\s*{_MORE}", re.VERBOSE)

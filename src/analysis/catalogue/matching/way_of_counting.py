@@ -8,8 +8,8 @@ _END = r"(?:the\ )?(?:end\ of\ (?:the\ |each\ )?(?:month|period|quarter|year)|(?
 _BASES: tuple[tuple[Basis, str], ...] = (
     (
         "rolling_12_months",
-        r"""\brolling\ (?:12|twelve)[\ -]?months?\b | \b(?:12|twelve)[\ -]?months?\ rolling\b | \brolling\ year\b
-            | \b12m\ rolling\b | \br12m?\b | \brolling\b""",
+        r"""\brolling\ (?:12|twelve)[\ -]?m(?:onth|th)?s?\b | \b(?:12|twelve)[\ -]?m(?:onth|th)?s?\ rolling\b
+            | \brolling\ y(?:ea)?r\b | \br12m?\b | \brolling\b""",
     ),
     (
         "year_to_date",
