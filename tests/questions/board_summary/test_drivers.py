@@ -10,7 +10,10 @@ import pytest
 from analysis.catalogue.measure import measures
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
+from analysis.questions.answer import Doubt
+from analysis.questions.board_summary import drivers
 from analysis.questions.board_summary.drivers import Driver, drivers_of, history_of
+from analysis.questions.doubts import Doubts
 from analysis.questions.series_reader import Figure, SeriesReader
 from pathway_store import TORBAY, published_store
 
@@ -114,3 +117,39 @@ def test_the_history_ends_with_the_newest_figure_of_the_driver(found):
 )
 def test_chance_is_judged_by_the_number_behind_a_rate_where_all_is_held(count, neighbours, now, chance):
     assert driver(now=now, count=count, neighbours=neighbours).by_chance is chance
+
+
+DOUBT = Doubt("fraction-and-percentage", "error", "46 of 97 is 47.4%.", "cp_rate", dt.date(2020, 3, 31), stands=False)
+
+
+def sourced(found):
+    """Return a driver whose figures have the cells that doubts are about."""
+    return replace(
+        found,
+        now=replace(found.now, sources=("a.csv#row 2",)),
+        before=replace(found.before, sources=("a.csv#row 1",)),
+        case="beyond usual",
+        level=object(),
+    )
+
+
+@pytest.mark.parametrize("cell", ["a.csv#row 1", "a.csv#row 2"])
+def test_a_change_from_or_to_a_figure_that_is_questioned_is_not_judged(monkeypatch, cell):
+    monkeypatch.setattr(drivers, "_driver", lambda _figures, _measure, _month: sourced(driver()))
+    found, *_ = drivers_of(None, MAY_2021, Doubts({cell: (DOUBT,)}))
+    assert (found.case, found.flows, found.level) == ("questioned", (), None)
+    beside, *_ = drivers_of(None, MAY_2021, Doubts({cell: (replace(DOUBT, stands=True),)}))
+    assert beside.case == "beyond usual"
+
+
+def test_the_number_behind_a_rate_is_questioned_with_it(monkeypatch):
+    counted = replace(sourced(driver(count=9.0, count_before=8.0)), now=figure(50.0), before=figure(40.0, 2020))
+    counted = replace(counted, count_before=replace(counted.count_before, sources=("a.csv#row 7",)))
+    monkeypatch.setattr(drivers, "_driver", lambda _figures, _measure, _month: counted)
+    assert drivers_of(None, MAY_2021, Doubts({"a.csv#row 7": (DOUBT,)}))[0].case == "questioned"
+
+
+def test_where_there_is_no_year_before_nothing_is_said_of_doubts(monkeypatch):
+    alone = replace(sourced(driver(before=None)), case="no figure before")
+    monkeypatch.setattr(drivers, "_driver", lambda _figures, _measure, _month: alone)
+    assert drivers_of(None, MAY_2021, Doubts({"a.csv#row 2": (DOUBT,)}))[0].case == "no figure before"

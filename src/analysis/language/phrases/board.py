@@ -10,6 +10,7 @@ from analysis.language.phrases.why import moved_flows
 from analysis.language.sentence_context import Saying, in_words, listed, moved, named_within
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
+from analysis.questions.doubts import QUESTIONED
 from analysis.questions.why.opening import DOUBTED, OPENINGS
 
 NAMED_WORDS = 16  # of the measures that an ask names: the card has the rest
@@ -48,7 +49,7 @@ def _is_old(say: Saying) -> bool:
 
 def _how_sure(told: str, case: str, *, long: bool) -> list[str]:
     """What happened with how sure that is: in one sentence, in two where the first is long; nothing of no change."""
-    if case not in OPENINGS:
+    if case not in (*OPENINGS, QUESTIONED):
         return [told]
     if long:
         return [told, phrase("how_sure", case)]
@@ -113,7 +114,7 @@ def _counts(say: Saying) -> str:
 def _means(say: Saying, case: str) -> str:
     if case in DOUBTED:
         return phrase("driver_means_nothing", case)
-    if case == "no figure before":
+    if case in ("no figure before", QUESTIONED):
         return ""
     return phrase("driver_means", say.word("driver") or say.word("measure"), say.word("direction"))
 

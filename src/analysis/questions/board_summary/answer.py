@@ -12,6 +12,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Finding, context_of
 from analysis.questions.board_summary.drivers import Case, Driver, drivers_of, history_of
 from analysis.questions.board_summary.profile import demand_profile
+from analysis.questions.doubts import doubts_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.improvement_plan.answer import HIGH
 from analysis.questions.improvement_plan.registers import registers_of
@@ -32,6 +33,7 @@ WEIGHT: dict[Case, int] = {
     "within chance": 2,
     "within own months": 2,
     "too few to say": 3,
+    "questioned": 3,
     "no change": 4,
     "no figure before": 5,
 }
@@ -43,7 +45,7 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
     Raises NoFiguresError where no driver has a figure up to `month`.
     """
     figures = SeriesReader.from_store(store, area, month.last_day)
-    drivers = drivers_of(figures, month)
+    drivers = drivers_of(figures, month, doubts_of(store, area, month))
     card = _Card.of(lines_of(store, area, month))
     if not drivers and not card.lines:
         raise NoFiguresError(

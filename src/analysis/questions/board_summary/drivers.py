@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -15,6 +15,7 @@ from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.methods import rates, summaries
 from analysis.questions.comparators import ABOUT, group_in_force, others_held
+from analysis.questions.doubts import NONE, Doubts, unjudged_step
 from analysis.questions.own_months import OwnMonths, followed, instead_of_years, newer_than, own_months
 from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
 from analysis.questions.trend.level import LevelChange, newest_level_change
@@ -23,7 +24,7 @@ from analysis.questions.why.opening import DOUBTED, Opening
 from analysis.questions.why.significance import MovedFlow, reality
 from analysis.questions.why.window import Window, same_day
 
-Case = Opening | Literal["no change", "no figure before"]
+Case = Opening | Literal["no change", "no figure before", "questioned"]
 Position = Literal["above", "below", "about", "alone"]
 
 
@@ -31,7 +32,8 @@ Position = Literal["above", "below", "about", "alone"]
 class Driver:
     """One driver of an area at its newest day. before: the same day a year earlier. count: of a rate, its number.
 
-    neighbours: their median on that day, NaN where none is held. case: whether the change is real, as `why` has it.
+    neighbours: their median on that day, NaN where none is held. case: whether the change is real, as `why` has it;
+    `questioned` where the audit questions a figure that it is measured from, and nothing is said of it.
     flows: of a stock whose number could have moved by chance, those that moved by more.
     driver: as the catalogue lists it; measure: what is shown of it, which is the number where no rate is held. months:
     the council's own, where they answer instead of years; neighbours and England are then of `published`, the newest
@@ -90,12 +92,23 @@ class Driver:
         return (self.count.number - self.count_before.number) * self.change < 0
 
 
-def drivers_of(figures: SeriesReader, month: Month) -> tuple[Driver, ...]:
+def drivers_of(figures: SeriesReader, month: Month, doubts: Doubts = NONE) -> tuple[Driver, ...]:
     """Return the drivers of which the area has a figure up to `month`, in the order of the catalogue.
 
     By year; by the council's own months where those are all there is, or newer (`own_months.instead_of_years`).
+    doubts: what the audit says of its figures, by the rule that `why` has (`questions.doubts`).
     """
-    return tuple(found for measure in measures().drivers if (found := _driver(figures, measure, month)) is not None)
+    found = (_driver(figures, measure, month) for measure in measures().drivers)
+    return tuple(_questioned(driver, doubts) for driver in found if driver is not None)
+
+
+def _questioned(driver: Driver, doubts: Doubts) -> Driver:
+    """Return a driver whose change is not judged where the audit questions what it is measured from."""
+    if driver.before.missing is not None or driver.case == "no change":
+        return driver
+    ends = ((driver.now, driver.count), (driver.before, driver.count_before))
+    after, before = (doubts.about(*(cell for one in end if one is not None for cell in one.sources)) for end in ends)
+    return replace(driver, case="questioned", flows=(), level=None) if unjudged_step(after, before) else driver
 
 
 def history_of(figures: SeriesReader, drivers: Sequence[Driver]) -> pd.DataFrame:
