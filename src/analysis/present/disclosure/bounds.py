@@ -53,13 +53,14 @@ class Attack:
         self._programs: dict[tuple[int, ...], Program] = {}
         self._solvers: dict[tuple[int, ...], tuple[Program, Solver]] = {}
 
-    def range(self, group: sparse.csr_matrix, least: float = 0.0, *, enough: int = 10**9) -> Range:
-        """Return what can be said of a group whose value is known to be `least` or more.
+    def range(self, groups: sparse.csr_matrix, least: float = 0.0, *, row: int = 0, enough: int = 10**9) -> Range:
+        """Return what can be said of one of some groups, whose value is known to be `least` or more.
 
-        enough: where points found before show that it can have so many values, they are its range, and nothing is
-        solved.
+        row: which of them. enough: where points found before show that it can have so many values, they are its range,
+        and nothing is solved.
         """
-        return self._range(group.indices, group.data, least, enough)
+        inside = slice(groups.indptr[row], groups.indptr[row + 1])
+        return self._range(groups.indices[inside], groups.data[inside], least, enough)
 
     def _range(self, indices: Places, data: Floats, least: float, enough: int) -> Range:
         fixed = float(data @ self._fixed[indices])

@@ -28,7 +28,8 @@ def not_adding_up(table: pd.DataFrame) -> frozenset[str]:
     flows = table[(table["unit"] == "count") & (table["kind"] == "flow")]
     known = measures()
     names = [str(name) for name in flows["measure"].unique() if name in known and may_count_once(known[str(name)])]
-    return frozenset(name for name in names if not _add_up(flows[flows["measure"] == name]))
+    held = {str(name): rows for name, rows in flows[flows["measure"].isin(names)].groupby("measure", sort=False)}
+    return frozenset(name for name in names if not _add_up(held[name]))
 
 
 def _add_up(rows: pd.DataFrame) -> bool:

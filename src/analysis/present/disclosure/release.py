@@ -141,7 +141,7 @@ def _of_piece(piece: _Piece) -> _Found:
     """Hide what must be; give tables that would be mostly hidden in a coarser form, and hide again what that shows."""
     small = piece.ours & _small(piece.frame, piece.rules)
     hidden, withheld = _hide(piece, small, np.zeros(len(small), dtype=bool))
-    tables = withheld | mostly_hidden(piece.frame, hidden, piece.ours & ~piece.seen)
+    tables = withheld | mostly_hidden(piece.frame, hidden, piece.ours & ~piece.seen) if hidden.any() else withheld
     if not tables.any():
         return _Found(hidden, withheld, piece.frame[:0])
     rows, told = coarser_rows(piece.frame, tables, piece.rules)
@@ -218,6 +218,8 @@ def _says_how_many(table: pd.DataFrame) -> bool:
 def _tables_of(cells: Cells, system: System, exposed: sparse.csr_matrix) -> Mask:
     """Return the cells of the tables that hold an exposed count: its measure, counted over as long, in its year."""
     table = cells.table
+    if not exposed.shape[0]:
+        return np.zeros(len(cells), dtype=bool)
     unknowns = np.unique(exposed.indices)
     told = np.zeros(len(cells), dtype=bool)
     for place in np.flatnonzero(system.count_row != LAW).tolist():
@@ -231,6 +233,8 @@ def _tables_of(cells: Cells, system: System, exposed: sparse.csr_matrix) -> Mask
 def _of_hidden(cells: Cells, hidden: Mask, known: Knowledge) -> Mask:
     """Return the ratios whose numerator is hidden, or whose denominator is while the numerator is not shown."""
     table = cells.table
+    if not hidden.any():
+        return hidden
     keys = list(zip(table["measure"], table["start"], table["stop"], strict=True))
     counted = table["unit"].isin(COUNTED).to_numpy()
     gone = {key for key, is_count, is_gone in zip(keys, counted, hidden, strict=True) if is_count and is_gone}

@@ -92,7 +92,7 @@ class _Work:
         found: list[int] = []
         points: list[Floats] = []
         for place in np.flatnonzero(doubtful).tolist():
-            told = attack.range(self.groups[[place]], float(self.floor[place]), enough=ENOUGH)
+            told = attack.range(self.groups, float(self.floor[place]), row=place, enough=ENOUGH)
             points += told.points
             if told.values < ENOUGH:
                 found.append(place)

@@ -117,7 +117,7 @@ def test_what_others_published_excuses_only_what_surely_follows_from_it(monkeypa
     rows = [cell("referrals", "month", MONTHS[0], 3), cell("referrals", "month", MONTHS[1], 20)]
 
     def unsettled(at_most):
-        def look(_, sums, _floors=None):
+        def look(_, sums, _floors=None, **_enough):
             nothing, ends = np.zeros(len(sums), dtype=np.int64), np.zeros(len(sums))
             return Look(ends, ends + 9, nothing, nothing + at_most)
 

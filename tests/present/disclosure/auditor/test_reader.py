@@ -5,6 +5,7 @@ import pytest
 
 from analysis.present.disclosure.auditor import reader as reader_module
 from analysis.present.disclosure.auditor import wholes
+from analysis.present.disclosure.auditor.programs import least_at
 from analysis.present.disclosure.auditor.reader import Equations, Reader, add, counted, scaled
 from protected_record import held_as_protected
 
@@ -80,3 +81,26 @@ def test_values_are_counted_from_the_least_that_is_known():
 
 def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
     held_as_protected()
+
+
+def test_a_sum_of_which_enough_is_seen_is_asked_no_further(monkeypatch):
+    """Two values are enough for a count that no cell gives: its ends are not looked for, and it is no less sure."""
+    asked = []
+    monkeypatch.setattr(reader_module, "least_at", lambda *told: asked.append(1) or least_at(*told))
+    reader = told(({A: 1, B: 1}, 10, 10), ({B: 1, C: 1}, 4, 60))
+    whole = reader.look([{A: 1}, {B: 1}]).possible
+    fully = len(asked)
+    asked.clear()
+    seen = reader.look([{A: 1}, {B: 1}], enough=np.array([2, 2])).possible
+    assert (seen >= 2).all()
+    assert (whole == 11).all()
+    assert len(asked) < fully
+
+
+def test_where_a_fraction_is_kept_points_in_whole_numbers_alone_are_enough():
+    """A is a tenth of B in whole percents, and B two and a half times C: of 2 and 3, only 2 (of 20) is whole in all."""
+    rows = (*SHARE, ({B: 1}, 11, 29), ({B: 1, C: -2.5}, 0, 0))
+    assert told(*rows).look([{A: 1}]).possible[0] == 1
+    reader = told(*rows)
+    reader.look([{A: 1}, {B: 1}, {C: 1}])  # leaves points on both sides
+    assert reader.look([{A: 1}], enough=np.array([2])).possible[0] == 1

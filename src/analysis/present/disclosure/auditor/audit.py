@@ -164,8 +164,8 @@ class _Desk:
         value = reader.at_a_point()
         untold = [form for form in facts.untold(rows, Small(value, self.most + 1)) if form.total]
         untold = [form for form, does in zip(untold, self._may_follow(value, public, untold), strict=True) if does]
-        found = reader.look([form.total for form in untold])
-        room = np.array([form.room for form in untold], dtype=int)
+        room = np.array([form.room for form in untold], dtype=np.int64)
+        found = reader.look([form.total for form in untold], enough=room + 1)
         follows = (found.possible <= np.minimum(room, FEW)) & (found.low <= self.most + NEAR) & (found.high >= 1 - NEAR)
         cells = named_rows(rows[rows["unit"].isin(COUNTED)])
         given = {frozenset(facts.count(row).items()) for row in cells}  # what contradicts a cell is no count

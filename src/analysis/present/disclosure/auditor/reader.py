@@ -111,12 +111,13 @@ class Reader:
         _, self.group = connected_components(pattern.T @ pattern, directed=False)
         self._tables: dict[tuple[int, ...], Table] = {}
 
-    def look(self, sums: Sequence[Sum], floors: Floats | None = None) -> Look:
-        """Return what can be said of sums. floors: what each is known to be at least.
+    def look(self, sums: Sequence[Sum], floors: Floats | None = None, enough: Places | None = None) -> Look:
+        """Return what can be said of sums. floors: what each is known to be at least. enough: values, of each.
 
         A sum that is seen to have values enough is not asked further: its ends are at least as far apart as given.
         """
         least = np.zeros(len(sums)) if floors is None else floors
+        many = np.full(len(sums), VALUES + 1) if enough is None else enough
         asked = self.equations.matrix(sums)
         low = np.asarray(asked @ self.settled.more, dtype=float)
         moving = (asked @ self.settled.movers).tocsr()
@@ -132,7 +133,7 @@ class Reader:
                 continue
             inside = slice(moving.indptr[place], moving.indptr[place + 1])
             table, aim = self._table(moving.indices[inside], moving.data[inside])
-            said = table.ask(aim, float(low[place]), float(least[place]))
+            said = table.ask(aim, float(low[place]), float(least[place]), int(many[place]))
             low[place], high[place], values[place], at_most[place] = said
         return Look(low, high, values, at_most)
 
@@ -210,7 +211,7 @@ class Table:
         rows = Rows(matrix[places], settled.rows.low[places], settled.rows.high[places])
         floor = settled.floor[movers]
         rows, program, fitting = _giving_way(rows, floor)
-        points = Points()
+        points = Points(settled.whole[movers])
         points.add(fitting)
         return cls(movers, rows, floor, settled.whole[movers], program, points)
 
@@ -225,19 +226,19 @@ class Table:
         """What is known, asked in whole numbers."""
         return Wholes.of(self.rows, self.floor, self.whole)
 
-    def ask(self, aim: Floats, more: float, least: float) -> tuple[float, float, int, int]:
+    def ask(self, aim: Floats, more: float, least: float, enough: int) -> tuple[float, float, int, int]:
         """Return ends and values of a sum of movers and so much `more`, which is known to be `least` or greater.
 
         Of the values first those that are sure to be possible, then with those that were not settled. Nothing is sure
-        of an end that was not found.
+        of an end that was not found. enough: values that need no further look, once points show them.
         """
-        if len(self.points):
-            first, last = (more + end for end in self.points.ends(aim))
-            if (between := _whole_numbers(first, last, least)) > (FEW if self.is_broken else VALUES):
-                return first, last, between, between
-        lowest, highest = least_at(self.program, aim), least_at(self.program, -aim)
-        for point in (lowest, highest):
-            self.points.add(point)
+        ends: list[Floats | None] = []
+        for side in (aim, -aim):
+            if (seen := self._seen(aim, more, least, enough)) is not None:
+                return seen
+            ends.append(least_at(self.program, side))
+            self.points.add(ends[-1])
+        lowest, highest = ends
         if lowest is None or highest is None:
             return -np.inf, np.inf, 0, FEW
         low, high = more + float(aim @ lowest), more + float(aim @ highest)
@@ -245,6 +246,19 @@ class Table:
         if 1 < values <= FEW and self.is_broken and len(self.movers) <= WIDEST:
             return low, high, *self._one_by_one(aim, max(low, least) - more, values)
         return low, high, values, values
+
+    def _seen(self, aim: Floats, more: float, least: float, enough: int) -> tuple[float, float, int, int] | None:
+        """Return ends and values as the points found so far show them, where those are enough.
+
+        Between two points lie others; where a fraction is kept, and they are not far apart, whole points alone count.
+        """
+        if not len(self.points):
+            return None
+        first, last = (more + end for end in self.points.ends(aim))
+        between = _whole_numbers(first, last, least)
+        if self.is_broken and between <= FEW:
+            between = self.points.whole_values(aim, least - more) if between >= enough else 0
+        return (first, last, between, between) if between >= enough else None
 
     def _one_by_one(self, aim: Floats, least: float, count: int) -> tuple[int, int]:
         """Return how many of so many whole values from `least` up a sum has, `VALUES` at most: for sure, and perhaps.
