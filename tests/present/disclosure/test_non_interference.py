@@ -9,6 +9,8 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import disclosure_attacks as attacks
+from analysis.catalogue.period import Month
+from analysis.present import charts
 from analysis.present.disclosure import Rule, protect
 from analysis.present.disclosure.bounds import Attack, Memory
 from analysis.present.disclosure.cells import cells_of, described
@@ -16,8 +18,9 @@ from analysis.present.disclosure.identities import system_of
 from analysis.present.disclosure.knowledge import knowledge
 from analysis.present.disclosure.reduction import reduce
 from analysis.present.disclosure.system import LAW
+from analysis.questions.trend import answer_trend
 from disclosure_attacks import MONTHS, cell, store_with
-from pathway_store import store_of
+from pathway_store import TORBAY, store_of
 
 RULE = Rule(rule="suppress", low=1, high=5)
 TABLES = (
@@ -117,3 +120,20 @@ def test_a_count_printed_under_two_names_shows_no_month_that_the_other_hides(sma
     gone = shown(store_of(rows).observations)["value"].isna().to_numpy().reshape(3, -1)
     assert gone[0].sum() > 1
     assert (gone == gone[0]).all()
+
+
+def test_no_point_or_end_of_an_axis_in_a_chart_goes_by_a_hidden_figure():
+    """Two worlds: 3, 40 and 12 in the months of a quarter, or 5, 38 and 12. Their pictures are the same to the byte."""
+
+    def drawn(*quarter):
+        months = [*quarter, *(20 + month % 5 for month in range(9))]
+        rows = [cell("referrals", "month", *pair) for pair in zip(MONTHS, months, strict=True)]
+        held = store_of([*rows, cell("referrals", "quarter", MONTHS[2], sum(quarter))])
+        shown_to_board = protect(held, RULE, ["our-returns"])
+        assert shown_to_board.observations["value"].isna().sum() == 2
+        answer = answer_trend(shown_to_board, "referrals", TORBAY, Month(MONTHS[11].year, MONTHS[11].month))
+        names = charts.figure_names(answer)
+        assert names
+        return {name: (charts.figure(answer, name).png(), charts.alt(answer, name)) for name in names}
+
+    assert drawn(3, 40, 12) == drawn(5, 38, 12)
