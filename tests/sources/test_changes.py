@@ -42,3 +42,12 @@ def test_a_restatement_is_listed_where_both_files_were_taken_in_on_one_day():
     for after in ([october, november], [november, october]):
         told = str(Changes.between(october, pd.concat(after, ignore_index=True)))
         assert "Referrals, September 2026: 503, now 514" in told
+
+
+def test_of_a_small_count_that_is_restated_neither_number_is_said():
+    """What a command says is pasted into messages: the list of what changed tells no more than a paper would."""
+    before = figures(("referrals", "2024-04-30", 3.0, "2024-05-15"), ("referrals", "2024-05-31", 12.0, "2024-05-15"))
+    after = before.assign(value=[8.0, 4.0], published_on=pd.Timestamp("2024-06-15"))
+    told = str(Changes.between(before, after))
+    assert "April 2024: 1 to 5, now 8" in told
+    assert "May 2024: 12, now 1 to 5" in told

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.measure import measures
+from analysis.sources.preview import previewed
 from analysis.sources.scorecard.layout import RowMapping
 from analysis.sources.scorecard.mapping_workbook import NOT_READ, OWN, SURE
 from analysis.sources.scorecard.proposal import Certainty, RowProposal
@@ -80,8 +81,7 @@ def _cells(row: RowProposal, mapping: RowMapping) -> Iterator[PreviewCell]:
     cells = [cell for found in row.rows for cell in found.cells if cell.part == "value" and cell.period.end]
     for cell in sorted(cells, key=lambda cell: str(cell.period.end))[-PERIODS:]:
         read = read_figure(cell, about)
-        said = "no figure" if read.value is None else f"{read.value:,.10g}{'%' if about.unit == 'percent' else ''}"
-        yield PreviewCell(f"{cell.period.end:%b %Y}", said, read.problem or "")
+        yield PreviewCell(f"{cell.period.end:%b %Y}", previewed(read.value, about.unit), read.problem or "")
 
 
 def _table(rows: Sequence[PreviewRow]) -> str:

@@ -1,13 +1,15 @@
 """What becomes other figures in the store when a file is taken in, replaced or taken out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.plural import counted
 from analysis.catalogue.vintage import KEY, newest_first
+from analysis.sources.preview import previewed
 
 LISTED = 30  # restated figures that are listed one by one
 
@@ -49,7 +51,7 @@ class Changes:
             yield f"{counted(len(self.restated), 'figure')} restated:"
             for row in self.restated.head(LISTED).to_dict("records"):
                 day = f"{row['period_end']:%B %Y}" if row["basis"] != "year" else f"year to {row['period_end']:%B %Y}"
-                yield f"  {_name(row['measure'])}, {day}: {_said(row['value_before'])}, now {_said(row['value_after'])}"
+                yield f"  {_name(row['measure'])}, {day}: {_told(row)}"
             if len(self.restated) > LISTED:
                 yield f"  and {len(self.restated) - LISTED} more; `workbench audit` lists them all"
 
@@ -68,5 +70,7 @@ def _name(measure: str) -> str:
     return measures()[measure].label if measure in measures() else measure
 
 
-def _said(value: float) -> str:
-    return "no figure" if pd.isna(value) else f"{value:,.10g}"
+def _told(row: Mapping[str, Any]) -> str:
+    """Say what a figure was and is; of small counts no more than that they are small, and other than before."""
+    unit = measures()[row["measure"]].unit if row["measure"] in measures() else "count"
+    return f"{previewed(row['value_before'], unit)}, now {previewed(row['value_after'], unit)}"

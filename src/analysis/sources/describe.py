@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.catalogue.measure import measures
+from analysis.sources.preview import previewed
 from analysis.sources.recognition import Recognition, recognise_file
 from analysis.sources.scorecard.proposal import RowProposal
 from analysis.sources.scorecard.row_figures import read_figure, row_unit
@@ -93,10 +94,9 @@ def _row(row: RowProposal) -> dict[str, object]:
     mapping = row.mapping
     own = mapping.own or mapping.measure not in measures()
     about = row_unit(row.rows[-1], mapping.unit or "count", fractions=mapping.fractions)
-    figures = []
-    for cell in row.shown:
-        value = read_figure(cell, about).value
-        figures.append(f"{cell.period.end:%B %Y}: {'no figure' if value is None else f'{value:.10g}'}")
+    figures = [
+        f"{cell.period.end:%B %Y}: {previewed(read_figure(cell, about).value, about.unit)}" for cell in row.shown
+    ]
     return {
         "ref": mapping.ref,
         "label": mapping.label,

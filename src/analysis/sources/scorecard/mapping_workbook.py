@@ -9,6 +9,7 @@ from analysis.catalogue.errors import SourceError
 from analysis.catalogue.measure import POLARITIES, Measure, measures
 from analysis.catalogue.observation import UNITS
 from analysis.catalogue.period import BASES
+from analysis.sources.preview import previewed
 from analysis.sources.scorecard.layout import RowKey, RowMapping, ScorecardLayout, Years
 from analysis.sources.scorecard.proposal import Certainty, Proposal, RowProposal
 from analysis.sources.scorecard.row_figures import read_figure, row_unit
@@ -180,9 +181,7 @@ def _figures(row: RowProposal, mapping: RowMapping) -> Iterator[str]:
             yield ""
             continue
         cell = shown[at]
-        read = read_figure(cell, about)
-        value = "no figure" if read.value is None else f"{read.value:.10g}{'%' if about.unit == 'percent' else ''}"
-        yield f"{cell.period.end:%b %Y}: {value}"
+        yield f"{cell.period.end:%b %Y}: {previewed(read_figure(cell, about).value, about.unit)}"
 
 
 def _validate(tab: "Worksheet", first: int, last: int) -> None:
