@@ -588,4 +588,31 @@ HARMLESS: dict[str, str | bytes] = {
             *([label, figure(), figure()] for label in ["Thomas Ward", "Martin Hall", "Marsh", "Day Lane"]),
         ]
     ),
+    "digits_of_months.csv": csv(
+        [
+            ["Measure", *"AMJJASONDJFM"],
+            *([f"Referrals, {team}", *(CHANCE.randrange(10) for _ in range(12))] for team in TEAMS),
+        ]
+    ),
+    "three_and_four_digits.csv": csv(
+        [
+            ["Area", "Apr", "May", "Jun"],
+            *(
+                [label, CHANCE.randrange(100, 999), CHANCE.randrange(100, 999), CHANCE.randrange(1000, 9999)]
+                for label in WARDS
+            ),
+        ]
+    ),
+    "letters_of_bands.csv": csv(
+        [
+            ["Ward", "Band", *MONTHS],
+            *([label, "ABCDEFGHIJKL"[at % 12], figure(), figure()] for at, label in enumerate(WARDS)),
+        ]
+    ),
+    "ages_in_months_of_a_year.csv": csv(
+        [["Age (months)", "Children", "Plans"], *([f"{at} to {at + 5}", figure(), figure()] for at in range(0, 60, 6))]
+    ),
+    "waits_in_years_and_months.csv": csv(
+        [["Team", "Average wait"], *([label, f"{at % 3}y {at % 11}m"] for at, label in enumerate(TEAMS))]
+    ),
 }

@@ -75,8 +75,18 @@ def pupil_number() -> str:
     return CHECK_LETTERS[sum(one * weight for weight, one in enumerate(digits, 2)) % 23] + "".join(map(str, digits))
 
 
+def health_number() -> str:
+    """Return ten digits of which the last checks the others, as an NHS number's does."""
+    while True:
+        digits = [CHANCE.randrange(4, 8), *(CHANCE.randrange(10) for _ in range(8))]
+        check = 11 - sum(one * weight for one, weight in zip(digits, range(10, 1, -1), strict=True)) % 11
+        if check != 10:
+            return "".join(map(str, [*digits, check % 11]))
+
+
 PUPILS = [pupil_number() for _ in NAMES]
 NUMBERED_DAYS = [(born - dt.date(1899, 12, 30)).days for born in BIRTHS]
+NHS = [health_number() for _ in NAMES]
 DAYS = [f"{born:%d/%m/%Y}" for born in BIRTHS]
 CANARIES = (*NAMES, *USUAL, *SURNAMES, *CODES, *PUPILS, *DAYS, *(str(born) for born in BIRTHS))
 LIST = "\n".join(f"{name}, {day}" for name, day in zip(NAMES, DAYS, strict=True))
@@ -88,6 +98,16 @@ def csv(rows: Iterable[Sequence[object]]) -> str:
 
 def by_month(labels: Iterable[object], header: str = "") -> str:
     return csv([[header, *MONTHS], *([label, 18, 20] for label in labels)])
+
+
+def zipped(content: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("rows.csv", content)
+    return out.getvalue()
+
+
+PACKED_LIST = zipped(csv([["Name", "No"], *zip(NAMES, NHS, strict=True)]))
 
 
 def beside(values: Iterable[object]) -> str:
@@ -109,7 +129,7 @@ def book(change: Callable[[openpyxl.Workbook], object] | None = None, state: str
     return out.getvalue()
 
 
-def with_part(name: str, content: str, package: bytes | None = None) -> bytes:
+def with_part(name: str, content: str | bytes, package: bytes | None = None) -> bytes:
     out = io.BytesIO(package or book())
     with zipfile.ZipFile(out, "a") as parts:
         parts.writestr(name, content)
@@ -418,6 +438,36 @@ DISGUISES |= {
     "panel.csv": csv(
         [["Panel", "Discussed"], *([day, ", ".join(USUAL[at : at + 3])] for at, day in enumerate(OPENED[:3]))]
     ),
+    "numbers_in_three_columns.csv": csv(
+        [["A", "B", "C", "Visits"], *([number[:3], number[3:6], number[6:], 3] for number in NHS)]
+    ),
+    "digits_in_ten_columns.csv": csv([[*"abcdefghij", "Weeks"], *([*number, 5] for number in NHS)]),
+    "noughts_lost.xlsx": book(x=[["A", "B", "C"], *([int(n[:3]), int(n[3:6]), int(n[6:])] for n in NHS)]),
+    "ages_in_months.xlsx": book(
+        x=[["Case no", "Age (months)", "Category"], *([1042 + 37 * at, 3 * at + 7, "Neglect"] for at in range(14))]
+    ),
+    "ages_to_the_month.xlsx": book(
+        x=[["No", "Age", "Plan"], *([at + 1, f"{at % 17}y {at % 11}m", "Neglect"] for at in range(14))]
+    ),
+    "initials_in_a_column.csv": csv(
+        [[last, first[0], at] for at, (first, last) in enumerate(zip(FORENAMES, SURNAMES, strict=True))]
+    ),
+    "initials_before_surnames.xlsx": book(
+        x=[["i", "s", "n"], *([f"{first[0]}.", last, 3] for first, last in zip(FORENAMES, SURNAMES, strict=True))]
+    ),
+    "slashed.xlsx": book(
+        x=[["Measure", *MONTHS], *([f"{last}/{one[0]} - days missing", 8, 9] for one, last in zip(INITIALS, SURNAMES))]  # noqa: B905
+    ),
+    "zip_as_a_picture.xlsx": with_part("xl/media/image1.png", PACKED_LIST),
+    "zip_behind_a_picture.xlsx": with_part("xl/media/image2.png", b"\x89PNG\r\n\x1a\n" + bytes(40) + PACKED_LIST),
+    "gzip_as_a_picture.xlsx": with_part("docProps/thumbnail.jpeg", gzip.compress(LIST.encode())),
+    "gzip_as_an_object.xlsx": with_part("xl/embeddings/oleObject1.bin", gzip.compress(LIST.encode())),
+    "old_workbook_as_a_look.xlsx": with_part("xl/printerSettings/printerSettings1.bin", PACKED_LIST),
+    "data_of_a_program.xlsx": with_part(
+        "customXml/item1.xml",
+        "<l>" + "".join(f"<p who='{name}' key='{at}'/>" for at, name in enumerate(NAMES)) + "</l>",
+    ),
+    "numbers_of_a_program.xlsx": with_part("customXml/item2.xml", "".join(f'<p h="{one}"/>' for one in NHS)),
     "birthday.txt": "BEGIN:VCARD\nFN:Oriel\nBDAY:2011-03-12\nEND:VCARD\n",
 }
 # No reader opens these; they are refused for that, or for what they hold.

@@ -17,6 +17,8 @@ LOOKS_ONLY = re.compile(
     r"|\[Content_Types\]|(?:^|/)mimetype$|META-INF/|vbaProject|\.vml$|(?:^|/)settings\.xml$"
 )
 SHEETS = re.compile(r"^xl/(?:\w*sheets)/[^/]+\.(?:xml|bin)$")
+OWN_DATA = re.compile(r"^customXml/")  # what a program keeps of its own in a workbook, in any form
+FEWEST_VALUES: Final = 5  # of one attribute
 LONGEST_LIST: Final = 4_000  # texts of one part that are looked at as a column
 CELLS: Final = "sheetdata"  # the element with the cells of a sheet, which are looked at elsewhere
 SHORTEST_TEXT: Final = 4  # characters of a text in a part that is no XML
@@ -28,6 +30,7 @@ _VALUE = re.compile(
     r"(?<!\w)(?:name|v|val|value|location|tooltip|display|Target|command|expression|content|title|descr"
     r'|string-value|prompt|error|caption|uniqueName)=(?:"([^"]*)"|\'([^\']*)\')'
 )
+_ANY_VALUE = re.compile(r"\s(\w+)=(?:\"([^\"]*)\"|'([^']*)')")
 _QUOTED_LIST = re.compile(r'^"[^"]*"$')
 _UTF16 = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){4,}")
 _LATIN = re.compile(rb"[\x20-\x7e\xa0-\xff]{4,}")
@@ -69,7 +72,22 @@ def texts_beside(name: str, content: bytes, cells: frozenset[str]) -> Iterator[l
         if not SHEETS.match(name):
             yield _unseen(_texts_of_binary(content), cells)
         return
-    yield from _texts_of_markup(content.decode("utf-8", "replace"), cells)
+    markup = content.decode("utf-8", "replace")
+    yield from _texts_of_markup(markup, cells)
+    if OWN_DATA.match(name):
+        yield from _values_by_name(markup, cells)
+
+
+def _values_by_name(markup: str, cells: frozenset[str]) -> Iterator[list[str]]:
+    """Yield the values of each attribute that comes again and again: data of a program's own are kept in any of them.
+
+    Those with a prefix are left out: they are the schemas of document stores.
+    """
+    values: dict[str, list[str]] = {}
+    for piece in pieces(markup):
+        for name, first, second in _ANY_VALUE.findall(piece.text) if piece.tag else ():
+            values.setdefault(name, []).append(html.unescape(first or second))
+    yield from (_unseen(found, cells) for found in values.values() if len(found) >= FEWEST_VALUES)
 
 
 def _texts_of_markup(markup: str, cells: frozenset[str]) -> Iterator[list[str]]:

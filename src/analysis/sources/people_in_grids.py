@@ -16,6 +16,7 @@ from analysis.sources.person_names import (
     are_single_names,
     could_be_names,
     is_place,
+    is_surname,
     labels_of_people,
 )
 from analysis.sources.table import column_letters
@@ -23,6 +24,9 @@ from analysis.sources.table import column_letters
 HEADERS_WITHIN = 60  # rows from the top of a grid, and every row that follows an empty one
 ROWS_UNDER = 300  # that are looked at under a header
 FEWEST_NUMBERS = 4
+FEWEST_PARTED, FEWEST_OF_LETTERS = 6, 5  # surnames with an initial in a cell of its own, and different initials
+MOSTLY_PARTED = 0.8
+_LETTER = re.compile(r"[A-Z]\.?")
 SHORT_NUMBER = 4  # digits
 ROLE = re.compile(
     r"\b(owner|lead|officer|sponsor|director|manager|head|author|contact|accountable|responsib\w*|approv\w*|chair|board"
@@ -55,6 +59,8 @@ def people_in(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -
     first = next((row for row in rows if sum(1 for cell in row if cell.strip()) > 1), ())
     if are_identifiers(first[1:]) and not AMOUNT.search(first[0]):
         return "the first row holds a code in each column, each another one"
+    if (parted := _parted_names(columns)) is not None:
+        return f"column {column_letters(parted)} holds initials, with a name beside each"
     named = _named_column(rows, columns)
     return f"column {column_letters(named)} holds people by name or number" if named is not None else None
 
@@ -82,6 +88,28 @@ def _named_column(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]
         if not _names_places(heads, at, is_only=is_label and not others) and _names_people(cells, is_label=is_label):
             return at
     return None
+
+
+def _parted_names(columns: Sequence[Sequence[str]]) -> int | None:
+    """Return the column of initials beside one of surnames: one letter a row, several of them, in no order."""
+    for at, cells in enumerate(columns):
+        beside = [columns[place] for place in (at - 1, at + 1) if 0 <= place < len(columns)]
+        pairs = [[(one.strip(), other.strip()) for one, other in zip(cells, near, strict=False)] for near in beside]
+        if any(map(_are_parted_names, pairs)):
+            return at
+    return None
+
+
+def _are_parted_names(pairs: Sequence[tuple[str, str]]) -> bool:
+    named = [(letter, word) for letter, word in pairs if _LETTER.fullmatch(letter)]
+    letters, words = [letter[0] for letter, _ in named], {word for _, word in named if is_surname(word)}
+    return (
+        len(words) >= FEWEST_PARTED
+        and len(words) >= MOSTLY_PARTED * len(named)
+        and len(named) >= MOSTLY_PARTED * sum(1 for letter, _ in pairs if letter)
+        and len(set(letters)) >= FEWEST_OF_LETTERS
+        and letters not in (sorted(letters), sorted(letters, reverse=True))
+    )
 
 
 def _names_people(cells: Sequence[str], *, is_label: bool) -> bool:

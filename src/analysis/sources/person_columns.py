@@ -41,6 +41,10 @@ _ETHNIC = re.compile(
     r"(?:[a-z]\) *)?(WBRI|WIRT|WIRI|WROM|WOTH|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU"
     r"|NOBT|ABNA)"
 )
+_YEARS_AND_MONTHS = re.compile(r"\d{1,2} ?y(?:ea)?(?:rs?)?\.?,? ?(?:and )?\d{1,2} ?m(?:on)?(?:ths?)?\.?", re.IGNORECASE)
+NHS_DIGITS = 10
+ROWS_OF_NUMBERS = 60  # that are looked at for numbers over several columns
+FEWEST_BY_CHANCE, MOSTLY_BY_CHANCE = 4, 0.8  # valid numbers, and their share
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: .*)?")
 _WORDED = re.compile(
@@ -111,6 +115,37 @@ def _is_nhs_number(text: str) -> bool:
     digits = [int(character) for character in text if character.isdigit()]
     check = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11
     return digits[0] != 0 and check % 11 == digits[9] and check != 10
+
+
+def numbers_over_columns(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the first of neighbouring columns that hold NHS numbers between them, one a row; None where none do.
+
+    One number in eleven passes the check by chance: several must. A nought in front that a cell has lost is put back.
+    """
+    body = [[cell.strip() for cell in row] for row in rows[: ROWS_OF_NUMBERS + 1]]
+    body = [row for row in body if sum(map(str.isdigit, row)) > 1]
+    widths = [
+        max((len(row[at]) for row in body if at < len(row) and row[at].isdigit()), default=0)
+        for at in range(max(map(len, body), default=0))
+    ]
+    for first in range(len(widths)):
+        for last in range(first + 1, min(first + NHS_DIGITS, len(widths))):
+            if sum(widths[first : last + 1]) == NHS_DIGITS and _hold_numbers(body, widths, first, last + 1):
+                return first
+    return None
+
+
+def _hold_numbers(body: Sequence[Sequence[str]], widths: Sequence[int], first: int, after: int) -> bool:
+    parts = [row[first:after] for row in body if len(row) >= after and all(map(str.isdigit, row[first:after]))]
+    joined = {"".join(map(str.zfill, row, widths[first:after])) for row in parts}
+    valid = sum(map(_is_nhs_number, joined))
+    return valid >= FEWEST_BY_CHANCE and valid >= MOSTLY_BY_CHANCE * len(joined)
+
+
+def are_ages_of_children(cells: Sequence[str]) -> bool:
+    """Whether most cells are an age in years and months, as is said of one child ("4y 7m")."""
+    filled = _filled(cells)
+    return len(filled) >= FEWEST and _most(filled, lambda text: _YEARS_AND_MONTHS.fullmatch(text) is not None)
 
 
 def days_of(filled: Sequence[str]) -> list[dt.date]:

@@ -54,6 +54,7 @@ _HINT = r"""
 ethnic(?:ity)?(?: .{0,20})?
 gender(?: current)?|sex
 age(?: of child)?(?: years| at .{0,30})?|(?:yr|year) ?(?:group|of birth)|ncy(?: actual)?|yob|sen(?: status)?|ehcp
+age (?:in )?(?:years|yrs|months|mths|weeks|days)(?: (?:and )?months)?
 eth|m f|f m|category(?: of (?:abuse|need|plan))?|(?:weeks|days|months) (?:on|in|open to) (?:plan|cp|care|placement)
 (?:does the child have a |child )?disabilit(?:y|ies)|disabled
 (?:allocated |case |key |lead |responsible )?(?:worker|social worker|case ?worker|practitioner)(?: .{0,15})?

@@ -19,10 +19,12 @@ from analysis.sources.people_in_grids import AMOUNT, HEADERS_WITHIN, ROLE, heade
 from analysis.sources.person_columns import (
     SHORTEST_DAY,
     any_days,
+    are_ages_of_children,
     are_identifiers,
     days_of,
     has_person_number,
     may_hold_codes_or_days,
+    numbers_over_columns,
     shows_persons,
 )
 from analysis.sources.person_headers import has_tags_of_returns, header_kind, says_how_to_reach
@@ -48,6 +50,7 @@ _NO_PERSON = re.compile(  # headers of codes that measures, ledgers and schools 
     r"|(?:purchase )?order|invoice)\b",
     re.IGNORECASE,
 )
+_AGE = re.compile(r"age\b", re.IGNORECASE)
 _HEADS_REPORTS = re.compile(  # headers of dates on which something was counted or met about
     r"\b(snapshot|as at|reports?|reporting|weeks?|w/?c|census|boards?|meetings?|period|month|position|papers)\b",
     re.IGNORECASE,
@@ -147,6 +150,8 @@ def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
     long_rows = (cells[1:] for cells in rows if len(cells) > len(columns) // 2)
     if len(columns) <= WIDEST and any(shows_persons(cells) for cells in long_rows if not _are_small_figures(cells)):
         return "a row holds dates of birth, or numbers or postcodes of persons"
+    if (parted := numbers_over_columns(rows)) is not None:
+        return f"columns {column_letters(parted)} and those beside it hold NHS numbers between them"
     return people_in(rows, columns) or _by_identifiers(columns)
 
 
@@ -183,7 +188,9 @@ def _by_headers(rows: Sequence[Sequence[str]], at: int, codes: frozenset[int]) -
         place = f"the header of column {column_letters(position)}"
         if kind == "number" and (below or len(kinds) > 1):
             return f"{place} names a number or name of one person"
-        if kind == "attribute" and (not _all_figures(below) if below else len(kinds) > 1):
+        if (kind == "attribute" or _is_exact_age(rows[at][position], below)) and (
+            not _all_figures(below) if below else len(kinds) > 1
+        ):
             return f"{place} names something of one person (birth, health, home)"
         if kind == "hint" and not (below and all(text.endswith("%") for text in below)):
             hints.append((position, below))
@@ -197,6 +204,11 @@ def _by_headers(rows: Sequence[Sequence[str]], at: int, codes: frozenset[int]) -
         letters = " and ".join(column_letters(position) for position, _ in hints[:3])
         return f"columns {letters} have headers that describe one person each"
     return _hint_beside_codes(rows, at, codes) if worded else None
+
+
+def _is_exact_age(header: str, below: Sequence[str]) -> bool:
+    """Whether a column gives ages in years and months: those of single children, where no average is announced."""
+    return _AGE.match(header.strip()) is not None and are_ages_of_children(below)
 
 
 def _is_cross_table(columns: Sequence[Sequence[str]]) -> bool:

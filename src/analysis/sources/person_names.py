@@ -39,6 +39,8 @@ _WRITTEN = (
     r"(?:[^\W\d_]\.?|(?:[Mm]a?c|[DdOo]['\u2019]|[Dd]e |[Vv]an |[Aa]l-?)?[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*)"
 )
 _NAME = re.compile(rf"{_WRITTEN},? {_WRITTEN}(?: {_WRITTEN})?")
+_SURNAME = re.compile(r"(?:[Mm]a?c|[DO]['\u2019])?[^\W\d_a-z][^\W\d_]{2,}(?:['\u2019-][^\W\d_]+)*")
+_SLASHED = re.compile(rf"{_WRITTEN}/[A-Z]\.?|[A-Z]\.?/{_WRITTEN}")
 _ASIDE = re.compile(
     r"\s*[(\[][^)\]]*[)\]]\s*$|\s+[-\u2013|/:]\s+.*$|,? x? ?\d.*$", re.DOTALL
 )  # "(3)", " - team" behind a name
@@ -107,7 +109,13 @@ def are_names_in_a_row(cells: Sequence[str]) -> bool:
 def is_name(text: str) -> bool:
     """Whether a text is written as the name of a person is, with capitals or all in small letters."""
     written = text.title() if text.islower() else text
-    return _NAME.fullmatch(written) is not None and not says_what(text)
+    named = _NAME.fullmatch(written) or _SLASHED.fullmatch(text)
+    return named is not None and not says_what(text)
+
+
+def is_surname(text: str) -> bool:
+    """Whether a text is one word as a surname is written, and names nothing that is counted, nor a place."""
+    return _SURNAME.fullmatch(text) is not None and not says_what(text)
 
 
 def are_initials(cells: Sequence[str]) -> bool:

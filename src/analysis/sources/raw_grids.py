@@ -39,6 +39,8 @@ ROWS_LOOKED_AT = 4_000  # at once: a longer grid is looked at in pieces, each un
 DEPTH = 3  # zips in zips
 DELIMITERS = ",;\t|^~"
 SAID_AS_WRITTEN = ",;\t|"  # between words of a text as well; what other marks separate is put together anew
+# How what packs other files begins, of which no part is looked into: gzip, bzip2, xz, 7z, rar, parquet, SQLite.
+PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"PAR1", b"SQLite format 3")
 ZIP, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ATTRIBUTE = re.compile(r'\b(?:name|v)="([^"]*)"')
 ROWS, ROW_CELLS, HELD = frozenset(("tr", "row")), frozenset(("td", "th", "cell")), frozenset(("v", "t"))
@@ -124,11 +126,27 @@ def _zipped(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
         member = f"{where}{', ' if where else ''}file {position} of the zip"
         if is_workbook and _is_part_of_workbook(name):
             yield from _beside_cells(name, _member(package, name), frozenset(cells), where)
-        elif not name.endswith("/") and not (is_workbook and not is_worth_a_look(name)):
-            if depth == 0:
-                reason = "it has zips in zips, too deep inside one another"
-                raise UnseenError(reason, carries_rows=True)
-            yield from _grids(_member(package, name), member, depth - 1)
+        elif not name.endswith("/"):
+            held = _member(package, name)
+            if not is_workbook or is_worth_a_look(name) or _is_file_in_disguise(held):
+                yield from _inside(held, member, depth - 1)
+
+
+def _inside(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
+    """What a file inside another one holds."""
+    if depth < 0:
+        reason = "it has zips in zips, too deep inside one another"
+        raise UnseenError(reason, carries_rows=True)
+    if content.startswith(PACKED):
+        reason = "a file inside it is packed, or a database, which is not looked into"
+        raise UnseenError(reason, carries_rows=True)
+    is_behind = not content.startswith(ZIP) and zipfile.is_zipfile(io.BytesIO(content))  # a zip has its list at its end
+    yield from (_zipped if is_behind else _grids)(content, where, depth)
+
+
+def _is_file_in_disguise(content: bytes) -> bool:
+    """Whether a part that is called a picture or a look is a workbook or packed, by itself or behind a picture."""
+    return content.startswith((OLD_OFFICE, *PACKED)) or zipfile.is_zipfile(io.BytesIO(content))
 
 
 def _is_part_of_workbook(name: str) -> bool:
