@@ -7,8 +7,10 @@ import pytest
 
 from analysis.catalogue.errors import ParametersError, WorkbenchError
 from analysis.catalogue.workspace import Workspace
+from analysis.packs import correction
 from analysis.packs.correction import correct
 from analysis.packs.index import packs_in
+from analysis.packs.plan import plan_packs
 from analysis.packs.standing import identity
 from analysis.papers.title_block import head_of
 
@@ -78,3 +80,19 @@ def test_everything_wrong_with_the_words_is_said_at_once_and_nothing_is_kept(sig
     ):
         assert said in str(caught.value)
     assert len(list(signed.folder.parent.iterdir())) == 1
+
+
+def test_a_correction_for_the_team_gives_no_small_count_for_it_stands_in_every_audiences_papers(
+    workspace, tmp_path, monkeypatch
+):
+    plan = plan_packs(workspace, area_names=["Torbay"], month_names=["2021-05"], audience="team")[0]
+    own = replace(plan, workspace=Workspace(tmp_path, tmp_path / "data"))
+    own.folder.mkdir(parents=True)
+    (own.folder / "manifest.json").write_text(json.dumps({"id": "0" * 12, "mark": "Signed off by all"}), "utf-8")
+    monkeypatch.setattr(correction, "unpublished_folders", lambda _: ("our-returns",))
+    with pytest.raises(ParametersError, match="--why: it gives a small number of children") as told:
+        correct(own, **SAID | {"why": "Three children were counted as four"}, on=ON)
+    assert "Three" not in str(told.value)
+    assert "--what: it gives" not in str(told.value)
+    monkeypatch.setattr(correction, "unpublished_folders", lambda _: ())
+    correct(own, **SAID | {"why": "Three children were counted as four"}, on=ON)

@@ -18,7 +18,7 @@ ALONE = "Nothing else was asked of anyone here."
 def pack(tmp_path):
     """Return a function that writes a pack of one notebook."""
 
-    def write(name, rate="75.0", says=ROSE, rating="Amber", block="", month="2021-05"):
+    def write(name, rate="75.0", says=ROSE, rating="Amber", block="", month="2021-05", audience="board"):
         folder = tmp_path / name
         (folder / "evidence").mkdir(parents=True)
         saved = {
@@ -31,8 +31,9 @@ def pack(tmp_path):
                 "tbl-card-measures": {"columns": ["Measure", "Rating"], "rows": [["Visits", rating]]},
             },
         }
+        made = {"area": {"name": "Torbay"}, "audience": audience}
         (folder / "evidence" / "04_child_protection.json").write_text(json.dumps(saved), "utf-8")
-        (folder / "manifest.json").write_text(json.dumps({"area": {"name": "Torbay"}, "month": month}), "utf-8")
+        (folder / "manifest.json").write_text(json.dumps(made | {"month": month}), "utf-8")
         return folder
 
     return write
@@ -128,3 +129,12 @@ def test_a_program_can_read_it(pack):
     found = compare_packs(pack("a"), pack("b", "89.0")).as_data()
     assert json.loads(json.dumps(found))["drivers"] == [{"what": "CP rate", "before": "75.0", "after": "89.0"}]
     assert list(found) == ["before", "after", "drivers", "ratings", "figures", "sentences"]
+
+
+@pytest.mark.parametrize("sides", [("team", "board"), ("board", "team")])
+def test_what_has_a_pack_for_the_councils_staff_in_it_says_so_first(pack, sides):
+    found = compare_packs(pack("a", audience=sides[0]), pack("b", "89.0", audience=sides[1]))
+    assert "STAFF ONLY" in found.as_text().splitlines()[0]
+    assert "STAFF ONLY" in found.as_page()
+    assert "STAFF ONLY" in str(found.as_data()["readers"])
+    assert "STAFF ONLY" not in compare_packs(pack("c"), pack("d", "89.0", audience="public")).as_text()

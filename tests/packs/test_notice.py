@@ -41,3 +41,13 @@ def test_no_difference_is_said_too(specs, tmp_path, monkeypatch):
     monkeypatch.setattr(notice, "changes", lambda *_: [])
     _, text = write_notice(tmp_path / "x", [replace(specs[0])], [])
     assert "No driver and no rating differs from April 2021." in text.read_text(encoding="utf-8")
+
+
+def test_a_page_with_a_pack_for_the_councils_staff_says_so_at_its_head(specs, tmp_path):
+    """It is sent round: what only staff may see is not to be taken for what the Board has."""
+    for audience in ("board", "public"):
+        page, _ = write_notice(tmp_path / "x", [replace(spec, audience=audience) for spec in specs], [])
+        assert "STAFF ONLY" not in page.read_text(encoding="utf-8")
+    page, text = write_notice(tmp_path / "x", [specs[0], replace(specs[1], audience="team")], [])
+    for said in (page.read_text(encoding="utf-8"), text.read_text(encoding="utf-8")):
+        assert "ONLY: it shows unpublished small counts of children" in said

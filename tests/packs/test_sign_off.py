@@ -40,6 +40,16 @@ def test_a_sign_off_of_another_pack_counts_for_nothing(pack):
     assert mark(pack, "another").startswith("DRAFT")
 
 
+def test_signing_one_pack_of_a_month_leaves_the_signatures_of_another(pack):
+    """The pack for the team is another than the Board's, of the same area and month."""
+    path = sign_off_path(pack)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    boards = {"role": "analyst", "pack": "of-another-audience", "on": "2021-06-09", "checks": ""}
+    path.write_text(json.dumps([boards]), "utf-8")
+    sign(pack, "analyst", identity(pack, "builtin"), on=DAY)
+    assert [found.pack for found in signatures(pack)] == ["of-another-audience", identity(pack, "builtin")]
+
+
 def test_signing_does_not_change_what_the_pack_is(pack):
     name = identity(pack, "builtin")
     sign(pack, "analyst", name, on=DAY)

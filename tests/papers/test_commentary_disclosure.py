@@ -1,5 +1,6 @@
 """An analyst's words must not give a small count that the paper hides."""
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,7 @@ from analysis.catalogue.workspace import Workspace
 from analysis.papers import commentary_disclosure
 from analysis.papers.asks import asks_path
 from analysis.papers.commentary import commentary_path
+from analysis.papers.corrections import Correction, corrections_path, write_corrections
 from analysis.present.disclosure import opening
 from disclosure_attacks import MONTHS, cell
 from pathway_store import TORBAY, store_of
@@ -77,3 +79,39 @@ def test_the_team_may_say_what_it_may_see_and_a_month_before_has_nothing_hidden(
     assert list(commentary_disclosure.words_that_tell(pack(space, audience="team"))) == []
     comment(space, "referrals", "There were three referrals in April.", Month(2020, 3))
     assert list(commentary_disclosure.words_that_tell(pack(space, Month(2020, 3)))) == []
+
+
+@pytest.mark.parametrize("side", ["what", "why"])
+def test_a_correction_stands_at_the_head_of_every_paper_and_is_held_against_all_that_is_hidden(space, side):
+    day = dt.date(2020, 7, 1)
+    words = {"what": "The rate was wrong.", "why": "A row was read twice.", side: "Three referrals were left out."}
+    write_corrections(
+        corrections_path(space, areas()[TORBAY], JUNE),
+        [
+            Correction("0" * 12, "The date was wrong.", "A slip.", day, day),
+            Correction("1" * 12, **words, since=day, on=day),
+        ],
+    )
+    assert list(commentary_disclosure.words_that_tell(pack(space))) == ["torbay/2020-06/corrections.json, correction 2"]
+
+
+def test_a_step_of_a_chart_and_an_accepted_issue_are_held_against_their_measure_and_an_event_against_all(
+    space, monkeypatch
+):
+    told = "three children of one family"
+    steps = [SimpleNamespace(area=area, measure=name, month="2020-04", reason=told) for area, name in STEPS]
+    issues = [
+        SimpleNamespace(area=None, measure=name, check="sums", accepted_on=dt.date(2020, 5, 1), reason=told)
+        for name in ("referrals", "s47_enquiries")
+    ]
+    happened = [SimpleNamespace(area=area, id=f"family-{area}", what=told) for area in (TORBAY, "E06000017")]
+    for name, found in (("chart_steps", steps), ("known_issues", issues), ("events", happened)):
+        monkeypatch.setattr(commentary_disclosure, name, lambda found=found: found)
+    assert list(commentary_disclosure.words_that_tell(pack(space))) == [
+        "chart-steps.yml, referrals in 2020-04",
+        f"events.yml, family-{TORBAY}",
+        "known-issues.yml, sums accepted on 2020-05-01",
+    ]
+
+
+STEPS = [(TORBAY, "referrals"), (TORBAY, "s47_enquiries"), ("E06000017", "referrals")]

@@ -18,7 +18,11 @@ from analysis.papers.corrections import (
     read_corrections,
     write_corrections,
 )
+from analysis.present.disclosure.opening import Viewer, unpublished_folders
+from analysis.present.disclosure.policy import policy
+from analysis.present.disclosure.redaction import gives_small_count
 
+TELLS = "it gives a small number of children, and stands in the papers of every audience. Say it without the number."
 REPLACED = "-replaced-"  # in the name of the folder that a corrected pack is kept in, before its id
 
 
@@ -40,7 +44,7 @@ def correct(plan: PackSpec, *, what: str, why: str, since: dt.date, on: dt.date)
             f"The pack of {plan.title} is a draft.",
             hint="Mend it and run it again; only signed packs need a notice.",
         )
-    _check(what=what, why=why, since=since, on=on)
+    _check(plan, what=what, why=why, since=since, on=on)
     path = corrections_path(plan.workspace, plan.area, plan.month)
     earlier = read_corrections(path)
     found = Correction(identity, what.strip(), why.strip(), since, on)
@@ -57,10 +61,12 @@ def correct(plan: PackSpec, *, what: str, why: str, since: dt.date, on: dt.date)
     return kept
 
 
-def _check(*, what: str, why: str, since: dt.date, on: dt.date) -> None:
-    problems = [
-        f"{name}: {problem}" for name, text in (("--what", what), ("--why", why)) for problem in problems_of_words(text)
-    ]
+def _check(plan: PackSpec, *, what: str, why: str, since: dt.date, on: dt.date) -> None:
+    said = (("--what", what), ("--why", why))
+    problems = [f"{name}: {problem}" for name, text in said for problem in problems_of_words(text)]
+    if unpublished_folders(plan.workspace):
+        rules = Viewer.of(plan.workspace, policy().default_audience).rules  # it stands in the papers of every audience
+        problems += [f"{name}: {TELLS}" for name, text in said if gives_small_count(text, rules)]
     if since > on:
         problems.append(f"--since: {since} lies after the day of the correction, {on}.")
     if problems:

@@ -14,6 +14,7 @@ from analysis.execution.spec import MANIFEST
 from analysis.language.blocks import as_plain
 from analysis.language.phrases.sentences import sentences_in
 from analysis.packs.index import STYLE
+from analysis.packs.sign_off import readers_of
 from analysis.papers.changes import DRIVERS, RATINGS, Change, changes, read_evidence
 from analysis.papers.notebook_evidence import NotebookEvidence
 
@@ -45,11 +46,12 @@ class PackDifference:
     ratings: tuple[Change, ...] = ()
     figures: tuple[Change, ...] = ()
     sentences: tuple[Change, ...] = ()
+    readers: str = ""  # for whom it is, where it is not for whoever reads the papers
 
     @property
     def title(self) -> str:
         """What is compared with what."""
-        return f"{self.after} beside {self.before}"
+        return f"{self.after} beside {self.before}{self.readers}"
 
     @property
     def parts(self) -> Mapping[str, tuple[Change, ...]]:
@@ -60,7 +62,8 @@ class PackDifference:
     def as_data(self) -> dict[str, object]:
         """Return it as JSON can hold it."""
         kinds = {kind: [asdict(change) for change in getattr(self, kind)] for kind in KINDS}
-        return {"before": self.before, "after": self.after, **kinds}
+        readers = {"readers": self.readers.strip(" .")} if self.readers else {}
+        return {"before": self.before, "after": self.after, **readers, **kinds}
 
     def as_text(self) -> str:
         """Return it for a terminal: a sentence that went has a minus before it, one that came a plus."""
@@ -92,6 +95,7 @@ def compare_packs(before: Path, after: Path) -> PackDifference:
         tuple(changes(old, new, [RATINGS])),
         tuple(_changed(_figures(old), _figures(new))),
         tuple(_said_otherwise(old, new)),
+        readers_of(str(read_manifest(pack / MANIFEST).get("audience", "")) for pack in (before, after)),
     )
 
 

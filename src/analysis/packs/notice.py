@@ -9,6 +9,7 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.execution.failure import Failure
 from analysis.execution.spec import PackSpec
 from analysis.packs.index import STYLE
+from analysis.packs.sign_off import readers_of
 from analysis.papers.changes import Change, changes, read_evidence
 
 
@@ -24,7 +25,7 @@ def write_notice(path: Path, specs: Sequence[PackSpec], failures: Sequence[Failu
     """Write `path`.html and `path`.txt, to be sent round; return both. They say no more than the papers print."""
     sections = list(_sections_of(specs, failures))
     months = ", ".join(dict.fromkeys(spec.month.words for spec in specs))
-    title = f"What changed: {months}"
+    title = f"What changed: {months}{readers_of(spec.audience for spec in specs)}"
     path.parent.mkdir(parents=True, exist_ok=True)
     page, text = path.with_name(f"{path.name}.html"), path.with_name(f"{path.name}.txt")
     page.write_text(_as_html(title, sections), encoding="utf-8")

@@ -6,7 +6,7 @@ it is of, by a hash of everything the pack was made from. Where any of that chan
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -26,6 +26,7 @@ READERS = {
     "team": ". FOR THE COUNCIL'S OWN STAFF ONLY: it shows unpublished small counts of children",
     "public": ". For the public",
 }
+STAFF = "team"
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
@@ -37,6 +38,11 @@ class Signature:
     pack: str
     on: dt.date
     checks: str = ""
+
+
+def readers_of(audiences: Iterable[str]) -> str:
+    """Return what is said of the readers of something made from packs for some audiences: of staff, where one is."""
+    return READERS[STAFF] if STAFF in audiences else ""
 
 
 def sign_off_path(plan: PackSpec) -> Path:
@@ -92,7 +98,7 @@ def sign(plan: PackSpec, role: Role, identity: str, *, on: dt.date, checks: str 
             where=str(plan.folder),
             hint="Run `workbench run`, which makes them again, read the papers, and then sign.",
         )
-    kept = [found for found in signatures(plan) if found.pack == identity and found.role != role]
+    kept = [found for found in signatures(plan) if (found.pack, found.role) != (identity, role)]  # of all audiences
     made = [*kept, Signature(role, identity, on, checks)]
     path = sign_off_path(plan)
     path.parent.mkdir(parents=True, exist_ok=True)
