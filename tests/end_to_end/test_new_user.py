@@ -227,19 +227,21 @@ def notebooks(root):
     return sorted(path.name for path in (root / "notebooks").glob("[0-9]*.ipynb"))
 
 
-def run_each(names, run):
-    """Run two notebooks at once, as two cores can, and name those that fail."""
-    with ThreadPoolExecutor(2) as pool:
-        ended = list(pool.map(run, names))
-    assert [f"{name}: {ran.stderr[-2000:]}" for name, ran in zip(names, ended, strict=True) if ran.returncode] == []
+ALL_OF_THEM = """import sys, papermill
+for name in sys.argv[2:]:
+    papermill.execute_notebook(f"notebooks/{name}", f"{sys.argv[1]}/{name}", {"area": "Torbay", "month": "2021-05"})
+"""
 
 
 def test_papermill_itself_runs_every_notebook(copy, root, tmp_path):
-    def run(name):
-        command = [copy.python, "-m", "papermill", f"notebooks/{name}", str(tmp_path / name)]
-        return copy.type_in(*command, "-p", "area", "Torbay", "-p", "month", "2021-05")
-
-    run_each(notebooks(root), run)
+    """The first by the command that one types, the others by what it calls: to start it takes as long as a notebook."""
+    first, *others = notebooks(root)
+    typed = (copy.python, "-m", "papermill", f"notebooks/{first}", str(tmp_path / first), "-p", "area", "Torbay")
+    commands = [(*typed, "-p", "month", "2021-05")]
+    commands += [(copy.python, "-c", ALL_OF_THEM, str(tmp_path), *some) for some in (others[::2], others[1::2])]
+    with ThreadPoolExecutor(2) as pool:
+        ended = list(pool.map(lambda command: copy.type_in(*command), commands))
+    assert [ran.stderr[-2000:] for ran in ended if ran.returncode] == []
     assert sorted(path.name for path in tmp_path.iterdir()) == notebooks(root)
 
 

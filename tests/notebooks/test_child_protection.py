@@ -2,9 +2,6 @@
 
 import base64
 import json
-import os
-import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -16,48 +13,13 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory):
-    return tmp_path_factory.mktemp("a folder with spaces")
-
-
-def run(root, elsewhere, name, *parameters):
-    """Run the notebook by papermill's own command; return the finished process and where its output is."""
-    output = elsewhere / f"{name}.ipynb"
-    command = [sys.executable, "-m", "papermill", str(root / "notebooks" / f"{NAME}.ipynb"), str(output)]
-    environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
-    given = [text for pair in (*parameters, ("build", str(elsewhere))) for text in ("-p", *pair)]
-    done = subprocess.run(
-        [*command, *given, "--no-progress-bar"],
-        cwd=elsewhere,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done, output
-
-
-def said(notebook):
-    """Everything that the code cells of a notebook say in words, by label; pictures as their kind alone."""
-    found = {}
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and "label:" in cell.source:
-            label = cell.source.split("label:")[1].split()[0]
-            data = [output.get("data", {}) for output in cell.outputs]
-            found[label] = [each.get("text/markdown") or each.get("text/plain") for each in data]
-    return found
+def executed(papermill, elsewhere):
+    return papermill(NAME, "torbay", area="Torbay", month="2021-05", build=str(elsewhere))
 
 
 @pytest.fixture(scope="module")
-def executed(root, elsewhere):
-    done, output = run(root, elsewhere, "torbay", ("area", "Torbay"), ("month", "2021-05"))
-    assert done.returncode == 0, done.stderr[-2000:]
-    return nbformat.read(output, as_version=4)
-
-
-@pytest.fixture(scope="module")
-def committed(root):
-    return nbformat.read(root / "notebooks" / f"{NAME}.ipynb", as_version=4)
+def committed(stored):
+    return stored(NAME)
 
 
 def test_every_cell_ran(executed):
@@ -65,11 +27,11 @@ def test_every_cell_ran(executed):
     assert all(cell.execution_count for cell in code)
 
 
-def test_it_says_what_the_committed_copy_says(executed, committed):
+def test_it_says_what_the_committed_copy_says(executed, committed, said):
     assert said(executed) == said(committed)
 
 
-def test_the_comparison_would_notice_a_changed_word(committed):
+def test_the_comparison_would_notice_a_changed_word(committed, said):
     changed = nbformat.from_dict(json.loads(json.dumps(committed)))
     cell = next(cell for cell in changed.cells if "label: txt-cp-answer" in cell.source)
     data = cell.outputs[0]["data"]
@@ -87,7 +49,7 @@ def test_every_figure_is_a_picture_and_every_table_a_table(executed):
             assert "<table" in cell.outputs[0]["data"]["text/html"]
 
 
-def test_it_shows_torbays_figures_of_2016_17(executed):
+def test_it_shows_torbays_figures_of_2016_17(executed, said):
     words = " ".join(str(text) for texts in said(executed).values() for text in texts)
     for figure in (
         *("130 to 212", "297 plans started, 29 more", "217 plans ended, 75 fewer"),
@@ -97,7 +59,7 @@ def test_it_shows_torbays_figures_of_2016_17(executed):
         assert figure in words, figure
 
 
-def test_every_label_of_a_figure_or_table_has_its_caption_and_alt_text(executed, elsewhere):
+def test_every_label_of_a_figure_or_table_has_its_caption_and_alt_text(executed, elsewhere, said):
     saved = json.loads((elsewhere / "evidence" / f"{NAME}.json").read_text(encoding="utf-8"))
     labels = [label for label in said(executed) if label.startswith(("fig-", "tbl-"))]
     assert len(labels) >= 8
@@ -107,17 +69,15 @@ def test_every_label_of_a_figure_or_table_has_its_caption_and_alt_text(executed,
         assert label.startswith("tbl-") or len(caption["alt"]) > len("Line chart of the rate by year.")
 
 
-def test_two_months_can_be_named_for_an_authority_with_published_figures_only(root, elsewhere):
-    given = [("area", "Plymouth"), ("month", "2021-05"), ("change_from", "2016-03"), ("change_to", "2017-03")]
-    done, output = run(root, elsewhere, "plymouth", *given)
-    assert done.returncode == 0, done.stderr[-2000:]
-    story = said(nbformat.read(output, as_version=4))["txt-cp-answer"][0]
+def test_two_months_can_be_named_for_an_authority_with_published_figures_only(papermill, said):
+    between = {"change_from": "2016-03", "change_to": "2017-03"}
+    story = said(papermill(NAME, "plymouth", area="Plymouth", month="2021-05", **between))["txt-cp-answer"][0]
     assert "In Plymouth the child protection (CP) rate fell" in story
     assert "between March 2016 and March 2017" in story
 
 
-def test_a_month_without_figures_is_said_in_one_sentence(root, elsewhere):
-    done, _ = run(root, elsewhere, "early", ("area", "Torbay"), ("month", "2012-06"))
+def test_a_month_without_figures_is_said_in_one_sentence(attempt):
+    done, _ = attempt(NAME, "early", area="Torbay", month="2012-06")
     assert done.returncode != 0
     assert "NoFiguresError" in done.stderr
     assert "no two figures a year apart" in done.stderr
