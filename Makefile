@@ -24,7 +24,7 @@ briefing: $(READY) ## The pack of one area and month, in build/<area>/<month>/pa
 	@$(WORKBENCH) run --area "$(AREA)" --month "$(MONTH)" $(VINTAGE) $(MORE) $(ANEW)
 
 test: lint ## Lint, types, unit tests, stored notebooks, whole packs, pages in a browser
-	@$(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -n 2 --dist loadfile tests notebooks
+	@$(BIN)/python -m pytest --nbval --nbval-cell-timeout=120 -n 2 --dist loadfile --no-loadscope-reorder tests notebooks
 
 # The rooms whose tests take seconds: the pure ones, and what holds the project together.
 QUICK := tests/project tests/catalogue tests/language tests/methods tests/store tests/audit

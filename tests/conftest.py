@@ -13,7 +13,14 @@ ROOT = Path(__file__).resolve().parents[1]
 collect_ignore_glob = ["render/cases/*"]  # papers for the renderers to read: nothing there is run
 settings.register_profile("workbench", deadline=None)  # how long an example takes is no property of the code
 settings.load_profile("workbench")
+LONG = ("end_to_end", "browser", "slow")  # marks of tests that take long
 SHARED = Path(os.environ.get("WORKBENCH_SHARED", ROOT.parent / "shared"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, whole packs and notebooks: last, one worker would wait for another."""
+    long = {item.path for item in items if item.path.suffix == ".ipynb" or any(map(item.get_closest_marker, LONG))}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(scope="session")
