@@ -1,4 +1,5 @@
 import datetime as dt
+import math
 
 import pytest
 
@@ -10,7 +11,14 @@ from analysis.questions.comparison import answer_comparison
 from analysis.questions.data_quality import answer_data_quality
 from analysis.questions.outlook import answer_outlook
 from analysis.questions.outlook_drivers import answer_drivers
-from analysis.questions.reorganisation import boundary_caveats, ended_facts, ending_of, has_ended, successors_together
+from analysis.questions.reorganisation import (
+    SameLand,
+    boundary_caveats,
+    ended_facts,
+    ending_of,
+    has_ended,
+    successors_together,
+)
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend import answer_trend
 from pathway_store import TORBAY, published_store, row, store_of
@@ -132,3 +140,21 @@ def test_what_is_said_of_an_ended_authority_names_who_came_after():
     assert facts["closed"] == areas()[CUMBRIA].closed
     assert set(facts["successors"]) == {"Cumberland", "Westmorland and Furness"}
     assert facts["ending"] == ending_of(areas()[CUMBRIA])
+
+
+def test_the_authorities_of_the_same_land_are_found_from_either_side():
+    for one in (CUMBRIA, CUMBERLAND, WESTMORLAND):
+        land = SameLand.around(one)
+        assert {area.code for area in land.before} == {CUMBRIA}
+        assert {area.code for area in land.after} == {CUMBERLAND, WESTMORLAND}
+    assert SameLand.around(TORBAY) is None
+    assert [area.code for area in land.there_on(dt.date(2022, 3, 31))] == [CUMBRIA]
+    assert len(land.there_on(dt.date(2024, 3, 31))) == 2
+
+
+def test_the_same_land_adds_up_what_its_authorities_have(split):
+    land = SameLand.around(CUMBERLAND)
+    figures = SeriesReader.from_store(split, CUMBERLAND, dt.date(2025, 12, 31))
+    assert land.value(figures, "cp_plans_at_period_end", dt.date(2022, 3, 31)) == 570
+    assert land.value(figures, "cp_plans_at_period_end", dt.date(2025, 3, 31)) == 540
+    assert math.isnan(land.value(figures, "cp_plans_at_period_end", dt.date(2014, 3, 31)))

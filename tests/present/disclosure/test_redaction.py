@@ -6,7 +6,7 @@ import pytest
 
 from analysis.catalogue.observation import shape
 from analysis.present.disclosure import Rule, Rules, protect, redaction
-from analysis.present.disclosure.redaction import gives_small_count
+from analysis.present.disclosure.redaction import gives_small_count, issues_told, of_folders
 from disclosure_attacks import MONTHS, OURS, RETURNED_ON, cell
 from pathway_store import TORBAY, store_of
 
@@ -115,3 +115,18 @@ def test_the_text_of_a_target_says_no_more_than_the_target():
     found = redaction._targets(targets, np.array([True, True, True]))
     assert found["as_printed"].tolist() == ["6", "6", "TBC"]
     assert redaction._targets(targets, np.array([False] * 3))["as_printed"].tolist()[0] == "6 (3 last year)"
+
+
+def test_a_place_is_of_the_folder_before_its_first_slash():
+    places = pd.Series(["ours/may.csv#row 1", "theirs/ours/may.csv", "ours-too/x.csv", "ours"])
+    assert of_folders(places, ["ours"]).tolist() == [True, False, False, True]
+
+
+def test_what_a_reader_said_of_our_cells_is_withheld_where_it_gives_a_small_number():
+    told = ['"3" is no date.', "12 rows.", "Row 4.", "The cell is hidden.", 'It says "two".']
+    places = ["ours/a.csv", "ours/a.csv", "theirs/a.csv", "ours/a.csv#gone", "ours/a.csv"]
+    issues = pd.DataFrame({"message": told, "evidence": "{'a': 1}", "source": places})
+    found = issues_told(issues, ["ours"], RULE, ["ours/a.csv#gone"])
+    assert [new == old for new, old in zip(found["message"], told, strict=True)] == [False, True, True, False, False]
+    assert found["evidence"].tolist() == ["{}", "{'a': 1}", "{'a': 1}", "{}", "{}"]
+    assert issues["message"].tolist() == told

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from analysis.catalogue.parameters import read_parameters
+from analysis.language.phrases.capacity import TEAMS
 from analysis.present.tables import capacity
 from analysis.questions.answer import Answer
 from printed_record import held_as_printed
@@ -58,3 +59,15 @@ def test_the_queue_names_its_months_and_says_that_it_is_no_count_of_a_queue():
 
 def test_what_whole_answers_print_is_as_it_was_read():
     held_as_printed("capacity")
+
+
+def test_a_teams_largest_caseload_is_shown_with_what_it_is_made_of():
+    row = {
+        "team": next(iter(TEAMS)), "date": SEPTEMBER, "average": 17.25, "largest": 31,
+        "cp": 12, "cin": float("nan"), "cla": 4,
+    }  # fmt: skip
+    made = capacity.teams(answer("teams", [row]))
+    assert made.frame.iloc[0].to_list() == [
+        *(next(iter(TEAMS.values())), "September 2020", "17.3", "31", "12", "not available", "4")
+    ]
+    assert made.numbers == ("Average", "Largest", "of them CP", "of them CIN", "of them CLA")

@@ -89,3 +89,33 @@ def test_quarters_are_shown_where_the_paper_fills_them():
 
 def test_everything_about_the_tables_of_a_plan_is_as_it_was_read(may):
     as_printed("plan_tables", *(tables.sheet(may, name) for name in tables.table_names(may) if name != "evidence"))
+
+
+def test_actions_of_each_theme_are_counted_by_what_the_paper_says_of_them():
+    row = {"theme": "Staff", "actions": 1200, "completed": 1, "open": 3, "not_given": 0, "overdue": 2}
+    found = sheets.actions_by_state(answer(actions_by_state=[row]))
+    assert list(found.frame) == ["Theme", "Actions", "Completed", "Open", "State not given", "Date passed"]
+    assert list(found.frame.iloc[0]) == ["Staff", "1,200", "1", "3", "0", "2"]
+    assert found.numbers == tuple(found.frame)[1:]
+    headings = [
+        sheets.actions_by_state(answer(actions_by_state=[{**row, "actions": 4, "not_given": unstated}])).heading
+        for unstated in (0, 2, 4)
+    ]
+    assert len(set(headings)) == 3  # all known, some unstated, none known
+
+
+def test_a_warning_of_the_paper_stands_beside_its_measure():
+    rows = [
+        {"ref": None, "measure": "referrals", "text": "Doubtful."},
+        {"ref": "2.1", "measure": None, "text": "Late."},
+    ]
+    found = sheets.data_checks(answer(data_checks=rows)).frame
+    assert found.to_numpy().tolist() == [["", "Referrals", "Doubtful."], ["2.1", "Not said", "Late."]]
+
+
+def test_completed_actions_stand_in_the_form_of_the_tracker():
+    row = {"ref": "1", "what": "Do it", "who": "A", "how": "B", "when": "C", "success": "D", "outcome": "E"}
+    found = sheets.tracker_completed(answer(tracker_completed=[{**row, "status": "done", "overdue": False}]))
+    assert found.frame.iloc[0].to_list() == ["1", "Do it", "A", "B", "C", "D", "Done", "E"]
+    assert found.note is None
+    assert "completed" in found.heading.lower()

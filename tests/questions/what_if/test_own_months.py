@@ -5,7 +5,7 @@ from analysis.catalogue.pathway import pathway_of
 from analysis.language.phrases import texts
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.what_if.answer import answer_what_if
-from analysis.questions.what_if.own_months import month_setting
+from analysis.questions.what_if.own_months import answer_months_ahead, month_setting
 from analysis.questions.what_if.scenario import Scenario
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
 from whole_answers import held_to_its_record
@@ -71,3 +71,14 @@ def test_the_range_is_said_to_be_the_least_there_is():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("what_if")
+
+
+def test_without_the_starts_of_each_month_there_is_nothing_to_follow():
+    for rows, found in (((STOCK,), False), ((STARTED,), False), ((STOCK, STARTED, REFERRALS), True)):
+        figures = SeriesReader.from_store(store_of(*rows), KIRKLEES, LAST.last_day)
+        answer = answer_months_ahead(figures, LAST, scenario())
+        assert (answer is not None) == found
+    assert len(answer.figures["what_if"]) == 12
+    assert answer.missing == (
+        "The scenario is followed over 12 months and not over years: no yearly figures are held for it.",
+    )

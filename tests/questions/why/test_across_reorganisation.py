@@ -3,8 +3,11 @@ import datetime as dt
 import pytest
 
 from analysis.catalogue.errors import NoFiguresError, ParametersError
+from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
 from analysis.questions.reorganisation import SameLand
+from analysis.questions.series_reader import SeriesReader
+from analysis.questions.why.across_reorganisation import across_reorganisation
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, row, store_of
 from whole_answers import held_to_its_record
@@ -80,3 +83,12 @@ def test_the_day_decides_who_was_there():
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_two_months_of_one_side_or_of_an_area_never_reorganised_are_no_matter():
+    pathway = pathway_of("cp_rate")
+    for area, between in ((CUMBRIA, ("2021-03", "2022-03")), (TORBAY, ("2021-03", "2022-03")), (CUMBRIA, ("x", "y"))):
+        figures = SeriesReader.from_store(reorganised(), area, LAST.last_day)
+        assert across_reorganisation(figures, pathway, between) is None
+    figures = SeriesReader.from_store(reorganised(), CUMBRIA, LAST.last_day)
+    assert across_reorganisation(figures, pathway, ("2022-03", "2024-03")).what.startswith("Cumbria ended on ")

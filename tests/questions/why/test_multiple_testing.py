@@ -11,11 +11,13 @@ from analysis.catalogue.period import Month
 from analysis.catalogue.sign import sign_of
 from analysis.language.phrases import verdict_sentence
 from analysis.questions.series_reader import SeriesReader
+from analysis.questions.why.explanations import explanations
+from analysis.questions.why.multiple_testing import rarities
 from analysis.questions.why.question import why
 from analysis.questions.why.sign_readings import change_over, readings
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, published_store, row, store_of
-from whole_answers import held_to_its_record
+from whole_answers import held_to_its_record, inquiry_into
 
 OTHERS = ("E06000026", "E06000046", "E08000005", "E08000008", "E08000010", "E08000018", "E08000024", "E08000037")
 YEARS = range(2010, 2021)
@@ -130,3 +132,9 @@ def test_a_recording_change_is_never_told_as_professionals_who_refer_more_and_th
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_no_reason_is_weighed_where_the_measure_stood_still_or_none_is_offered():
+    inquiry = inquiry_into("cp_rate")
+    assert rarities(inquiry, (), {}, "up") == {}
+    assert rarities(inquiry, explanations(), {}, "level") == {}

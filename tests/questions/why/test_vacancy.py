@@ -10,9 +10,9 @@ from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.question import why
-from analysis.questions.why.vacancy import waterfall
+from analysis.questions.why.vacancy import vacancy, waterfall
 from pathway_store import TORBAY, published_rows, published_store, store_of
-from whole_answers import held_to_its_record
+from whole_answers import held_to_its_record, inquiry_into
 
 
 def stocks(in_post, vacancies):
@@ -73,3 +73,9 @@ def test_only_the_two_ends_are_totals_and_every_bar_begins_where_the_last_ended(
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_without_starters_or_leavers_of_each_year_the_change_is_not_split():
+    found = vacancy(inquiry_into("social_worker_vacancy_rate", 2012, 2013))
+    assert found.figures == {}
+    assert found.missing == ("Vacancies, starters and leavers are not all held for these years.",)

@@ -8,7 +8,7 @@ from analysis.questions.comparators import comparators, others_held
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.sign_readings import counted
 from analysis.questions.why.window import Window
-from analysis.questions.why.year_to_year_variation import Usual, changes_of, usual_change
+from analysis.questions.why.year_to_year_variation import Rarity, Usual, changes_of, pool_of, usual_change
 from pathway_store import TORBAY, published_store, row, store_of
 from whole_answers import held_to_its_record
 
@@ -98,3 +98,20 @@ def test_a_change_at_the_start_of_a_series_is_set_beside_the_first_years_that_ar
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+@pytest.mark.parametrize(
+    ("as_strong", "years", "known", "rare"),
+    [(0, 19, False, False), (0, 20, True, True), (1, 39, True, False), (1, 40, True, True), (3, 60, True, False)],
+)
+def test_a_reason_is_rare_below_one_year_in_twenty_it_among_them(as_strong, years, known, rare):
+    found = Rarity(as_strong, years, 5)
+    assert (found.known, found.rare) == (known, rare)
+
+
+def test_a_pool_holds_the_changes_of_every_area_up_to_a_day():
+    figures = figures_of([100, 150, 100, 150])
+    whole, early = (pool_of(figures, (TORBAY,), ENDED, 1, until) for until in (None, dt.date(2011, 3, 31)))
+    assert (len(whole.sizes), len(early.sizes)) == (3, 1)
+    assert list(whole.sizes) == sorted(whole.sizes)
+    assert len(pool_of(figures, ("E06000026",), ENDED, 1).sizes) == 0

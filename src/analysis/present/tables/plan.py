@@ -163,7 +163,7 @@ def data_checks(answer: Answer) -> PrintedTable:
     """What the paper itself says is wrong with its figures."""
     frame = answer.tables["data_checks"]
     columns = {
-        "Ref": [ref or "" for ref in frame["ref"]],
+        "Ref": list(frame["ref"].fillna("")),
         "Measure": [_measure(measure) for measure in frame["measure"]],
         "The council's own warning": list(frame["text"]),
     }

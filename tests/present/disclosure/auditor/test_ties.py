@@ -8,6 +8,7 @@ from analysis.present.disclosure.auditor.ties import (
     beside,
     counted_as,
     fraction_of,
+    of_children,
     some_of_all,
     subsets,
     tied_to,
@@ -57,3 +58,8 @@ def test_a_reader_takes_away_one_part_all_of_them_and_all_but_one(parts, complet
 
 def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
     held_as_protected()
+
+
+def test_a_measure_that_nobody_knows_is_taken_to_count_children():
+    found = {name: of_children(name) for name in ("referrals", "never_heard_of", "case_holders_fte")}
+    assert found == {"referrals": True, "never_heard_of": True, "case_holders_fte": False}
