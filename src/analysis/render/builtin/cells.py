@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from analysis.catalogue.yaml_reader import load_yaml
-from analysis.render.builtin.styles import inline_styles
+from analysis.render.builtin.styles import inline_styles, shorten
 from analysis.render.outcome import RenderError
 
 DOTS_PER_INCH = 200  # of notebooks' figures that do not say themselves
@@ -162,7 +162,7 @@ def _table(cell: NotebookCell, html: str) -> list[str]:
     if "<table" not in html:
         raise cell.fault("Its output is HTML without a table.", "Show a PNG figure, a table, or Markdown.")
     fence = "`" * 6
-    return [f"{fence}{{=html}}", *inline_styles(html).splitlines(), fence]
+    return [f"{fence}{{=html}}", *shorten(inline_styles(html)).splitlines(), fence]
 
 
 def _picture(cell: NotebookCell, encoded: str, media: Path, link: str) -> list[str]:
