@@ -74,6 +74,7 @@ def run(job: Job) -> Ended:
             start_timeout=STARTING_TIMEOUT,
             execution_timeout=job.cell_seconds,
             shutdown_kernel="immediate",
+            request_save_on_cell_execute=False,  # it is written whole at its end, however that comes
             on_cell_start=lambda cell, **_: last.append(cell),
             extra_arguments=[f"--ext={kernel_rules.NAME}"],
         )
