@@ -7,7 +7,7 @@ import hashlib
 import sys
 import time
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -62,10 +62,18 @@ def _readers_hash() -> str:
     own = in_use()
     for path in (path for kind in OWN for path in own.files(kind)):
         digest.update(path.read_bytes())
+    digest.update(_code_hash())
+    return digest.hexdigest()
+
+
+@cache
+def _code_hash() -> bytes:
+    """Return a hash of the code and catalogues of the library that read figures: what this process has loaded."""
+    digest = hashlib.sha256()
     for package in ("catalogue", "sources"):
         for file in _walk(files(f"analysis.{package}")):
             digest.update(file.read_bytes())
-    return digest.hexdigest()
+    return digest.digest()
 
 
 def _walk(folder: Traversable) -> Iterator[Traversable]:
