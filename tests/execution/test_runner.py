@@ -1,6 +1,9 @@
 import json
+import os
+import signal
 import sys
 from dataclasses import replace
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,31 @@ def test_a_refused_parameter_is_said_with_the_line_that_asked(run, notebook):
     assert str(result).startswith("01_numbers, cell [2] (ask), line 3: ParametersError: 1 parameter cannot be used")
     assert 'Did you mean "Torbay"?' in str(result)
     assert str(result).endswith("answer = ask.report_card('Torbey', '2021-05')")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+def test_a_run_does_not_wait_without_end_for_a_stopped_process_to_start_its_notebooks(run, notebook, monkeypatch):
+    assert isinstance(run(notebook("1")), Execution)
+    source = forkserver._forkserver._forkserver_pid
+    os.kill(source, signal.SIGSTOP)
+    monkeypatch.setattr(runner, "BEGINS_WITHIN", 0.5)
+    result = run(notebook("1"))
+    assert isinstance(result, Failure)
+    assert result.kind == "errored"
+    assert "did not answer" in result.what
+    monkeypatch.setattr(runner, "BEGINS_WITHIN", 180)
+    assert isinstance(run(notebook("1")), Execution)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+def test_a_notebook_over_its_time_is_told_also_where_nobody_can_say_that_its_process_went(run, notebook, monkeypatch):
+    monkeypatch.setattr(runner, "LONGER_THAN_ALL_CELLS", 0)
+    monkeypatch.setattr(runner, "GONE_WITHIN", 1)
+    stop = "import os, signal, time\nos.kill({}, signal.SIGSTOP)\ntime.sleep(600)"
+    run(notebook("1"))
+    result = run(notebook(stop.format(forkserver._forkserver._forkserver_pid)), notebook_seconds=5)
+    assert isinstance(result, Failure)
+    assert "did not end within 5 seconds" in result.what
 
 
 def test_a_killed_kernel_is_not_taken_for_a_finished_notebook(run, notebook):

@@ -7,7 +7,12 @@ and macOS does not do it safely once its own libraries are loaded: there each st
 import importlib
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
+from threading import Timer
+
+import psutil
 
 from analysis.catalogue.workspace import DATA_VARIABLE, ROOT_VARIABLE, Workspace
 from analysis.execution.privacy import only_needed_environment
@@ -37,3 +42,28 @@ def load_ahead(space: Workspace) -> None:
         os.environ.update({ROOT_VARIABLE: str(space.root), DATA_VARIABLE: str(space.data)})
         os.environ[STARTER_VARIABLE] = str(os.getpid())
         importlib.import_module("multiprocessing.forkserver").ensure_running()
+
+
+@contextmanager
+def answered_within(seconds: float) -> Iterator[None]:
+    """Within, the process that notebooks are forked from is ended where it does not answer in time.
+
+    One that is stopped, or stuck, would be waited for without end. Whatever waits for it then hears of its end:
+    `start` raises EOFError or OSError, `join` returns. The next notebook is forked from a new one.
+    """
+    watch = Timer(seconds, _end_source)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _end_source() -> None:
+    """End the process that notebooks are forked from, where there is one, and none of those that were."""
+    source = getattr(sys.modules.get("multiprocessing.forkserver"), "_forkserver", None)
+    number = getattr(source, "_forkserver_pid", None)
+    if number is not None:
+        with suppress(psutil.Error):
+            psutil.Process(number).kill()

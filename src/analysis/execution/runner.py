@@ -22,7 +22,7 @@ from analysis.execution.kernel_limits import MEMORY_VARIABLE
 from analysis.execution.launch import work
 from analysis.execution.manifest_file import read_manifest
 from analysis.execution.notebook_source import code_cells, label_of, read_notebook
-from analysis.execution.processes import PROCESSES, load_ahead
+from analysis.execution.processes import PROCESSES, answered_within, load_ahead
 from analysis.execution.record import DISK_FULL, NO_SPACE, Record, Status, sha256_of
 from analysis.execution.signals import children, end_descendants, end_tree
 from analysis.execution.spec import MANIFEST, PackSpec
@@ -36,6 +36,9 @@ LEAST_MEMORY = 2_000_000_000  # bytes: a notebook with the library loaded and fi
 MOST_OF_MACHINE = 0.8
 MOST_SHOWN = 5_000_000  # bytes of the outputs of one cell: a figure has 200,000
 KERNELS_OWN = "[IPKernelApp]"  # stands in what a kernel tells of itself
+BEGINS_WITHIN = 180  # seconds: to load the library takes 4, on a machine that is ten times too busy 40
+GONE_WITHIN = 30  # seconds until it is known that a process that was killed has gone
+NOT_BEGUN = "It did not begin: the process that notebooks are started from did not answer, and was ended."
 LONGER_THAN_ALL_CELLS = 60  # seconds beyond its limit after which a run that does not end by itself is ended
 
 TRIAGE: Mapping[Status, Kind] = {
@@ -211,19 +214,26 @@ def _share_of_memory(jobs: int) -> int:
     return max(LEAST_MEMORY, int(psutil.virtual_memory().total * MOST_OF_MACHINE / jobs))
 
 
-def _run_process(job: Job, seconds: float) -> int | None:
+def _run_process(job: Job, seconds: float) -> int | Literal["not begun"] | None:
     """Return the exit code, or None where the process had to be ended; its kernel ends with it."""
     process = PROCESSES.Process(target=work, args=(job,))
-    process.start()
+    try:
+        with answered_within(BEGINS_WITHIN):
+            process.start()
+    except (EOFError, OSError):
+        return "not begun"
     process.join(seconds + LONGER_THAN_ALL_CELLS)
     if process.exitcode is None:
         end_tree(process.pid or 0)
-        process.join()
+        with answered_within(GONE_WITHIN):  # it alone knows that a process which it forked has gone
+            process.join()
         return None
     return process.exitcode
 
 
-def _without_record(code: int | None, log: Path, limits: Limits) -> Record:
+def _without_record(code: int | Literal["not begun"] | None, log: Path, limits: Limits) -> Record:
+    if code == "not begun":
+        return Record("kernel_died", 0, message=NOT_BEGUN)
     if code is None:
         return Record("timed_out", 0, message=f"It did not end within {limits.notebook_seconds:g} seconds.")
     if code == NO_SPACE:
