@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 from pydantic import ValidationError
 
@@ -31,6 +33,11 @@ def test_the_national_catalogue_holds_what_councils_report_with_all_that_is_need
     assert sum(bool(measure.printed_as) for measure in national.values()) >= 180
     rates = [measure for measure in national.values() if measure.unit == "per_10000" and measure.printed_as]
     assert [measure.id for measure in rates if measure.usual is None] == []
+
+
+def test_no_two_measures_are_printed_under_one_name():
+    printed = Counter(measure.name.casefold() for measure in measures().values())
+    assert [name for name, count in printed.items() if count > 1] == []
 
 
 def test_ratios_name_both_parts_and_how_they_are_scaled():

@@ -88,3 +88,42 @@ def test_a_row_of_a_measure_in_no_catalogue_is_kept_out_and_the_file_to_add_it_t
     (message,) = reading.issues["message"]
     assert "early_help_open" in message
     assert "data/catalogue/measures.yml" in message
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "measure"),
+    [
+        ("83%", "percent", "assessments_45_days_percent"),
+        ("83%", "", "assessments_45_days_percent"),
+        ("310", "count", "assessments_45_days"),
+    ],
+)
+def test_a_share_and_its_number_of_one_name_are_told_apart_by_the_unit(read, checks, value, unit, measure):
+    row = ROW.replace("Referrals", LABEL)
+    reading = read(row.replace("actual,3031,,,count", f"target,{value},,,{unit}"))
+    assert checks(reading) == []
+    assert list(reading.targets["measure"]) == [measure]
+
+
+LABEL = "Assessments completed within 45 working days"
+
+
+def test_a_name_without_its_sign_means_the_share_where_the_row_is_a_share(read):
+    row = ROW.replace("Referrals", "Assessments completed within 45 working days of their start")
+    assert list(read(row).observations["measure"]) == ["assessments_45_days_from_start"]
+    share = read(row.replace("3031,,,count", "83%,,,percent"))
+    assert list(share.observations["measure"]) == ["assessments_45_days_from_start_percent"]
+
+
+def test_a_percentage_is_not_put_to_a_number_of_another_name(read, checks):
+    reading = read(ROW.replace("Referrals", "Referrals (%)").replace("3031,,,count", "83%,,,percent"))
+    assert checks(reading) == [("measure_unknown", "warning")]
+
+
+def test_a_name_of_two_measures_that_nothing_tells_apart_says_which_they_are(read, own_catalogue):
+    entry = "- {{id: {}, name: Visits of note, definition: Visits., unit: count}}\n"
+    own_catalogue(measures=entry.format("a_visit") + entry.format("b_visit"))
+    reading = read(ROW.replace("Referrals", "Visits of note"))
+    (message,) = reading.issues["message"]
+    assert "a_visit (count) and b_visit (count)" in message
+    assert "nearest" not in message

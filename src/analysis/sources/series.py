@@ -1,6 +1,7 @@
 """Small long tables: a row per figure, with its measure, area and period written out."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from analysis.sources.table import Table
 REQUIRED = ("Measure", "Period end", "Basis", "Value", "Unit")
 OPTIONAL = ("Ref", "Area", "Period", "Period start", "Kind", "Numerator", "Denominator", "Source line")
 TARGETS = ("target", "minimum", "upper")
+SHARE_OR_NUMBER = re.compile(r"^(?:number|no|percentage|%) of | \(%\)$")
 
 
 class SeriesLayout(BaseModel):
@@ -93,18 +95,10 @@ class _SeriesRow:
 
     def placed(self, layout: SeriesLayout) -> tuple[str, str] | Issue:
         """Return area and measure, or why they cannot be told."""
-        name, printed = self.cells["Measure"], self.cells.get("Area", "")
-        measure = layout.measures.get(name) or measure_names().get(_plain(name))
-        if measure is not None and measure not in measures():
-            return self._issue("measure_unknown", f"The row is kept out: {in_no_catalogue(measure)}.")
-        if measure is None:
-            near = near_matches(name, [known.name for known in measures().values()], limit=1)
-            hint = f' The nearest is "{near[0]}".' if near else ""
-            return self._issue(
-                "measure_unknown",
-                f'"{name}" is no measure of the catalogue; the row is kept out.{hint} '
-                f"A measure of your own goes into {in_use().file_for('measures')}.",
-            )
+        printed = self.cells.get("Area", "")
+        measure = self._measure(layout)
+        if isinstance(measure, Issue):
+            return measure
         if printed in layout.areas and layout.areas[printed] is None:
             return self._issue(
                 "row_passed_over", f'Figures of "{printed}" are not read: its members are not known.', "note"
@@ -113,6 +107,32 @@ class _SeriesRow:
         if area is None:
             return self._issue("area_unknown", f'"{printed}" is no area of the catalogue; the row is kept out.')
         return area, measure
+
+    def _measure(self, layout: SeriesLayout) -> str | Issue:
+        name = self.cells["Measure"]
+        named = layout.measures.get(name)
+        if named is not None and named not in measures():
+            return self._issue("measure_unknown", f"The row is kept out: {in_no_catalogue(named)}.")
+        meant = (named,) if named else measures_named(name, self.unit, self.cells["Basis"])
+        if len(meant) > 1:
+            said = " and ".join(f"{measure} ({measures()[measure].unit})" for measure in meant)
+            message = f'"{name}" is the name of {len(meant)} measures, {said}; the row is kept out. Write the id meant.'
+            return self._issue("measure_unknown", message)
+        return meant[0] if meant else self._unknown(name)
+
+    def _unknown(self, name: str) -> Issue:
+        near = near_matches(name, [known.name for known in measures().values()], limit=1)
+        hint = f' The nearest is "{near[0]}".' if near else ""
+        return self._issue(
+            "measure_unknown",
+            f'"{name}" is no measure of the catalogue; the row is kept out.{hint} '
+            f"A measure of your own goes into {in_use().file_for('measures')}.",
+        )
+
+    @property
+    def unit(self) -> str:
+        """The unit of the row: its own, or percent where the figure has the sign; empty where neither says it."""
+        return self.cells["Unit"] or ("percent" if self.cells["Value"].endswith("%") else "")
 
     def read(
         self, placed: tuple[str, str], period: tuple[dt.date | None, dt.date | None], figures: PrintedFigures
@@ -143,7 +163,7 @@ class _SeriesRow:
             "level": kind,
             "due_on": due_on,
             "value": cell.value,
-            "unit": self.cells["Unit"] or measures()[placed[1]].unit,
+            "unit": self.unit or measures()[placed[1]].unit,
             "as_printed": cell.text,
             "missing": cell.missing,
             "published_on": self.about.published_on,
@@ -167,18 +187,39 @@ class _SeriesRow:
         return Issue(check, severity, message, area=self.about.area, source=self.source)
 
 
-def measure_names() -> Mapping[str, str]:
-    """Every id, name and label of the catalogue in small letters, with its measure; a name shared by two is no name."""
-    return _measure_names(in_use())
+def measures_named(name: str, unit: str = "", basis: str = "") -> tuple[str, ...]:
+    """Return the measures that a row of this name can mean: one, several that nothing tells apart, or none.
+
+    name: an id, name or label of the catalogue, with or without "(%)" or "number of". A share and its number may be
+    printed under one name: unit, and then basis, of the row decide between them; empty where the row does not say.
+    """
+    known = _by_name(in_use()).get(_bare(name), ())
+    exact = {measure for measure in known if _plain(name) in _names_of(measure)}
+    of_unit = {measure for measure in known if measures()[measure].unit == unit}
+    of_basis = {measure for measure in exact | of_unit if measures()[measure].basis == basis}
+    found = exact | of_unit
+    for some in (of_unit, of_basis, exact):
+        found = found & some or found
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=8)
-def _measure_names(_own: OwnCatalogue) -> Mapping[str, str]:
-    found: dict[str, set[str]] = {}
-    for measure in measures().values():
-        for name in (measure.id, measure.name, *measure.labels):
-            found.setdefault(_plain(name), set()).add(measure.id)
-    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+def _by_name(_own: OwnCatalogue) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for measure in measures():
+        for name in _names_of(measure):
+            found.setdefault(_bare(name), {})[measure] = None
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _names_of(measure: str) -> frozenset[str]:
+    known = measures()[measure]
+    return frozenset(_plain(name) for name in (measure, known.name, *known.labels))
+
+
+def _bare(name: str) -> str:
+    """A name without what only says whether it is the share or the number."""
+    return SHARE_OR_NUMBER.sub("", _plain(name)).strip()
 
 
 def _plain(name: str) -> str:
