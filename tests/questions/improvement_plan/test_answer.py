@@ -24,6 +24,13 @@ def test_an_action_of_which_the_paper_gives_no_state_is_not_called_open(plan):
     assert "does not say which are completed" in plan.text("answer")
 
 
+def test_no_count_of_a_state_is_given_where_the_paper_gives_no_state(plan):
+    by_state = plan.answer.tables["actions_by_state"]
+    assert by_state[["completed", "open"]].isna().all(axis=None)
+    printed = plan.table("actions_by_state").sheet.frame
+    assert set(printed["Completed"]) | set(printed["Open"]) == {"Not given in the paper"}
+
+
 def test_a_council_without_registers_is_told_so():
     with pytest.raises(NoFiguresError, match="There are no risks, actions or priorities of Plymouth"):
         ask.improvement_plan("Plymouth", "2021-05")

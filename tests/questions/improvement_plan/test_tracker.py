@@ -11,6 +11,12 @@ def plan():
     return ask.improvement_plan("Torbay", "2017-09").answer.tables
 
 
+def test_an_action_in_both_lists_is_counted_once():
+    said = ask.improvement_plan("Torbay", "2017-09")
+    assert "lists 83 actions: 60 in its open list and 42 in its list of completed ones" in said.text("answer")
+    assert "of which 19 stand in both" in said.text("answer")  # tracker.csv: 83 numbers and words, 19 of them twice
+
+
 @pytest.mark.parametrize(
     ("day", "label"),
     [

@@ -180,16 +180,32 @@ def plan_actions(say: Saying) -> str:
         return phrase("plan_actions", "none")
     late = round(say.value("overdue"))
     overdue = phrase("plan_overdue", "some" if late else "none", overdue=in_words(late))
-    case = "without_states" if unstated * 2 > count else "with_states"
+    done = in_words(completed, "none")
+    lists = [round(say.value(role)) for role in ("in_open_list", "in_completed_list", "in_both_lists")]
+    kinds = (
+        ("in_lists", all(lists[:2])),
+        ("without_states", unstated * 2 > count),
+        ("some_states", unstated),
+        ("with_states", True),
+    )
+    case = next(kind for kind, holds in kinds if holds)
     return phrase(
         "plan_actions",
         case,
         paper=say.text("paper"),
         actions=_counted(count, "action"),
-        completed=capitalised(in_words(completed, "none")),
+        completed=done if case == "some_states" else capitalised(done),
         are="is" if completed == 1 else "are",
+        unstated=in_words(unstated),
         overdue=overdue,
+        open=in_words(lists[0]),
+        done=in_words(lists[1]),
+        both=phrase("plan_in_both", count=in_words(lists[2]), stand=_stand(lists[2])) if lists[2] else "",
     )
+
+
+def _stand(count: int) -> str:
+    return "stands" if count == 1 else "stand"
 
 
 def plan_risks(say: Saying) -> str:

@@ -139,13 +139,22 @@ def actions_by_state(answer: Answer) -> PrintedTable:
         "overdue": "Date passed",
     }
     columns: dict[str, list[str]] = {"Theme": list(frame["theme"])}
-    columns |= {title: [f"{count:,}" for count in frame[name]] for name, title in names.items()}
+    columns |= {title: [_count_or_unsaid(count, title) for count in frame[name]] for name, title in names.items()}
     total, done = int(frame["actions"].sum()), int(frame["completed"].sum())
+    in_lists = "tracker_completed" in answer.tables
     return PrintedTable(
-        _how_many_completed(total, int(frame["not_given"].sum()), done),
+        phrase("table_heading", "actions listed")
+        if in_lists
+        else _how_many_completed(total, int(frame["not_given"].sum()), done),
         pd.DataFrame(columns),
         tuple(names.values()),
     )
+
+
+def _count_or_unsaid(count: float, column: str) -> str:
+    """A count, or that the paper does not say: none is said to be completed where no state is given."""
+    unsaid = "By when" if column == "Date passed" else "State"
+    return phrase("plan_unsaid", unsaid) if pd.isna(count) else f"{count:,.0f}"
 
 
 def _how_many_completed(total: int, not_given: int, done: int) -> str:
@@ -217,7 +226,7 @@ def _tracker(answer: Answer, name: str) -> PrintedTable:
     kept = {title: [cell or "Not given" for cell in cells] for title, cells in columns.items() if title not in empty}
     note = phrase("plan_tracker_empty", columns=", ".join(title.lower() for title in empty)) if empty else None
     return PrintedTable(
-        phrase("plan_tracker_heading", name.removeprefix("tracker_"), count=_counted(len(frame))),
+        phrase("plan_tracker_heading", name.removeprefix("tracker_"), count=str(len(frame))),
         pd.DataFrame(kept),
         note=note,
         widths={title: TRACKER_WIDTHS[title] for title in kept},

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
-from analysis.questions.answer import Answer, Finding, context_of
+from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.improvement_plan.contradictions import (
     Contradiction,
@@ -23,9 +23,11 @@ from analysis.questions.improvement_plan.registers import (
     Action,
     Registers,
     Risk,
+    due_month,
     registers_before,
     registers_of,
 )
+from analysis.questions.improvement_plan.standing import once, standing_of
 from analysis.questions.improvement_plan.tracker import tracker
 from analysis.store import Store
 
@@ -33,7 +35,7 @@ GROUP = "plan"
 MOST_RISKS = 5  # as many as a Board can look at in one sitting
 HIGH = 15  # a score of 15 or more of 25 is what risk registers call high
 LATER = re.compile(r"\b(?:medium|long|longer)[ -]term\b", re.IGNORECASE)
-OPEN: tuple[str, ...] = ("ongoing", "under review", "not started", "not given")
+OPEN: tuple[str, ...] = ("ongoing", "under review", "not started")
 
 
 def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
@@ -65,7 +67,7 @@ def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
         "medium_term": _actions(later, month),
         "actions": _actions(found.actions, month),
         "actions_by_state": _by_state(found.actions, month),
-        "overdue": _actions([each for each in (*found.priorities, *found.actions) if each.overdue(month)], month),
+        "overdue": _actions([each for each in (*found.priorities, *once(found.actions)) if each.overdue(month)], month),
         "data_checks": _data_checks(found),
         "contradictions": pd.DataFrame([asdict(clash) for clash in clashes]),
         **tracker(store, area, found, month),
@@ -78,20 +80,24 @@ def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
         findings=tuple(findings),
         evidence=ledger.evidence,
         tables={name: frame for name, frame in tables.items() if len(frame)},
+        caveats=(Caveat("plan_says_so_itself"),),
     )
 
 
 def _enter(ledger: Ledger, found: Registers, month: Month) -> list[Finding]:
     high = [risk for risk in found.risks if (risk.score or 0) >= HIGH]
-    overdue = [action for action in (*found.actions, *found.priorities) if action.overdue(month)]
-    states = Counter(action.state for action in found.actions)
+    overdue = [action for action in (*once(found.actions), *found.priorities) if action.overdue(month)]
+    stands = standing_of(found.actions)
     totals = {
         "risks": len(found.risks),
         "high_risks": len(high),
-        "actions": len(found.actions),
-        "completed": states["completed"],
-        "without_state": states["not given"],
-        "without_owner": sum(not action.owner for action in found.actions),
+        "actions": stands.actions,
+        "in_open_list": stands.in_open,
+        "in_completed_list": stands.in_completed,
+        "in_both_lists": stands.in_both,
+        "completed": stands.completed,
+        "without_state": stands.unstated,
+        "without_owner": sum(not action.owner for action in once(found.actions)),
         "overdue": len(overdue),
         "priorities": len(found.priorities),
         "themes": sum(not is_overall(entry) for entry in found.themes),
@@ -251,19 +257,29 @@ def _actions(actions: Sequence[Action], month: Month) -> pd.DataFrame:
 
 
 def _by_state(actions: Sequence[Action], month: Month) -> pd.DataFrame:
-    """One row a theme: theme, actions, completed, open, state not given, overdue."""
+    """One row a theme: theme, actions, completed, open, not_given, overdue.
+
+    completed and open are null where the paper gives a state for none of the theme, overdue where it gives no date.
+    """
     themes = dict.fromkeys(action.theme or "No theme" for action in actions)
-    rows = []
-    for theme in themes:
-        mine = [action for action in actions if (action.theme or "No theme") == theme]
-        rows.append(
+    return pd.DataFrame(
+        [
             {
                 "theme": theme,
-                "actions": len(mine),
-                "completed": sum(action.state == "completed" for action in mine),
-                "open": sum(action.state in OPEN and action.state != "not given" for action in mine),
-                "not_given": sum(action.state == "not given" for action in mine),
-                "overdue": sum(action.overdue(month) for action in mine),
+                **_states_of([action for action in actions if (action.theme or "No theme") == theme], month),
             }
-        )
-    return pd.DataFrame(rows)
+            for theme in themes
+        ]
+    )
+
+
+def _states_of(actions: Sequence[Action], month: Month) -> dict[str, int | None]:
+    unsaid = sum(action.state == "not given" for action in actions)
+    stated, dated = unsaid < len(actions), any(due_month(action.due) for action in actions)
+    return {
+        "actions": len(actions),
+        "completed": sum(action.state == "completed" for action in actions) if stated else None,
+        "open": sum(action.state in OPEN for action in actions) if stated else None,
+        "not_given": unsaid,
+        "overdue": sum(action.overdue(month) for action in actions) if dated else None,
+    }

@@ -1,12 +1,12 @@
 """Where a plan says two things at once: each a kind with its facts, from one paper of the council."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from analysis.questions.improvement_plan.registers import Action, Entry, Registers
+from analysis.questions.improvement_plan.standing import in_both_lists
 
 Kind = Literal["theme_rating", "overall_rating", "risk_score", "action_in_both_lists", "state_and_list"]
 COLOURS = ("red", "amber", "green")
@@ -76,16 +76,12 @@ def _of_risks(found: Registers) -> Iterator[Contradiction]:
 
 def _of_both_lists(actions: tuple[Action, ...]) -> Iterator[Contradiction]:
     """Yield actions that stand both in a list of open ones and in one of completed ones, in the same words."""
-    places = Counter((_key(action), action.in_completed_list) for action in actions if action.listed)
+    twice = in_both_lists(actions)
     for action in actions:
-        if action.listed and not action.in_completed_list and places[_key(action), True]:
+        if action.key in twice and not action.in_completed_list:
             yield Contradiction(
                 "action_in_both_lists", action.entry.text, action.entry.ref, action.listed, action.entry.source
             )
-
-
-def _key(action: Action) -> tuple[str, str]:
-    return action.entry.ref, " ".join(action.entry.text.lower().split())
 
 
 def _of_states(actions: tuple[Action, ...]) -> Iterator[Contradiction]:

@@ -87,6 +87,11 @@ class Action:
         return COMPLETED_LIST.search(self.listed) is not None
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Its number and its words, by which it is the same action in another list."""
+        return self.entry.ref, " ".join(self.entry.text.lower().split())
+
+    @property
     def quarters(self) -> tuple[str, ...]:
         """What the paper says of it in each quarter of its year; empty texts where it says nothing."""
         return tuple(self.entry.detail(quarter) for quarter in QUARTERS)
