@@ -2,7 +2,7 @@ import pytest
 
 from analysis.catalogue import unit
 from analysis.catalogue.errors import WorkbenchError
-from analysis.catalogue.unit import WRITTEN, units
+from analysis.catalogue.unit import WRITTEN, places_beside_others, units
 
 
 def test_every_unit_has_an_entry():
@@ -49,6 +49,10 @@ def test_numbers_are_compared_as_what_their_unit_is_called():
         "cases_per_fte": "average",
         "count": None,
     }
+
+
+def test_a_percentage_beside_others_has_one_decimal_and_other_figures_their_usual_ones():
+    assert [places_beside_others(name) for name in ("percent", "per_10000", "count", "days")] == [1, 1, 0, 0]
 
 
 def test_a_unit_without_an_entry_and_one_with_two_are_named(monkeypatch):

@@ -32,7 +32,7 @@ def ranked(answer, rank, lower, upper, units=16):
     [
         (
             (2, 1, 11),
-            "From the highest down it is second of the 16 authorities with figures here. Chance could put it",
+            "It is the second highest of the 16 authorities with figures here. Chance could put it",
         ),
         ((1, 1, 1), "It is the highest of the 16 authorities with figures here. Chance would not change that."),
         (

@@ -58,6 +58,7 @@ class SignEntry(_Entry):
     level_within: Level | None = None
     clear: Literal["unusual", "moved"] = "unusual"
     clear_from: float | None = None
+    beside_expected: bool = False
     reasons: bool = True
 
     @property

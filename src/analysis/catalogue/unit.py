@@ -52,3 +52,8 @@ def units() -> dict[str, UnitEntry]:
     if problems:
         raise wrong_file(FILE, problems)
     return known
+
+
+def places_beside_others(unit: str) -> int:
+    """Return the decimals of a figure that stands beside others, in a column or a comparison: a percentage has one."""
+    return 1 if unit == "percent" else units()[unit].decimals

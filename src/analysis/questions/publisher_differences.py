@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
+from analysis.catalogue.unit import places_beside_others
+from analysis.methods.rates import printed_difference
 from analysis.questions.answer import Caveat
 from analysis.questions.discrepancies import ToldTwice
 from analysis.questions.evidence_log import Ledger
@@ -15,7 +17,10 @@ FEWEST_MONTHS = 2  # from so many months on it is worth saying what they come to
 
 
 def beside_each_other(pairs: Sequence[ToldTwice]) -> pd.DataFrame:
-    """One row a pair: measure, name, basis, period_end, unit, council, published, difference, source, published_in."""
+    """One row a pair: measure, name, basis, period_end, unit, council, published, difference, source, published_in.
+
+    difference: between the two as they are printed.
+    """
     return pd.DataFrame(
         [
             {
@@ -26,7 +31,9 @@ def beside_each_other(pairs: Sequence[ToldTwice]) -> pd.DataFrame:
                 "unit": pair.local.unit,
                 "council": pair.local.number,
                 "published": pair.published.number,
-                "difference": pair.local.number - pair.published.number,
+                "difference": printed_difference(
+                    pair.published.number, pair.local.number, places_beside_others(pair.local.unit)
+                ),
                 "source": pair.local.sources[0],
                 "published_in": "; ".join(pair.published.sources),
                 "released": pair.published.published_on,

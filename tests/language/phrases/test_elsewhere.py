@@ -72,6 +72,14 @@ def test_a_middle_change_many_times_that_here_is_not_much_the_same():
     assert "the same did not happen elsewhere" in said(own_before=20.0, own_after=30.0, middle=0.01, share=0)
 
 
+@pytest.mark.parametrize(
+    ("share", "words"), [(-1, "did not happen"), (9, "did not happen"), (-11, "opposite ways"), (11, "11% of")]
+)
+def test_a_middle_change_that_is_next_to_nothing_beside_that_here_has_no_direction(share, words):
+    told = said(own_before=51.1, own_after=82.9, middle=31.8 * share / 100, share=share)
+    assert words in told
+
+
 def test_the_change_here_is_reckoned_from_what_is_printed():
     told = said(own_before=729.66, own_after=882.54, middle=-82.8, share=-54)
     assert "that of Torbay rose by 152.8 per 10,000 children" in told

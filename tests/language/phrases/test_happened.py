@@ -64,6 +64,28 @@ def test_what_happened_has_each_fact_with_its_figures_and_no_verdict():
     )
 
 
+EXPECTED = "cp_plans_ended_as_before"
+
+
+def test_what_was_to_be_expected_is_not_told_as_a_figure_that_fell():
+    text = happened.what_happened(say({"signs": (EXPECTED,), "directions": ("down",)}, before_0=309, after_0=272))
+    assert text == (
+        "What happened: CP plans that ended were fewer than the pace of the years before would give "
+        "(272, not about 309)."
+    )
+
+
+@pytest.mark.parametrize(("way", "words"), [("down", "fewer"), ("up", "more")])
+def test_a_count_and_what_was_to_be_expected_of_it_are_one_fact(way, words):
+    facts = {"signs": ("cp_plans_ended", EXPECTED, "cla_started"), "directions": ("down", way, "up")}
+    figures = {"before_0": 292, "after_0": 217, "before_1": 245, "after_1": 217, "before_2": 1, "after_2": 9}
+    text = happened.what_happened(say(facts, **figures))
+    assert text == (
+        f"What happened: CP plans that ended fell (292 to 217), {words} than the pace of the years before would give "
+        "(about 245) and children coming into care rose (1 to 9)."
+    )
+
+
 @pytest.mark.parametrize(
     ("leads_too", "told"),
     [

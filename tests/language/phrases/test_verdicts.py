@@ -47,7 +47,7 @@ def test_what_fits_comes_before_what_speaks_against_it():
         ("no_change", "But the change to be explained could be chance."),
         (
             "few",
-            "But it would take figures of more authorities over as many years to tell how rare that is.",
+            "But to tell how rare that is, figures of more authorities over as many years are needed.",
         ),
         ("common", "Such changes are usual in other authorities."),
     ],
@@ -76,10 +76,10 @@ def test_a_small_part_is_told_with_the_whole_and_its_way(part, whole, ending):
 
 def test_what_cannot_be_tested_says_what_it_would_take():
     assert told("untestable", [], [], None, [], needs="ages of children") == (
-        "These data cannot show it. It would take ages of children."
+        "These data cannot show it. To tell, this is needed: ages of children."
     )
     assert told("untestable", ["up"], ["fits"], None, ["referrals"], needs="sign: referrals") == (
-        "Referrals rose (1,869 to 2,242), which fits. But it would take figures for referrals at both times to tell."
+        "Referrals rose (1,869 to 2,242), which fits. But to tell, this is needed: figures for referrals at both times."
     )
     assert needs(None) == ""
 

@@ -131,7 +131,8 @@ def rank(say: Saying) -> str:
     lower, upper = round(say.value("lower")), round(say.value("upper"))
     if lower == upper:
         return f"{said} {phrase('rank', 'firm')}"
-    return f"{said} {phrase('rank', 'loose', lower=ordinal(lower), upper=ordinal(upper))}"
+    case = "next" if upper == lower + 1 else "loose"
+    return f"{said} {phrase('rank', case, lower=ordinal(lower), upper=ordinal(upper))}"
 
 
 def ordinal(place: int) -> str:

@@ -8,6 +8,7 @@ from analysis.methods import rates
 from analysis.questions.series_reader import is_rate_of_population
 
 MUCH_THE_SAME = (75, 133)  # per cent of the change here: three quarters of one of the two in the other
+HARDLY = 10  # per cent of the change here, either way: too little of it to have a direction worth a word
 
 
 def elsewhere(say: Saying) -> str:
@@ -42,7 +43,7 @@ def _in_pairs(say: Saying) -> list[str]:
     share = say.value("share")
     kinds = (
         ("beside", not say.facts.get("real", True)),
-        ("none", say.size("middle") in NOTHING or say.size("share") in NOTHING),
+        ("none", say.size("middle") in NOTHING or abs(share) < HARDLY),
         ("opposite", share < 0),
         ("further", share > MUCH_THE_SAME[1]),
         ("most", share >= MUCH_THE_SAME[0]),

@@ -2,21 +2,49 @@
 
 from collections.abc import Callable, Sequence
 
+from analysis.catalogue.sign import sign_catalogue
 from analysis.language.phrasebook import phrase, phrasebook
+from analysis.language.phrases.verdicts import beside_expected
 from analysis.language.sentence_context import Saying, listed, more_or_fewer, moved
 from analysis.language.vocabulary import capitalised, noun, sign_name, step_name
 
 
 def what_happened(say: Saying) -> str:
     """Every sign that moved, with its figures."""
-    told = zip(_words(say, "signs"), _words(say, "directions"), strict=True)
-    expected = _words(say, "as_expected")
-    facts = [
-        f"{sign_name(name)} {phrase('sign_went', way)} ({say.text(f'before_{place}')} to {say.text(f'after_{place}')})"
-        f"{phrase('as_expected') if name in expected else ''}"
-        for place, (name, way) in enumerate(told)
-    ]
+    names = _words(say, "signs")
+    told = enumerate(zip(names, _words(say, "directions"), strict=True))
+    facts = [_fact(say, place, name, way) for place, (name, way) in told if _counted(name) not in names]
     return phrase("what_happened", facts=listed(facts))
+
+
+def _fact(say: Saying, place: int, name: str, way: str) -> str:
+    """Where one sign went, or how it stands to what was to be expected; both of one count in one."""
+    if _counted(name):
+        return beside_expected(say, place, name, way)
+    before, after = say.text(f"before_{place}"), say.text(f"after_{place}")
+    told = f"{sign_name(name)} {phrase('sign_went', way)} ({before} to {after})"
+    if name in _words(say, "as_expected"):
+        return f"{told}{phrase('as_expected')}"
+    return f"{told}{_against_expected(say, name)}"
+
+
+def _against_expected(say: Saying, name: str) -> str:
+    """The same count beside what was to be expected of it, where that is told too."""
+    told = enumerate(zip(_words(say, "signs"), _words(say, "directions"), strict=True))
+    return next(
+        (
+            phrase("and_beside_expected", way, expected=say.text(f"before_{place}"))
+            for place, (other, way) in told
+            if _counted(other) == name
+        ),
+        "",
+    )
+
+
+def _counted(name: str) -> str:
+    """The sign of the same count, of one that stands beside what was to be expected of it; else empty."""
+    entry = sign_catalogue().by_name.get(name)
+    return entry.above[0] if entry and entry.beside_expected else ""
 
 
 def part_of_stock(say: Saying) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from analysis.catalogue.pathway import pathway_of, pathways
+from analysis.catalogue.sign import sign_catalogue
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words, listed
 from analysis.language.vocabulary import capitalised, in_sentence, noun, sign_name
@@ -231,6 +232,8 @@ def _first(say: Saying) -> str:
 def _sign(say: Saying, place: int, name: str, way: str) -> str:
     if name == "difference":
         return _apart(way)
+    if _is_beside_expected(name) and say.knows(f"before_{place}", f"after_{place}"):
+        return beside_expected(say, place, name, way)
     figures = ""
     if say.knows(f"before_{place}", f"after_{place}"):
         figures = f" ({say.text(f'before_{place}')} to {say.text(f'after_{place}')})"
@@ -241,6 +244,17 @@ def _sign(say: Saying, place: int, name: str, way: str) -> str:
     if way == "level" and (_same(say, place) or name in NOT_BY_CHANCE or name.startswith("england.")):
         return f"{called} {phrase('sign_went', 'hardly')}{figures}"
     return f"{called} {phrase('sign_went', way)}{figures}"
+
+
+def beside_expected(say: Saying, place: int, name: str, way: str) -> str:
+    """Return how a figure stands to what was to be expected of it: the two are no figures of two dates."""
+    words = {"expected": say.text(f"before_{place}"), "after": say.text(f"after_{place}")}
+    return phrase("sign_beside_expected", way, sign=sign_name(name), **words)
+
+
+def _is_beside_expected(name: str) -> bool:
+    entry = sign_catalogue().by_name.get(name)
+    return entry is not None and entry.beside_expected
 
 
 def _same(say: Saying, place: int) -> bool:

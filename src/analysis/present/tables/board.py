@@ -3,10 +3,13 @@
 import pandas as pd
 
 from analysis.catalogue.period import Month
+from analysis.catalogue.unit import places_beside_others
 from analysis.language.numbers import as_published, signed
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import in_words, moved
 from analysis.language.vocabulary import capitalised, noun, rate_name
+from analysis.methods.rates import printed_difference
+from analysis.present.tables.figure_cells import DOUBT, IN_DOUBT
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.why.opening import REAL
@@ -29,6 +32,7 @@ def drivers(answer: Answer) -> PrintedTable:
         "Is the change real?": [_how_sure(row) for row in frame.itertuples()],
         "Similar areas": _or_none(frame["neighbours"], units),
         "England": _or_none(frame["england"], units),
+        **_in_doubt(answer, list(frame["measure"])),
     }
     compared = bool(frame[["neighbours", "england"]].notna().any(axis=None))
     if not compared:
@@ -36,12 +40,26 @@ def drivers(answer: Answer) -> PrintedTable:
     real = int(frame["case"].isin(REAL).sum())
     words = {"Real": capitalised(in_words(real, "none")), "drivers": in_words(len(frame))}
     heading = phrase("table_heading", "drivers", **words)
+    note = phrase("table_note", "drivers beside others" if compared else "drivers")
     return PrintedTable(
         heading,
         pd.DataFrame(columns),
         tuple(name for name in ("Now", "Year before", "Change", *OTHERS) if name in columns),
-        phrase("table_note", "drivers beside others" if compared else "drivers"),
+        f"{note} {phrase('board_in_doubt_note')}" if DOUBT in columns else note,
     )
+
+
+def _in_doubt(answer: Answer, named: list[str]) -> dict[str, list[str]]:
+    """Return which of the two figures of each driver the checks question, as far as they question any."""
+    cells = [
+        IN_DOUBT[_is_questioned(answer, measure, ""), _is_questioned(answer, measure, "_before")] for measure in named
+    ]
+    return {DOUBT: cells} if any(cells) else {}
+
+
+def _is_questioned(answer: Answer, measure: str, end: str) -> bool:
+    entries = (answer.evidence.get(f"{answer.group}.{measure}{part}{end}") for part in ("", "_count"))
+    return any(entry.doubts for entry in entries if entry is not None)
 
 
 def _how_sure(row: object) -> str:
@@ -66,6 +84,7 @@ def _changes(now: pd.Series, before: pd.Series, units: list[EvidenceUnit]) -> li
         if pd.isna(value) or pd.isna(earlier):
             found.append("")
             continue
-        text = signed(round(value, 1) - round(earlier, 1), unit, 0 if unit == "count" else 1)
+        places = places_beside_others(unit)
+        text = signed(printed_difference(earlier, value, places), unit, places)
         found.append(text.replace("%", " percentage points") if unit == "percent" else text)
     return found

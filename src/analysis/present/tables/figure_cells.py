@@ -1,15 +1,23 @@
 """Cells of figures, changes and months, as every table beside others prints them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from analysis.catalogue.observation import Unit
 from analysis.catalogue.period import Month
+from analysis.catalogue.unit import places_beside_others
 from analysis.language.numbers import in_cell, number, signed
 from analysis.language.phrasebook import phrase
 
 NOT_HELD = "not held"
+DOUBT = "In doubt"
+IN_DOUBT: Mapping[tuple[bool, bool], str] = {
+    (False, False): "",
+    (True, False): "Latest",
+    (False, True): "Before",
+    (True, True): "Both",
+}
 
 
 def reasons_absent(frame: pd.DataFrame, column: str, absent: str) -> list[str]:
@@ -25,7 +33,7 @@ def to_one_place(frame: pd.DataFrame, column: str) -> list[str]:
     frame: with `unit`, the column, and `missing` where the newest figure can be absent for a reason of its own.
     """
     return [
-        reason if pd.isna(value) else number(float(value), unit, 1 if unit == "percent" else None)
+        reason if pd.isna(value) else number(float(value), unit, places_beside_others(unit))
         for value, unit, reason in zip(
             frame[column], frame["unit"], reasons_absent(frame, column, NOT_HELD), strict=True
         )
@@ -40,7 +48,7 @@ def change_in_words(value: float, unit: Unit) -> str:
     """
     if pd.isna(value):
         return ""
-    text = signed(value, unit, 0 if unit == "count" else 1)
+    text = signed(value, unit, places_beside_others(unit))
     return text.replace("%", " points") if unit == "percent" else text
 
 

@@ -14,7 +14,14 @@ from analysis.language.sentence_context import in_words
 from analysis.language.vocabulary import capitalised
 from analysis.present.charts.icons import assurance_in_words, variation_in_words
 from analysis.present.rating_colours import RATINGS
-from analysis.present.tables.figure_cells import change_in_words, months_in_words, points_note, reasons_absent
+from analysis.present.tables.figure_cells import (
+    DOUBT,
+    IN_DOUBT,
+    change_in_words,
+    months_in_words,
+    points_note,
+    reasons_absent,
+)
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.present.tables.sparkline import sparkline
 from analysis.questions.answer import Answer
@@ -50,7 +57,7 @@ WIDTHS: Mapping[str, int] = {  # points on a page of A4 across, beside twelve mo
     "Variation": 37,
     "Over time": 34,
     "Rating": 48,
-    "Questioned": 50,
+    "In doubt": 50,
 }
 EXCEPTION_WIDTHS: Mapping[str, int] = {
     "Ref": 9,
@@ -69,15 +76,6 @@ SIGNALS: Mapping[str, str] = {
     "too few months to say": "Too few months",
     "running figure": "Running figure",
     "contradicted": "Not judged",
-}
-
-
-DOUBT = "Questioned"
-IN_DOUBT: Mapping[tuple[bool, bool], str] = {
-    (False, False): "",
-    (True, False): "Latest",
-    (False, True): "Before",
-    (True, True): "Both",
 }
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import POPULATION
 from analysis.catalogue.period import Month
+from analysis.catalogue.sign import sign_catalogue
 from analysis.language.numbers import number, signed
 from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import BANDS, FACTORS, capitalised, noun, part_name, rate_name, sign_name, step_name
@@ -151,13 +152,20 @@ def what_happened(answer: Answer) -> PrintedTable:
     frame = answer.tables["what_happened"]
     before, after = days(answer)
     columns = {
-        "What": [capitalised(sign_name(sign)) for sign in frame["sign"]],
+        "What": [capitalised(_called(sign)) for sign in frame["sign"]],
         before: [number(value, unit) for value, unit in zip(frame["before"], frame["unit"], strict=True)],
         after: [number(value, unit) for value, unit in zip(frame["after"], frame["unit"], strict=True)],
         "How sure": [phrase("how_sure_short", sure) for sure in frame["sure"]],
     }
     heading = phrase("table_heading", "happened", area=answer.area_name)
     return PrintedTable(heading, pd.DataFrame(columns), (before, after))
+
+
+def _called(sign: str) -> str:
+    """A sign as its row calls it; of one that stands beside what was to be expected, that this is no figure held."""
+    entry = sign_catalogue().by_name.get(sign)
+    name = sign_name(sign)
+    return phrase("sign_beside_expected_name", sign=name) if entry and entry.beside_expected else name
 
 
 def sources(answer: Answer) -> PrintedTable:

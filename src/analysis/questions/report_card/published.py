@@ -8,7 +8,9 @@ from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
+from analysis.catalogue.unit import places_beside_others
 from analysis.methods import summaries
+from analysis.methods.rates import printed_difference
 from analysis.questions.comparators import group_in_force
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
@@ -20,8 +22,8 @@ def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: fr
     """Return one row a published measure that the area has, and enter its newest figure as evidence.
 
     own: folders of the council's own papers; what only they say of a year is not a published statistic.
-    Columns: measure, name, unit, period_end, value, previous, change, neighbours_median, region, england, released,
-    source.
+    Columns: measure, name, unit, period_end, value, previous, change (between the two as they are printed),
+    neighbours_median, region, england, released, source.
     """
     group = group_in_force(figures.area, month)
     region = areas()[figures.area].region
@@ -44,7 +46,7 @@ def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: fr
                 "period_end": day,
                 "value": now.number,
                 "previous": before.number,
-                "change": now.number - before.number,
+                "change": printed_difference(before.number, now.number, places_beside_others(now.unit)),
                 "neighbours_median": summaries.median(members).value if members else math.nan,
                 "region": figures.of(region).at(measure, day).number if region else math.nan,
                 "england": figures.of(ENGLAND).at(measure, day).number,

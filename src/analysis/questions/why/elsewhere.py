@@ -8,6 +8,8 @@ import pandas as pd
 import scipy
 
 from analysis.catalogue.area import areas
+from analysis.catalogue.unit import places_beside_others
+from analysis.methods.rates import printed_difference
 from analysis.questions.comparators import Comparators
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.signs import Direction
@@ -61,7 +63,8 @@ def series_table(figures: SeriesReader, measure: str, chosen: Comparators, *, ye
 def change_table(figures: SeriesReader, measure: str, chosen: Comparators, window: Window) -> pd.DataFrame:
     """Return the measure before and after for the area, each neighbour, the region and England.
 
-    Columns: kind, area, name, before, after, change; neighbours from largest rise to largest fall.
+    Columns: kind, area, name, before, after, change (between the two as they are printed, so that who rose and by how
+    much is what a reader of the table counts); neighbours from largest rise to largest fall.
     """
     wanted = [("area", figures.area), *(("neighbour", code) for code in chosen.members)]
     above = (("region", chosen.region), ("england", chosen.england))
@@ -77,7 +80,9 @@ def change_table(figures: SeriesReader, measure: str, chosen: Comparators, windo
         for kind, code in wanted
     ]
     found = pd.DataFrame(rows, columns=["kind", "area", "name", "before", "after"])
-    found["change"] = found["after"] - found["before"]
+    places = places_beside_others(figures.at(measure, window.after).unit)
+    pairs = zip(found["before"], found["after"], strict=True)
+    found["change"] = [printed_difference(before, after, places) for before, after in pairs]
     order = {"area": 0, "neighbour": 1, "region": 2, "england": 3}
     ranked = found.assign(order=found["kind"].map(order)).sort_values(
         ["order", "change"], ascending=[True, False], kind="stable"

@@ -12,7 +12,7 @@ from analysis.catalogue.pathway import Pathway, group_of, pathway_catalogue, pat
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.own_months import OwnMonths, followed, months_in_words, own_months
+from analysis.questions.own_months import OwnMonths, followed, lacks_in_words, months_in_words, own_months
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader, is_rate_of_population
 from analysis.questions.trend.level import LevelChange, newest_level_change
@@ -247,9 +247,10 @@ def _not_tested(pathway: Pathway | None) -> tuple[str, ...]:
 
 
 def _none_held(figures: SeriesReader, measure: str, month: Month) -> NoFiguresError:
-    name, until = measures()[measure].by_month.name, month.words_as_known(figures.known_at)
+    until = month.words_as_known(figures.known_at)
+    lacks = lacks_in_words(figures, measure, areas()[figures.area].in_sentence, until)
     return NoFiguresError(
-        f"{name}: no two months of {areas()[figures.area].in_sentence} that follow each other are held up to {until}.",
+        f"{lacks}. A change is told between two months that follow each other within a quarter.",
         hint="See `workbench sources list` for what is held.",
     )
 

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from analysis.catalogue.unit import units
+from analysis.catalogue.unit import places_beside_others
 from analysis.methods import rates
 from analysis.questions.answer import Caveat, Finding
 from analysis.questions.why.elsewhere import Difference, change_table, difference, paired
@@ -33,7 +33,7 @@ def _enter(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> None:
         if not rows.empty:
             formula = f"{measure} of the {kind}, after - before, both as printed"
             before, after = (float(rows[end].iloc[0]) for end in ("before", "after"))
-            change = rates.printed_difference(before, after, 1 if unit == "percent" else units()[unit].decimals)
+            change = rates.printed_difference(before, after, places_beside_others(unit))
             ledger.computed(f"change_{kind}", change, unit, formula)
     others = table.loc[table["kind"] == "neighbour", "change"].dropna()
     if others.empty:

@@ -14,7 +14,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, context_of
 from analysis.questions.comparators import comparators, others_held
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.own_months import instead_of_years
+from analysis.questions.own_months import held_in_words, instead_of_years
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.across_reorganisation import across_reorganisation
@@ -164,6 +164,8 @@ def _nothing_to_explain(figures: SeriesReader, pathway: Pathway, values: pd.Seri
             hint="Ask about a measure with larger numbers, such as referrals.",
         )
     gone = f"For {area} no change can be explained: there are no two figures a year apart up to {until} of {name}."
+    held = held_in_words(figures, [pathway.rate or pathway.count])
+    gone = f"{gone} {held}".rstrip()
     still = f"In {area} every figure up to {until} is 0, so that there is no change to explain: {name}."
     return NoFiguresError(
         still if nought and len(values) > 1 else gone,
