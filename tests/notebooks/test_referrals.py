@@ -7,7 +7,6 @@ import pytest
 pytestmark = pytest.mark.end_to_end
 
 NAME = "03_referrals"
-NOTHING = "*No figures are held for this.*"
 NOT_GIVEN = "*The figures that are held do not give this.*"
 
 
@@ -44,7 +43,7 @@ def test_every_label_of_a_figure_or_table_has_its_caption_and_alt_text(executed,
 def test_a_month_with_few_figures_says_what_is_missing(papermill, said):
     found = said(papermill(NAME, "early", area="Torbay", month="2012-06"))
     assert "there are 3 months and 1 year in a row up to June 2012" in found["txt-referrals-answer"][0]
-    assert found["fig-referrals-control"] == [NOTHING]
+    assert "there are 3 months and 1 year in a row up to June 2012" in found["fig-referrals-control"][0]
     assert found["fig-referrals-again"] == [NOT_GIVEN]  # one month of the council beside the year of others
 
 
@@ -53,7 +52,9 @@ def test_an_authority_of_which_nothing_is_held_is_told_so_from_end_to_end(paperm
     assert found["txt-referrals-answer"] == [
         "Referrals\\: for Devon there are no monthly or yearly figures up to May 2021.\n"
     ]
-    assert {found[label][0] for label in found if label.startswith(("fig-", "tbl-"))} == {NOTHING}
+    reasons = {found[label][0] for label in found if label.startswith(("fig-", "tbl-"))}
+    assert "*Referrals\\: for Devon there are no monthly or yearly figures up to May 2021.*" in reasons
+    assert all("Devon" in reason for reason in reasons)
     assert (elsewhere / "devon" / "evidence" / f"{NAME}.json").is_file()
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.catalogue.errors import UnknownNameError
+from analysis.catalogue.parameters import read_parameters
 from analysis.catalogue.period import Month
 from analysis.language.numbers import MINUS
 from analysis.present import tables
@@ -13,6 +14,7 @@ from analysis.present.answer_view import NO_CAUTION, Shown, evidence_entry
 from analysis.present.evidence_file import PAPER_TEXTS, variables, write_evidence
 from analysis.present.slide import slide_of
 from analysis.questions.answer import Evidence
+from analysis.questions.no_data import answer_nothing_held
 from analysis.questions.report_card import answer_report_card
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_store
@@ -29,6 +31,13 @@ def test_evidence_names_where_each_number_came_from(shown):
     assert "cp_plans_started/2017-03-31" in frame.loc["cp.started_after", "sources"]
     assert frame.loc["cp.rate_after", "text"] == "82.9"
     assert frame.index.is_unique
+
+
+def test_where_an_answer_has_no_figure_each_part_says_why_and_not_that_nothing_is_held():
+    says = "Referrals: for Torbay there are 3 months in a row up to June 2012. That is too little."
+    shown = Shown(answer_nothing_held("referrals", read_parameters("Torbay", "2012-06"), says))
+    for part in (shown.figure("control_chart"), shown.table("stock_and_flow"), shown.text("doubt")):
+        assert part == f"*{says}*"
 
 
 def test_the_stock_and_flow_table_shows_what_does_not_add_up(shown):

@@ -47,6 +47,7 @@ class Text(str):
 
 NOTHING_HELD = Text("*No figures are held for this.*")
 NOT_GIVEN = Text("*The figures that are held do not give this.*")  # of an answer that others of its figures make
+DOUBTS = "doubts"  # the text of all that a careful reader should know
 NO_CAUTION = Text("*No caution is recorded for these figures.*")  # which is not that they are sure
 
 
@@ -105,7 +106,7 @@ class Shown:
         """
         listed = blocks(self.answer)
         plain = texts(self.answer) | {block: as_plain(markdown) for block, markdown in listed.items()}
-        if name == CAUTIONS and name not in plain and self.answer.evidence:
+        if name in (CAUTIONS, DOUBTS) and name not in plain and self.answer.evidence:
             return NO_CAUTION
         if name not in plain and (name in TEXTS or name in (*LISTS, CAUTIONS)):
             return self._nothing
@@ -114,7 +115,13 @@ class Shown:
 
     @property
     def _nothing(self) -> Text:
-        return NOT_GIVEN if self.answer.evidence else NOTHING_HELD
+        """What stands where this answer has nothing: its own reason, where it has no figure at all."""
+        if self.answer.evidence:
+            return NOT_GIVEN
+        if "answer" not in texts(self.answer):
+            return NOTHING_HELD
+        reason = self.text("answer")
+        return Text(f"*{reason}*", f"*{reason.markdown.strip()}*")
 
     def as_dict(self) -> dict[str, object]:
         """Return the answer as plain data, for JSON."""

@@ -21,6 +21,7 @@ from analysis.present.answer_view import Shown
 from analysis.present.disclosure.opening import open_for
 from analysis.questions.answer import Answer
 from analysis.questions.doubts import doubts_of, with_doubts
+from analysis.questions.series_reader import SeriesReader
 from analysis.store import Store
 
 WITH_EVERY_QUESTION = """area: a name or code; the council's own where left out. month: nothing that ends after it is
@@ -72,7 +73,8 @@ def _with_doubts(context: ReportingContext, answer: Answer) -> Answer:
     if not any(entry.sources for entry in answer.evidence.values()):
         return answer
     opened = open_figures(replace(context, month=answer.context.month))
-    return with_doubts(answer, doubts_of(opened.store, opened.area, opened.month))
+    figures = SeriesReader.from_store(opened.store, opened.area, opened.month.last_day)
+    return with_doubts(answer, doubts_of(opened.store, opened.area, opened.month), figures)
 
 
 _SHARED_NAMES = frozenset(parameter.name for parameter in SHARED)

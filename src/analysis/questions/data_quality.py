@@ -48,7 +48,7 @@ def answer_data_quality(store: Store, area: str, month: Month, known: Sequence[K
         "freshness": _freshness(store, area, day),
         "gaps": _gaps(own),
         "kept_out": _kept_out(store, area),
-        "checks": _by_check(ours),
+        "checks": _by_check(listed),
         "issues": recent.head(MOST_LISTED),
         "all_issues": listed,
         "publishers": beside_each_other(differ),
@@ -134,10 +134,12 @@ def _freshness(store: Store, area: str, day: dt.date) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _by_check(issues: pd.DataFrame) -> pd.DataFrame:
-    """One row a check that found an error or a warning: check, title, error, warning, note."""
-    kept = issues[issues["severity"].isin(["error", "warning"])]
-    counts = pd.crosstab(kept["check"], kept["severity"]).reindex(columns=list(SEVERITIES), fill_value=0)
+def _by_check(listed: pd.DataFrame) -> pd.DataFrame:
+    """One row a check that says most of a fault: check, title, error, warning, note. Each fault counts once.
+
+    listed: as `_listed` returns it, so that the columns come to what the answer says.
+    """
+    counts = pd.crosstab(listed["check"], listed["severity"]).reindex(columns=list(SEVERITIES), fill_value=0)
     counts = counts.sort_values(list(SEVERITIES), ascending=False, kind="stable").reset_index()
     titles = [BY_NAME[check].title if check in BY_NAME else check for check in counts["check"]]
     return counts.assign(title=titles).rename_axis(columns=None)

@@ -11,9 +11,11 @@ import pandas as pd
 from analysis import audit
 from analysis.audit.known import known_issues
 from analysis.catalogue.area import ENGLAND
+from analysis.catalogue.measure import measures
 from analysis.catalogue.observation import FRAMES
-from analysis.catalogue.period import Month
+from analysis.catalogue.period import Basis, Month
 from analysis.questions.answer import Answer, Caveat, Doubt, Finding, Verdict
+from analysis.questions.series_reader import SeriesReader
 from analysis.questions.source_rows import folder_of, row_of
 from analysis.store import Store
 
@@ -46,7 +48,9 @@ OF_THE_STEP = frozenset(  # warnings about the step to a figure, or about a noug
 OF_THE_ROW = frozenset({"label-against-unit", "share-that-is-a-count"})  # about every figure of a row
 PLACES = ("sources", "also_in", "other_source")  # in the evidence: the other cells that a finding names
 CHANGE = "doubt"  # the finding that says whether a change is real
-QUESTIONED = "questioned"  # the opening of a change that is not judged
+QUESTIONED = "questioned"  # the opening of a change that is not judged; a column of figures drawn
+BY_MONTH: tuple[Basis, ...] = ("month", "snapshot")
+LINES = ("kind", "line", "series")  # what tells the area's own rows of a figure from those it stands beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,13 @@ def of_area(store: Store, area: str) -> Store:
     return store.with_frames(ours, f"{area} and what it is compared with")
 
 
-def with_doubts(answer: Answer, doubts: Doubts) -> Answer:
-    """Return an answer whose evidence carries what the audit says of the cells it came from.
+def with_doubts(answer: Answer, doubts: Doubts, figures: SeriesReader | None = None) -> Answer:
+    """Return an answer whose evidence, and whose figures' own rows, carry what the audit says of their cells.
 
-    A change between figures of which one is questioned is not judged: nothing is called real or supported.
+    A change between figures of which one is questioned is not judged: nothing is called real or supported. figures:
+    what tells from which cells a figure was drawn; a frame of which some row is questioned gets a column `questioned`.
     """
+    answer = _with_marks(answer, doubts, figures) if doubts.by_cell else answer
     evidence = {name: replace(entry, doubts=doubts.about(*entry.sources)) for name, entry in answer.evidence.items()}
     every = dict.fromkeys(doubt for entry in evidence.values() for doubt in entry.doubts)
     if not every:
@@ -104,6 +110,41 @@ def with_doubts(answer: Answer, doubts: Doubts) -> Answer:
     caveat = Caveat("figures_questioned", {"messages": tuple(dict.fromkeys(doubt.message for doubt in every))})
     found = replace(answer, evidence=evidence, caveats=(*answer.caveats, caveat))
     return _unjudged(found) if _ends_in_doubt(found) else found
+
+
+def _with_marks(answer: Answer, doubts: Doubts, figures: SeriesReader | None) -> Answer:
+    marks = {name: _marks(answer, frame, doubts, figures) for name, frame in answer.figures.items()}
+    frames = {
+        name: frame.assign(**{QUESTIONED: marks[name]}) if any(marks[name]) else frame
+        for name, frame in answer.figures.items()
+    }
+    return replace(answer, figures=frames) if any(map(any, marks.values())) else answer
+
+
+def _marks(answer: Answer, frame: pd.DataFrame, doubts: Doubts, figures: SeriesReader | None) -> list[bool]:
+    """Whether the audit questions the figure of each row: of the area's own rows, by the cells they came from."""
+    if "period_end" not in frame or "value" not in frame:
+        return []
+    rows = frame.to_dict("records")
+    return [_is_own(row, answer.area) and bool(doubts.about(*_cells_of(row, answer.measure, figures))) for row in rows]
+
+
+def _is_own(row: Mapping[Any, Any], area: str) -> bool:
+    """Whether a row of a figure is of the area itself: its line is called so, or it is the area's by code."""
+    line = next((row[name] for name in LINES if name in row), "area")
+    return line == "area" and row.get("area", area) == area and not pd.isna(row["value"])
+
+
+def _cells_of(row: Mapping[Any, Any], asked: str | None, figures: SeriesReader | None) -> Sequence[str]:
+    """Return the cells that a row of a figure was drawn from; none where nothing tells them."""
+    if "source" in row:
+        return str(row["source"]).split("; ")
+    measure = row.get("measure", asked)
+    if figures is None or measure not in measures():
+        return ()
+    bases: Sequence[Basis | None] = BY_MONTH if row.get("monthly") else (None, *BY_MONTH)
+    found = (figures.at(str(measure), row["period_end"], basis) for basis in bases)
+    return next((figure.sources for figure in found if figure.value is not None), ())
 
 
 def unjudged_step(now: Iterable[Doubt], before: Iterable[Doubt]) -> bool:

@@ -4,19 +4,19 @@ import pandas as pd
 
 from analysis.catalogue.parameters import read_parameters
 from analysis.present.tables import board
-from analysis.questions.answer import Answer
+from analysis.questions.answer import Answer, Doubt, Evidence
 
 NONE = float("nan")
 
 
-def drivers(*rows):
+def drivers(*rows, evidence=None):
     usual = {
         "measure": "cp_rate", "period_end": pd.Timestamp("2021-03-31"), "unit": "per_10000", "value": 89.0,
         "before": 75.0, "case": "within chance", "neighbours": 66.1, "england": NONE, "flow": None, "flow_change": NONE,
     }  # fmt: skip
     context = read_parameters("Torbay", "2021-05")
     frame = pd.DataFrame([usual | row for row in rows])
-    return board.drivers(Answer("?", None, context, "board", (), {}, tables={"board_drivers": frame}))
+    return board.drivers(Answer("?", None, context, "board", (), evidence or {}, tables={"board_drivers": frame}))
 
 
 def test_a_change_is_between_the_figures_as_they_are_printed():
@@ -28,6 +28,15 @@ def test_a_change_is_between_the_figures_as_they_are_printed():
 def test_a_change_of_a_number_of_children_has_no_decimal():
     made = drivers({"measure": "referrals", "unit": "count", "value": 226.0, "before": 229.0})
     assert made.frame["Change"].to_list() == ["\u22123"]
+
+
+def test_a_driver_whose_figure_the_checks_question_says_so_in_its_row():
+    assert "In doubt" not in drivers({}).frame
+    doubt = Doubt("printed-twice", "error", "Printed twice.", "cp_rate", None, stands=False)
+    before = Evidence("board.cp_rate_before", 1.0, "per_10000", doubts=(doubt,))
+    made = drivers({}, {"measure": "cla_rate"}, evidence={before.name: before})
+    assert made.frame["In doubt"].to_list() == ["Before", ""]
+    assert "In doubt: which of the two figures" in made.note
 
 
 def test_a_figure_that_is_not_held_is_said_and_its_change_left_empty():

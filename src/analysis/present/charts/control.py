@@ -31,6 +31,7 @@ from analysis.present.charts.chart import (
     label,
     sheet,
 )
+from analysis.present.charts.questioned import ring, ring_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -70,6 +71,7 @@ def draw(answer: Answer) -> "Chart":
             markeredgecolor=ORANGE,
             markeredgewidth=1.3,
         )
+    ring(axes, frame, places)
     lowest = min(0.0, float(frame[["value", "lower"]].min().min()))
     axes.set_ylim(lowest * 1.1, float(frame[["value", "upper", "target"]].max().max()) * 1.1)
     horizontal_grid(axes)
@@ -174,6 +176,7 @@ def _key(answer: Answer) -> str:
     ]
     if kinds:
         parts.append(phrase("control_key", "runs", kinds=", or ".join(kinds)))
+    parts += filter(None, [ring_key(frame)])
     if _begins_within_a_run(frame):
         longer = [*parts, phrase("control_key", "began before")]
         parts = longer if len(textwrap.wrap(" ".join(longer), SUBTITLE_CHARACTERS)) <= KEY_LINES else parts

@@ -11,6 +11,7 @@ from analysis.language.sentence_context import in_words, listed, moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, FONTS, SMALL, TEXT, TURQUOISE, WIDTH
 from analysis.present.charts.icons import SIZE, draw_variation
+from analysis.present.charts.questioned import SMALL_RING, ring, with_key
 from analysis.questions.answer import Answer
 from analysis.questions.why.opening import REAL
 
@@ -50,7 +51,7 @@ def _key(answer: Answer) -> str:
     drawn = frame.dropna(subset=["value"])["line"]
     units = {unit for unit in drivers["unit"] if unit in ("per_10000", "cases_per_fte")}
     cases = ["area", *(line for line in ("neighbours", "england") if (drawn == line).any()), *sorted(units)]
-    return " ".join(phrase("strip_key", case) for case in cases)
+    return with_key(" ".join(phrase("strip_key", case) for case in cases), frame)
 
 
 def caption(answer: Answer) -> str:
@@ -103,6 +104,7 @@ def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any, lower: float) -> None:
     for line, (colour, style, width) in LOOKS.items():
         part = rows[rows["line"] == line].sort_values("period_end")
         axes.plot(part["period_end"].map(pd.Timestamp), part["value"], color=colour, linestyle=style, linewidth=width)
+    ring(axes, rows, [pd.Timestamp(day) for day in rows["period_end"]], SMALL_RING)
     own = rows[rows["line"] == "area"].sort_values("period_end").iloc[-1]
     axes.plot([pd.Timestamp(own["period_end"])], [own["value"]], "o", color=DARK_BLUE, markersize=3.5)
     axes.set_ylim(0, float(rows["value"].max()) * 1.1)

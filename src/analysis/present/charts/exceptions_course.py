@@ -11,6 +11,7 @@ from analysis.language.phrases.targets import in_unit
 from analysis.language.sentence_context import in_words, listed
 from analysis.language.vocabulary import capitalised, expanded
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, DARK_PINK, FONTS, SMALL, TEXT, WIDTH
+from analysis.present.charts.questioned import SMALL_RING, ring, with_key
 from analysis.questions.answer import Answer
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def draw(answer: Answer) -> "Chart":
         _panel(axes, rows_of_line)
     for axes in panels[len(lines) :]:
         axes.set_axis_off()
-    chart.supxlabel(phrase("card_course_key"), x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
+    key = with_key(phrase("card_course_key"), answer.figures["exceptions_course"])
+    chart.supxlabel(key, x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
     return chart
 
 
@@ -95,6 +97,7 @@ def _panel(axes: "Axes", rows: pd.DataFrame) -> None:
     days = [pd.Timestamp(day) for day in rows["period_end"]]
     axes.plot(days, rows["value"], color=DARK_BLUE, linewidth=1.6)
     axes.plot(days[-1:], [last["value"]], "o", color=DARK_BLUE, markersize=3)
+    ring(axes, rows, days, SMALL_RING)
     target = float(last["target"])
     if not math.isnan(target):
         axes.axhline(target, color=DARK_PINK, linestyle="--", linewidth=1.1)

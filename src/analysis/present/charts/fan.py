@@ -23,6 +23,7 @@ from analysis.present.charts.chart import (
     label,
     sheet,
 )
+from analysis.present.charts.questioned import ring, with_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -42,7 +43,7 @@ def draw(answer: Answer) -> "Chart":
     """Return history as a line with points, the range of 95 and of 80 in 100 as bands, later figures as diamonds."""
     past, ahead, then = frames(answer)
     days = [*past["period_end"], *ahead["period_end"]]
-    key = "" if then.empty else phrase("fan_key")
+    key = with_key("" if then.empty else phrase("fan_key"), past)
     chart, axes = sheet(subtitle(answer, str(answer.measure), days), key=key)
     join = past.tail(1)
     places = [year(day) for day in (*join["period_end"], *ahead["period_end"])]
@@ -61,6 +62,7 @@ def draw(answer: Answer) -> "Chart":
         markeredgecolor=DARK_BLUE,
         markeredgewidth=1.8,
     )
+    ring(axes, past, [year(day) for day in past["period_end"]])
     axes.set_ylim(0, max(past["value"].max(), ahead["upper_95"].max(), then["value"].max()) * 1.08)
     horizontal_grid(axes)
     _ticks(axes, days)

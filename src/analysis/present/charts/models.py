@@ -12,6 +12,7 @@ from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import TEXT, sheet
 from analysis.present.charts.lines import ENGLAND, GROUP, OTHER, OWN, draw_lines
+from analysis.present.charts.questioned import ring, ring_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -25,11 +26,12 @@ NAMES = {"neighbours_2021": "Neighbours of 2021", "neighbours_2025": "Neighbours
 def draw(answer: Answer) -> "Chart":
     """Return a line for the area, England and each group, named where it ends."""
     frame, unit = answer.figures["history"], _unit(answer)
-    chart, axes = sheet(subtitle(answer, str(answer.measure), frame["period_end"]))
+    chart, axes = sheet(subtitle(answer, str(answer.measure), frame["period_end"]), key=ring_key(frame))
     lines = pd.DataFrame(
         {"line": frame["series"], "place": [_year(day) for day in frame["period_end"]], "value": frame["value"]}
     )
     draw_lines(axes, lines, LOOKS, {series: _name(answer, series) for series in LOOKS}, unit)
+    ring(axes, frame, [_year(day) for day in frame["period_end"]])
     days = sorted(set(frame["period_end"]))
     shown = days if len(days) <= 8 else days[(len(days) - 1) % 2 :: 2]
     axes.set_xticks([_year(day) for day in shown], [f"{day:%Y}" for day in shown], fontsize=TEXT)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.catalogue.errors import UnknownNameError
+from analysis.language.vocabulary import expanded
 from analysis.present.charts import (
     before_after,
     contributions,
@@ -23,6 +24,7 @@ from analysis.present.charts import (
     trend,
     waterfall,
 )
+from analysis.present.charts.questioned import rings_told
 from analysis.questions.answer import Answer
 
 if TYPE_CHECKING:
@@ -64,6 +66,9 @@ PICTURES: Mapping[str, Picture] = {
 }
 
 
+RINGED: Mapping[str, str] = {"outlook": "outlook_history"}  # the frame that has a chart's own points
+
+
 def figure_names(answer: Answer) -> list[str]:
     """Return the figures of an answer that can be drawn, in its order."""
     return [name for name in answer.figures if name in PICTURES]
@@ -78,7 +83,7 @@ def figure(answer: Answer, name: str) -> "Chart":
     with type_of_the_text():
         chart = picture.draw(answer)
         keep_apart(chart)
-    chart.heading, chart.words = picture.caption(answer), picture.alt(answer)
+    chart.heading, chart.words = picture.caption(answer), alt(answer, name)
     return chart
 
 
@@ -89,7 +94,9 @@ def caption(answer: Answer, name: str) -> str:
 
 def alt(answer: Answer, name: str) -> str:
     """Return what a figure shows, in words."""
-    return _picture(answer, name).alt(answer)
+    return " ".join(
+        filter(None, (_picture(answer, name).alt(answer), expanded(rings_told(answer, RINGED.get(name, name)))))
+    )
 
 
 def _picture(answer: Answer, name: str) -> Picture:

@@ -13,6 +13,7 @@ from analysis.language.sentence_context import moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, TEXT, label, sheet
 from analysis.present.charts.lines import ENGLAND, GROUP, LABEL_GAP, OTHER, OWN, draw_lines
+from analysis.present.charts.questioned import ring, ring_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -27,12 +28,13 @@ LOOKS = {"area": OWN, "neighbours": GROUP, "region": OTHER, "england": ENGLAND}
 def draw(answer: Answer) -> "Chart":
     """Return the trend: at most four lines, each labelled where it ends, over a zero line."""
     frame, measure = answer.figures["rate"], _measure(answer)
-    chart, axes = sheet(subtitle(answer, measure, frame["period_end"]))
+    chart, axes = sheet(subtitle(answer, measure, frame["period_end"]), key=ring_key(frame))
     lines = pd.DataFrame(
         {"line": frame["kind"], "place": [_year(day) for day in frame["period_end"]], "value": frame["value"]}
     )
     names = {kind: name_of(answer, kind) for kind in LOOKS}
     draw_lines(axes, lines, LOOKS, names, measures()[measure].unit)
+    ring(axes, frame, [_year(day) for day in frame["period_end"]])
     _ticks(axes, frame)
     _mark_window(answer, axes)
     return chart

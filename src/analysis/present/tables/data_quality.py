@@ -118,7 +118,8 @@ def checks(answer: Answer) -> PrintedTable:
     words = {"area": answer.area_name, "Figures": capitalised(_counted(found, "figure"))}
     words["contradict"] = "contradicts" if found == 1 else "contradict"
     heading = phrase("table_heading", "contradict" if found else "contradict none", **words)
-    return PrintedTable(heading, pd.DataFrame(columns), ("Contradicts others", "Check it"))
+    note = phrase("table_note", "checks")
+    return PrintedTable(heading, pd.DataFrame(columns), ("Contradicts others", "Check it"), note)
 
 
 def issues(answer: Answer) -> PrintedTable:

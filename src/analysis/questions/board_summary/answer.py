@@ -9,13 +9,15 @@ from analysis.catalogue.area import areas
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
-from analysis.questions.answer import Answer, Finding, context_of
+from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.board_summary.drivers import Case, Driver, drivers_of, history_of
 from analysis.questions.board_summary.profile import demand_profile
+from analysis.questions.comparators import group_in_force
 from analysis.questions.doubts import doubts_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.improvement_plan.answer import HIGH
 from analysis.questions.improvement_plan.registers import registers_of
+from analysis.questions.improvement_plan.standing import once, standing_of
 from analysis.questions.report_card.answer import lines_of
 from analysis.questions.report_card.line import CardLine
 from analysis.questions.series_reader import SeriesReader
@@ -77,7 +79,17 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
         figures=({"drivers_strip": history_of(figures, drivers)} if drivers else {})
         | ({"demand_profile": profile} if _both(profile) else {}),
         tables={"board_drivers": _table(drivers)} if drivers else {},
+        caveats=_caveats(area, month, drivers),
     )
+
+
+def _caveats(area: str, month: Month, drivers: Sequence[Driver]) -> tuple[Caveat, ...]:
+    """What a Board should hold against any of the changes: it is between two figures; which areas are similar."""
+    found = [Caveat("board_two_figures")] if any(driver.before.missing is None for driver in drivers) else []
+    group = group_in_force(area, month)
+    if group is not None and any(driver.members for driver in drivers):
+        found.append(Caveat("neighbour_group", {"model": group.model, "in_force": True}))
+    return tuple(found)
 
 
 def _weight(driver: Driver) -> int:
@@ -208,14 +220,14 @@ def _asks_of_plan(ledger: Ledger, store: Store, area: str, month: Month) -> list
         ledger.computed("top_score", high[0].score or math.nan, "count", "probability x impact", decimals=0)
         about = ledger.about(risks="high_risks", score="top_score")
         asks.append(Finding("board_scrutinise_risks", about, {"risk": high[0].entry.text}))
-    overdue = [action for action in (*found.priorities, *found.actions) if action.overdue(month)]
+    overdue = [action for action in (*found.priorities, *once(found.actions)) if action.overdue(month)]
     if overdue:
         ledger.computed("overdue", len(overdue), "count", "actions whose date has passed, not completed", decimals=0)
         asks.append(Finding("board_scrutinise_overdue", ledger.about(overdue="overdue")))
-    unstated = [action for action in found.actions if action.state == "not given"]
-    if found.actions and len(unstated) * 2 > len(found.actions):
-        ledger.computed("actions", len(found.actions), "count", "actions in the council's plan", decimals=0)
-        ledger.computed("unstated", len(unstated), "count", "actions of which no state is given", decimals=0)
+    stands = standing_of(found.actions)
+    if stands.unstated * 2 > stands.actions:
+        ledger.computed("actions", stands.actions, "count", "actions in the council's plan", decimals=0)
+        ledger.computed("unstated", stands.unstated, "count", "actions of which no state is given", decimals=0)
         asks.append(Finding("board_agree_states", ledger.about(actions="actions", unstated="unstated")))
     return asks
 

@@ -232,7 +232,7 @@ def _courses(lines: Sequence[CardLine]) -> pd.DataFrame:
     """The last periods of each exception beside its target: one row a period."""
     parts = [
         line.row.series(line.basis)
-        .tail(COURSE_PERIODS)[["period_end", "value"]]
+        .tail(COURSE_PERIODS)[["period_end", "value", "source"]]
         .assign(
             place=place,
             ref=line.row.ref,

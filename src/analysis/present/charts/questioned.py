@@ -1,0 +1,88 @@
+"""Rings around the points that the checks question, and what they say to who does not see them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.language.phrasebook import phrase
+from analysis.language.sentence_context import listed
+from analysis.language.vocabulary import rate_name
+from analysis.questions.answer import Answer
+from analysis.questions.doubts import QUESTIONED
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+RING = "#000000"  # around a point of any colour
+RING_SIZE = 9  # points
+SMALL_RING = 6  # in a small panel
+MOST_NAMED = 6  # dates in an alternative text
+
+
+def ring(axes: "Axes", frame: pd.DataFrame, places: Sequence[object], size: int = RING_SIZE) -> None:
+    """Draw a ring around each questioned point.
+
+    places: where the rows of the frame stand along the axis. size: in points.
+    """
+    for place, row in zip(places, marked_rows(frame), strict=True):
+        if row:
+            axes.plot(
+                [place],  # type: ignore[arg-type]  # days, which matplotlib takes too
+                [row[0]],
+                linestyle="none",
+                marker="o",
+                markersize=size,
+                markerfacecolor="none",
+                markeredgecolor=RING,
+                markeredgewidth=1,
+                clip_on=False,
+                zorder=5,
+            )
+
+
+def marked_rows(frame: pd.DataFrame) -> list[tuple[float, ...]]:
+    """Return the value of each questioned row of a figure; nothing for the others."""
+    if QUESTIONED not in frame:
+        return [()] * len(frame)
+    return [(float(value),) if mark else () for value, mark in zip(frame["value"], frame[QUESTIONED], strict=True)]
+
+
+def ring_key(*frames: pd.DataFrame) -> str:
+    """Return what a ring is, where a figure has one; else nothing."""
+    return phrase("chart_questioned", "key") if any(map(_has_marks, frames)) else ""
+
+
+def with_key(key: str, *frames: pd.DataFrame) -> str:
+    """Return the key of a chart with what a ring is, where it has one."""
+    return " ".join(filter(None, (key, ring_key(*frames))))
+
+
+def rings_told(answer: Answer, name: str) -> str:
+    """Return which points of a figure have a ring, for who does not see it; empty where none has."""
+    frame = answer.figures.get(name)
+    if frame is None or not _has_marks(frame):
+        return ""
+    rows = frame[frame[QUESTIONED].astype(bool)]
+    monthly = frame["period_end"].map(lambda day: day.year).nunique() < frame["period_end"].nunique()
+    said = list(dict.fromkeys(_said(row, monthly=monthly) for row in rows.to_dict("records")))
+    more = len(said) - MOST_NAMED
+    words = [*said[:MOST_NAMED], *([phrase("chart_questioned", "more", count=str(more))] if more > 0 else [])]
+    return phrase("chart_questioned", "one" if len(said) == 1 else "many", figures=listed(words))
+
+
+def _said(row: dict[object, object], *, monthly: bool) -> str:
+    when = f"{row['period_end']:{'%B %Y' if monthly else '%Y'}}"
+    called = _called(row)
+    return f"{called} ({when})" if called else when
+
+
+def _called(row: dict[object, object]) -> str:
+    """What a figure is called where several measures stand in one chart."""
+    if "ref" in row:
+        return str(row["ref"] or row["name"])
+    return rate_name(str(row["measure"])).removeprefix("the ") if "line" in row and "measure" in row else ""
+
+
+def _has_marks(frame: pd.DataFrame) -> bool:
+    return QUESTIONED in frame and bool(frame[QUESTIONED].any())

@@ -1,0 +1,122 @@
+"""A point that the checks question has a ring, and the alternative text says which points have one."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from analysis import ask
+from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.parameters import read_parameters
+from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
+from analysis.present import charts
+from analysis.present.charts.questioned import RING, ring, ring_key, rings_told, with_key
+from analysis.questions.answer import Answer
+from analysis.questions.doubts import doubts_of
+from analysis.questions.series_reader import SeriesReader
+from analysis.store import open_store
+
+DAYS = [dt.date(year, 3, 31) for year in (2019, 2020, 2021)]
+
+
+def frame(*marks, **columns):
+    made = pd.DataFrame({"period_end": DAYS, "value": [1.0, 2.0, 3.0], "kind": "area", **columns})
+    return made.assign(questioned=list(marks)) if marks else made
+
+
+def rings_of(axes):
+    return [
+        tuple(map(float, line.get_xydata()[0]))
+        for line in axes.lines
+        if line.get_markeredgecolor() == RING and line.get_markerfacecolor() == "none"
+    ]
+
+
+def test_a_ring_stands_around_each_questioned_point_and_no_other():
+    axes = Figure().subplots()
+    ring(axes, frame(False, True, False), [10.0, 20.0, 30.0])
+    assert rings_of(axes) == [(20.0, 2.0)]
+    ring(axes, frame(), [10.0, 20.0, 30.0])
+    assert len(axes.lines) == 1
+
+
+def test_the_key_says_what_a_ring_is_only_where_there_is_one():
+    assert ring_key(frame(), frame(False, False, False)) == ""
+    assert ring_key(frame(), frame(False, False, True)) == "Ring: the checks question this figure."
+    assert with_key("Dots: years.", frame(True, False, False)) == "Dots: years. Ring: the checks question this figure."
+    assert with_key("Dots: years.", frame()) == "Dots: years."
+
+
+def told(made):
+    return rings_told(
+        Answer("?", "cp_rate", read_parameters("Torbay", "2021-05"), "cp", (), {}, {"rate": made}), "rate"
+    )
+
+
+def test_who_does_not_see_the_rings_is_told_where_they_are():
+    assert told(frame()) == ""
+    assert told(frame(False, False, True)) == "The checks question one figure of the area, which has a ring: 2021."
+    assert told(frame(True, False, True)).endswith("which have rings: 2019 and 2021.")
+    months = frame(True, False, False).assign(period_end=[dt.date(2021, month, 28) for month in (1, 2, 3)])
+    assert told(months).endswith("which has a ring: January 2021.")
+
+
+def test_where_several_measures_stand_in_one_chart_each_is_named():
+    strip = frame(True, False, True, line="area", measure=["cp_rate", "cp_rate", "cla_rate"]).drop(columns="kind")
+    assert told(strip).endswith("CP rate (2019) and CLA rate (2021).")
+    card = frame(False, True, False, ref="T1", name="Referrals")
+    assert told(card).endswith("T1 (2020).")
+
+
+ASKED = (
+    ("report_card", ()),
+    ("summary", ()),
+    ("why", ("cp_rate",)),
+    ("why", ("referral_rate",)),
+    ("trend", ("referrals",)),
+    ("next", ("cp_rate",)),
+    ("compare", ("cp_rate",)),
+)
+DRAWN = ("rate", "control_chart", "history", "drivers_strip", "exceptions_course", "outlook")
+OWN = ("kind", "line", "series")
+
+
+@pytest.mark.parametrize(
+    ("area", "month"),
+    [("Torbay", "2012-07"), ("Torbay", "2017-09"), ("Torbay", "2021-05"), ("Isle of Wight", "2024-06")],
+)
+def test_for_every_finding_on_a_point_of_a_chart_the_ring_stands_and_is_told(root, area, month):
+    store = open_store(Workspace.find(root))
+    code = read_parameters(area, month).area.code
+    doubts, figures = (
+        doubts_of(store, code, Month.parse(month)),
+        SeriesReader.from_store(store, code, Month.parse(month).last_day),
+    )
+    seen = 0
+    for name, about in ASKED:
+        try:
+            shown = getattr(ask, name)(*about, area=area, month=month)
+        except WorkbenchError:
+            continue
+        for drawn in set(DRAWN) & set(shown.figures):
+            rows = shown.answer.figures["outlook_history" if drawn == "outlook" else drawn]
+            wanted = sum(_is_questioned(row, shown.answer, doubts, figures) for row in rows.to_dict("records"))
+            seen += wanted
+            chart = shown.figure(drawn)
+            assert sum(len(rings_of(axes)) for axes in chart.axes) == wanted, (name, drawn)
+            assert ("the checks question" in charts.alt(shown.answer, drawn).lower()) == bool(wanted), (name, drawn)
+    assert seen or month not in ("2012-07", "2021-05")
+
+
+def _is_questioned(row, answer, doubts, figures):
+    """Whether a row is the area's own, and some finding is about a cell that its figure was read from."""
+    if any(row.get(name, "area") != "area" for name in OWN) or pd.isna(row["value"]):
+        return False
+    if "source" in row:
+        return bool(doubts.about(row["source"]))
+    measure = str(row.get("measure", answer.measure))
+    bases = ("month", "snapshot") if row.get("monthly") else (None, "month", "snapshot")
+    found = [figures.at(measure, row["period_end"], basis) for basis in bases]
+    return bool(doubts.about(*next((one.sources for one in found if one.value is not None), ())))
