@@ -78,7 +78,8 @@ def test_a_month_before_all_figures_is_refused():
 def plan(*, scores=(), states=(), overdue=()):
     """A plan with risks of these scores, actions of these states, and of each priority whether it is overdue."""
     risks = [SimpleNamespace(score=score, entry=SimpleNamespace(text=f"risk {score}")) for score in scores]
-    actions = [SimpleNamespace(state=state, overdue=lambda _: False) for state in states]
+    unlisted = {"listed": "", "in_completed_list": False, "overdue": lambda _: False}
+    actions = [SimpleNamespace(state=state, key=("", str(place)), **unlisted) for place, state in enumerate(states)]
     priorities = [SimpleNamespace(overdue=lambda _, late=late: late) for late in overdue]
     return SimpleNamespace(risks=risks, actions=actions, priorities=priorities)
 
