@@ -32,12 +32,12 @@ def ranked(answer, rank, lower, upper, units=16):
     [
         (
             (2, 1, 11),
-            "It is the second highest of the 16 authorities with figures here. Chance could put it",
+            "It is the second highest of the 16 authorities with figures here. By chance it could be",
         ),
         ((1, 1, 1), "It is the highest of the 16 authorities with figures here. Chance would not change that."),
         (
             (16, 12, 16),
-            "It is the lowest of the 16 authorities with figures here. Chance could put it anywhere from",
+            "It is the lowest of the 16 authorities with figures here. By chance it could be anywhere from",
         ),
     ],
 )

@@ -56,6 +56,20 @@ def test_absent_parenting_is_said_to_stand_near_unaccompanied_children_and_other
     assert "Children aged 16 and over who came into care went from 450 to 770" in text
 
 
+@pytest.mark.parametrize(
+    ("whole", "ending"),
+    [
+        (7, ", where there were 7 more in all."),
+        (-7, ", where there were 7 fewer in all."),
+        (50, "137 to 187."),
+        (0, ", where there were as many as before in all."),
+    ],
+)
+def test_a_part_that_moved_more_than_all_or_the_other_way_is_told_with_all(whole, ending):
+    facts = {"flow": "cla_started", "parts": ("cla_started_low_income",)}
+    assert happened.leading_parts(say(facts, before_0=137, after_0=187, whole=whole)).endswith(ending)
+
+
 def test_what_happened_has_each_fact_with_its_figures_and_no_verdict():
     facts = {"signs": ("cla_started", "cla_ended"), "directions": ("up", "down")}
     text = happened.what_happened(say(facts, before_0=977, after_0=1495, before_1=5, after_1=4))

@@ -23,6 +23,8 @@ def test_a_change_is_between_the_figures_as_they_are_printed():
     made = drivers({"value": 89.04, "before": 74.96}, {"unit": "percent", "value": 38.7, "before": 33.9})
     assert made.frame["Change"].to_list() == ["+14.0", "+4.8 percentage points"]
     assert made.frame["Now"].iloc[0] == "89.0"
+    whole = drivers({"unit": "percent", "value": 23.0, "before": 17.7, "neighbours": 20.0}).frame
+    assert whole.loc[0, ["Now", "Year before", "Similar areas"]].to_list() == ["23.0%", "17.7%", "20.0%"]
 
 
 def test_a_change_of_a_number_of_children_has_no_decimal():

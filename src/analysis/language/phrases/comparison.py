@@ -124,15 +124,21 @@ def in_place(name: str) -> str:
 
 
 def rank(say: Saying) -> str:
-    """The rank, with how far chance could move it."""
-    place, last = round(say.value("rank")), round(say.value("units"))
-    end = {1: "highest", last: "lowest"}.get(place)
-    said = phrase("rank", "told" if end else "place", place=end or ordinal(place), units=say.text("units"))
-    lower, upper = round(say.value("lower")), round(say.value("upper"))
-    if lower == upper:
+    """The rank, with how far chance could move it: counted from the end of the row that it is nearer to."""
+    units, place = round(say.value("units")), round(say.value("rank"))
+    low = place > (units + 1) / 2
+    said = phrase("rank", "told", place=_place(place, units, low=low), units=say.text("units"))
+    first, last = sorted(round(say.value(bound)) for bound in ("lower", "upper"))
+    if first == last:
         return f"{said} {phrase('rank', 'firm')}"
-    case = "next" if upper == lower + 1 else "loose"
-    return f"{said} {phrase('rank', case, lower=ordinal(lower), upper=ordinal(upper))}"
+    ends = {"first": _place(first, units, low=low), "last": _place(last, units, low=low)}
+    return f"{said} {phrase('rank', 'next' if last == first + 1 else 'loose', **ends)}"
+
+
+def _place(place: int, units: int, *, low: bool) -> str:
+    """A place of a row: `the third highest`, `the lowest`. low: counted from the lowest."""
+    counted, end = (units + 1 - place, "lowest") if low else (place, "highest")
+    return phrase("rank_place", "end" if counted == 1 else "place", place=ordinal(counted), end=end)
 
 
 def ordinal(place: int) -> str:

@@ -74,6 +74,8 @@ def leading_parts(say: Saying) -> str:
     told = [
         phrase(
             "leading_parts",
+            "told" if _is_within(say, place) else "beyond",
+            whole=_in_all(say),
             Part=capitalised(noun(part).many),
             before=say.text(f"before_{place}"),
             after=say.text(f"after_{place}"),
@@ -81,6 +83,19 @@ def leading_parts(say: Saying) -> str:
         for place, part in enumerate(parts)
     ]
     return " ".join([*told, *_notes(parts)])
+
+
+def _is_within(say: Saying, place: int) -> bool:
+    """Whether a part moved no more than the whole and the same way, so that it can be read without it."""
+    part, whole = say.value(f"after_{place}") - say.value(f"before_{place}"), say.value("whole")
+    return not say.knows("whole") or (part * whole > 0 and abs(part) <= abs(whole))
+
+
+def _in_all(say: Saying) -> str:
+    """How many more or fewer there were in all: `seven more`, `as many as before`."""
+    whole = say.value("whole")
+    case = "same" if not whole else more_or_fewer(whole)
+    return phrase("in_all", case, size=say.size("whole")) if say.knows("whole") else ""
 
 
 def unusual_step(say: Saying) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.catalogue.period import Month
 from analysis.catalogue.unit import places_beside_others
-from analysis.language.numbers import as_published, signed
+from analysis.language.numbers import number, signed
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import in_words, moved
 from analysis.language.vocabulary import capitalised, noun, rate_name
@@ -26,7 +26,7 @@ def drivers(answer: Answer) -> PrintedTable:
             capitalised(rate_name(row.measure, row.period_end).removeprefix("the ")) for row in frame.itertuples()
         ],
         "Date": [Month.of(day).words for day in frame["period_end"]],
-        "Now": [as_published(*pair) for pair in zip(frame["value"], units, strict=True)],
+        "Now": _or_none(frame["value"], units),
         "Year before": _or_none(frame["before"], units),
         "Change": _changes(frame["value"], frame["before"], units),
         "Is the change real?": [_how_sure(row) for row in frame.itertuples()],
@@ -73,7 +73,8 @@ def _how_sure(row: object) -> str:
 
 def _or_none(values: pd.Series, units: list[EvidenceUnit]) -> list[str]:
     return [
-        "not held" if pd.isna(value) else as_published(value, unit) for value, unit in zip(values, units, strict=True)
+        "not held" if pd.isna(value) else number(value, unit, places_beside_others(unit))
+        for value, unit in zip(values, units, strict=True)
     ]
 
 

@@ -113,7 +113,18 @@ def _flow_finding(
             inquiry.ledger.observed(f"part_{split.name}_{end}", figure)
             about |= inquiry.ledger.about(**{f"{end}_{len(told)}": f"part_{split.name}_{end}"})
         told.append(part)
+    about |= _whole_flow(inquiry, flow) if told else {}
     return {f"who_{flow}": Finding("leading_parts", about, {"flow": flow, "parts": tuple(told)})} if told else {}
+
+
+def _whole_flow(inquiry: Inquiry, flow: str) -> dict[str, str]:
+    """Enter how much all who came or left changed, beside which a part is read; nothing where an end is missing."""
+    ends = _ends(inquiry, flow)
+    if any(figure.value is None for figure in ends):
+        return {}
+    change = ends[1].number - ends[0].number
+    inquiry.ledger.computed(f"who_{flow}_whole", change, "count", f"{flow} after - before", ends)
+    return dict(inquiry.ledger.about(whole=f"who_{flow}_whole"))
 
 
 def _leading(inquiry: Inquiry, table: pd.DataFrame) -> str | None:
