@@ -1,6 +1,6 @@
 """How real changes open: every one-year change of every authority, and what is told first of it.
 
-    python benchmarks/openings.py [--data ~/all-england/data] [--write]
+    python benchmarks/openings.py [--data ~/all-england/data] [--one-in 10] [--write]
 
 For each measure with a pathway and each authority held, every change from one year to the next: which of the four
 openings it has, how often a flow that is beyond chance stands behind a number that is not, how often the number and the
@@ -57,11 +57,13 @@ class Count:
         return sum(self.openings.values())
 
 
-def one_year_windows(store: Store, pathway: Pathway) -> Iterator[tuple[SeriesReader, Window, tuple[str, ...]]]:
-    """Yield every change of a measure over one year in every authority, with the authorities it is set beside."""
+def one_year_windows(
+    store: Store, pathway: Pathway, one_in: int = 1
+) -> Iterator[tuple[SeriesReader, Window, tuple[str, ...]]]:
+    """Yield every change of a measure over one year in one authority of so many, with those it is set beside."""
     national = SeriesReader.from_store(store, "", LAST.last_day)
     held = set(national.areas_with(pathway.count))
-    for area in areas().authorities():
+    for area in list(areas().authorities())[::one_in]:
         if area.code not in held:
             continue
         figures = national.of(area.code)
@@ -71,10 +73,10 @@ def one_year_windows(store: Store, pathway: Pathway) -> Iterator[tuple[SeriesRea
                 yield figures, Window(row.change_from, row.change_to), others
 
 
-def tell(store: Store, measure: str) -> Count:
+def tell(store: Store, measure: str, one_in: int = 1) -> Count:
     """Count the openings of a measure, and what its steps are told as."""
     pathway, found = pathways()[measure], Count()
-    for figures, window, others in one_year_windows(store, pathway):
+    for figures, window, others in one_year_windows(store, pathway, one_in):
         real = reality(figures, pathway, window, others)
         found.openings[real.opening] += 1
         found.flows += bool(real.flows)
@@ -202,14 +204,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--one-in", type=int, default=1, help="every so many authorities only, for a first look")
     parser.add_argument("--write", action="store_true", help=f"write {RESULTS.relative_to(ROOT)}")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(ROOT, given.data) if given.data else build_all_england(Path(folder), SHARED)
         start, store = time.perf_counter(), open_store(workspace)
         asked = [name for name, pathway in pathways().items() if pathway.shape in SHAPES and name == first_of(pathway)]
-        found = {measure: count for measure in asked if (count := tell(store, measure)).windows}
-        board = board_beside_why(store, given.seed, AUTHORITY_YEARS)
+        found = {measure: count for measure in asked if (count := tell(store, measure, given.one_in)).windows}
+        board = board_beside_why(store, given.seed, AUTHORITY_YEARS // given.one_in)
         text = report(found, board, time.perf_counter() - start)
     if given.write:
         RESULTS.write_text(text, encoding="utf-8")
