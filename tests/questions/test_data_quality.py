@@ -37,6 +37,12 @@ def test_a_shortened_list_of_issues_says_of_how_many(torbay):
     assert tables.caption(torbay, "issues").startswith(f"The 12 most pressing of {recent} things")
 
 
+def test_the_table_of_checks_comes_to_what_the_answer_says(torbay):
+    checks = torbay.tables["checks"]
+    said = [torbay.evidence[f"data.{kind}"].value for kind in ("errors", "warnings")]
+    assert [checks["error"].sum(), checks["warning"].sum()] == said
+
+
 def test_nothing_that_ends_after_the_month_is_counted_as_held(torbay):
     assert torbay.tables["held"]["last"].max().date() <= dt.date(2021, 5, 31)
 
