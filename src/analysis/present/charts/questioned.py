@@ -25,7 +25,7 @@ def ring(axes: "Axes", frame: pd.DataFrame, places: Sequence[object], size: int 
 
     places: where the rows of the frame stand along the axis. size: in points.
     """
-    for place, row in zip(places, marked_rows(frame), strict=True):
+    for place, row in zip(places, _marked_rows(frame), strict=True):
         if row:
             axes.plot(
                 [place],  # type: ignore[arg-type]  # days, which matplotlib takes too
@@ -41,7 +41,7 @@ def ring(axes: "Axes", frame: pd.DataFrame, places: Sequence[object], size: int 
             )
 
 
-def marked_rows(frame: pd.DataFrame) -> list[tuple[float, ...]]:
+def _marked_rows(frame: pd.DataFrame) -> list[tuple[float, ...]]:
     """Return the value of each questioned row of a figure; nothing for the others."""
     if QUESTIONED not in frame:
         return [()] * len(frame)
