@@ -1,11 +1,12 @@
 """A paper that somebody has open says so, and nothing half-made is left."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from analysis.render import RenderError
-from analysis.render.placing import put_in_place
+from analysis.render import RenderError, placing
+from analysis.render.placing import MadeFile, finish_and_place, put_in_place
 
 
 def test_a_paper_that_is_open_elsewhere_says_to_close_it(tmp_path, monkeypatch):
@@ -22,3 +23,20 @@ def test_a_paper_that_is_open_elsewhere_says_to_close_it(tmp_path, monkeypatch):
         put_in_place(made, place)
     assert place.read_text("utf-8") == "old"
     assert [path.name for path in place.parent.iterdir()] == ["paper.docx"]
+
+
+def test_every_file_is_finished_before_the_first_is_put_in_its_place(tmp_path, monkeypatch):
+    done = []
+    for kind in ("word", "slides", "page"):
+
+        def finish(path, *given, kind=kind):
+            done.append((kind, path.suffix, *given))
+
+        monkeypatch.setattr(placing, f"finish_{kind}", finish)
+    monkeypatch.setattr(placing, "put_in_place", lambda file, place: done.append((file.name, place.name)))
+    day, kinds = dt.date(2021, 7, 1), (".docx", ".pptx", ".html", ".pdf")
+    files = [MadeFile(tmp_path / f"a{kind}", tmp_path / f"b{kind}", day) for kind in kinds]
+    finish_and_place(files, {"mark": "A line."})
+    finished = [("word", ".docx", {"mark": "A line."}, day), ("slides", ".pptx", {"mark": "A line."}, day)]
+    assert done[:3] == [*finished, ("page", ".html")]
+    assert done[3:] == [(f"a{kind}", f"b{kind}") for kind in kinds]

@@ -257,3 +257,14 @@ def test_a_package_within_a_file_is_looked_at_too():
         package.writestr("a.txt", "a")
     held.seek(0)
     assert limits.problem_of_package(held) is None
+
+
+def test_a_text_is_refused_at_the_first_line_that_no_table_has(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    limits.check_text(path, "council/a.csv")
+    path.write_text("abc", encoding="utf-8")
+    monkeypatch.setattr(limits, "LONGEST_LINE", 2)
+    with pytest.raises(SourceError) as refused:
+        limits.check_text(path, "b.csv")
+    assert "A line has more than" in str(refused.value)

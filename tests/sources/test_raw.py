@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from analysis.sources.raw import read_raw
+from analysis.sources.raw import read_file, read_raw
+from analysis.sources.source_folder import source_folders
 
 GOOD = "Measure,Area,Period end,Basis,Value,Unit\nReferrals,Torbay,2011-03-31,year,3031,count\n"
 
@@ -57,3 +58,15 @@ def test_what_ships_is_read_without_an_error(root):
         errors = reading.issues[reading.issues["severity"] == "error"]
         assert errors.empty, (name, list(errors["message"]))
     assert sum(len(reading.observations) for reading in readings.values()) > 40_000
+
+
+def test_a_file_that_is_gone_is_one_error_that_names_it(received):
+    raw = received({"good.csv": GOOD}, {"good.csv": "series"})
+    (folder,) = source_folders(raw)[0]
+    ((name, path, note),) = folder.files()
+    assert len(read_file(path, name, note, folder).observations) == 1
+    path.unlink()
+    reading = read_file(path, name, note, folder)
+    (issue,) = reading.issues.itertuples()
+    assert (issue.check, issue.severity, issue.source) == ("file_unreadable", "error", "council/good.csv")
+    assert issue.message == "council/good.csv cannot be read. There is no such file."

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from analysis.sources.register import read_register
+from analysis.sources.register import read_register, register_kind
 
 
 @pytest.fixture
@@ -40,3 +40,12 @@ def test_a_date_that_is_none_is_an_error_and_the_words_are_kept(read, checks):
     reading = read("Kind,Period end,Text\nrisk,June 2012,a\n", "council/words.csv")
     assert checks(reading) == [("date_not_understood", "error")]
     assert list(reading.remarks["text"]) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [("Kind,Text\nrisk,a\n", "council/words.csv", "its column Kind"), ("Ref,Text\n1,a\n", "council/words.csv", None)],
+)
+def test_what_shows_the_kind_of_a_register_is_its_column_or_its_name(table, text, name, shown):
+    assert register_kind(table(text, name)) == shown
+    assert register_kind(table("Ref,Text\n1,a\n", "council/risks.csv")).startswith("its name (")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.catalogue.observation import shape
-from analysis.store.contents import Contents, contents_of
+from analysis.store.contents import Contents, contents_of, write_contents
 from analysis.store.reads import ALL, WHICH, Reads
 
 
@@ -77,3 +77,14 @@ def test_the_table_has_one_row_a_measure_and_area():
     assert isinstance(BEFORE.table, pd.DataFrame)
     assert list(BEFORE.table.columns) == ["measure", "area", "digest"]
     assert len(BEFORE.table) == 3
+
+
+def test_the_contents_beside_a_store_are_those_of_its_observations(tmp_path):
+    rows = [observation("referrals", "E06000027", 3), observation("referrals", "E06000026", 4)]
+    frame = shape("observations", rows)
+    first, again = write_contents(frame, tmp_path), write_contents(frame, tmp_path)
+    assert first == again
+    ((name, digest),) = first.items()
+    assert (tmp_path / name).is_file()
+    other = write_contents(shape("observations", rows[:1]), tmp_path)
+    assert other[name] != digest

@@ -100,3 +100,24 @@ def test_every_file_of_the_data_folder_that_is_opened_is_noted_by_name(tmp_path)
 def test_files_that_nobody_watched_may_all_have_been_read(tmp_path):
     (tmp_path / "reads").write_text("figures\treferrals\t*\n")
     assert read_notes(tmp_path / "reads") == Reads((("referrals", ALL),), (), None)
+
+
+def test_frames_are_given_unnoted_to_those_who_note_for_themselves(store, notes):
+    frames = reads.unnoted(store.frames)
+    assert len(frames["observations"]) == 1
+    assert not notes.exists()
+    assert reads.unnoted(frames) is frames
+    assert len(store.frames["observations"]) == 1
+    assert notes.exists()
+
+
+def test_what_is_noted_is_each_measure_of_each_area_or_all(notes):
+    reads.note(["referrals", "cp_rate"], [TORBAY])
+    reads.note(["cla_rate"], None)
+    found = {("referrals", TORBAY), ("cp_rate", TORBAY), ("cla_rate", ALL)}
+    assert set(read_notes(notes).figures) == found
+
+
+def test_files_are_noted_of_the_data_folder_and_of_the_examples(tmp_path):
+    space = Workspace(tmp_path, tmp_path / "data")
+    assert reads.named_folders(space) == {"data": tmp_path / "data", "examples": space.scenarios[-1]}

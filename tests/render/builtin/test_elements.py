@@ -2,7 +2,15 @@
 
 import pytest
 
-from analysis.render.builtin.elements import Found, code_annotation, dead_links, problems, struck_link, unknown_words
+from analysis.render.builtin.elements import (
+    Found,
+    code_annotation,
+    dead_links,
+    picture,
+    problems,
+    struck_link,
+    unknown_words,
+)
 from analysis.render.builtin.source import SourceLine
 from analysis.render.tree import elements, read_markdown
 
@@ -57,3 +65,12 @@ def test_plain_struck_text_is_no_trouble():
     tree = read_markdown("~~a~~ [b](c.html)", "a.qmd")
     assert [each for element in elements(tree) for each in struck_link(element)] == []
     assert [each for element in elements(tree) for each in unknown_words(element, frozenset())] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "is_found"), [("a.svg", True), ("a.SVG?x=1", True), ("a.png", False), ("a", False)]
+)
+def test_a_picture_that_not_every_format_can_hold_is_named(address, is_found):
+    image = {"t": "Image", "c": [["", [], []], [], [address, ""]]}
+    assert [each.what.endswith(f"{address}.") for each in picture(image)] == [True] * is_found
+    assert list(picture({"t": "Str", "c": address})) == []

@@ -1,9 +1,13 @@
 """Finished papers: whole, accessible, the same bytes each time, and never half in place."""
 
+import datetime as dt
 import itertools
 import re
 import shutil
 import zipfile
+from concurrent.futures import Future
+from pathlib import Path
+from types import SimpleNamespace
 
 import docx
 import pikepdf
@@ -14,6 +18,7 @@ from docx.shared import Cm
 from lxml import html
 
 from analysis.render import RenderError, render, write_project
+from analysis.render.builtin.papers import PaperBegun
 from analysis.render.pdf_checks import check_pdf
 
 MADE = ["example.docx", "example.html", "example.pdf"]
@@ -230,3 +235,22 @@ def test_a_picture_is_as_high_as_it_is_said_to_be_in_every_format(tmp_path, root
     with pikepdf.open(pdf) as made:
         (drawn,) = re.findall(rb"([\d.]+) 0 0 -?([\d.]+) [\d. -]+cm\s*/\w+ Do", made.pages[0].Contents.read_bytes())
     assert float(drawn[1]) == pytest.approx(1.2 / 2.54 * 72, rel=0.01)
+
+
+def test_a_paper_that_is_begun_gives_its_files_dated_and_says_who_warned():
+    def made(*messages):
+        done = Future()
+        done.set_result(messages)
+        return done
+
+    parts = [
+        (SimpleNamespace(file=Path(f"papers/a.{kind}"), day=dt.date(2021, 7, 1)), made(*said))
+        for kind, said in (("html", ()), ("pdf", ("no font",)))
+    ]
+    files, messages = PaperBegun(parts).finish()
+    assert files == [(Path("papers/a.html"), dt.date(2021, 7, 1)), (Path("papers/a.pdf"), dt.date(2021, 7, 1))]
+    assert messages == ["a.pdf: no font"]
+    broken = Future()
+    broken.set_exception(RenderError("It stopped."))
+    with pytest.raises(RenderError, match="It stopped"):
+        PaperBegun([(parts[0][0], broken)]).finish()

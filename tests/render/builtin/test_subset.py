@@ -8,6 +8,8 @@ import pytest
 import yaml
 
 from analysis.render import RenderError, render, write_project
+from analysis.render.builtin.source import SourceLine
+from analysis.render.builtin.subset import problems
 from render.live_parts import of_file
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "subset_cases.yml").read_text("utf-8"))
@@ -238,3 +240,13 @@ def test_a_sign_that_no_font_of_the_papers_has_is_named_with_its_line(root, tmp_
     write_project(tmp_path, root)
     said = refusal(write(tmp_path, "Fine.\n\nGood \U0001f600.", "title: A\nformat: {typst: default}"))
     assert "paper.qmd, line 8: The fonts of papers have no \U0001f600 (U+1F600 GRINNING FACE)" in said
+
+
+def test_what_stands_in_a_comment_or_in_code_is_not_held_against_a_paper():
+    def found(text):
+        lines = [SourceLine(line, "a.qmd", number) for number, line in enumerate(text.splitlines(), start=1)]
+        return [problem.line for problem in problems(lines)]
+
+    assert found("Text.\n\n```\nplain\n```") == []
+    assert found("a\n\n```{python}\n1\n```") == [3]
+    assert found("<!--\n```{python}\n```\n-->") in ([], [2])

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from analysis.render import RenderError, render, write_project
+from analysis.render.builtin.settings import Project
+from analysis.render.safety.papers import stop_at_unsafe, unsafe_paper
 
 UNSAFE = {
     "a cell": ("```{python}\nopen('ran', 'w')\n```", "A cell of code to run"),
@@ -140,3 +142,16 @@ def test_what_a_notebook_shows_is_looked_at_too(build, output, said):
         render(build, "builtin")
     assert said in str(stopped.value)
     assert "paper.qmd, line 6" in str(stopped.value)
+
+
+def test_everything_unsafe_in_all_papers_is_said_at_once_and_once(tmp_path):
+    write_project(tmp_path, Path(__file__).parents[3])
+    texts = {"a": "Fine.", "b": "By {{< env USER >}}.", "c": "```{python}\n1\n```"}
+    papers = [tmp_path / f"{name}.qmd" for name in texts]
+    for path, text in zip(papers, texts.values(), strict=True):
+        path.write_text(f"---\ntitle: A\n---\n\n{text}\n", "utf-8")
+    assert [len(unsafe_paper(path, tmp_path)) for path in papers] == [0, 1, 1]
+    with pytest.raises(RenderError) as stopped:
+        stop_at_unsafe(Project.open(tmp_path), [*papers, papers[1]])
+    assert stopped.value.what.startswith("2 things stop this paper")
+    stop_at_unsafe(Project.open(tmp_path), papers[:1])
