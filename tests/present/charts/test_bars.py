@@ -5,6 +5,7 @@ import pytest
 from analysis.present.charts.bars import Bar, draw_chain, draw_parts, longest
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE, sheet
 from drawn_charts import bars, labels, lines, names, sides
+from drawn_record import as_drawn
 
 PARTS = (
     Bar("Referrals", 0, 3, "+3"),
@@ -55,3 +56,11 @@ def test_the_reach_is_that_of_the_furthest_end_and_never_nothing():
     assert longest(PARTS) == 5
     assert longest(CHAIN) == 14
     assert longest(PARTS[2:]) == longest([]) == 1
+
+
+def test_everything_about_parts_and_chains_is_as_it_was_looked_at(axes):
+    draw_parts(axes, PARTS)
+    as_drawn("bars_parts", axes.get_figure())
+    chain = sheet("Torbay")[1]
+    draw_chain(chain, CHAIN)
+    as_drawn("bars_chain", chain.get_figure())

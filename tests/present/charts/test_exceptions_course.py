@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.present.charts.exceptions_course import COLUMNS, alt, caption, draw
+from drawn_record import as_drawn
 
 
 def answer(*lines):
@@ -90,3 +91,7 @@ def test_lines_stand_in_the_order_of_the_card():
 
 def test_the_key_says_what_the_dashes_are():
     assert draw(answer(AWAY)).get_supxlabel().endswith("Dashes: the target that is green when met.")
+
+
+def test_everything_about_the_panels_is_as_it_was_looked_at():
+    as_drawn("exceptions_course", draw(answer(NEARER, AWAY, ([70.0, 71.0], math.nan), ([98.0, 99.5, 97.0], 99.0))))

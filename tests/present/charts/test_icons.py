@@ -4,8 +4,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis.language.phrasebook import phrasebook
-from analysis.present.charts.chart import DARK_BLUE
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY
 from analysis.present.charts.icons import ASSURANCE, VARIATION, assurance_in_words, draw_variation, variation_in_words
+from drawn_record import as_drawn
 
 
 def drawn(case, change):
@@ -43,3 +44,17 @@ def test_what_cannot_be_judged_has_no_sign():
 def test_the_note_of_the_card_explains_every_sign():
     note = str(phrasebook()["card_icons_note"])
     assert all(sign in note for sign in (*VARIATION.values(), *ASSURANCE.values()))
+
+
+def test_everything_about_the_signs_is_as_it_was_looked_at():
+    chart = Figure()
+    cases = [
+        (case, change) for case in ("beyond usual", "usual elsewhere", "within chance") for change in (3.0, -3.0, 0.0)
+    ]
+    for axes, (case, change) in zip(chart.subplots(3, 3).flat, cases, strict=True):
+        draw_variation(axes, case, change, 5)
+        assert [line.get_markeredgecolor() for line in axes.lines] == [
+            *((DARK_BLUE, "white") if case != "within chance" else (DARK_GREY, DARK_GREY))
+        ]
+        assert not any(line.get_clip_on() for line in axes.lines)
+    as_drawn("icons", chart)

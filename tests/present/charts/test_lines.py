@@ -6,6 +6,7 @@ import pytest
 from analysis.present.charts.chart import DARK_BLUE, TURQUOISE, sheet
 from analysis.present.charts.lines import ENGLAND, GROUP, OTHER, OWN, Look, draw_lines
 from drawn_charts import labels, lines
+from drawn_record import as_drawn
 
 LOOKS = {"own": OWN, "group": GROUP, "gone": ENGLAND}
 NAMES = {"own": "Torbay", "group": "Neighbours", "gone": "England"}
@@ -61,3 +62,7 @@ def test_no_two_looks_are_told_apart_by_colour_alone():
     assert len({look.marker for look in looks}) == len({str(look.dashes) for look in looks}) == 4
     assert max(looks, key=lambda look: look.width) is OWN
     assert (OWN.dashes, GROUP.dashes, OTHER.dashes, ENGLAND.dashes) == ("", (4, 1.6), (6, 1.6, 1, 1.6), (1, 1.6))
+
+
+def test_everything_about_the_lines_is_as_it_was_looked_at(axes):
+    as_drawn("lines", axes.get_figure())

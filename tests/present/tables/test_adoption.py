@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.present.tables.adoption import adoption
 from analysis.questions.report_card.aims import Aimed
+from printed_record import as_printed
 
 DAYS = "adoption_entry_to_placement_days"
 
@@ -40,3 +41,10 @@ def test_each_row_says_its_period_of_how_many_children_it_is_and_whether_its_thr
         ["Three years to March 2012", "700 days", "", "639 days by July 2013", "Not met"],
         ["April to March 2012", "368 days", "", "", "No threshold"],
     ]
+
+
+def test_everything_about_the_table_is_as_it_was_read():
+    aim = Aimed("target", 639.0, math.nan, "days", "639", dt.date(2013, 7, 31))
+    rows = [row(487.0, met=True, children=4.0, targets=(aim,)), row(368.0, met=None, basis="year_to_date")]
+    answer = SimpleNamespace(tables={"adoption": pd.DataFrame(rows)}, area_name="Torbay", month="2012-06")
+    as_printed("adoption", adoption(answer))

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.catalogue.parameters import read_parameters
 from analysis.present.tables import board
 from analysis.questions.answer import Answer, Doubt, Evidence
+from printed_record import as_printed
 
 NONE = float("nan")
 
@@ -73,3 +74,8 @@ def test_the_flow_that_moved_is_named_only_where_the_number_could_be_chance():
     ]
     assert chance.startswith("Could be chance, but not the fall in ")
     assert real == "Real and unusual"
+
+
+def test_everything_about_the_drivers_is_as_it_was_read():
+    percent = {"measure": "social_worker_vacancy_rate", "unit": "percent", "value": 38.7, "before": 33.9}
+    as_printed("drivers", drivers({}, percent, {"before": NONE, "case": "beyond usual", "england": 42.0}))

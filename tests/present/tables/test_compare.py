@@ -8,6 +8,7 @@ import pytest
 from analysis.catalogue.parameters import read_parameters
 from analysis.present.tables import compare
 from analysis.questions.answer import Answer
+from printed_record import as_printed
 
 
 def answer(name, rows):
@@ -46,3 +47,17 @@ def test_every_newest_figure_says_how_it_was_counted(basis, said):
     row = {"name": "england", "value": 507.1, "basis": basis, "period_end": pd.Timestamp("2021-03-31")}
     made = compare.newest_beside(answer("newest_beside", [row]))
     assert made.frame.iloc[0].to_list() == ["England", "507.1", said]
+
+
+def test_everything_about_the_tables_is_as_it_was_read():
+    rows = [
+        {"name": name, "kind": kind, "value": value, "lower": value - 9, "upper": value + 9, "missing": None}
+        for name, kind, value in (("Torbay", "area", 882.5), ("Hartlepool", "neighbour", 901.0))
+    ]
+    day = pd.Timestamp("2021-03-31")
+    newest = [
+        {"name": name, "value": value, "basis": "year", "period_end": day}
+        for name, value in (("area", 1.0), ("england", 2.0))
+    ]
+    standings, beside = answer("standings", rows), answer("newest_beside", newest)
+    as_printed("compare_tables", compare.standings(standings), compare.newest_beside(beside))

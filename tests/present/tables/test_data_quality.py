@@ -7,6 +7,7 @@ import pytest
 from analysis.present.tables import data_quality
 from analysis.questions.answer import Evidence
 from drawn_charts import MARCH_2021, answer_of
+from printed_record import as_printed
 
 HELD = (
     {
@@ -200,3 +201,7 @@ def test_two_publishers_of_one_figure_are_told_apart_with_the_difference_in_its_
     )
     assert table.numbers == ("Council's paper", "Published", "Difference")
     assert made("publishers", rows[:1]).heading.startswith("One figure of Torbay that")
+
+
+def test_everything_about_the_tables_is_as_it_was_read():
+    as_printed("data_quality_tables", made("held", HELD), made("freshness", FRESH))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from analysis.present.tables import published
 from analysis.questions.answer import Caveat
 from drawn_charts import MARCH_2021, answer_of
+from printed_record import as_printed
 
 PUBLISHED_NOTE = (
     "Period: the month in which the year ends, or the day counted. Rates are per 10,000 children aged 0 to 17."
@@ -57,3 +58,12 @@ def test_the_region_has_a_column_and_its_name_below_only_where_a_figure_is_held(
     without = published.published(answer_of(None, tables={"published": [other]}))
     assert "Region" not in columns(without)
     assert "Region" not in without.note
+
+
+def test_everything_about_the_table_is_as_it_was_read():
+    row = {"name": "CP rate", "unit": "per_10000", "value": 85.0, "previous": 80.0, "change": 5.0, "england": None}
+    row |= {"period_end": MARCH_2021, "neighbours_median": 62.0, "missing": None, "region": 51.2}
+    other = row | {"name": "Vacancies", "unit": "percent", "change": -2.5, "region": None}
+    tables = (published.published(answer_of(None, tables={"published": rows})) for rows in ([row, other], [other]))
+    for name, table in zip(("beside_the_region", "alone"), tables, strict=True):
+        as_printed(f"published_{name}", table)
