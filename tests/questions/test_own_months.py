@@ -29,6 +29,13 @@ def test_months_are_followed_over_a_gap_which_is_named():
     assert found.period == "month"
 
 
+def test_a_gap_is_named_wherever_it_lies():
+    after_the_first = own_months(reader(rows_of("referrals", [400, None, 430, 440])), "referrals")
+    assert after_the_first.absent == (dt.date(2025, 7, 31),)
+    before_the_last = own_months(reader(rows_of("referrals", [400, 430, None, 440])), "referrals")
+    assert before_the_last.absent == (dt.date(2025, 8, 31),)
+
+
 def test_a_published_31_march_that_stands_alone_is_no_month():
     published = rows_of("cla_at_period_end", [600, 610, 620], basis="year", last=Month(2025, 3))
     snapshots = [{**row, "basis": "snapshot", "period_start": row["period_end"]} for row in published]

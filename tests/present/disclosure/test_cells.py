@@ -40,6 +40,12 @@ def test_a_percentage_measured_at_a_date_is_of_its_last_day_whatever_its_basis()
     assert (found["stop"] - found["start"]).tolist() == [1]
 
 
+@pytest.mark.parametrize("year", [9.78, 9.62])
+def test_a_year_that_rounding_alone_cannot_bring_to_its_last_day_is_another_figure(year):
+    found = cells(cell(NI62, "month", MARCH, 9.7), cell(NI62, "year", MARCH, year)).table
+    assert sorted((found["stop"] - found["start"]).tolist()) == [1, 365]
+
+
 def test_an_average_of_days_stays_a_figure_of_its_own():
     found = cells(cell(NI62, "month", MARCH, 9.7), cell(NI62, "year", MARCH, 8.1)).table
     assert sorted((found["stop"] - found["start"]).tolist()) == [1, 365]
