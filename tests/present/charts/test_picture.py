@@ -85,3 +85,17 @@ def test_a_picture_is_drawn_as_it_was_laid_out_and_is_dot_for_dot_what_matplotli
 
 def test_the_white_of_the_paper_stays_white(chart):
     assert pixels(chart.png()).getpixel((2, 2)) == (255, 255, 255)
+
+
+def test_a_name_with_dollar_signs_is_drawn_letter_by_letter():
+    """A measure called "Cost ($) of care ($)" is no formula, and one that would be a wrong formula ends no pack."""
+
+    def drawn(text):
+        with type_of_the_text():
+            chart = blank(4, 1)
+            chart.text(0.1, 0.5, text)
+            return chart.png()
+
+    assert drawn(r"Cost ($\frac) of care ($)") != drawn(r"Cost ($\frc) of care ($)")
+    assert drawn("a $b$ c") != drawn("a b c")
+    assert drawn("$x^2$") != drawn("$x^{2}$")

@@ -35,9 +35,12 @@ def _load_fonts() -> None:
 
 @contextmanager
 def type_of_the_text() -> Iterator[None]:
-    """Draw in the font of the papers, and leave matplotlib's settings as they were."""
+    """Draw in the font of the papers, every text letter by letter, and leave matplotlib's settings as they were.
+
+    What stands between two dollar signs would be read as mathematics, or end the drawing where it is none.
+    """
     _load_fonts()
-    with mpl.rc_context({"font.family": list(FONTS)}):
+    with mpl.rc_context({"font.family": list(FONTS), "text.parse_math": False}):
         yield
 
 
