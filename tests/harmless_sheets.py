@@ -615,4 +615,22 @@ HARMLESS: dict[str, str | bytes] = {
     "waits_in_years_and_months.csv": csv(
         [["Team", "Average wait"], *([label, f"{at % 3}y {at % 11}m"] for at, label in enumerate(TEAMS))]
     ),
+    "days_of_meetings_in_three_columns.csv": csv(
+        [["Day", "Month", "Year", "Attended"], *([15 + at, at % 12 + 1, 2023 + at // 12, figure()] for at in range(12))]
+    ),
+    "notes_of_ends_of_a_county.csv": csv(
+        [["Note", *MONTHS], *([f"Visits to {end}. Riding, {figure()}", figure(), figure()] for end in "NSEW")]
+    ),
+    "lines_of_a_note.csv": csv(
+        [["Measure", *MONTHS, "Note"], ["Referrals", 18, 20, "Demand rose\nStaff left\nNew team\nPanel changed"]]
+    ),
+    "links_to_papers.csv": csv(
+        [
+            ["Paper", "Link"],
+            *(
+                [label, f"https://www.gov.uk/papers/{year}-{year + 1}"]
+                for label, year in zip(TEAMS, range(2015, 2025), strict=False)
+            ),
+        ]
+    ),
 }

@@ -458,6 +458,19 @@ DISGUISES |= {
     "slashed.xlsx": book(
         x=[["Measure", *MONTHS], *([f"{last}/{one[0]} - days missing", 8, 9] for one, last in zip(INITIALS, SURNAMES))]  # noqa: B905
     ),
+    "days_of_birth_in_three_columns.xlsx": book(
+        x=[["d", "m", "y", "n"], *([born.day, born.month, born.year, 3] for born in BIRTHS)]
+    ),
+    "years_of_birth_first.csv": csv([["y", "m", "d"], *([born.year, born.month, born.day] for born in BIRTHS)]),
+    "relatives.xlsx": book(x=[["Concern", "n"], *([f"Mother of {first}", 7] for first in FORENAMES)]),
+    "roman_cases.xlsx": book(x=[["Case", "n"], *([f"Case {one}", 7] for one in ("I", "II", "III", "IV", "V", "VI"))]),
+    "links_to_records.xlsx": book(x=[["Link", "n"], *([f"https://records.example/p/{code}", 7] for code in CODES)]),
+    "initials_in_notes.xlsx": book(
+        x=[["Note", "n"], *([f"Meeting held re {one[0]}. {last}", 7] for one, last in zip("ABCDFG", SURNAMES))]  # noqa: B905
+    ),
+    "names_line_by_line.xlsx": book(
+        x=[["All"], ["\n".join(f"{last}, {one[0]} - 12" for one, last in zip(INITIALS, SURNAMES))]]  # noqa: B905
+    ),
     "zip_as_a_picture.xlsx": with_part("xl/media/image1.png", PACKED_LIST),
     "zip_behind_a_picture.xlsx": with_part("xl/media/image2.png", b"\x89PNG\r\n\x1a\n" + bytes(40) + PACKED_LIST),
     "gzip_as_a_picture.xlsx": with_part("docProps/thumbnail.jpeg", gzip.compress(LIST.encode())),

@@ -42,9 +42,11 @@ _ETHNIC = re.compile(
     r"|NOBT|ABNA)"
 )
 _YEARS_AND_MONTHS = re.compile(r"\d{1,2} ?y(?:ea)?(?:rs?)?\.?,? ?(?:and )?\d{1,2} ?m(?:on)?(?:ths?)?\.?", re.IGNORECASE)
+_RECORD = re.compile(r"https?://\S*[/=]\w*\d{5,}\w*/?")
 NHS_DIGITS = 10
 ROWS_OF_NUMBERS = 60  # that are looked at for numbers over several columns
 FEWEST_BY_CHANCE, MOSTLY_BY_CHANCE = 4, 0.8  # valid numbers, and their share
+_FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: .*)?")
 _WORDED = re.compile(
@@ -89,6 +91,7 @@ def shows_persons(cells: Sequence[str]) -> str | None:
     kinds: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("NHS numbers", _is_nhs_number),
         ("postcodes", lambda text: bool(_POSTCODE.fullmatch(text.upper()))),
+        ("links to records", lambda text: bool(_RECORD.fullmatch(text))),
         ("codes of ethnic groups", lambda text: bool(_ETHNIC.fullmatch(text))),
     )
     for said, is_one in kinds:
@@ -132,6 +135,20 @@ def numbers_over_columns(rows: Sequence[Sequence[str]]) -> int | None:
         for last in range(first + 1, min(first + NHS_DIGITS, len(widths))):
             if sum(widths[first : last + 1]) == NHS_DIGITS and _hold_numbers(body, widths, first, last + 1):
                 return first
+    return None
+
+
+def births_over_columns(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the first of three neighbouring columns that hold dates of birth between them, in either order."""
+    body = [[cell.strip() for cell in row] for row in rows[: ROWS_OF_NUMBERS + 1]]
+    for first in range(max(map(len, body), default=0) - 2):
+        parts = [row[first : first + 3] for row in body if len(row) > first + 2]
+        if not any(_FOUR_DIGITS.fullmatch(cell) for part in parts for cell in (part[0], part[2])):
+            continue
+        said = ["/".join(part if len(part[2]) > 2 else part[::-1]) for part in parts if all(map(str.isdigit, part))]
+        days = [text for text in said if read_day(text) is not None]
+        if len(days) >= FEWEST_BY_CHANCE and len(days) >= MOSTLY_BY_CHANCE * len(said) and _are_births(days):
+            return first
     return None
 
 

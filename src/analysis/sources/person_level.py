@@ -21,6 +21,7 @@ from analysis.sources.person_columns import (
     any_days,
     are_ages_of_children,
     are_identifiers,
+    births_over_columns,
     days_of,
     has_person_number,
     may_hold_codes_or_days,
@@ -28,7 +29,7 @@ from analysis.sources.person_columns import (
     shows_persons,
 )
 from analysis.sources.person_headers import has_tags_of_returns, header_kind, says_how_to_reach
-from analysis.sources.person_names import are_tabs_of_people, says_people, says_person
+from analysis.sources.person_names import are_names, are_tabs_of_people, says_people, says_person
 from analysis.sources.raw_grids import RawGrid, UnseenError, raw_grids
 from analysis.sources.table import column_letters
 
@@ -132,6 +133,8 @@ def _by_lists(rows: Sequence[Sequence[str]]) -> str | None:
     for cell in {cell for row in rows for cell in row if len(cell) > SHORTEST_LIST}:
         if says_people(cell) and not ROLE.search(cell):
             return "a text in it names people, with an age, a number or a family, or one after another"
+        if len(lines := cell.splitlines()) >= FEWEST_OF_LIST and are_names(lines):
+            return "a cell holds a list of names"
         parts = _LIST.split(cell)
         if len(parts) > FEWEST_OF_LIST and ((shown := shows_persons(parts)) or are_identifiers(parts)):
             return f"a cell holds a list of {shown or 'codes of persons'}"
@@ -152,6 +155,8 @@ def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
         return "a row holds dates of birth, or numbers or postcodes of persons"
     if (parted := numbers_over_columns(rows)) is not None:
         return f"columns {column_letters(parted)} and those beside it hold NHS numbers between them"
+    if (parted := births_over_columns(rows)) is not None:
+        return f"columns {column_letters(parted)} and those beside it hold dates of birth between them"
     return people_in(rows, columns) or _by_identifiers(columns)
 
 

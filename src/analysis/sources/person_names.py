@@ -78,10 +78,17 @@ _NAMED_AND_DATED = re.compile(
 _NUMBERED = re.compile(
     r"(?:child|yp|young person|resident|occupant|case|sibling|family|client|worker|pupil|person|household|mother|sw"
     r"|plentyn)"
-    r" ?[#:-]? ?(?:[a-z]|\d{1,5}|[a-z]{2})(?:\W+(?:at|in|-|\u2013|:|\().*)?",
+    r" ?[#:-]? ?(?:[a-z]|\d{1,5}|[a-z]{2}|[ivx]{1,5})(?:\W+(?:at|in|-|\u2013|:|\().*)?",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(r"(?:The )?([^\W\d_a-z][\w'\u2019-]+) (?i:family|siblings|sibs|sibling group|household|children)")
+_RELATIVE = re.compile(
+    r"(?i:mother|father|mum|dad|parents?|brothers?|sisters?|siblings?|grandparents?|aunt|uncle|carers?) of "
+    r"([^\W\d_a-z][\w'\u2019-]+)"
+)
+_INITIAL_IN_TEXT = re.compile(
+    r"\b(?:re|for|with|about|regarding|concerning|of|to|by) ([A-DF-MO-RTUVX-Z])\.? ([^\W\d_a-z][^\W\d_]{2,})\b"
+)  # N, S, E and W may be ends of a county
 _TITLED = re.compile(r"(?i:mr|mrs|ms|miss|mx|mr and mrs|mr & mrs)\.? (?:[^\W\d_a-z]\.? )?[^\W\d_a-z][\w'\u2019-]+")
 _OTHER_SCRIPT = re.compile(r"(?!.*[A-Za-z0-9])[^\W\d_][^\W\d_\u00b7 ]{1,30}")  # no letter of the English alphabet
 _SAINT = re.compile(r"\b(?:St|Saint)\b")  # of schools and hospitals
@@ -138,7 +145,7 @@ def are_numbered_people(cells: Sequence[str]) -> bool:
 def _is_one(text: str) -> bool:
     if _NUMBERED.fullmatch(text) or _TITLED.fullmatch(text):
         return True
-    family = _FAMILY.fullmatch(text)
+    family = _FAMILY.fullmatch(text) or _RELATIVE.fullmatch(text)
     return family is not None and not says_what(family[1])
 
 
@@ -156,7 +163,9 @@ def are_single_names(cells: Sequence[str]) -> bool:
 
 def labels_of_people(cells: Sequence[str]) -> bool:
     """Whether several labels of a column each say another person, and each no place ("Visits to Jane Price")."""
-    return labels_name_people(text for text in {cell.strip() for cell in cells} if not _names_a_place(text))
+    texts = {cell.strip() for cell in cells}
+    found = {match[0] for text in texts if (match := _INITIAL_IN_TEXT.search(text)) and not says_what(match[2])}
+    return len(found) >= FEWEST or labels_name_people(text for text in texts if not _names_a_place(text))
 
 
 def are_tabs_of_people(names: Sequence[str]) -> bool:
