@@ -31,7 +31,7 @@ def pack(tmp_path):
                 "tbl-card-measures": {"columns": ["Measure", "Rating"], "rows": [["Visits", rating]]},
             },
         }
-        made = {"area": {"name": "Torbay"}, "audience": audience}
+        made = {"area": {"name": "Torbay"}, "disclosure": {"audience": audience}}
         (folder / "evidence" / "04_child_protection.json").write_text(json.dumps(saved), "utf-8")
         (folder / "manifest.json").write_text(json.dumps(made | {"month": month}), "utf-8")
         return folder

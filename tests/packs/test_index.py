@@ -78,3 +78,14 @@ def test_packs_that_are_finished_in_one_moment_are_all_on_the_page_and_none_fail
         list(pool.map(finish, range(24)))
     page = (build / "index.html").read_text(encoding="utf-8")
     assert all(f"Area {number:02}" in page for number in range(24))
+
+
+def test_a_pack_for_the_councils_staff_says_so_in_the_list_of_all(tmp_path):
+    for audience, name in (("team", "Torbay"), ("board", "Plymouth")):
+        path = pack(tmp_path, name, "2021-05") / "manifest.json"
+        said = json.loads(path.read_text(encoding="utf-8")) | {"disclosure": {"audience": audience}}
+        path.write_text(json.dumps(said), encoding="utf-8")
+    assert {entry.area: "STAFF ONLY" in entry.state for entry in packs_in(tmp_path)} == {
+        "Torbay": True,
+        "Plymouth": False,
+    }

@@ -1,4 +1,6 @@
 import datetime as dt
+import json
+import zipfile
 
 import openpyxl
 import pytest
@@ -32,12 +34,22 @@ def evidence():
 
 
 @pytest.fixture
-def made(workspace, evidence, tmp_path):
-    plan = plan_pack(workspace, area="Torbay", month="2021-05")
-    build = tmp_path / "build"
-    build.mkdir()
-    (build / "paper.qmd").write_text(plan.papers[0].read_text(encoding="utf-8"), encoding="utf-8")
-    return lambda **disclosure: write_data_pack(build, plan, evidence, VINTAGE, disclosure)[0]
+def packed(workspace, evidence, tmp_path):
+    """Return a function that writes the data pack for an audience, and returns its files."""
+
+    def write(audience, **disclosure):
+        plan = plan_pack(workspace, area="Torbay", month="2021-05", audience=audience)
+        build = tmp_path / f"build-for-{audience}"
+        build.mkdir(exist_ok=True)
+        (build / "paper.qmd").write_text(plan.papers[0].read_text(encoding="utf-8"), encoding="utf-8")
+        return write_data_pack(build, plan, evidence, VINTAGE, disclosure)
+
+    return write
+
+
+@pytest.fixture
+def made(packed):
+    return lambda **disclosure: packed("board", **disclosure)[0]
 
 
 def rows(path, sheet):
@@ -70,6 +82,18 @@ def test_the_staffs_own_pack_says_whom_it_is_for(workspace):
         small_counts(plan, {"checked": 53}) == "For the council's own staff only: unpublished small counts of "
         "children are shown."
     )
+
+
+def test_every_sheet_and_table_of_the_staffs_own_pack_says_whom_it_is_for(packed):
+    """A sheet is copied out of its workbook, and a table out of its zip."""
+    book, tables = packed("team")
+    said = "For the council's own staff only"
+    assert [name for name in openpyxl.load_workbook(book).sheetnames if said not in str(rows(book, name))] == []
+    with zipfile.ZipFile(tables) as package:
+        described = json.loads(package.read("datapackage.json"))
+    assert said in described["title"]
+    assert all(said in resource["title"] for resource in described["resources"])
+    assert said not in str([rows(packed("board")[0], name) for name in ("Cover", "Numbers")])
 
 
 def test_a_missing_number_is_an_empty_cell_and_never_nought(made):

@@ -106,3 +106,17 @@ def _shown(path):
     found = parts(path)
     slides = "".join(content.decode() for name, (_, content) in found.items() if re.match(r"ppt/slides/slide\d", name))
     return "\n".join(re.findall(r"<a:t>([^<]*)</a:t>", slides))
+
+
+def test_what_the_first_slide_says_below_its_title_stands_at_the_foot_of_every_other(project):
+    """A slide is copied out of its file: each says what pack it is of, and for whom."""
+    path = project / "slides.qmd"
+    said = 'subtitle: "DRAFT. Pack 0123. FOR STAFF ONLY & no other"\ndate:'
+    path.write_text(path.read_text("utf-8").replace("date:", said, 1), "utf-8")
+    (made,) = render(path, "builtin").papers
+    slides = {
+        name: content.decode() for name, (_, content) in parts(made).items() if re.match(r"ppt/slides/slide", name)
+    }
+    assert len(slides) > 2
+    for text in slides.values():
+        assert text.count("FOR STAFF ONLY &amp; no other") == 1

@@ -14,7 +14,7 @@ from analysis.execution.spec import MANIFEST
 from analysis.language.blocks import as_plain
 from analysis.language.phrases.sentences import sentences_in
 from analysis.packs.index import STYLE
-from analysis.packs.sign_off import readers_of
+from analysis.packs.sign_off import audience_of, readers_of
 from analysis.papers.changes import DRIVERS, RATINGS, Change, changes, read_evidence
 from analysis.papers.notebook_evidence import NotebookEvidence
 
@@ -95,7 +95,7 @@ def compare_packs(before: Path, after: Path) -> PackDifference:
         tuple(changes(old, new, [RATINGS])),
         tuple(_changed(_figures(old), _figures(new))),
         tuple(_said_otherwise(old, new)),
-        readers_of(str(read_manifest(pack / MANIFEST).get("audience", "")) for pack in (before, after)),
+        readers_of(audience_of(read_manifest(pack / MANIFEST)) for pack in (before, after)),
     )
 
 

@@ -16,7 +16,7 @@ from analysis.execution.manifest_file import read_manifest
 from analysis.execution.spec import MANIFEST
 from analysis.language.blocks import without_markup
 from analysis.packs.publication import LOCKS, SCRATCH
-from analysis.packs.sign_off import DRAFT
+from analysis.packs.sign_off import DRAFT, audience_of, readers_of
 from analysis.packs.standing import is_whole
 from analysis.papers.corrections import FILE as CORRECTIONS
 from analysis.papers.corrections import Correction, read_corrections
@@ -128,6 +128,7 @@ def packs_in(build: Path) -> Iterator[PackEntry]:
         mark = str(manifest.get("mark", "")).partition(". ")[0] or DRAFT
         if not mark.startswith(DRAFT) and not is_whole(path.parent, manifest):
             mark = CHANGED
+        mark += readers_of([audience_of(manifest)])
         told = read_corrections(path.parent / CORRECTIONS)
         yield PackEntry(path.parent, area, month, manifest.get("known_at"), str(manifest.get("id", "")), mark, told)
 

@@ -6,10 +6,10 @@ it is of, by a hash of everything the pack was made from. Where any of that chan
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from analysis.catalogue.durability import write_whole
 from analysis.catalogue.errors import WorkbenchError
@@ -38,6 +38,12 @@ class Signature:
     pack: str
     on: dt.date
     checks: str = ""
+
+
+def audience_of(manifest: Mapping[str, Any]) -> str:
+    """Return for whom a pack was made, by its manifest; empty where none says it."""
+    disclosure = manifest.get("disclosure")
+    return str(disclosure.get("audience", "")) if isinstance(disclosure, Mapping) else ""
 
 
 def readers_of(audiences: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ marked table to a sheet from cell A1 down, no merged cells, nothing said by colo
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,7 @@ NOTES = (
 
 
 PUBLISHED_ONLY = "A small count of children stands here only where the council or the Department has published it."
+STAFF = "team"
 FOR_STAFF = "For the council's own staff only: unpublished small counts of children are shown."
 
 
@@ -55,7 +56,7 @@ def small_counts(plan: PackSpec, disclosure: Mapping[str, Any]) -> str:
 
     disclosure: what the check of the release found (`present.disclosure.certification`).
     """
-    if plan.audience == "team":
+    if plan.audience == STAFF:
         return FOR_STAFF
     checked, known = disclosure.get("checked", 0), disclosure.get("known_from_others", 0)
     if not checked:
@@ -79,9 +80,9 @@ def write_data_pack(
     vintage: what the figures are, as the papers say it. disclosure: what the check of small counts found. The same pack
     makes the same files, byte for byte.
     """
-    sheets = list(_sheets(build, plan, evidence))
+    sheets = list(_for_readers(plan, _sheets(build, plan, evidence)))
     about = [f"Figures used: {vintage}.", *NOTES, small_counts(plan, disclosure)]
-    folder, title, day = build / "papers", f"Data pack: {plan.title}", plan.month.last_day
+    folder, title, day = build / "papers", f"Data pack: {plan.title}{_mark(plan)}", plan.month.last_day
     folder.mkdir(exist_ok=True)
     made = []
     if "xlsx" in plan.contents.data_pack:
@@ -90,6 +91,16 @@ def write_data_pack(
         tables = [(sheet.name, sheet.about, sheet.data) for sheet in sheets]
         made.append(write_data_package(folder / PACKAGE, title, tables, day))
     return made
+
+
+def _mark(plan: PackSpec) -> str:
+    return f". {FOR_STAFF.rstrip('.')}" if plan.audience == STAFF else ""
+
+
+def _for_readers(plan: PackSpec, sheets: Iterable[_PaperSheet]) -> Iterator[_PaperSheet]:
+    """Yield the sheets, each with a word for whom it is where not everybody may read it: sheets are sent on alone."""
+    for sheet in sheets:
+        yield replace(sheet, about=f"{sheet.about.rstrip('.')}{_mark(plan)}.") if plan.audience == STAFF else sheet
 
 
 def _write_workbook(path: Path, title: str, day: dt.date, sheets: Sequence[_PaperSheet], about: Sequence[str]) -> Path:
