@@ -1,6 +1,7 @@
 """A point that the checks question has a ring, and the alternative text says which points have one."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,8 +13,8 @@ from analysis.catalogue.parameters import read_parameters
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.present import charts
-from analysis.present.charts.questioned import RING, ring, ring_key, rings_told, with_key
-from analysis.questions.answer import Answer
+from analysis.present.charts.questioned import OF_ONE_DAY, RING, ring, ring_key, rings_told, with_key
+from analysis.questions.answer import Answer, Doubt
 from analysis.questions.doubts import doubts_of
 from analysis.questions.series_reader import SeriesReader
 from analysis.store import open_store
@@ -68,6 +69,18 @@ def test_where_several_measures_stand_in_one_chart_each_is_named():
     assert told(strip).endswith("CP rate (2019) and CLA rate (2021).")
     card = frame(False, True, False, ref="T1", name="Referrals")
     assert told(card).endswith("T1 (2020).")
+
+
+@pytest.mark.parametrize("doubts", [(), (Doubt("printed-twice", "error", "Odd.", "cp_rate", DAYS[2], stands=False),)])
+@pytest.mark.parametrize("name", OF_ONE_DAY)
+def test_a_point_without_a_course_is_named_as_in_doubt(name, doubts):
+    shown = ask.compare("cp_rate", "Torbay", month="2021-05").answer
+    value = replace(shown.evidence["compare_cp_rate.value"], doubts=doubts)
+    asked = replace(shown, evidence={**shown.evidence, value.name: value})
+    chart = charts.figure(asked, name)
+    words = [text.get_text() for axes in chart.axes for text in axes.texts]
+    assert sum(word.endswith("(in doubt)") for word in words) == bool(doubts)
+    assert ("The checks question a figure used here" in chart.words) == bool(doubts)
 
 
 ASKED = (

@@ -20,6 +20,7 @@ from analysis.present.charts.chart import (
     label,
     sheet,
 )
+from analysis.present.charts.questioned import with_doubt
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -52,7 +53,11 @@ def draw(answer: Answer) -> "Chart":
         _beside(axes, row.population, row.value, str(row.name), DARK_GREY, above=row.value >= own["value"])
     axes.plot(own["population"], own["value"], "o", color=DARK_BLUE, markersize=9)
     _beside(
-        axes, own["population"], own["value"], f"{answer.area_name}, {number(float(own['value']), unit)}", DARK_BLUE
+        axes,
+        own["population"],
+        own["value"],
+        with_doubt(answer, f"{answer.area_name}, {number(float(own['value']), unit)}"),
+        DARK_BLUE,
     )
     axes.set_ylim(0, float(frame[["upper_998", "value"]].max().max()) * 1.08)
     horizontal_grid(axes)

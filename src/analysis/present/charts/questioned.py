@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.language.phrasebook import phrase
+from analysis.language.phrases.questioned import questioned
 from analysis.language.sentence_context import listed
 from analysis.language.vocabulary import rate_name
 from analysis.questions.answer import Answer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 RING = "#000000"  # around a point of any colour
 RING_SIZE = 9  # points
 SMALL_RING = 6  # in a small panel
+OF_ONE_DAY = ("standings", "funnel")  # charts with one figure of the area, which is named instead
 MOST_NAMED = 6  # dates in an alternative text
 
 
@@ -69,6 +71,17 @@ def rings_told(answer: Answer, name: str) -> str:
     more = len(said) - MOST_NAMED
     words = [*said[:MOST_NAMED], *([phrase("chart_questioned", "more", count=str(more))] if more > 0 else [])]
     return phrase("chart_questioned", "one" if len(said) == 1 else "many", figures=listed(words))
+
+
+def with_doubt(answer: Answer, text: str, role: str = "value") -> str:
+    """Return what a point is called, with that the checks question its figure where they do. role: of the evidence."""
+    entry = answer.evidence.get(f"{answer.group}.{role}")
+    return phrase("chart_questioned", "label", text=text) if entry is not None and entry.doubts else text
+
+
+def doubt_told(answer: Answer, name: str) -> str:
+    """Return that the checks question the area's own figure, of a chart that has one of it; empty of any other."""
+    return questioned(answer, [f"{answer.group}.value"]) if name in OF_ONE_DAY else ""
 
 
 def _said(row: dict[object, object], *, monthly: bool) -> str:

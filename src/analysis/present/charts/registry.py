@@ -24,7 +24,7 @@ from analysis.present.charts import (
     trend,
     waterfall,
 )
-from analysis.present.charts.questioned import rings_told
+from analysis.present.charts.questioned import doubt_told, rings_told
 from analysis.questions.answer import Answer
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def caption(answer: Answer, name: str) -> str:
 
 def alt(answer: Answer, name: str) -> str:
     """Return what a figure shows, in words."""
-    return " ".join(
-        filter(None, (_picture(answer, name).alt(answer), expanded(rings_told(answer, RINGED.get(name, name)))))
-    )
+    rings = rings_told(answer, RINGED.get(name, name))
+    said = (_picture(answer, name).alt(answer), expanded(rings), expanded(doubt_told(answer, name)))
+    return " ".join(filter(None, said))
 
 
 def _picture(answer: Answer, name: str) -> Picture:

@@ -18,6 +18,7 @@ from analysis.present.charts.chart import (
     label,
     sheet,
 )
+from analysis.present.charts.questioned import with_doubt
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -43,9 +44,9 @@ def draw(answer: Answer) -> "Chart":
             axes.plot([standing.lower, standing.upper], [row, row], color=colour, linewidth=1.6)
         axes.plot(standing.value, row, marker=marker, color=colour, markersize=7)
         end = standing.value if pd.isna(standing.upper) else standing.upper
-        label(
-            axes, end, row, as_published(standing.value, unit), xytext=(8, 0), textcoords="offset points", va="center"
-        )
+        said = as_published(standing.value, unit)
+        said = with_doubt(answer, said) if standing.kind == "area" else said
+        label(axes, end, row, said, xytext=(8, 0), textcoords="offset points", va="center")
     axes.set_yticks(list(range(len(frame))), list(frame["name"]), fontsize=TEXT)
     for tick, kind in zip(axes.get_yticklabels(), frame["kind"], strict=True):
         tick.set_fontweight("bold" if kind == "area" else "normal")
