@@ -184,9 +184,24 @@ def test_a_file_is_replaced_after_what_goes_was_listed(workbench, data, card):
     card.write_text(CARD.replace("448", "447"), encoding="utf-8")
     told = workbench(*command, "--replace", "--yes")
     assert told.code == 0
-    assert "Without card.csv" in told.out
+    assert "Without card/card.csv" in told.out
     assert "Referrals, April 2024: 448, now 447" in told.out
     assert [path.name for path in (data / "raw").iterdir() if path.name.startswith("card")] == ["card"]
+
+
+def test_of_two_months_under_one_name_the_newest_is_replaced(workbench, data, card):
+    command = ("--data", str(data), "sources", "add", str(card), "--area", "Torbay", "--published-on")
+    workbench(*command, "2024-07-15")
+    workbench(*command, "2024-07-15")
+    later = CARD.replace("Jun-24", "Jun-24,Jul-24").replace("461", "461,455").replace(",14", ",14,15")
+    card.write_text(later, encoding="utf-8")
+    workbench(*command, "2024-08-15")
+    card.write_text(later.replace("455", "456"), encoding="utf-8")
+    told = workbench(*command, "2024-08-15", "--replace", "--yes")
+    assert told.code == 0
+    assert "Without card-2024-08-15/card.csv" in told.out
+    assert "Referrals, July 2024: 455, now 456" in told.out
+    assert {path.name for path in (data / "raw").glob("card*")} == {"card", "card-2024-08-15"}
 
 
 REGISTER = "CHILD,Forename,DOB\n398768,Kerensa,17/12/1999\n259754,Demelza,02/05/2007\n104211,Piran,12/04/2011\n"

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.workspace import Workspace
-from analysis.sources.remove import find_held, remove_held
+from analysis.sources.remove import find_held, held_before, remove_held
 from analysis.sources.source_folder import read_note
 
 SERIES = "Measure,Period end,Basis,Value,Unit\nReferrals,2011-03-31,year,3031,count\n"
@@ -58,3 +58,18 @@ def test_measures_that_only_the_removed_file_has_go_with_it_and_those_of_others_
     left = (catalogue / "measures.yml").read_text(encoding="utf-8")
     assert "own_cake" in left
     assert "own_tea" not in left
+
+
+def test_a_new_file_takes_the_place_of_the_same_or_else_of_the_newest_of_its_name(held, tmp_path):
+    later = held.raw / "council-2025-10-31"
+    later.mkdir()
+    (later / "SOURCE.md").write_bytes((held.raw / "council" / "SOURCE.md").read_bytes())
+    for name in ("a.csv", "b.csv"):
+        (later / name).write_text(SERIES + "Referrals,2012-03-31,year,3100,count\n", encoding="utf-8")
+    new = tmp_path / "a.csv"
+    new.write_text(SERIES + "Referrals,2012-03-31,year,3200,count\n", encoding="utf-8")
+    assert held_before(held, new) == "council-2025-10-31/a.csv"
+    new.write_text(SERIES, encoding="utf-8")
+    assert held_before(held, new) == "council/a.csv"
+    with pytest.raises(SourceError, match="No file or folder"):
+        held_before(held, tmp_path / "c.csv")

@@ -117,6 +117,7 @@ def add(
     from analysis.cli.progress import counting
     from analysis.sources.add import Details, add_sources
     from analysis.sources.changes import Changes
+    from analysis.sources.remove import held_before
     from analysis.store import build_store
 
     day = _day(published_on)
@@ -125,7 +126,7 @@ def add(
     )
     if replace:
         for file in files:
-            _tell_what_goes(file.name, yes=yes)
+            _tell_what_goes(f"{folder}/{file.name}" if folder else held_before(session.workspace, file), yes=yes)
     _tell_what_is_large(files)
     before = _observations()
     with counting("Adding") as step:

@@ -120,6 +120,13 @@ def expanded(text: str) -> str:
     return capitalised(whole) if text[:1].isupper() else whole
 
 
+def abbreviated(text: str) -> str:
+    """Return a text with what has an abbreviation by that alone: "CLA with three or more placements"."""
+    for short, long in ABBREVIATIONS.items():
+        text = re.sub(rf"\b{long.removesuffix(f'({short})').rstrip()}\b", short, text, flags=re.IGNORECASE)
+    return text
+
+
 def _spelt_out(text: str) -> str:
     for short, long in ABBREVIATIONS.items():
         spelt = long.removesuffix(f"({short})").rstrip()

@@ -44,6 +44,20 @@ def find_held(workspace: Workspace, wanted: str) -> tuple[Held, ...]:
     return tuple(found)
 
 
+def held_before(workspace: Workspace, file: Path) -> str:
+    """Return the name of the held file whose place a new one takes: the very same, or else the newest of its name.
+
+    Raises SourceError where none of its name is held.
+    """
+    folders, _ = source_folders(workspace.raw)
+    newest_last = sorted(folders, key=lambda folder: folder.name)
+    held = [(name, path) for folder in newest_last for name, path, _ in folder.files() if path.name == file.name]
+    if not held:
+        return find_held(workspace, file.name)[0].name
+    same = [name for name, path in held if path.read_bytes() == file.read_bytes()]
+    return same[0] if same else held[-1][0]
+
+
 def remove_held(workspace: Workspace, held: tuple[Held, ...]) -> tuple[str, ...]:
     """Take files out. A folder in which nothing is left goes as well, and so do measures that were written for them.
 

@@ -1,6 +1,7 @@
 """The strip of drivers says of each panel where its figure came from and how sure its change is."""
 
 import dataclasses
+import itertools
 import math
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.present.answer_view import Shown
 from analysis.present.charts import drivers_strip
+from analysis.present.charts.label_boxes import collisions
 from analysis.questions.board_summary import answer_board_summary
 from drawn_record import as_drawn
+from own_months_store import KIRKLEES, LAST, rows_of, store_of
 from pathway_store import TORBAY, published_store
 
 
@@ -72,3 +75,17 @@ def test_who_does_not_see_the_icons_is_told_the_same(answer):
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):
     as_drawn("drivers_strip", Shown(answer).figure("drivers_strip"))
+
+
+@pytest.mark.parametrize("stocks", [("cp_plans_at_period_end",), ("cp_plans_at_period_end", "cla_at_period_end")])
+def test_names_of_month_ends_stand_above_their_own_panels(stocks):
+    counted = [rows_of(measure, range(300, 314), "snapshot") for measure in stocks]
+    rates = rows_of("social_worker_caseload", [15.0, 16.0] * 7, "snapshot", "cases_per_fte")
+    vacant = rows_of("social_worker_vacancy_rate", [15.0, 16.0] * 7, "snapshot", "percent")
+    store = store_of(rows_of("referrals", range(200, 214)), *counted, rates, vacant)
+    chart = Shown(answer_board_summary(store, KIRKLEES, LAST)).figure("drivers_strip")
+    titles = [axes.get_title(loc="left") for axes in chart.axes]
+    assert collisions(chart) == []
+    assert "Number of CP plans" in titles
+    for axes, beside in itertools.pairwise(chart.axes):
+        assert axes._left_title.get_window_extent().x1 <= beside.bbox.x0

@@ -5,7 +5,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from analysis.catalogue.measure import measures
 from analysis.present.charts.exceptions_course import COLUMNS, alt, caption, draw
+from analysis.present.charts.label_boxes import collisions, labels
 from drawn_record import as_drawn
 
 
@@ -74,13 +76,38 @@ def test_a_panel_is_called_by_its_reference_with_its_newest_figure_and_dated_at_
     assert (low, high) == (pytest.approx(70 - 0.18 * 20), pytest.approx(90 + 0.18 * 20))
 
 
-def test_a_panel_without_a_target_has_no_dashes_and_without_a_reference_the_beginning_of_its_name():
+def test_a_panel_without_a_target_has_no_dashes_and_without_a_reference_its_name():
     line = answer(([70.0], math.nan))
     line.figures["exceptions_course"] = line.figures["exceptions_course"].assign(ref="", name="Assessments in time")
     axes = draw(line).axes[0]
     assert len(axes.lines) == 2
-    assert axes.get_title(loc="left") == "Assessments   70%"
+    assert axes.get_title(loc="left") == "Assessments in time\n70%"
     assert [tick.get_text() for tick in axes.get_xticklabels()] == ["May 21"]
+
+
+def test_without_references_names_stand_whole_above_their_own_panels_and_in_the_caption():
+    longest = sorted((entry.name for entry in measures().values()), key=len)
+    for names in (longest[-9:], longest[-45:-36], longest[:9]):
+        card = answer(*[AWAY] * len(names))
+        frame = card.figures["exceptions_course"]
+        card.figures["exceptions_course"] = frame.assign(ref="", name=[names[at] for at in frame["place"]])
+        chart = draw(card)
+        assert collisions(chart) == []
+        shown = [axes for axes in chart.axes if axes.axison]
+        for axes in shown:
+            box = next(text for text in labels(chart) if text is axes._left_title).get_window_extent()
+            beside = [other.bbox.x0 for other in shown if other.bbox.x0 > axes.bbox.x0 + 1]
+            assert box.x1 <= min([*beside, chart.bbox.x1])
+            assert box.y1 <= chart.bbox.y1
+        assert caption(card).split(": ", 1)[1].lower().startswith(names[0].removesuffix(" (%)").lower())
+
+
+def test_a_caption_names_as_many_lines_as_can_be_read_and_counts_the_others():
+    card = answer(*[AWAY] * 5)
+    frame = card.figures["exceptions_course"]
+    names = [f"Children looked after who have one thing {letter} (%)" for letter in "ABCDE"]
+    card.figures["exceptions_course"] = frame.assign(ref="", name=[names[at] for at in frame["place"]])
+    assert caption(card).endswith("one thing A, children looked after who have one thing B and three more")
 
 
 def test_lines_stand_in_the_order_of_the_card():

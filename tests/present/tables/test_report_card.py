@@ -174,6 +174,8 @@ def test_a_card_of_plain_lines_has_no_notes_of_what_is_not_in_it():
     assert columns(within)["Variation"] == ["Usual"]
     unnumbered = report_card.card(answered(line(ref=""), line(ref="")))
     assert "for more than one measure" not in unnumbered.note
+    assert "Ref" in columns(table)
+    assert "Ref" not in columns(unnumbered)
     old = report_card.card(answered(line(reason="too_old")))
     assert "Too old: of a month too far back to rate for this one." in old.note
 
@@ -210,7 +212,11 @@ def test_by_month_has_a_column_a_month_as_printed():
     found = columns(table)
     assert (found["Apr 21"], found["May 21"], found["Last year"]) == (["150", ""], ["", "12%"], ["1,900", ""])
     assert list(found)[:4] == ["Group", "Ref", "Measure", "Last year"]
-    assert table.numbers == ("Last year", "Apr 21", "May 21", "Similar areas", "National")
+    assert table.numbers == ("Last year", "Apr 21", "May 21")
+    beside = [row | {"neighbours": 140.0} for row in rows]
+    compared = report_card.by_month(answer_of(None, tables={"card_by_month": beside}))
+    assert compared.numbers == ("Last year", "Apr 21", "May 21", "Similar areas")
+    assert "National" not in columns(compared)
     assert table.grouped_by == "Group"
     assert table.heading == "The 2 measures of Torbay month by month, May 2021"
     assert (table.widths["Measure"], table.widths["Apr 21"], "Group" in table.widths) == (125, 27, False)

@@ -78,6 +78,10 @@ def test_a_month_without_a_figure_is_empty_and_never_nought(card):
         ("0", 0.0, "percent", "0"),
         ("238 / 876*", 238.0, "count", "238 / 876*"),
         ("-", None, "percent", "-"),
+        ("24.736842105%", 24.736842105, "percent", "24.7%"),
+        ("24.75%", 24.75, "percent", "24.75%"),
+        ("80%", 80.0, "percent", "80%"),
+        ("[c]", None, "percent", "[c]"),
     ],
 )
 def test_a_cell_of_a_file_without_formats_is_shown_as_excel_shows_it(printed, value, unit, shown):

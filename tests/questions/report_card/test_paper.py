@@ -77,3 +77,66 @@ def test_an_empty_store_has_no_card():
     nothing = Store({kind: empty(kind) for kind in FRAMES})
     assert paper_of(nothing, KIRKLEES, LAST.last_day) is None
     assert isinstance(nothing.frames["entries"], pd.DataFrame)
+
+
+def file_with(folder, rows):
+    """A file of rows that are counted as given: measure, values, basis, the last period."""
+    observations, entries = [], []
+    for place, (measure, values, basis, last) in enumerate(rows, start=5):
+        for column, row in enumerate(rows_of(measure, values, basis, last=last)):
+            observations.append(row | {"source": f"{folder}/{folder}.xlsx#Card!{'DEFGHI'[column]}{place}"})
+        entry = {"area": KIRKLEES, "measure": measure, "ref": "", "label": measure, "table": "", "position": place}
+        entries.append(entry | {"source": f"{folder}/{folder}.xlsx#Card!A{place}"})
+    return observations, entries
+
+
+MARCH = Month(2025, 3)
+CARD = file_with(
+    "card",
+    [
+        ("contacts", range(100, 106), "month", LAST),
+        ("referrals", range(100, 106), "month", LAST),
+        ("s47_enquiries", range(100, 106), "month", LAST),
+        ("cin_ended", [7], "month", LAST),
+        ("cla_started", range(3), "year", MARCH),
+        ("cp_plans_started", range(40, 42), "year", LAST),
+        ("lado_referrals", [], "month", LAST),
+    ],
+)
+OLDER = file_with("early-help", [("early_help_requests", range(50, 56), "month", MARCH)])
+FORGOTTEN = file_with("of-2019", [("complaints", range(50, 56), "month", Month(2019, 3))])
+
+
+def test_a_row_of_a_file_stands_on_the_card_or_is_named_with_the_reason():
+    paper = paper_of(store_with(CARD, OLDER, FORGOTTEN), KIRKLEES, LAST.last_day)
+    assert {row.label: row.why for row in paper.unshown} == {
+        "cin_ended": "one period",
+        "cla_started": "no newer figure",
+        "cp_plans_started": "counted otherwise",
+        "lado_referrals": "no figure",
+        "early_help_requests": "no newer figure",
+    }
+    assert {row.measure for row in paper.rows}.isdisjoint(row.label for row in paper.unshown)
+
+
+def test_the_card_says_which_rows_of_the_councils_files_it_does_not_show():
+    said = texts(answer_report_card(store_with(CARD, OLDER), KIRKLEES, LAST))["caveats"]
+    assert "Not on the card, for these rows have a single period, which has no course: cin_ended." in said
+    assert "Not on the card, for these rows have no figure up to this month: lado_referrals." in said
+    of_march = "Not on the card, for the newest figure of these rows is of March 2025: "
+    assert (
+        f"{of_march}cla_started; early_help_requests." in said or f"{of_march}early_help_requests; cla_started." in said
+    )
+    assert "Not on the card, for these rows are not counted by month or quarter: cp_plans_started." in said
+    whole = answer_report_card(store_with(file_of("card", ["contacts"])), KIRKLEES, LAST)
+    assert "Not on the card" not in texts(whole)["caveats"]
+
+
+def test_single_figures_of_a_text_are_no_rows_of_a_table():
+    told = file_with(
+        "report", [(measure, [7], "month", LAST) for measure in ("complaints", "cin_started", "compliments")]
+    )
+    assert (
+        paper_of(store_with(CARD, told), KIRKLEES, LAST.last_day).unshown
+        == paper_of(store_with(CARD), KIRKLEES, LAST.last_day).unshown
+    )

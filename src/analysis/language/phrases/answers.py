@@ -52,6 +52,7 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "authorities_held": comparison.authorities_held,
     "card_of_several": report_card.of_several,
     "card_rows_repeated": report_card.rows_repeated,
+    "card_rows_unshown": report_card.rows_unshown,
     "footnotes": report_card.footnotes,
     "contradicted": report_card.contradicted,
     "late_in_record": report_card.late_in_record,

@@ -288,6 +288,13 @@ def rows_repeated(say: Saying) -> str:
     return phrase("card_rows_repeated", rows=listed(told))
 
 
+def rows_unshown(say: Saying) -> str:
+    """Which rows of the council's files are no line of the card, for one reason."""
+    names = say.facts.get("names")
+    told = "; ".join(str(name) for name in names) if isinstance(names, tuple) else ""
+    return phrase("card_rows_unshown", say.word("why"), names=told, newest=say.word("newest"))
+
+
 def footnotes(say: Saying) -> str:
     """What the council's own sheet says in notes of the figures shown, in its words."""
     notes = say.facts.get("notes")

@@ -11,6 +11,7 @@ from analysis.language.sentence_context import in_words, listed, moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, FONTS, SMALL, TEXT, TURQUOISE, WIDTH
 from analysis.present.charts.icons import SIZE, draw_variation
+from analysis.present.charts.panel_names import panel_name
 from analysis.present.charts.questioned import SMALL_RING, ring, with_key
 from analysis.questions.answer import Answer
 from analysis.questions.why.opening import REAL
@@ -25,6 +26,8 @@ HEIGHT = 1.85
 NAME, FIGURE, CHANGE, SURE = 43, 24, 13, 2
 CHANGE_LINES = 22  # points that the last two take, where there is a change to tell
 LOOKS = {"england": (DARK_GREY, ":", 1.1), "neighbours": (TURQUOISE, "--", 1.2), "area": (DARK_BLUE, "-", 2.0)}
+MONTH_END = " at the end of the month"  # which the dates below a panel say
+LETTERS = 21  # above one of five panels
 SHORT = {"per_10000": "per 10,000 children", "cases_per_fte": "cases for each social worker", "percent": "of posts"}
 
 
@@ -123,7 +126,13 @@ def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any, lower: float) -> None:
         .replace("CP rate", "Child protection")
         .replace("CLA rate", "Looked after")
     )
-    axes.set_title(f"{name}", fontsize=SMALL, color=DARK_GREY, loc="left", pad=NAME - lower)
+    axes.set_title(
+        panel_name(name.removesuffix(MONTH_END), LETTERS, lines=1),
+        fontsize=SMALL,
+        color=DARK_GREY,
+        loc="left",
+        pad=NAME - lower,
+    )
     _written(
         axes, as_published(driver.value, driver.unit), FIGURE - lower, TEXT + 4, fontweight="bold", color=DARK_BLUE
     )

@@ -8,9 +8,10 @@ import pandas as pd
 from analysis.catalogue.period import Month
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases.targets import in_unit
-from analysis.language.sentence_context import in_words, listed
-from analysis.language.vocabulary import capitalised, expanded
+from analysis.language.sentence_context import in_words, listed, named_within
+from analysis.language.vocabulary import capitalised, expanded, in_sentence
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, DARK_PINK, FONTS, SMALL, TEXT, WIDTH
+from analysis.present.charts.panel_names import panel_name
 from analysis.present.charts.questioned import SMALL_RING, ring, with_key
 from analysis.questions.answer import Answer
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 COLUMNS = 5
 ROW = 0.66  # inches of one row of panels
+LETTERS = 19  # of a line above a panel
+NAME_LINE = TEXT * 1.25 / 72  # inches of a line of a name
+NAMED_WORDS = 16  # of the lines that a caption names
 FOOT = 0.16  # inches of the key
 HEADROOM = 0.18  # of the height of a panel, above and below its figures
 
@@ -33,14 +37,16 @@ def draw(answer: Answer) -> "Chart":
 
     lines = _lines(answer)
     rows = math.ceil(len(lines) / COLUMNS)
-    chart = blank(WIDTH, rows * ROW + FOOT)
+    tallest = max(_heading(line.iloc[-1]).count("\n") for line in lines)
+    chart = blank(WIDTH, rows * (ROW + tallest * NAME_LINE) + FOOT)
     with sns.axes_style("white", rc={"font.family": list(FONTS)}):
         panels = list(chart.subplots(rows, COLUMNS, squeeze=False).flat)
     for axes, rows_of_line in zip(panels, lines, strict=False):
         _panel(axes, rows_of_line)
     for axes in panels[len(lines) :]:
         axes.set_axis_off()
-    key = with_key(phrase("card_course_key"), answer.figures["exceptions_course"])
+    frame = answer.figures["exceptions_course"]
+    key = with_key(phrase("card_course_key", "references" if frame["ref"].any() else "names"), frame)
     chart.supxlabel(key, x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
     return chart
 
@@ -53,7 +59,9 @@ def caption(answer: Answer) -> str:
     case = "none" if away == 0 else "one" if away == 1 else "many"
     case = case if len(lines) > 1 else f"alone {case}"
     words = {"away": capitalised(in_words(away)), "lines": in_words(len(lines)), "area": answer.area_name}
-    words["refs"] = listed(refs)
+    named = named_within(refs, NAMED_WORDS) if refs else []
+    rest = [phrase("card_course_more", count=in_words(away - len(named)))] if away > len(named) else []
+    words["refs"] = listed([*named, *rest])
     return phrase("card_course", case, **words)
 
 
@@ -88,8 +96,16 @@ def _month(row: pd.Series) -> str:
 
 
 def _called(row: pd.Series) -> str:
-    """Return what a panel is called: its reference, or the beginning of its name."""
-    return str(row["ref"]) or str(row["name"])[:12]
+    """Return what a line is called in a sentence: its reference, or its name."""
+    return str(row["ref"]) or in_sentence(str(row["name"]).removesuffix(" (%)"))
+
+
+def _heading(row: pd.Series) -> str:
+    """Return what stands above a panel: its reference and newest figure, or its name on lines of its own above that."""
+    figure = in_unit(float(row["value"]), row["unit"])
+    name = str(row["ref"]) or panel_name(str(row["name"]), LETTERS)
+    together = f"{name}  {figure}"
+    return together if len(together) <= LETTERS and "\n" not in name else f"{name}\n{figure}"
 
 
 def _panel(axes: "Axes", rows: pd.DataFrame) -> None:
@@ -110,5 +126,4 @@ def _panel(axes: "Axes", rows: pd.DataFrame) -> None:
     written = axes.get_xticklabels()
     written[0].set_horizontalalignment("left")
     written[-1].set_horizontalalignment("right")
-    name = _called(last)
-    axes.set_title(f"{name}  {in_unit(float(last['value']), last['unit'])}", fontsize=TEXT, loc="left", pad=2)
+    axes.set_title(_heading(last), fontsize=TEXT, loc="left", pad=2)

@@ -132,14 +132,13 @@ def by_month(answer: Answer) -> PrintedTable:
     months = [name for name in frame.columns if _MONTH.fullmatch(name)]
     columns = {
         "Group": list(frame["group"]),
-        "Ref": list(frame["ref"]),
+        **_ref_column(frame),
         "Measure": list(frame["label"]),
         **({"Last year": _printed(frame["outturn"])} if frame["outturn"].notna().any() else {}),
         **{_short(name): _printed(frame[name]) for name in months},
         **_sparklines(frame[months]),
         "Target": _targets(frame),
-        "Similar areas": _figures(frame, "neighbours", ""),
-        "National": _figures(frame, "national", ""),
+        **_others(frame),
         "Direction": [DIRECTIONS[way] for way in frame["direction"]],
         **_icons(frame),
         "Rating": _ratings(frame),
@@ -161,6 +160,12 @@ def by_month(answer: Answer) -> PrintedTable:
         widths={column: WIDTHS.get(column, MONTH_WIDTH) for column in columns if column != "Group"},
         drawn=("Trend",) if "Trend" in columns else (),
     )
+
+
+def _others(frame: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the columns of similar areas and of England, as far as any line has a figure of them."""
+    columns = {"Similar areas": "neighbours", "National": "national"}
+    return {name: _figures(frame, column) for name, column in columns.items() if frame[column].notna().any()}
 
 
 def _sparklines(months: pd.DataFrame) -> dict[str, list[str]]:
@@ -193,7 +198,7 @@ def as_printed(answer: Answer) -> PrintedTable:
     frame = answer.tables["as_printed"]
     columns = {
         "Group": list(frame["group"]),
-        "Ref": list(frame["ref"]),
+        **_ref_column(frame),
         "Measure": list(frame["label"]),
         **{name: list(frame[name]) for name in frame.columns[3:]},
     }
@@ -341,7 +346,12 @@ def _measure(frame: pd.DataFrame) -> dict[str, list[str]]:
         f"{name.removesuffix(' in the year')}{BASES.get(basis, '')}"
         for name, basis in zip(frame["name"], frame["basis"], strict=True)
     ]
-    return {"Ref": list(frame["ref"]), "Measure": names}
+    return {**_ref_column(frame), "Measure": names}
+
+
+def _ref_column(frame: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the column of references; none where the paper has none, as an empty column takes room from the others."""
+    return {"Ref": list(frame["ref"])} if any(frame["ref"]) else {}
 
 
 def _figures(frame: pd.DataFrame, column: str, absent: str = "") -> list[str]:

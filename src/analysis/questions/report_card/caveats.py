@@ -43,7 +43,20 @@ def _of_files(paper: CardPaper) -> list[Caveat]:
     """That the card joins several files, and which rows are not shown because a newer file has their measures."""
     joined = [Caveat("card_of_several", {"files": paper.folders})] if len(paper.folders) > 1 else []
     rows = tuple((each.folder, each.rows) for each in paper.repeated)
-    return [*joined, *([Caveat("card_rows_repeated", {"rows": rows})] if rows else [])]
+    repeated = [Caveat("card_rows_repeated", {"rows": rows})] if rows else []
+    return [*joined, *repeated, *_unshown(paper)]
+
+
+def _unshown(paper: CardPaper) -> list[Caveat]:
+    """Which rows of the council's files stand in no line: one caveat for each reason."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for row in paper.unshown:
+        newest = Month.of(row.newest).words if row.newest and row.why == "no newer figure" else ""
+        names.setdefault((row.why, newest), []).append(row.label)
+    return [
+        Caveat("card_rows_unshown", {"why": why, "newest": newest, "names": tuple(rows)})
+        for (why, newest), rows in names.items()
+    ]
 
 
 def _of_lines(lines: Sequence[CardLine]) -> list[Caveat]:

@@ -102,12 +102,25 @@ def _printed(line: CardLine, basis: str | None) -> dict[dt.date, str]:
 def as_excel_shows(printed: str, value: float | None, unit: str) -> str:
     """Return the text of a cell as its reader knows it, where a file keeps only the number behind it.
 
-    .xls, .xlsb and .ods are read without number formats: 18.8% is 0.188 there, and 17.4 may be 17.4137931.
+    .xls, .xlsb and .ods are read without number formats: 18.8% is 0.188 there, and 17.4 may be 17.4137931. A share that
+    .xlsx works out is 24.7368421% behind its 24.7%.
     """
     if value is None or not _NUMBER.fullmatch(printed):
-        return printed
-    number, sign = Decimal(printed), ""
+        return without_tail(printed)
+    number = Decimal(printed)
     if unit == "percent" and abs(float(number) * 100 - value) < abs(float(number) - value):
-        number, sign = number * 100, "%"
-    long = len(str(number).partition(".")[2].rstrip("0")) > (1 if sign else PLACES)
-    return f"{round(number, 1) if long else number.normalize():f}{sign}" if sign or long else printed
+        number *= 100
+        return f"{round(number, 1) if _decimals(number) > 1 else number.normalize():f}%"
+    return without_tail(printed)
+
+
+def without_tail(printed: str) -> str:
+    """Return a figure with one decimal where it has more than any paper prints, and any other text as it is."""
+    number = printed.removesuffix("%")
+    if not _NUMBER.fullmatch(number) or _decimals(Decimal(number)) <= PLACES:
+        return printed
+    return f"{round(Decimal(number), 1):f}{printed[len(number) :]}"
+
+
+def _decimals(number: Decimal) -> int:
+    return len(f"{number:f}".partition(".")[2].rstrip("0"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.catalogue.area import COMPARED
+from analysis.questions.report_card.months import without_tail
 from analysis.questions.report_card.paper import CardPaper, PrintedRow
 from analysis.questions.source_rows import row_of
 from analysis.store import Store
@@ -21,7 +22,8 @@ def own_form(store: Store, paper: CardPaper) -> pd.DataFrame:
     """Return one row a line in the order of the paper: ref, label, group, then every column that it prints.
 
     Columns: what the line is for, the area's figures by period, numerator and denominator, targets, marks, benchmarks;
-    each under the paper's own heading. A cell that the paper leaves empty is empty.
+    each under the paper's own heading. A cell that the paper leaves empty is empty; of a share that a workbook works
+    out, the digits behind those it shows are left out.
     """
     projects, cells = _projects(store, paper), _cells_by_row(store, paper)
     rows = []
@@ -58,7 +60,7 @@ def _cells(row: PrintedRow, figures: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 def _printed(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
     for source, printed in zip(frame["source"], frame["as_printed"], strict=True):
-        yield column_of(str(source)), "" if pd.isna(printed) else str(printed).strip()
+        yield column_of(str(source)), "" if pd.isna(printed) else without_tail(str(printed).strip())
 
 
 def column_of(source: str) -> str:

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
@@ -15,6 +16,8 @@ from analysis.store import Store
 
 MONTHLY = ("month", "snapshot", "rolling_12_months", "year_to_date", "quarter")
 OLDEST_IN_USE_DAYS = 92  # a paper whose newest figure is over a quarter before the month does not speak of that month
+LONGEST_TOLD_DAYS = 731  # of a file without newer figures the card of today says nothing at all
+TABLE = 0.33  # of a file's rows have a course: it is a performance table
 LONG = 2  # a measure printed in so many rows a period and more is followed down the file, not across it
 FEWEST_PERIODS = 2  # a row with a single period is a figure of the text, not a line of a performance table
 
@@ -83,12 +86,25 @@ class Repeated:
     rows: int
 
 
+Absence = Literal["no figure", "no newer figure", "counted otherwise", "one period"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """A row of a council's file that is no line of the card. newest: the end of its last figure, where it has any."""
+
+    label: str
+    why: Absence
+    newest: dt.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class CardPaper:
     """The folders of data/raw that hold an area's monthly performance tables, cut at a day, as one card.
 
     folder: the one with the newest figure, published on `published_on`. rows: its own, then those of the other
     folders that are as recent. repeated: files of which rows are left out, for a newer file has their measures.
+    unshown: the other rows of files with figures of the last two years whose measure the card has nowhere.
     """
 
     folder: str
@@ -96,6 +112,7 @@ class CardPaper:
     day: dt.date
     rows: tuple[PrintedRow, ...]
     repeated: tuple[Repeated, ...] = ()
+    unshown: tuple[Unshown, ...] = ()
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -118,8 +135,9 @@ def paper_of(store: Store, area: str, day: dt.date) -> CardPaper | None:
     frame = store.of_area(area)
     lines = _lines_of(entries)
     entries = entries.assign(place=entries["place"].map(lines))
-    own = frame.assign(place=row_of(frame["source"]).map(lines))
-    own = own[own["place"].isin(set(entries["place"])) & own["basis"].isin(MONTHLY)]
+    held = frame.assign(place=row_of(frame["source"]).map(lines))
+    held = held[held["place"].isin(set(entries["place"]))]
+    own = held[held["basis"].isin(MONTHLY)]
     periods = own.groupby("place")["period_end"].nunique()
     own = own[own["place"].isin(set(periods.index[periods >= FEWEST_PERIODS]))]
     seen = own[own["period_end"] <= pd.Timestamp(day)].dropna(subset=["value"])
@@ -138,7 +156,38 @@ def paper_of(store: Store, area: str, day: dt.date) -> CardPaper | None:
     in_folder = here["source"].map(folder_of)
     tables = {folder: _rows(store, area, day, here[in_folder == folder], lines) for folder in folders}
     rows, repeated = _joined(tables)
-    return CardPaper(folders[0], ordered["published_on"].iloc[-1].date(), day, rows, repeated)
+    unshown = tuple(_unshown(entries, held, {row.measure for row in rows}, day))
+    return CardPaper(folders[0], ordered["published_on"].iloc[-1].date(), day, rows, repeated, unshown)
+
+
+def _unshown(entries: pd.DataFrame, held: pd.DataFrame, shown: set[str], day: dt.date) -> Iterator[Unshown]:
+    """Yield the rows of performance tables that are no line, and why; a file of rows with one figure each is a text.
+
+    held: every figure of the printed rows. shown: measures of the card.
+    """
+    figures = held[held["period_end"] <= pd.Timestamp(day)].dropna(subset=["value"])
+    recent = figures[figures["period_end"] >= pd.Timestamp(day) - pd.Timedelta(days=LONGEST_TOLD_DAYS)]
+    courses = figures[figures["basis"].isin(MONTHLY)].groupby("place")["period_end"].nunique()
+    followed = set(courses.index[courses >= FEWEST_PERIODS])
+    printed = entries["place"].drop_duplicates()
+    file = printed.str.split("#", n=1).str[0]
+    tables = printed.isin(followed).groupby(file).mean()
+    files = set(tables.index[tables >= TABLE]) & set(recent["place"].str.split("#", n=1).str[0])
+    places = dict(iter(figures.groupby("place")))
+    for entry in entries.dropna(subset=["label"]).drop_duplicates(["measure", "label"]).itertuples():
+        if entry.measure in shown or str(entry.place).split("#", 1)[0] not in files:
+            continue
+        own = places.get(str(entry.place), figures.iloc[:0])
+        last = None if own.empty else own["period_end"].max().date()
+        yield Unshown(str(entry.label), _why_unshown(own, last, day), last)
+
+
+def _why_unshown(figures: pd.DataFrame, last: dt.date | None, day: dt.date) -> Absence:
+    if last is None:
+        return "no figure"
+    if (day - last).days > OLDEST_IN_USE_DAYS:
+        return "no newer figure"
+    return "one period" if figures["basis"].isin(MONTHLY).any() else "counted otherwise"
 
 
 def _joined(tables: Mapping[str, tuple[PrintedRow, ...]]) -> tuple[tuple[PrintedRow, ...], tuple[Repeated, ...]]:
