@@ -6,6 +6,7 @@ from pydantic import BaseModel
 from analysis.catalogue import own
 from analysis.catalogue.errors import SourceError, WorkbenchError
 from analysis.catalogue.measure import in_no_catalogue, measures, national_measures
+from analysis.catalogue.own import enter
 from analysis.catalogue.target import targets, targets_of
 from analysis.catalogue.workspace import Workspace
 
@@ -148,3 +149,15 @@ def test_entries_that_are_as_they_should_be_are_kept_and_each_other_is_told_with
     assert [each.id for each in found] == ["early"]
     assert len(problems) == 1
     assert "measures.yml" in problems[0]
+
+
+def test_a_workspace_is_entered_with_its_own_catalogue(tmp_path):
+    folder = tmp_path / "data" / "catalogue"
+    folder.mkdir(parents=True)
+    (tmp_path / "council.yml").write_text("version: 1\narea: Kirklees\n", encoding="utf-8")
+    entry = "- {id: early_help_open, name: Early help open, definition: Open at month end., unit: count}\n"
+    (folder / "measures.yml").write_text(entry, encoding="utf-8")
+    space = Workspace(tmp_path, tmp_path / "data")
+    assert "early_help_open" not in measures()
+    assert enter(space) is space
+    assert measures()["early_help_open"].name == "Early help open"

@@ -5,9 +5,10 @@ import sys
 import textwrap
 import time
 
+import psutil
 import pytest
 
-from analysis.execution.signals import deaf_to_ctrl_c
+from analysis.execution.signals import deaf_to_ctrl_c, end_tree
 from ended_process import gone_within
 
 LONG = """#| label: long
@@ -115,3 +116,17 @@ def test_what_is_begun_deaf_to_ctrl_c_says_nothing_of_it_and_what_it_starts_hear
         rest, errors = child.communicate(timeout=60)
         assert (child.returncode, first + rest, errors) == (0, told, "")
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no sleep of its own")
+def test_a_process_is_ended_with_all_below_it():
+    inner = "import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])"
+    code = f"{inner}; print(child.pid, flush=True); child.wait()"
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    below = psutil.Process(int(process.stdout.readline()))
+    end_tree(process.pid)
+    assert process.wait(10) != 0
+    process.stdout.close()
+    below.wait(10)
+    assert not below.is_running()
+    end_tree(process.pid)  # one that is gone already

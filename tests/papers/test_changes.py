@@ -1,6 +1,9 @@
 from dataclasses import replace
 
-from analysis.papers.changes import MOST_TOLD, Change, changes, changes_since
+import pytest
+
+from analysis.catalogue.errors import WorkbenchError
+from analysis.papers.changes import MOST_TOLD, Change, changes, changes_since, read_evidence
 from analysis.papers.notebook_evidence import NotebookEvidence
 from analysis.present.workbook_cells import Data
 
@@ -44,3 +47,10 @@ def test_more_changes_than_there_is_room_for_are_counted(published, monkeypatch)
     told = changes_since(replace(plan, month=plan.month.plus(1)), evidence("1"))
     assert told.startswith("**What changed since May 2021.** Measure 0\\: Amber, was Red. ")
     assert told.endswith(f"Measure {MOST_TOLD - 1}\\: Amber, was Red. Two more changed.\n")
+
+
+def test_a_folder_without_evidence_is_no_pack(tmp_path):
+    with pytest.raises(WorkbenchError) as refused:
+        read_evidence(tmp_path)
+    assert refused.value.what == "This is no pack: it has no evidence."
+    assert refused.value.where == str(tmp_path)

@@ -1,8 +1,9 @@
 import json
+from types import SimpleNamespace
 
 import pytest
 
-from analysis.papers.notebook_evidence import EvidenceError, NotebookEvidence, merge_variables
+from analysis.papers.notebook_evidence import EvidenceError, NotebookEvidence, merge_variables, messages
 
 
 def test_a_notebook_that_saved_no_evidence_is_named(tmp_path):
@@ -41,3 +42,13 @@ def test_variables_of_one_group_may_come_from_two_notebooks():
         NotebookEvidence("07", (), {"cp": {"next": "2", "now": "1"}}),
     ]
     assert merge_variables(files) == {"cp": {"now": "1", "next": "2"}}
+
+
+def test_the_message_of_each_figure_is_found_by_its_label():
+    files = [
+        SimpleNamespace(
+            captions={"fig-cp-rate": SimpleNamespace(cap="It rose."), "tbl-a": SimpleNamespace(cap="Ten.")}
+        ),
+        SimpleNamespace(captions={"fig-b": SimpleNamespace(cap="It fell.")}),
+    ]
+    assert messages(files) == {"fig_cp_rate": "It rose.", "tbl_a": "Ten.", "fig_b": "It fell."}

@@ -1,10 +1,12 @@
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
+from analysis.catalogue.area import areas
 from analysis.packs.plan import plan_pack
 from analysis.papers.corrections import Correction, corrections_path, write_corrections
-from analysis.papers.title_block import head_of, logo_of, meeting_of, standing_of
+from analysis.papers.title_block import head_of, is_own, logo_of, meeting_of, standing_of
 
 COUNCIL = """version: 1
 area: Torbay
@@ -87,3 +89,12 @@ def test_a_text_of_several_lines_begins_no_paragraph_list_or_code(planned):
     text = head_of(planned(pack=f"{head}papers: [{{paper: paper}}]\n"), "paper", "x")
     assert "**Wards:** All code 1. list. **Contact:** x" in text
     assert "\n\n" not in text.rstrip()
+
+
+def test_a_pack_is_the_councils_own_where_the_workspace_is_of_its_area(tmp_path):
+    (tmp_path / "council.yml").write_text("version: 1\narea: Kirklees\n", encoding="utf-8")
+    there = SimpleNamespace(root=tmp_path)
+    own, other = areas().find("Kirklees"), areas().find("Torbay")
+    assert is_own(SimpleNamespace(workspace=there, area=own))
+    assert not is_own(SimpleNamespace(workspace=there, area=other))
+    assert not is_own(SimpleNamespace(workspace=SimpleNamespace(root=tmp_path / "nowhere"), area=own))

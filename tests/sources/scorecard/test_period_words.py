@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.sources.scorecard.period_words import consecutive, period_in, read_period_words
+from analysis.sources.scorecard.period_words import consecutive, period_in, plain, read_period_words
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,17 @@ def test_a_period_that_says_its_months_again_is_that_period(text, end):
 )
 def test_brackets_that_say_other_months_leave_a_heading_without_a_period(text):
     assert read_period_words(text) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("Apr\u201325 [note 1]", "apr-25"),
+        ("  Q1\n 2025 ", "q1 2025"),
+        ("YTD (note a)", "ytd"),
+        ("May 25**", "may 25"),
+        ("Rate (%)", "rate (%)"),
+    ],
+)
+def test_a_header_is_read_without_marks_of_notes(header, found):
+    assert plain(header) == found

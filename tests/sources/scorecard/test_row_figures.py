@@ -16,6 +16,7 @@ from analysis.sources.scorecard.row_figures import (
     row_unit,
     signed_percent,
     target_limits,
+    unit_beside,
     unit_said,
     usual_values,
     values_of,
@@ -178,3 +179,18 @@ def test_a_row_within_one_is_of_fractions_where_others_are():
     assert row_unit(row_of("0.9", "0.8", "1"), "percent", fractions=True).usual == 90
     assert row_unit(row_of("90%", "80%"), "percent", fractions=True).usual == 85
     assert row_unit(row_of("", ""), "count", fractions=False).usual is None
+
+
+@pytest.mark.parametrize(
+    ("said", "values", "unit"),
+    [
+        ("%", (12.5, 13.0), "percent"),
+        ("Number", (12.0, 13.0), "count"),
+        ("Number", (12.5, 13.5, 14.0), None),
+        ("Number", (12.5, 13.0), "count"),
+        ("", (12.0,), None),
+    ],
+)
+def test_a_number_most_of_whose_figures_are_not_whole_is_no_count(said, values, unit):
+    row = SimpleNamespace(said=lambda role: said if role == "unit" else "")
+    assert unit_beside(row, values) == unit
