@@ -49,7 +49,7 @@ def test_the_note_of_the_card_explains_every_sign():
 def test_everything_about_the_signs_is_as_it_was_looked_at():
     chart = Figure()
     cases = [
-        (case, change) for case in ("beyond usual", "usual elsewhere", "within chance") for change in (3.0, -3.0, 0.0)
+        (case, change) for case in ("beyond usual", "usual elsewhere", "within chance") for change in (0.4, -0.4, 0.0)
     ]
     for axes, (case, change) in zip(chart.subplots(3, 3).flat, cases, strict=True):
         draw_variation(axes, case, change, 5)
