@@ -1,7 +1,11 @@
 """Published yearly figures as a table."""
 
+import re
 from dataclasses import replace
 
+import pytest
+
+from analysis import ask
 from analysis.present.tables import published
 from analysis.questions.answer import Caveat
 from drawn_charts import MARCH_2021, answer_of
@@ -67,3 +71,38 @@ def test_everything_about_the_table_is_as_it_was_read():
     tables = (published.published(answer_of(None, tables={"published": rows})) for rows in ([row, other], [other]))
     for name, table in zip(("beside_the_region", "alone"), tables, strict=True):
         as_printed(f"published_{name}", table)
+
+
+EARLY, LATE = ("2016-03", "2017-03"), ("2020-03", "2021-03")
+
+
+def reckoned(cell):
+    """A printed figure or change as a number; null where a reason stands in its place."""
+    found = re.fullmatch(r"([+\N{MINUS SIGN}-]?[\d,]+(?:\.\d+)?)(?:%| points?| percentage points)?", cell)
+    return None if found is None else float(found[1].replace(",", "").replace("\N{MINUS SIGN}", "-"))
+
+
+@pytest.mark.parametrize(
+    ("ask_of", "name", "ends"),
+    [
+        (lambda: ask.report_card("Torbay", "2021-05"), "published", ("Year before", "Latest")),
+        (lambda: ask.summary("Torbay", "2021-05"), "board_drivers", ("Year before", "Now")),
+        (
+            lambda: ask.why("cla_rate", "Torbay", between=("2020-03", "2021-03")),
+            "elsewhere",
+            ("March 2020", "March 2021"),
+        ),
+        (
+            lambda: ask.why("cp_rate", "Torbay", between=("2016-03", "2017-03")),
+            "elsewhere",
+            ("March 2016", "March 2017"),
+        ),
+    ],
+)
+def test_a_printed_change_is_the_difference_of_the_printed_figures_beside_it(ask_of, name, ends):
+    frame = ask_of().table(name).sheet.frame
+    change = next(column for column in frame if column.startswith("Change"))
+    rows = [[reckoned(str(cell)) for cell in row] for row in frame[[*ends, change]].to_numpy()]
+    told = [row for row in rows if None not in row]
+    assert len(told) > 2
+    assert [round(after - before, 1) for before, after, _ in told] == [moved for _, _, moved in told]
