@@ -47,6 +47,7 @@ HEADERS: Mapping[str, str] = {
     "part": "Part",
     "percent": "Above or below the usual month, per cent",
     "period_end": "Period ends",
+    "questioned": "The checks question it",
     "segment": "Stretch with limits of its own",
     "series": "Line",
     "source": "Cells it came from",
