@@ -1,6 +1,7 @@
 """Whom an authority is compared with."""
 
 import datetime as dt
+import math
 
 import pytest
 
@@ -14,6 +15,7 @@ from analysis.questions.comparators import (
     comparable,
     comparators,
     group_in_force,
+    middle,
     others_held,
 )
 from analysis.questions.series_reader import SeriesReader
@@ -87,3 +89,10 @@ def test_the_answers_that_it_is_part_of_are_what_their_records_say():
 
 def test_about_the_same_is_nearer_than_a_tenth():
     assert ABOUT == 0.1
+
+
+def test_the_figures_of_one_or_two_areas_have_no_middle():
+    assert math.isnan(middle([]))
+    assert math.isnan(middle([10.0, 20.0, math.nan]))
+    assert middle([10.0, 30.0, 20.0]) == 20.0
+    assert middle([10.0, math.nan, 30.0, 20.0, 40.0]) == 25.0

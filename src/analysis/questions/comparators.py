@@ -1,16 +1,20 @@
 """Whom an authority is compared with: its statistical neighbours under the model in force, its region, England."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.neighbour import Model, NeighbourGroup, neighbours
 from analysis.catalogue.period import Month
+from analysis.methods import summaries
 from analysis.questions.series_reader import SeriesReader
 
 NEW_MODEL_FROM = Month(2025, 4)  # DfE's 2025 groups replace those of April 2021
 EARLIER_MODELS_END = Month(2021, 4)  # membership before is not held
 FEWEST_COMPARABLE = 5
+FEWEST_WITH_A_MIDDLE = 3  # figures of one or two areas are theirs, and no middle of those that are alike
 ABOUT = 0.1  # of a median: nearer than this is "about the same as", where no interval says more
 
 
@@ -45,6 +49,12 @@ def group_in_force(area: str, month: Month) -> NeighbourGroup | None:
         except WorkbenchError:
             continue
     return None
+
+
+def middle(values: Sequence[float]) -> float:
+    """Return the median of what similar areas have; NaN where fewer than three have a figure."""
+    known = [value for value in values if not math.isnan(value)]
+    return summaries.median(known).value if len(known) >= FEWEST_WITH_A_MIDDLE else math.nan
 
 
 def comparable(figures: SeriesReader, measure: str, chosen: Comparators) -> tuple[str, ...]:

@@ -37,6 +37,14 @@ def test_the_caption_counts_the_marks_right_of_the_line(answer):
     assert said.endswith(f"{furthest:.1f} times that middle")
 
 
+@pytest.mark.parametrize(("share", "told"), [(0.249, "0.25"), (0.204, "0.20"), (1.96, "2.0")])
+def test_less_than_the_middle_is_told_to_two_places(answer, share, told):
+    frame = demand_profile.relative(answer).query("kind == 'area'").set_index("measure")
+    middle = frame["value"] / frame["times"]
+    changed = with_values(answer, lambda own: own["measure"].map(middle) * share)
+    assert demand_profile.caption(changed).endswith(f"at {told} times that middle")
+
+
 def test_the_step_that_is_named_is_the_one_drawn_furthest_from_the_line(answer):
     frame = demand_profile.relative(answer).query("kind == 'area'")
     for name in frame["measure"]:

@@ -1,6 +1,8 @@
 """What the Board reads first, and that it is asked only for what the pack shows."""
 
 import datetime as dt
+import math
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -143,6 +145,44 @@ def card_of(rows):
         )
         for name, colour, contradicted in rows
     ]
+
+
+@pytest.fixture(scope="module")
+def drivers():
+    figures = module.SeriesReader.from_store(published_store(), TORBAY, MAY_2021.last_day)
+    return {driver.measure: driver for driver in module.drivers_of(figures, MAY_2021)}
+
+
+def asked_of_drivers(drivers, month=MAY_2021):
+    ledger = Ledger("board")
+    for driver in drivers:
+        module._enter_driver(ledger, driver)
+    return [(ask.kind, ask.facts) for ask in module._asks_of_drivers(ledger, drivers, month)]
+
+
+def test_without_a_card_and_a_plan_the_board_asks_why_what_is_real_moved(drivers):
+    rate, flow = drivers["referral_rate"], drivers["cla_rate"]
+    assert rate.case in REAL
+    assert flow.case not in REAL
+    asked = {"measure": "referral_rate", "rose": rate.change > 0}
+    assert asked_of_drivers([rate]) == [("board_scrutinise_change", asked)]
+    started = {"flow": "cla_started", "rose": flow.flows[0].after.number > flow.flows[0].before.number}
+    assert asked_of_drivers([flow]) == [("board_scrutinise_change", started)]
+
+
+def test_where_nothing_real_moved_the_board_asks_why_what_is_far_above_similar_areas_is(drivers):
+    still = replace(drivers["cp_rate"], case="within chance", flows=())
+    assert (still.position, still.by_chance) == ("above", False)
+    assert asked_of_drivers([still]) == [("board_scrutinise_apart", {"measure": "cp_rate"})]
+    assert asked_of_drivers([replace(still, neighbours=still.now.number)]) == []
+
+
+def test_a_newer_figure_is_asked_for_where_the_next_year_is_published(drivers):
+    still = replace(drivers["cp_rate"], neighbours=math.nan, case="within chance", flows=())
+    newest = Month.of(still.now.period_end)
+    assert asked_of_drivers([still], newest.plus(module.OLD)) == []
+    asked = [("board_agree_newer", {"measures": ("cp_rate",)})]
+    assert asked_of_drivers([still], newest.plus(module.OLD + 1)) == asked
 
 
 RED = [(f"Red {place}", "red", None) for place in range(5)]

@@ -15,7 +15,7 @@ from analysis.questions.board_summary import drivers
 from analysis.questions.board_summary.drivers import Driver, drivers_of, history_of
 from analysis.questions.doubts import Doubts
 from analysis.questions.series_reader import Figure, SeriesReader
-from pathway_store import TORBAY, published_store
+from pathway_store import TORBAY, published_rows, published_store, store_of
 
 MAY_2021 = Month(2021, 5)
 
@@ -153,3 +153,12 @@ def test_where_there_is_no_year_before_nothing_is_said_of_doubts(monkeypatch):
     alone = replace(sourced(driver(before=None)), case="no figure before")
     monkeypatch.setattr(drivers, "_driver", lambda _figures, _measure, _month: alone)
     assert drivers_of(None, MAY_2021, Doubts({"a.csv#row 2": (DOUBT,)}))[0].case == "no figure before"
+
+
+@pytest.mark.parametrize(("kept", "position"), [(2, "alone"), (3, "above")])
+def test_an_area_is_set_beside_no_fewer_than_three_others(kept, position):
+    gone = set(neighbours(TORBAY, "2021").members[kept:])
+    store = store_of([entry for entry in published_rows() if entry["area"] not in gone])
+    found = drivers_of(SeriesReader.from_store(store, TORBAY, MAY_2021.last_day), MAY_2021)
+    (rate,) = [each for each in found if each.measure == "cp_rate"]
+    assert rate.position == position

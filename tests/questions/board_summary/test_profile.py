@@ -48,3 +48,11 @@ def test_an_area_without_a_figure_on_that_day_is_left_out_and_not_put_at_nought(
 def test_an_earlier_month_shows_the_earlier_year():
     days = {str(day) for day in profile(month=Month(2019, 5)).query("measure == 'cp_rate'")["period_end"]}
     assert days == {"2019-03-31"}
+
+
+@pytest.mark.parametrize(("kept", "shown"), [(2, 0), (3, 3)])
+def test_neighbours_are_shown_where_they_are_enough_for_a_middle(kept, shown):
+    gone = set(neighbours(TORBAY, "2021").members[kept:])
+    frame = profile(store_of([entry for entry in published_rows() if entry["area"] not in gone]))
+    kinds = frame.loc[frame["measure"] == "cp_rate", "kind"].value_counts()
+    assert (kinds.get("neighbour", 0), kinds["area"]) == (shown, 1)

@@ -10,13 +10,13 @@ from analysis.language.phrases.why import moved_flows
 from analysis.language.sentence_context import Saying, in_words, listed, moved, named_within
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
+from analysis.questions.board_summary.drivers import OLD
 from analysis.questions.doubts import QUESTIONED
 from analysis.questions.why.opening import DOUBTED, OPENINGS
 
 NAMED_WORDS = 16  # of the measures that an ask names: the card has the rest
+NEWER_WORDS = 14  # of the measures of which a newer figure is asked for
 NOTED_WORDS = 19  # of the changes that are named: a sentence has at most 30
-
-OLD = 18  # months from a year's end to the report month: by then figures of the year after are published
 
 
 def driver(say: Saying) -> str:
@@ -168,6 +168,27 @@ def agree_states(say: Saying) -> str:
     return phrase("ask_agree_states", case, unstated=say.text("unstated"), actions=say.text("actions"))
 
 
+def scrutinise_change(say: Saying) -> str:
+    """Why one change came about: of a rate, or of a flow behind a rate that could have moved by chance."""
+    flow = say.facts.get("flow")
+    named = f"the number of {noun(str(flow)).many}" if flow else rate_name(say.word("measure"))
+    return phrase("ask_scrutinise_change", "rose" if say.facts.get("rose") else "fell", measure=named)
+
+
+def scrutinise_apart(say: Saying) -> str:
+    """Why a figure lies above that of similar areas by more than chance."""
+    name = rate_name(say.word("measure"), *say.days)
+    return phrase("ask_scrutinise_apart", measure=name, now=say.text("now"), neighbours=say.text("neighbours"))
+
+
+def agree_newer(say: Saying) -> str:
+    """By when a newer figure is brought of what is old."""
+    names = [rate_name(name) for name in _names(say, "measures")]
+    told = listed(names)
+    case = "one" if len(names) == 1 else "named" if len(told.split()) <= NEWER_WORDS else "many"
+    return phrase("ask_agree_newer", case, count=in_words(len(names)), measures=told)
+
+
 def _names(say: Saying, fact: str) -> Sequence[str]:
     found = say.facts.get(fact)
     return [str(name) for name in found] if isinstance(found, tuple) else []
@@ -253,6 +274,9 @@ ASKS = (
     "board_scrutinise_risks",
     "board_scrutinise_overdue",
     "board_agree_states",
+    "board_scrutinise_change",
+    "board_scrutinise_apart",
+    "board_agree_newer",
 )
 CONTRADICTIONS = (
     "plan_theme_rating",
@@ -270,6 +294,9 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "board_scrutinise_risks": scrutinise_risks,
     "board_scrutinise_overdue": scrutinise_overdue,
     "board_agree_states": agree_states,
+    "board_scrutinise_change": scrutinise_change,
+    "board_scrutinise_apart": scrutinise_apart,
+    "board_agree_newer": agree_newer,
     "plan_actions": plan_actions,
     "plan_risks": plan_risks,
     "plan_themes": plan_themes,

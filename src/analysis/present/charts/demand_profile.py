@@ -74,7 +74,11 @@ def caption(answer: Answer) -> str:
     case = "all" if above == steps else "some" if above else "none"
     if steps == 1:
         case = "one above" if above else "one below"
-    words = {"above": str(above), "steps": str(steps), "times": f"{furthest['times']:.1f}"}
+    words = {
+        "above": str(above),
+        "steps": str(steps),
+        "times": f"{furthest['times']:.{1 if furthest['times'] >= 1 else 2}f}",
+    }
     named = in_sentence(_short(furthest["label"]))
     return expanded(phrase("demand_profile", case, area=answer.area_name, furthest=named, **words))
 

@@ -10,7 +10,7 @@ from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
-from analysis.questions.board_summary.drivers import Case, Driver, drivers_of, history_of
+from analysis.questions.board_summary.drivers import OLD, Case, Driver, drivers_of, history_of
 from analysis.questions.board_summary.profile import demand_profile
 from analysis.questions.comparators import group_in_force
 from analysis.questions.doubts import doubts_of
@@ -87,7 +87,7 @@ def _caveats(area: str, month: Month, drivers: Sequence[Driver]) -> tuple[Caveat
     """What a Board should hold against any of the changes: it is between two figures; which areas are similar."""
     found = [Caveat("board_two_figures")] if any(driver.before.missing is None for driver in drivers) else []
     group = group_in_force(area, month)
-    if group is not None and any(driver.members for driver in drivers):
+    if group is not None and not all(math.isnan(driver.neighbours) for driver in drivers):
         found.append(Caveat("neighbour_group", {"model": group.model, "in_force": True}))
     return tuple(found)
 
@@ -206,7 +206,36 @@ def _asks(
         )
         named = tuple(card.doubted[:MOST_NAMED])
         asks.append(Finding("board_scrutinise_doubted", ledger.about(doubted="doubted"), {"names": named}))
-    return [*asks, *_asks_of_plan(ledger, store, area, month)]
+    asks += _asks_of_plan(ledger, store, area, month)
+    return asks if any(ask.kind != "board_note" for ask in asks) else [*asks, *_asks_of_drivers(ledger, drivers, month)]
+
+
+def _asks_of_drivers(ledger: Ledger, drivers: Sequence[Driver], month: Month) -> list[Finding]:
+    """What a Board can ask where no card and no plan of the council is there: reasons, and a newer figure.
+
+    Of the change that is told first, where one is more than chance; else of what stands furthest above similar areas.
+    """
+    asks = [_ask_of_change(driver) for driver in sorted(drivers, key=_weight)[:1] if _is_real(driver)]
+    apart = [driver for driver in drivers if driver.position == "above" and not driver.by_chance]
+    if not asks and apart:
+        highest = max(apart, key=lambda driver: driver.now.number / driver.neighbours)
+        about = ledger.about(now=highest.measure, neighbours=f"{highest.measure}_neighbours")
+        asks.append(Finding("board_scrutinise_apart", about, {"measure": highest.measure}))
+    old = tuple(driver.measure for driver in drivers if Month.of(driver.now.period_end).plus(OLD) < month)
+    return [*asks, *([Finding("board_agree_newer", {}, {"measures": old})] if old else [])]
+
+
+def _is_real(driver: Driver) -> bool:
+    return driver.case in REAL or bool(driver.flows)
+
+
+def _ask_of_change(driver: Driver) -> Finding:
+    """Ask why a change came about: of the rate where that moved, else of the flow behind it that did."""
+    if driver.case in REAL:
+        return Finding("board_scrutinise_change", {}, {"measure": driver.measure, "rose": driver.change > 0})
+    flow = driver.flows[0]
+    rose = flow.after.number > flow.before.number
+    return Finding("board_scrutinise_change", {}, {"flow": flow.measure, "rose": rose})
 
 
 def _asks_of_plan(ledger: Ledger, store: Store, area: str, month: Month) -> list[Finding]:

@@ -13,8 +13,8 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
-from analysis.methods import rates, summaries
-from analysis.questions.comparators import ABOUT, group_in_force, others_held
+from analysis.methods import rates
+from analysis.questions.comparators import ABOUT, group_in_force, middle, others_held
 from analysis.questions.doubts import NONE, Doubts, unjudged_step
 from analysis.questions.own_months import OwnMonths, followed, instead_of_years, newer_than, own_months
 from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
@@ -26,6 +26,7 @@ from analysis.questions.why.window import Window, same_day
 
 Case = Opening | Literal["no change", "no figure before", "questioned"]
 Position = Literal["above", "below", "about", "alone"]
+OLD = 18  # months from a year's end to the report month: by then figures of the year after are published
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _driver(figures: SeriesReader, measure: str, month: Month) -> Driver | None:
         figures.at(measure, earlier),
         figures.at(counted, day) if counted else None,
         figures.at(counted, earlier) if counted else None,
-        summaries.median(known).value if known else math.nan,
+        middle(known),
         tuple(figure for figure in members if figure.missing is None),
         figures.of(ENGLAND).at(measure, day),
         case,
@@ -181,7 +182,7 @@ def _driver_by_month(figures: SeriesReader, own: OwnMonths, driver: str, month: 
         own.figure(ends[1]),
         counts.figure(ends[0]) if counts else None,
         counts.figure(ends[1]) if counts else None,
-        summaries.median([figure.number for figure in members]).value if members else math.nan,
+        middle([figure.number for figure in members]),
         members,
         england,
         case,

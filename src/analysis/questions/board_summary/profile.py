@@ -1,12 +1,14 @@
 """From referral to care: each published rate of the area beside its neighbours, on one scale."""
 
+import math
+
 import pandas as pd
 
 from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
-from analysis.questions.comparators import group_in_force
+from analysis.questions.comparators import group_in_force, middle
 from analysis.questions.series_reader import SeriesReader, is_rate_of_population
 
 
@@ -14,7 +16,7 @@ def demand_profile(figures: SeriesReader, month: Month) -> pd.DataFrame:
     """Return one row a rate and area: measure, period_end, area, name, kind (area, neighbour, england), value.
 
     Only rates per head of population are on it, in the order in which children meet them; each at the newest day that
-    the area has, and every other area on that same day.
+    the area has, and every other area on that same day. Neighbours are there where enough of them are for a middle.
     """
     group = group_in_force(figures.area, month)
     kinds = [(figures.area, "area"), *((code, "neighbour") for code in (group.members if group else ()))]
@@ -25,8 +27,15 @@ def demand_profile(figures: SeriesReader, month: Month) -> pd.DataFrame:
         if values.empty:
             continue
         day = values.index[-1]
-        for code, kind in kinds:
-            found = figures.of(code).at(measure, day)
-            if found.missing is None:
-                rows.append((measure, measures()[measure].name, day, code, areas()[code].name, kind, found.number))
+        held = [
+            (code, kind, found.number)
+            for code, kind in kinds
+            if (found := figures.of(code).at(measure, day)).missing is None
+        ]
+        few = math.isnan(middle([number for _, kind, number in held if kind == "neighbour"]))
+        rows += [
+            (measure, measures()[measure].name, day, code, areas()[code].name, kind, number)
+            for code, kind, number in held
+            if kind != "neighbour" or not few
+        ]
     return pd.DataFrame(rows, columns=["measure", "label", "period_end", "area", "name", "kind", "value"])

@@ -9,9 +9,8 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
 from analysis.catalogue.unit import places_beside_others
-from analysis.methods import summaries
 from analysis.methods.rates import printed_difference
-from analysis.questions.comparators import group_in_force
+from analysis.questions.comparators import group_in_force, middle
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.source_rows import folder_of
@@ -47,7 +46,7 @@ def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: fr
                 "value": now.number,
                 "previous": before.number,
                 "change": printed_difference(before.number, now.number, places_beside_others(now.unit)),
-                "neighbours_median": summaries.median(members).value if members else math.nan,
+                "neighbours_median": middle(members),
                 "region": figures.of(region).at(measure, day).number if region else math.nan,
                 "england": figures.of(ENGLAND).at(measure, day).number,
                 "released": now.published_on,
