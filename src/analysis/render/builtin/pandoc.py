@@ -22,7 +22,7 @@ _FETCH = re.compile(r"^\[WARNING] Could not fetch resource ([^:]+)")
 _TROUBLES = {
     "UNRESOLVED": (
         "There is no figure, table, section or equation labelled `{}`.",
-        "Correct the label, or number-sections: true.",
+        "Correct the label; of a section, give it a number: number-sections: true, and no {{.unnumbered}}.",
     ),
     "DUPLICATE": ("Two things are labelled `{}`.", "Give each its own label."),
     "NOALT": (
