@@ -114,9 +114,6 @@ def three_rows(chance: random.Random, tab: Worksheet, rows: list[Line], ends: li
         if line.unit != "percent":
             tab.cell(row, 2, "Value")
             figures(tab, row, 3, line, ends, out)
-            out.truth |= {
-                (f"{line.label}, Value", end, "month"): out.truth.pop((line.label, end, "month")) for end in ends
-            }
             row += 1
             continue
         places = (row, row + 1, row + 2) if first else (row + 1, row + 2, row)
