@@ -80,6 +80,7 @@ def test_a_month_without_a_figure_is_empty_and_never_nought(card):
         ("-", None, "percent", "-"),
         ("24.736842105%", 24.736842105, "percent", "24.7%"),
         ("24.75%", 24.75, "percent", "24.75%"),
+        ("28.125%", 28.125, "percent", "28.1%"),
         ("80%", 80.0, "percent", "80%"),
         ("[c]", None, "percent", "[c]"),
     ],

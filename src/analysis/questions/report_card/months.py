@@ -117,7 +117,7 @@ def as_excel_shows(printed: str, value: float | None, unit: str) -> str:
 def without_tail(printed: str) -> str:
     """Return a figure with one decimal where it has more than any paper prints, and any other text as it is."""
     number = printed.removesuffix("%")
-    if not _NUMBER.fullmatch(number) or _decimals(Decimal(number)) <= PLACES:
+    if not _NUMBER.fullmatch(number) or _decimals(Decimal(number)) <= (PLACES if number == printed else PLACES - 1):
         return printed
     return f"{round(Decimal(number), 1):f}{printed[len(number) :]}"
 
