@@ -13,7 +13,7 @@ from analysis import ask
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.workspace import Workspace
 from analysis.present.charts.chart import KEY_LINES
-from analysis.present.charts.label_boxes import collisions
+from analysis.present.charts.label_boxes import collisions, cut_off
 from analysis.store import open_store
 
 TORBAY = ("2011-10", "2012-06", "2014-03", "2017-09", "2019-12", "2021-05", "2024-06", "2025-03")
@@ -56,6 +56,7 @@ def main() -> int:
                 chart = shown.figure(name)
                 drawn[name] += 1
                 found = [f"{one!r} and {other!r}" for one, other in collisions(chart)]
+                found += [f"{name!r} is cut off" for name in cut_off(chart)]
                 lines = chart.get_suptitle().count("\n") if chart.get_suptitle() else 0
                 found += [f"a legend of {lines} lines"] if lines > KEY_LINES else []
                 wrong += len(found)

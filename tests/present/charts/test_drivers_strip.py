@@ -9,7 +9,7 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.present.answer_view import Shown
 from analysis.present.charts import drivers_strip
-from analysis.present.charts.label_boxes import collisions
+from analysis.present.charts.label_boxes import collisions, cut_off
 from analysis.questions.board_summary import answer_board_summary
 from drawn_record import as_drawn
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
@@ -71,6 +71,20 @@ def test_who_does_not_see_the_icons_is_told_the_same(answer):
     said = drivers_strip.alt(answer)
     assert said.count("a year before, ") == len(answer.tables["board_drivers"])
     assert "could be chance)" in said
+
+
+def test_the_key_of_a_strip_with_rings_is_whole(answer):
+    frame = answer.figures["drivers_strip"].assign(questioned=True)
+    ringed = dataclasses.replace(answer, figures={**answer.figures, "drivers_strip": frame})
+    chart = Shown(ringed).figure("drivers_strip")
+    assert "question" in chart.get_supxlabel()
+    assert cut_off(chart) == []
+    assert collisions(chart) == []
+
+
+def test_a_name_with_room_is_spelt_out(answer):
+    titles = [axes.get_title(loc="left") for axes in Shown(answer).figure("drivers_strip").axes]
+    assert titles == ["Referral rate", "Child protection", "Looked after", "Caseload", "Vacancy rate"]
 
 
 def test_everything_on_the_sheet_is_as_it_was_looked_at(answer):

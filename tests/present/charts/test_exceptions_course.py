@@ -7,7 +7,7 @@ import pytest
 
 from analysis.catalogue.measure import measures
 from analysis.present.charts.exceptions_course import COLUMNS, alt, caption, draw
-from analysis.present.charts.label_boxes import collisions, labels
+from analysis.present.charts.label_boxes import collisions, cut_off, labels
 from drawn_record import as_drawn
 
 
@@ -91,8 +91,10 @@ def test_without_references_names_stand_whole_above_their_own_panels_and_in_the_
         card = answer(*[AWAY] * len(names))
         frame = card.figures["exceptions_course"]
         card.figures["exceptions_course"] = frame.assign(ref="", name=[names[at] for at in frame["place"]])
+        card.figures["exceptions_course"]["questioned"] = True
         chart = draw(card)
         assert collisions(chart) == []
+        assert cut_off(chart) == []
         shown = [axes for axes in chart.axes if axes.axison]
         for axes in shown:
             box = next(text for text in labels(chart) if text is axes._left_title).get_window_extent()

@@ -5,7 +5,7 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.present import charts
 from analysis.present.charts.chart import MOVABLE, end_label, label, sheet
-from analysis.present.charts.label_boxes import collisions, keep_apart, labels
+from analysis.present.charts.label_boxes import collisions, cut_off, keep_apart, labels
 from analysis.questions.comparison import answer_comparison
 from analysis.questions.trend import answer_trend
 from analysis.questions.why.question import why
@@ -62,6 +62,15 @@ def test_names_at_the_ends_of_lines_are_parted_and_keep_their_order(page):
     assert heights["low"] < heights["middle"] < heights["high"]
 
 
+def test_a_label_beyond_the_sheet_is_named(page):
+    chart, axes = page
+    label(axes, 0.5, 5, "inside")
+    assert cut_off(chart) == []
+    label(axes, 0.5, -9, "stands below")
+    chart.supxlabel("runs out to the right " * 20, x=0)
+    assert {"runs", "stands"} <= {text.split()[0] for text in cut_off(chart)}
+
+
 @pytest.mark.parametrize(
     "ask",
     [
@@ -77,6 +86,7 @@ def test_no_label_of_a_real_chart_covers_another(ask):
     for name in charts.figure_names(answer):
         chart = charts.figure(answer, name)
         assert collisions(chart) == [], name
+        assert cut_off(chart) == [], name
         assert chart.heading == charts.caption(answer, name)
 
 

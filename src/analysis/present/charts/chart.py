@@ -36,6 +36,7 @@ WIDTH = 6.5  # inches: the text width of an A4 page
 FONTS = ("Inter", "DejaVu Sans")  # that of the text; matplotlib's own where a sign is not in it
 TEXT, SMALL = 9, 8
 SUBTITLE_CHARACTERS = 108
+FOOT_CHARACTERS = 142  # its type is smaller
 KEY_LINES = 2  # a longer key is a paper of its own
 MOVABLE = "a name that may move"  # or go, where it would cover another
 STACKED = "a name at the end of a line"  # moves up or down where it would cover another
@@ -68,13 +69,18 @@ def sheet(heading: "Heading | str", height: float = 2.4, key: str = "") -> "tupl
     chart.suptitle(said, x=0.012, ha="left", fontsize=SMALL, color=DARK_GREY)
     source = "" if isinstance(heading, str) else heading.source
     if source:
-        foot = textwrap.fill(phrase("chart_source", source=source), SUBTITLE_CHARACTERS)
-        chart.supxlabel(foot, x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
+        write_foot(chart, phrase("chart_source", source=source))
     sns.despine(ax=axes, left=True, bottom=True)
     axes.tick_params(length=0, labelsize=TEXT, labelcolor="black")
     axes.tick_params(axis="x", pad=7)  # clear of the 0 of the other axis
     axes.set_axisbelow(True)
     return chart, axes
+
+
+def write_foot(chart: "Chart", text: str) -> None:
+    """Write what stands at the foot of a chart, on as many lines as it takes."""
+    said = textwrap.fill(text, FOOT_CHARACTERS)
+    chart.supxlabel(said, x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
 
 
 def label(

@@ -9,7 +9,7 @@ from analysis.language.numbers import as_published
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import in_words, listed, moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, FONTS, SMALL, TEXT, TURQUOISE, WIDTH
+from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, FONTS, SMALL, TEXT, TURQUOISE, WIDTH, write_foot
 from analysis.present.charts.icons import SIZE, draw_variation
 from analysis.present.charts.panel_names import panel_name
 from analysis.present.charts.questioned import SMALL_RING, ring, with_key
@@ -44,7 +44,7 @@ def draw(answer: Answer) -> "Chart":
         panels = chart.subplots(1, len(drivers), squeeze=False)[0]
     for axes, driver in zip(panels, drivers.itertuples(), strict=True):
         _panel(axes, frame[frame["measure"] == driver.measure], driver, CHANGE_LINES if bare else 0)
-    chart.supxlabel(_key(answer), x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
+    write_foot(chart, _key(answer))
     return chart
 
 

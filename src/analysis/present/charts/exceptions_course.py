@@ -10,7 +10,7 @@ from analysis.language.phrasebook import phrase
 from analysis.language.phrases.targets import in_unit
 from analysis.language.sentence_context import in_words, listed, named_within
 from analysis.language.vocabulary import capitalised, expanded, in_sentence
-from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, DARK_PINK, FONTS, SMALL, TEXT, WIDTH
+from analysis.present.charts.chart import DARK_BLUE, DARK_PINK, FONTS, SMALL, TEXT, WIDTH, write_foot
 from analysis.present.charts.panel_names import panel_name
 from analysis.present.charts.questioned import SMALL_RING, ring, with_key
 from analysis.questions.answer import Answer
@@ -47,7 +47,7 @@ def draw(answer: Answer) -> "Chart":
         axes.set_axis_off()
     frame = answer.figures["exceptions_course"]
     key = with_key(phrase("card_course_key", "references" if frame["ref"].any() else "names"), frame)
-    chart.supxlabel(key, x=0.012, ha="left", fontsize=SMALL - 1, color=DARK_GREY)
+    write_foot(chart, key)
     return chart
 
 

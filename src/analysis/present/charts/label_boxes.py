@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.text import Text
-    from matplotlib.transforms import Bbox
+    from matplotlib.transforms import Bbox, BboxBase
 
     from analysis.present.charts.picture import Chart
 
@@ -57,6 +57,12 @@ def collisions(chart: "Chart") -> list[tuple[str, str]]:
         for other, beside in boxes[place + 1 :]
         if _covers(box, beside)
     ]
+
+
+def cut_off(chart: "Chart") -> list[str]:
+    """Return each label of a chart of which a part lies beyond the sheet, and is not printed."""
+    chart.draw_without_rendering()
+    return [text.get_text() for text in labels(chart) if not _within(chart.bbox, text.get_window_extent())]
 
 
 def keep_apart(chart: "Chart") -> None:
@@ -108,11 +114,14 @@ def _settle(chart: "Chart", text: "Text", taken: "list[Bbox]") -> None:
         text.set_position(offset)
         text.set(ha=across, va=up)
         box = text.get_window_extent()
-        inside = page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1
-        if inside and not any(_covers(box, other) for other in taken):
+        if _within(page, box) and not any(_covers(box, other) for other in taken):
             taken.append(box)
             return
     text.set_visible(False)
+
+
+def _within(page: "BboxBase", box: "BboxBase") -> bool:
+    return bool(page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1)
 
 
 def _covers(box: "Bbox", other: "Bbox") -> bool:
