@@ -31,6 +31,7 @@ from analysis.present.charts.chart import (
     label,
     sheet,
 )
+from analysis.present.charts.gaps import draw_broken
 from analysis.present.charts.questioned import ring, ring_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
@@ -58,7 +59,7 @@ def draw(answer: Answer) -> "Chart":
     for _, stretch in frame.groupby("segment"):
         axes.fill_between(_places(answer, stretch), stretch["lower"], stretch["upper"], color=BAND, linewidth=0)
         axes.plot(_places(answer, stretch), stretch["mean"], color=DARK_GREY, linewidth=1, linestyle="--")
-    axes.plot(places, frame["value"], color=DARK_BLUE, linewidth=1.4, marker="o", markersize=3)
+    draw_broken(axes, places, list(frame["value"]), color=DARK_BLUE, linewidth=1.4, marker="o", markersize=3)
     for outside, size, face in ((False, 5, "white"), (True, 7, ORANGE)):
         marked = frame[(frame["signal"] == "outside") if outside else ~frame["signal"].isin(["none", "outside"])]
         axes.plot(

@@ -20,6 +20,7 @@ from analysis.present.charts.chart import (
     horizontal_grid,
     sheet,
 )
+from analysis.present.charts.gaps import draw_broken
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -44,7 +45,8 @@ def draw(answer: Answer) -> "Chart":
         axes.plot(places, [last, *ahead[bound]], color=BROWN, linewidth=1, linestyle=":")
     axes.plot(places, [last, *ahead["as_now"]], color=DARK_GREY, linewidth=2, linestyle="--", marker="s", markersize=4)
     axes.plot(places, [last, *ahead["scenario"]], color=BROWN, linewidth=2, marker="^", markersize=5)
-    axes.plot([_year(day) for day in past["period_end"]], past["value"], color=DARK_BLUE, linewidth=2.4, marker="o")
+    held = [_year(day) for day in past["period_end"]]
+    draw_broken(axes, held, list(past["value"]), color=DARK_BLUE, linewidth=2.4, marker="o")
     top = max(past["value"].max(), ahead["as_now_upper"].max(), ahead["scenario_upper"].max()) * 1.08
     axes.set_ylim(0, top)
     horizontal_grid(axes)

@@ -10,6 +10,7 @@ from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import in_words, listed, moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, FONTS, SMALL, TEXT, TURQUOISE, WIDTH, write_foot
+from analysis.present.charts.gaps import draw_broken
 from analysis.present.charts.icons import SIZE, draw_variation
 from analysis.present.charts.panel_names import panel_name
 from analysis.present.charts.questioned import SMALL_RING, ring, with_key
@@ -105,8 +106,9 @@ def _sure(row: Any) -> str:  # noqa: ANN401 - a row of a frame
 def _panel(axes: "Axes", rows: pd.DataFrame, driver: Any, lower: float) -> None:  # noqa: ANN401 - a row of a frame
     """Draw one driver. lower: by how many points its words stand lower than usual."""
     for line, (colour, style, width) in LOOKS.items():
-        part = rows[rows["line"] == line].sort_values("period_end")
-        axes.plot(part["period_end"].map(pd.Timestamp), part["value"], color=colour, linestyle=style, linewidth=width)
+        part = rows[rows["line"] == line].dropna(subset=["value"]).sort_values("period_end")
+        places = [pd.Timestamp(day) for day in part["period_end"]]
+        draw_broken(axes, places, list(part["value"]), color=colour, linestyle=style, linewidth=width)
     ring(axes, rows, [pd.Timestamp(day) for day in rows["period_end"]], SMALL_RING)
     own = rows[rows["line"] == "area"].sort_values("period_end").iloc[-1]
     axes.plot([pd.Timestamp(own["period_end"])], [own["value"]], "o", color=DARK_BLUE, markersize=3.5)

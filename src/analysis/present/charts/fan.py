@@ -23,6 +23,7 @@ from analysis.present.charts.chart import (
     label,
     sheet,
 )
+from analysis.present.charts.gaps import draw_broken, gap_key, gaps_told
 from analysis.present.charts.questioned import ring, with_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
@@ -43,7 +44,8 @@ def draw(answer: Answer) -> "Chart":
     """Return history as a line with points, the range of 95 and of 80 in 100 as bands, later figures as diamonds."""
     past, ahead, then = frames(answer)
     days = [*past["period_end"], *ahead["period_end"]]
-    key = with_key("" if then.empty else phrase("fan_key"), past)
+    said = ["" if then.empty else phrase("fan_key"), gap_key(list(past["period_end"]))]
+    key = with_key(" ".join(filter(None, said)), past)
     chart, axes = sheet(subtitle(answer, str(answer.measure), days), key=key)
     join = past.tail(1)
     places = [year(day) for day in (*join["period_end"], *ahead["period_end"])]
@@ -51,7 +53,8 @@ def draw(answer: Answer) -> "Chart":
         low, high = ([*join["value"], *ahead[f"{side}_{level}"]] for side in ("lower", "upper"))
         axes.fill_between(places, low, high, color=colour, linewidth=0)
     axes.plot(places, [*join["value"], *ahead["mean"]], color=DARK_BLUE, linewidth=1.6, linestyle="--")
-    axes.plot([year(day) for day in past["period_end"]], past["value"], color=DARK_BLUE, linewidth=2.4, marker="o")
+    shown = [year(day) for day in past["period_end"]]
+    draw_broken(axes, shown, list(past["value"]), color=DARK_BLUE, linewidth=2.4, marker="o")
     axes.plot(
         [year(day) for day in then["period_end"]],
         then["value"],
@@ -62,7 +65,7 @@ def draw(answer: Answer) -> "Chart":
         markeredgecolor=DARK_BLUE,
         markeredgewidth=1.8,
     )
-    ring(axes, past, [year(day) for day in past["period_end"]])
+    ring(axes, past, shown)
     axes.set_ylim(0, max(past["value"].max(), ahead["upper_95"].max(), then["value"].max()) * 1.08)
     horizontal_grid(axes)
     _ticks(axes, days)
@@ -101,7 +104,8 @@ def alt(answer: Answer) -> str:
     name = rate_name(str(answer.measure), *past["period_end"])
     later = [f"{number(float(row.value), unit)} in {row.period_end:%Y}" for row in then.itertuples()]
     words = {"measure": name, "first": first, "last": last, "years": ". ".join(years), "later": listed(later)}
-    return expanded(phrase("chart_fan", "alt then" if later else "alt", **words))
+    told = phrase("chart_fan", "alt then" if later else "alt", **words)
+    return expanded(" ".join(filter(None, [told, gaps_told(list(past["period_end"]), lambda day: f"{day:{when}}")])))
 
 
 def frames(answer: Answer) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

@@ -17,6 +17,7 @@ from analysis.present.charts.chart import (
     end_label,
     horizontal_grid,
 )
+from analysis.present.charts.gaps import stretches
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,6 +55,7 @@ def draw_lines(
     import seaborn as sns  # noqa: PLC0415 - loads when something is drawn
 
     frame = frame.dropna(subset=["value"])
+    frame = frame.assign(stretch=frame.groupby("line")["place"].transform(lambda places: stretches(list(places))))
     drawn = [line for line in looks if (frame["line"] == line).any()]
     sns.lineplot(
         frame,
@@ -71,6 +73,7 @@ def draw_lines(
         sizes={line: looks[line].width for line in drawn},
         markersize=4,
         markeredgewidth=0,
+        units="stretch",
         estimator=None,
         legend=False,
         ax=axes,

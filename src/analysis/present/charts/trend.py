@@ -12,8 +12,9 @@ from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, TEXT, label, sheet
+from analysis.present.charts.gaps import gap_key, gaps_told
 from analysis.present.charts.lines import ENGLAND, GROUP, LABEL_GAP, OTHER, OWN, draw_lines
-from analysis.present.charts.questioned import ring, ring_key
+from analysis.present.charts.questioned import ring, with_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -28,7 +29,10 @@ LOOKS = {"area": OWN, "neighbours": GROUP, "region": OTHER, "england": ENGLAND}
 def draw(answer: Answer) -> "Chart":
     """Return the trend: at most four lines, each labelled where it ends, over a zero line."""
     frame, measure = answer.figures["rate"], _measure(answer)
-    chart, axes = sheet(subtitle(answer, measure, frame["period_end"]), key=ring_key(frame))
+    chart, axes = sheet(
+        subtitle(answer, measure, frame["period_end"]),
+        key=with_key(gap_key(list(_values(answer, "area").index)), frame),
+    )
     lines = pd.DataFrame(
         {"line": frame["kind"], "place": [_year(day) for day in frame["period_end"]], "value": frame["value"]}
     )
@@ -75,7 +79,8 @@ def alt(answer: Answer) -> str:
         words |= {"highest": as_published(values[high], unit), "high": when(high, own)}
         parts.append(phrase("chart_trend", "line", **words))
     by = "alt month" if _several_a_year(own) else "alt year"
-    return expanded(phrase("chart_trend", by, measure=rate_name(measure, *own.index), parts=". ".join(parts)))
+    told = phrase("chart_trend", by, measure=rate_name(measure, *own.index), parts=". ".join(parts))
+    return expanded(" ".join(filter(None, [told, gaps_told(list(own.index), lambda day: when(day, own))])))
 
 
 def when(day: dt.date, own: pd.Series) -> str:
