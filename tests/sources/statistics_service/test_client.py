@@ -78,7 +78,7 @@ def test_a_refusal_is_told_in_the_services_own_words(service):
 
 def test_a_sign_in_page_of_a_proxy_is_no_answer(service):
     service.not_json = True
-    with service.client() as asked, pytest.raises(ServiceError, match="a proxy that asks for a password"):
+    with service.client() as asked, pytest.raises(NotReachedError, match="a proxy that asks for a password"):
         list(asked.publications("children"))
 
 

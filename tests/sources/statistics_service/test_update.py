@@ -156,6 +156,15 @@ def test_without_a_network_what_is_held_is_listed_and_the_service_asked_once(ser
     assert len(tried) == 1
 
 
+def test_a_page_of_a_proxy_in_place_of_the_service_is_said_once(service, offer, workspace):
+    service.offers, service.not_json = {PUBLICATION: [offer(C1)]}, True
+    report = run(service, workspace)
+    (problem,) = report.problems
+    assert "a proxy" in str(problem)
+    assert {one.state for one in report.standings} <= {"not_asked", "by_hand"}
+    assert len(service.asked) == 1
+
+
 def test_two_updates_of_one_workspace_do_not_run_at_once(service, offer, workspace):
     service.offers = {PUBLICATION: [offer(C1)]}
     folder = workspace.data / ".downloads"

@@ -19,6 +19,7 @@ BUSY = frozenset({429, 502, 503, 504})
 ATTEMPTS = 5
 ATTEMPTS_TO_CONNECT = 2  # where nothing is at the address: no network seldom comes back within seconds
 NOT_SATISFIABLE = 416  # what was asked for to resume is not there; the one who asked begins again
+OF_A_PROXY = frozenset({401, 403, 407, 511})  # with a page: something between here and the service wants a sign-in
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds; doubled from one attempt to the next
 TIMEOUT = httpx.Timeout(60.0, connect=15.0)
 
@@ -140,7 +141,7 @@ class StatisticsService:
         except ValueError:
             found = None
         if not isinstance(found, Mapping):
-            raise _unexpected(f"{path} did not answer in JSON; a page of a proxy that asks for a password looks so")
+            raise _not_reached(self.base, "a page answered in its place, as of a proxy that asks for a password")
         return found
 
     def _answer(self, request: httpx.Request, *, stream: bool = False) -> httpx.Response:
@@ -173,6 +174,8 @@ def _accepted(answer: httpx.Response) -> httpx.Response:
         return answer
     answer.read()
     answer.close()
+    if answer.status_code in OF_A_PROXY and _documented(answer) is None:
+        raise _not_reached(str(answer.request.url), f"a proxy refused ({answer.status_code})")
     raise ServiceError(
         f"The statistics service refused ({answer.status_code}): {_problem(answer)}.",
         where=str(answer.request.url),
@@ -182,11 +185,8 @@ def _accepted(answer: httpx.Response) -> httpx.Response:
 
 def _problem(answer: httpx.Response) -> str:
     """Return what an error says of itself, as the service documents: a title, and a message for each thing wrong."""
-    try:
-        body = answer.json()
-    except ValueError:
-        body = None
-    if not isinstance(body, Mapping):
+    body = _documented(answer)
+    if body is None:
         return answer.reason_phrase or "no reason was given"
     errors = body.get("errors")
     messages = (
@@ -195,7 +195,16 @@ def _problem(answer: httpx.Response) -> str:
     return "; ".join([str(body.get("title", "no reason was given")), *messages])
 
 
-def _not_reached(base: str, error: Exception | None) -> NotReachedError:
+def _documented(answer: httpx.Response) -> Mapping[str, object] | None:
+    """Return what an error says in JSON, as those of the service do; none of one that something else gave."""
+    try:
+        body = answer.json()
+    except ValueError:
+        return None
+    return body if isinstance(body, Mapping) else None
+
+
+def _not_reached(base: str, error: Exception | str | None) -> NotReachedError:
     return NotReachedError(
         f"The statistics service could not be reached: {error or 'no answer'}.",
         where=base,
