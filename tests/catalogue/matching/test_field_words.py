@@ -32,3 +32,10 @@ def test_only_long_words_near_enough_are_put_right():
     assert words.respelt("assesment") == "assessment"
     assert words.respelt("cpq") == "cpq"
     assert words.respelt("potholes") == "potholes"
+
+
+def test_what_may_qualify_is_no_filler_and_what_it_stands_beside_are_words_of_the_field():
+    words = field_words()
+    assert not words.loose.keys() & words.noise
+    assert set().union(*words.loose.values(), words.of_all_services) <= set(words.words)
+    assert words.telling_if_said <= words.weak

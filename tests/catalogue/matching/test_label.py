@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.catalogue.matching.label import read_label, respelt
+from analysis.catalogue.matching.label import read_label, respelt, within_for_under
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,9 @@ from analysis.catalogue.matching.label import read_label, respelt
         ("2.15 % of assessments completed within 45 working days of referral",
          {"assessment", "completed", "45d", "from_referral"}),
         ("Number of referrals", {"referral"}),
+        ("QA1 % of audits completed", {"audit", "completed"}),
+        ("CLA3 Visits on time", {"cla", "visit", "on_time"}),
+        ("S.47 enquiries", {"s47"}),
         ("Children's reviews¹ on time [note 1]", {"child", "review", "on_time"}),
     ],
 )  # fmt: skip
@@ -49,6 +52,27 @@ def test_each_subject_is_said_in_one_word_of_the_field():
 def test_what_may_be_lacking_is_no_part_of_the_core():
     assert read_label("Children with a CP plan").core == {"cp"}
     assert read_label("Children").core == {"child"}
+
+
+@pytest.mark.parametrize(
+    ("label", "loose"),
+    [
+        ("CLA due", {"due"}),
+        ("Last CLA", {"last"}),
+        ("CLA in the last 6 months", set()),
+        ("CLA with no SGO", {"no"}),
+        ("No. of CLA", set()),
+        ("MASH contacts", set()),
+        ("MASH SGOs", {"mash"}),
+    ],
+)
+def test_what_may_qualify_a_label_is_kept_apart_from_what_does_not(label, loose):
+    assert read_label(label).loose == loose
+
+
+def test_less_than_a_short_time_is_mostly_within_it():
+    assert within_for_under("IHA <20wd") == "IHA within 20wd"
+    assert within_for_under("CP plans <3 months") == "CP plans <3 months"
 
 
 def test_annualised_is_kept():

@@ -51,7 +51,16 @@ def read_printed(path):
             )
 
 
-@pytest.fixture(scope="module", params=["printed-labels.csv", "printed-labels-of-scorecards.csv"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        "printed-labels.csv",
+        "printed-labels-of-scorecards.csv",
+        "printed-labels-of-five-houses.csv",
+        "printed-labels-kept-back.csv",
+        "printed-labels-unseen.csv",
+    ],
+)
 def printed(root, request):
     return tuple(read_printed(root / "tests" / "reference" / request.param))
 
@@ -61,8 +70,9 @@ def test_what_is_sure_is_right_and_most_rows_are_recognised(printed):
     sure = [(row, match) for row, match in matched if match.certainty == "sure"]
     wrong = [f"{row.label}: {match.measure}" for row, match in sure if not row.is_right(match)]
     right = [row for row, match in matched if row.is_right(match)]
-    assert len(printed) >= 120
-    assert len(sure) >= 0.6 * len(printed)
+    known = [row for row in printed if row.measure]
+    assert len(printed) >= 60
+    assert len(sure) >= 0.6 * len(known)
     assert len(wrong) <= (1 - LEAST_PRECISION) * len(sure), wrong
     assert len(right) >= LEAST_RIGHT * len(printed)
 
@@ -185,6 +195,72 @@ def test_what_is_like_a_thing_and_not_the_same_is_proposed_and_never_sure(label,
     assert (sure.certainty, found.certainty) == ("sure", "guess")
     assert sure.measure in {found.measure, *found.between}
     assert "may count something else" in found.question
+
+
+@pytest.mark.parametrize(
+    "qualified",
+    [
+        "{} due",
+        "Last {}",
+        "{} of the Disabled Children Team",
+        "{} only",
+        "Other {}",
+        "{} available",
+        "{} with no worker",
+        "Statutory {}",
+        "Families: {}",
+        "Planned {}",
+    ],
+)
+@pytest.mark.parametrize("label", ["CLA missing episodes", "Section 47 enquiries", "CP plans started", "SGOs"])
+def test_a_word_that_says_of_what_or_at_what_stage_keeps_a_row_from_being_sure(label, qualified):
+    assert match_label(label, figures=(41, 42, 43)).certainty == "sure"
+    assert match_label(qualified.format(label), figures=(41, 42, 43)).certainty != "sure"
+
+
+@pytest.mark.parametrize(
+    ("label", "figures"),
+    [
+        ("CLA reviews due held on time (%)", (91.5, 92.5)),
+        ("CP visits in the last 10 working days (%)", (91.5, 92.5)),
+        ("Statutory CLA visits on time (%)", (91.5, 92.5)),
+        ("MASH contacts", (910, 925, 940)),
+        ("No. of CP plans started", (41, 42, 43)),
+        ("CP plans started (no.)", (41, 42, 43)),
+    ],
+)
+def test_beside_a_word_that_it_belongs_to_it_says_nothing_more(label, figures):
+    assert match_label(label, figures=figures).certainty == "sure"
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "never", "proposed"),
+    [
+        ("Youth justice", "Referrals", "referrals", "referrals"),
+        ("Early help", "Assessments completed", "assessments", "early_help_assessments"),
+        ("Early help", "Cases open", "cin_at_period_end", "early_help_families_open"),
+        ("Adult services", "Contacts", "contacts", "contacts"),
+        ("SEND", "Complaints received", "complaints", "complaints"),
+    ],
+)
+def test_what_every_service_counts_is_not_taken_under_the_heading_of_another(heading, label, never, proposed):
+    found = match_label(label, figures=(410, 425, 431), group=heading)
+    assert (found.certainty, found.measure) == ("guess", proposed)
+    assert match_label(label, figures=(410, 425, 431), group="Front door").measure == never
+
+
+def test_under_in_signs_may_be_meant_for_within_and_is_asked():
+    found = match_label("IHA <20wd %", figures=(41.5, 42.5))
+    assert (found.certainty, found.measure) == ("guess", "cla_initial_health_assessment_percent")
+
+
+def test_no_name_says_another_number_than_its_measure_is_defined_by():
+    for entry in measures().values():
+        said = read_label(f"{entry.name} {entry.definition}").words
+        defined = {word for word in said if word.endswith("+")}
+        for name in entry.printed_as:
+            many = {word for word in read_label(name).words if word.endswith("+")}
+            assert not defined or many <= defined, (entry.id, name)
 
 
 @pytest.mark.parametrize("label", ["NEET (%)", "Attendance (%)", "Permanent exclusions", "Persistent absence %"])

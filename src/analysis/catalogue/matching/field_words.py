@@ -19,6 +19,7 @@ from analysis.catalogue.yaml_reader import parse_yaml
 Kind = Literal["subject", "event", "quality", "place"]
 FILE = "field_words.yml"
 NEARLY = "~"  # behind a word of the field that a label says something like
+LOOSE = "?"  # behind a word that may say of what, of whom or at what stage, and does not always
 SHORTEST_MISSPELT = 6  # letters: shorter words are near too many others
 ONE_SLIP = 85  # of 100, as rapidfuzz scores: a letter too many, too few or another in a word of ten
 LONGEST_PLURAL_KEPT = 3  # letters: "was", "gas"; of longer words a last s is the plural
@@ -49,8 +50,12 @@ class _File(BaseModel):
     place: Mapping[str, FieldWord]
     never_both: tuple[tuple[str, str], ...]
     of_others: frozenset[str]
+    of_all_services: frozenset[str]
+    apart: frozenset[str]
     noise: str
+    loose: Mapping[str, tuple[str, ...]]
     weak: frozenset[str]
+    telling_if_said: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,10 @@ class FieldWords:
 
     words: by name. subjects: those that say whom or what a row is about. subject_phrases, phrases: each way of saying
     (in singular words) with its word; of subjects, and of the others, in which subjects stand by their word ("leading
-    to an icpc"). of_others: what other services count of all children. noise: what does not change the sense. weak:
-    what a label may have or lack. known: every word that stands in a phrase.
+    to an icpc"). of_others: what other services count of all children. noise: what does not change the sense.
+    loose: what may, with the words beside which it says nothing more. weak: what a label may have or lack;
+    telling_if_said: of these, what no name may lack where a label has it. of_all_services: what every service counts;
+    apart: the words of services that a heading above such a row may name. known: every word that stands in a phrase.
     """
 
     words: Mapping[str, FieldWord]
@@ -96,22 +103,33 @@ class FieldWords:
     phrases: Phrases
     never_both: tuple[frozenset[str], ...]
     of_others: frozenset[str]
+    of_all_services: frozenset[str]
+    apart: frozenset[str]
     noise: frozenset[str]
+    loose: Mapping[str, frozenset[str]]
     weak: frozenset[str]
+    telling_if_said: frozenset[str]
     known: frozenset[str]
 
     def said_in(self, parts: Sequence[str]) -> Iterator[str]:
         """Yield the words of the field for the parts of a label, longest phrases first; other parts as they are.
 
-        What is only nearly a word has NEARLY behind it.
+        What is only nearly a word has NEARLY behind it; what may qualify the others, LOOSE.
         """
         known = [part if part in self.known else self._of_several(part) for part in parts]
-        about = self.subject_phrases.replaced_in(known)
-        return (part for part in self.phrases.replaced_in(about) if part not in self.noise)
+        said = self.phrases.replaced_in(self.subject_phrases.replaced_in(known))
+        words = {part.removesuffix(NEARLY) for part in said}
+        for part in said:
+            if part in self.loose:
+                if not self.loose[part] & words:
+                    yield part + LOOSE
+            elif part not in self.noise:
+                yield part
 
     def respelt(self, part: str) -> str:
         """Return the word of the field that a word is misspelt for, or the word itself where none is near enough."""
-        if part in self.known or part in self.noise or len(part) < SHORTEST_MISSPELT or is_quantity(part):
+        understood = part in self.known or part in self.noise or part in self.loose or is_quantity(part)
+        if understood or len(part) < SHORTEST_MISSPELT:
             return part
         near = process.extractOne(part, self.known, scorer=fuzz.ratio, score_cutoff=ONE_SLIP)
         return part if near is None else str(near[0])
@@ -139,8 +157,12 @@ def field_words() -> FieldWords:
         phrases=phrases,
         never_both=tuple(frozenset(pair) for pair in found.never_both),
         of_others=found.of_others,
+        of_all_services=found.of_all_services,
+        apart=found.apart,
         noise=frozenset(singular(word) for word in found.noise.split()),
+        loose={singular(word): frozenset(beside) for word, beside in found.loose.items()},
         weak=found.weak,
+        telling_if_said=found.telling_if_said,
         known=frozenset(part for phrase in (*subjects.words, *phrases.words) for part in phrase),
     )
 

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.catalogue.matching.field_words import NEARLY, field_words, parts_of, singular
+from analysis.catalogue.matching.field_words import LOOSE, NEARLY, field_words, parts_of, singular
 from analysis.catalogue.matching.quantities import is_quantity, with_quantities
 from analysis.catalogue.matching.units_said import take_units
 from analysis.catalogue.matching.way_of_counting import take_basis
@@ -25,6 +25,12 @@ _REFERENCE = re.compile(
         | [a-z]{0,3}\d+\.\d+[a-z]?\s )""",
     re.VERBOSE,
 )
+# "QA1 Audits completed": letters with a number; "CLA3 Visits on time" says whose visits they are.
+_CODE = re.compile(
+    r"""^(?!(?:ks|age|aged|tier|lvl|band|step|reg|sec|top|year|yr|wk|day|qtr|part|cat)\d)([a-z]{2,4})\d{1,3}[a-z]?\ +
+        (?=[a-z%#(])(?!(?:to|or|and|years?|yrs?|months?|mths?|weeks?|wks?|days?|wd|miles?)\b)""",
+    re.VERBOSE,
+)
 _STROKES = {
     **dict.fromkeys(("w/day", "w/days", "w/d", "w/ds"), "working days"),
     **dict.fromkeys(("w/in", "w/i"), "within"),
@@ -34,7 +40,16 @@ _STROKES = {
     "o/s": "outside",
     "o/a": "overall",
 }
+_SHORT_TIME = re.compile(r"<\s*(?=\d+\s*(?:w/?ds?\b|working\b|days?\b|d\b|h|w?ks?\b|weeks?\b))", re.IGNORECASE)
+_STOPS = re.compile(r"\b([a-z])\.(?=[a-z]\b|\d+\b(?!\.))")  # "S.47", "C.P."
 _HYPHENED = re.compile(r"\b(re|de|un|pre)-(?=[a-z])")
+_PRECEDING = re.compile(
+    r"""\b(?:last|latest|past|previous|preceding|prior)\ +
+        (?=(?:full\ |complete\ |rolling\ |financial\ |reporting\ )*
+           (?:[<>]?\d|(?:week|month|quarter|year|period)s?\b))""",
+    re.VERBOSE,
+)
+_NO_FOR_NUMBER = re.compile(r"\bno\.|\bno(?=\ of\b|\s*\)|\s*$)|^no\b(?!\ (?:further|longer|more|action)\b)")
 _ANNUALISED = re.compile(r"\bannuali[sz]ed\b")
 
 
@@ -44,7 +59,8 @@ class ReadLabel:
 
     words: what it is about, in words of the field, quantities ("15d" is fifteen days, ">24m" more than two years) and
     words nobody knows. units: which it may be in. unit_said: it does say. basis: the way of counting it names.
-    annualised: it says so. nearly: the words for which it says something that is like them and not the same.
+    annualised: it says so. nearly: the words for which it says something that is like them and not the same. loose:
+    what else it says that may tell of whom, of what or at what stage ("due", "only", "of the team").
     """
 
     words: frozenset[str]
@@ -53,6 +69,7 @@ class ReadLabel:
     basis: Basis | None
     annualised: bool = False
     nearly: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -73,20 +90,34 @@ class ReadLabel:
 @lru_cache(maxsize=4096)
 def read_label(label: str) -> ReadLabel:
     """Read a printed label; never raises."""
-    basis, text = take_basis(_plain(label))
+    plain = _plain(label)
+    code = _CODE.match(plain)
+    if code is None:
+        return _read(plain)
+    read, coded = _read(plain[code.end() :]), _read(f"{code[1]} {plain[code.end() :]}")
+    return coded if coded.subjects and not read.subjects else read
+
+
+def _read(plain: str) -> ReadLabel:
+    basis, text = take_basis(plain)
     units, said, text = take_units(text)
     annualised = _ANNUALISED.search(text) is not None
-    text = with_quantities(_ANNUALISED.sub(" ", text))
+    text = _PRECEDING.sub(" ", with_quantities(_ANNUALISED.sub(" ", text)))
     found = frozenset(field_words().said_in(parts_of(text)))
-    nearly = frozenset(word.removesuffix(NEARLY) for word in found if word.endswith(NEARLY))
-    words = frozenset(word.removesuffix(NEARLY) for word in found)
-    return ReadLabel(words, units, said, basis, annualised, nearly)
+    nearly, loose = (frozenset(word[:-1] for word in found if word.endswith(mark)) for mark in (NEARLY, LOOSE))
+    words = frozenset(word.removesuffix(NEARLY) for word in found if not word.endswith(LOOSE))
+    return ReadLabel(words, units, said, basis, annualised, nearly, loose)
 
 
 def respelt(label: str) -> str:
     """Return a label with the words of the field that are misspelt in it put right."""
     known = field_words()
     return re.sub(r"[a-z]+", lambda found: known.respelt(singular(found[0])), label.casefold())
+
+
+def within_for_under(label: str) -> str:
+    """Return a label with "<20 days" as "within 20 days", as it is mostly meant."""
+    return _SHORT_TIME.sub("within ", label)
 
 
 def _spelt_out(text: str) -> str:
@@ -98,5 +129,6 @@ def _plain(label: str) -> str:
     """Return a label in small letters without reference, note markers and typographic signs."""
     text = unicodedata.normalize("NFKC", _SUPERSCRIPTS.sub("", label)).casefold()
     text = _spelt_out(_APOSTROPHE.sub("", _DASHES.sub("-", text)))
+    text = _STOPS.sub(r"\1", text)
     text = _REFERENCE.sub(" ", _MARKERS.sub(" ", text.replace(" & ", " and ")))
-    return " ".join(_HYPHENED.sub(r"\1", text).split())
+    return " ".join(_NO_FOR_NUMBER.sub("number", _HYPHENED.sub(r"\1", text).strip()).split())

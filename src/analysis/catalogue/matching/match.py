@@ -6,7 +6,7 @@ from typing import Literal
 
 from analysis.catalogue.matching.field_words import field_words
 from analysis.catalogue.matching.figures import is_usual, possible_units
-from analysis.catalogue.matching.label import ReadLabel, read_label, respelt
+from analysis.catalogue.matching.label import ReadLabel, read_label, respelt, within_for_under
 from analysis.catalogue.matching.names import PrintedName, PrintedNames, printed_names
 from analysis.catalogue.matching.proposal import GOOD, propose_basis, propose_polarity, propose_unit
 from analysis.catalogue.measure import Measure, Polarity, measures
@@ -47,6 +47,8 @@ class Match:
 class _Row:
     """A row as read.
 
+    heading: the subject of its heading, where that has just one. above: all words of its heading. under: what it says
+    with its heading before it.
     units: those that its words, its figures and its sheet all allow; none where they contradict. units_of_figures:
     those that figures and sheet allow.
     """
@@ -54,6 +56,8 @@ class _Row:
     label: str
     read: ReadLabel
     heading: frozenset[str]
+    above: frozenset[str]
+    under: frozenset[str]
     figures: tuple[float, ...]
     units: frozenset[Unit]
     units_of_figures: frozenset[Unit]
@@ -89,16 +93,39 @@ def match_label(
         meant = _by_words(_read_row(spelt, figures, unit, group))
         if meant.measure is not None:
             return _guess(row, measures()[meant.measure], meant.between, meant.question or f'Does it say "{spelt}"?')
+    if (within := within_for_under(label)) != label:
+        return _under_or_within(row, match, _by_words(_read_row(within, figures, unit, group)), within)
     return match
+
+
+def _under_or_within(row: _Row, under: Match, within: Match, label: str) -> Match:
+    """Ask about "<20 days", which is written for "under 20 days" and for "within 20 days"."""
+    found = [match for match in (under, within) if match.measure is not None]
+    if not found:
+        return under
+    measure, *others = dict.fromkeys(one for match in found for one in (match.measure or "", *match.between))
+    return _guess(row, measures()[measure], tuple(others), found[0].question or f'Does it say "{label}"?')
 
 
 def _by_words(row: _Row) -> Match:
     names = printed_names(measures())
-    for words in dict.fromkeys((row.read.core, row.in_context)):
-        exact = [name for name in names.by_core.get(words, ()) if name.measure.unit in row.units]
-        if exact:
-            return _of_exact(row, exact)
+    alone, together = (_named_exactly(row, words, names) for words in (row.read.core, row.in_context))
+    of_heading = not {name.measure.id for name in alone} & {name.measure.id for name in together}
+    if exact := (together or alone) if of_heading else alone:
+        return _of_exact(row, exact, _under_heading(row, names))
     return _of_like(row, names)
+
+
+def _named_exactly(row: _Row, words: frozenset[str], names: PrintedNames) -> list[PrintedName]:
+    return [name for name in names.by_core.get(words, ()) if name.measure.unit in row.units]
+
+
+def _under_heading(row: _Row, names: PrintedNames) -> tuple[str, ...]:
+    """Return the measures that a row's words and the subject of its heading are the name of, together."""
+    if not row.read.subjects or not row.read.subjects <= field_words().of_all_services:
+        return ()
+    together = (*names.by_core.get(row.read.core | row.heading, ()), *names.by_core.get(row.under, ()))
+    return tuple(dict.fromkeys(name.measure.id for name in together if name.measure.unit in row.units))
 
 
 def _read_row(label: str, figures: Sequence[float], unit: Unit | None, group: str | None) -> _Row:
@@ -109,7 +136,8 @@ def _read_row(label: str, figures: Sequence[float], unit: Unit | None, group: st
     heading = above.subjects if len(above.subjects) == 1 else frozenset()
     unit_said = unit is not None or read.unit_said or above.unit_said
     known = unit_said or (bool(figures) and "count" not in units)
-    return _Row(label, read, heading, tuple(figures), units, allowed, known, unit_said)
+    under = read_label(f"{group or ''} {label}").core
+    return _Row(label, read, heading, above.words, under, tuple(figures), units, allowed, known, unit_said)
 
 
 def _own_name(row: _Row, ref: str | None) -> Match | None:
@@ -117,6 +145,8 @@ def _own_name(row: _Row, ref: str | None) -> Match | None:
     named = [measure for measure in measures().with_label(row.label) if _prints(measure, row.label)]
     chosen = next((m for m in named if ref is not None and ref in m.refs), None) or next(iter(named), None)
     if chosen is None or chosen.unit not in row.units_of_figures:
+        return None
+    if ref not in chosen.refs and _of_another_service(chosen, row):
         return None
     if chosen.asked_with and chosen.question:
         return _guess(row, chosen, chosen.asked_with, chosen.question)
@@ -128,14 +158,17 @@ def _prints(measure: Measure, label: str) -> bool:
     return any(" ".join(own.split()).casefold() == plain for own in measure.labels)
 
 
-def _of_exact(row: _Row, exact: Sequence[PrintedName]) -> Match:
-    """Judge the measures whose names say just what the row says."""
+def _of_exact(row: _Row, exact: Sequence[PrintedName], under_heading: tuple[str, ...]) -> Match:
+    """Judge the measures whose names say just what the row says; its heading may make it another."""
     whole = [name for name in exact if name.read.words == row.read.words] or list(exact)
     whole.sort(key=lambda name: name.place)
     if not row.unit_known and _count_alone(row):
         whole = [name for name in whole if name.measure.unit == "count"] or whole
     found = list({name.measure.id: name.measure for name in whole}.values())
     first, others = found[0], tuple(measure.id for measure in found[1:])
+    if under_heading and first.id not in under_heading:
+        found = [measures()[measure] for measure in dict.fromkeys((*under_heading, first.id, *others))]
+        return _guess(row, found[0], tuple(measure.id for measure in found[1:]), _question(found))
     if others or not _only_weak_words_differ(row, whole):
         return _guess(row, first, others, _question(found))
     if first.asked_with and _shares_its_name(row, first):
@@ -169,7 +202,27 @@ def _unlike(row: _Row, measure: Measure, names: Iterable[PrintedName]) -> str | 
     whom = read_label(measure.name).subjects
     of_others = row.read.words & field_words().of_others and whom and not whom & (row.read.subjects | row.heading)
     said_so = any(row.read.nearly <= name.read.nearly for name in names if name.measure is measure)
-    return None if said_so and not of_others else f'"{row.label}" may count something else. Is it "{measure.name}"?'
+    if said_so and not of_others and _accounts(measure, row) and not _of_another_service(measure, row):
+        return None
+    return f'"{row.label}" may count something else. Is it "{measure.name}"?'
+
+
+def _accounts(measure: Measure, row: _Row) -> bool:
+    """Whether each word that may qualify what a row counts stands in a name of the measure."""
+    pairs = ((name.words, name.loose) for name in _names(measure))
+    said, loose = (frozenset[str]().union(*each) for each in zip(*pairs, strict=True))
+    return row.read.loose <= loose and row.read.words & field_words().telling_if_said <= said
+
+
+def _of_another_service(measure: Measure, row: _Row) -> bool:
+    """Whether a row of what all services count ("Referrals") stands under the heading of one the measure is not of."""
+    known = field_words()
+    apart = (row.above & known.apart) - frozenset().union(row.read.words, *(name.words for name in _names(measure)))
+    return bool(apart) and row.read.subjects <= known.of_all_services and not row.read.subjects & row.above
+
+
+def _names(measure: Measure) -> list[ReadLabel]:
+    return [read_label(text) for text in (*measure.printed_as, measure.name, measure.label)]
 
 
 def _doubt(row: _Row, measure: Measure) -> str | None:

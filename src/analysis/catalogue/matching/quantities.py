@@ -18,7 +18,7 @@ _NUMBERS: Mapping[str, int] = {
     "twelve": 12,
 }
 _NUMBER_WORD = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?!-)")
-_UNITS = "hours?|hrs?|days?|workdays?|wd|weeks?|wks?|months?|mths?|mnths?|m|years?|yrs?|y|miles?"
+_UNITS = "hours?|hrs?|h|days?|workdays?|wd|weeks?|wks?|months?|mths?|mnths?|m|years?|yrs?|y|miles?"
 _TIME = rf"(?P<unit>{_UNITS})"
 _MORE = (
     r"(?:\+|plus\b|or\ more\b|and\ more\b|or\ over\b|and\ over\b|or\ longer\b|and\ above\b|or\ above\b|or\ greater\b)"
@@ -83,7 +83,7 @@ def _quantity(found: re.Match[str]) -> str:
 
 def _amount(number: float, unit: str) -> str:
     plain = unit.removesuffix("s")
-    if plain in ("hour", "hr"):
+    if plain in ("hour", "hr", "h"):
         return f"{number / HOURS_A_DAY:g}d" if number % HOURS_A_DAY == 0 else f"{number:g}h"
     if plain in _MONTHS_OF:
         return f"{number * _MONTHS_OF[plain]:g}m"

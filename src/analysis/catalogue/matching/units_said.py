@@ -20,7 +20,7 @@ _CASELOAD = re.compile(r"\b(?:average|avg|mean)\b.*\b(?:caseloads?|cases)\b|\b(?
 _FULL_TIME = re.compile(r"\b(?:fte|wte)\b")
 _RATE = re.compile(r"\brates?\b")
 _AVERAGE = re.compile(r"\b(?:average|avg|ave|mean|median)\b")
-_COUNTED = re.compile(r"\b(?:number|numbers|no|nos|num|count|total|volume)\b\.?|#")
+_COUNTED = re.compile(r"\b(?:number|numbers|no(?=\.| of\b)|nos|num|count|total|volume)\b\.?|#")
 _IN_DAYS, _IN_WEEKS = re.compile(r"\b(?:days|wd)\b"), re.compile(r"\bweeks\b")
 _POPULATION = re.compile(
     r"""\b(?:of\ |of\ the\ |the\ )?(?:child\ |0\ ?(?:-|to)\ ?1[78]\ |under\ 18s?\ |u18s?\ )*
