@@ -41,6 +41,14 @@ def test_within_one_vintage_a_figure_goes_before_a_gap_and_the_first_printed_bef
     assert list(newest(rows(plan(np.nan), plan(4.0), plan(8.0)))["value"]) == [4.0]
 
 
+def test_of_papers_of_one_day_the_one_whose_months_reach_furthest_is_kept():
+    may, july = plan(5.0, period_end="2021-05-31"), plan(9.0, period_end="2021-07-31")
+    frame = rows(may, plan(6.0, period_end="2021-05-31"), july)
+    sources = ["a/card.csv#row 1", "b/card.csv#row 1", "b/card.csv#row 2"]
+    assert list(newest(frame.assign(source=sources))["value"]) == [6.0, 9.0]
+    assert list(newest(frame.assign(source=[sources[0], sources[0], sources[2]]))["value"]) == [5.0, 9.0]
+
+
 def test_what_is_kept_stands_by_measure_area_and_period():
     frame = newest(
         rows(plan(1.0, area="E02"), plan(2.0, measure="referrals"), plan(3.0), plan(4.0, period_end="2020-03-31"))
