@@ -3,8 +3,8 @@
 import datetime as dt
 
 from analysis.catalogue.measure import measures
+from analysis.sources.scorecard.cell_counter import Counter
 from analysis.sources.scorecard.contradictions import without_contradictions
-from analysis.sources.scorecard.tally import Counter
 
 
 def figure(value, source, month=4, missing=None):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from analysis.catalogue.issue import Issue
 from analysis.catalogue.measure import Measure
 from analysis.sources.printed_rows import Row
-from analysis.sources.scorecard.tally import Counter
+from analysis.sources.scorecard.cell_counter import Counter
 
 
 def without_contradictions(

@@ -17,6 +17,7 @@ from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.scorecard.across import PASSED_OVER
 from analysis.sources.scorecard.areas import find_area
+from analysis.sources.scorecard.cell_counter import Counter, fate_of, sweep
 from analysis.sources.scorecard.comparisons import NO_FIGURE, NUMBERS, UNDATED, comparison_of
 from analysis.sources.scorecard.contradictions import without_contradictions
 from analysis.sources.scorecard.grid import Grid
@@ -27,7 +28,6 @@ from analysis.sources.scorecard.proposal import polarity_overruled
 from analysis.sources.scorecard.row_figures import RowUnit, parse_figure, read_figure, row_unit, target_limits
 from analysis.sources.scorecard.skipped_tables import sheet_issues
 from analysis.sources.scorecard.tables import Beside, FoundCell, FoundRow, FoundTable, latest_end
-from analysis.sources.scorecard.tally import Counter, fate_of, sweep
 from analysis.sources.table import column_letters
 
 BY_COLUMN = ("periods across", "a period a sheet")  # shapes whose headings say what a column of figures is
