@@ -2,7 +2,8 @@
 
 import html
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -84,7 +85,15 @@ class Shown:
     @property
     def texts(self) -> list[str]:
         """Names of the texts."""
-        return list(texts(self.answer))
+        return list(self._texts)
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        return texts(self.answer)  # said once: a page asks for a dozen of them
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, str]:
+        return blocks(self.answer)
 
     def figure(self, name: str | None = None) -> "Chart | Text":
         """Draw a figure, or say that this answer has no figures to draw. Raises UnknownNameError with near matches."""
@@ -104,8 +113,8 @@ class Shown:
         Where this answer has nothing to say under a name that others have, it says that. Raises UnknownNameError with
         near matches.
         """
-        listed = blocks(self.answer)
-        plain = texts(self.answer) | {block: as_plain(markdown) for block, markdown in listed.items()}
+        listed = self._blocks
+        plain = {**self._texts, **{block: as_plain(markdown) for block, markdown in listed.items()}}
         if name in (CAUTIONS, DOUBTS) and name not in plain and self.answer.evidence:
             return NO_CAUTION
         if name not in plain and (name in TEXTS or name in (*LISTS, CAUTIONS)):
@@ -118,7 +127,7 @@ class Shown:
         """What stands where this answer has nothing: its own reason, where it has no figure at all."""
         if self.answer.evidence:
             return NOT_GIVEN
-        if "answer" not in texts(self.answer):
+        if "answer" not in self._texts:
             return NOTHING_HELD
         reason = self.text("answer")
         return Text(f"*{reason}*", f"*{reason.markdown.strip()}*")
@@ -134,7 +143,7 @@ class Shown:
             "month": answer.month,
             "known_at": answer.known_at.isoformat() if answer.known_at else None,
             "between": [day.isoformat() for day in answer.between] if answer.between else None,
-            "texts": texts(answer),
+            "texts": dict(self._texts),
             "evidence": [evidence_entry(entry) for entry in answer.evidence.values()],
             "verdicts": [_verdict_entry(answer, verdict) for verdict in answer.verdicts],
             "missing": list(answer.missing),

@@ -201,8 +201,9 @@ def _cells(figures: pd.DataFrame, row: Any, told: Mapping[str, Any]) -> Iterator
         named: Sequence[str] | str = told.get(place, ())
         yield from [named] if isinstance(named, str) else map(str, named)
     if row.check in OF_THE_ROW:
-        same_row = row_of(figures["source"]).eq(row_of(pd.Series([row.source])).iloc[0])
-        yield from figures.loc[same_row, "source"]
+        places = figures["source"]
+        of_file = places[places.str.startswith(f"{row.source.partition('#')[0]}#")]
+        yield from of_file[row_of(of_file).eq(row_of(pd.Series([row.source])).iloc[0])]
     others = [*([told["other_measure"]] if "other_measure" in told else []), *told.get("parts", ())]
     if others and not pd.isna(row.period_end):
         here = figures["source"].str.startswith(f"{folder_of(row.source)}/") & figures["area"].eq(row.area)
