@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import Literal
 
 import pandas as pd
@@ -251,9 +252,10 @@ def _end_before(figures: pd.DataFrame) -> dt.date | None:
 
 def _unbroken(figures: pd.DataFrame) -> pd.DataFrame | None:
     """Return the months in a row that end with the newest, or None where they are too few for limits."""
-    months = figures["period_end"].dt.year * 12 + figures["period_end"].dt.month
-    run = figures[(months.diff().fillna(1) != 1)[::-1].cumsum()[::-1].shift(-1, fill_value=0) == 0]
-    return run if len(run) >= FEWEST_FOR_LIMITS else None
+    months = [end.year * 12 + end.month for end in figures["period_end"]]
+    steps = [after - before for before, after in pairwise(months)]
+    run = len(list(takewhile(lambda step: step == 1, reversed(steps)))) + 1
+    return figures.iloc[-run:] if run >= FEWEST_FOR_LIMITS else None
 
 
 def _why_missing(row: PrintedRow, basis: str | None) -> str:

@@ -76,9 +76,12 @@ def _outturn(line: CardLine, printed: Mapping[dt.date, str], end: dt.date) -> st
 
 def _hidden(line: CardLine) -> dict[dt.date, str]:
     """Return the marks of the months whose figure is not shown, by period end."""
-    figures = line.row.figures
-    gone = figures[figures["missing"].eq("suppressed") & figures["basis"].isin(["month", line.basis])]
-    return {end.date(): str(mark) for end, mark in zip(gone["period_end"], gone["as_printed"], strict=True)}
+    cells = zip(*(line.row.figures[name] for name in ("missing", "basis", "period_end", "as_printed")), strict=True)
+    return {
+        end.date(): str(mark)
+        for missing, basis, end, mark in cells
+        if missing == "suppressed" and basis in ("month", line.basis)
+    }
 
 
 def _told_as_longer(printed: Mapping[dt.date, str], basis: str | None) -> dict[dt.date, str]:

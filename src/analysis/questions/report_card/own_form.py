@@ -1,7 +1,9 @@
 """The card as the council's paper prints it: its own columns, in its own words, every cell as it stands."""
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import pandas as pd
 
@@ -13,6 +15,7 @@ from analysis.store import Store
 
 _COLUMN = re.compile(r"#row \d+, column (?P<column>.+?)(?: \([^()]*\))?$")
 _LETTER = re.compile(r"![A-Z]*?(?P<column>[A-Z]+)\d+")
+CELL = ("area", "source", "as_printed", "period_end", "numerator", "denominator")  # what is told of a figure
 RATIO = "Numerator/Denominator"  # printed of the newest figure alone
 NONE = ""  # the place of a row that no figure stands in
 PROJECT = "project"  # the kind of remark that says which project or theme a line is for
@@ -47,19 +50,20 @@ def _cells_by_row(store: Store, paper: CardPaper) -> dict[str, pd.DataFrame]:
 
 def _cells(row: PrintedRow, figures: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Yield the cells of a row by heading; a target that one cell prints as a range is told once."""
-    others = figures["area"].str.startswith(COMPARED)
-    own = figures[~others]
-    yield from _printed(own)
-    counted = own.sort_values("period_end", kind="stable").dropna(subset=["numerator", "denominator"])
-    if len(counted):
-        newest = counted.iloc[-1]
-        yield RATIO, f"{newest['numerator']:g}/{newest['denominator']:g}"
-    for frame in (row.targets, row.marks, figures[others]):
-        yield from _printed(frame)
+    told = list(zip(*(figures[name] for name in CELL), strict=True))
+    own = [cell for cell in told if not cell[0].startswith(COMPARED)]
+    yield from _printed(cell[1:3] for cell in own)
+    counted = [cell[3:] for cell in own if not (math.isnan(cell[4]) or math.isnan(cell[5]))]
+    if counted:
+        _, above, below = max(reversed(counted), key=itemgetter(0))  # of one period the last printed
+        yield RATIO, f"{above:g}/{below:g}"
+    for frame in (row.targets, row.marks):
+        yield from _printed(zip(frame["source"], frame["as_printed"], strict=True))
+    yield from _printed(cell[1:3] for cell in told if cell[0].startswith(COMPARED))
 
 
-def _printed(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    for source, printed in zip(frame["source"], frame["as_printed"], strict=True):
+def _printed(cells: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for source, printed in cells:
         yield column_of(str(source)), "" if pd.isna(printed) else without_tail(str(printed).strip())
 
 

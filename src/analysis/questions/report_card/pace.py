@@ -44,15 +44,21 @@ def met_at_this_pace(line: CardLine) -> tuple[Ahead, Month | None]:
     Raises nothing: a line that is met, builds up through the year or has too short a history has no month.
     """
     target = line.aim.best(line.measure)
-    series = line.row.series(line.basis).set_index("period_end")["value"].astype(float)
     if math.isnan(target) or math.isnan(line.value) or line.period_end is None or line.measure.polarity == "neutral":
         return "too few months", None
     now = Month.of(line.period_end)
-    earlier = series.get(pd.Timestamp(now.plus(-PACE_MONTHS).last_day))
-    if earlier is None or math.isnan(earlier) or (line.basis == "year_to_date" and line.measure.grows_to_the_year):
+    earlier = _value_at(line, now.plus(-PACE_MONTHS))
+    if math.isnan(earlier) or (line.basis == "year_to_date" and line.measure.grows_to_the_year):
         return "too few months", None
     pace, gap = (line.value - earlier) / PACE_MONTHS, target - line.value
     if pace == 0 or gap / pace < 0:
         return "not at this pace", None
     months = math.ceil(gap / pace - 1e-9)
     return ("month", now.plus(months)) if months <= LONGEST_MONTHS else ("beyond two years", None)
+
+
+def _value_at(line: CardLine, month: Month) -> float:
+    """Return the figure whose period ends with a month, on the line's own basis; NaN where there is none."""
+    series = line.row.series(line.basis)
+    found = series.loc[series["period_end"] == pd.Timestamp(month.last_day), "value"]
+    return float(found.iloc[0]) if len(found) else math.nan

@@ -1,10 +1,12 @@
 """The council's own performance paper that a report month draws on: its printed rows, and all it says in each."""
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import Literal
 
@@ -53,9 +55,9 @@ class PrintedRow:
         Among equals the month goes before the snapshot, the rolling year and the year to date.
         """
         known = self.figures["value"].notna()
-        told = self.figures[known] if known.any() else self.figures
+        told = known if known.any() else ~known
         periods: defaultdict[str, set[object]] = defaultdict(set)
-        for basis, end in zip(told["basis"], told["period_end"], strict=True):
+        for basis, end in compress(zip(self.figures["basis"], self.figures["period_end"], strict=True), told):
             periods[basis].add(end)
         return max(
             [basis for basis in MONTHLY if basis in periods], key=lambda basis: len(periods[basis]), default=None
@@ -71,7 +73,8 @@ class PrintedRow:
         return self._by_basis[basis]
 
     def _series(self, basis: str | None) -> pd.DataFrame:
-        found = self.figures[(self.figures["basis"] == basis) & self.figures["value"].notna()]
+        cells = zip(self.figures["basis"], self.figures["value"], strict=True)
+        found = self.figures.take([at for at, (of, value) in enumerate(cells) if of == basis and not math.isnan(value)])
         ends = found["period_end"]
         if not ends.is_monotonic_increasing:
             found = found.sort_values("period_end", kind="stable")
