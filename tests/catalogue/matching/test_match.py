@@ -59,6 +59,7 @@ def read_printed(path):
         "printed-labels-of-five-houses.csv",
         "printed-labels-kept-back.csv",
         "printed-labels-unseen.csv",
+        "printed-labels-last.csv",
     ],
 )
 def printed(root, request):
@@ -210,6 +211,7 @@ def test_what_is_like_a_thing_and_not_the_same_is_proposed_and_never_sure(label,
         "Statutory {}",
         "Families: {}",
         "Planned {}",
+        "Out of hours {}",
     ],
 )
 @pytest.mark.parametrize("label", ["CLA missing episodes", "Section 47 enquiries", "CP plans started", "SGOs"])
@@ -226,6 +228,7 @@ def test_a_word_that_says_of_what_or_at_what_stage_keeps_a_row_from_being_sure(l
         ("Statutory CLA visits on time (%)", (91.5, 92.5)),
         ("MASH contacts", (910, 925, 940)),
         ("No. of CP plans started", (41, 42, 43)),
+        ("Section 47 enquiries carried out", (41, 42, 43)),
         ("CP plans started (no.)", (41, 42, 43)),
     ],
 )
@@ -261,6 +264,13 @@ def test_no_name_says_another_number_than_its_measure_is_defined_by():
         for name in entry.printed_as:
             many = {word for word in read_label(name).words if word.endswith("+")}
             assert not defined or many <= defined, (entry.id, name)
+
+
+@pytest.mark.parametrize(
+    "label", ["LADO contacts", "Early help contacts", "Exploitation plans", "Contacts and referrals received"]
+)
+def test_a_thing_of_another_stage_is_no_name_of_a_measure(label):
+    assert match_label(label, figures=(410, 425, 431)).certainty != "sure"
 
 
 @pytest.mark.parametrize("label", ["NEET (%)", "Attendance (%)", "Permanent exclusions", "Persistent absence %"])

@@ -31,6 +31,7 @@ _CODE = re.compile(
         (?=[a-z%#(])(?!(?:to|or|and|years?|yrs?|months?|mths?|weeks?|wks?|days?|wd|miles?)\b)""",
     re.VERBOSE,
 )
+_CARRIED_OUT = re.compile(r"\bcarr(?:ied|y) out\b")  # of "out of hours" the word is kept
 _STROKES = {
     **dict.fromkeys(("w/day", "w/days", "w/d", "w/ds"), "working days"),
     **dict.fromkeys(("w/in", "w/i"), "within"),
@@ -129,6 +130,7 @@ def _plain(label: str) -> str:
     """Return a label in small letters without reference, note markers and typographic signs."""
     text = unicodedata.normalize("NFKC", _SUPERSCRIPTS.sub("", label)).casefold()
     text = _spelt_out(_APOSTROPHE.sub("", _DASHES.sub("-", text)))
+    text = _CARRIED_OUT.sub("done", text)
     text = _STOPS.sub(r"\1", text)
     text = _REFERENCE.sub(" ", _MARKERS.sub(" ", text.replace(" & ", " and ")))
     return " ".join(_NO_FOR_NUMBER.sub("number", _HYPHENED.sub(r"\1", text).strip()).split())
