@@ -60,6 +60,7 @@ def read_printed(path):
         "printed-labels-kept-back.csv",
         "printed-labels-unseen.csv",
         "printed-labels-last.csv",
+        "printed-labels-final.csv",
     ],
 )
 def printed(root, request):
@@ -264,6 +265,12 @@ def test_no_name_says_another_number_than_its_measure_is_defined_by():
         for name in entry.printed_as:
             many = {word for word in read_label(name).words if word.endswith("+")}
             assert not defined or many <= defined, (entry.id, name)
+
+
+def test_children_who_came_again_are_not_the_referrals_that_came_again():
+    assert match_label("Re-referrals in 12 months", figures=(71, 66, 80), unit="count").measure == "re_referrals"
+    found = match_label("Children re-referred in 12 months", figures=(71, 66, 80), group="Referrals")
+    assert (found.certainty, found.measure) == ("sure", "re_referrals_children")
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,8 @@ def _named_exactly(row: _Row, words: frozenset[str], names: PrintedNames) -> lis
 
 def _under_heading(row: _Row, names: PrintedNames) -> tuple[str, ...]:
     """Return the measures that a row's words and the subject of its heading are the name of, together."""
-    if not row.read.subjects or not row.read.subjects <= field_words().of_all_services:
+    of_all = field_words().of_all_services
+    if not row.read.subjects or not row.read.subjects <= of_all or row.above & of_all:
         return ()
     together = (*names.by_core.get(row.read.core | row.heading, ()), *names.by_core.get(row.under, ()))
     return tuple(dict.fromkeys(name.measure.id for name in together if name.measure.unit in row.units))
