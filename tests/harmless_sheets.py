@@ -633,4 +633,51 @@ HARMLESS: dict[str, str | bytes] = {
             ),
         ]
     ),
+    "days_of_courses.xlsx": book(
+        Card=CARD,
+        Info=[["Course", "Date", "Places"], *([team, day(on), 12] for team, on in zip(TEAMS, DAYS))],  # noqa: B905
+    ),
+    "days_of_opening.xlsx": book(
+        Card=CARD,
+        Info=[["Team", "Opened", "Locality"], *([team, day(on), "North"] for team, on in zip(TEAMS, DAYS))],  # noqa: B905
+    ),
+    "days_of_systems.xlsx": book(
+        Card=CARD,
+        Info=[
+            ["Source", "Last refreshed"],
+            *([name, day(on)] for name, on in zip(("Mosaic", "Capita", "Synergy"), DAYS, strict=False)),
+        ],
+    ),
+    "who_changed_what.xlsx": book(
+        Card=CARD,
+        Info=[["Date", "Who", "What changed"], *([day(on), "JP", f"Target {on.day} put in"] for on in DAYS)],
+    ),
+    "days_of_prices.xlsx": book(
+        Card=CARD,
+        Info=[
+            ["Placement type", "Weekly cost", "Set on"],
+            *(
+                [kind, "980", day(on)]
+                for kind, on in zip(("Foster care", "Residential care", "Lodgings", "Adoption"), DAYS, strict=False)
+            ),
+        ],
+    ),
+    "counts_of_snapshots.csv": csv(
+        [
+            ["Snapshot date", "Team", "Plan", "Count"],
+            *([day(on), t, p, 7] for on in DAYS for t in TEAMS for p in ("A", "B")),
+        ]
+    ),
+    "contacts_of_days.csv": csv(
+        [["Date", "Team", "Contacts"], *([day(on), t, figure()] for on in DAYS for t in TEAMS)]
+    ),
+    "what_is_said_of_measures.csv": csv(
+        [["Ref", "Statutory", "Shown"], *([f"KPI{at}", "YN"[at % 2], "YNN"[at % 3]] for at in range(1, 10))]
+    ),
+    "counts_in_a_remark.csv": csv(
+        [
+            ["Measure", *MONTHS, "Note"],
+            ["CP", 3, 2, 4, "Boys 14, girls 22; 12 aged 10, 11 or 12; two 17 year olds left"],
+        ]
+    ),
 }

@@ -481,6 +481,35 @@ DISGUISES |= {
         "<l>" + "".join(f"<p who='{name}' key='{at}'/>" for at, name in enumerate(NAMES)) + "</l>",
     ),
     "numbers_of_a_program.xlsx": with_part("customXml/item2.xml", "".join(f'<p h="{one}"/>' for one in NHS)),
+    "cases_beneath_a_card.xlsx": book(
+        lambda made: [
+            made["Card"].append(row)
+            for row in [
+                [],
+                ["Complaints received"],
+                ["No", "Ward", "Date", "Upheld"],
+                *([at, "Dalton" if at % 3 else "Lindley", day, "YN"[at % 2]] for at, day in enumerate(OPENED)),
+            ]
+        ]
+    ),
+    "cases_on_a_hidden_sheet.xlsx": book(
+        x=[["Household", "Adults", "Visited"], *([f"HH{at * 37}", at % 2 + 1, day] for at, day in enumerate(OPENED))],
+        state="hidden",
+    ),
+    "kinds_of_cases_of_a_pivot.xlsx": with_part(
+        RECORDS,
+        "".join(f'<r><s v="{"Dalton" if at % 2 else "Lindley"}"/><d v="{day}"/></r>' for at, day in enumerate(OPENED)),
+    ),
+    "a_girl_in_a_remark.xlsx": remark("The third is a girl aged 12 from Lindley"),
+    "a_forename_in_a_footer.xlsx": book(
+        lambda made: setattr(made["Card"].oddFooter.left, "text", "For the meeting: Kayleigh P, 14, placement ended")
+    ),
+    "brothers_as_a_property.xlsx": book(
+        lambda made: setattr(made.properties, "subject", "Sibling group of three boys 4, 7 and 9")
+    ),
+    "cases_line_by_line.xlsx": put("G2", "\n".join(f"{'MF'[at % 2]}, Lindley, {day}" for at, day in enumerate(OPENED))),
+    "cases_by_initials.xlsx": put("G2", "\n".join(f"{one} - seen at home, no change" for one in INITIALS)),
+    "surnames_of_ranges.xlsx": named(f"{last}_{one[0]}_visits" for one, last in zip(INITIALS, SURNAMES, strict=True)),
     "birthday.txt": "BEGIN:VCARD\nFN:Oriel\nBDAY:2011-03-12\nEND:VCARD\n",
 }
 # No reader opens these; they are refused for that, or for what they hold.

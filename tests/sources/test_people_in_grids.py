@@ -69,3 +69,8 @@ def test_headers_are_near_the_top_or_after_a_gap_and_what_is_under_them_ends_at_
 )
 def test_figures_are_numbers_and_marks_of_missing_ones(cell, is_one):
     assert is_figure(cell) is is_one
+
+
+def test_who_changed_what_is_no_list_of_people():
+    changes = [["Who", "What changed"], *([name, f"Put in the plan for {at}"] for at, name in enumerate(NAMES))]
+    assert found(changes) is None

@@ -146,3 +146,9 @@ def test_how_to_reach_somebody_is_told_from_who_it_is():
 @pytest.mark.parametrize("header", ["Postcode district", "Post code sector"])
 def test_a_part_of_a_postcode_is_a_place(header):
     assert header_kind(header) is None
+
+
+@pytest.mark.parametrize("system", ["Mosaic", "Liquidlogic", "Capita One"])
+def test_a_system_alone_announces_nobody(system):
+    assert not announces_people(system)
+    assert header_kind(f"{system} ID") == "number"

@@ -296,3 +296,10 @@ def test_each_text_is_searched_for_persons_once(tmp_path, monkeypatch):
     monkeypatch.setattr("analysis.sources.person_level.says_person", lambda text: searched.append(len(text)))
     refuse_person_level(path)
     assert sum(searched) == path.stat().st_size
+
+
+def test_a_file_called_as_a_child_is_refused_and_its_name_is_not_said(put):
+    path = put("PascoeJ_DOB120311.csv", TOTALS["card.csv"])
+    with pytest.raises(PersonLevelError, match="called as one person") as refused:
+        refuse_person_level(path, path.name)
+    assert "Pascoe" not in str(refused.value)

@@ -214,3 +214,9 @@ def test_labels_that_name_places_called_after_people_are_let_be():
 def test_a_place_with_a_number_is_no_person_with_an_age():
     assert says_people("Jane Price (6) moved")
     assert not says_people("Victoria House (6) and Charlotte Road (5) are full")
+
+
+def test_surnames_with_an_initial_behind_are_of_people_and_units_by_letter_are_not():
+    assert labels_of_people(["Pascoe J visits", "Bolitho A visits", "Opie T visits", "Curnow K visits"])
+    assert not labels_of_people(["Willow A", "Rowan A", "Beech B", "Oak B"])
+    assert not labels_of_people(["Team J visits", "Team A visits", "Team T visits", "Team K visits"])

@@ -40,7 +40,9 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _ACTION = re.compile(
-    r"\b(actions?|tasks?|recommendations?|risks?|decisions?|objectives?|roles?|job title|organisation)\b", re.IGNORECASE
+    r"\b(actions?|tasks?|recommendations?|risks?|decisions?|objectives?|roles?|job title|organisation|changed?"
+    r"|we will)\b",
+    re.IGNORECASE,
 )
 _OF_WORKERS = re.compile(
     r"\b(workers?|practitioners?|officers?|staff|carers?|child(?:ren)?|household)\b", re.IGNORECASE

@@ -54,7 +54,7 @@ _WORDED = re.compile(
 )
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3})[a-z]* (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _DAY_FIRST_DIGITS = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def has_person_number(text: str) -> bool:
@@ -196,16 +196,16 @@ def _slashed(text: str) -> dt.date | None:
 
 def _worded(text: str) -> dt.date | None:
     found = _WORDED.fullmatch(text)
-    if found is None or found[2].lower() not in _MONTHS:
+    if found is None or found[2].lower() not in MONTHS:
         return None
-    return dt.date(_year(found[3]), _MONTHS.index(found[2].lower()) + 1, int(found[1]))
+    return dt.date(_year(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1]))
 
 
 def _month_first(text: str) -> dt.date | None:
     found = _MONTH_FIRST.fullmatch(text)
-    if found is None or found[1].lower() not in _MONTHS:
+    if found is None or found[1].lower() not in MONTHS:
         return None
-    return dt.date(int(found[3]), _MONTHS.index(found[1].lower()) + 1, int(found[2]))
+    return dt.date(int(found[3]), MONTHS.index(found[1].lower()) + 1, int(found[2]))
 
 
 def _serial(text: str) -> dt.date | None:

@@ -7,12 +7,12 @@ from typing import Literal
 HeaderKind = Literal["number", "attribute", "hint"]
 LONGEST_HEADER = 70  # characters; longer ones are sentences about figures
 
-# One pattern a line, for a header in small letters without marks; PERSON, TOTAL, CODE, NAME stand for the words below.
+# One pattern a line, for a header in small letters without marks; words in capitals stand for those below.
 _WORDS = {
     "PERSON": "(?:la |local |our |the |unique |anonymi[sz]ed |pseudonymi[sz]ed )?(?:child|childs|children s|persons?|"
     "looked after child|young persons?|young people|yp|cyp|individual|client|service users?|su|pupil|learner|student|"
-    "patient|sibling|mother|(?:individual |prospective )?adopter|carer|mosaic|liquid ?logic|lcs|ics|care ?first|"
-    "eclipse|azeus|framework ?i|fwi|capita one|paris)",
+    "patient|sibling|mother|(?:individual |prospective )?adopter|carer|SYSTEM)",
+    "SYSTEM": "(?:mosaic|liquid ?logic|lcs|ics|care ?first|eclipse|azeus|framework ?i|fwi|capita one|paris)",
     "TOTAL": "(?:foster carer|care leaver|cla|lac|cin|cp|cpp|social worker|worker|sw|staff member|staff|employee)",
     "CODE": "(?:unique )?(?:id|ids|ident|identifier|identification|identity|number|no|num|nr|ref|reference|code|key|"
     "pin)(?: (?:id|number|no|num|code))?",
@@ -67,7 +67,7 @@ date (?:of|started|ended|enquiry).*
 """
 # Headers of people, whose names or initials may stand under them; "Young people" may also be a heading of measures.
 _PEOPLE = r"""
-PERSON(?: initials?)?
+(?!SYSTEM$)PERSON(?: initials?)?
 initials?|names?|surname|who|sws?|aysw|complainant|occupant|resident|employee|tenant|case
 (?:allocated |case |key |lead |responsible )?(?:worker|social worker|case ?worker|practitioner)s?(?: .{0,15})?
 (?:children|young people|clients|siblings|pupils|adopters|parents|(?:foster )?carers?|care leavers?)(?: initials)?

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
+from analysis.sources.case_lists import list_of_cases
 from analysis.sources.header_words import read_period
 from analysis.sources.limits import check_size
 from analysis.sources.names import full_path
@@ -31,6 +32,7 @@ from analysis.sources.person_columns import (
 from analysis.sources.person_headers import has_tags_of_returns, header_kind, says_how_to_reach
 from analysis.sources.person_names import are_names, are_tabs_of_people, says_people, says_person
 from analysis.sources.raw_grids import RawGrid, UnseenError, raw_grids
+from analysis.sources.single_children import is_called_as_a_child, is_list_of_cases, says_single_children
 from analysis.sources.table import column_letters
 
 WIDEST = 400  # columns of a grid whose rows are looked at as well: persons may stand side by side
@@ -42,6 +44,8 @@ HINT = (
     "this file was copied or written down. If it does hold totals only, remove the column named here, or name it for "
     "what is counted."
 )
+CALLED = "A file in this folder is called as one person is, by a name, a birth or a number. It is not taken."
+HINT_CALLED = "Name the file for what it counts, where it does hold totals only: names of files stand in every paper."
 HINT_UNSEEN = (
     "Save the sheets of totals alone, without what else the file keeps, as xlsx or CSV; nothing of it was copied."
 )
@@ -75,6 +79,8 @@ def refuse_person_level(path: Path, name: str | None = None) -> None:
     if not path.is_file():
         return
     state = path.stat()
+    if is_called_as_a_child(path.stem):
+        raise PersonLevelError(CALLED, where=str(full_path(path).parent), hint=HINT_CALLED)
     refusal = _looked_at(full_path(path), state.st_mtime_ns, state.st_size)
     if refusal is not None:
         raise refusal.kind(refusal.what, where=name or str(full_path(path)), hint=refusal.hint)
@@ -133,6 +139,10 @@ def _by_lists(rows: Sequence[Sequence[str]]) -> str | None:
     for cell in {cell for row in rows for cell in row if len(cell) > SHORTEST_LIST}:
         if says_people(cell) and not ROLE.search(cell):
             return "a text in it names people, with an age, a number or a family, or one after another"
+        if says_single_children(cell):
+            return "a text in it says something of a single child or family, such as an age"
+        if is_list_of_cases(cell):
+            return "a cell holds a list of cases"
         if len(lines := cell.splitlines()) >= FEWEST_OF_LIST and are_names(lines):
             return "a cell holds a list of names"
         parts = _LIST.split(cell)
@@ -157,7 +167,7 @@ def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
         return f"columns {column_letters(parted)} and those beside it hold NHS numbers between them"
     if (parted := births_over_columns(rows)) is not None:
         return f"columns {column_letters(parted)} and those beside it hold dates of birth between them"
-    return people_in(rows, columns) or _by_identifiers(columns)
+    return people_in(rows, columns) or _by_identifiers(columns) or list_of_cases(rows)
 
 
 def _are_days_of_reports(cells: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ vocabulary or the registers of areas use.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from analysis.catalogue.area import areas
@@ -89,6 +89,7 @@ _RELATIVE = re.compile(
 _INITIAL_IN_TEXT = re.compile(
     r"\b(?:re|for|with|about|regarding|concerning|of|to|by) ([A-DF-MO-RTUVX-Z])\.? ([^\W\d_a-z][^\W\d_]{2,})\b"
 )  # N, S, E and W may be ends of a county
+_SURNAME_FIRST = re.compile(r"([^\W\d_a-z][^\W\d_]{2,}(?:['\u2019 -][^\W\d_a-z][^\W\d_]+)?) ([A-Z])\.?(?: |$)")
 _TITLED = re.compile(r"(?i:mr|mrs|ms|miss|mx|mr and mrs|mr & mrs)\.? (?:[^\W\d_a-z]\.? )?[^\W\d_a-z][\w'\u2019-]+")
 _OTHER_SCRIPT = re.compile(r"(?!.*[A-Za-z0-9])[^\W\d_][^\W\d_\u00b7 ]{1,30}")  # no letter of the English alphabet
 _SAINT = re.compile(r"\b(?:St|Saint)\b")  # of schools and hospitals
@@ -165,7 +166,20 @@ def labels_of_people(cells: Sequence[str]) -> bool:
     """Whether several labels of a column each say another person, and each no place ("Visits to Jane Price")."""
     texts = {cell.strip() for cell in cells}
     found = {match[0] for text in texts if (match := _INITIAL_IN_TEXT.search(text)) and not says_what(match[2])}
-    return len(found) >= FEWEST or labels_name_people(text for text in texts if not _names_a_place(text))
+    if len(found) >= FEWEST or _begin_with_surnames(texts):
+        return True
+    return labels_name_people(text for text in texts if not _names_a_place(text))
+
+
+def _begin_with_surnames(texts: Iterable[str]) -> bool:
+    """Whether several texts begin each with another surname and an initial, the initials in no order ("Pascoe J")."""
+    found = [match for text in texts if (match := _SURNAME_FIRST.match(text)) and not says_what(match[1])]
+    initials = [match[2] for match in sorted(found, key=lambda match: match[1])]
+    return (
+        len({match[1] for match in found}) >= FEWEST_LETTERS
+        and len(set(initials)) >= FEWEST
+        and initials not in (sorted(initials), sorted(initials, reverse=True))
+    )
 
 
 def are_tabs_of_people(names: Sequence[str]) -> bool:

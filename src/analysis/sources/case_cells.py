@@ -1,0 +1,174 @@
+"""What cells and columns beside a table of figures are: days, times, sexes, ages, kinds, labels, references, counts."""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from analysis.sources.header_words import read_period
+from analysis.sources.people_in_grids import is_figure
+from analysis.sources.person_columns import MONTHS, ends_period, read_day
+from analysis.sources.scorecard.period_words import read_period_words
+
+FEWEST = 4  # rows: of fewer nobody can say
+MOSTLY = 0.6  # of the filled cells from the first to the last row of a list
+DISTINCT = 0.8  # of labels: each row says another thing
+WORDS_OF_PHRASE = 3
+OLDEST = 25  # years that a child or care leaver has
+_EDIT = re.compile(
+    r"\b(add(?:ed)?|remov\w+|correct\w+|fix(?:ed)?|renamed?|restated?|rebased|definitions?|formulas?|measures?|targets?"
+    r"|columns?|rows?|charts?|axis|colours?|rag|thresholds?|typo|layout|sheets?|tabs?|agenda|minutes|apologies)\b",
+    re.IGNORECASE,
+)
+OF_ONE_CASE = re.compile(
+    r"\b(age|yr|ncy|year group|no|num|number|id|ref|refs|reference|cost|fee|price|paid|weekly|days?|weeks?|months?"
+    r"|hours?|minutes|mins|duration|length|score)\b|\u00a3",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(number|count|total|value|percent\w*|rate|cases|n|fte|average)\b|%", re.IGNORECASE)
+_WITHOUT_YEAR = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{'|'.join(MONTHS)})[a-z]*", re.IGNORECASE)
+_SEX = frozenset(("m", "f", "male", "female", "boy", "girl"))
+YES_OR_NO = frozenset(("y", "n", "yes", "no", "true", "false"))
+_MISSING = frozenset(("c", "x", "z", "k", "u", "na", "low", "nil", "tbc"))  # in place of a figure
+_MARKS = frozenset(
+    ("red", "amber", "green", "blue", "r", "a", "g", "b", "up", "down", "same", "improving", "worsening", "n/a", "-")
+)
+_TIME = re.compile(r"(?:.*\s)?([01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?: ?[ap]m)?", re.IGNORECASE)
+AGE = re.compile(r"(?:current )?ages?\b(?!.*\b(?:group|band|range)\b)|.*\b(?:yrs|years) old\b", re.IGNORECASE)
+CODE = re.compile(r"(?=.*\d)(?!(?:19|20)\d\d$)[A-Za-z]{0,4}[-/ ]?\d{1,6}[A-Za-z]?")
+_REF = re.compile(r"(?:ref|reference|no|number|#)?\.?", re.IGNORECASE)
+Cells = Sequence[str]
+
+
+def is_day(cell: str) -> bool:
+    """Whether a cell is a day, with or without a year before or a time behind it, that is not written as a number."""
+    if cell.isdigit():
+        return False
+    return read_day(_without_time(cell)) is not None or _WITHOUT_YEAR.fullmatch(cell) is not None
+
+
+def _without_time(cell: str) -> str:
+    return cell.rpartition(" ")[0] if " " in cell and _TIME.fullmatch(cell) else cell
+
+
+def are_of_events(cells: Cells) -> bool:
+    """Whether days or times are many, and no more than half of them the first or last day of a month."""
+    different = {cell for cell in cells if cell}
+    days = [day for cell in different if (day := read_day(_without_time(cell))) is not None]
+    return len(different) >= FEWEST and sum(map(ends_period, days)) <= len(days) / 2
+
+
+def is_time(cell: str) -> bool:
+    """Whether a cell is a time of day, alone or behind a day."""
+    return ":" in cell and _TIME.fullmatch(cell) is not None
+
+
+def is_sex(cell: str) -> bool:
+    """Whether a cell is the sex of one person, by a letter or word."""
+    return cell.lower() in _SEX
+
+
+def is_age(cell: str) -> bool:
+    """Whether a cell is a whole number of years that a child or care leaver may have."""
+    return cell.isdigit() and int(cell) <= OLDEST
+
+
+def is_table_of_figures(header: str, cells: Cells) -> bool:
+    """Whether a column has figures under a period, or names the period of each row."""
+    period = read_period(header) if header else None
+    if period is not None and period.end is not None:
+        return are_figures(cells)
+    return most(cells, lambda cell: not _is_figure(cell) and not is_day(cell) and read_period_words(cell) is not None)
+
+
+def is_edit(cell: str) -> bool:
+    """Whether a cell says that something of a scorecard was changed, or what a meeting always has."""
+    return _EDIT.search(cell) is not None
+
+
+def are_large(header: str, cells: Cells) -> bool:
+    """Whether a column has figures too large for one child, under a header that says no length, cost or number."""
+    values = sorted(int(cell.replace(",", "")) for cell in cells if cell.replace(",", "").isdigit())
+    return bool(header and values) and values[len(values) // 2] > OLDEST and not OF_ONE_CASE.search(header)
+
+
+def is_phrase(cell: str) -> bool:
+    """Whether a cell has words enough to say what is done, and is no address."""
+    return len(cell.split()) >= WORDS_OF_PHRASE and not cell[:1].isdigit()
+
+
+def are_kinds(cells: Cells) -> bool:
+    """Whether cells are a few short words that come again, and no marks of performance."""
+    filled = [cell for cell in cells if cell]
+    different = {cell.lower() for cell in filled}
+    return (
+        len(filled) >= FEWEST
+        and 1 < len(different) <= len(filled) / 2
+        and not are_figures(filled)
+        and not different <= _MARKS
+    )
+
+
+def are_names_of_rows(cells: Cells) -> bool:
+    """Whether a column says in nearly each row something else, in words."""
+    filled = [cell for cell in cells if cell and not (_is_figure(cell) or CODE.fullmatch(cell) or is_day(cell))]
+    return len(filled) >= FEWEST and len(set(filled)) >= DISTINCT * len(filled)
+
+
+def counts(header: str, cells: Cells) -> bool:
+    """Whether a column has figures that are counts: under a period, a word of counting or nothing, or percentages."""
+    if not are_figures(cells):
+        return False
+    is_said = not header or has_counts_said(header, cells) or is_table_of_figures(header, cells)
+    return is_said or any(cell.endswith("%") for cell in cells)
+
+
+def has_counts_said(header: str, cells: Cells) -> bool:
+    """Whether a column has figures under a word of counting."""
+    return _COUNTED.search(header) is not None and are_figures(cells)
+
+
+def is_cross_table(columns: Sequence[Cells]) -> bool:
+    """Whether each combination of what stands in some columns has one row: figures by age and sex, not persons."""
+    combinations = set(zip(*columns, strict=True))
+    return len(combinations) == len(columns[0]) == math.prod(len(set(cells)) for cells in columns)
+
+
+def are_figures(cells: Iterable[str]) -> bool:
+    """Whether all cells of a column are figures, or what stands where one is missing."""
+    return all(map(_is_figure, cells))
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell is a figure, or one of the few letters that stand for one: CP and Y are none."""
+    return is_figure(cell.removeprefix("£")) and not (cell.isalpha() and cell.lower() not in _MISSING)
+
+
+def most(cells: Cells, is_one: Callable[[str], bool]) -> bool:
+    """Whether several filled cells of a column are of a kind, and little else is there."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) >= FEWEST and sum(1 for cell in filled if is_one(cell)) >= MOSTLY * len(filled)
+
+
+def are_in_order(cells: Cells) -> bool:
+    """Whether days or numbers go up, or down, from cell to cell."""
+    days = (read_day(cell) for cell in cells)
+    values = [
+        int(cell) if day is None else day.toordinal()
+        for cell, day in zip(cells, days, strict=True)
+        if day or cell.isdigit()
+    ]
+    ups = [after >= before for before, after in pairwise(values)]
+    return all(ups) or not any(ups)
+
+
+def are_refs(header: str, codes: Cells) -> bool:
+    """Whether codes are references of measures: counted through, as numbers or under a header that says no more."""
+    is_ref = _REF.fullmatch(header) is not None or all(map(str.isdigit, codes))
+    return is_ref and all(map(CODE.fullmatch, codes)) and _are_counted_through(codes)
+
+
+def _are_counted_through(codes: Cells) -> bool:
+    """Whether the numbers of codes go up by one from row to row, as those of measures do."""
+    numbers = [int("".join(filter(str.isdigit, code))) for code in codes]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -1,0 +1,77 @@
+import pytest
+
+from analysis.sources.case_cells import (
+    are_figures,
+    are_in_order,
+    are_kinds,
+    are_large,
+    are_of_events,
+    are_refs,
+    counts,
+    is_cross_table,
+    is_day,
+    is_table_of_figures,
+    is_time,
+)
+
+
+@pytest.mark.parametrize("cell", ["12/03/2024", "2024-03-12 14:35", "3rd March 2024", "3 Mar"])
+def test_a_day_is_known_with_a_time_and_without_a_year(cell):
+    assert is_day(cell)
+
+
+@pytest.mark.parametrize("cell", ["45292", "Mar 24", "46/97", "", "12"])
+def test_figures_and_months_are_no_days(cell):
+    assert not is_day(cell)
+
+
+def test_a_time_is_known_behind_a_day():
+    assert is_time("12/03/2024 23:40")
+    assert not is_time("24:40")
+
+
+def test_days_that_end_periods_are_of_none():
+    assert are_of_events(["03/05/2024", "11/06/2024", "09/07/2024", "31/07/2024"])
+    assert not are_of_events(["31/05/2024", "30/06/2024", "09/07/2024", "31/07/2024"])
+    assert not are_of_events(["03/05/2024"] * 9)
+
+
+def test_yes_and_no_are_no_figures():
+    assert are_figures(["3", "n/a", "£4"])
+    assert not are_figures(["Y", "N"])
+
+
+def test_a_column_under_a_period_is_of_figures():
+    assert is_table_of_figures("Apr-24", ["3", "4"])
+    assert not is_table_of_figures("Apr-24", ["Red", "Green"])
+    assert is_table_of_figures("", ["April 2024"] * 4)
+
+
+def test_kinds_come_again_and_are_no_marks():
+    assert are_kinds(["CP", "CIN", "CP", "CIN"])
+    assert not are_kinds(["CP", "CIN", "EH", "CLA"])
+    assert not are_kinds(["Red", "Green", "Red", "Green"])
+
+
+def test_references_are_counted_through():
+    assert are_refs("Ref", ["K1", "K2", "K3"])
+    assert not are_refs("Ref", ["K1", "K7", "K3"])
+    assert not are_refs("Young adult", ["K1", "K2", "K3"])
+
+
+def test_figures_are_counts_by_their_header_or_size():
+    assert counts("Number", ["3", "4"])
+    assert not counts("Weeks", ["3", "4"])
+    assert are_large("Contacts", ["30", "40", "2"])
+    assert not are_large("Weekly cost", ["3000", "4000"])
+
+
+def test_order_goes_up_or_down():
+    assert are_in_order(["1", "2", "9"])
+    assert are_in_order(["12/03/2024", "11/03/2024"])
+    assert not are_in_order(["1", "9", "2"])
+
+
+def test_a_cross_table_has_each_combination_once():
+    assert is_cross_table([["M", "F", "M", "F"], ["1", "1", "2", "2"]])
+    assert not is_cross_table([["M", "F", "M", "F"], ["1", "1", "2", "1"]])

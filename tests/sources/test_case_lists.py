@@ -1,0 +1,136 @@
+"""Every name, place and day is made up."""
+
+import datetime as dt
+import random
+
+import pytest
+
+from analysis.sources.case_lists import list_of_cases
+
+CHANCE = random.Random(24)  # noqa: S311 cells for a test
+TOWNS = ["Millbrook", "Ashford Vale", "Northgate", "Saltmarsh", "Kingsmead", "Elmbridge", "Westcliff", "Haverton"]
+CARD = [["Ref", "Indicator", "Apr-24", "May-24"], ["K1", "Referrals", "20", "30"], ["K2", "Assessments", "22", "33"]]
+LABELS = ["Signs of Safety", "Neglect", "Chairing a conference", "Recording", "Pre-birth", "Fathers"]
+
+
+def some(*words):
+    return [words[at % len(words)] for at in CHANCE.sample(range(40), 8)]
+
+
+def days():
+    return [f"{dt.date(2024, 1, 2) + dt.timedelta(days=CHANCE.randrange(300)):%d/%m/%Y}" for _ in range(8)]
+
+
+def table(headers, *columns):
+    return [list(headers), *map(list, zip(*columns, strict=False))]
+
+
+def beneath(rows):
+    return [*CARD, [], ["Those of the quarter"], *rows]
+
+
+def right(rows, gap=("",)):
+    width = len(CARD[0])
+    both = [(CARD[at] if at < len(CARD) else [""] * width, rows[at]) for at in range(len(rows))]
+    return [[*left, *gap, *row] for left, row in both]
+
+
+AGES = ["3", "14", "9", "16", "2", "11", "7", "15"]
+TIMES = ["23:40", "02:15", "18:05", "21:30", "00:10", "19:45", "22:20", "01:55"]
+CASES = {
+    "beneath": beneath(table(["Town", "Since", "Plan"], TOWNS, days(), ["CP", "CIN", "CP", "CIN"] * 2)),
+    "right": right(table(["Episode", "From", "Interview"], "12345678", days(), ["Y", "N"] * 4)),
+    "right_without_a_gap": right(table(["Town", "Age", "Since"], TOWNS, AGES, days()), gap=()),
+    "providers": table(["Provider", "Start", "Weekly cost"], ["Tideway", "Haven"] * 4, days(), ["£4,100.00"] * 8),
+    "times": table(["Place", "Hour", "By"], ["Home", "Park"] * 4, TIMES, ["Police", "Staff"] * 4),
+    "with_times": table(["From", "Seen"], [f"{one} 23:40" for one in days()], ["Y", "N"] * 4),
+    "without_a_year": table(["When", "Plan"], ["3 Mar", "14 Apr", "9 May", "21st June", "8 July"], ["CP", "CIN"] * 3),
+    "no_header": table(["AK", "2024-03-05", "CP"], ["BL", "CM", "DN", "EO"], days(), ["CP", "CIN"] * 2),
+    "ages": table(["Town", "Age", "Plan"], TOWNS, AGES, ["CP", "CIN"] * 4),
+    "sexes": table(["Town", "Sex", "Plan"], ["Millbrook", "Saltmarsh"] * 4, "MFFMMFMM", ["CP", "CP", "CIN", "EH"] * 2),
+    "codes": table(
+        ["Young adult", "Suitable", "EET"], [f"YA{at:02}" for at in range(1, 9)], ["Y", "N"] * 4, "YYNNYNYN"
+    ),
+    "kinds": table(
+        ["School", "SEN", "Reason", "Days"],
+        ["Moorside", "Hillcrest"] * 4,
+        "KEKNNEKN",
+        ["Drugs", "Assault"] * 4,
+        "35124213",
+    ),
+    "no_header_of_kinds": table(
+        [*"NDC", "7"], ["N", "S"] * 4, ["D", "A", "D", "E"] * 2, ["C", "F", "C", "F"] * 2, AGES
+    ),
+    "called_a_decision": table(
+        ["Date", "Decision", "Need"], days(), ["Agreed", "Deferred"] * 4, ["DA", "Neglect", "DA", "DA"] * 2
+    ),
+    "narrative": table(["What he did", "On"], [f"His mother rang at {at} about him" for at in range(8)], days()),
+    "on_its_side": [["", *"abcdef"], ["Opened", *days()[:6]], ["Plan", *["CP", "CIN"] * 3]],
+}
+HARMLESS = {
+    "card": CARD,
+    "training": table(["Course", "Date", "Places"], LABELS, days(), ["12", "20"] * 3),
+    "schools": table(["School", "Inspected", "Grade"], TOWNS, days(), ["Good", "Poor"] * 4),
+    "homes": table(["Home", "Opened", "Locality"], TOWNS, days(), ["North", "South"] * 4),
+    "actions": table(["What we will do", "By"], [f"Write the plan of item {at}" for at in range(8)], days()),
+    "changes": table(
+        ["When", "By", "Comment"], days(), ["Analyst"] * 8, [f"Corrected row {at} of it" for at in range(8)]
+    ),
+    "kinds_of_placement": table(
+        ["Placement type", "Set on"], ["Foster care", "Residential care", "Supported lodgings", "Adoption"], days()
+    ),
+    "updated": right(table(["Updated"], days())),
+    "put_in_behind_figures": [
+        [*row, *more] for row, more in zip(CARD * 2, table(["Seen", "By"], days()[:5], "ABABA"), strict=True)
+    ],
+    "reported_monthly": table(["Month", "Counted on", "By"], ["April 2024", "May 2024"] * 4, days(), ["JP", "OA"] * 4),
+    "daily": table(
+        ["Date", "Day", "Contacts"], [f"{at}/01/2025" for at in range(6, 14)], ["Mon", "Tue"] * 4, ["9", "8"] * 4
+    ),
+    "by_team_and_day": table(["Date", "Team", "Contacts"], days(), ["North", "South"] * 4, ["90", "80"] * 4),
+    "ends_of_months": table(["Date", "By"], ["31/01/2024", "29/02/2024", "31/03/2024", "30/04/2024"], "ABAB"),
+    "rota": table(["Week of", "Manager"], [f"{at}/01/2025" for at in (6, 13, 20, 27)], ["East", "West"] * 2),
+    "hours": table(["Time", "Contacts"], [f"{at:02}:00" for at in range(8)], AGES),
+    "agenda": table(["Time", "Item"], TIMES[:4], ["Welcome", "Minutes", "Findings", "Close"]),
+    "by_age_and_sex": table(["Age", "Sex", "CP"], "112233", "MFMFMF", "456789"),
+    "by_sex": table(["Sex", "Team", "Number"], "MFMFMF", TOWNS, AGES),
+    "single_ages": table(["Age", "Plan", "Number"], AGES, ["CP", "CIN"] * 4, AGES),
+    "metadata": table(
+        ["Ref", "Statutory", "Shown", "Beside"],
+        [f"K{at}" for at in range(1, 9)],
+        "YN" * 4,
+        "YYNN" * 2,
+        ["Devon", "-"] * 4,
+    ),
+    "mapping": table(["Code", "Team", "Patch", "Area"], [f"T{at}" for at in range(8)], TOWNS, "NS" * 4, "EW" * 4),
+    "snapshots": table(
+        ["On", "Team", "Plan", "Count"], days(), ["North", "South"] * 4, ["CP", "CP", "CIN", "EH"] * 2, AGES
+    ),
+    "plan": table(["Return", "Due", "Lead officer"], ["Alpha", "Beta", "Gamma", "Delta"], days(), ["JP", "OA"] * 2),
+    "marks": table(["Ref", "RAG", "Way"], [f"C{at}" for at in (1, 4, 2, 9)], ["Red", "Green"] * 2, ["Up", "Down"] * 2),
+    "ratios": table(["Measure", "Apr-24", "Of"], TOWNS, ["46/97"] * 8, ["4"] * 8),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_rows_of_single_cases_are_known_without_their_heading(name):
+    assert list_of_cases(CASES[name])
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_a_scorecard_has_beside_figures_is_no_list_of_cases(name):
+    assert list_of_cases(HARMLESS[name]) is None
+
+
+def test_the_rows_are_named_and_no_cell_is():
+    said = list_of_cases(CASES["beneath"])
+    assert said.startswith("rows 7 to 14, column B: ")
+    assert not [town for town in TOWNS if town in said]
+
+
+def test_columns_are_named_where_the_list_lies_on_its_side():
+    assert list_of_cases(CASES["on_its_side"]).startswith("columns B to G, row 2: ")
+
+
+def test_three_rows_are_too_few():
+    assert list_of_cases(table(["Town", "Since", "Plan"], TOWNS[:3], days(), ["CP", "CIN", "CP"])) is None
