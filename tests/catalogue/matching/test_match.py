@@ -1,4 +1,4 @@
-"""Which measure a printed row is: judged on labels that were written down before the vocabulary, and apart from it."""
+"""Which measure a printed row is: judged on labels that were written down apart from the vocabulary."""
 
 import csv
 from dataclasses import dataclass
