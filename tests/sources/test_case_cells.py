@@ -45,6 +45,8 @@ def test_a_column_under_a_period_is_of_figures():
     assert is_table_of_figures("Apr-24", ["3", "4"])
     assert not is_table_of_figures("Apr-24", ["Red", "Green"])
     assert is_table_of_figures("", ["April 2024"] * 4)
+    assert is_table_of_figures("Reporting Month", ["2024-04-01", "2024-05-01"] * 4)
+    assert not is_table_of_figures("Opened", ["2024-04-03", "2024-05-11"] * 4)
 
 
 def test_kinds_come_again_and_are_no_marks():

@@ -106,6 +106,14 @@ HARMLESS = {
     "snapshots": table(
         ["On", "Team", "Plan", "Count"], days(), ["North", "South"] * 4, ["CP", "CP", "CIN", "EH"] * 2, AGES
     ),
+    "exported": table(
+        ["Title", "Reporting Month", "Actual", "Modified", "Kind"],
+        ["New plans", "In touch", "Stability", "Conferences"] * 2,
+        [*["2024-04-01"] * 4, *["2024-05-01"] * 4],
+        ["32 cases", "68%", "n/a", "128 cases"] * 2,
+        days(),
+        ["Item", "Folder"] * 4,
+    ),
     "plan": table(["Return", "Due", "Lead officer"], ["Alpha", "Beta", "Gamma", "Delta"], days(), ["JP", "OA"] * 2),
     "marks": table(["Ref", "RAG", "Way"], [f"C{at}" for at in (1, 4, 2, 9)], ["Red", "Green"] * 2, ["Up", "Down"] * 2),
     "ratios": table(["Measure", "Apr-24", "Of"], TOWNS, ["46/97"] * 8, ["4"] * 8),

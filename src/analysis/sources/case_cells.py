@@ -78,7 +78,15 @@ def is_table_of_figures(header: str, cells: Cells) -> bool:
     period = read_period(header) if header else None
     if period is not None and period.end is not None:
         return are_figures(cells)
-    return most(cells, lambda cell: not _is_figure(cell) and not is_day(cell) and read_period_words(cell) is not None)
+    return most(cells, _names_period)
+
+
+def _names_period(cell: str) -> bool:
+    """Whether a cell is a period in words, or the first or last day of a month, as exports write one."""
+    if is_day(cell):
+        day = read_day(_without_time(cell))
+        return day is not None and ends_period(day)
+    return not _is_figure(cell) and read_period_words(cell) is not None
 
 
 def is_edit(cell: str) -> bool:
