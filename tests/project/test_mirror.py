@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 LIST = Path(__file__).with_name("modules_without_tests.txt")
-HAS_NOTHING_TO_TEST = {"__init__.py", "__main__.py"}
+HAS_NOTHING_TO_TEST = {"__init__.py"}
 
 
 def modules(root):
