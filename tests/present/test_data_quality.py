@@ -51,7 +51,7 @@ def said(**counts: int) -> str:
             {"warnings": 12, "recent_warnings": 1},
             (
                 "In the last two years no figure of the Isles of Scilly contradicts another, but one should be "
-                "checked. Over all years 12 should be checked."
+                "checked. Over all years 12 figures should be checked."
             ),
         ),
         (

@@ -39,6 +39,7 @@ def _counts(say: Saying, errors: int, warnings: int) -> dict[str, str]:
         "errors": "one figure" if errors == 1 else f"{in_words(errors)} figures",
         "contradict": "contradicts" if errors == 1 else "contradict",
         "warnings": in_words(warnings),
+        "figures": "one figure" if warnings == 1 else f"{in_words(warnings)} figures",
     }
 
 
