@@ -20,7 +20,8 @@ from analysis.catalogue.yaml_reader import parse_yaml
 
 Polarity = Literal["high_is_good", "low_is_good", "neutral"]
 AT_END, IN_PERIOD = ("at 31 March", "at the end of the month"), ("in the year", "in the month")
-OWN_WORDS = ("id", "name", "short_name", "labels", "refs", "printed_as", "polarity", "group")  # of a national measure
+NAMES = ("labels", "refs", "printed_as", "may_be_printed_as")  # to which a council may add its own
+OWN_WORDS = ("id", "name", "short_name", *NAMES, "polarity", "group")  # of a national measure
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 
 Accumulates = Literal["from_april", "no"]
@@ -64,8 +65,9 @@ class Measure(BaseModel):
     part_of: the count that it is a part of. same_as: the published measure that a council counts in its own way.
     driver: its place among the drivers of demand and capacity, 1 first; null where it is none. forecast_as: how it is
     forecast; null where it is not.
-    printed_as: the names under which councils print it, in the field's own words (how labels are compared with them:
-    `catalogue.matching`); its name and short name need not be said again.
+    printed_as: the names under which councils print it and nothing else, in the field's own words (how labels are
+    compared with them: `catalogue.matching`); its name and short name need not be said again.
+    may_be_printed_as: the names that leave out what other measures differ by: a row so called is proposed, never sure.
     asked_with, question: the measures that are printed under the same name, and what to ask to tell them apart.
     usual: between which two figures it lies for a whole authority in a year or on a day; outside, a row is asked about.
     """
@@ -99,6 +101,7 @@ class Measure(BaseModel):
     driver: int | None = None
     forecast_as: ForecastAs | None = None
     printed_as: tuple[str, ...] = ()
+    may_be_printed_as: tuple[str, ...] = ()
     asked_with: tuple[str, ...] = ()
     question: str | None = None
     usual: tuple[float, float] | None = None
@@ -151,6 +154,11 @@ class Measure(BaseModel):
     def names(self) -> Mapping[str, str]:
         """The name, and the short one where there is one."""
         return {"name": self.name} | ({"short_name": self.short_name} if self.short_name else {})
+
+    @property
+    def all_printed(self) -> tuple[str, ...]:
+        """All names under which it is printed, those that other things are printed under too included."""
+        return (*self.printed_as, *self.may_be_printed_as)
 
     @property
     def label(self) -> str:
@@ -355,7 +363,7 @@ def _own_measure(entry: object, national: Mapping[str, Measure]) -> Measure:
         message = f"{known.id} is a national measure: {', '.join(fixed)} cannot be changed, only {', '.join(OWN_WORDS)}"
         raise ValueError(message)
     own = Measure.model_validate(known.model_dump() | dict(entry))
-    names = {name: (*getattr(known, name), *getattr(own, name)) for name in ("labels", "refs", "printed_as")}
+    names = {name: (*getattr(known, name), *getattr(own, name)) for name in NAMES}
     more = {name: tuple(dict.fromkeys(both)) for name, both in names.items() if name in entry}
     return own.model_copy(update=more)
 

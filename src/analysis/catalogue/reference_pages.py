@@ -55,9 +55,15 @@ def _row(measure: Measure) -> str:
         COUNTED.get(measure.basis, str(measure.basis).replace("_", " ")),
         GOOD[measure.polarity],
         compared,
-        "; ".join(measure.printed_as[:NAMES_SHOWN]),
+        _printed(measure),
     )
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def _printed(measure: Measure) -> str:
+    """Return the first of its names, and of those that are asked about."""
+    sure, asked = ("; ".join(names[:NAMES_SHOWN]) for names in (measure.printed_as, measure.may_be_printed_as))
+    return sure + (f"{'; ' if sure else ''}asked about: {asked}" if asked else "")
 
 
 def glossary_page(words: Mapping[str, FieldWord], of_statistics: Mapping[str, str]) -> str:

@@ -277,7 +277,7 @@ def _vocabulary() -> frozenset[str]:
 
 def _texts() -> Iterator[str]:
     for measure in national_measures().values():
-        yield from (measure.name, measure.short_name or "", measure.definition, measure.group, *measure.printed_as)
+        yield from (measure.name, measure.short_name or "", measure.definition, measure.group, *measure.all_printed)
     yield from (said for word in field_words().words.values() for said in word.said)
     yield from (area.name for area in areas().values())
     yield PLACES

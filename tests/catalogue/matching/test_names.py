@@ -1,8 +1,28 @@
+import re
+
 import pytest
 
 from analysis.catalogue.errors import WorkbenchError
+from analysis.catalogue.matching.label import read_label
 from analysis.catalogue.matching.names import claimed_twice, measures_called, printed_names
-from analysis.catalogue.measure import Measure, Measures, measures
+from analysis.catalogue.measure import Measure, Measures, measures, national_measures
+
+# Limits that law or statutory guidance sets, so that "on time" says them; ages and numbers that have no other value.
+FIXED_BY_LAW = {
+    "icpcs_within_15_days": "Working Together to Safeguard Children",
+    "icpcs_within_15_days_percent": "Working Together to Safeguard Children",
+    "referrals_decided_1_day_percent": "Working Together to Safeguard Children",
+    "assessments_45_days_percent": "Working Together to Safeguard Children",
+    "initial_assessments_10_days_percent": "Working Together to Safeguard Children 2010",
+    "core_assessments_35_days_percent": "Working Together to Safeguard Children 2010",
+    "cla_initial_care_plan_10_days_percent": "Care Planning, Placement and Case Review Regulations 2010",
+    "return_interviews_72_hours": "Statutory guidance on children who run away or go missing 2014",
+    "return_interviews_72_hours_percent": "Statutory guidance on children who run away or go missing 2014",
+    "care_proceedings_26_weeks_percent": "Children and Families Act 2014, section 14",
+    "care_leavers_pathway_plan_16_17_percent": "Children (Leaving Care) Act 2000: eligible children are 16 or 17",
+    "youth_justice_entrant_rate": "Children and Young Persons Act 1933, section 50: no offender is under 10",
+    "caseload_largest": "one social worker has the largest",
+}
 
 
 def a_catalogue(*entries):
@@ -57,3 +77,42 @@ def test_measures_are_found_in_the_words_councils_print():
     assert measures_called("s47 to icpc", measures()) == ("s47_to_icpc_percent",)
     assert measures_called("potholes", measures()) == ()
     assert measures_called("of the", measures()) == ()
+
+
+def numbers_of(text):
+    return {number for word in read_label(text).quantities for number in re.findall(r"\d+", word)}
+
+
+def test_a_name_that_is_a_claim_says_every_number_that_its_measure_is_called_by():
+    silent = [
+        (measure.id, name)
+        for measure in national_measures().values()
+        if measure.id not in FIXED_BY_LAW
+        for name in measure.printed_as
+        if not numbers_of(measure.name) <= numbers_of(name)
+    ]
+    assert silent == []
+
+
+def test_what_one_measure_may_be_printed_as_no_other_claims():
+    claims = {
+        (read.words, read.nearly, measure.unit): measure.id
+        for measure in national_measures().values()
+        for read in map(read_label, measure.printed_as)
+    }
+    both = [
+        (measure.id, claims[key], name)
+        for measure in national_measures().values()
+        for name in measure.may_be_printed_as
+        if (key := (read_label(name).words, read_label(name).nearly, measure.unit)) in claims
+    ]
+    assert both == []
+
+
+def test_a_name_that_other_things_are_printed_under_claims_nothing():
+    entry = {"id": "a", "unit": "count", "printed_as": ("CLA visits on time",), "may_be_printed_as": ("CLA visits",)}
+    names = printed_names(a_catalogue(entry)).names
+    assert [(name.text, name.claims) for name in names if name.text.startswith("CLA")] == [
+        ("CLA visits on time", True),
+        ("CLA visits", False),
+    ]

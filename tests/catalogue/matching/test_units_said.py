@@ -21,6 +21,8 @@ from analysis.catalogue.observation import UNITS
         ("average caseload (fte)", {"cases_per_fte"}),
         ("cases per social worker", {"cases_per_fte"}),
         ("% of caseloads", {"percent"}),
+        ("open cases to social care per 10,000", {"per_10000"}),
+        ("cases open per 10k", {"per_10000"}),
         ("average wait", frozenset(UNITS) - {"count", "percent"}),
         ("number of reviews", {"count", "fte"}),
         ("no. of reviews", {"count", "fte"}),

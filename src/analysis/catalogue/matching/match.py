@@ -162,6 +162,7 @@ def _prints(measure: Measure, label: str) -> bool:
 def _of_exact(row: _Row, exact: Sequence[PrintedName], under_heading: tuple[str, ...]) -> Match:
     """Judge the measures whose names say just what the row says; its heading may make it another."""
     whole = [name for name in exact if name.read.words == row.read.words] or list(exact)
+    whole = [name for name in whole if name.claims] or whole
     whole.sort(key=lambda name: name.place)
     if not row.unit_known and _count_alone(row):
         whole = [name for name in whole if name.measure.unit == "count"] or whole
@@ -170,6 +171,8 @@ def _of_exact(row: _Row, exact: Sequence[PrintedName], under_heading: tuple[str,
     if under_heading and first.id not in under_heading:
         found = [measures()[measure] for measure in dict.fromkeys((*under_heading, first.id, *others))]
         return _guess(row, found[0], tuple(measure.id for measure in found[1:]), _question(found))
+    if not whole[0].claims:
+        return _guess(row, first, others, _unlike(row, first, whole) or _question(found))
     if others or not _only_weak_words_differ(row, whole):
         return _guess(row, first, others, _question(found))
     if first.asked_with and _shares_its_name(row, first):
@@ -194,7 +197,7 @@ def _shares_its_name(row: _Row, measure: Measure) -> bool:
     return any(
         read_label(text).core in {row.read.core, row.in_context}
         for other in measure.asked_with
-        for text in catalogue[other].printed_as
+        for text in catalogue[other].all_printed
     )
 
 

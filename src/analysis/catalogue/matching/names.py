@@ -17,12 +17,16 @@ Core = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class PrintedName:
-    """One name of one measure, and what it was read as. place: the measure's first name, its second ..."""
+    """One name of one measure, and what it was read as.
+
+    place: the measure's first name, its second ... claims: whoever prints it means this measure and no other.
+    """
 
     measure: Measure
     text: str
     read: ReadLabel
     place: int
+    claims: bool
     subjects: frozenset[str]
     quantities: frozenset[str]
 
@@ -55,13 +59,13 @@ def printed_names(catalogue: Measures) -> PrintedNames:
     """Return the names of a catalogue's measures. Raises WorkbenchError where two claim one without asking."""
     if twice := claimed_twice(catalogue):
         raise WorkbenchError("Names of measures are claimed twice:\n" + "\n".join(twice), hint="Correct printed_as.")
-    printed = [name for measure in catalogue.values() for name in _read(measure, measure.printed_as, 0)]
-    claimed = {(name.read.words, name.measure.unit) for name in printed}
+    printed = [name for measure in catalogue.values() for name in _printed(measure)]
+    thought_of = {(name.read.words, name.measure.unit) for name in printed}
     titles = [
         name
         for measure in catalogue.values()
-        for name in _read(measure, (measure.name, measure.label), len(measure.printed_as))
-        if (name.read.words, measure.unit) not in claimed  # a title says less than a name that was thought of
+        for name in _read(measure, (measure.name, measure.label), len(measure.all_printed))
+        if (name.read.words, measure.unit) not in thought_of  # a title says less than a name that was thought of
     ]
     names = (*printed, *titles)
     by_core: dict[Core, list[PrintedName]] = defaultdict(list)
@@ -93,11 +97,16 @@ def measures_called(text: str, catalogue: Measures) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.measure.id for name in fitting))
 
 
-def _read(measure: Measure, texts: Iterable[str], first: int) -> Iterator[PrintedName]:
+def _printed(measure: Measure) -> Iterator[PrintedName]:
+    yield from _read(measure, measure.printed_as, 0)
+    yield from _read(measure, measure.may_be_printed_as, 0, claims=False)
+
+
+def _read(measure: Measure, texts: Iterable[str], first: int, *, claims: bool = True) -> Iterator[PrintedName]:
     for place, text in enumerate(texts, start=first):
         read = read_label(text)
         if read.words:
-            yield PrintedName(measure, text, read, place, read.subjects, read.quantities)
+            yield PrintedName(measure, text, read, place, claims, read.subjects, read.quantities)
 
 
 def _weights(names: tuple[PrintedName, ...]) -> dict[str, float]:

@@ -17,6 +17,7 @@ _SAID: tuple[tuple[Unit, str], ...] = (
     ("score", r"\bscores?\b"),
 )
 _CASELOAD = re.compile(r"\b(?:average|avg|mean)\b.*\b(?:caseloads?|cases)\b|\b(?:caseloads?|cases)\b.*\bper\b")
+_NO_CASELOAD = re.compile(r"%|\bper (?:10|100)(?:[, ]?000|k)\b")  # "open cases per 10,000 children"
 _FULL_TIME = re.compile(r"\b(?:fte|wte)\b")
 _RATE = re.compile(r"\brates?\b")
 _AVERAGE = re.compile(r"\b(?:average|avg|ave|mean|median)\b")
@@ -35,7 +36,7 @@ def take_units(text: str) -> tuple[frozenset[Unit], bool, str]:
 
     Per 10,000 of whom goes with the words for a rate. A score is kept as a word: it is also what is measured.
     """
-    if _CASELOAD.search(text) and "%" not in text:
+    if _CASELOAD.search(text) and not _NO_CASELOAD.search(text):
         return frozenset({"cases_per_fte"}), True, _FULL_TIME.sub(" ", text)
     for unit, pattern in _SAID:
         if re.search(pattern, text, re.VERBOSE):
