@@ -1,6 +1,7 @@
 """Whole numbers are found one after the other, and contradictions give way by as little as they must."""
 
 import numpy as np
+import pytest
 from scipy import sparse
 
 from analysis.present.disclosure import programs
@@ -22,6 +23,35 @@ def test_whole_numbers_with_holes_between_them_are_counted_as_they_are():
     count, points = program.whole_values(np.array([0.0, 1.0]), 0.0, [])
     assert (count, [round(point[1]) for point in points]) == (4, [0, 3, 6, 9])
     assert program.whole_values(np.array([0.0, 1.0]), 4.0, [])[0] == 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_few_branches_find_the_values_that_a_program_in_whole_numbers_finds(monkeypatch, seed):
+    random = np.random.default_rng(seed)
+    rows = random.integers(-4, 9, (4, 5)) + random.choice([0, 0.25, 0.4], (4, 5))
+    low = rows @ random.integers(0, 6, 5) - random.uniform(0, 2, 4)
+    program, aim = program_of(rows, low, low + random.uniform(0, 4, 4)), np.array([1.0, 0, 1, 0, 0])
+    count, points = program.whole_values(aim[program.unknowns], 0.0, [])
+    with monkeypatch.context() as patch:
+        patch.setattr(programs, "BRANCHES", 0)
+        slower, others = program.whole_values(aim[program.unknowns], 0.0, [])
+    assert [round(aim[program.unknowns] @ point) for point in points] == [
+        round(aim[program.unknowns] @ point) for point in others
+    ]
+    assert count == slower
+
+
+def test_branches_say_whether_a_value_is_settled_and_leave_the_solver_as_it_was(monkeypatch):
+    program = program_of([[2, -2, 3], [1, 1, 1]], [1, 0], [1, 7])
+    solver = program.solver(sparse.csr_matrix([[0.0, 0, 1]]))
+    assert solver.whole_point(program.whole, 2.0) == (None, True)
+    point, is_settled = solver.whole_point(program.whole, 3.0)
+    assert is_settled
+    assert program.is_whole(point)
+    assert point[2] == 3
+    assert solver.least(np.array([0.0, 0, 1]), 0.5)[2] == 0.5
+    monkeypatch.setattr(programs, "BRANCHES", 0)
+    assert solver.whole_point(program.whole, 3.0) == (None, False)
 
 
 def test_whole_numbers_that_are_known_to_fit_are_counted_once_with_those_that_are_found():
@@ -76,9 +106,10 @@ def test_the_same_program_has_the_same_digest_wherever_it_stands():
 def test_what_takes_too_long_counts_as_no_value_and_a_solver_has_its_time_for_every_question(monkeypatch):
     odd, aim = [[2, 3, 7], [1, 1, 1]], np.array([1.0, 0, 0])
     assert program_of(odd, [41, 0], [47, 30]).whole_values(aim, 0.0, [])[0] == 4
+    monkeypatch.setattr(programs, "BRANCHES", 0)
     monkeypatch.setattr(programs, "LONGEST", 0.0)
     assert program_of(odd, [41, 0], [47, 30]).whole_values(aim, 0.0, [])[0] < 4
-    solver = program_of(odd, [41, 0], [47, 30]).solver(sparse.csr_matrix(aim))
+    solver = program_of(odd, [41, 0], [47, 30]).solver(sparse.csr_matrix(aim), whole=True)
     monkeypatch.setattr(programs, "LONGEST", 5.0)
     for floor in (0.0, 1.0, 2.0):
         assert solver.least(aim, floor)[0] == floor

@@ -33,11 +33,12 @@ class Range:
 class Memory:
     """What was found of programs, wherever the same is asked again: everything goes by what a program says.
 
-    points: that fit it; whole_points: in whole numbers; nearest: the one numbers that were taken for the truth.
+    points: that fit it, a row each; whole_points: in whole numbers; nearest: the one numbers that were taken for the
+    truth.
     """
 
     ranges: dict[bytes, Range] = field(default_factory=dict)
-    points: dict[bytes, list[Floats]] = field(default_factory=dict)
+    points: dict[bytes, Floats] = field(default_factory=dict)
     whole_points: dict[bytes, list[Floats]] = field(default_factory=dict)
     nearest: dict[bytes, Floats] = field(default_factory=dict)
 
@@ -83,10 +84,11 @@ class Attack:
 
     def _seen(self, program: Program, aim: Floats, fixed: float, least: float, *, broken: bool) -> Range:
         """Return what the points found before show: between any two of them lie others, unless a fraction is left."""
-        values = [fixed + float(aim @ point) for point in self._memory.points.get(program.digest, ())]
-        if not values:
+        points = self._memory.points.get(program.digest)
+        if points is None:
             return Range(fixed, fixed, 0)
-        low, high = min(values), max(values)
+        values = points @ aim
+        low, high = fixed + float(values.min()), fixed + float(values.max())
         between = int(values_possible(low, high, least))
         return Range(low, high, between if between > NARROW or not broken else 0)
 
@@ -104,7 +106,8 @@ class Attack:
             known = self._memory.whole_points.setdefault(near.digest, [])
             values, whole = near.whole_values(aim[inside], max(low, least) - fixed, known)
             points += whole if len(near.unknowns) == len(program.unknowns) else []
-        self._memory.points.setdefault(self._program(parts).digest, []).extend(points)
+        digest = self._program(parts).digest
+        self._memory.points[digest] = np.array([*self._memory.points.get(digest, ()), *points])
         return Range(low, high, values, points)
 
     def ranges(self, groups: sparse.csr_matrix, enough: int) -> tuple[Floats, Floats, Places]:

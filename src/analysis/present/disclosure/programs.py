@@ -14,6 +14,7 @@ from analysis.present.disclosure.reduction import TOUCH, Floats, Mask, Places, R
 ENOUGH = 4  # whole numbers that must stay possible for a count of children that is not shown
 WIDEST = 40  # unknowns around a count of which whole numbers are tried
 FITTING = 2  # HiGHS's word for a point that fits all rows
+BRANCHES = 40  # of linear programs that are tried for one value, before a program in whole numbers is
 PATIENCE = 100  # branches that are tried for one value of one count in whole numbers
 STEPS = 1_000_000  # of the simplex method, for one question
 LONGEST = 30.0  # seconds for one question in whole numbers: one branch of HiGHS can take for ever
@@ -74,13 +75,13 @@ class Program:
         told = (self.rows.indptr, self.rows.indices, self.rows.data, self.low, self.high, self.whole)
         return hashlib.blake2b(b"".join(np.ascontiguousarray(one).tobytes() for one in told)).digest()
 
-    def solver(self, beside: sparse.csr_matrix | None = None) -> "Solver":
-        """Return a solver of these rows; beside: a further row, of whole unknowns, that starts without limits."""
-        most = np.full(len(self.unknowns), self.cap)
+    def solver(self, beside: sparse.csr_matrix | None = None, *, whole: bool = False) -> "Solver":
+        """Return a solver of these rows; beside: a further row, that starts without limits. whole: in whole numbers."""
+        most, kinds = np.full(len(self.unknowns), self.cap), self.whole if whole else None
         if beside is None:
-            return Solver(self.rows, self.low, self.high, most)
+            return Solver(self.rows, self.low, self.high, most, kinds)
         rows = sparse.vstack([self.rows, beside], format="csr")
-        return Solver(rows, np.append(self.low, -np.inf), np.append(self.high, np.inf), most, self.whole)
+        return Solver(rows, np.append(self.low, -np.inf), np.append(self.high, np.inf), most, kinds)
 
     def whole_values(self, aim: Floats, least: float, known: list[Floats]) -> tuple[int, list[Floats]]:
         """Return how many values from `least` up a sum can have in whole numbers (`ENOUGH` at most), and points.
@@ -93,13 +94,12 @@ class Program:
         seen = {round(float(aim @ point)): point for point in known if aim @ point >= floor - TOUCH}
         if len(seen) >= ENOUGH:
             return ENOUGH, list(seen.values())[:ENOUGH]
-        solver: Solver | None = None
+        asked = _InWholeNumbers(self, aim)
         points: list[Floats] = []
         while len(points) < ENOUGH:
             found = seen.get(round(float(floor)))
             if found is None:
-                solver = solver or self.solver(sparse.csr_matrix(aim))
-                found = solver.least(aim, floor)
+                found = asked.least(floor)
                 if found is None:
                     break
                 if round(float(aim @ found)) not in seen:
@@ -131,16 +131,17 @@ class Program:
         """Return numbers for the unknowns, whole where they must be, that break the rows as little as possible."""
         size = len(self.unknowns)
         fitting = self.solver().least(np.zeros(size))
-        if fitting is not None and self._is_whole(fitting):
+        if fitting is not None and self.is_whole(fitting):
             return fitting
         nearest = self._with_slack(None) if fitting is None else fitting
-        if nearest is not None and self._is_whole(nearest[:size]):  # no whole numbers are nearer
+        if nearest is not None and self.is_whole(nearest[:size]):  # no whole numbers are nearer
             return nearest[:size]
         found = self._with_slack(self.whole)
         found = nearest if found is None else found
         return np.zeros(size) if found is None else found[:size]
 
-    def _is_whole(self, point: Floats) -> bool:
+    def is_whole(self, point: Floats) -> bool:
+        """Whether a point is in whole numbers where it must be."""
         return bool((np.abs(point - np.round(point)) <= TOUCH)[self.whole].all())
 
     def _with_slack(self, whole: Mask | None) -> Floats | None:
@@ -163,6 +164,43 @@ class Program:
         return replace(self, low=self.low - loose, high=self.high + loose)
 
 
+class _InWholeNumbers:
+    """The least that a sum can be from some value up, in whole numbers.
+
+    Linear programs are asked first: each takes a fiftieth of the time, and where an answer is whole and no linear one
+    is less, no other is.
+    """
+
+    def __init__(self, program: Program, aim: Floats) -> None:
+        self._program, self._aim, self._beside = program, aim, sparse.csr_matrix(aim)
+        self._counts = bool(program.whole[aim != 0].all() and (aim == np.round(aim)).all())
+
+    @cached_property
+    def _line(self) -> "Solver":
+        return self._program.solver(self._beside)
+
+    @cached_property
+    def _whole(self) -> "Solver":
+        return self._program.solver(self._beside, whole=True)
+
+    def least(self, floor: float) -> Floats | None:
+        """Return the point (a value for each unknown) at which the sum is least; None where none fits or was found."""
+        while True:
+            found = self._line.least(self._aim, floor)
+            if found is None or self._program.is_whole(found):
+                return found
+            if not self._counts:
+                break
+            floor = float(np.ceil(self._aim @ found - TOUCH))
+            found, is_settled = self._line.whole_point(self._program.whole, floor)
+            if found is not None:
+                return found
+            if not is_settled:
+                break
+            floor += 1
+        return self._whole.least(self._aim, floor)
+
+
 class Solver:
     """HiGHS over rows of unknowns from nought to `most`: each question starts where the one before it ended."""
 
@@ -181,7 +219,7 @@ class Solver:
         if whole is not None:
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             program.integrality_ = [kinds[bool(is_whole)] for is_whole in whole]
-        self._places = np.arange(len(most), dtype=np.int32)
+        self._most, self._places = most, np.arange(len(most), dtype=np.int32)
         self._of_whole = whole is not None
         self._last = rows.shape[0] - 1
         self._highs = highspy.Highs()
@@ -207,6 +245,34 @@ class Solver:
         feasible = self._highs.getInfo().primal_solution_status == FITTING
         return np.array(self._highs.getSolution().col_value) if solved or (self._of_whole and feasible) else None
 
+    def whole_point(self, whole: Mask, value: float) -> tuple[Floats | None, bool]:
+        """Return a point in whole numbers at which the last row is a value, and whether a few branches settled it."""
+        self._highs.changeRowBounds(self._last, value, value)
+        boxes, found = [(np.zeros(len(self._most)), self._most)], None
+        for _ in range(BRANCHES):
+            if not boxes or found is not None:
+                break
+            low, high = boxes.pop()
+            self._highs.changeColsBounds(len(high), self._places, low, high)
+            point = self.least(np.zeros(len(high)))
+            if point is None:
+                continue
+            apart = np.where(whole, np.abs(point - np.round(point)), 0.0)
+            if apart.max(initial=0.0) <= TOUCH:
+                found = point
+            else:
+                boxes += _halves(low, high, int(apart.argmax()), float(point[apart.argmax()]))
+        self._highs.changeColsBounds(len(self._most), self._places, np.zeros(len(self._most)), self._most)
+        return found, found is not None or not boxes
+
     def fits(self) -> bool:
         """Whether any point fits the rows."""
         return self.least(np.zeros(len(self._places))) is not None
+
+
+def _halves(low: Floats, high: Floats, place: int, value: float) -> list[tuple[Floats, Floats]]:
+    """Return the limits below and above a value of one unknown, the nearer last."""
+    below, above = high.copy(), low.copy()
+    below[place], above[place] = np.floor(value), np.ceil(value)
+    sides = [(low, below), (above, high)]
+    return sides if value - np.floor(value) > 1 / 2 else sides[::-1]

@@ -56,8 +56,9 @@ class Suppression:
 class _Work:
     """A system with the counts to protect. groups: rows over unknowns; floor: least value each can have.
 
-    points: numbers that a reader cannot rule out, found on the way, each with the cells it says otherwise than they
-    are; as long as those are hidden, it shows without another program how far the counts may lie from each other.
+    values: of the groups, a row for each point that a reader cannot rule out, found on the way, with the cells that it
+    says otherwise than they are; as long as those are hidden, it shows without another program how far the counts may
+    lie from each other.
     """
 
     system: System
@@ -67,15 +68,15 @@ class _Work:
     truth: Floats
     memory: Memory
     given_up: set[int] = field(default_factory=set)
-    points: Floats = field(init=False)
+    values: Floats = field(init=False)
     is_whole: Mask = field(init=False)
     differs: Mask = field(init=False)
     columns: sparse.csc_matrix = field(init=False)
     right: Floats = field(init=False)
 
     def __post_init__(self) -> None:
-        self.points = self.truth[np.newaxis]
-        self.is_whole = self._in_whole_numbers(self.points)
+        self.values = (self.groups @ self.truth)[np.newaxis]
+        self.is_whole = self._in_whole_numbers(self.truth[np.newaxis])
         self.differs = np.zeros((1, len(self.system.free)), dtype=bool)
         self.columns = self.system.rows.tocsc()
         self.right = self.system.rows @ self.truth
@@ -108,7 +109,7 @@ class _Work:
         points in whole numbers count.
         """
         fits = ~(self.differs & ~hidden).any(axis=1)
-        values = self.points[fits] @ self.groups.T
+        values = self.values[fits]
         between = values_possible(values.min(axis=0), values.max(axis=0), self.floor)
         broken = np.asarray(abs(self.groups) @ reduced.broken.astype(float) > 0)
         seen = np.sort(np.round(values[self.is_whole[fits]]), axis=0)
@@ -129,11 +130,12 @@ class _Work:
         slack = TOUCH * 10 * (1 + np.abs(said))
         off = (said < np.minimum(self.system.low, right) - slack) | (said > np.maximum(self.system.high, right) + slack)
         differs = np.zeros((len(whole), len(self.system.free)), dtype=bool)
-        told = self.system.cell != LAW
-        for number in range(len(whole)):
-            differs[number, self.system.cell[told & off[number]]] = True
-        keep = ~off[:, ~told].any(axis=1)
-        self.points = np.concatenate([self.points, whole[keep]])
+        number, row = np.nonzero(off)
+        told = self.system.cell[row] != LAW
+        differs[number[told], self.system.cell[row[told]]] = True
+        keep = np.ones(len(whole), dtype=bool)
+        keep[number[~told]] = False
+        self.values = np.concatenate([self.values, (self.groups @ whole[keep].T).T])
         self.is_whole = np.concatenate([self.is_whole, self._in_whole_numbers(whole[keep])])
         self.differs = np.concatenate([self.differs, differs[keep]])
 
