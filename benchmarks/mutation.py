@@ -2,8 +2,10 @@
 
 A mutant is one place of a module in `methods`, `questions`, `language` or `present`, changed alone (`mutants.py` says
 what is changed). It is killed where one of the module's own tests (or, where it has none, of those of its folder) fails
-by an assertion. One whose tests only stop by another error, that cannot be imported or that runs out of time is counted
-apart: the score is of those killed among the killed and the survived, and beside it stands that of all that were made.
+by an assertion, and killed elsewhere where another test that runs its line does (`covering_tests.py` says which these
+are; where it has not been run there are none). One whose tests only stop by another error, that cannot be imported or
+that runs out of time is counted apart: the score is of those killed, here or elsewhere, among them and the survived;
+beside it stand that of the module's own tests, and that of all that were made.
 
 Two processes work side by side, each on a copy of the repository in which the tests of a module are run once as it is,
 so that they and what they read are loaded. Each mutant is then a fork of that: the code of the changed function is put
@@ -38,9 +40,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from covering_tests import tests_running
 from mutants import LIBRARY, Change, Mutant, drawn_at_random, mutant_of
 
 ROOT = Path(__file__).resolve().parents[1]
+STORE = Path("data") / "processed"
 ROOMS = ("methods", "questions", "language", "present")
 RESULT = ROOT / "build" / "mutation.md"  # of the last run; what is kept stands in benchmarks/results/mutation.md
 SIDES = 2  # copies tried side by side
@@ -48,6 +52,10 @@ SECONDS = 240  # after which a mutant counts for nothing: that a test runs long 
 LOADED_ONCE = ("matplotlib.pyplot", "pandas", "pydantic", "scipy.stats", "seaborn", "statsmodels.api")
 READERS = frozenset({"phrasebook", "explanations"})  # functions that read the texts of which mutants are made
 OUTCOMES = ("survived", "killed", "stopped", "void")  # in the order of the codes with which a fork ends
+ELSEWHERE = "killed elsewhere"
+KILLER = "killer.txt"  # in a copy: the test that failed last by an assertion
+HEADS = ("seed", "room", "killed", ELSEWHERE, "survived", "stopped by an error", "not run")
+HEADS += ("killed, of decided", "by its own tests, of decided", "killed, of all")
 FUNCTION = 0x1 | 0x2  # flags of the code of a function: CO_OPTIMIZED, CO_NEWLOCALS
 
 
@@ -73,6 +81,7 @@ class Verdicts:
 
     def __init__(self, ran: set[Name] | None = None, then: Callable[["Verdicts"], None] | None = None) -> None:
         self.asserted = self.erred = False
+        self.killer = ""
         self.ran = ran
         self.then = then
         self.items: list[pytest.Item] = []
@@ -112,10 +121,11 @@ class Verdicts:
         """Note how long a test took."""
         self.took[report.nodeid] = self.took.get(report.nodeid, 0.0) + report.duration
 
-    def pytest_exception_interact(self, call: pytest.CallInfo[object]) -> None:
+    def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: pytest.CallInfo[object]) -> None:
         """Note by what a test failed."""
         if call.excinfo is not None and by_assertion(call.excinfo.value):
             self.asserted = True
+            self.killer = node.nodeid
         else:
             self.erred = True
 
@@ -189,34 +199,39 @@ class Side:
         return found or ["void"] * len(mutants)
 
     def outcome(self, mutant: Mutant, verdicts: Verdicts, held: "Held", tests: list[str]) -> str:
-        """Return how one mutant fared: in a fork its code is put in place, or what rests on it loaded again."""
+        """Return how one mutant fared: by its own tests, and where these do not fail by others that run its line."""
         codes = None if self.reload else changed_codes(mutant, self.root, self.loading)
         file = self.root / mutant.path
         before = file.read_text(encoding="utf-8")
         if codes is None or mutant.tree is None:
             file.write_text(mutant.text, encoding="utf-8")
-        child = os.fork()
-        if child == 0:
-            code = OUTCOMES.index("void")
-            try:
-                os.setsid()
-                if codes is None:
-                    held.forget()
-                    code = OUTCOMES.index(run_tests(tests, self.root, Verdicts()))
-                else:
-                    held.patch(codes)
-                    if self.collected_with(mutant, codes):
-                        held.forget(of_tests=True)
-                        code = OUTCOMES.index(run_tests(tests, self.root, Verdicts()))
-                    else:
-                        code = OUTCOMES.index(verdicts.run())
-            except BaseException:  # noqa: BLE001 - whatever it is, it must not unwind into the parent's clean-up
-                traceback.print_exc()
-            finally:
-                os._exit(code)
-        ended = waited_for(child)
+        loaded = codes is not None and not self.collected_with(mutant, codes)  # the tests may stay as they are
+        own = verdicts.run if loaded else functools.partial(run_tests, tests, self.root, Verdicts())
+        how = in_fork(functools.partial(self.turned, held, codes, own, keep_tests=loaded))
+        others = [] if how == "killed" else beside(tests, mutant)
+        if others:
+            wide = functools.partial(run_tests, others, self.root, Verdicts())
+            found = in_fork(functools.partial(self.turned, held, codes, wide))
+            how = found if (how, found) == ("survived", "stopped") else how
         file.write_text(before, encoding="utf-8")
-        return OUTCOMES[ended] if ended is not None and 0 <= ended < len(OUTCOMES) else "void"
+        return ELSEWHERE if others and found == "killed" and self.passes_as_it_is() else how
+
+    def turned(
+        self, held: "Held", codes: Mapping[Name, CodeType] | None, then: Callable[[], str], *, keep_tests: bool = False
+    ) -> str:
+        """Put a change in place, do what comes then, and return what that came to. keep_tests: as they are loaded."""
+        if codes is None:
+            held.forget()
+        else:
+            held.patch(codes)
+            if not keep_tests:
+                held.forget(of_tests=True)
+        return then()
+
+    def passes_as_it_is(self) -> bool:
+        """Return whether the test that failed last passes where nothing is changed."""
+        killer = (self.root / KILLER).read_text(encoding="utf-8")
+        return in_fork(functools.partial(run_tests, [killer], self.root, Verdicts())) == "survived"
 
     def collected_with(self, mutant: Mutant, codes: Mapping[Name, CodeType]) -> bool:
         """Return whether tests have run what is changed while they were collected, and so must be collected again."""
@@ -254,6 +269,29 @@ class Held(NamedTuple):
                 forget(name)
 
 
+def in_fork(work: Callable[[], str]) -> str:
+    """Return what work in a fork came to; `void` where it did not come to its end in time."""
+    child = os.fork()
+    if child == 0:
+        code = OUTCOMES.index("void")
+        try:
+            os.setsid()
+            code = OUTCOMES.index(work())
+        except BaseException:  # noqa: BLE001 - whatever it is, it must not unwind into the parent's clean-up
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    ended = waited_for(child)
+    return OUTCOMES[ended] if ended is not None and 0 <= ended < len(OUTCOMES) else "void"
+
+
+def beside(tests: list[str], mutant: Mutant) -> list[str]:
+    """Return the tests that run the line of a mutant and are not among its own."""
+    if mutant.tree is None:
+        return []
+    return [test for test in tests_running(mutant.path, mutant.line) if not test.startswith(tuple(tests))]
+
+
 def run_tests(tests: Iterable[str], root: Path, verdicts: Verdicts) -> str:
     """Run tests of the copy in this process, saying nothing, and return how they ended; `void` where none ran."""
     os.chdir(root)
@@ -270,6 +308,8 @@ def run_tests(tests: Iterable[str], root: Path, verdicts: Verdicts) -> str:
             os.dup2(kept[1], 2)
             os.close(kept[0])
             os.close(kept[1])
+    if verdicts.killer:
+        (root / KILLER).write_text(verdicts.killer, encoding="utf-8")
     return verdicts.outcome if verdicts.items else "void"
 
 
@@ -401,7 +441,7 @@ def waited_for(child: int) -> int | None:
 
 
 def copied(root: Path, to: Path) -> None:
-    """Copy the files of the repository, not what is made from them, and those of git that are not ignored."""
+    """Copy the files of the repository that git does not ignore, and the store, which tests would build once a fork."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"], cwd=root, capture_output=True, text=True, check=True
     )
@@ -409,6 +449,8 @@ def copied(root: Path, to: Path) -> None:
         if (root / name).is_file():
             (to / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / name, to / name)
+    if (root / STORE).is_dir():
+        shutil.copytree(root / STORE, to / STORE)
 
 
 def all_drawn(given: argparse.Namespace) -> list[tuple[int, Change]]:
@@ -465,25 +507,26 @@ def sides_tried(given: argparse.Namespace, folder: Path) -> list[Fared]:
 def written(found: list[Fared], command: str, seconds: float) -> str:
     """Return the page of results."""
     lines = ["# Mutation check, the last run", "", f"`{command}`, {seconds:.0f} seconds.", ""]
-    lines += [
-        "| seed | room | killed | survived | stopped by an error | not run | killed, of decided | killed, of all |"
-    ]
-    lines += ["| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    lines += ["| " + " | ".join(HEADS) + " |", "| --- " * len(HEADS) + "|"]
     for seed in sorted({each.seed for each in found}):
         of_seed = [each for each in found if each.seed == seed]
         for room in ROOMS:
             lines += row(f"{seed} | {room}", [each.how for each in of_seed if each.room == room])
         lines += row(f"{seed} | all", [each.how for each in of_seed])
-    lines += ["", *(f"- {each.how}: {each.place}" for each in found if each.how != "killed")]
+    lines += ["", *(f"- {each.how}: {each.place}" for each in found if not each.how.startswith("killed"))]
     return "\n".join(lines) + "\n"
 
 
 def row(name: str, ended: list[str]) -> list[str]:
     """Return the row of those mutants, or none where there are none. ended: how each fared."""
-    numbers = [ended.count(each) for each in ("killed", "survived", "stopped", "void")]
+    own, elsewhere, survived, *_ = numbers = [
+        ended.count(each) for each in ("killed", ELSEWHERE, "survived", "stopped", "void")
+    ]
     if not ended:
         return []
-    shares = [f"{100 * numbers[0] / max(of, 1):.0f}%" for of in (numbers[0] + numbers[1], len(ended))]
+    decided = own + elsewhere + survived
+    parts = ((own + elsewhere, decided), (own, decided), (own + elsewhere, len(ended)))
+    shares = [f"{100 * part / max(of, 1):.0f}%" for part, of in parts]
     return [f"| {name} | " + " | ".join([*map(str, numbers), *shares]) + " |"]
 
 
