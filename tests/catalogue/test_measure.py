@@ -133,6 +133,10 @@ def test_volumes_of_need_are_never_good_or_bad(volume):
     assert measures()[volume].polarity == "neutral"
 
 
+def printed_under(ref):
+    return {name for name, measure in measures().items() if ref in measure.refs}
+
+
 @pytest.mark.parametrize(
     ("ref", "measure"),
     [
@@ -145,14 +149,11 @@ def test_volumes_of_need_are_never_good_or_bad(volume):
     ],
 )
 def test_a_papers_ref_finds_the_measure(ref, measure):
-    assert [found.id for found in measures().with_ref(ref)] == [measure]
+    assert printed_under(ref) == {measure}
 
 
 def test_a_ref_that_stands_twice_finds_both():
-    assert {found.id for found in measures().with_ref("2.24")} == {
-        "cp_reviews_on_time_percent",
-        "cla_last_review_on_time_percent",
-    }
+    assert printed_under("2.24") == {"cp_reviews_on_time_percent", "cla_last_review_on_time_percent"}
 
 
 def test_a_printed_label_finds_one_measure_whatever_its_spaces():

@@ -48,8 +48,9 @@ def test_the_next_target_is_the_one_that_counts():
 
 def test_low_is_met_from_below_and_high_from_above():
     (repeat,) = targets_of("re_referrals_percent", TORBAY, dt.date(2012, 6, 30))
-    assert repeat.is_met_by(25.0)
-    assert not repeat.is_met_by(25.1)
+    polarity = measures()[repeat.measure].polarity
+    assert reaches(25.0, repeat.value, polarity)
+    assert not reaches(25.1, repeat.value, polarity)
     assert reaches(80.0, 80.0, "high_is_good")
     assert reaches(79.9, 80.0, "high_is_good") is False
     assert reaches(1.0, 2.0, "neutral") is None

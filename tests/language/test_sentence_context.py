@@ -4,7 +4,6 @@ import pytest
 
 from analysis.language.sentence_context import (
     date_of,
-    how_often,
     in_words,
     listed,
     more_or_fewer,
@@ -85,21 +84,6 @@ def test_names_are_kept_up_to_so_many_words_and_never_none():
     assert named_within(["one two", "three", "four five"], 3) == ["one two", "three"]
     assert named_within(["one two three four", "five"], 3) == ["one two three four"]
     assert named_within([], 3) == []
-
-
-@pytest.mark.parametrize(
-    ("probability", "told"),
-    [
-        (0.95, "nearly every time"),
-        (0.94, "about 94 times in 100"),
-        (0.01, "about once in 100"),
-        (0.0099, "about 10 times in 1,000"),
-        (0.001, "about once in 1,000"),
-        (0.0004, "less than once in 1,000 times"),
-    ],
-)
-def test_a_probability_is_told_as_times_in_a_hundred(probability, told):
-    assert how_often(probability) == told
 
 
 def test_never_is_told_as_none_of_so_many():

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from analysis.language.sentence_context import how_often, in_words, listed, out_of
+from analysis.language.sentence_context import in_words, listed, out_of
 from analysis.language.vocabulary import (
     capitalised,
     expanded,
@@ -66,21 +66,6 @@ def test_a_name_inside_a_sentence():
 def test_a_sign_elsewhere_says_where():
     assert sign_name("england.rate") == "the rate in England"
     assert sign_name("neighbours.referral_rate") == "the referral rate at the median of statistical neighbours"
-
-
-@pytest.mark.parametrize(
-    ("probability", "expected"),
-    [
-        (0.2375, "about 24 times in 100"),
-        (0.012, "about once in 100"),
-        (0.001, "about once in 1,000"),
-        (0.0062, "about 6 times in 1,000"),
-        (0.0001, "less than once in 1,000 times"),
-        (1.0, "nearly every time"),
-    ],
-)
-def test_a_probability_in_plain_words(probability, expected):
-    assert how_often(probability) == expected
 
 
 def test_lists_and_small_numbers():

@@ -63,11 +63,6 @@ def accepted(issues: pd.DataFrame) -> pd.Series:
     return pd.Series(["accepted" in evidence_of(text) for text in issues["evidence"]], index=issues.index, dtype=bool)
 
 
-def open_errors(issues: pd.DataFrame) -> int:
-    """Return how many errors nobody has accepted."""
-    return int((issues["severity"].eq("error") & ~accepted(issues)).sum())
-
-
 def evidence_of(text: object) -> dict[str, object]:
     """Return the evidence of an issue, which the frame holds as JSON."""
     return cast("dict[str, object]", json.loads(text)) if isinstance(text, str) and text else {}

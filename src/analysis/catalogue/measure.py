@@ -237,10 +237,6 @@ class Measures(Mapping[str, Measure]):
         """What people call each measure, its own name first."""
         return {measure.id: tuple(_called(measure)) for measure in self.by_id.values()}
 
-    def with_ref(self, ref: str) -> tuple[Measure, ...]:
-        """Return the measures that some paper prints under `ref`."""
-        return tuple(measure for measure in self.by_id.values() if ref in measure.refs)
-
     def with_label(self, label: str) -> tuple[Measure, ...]:
         """Return the measures that some paper prints as `label`, or whose name it is; case and spaces do not matter."""
         wanted = _plain(label)

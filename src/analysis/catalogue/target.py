@@ -36,10 +36,6 @@ class Target(BaseModel):
     as_printed: str
     source: str
 
-    def is_met_by(self, value: float) -> bool | None:
-        """Whether `value` reaches the target, or None where neither direction is good."""
-        return reaches(value, self.value, measures()[self.measure].polarity)
-
 
 def reaches(value: float, limit: float, polarity: Polarity) -> bool | None:
     """Whether `value` is at `limit` or on the good side of it; None for a neutral measure."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from analysis.catalogue.unit import units
 from analysis.language.numbers import number, printed
-from analysis.methods.rates import round_half_up
 from analysis.questions.answer import Answer, Evidence, EvidenceUnit
 
 MANY_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -120,22 +119,6 @@ def in_words(count: float, nought: str = "no") -> str:
     if whole == 0:
         return nought
     return MANY_IN_WORDS[whole] if 0 <= whole < len(MANY_IN_WORDS) else f"{whole:,}"
-
-
-def how_often(probability: float) -> str:
-    """Return a probability as times in a hundred, in a thousand where it is under 1 in 100, or as nearly always."""
-    if probability >= 0.95:
-        return "nearly every time"
-    if probability < 0.0005:
-        return "less than once in 1,000 times"
-    if probability < 0.01:
-        return f"about {_times(probability * 1000)} in 1,000"
-    return f"about {_times(probability * 100)} in 100"
-
-
-def _times(count: float) -> str:
-    times = round_half_up(count)
-    return "once" if times == 1 else f"{times:.0f} times"
 
 
 def out_of(part: float, whole: float) -> str:

@@ -33,7 +33,6 @@ from analysis.questions.what_if.scenario import find_scenario
 from analysis.questions.why.question import why as answer_why
 
 Between = tuple[str, str] | str | None
-SHORTEST_REASON = 3  # letters
 SEVERAL = ","  # between the names of scenarios
 GROUPS: Mapping[str, Model] = {"neighbours-2025": "2025", "neighbours-2021": "2021"}
 

@@ -13,7 +13,6 @@ import numpy as np
 
 from analysis.methods.inputs import Floats
 
-Candidate = Callable[[Floats, int], Floats]
 Starts = dict[str, Floats]  # by model: the parameters found last, from which the next search begins
 FEWEST_TO_FIT = 6
 SEARCH = {"maxiter": 30, "pgtol": 1e-4, "factr": 1e9}  # to 2e-7 of the likelihood: closer changes no forecast

@@ -1,6 +1,5 @@
 """Settings of a paper that would run something, fetch something or read and write elsewhere."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +16,6 @@ RUNS = frozenset({
     "ipynb-filters", "keep-md", "sandbox",
 })  # fmt: skip
 OURS = frozenset({"quarto", *(f"{FOR_QUARTO}{PurePosixPath(each).name}" for each in FILES_FOR_QUARTO)})
-_PLAIN_NAME = re.compile(r"[^./\\:][^/\\:]*")
 _HINT = "Take it out: a paper is text, and nothing in it is run."
 
 
