@@ -34,7 +34,7 @@ SHOWN_FOR = {"measure": "measure", "change_from": "between", "change_to": "betwe
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class _Outcome:
     """What became of a question: its answer, or why there is none."""
 
     answer: Shown | None = None
@@ -58,7 +58,7 @@ class Controls:
         self._turn = threading.Lock()  # for who may write the page
         self._asked = 0  # how many questions were begun; the newest alone is shown
         self._job: Future[None] | None = None
-        self._outcome, self.code = Outcome(), ""
+        self._outcome, self.code = _Outcome(), ""
         self._asked_before: list[str] = []  # measures, newest first: one of them is chosen where it is offered
         self._area = ""  # the area that was chosen last, where a heading was clicked
         self._busy = True  # while it is, a change of one control does not ask
@@ -234,7 +234,7 @@ class Controls:
         said = "\n".join(refused) or self._not_to_be_asked(question, given)
         with self._turn:
             self._asked += 1
-            self._outcome = Outcome(said=said)
+            self._outcome = _Outcome(said=said)
             self._page.value = self._as_page(self._outcome) if said else _working_on(given["area"])
         self._job = None if said else self._worker.submit(self._work, self._asked, question.name, given)
 
@@ -263,7 +263,7 @@ class Controls:
             return "A change lies between two months: choose both of them, or neither."
         return ""
 
-    def _as_page(self, outcome: Outcome) -> str:
+    def _as_page(self, outcome: _Outcome) -> str:
         code = f"<p>In code: <code>{html.escape(self.code)}</code></p>"
         if outcome.answer is None:
             lines = "<br/>".join(html.escape(line) for line in outcome.said.splitlines())
@@ -296,14 +296,14 @@ def explore(area: str, month: str, workspace: Workspace | None = None) -> Contro
         ) from None
 
 
-def _asked(name: str, given: dict[str, Any], workspace: Workspace) -> Outcome:
+def _asked(name: str, given: dict[str, Any], workspace: Workspace) -> _Outcome:
     """Ask, and say in words what went wrong: nothing that is worked out beside the notebook may fail unseen."""
     try:
-        return Outcome(getattr(ask, name)(**given, workspace=workspace))
+        return _Outcome(getattr(ask, name)(**given, workspace=workspace))
     except WorkbenchError as error:
-        return Outcome(said=str(error))
+        return _Outcome(said=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of the program is said on the page, or nobody would see it
-        return Outcome(said=f"The workbench met something it did not expect: {type(error).__name__}: {error}")
+        return _Outcome(said=f"The workbench met something it did not expect: {type(error).__name__}: {error}")
 
 
 def _working_on(area: str) -> str:

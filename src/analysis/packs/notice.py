@@ -14,7 +14,7 @@ from analysis.papers.changes import Change, changes, read_evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class _Section:
     """What there is to say of one pack. lines: each a sentence without markup."""
 
     title: str
@@ -33,16 +33,16 @@ def write_notice(path: Path, specs: Sequence[PackSpec], failures: Sequence[Failu
     return page, text
 
 
-def _sections_of(specs: Iterable[PackSpec], failures: Iterable[Failure]) -> Iterable[Section]:
+def _sections_of(specs: Iterable[PackSpec], failures: Iterable[Failure]) -> Iterable[_Section]:
     """Yield what there is to say of each pack: why it was not made, or what changed since the month before."""
     failed: dict[str, list[Failure]] = {}
     for failure in failures:
         failed.setdefault(failure.pack, []).append(failure)
     for spec in specs:
         if spec.name in failed:
-            yield Section(spec.title, tuple(f"Not made. {_first_line(failure)}" for failure in failed[spec.name]))
+            yield _Section(spec.title, tuple(f"Not made. {_first_line(failure)}" for failure in failed[spec.name]))
         else:
-            yield Section(spec.title, tuple(_changes(spec)))
+            yield _Section(spec.title, tuple(_changes(spec)))
 
 
 def _changes(spec: PackSpec) -> list[str]:
@@ -58,7 +58,7 @@ def _first_line(failure: Failure) -> str:
     return str(failure).splitlines()[0]
 
 
-def _as_text(title: str, sections: Iterable[Section]) -> str:
+def _as_text(title: str, sections: Iterable[_Section]) -> str:
     parts = [f"{title}\n{'=' * len(title)}\n"]
     for section in sections:
         lines = "\n".join(f"- {line}" for line in section.lines)
@@ -66,7 +66,7 @@ def _as_text(title: str, sections: Iterable[Section]) -> str:
     return "\n".join(parts)
 
 
-def _as_html(title: str, sections: Iterable[Section]) -> str:
+def _as_html(title: str, sections: Iterable[_Section]) -> str:
     body = "\n".join(
         f"<h2>{html.escape(section.title)}</h2>\n<ul>\n"
         + "\n".join(f"<li>{html.escape(line)}</li>" for line in section.lines)

@@ -58,12 +58,12 @@ class Shelf:
             reads.note([measure], None)  # also where the figures were taken out for another day
             held = _held(self.store)
             if key not in held:
-                held[key] = WholeRows(measure, self.store.select(measure, basis=basis))
+                held[key] = _WholeRows(measure, self.store.select(measure, basis=basis))
             self._taken[key] = Rows(held[key], self.until)
         return self._taken[key]
 
 
-class WholeRows:
+class _WholeRows:
     """The figures of one measure and basis by area: an area's are made when it is asked for, and then kept.
 
     begins: the first period end of each area.
@@ -108,7 +108,7 @@ class WholeRows:
 class Rows(Mapping[str, Mapping[dt.date, Figure]]):
     """The figures of one measure and basis up to a day, by area."""
 
-    def __init__(self, whole: WholeRows, until: dt.date) -> None:
+    def __init__(self, whole: _WholeRows, until: dt.date) -> None:
         self._whole = whole
         self._until = until
         self._areas = tuple(area for area, first in whole.begins.items() if first <= until)
@@ -137,7 +137,7 @@ class Rows(Mapping[str, Mapping[dt.date, Figure]]):
 
 
 @lru_cache(maxsize=4)
-def _held(store: Store) -> dict[tuple[str, str], WholeRows]:
+def _held(store: Store) -> dict[tuple[str, str], _WholeRows]:
     """Return the figures of a store by measure and basis, which its shelves share and fill."""
     del store
     return {}

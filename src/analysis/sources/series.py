@@ -113,7 +113,7 @@ class _SeriesRow:
         named = layout.measures.get(name)
         if named is not None and named not in measures():
             return self._issue("measure_unknown", f"The row is kept out: {in_no_catalogue(named)}.")
-        meant = (named,) if named else measures_named(name, self.unit, self.cells["Basis"])
+        meant = (named,) if named else _measures_named(name, self.unit, self.cells["Basis"])
         if len(meant) > 1:
             said = " and ".join(f"{measure} ({measures()[measure].unit})" for measure in meant)
             message = f'"{name}" is the name of {len(meant)} measures, {said}; the row is kept out. Write the id meant.'
@@ -187,7 +187,7 @@ class _SeriesRow:
         return Issue(check, severity, message, area=self.about.area, source=self.source)
 
 
-def measures_named(name: str, unit: str = "", basis: str = "") -> tuple[str, ...]:
+def _measures_named(name: str, unit: str = "", basis: str = "") -> tuple[str, ...]:
     """Return the measures that a row of this name can mean: one, several that nothing tells apart, or none.
 
     name: an id, name or label of the catalogue, with or without "(%)" or "number of". A share and its number may be

@@ -31,7 +31,7 @@ NATIONAL = "england"  # signs of England are the same for every authority; those
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
+class _Years:
     """The years of other authorities in which the measure went the same way, and what the signs did in them.
 
     alike: whether the measure moved beyond chance, by place. signs, changes, extra: by the name of a sign, what it is
@@ -116,13 +116,13 @@ def _is_judged(entry: Explanation, known: Mapping[str, SignEntry]) -> bool:
     return first is not None and first.reasons
 
 
-def _years(inquiry: Inquiry, family: Sequence[Explanation], known: Mapping[str, SignEntry], way: Direction) -> Years:
+def _years(inquiry: Inquiry, family: Sequence[Explanation], known: Mapping[str, SignEntry], way: Direction) -> _Years:
     predicted = dict.fromkeys(fit.sign for entry in family for fit in entry.when)
     signs = {name: known[name] for name in predicted if name in known}
     places = places_of(inquiry)
     changes = {entry.when[0].sign: changes_at(inquiry, known[entry.when[0].sign], places) for entry in family}
     alike = _alike(inquiry, places, way)
-    return Years(
+    return _Years(
         inquiry,
         way,
         alike,
