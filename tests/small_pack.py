@@ -1,8 +1,10 @@
 """A tiny workbench folder, and notebooks named after what is wrong with them."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -13,7 +15,7 @@ from analysis.execution.record import sha256_of
 from analysis.execution.spec import PackSpec
 from analysis.packs.pack import make_pack
 from analysis.packs.plan import plan_pack
-from analysis.packs.published import Pack
+from analysis.packs.published import Pack, as_it_stands
 
 PARAMETERS = 'area: str = "Torbay"\nmonth: str = "2021-05"\nknown_at: str | None = None\nbuild: str = "."'
 SAVE_EVIDENCE = """#| label: evidence
@@ -114,13 +116,26 @@ def workspace(tmp_path: Path, root: Path) -> Workspace:
     return make_workspace(tmp_path / "work bench", root)
 
 
+@pytest.fixture(scope="session")
+def published_once(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """A workbench folder with a published pack, made by whichever process of the tests comes first; never changed."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "published once"
+    if not place.is_dir():
+        made = make_workspace(tmp_path_factory.mktemp("session") / "work bench", root)
+        make_pack(plan_pack(made, area="Torbay", month="2021-05"), renderer="builtin")
+        with suppress(OSError):  # another process was quicker
+            made.root.rename(place)
+    return place
+
+
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory, root: Path) -> tuple[PackSpec, Pack]:
-    """A pack that was published, to be looked at or made again."""
-    plan = plan_pack(
-        make_workspace(tmp_path_factory.mktemp("module") / "work bench", root), area="Torbay", month="2021-05"
-    )
-    return plan, make_pack(plan, renderer="builtin")
+def published(tmp_path_factory: pytest.TempPathFactory, published_once: Path) -> tuple[PackSpec, Pack]:
+    """A pack that was published, in a folder of the module's own, to be looked at or made again."""
+    folder = tmp_path_factory.mktemp("module") / "work bench"
+    shutil.copytree(published_once, folder)
+    plan = plan_pack(Workspace(folder, folder / "data"), area="Torbay", month="2021-05")
+    return plan, as_it_stands(plan.name, plan.title, plan.folder, {})
 
 
 @pytest.fixture
