@@ -133,3 +133,13 @@ def test_parts_of_a_long_table_stand_beside_the_whole_that_is_read(grid):
     (table,) = read_all(grid(rows))
     assert len(table.rows[0].cells) == len(MONTHS)
     assert [(one.role, one.text) for one in table.rows[0].beside] == [("breakdown", "9")] * 6
+
+
+def test_a_column_called_contacts_is_of_persons_where_it_names_them_and_else_of_contacts(grid):
+    months = ["Apr-24", "May-24", "Jun-24"]
+    counted = grid([["Month", "Contacts", "Referrals"], *[[month, "812", "201"] for month in months]])
+    named = grid([["Month", "Contact", "Referrals"], *[[month, "J. Smith", "201"] for month in months]])
+    remarks = grid([["Month", "Comments", "Referrals"], *[[month, "up by 3", "201"] for month in months]])
+    assert [row.label for row in read(counted)[1].rows] == ["Contacts", "Referrals"]
+    assert [row.label for row in read(named)[1].rows] == ["Referrals"]
+    assert [row.label for row in read(remarks)[1].rows] == ["Referrals"]

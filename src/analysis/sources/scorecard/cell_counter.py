@@ -18,7 +18,7 @@ from analysis.sources.scorecard.tally import KeptOut, Tally
 Fate = Literal["read", "gap", "doubted", "again", "out"]
 GROUPING = 2  # rows above the months that may group them, and are headings too
 NO_FIGURES: tuple[ColumnRole | None, ...] = (
-    "label", "ref", "section", "unit", "polarity", "basis", "target", "rag", "direction", "remark", "person",
+    "label", "ref", "section", "unit", "polarity", "basis", "target", "rag", "direction", "remark",
     "breakdown", "period", "area",
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ BESIDE: tuple[ColumnRole, ...] = (
     "target", "rag", "direction", "remark", "person", "benchmark", "forecast", "change", "aggregate", "previous",
     "period", "basis", "polarity", "outturn", "numerator", "denominator",
 )  # fmt: skip
+WORDED: tuple[ColumnRole, ...] = ("person", "remark")  # in words: under "Contacts" and figures no person is named
 _KINDS = ("bare_year", "year", "quarter", "month")
 
 
@@ -310,8 +311,9 @@ def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int
     )
     for column, text in texts.items():
         period = read_period_words(text)
-        role = _role_beside_measures(text, roles[column], texts)
         holds = any(parse_cell(grid.text(row, column)).kind == "value" for row in axis.periods)
+        counted = roles[column] in WORDED and _is_of_figures(grid, axis, column)
+        role = None if counted else _role_beside_measures(text, roles[column], texts)
         if column in (axis.column, area) or not holds or role is not None or period is not None:
             reason = PASSED_OVER.get(role, "not a figure of the month") if role and column != axis.column else None
             taken: ColumnRole | None = "period" if column == axis.column else role
@@ -348,6 +350,11 @@ def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int
     return FoundTable(
         grid, "periods down", axis.header, tuple(columns), () if problem else tuple(rows), problem=problem
     )
+
+
+def _is_of_figures(grid: Grid, axis: PeriodColumn, column: int) -> bool:
+    kinds = [parse_cell(text).kind for row in axis.periods if (text := grid.text(row, column))]
+    return kinds.count("value") > len(kinds) / 2
 
 
 def _said_of(grid: Grid, axis: PeriodColumn, column: int) -> Iterator[Beside]:

@@ -76,13 +76,16 @@ SLASHED = re.compile(
     r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})"
     r"(?:,? (?:00?:00(?::00)?|12:00(?::00)? ?am))?"
 )  # a day written in numbers, with midnight behind it as programs export it
+_MARKERS = re.compile(  # "[note 2]", "[p]", "Sept 2025 (p)", "Apr-25 (1)", "Apr-25*"
+    r"\[(?:note ?)?[\w ]{1,8}\]|\(note \w+\)|\*+$|(?<=\w) ?\([prexub]\)|(?<=\d{2}) ?\(\d\)"
+)
 _DASHES = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-", "\u2019": "'", "\u00a0": " "})
 
 
 def plain(text: str) -> str:
     """Return a header in small letters on one line, with plain dashes and without marks of notes."""
     words = " ".join(text.translate(_DASHES).lower().split())
-    return re.sub(r"\[(?:note ?)?[\w ]{1,8}\]|\(note \w+\)|\*+$", "", words).strip()
+    return _MARKERS.sub("", words).strip()
 
 
 @lru_cache(maxsize=65_536)

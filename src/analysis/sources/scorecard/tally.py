@@ -1,6 +1,6 @@
 """Every filled cell of a scorecard accounted for: read, said to be missing, doubted, or kept out and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -10,6 +10,7 @@ from analysis.catalogue.plural import counted
 
 CHECK = "figures_counted"  # the issue that carries the tally of a file, one a file
 LISTED = 25  # lines of what was kept out that a command prints
+MANY_ALIKE = 3  # rows kept out for one reason: from here on they have one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,30 @@ class Tally:
         return f"{rows}; of {counted(self.cells, 'filled cell')}, {', '.join(parts)}"
 
     def listed(self, most: int = LISTED) -> Iterator[str]:
-        """Yield a line for each thing that was kept out."""
-        yield from map(str, self.kept_out[:most])
-        if len(self.kept_out) > most:
-            yield f"and {len(self.kept_out) - most} more; `workbench sources kept-out` lists them all"
+        """Yield a line for each thing that was kept out, the most cells first; many of one kind have one line."""
+        lines = sorted(_together(self.kept_out), key=lambda one: -one.cells)
+        yield from map(str, lines[:most])
+        if len(lines) > most:
+            yield f"and {len(lines) - most} more; `workbench sources kept-out` lists them all"
 
     def as_issue(self, area: str | None) -> Issue:
         """Return the tally as the note that the store keeps; no number in its words, for they may be withheld."""
         message = "Every filled cell of this scorecard was counted: what was read, what was kept out, and why."
         return Issue(CHECK, "note", message, area=area, evidence=asdict(self), source=self.file)
+
+
+def _together(kept_out: Sequence[KeptOut]) -> Iterator[KeptOut]:
+    """Yield what was kept out, rows (or columns) that were for one reason as one where they are many."""
+    alike: dict[tuple[str, str], list[KeptOut]] = {}
+    for one in kept_out:
+        alike.setdefault((one.why, one.what.partition(" ")[0]), []).append(one)
+    for (why, kind), all_of in alike.items():
+        first, *others = all_of
+        if len(all_of) < MANY_ALIKE:
+            yield from all_of
+        else:
+            what = f"{first.what} and {counted(len(others), f'other {kind}')}"
+            yield KeptOut(what, why, first.where, sum(one.cells for one in all_of))
 
 
 def tallies_of(issues: pd.DataFrame) -> tuple[Tally, ...]:
