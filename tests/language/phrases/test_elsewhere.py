@@ -41,7 +41,11 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("measure", "year", "counted"), CHANGES)
+# A quarter of them in the quick tests: each is a whole answer.
+SHARE = [pytest.param(*each, marks=[pytest.mark.slow] if at % 4 else []) for at, each in enumerate(CHANGES)]
+
+
+@pytest.mark.parametrize(("measure", "year", "counted"), SHARE)
 def test_of_a_change_that_may_be_none_nothing_is_said_of_whether_it_happened_elsewhere(measure, year, counted):
     window = (f"{year - 1}-{counted}", f"{year}-{counted}")
     answer = why(published_store(), measure, TORBAY, Month(year, 12), between=window)
