@@ -17,6 +17,9 @@ SEED ?= 1
 ANEW = $(if $(FRESH),--fresh)
 MORE = $(foreach paper,$(ALSO),--also $(paper)) $(foreach setting,$(SET),--set $(setting))
 
+# Where it is set, each of the many processes of a run or a test compiles all that it loads: seconds for every one.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: briefing check test setup lab batch bench lint reference licences sbom advisories clean
 .DELETE_ON_ERROR:
 

@@ -1,6 +1,7 @@
 """What tests may use from outside the repository, and what must then not be skipped."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from analysis.catalogue.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 collect_ignore_glob = ["render/cases/*"]  # papers for the renderers to read: nothing there is run
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each process that a test starts compiles all that it loads
+sys.dont_write_bytecode = False
 settings.register_profile("workbench", deadline=None)  # how long an example takes is no property of the code
 settings.load_profile("workbench")
 LONG = ("end_to_end", "browser", "slow")  # marks of tests that take long
