@@ -8,7 +8,17 @@ from analysis.catalogue.errors import WorkbenchError
 from analysis.execution.record import sha256_of
 from analysis.execution.spec import MANIFEST
 from analysis.packs.index import packs_in
-from analysis.packs.sign_off import ROLES, SIGNED, mark, sign, sign_off_path, signatures
+from analysis.packs.sign_off import (
+    READERS,
+    ROLES,
+    SIGNED,
+    audience_of,
+    mark,
+    readers_of,
+    sign,
+    sign_off_path,
+    signatures,
+)
 from analysis.packs.standing import identity, is_whole
 
 DAY = dt.date(2021, 6, 10)
@@ -99,3 +109,10 @@ def test_a_pack_whose_files_were_changed_cannot_be_signed(pack):
         paper.write_bytes(before)
     assert signatures(pack) == ()
     sign(pack, "analyst", name, on=DAY)
+
+
+def test_what_is_made_from_packs_says_that_it_is_for_staff_where_one_of_them_is():
+    assert audience_of({"disclosure": {"audience": "team"}}) == "team"
+    assert audience_of({"disclosure": {}}) == audience_of({"disclosure": "none"}) == audience_of({}) == ""
+    assert readers_of(["board", "team"]) == READERS["team"]
+    assert readers_of(["board", "public", ""]) == ""
