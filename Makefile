@@ -20,7 +20,7 @@ MORE = $(foreach paper,$(ALSO),--also $(paper)) $(foreach setting,$(SET),--set $
 # Where it is set, each of the many processes of a run or a test compiles all that it loads: seconds for every one.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: briefing check test setup lab batch bench lint reference licences sbom advisories clean
+.PHONY: briefing check quick test setup lab batch bench lint reference licences sbom advisories clean
 .DELETE_ON_ERROR:
 
 briefing: $(READY) ## The pack of one area and month, in build/<area>/<month>/papers
@@ -32,7 +32,10 @@ test: lint ## Lint, types, unit tests, stored notebooks, whole packs, pages in a
 # The rooms whose tests take seconds: the pure ones, and what holds the project together.
 QUICK := tests/project tests/catalogue tests/language tests/methods tests/store tests/audit
 
-check: lint ## Lint, types and the quick tests: about a minute
+check: $(READY) ## Lint, types and the quick tests, side by side: about a minute
+	@$(MAKE) --no-print-directory -j 2 lint quick
+
+quick: $(READY)
 	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -n 2 -m "not slow" $(QUICK)
 
 lint: $(READY) ## Style, layout and types
