@@ -1,9 +1,12 @@
+import datetime as dt
+
 import pytest
 
 from analysis import ask
 from analysis.catalogue.errors import NoFiguresError
 from analysis.catalogue.period import Month
-from analysis.questions.improvement_plan.answer import answer_improvement_plan
+from analysis.questions.improvement_plan.answer import _contradictions, _movement, answer_improvement_plan
+from analysis.questions.improvement_plan.registers import Entry, Registers, Risk
 from pathway_store import TORBAY, published_store
 
 
@@ -39,3 +42,21 @@ def test_a_council_without_registers_is_told_so():
 def test_where_no_paper_is_held_the_plan_is_refused():
     with pytest.raises(NoFiguresError):
         answer_improvement_plan(published_store(), TORBAY, Month(2021, 5))
+
+
+def risk(text, score):
+    return Risk(Entry("R1", text, "plan#row 2", None, {}), None, None, score)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "moved"), [(12, 12, "same"), (12, 16, "up"), (12, 9, "down"), (None, 9, None), (12, None, None)]
+)
+def test_a_risk_is_set_against_the_last_papers_by_its_words(was, now, moved):
+    before = Registers("plan", dt.date(2021, 4, 30), (), (), (risk("Too few social workers", was),), (), (), ())
+    assert _movement(risk("Too few SOCIAL workers", now), before) == moved
+    assert _movement(risk("Another", now), before) == "new"
+    assert _movement(risk("Another", now), None) is None
+
+
+def test_a_paper_that_says_everything_once_has_no_contradiction():
+    assert _contradictions(None, ()) == []

@@ -4,8 +4,9 @@ import pytest
 
 from analysis.catalogue.errors import NoFiguresError, ParametersError, UnknownNameError
 from analysis.language.phrases import texts
+from analysis.questions.own_months import own_months
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.months import answer_why_months, can_be_told
+from analysis.questions.why.months import _window, answer_why_months, can_be_told
 from analysis.questions.why.question import why
 from own_months_store import KIRKLEES, LAST, rows_of, store_of
 from whole_answers import held_to_its_record
@@ -33,6 +34,25 @@ def test_two_months_by_name_are_explained_and_one_that_is_not_held_is_named():
     assert answer.between == (dt.date(2024, 8, 31), dt.date(2025, 8, 31))
     with pytest.raises((ParametersError, UnknownNameError)):
         asked("contacts", rows_of("contacts", CONTACTS), between=("2023-08", "2025-08"))
+
+
+@pytest.mark.parametrize(
+    ("between", "told"),
+    [
+        (("August", "2025-08"), '"August" is not a month; write it as YYYY-MM'),
+        (("2020-08", "2025-08"), "no figure of August 2020 is held"),
+        (("2025-08", "2024-08"), "a change goes from an earlier month to a later one"),
+        (("2025-08", "2025-08"), "a change goes from an earlier month to a later one"),
+        (("2025-08",), "a change goes from an earlier month to a later one"),
+    ],
+)
+def test_what_is_wrong_with_two_months_is_said_with_those_that_are_held(between, told):
+    figures = SeriesReader.from_store(store_of(rows_of("contacts", CONTACTS)), KIRKLEES, LAST.last_day)
+    found = own_months(figures, "contacts")
+    with pytest.raises(ParametersError) as error:
+        _window(found, None, between)
+    assert told in str(error.value)
+    assert "Choose the same month of two years where it is held." in str(error.value)
 
 
 def test_months_of_different_times_of_year_are_refused_where_a_year_is_held():

@@ -39,6 +39,18 @@ def test_the_later_month_first_is_refused():
         window_between(("2017-03", "2016-03"), MARCH, "cp_rate")
 
 
+def test_a_month_of_which_only_the_single_month_is_held_is_named_with_what_can_be_asked_instead():
+    by_month = [dt.date(2019, 4, 30), dt.date(2021, 5, 31)]
+    with pytest.raises(ParametersError) as error:
+        window_between(("2019-04", "2017-03"), MARCH, "cp_rate", by_month)
+    assert "only the figure of the single month is held for April 2019" in str(error.value)
+    assert "Or the same month of two years, for single months from 2019-04 to 2021-05." in str(error.value)
+    with pytest.raises(ParametersError, match="a change lies between two months, not 1"):
+        window_between(("2016-03",), MARCH, "cp_rate")
+    with pytest.raises(ParametersError, match="2016-03 is not before 2016-03"):
+        window_between(("2016-03", "2016-03"), MARCH, "cp_rate")
+
+
 def test_figures_that_the_publisher_hides_are_not_told_as_nought():
     rows = [row(TORBAY, "cp_plans_at_period_end", dt.date(2020, 3, 31), 0.0)]
     rows += [

@@ -135,10 +135,6 @@ def _contradictions(ledger: Ledger, clashes: Sequence[Contradiction]) -> list[Fi
     ]
 
 
-def _facts(clash: Contradiction) -> dict[str, object]:
-    return {"about": clash.about, "says": clash.says, "but": clash.but}
-
-
 def _is_later(action: Action) -> bool:
     """Whether a priority stands in a list of those for later on."""
     return LATER.search(action.listed) is not None
