@@ -25,6 +25,17 @@ def test_signs_that_fit_are_told_with_how_many_others_had_as_strong_a_one():
     assert "none had as strong" in told("fits", ["up"], ["fits"], {"as_strong": 0, "years": 72}, ["referrals"])
 
 
+@pytest.mark.parametrize(("whole", "kind"), [(100, "rise"), (-100, "fall")])
+def test_a_fit_that_is_a_part_of_the_change_says_how_much_of_it(whole, kind):
+    numbers = {**REFERRALS, "part": whole * 0.6, "whole": whole}
+    say = saying(
+        numbers, {"signs": ["referrals"], "directions": ["up"], "outcomes": ["fits"], "stock": "cp_plans_at_period_end"}
+    )
+    said = verdicts._with_part(say)
+    assert said.startswith("Referrals rose (1,869 to 2,242)")
+    assert said.endswith(f", 60 of the {kind} of 100 in CP plans")
+
+
 def test_without_others_to_set_it_beside_a_fit_is_only_told():
     assert told("fits", ["down"], ["fits"], None, ["referrals"]) == (
         "Referrals fell (1,869 to 2,242), as this explanation predicts."
