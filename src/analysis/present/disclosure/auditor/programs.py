@@ -9,6 +9,7 @@ from analysis.present.disclosure.auditor.settling import Rows
 Floats = npt.NDArray[np.float64]
 
 MOST = 1e6
+PRIMAL = 4  # HiGHS's word for the simplex method that goes from one point that fits to the next
 STEPS = 100_000  # of the simplex method, for one question
 
 

@@ -16,7 +16,7 @@ from scipy.sparse.csgraph import connected_components
 
 from analysis.catalogue.measure import measures
 from analysis.present.disclosure.auditor.points import Points
-from analysis.present.disclosure.auditor.programs import MOST, least_at, program_of
+from analysis.present.disclosure.auditor.programs import MOST, PRIMAL, least_at, program_of
 from analysis.present.disclosure.auditor.settling import NEAR, Rows, Settled, settle
 from analysis.present.disclosure.auditor.wholes import Wholes
 
@@ -211,6 +211,7 @@ class Table:
         rows = Rows(matrix[places], settled.rows.low[places], settled.rows.high[places])
         floor = settled.floor[movers]
         rows, program, fitting = _giving_way(rows, floor)
+        program.setOptionValue("simplex_strategy", PRIMAL)  # what fits still fits when another sum is asked for
         points = Points(settled.whole[movers])
         points.add(fitting)
         return cls(movers, rows, floor, settled.whole[movers], program, points)
