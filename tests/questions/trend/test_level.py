@@ -1,13 +1,14 @@
 """Lasting changes of level: which are found, how short they may be, and what is told of them."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from analysis.catalogue.period import Month
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.trend.level import breaks_of, found_changes, level_frame, newest_level_change
+from analysis.questions.trend.level import _levels, breaks_of, found_changes, level_frame, newest_level_change
 from analysis.questions.trend.trend_series import find_series
 from pathway_store import TORBAY, store_of
 from whole_answers import held_to_its_record
@@ -72,3 +73,12 @@ def test_a_change_of_long_ago_or_none_at_all_is_not_told(make):
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("trend")
+
+
+def test_the_level_of_a_share_is_that_of_all_its_cases_and_not_the_mean_of_its_months(make):
+    """20 of 100 and 120 of 300 are 35% of 400, where the mean of 20% and 40% is 30%."""
+    cases = [(20, 100), (120, 300)] * 12 + [(60, 100), (120, 300)] * 12
+    rows = make("re_referrals_percent", [100 * part / whole for part, whole in cases], "2017-06")
+    rows = [row | {"numerator": part, "denominator": whole} for row, (part, whole) in zip(rows, cases, strict=True)]
+    series = find_series(reader(rows), "re_referrals_percent")
+    assert _levels(series, SimpleNamespace(positions=(24,))) == pytest.approx([35.0, 45.0])
