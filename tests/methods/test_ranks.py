@@ -73,3 +73,13 @@ def test_two_units_are_enough_for_a_rank():
     assert rank_interval([3.0, np.nan, 4.0], [10, 10, 10], unit=0).units == 2
     with pytest.raises(TooFewPointsError, match=r"^A rank needs two units or more\.$"):
         rank_interval([3.0, np.nan], [10, 10], unit=0)
+
+
+def test_where_counts_are_small_the_prior_is_a_half_and_no_more():
+    """1 of 1,000 beside 2 of 9,000: with 1 1/2 the first would lie in 1 to 3, and the second be the last."""
+    counts, people = np.array([1.0, 2.0, 40.0, 44.0]), np.array([1_000.0, 9_000.0, 10_000.0, 10_000.0])
+    rates = np.random.default_rng(0).gamma(counts + 0.5, size=(4_000, 4)) / people
+    for unit in range(4):
+        ranks = np.sort(1 + (rates > rates[:, [unit]]).sum(axis=1))
+        found = rank_interval(counts, people, unit=unit, confidence=0.9)
+        assert (found.lower, found.upper) == (ranks[200 - 1], ranks[3_800 - 1])
