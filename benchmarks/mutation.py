@@ -47,7 +47,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STORE = Path("data") / "processed"
 ROOMS = ("methods", "questions", "language", "present")
 RESULT = ROOT / "build" / "mutation.md"  # of the last run; what is kept stands in benchmarks/results/mutation.md
-SIDES = 2  # copies tried side by side
+SIDES = 2  # copies tried side by side, where no other number is asked for
 SECONDS = 240  # after which a mutant counts for nothing: that a test runs long is no assertion
 LOADED_ONCE = ("matplotlib.pyplot", "pandas", "pydantic", "scipy.stats", "seaborn", "statsmodels.api")
 READERS = frozenset({"phrasebook", "explanations"})  # functions that read the texts of which mutants are made
@@ -470,7 +470,7 @@ def side_tried(side: int, given: argparse.Namespace, root: Path, drawn: list[tup
     copy = Side(root, reload=given.reload)
     found = []
     groups = [list(group) for _, group in itertools.groupby(drawn, key=lambda each: (each[0], each[1].path))]
-    for group in groups[side::SIDES]:
+    for group in groups[side :: given.sides]:
         began = time.monotonic()
         seed, path = group[0][0], group[0][1].path
         mutants = [mutant_of(change, root) for _, change in group]
@@ -486,7 +486,7 @@ def side_tried(side: int, given: argparse.Namespace, root: Path, drawn: list[tup
 def sides_tried(given: argparse.Namespace, folder: Path) -> list[Fared]:
     """Try all sides at once, each in a fork."""
     children, drawn = [], all_drawn(given)
-    for side in range(SIDES):
+    for side in range(given.sides):
         root = folder / str(side)
         copied(ROOT, root)
         child = os.fork()
@@ -500,7 +500,7 @@ def sides_tried(given: argparse.Namespace, folder: Path) -> list[Fared]:
         children.append(child)
     for child in children:
         os.waitpid(child, 0)
-    read = [pickle.loads((folder / f"{side}.pickle").read_bytes()) for side in range(SIDES)]  # noqa: S301 - our own
+    read = [pickle.loads((folder / f"{side}.pickle").read_bytes()) for side in range(given.sides)]  # noqa: S301 - our own
     return [each for found in read for each in found]
 
 
@@ -537,6 +537,7 @@ def main() -> None:
     parser.add_argument("--mutants", type=int, default=100, help="of each seed: as many of each room")
     parser.add_argument("--room", choices=ROOMS, action="append", help="only this one; may be given again")
     parser.add_argument("--folder", default="", help="only files whose path in the library begins so: questions/why")
+    parser.add_argument("--sides", type=int, default=SIDES, help="copies of the repository that are tried side by side")
     parser.add_argument("--reload", action="store_true", help="load all again that a mutant touches: slow")
     given = parser.parse_args()
     started = time.monotonic()
