@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from analysis.catalogue.sign import DIFFERENCE
 from analysis.language.sentence_context import in_words, listed, out_of
 from analysis.language.vocabulary import (
     capitalised,
@@ -93,3 +94,7 @@ def test_parts_and_steps_have_the_names_of_sentences():
 
 def test_what_whole_answers_print_is_as_it_was_read():
     held_as_printed()
+
+
+def test_the_difference_between_neighbours_has_a_name_of_its_own():
+    assert sign_name(DIFFERENCE) == "the change among neighbours"

@@ -8,6 +8,8 @@ from analysis.catalogue.errors import NoFiguresError, ParametersError
 from analysis.catalogue.period import Month
 from analysis.present.disclosure import Rule, protect
 from analysis.questions.trend import answer_trend
+from own_months_store import KIRKLEES, LAST, rows_of
+from own_months_store import store_of as months_store
 from pathway_store import TORBAY, store_of
 from whole_answers import held_to_its_record
 
@@ -240,3 +242,16 @@ def test_levels_of_fewer_than_twelve_months_are_not_looked_for(make):
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("trend")
+
+
+def test_a_number_at_month_end_is_charted_from_the_figure_before_and_says_that_it_carries_over():
+    plans = [300 + (place * place) % 23 + 2 * place for place in range(40)]
+    store = months_store(rows_of("cp_plans_at_period_end", plans, "snapshot"))
+    answer = answer_trend(store, "cp_plans_at_period_end", KIRKLEES, LAST)
+    assert "stock_carries_over" in caveats(answer)
+    assert (
+        answer.evidence[f"{answer.group}.mean"].formula
+        == "the figure before, and 2.66 x the mean moving range of the changes either side of it"
+    )
+    flow = answer_trend(months_store(rows_of("referrals", plans)), "referrals", KIRKLEES, LAST)
+    assert "stock_carries_over" not in caveats(flow)
