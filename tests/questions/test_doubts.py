@@ -117,6 +117,20 @@ def test_a_finding_is_kept_by_every_cell_it_names(monkeypatch):
     assert found.about("d.csv#row 1", "e.csv#row 1", "nowhere") == ()
 
 
+@pytest.mark.parametrize("published", [True, False])
+def test_a_doubt_of_the_councils_own_figure_says_so_where_somebody_else_has_one_too(monkeypatch, published):
+    others = [each | {"source": f"dfe/{each['source']}"} for each in rows_of("referrals", [1, 2])] if published else []
+    store = store_of(rows_of("referrals", [1, 2]), others)
+    cell = rows_of("referrals", [1, 2])[-1]["source"]
+    mine = store.observations[store.observations["source"] == cell].iloc[0]
+    frame = pd.DataFrame([("outliers", "warning", cell, "{}")], columns=["check", "severity", "source", "evidence"])
+    frame = frame.assign(area=mine["area"], measure="referrals", period_end=mine["period_end"], message="Odd.")
+    monkeypatch.setattr(module.audit, "run", lambda *_: frame)
+    monkeypatch.setattr(module, "own_folders", lambda *_: frozenset({cell.split("/")[0]}))
+    (told,) = doubts_of(store, mine["area"], Month.of(mine["period_end"].date())).about(cell)
+    assert told.own is published
+
+
 def test_what_is_audited_are_the_areas_figures_and_what_they_are_compared_with():
     rows = [
         row | {"area": code}

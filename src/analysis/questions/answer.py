@@ -20,7 +20,10 @@ Ruling = Literal["supported", "not supported", "cannot be tested"]
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One error or warning of the audit about a figure. stands: whether the figure may be judged all the same."""
+    """One error or warning of the audit about a figure. stands: whether the figure may be judged all the same.
+
+    own: whether it is the council's own figure, where somebody else has another for the same measure and day.
+    """
 
     check: str
     severity: str
@@ -28,6 +31,7 @@ class Doubt:
     measure: str
     period_end: dt.date | None
     stands: bool
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the audit says against single cells, so that it goes wherever a figure of that cell goes."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from analysis.catalogue.observation import FRAMES
 from analysis.catalogue.period import Basis, Month
 from analysis.questions.answer import Answer, Caveat, Doubt, Finding, Verdict
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.source_rows import folder_of, row_of
+from analysis.questions.source_rows import folder_of, own_folders, row_of
 from analysis.store import Store
 
 # Findings beside a figure that stands: it is old, odd, called by another name, or told otherwise by somebody else.
@@ -73,16 +73,27 @@ def doubts_of(store: Store, area: str, month: Month) -> Doubts:
     held = of_area(store, area)
     found = audit.run(held, month, known_issues())
     found = found[found["severity"].isin(["error", "warning"])]
-    columns = (held.observations[name] for name in ("source", "measure", "period_end"))
+    figures = held.observations
+    columns = (figures[name] for name in ("source", "measure", "period_end"))
     cells = {source: (measure, end) for source, measure, end in zip(*columns, strict=True)}
+    own = _told_by_both(figures[figures["area"].eq(area)], own_folders(store, area))
     by_cell: dict[str, list[Doubt]] = {}
     for row in found.itertuples():
         told = json.loads(row.evidence)
         if "accepted" in told or not isinstance(row.source, str):
             continue
-        for cell in dict.fromkeys(_cells(held.observations, row, told)):
-            by_cell.setdefault(cell, []).append(_doubt(row, *cells.get(cell, (row.measure, row.period_end))))
+        for cell in dict.fromkeys(_cells(figures, row, told)):
+            found_of = _doubt(row, *cells.get(cell, (row.measure, row.period_end)))
+            by_cell.setdefault(cell, []).append(replace(found_of, own=cell in own))
     return Doubts({cell: tuple(doubts) for cell, doubts in by_cell.items()})
+
+
+def _told_by_both(figures: pd.DataFrame, own: Collection[str]) -> frozenset[str]:
+    """Return the cells of the area's own papers whose measure and day somebody else has a figure for too."""
+    is_own = figures["source"].map(folder_of).isin(own)
+    days = ["measure", "period_end"]
+    others = pd.MultiIndex.from_frame(figures.loc[~is_own & figures["value"].notna(), days])
+    return frozenset(figures.loc[is_own & pd.MultiIndex.from_frame(figures[days]).isin(others), "source"])
 
 
 def of_area(store: Store, area: str) -> Store:

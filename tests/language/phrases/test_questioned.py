@@ -1,6 +1,7 @@
 """What the audit questions, in words: beside the figure, and what it found once an answer."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -28,6 +29,19 @@ def test_a_questioned_figure_is_named_with_its_month_and_no_other():
     said = questioned(answer(doubt()), ["cp.now", "cp.gone"])
     assert said == "The checks question a figure used here: CLA rate (March 2013)."
     assert questioned(answer(doubt()), ["cp.sure"]) == ""
+
+
+def test_the_councils_own_figure_beside_a_published_one_says_whose_it_is_and_how_much():
+    own = Doubt("differs-from-published", "warning", "Odd.", "cla_rate", MARCH, stands=True, own=True)
+    said = questioned(answer(own), ["cp.now"])
+    assert said == "The checks question a figure used here: the council's own CLA rate (1, March 2013)."
+
+
+def test_a_sum_is_no_figure_of_anybody_so_that_its_value_is_not_told():
+    own = Doubt("differs-from-published", "warning", "Odd.", "cla_rate", MARCH, stands=True, own=True)
+    summed = {"cp.sum": Evidence("cp.sum", 3.0, "count", "computed", doubts=(own,))}
+    said = questioned(replace(answer(), evidence=summed), ["cp.sum"])
+    assert said.endswith(": the council's own CLA rate (March 2013).")
 
 
 def test_one_figure_with_two_findings_is_one():

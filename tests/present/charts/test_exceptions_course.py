@@ -38,8 +38,11 @@ NEARER, AWAY = ([70.0, 80.0], 90.0), ([80.0, 70.0], 90.0)
     [
         ([NEARER], "The one line did not move away from its target"),
         ([AWAY], "The one line moved away from its target"),
-        ([NEARER, AWAY], "One of the two lines moved away from its target in Torbay: 2.1"),
-        ([AWAY, NEARER, AWAY], "Two of the three lines moved away from their targets in Torbay: 2.0 and 2.2"),
+        ([NEARER, AWAY], "One of the two lines moved away from its target: measure 1 (2.1)"),
+        (
+            [AWAY, NEARER, AWAY],
+            "Two of the three lines moved away from their targets: measure 0 (2.0) and measure 2 (2.2)",
+        ),
         ([([70.0, 71.0], math.nan)], "The one line did not"),
     ],
 )
@@ -62,9 +65,9 @@ def test_each_line_has_a_panel_with_its_figures_and_its_target():
     assert len(chart.axes) == 2 * COLUMNS
 
 
-def test_a_panel_is_called_by_its_reference_with_its_newest_figure_and_dated_at_both_ends():
+def test_a_panel_is_called_by_its_name_with_reference_and_newest_figure_and_dated_at_both_ends():
     axes = draw(answer(AWAY)).axes[0]
-    assert axes.get_title(loc="left") == "2.0  70%"
+    assert axes.get_title(loc="left") == "Measure 0\n2.0  70%"
     assert [tick.get_text() for tick in axes.get_xticklabels()] == ["Apr 21", "May 21"]
     assert [tick.get_horizontalalignment() for tick in axes.get_xticklabels()] == ["left", "right"]
     assert list(axes.get_yticks()) == []
@@ -115,7 +118,7 @@ def test_a_caption_names_as_many_lines_as_can_be_read_and_counts_the_others():
 def test_lines_stand_in_the_order_of_the_card():
     both = answer(NEARER, AWAY)
     both.figures["exceptions_course"] = both.figures["exceptions_course"].iloc[::-1]
-    assert [axes.get_title(loc="left")[:3] for axes in draw(both).axes[:2]] == ["2.0", "2.1"]
+    assert [axes.get_title(loc="left")[:9] for axes in draw(both).axes[:2]] == ["Measure 0", "Measure 1"]
 
 
 def test_the_key_says_what_the_dashes_are():

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from analysis.catalogue.measure import measures
 from analysis.catalogue.period import Month
+from analysis.language.numbers import printed
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, in_words, listed, named_within
 from analysis.language.vocabulary import in_sentence
-from analysis.questions.answer import Answer, Doubt
+from analysis.questions.answer import Answer, Doubt, Evidence
 
 MOST_NAMED = 3  # figures of a sentence, so that it can still be read
 MOST_TOLD = 6  # findings of a caveat; the list of data issues has them all
@@ -16,7 +17,7 @@ MOST_TOLD = 6  # findings of a caveat; the list of data issues has them all
 def questioned(answer: Answer, names: Iterable[str]) -> str:
     """Return which of the figures behind some evidence the audit questions; empty where it questions none."""
     entries = [answer.evidence[name] for name in names if name in answer.evidence]
-    figures = list(dict.fromkeys(_figure(doubt) for entry in entries for doubt in entry.doubts))
+    figures = list(dict.fromkeys(_figure(entry, doubt) for entry in entries for doubt in entry.doubts))
     if not figures:
         return ""
     named = named_within(figures[:MOST_NAMED])
@@ -36,10 +37,15 @@ def figures_questioned(say: Saying) -> str:
     return " ".join(told)
 
 
-def _figure(doubt: Doubt) -> str:
+def _figure(entry: Evidence, doubt: Doubt) -> str:
+    """Return which figure is meant: its measure, whose it is where two have one, and as it stands, with its month."""
     name = (
         in_sentence(measures()[doubt.measure].label.removesuffix(" (%)"))
         if doubt.measure in measures()
-        else "a measure of the paper"
+        else phrase("figure_in_doubt", "unnamed")
     )
-    return f"{name} ({Month.of(doubt.period_end).words})" if doubt.period_end else name
+    if doubt.own:
+        name = phrase("figure_in_doubt", "own", figure=name)
+    told = [printed(entry)] if doubt.own and entry.kind == "observed" and entry.value is not None else []
+    told += [Month.of(doubt.period_end).words] if doubt.period_end else []
+    return f"{name} ({', '.join(told)})" if told else name

@@ -10,7 +10,7 @@ from analysis.language.phrasebook import phrase
 from analysis.language.phrases.targets import in_unit
 from analysis.language.sentence_context import in_words, listed, named_within
 from analysis.language.vocabulary import capitalised, expanded, in_sentence
-from analysis.present.charts.chart import DARK_BLUE, DARK_PINK, FONTS, SMALL, TEXT, WIDTH, write_foot
+from analysis.present.charts.chart import DARK_BLUE, DARK_PINK, FONTS, SMALL, WIDTH, write_foot
 from analysis.present.charts.panel_names import panel_name
 from analysis.present.charts.questioned import SMALL_RING, ring, with_key
 from analysis.questions.answer import Answer
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from analysis.present.charts.picture import Chart
 
 COLUMNS = 5
-ROW = 0.66  # inches of one row of panels
-LETTERS = 19  # of a line above a panel
-NAME_LINE = TEXT * 1.25 / 72  # inches of a line of a name
+ROW = 0.66  # inches of one row of panels, but for its names
+LETTERS = 20  # of a line above a panel
+NAME_LINE = SMALL * 1.25 / 72  # inches of a line of a name
 NAMED_WORDS = 16  # of the lines that a caption names
 FOOT = 0.16  # inches of the key
 HEADROOM = 0.18  # of the height of a panel, above and below its figures
 
 
 def draw(answer: Answer) -> "Chart":
-    """Return one panel a line, with its reference and newest figure above it and its target as a dashed line."""
+    """Return one panel a line, with its name, reference and newest figure above it and its target as a dashed line."""
     import seaborn as sns  # noqa: PLC0415 - loads when something is drawn
 
     from analysis.present.charts.picture import blank  # noqa: PLC0415 - the same
@@ -46,7 +46,7 @@ def draw(answer: Answer) -> "Chart":
     for axes in panels[len(lines) :]:
         axes.set_axis_off()
     frame = answer.figures["exceptions_course"]
-    key = with_key(phrase("card_course_key", "references" if frame["ref"].any() else "names"), frame)
+    key = with_key(phrase("card_course_key"), frame)
     write_foot(chart, key)
     return chart
 
@@ -58,7 +58,7 @@ def caption(answer: Answer) -> str:
     away = len(refs)
     case = "none" if away == 0 else "one" if away == 1 else "many"
     case = case if len(lines) > 1 else f"alone {case}"
-    words = {"away": capitalised(in_words(away)), "lines": in_words(len(lines)), "area": answer.area_name}
+    words = {"away": capitalised(in_words(away)), "lines": in_words(len(lines))}
     named = named_within(refs, NAMED_WORDS) if refs else []
     rest = [phrase("card_course_more", count=in_words(away - len(named)))] if away > len(named) else []
     words["refs"] = listed([*named, *rest])
@@ -96,16 +96,15 @@ def _month(row: pd.Series) -> str:
 
 
 def _called(row: pd.Series) -> str:
-    """Return what a line is called in a sentence: its reference, or its name."""
-    return str(row["ref"]) or in_sentence(str(row["name"]).removesuffix(" (%)"))
+    """Return what a line is called in a sentence: its name, with its reference where it has one."""
+    name = in_sentence(str(row["name"]).removesuffix(" (%)"))
+    return f"{name} ({row['ref']})" if row["ref"] else name
 
 
 def _heading(row: pd.Series) -> str:
-    """Return what stands above a panel: its reference and newest figure, or its name on lines of its own above that."""
+    """Return what stands above a panel: its name, and below that its reference and newest figure."""
     figure = in_unit(float(row["value"]), row["unit"])
-    name = str(row["ref"]) or panel_name(str(row["name"]), LETTERS)
-    together = f"{name}  {figure}"
-    return together if len(together) <= LETTERS and "\n" not in name else f"{name}\n{figure}"
+    return f"{panel_name(str(row['name']), LETTERS)}\n{'  '.join(part for part in (str(row['ref']), figure) if part)}"
 
 
 def _panel(axes: "Axes", rows: pd.DataFrame) -> None:
@@ -126,4 +125,4 @@ def _panel(axes: "Axes", rows: pd.DataFrame) -> None:
     written = axes.get_xticklabels()
     written[0].set_horizontalalignment("left")
     written[-1].set_horizontalalignment("right")
-    axes.set_title(_heading(last), fontsize=TEXT, loc="left", pad=2)
+    axes.set_title(_heading(last), fontsize=SMALL, loc="left", pad=2)
