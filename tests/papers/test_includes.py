@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from analysis.language.phrasebook import phrase
-from analysis.papers.includes import EMPTY, included, say_once, write_includes
-from analysis.papers.notebook_evidence import NotebookEvidence
+from analysis.papers.includes import EMPTY, included, say_once, write_glossary, write_includes
+from analysis.papers.notebook_evidence import Caption, NotebookEvidence
+from analysis.present.workbook_cells import Data
 
 
 def test_every_part_that_a_paper_includes_is_written_also_where_nothing_is_to_be_said(published, tmp_path):
@@ -84,3 +85,31 @@ def test_a_paper_leads_to_the_workbook_where_the_pack_has_one(published, tmp_pat
     said = (tmp_path / "_numbers.md").read_text(encoding="utf-8")
     assert ("](data-pack.xlsx)" in said) is linked
     assert "`manifest.json`" in said
+
+
+def test_the_glossary_has_the_words_of_its_own_paper_and_of_no_other(tmp_path):
+    paper, other = tmp_path / "paper.qmd", tmp_path / "other.qmd"
+    paper.write_text(
+        "Caseload.\n\n{{< var cp.told >}}\n\n{{< embed notebooks/a.ipynb#fig-cp >}}\n\n"
+        "{{< embed notebooks/a.ipynb#tbl-cp >}}\n\n{{< include _part.md >}}\n\n{{< include _glossary.md >}}\n",
+        "utf-8",
+    )
+    other.write_text("A vacancy.\n", "utf-8")
+    written(tmp_path, part="It could be chance.\n", glossary="Likely range\n")
+    saved = NotebookEvidence(
+        "a",
+        captions={"fig-cp": Caption("CLA", "Section 47"), "fig-else": Caption("A likely range")},
+        data={"tbl-cp": Data(("Conference",), (("Usual elsewhere",),))},
+    )
+    write_glossary(tmp_path, [paper, other], {"a": saved}, {"cp": {"told": "A referral", "else": "Likely range"}})
+    found = (tmp_path / "_glossary.md").read_text("utf-8")
+    terms = [line.split("|")[1].strip() for line in found.splitlines()[2:]]
+    assert terms == [
+        "Children looked after",
+        "Referral",
+        "Section 47 enquiry",
+        "Initial child protection conference",
+        "Could be chance",
+        "Usual elsewhere",
+        "Caseload",
+    ]

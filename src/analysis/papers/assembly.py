@@ -19,7 +19,7 @@ from analysis.papers.captions import write_captions
 from analysis.papers.commentary import as_markdown, commentary_path, expected_measures, read_commentary
 from analysis.papers.front_matter import with_formats
 from analysis.papers.gaps import Holes, leave_out
-from analysis.papers.includes import write_includes
+from analysis.papers.includes import write_glossary, write_includes
 from analysis.papers.notebook_evidence import NotebookEvidence, merge_variables, messages
 from analysis.papers.own_look import dress
 from analysis.papers.plain_outputs import plain_values
@@ -59,6 +59,7 @@ def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store, mark: 
     empty = [label for notebook in captioned.values() for label in notebook.empty]
     blank, again = (parts_that_say(build, text) for text in ("", phrase("told_above")))
     write_papers(plan, build, Holes(gaps, empty, variables, blank, again))
+    write_glossary(build, plan.papers, evidence, variables)
     return [
         Failure(plan.name, notebook, "excepted", problem)
         for notebook, done in captioned.items()

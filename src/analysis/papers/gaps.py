@@ -10,7 +10,7 @@ from analysis.papers.paper_source import EMBED
 
 MESSAGE = "message"  # the group of variables that say what pictures show
 NOTHING_HELD = "nothing_held"  # the text of an answer that has nothing else to say
-_VARIABLE = re.compile(r"\{\{<\s*var\s+(?P<group>[^\s.>]+)\.(?P<name>[^\s>]+)\s*>\}\}")
+VARIABLE = re.compile(r"\{\{<\s*var\s+(?P<group>[^\s.>]+)\.(?P<name>[^\s>]+)\s*>\}\}")
 _INCLUDE = re.compile(r"\{\{<\s*include\s+_(?P<name>[\w-]+)\.md\s*>\}\}")
 _ANSWER = "-answer"  # how a part ends that is an answer in paragraphs
 _BREAK = r"\{\{<\s*pagebreak\s*>\}\}"
@@ -81,7 +81,7 @@ def leave_out(paper: str, holes: Holes) -> str:
     subsections alone goes where none of them stays. What went is named in a list at the end, with the reason.
     """
     sound = not holes.gaps and not holes.labels and not any(NOTHING_HELD in texts for texts in holes.groups.values())
-    if sound and not any(_has_no_message(match[0], holes) for match in _VARIABLE.finditer(paper)):
+    if sound and not any(_has_no_message(match[0], holes) for match in VARIABLE.finditer(paper)):
         return paper
     sections = [_section(text, holes) for text in _SECTIONS.split(paper)]
     kept, gone = [], []
@@ -94,7 +94,7 @@ def leave_out(paper: str, holes: Holes) -> str:
             kept.append(section.text.removeprefix("#") if raised else section.text)
             gone += [("", reason) for reason in section.why]
             continue
-        title = "" if _VARIABLE.search(section.title) else section.title  # a message that there is no picture for
+        title = "" if VARIABLE.search(section.title) else section.title  # a message that there is no picture for
         gone += [(title, reason) for reason in section.why or ("",)]
         if _has_live_part(sections, place):
             raised = section.level
@@ -139,7 +139,7 @@ def _is_again(block: str, holes: Holes) -> bool:
 
 def _has_no_message(title: str, holes: Holes) -> bool:
     """Whether a heading is the message of a picture that was not made: the slide goes with it."""
-    named = _VARIABLE.search(title)
+    named = VARIABLE.search(title)
     return named is not None and named["group"] == MESSAGE and named["name"] not in holes.groups.get(MESSAGE, {})
 
 
@@ -173,7 +173,7 @@ def _line_left(line: str, holes: Holes) -> tuple[str | None, list[str]]:
         if include["name"].endswith(_ANSWER) and why_not is not None:
             return None, [why_not]
         return (None if include["name"] in holes.blank else line), []
-    why = {match[0]: holes.why_not(match["group"], match["name"]) for match in _VARIABLE.finditer(line)}
+    why = {match[0]: holes.why_not(match["group"], match["name"]) for match in VARIABLE.finditer(line)}
     dead = {variable: reason for variable, reason in why.items() if reason is not None}
     if not dead:
         return line, []

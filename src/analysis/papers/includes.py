@@ -14,11 +14,14 @@ from analysis.language.phrasebook import phrase
 from analysis.language.phrases.sentences import sentences_in
 from analysis.papers.asks import read_asks
 from analysis.papers.changes import changes_since
+from analysis.papers.gaps import VARIABLE
 from analysis.papers.notebook_evidence import NotebookEvidence
+from analysis.papers.paper_source import EMBED
 from analysis.papers.title_block import PREFIX, head_of, logo_of, standing_of
 
 INCLUDE = re.compile(r"^\{\{<\s*include\s+_(?P<name>[a-z0-9-]+)\.md\s*>\}\}\s*$", re.MULTILINE)
 EMPTY = "\n"
+GLOSSARY = "glossary"
 # what is made only where yearly figures, and those of others, are held
 BESIDE_OTHERS = frozenset({"tbl-card-published", "tbl-cp-pathway", "tbl-cp-latest-verdicts"})
 WORKBOOK = "xlsx"  # the data pack as pack.yml names it
@@ -37,7 +40,7 @@ def write_includes(
     found["changes"] = changes_since(plan, evidence)
     found["logo"] = logo_of(plan)
     found["standing"] = standing_of(plan, vintage)
-    found["glossary"] = _glossary(text)
+    found[GLOSSARY] = _glossary(text)
     found["method"] = _method({label for notebook in evidence.values() for label in notebook.captions})
     found["numbers"] = f"{phrase('numbers_from', 'data pack' if WORKBOOK in plan.contents.data_pack else 'manifest')}\n"
     found |= {f"{PREFIX}{paper.stem}": head_of(plan, paper.stem, vintage) for paper in plan.papers}
@@ -92,6 +95,41 @@ def _asks(ours: str, theirs: Sequence[str]) -> str:
 def _method(made: Collection[str]) -> str:
     """Return how changes were judged: beside comparable authorities, or by the council's own months alone."""
     return f"{phrase('method', 'beside others' if BESIDE_OTHERS & set(made) else 'own months')}\n"
+
+
+def write_glossary(
+    build: Path,
+    papers: Iterable[Path],
+    evidence: Mapping[str, NotebookEvidence],
+    variables: Mapping[str, Mapping[str, str]],
+) -> None:
+    """Write the glossary again for what the papers that include it print themselves, once it is known what is left."""
+    with_it = [build / paper.name for paper in papers if GLOSSARY in included([paper])]
+    words = _glossary(
+        " ".join(_printed(build, paper.read_text(encoding="utf-8"), evidence, variables) for paper in with_it)
+    )
+    if words:
+        (build / f"_{GLOSSARY}.md").write_text(words, encoding="utf-8")
+
+
+def _printed(
+    build: Path, paper: str, evidence: Mapping[str, NotebookEvidence], variables: Mapping[str, Mapping[str, str]]
+) -> str:
+    """Return all words of a paper: its own, those it takes in, and those in and around its tables and pictures."""
+    parts = [
+        (build / f"_{match['name']}.md").read_text(encoding="utf-8")
+        for match in INCLUDE.finditer(paper)
+        if match["name"] != GLOSSARY
+    ]
+    filled = [variables.get(match["group"], {}).get(match["name"], "") for match in VARIABLE.finditer(paper)]
+    shown = []
+    for match in EMBED.finditer(paper):
+        saved = evidence.get(match["notebook"].removesuffix(".ipynb"), NotebookEvidence(""))
+        caption = saved.captions.get(match["label"])
+        shown += [caption.cap, caption.alt or ""] if caption else []
+        cells = saved.data.get(match["label"]) if match["label"].startswith("tbl-") else None
+        shown += [" ".join(map(str, row)) for row in (cells.columns, *cells.rows)] if cells else []
+    return " ".join([VARIABLE.sub(" ", paper), *parts, *filled, *shown])
 
 
 def _glossary(text: str) -> str:
