@@ -17,6 +17,7 @@ MAY_BE_EMPTY = {  # the stored month says that nothing is held
     "tbl-capacity-teams",  # of the card of 2012 alone
     "tbl-cla-latest-unaccompanied",  # in March 2020 a dash stands for Torbay
     "tbl-change-factors",  # of caseloads alone
+    "tbl-card-published-judged",  # the council's own paper rates its measures
     "tbl-plan-overdue",  # no action has passed its date
 }
 

@@ -7,6 +7,7 @@ import pytest
 
 from analysis import ask
 from analysis.present.tables import published
+from analysis.present.tables.report_card import DIRECTIONS
 from analysis.questions.answer import Caveat
 from drawn_charts import MARCH_2021, answer_of
 from printed_record import as_printed
@@ -106,3 +107,27 @@ def test_a_printed_change_is_the_difference_of_the_printed_figures_beside_it(ask
     told = [row for row in rows if None not in row]
     assert len(told) > 2
     assert [round(after - before, 1) for before, after, _ in told] == [moved for _, _, moved in told]
+
+
+@pytest.mark.parametrize(
+    ("directions", "heading"),
+    [
+        (["better", "same"], "None of two published measures got worse in Torbay within a year"),
+        (["worse", "better"], "One of two published measures got worse in Torbay within a year: turnover 0"),
+        (
+            ["worse", "worse"],
+            "Two of two published measures got worse in Torbay within a year: turnover 0 and turnover 1",
+        ),
+        (["worse"] * 4 + ["better"], "Four of five published measures got worse in Torbay within a year"),
+    ],
+)
+def test_what_got_worse_is_the_message_and_names_no_more_than_a_heading_holds(directions, heading):
+    row = {"unit": "percent", "value": 18.0, "previous": 16.0, "neighbours_median": 17.0, "england": None}
+    row |= {"period_end": MARCH_2021, "missing": None}
+    rows = [row | {"name": f"Turnover {at} (%)", "direction": way} for at, way in enumerate(directions)]
+    table = published.judged(answer_of(None, tables={"published_judged": rows}))
+    assert table.heading == heading
+    assert columns(table)["Within a year"] == [DIRECTIONS[way] for way in directions]
+    assert (columns(table)["Latest"][0], columns(table)["Year before"][0]) == ("18.0%", "16.0%")
+    assert table.numbers == ("Latest", "Year before", "Neighbours (median)", "England")
+    assert "not tested" in table.note

@@ -13,7 +13,7 @@ from analysis.catalogue.rag import Rating
 from analysis.questions.answer import Doubt
 from analysis.questions.doubts import FIGURE_STANDS, Doubts
 from analysis.questions.report_card.audit_flags import Contradictions
-from analysis.questions.report_card.line import FEWEST_FOR_LIMITS, OLDEST_RATED_MONTHS, builds_up, line_of
+from analysis.questions.report_card.line import FEWEST_FOR_LIMITS, OLDEST_RATED_MONTHS, builds_up, direction_of, line_of
 from printed_rows import LAST, benchmark, figures, measure, printed_row, target
 
 DAY = LAST.last_day
@@ -233,3 +233,21 @@ def test_the_year_to_date_stands_beside_the_month_alone():
 
 def test_the_step_that_is_needed_is_of_the_targets_date():
     assert line([80, 80], targets=[target(90, due_on="2021-07-31")]).step_needed == pytest.approx(5)
+
+
+@pytest.mark.parametrize(
+    ("change", "polarity", "unjudged", "way"),
+    [
+        (math.nan, "high_is_good", True, "unknown"),
+        (1.0, "high_is_good", True, "contradicted"),
+        (0.0, "low_is_good", False, "same"),
+        (1.0, "neutral", False, "up"),
+        (-1.0, "neutral", False, "down"),
+        (1.0, "high_is_good", False, "better"),
+        (-1.0, "high_is_good", False, "worse"),
+        (1.0, "low_is_good", False, "worse"),
+        (-1.0, "low_is_good", False, "better"),
+    ],
+)
+def test_which_way_a_figure_went_depends_on_what_is_good(change, polarity, unjudged, way):
+    assert direction_of(change, polarity, unjudged=unjudged) == way

@@ -9,8 +9,10 @@ from analysis.catalogue.area import ENGLAND, areas
 from analysis.catalogue.neighbour import neighbours
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
+from analysis.questions.answer import Doubt
+from analysis.questions.doubts import Doubts
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.report_card.published import published_lines
+from analysis.questions.report_card.published import judged_lines, published_lines
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import rows_of, store_of
 from pathway_store import TORBAY, published_store
@@ -84,3 +86,36 @@ def test_the_region_stands_beside_the_neighbours_where_its_figure_is_held():
     assert list(frame["region"]) == [21]
     frame, _ = lines(year([18, 25]))
     assert math.isnan(frame["region"].iloc[0])
+
+
+def test_what_has_a_good_direction_is_listed_with_what_got_worse_first():
+    rows = [
+        rows_of(measure, values, "year", "percent", MARCH, TORBAY, RELEASED)
+        for measure, values in (
+            ("cp_plans_subsequent_percent", [20, 15]),
+            ("social_worker_turnover_rate", [15, 15]),
+            (MEASURE, [18, 25]),
+            ("social_worker_agency_rate", [25]),  # no year before
+            ("cp_rate", [60, 80]),  # need has no good direction
+        )
+    ]
+    found = judged_lines(lines(*rows)[0])
+    told = list(zip(found["measure"], found["direction"], strict=True))
+    assert told == [
+        (MEASURE, "worse"),
+        ("social_worker_turnover_rate", "same"),
+        ("cp_plans_subsequent_percent", "better"),
+    ]
+
+
+def test_a_published_figure_that_the_checks_question_has_no_direction():
+    frame, _ = lines(year([18, 25]))
+    doubt = Doubt("printed-twice", "error", "Odd.", MEASURE, MARCH.last_day, stands=False)
+    reader = SeriesReader.from_store(store_of(year([18, 25])), TORBAY, MONTH.last_day)
+    doubts = Doubts({frame["source"].iloc[0]: (doubt,)})
+    found = published_lines(reader, MONTH, Ledger("card"), frozenset(), doubts)
+    assert list(judged_lines(found)["direction"]) == ["contradicted"]
+
+
+def test_where_nothing_is_published_nothing_is_judged():
+    assert judged_lines(lines(rows_of("referrals", [1]))[0]).empty

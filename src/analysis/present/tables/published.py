@@ -6,10 +6,14 @@ from analysis.catalogue.area import areas
 from analysis.language.blocks import UNDER_TABLES
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import caveat_sentence
+from analysis.language.sentence_context import in_words, listed
+from analysis.language.vocabulary import capitalised, in_sentence
 from analysis.present.tables.figure_cells import change_in_words, months_in_words, points_note, to_one_place
 from analysis.present.tables.printed_table import PrintedTable
+from analysis.present.tables.report_card import DIRECTIONS
 from analysis.questions.answer import Answer
 
+MOST_NAMED = 3  # measures of a heading
 NUMBERS = ("Latest", "Year before", "Change", "Neighbours (median)", "Region", "England")
 
 
@@ -40,3 +44,31 @@ def published(answer: Answer) -> PrintedTable:
         tuple(name for name in NUMBERS if name in columns),
         " ".join(notes),
     )
+
+
+def judged(answer: Answer) -> PrintedTable:
+    """Published measures of which one direction is better, where no paper of the council rates any."""
+    frame = answer.tables["published_judged"]
+    columns = {
+        "Measure": list(frame["name"]),
+        "Period": months_in_words(frame["period_end"]),
+        "Latest": to_one_place(frame, "value"),
+        "Year before": to_one_place(frame, "previous"),
+        "Within a year": [DIRECTIONS[way] for way in frame["direction"]],
+        "Neighbours (median)": to_one_place(frame, "neighbours_median"),
+        "England": to_one_place(frame, "england"),
+    }
+    return PrintedTable(
+        _judged_heading(answer, list(frame.loc[frame["direction"].eq("worse"), "name"]), len(frame)),
+        pd.DataFrame(columns),
+        tuple(name for name in NUMBERS if name in columns),
+        phrase("table_note", "published judged"),
+    )
+
+
+def _judged_heading(answer: Answer, worse: list[str], every: int) -> str:
+    """Return how many got worse, and which as far as a heading can hold them."""
+    named = [in_sentence(name.removesuffix(" (%)")) for name in worse]
+    case = "none" if not worse else "many" if len(worse) > MOST_NAMED else "named"
+    words = {"count": capitalised(in_words(len(worse), "none")), "all": in_words(every), "area": answer.area_name}
+    return phrase("published_judged", case, names=listed(named), **words)

@@ -59,6 +59,7 @@ SHEETS: Mapping[str, Callable[[Answer], PrintedTable]] = {
     "as_printed": report_card.as_printed,
     "adoption": adoption.adoption,
     "published": published.published,
+    "published_judged": published.judged,
     "issues": data_quality.issues,
     "all_issues": data_quality.all_issues,
     "checks": data_quality.checks,

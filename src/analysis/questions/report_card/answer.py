@@ -21,7 +21,7 @@ from analysis.questions.report_card.months import card_by_month
 from analysis.questions.report_card.own_form import own_form
 from analysis.questions.report_card.pace import met_at_this_pace, missed_from_first, missed_since
 from analysis.questions.report_card.paper import CardPaper, PrintedRow, paper_of
-from analysis.questions.report_card.published import published_lines
+from analysis.questions.report_card.published import judged_lines, published_lines
 from analysis.questions.report_card.response import Response, comments_of, responses_of
 from analysis.questions.report_card.worsened import worse_unrated
 from analysis.questions.series_reader import SeriesReader
@@ -50,7 +50,8 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     ordered = sorted(lines, key=lambda line: line.rank)
     ledger = Ledger(GROUP)
     figures = SeriesReader.from_store(store, area, month.last_day)
-    published = published_lines(figures, month, ledger, own_folders(store, area))
+    published = published_lines(figures, month, ledger, own_folders(store, area), doubts_of(store, area, month))
+    judged = judged_lines(published) if paper is None else published.head(0)
     exceptions = [line for line in ordered if line.rank <= SHOWN_AS_EXCEPTION]
     shown = exceptions[:MOST_EXCEPTIONS]
     if paper is None:
@@ -81,7 +82,8 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
         | ({"card_by_month": card_by_month(lines)} if lines else {})
         | ({"as_printed": own_form(store, paper)} if paper else {})
         | ({"adoption": adoption} if len(adoption) else {})
-        | ({"published": published} if len(published) else {}),
+        | ({"published": published} if len(published) else {})
+        | ({"published_judged": judged} if len(judged) else {}),
         caveats=(*caveats, *boundary_caveats(area)),
         missing=_missing(lines),
     )

@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis.catalogue.area import ENGLAND
-from analysis.catalogue.measure import Measure, measures
+from analysis.catalogue.measure import Measure, Polarity, measures
 from analysis.catalogue.period import Month, year_start
 from analysis.catalogue.rag import Cases, Rating, rate_figure
 from analysis.catalogue.rating_rules import rating_rules
@@ -99,16 +99,7 @@ class CardLine:
     @property
     def direction(self) -> Direction:
         """Better or worse where the measure has a good direction, up or down where it has none."""
-        if math.isnan(self.change):
-            return "unknown"
-        if self.unjudged:
-            return "contradicted"
-        if self.change == 0:
-            return "same"
-        rising = self.change > 0
-        if self.measure.polarity == "neutral":
-            return "up" if rising else "down"
-        return "better" if rising == (self.measure.polarity == "high_is_good") else "worse"
+        return direction_of(self.change, self.measure.polarity, unjudged=self.unjudged)
 
     @property
     def mark_differs(self) -> bool:
@@ -144,6 +135,19 @@ class CardLine:
         if self.missing is not None:
             return 5
         return 3 if self.direction == "worse" else 4
+
+
+def direction_of(change: float, polarity: Polarity, *, unjudged: bool) -> Direction:
+    """Return which way a figure went. unjudged: the checks question a figure that the change is measured from."""
+    if math.isnan(change):
+        return "unknown"
+    if unjudged:
+        return "contradicted"
+    if change == 0:
+        return "same"
+    if polarity == "neutral":
+        return "up" if change > 0 else "down"
+    return "better" if (change > 0) == (polarity == "high_is_good") else "worse"
 
 
 def line_of(

@@ -11,18 +11,24 @@ from analysis.catalogue.selection import selections
 from analysis.catalogue.unit import places_beside_others
 from analysis.methods.rates import printed_difference
 from analysis.questions.comparators import group_in_force, middle
+from analysis.questions.doubts import NONE, Doubts, unjudged_step
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.report_card.line import Direction, direction_of
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.source_rows import folder_of
 from analysis.questions.why.window import same_day
 
+WORST_FIRST: tuple[Direction, ...] = ("worse", "contradicted", "same", "better")  # what has no direction is left out
 
-def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: frozenset[str]) -> pd.DataFrame:
+
+def published_lines(
+    figures: SeriesReader, month: Month, ledger: Ledger, own: frozenset[str], doubts: Doubts = NONE
+) -> pd.DataFrame:
     """Return one row a published measure that the area has, and enter its newest figure as evidence.
 
-    own: folders of the council's own papers; what only they say of a year is not a published statistic.
-    Columns: measure, name, unit, period_end, value, previous, change (between the two as they are printed),
-    neighbours_median, region, england, released, source.
+    own: folders of the council's own papers; what only they say of a year is not a published statistic. doubts: what
+    the audit says of its figures. Columns: measure, name, unit, period_end, value, previous, change (between the two as
+    they are printed), direction, neighbours_median, region, england, released, source.
     """
     group = group_in_force(figures.area, month)
     region = areas()[figures.area].region
@@ -37,6 +43,8 @@ def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: fr
         now, before = figures.at(measure, day), figures.at(measure, same_day(day, -1))
         members = [figures.of(code).at(measure, day).number for code in (group.members if group else ())]
         ledger.observed(f"published_{measure}", now)
+        change = printed_difference(before.number, now.number, places_beside_others(now.unit))
+        unjudged = unjudged_step(doubts.about(*now.sources), doubts.about(*before.sources))
         rows.append(
             {
                 "measure": measure,
@@ -45,7 +53,8 @@ def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: fr
                 "period_end": day,
                 "value": now.number,
                 "previous": before.number,
-                "change": printed_difference(before.number, now.number, places_beside_others(now.unit)),
+                "change": change,
+                "direction": direction_of(change, measures()[measure].polarity, unjudged=unjudged),
                 "neighbours_median": middle(members),
                 "region": figures.of(region).at(measure, day).number if region else math.nan,
                 "england": figures.of(ENGLAND).at(measure, day).number,
@@ -54,3 +63,15 @@ def published_lines(figures: SeriesReader, month: Month, ledger: Ledger, own: fr
             }
         )
     return pd.DataFrame(rows)
+
+
+def judged_lines(published: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the published measures of which one direction is better, what got worse first.
+
+    Columns: those of `published_lines`.
+    """
+    if published.empty:
+        return published
+    has_direction = published["measure"].map(lambda measure: measures()[measure].polarity != "neutral")
+    kept = published[has_direction & published["direction"].isin(WORST_FIRST)]
+    return kept.sort_values("direction", key=lambda found: found.map(WORST_FIRST.index), kind="stable")
