@@ -39,7 +39,7 @@ def test_each_row_says_its_period_of_how_many_children_it_is_and_whether_its_thr
     assert [list(cells[1:]) for cells in table.frame.to_numpy()] == [
         ["Year to March 2012", "487 days", "4", "639 days by July 2013", "Met"],
         ["Three years to March 2012", "700 days", "", "639 days by July 2013", "Not met"],
-        ["April to March 2012", "368 days", "", "", "No threshold"],
+        ["April to March 2012", "368 days", "", "No threshold", ""],
     ]
 
 

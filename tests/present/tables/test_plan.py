@@ -61,12 +61,21 @@ def test_priorities_and_the_medium_term_are_two_lists(may):
     assert (len(sheets.priorities(may).frame), len(sheets.medium_term(may).frame)) == (5, 3)  # 002:12-22
 
 
-def test_a_contradiction_is_said_in_words(may):
-    frame = sheets.contradictions(may).frame
-    assert list(frame.iloc[0]) == [
-        "A robust model of social work practice",
-        "The words call it red. The rating is amber.",
+def test_a_contradiction_is_said_in_words():
+    rows = [
+        {"kind": "theme_rating", "about": "Practice", "says": "red", "but": "amber"},
+        {"kind": "state_and_list", "about": "Audit", "says": "completed", "but": "Open"},
     ]
+    frame = sheets.contradictions(answer(contradictions=rows)).frame
+    assert [list(row) for row in frame.to_numpy()] == [
+        ["Practice", "The words call it red. The rating is amber."],
+        ["Audit", 'Its status is "completed". Its list says "Open".'],
+    ]
+
+
+def test_one_contradiction_is_said_in_words_alone(may):
+    assert "contradictions" not in may.tables
+    assert [finding.kind for finding in may.findings if finding.kind == "plan_theme_rating"]
 
 
 def test_a_column_of_which_the_paper_says_nothing_is_left_out_of_a_tracker_and_named():

@@ -44,6 +44,12 @@ def test_a_nought_of_days_is_a_period_without_a_child():
     assert list(frame["value"]) == [400.0]
 
 
+@pytest.mark.parametrize(("year", "shown"), [(2018, True), (2017, False)])
+def test_a_figure_of_more_than_three_years_ago_is_left_out(year, shown):
+    frame, facts = adopted(counted(DAYS, 400.0, end=dt.date(year, 5, 31), basis="rolling_12_months"))
+    assert (len(frame), bool(facts)) == (shown, shown)
+
+
 @pytest.mark.parametrize(("children", "few"), [(FEW - 1.0, True), (float(FEW), False)])
 def test_few_children_are_said_to_be_few(children, few):
     frame, facts = adopted(counted(DAYS, 400.0), counted("children_adopted", children, unit="count"))

@@ -105,6 +105,12 @@ def test_without_a_year_the_newest_two_months_are_compared_and_the_season_is_nam
     assert "takes 12 figures" in texts(answer)["doubt"]
 
 
+def test_two_months_are_told_and_not_drawn_and_three_are():
+    two, three = (asked("contacts", rows_of("contacts", values)) for values in ([100.0, 120.0], [90.0, 100.0, 120.0]))
+    assert "rate" not in two.figures
+    assert len(three.figures["rate"]) == 3
+
+
 def test_a_month_that_lacks_between_the_two_is_named():
     months = [*CONTACTS[:10], None, *CONTACTS[11:]]
     assert "No figure is there for February 2025" in texts(asked("contacts", rows_of("contacts", months)))["caveats"]

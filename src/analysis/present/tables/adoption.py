@@ -9,7 +9,7 @@ from analysis.language.vocabulary import capitalised
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
 
-MET = {True: "met", False: "not met", None: "none"}
+MET = {True: "met", False: "not met"}
 
 
 def adoption(answer: Answer) -> PrintedTable:
@@ -24,10 +24,10 @@ def adoption(answer: Answer) -> PrintedTable:
         "Figure": [in_unit(float(value), unit) for value, unit in zip(frame["value"], frame["unit"], strict=True)],
         "Children adopted": ["" if pd.isna(count) else f"{count:.0f}" for count in frame["children"]],
         "Threshold": [
-            capitalised(targets_in_words(targets, polarity_of(measure)))
+            capitalised(targets_in_words(targets, polarity_of(measure))) or phrase("card_adoption_met", "none")
             for targets, measure in zip(frame["targets"], frame["measure"], strict=True)
         ],
-        "Met": [phrase("card_adoption_met", MET[None if pd.isna(met) else bool(met)]) for met in frame["met"]],
+        "Met": ["" if pd.isna(met) else phrase("card_adoption_met", MET[bool(met)]) for met in frame["met"]],
     }
     return PrintedTable(
         phrase("card_adoption_heading", area=answer.area_name, month=Month.parse(answer.month).words),

@@ -109,7 +109,7 @@ def guidance(answer: Answer) -> PrintedTable:
 
 def priorities(answer: Answer) -> PrintedTable:
     """The priorities with owner and date."""
-    return _actions(answer, "priorities", "The priorities of the plan")
+    return _actions(answer, "priorities", "The priorities of the plan", what="Priority")
 
 
 def medium_term(answer: Answer) -> PrintedTable:
@@ -139,7 +139,8 @@ def actions_by_state(answer: Answer) -> PrintedTable:
         "overdue": "Date passed",
     }
     columns: dict[str, list[str]] = {"Theme": list(frame["theme"])}
-    columns |= {title: [_count_or_unsaid(count, title) for count in frame[name]] for name, title in names.items()}
+    said = {name: title for name, title in names.items() if not _says_nothing(frame, name)}
+    columns |= {title: [_count_or_unsaid(count, title) for count in frame[name]] for name, title in said.items()}
     total, done = int(frame["actions"].sum()), int(frame["completed"].sum())
     in_lists = "tracker_completed" in answer.tables
     return PrintedTable(
@@ -147,8 +148,14 @@ def actions_by_state(answer: Answer) -> PrintedTable:
         if in_lists
         else _how_many_completed(total, int(frame["not_given"].sum()), done),
         pd.DataFrame(columns),
-        tuple(names.values()),
+        tuple(said.values()),
+        None if "overdue" in said else phrase("same_in_every_row", "By when"),
     )
+
+
+def _says_nothing(frame: pd.DataFrame, name: str) -> bool:
+    """Whether a column of counts says nothing of any theme, or only that no action of any has a state."""
+    return bool(frame[name].isna().all()) or (name == "not_given" and bool(frame[name].eq(frame["actions"]).all()))
 
 
 def _count_or_unsaid(count: float, column: str) -> str:
@@ -233,11 +240,11 @@ def _tracker(answer: Answer, name: str) -> PrintedTable:
     )
 
 
-def _actions(answer: Answer, name: str, heading: str) -> PrintedTable:
+def _actions(answer: Answer, name: str, heading: str, what: str = "Action") -> PrintedTable:
     frame = answer.tables[name]
     columns = {
         "Theme": [theme or "No theme" for theme in frame["theme"]],
-        "Action": list(frame["action"]),
+        what: list(frame["action"]),
         "Owner": _or_unsaid(frame, "owner", "Owner"),
         "By when": _or_unsaid(frame, "due", "By when"),
         "State": [_state(row) for row in frame.itertuples()],
@@ -247,6 +254,7 @@ def _actions(answer: Answer, name: str, heading: str) -> PrintedTable:
         columns["What the paper says, in short"] = list(frame["said"])
     columns, same = _without_constants(columns, ("Owner", "By when", "State"))
     grouped = len(set(columns["Theme"])) > 1
+    widths = {what: ACTION_WIDTHS["Action"], **ACTION_WIDTHS}
     if not grouped:
         del columns["Theme"]
     return PrintedTable(
@@ -254,7 +262,7 @@ def _actions(answer: Answer, name: str, heading: str) -> PrintedTable:
         pd.DataFrame(columns),
         note=" ".join(same) or None,
         grouped_by="Theme" if grouped else None,
-        widths={name: ACTION_WIDTHS.get(name, 8) for name in columns if name != "Theme"},
+        widths={name: widths.get(name, 8) for name in columns if name != "Theme"},
     )
 
 

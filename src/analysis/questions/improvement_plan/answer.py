@@ -69,7 +69,9 @@ def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
         "actions_by_state": _by_state(found.actions, month),
         "overdue": _actions([each for each in (*found.priorities, *once(found.actions)) if each.overdue(month)], month),
         "data_checks": _data_checks(found),
-        "contradictions": pd.DataFrame([asdict(clash) for clash in clashes]),
+        "contradictions": pd.DataFrame(
+            [asdict(clash) for clash in clashes[len(clashes) == 1 :]]
+        ),  # one is said in words
         **tracker(store, area, found, month),
     }
     return Answer(

@@ -89,4 +89,5 @@ def _of_states(actions: tuple[Action, ...]) -> Iterator[Contradiction]:
     for action in actions:
         done, still_open = action.state == "completed", action.state in ("ongoing", "under review", "not started")
         if action.listed and ((done and not action.in_completed_list) or (still_open and action.in_completed_list)):
-            yield Contradiction("state_and_list", action.entry.text, action.status, action.listed, action.entry.source)
+            status = action.status.lower()
+            yield Contradiction("state_and_list", action.entry.text, status, action.listed, action.entry.source)

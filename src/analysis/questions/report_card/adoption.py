@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.catalogue.measure import measures
-from analysis.catalogue.period import Basis
+from analysis.catalogue.period import Basis, Month
 from analysis.catalogue.selection import selections
 from analysis.catalogue.target import reaches
 from analysis.questions.answer import Finding
@@ -18,6 +18,7 @@ from analysis.questions.series_reader import Figure, SeriesReader
 GROUP = "adoption"
 # Averages of three years first: the thresholds of the national scorecard are set for them.
 BASES: tuple[Basis, ...] = ("three_years", "year", "rolling_12_months", "year_to_date")
+OLDEST = 36  # months before the report month: a figure that ended earlier says nothing of today's adoptions
 FEW = 30  # children: with fewer, one child more or less moves an average of days by weeks
 
 
@@ -45,8 +46,9 @@ def adoption_of(
 
 
 def _newest(figures: SeriesReader, measure: str, basis: Basis) -> Figure | None:
-    """Return the newest figure of a measure that is no nought for want of a case."""
+    """Return the newest figure of a measure that is no nought for want of a case, and that is not long past."""
     values = figures.values(measure, basis)
+    values = values[[Month.of(day).plus(OLDEST) >= Month.of(figures.until) for day in values.index]]
     happened = values[values > 0] if measures()[measure].unit in ("days", "weeks") else values
     return None if happened.empty else figures.at(measure, happened.index[-1], basis)
 

@@ -23,6 +23,8 @@ from analysis.questions.why.window import Window
 
 MOST_PROPOSED = 3
 
+FEWEST_DRAWN = 3  # two months make a straight line, which their sentence says better
+
 
 @dataclass(frozen=True, slots=True)
 class _MonthChange:
@@ -83,7 +85,7 @@ def answer_why_months(
             _now(ledger, change),
         ),
         evidence=ledger.evidence,
-        figures={"rate": _line(found)} | dict(parts.figures),
+        figures=({"rate": _line(found)} if len(found.observed) >= FEWEST_DRAWN else {}) | dict(parts.figures),
         tables={"proposals": proposed} | dict(parts.tables),
         caveats=(*_caveats(found, window), *boundary_caveats(figures.area)),
         between=(window.before, window.after),
