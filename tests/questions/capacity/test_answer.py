@@ -12,6 +12,7 @@ from analysis.language.phrases import texts
 from analysis.present import charts, tables
 from analysis.questions.capacity import answer_capacity
 from analysis.questions.capacity.workforce import Workforce
+from analysis.questions.comparators import group_in_force
 from analysis.questions.series_reader import Figure
 from analysis.store import open_store
 from whole_answers import held_to_its_record
@@ -40,6 +41,25 @@ def test_the_parts_of_the_caseload_add_up_to_its_change(may_2021):
     total = sum(evidence[f"capacity.from_{part}"].value for part in parts)
     assert total == pytest.approx(evidence["capacity.change"].value, abs=0.05)  # printed to a tenth
     assert evidence["capacity.change"].value == pytest.approx(1306 / 62.9 - 1197 / 67.0, abs=0.05)  # DfE workforce
+
+
+def test_the_split_begins_and_ends_at_the_caseload_as_it_is_published(may_2021):
+    """17.8657 and 20.7631 by cases and holders; a reader finds the Department's 17.9 and 20.8 on the page before."""
+    split = may_2021.figures["caseload_split"].set_index("part")["value"]
+    assert (split["before"], split["after"]) == (17.9, 20.8)
+
+
+@pytest.mark.parametrize(("neighbours", "limited"), [(2, False), (3, True)])
+def test_one_or_two_similar_areas_have_no_middle_to_be_held_to(store, neighbours, limited):
+    frame = store.observations
+    members = group_in_force(TORBAY, Month(2021, 5)).members
+    with_caseload = frame["measure"].eq("social_worker_caseload") & frame["area"].isin(members)
+    held = list(dict.fromkeys(frame.loc[with_caseload, "area"]))[:neighbours]
+    assert len(held) == neighbours
+    fewer = store.with_frames(
+        {**store.frames, "observations": frame[~with_caseload | frame["area"].isin(held)]}, str(neighbours)
+    )
+    assert ("capacity.limit" in answer_capacity(fewer, TORBAY, Month(2021, 5)).evidence) is limited
 
 
 def test_a_queue_that_nobody_counted_is_never_said_to_have_shrunk(may_2021):
@@ -132,7 +152,7 @@ def test_filling_posts_for_a_limit_brings_no_more_agency_workers(may_2021):
     said = texts(may_2021)
     assert said["capacity_vacancy"] == (
         "With 26 of the 42 vacant posts filled (of 109 in all), the caseload would come down to 17.1 (the middle of "
-        "its neighbours). The vacancy rate would then be 15%, not 39%. This keeps the 52 agency workers, so there "
+        "similar areas). The vacancy rate would then be 15%, not 39%. This keeps the 52 agency workers, so there "
         "would be 145 full-time workers for 109 posts. The council's own paper gives a vacancy rate of 28% for that "
         "day."
     )

@@ -121,7 +121,7 @@ def _both(profile: pd.DataFrame) -> bool:
 
 def _enter_driver(ledger: Ledger, driver: Driver) -> None:
     name = driver.measure
-    ledger.observed(name, driver.now)
+    now = ledger.observed(name, driver.now)
     ledger.stated(f"{name}_date", Month.of(driver.now.period_end).words)
     if driver.before.missing is None:
         ledger.observed(f"{name}_before", driver.before)
@@ -135,7 +135,9 @@ def _enter_driver(ledger: Ledger, driver: Driver) -> None:
         ledger.observed(f"{name}_{flow.flow}_after", flow.after)
     if not math.isnan(driver.neighbours):
         formula = f"median of {len(driver.members)} statistical neighbours"
-        ledger.computed(f"{name}_neighbours", driver.neighbours, driver.now.unit, formula, driver.members)
+        places = ledger.evidence[now].decimals  # 15.0% beside 19.9%
+        about = (driver.neighbours, driver.now.unit, formula, driver.members)
+        ledger.computed(f"{name}_neighbours", *about, decimals=places)
     if driver.england.missing is None:
         ledger.observed(f"{name}_england", driver.england)
     if driver.newer is not None:

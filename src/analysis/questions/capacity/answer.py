@@ -13,13 +13,14 @@ from analysis.catalogue.pathway import pathway_catalogue, pathway_of, pathways
 from analysis.catalogue.period import Month
 from analysis.catalogue.selection import selections
 from analysis.catalogue.unit import units
-from analysis.methods import decomposition, rates, summaries
+from analysis.methods import decomposition, rates
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.capacity.assessments import assessments, enter_assessments, lacking_for_assessments
 from analysis.questions.capacity.own_months import enter_own_capacity, months_table, own_capacity
 from analysis.questions.capacity.teams import enter_teams, teams
 from analysis.questions.capacity.workforce import Workforce, by_year, leading_parts, vacancy_table, workforce_on
 from analysis.questions.comparators import comparators, others_held
+from analysis.questions.comparators import middle as middle_of
 from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import held_in_words
@@ -31,14 +32,16 @@ from analysis.questions.why.window import Window, same_day
 from analysis.store import Store
 
 GROUP = "capacity"
+ROUNDING = 0.1  # cases: cases and holders are printed rounded, and so is the caseload made of them
 NOT_BESIDE_YEARS = 1  # months and teams further back than this before the caseload say nothing of it
 
 
 def answer_capacity(store: Store, area: str, month: Month, limit: float | None = None) -> Answer:
     """Explain the caseload of an area up to `month`.
 
-    limit: cases per full-time worker that should not be passed; default: the median of the neighbours. Where no
-    30 September has the five figures of the workforce, the teams that the council's own paper prints are all there is.
+    limit: cases per full-time worker that should not be passed; default: the median of the neighbours, of three or
+    more. Where no 30 September has the five figures of the workforce, the teams that the council's own paper prints are
+    all there is.
     Raises NoFiguresError where there are neither.
     """
     figures = SeriesReader.from_store(store, area, month.last_day)
@@ -200,14 +203,18 @@ def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) 
     unit = measures()[_caseload()].unit
     formula = "log-mean split of cases / (posts x filled x (1 + agency per worker in post) x share who hold cases)"
     places = units()[unit].decimals
-    moved = rates.printed_difference(change.before, change.after, places)
+    ends = [
+        _as_published(figures, end, worked_out)
+        for end, worked_out in ((same_day(day, -1), change.before), (day, change.after))
+    ]
+    moved = rates.printed_difference(*ends, places)
     ledger.computed("change", moved, unit, "cases / case holders, now less a year before, both as printed", both)
     for name, part in change.contributions.items():
         ledger.computed(f"from_{name}", part, unit, formula, both)
     frame = pd.DataFrame(
         {
             "part": ["before", *change.contributions, "after"],
-            "value": [change.before, *change.contributions.values(), change.after],
+            "value": [ends[0], *change.contributions.values(), ends[1]],
             "before": [math.nan, *before.factors.values(), math.nan],
             "after": [math.nan, *now.factors.values(), math.nan],
         }
@@ -218,6 +225,12 @@ def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) 
     about = ledger.about(change="change", rest="from_the_rest", **{name: f"from_{name}" for name in leading})
     facts = {"leading": leading, "opening": _how_sure(figures, Window(same_day(day, -1), day))}
     return Finding("capacity_split", about, facts), frame.assign(sources="; ".join(sources_of(both)))
+
+
+def _as_published(figures: SeriesReader, day: dt.date, worked_out: float) -> float:
+    """Return the caseload that is published, where it is what cases and holders make but for rounding."""
+    published = figures.at(_caseload(), day).number
+    return published if abs(published - worked_out) < ROUNDING else worked_out
 
 
 def _how_sure(figures: SeriesReader, window: Window) -> Opening:
@@ -233,9 +246,9 @@ def _limit(ledger: Ledger, figures: SeriesReader, month: Month, day: dt.date, li
     chosen = comparators(figures, _caseload(), month)
     members = [figures.of(code).at(_caseload(), day) for code in chosen.members]
     known = [figure for figure in members if figure.missing is None]
-    if not known:
+    middle = middle_of([figure.number for figure in known])
+    if math.isnan(middle):
         return None
-    middle = summaries.median([figure.number for figure in known]).value
     ledger.computed("limit", middle, unit, f"median caseload of {len(known)} statistical neighbours", known)
     return middle
 
