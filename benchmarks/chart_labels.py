@@ -20,6 +20,7 @@ TORBAY = ("2011-10", "2012-06", "2014-03", "2017-09", "2019-12", "2021-05", "202
 MONTHS = ("2018-01", "2021-05", "2024-06")
 QUESTIONS = (
     lambda area, month: ask.summary(area, month=month),
+    lambda area, month: ask.report_card(area, month=month),
     lambda area, month: ask.trend("referrals", area, month=month),
     lambda area, month: ask.why("referral_rate", area, month=month),
     lambda area, month: ask.why("cp_rate", area, month=month),

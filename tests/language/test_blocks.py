@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from analysis.language.blocks import LONGEST_PARAGRAPH, UNDER_TABLES, as_plain, blocks, inert, without_markup
 from analysis.questions.answer import Caveat, Finding
+from analysis.questions.reorganisation import boundary_caveats
 from analysis.render.tree import elements, read_markdown
 from printed_record import held_as_printed
 
@@ -103,3 +104,12 @@ def test_what_the_checks_found_is_counted_in_a_list_of_a_paper_which_has_it_word
 
 def test_what_whole_answers_print_is_as_it_was_read():
     held_as_printed()
+
+
+@pytest.mark.parametrize(("area", "says"), [("E06000063", "began on 1 April 2023"), ("E06000027", "")])
+def test_that_an_authority_is_new_is_a_list_of_its_own_which_a_board_paper_can_take_in(area, says):
+    told = SimpleNamespace(
+        findings=(), caveats=boundary_caveats(area), evidence={}, area_name="Here", area_in_sentence="Here"
+    )
+    assert says in blocks(told).get("boundaries", "")
+    assert ("boundaries" in blocks(told)) is bool(says)

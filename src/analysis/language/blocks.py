@@ -30,6 +30,7 @@ WIDTHS = {"Line": 22, "Measure": 25, "Owner": 15, "State": 15}  # of a hundred: 
 ANSWER = "answer"  # the answer itself, in paragraphs that a reader can take in
 LONGEST_PARAGRAPH = 75  # words
 UNDER_TABLES = frozenset({"released_after_the_month", "told_twice"})  # caveats that stand there, and are told once
+BOUNDARIES = ("boundaries", frozenset({"area_began", "area_ended"}))  # so that a Board reads it too
 CAUTIONS = "cautions"  # what a careful reader must know, of any answer
 _QUESTIONED = "figures_questioned"
 _BOLD = re.compile(r"\*\*(?P<word>[^*]+)\*\*")
@@ -51,6 +52,9 @@ def blocks(answer: Answer) -> dict[str, str]:
         rows = [cells(Saying(answer, each.about, each.facts)) for each in answer.findings if each.kind == kind]
         if rows:
             found[name] = _table(phrasebook()[columns], rows)
+    name, kinds_of_caveat = BOUNDARIES
+    bounds = [caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind in kinds_of_caveat]
+    found |= {name: _listed(bounds)} if bounds else {}
     cautions = [_caution(answer, caveat) for caveat in answer.caveats if caveat.kind not in UNDER_TABLES]
     told = told_in_order(answer)
     return found | ({CAUTIONS: _listed(cautions)} if cautions else {}) | ({ANSWER: _paragraphs(told)} if told else {})
