@@ -41,7 +41,7 @@ def test_the_answer_in_five_sentences():
     )
     assert found["doubt"] == "This is more than chance, but usual elsewhere."
     assert found["flows"] == (
-        "What set the year to March 2017 apart is mostly that fewer plans ended. 297 plans started, 29 more than the "
+        "The year to March 2017 differs mostly because fewer plans ended. 297 plans started, 29 more than the "
         "year before, which could be chance. 217 plans ended, 75 fewer than the year before, which is more than "
         "chance, but usual elsewhere."
     )

@@ -40,14 +40,14 @@ def test_releases_and_papers_are_named_as_a_reader_would_and_a_period_that_was_n
         "Last period ends": ["December 2021 (after publication)", "October 2021"],
         "Published": ["5 July 2021", "28 October 2021"],
     }
-    assert table.heading == "1,201 figures of Torbay from two releases and papers"
+    assert table.heading == "1,201 figures for Torbay from two releases and papers"
     assert table.note.startswith("After publication: the last period was not over when the paper came out")
     assert table.numbers == ("Files", "Figures", "Missing")
 
 
 def test_one_figure_of_one_paper_is_said_as_one_and_needs_no_note():
     table = made("held", HELD[1:])
-    assert table.heading == "One figure of Torbay from one release or paper"
+    assert table.heading == "One figure for Torbay from one release or paper"
     assert table.note is None
 
 
@@ -72,7 +72,7 @@ def test_how_old_the_newest_figures_are_and_whether_they_came_after_the_month():
         "Months old": ["2", "0", ""],
         "Published": ["28 October 2021 (after the month)", "8 June 2021", ""],
     }
-    assert table.heading == ("How old the newest figures of Torbay were in May 2021: at most two months (CP rate)")
+    assert table.heading == ("How old the newest figures for Torbay were in May 2021: at most two months (CP rate)")
     assert table.numbers == ("Months old",)
     assert "one after the month is of a later release" in table.note
 
@@ -97,9 +97,9 @@ def test_a_table_without_dates_of_publication_leaves_them_empty():
 def test_reasons_for_gaps_are_words():
     table = made("gaps", [{"reason": "suppressed", "figures": 3}, {"reason": "not_available", "figures": 1}])
     assert columns(table) == {"Reason": ["Hidden", "Not available"], "Figures": ["3", "1"]}
-    assert table.heading == "Why four figures of Torbay are missing"
+    assert table.heading == "Why four figures for Torbay are missing"
     assert table.note == "None of them counts as 0 anywhere in these papers."
-    assert made("gaps", [{"reason": "suppressed", "figures": 1}]).heading == "Why one figure of Torbay is missing"
+    assert made("gaps", [{"reason": "suppressed", "figures": 1}]).heading == "Why one figure for Torbay is missing"
     assert table.numbers == ("Figures",)
 
 
@@ -126,10 +126,10 @@ def test_checks_count_what_contradicts_apart_from_what_is_to_be_looked_at():
         "Contradicts others": ["2", "1"],
         "Check it": ["0", "4"],
     }
-    assert table.heading == "Three figures of Torbay contradict others"
+    assert table.heading == "Three figures for Torbay contradict others"
     assert table.numbers == ("Contradicts others", "Check it")
     calm = made("checks", [{"title": "Shares", "error": 0, "warning": 3}])
-    assert calm.heading == "Nothing in the figures of Torbay is proved wrong, but some should be looked at"
+    assert calm.heading == "Nothing in the figures for Torbay is proved wrong, but some should be looked at"
 
 
 ISSUES = (
@@ -178,7 +178,7 @@ def test_where_all_issues_are_shown_none_is_most_pressing():
 
 def test_every_issue_is_listed_under_a_heading_of_its_own():
     table = made("all_issues", ISSUES)
-    assert table.heading == "Everything the checks question in the figures of Torbay"
+    assert table.heading == "Everything the checks question in the figures for Torbay"
     assert len(table.frame) == 2
 
 
@@ -197,10 +197,10 @@ def test_two_publishers_of_one_figure_are_told_apart_with_the_difference_in_its_
         "Difference": ["−5.0", "−5.0 points", "−5"],
     }
     assert table.heading == (
-        "Three figures of Torbay that the council's papers and the published statistics give differently"
+        "Three figures for Torbay that the council's papers and the published statistics give differently"
     )
     assert table.numbers == ("Council's paper", "Published", "Difference")
-    assert made("publishers", rows[:1]).heading.startswith("One figure of Torbay that")
+    assert made("publishers", rows[:1]).heading.startswith("One figure for Torbay that")
 
 
 def test_everything_about_the_tables_is_as_it_was_read():

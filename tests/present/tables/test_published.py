@@ -49,7 +49,7 @@ def test_published_figures_have_their_unit_their_change_and_what_is_not_held():
     assert found["Period"] == ["March 2021"] * 4
     assert table.numbers == ("Latest", "Year before", "Change", "Neighbours (median)", "England")
     assert table.note == f"{PUBLISHED_NOTE} Points are percentage points."
-    assert table.heading == "Published yearly figures of Torbay beside its statistical neighbours and England"
+    assert table.heading == "Published yearly figures for Torbay beside its statistical neighbours and England"
 
 
 def test_the_region_has_a_column_and_its_name_below_only_where_a_figure_is_held():
