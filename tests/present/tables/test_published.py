@@ -130,4 +130,4 @@ def test_what_got_worse_is_the_message_and_names_no_more_than_a_heading_holds(di
     assert columns(table)["Within a year"] == [DIRECTIONS[way] for way in directions]
     assert (columns(table)["Latest"][0], columns(table)["Year before"][0]) == ("18.0%", "16.0%")
     assert table.numbers == ("Latest", "Year before", "Neighbours (median)", "England")
-    assert "not tested" in table.note
+    assert "does not test" in table.note
