@@ -23,7 +23,7 @@ from analysis.questions.why.window import Window
 
 MOST_PROPOSED = 3
 
-FEWEST_DRAWN = 3  # two months make a straight line, which their sentence says better
+FEWEST_DRAWN = 3  # two months make one straight line and one change, which their sentence says better
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ def answer_why_months(
     usual = usual_change(found, window.before, window.after)
     _enter(ledger, change, usual)
     parts = behind(ledger, figures, found, pathway, window)
+    drawn = len(found.observed) >= FEWEST_DRAWN
     return Answer(
         question="why",
         measure=measure,
@@ -85,8 +86,8 @@ def answer_why_months(
             _now(ledger, change),
         ),
         evidence=ledger.evidence,
-        figures=({"rate": _line(found)} if len(found.observed) >= FEWEST_DRAWN else {}) | dict(parts.figures),
-        tables={"proposals": proposed} | dict(parts.tables),
+        figures=({"rate": _line(found)} if drawn else {}) | dict(parts.figures),
+        tables=({"proposals": proposed} if drawn else {}) | dict(parts.tables),
         caveats=(*_caveats(found, window), *boundary_caveats(figures.area)),
         between=(window.before, window.after),
         missing=(*parts.missing, *_not_tested(pathway)),
