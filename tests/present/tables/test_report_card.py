@@ -203,6 +203,25 @@ def test_why_lines_are_not_judged_is_said_where_the_table_has_such_lines(kind, r
     assert found.note == (f"{plain} Because {kind}." if told else plain)
 
 
+@pytest.mark.parametrize(
+    ("doubted", "said"),
+    [
+        ((), None),
+        ((5,), "May 21"),
+        ((1, 2, 5), "Jan 21; Feb 21; May 21"),
+        ((1, 2, 3, 5), "Jan 21 to Mar 21; May 21"),
+        ((1, 2, 3, 4, 5), "Jan 21 to May 21"),
+    ],
+)
+def test_months_in_doubt_in_a_row_are_named_by_the_first_and_the_last(doubted, said):
+    months = {f"2021-{month:02d}": "1" for month in range(1, 6)}
+    ends = tuple(dt.date(2021, month, 28) for month in doubted)
+    found = columns(
+        report_card.by_month(answer_of(None, tables={"card_by_month": [line(**months, doubted_ends=ends)]}))
+    )
+    assert found.get("In doubt") == (None if said is None else [said])
+
+
 def test_by_month_has_a_column_a_month_as_printed():
     rows = [
         line(**{"2021-04": "150", "2021-05": None}, outturn="1,900"),

@@ -45,6 +45,7 @@ DIRECTIONS: Mapping[str, str] = {
     "unknown": "Not known",
     "contradicted": "Not judged",
 }
+SHORTEST_RUN = 3  # months in a row that are named by the first and the last
 MONTH_WIDTH = 27
 WIDTHS: Mapping[str, int] = {  # points on a page of A4 across, beside twelve months
     "Ref": 26,
@@ -326,8 +327,25 @@ def _named_with_doubt(frame: pd.DataFrame) -> list[str]:
 def _months_in_doubt(frame: pd.DataFrame, months: Sequence[str]) -> dict[str, list[str]]:
     """Return the months shown of each line whose figure the checks question, as far as they question any."""
     named = [[str(Month.of(day)) for day in ends] for ends in frame["doubted_ends"]]
-    cells = ["; ".join(_short(month) for month in months if month in ends) for ends in named]
+    cells = [_in_runs(months, [place for place, month in enumerate(months) if month in ends]) for ends in named]
     return {DOUBT: cells} if any(cells) else {}
+
+
+def _in_runs(months: Sequence[str], places: Sequence[int]) -> str:
+    """Return months at some places, three or more in a row as `Jul 11 to May 12`: a list of them makes a row tall."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    told = [
+        [phrase("card_months_in_doubt", first=_short(months[run[0]]), last=_short(months[run[-1]]))]
+        if len(run) >= SHORTEST_RUN
+        else [_short(months[place]) for place in run]
+        for run in runs
+    ]
+    return "; ".join(name for names in told for name in names)
 
 
 def _refs(frame: pd.DataFrame) -> str:
