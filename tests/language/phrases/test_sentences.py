@@ -68,6 +68,23 @@ def test_who_came_and_left_is_a_text_of_its_own_where_the_doubt_has_not_told_it(
     assert "moved" not in texts(answer(("headline", "Plans rose.", {}), flows))
 
 
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, "Ten came."),
+        ({"shifts": False}, "Ten came."),
+        ({"shifts": True}, "Ten came. Two shares moved."),
+        ({"shifts": True, "flows": (("in", "x", "y"),)}, "Two shares moved."),
+    ],
+)
+def test_the_shifts_that_a_doubt_counts_are_named_with_who_came_and_left(monkeypatch, facts, told):
+    for kind in ("flows", "opposite_shifts"):
+        monkeypatch.setitem(sentences.FINDINGS, kind, sentences.FINDINGS["a"])
+    shifts = ("opposite_shifts", "Two shares moved.", {})
+    change = answer(("headline", "Plans rose.", {}), ("flows", "Ten came.", {}), shifts, ("doubt", "So.", facts))
+    assert texts(change)["moved"] == told
+
+
 def test_doubts_are_told_apart_with_the_caveats():
     found = why("beyond usual")
     found.caveats = (Caveat("caveat", {"says": "Take care."}),)
@@ -119,5 +136,6 @@ def test_a_finding_a_caveat_and_a_verdict_are_said_by_their_kind():
     )
 
 
-def test_what_whole_answers_print_is_as_it_was_read():
+def test_what_whole_answers_print_is_as_it_was_read(monkeypatch):
+    monkeypatch.undo()  # each finding in its own words
     held_as_printed()

@@ -152,9 +152,13 @@ def texts(answer: Answer) -> dict[str, str]:
 
 
 def _moved(found: Mapping[str, str], answer: Answer) -> str:
-    """Return who came and who left, where a doubt of a change has not told a flow already; empty where it has."""
+    """Return who came and left, where a doubt has not told a flow already, and the shifts that it counts."""
     doubts = [finding.facts for finding in answer.findings if finding.kind == "doubt"]
-    return "" if not doubts or any(facts.get("flows") for facts in doubts) else found.get("flows", "")
+    if not doubts:
+        return ""
+    flows = "" if any(facts.get("flows") for facts in doubts) else found.get("flows", "")
+    shifts = found.get("opposite_shifts", "") if any(facts.get("shifts") for facts in doubts) else ""
+    return paragraph([flows, shifts])
 
 
 def told_in_order(answer: Answer) -> list[str]:
