@@ -19,8 +19,7 @@ from analysis.questions.capacity.assessments import assessments, enter_assessmen
 from analysis.questions.capacity.own_months import enter_own_capacity, months_table, own_capacity
 from analysis.questions.capacity.teams import enter_teams, teams
 from analysis.questions.capacity.workforce import Workforce, by_year, leading_parts, vacancy_table, workforce_on
-from analysis.questions.comparators import comparators, others_held
-from analysis.questions.comparators import middle as middle_of
+from analysis.questions.comparators import comparators, middle, others_held
 from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import held_in_words
@@ -246,11 +245,11 @@ def _limit(ledger: Ledger, figures: SeriesReader, month: Month, day: dt.date, li
     chosen = comparators(figures, _caseload(), month)
     members = [figures.of(code).at(_caseload(), day) for code in chosen.members]
     known = [figure for figure in members if figure.missing is None]
-    middle = middle_of([figure.number for figure in known])
-    if math.isnan(middle):
+    found = middle([figure.number for figure in known])
+    if math.isnan(found):
         return None
-    ledger.computed("limit", middle, unit, f"median caseload of {len(known)} statistical neighbours", known)
-    return middle
+    ledger.computed("limit", found, unit, f"median caseload of {len(known)} statistical neighbours", known)
+    return found
 
 
 def _enter_vacancy(ledger: Ledger, now: Workforce, limit: float, *, middle: bool) -> Finding:
