@@ -202,18 +202,16 @@ def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) 
     unit = measures()[_caseload()].unit
     formula = "log-mean split of cases / (posts x filled x (1 + agency per worker in post) x share who hold cases)"
     places = units()[unit].decimals
-    ends = [
-        _as_published(figures, end, worked_out)
-        for end, worked_out in ((same_day(day, -1), change.before), (day, change.after))
-    ]
-    moved = rates.printed_difference(*ends, places)
+    start = _as_published(figures, same_day(day, -1), change.before)
+    end = _as_published(figures, day, change.after)
+    moved = rates.printed_difference(start, end, places)
     ledger.computed("change", moved, unit, "cases / case holders, now less a year before, both as printed", both)
     for name, part in change.contributions.items():
         ledger.computed(f"from_{name}", part, unit, formula, both)
     frame = pd.DataFrame(
         {
             "part": ["before", *change.contributions, "after"],
-            "value": [ends[0], *change.contributions.values(), ends[1]],
+            "value": [start, *change.contributions.values(), end],
             "before": [math.nan, *before.factors.values(), math.nan],
             "after": [math.nan, *now.factors.values(), math.nan],
         }
