@@ -42,3 +42,17 @@ def test_points_are_explained_only_where_there_are_some():
 
 def test_months_are_words_and_no_day_is_no_month():
     assert figure_cells.months_in_words(pd.Series([MARCH_2021, None])) == ["March 2021", ""]
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ([], ""),
+        ([4], "May"),
+        ([0, 1, 4], "Jan; Feb; May"),
+        ([0, 1, 2, 4], "Jan to Mar; May"),
+        ([1, 2, 3, 4], "Feb to May"),
+    ],
+)
+def test_three_months_in_a_row_are_named_by_the_first_and_the_last(places, told):
+    assert figure_cells.in_runs(["Jan", "Feb", "Mar", "Apr", "May"], places) == told

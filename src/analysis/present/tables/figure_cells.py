@@ -1,6 +1,6 @@
 """Cells of figures, changes and months, as every table beside others prints them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from analysis.language.numbers import in_cell, number, signed
 from analysis.language.phrasebook import phrase
 
 NOT_HELD = "not held"
+SHORTEST_RUN = 3  # months in a row that are named by the first and the last
 DOUBT = "In doubt"
 IN_DOUBT: Mapping[tuple[bool, bool], str] = {
     (False, False): "",
@@ -60,3 +61,24 @@ def points_note(cells: Iterable[str]) -> list[str]:
 def months_in_words(days: pd.Series) -> list[str]:
     """Return the month of each day in words; empty where there is none."""
     return ["" if pd.isna(day) else Month.of(day).words for day in days]
+
+
+def in_runs(months: Sequence[str], places: Iterable[int]) -> str:
+    """Return the months at some places, three or more in a row by the first and the last: a list makes a row tall.
+
+    >>> in_runs(["Jan 21", "Feb 21", "Mar 21", "Apr 21", "May 21"], [0, 1, 2, 4])
+    'Jan 21 to Mar 21; May 21'
+    """
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    told: list[str] = []
+    for run in runs:
+        ends = {"first": months[run[0]], "last": months[run[-1]]}
+        told += (
+            [phrase("card_months_in_doubt", **ends)] if len(run) >= SHORTEST_RUN else [months[place] for place in run]
+        )
+    return "; ".join(told)

@@ -18,6 +18,7 @@ from analysis.present.tables.figure_cells import (
     DOUBT,
     IN_DOUBT,
     change_in_words,
+    in_runs,
     months_in_words,
     points_note,
     reasons_absent,
@@ -45,7 +46,6 @@ DIRECTIONS: Mapping[str, str] = {
     "unknown": "Not known",
     "contradicted": "Not judged",
 }
-SHORTEST_RUN = 3  # months in a row that are named by the first and the last
 MONTH_WIDTH = 27
 WIDTHS: Mapping[str, int] = {  # points on a page of A4 across, beside twelve months
     "Ref": 26,
@@ -150,12 +150,7 @@ def by_month(answer: Answer) -> PrintedTable:
         phrase("table_heading", "card by month", lines=str(len(frame)), area=answer.area_name, date=_month(answer)),
         pd.DataFrame(columns),
         tuple(name for name in numbers if name in columns),
-        " ".join(
-            [
-                *map(phrase, ("card_by_month_note", *_notes_of_drawn(columns))),
-                *_said_under(answer),
-            ]
-        ),
+        " ".join([*map(phrase, ("card_by_month_note", *_notes_of_drawn(columns))), *_said_under(answer)]),
         {"Rating": RATINGS},
         grouped_by="Group" if len(set(frame["group"])) > 1 else None,
         widths={column: WIDTHS.get(column, MONTH_WIDTH) for column in columns if column != "Group"},
@@ -327,25 +322,9 @@ def _named_with_doubt(frame: pd.DataFrame) -> list[str]:
 def _months_in_doubt(frame: pd.DataFrame, months: Sequence[str]) -> dict[str, list[str]]:
     """Return the months shown of each line whose figure the checks question, as far as they question any."""
     named = [[str(Month.of(day)) for day in ends] for ends in frame["doubted_ends"]]
-    cells = [_in_runs(months, [place for place, month in enumerate(months) if month in ends]) for ends in named]
+    short = [_short(month) for month in months]
+    cells = [in_runs(short, [place for place, month in enumerate(months) if month in ends]) for ends in named]
     return {DOUBT: cells} if any(cells) else {}
-
-
-def _in_runs(months: Sequence[str], places: Sequence[int]) -> str:
-    """Return months at some places, three or more in a row as `Jul 11 to May 12`: a list of them makes a row tall."""
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and place == runs[-1][-1] + 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    told = [
-        [phrase("card_months_in_doubt", first=_short(months[run[0]]), last=_short(months[run[-1]]))]
-        if len(run) >= SHORTEST_RUN
-        else [_short(months[place]) for place in run]
-        for run in runs
-    ]
-    return "; ".join(name for names in told for name in names)
 
 
 def _refs(frame: pd.DataFrame) -> str:
