@@ -3,14 +3,10 @@ import pytest
 from analysis.sources.case_cells import (
     are_figures,
     are_in_order,
-    are_kinds,
     are_large,
-    are_of_events,
     are_refs,
-    counts,
     is_cross_table,
     is_day,
-    is_table_of_figures,
     is_time,
 )
 
@@ -30,29 +26,9 @@ def test_a_time_is_known_behind_a_day():
     assert not is_time("24:40")
 
 
-def test_days_that_end_periods_are_of_none():
-    assert are_of_events(["03/05/2024", "11/06/2024", "09/07/2024", "31/07/2024"])
-    assert not are_of_events(["31/05/2024", "30/06/2024", "09/07/2024", "31/07/2024"])
-    assert not are_of_events(["03/05/2024"] * 9)
-
-
 def test_yes_and_no_are_no_figures():
     assert are_figures(["3", "n/a", "£4"])
     assert not are_figures(["Y", "N"])
-
-
-def test_a_column_under_a_period_is_of_figures():
-    assert is_table_of_figures("Apr-24", ["3", "4"])
-    assert not is_table_of_figures("Apr-24", ["Red", "Green"])
-    assert is_table_of_figures("", ["April 2024"] * 4)
-    assert is_table_of_figures("Reporting Month", ["2024-04-01", "2024-05-01"] * 4)
-    assert not is_table_of_figures("Opened", ["2024-04-03", "2024-05-11"] * 4)
-
-
-def test_kinds_come_again_and_are_no_marks():
-    assert are_kinds(["CP", "CIN", "CP", "CIN"])
-    assert not are_kinds(["CP", "CIN", "EH", "CLA"])
-    assert not are_kinds(["Red", "Green", "Red", "Green"])
 
 
 def test_references_are_counted_through():
@@ -61,9 +37,7 @@ def test_references_are_counted_through():
     assert not are_refs("Young adult", ["K1", "K2", "K3"])
 
 
-def test_figures_are_counts_by_their_header_or_size():
-    assert counts("Number", ["3", "4"])
-    assert not counts("Weeks", ["3", "4"])
+def test_figures_too_large_for_one_child_are_known():
     assert are_large("Contacts", ["30", "40", "2"])
     assert not are_large("Weekly cost", ["3000", "4000"])
 

@@ -14,6 +14,8 @@ from analysis.catalogue.errors import SourceError
 from analysis.sources.describe import describe
 from analysis.sources.person_level import PersonLevelError, refuse_person_level
 from harmless_sheets import HARMLESS
+from lists_beside_cards import PLACES, children, other_things
+from lists_beside_cards import put as put_near
 from person_disguises import CANARIES, DISGUISES, UNREAD
 
 FIRST = ["Oriel", "Tamsin", "Jago", "Merryn", "Kerensa", "Piran", "Demelza", "Cador"]
@@ -291,7 +293,7 @@ def test_rows_of_a_web_page_are_searched_as_they_are_read(tmp_path):
 def test_each_text_is_searched_for_persons_once(tmp_path, monkeypatch):
     """A file of 4 MB was searched twice; what is searched is bounded by what the file holds."""
     path = tmp_path / "long.csv"
-    path.write_text("".join(f"Item {number % 99} of all,20\n" for number in range(20_000)))
+    path.write_text("Measure,Apr-24\n" + "".join(f"Item {number} of all,20\n" for number in range(20_000)))
     searched = []
     monkeypatch.setattr("analysis.sources.person_level.says_person", lambda text: searched.append(len(text)))
     refuse_person_level(path)
@@ -303,3 +305,28 @@ def test_a_file_called_as_a_child_is_refused_and_its_name_is_not_said(put):
     with pytest.raises(PersonLevelError, match="called as one person") as refused:
         refuse_person_level(path, path.name)
     assert "Pascoe" not in str(refused.value)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("place", PLACES)
+def test_a_list_of_children_near_a_card_is_refused_and_no_cell_is_said(put, place, seed):
+    chance = random.Random(f"{place} {seed}")  # noqa: S311 cells for a test
+    let_in = []
+    for name, rows in children(chance).items():
+        called, content = put_near(chance, rows, place)
+        try:
+            refuse_person_level(put(f"{seed}{called}", content))
+            let_in.append(name)
+        except PersonLevelError as refused:
+            told = "".join(traceback.format_exception(refused)).replace(called, "")
+            assert not [cell for row in rows[1:] for cell in row if len(str(cell)) > 6 and str(cell) in told]
+    assert not let_in
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("place", [place for place in PLACES if place not in ("under", "turned")])
+def test_other_things_near_a_card_are_let_in(put, place, seed):
+    chance = random.Random(f"{place} {seed}")  # noqa: S311 cells for a test
+    for rows in other_things(chance).values():
+        called, content = put_near(chance, rows, place)
+        refuse_person_level(put(f"{seed}{called}", content))

@@ -2,7 +2,13 @@
 
 import pytest
 
-from analysis.sources.single_children import is_called_as_a_child, is_list_of_cases, says_single_children
+from analysis.sources.single_children import (
+    is_about_one,
+    is_called_as_a_child,
+    says_single_children,
+    tells_a_story,
+    tells_of_one_case,
+)
 
 SAID = [
     "Two came: boy 14 Millbrook; girl 3 Northgate",
@@ -42,20 +48,6 @@ def test_counts_ranges_and_bands_tell_of_none(text):
     assert not says_single_children(text)
 
 
-def test_lines_of_one_cell_are_rows():
-    lines = [
-        "M, Millbrook, 12/03/2024",
-        "F, Northgate, 14/05/2024",
-        "M, Saltmarsh, 9/04/2024",
-        "F, Westcliff, 8/02/2024",
-    ]
-    assert is_list_of_cases("\n".join(lines))
-    assert is_list_of_cases("; ".join(lines))
-    assert not is_list_of_cases("; ".join(lines[:3]))
-    assert is_list_of_cases("A.K. - moved\nJ.B. - neglect\nS.O. - unborn\nL.M. - stepped down")
-    assert not is_list_of_cases("Demand rose\nStaff left\nNew team\nPanel changed")
-
-
 @pytest.mark.parametrize(
     "stem", ["PascoeJ_DOB120311", "Kayleigh_Smith", "Case 48213 - visits", "JonesT", "girl aged 12"]
 )
@@ -69,3 +61,37 @@ def test_a_file_called_as_a_child_is_known(stem):
 )
 def test_a_file_called_as_a_document_or_place_is_none(stem):
     assert not is_called_as_a_child(stem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The third was about a lad whose stepfather was arrested; he stays with his aunt.",
+        "One young person absconded from the unit twice.",
+        "Mum died in May and the baby went to grandparents.",
+        "Counted late. This is the girl from the unit; she took an overdose.",
+    ],
+)
+def test_a_story_of_one_child_is_known_without_name_or_age(text):
+    assert tells_a_story(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One child was counted twice in May and taken out.",
+        "A child who has been looked after for 2.5 years, in the same placement for two.",
+        "Manager confirmed with her team that this is right.",
+        "Mother and baby placements are left out.",
+        "Children who returned home in the year; the father is asked in each audit.",
+    ],
+)
+def test_definitions_and_remarks_tell_no_story(text):
+    assert not tells_a_story(text)
+
+
+def test_lines_of_what_happened_tell_of_cases_and_plans_do_not():
+    assert tells_of_one_case("Moved to foster carers in Leeds")
+    assert not tells_of_one_case("Review the threshold document")
+    assert is_about_one("His mother rang about him")
+    assert not is_about_one("Children seen with a parent")

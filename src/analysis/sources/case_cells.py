@@ -5,14 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from analysis.sources.header_words import read_period
 from analysis.sources.people_in_grids import is_figure
-from analysis.sources.person_columns import MONTHS, ends_period, read_day
-from analysis.sources.scorecard.period_words import read_period_words
+from analysis.sources.person_columns import MONTHS, read_day
 
 FEWEST = 4  # rows: of fewer nobody can say
-MOSTLY = 0.6  # of the filled cells from the first to the last row of a list
-DISTINCT = 0.8  # of labels: each row says another thing
+MOSTLY = 0.6  # of the filled cells of a column
 WORDS_OF_PHRASE = 3
 OLDEST = 25  # years that a child or care leaver has
 _EDIT = re.compile(
@@ -27,12 +24,7 @@ OF_ONE_CASE = re.compile(
 )
 _COUNTED = re.compile(r"\b(number|count|total|value|percent\w*|rate|cases|n|fte|average)\b|%", re.IGNORECASE)
 _WITHOUT_YEAR = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{'|'.join(MONTHS)})[a-z]*", re.IGNORECASE)
-_SEX = frozenset(("m", "f", "male", "female", "boy", "girl"))
-YES_OR_NO = frozenset(("y", "n", "yes", "no", "true", "false"))
 _MISSING = frozenset(("c", "x", "z", "k", "u", "na", "low", "nil", "tbc"))  # in place of a figure
-_MARKS = frozenset(
-    ("red", "amber", "green", "blue", "r", "a", "g", "b", "up", "down", "same", "improving", "worsening", "n/a", "-")
-)
 _TIME = re.compile(r"(?:.*\s)?([01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?: ?[ap]m)?", re.IGNORECASE)
 AGE = re.compile(r"(?:current )?ages?\b(?!.*\b(?:group|band|range)\b)|.*\b(?:yrs|years) old\b", re.IGNORECASE)
 CODE = re.compile(r"(?=.*\d)(?!(?:19|20)\d\d$)[A-Za-z]{0,4}[-/ ]?\d{1,6}[A-Za-z]?")
@@ -51,42 +43,9 @@ def _without_time(cell: str) -> str:
     return cell.rpartition(" ")[0] if " " in cell and _TIME.fullmatch(cell) else cell
 
 
-def are_of_events(cells: Cells) -> bool:
-    """Whether days or times are many, and no more than half of them the first or last day of a month."""
-    different = {cell for cell in cells if cell}
-    days = [day for cell in different if (day := read_day(_without_time(cell))) is not None]
-    return len(different) >= FEWEST and sum(map(ends_period, days)) <= len(days) / 2
-
-
 def is_time(cell: str) -> bool:
     """Whether a cell is a time of day, alone or behind a day."""
     return ":" in cell and _TIME.fullmatch(cell) is not None
-
-
-def is_sex(cell: str) -> bool:
-    """Whether a cell is the sex of one person, by a letter or word."""
-    return cell.lower() in _SEX
-
-
-def is_age(cell: str) -> bool:
-    """Whether a cell is a whole number of years that a child or care leaver may have."""
-    return cell.isdigit() and int(cell) <= OLDEST
-
-
-def is_table_of_figures(header: str, cells: Cells) -> bool:
-    """Whether a column has figures under a period, or names the period of each row."""
-    period = read_period(header) if header else None
-    if period is not None and period.end is not None:
-        return are_figures(cells)
-    return most(cells, _names_period)
-
-
-def _names_period(cell: str) -> bool:
-    """Whether a cell is a period in words, or the first or last day of a month, as exports write one."""
-    if is_day(cell):
-        day = read_day(_without_time(cell))
-        return day is not None and ends_period(day)
-    return not _is_figure(cell) and read_period_words(cell) is not None
 
 
 def is_edit(cell: str) -> bool:
@@ -103,32 +62,6 @@ def are_large(header: str, cells: Cells) -> bool:
 def is_phrase(cell: str) -> bool:
     """Whether a cell has words enough to say what is done, and is no address."""
     return len(cell.split()) >= WORDS_OF_PHRASE and not cell[:1].isdigit()
-
-
-def are_kinds(cells: Cells) -> bool:
-    """Whether cells are a few short words that come again, and no marks of performance."""
-    filled = [cell for cell in cells if cell]
-    different = {cell.lower() for cell in filled}
-    return (
-        len(filled) >= FEWEST
-        and 1 < len(different) <= len(filled) / 2
-        and not are_figures(filled)
-        and not different <= _MARKS
-    )
-
-
-def are_names_of_rows(cells: Cells) -> bool:
-    """Whether a column says in nearly each row something else, in words."""
-    filled = [cell for cell in cells if cell and not (_is_figure(cell) or CODE.fullmatch(cell) or is_day(cell))]
-    return len(filled) >= FEWEST and len(set(filled)) >= DISTINCT * len(filled)
-
-
-def counts(header: str, cells: Cells) -> bool:
-    """Whether a column has figures that are counts: under a period, a word of counting or nothing, or percentages."""
-    if not are_figures(cells):
-        return False
-    is_said = not header or has_counts_said(header, cells) or is_table_of_figures(header, cells)
-    return is_said or any(cell.endswith("%") for cell in cells)
 
 
 def has_counts_said(header: str, cells: Cells) -> bool:

@@ -6,13 +6,12 @@ was found, and its place by number.
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
-from analysis.sources.case_lists import list_of_cases
 from analysis.sources.header_words import read_period
 from analysis.sources.limits import check_size
 from analysis.sources.names import full_path
@@ -32,10 +31,12 @@ from analysis.sources.person_columns import (
 from analysis.sources.person_headers import has_tags_of_returns, header_kind, says_how_to_reach
 from analysis.sources.person_names import are_names, are_tabs_of_people, says_people, says_person
 from analysis.sources.raw_grids import RawGrid, UnseenError, raw_grids
-from analysis.sources.single_children import is_called_as_a_child, is_list_of_cases, says_single_children
+from analysis.sources.single_children import is_called_as_a_child, says_single_children, tells_a_story
 from analysis.sources.table import column_letters
+from analysis.sources.understood_blocks import is_list_of_cases, not_understood
 
 WIDEST = 400  # columns of a grid whose rows are looked at as well: persons may stand side by side
+NO_TABLES = (".md", ".yml", ".json", ".parquet")  # no reader takes rows of figures from these
 SHORTEST_LIST = 20  # characters
 FEWEST_OF_LIST = 3  # parts and one more
 OFFICIAL = frozenset({"time_period", "geographic_level"})  # the columns that every file of official statistics has
@@ -43,6 +44,15 @@ HINT = (
     "The workbench takes totals only. Count the rows by month where the data are kept, and add the counts; nothing of "
     "this file was copied or written down. If it does hold totals only, remove the column named here, or name it for "
     "what is counted."
+)
+NOT_UNDERSTOOD = (
+    "Nobody can say what {} ({}) hold: neither figures by period or under words of counting, with a name for each row, "
+    "nor a list of measures, meetings, changes, words or the like. They may be about single children, so the file is "
+    "not taken."
+)
+HINT_BLOCK = (
+    "Move the table of figures to a file of its own, or delete these rows and save the file. Where they are figures, "
+    "give each column a header that says what is counted or the month, and each row a name; nothing was copied."
 )
 CALLED = "A file in this folder is called as one person is, by a name, a birth or a number. It is not taken."
 HINT_CALLED = "Name the file for what it counts, where it does hold totals only: names of files stand in every paper."
@@ -104,6 +114,9 @@ def _looked_at(path: Path, _changed: int, _size: int) -> _Refusal | None:
                 place = f" ({grid.where})" if grid.where else ""
                 what = f"This file seems to have a row for each child or worker{place}: {shown}. It is not taken."
                 return _Refusal(PersonLevelError, what)
+            if path.suffix.lower() not in NO_TABLES and (strange := _not_understood(grid)) is not None:
+                what = NOT_UNDERSTOOD.format(strange, grid.where or "the file")
+                return _Refusal(PersonLevelError, what, HINT_BLOCK)
     except UnseenError as unseen:  # what no reader can open either is left to the readers to refuse, in their words
         what = f"Nobody can say what this file holds: {unseen}. It is not taken."
         return _Refusal(PersonLevelError, what, HINT_UNSEEN) if unseen.carries_rows else None
@@ -119,6 +132,12 @@ def person_level(grid: RawGrid) -> str | None:
     return _by_text(grid) or _by_cells(grid.rows)
 
 
+def _not_understood(grid: RawGrid) -> str | None:
+    """Return which rows of cells are no figures, and none of what else may stand beside them."""
+    is_table = not (grid.is_beside or grid.are_names or grid.is_said or _is_official(grid.rows))
+    return not_understood(grid.rows) if is_table else None
+
+
 def _by_text(grid: RawGrid) -> str | None:
     """What only one person has, wherever it stands."""
     if grid.text and has_tags_of_returns(grid.text):
@@ -130,25 +149,37 @@ def _by_text(grid: RawGrid) -> str | None:
         if said := says_person(text):
             return said
     if grid.are_names and are_tabs_of_people(grid.rows[0]):
-        return "a sheet or file in it is called as a person is"
+        return "it names a person, as the name of a sheet or file, or as a property"
     return _by_lists(grid.rows)
 
 
 def _by_lists(rows: Sequence[Sequence[str]]) -> str | None:
-    """A list of persons in one cell: several names, or several parts, each with a code or a date of birth."""
+    """A list of persons in one cell: several names, or several parts, each with a code or a date of birth; a story."""
     for cell in {cell for row in rows for cell in row if len(cell) > SHORTEST_LIST}:
-        if says_people(cell) and not ROLE.search(cell):
-            return "a text in it names people, with an age, a number or a family, or one after another"
-        if says_single_children(cell):
-            return "a text in it says something of a single child or family, such as an age"
-        if is_list_of_cases(cell):
-            return "a cell holds a list of cases"
-        if len(lines := cell.splitlines()) >= FEWEST_OF_LIST and are_names(lines):
-            return "a cell holds a list of names"
+        if (told := next((said for tells, said in _TOLD if tells(cell)), None)) is not None:
+            return told
         parts = _LIST.split(cell)
         if len(parts) > FEWEST_OF_LIST and ((shown := shows_persons(parts)) or are_identifiers(parts)):
             return f"a cell holds a list of {shown or 'codes of persons'}"
     return None
+
+
+def _names_clients(text: str) -> bool:
+    return says_people(text) and not ROLE.search(text)
+
+
+def _is_list_of_names(text: str) -> bool:
+    lines = text.splitlines()
+    return len(lines) >= FEWEST_OF_LIST and are_names(lines)
+
+
+_TOLD: tuple[tuple[Callable[[str], bool], str], ...] = (
+    (_names_clients, "a text in it names people, with an age, a number or a family, or one after another"),
+    (says_single_children, "a text in it says something of a single child or family, such as an age"),
+    (tells_a_story, "a text in it tells what happened to a single child or family"),
+    (is_list_of_cases, "a cell holds a list of cases"),
+    (_is_list_of_names, "a cell holds a list of names"),
+)
 
 
 def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
@@ -167,7 +198,7 @@ def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
         return f"columns {column_letters(parted)} and those beside it hold NHS numbers between them"
     if (parted := births_over_columns(rows)) is not None:
         return f"columns {column_letters(parted)} and those beside it hold dates of birth between them"
-    return people_in(rows, columns) or _by_identifiers(columns) or list_of_cases(rows)
+    return people_in(rows, columns) or _by_identifiers(columns)
 
 
 def _are_days_of_reports(cells: Sequence[str]) -> bool:

@@ -78,7 +78,7 @@ _NAMED_AND_DATED = re.compile(
 _NUMBERED = re.compile(
     r"(?:child|yp|young person|resident|occupant|case|sibling|family|client|worker|pupil|person|household|mother|sw"
     r"|plentyn)"
-    r" ?[#:-]? ?(?:[a-z]|\d{1,5}|[a-z]{2}|[ivx]{1,5})(?:\W+(?:at|in|-|\u2013|:|\().*)?",
+    r"(?: ?[#:-]? ?\d{1,5}| ?[ #:-] ?(?:[a-z]{1,2}|[ivx]{1,5}))(?:\W+(?:at|in|-|\u2013|:|\().*)?",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(r"(?:The )?([^\W\d_a-z][\w'\u2019-]+) (?i:family|siblings|sibs|sibling group|household|children)")
@@ -92,6 +92,7 @@ _INITIAL_IN_TEXT = re.compile(
 _SURNAME_FIRST = re.compile(r"([^\W\d_a-z][^\W\d_]{2,}(?:['\u2019 -][^\W\d_a-z][^\W\d_]+)?) ([A-Z])\.?(?: |$)")
 _TITLED = re.compile(r"(?i:mr|mrs|ms|miss|mx|mr and mrs|mr & mrs)\.? (?:[^\W\d_a-z]\.? )?[^\W\d_a-z][\w'\u2019-]+")
 _OTHER_SCRIPT = re.compile(r"(?!.*[A-Za-z0-9])[^\W\d_][^\W\d_\u00b7 ]{1,30}")  # no letter of the English alphabet
+_AUTHOR = re.compile(r"\b(?:by|author|contact)\W{1,3}[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+")
 _SAINT = re.compile(r"\b(?:St|Saint)\b")  # of schools and hospitals
 _INITIALS_ALONE = re.compile(r"[A-Z]\.? ?[A-Z]\.?")
 _INITIALS_AND_NUMBER = re.compile(r"([A-Z]{2,6})[ -]?\d{1,8}")
@@ -184,7 +185,7 @@ def _begin_with_surnames(texts: Iterable[str]) -> bool:
 
 def are_tabs_of_people(names: Sequence[str]) -> bool:
     """Whether a sheet or file is called as a person is, by forename and surname, or several by a forename."""
-    shown = [" ".join(re.split(r"[\s_]+", name.strip())) for name in names]
+    shown = [" ".join(re.split(r"[\s_]+", _AUTHOR.sub("", name).strip())) for name in names]
     return sum(map(is_forename, shown)) > 1 or any(people_named(text) and not _names_a_place(text) for text in shown)
 
 
@@ -258,6 +259,11 @@ def says_what(text: str) -> bool:
     return any(part in _vocabulary() for part in parts_of(text))
 
 
+def says_measure(text: str) -> bool:
+    """Whether a text has a word of the names of measures, or of the field: places have none."""
+    return any(part in _words_of_measures() for part in parts_of(text))
+
+
 def _filled(cells: Sequence[str]) -> list[str]:
     """Cells without what stands around a name."""
     return [text for cell in cells if (text := _bare(cell))]
@@ -281,3 +287,16 @@ def _texts() -> Iterator[str]:
     yield from (said for word in field_words().words.values() for said in word.said)
     yield from (area.name for area in areas().values())
     yield PLACES
+
+
+@cache
+def _words_of_measures() -> frozenset[str]:
+    """Every word of two letters and more that names of measures have, as they are printed, and the field's words."""
+    named = (
+        text
+        for measure in national_measures().values()
+        for text in (measure.name, measure.short_name or "", *measure.printed_as)
+    )
+    said = (said for word in field_words().words.values() for said in word.said)
+    places = frozenset(parts_of(PLACES))
+    return frozenset(part for text in (*named, *said) for part in parts_of(text) if len(part) > 1) - PARTICLES - places

@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -51,7 +51,7 @@ class RawGrid:
     """Rows of cells as text. where: the place in words that name no cell ("sheet 2"); text: what is no grid (XML).
 
     is_said: another grid has the text in which these rows stand, so that it need not be searched again.
-    are_names: its one row are the names of sheets or files.
+    are_names: its one row are the names of sheets or files. is_beside: its rows are texts that stand in no cell.
     """
 
     where: str
@@ -59,6 +59,7 @@ class RawGrid:
     text: str = field(default="", repr=False)
     is_said: bool = False
     are_names: bool = False
+    is_beside: bool = False
 
 
 class UnseenError(Exception):
@@ -84,7 +85,7 @@ def raw_grids(path: Path) -> Iterator[RawGrid]:
 
 def _in_pieces(grid: RawGrid) -> Iterator[RawGrid]:
     first, rest = grid.rows[:ROWS_LOOKED_AT], grid.rows[ROWS_LOOKED_AT:]
-    yield RawGrid(grid.where, first, grid.text, grid.is_said, grid.are_names)
+    yield replace(grid, rows=first)
     is_said = grid.is_said or bool(grid.text)
     for at in range(0, len(rest), ROWS_LOOKED_AT):
         yield RawGrid(grid.where, [grid.rows[0], *rest[at : at + ROWS_LOOKED_AT]], is_said=is_said)
@@ -95,9 +96,8 @@ def _grids(content: bytes, where: str, depth: int) -> Iterator[RawGrid]:
         yield from _zipped(content, where, depth)
     elif content.startswith(OLD_OFFICE):
         yield from _sheets(content, where)
-        yield RawGrid(
-            _beside(where), [[text] for text in remarks_of_old_workbook(content)], texts_of_old_workbook(content)
-        )
+        remarks = [[text] for text in remarks_of_old_workbook(content)]
+        yield RawGrid(_beside(where), remarks, texts_of_old_workbook(content), is_beside=True)
     elif not content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
         yield from _text_grids(_decoded(content), where)
 
@@ -164,9 +164,12 @@ def _beside_cells(name: str, content: bytes, cells: frozenset[str], where: str) 
         raise UnseenError(reason, carries_rows=True)
     if name.startswith(("xl/pivotCache/", "xl/externalLinks/externalLink")):
         yield from _cached(content.decode("utf-8", "replace"), where)
+    if name.startswith("docProps/") or name == "meta.xml":
+        said = [text for texts in texts_beside(name, content, frozenset()) for text in texts]
+        yield RawGrid(f"{where}{', ' if where else ''}the properties of the workbook", [said], are_names=True)
     for texts in texts_beside(name, content, cells):
         if texts:
-            yield RawGrid(_beside(where), [[text] for text in texts], "\n".join(texts))
+            yield RawGrid(_beside(where), [[text] for text in texts], "\n".join(texts), is_beside=True)
 
 
 def _beside(where: str) -> str:
@@ -205,7 +208,7 @@ def _cached(text: str, where: str) -> Iterator[RawGrid]:
     if any(records):
         yield RawGrid(said, records)
     for field_values in fields:
-        yield RawGrid(said, [[value] for value in field_values])
+        yield RawGrid(said, [[value] for value in field_values], is_beside=True)
 
 
 def _sheets(content: bytes, where: str) -> Iterator[RawGrid]:

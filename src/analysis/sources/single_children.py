@@ -6,12 +6,10 @@ Counts have plurals, ranges and bands ("boys 14", "aged 5 to 9", "16 year olds")
 import re
 from collections.abc import Iterator
 
-from analysis.sources.case_lists import list_of_cases
 from analysis.sources.common_names import common_names, is_forename
-from analysis.sources.person_names import are_initials, are_tabs_of_people
+from analysis.sources.person_names import are_tabs_of_people
 
 OLDEST = 25  # years that a child or care leaver has
-FEWEST = 4  # parts of a list
 FEWEST_LETTERS = 3  # "M14, F12, M9"
 LONGEST_TEXT = 20_000  # characters that are looked at
 _NO_RANGE = r"(?![\d/%.]*\d|%| ?(?:[-\u2013+]|to\b|or\b|and (?:over|under|above|below|\d))|\w)"
@@ -64,8 +62,21 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"\b([A-Z][a-z]{2,})([A-Z])\b")  # "PascoeJ"
-_LIST = re.compile(r"[;\n|]\s*")
-_PARTS = re.compile(r",\s*|\t|\s+[-\u2013]\s+")
+_ONE_PERSON = re.compile(
+    r"\b(?:she|he|herself|himself)\b(?!/)|(?<!/)\b(?:her|his|whose|an?|the|one|this|that) (?:\w+ )?(?:boy|girl|lad|lass"
+    r"|baby|toddler|teenager|mother|mum|father|dad|step\w+|grand\w+|aunt|uncle|brother|sister|twin|son|daughter|man|woman)\b"
+    r"|\b(?:one|1|this|that) (?:child|young person|yp|family|pupil|teenager)\b|\ba family of \w+\b|\b(?:mum|dad)\b",
+    re.IGNORECASE,
+)
+_OF_A_LIFE = re.compile(
+    r"\b(?:arrest\w*|abscond\w*|overdos\w+|in(?:to)? hospital|refuge|prison|convict\w*|assault\w*|alleged|disclos\w+"
+    r"|died|death|pregnan\w+|self.?harm\w*|ran away|missing (?:overnight|since|again)|moved (?:to|in with|back)"
+    r"|(?:went|came|gone|sent) (?:back|home|to)|return(?:ed)? (?:home|to)|placement (?:ended|broke)|broke down"
+    r"|gave notice|police protection|removed from (?:the )?home|(?:stay|liv)(?:s|es|ed|ing) with|fled|released"
+    r"|bereave\w*|settl(?:ed|ing) in|found (?:at|in|by)|seen at|left (?:home|foster|residential))\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
 
 
 def says_single_children(text: str) -> bool:
@@ -87,13 +98,22 @@ def says_single_children(text: str) -> bool:
     )
 
 
-def is_list_of_cases(text: str) -> bool:
-    """Whether the lines or parts of one text are a list of cases, as rows of a grid would be."""
-    parts = _LIST.split(text[:LONGEST_TEXT])
-    rows = [_PARTS.split(part) for part in parts if part]
-    if len(rows) < FEWEST:
-        return False
-    return are_initials([row[0] for row in rows if len(row) > 1]) or list_of_cases(rows) is not None
+def tells_a_story(text: str) -> bool:
+    """Whether a text tells what happened in the life of one person or family, without a name or an age."""
+    shown = text[:LONGEST_TEXT]
+    return _ONE_PERSON.search(shown) is not None and any(
+        _ONE_PERSON.search(said) and _OF_A_LIFE.search(said) for said in _SENTENCE.split(shown)
+    )
+
+
+def is_about_one(text: str) -> bool:
+    """Whether a text speaks of one person: he or she, a girl, her mother."""
+    return _ONE_PERSON.search(text[:LONGEST_TEXT]) is not None
+
+
+def tells_of_one_case(text: str) -> bool:
+    """Whether a line, one of several, says what happened in the life of a person who is not even mentioned."""
+    return _OF_A_LIFE.search(text[:LONGEST_TEXT]) is not None
 
 
 def is_called_as_a_child(stem: str) -> bool:

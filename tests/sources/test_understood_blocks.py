@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from analysis.sources.case_lists import list_of_cases
+from analysis.sources.understood_blocks import is_list_of_cases, not_understood
 
 CHANCE = random.Random(24)  # noqa: S311 cells for a test
 TOWNS = ["Millbrook", "Ashford Vale", "Northgate", "Saltmarsh", "Kingsmead", "Elmbridge", "Westcliff", "Haverton"]
@@ -18,7 +18,7 @@ def some(*words):
 
 
 def days():
-    return [f"{dt.date(2024, 1, 2) + dt.timedelta(days=CHANCE.randrange(300)):%d/%m/%Y}" for _ in range(8)]
+    return [f"{dt.date(2024, 1, 2) + dt.timedelta(days=at):%d/%m/%Y}" for at in CHANCE.sample(range(300), 8)]
 
 
 def table(headers, *columns):
@@ -121,24 +121,40 @@ HARMLESS = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_rows_of_single_cases_are_known_without_their_heading(name):
-    assert list_of_cases(CASES[name])
+def test_rows_of_single_cases_are_not_understood(name):
+    assert not_understood(CASES[name])
 
 
 @pytest.mark.parametrize("name", HARMLESS)
-def test_what_a_scorecard_has_beside_figures_is_no_list_of_cases(name):
-    assert list_of_cases(HARMLESS[name]) is None
+def test_what_a_scorecard_has_beside_figures_is_understood(name):
+    assert not_understood(HARMLESS[name]) is None
 
 
 def test_the_rows_are_named_and_no_cell_is():
-    said = list_of_cases(CASES["beneath"])
-    assert said.startswith("rows 7 to 14, column B: ")
-    assert not [town for town in TOWNS if town in said]
+    assert not_understood(CASES["beneath"]) == "rows 6 to 14"
 
 
-def test_columns_are_named_where_the_list_lies_on_its_side():
-    assert list_of_cases(CASES["on_its_side"]).startswith("columns B to G, row 2: ")
+def test_an_export_of_measures_is_understood_by_its_headers_whatever_its_values_are():
+    rows = [
+        ["Referrals", f"2021-0{month}-30", text] for month, text in ((4, "3"), (5, "4?"), (6, "see note"), (7, "c"))
+    ]
+    assert not_understood([["Measure", "Period end", "Value"], *rows]) is None
+    assert not_understood([["Measure", "Opened", "Ward"], *rows]) is not None
 
 
 def test_three_rows_are_too_few():
-    assert list_of_cases(table(["Town", "Since", "Plan"], TOWNS[:3], days(), ["CP", "CIN", "CP"])) is None
+    assert not_understood(table(["Town", "Since", "Plan"], TOWNS[:3], days(), ["CP", "CIN", "CP"])) is None
+
+
+def test_lines_of_one_cell_are_rows():
+    lines = [
+        "M, Millbrook, 12/03/2024",
+        "F, Northgate, 14/05/2024",
+        "M, Saltmarsh, 9/04/2024",
+        "F, Westcliff, 8/02/2024",
+    ]
+    assert is_list_of_cases("\n".join(lines))
+    assert is_list_of_cases("; ".join(lines))
+    assert not is_list_of_cases("; ".join(lines[:3]))
+    assert is_list_of_cases("A.K. - moved\nJ.B. - neglect\nS.O. - unborn\nL.M. - stepped down")
+    assert not is_list_of_cases("Demand rose\nStaff left\nNew team\nPanel changed")

@@ -1,0 +1,138 @@
+"""What one column of a block is: worded, in order, a key, counting, distinct; by its header and cells."""
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from analysis.sources.block_words import (
+    COUNT_ALONE,
+    COUNTS,
+    DATED,
+    IN_ORDER,
+    NAMES_ROWS,
+    NUMBERS_CASES,
+    OF_AREAS,
+    OF_MANY,
+    OF_ONE,
+    SCHEDULED,
+    WITH_UNIT,
+)
+from analysis.sources.case_cells import AGE, CODE, are_figures, are_in_order, are_large, are_refs, is_day, is_time, most
+from analysis.sources.header_words import read_benchmark, read_level, read_role
+from analysis.sources.people_in_grids import AMOUNT
+from analysis.sources.person_columns import read_day
+from analysis.sources.person_names import says_measure
+from analysis.sources.sheet_blocks import is_words, names_period
+
+DISTINCT = 0.9
+MOSTLY = 0.6
+FEWEST = 3  # cells of which anybody can say that they are in order
+Cells = Sequence[str]
+Column = tuple[str, tuple[str, ...]]
+
+
+def filled(cells: Cells) -> list[str]:
+    """The cells with anything in them."""
+    return [cell for cell in cells if cell]
+
+
+def is_worded(cells: Cells) -> bool:
+    """Whether most cells have words that may name something."""
+    held = filled(cells)
+    return bool(held) and sum(map(is_words, held)) >= MOSTLY * len(held)
+
+
+def are_distinct(cells: Cells) -> bool:
+    """Whether nearly every row says something else."""
+    held = filled(cells)
+    return len(set(held)) >= DISTINCT * len(held) and len(held) >= MOSTLY * len(cells)
+
+
+def are_grouped(cells: Cells) -> bool:
+    """Whether equal cells stand together, as those of a table by several kinds do, and those of persons seldom do."""
+    runs = [key for key, _ in groupby(cells)]
+    return len(runs) == len(set(runs)) and len(runs) < len(cells)
+
+
+def are_coded(cells: Cells) -> bool:
+    """Whether most cells are codes."""
+    return most(cells, lambda cell: CODE.fullmatch(cell) is not None)
+
+
+def is_under_period(header: str, cells: Cells) -> bool:
+    """Whether a column has figures of the period that its header names."""
+    return names_period(header) and _mostly_figures(cells)
+
+
+def _mostly_figures(cells: Cells) -> bool:
+    held = filled(cells)
+    return bool(held) and sum(are_figures([WITH_UNIT.sub("", cell)]) for cell in held) >= MOSTLY * len(held)
+
+
+def counts(header: str, cells: Cells) -> bool:
+    """Whether a column has figures of more than one person, by its header or its cells."""
+    if not _mostly_figures(cells) or (cells[0] in ("0", "1") and are_refs("", cells)):
+        return False
+    if is_under_period(header, cells) or any(cell.endswith("%") for cell in cells):
+        return True
+    if OF_ONE.search(header) and not (OF_MANY.search(header) or COUNT_ALONE.fullmatch(header)):
+        return False
+    is_said = any(known.search(header) for known in (COUNTS, AMOUNT)) or says_measure(header)
+    is_level = read_level(header) is not None or read_benchmark(header) is not None
+    return bool(header) and (is_said or is_level or are_large(header, cells))
+
+
+def counts_many(header: str, cells: Cells) -> bool:
+    """Whether a column that counts has figures too large for one child, or says no more than that it counts."""
+    return COUNT_ALONE.fullmatch(header) is not None or are_large(header, cells)
+
+
+def is_of_events(header: str, cells: Cells) -> bool:
+    """Whether a column beside figures has days, times, lengths or addresses that its header does not explain."""
+    held = filled(cells)
+    odd = sum(1 for cell in held if not (is_words(cell) or are_figures([cell]) or names_period(cell)))
+    return odd > len(held) / 2 and len(held) >= FEWEST and not DATED.search(header)
+
+
+def names_rows(header: str, cells: Cells) -> bool:
+    """Whether a column says what each row is about, or when it is: a measure, a place, a period, a band, a day."""
+    if is_in_order(header, cells):
+        return True
+    return is_worded(cells) and (not are_coded(cells) or NAMES_ROWS.search(header) is not None)
+
+
+def is_key(header: str, cells: Cells) -> bool:
+    """Whether a column is one of those by which figures are broken down."""
+    if is_worded(cells):
+        return not are_coded(cells) or any(known.search(header) for known in (NAMES_ROWS, OF_AREAS))
+    return AGE.match(header) is not None or is_in_order(header, tuple(dict.fromkeys(cells)))
+
+
+def is_in_order(header: str, cells: Cells) -> bool:
+    """Whether a column counts through: periods, days, times, ages or bands, each once and in order."""
+    held = filled(cells)
+    if not held or len(set(held)) < len(held):
+        return False
+    if all(map(names_period, held)):
+        return True
+    if len(held) < FEWEST:
+        return False
+    if all(map(is_time, held)):
+        return held == sorted(held)
+    days = [day for cell in held if (day := read_day(cell)) is not None and not cell.isdigit()]
+    if len(days) == len(held):
+        is_regular = SCHEDULED.search(header) is not None or _have_equal_steps([day.toordinal() for day in days])
+        return is_regular and days in (sorted(days), sorted(days, reverse=True))
+    is_ref = read_role(header) == "ref" and not NUMBERS_CASES.fullmatch(header)
+    is_named = AGE.match(header) is not None or IN_ORDER.search(header) is not None
+    return (is_named or is_ref) and are_figures(held) and are_in_order([cell.replace(".", "") for cell in held])
+
+
+def _have_equal_steps(days: Sequence[int]) -> bool:
+    steps = [abs(after - before) for before, after in pairwise(days)]
+    return max(steps) <= 2 * max(min(steps), 1) + 3
+
+
+def is_mixed(cells: Cells) -> bool:
+    """Whether a column has cells of several forms: words, figures, days."""
+    held = filled(cells)
+    return len({(are_figures([cell]), is_day(cell), is_words(cell)) for cell in held}) > 1

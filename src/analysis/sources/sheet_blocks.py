@@ -1,0 +1,219 @@
+"""The blocks of a grid: rows of cells that stand together, without a gap, under one header, in one form.
+
+A list may stand below a table, beside it, or directly under it. So a block ends at an empty row or column, and where
+several rows have another form than the rows of figures above them.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from analysis.sources.case_cells import are_figures, is_day, is_time
+from analysis.sources.person_columns import ends_period, read_day
+from analysis.sources.scorecard.period_words import read_period_words
+
+FEWEST_ALIKE = 3  # rows of another form than those above: of fewer nobody can say
+_YEAR_OR_MONTH = re.compile(r"20(\d\d)(\d\d)?")
+MONTHS_OF_YEAR = 12
+LINES_ABOVE = 6  # titles over a row of periods
+FEWEST_DAYS = 3  # in order, as the weeks or months that head columns are
+_OF_ONE_CASE = re.compile(
+    r"\d+(?:\.\d+)? ?(?:(?:calendar |working )?days?|weeks?|wks?|months?|mths?|years?|yrs?|hours?|hrs?|nights?"
+    r"|miles?|kms?)$"
+    r"|\d{1,4}[a-z]?,? [a-z' ]{2,30} (?:road|rd|street|lane|avenue|ave|close|drive|way|court|crescent|terrace|grove"
+    r"|gardens|place|mount|view)\b",
+    re.IGNORECASE,
+)  # lengths of time and addresses
+Cells = Sequence[str]
+
+
+@dataclass(frozen=True)
+class SheetBlock:
+    """Neighbouring rows of one form. first, left: its place in the grid; header: what stands above each column, if any.
+
+    above: the row of the grid at which the block begins, with its header.
+    """
+
+    above: int
+    left: int
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def columns(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each column with a filled cell: its header, and its cells."""
+        cells = list(zip(*self.rows, strict=True))
+        headers = self.header or ("",) * len(cells)
+        return tuple((head, column) for head, column in zip(headers, cells, strict=True) if any(column))
+
+    @property
+    def last(self) -> int:
+        """The last row of the grid that is part of it."""
+        return self.above + len(self.rows) - 1 + bool(self.header)
+
+    @property
+    def on_its_side(self) -> "SheetBlock":
+        """The block with its first column as header, as where each column is a record."""
+        lines = list(zip(*((self.header,) if self.header else ()), *self.rows, strict=True))
+        return SheetBlock(self.above, self.left, lines[0], tuple(lines[1:]))
+
+
+def blocks_of(rows: Sequence[Cells]) -> Iterator[SheetBlock]:
+    """Yield the blocks of a grid."""
+    width = max(map(len, rows), default=0)
+    full = [tuple(cell.strip() for cell in row) + ("",) * (width - len(row)) for row in rows]
+    table: SheetBlock | None = None  # the last one with a header: rows behind an empty one may go on with it
+    for first, last in _spans([any(row) for row in full]):
+        for left, right in _columns_of(full[first:last]):
+            part = [row[left:right] for row in full[first:last]]
+            for start, end in _spans([any(row) for row in part]):
+                for block in _cut(part[start:end], first + start, left, table):
+                    table = block if block.header else table
+                    yield block
+
+
+def _spans(filled: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The first place and the one behind the last of each run of filled ones."""
+    start: int | None = None
+    for at, one in enumerate((*filled, False)):
+        if one and start is None:
+            start = at
+        elif not one and start is not None:
+            yield start, at
+            start = None
+
+
+def _columns_of(rows: Sequence[Cells]) -> list[tuple[int, int]]:
+    """The spans between empty columns; columns behind an empty one that fill the same rows go on with those before."""
+    spans: list[tuple[int, int]] = []
+    for left, right in _spans([any(cells) for cells in zip(*rows, strict=True)]):
+        if spans and _ends(rows, *spans[-1]) == _ends(rows, left, right):
+            spans[-1] = (spans[-1][0], right)
+        else:
+            spans.append((left, right))
+    return spans
+
+
+def _ends(rows: Sequence[Cells], left: int, right: int) -> tuple[int, int]:
+    filled = [at for at, row in enumerate(rows) if any(row[left:right])]
+    return filled[0], filled[-1]
+
+
+def _cut(rows: Sequence[tuple[str, ...]], above: int, left: int, table: SheetBlock | None) -> Iterator[SheetBlock]:
+    """Cut rows without a gap where their form changes."""
+    lines = 0  # titles and notes above
+    while lines < len(rows) and sum(map(bool, rows[lines])) == 1 and len(rows[lines]) > 1:
+        lines += 1
+    lines = max(lines, _row_of_periods(rows))
+    rows, above = rows[lines:], above + lines
+    if not rows:
+        return
+    if (
+        table is not None
+        and not is_header(rows[0])
+        and table.left == left
+        and len(table.header) >= len(rows[0])
+        and all(map(_form_of(table), (row + ("",) * (len(table.header) - len(row)) for row in rows)))
+    ):
+        return  # more rows of the table above
+    depth = _depth_of_header(rows)
+    header = tuple(" ".join(filter(None, cells)) for cells in zip(*rows[:depth], strict=True)) if depth else ()
+    body = rows[depth:]
+    yield from _cut_body(SheetBlock(above + max(depth - 1, 0), left, header, tuple(body)))
+
+
+def _row_of_periods(rows: Sequence[Cells]) -> int:
+    """The first of the upper rows with several periods, below rows without any; 0 where there is none."""
+    for at, row in enumerate(rows[:LINES_ABOVE]):
+        if len({cell for cell in row if cell and names_period(cell)}) > 1:
+            filled = sum(map(bool, row))
+            return at if all(sum(map(bool, above)) < filled for above in rows[:at]) else 0
+    return 0
+
+
+def _cut_body(block: SheetBlock) -> Iterator[SheetBlock]:
+    """Cut off the rows from where several are of another form than the first ones."""
+    if not block.rows:
+        return
+    fits = _form_of(block)
+    strange = [sum(map(bool, row)) > 1 and not fits(row) for row in block.rows]
+    for start, end in _spans(strange):
+        if end - start >= FEWEST_ALIKE and start > 0:
+            head = bool(block.header)
+            yield SheetBlock(block.above, block.left, block.header, block.rows[:start])
+            rest, above = block.rows[start:], block.above + head + start
+            depth = int(is_header(rest[0]) and not _is_one_of(rest[0], rest[1:]))
+            yield from _cut_body(SheetBlock(above, block.left, rest[0] if depth else (), rest[depth:]))
+            return
+    yield block
+
+
+def _is_one_of(row: Cells, others: Sequence[Cells]) -> bool:
+    """Whether a row has words that come again below it, as a record has, and no header."""
+    return any(cell and cell in column for cell, column in zip(row, zip(*others, strict=True), strict=False))
+
+
+def _form_of(block: SheetBlock) -> Callable[[Cells], bool]:
+    """Return what says whether a row has the form of a table's first ones: figures and words in the same columns."""
+    first = block.rows[:FEWEST_ALIKE]
+    columns = list(zip(*first, strict=True))
+    figures = [at for at, cells in enumerate(columns) if any(cells) and are_figures(cells)]
+    words = [at for at, cells in enumerate(columns) if all(map(is_words, cells))]
+
+    def fits(row: Cells) -> bool:
+        held = [row[at] for at in figures if row[at]]
+        said = [row[at] for at in words if row[at]]
+        return are_figures(held) and 2 * len(held) >= len(figures) and bool(said) and all(map(is_words, said))
+
+    return fits if figures and words else lambda _: True
+
+
+def is_words(cell: str) -> bool:
+    """Whether a cell has words that may name something: no figure, day, length of time or address."""
+    is_said = bool(cell) and not (are_figures([cell]) or is_day(cell) or is_time(cell))
+    return is_said and _OF_ONE_CASE.match(cell) is None
+
+
+def _depth_of_header(rows: Sequence[Cells]) -> int:
+    """How many rows stand above the body: none, or the first that heads columns and those above with less in them."""
+    for at, row in enumerate(rows[:3]):
+        if not is_header(row):
+            return 0
+        below = rows[at + 1] if at + 1 < len(rows) else ()
+        if not (is_header(below) and names_periods(below) and not names_periods(row)):
+            return at + 1
+    return 1
+
+
+def is_header(row: Cells) -> bool:
+    """Whether a row may head columns: words, periods, years or days in order, and no figure."""
+    filled = [cell for cell in row if cell]
+    if len(filled) < 1 or (len(row) > 1 and len(filled) == 1):
+        return False
+    rest = [cell for cell in filled if names_period(cell) is False]
+    days = [day for cell in rest if (day := read_day(cell)) is not None]
+    if days and not (len(days) >= FEWEST_DAYS and days == sorted(set(days))):
+        return False
+    return not any(are_figures([cell]) for cell in rest if read_day(cell) is None)
+
+
+def names_periods(row: Cells) -> bool:
+    """Whether most cells but one or two name periods."""
+    filled = [cell for cell in row if cell]
+    return sum(map(names_period, filled)) * 2 >= len(filled) and bool(filled)
+
+
+def names_period(cell: str) -> bool:
+    """Whether a cell names a month, quarter or year, in words or as the first or last day of a month."""
+    if (day := read_day(cell)) is not None:
+        return ends_period(day)
+    if cell.isdigit():
+        found = _YEAR_OR_MONTH.fullmatch(cell)
+        return found is not None and _is_month_or_next_year(found[1], found[2])
+    return read_period_words(cell) is not None
+
+
+def _is_month_or_next_year(year: str, rest: str | None) -> bool:
+    """Whether digits behind a year are a month (202404), or the year behind it (202324)."""
+    return rest is None or 0 < int(rest) <= MONTHS_OF_YEAR or int(rest) == (int(year) + 1) % 100
