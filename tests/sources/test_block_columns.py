@@ -56,3 +56,38 @@ def test_counting_more_than_one_child_is_said_or_seen():
     assert columns.counts_many("Count", ["1", "2"])
     assert columns.counts_many("Contacts", ["90", "80"])
     assert not columns.counts_many("Contacts", ["2", "1"])
+
+
+def test_columns_are_worded_coded_or_distinct():
+    assert columns.filled(["a", "", "b"]) == ["a", "b"]
+    assert columns.is_worded(["Neglect", "", "7", "Plan"])
+    assert not columns.is_worded(["7", "9", "Plan"])
+    assert columns.are_coded(["K1", "K2", "K3", "K4"])
+    assert not columns.are_coded(["Plan", "K2", "Visit", "K4"])
+    assert columns.are_distinct(["a", "b", "c", "d"])
+    assert not columns.are_distinct(["a", "b", "c", "a"])
+    assert not columns.are_distinct(["a", "", "", "b"])
+
+
+def test_figures_stand_under_a_period():
+    assert columns.is_under_period("Apr-24", ["7", "c", "12"])
+    assert not columns.is_under_period("Apr-24", ["Red", "Green", "Red"])
+    assert not columns.is_under_period("Weeks", ["7", "12"])
+
+
+def test_sizes_beside_figures_are_of_one_child_and_references_are_not():
+    assert columns.is_of_one("SDQ", ["7", "12"])
+    assert not columns.is_of_one("No", ["7", "12"])
+    assert not columns.is_of_one("Average days", ["7", "12"])
+
+
+def test_measures_are_named_in_words_enough():
+    assert columns.are_measures(["Children looked after at month end", "Referrals received in month"])
+    assert not columns.are_measures(["Neglect", "Plan"])
+
+
+def test_what_counts_through_is_in_order():
+    assert columns.is_in_order("Month", ["Apr-24", "May-24", "Jun-24"])
+    assert columns.is_in_order("Time", ["08:00", "09:00", "10:00"])
+    assert not columns.is_in_order("Month", ["Apr-24", "May-24", "Apr-24"])
+    assert not columns.is_in_order("No", ["1", "2", "3"])

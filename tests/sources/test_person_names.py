@@ -19,6 +19,7 @@ from analysis.sources.person_names import (
     is_name,
     is_place,
     labels_of_people,
+    says_measure,
     says_people,
     says_person,
     says_what,
@@ -220,3 +221,8 @@ def test_surnames_with_an_initial_behind_are_of_people_and_units_by_letter_are_n
     assert labels_of_people(["Pascoe J visits", "Bolitho A visits", "Opie T visits", "Curnow K visits"])
     assert not labels_of_people(["Willow A", "Rowan A", "Beech B", "Oak B"])
     assert not labels_of_people(["Team J visits", "Team A visits", "Team T visits", "Team K visits"])
+
+
+def test_words_of_measures_are_known_and_places_are_none():
+    assert says_measure("Referrals received")
+    assert not says_measure("Spen Valley")

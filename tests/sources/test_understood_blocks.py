@@ -5,7 +5,8 @@ import random
 
 import pytest
 
-from analysis.sources.understood_blocks import is_list_of_cases, not_understood
+from analysis.sources.sheet_blocks import SheetBlock
+from analysis.sources.understood_blocks import is_list_of_cases, is_understood, not_understood
 
 CHANCE = random.Random(24)  # noqa: S311 cells for a test
 TOWNS = ["Millbrook", "Ashford Vale", "Northgate", "Saltmarsh", "Kingsmead", "Elmbridge", "Westcliff", "Haverton"]
@@ -158,3 +159,11 @@ def test_lines_of_one_cell_are_rows():
     assert not is_list_of_cases("; ".join(lines[:3]))
     assert is_list_of_cases("A.K. - moved\nJ.B. - neglect\nS.O. - unborn\nL.M. - stepped down")
     assert not is_list_of_cases("Demand rose\nStaff left\nNew team\nPanel changed")
+
+
+def test_a_block_of_numbers_that_nothing_names_is_not_understood():
+    numbers = (("3", "82", "851"), ("15", "107", "515"), ("2", "110", "833"), ("9", "7", "12"))
+    assert not is_understood(SheetBlock(0, 0, ("Years", "Miles", "Days"), numbers))
+    assert not is_understood(SheetBlock(0, 0, (), numbers))
+    named = tuple((name, *row) for name, row in zip(LABELS, numbers, strict=False))
+    assert is_understood(SheetBlock(0, 0, ("Measure", "Apr-24", "May-24", "Jun-24"), named))

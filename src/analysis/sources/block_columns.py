@@ -16,7 +16,18 @@ from analysis.sources.block_words import (
     SCHEDULED,
     WITH_UNIT,
 )
-from analysis.sources.case_cells import AGE, CODE, are_figures, are_in_order, are_large, are_refs, is_day, is_time, most
+from analysis.sources.case_cells import (
+    AGE,
+    CODE,
+    are_figures,
+    are_in_order,
+    are_large,
+    are_refs,
+    is_day,
+    is_phrase,
+    is_time,
+    most,
+)
 from analysis.sources.header_words import read_benchmark, read_level, read_role
 from analysis.sources.people_in_grids import AMOUNT
 from analysis.sources.person_columns import read_day
@@ -51,6 +62,12 @@ def are_grouped(cells: Cells) -> bool:
     """Whether equal cells stand together, as those of a table by several kinds do, and those of persons seldom do."""
     runs = [key for key, _ in groupby(cells)]
     return len(runs) == len(set(runs)) and len(runs) < len(cells)
+
+
+def are_measures(cells: Cells) -> bool:
+    """Whether most cells name measures, in words enough."""
+    named = sum(says_measure(cell) and is_phrase(cell) for cell in cells)
+    return bool(cells) and named >= MOSTLY * len(cells)
 
 
 def are_coded(cells: Cells) -> bool:
@@ -91,6 +108,12 @@ def is_of_events(header: str, cells: Cells) -> bool:
     held = filled(cells)
     odd = sum(1 for cell in held if not (is_words(cell) or are_figures([cell]) or names_period(cell)))
     return odd > len(held) / 2 and len(held) >= FEWEST and not DATED.search(header)
+
+
+def is_of_one(header: str, cells: Cells) -> bool:
+    """Whether a column beside figures has sizes, scores or lengths under a header that says no number of a row."""
+    is_numbered = read_role(header) == "ref" or NUMBERS_CASES.fullmatch(header) is not None or names_period(header)
+    return OF_ONE.search(header) is not None and not (is_numbered or counts(header, cells)) and _mostly_figures(cells)
 
 
 def names_rows(header: str, cells: Cells) -> bool:

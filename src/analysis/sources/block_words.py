@@ -75,7 +75,7 @@ TITLE_PAGE = _words(
     r" report\w* title contact e-?mail telephone phone published source extract\w* refresh\w* rounding classification"
     r" audience circulation next review file format team directorate service scope licence notes? units? frequency"
 )
-IN_ORDER = re.compile(r"\b(?:year|month|week|band|code|urn|lsoa|quarter|measure|kpi)", re.IGNORECASE)
+IN_ORDER = re.compile(r"\b(?:year|month|week|band|code|urn|lsoa|version|quarter|measure|kpi)", re.IGNORECASE)
 NUMBERS_CASES = re.compile(r"no\.?|number|id|#|reference", re.IGNORECASE)  # as well as measures
 WITH_UNIT = re.compile(r"(?<=\d) (?:cases|children|plans|people|staff|fte)$", re.IGNORECASE)
 SEPARATED = re.compile(r"\s*[/|;]\s*|\s+[-\u2013]\s+|,\s+")

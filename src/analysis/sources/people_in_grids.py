@@ -26,17 +26,18 @@ ROWS_UNDER = 300  # that are looked at under a header
 FEWEST_NUMBERS = 4
 FEWEST_PARTED, FEWEST_OF_LETTERS = 6, 5  # surnames with an initial in a cell of its own, and different initials
 MOSTLY_PARTED = 0.8
+_MANY = re.compile(r"(?:s|ren|people)\s*$", re.IGNORECASE)  # a header that says several, and counts them
 _LETTER = re.compile(r"[A-Z]\.?")
 SHORT_NUMBER = 4  # digits
 ROLE = re.compile(
-    r"\b(owner|lead|officer|sponsor|director|manager|head|author|contact|accountable|responsib\w*|approv\w*|chair|board"
+    r"\b(owner|lead|officer|sponsor|director|manager|head|author|contact|role|accountable|responsib\w*|approv\w*|chair|board"
     r"|completed by|updated by|provided by|reviewed by|by whom|assigned|governance|representative|commissioner)s?\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[<>~]?-?[\d,]{1,7}(\.\d+)?%?|-?\d*\.\d+|[a-z*:.\-]{1,3}|n/a|", re.IGNORECASE)
 AMOUNT = re.compile(
     r"\b(number of|total|count|population|budget|spend|cost|amount|rate|percent\w*|actual|forecast|outturn|variance"
-    r"|income|grant|payments?|value)\b|%|£",
+    r"|income|grant|payments?|value|rows|records)\b|%|£",
     re.IGNORECASE,
 )
 _ACTION = re.compile(
@@ -73,7 +74,7 @@ def _people_under(rows: Sequence[Sequence[str]], at: int, columns: int) -> int |
     for position, cell in enumerate(() if is_title else rows[at]):
         if announces_people(cell.strip()) and not _is_who_acts(cell, rows[at]):
             below = under(rows, at, position)
-            if cell not in below and (could_be_names(below) or _are_short_numbers(below)):
+            if cell not in below and (could_be_names(below) or (not _MANY.search(cell) and _are_short_numbers(below))):
                 return position
     return None
 

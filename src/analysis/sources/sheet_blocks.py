@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
-from analysis.sources.case_cells import are_figures, is_day, is_time
+from analysis.sources.block_words import MEASURE, SEPARATED, VALUE
+from analysis.sources.case_cells import CODE, are_figures, is_day, is_time
 from analysis.sources.person_columns import ends_period, read_day
 from analysis.sources.scorecard.period_words import read_period_words
 
@@ -17,6 +19,7 @@ FEWEST_ALIKE = 3  # rows of another form than those above: of fewer nobody can s
 _YEAR_OR_MONTH = re.compile(r"20(\d\d)(\d\d)?")
 MONTHS_OF_YEAR = 12
 LINES_ABOVE = 6  # titles over a row of periods
+FEWEST_BESIDE = 2  # columns of a list that stands beside a table without a gap
 FEWEST_DAYS = 3  # in order, as the weeks or months that head columns are
 _OF_ONE_CASE = re.compile(
     r"\d+(?:\.\d+)? ?(?:(?:calendar |working )?days?|weeks?|wks?|months?|mths?|years?|yrs?|hours?|hrs?|nights?"
@@ -92,7 +95,24 @@ def _columns_of(rows: Sequence[Cells]) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], right)
         else:
             spans.append((left, right))
-    return spans
+    return [part for span in spans for part in _without_shorter(rows, *span)]
+
+
+def _without_shorter(rows: Sequence[Cells], left: int, right: int) -> list[tuple[int, int]]:
+    """Part the last columns of a span from the others where they are full, and all end before the others do."""
+    filled = [[at for at, row in enumerate(rows) if row[place]] for place in range(left, right)]
+    last = filled[-1]
+    same = sum(1 for _ in takewhile(lambda held: held == last, reversed(filled)))
+    before = filled[: len(filled) - same]
+    is_full = last == list(range(last[0], last[-1] + 1)) and len(last) > FEWEST_ALIKE
+    if (
+        same < FEWEST_BESIDE
+        or len(before) < FEWEST_BESIDE
+        or not is_full
+        or last[-1] >= max(held[-1] for held in before if held)
+    ):
+        return [(left, right)]
+    return [(left, right - same), (right - same, right)]
 
 
 def _ends(rows: Sequence[Cells], left: int, right: int) -> tuple[int, int]:
@@ -134,10 +154,11 @@ def _row_of_periods(rows: Sequence[Cells]) -> int:
 
 def _cut_body(block: SheetBlock) -> Iterator[SheetBlock]:
     """Cut off the rows from where several are of another form than the first ones."""
-    if not block.rows:
+    if not block.rows or all(any(map(known.fullmatch, block.header)) for known in (MEASURE, VALUE)):
+        yield from [block] if block.rows else []  # of an export, a row's values may be of any form
         return
     fits = _form_of(block)
-    strange = [sum(map(bool, row)) > 1 and not fits(row) for row in block.rows]
+    strange = [_is_of_parts(row) and not fits(row) for row in block.rows]
     for start, end in _spans(strange):
         if end - start >= FEWEST_ALIKE and start > 0:
             head = bool(block.header)
@@ -147,6 +168,12 @@ def _cut_body(block: SheetBlock) -> Iterator[SheetBlock]:
             yield from _cut_body(SheetBlock(above, block.left, rest[0] if depth else (), rest[depth:]))
             return
     yield block
+
+
+def _is_of_parts(row: Cells) -> bool:
+    """Whether a row says several things, in several cells or in one with marks between its parts."""
+    held = [cell for cell in row if cell]
+    return len(held) > 1 or any(len(SEPARATED.split(cell)) >= FEWEST_ALIKE for cell in held)
 
 
 def _is_one_of(row: Cells, others: Sequence[Cells]) -> bool:
@@ -159,19 +186,23 @@ def _form_of(block: SheetBlock) -> Callable[[Cells], bool]:
     first = block.rows[:FEWEST_ALIKE]
     columns = list(zip(*first, strict=True))
     figures = [at for at, cells in enumerate(columns) if any(cells) and are_figures(cells)]
-    words = [at for at, cells in enumerate(columns) if all(map(is_words, cells))]
+    names = is_words if any(all(map(is_words, cells)) for cells in columns) else names_period
+    words = [at for at, cells in enumerate(columns) if all(map(names, cells))]
+    codes = [at for at, cells in enumerate(columns) if all(map(CODE.fullmatch, cells)) and not are_figures(cells)]
 
     def fits(row: Cells) -> bool:
         held = [row[at] for at in figures if row[at]]
         said = [row[at] for at in words if row[at]]
-        return are_figures(held) and 2 * len(held) >= len(figures) and bool(said) and all(map(is_words, said))
+        if not are_figures(held) or not all(CODE.fullmatch(row[at]) for at in codes if row[at]):
+            return False
+        return 2 * len(held) >= len(figures) and bool(said) and all(map(names, said))
 
     return fits if figures and words else lambda _: True
 
 
 def is_words(cell: str) -> bool:
-    """Whether a cell has words that may name something: no figure, day, length of time or address."""
-    is_said = bool(cell) and not (are_figures([cell]) or is_day(cell) or is_time(cell))
+    """Whether a cell has words that may name something: no figure, day, period, length of time or address."""
+    is_said = bool(cell) and not (are_figures([cell]) or is_day(cell) or is_time(cell) or names_period(cell))
     return is_said and _OF_ONE_CASE.match(cell) is None
 
 
@@ -181,7 +212,7 @@ def _depth_of_header(rows: Sequence[Cells]) -> int:
         if not is_header(row):
             return 0
         below = rows[at + 1] if at + 1 < len(rows) else ()
-        if not (is_header(below) and names_periods(below) and not names_periods(row)):
+        if not (is_header(below) and _names_periods(below) and not _names_periods(row)):
             return at + 1
     return 1
 
@@ -198,7 +229,7 @@ def is_header(row: Cells) -> bool:
     return not any(are_figures([cell]) for cell in rest if read_day(cell) is None)
 
 
-def names_periods(row: Cells) -> bool:
+def _names_periods(row: Cells) -> bool:
     """Whether most cells but one or two name periods."""
     filled = [cell for cell in row if cell]
     return sum(map(names_period, filled)) * 2 >= len(filled) and bool(filled)

@@ -14,6 +14,7 @@ from analysis.sources.block_columns import (
     Column,
     are_distinct,
     are_grouped,
+    are_measures,
     counts,
     counts_many,
     filled,
@@ -21,6 +22,7 @@ from analysis.sources.block_columns import (
     is_key,
     is_mixed,
     is_of_events,
+    is_of_one,
     is_under_period,
     is_worded,
     names_rows,
@@ -69,10 +71,10 @@ _PARTS = re.compile(r",\s*|\t|\s+[-\u2013]\s+")
 def not_understood(rows: Sequence[Cells]) -> str | None:
     """Return which rows of a grid are not understood, in words that quote none of it; None where all are."""
     blocks = list(blocks_of(rows))
-    for block in (*blocks, *_records_of_pairs(blocks)):
-        if not is_understood(block):
-            return f"rows {block.above + 1} to {block.last + 1}"
-    return None
+    strange = (block for block in blocks if not is_understood(block))
+    paired = (block for block in _records_of_pairs(blocks) if not _is_known(block))
+    found = next(strange, None) or next(paired, None)
+    return f"rows {found.above + 1} to {found.last + 1}" if found is not None else None
 
 
 def is_list_of_cases(text: str) -> bool:
@@ -90,18 +92,18 @@ def is_understood(block: SheetBlock) -> bool:
         return _is_known(block)
     if len(block.columns) <= FEWEST_ROWS or len(block.rows) + bool(block.header) < FEWEST_LISTS:
         return True
-    return _are_few_rows_of_figures(block) or _is_known(block.on_its_side)
+    return _are_few_rows_of_figures(block) or _is_known(block.on_its_side, is_turned=True)
 
 
-def _is_known(block: SheetBlock) -> bool:
+def _is_known(block: SheetBlock, *, is_turned: bool = False) -> bool:
     if len(block.columns) < FEWEST_LISTS:
         return not block.columns or _is_list_or_note(block)
     if any(_tell_of_cases(cells) for _, cells in block.columns):
         return False
     if any(is_under_period(*column) for column in block.columns):
         return _is_table_of_figures(block)
-    if _lies_on_its_side(block):
-        return _is_known(block.on_its_side)
+    if not is_turned and _lies_on_its_side(block):
+        return _is_known(block.on_its_side, is_turned=True)
     return any(judge(block) for judge in (_is_table_of_figures, _is_register, _is_calendar, _are_lists))
 
 
@@ -138,9 +140,11 @@ def _are_few_rows_of_figures(block: SheetBlock) -> bool:
     columns = block.columns
     if any(is_under_period(*column) for column in columns):
         return True
-    if not are_distinct(block.header):  # fields that come again head no columns
+    if not are_distinct(filled(block.header)):  # fields that come again head no columns
         return False
     if any(NAMES_ROWS.search(header) and is_worded(cells) for header, cells in columns):
+        return True
+    if are_measures(filled(block.header)):  # tiles, each with a measure above its figures
         return True
     return is_worded(columns[0][1]) and any(are_figures(cells) and counts(header, cells) for header, cells in columns)
 
@@ -153,16 +157,17 @@ def _is_table_of_figures(block: SheetBlock) -> bool:
     counted = [column for column in block.columns if counts(*column)]
     events = [cells for header, cells in block.columns if is_of_events(header, cells)]
     if is_by_period:  # one more column may say when a figure was put in
-        return (
-            len(events) < FEWEST_LISTS and all(most(cells, is_day) for cells in events) and _are_named(block, counted)
-        )
+        is_dated = len(events) < FEWEST_LISTS and all(most(cells, is_day) for cells in events)
+        are_of_one = sum(is_of_one(*column) for column in block.columns) >= FEWEST_LISTS
+        return is_dated and not are_of_one and _are_named(block, counted)
     return bool(counted) and not events and _are_named(block, counted)
 
 
 def _is_export(columns: Sequence[Column]) -> bool:
     """Whether each row has a measure, a period and a value by their headers, whatever is written for the value."""
     is_of_measures = any(MEASURE.fullmatch(header) and most(cells, says_measure) for header, cells in columns)
-    return is_of_measures and all(any(known.fullmatch(header) for header, _ in columns) for known in (PERIOD, VALUE))
+    is_dated = any(PERIOD.fullmatch(header) or most(cells, names_period) for header, cells in columns)
+    return is_of_measures and is_dated and any(VALUE.fullmatch(header) for header, _ in columns)
 
 
 def _are_named(block: SheetBlock, counted: Sequence[Column]) -> bool:
@@ -171,8 +176,10 @@ def _are_named(block: SheetBlock, counted: Sequence[Column]) -> bool:
     if any(names_rows(*column) and are_distinct(column[1]) for column in columns):
         return True
     is_by_period = any(is_under_period(*column) for column in counted)
-    worded = [cells for _, cells in columns if is_worded(cells)]
-    if is_by_period and any(are_distinct(cells) or most(cells, says_measure) for cells in worded):
+    worded = [(header, cells) for header, cells in columns if is_worded(cells)]
+    if is_by_period and any(
+        MEASURE.fullmatch(header) or are_distinct(cells) or most(cells, says_measure) for header, cells in worded
+    ):
         return True
     keys = [cells for header, cells in columns if is_key(header, cells)]
     days = [cells for _, cells in columns if most(cells, is_day)]
