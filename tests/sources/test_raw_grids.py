@@ -148,3 +148,13 @@ def test_numbers_are_counted_against_those_that_the_reader_gave(tmp_path, monkey
     monkeypatch.setattr("analysis.sources.raw_grids.count_cells", lambda _: CellCount(3, 0))
     with pytest.raises(UnseenError, match="1 of its cells"):
         list(raw_grids(path))
+
+
+def test_what_separates_cells_is_even_and_a_frequent_decimal_comma_is_not(tmp_path):
+    path = tmp_path / "card.csv"
+    rows = [
+        f"Visits {at};{at},5;{at + 1},5" if at % 2 else f"Reviews {at};{at},25, or so, in all;7" for at in range(20)
+    ]
+    path.write_text("\n".join(["Measure;Apr-24;May-24", *rows]))
+    first, *_ = raw_grids(path)
+    assert {len(row) for row in first.rows} == {3}

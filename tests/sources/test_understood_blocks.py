@@ -6,7 +6,12 @@ import random
 import pytest
 
 from analysis.sources.sheet_blocks import SheetBlock
-from analysis.sources.understood_blocks import is_list_of_cases, is_understood, not_understood
+from analysis.sources.understood_blocks import (
+    is_list_of_cases,
+    is_understood,
+    not_understood,
+    registers_beside_figures,
+)
 
 CHANCE = random.Random(24)  # noqa: S311 cells for a test
 TOWNS = ["Millbrook", "Ashford Vale", "Northgate", "Saltmarsh", "Kingsmead", "Elmbridge", "Westcliff", "Haverton"]
@@ -167,3 +172,18 @@ def test_a_block_of_numbers_that_nothing_names_is_not_understood():
     assert not is_understood(SheetBlock(0, 0, (), numbers))
     named = tuple((name, *row) for name, row in zip(LABELS, numbers, strict=False))
     assert is_understood(SheetBlock(0, 0, ("Measure", "Apr-24", "May-24", "Jun-24"), named))
+
+
+def test_registers_below_a_table_of_figures_are_told_from_it():
+    words = [["Term", "Meaning"], *([f"Word {at}", f"What the word {at} means"] for at in range(5))]
+    card = [*CARD, *([f"K{at}", f"Visits {at}", "7", "9"] for at in range(3, 6))]
+    (found,) = registers_beside_figures([*card, [], *words])
+    assert (found.above, found.last, found.left, found.width) == (7, 12, 0, 2)
+    assert not registers_beside_figures(words)
+    assert not registers_beside_figures(card)
+
+
+def test_lines_that_say_the_same_fields_again_and_again_are_records():
+    lines = [[f"{field}: {at}"] for at in range(3) for field in ("Area", "Years", "Since")]
+    assert not_understood(lines)
+    assert not_understood([[f"Note {at}: as printed"] for at in range(9)]) is None

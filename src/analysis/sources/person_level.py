@@ -65,6 +65,7 @@ _NO_PERSON = re.compile(  # headers of codes that measures, ledgers and schools 
     r"|(?:purchase )?order|invoice)\b",
     re.IGNORECASE,
 )
+_SERVICE = re.compile(r"\b(services?|teams?|organisations?|offices?)\b", re.IGNORECASE)
 _AGE = re.compile(r"age\b", re.IGNORECASE)
 _HEADS_REPORTS = re.compile(  # headers of dates on which something was counted or met about
     r"\b(snapshot|as at|reports?|reporting|weeks?|w/?c|census|boards?|meetings?|period|month|position|papers)\b",
@@ -150,14 +151,16 @@ def _by_text(grid: RawGrid) -> str | None:
             return said
     if grid.are_names and are_tabs_of_people(grid.rows[0]):
         return "it names a person, as the name of a sheet or file, or as a property"
-    return _by_lists(grid.rows)
+    return _by_lists(grid.rows, is_said=grid.is_said)
 
 
-def _by_lists(rows: Sequence[Sequence[str]]) -> str | None:
+def _by_lists(rows: Sequence[Sequence[str]], *, is_said: bool) -> str | None:
     """A list of persons in one cell: several names, or several parts, each with a code or a date of birth; a story."""
     for cell in {cell for row in rows for cell in row if len(cell) > SHORTEST_LIST}:
         if (told := next((said for tells, said in _TOLD if tells(cell)), None)) is not None:
             return told
+        if not is_said and is_list_of_cases(cell):  # else its parts are the cells of a row
+            return "a cell holds a list of cases"
         parts = _LIST.split(cell)
         if len(parts) > FEWEST_OF_LIST and ((shown := shows_persons(parts)) or are_identifiers(parts)):
             return f"a cell holds a list of {shown or 'codes of persons'}"
@@ -177,7 +180,6 @@ _TOLD: tuple[tuple[Callable[[str], bool], str], ...] = (
     (_names_clients, "a text in it names people, with an age, a number or a family, or one after another"),
     (says_single_children, "a text in it says something of a single child or family, such as an age"),
     (tells_a_story, "a text in it tells what happened to a single child or family"),
-    (is_list_of_cases, "a cell holds a list of cases"),
     (_is_list_of_names, "a cell holds a list of names"),
 )
 
@@ -226,7 +228,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> Iterator[list[str]]:
 def _by_headers(rows: Sequence[Sequence[str]], at: int, codes: frozenset[int]) -> str | None:
     """Judge by the headers of one row, and by what stands under them. codes: the columns that may hold any."""
     kinds = {position: kind for position, cell in enumerate(rows[at]) if (kind := header_kind(cell.strip()))}
-    if any(map(ROLE.search, rows[at])):  # an officer to ask about a measure
+    if any(ROLE.search(cell) or _SERVICE.search(cell) for cell in rows[at]):  # whom to ask about a measure, or for help
         kinds = {position: kind for position, kind in kinds.items() if not says_how_to_reach(rows[at][position])}
     hints = []
     for position, kind in kinds.items():

@@ -38,6 +38,7 @@ LONGEST_BESIDE = 30_000_000  # bytes of one part of a workbook beside its sheets
 ROWS_LOOKED_AT = 4_000  # at once: a longer grid is looked at in pieces, each under its first row
 DEPTH = 3  # zips in zips
 DELIMITERS = ",;\t|^~"
+MOSTLY_EVEN = 0.8  # of the lines of a text
 SAID_AS_WRITTEN = ",;\t|"  # between words of a text as well; what other marks separate is put together anew
 # How what packs other files begins, of which no part is looked into: gzip, bzip2, xz, 7z, rar, parquet, SQLite.
 PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"PAR1", b"SQLite format 3")
@@ -288,13 +289,20 @@ def _text_grids(text: str, where: str) -> Iterator[RawGrid]:
     lines = text.splitlines()
     first = lines[:60]
     counts = {mark: sum(line.count(mark) for line in first) for mark in DELIMITERS}
-    marks = sorted(DELIMITERS, key=lambda mark: -counts[mark])
+    marks = sorted(DELIMITERS, key=lambda mark: (not _is_even(mark, first), -counts[mark]))
     csv.field_size_limit(LONGEST_LOOK)
     for mark in marks[:2]:  # a decimal comma may be more frequent than what separates the cells
         if mark == marks[0] or counts[mark] >= len(first):
             is_said = mark != marks[0] and marks[0] in SAID_AS_WRITTEN
             said = text if mark == marks[0] and mark in SAID_AS_WRITTEN else ""
             yield RawGrid(where, _split(lines, mark), without_unseen_signs(said), is_said)
+
+
+def _is_even(mark: str, lines: list[str]) -> bool:
+    """Whether nearly all lines have a mark equally often, as what separates cells is, and a decimal comma is not."""
+    found = [line.count(mark) for line in lines if line.strip()]
+    usual = max(set(found), key=found.count, default=0)
+    return usual > 0 and found.count(usual) >= MOSTLY_EVEN * len(found)
 
 
 def _split(lines: list[str], mark: str) -> list[list[str]]:

@@ -56,6 +56,11 @@ class SheetBlock:
         return self.above + len(self.rows) - 1 + bool(self.header)
 
     @property
+    def width(self) -> int:
+        """How many columns of the grid it takes."""
+        return len(self.rows[0])
+
+    @property
     def on_its_side(self) -> "SheetBlock":
         """The block with its first column as header, as where each column is a record."""
         lines = list(zip(*((self.header,) if self.header else ()), *self.rows, strict=True))

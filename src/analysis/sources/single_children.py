@@ -73,7 +73,9 @@ _OF_A_LIFE = re.compile(
     r"|died|death|pregnan\w+|self.?harm\w*|ran away|missing (?:overnight|since|again)|moved (?:to|in with|back)"
     r"|(?:went|came|gone|sent) (?:back|home|to)|return(?:ed)? (?:home|to)|placement (?:ended|broke)|broke down"
     r"|gave notice|police protection|removed from (?:the )?home|(?:stay|liv)(?:s|es|ed|ing) with|fled|released"
-    r"|bereave\w*|settl(?:ed|ing) in|found (?:at|in|by)|seen at|left (?:home|foster|residential))\b",
+    r"|bereave\w*|sectioned|excluded (?:from school|after|for)|knife|went missing"
+    r"|turned (?:sixteen|seventeen|eighteen|1[678])|boyfriend|girlfriend|suicid\w+|evicted|homeless|traffick\w+"
+    r"|deported|settl(?:ed|ing) in|found (?:at|in|by)|seen at|left (?:home|foster|residential))\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")

@@ -65,6 +65,7 @@ A_QUARTER, MOSTLY, NEARLY_ALL = 0.25, 0.6, 0.8
 MOST_OF_LOOKUP = 3  # columns of codes and what they mean
 LONGEST_TEXT = 20_000  # characters that are looked at
 _LINES = re.compile(r"[;\n|]\s*")
+_FIELD = re.compile(r"([^\W\d][^:]{1,30}): +\S")
 _PARTS = re.compile(r",\s*|\t|\s+[-\u2013]\s+")
 
 
@@ -75,6 +76,16 @@ def not_understood(rows: Sequence[Cells]) -> str | None:
     paired = (block for block in _records_of_pairs(blocks) if not _is_known(block))
     found = next(strange, None) or next(paired, None)
     return f"rows {found.above + 1} to {found.last + 1}" if found is not None else None
+
+
+def registers_beside_figures(rows: Sequence[Cells]) -> list[SheetBlock]:
+    """Return the blocks of a grid that are lists of other things than figures, where it has a table of figures too."""
+    blocks = [block for block in blocks_of(rows) if len(block.rows) >= FEWEST_ROWS]
+    figures = [any(is_under_period(*column) for column in block.columns) for block in blocks]
+    if not any(figures):
+        return []
+    others = (block for block, is_figure in zip(blocks, figures, strict=True) if not is_figure)
+    return [block for block in others if not _is_table_of_figures(block) and (_is_register(block) or _are_lists(block))]
 
 
 def is_list_of_cases(text: str) -> bool:
@@ -115,6 +126,8 @@ def _is_list_or_note(block: SheetBlock) -> bool:
         return counts(header, cells) or are_in_order(held)
     if most(held, is_day):
         return SCHEDULED.search(header) is not None or are_in_order(held)
+    if _are_fields(held):
+        return False
     parts = [SEPARATED.split(cell) for cell in held]
     widths = [len(part) for part in parts]
     width = max(set(widths), key=widths.count, default=0)
@@ -122,6 +135,12 @@ def _is_list_or_note(block: SheetBlock) -> bool:
         rows = tuple(tuple(part) for part in parts if len(part) == width)
         return _is_known(SheetBlock(block.above, block.left, (), rows))
     return not _tell_of_cases(held)
+
+
+def _are_fields(cells: Cells) -> bool:
+    """Whether lines say the same few things again and again, each with another value: record below record."""
+    fields = [found[1] for cell in cells if (found := _FIELD.match(cell))]
+    return len(fields) >= NEARLY_ALL * len(cells) and len(set(fields)) <= len(fields) / REPEATED
 
 
 def _tell_of_cases(cells: Cells) -> bool:

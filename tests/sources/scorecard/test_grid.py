@@ -98,3 +98,12 @@ def test_an_open_document_whose_package_is_damaged_is_refused_in_words(tmp_path)
         path.write_bytes(content)
         with pytest.raises(SourceError):
             read_grids(path, "card.ods")
+
+
+def test_words_and_what_they_mean_below_a_card_are_no_rows_of_it(workbook):
+    """Each word became a measure of the council's own, and the audit printed what it means."""
+    card = [["Measure", "Apr-24", "May-24"], *([f"Referrals of kind {at}", 20, 30] for at in range(4))]
+    words = [["Term", "Meaning"], *([f"Word {at}", f"What the word {at} means"] for at in range(4))]
+    grids, _ = read_grids(workbook(Card=[*card, [], *words]), "card.xlsx")
+    assert [grids[0].text(row, 0) for row in range(11)] == [*(row[0] for row in card), *[""] * 6]
+    assert grids[0].text(1, 1) == "20"

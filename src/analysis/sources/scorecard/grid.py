@@ -6,7 +6,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from analysis.sources.csv_file import SIGNATURES, decode, split_lines
 from analysis.sources.damaged_workbooks import panics_as_errors
 from analysis.sources.limits import DAMAGED, check_extent
 from analysis.sources.table import column_letters
+from analysis.sources.understood_blocks import registers_beside_figures
 from analysis.sources.workbook import ENDINGS, shown
 
 if TYPE_CHECKING:
@@ -106,7 +107,19 @@ def read_grids(path: Path, name: str) -> tuple[list[Grid], list[Issue]]:
         return _grids_of_text(content, name)
     if all(grid.is_blank(row) for grid in grids for row in range(len(grid.rows))):
         raise SourceError("The workbook has no cells.", where=name, hint="Ask for the file again.")
-    return grids, list(_formulas_without_values(grids))
+    return [without_registers(grid) for grid in grids], list(_formulas_without_values(grids))
+
+
+def without_registers(grid: Grid) -> Grid:
+    """Return a grid without its lists of other things than figures: no word of them is read as a row, or said."""
+    blocks = registers_beside_figures([[cell.text for cell in row] for row in grid.rows])
+    if not blocks:
+        return grid
+    rows = [list(row) for row in grid.rows]
+    for block in blocks:
+        for row in rows[block.above : block.last + 1]:
+            row[block.left : block.left + block.width] = [EMPTY] * len(row[block.left : block.left + block.width])
+    return replace(grid, rows=rows)
 
 
 def _grids_of_text(content: bytes, name: str) -> tuple[list[Grid], list[Issue]]:
@@ -118,7 +131,7 @@ def _grids_of_text(content: bytes, name: str) -> tuple[list[Grid], list[Issue]]:
         hint = "Open it in Excel and save it as xlsx."
         raise SourceError("This is a web page or XML under the ending of a table.", where=name, hint=hint)
     rows = [[GridCell(cell) for cell in cells] for cells in split_lines(text)]
-    return [Grid(name, None, rows, formats_seen=False)], issues
+    return [without_registers(Grid(name, None, rows, formats_seen=False))], issues
 
 
 def _grids_of_package(content: bytes, name: str) -> list[Grid]:
