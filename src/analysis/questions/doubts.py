@@ -48,6 +48,7 @@ OF_THE_STEP = frozenset(  # warnings about the step to a figure, or about a noug
 OF_THE_ROW = frozenset({"label-against-unit", "share-that-is-a-count"})  # about every figure of a row
 PLACES = ("sources", "also_in", "other_source")  # in the evidence: the other cells that a finding names
 CHANGE = "doubt"  # the finding that says whether a change is real
+CELLS = "sources"  # of a row that is made of several figures: where each stood
 QUESTIONED = "questioned"  # the opening of a change that is not judged; a column of figures drawn
 BY_MONTH: tuple[Basis, ...] = ("month", "snapshot")
 LINES = ("kind", "line", "series")  # what tells the area's own rows of a figure from those it stands beside
@@ -133,7 +134,12 @@ def _with_marks(answer: Answer, doubts: Doubts, figures: SeriesReader | None) ->
 
 
 def _marks(answer: Answer, frame: pd.DataFrame, doubts: Doubts, figures: SeriesReader | None) -> list[bool]:
-    """Whether the audit questions the figure of each row: of the area's own rows, by the cells they came from."""
+    """Whether the audit questions a figure of each row: of the area's own rows, by the cells they came from.
+
+    A row of a change, of parts or of a season says its cells itself: any of them will do.
+    """
+    if CELLS in frame:
+        return [bool(doubts.about(*str(row).split("; "))) for row in frame[CELLS]]
     if "period_end" not in frame or "value" not in frame:
         return []
     rows = frame.to_dict("records")

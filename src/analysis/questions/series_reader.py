@@ -292,6 +292,11 @@ def previous_mid_year(day: dt.date) -> dt.date:
     return this_year if this_year < day else dt.date(day.year - 1, *MID_YEAR)
 
 
+def cells(figures: Sequence[Figure]) -> str:
+    """Return every place the figures came from as one text: what a row of a table or chart keeps as `sources`."""
+    return "; ".join(sources_of(figures))
+
+
 def sources_of(figures: Sequence[Figure]) -> tuple[str, ...]:
     """Return every place the figures came from, once each, in order."""
     return tuple(dict.fromkeys(source for figure in figures for source in figure.sources))

@@ -83,7 +83,57 @@ def test_a_point_without_a_course_is_named_as_in_doubt(name, doubts):
     assert ("The checks question a figure used here" in chart.words) == bool(doubts)
 
 
+BARS = {
+    "waterfall": ("why", "cp_rate"),
+    "pathway": ("why", "cp_rate"),
+    "duration": ("why", "cp_rate"),
+    "factors": ("why", "social_worker_caseload"),
+    "months": ("why", "referral_rate"),
+    "season": ("trend", "referrals"),
+    "caseload_split": ("capacity",),
+}
+
+
+def drawn_words(chart):
+    axes = chart.axes[0]
+    labels = [text.get_text() for text in (*axes.texts, *axes.get_yticklabels())]
+    return labels, chart.get_suptitle()
+
+
+@pytest.mark.parametrize("name", BARS)
+def test_a_bar_that_rests_on_a_questioned_figure_says_so_to_all_who_read_the_chart(name):
+    ask_, *about = BARS[name]
+    month = "2024-06" if name == "season" else "2021-12"
+    asked = getattr(ask, ask_)(*about, area="Torbay", month=month).answer
+    frame = asked.figures[name]
+    for marked in range(-1, 2):
+        marks = [place == marked for place in range(len(frame))]
+        answer = replace(asked, figures={**asked.figures, name: frame.assign(questioned=marks)})
+        chart = charts.figure(answer, name)
+        labels, key = drawn_words(chart)
+        rings = sum(len(rings_of(axes)) for axes in chart.axes)
+        assert rings + sum("(in doubt)" in word.replace("\n", " ") for word in labels) == max(0, marked + 1) - max(
+            0, marked
+        )
+        assert charts.alt(answer, name).count("(in doubt)") == (marked >= 0)
+        assert ("the checks question" in key) == (marked >= 0)
+
+
+def test_a_rate_of_the_demand_profile_that_is_questioned_has_a_ring_and_is_named():
+    asked = ask.summary("Torbay", month="2021-05").answer
+    frame = asked.figures["demand_profile"]
+    own = frame[frame["kind"] == "area"]
+    marked = frame.assign(questioned=[place == own.index[0] for place in frame.index])
+    answer = replace(asked, figures={**asked.figures, "demand_profile": marked})
+    chart = charts.figure(answer, "demand_profile")
+    assert len(rings_of(chart.axes[0])) == 1
+    assert "Ring:" in chart.get_suptitle()
+    assert f"has a ring: {own['label'].iloc[0][0].lower()}" in charts.alt(answer, "demand_profile").lower()
+
+
 ASKED = (
+    ("capacity", ()),
+    ("why", ("social_worker_caseload",)),
     ("report_card", ()),
     ("summary", ()),
     ("why", ("cp_rate",)),
@@ -92,7 +142,7 @@ ASKED = (
     ("next", ("cp_rate",)),
     ("compare", ("cp_rate",)),
 )
-DRAWN = ("rate", "control_chart", "history", "drivers_strip", "exceptions_course", "outlook")
+DRAWN = ("rate", "control_chart", "history", "drivers_strip", "exceptions_course", "outlook", "demand_profile")
 OWN = ("kind", "line", "series")
 
 
@@ -120,6 +170,11 @@ def test_for_every_finding_on_a_point_of_a_chart_the_ring_stands_and_is_told(roo
             chart = shown.figure(drawn)
             assert sum(len(rings_of(axes)) for axes in chart.axes) == wanted, (name, drawn)
             assert ("the checks question" in charts.alt(shown.answer, drawn).lower()) == bool(wanted), (name, drawn)
+        for drawn in {*BARS, "sources"} & set(shown.figures):
+            cells = [str(row).split("; ") for row in shown.answer.figures[drawn]["sources"]]
+            assert charts.alt(shown.answer, drawn).count("(in doubt)") == sum(
+                bool(doubts.about(*each)) for each in cells
+            )
     assert seen or month not in ("2012-07", "2021-05")
 
 

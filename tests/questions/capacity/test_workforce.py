@@ -1,6 +1,7 @@
 """Sums of a workforce: what a limit allows, how many posts it takes, and which parts are worth a word."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,19 @@ def test_filling_the_posts_brings_the_caseload_to_the_limit_or_below(cases, hold
         assert posts <= vacancies + 1e-9
     needed = now.in_post_for(limit) - in_post
     assert posts - max(0.0, needed) < 1
+
+
+@given(some, some, some, st.floats(0, 300), st.floats(0, 300))
+def test_each_factor_moves_with_the_figures_that_are_said_to_be_behind_it_and_with_no_other(
+    cases, holders, in_post, vacancies, agency
+):
+    now = workforce(cases, holders, in_post, vacancies, agency)
+    for place, figure in enumerate(now.figures):
+        doubled = Workforce(
+            *(replace(each, value=2 * each.number + 1) if each is figure else each for each in now.figures)
+        )
+        moved = {name for name, value in doubled.factors.items() if value != pytest.approx(now.factors[name])}
+        assert moved <= {name for name in now.behind if any(one is figure for one in now.behind[name])}, place
 
 
 def test_more_vacancies_than_the_limit_allows_is_a_rate_below_the_present_one():

@@ -69,8 +69,8 @@ def test_a_window_of_several_years_adds_up_all_who_came_and_left():
 @given(st.lists(st.integers(-200, 200), min_size=1, max_size=6), st.integers(1, 500))
 def test_every_bar_begins_where_the_one_before_it_ends(steps, start):
     end = start + sum(steps)
-    parts = [("at_start", float(start)), *((f"step_{n}", float(step)) for n, step in enumerate(steps))]
-    bars = waterfall_bars([*parts, ("at_end", float(end))], STOCK)
+    parts = [("at_start", float(start), []), *((f"step_{n}", float(step), []) for n, step in enumerate(steps))]
+    bars = waterfall_bars([*parts, ("at_end", float(end), [])], STOCK)
     assert (bars["top"] - bars["base"] == bars["value"]).all()
     assert bars["base"].iloc[1:-1].to_list() == bars["top"].iloc[:-2].to_list()
     assert (bars["base"].iloc[0], bars["base"].iloc[-1]) == (0, 0)

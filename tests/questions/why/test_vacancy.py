@@ -23,8 +23,12 @@ def stocks(in_post, vacancies):
     }
 
 
+def flow(*values):
+    return [Figure("came or went", dt.date(2020, 9, 30), float(value), "fte") for value in values]
+
+
 def test_leavers_and_new_posts_leave_posts_vacant_and_joiners_fill_them():
-    bars = waterfall(stocks((70, 66), (36, 42)), starters=4.0, leavers=10.0).set_index("part")["value"]
+    bars = waterfall(stocks((70, 66), (36, 42)), starters=flow(4), leavers=flow(10)).set_index("part")["value"]
     assert bars.to_dict() == {
         "at_start": 36,
         "posts_created": 2,
@@ -38,7 +42,7 @@ def test_leavers_and_new_posts_leave_posts_vacant_and_joiners_fill_them():
 @given(st.tuples(*[st.integers(0, 300)] * 6))
 def test_the_bars_lead_from_the_posts_vacant_before_to_those_after(numbers):
     first, second, empty, emptied, came, gone = numbers
-    bars = waterfall(stocks((first, second), (empty, emptied)), float(came), float(gone))
+    bars = waterfall(stocks((first, second), (empty, emptied)), flow(came), flow(gone))
     assert bars["value"].iloc[:-1].sum() == bars["value"].iloc[-1] == emptied
     assert bars["base"].iloc[1:-1].to_list() == bars["top"].iloc[:-2].to_list()
 
@@ -64,7 +68,7 @@ def test_a_window_of_two_years_adds_up_both():
 
 
 def test_only_the_two_ends_are_totals_and_every_bar_begins_where_the_last_ended():
-    bars = waterfall(stocks((20, 26), (100, 104)), starters=15.0, leavers=12.0)
+    bars = waterfall(stocks((20, 26), (100, 104)), starters=flow(15), leavers=flow(12))
     assert bars["total"].to_list() == [True, False, False, False, False, True]
     assert bars["base"].iloc[1:-1].to_list() == bars["top"].iloc[:-2].to_list()
     assert (bars["base"].iloc[0], bars["base"].iloc[-1]) == (0, 0)

@@ -11,6 +11,7 @@ from analysis.language.numbers import MISSING_WORDS, number
 from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import BANDS, capitalised, expanded, in_sentence, noun, part_name
 from analysis.present.charts.chart import DARK_BLUE, PALE_BLUE, SMALL, TEXT, label, sheet
+from analysis.present.charts.questioned import in_doubt, with_bars_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -44,12 +45,13 @@ class BeforeAfter:
         """Return two bars a part, the earlier pale with a dark edge; a missing one is said where its bar would be."""
         frame, total = self.rows(answer), self.total(answer)
         what = phrase("chart_subtitle", "before_after", many=noun(total).many, what=self.what)
-        chart, axes = sheet(subtitle(answer, total, answer.between or (), what), height=1.1 + 0.42 * len(frame))
+        height, key = 1.1 + 0.42 * len(frame), with_bars_key(frame)
+        chart, axes = sheet(subtitle(answer, total, answer.between or (), what), height, key)
         for row, part in zip(range(len(frame)), frame.itertuples(), strict=True):
             _bar(axes, row - BAR / 2, part.before, part.missing_before, PALE_BLUE)
             _bar(axes, row + BAR / 2, part.after, part.missing_after, DARK_BLUE)
         _name_bars(answer, axes, frame)
-        axes.set_yticks(list(range(len(frame))), list(frame["name"]), fontsize=TEXT)
+        axes.set_yticks(list(range(len(frame))), in_doubt(frame, list(frame["name"])), fontsize=TEXT)
         axes.invert_yaxis()
         axes.set_xlim(0, _longest(frame) * 1.35)
         axes.set_xticks([])
@@ -68,10 +70,12 @@ class BeforeAfter:
 
     def alt(self, answer: Answer) -> str:
         """Return every part before and after."""
-        parts = [
+        frame = self.rows(answer)
+        said = [
             f"{part.name}: {_said(part.before, part.missing_before)} to {_said(part.after, part.missing_after)}"
-            for part in self.rows(answer).itertuples(index=False)
+            for part in frame.itertuples(index=False)
         ]
+        parts = in_doubt(frame, said)
         words = {"many": noun(self.total(answer)).many, "what": self.what, "parts": "; ".join(parts)}
         return expanded(phrase("chart_before_after", "alt", **words))
 

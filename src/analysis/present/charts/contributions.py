@@ -9,6 +9,7 @@ from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, expanded, noun, step_name
 from analysis.present.charts.bars import Bar, draw_parts, longest
 from analysis.present.charts.chart import DARK_GREY, SMALL, parts_key, sheet
+from analysis.present.charts.questioned import in_doubt, with_bars_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -25,10 +26,10 @@ def draw(answer: Answer) -> "Chart":
     frame = answer.figures["pathway"]
     flow = _flow(frame)
     what = phrase("chart_subtitle", "pathway", many=noun(flow).many)
-    chart, axes = sheet(subtitle(answer, flow, answer.between or (), what), key=parts_key())
+    chart, axes = sheet(subtitle(answer, flow, answer.between or (), what), key=with_bars_key(frame, parts_key()))
     bars = [
-        Bar(name, 0, value, signed(value, "count", DECIMALS))
-        for name, value in zip(names(frame), frame["contribution"], strict=True)
+        Bar(name, 0, value, text)
+        for name, value, text in zip(names(frame), frame["contribution"], _texts(frame), strict=True)
     ]
     draw_parts(axes, bars)
     reach = longest(bars)
@@ -55,16 +56,17 @@ def caption(answer: Answer) -> str:
 def alt(answer: Answer) -> str:
     """Return every step with its contribution."""
     frame = answer.figures["pathway"]
-    parts = [
-        f"{name} {signed(value, 'count', DECIMALS)}"
-        for name, value in zip(names(frame), frame["contribution"], strict=True)
-    ]
+    parts = [f"{name} {text}" for name, text in zip(names(frame), _texts(frame), strict=True)]
     return expanded(phrase("chart_pathway", "alt", many=noun(_flow(frame)).many, parts="; ".join(parts)))
 
 
 def names(frame: pd.DataFrame) -> list[str]:
     """Return what each step is called."""
     return [capitalised(step_name(step)) for step in frame["step"]]
+
+
+def _texts(frame: pd.DataFrame) -> list[str]:
+    return in_doubt(frame, [signed(value, "count", DECIMALS) for value in frame["contribution"]])
 
 
 def _flow(frame: pd.DataFrame) -> str:

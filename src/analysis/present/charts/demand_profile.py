@@ -10,6 +10,7 @@ from analysis.language.numbers import as_published
 from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import expanded, in_sentence
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, SMALL, TEXT, TURQUOISE, label, sheet
+from analysis.present.charts.questioned import RING_SIZE, ring, with_key
 from analysis.present.charts.subtitle import Heading, sources
 from analysis.questions.answer import Answer
 
@@ -30,7 +31,7 @@ def draw(answer: Answer) -> "Chart":
     labels = list(dict.fromkeys(frame["label"]))
     days = sorted(set(frame["period_end"]))
     text = phrase("chart_subtitle", "demand_profile", area=answer.area_name, date=f"{days[-1]:%B %Y}")
-    key = phrase("chart_key", "demand_profile")
+    key = with_key(phrase("chart_key", "demand_profile"), frame)
     chart, axes = sheet(Heading(text, sources(answer)), height=1.1 + 0.27 * len(labels), key=key)
     places = {name: row for row, name in enumerate(labels)}
     rows = frame["label"].map(places)
@@ -52,6 +53,7 @@ def draw(answer: Answer) -> "Chart":
             fontsize=SMALL,
             colour=DARK_BLUE,
         )
+    ring(axes, frame, list(frame["times"]), RING_SIZE + 3, heights=list(rows))
     axes.axvline(1, color=DARK_GREY, linewidth=1)
     axes.set_xscale("log")
     low, high = float(frame["times"].min()), float(frame["times"].max())

@@ -7,6 +7,7 @@ from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
 from analysis.present.charts.bars import Bar, draw_parts, longest
 from analysis.present.charts.chart import parts_key, sheet
+from analysis.present.charts.questioned import in_doubt, with_bars_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 
@@ -18,10 +19,13 @@ def draw(answer: Answer) -> "Chart":
     """Return a bar for each factor, right of the line where it adds cases."""
     frame, measure = answer.figures["factors"], str(answer.measure)
     what = phrase("chart_subtitle", "factors")
-    chart, axes = sheet(subtitle(answer, measure, answer.between or (), what), key=parts_key())
+    chart, axes = sheet(
+        subtitle(answer, measure, answer.between or (), what),
+        key=with_bars_key(frame, parts_key()),
+    )
     bars = [
-        Bar(name, 0, value, signed(value, "cases_per_fte"))
-        for name, value in zip(names(answer), frame["contribution"], strict=True)
+        Bar(name, 0, value, text)
+        for name, value, text in zip(names(answer), frame["contribution"], _texts(answer), strict=True)
     ]
     draw_parts(axes, bars)
     axes.set_xlim(-longest(bars) * 1.4, longest(bars) * 1.4)
@@ -40,14 +44,15 @@ def caption(answer: Answer) -> str:
 
 def alt(answer: Answer) -> str:
     """Return every factor with what it adds."""
-    frame = answer.figures["factors"]
-    parts = [
-        f"{name} {signed(value, 'cases_per_fte')}"
-        for name, value in zip(names(answer), frame["contribution"], strict=True)
-    ]
+    parts = [f"{name} {text}" for name, text in zip(names(answer), _texts(answer), strict=True)]
     return expanded(phrase("chart_factors", "alt", measure=rate_name(str(answer.measure)), parts="; ".join(parts)))
 
 
 def names(answer: Answer) -> list[str]:
     """Return what each bar is called."""
     return [capitalised(FACTORS[factor]) for factor in answer.figures["factors"]["factor"]]
+
+
+def _texts(answer: Answer) -> list[str]:
+    frame = answer.figures["factors"]
+    return in_doubt(frame, [signed(value, "cases_per_fte") for value in frame["contribution"]])

@@ -8,9 +8,9 @@ import pandas as pd
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases.questioned import questioned
 from analysis.language.sentence_context import listed
-from analysis.language.vocabulary import rate_name
+from analysis.language.vocabulary import in_sentence, rate_name
 from analysis.questions.answer import Answer
-from analysis.questions.doubts import QUESTIONED
+from analysis.questions.doubts import CELLS, QUESTIONED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,16 +22,23 @@ OF_ONE_DAY = ("standings", "funnel")  # charts with one figure of the area, whic
 MOST_NAMED = 6  # dates in an alternative text
 
 
-def ring(axes: "Axes", frame: pd.DataFrame, places: Sequence[object], size: int = RING_SIZE) -> None:
+def ring(
+    axes: "Axes",
+    frame: pd.DataFrame,
+    places: Sequence[object],
+    size: int = RING_SIZE,
+    heights: Sequence[float] | None = None,
+) -> None:
     """Draw a ring around each questioned point.
 
-    places: where the rows of the frame stand along the axis. size: in points.
+    places: where the rows of the frame stand along the axis. heights: how high; at their values where left out. size:
+    in points.
     """
-    for place, row in zip(places, _marked_rows(frame), strict=True):
+    for place, height, row in zip(places, frame["value"] if heights is None else heights, marks(frame), strict=True):
         if row:
             axes.plot(
                 [place],  # type: ignore[arg-type]  # days, which matplotlib takes too
-                [row[0]],
+                [float(height)],
                 linestyle="none",
                 marker="o",
                 markersize=size,
@@ -43,11 +50,22 @@ def ring(axes: "Axes", frame: pd.DataFrame, places: Sequence[object], size: int 
             )
 
 
-def _marked_rows(frame: pd.DataFrame) -> list[tuple[float, ...]]:
-    """Return the value of each questioned row of a figure; nothing for the others."""
-    if QUESTIONED not in frame:
-        return [()] * len(frame)
-    return [(float(value),) if mark else () for value, mark in zip(frame["value"], frame[QUESTIONED], strict=True)]
+def marks(frame: pd.DataFrame) -> list[bool]:
+    """Whether each row of a figure rests on a questioned one."""
+    return [bool(mark) for mark in frame[QUESTIONED]] if QUESTIONED in frame else [False] * len(frame)
+
+
+def in_doubt(frame: pd.DataFrame, words: Sequence[str]) -> list[str]:
+    """Return what stands at each bar of a figure, with that it is in doubt where it rests on a questioned figure."""
+    return [
+        phrase("chart_questioned", "label", text=text) if mark else text
+        for text, mark in zip(words, marks(frame), strict=True)
+    ]
+
+
+def with_bars_key(frame: pd.DataFrame, key: str = "") -> str:
+    """Return the key of a chart of bars with what "in doubt" means at one, where it stands."""
+    return " ".join(filter(None, (key, phrase("chart_questioned", "bars") if any(marks(frame)) else "")))
 
 
 def ring_key(*frames: pd.DataFrame) -> str:
@@ -63,7 +81,7 @@ def with_key(key: str, *frames: pd.DataFrame) -> str:
 def rings_told(answer: Answer, name: str) -> str:
     """Return which points of a figure have a ring, for who does not see it; empty where none has."""
     frame = answer.figures.get(name)
-    if frame is None or not _has_marks(frame):
+    if frame is None or not _has_marks(frame) or CELLS in frame:  # of bars, the words at each say it
         return ""
     rows = frame[frame[QUESTIONED].astype(bool)]
     monthly = frame["period_end"].map(lambda day: day.year).nunique() < frame["period_end"].nunique()
@@ -94,8 +112,10 @@ def _called(row: dict[object, object]) -> str:
     """What a figure is called where several measures stand in one chart."""
     if "ref" in row:
         return str(row["ref"] or row["name"])
+    if "label" in row:
+        return in_sentence(str(row["label"]))
     return rate_name(str(row["measure"])).removeprefix("the ") if "line" in row and "measure" in row else ""
 
 
 def _has_marks(frame: pd.DataFrame) -> bool:
-    return QUESTIONED in frame and bool(frame[QUESTIONED].any())
+    return any(marks(frame))

@@ -9,6 +9,7 @@ from analysis.language.numbers import signed
 from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, expanded, noun
 from analysis.present.charts.chart import DARK_BLUE, DARK_GREY, PURPLE, SMALL, TEXT, label, sheet
+from analysis.present.charts.questioned import in_doubt, ring, ring_key
 from analysis.present.charts.subtitle import Heading, sources
 from analysis.questions.answer import Answer
 
@@ -23,7 +24,7 @@ def draw(answer: Answer) -> "Chart":
     frame = _from_april(answer)
     words = {"many": noun(str(answer.measure)).many, "years": str(int(frame["years"].iloc[0]))}
     above_chart = phrase("chart_subtitle", "season", area=answer.area_name, **words)
-    chart, axes = sheet(Heading(expanded(above_chart), sources(answer)), height=2.8)
+    chart, axes = sheet(Heading(expanded(above_chart), sources(answer)), 2.8, ring_key(frame))
     reach = float(frame["percent"].abs().max()) or 1.0
     for place, row in enumerate(frame.itertuples()):
         above = row.percent >= 0
@@ -38,6 +39,7 @@ def draw(answer: Answer) -> "Chart":
             ha="center",
             va="bottom" if above else "top",
         )
+    ring(axes, frame, list(range(len(frame))), heights=list(frame["percent"]))
     axes.axhline(0, color=DARK_GREY, linewidth=1)
     axes.set_ylim(-reach * 1.25, reach * 1.25)
     axes.set_yticks([])
@@ -58,7 +60,9 @@ def caption(answer: Answer) -> str:
 
 def alt(answer: Answer) -> str:
     """Return every month."""
-    parts = [f"{_name(row.month)} {signed(row.percent, 'percent')}" for row in _from_april(answer).itertuples()]
+    frame = _from_april(answer)
+    said = [f"{_name(row.month)} {signed(row.percent, 'percent')}" for row in frame.itertuples()]
+    parts = in_doubt(frame, said)
     return expanded(phrase("chart_season", "alt", many=noun(str(answer.measure)).many, parts="; ".join(parts)))
 
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analysis.language.numbers import number, signed
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases.capacity import part_in_words
@@ -9,6 +11,7 @@ from analysis.language.sentence_context import listed, named_within
 from analysis.language.vocabulary import FACTORS, capitalised, expanded, rate_name
 from analysis.present.charts.bars import Bar, draw_chain, longest
 from analysis.present.charts.chart import sheet, totals_key
+from analysis.present.charts.questioned import in_doubt, with_bars_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer, EvidenceUnit
 from analysis.questions.capacity.workforce import leading_parts
@@ -26,7 +29,7 @@ def draw(answer: Answer) -> "Chart":
     day = answer.evidence[f"{answer.group}.caseload"].period_end
     days = [day] if day else []
     what = phrase("chart_subtitle", "split")
-    chart, axes = sheet(subtitle(answer, str(answer.measure), days, what), 2.6, totals_key())
+    chart, axes = sheet(subtitle(answer, str(answer.measure), days, what), 2.6, _key(answer))
     bars = _bars(answer)
     draw_chain(axes, bars, LABEL_WIDTH)
     axes.set_xlim(0, longest(bars) * 1.1)
@@ -55,10 +58,19 @@ def _bars(answer: Answer) -> list[Bar]:
     frame = answer.figures["caseload_split"]
     called = {"before": phrase("chart_split", "before"), "after": str(answer.evidence[f"{answer.group}.date"].value)}
     found, level = [], 0.0
-    for part, value in zip(frame["part"], frame["value"], strict=True):
+    texts = [(number if part in called else signed)(value, UNIT) for part, value in _parts(frame)]
+    for (part, value), text in zip(_parts(frame), in_doubt(frame, texts), strict=True):
         if part in called:
-            found.append(Bar(called[part], 0.0, value, number(value, UNIT), total=True))
+            found.append(Bar(called[part], 0.0, value, text, total=True))
         else:
-            found.append(Bar(capitalised(FACTORS[part]), level, level + value, signed(value, UNIT)))
+            found.append(Bar(capitalised(FACTORS[part]), level, level + value, text))
         level = found[-1].end
     return found
+
+
+def _parts(frame: pd.DataFrame) -> list[tuple[str, float]]:
+    return list(zip(frame["part"], frame["value"], strict=True))
+
+
+def _key(answer: Answer) -> str:
+    return with_bars_key(answer.figures["caseload_split"], totals_key())

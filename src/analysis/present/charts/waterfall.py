@@ -10,6 +10,7 @@ from analysis.language.phrasebook import phrase
 from analysis.language.vocabulary import capitalised, expanded, in_sentence, noun
 from analysis.present.charts.bars import Bar, draw_chain
 from analysis.present.charts.chart import sheet, totals_key
+from analysis.present.charts.questioned import in_doubt, with_bars_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
 from analysis.questions.why.opening import REAL
@@ -25,11 +26,11 @@ def draw(answer: Answer) -> "Chart":
     """Return a bar for each part, from where the one before ended; signs are written, not only coloured."""
     frame = answer.figures["waterfall"]
     stock = stock_of(answer)
-    chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), 3.1, totals_key())
-    unit = unit_of(answer)
+    key = with_bars_key(frame, totals_key())
+    chart, axes = sheet(subtitle(answer, stock, answer.between or (), noun(stock).many), 3.1, key)
     bars = [
-        Bar(name, part.base, part.top, _written(part, unit), bool(part.total))
-        for name, part in zip(names(answer), frame.itertuples(), strict=True)
+        Bar(name, part.base, part.top, text, bool(part.total))
+        for name, text, part in zip(names(answer), _texts(answer), frame.itertuples(), strict=True)
     ]
     draw_chain(axes, bars)
     axes.set_xlim(0, float(frame[["base", "top"]].max().max()) * 1.08)
@@ -71,8 +72,7 @@ def _by_chance(answer: Answer, part: str) -> bool:
 
 def alt(answer: Answer) -> str:
     """Return every bar in order."""
-    frame, unit = answer.figures["waterfall"], unit_of(answer)
-    parts = [f"{name} {_written(part, unit)}" for name, part in zip(names(answer), frame.itertuples(), strict=True)]
+    parts = [f"{name} {text}" for name, text in zip(names(answer), _texts(answer), strict=True)]
     return expanded(phrase("chart_waterfall", "alt", many=noun(stock_of(answer)).many, parts="; ".join(parts)))
 
 
@@ -106,6 +106,12 @@ def stock_of(answer: Answer) -> str:
 def unit_of(answer: Answer) -> Unit:
     """Return what the bars are counted in."""
     return measures()[stock_of(answer)].unit
+
+
+def _texts(answer: Answer) -> list[str]:
+    """Return the number of each bar, with that it is in doubt where the checks question a figure of it."""
+    frame, unit = answer.figures["waterfall"], unit_of(answer)
+    return in_doubt(frame, [_written(part, unit) for part in frame.itertuples()])
 
 
 def _written(part: Any, unit: Unit) -> str:  # noqa: ANN401 - a row of the frame

@@ -70,6 +70,22 @@ class Workforce:
         }
 
     @property
+    def behind(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures that each of the `factors` is made of."""
+        return {
+            "demand": (self.cases,),
+            "establishment": (self.in_post, self.vacancies),
+            "vacancies": (self.in_post, self.vacancies),
+            "agency": (self.in_post, self.agency),
+            "holding": (self.holders, self.in_post, self.agency),
+        }
+
+    @property
+    def caseload_of(self) -> tuple[Figure, ...]:
+        """The figures that the caseload is made of."""
+        return (self.cases, self.holders)
+
+    @property
     def caseload_if_all_filled(self) -> float:
         """Cases for each case holder with no post vacant, and as many agency workers as there are."""
         return self.cases.number / ((self.establishment + self.agency.number) * self.holding)

@@ -16,7 +16,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.footnotes import footnote_caveats
 from analysis.questions.own_months import months_in_words
 from analysis.questions.reorganisation import boundary_caveats
-from analysis.questions.series_reader import SeriesReader
+from analysis.questions.series_reader import SeriesReader, cells
 from analysis.questions.trend.aim import aim_of, enter_aim
 from analysis.questions.trend.level import breaks_of, enter_break, found_changes, level_frame
 from analysis.questions.trend.runs import Run, newest_run
@@ -263,13 +263,14 @@ def _season(ledger: Ledger, series: Series) -> list[Finding]:
 
 
 def _season_frame(series: Series) -> pd.DataFrame:
-    """One row a calendar month: month (1-12), percent above or below the average month, stable."""
+    """One row a calendar month: month (1-12), percent above or below the average month, stable, sources."""
     found = series.factors
     if found is None:
         return pd.DataFrame()
     percent = 100 * (found.factors - 1)
+    of_month = [[series.figure(day) for day in series.observed.index if day.month == month] for month in percent.index]
     return pd.DataFrame({"month": percent.index, "percent": percent.to_numpy()}).assign(
-        stable=found.stable, measure=series.measure, years=found.years
+        stable=found.stable, measure=series.measure, years=found.years, sources=[cells(figures) for figures in of_month]
     )
 
 

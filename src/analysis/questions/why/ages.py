@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.catalogue.pathway import Bands
-from analysis.questions.series_reader import Figure, SeriesReader
+from analysis.questions.series_reader import Figure, SeriesReader, cells
 from analysis.questions.why.window import Window
 
 
@@ -75,7 +75,10 @@ def longest_bands(found: Ages) -> tuple[float, float] | None:
 
 
 def age_table(found: Ages) -> pd.DataFrame:
-    """Return one row a band and a total: `band, measure, before, after, change, missing_before, missing_after`."""
+    """Return one row a band and a total, with `sources`, the cells of both ends.
+
+    Columns: `band, measure, before, after, change, missing_before, missing_after, sources`.
+    """
     pairs = [*zip(found.bands.measures, found.before, found.after, strict=True)]
     rows = [
         {
@@ -86,6 +89,7 @@ def age_table(found: Ages) -> pd.DataFrame:
             "change": after.number - before.number,
             "missing_before": before.missing,
             "missing_after": after.missing,
+            "sources": cells((before, after)),
         }
         for measure, before, after in [*pairs, (found.bands.total, found.total_before, found.total_after)]
     ]

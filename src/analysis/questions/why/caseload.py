@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.methods import decomposition
 from analysis.questions.answer import Finding
 from analysis.questions.capacity import Workforce, workforce_on
+from analysis.questions.series_reader import cells
 from analysis.questions.why.inquiry import Inquiry, Part
 
 NOT_HELD = "The figures of the workforce are not all held for both dates."
@@ -40,13 +41,14 @@ def caseload(inquiry: Inquiry) -> Part:
 
 
 def factor_table(before: Workforce, after: Workforce, contributions: Mapping[str, float]) -> pd.DataFrame:
-    """Return a row a factor: `factor, before, after` (as people know them) and `contribution`, in cases per worker."""
+    """Return a row a factor: `factor, before, after` (as people know them), `contribution` in cases, `sources`."""
     return pd.DataFrame(
         {
             "factor": list(MADE_OF),
             "before": list(quantities(before).values()),
             "after": list(quantities(after).values()),
             "contribution": [contributions[name] for name in MADE_OF],
+            "sources": [cells((*before.behind[name], *after.behind[name])) for name in MADE_OF],
         }
     )
 

@@ -1,6 +1,7 @@
 """Stock and flow: did more start, did fewer end, and how does that make the change."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from analysis.catalogue.pathway import Stock
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Caveat, Finding
 from analysis.questions.evidence_log import Ledger
-from analysis.questions.series_reader import Figure
+from analysis.questions.series_reader import Figure, cells
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.opening import Opening, opening
 from analysis.questions.why.significance import chance_of
@@ -19,6 +20,7 @@ from analysis.questions.why.window import same_day
 from analysis.questions.why.year_to_year_variation import usual_change
 
 CHANCE_FORMULA = "exact test of two equal Poisson rates: a lower bound on noise"
+BAR = ["part", "value", "sources"]
 MOST = 0.6  # of the change of the net flow: one flow leads where it makes up this much of it
 
 
@@ -207,12 +209,12 @@ def turn_waterfall(previous: Year, year: Year) -> pd.DataFrame:
     Between: what a year like the one before would have done, more starts, fewer ends, and what does not add up.
     """
     parts = [
-        ("at_start", year.at_start.number),
-        ("as_before", previous.net),
-        ("more_starts", year.started.number - previous.started.number),
-        ("fewer_ends", previous.ended.number - year.ended.number),
-        ("residual", year.residual - previous.residual),
-        ("at_end", year.at_end.number),
+        ("at_start", year.at_start.number, [year.at_start]),
+        ("as_before", previous.net, [previous.at_start, previous.at_end]),
+        ("more_starts", year.started.number - previous.started.number, [previous.started, year.started]),
+        ("fewer_ends", previous.ended.number - year.ended.number, [previous.ended, year.ended]),
+        ("residual", year.residual - previous.residual, [*previous.figures, *year.figures]),
+        ("at_end", year.at_end.number, [year.at_end]),
     ]
     return waterfall_bars(parts, year.at_end.measure)
 
@@ -222,27 +224,28 @@ def plain_waterfall(years: tuple[Year, ...]) -> pd.DataFrame:
 
     Between: all that started and ended in it, and what does not add up.
     """
+    started, ended = [year.started for year in years], [year.ended for year in years]
     parts = [
-        ("at_start", years[0].at_start.number),
-        ("started", sum(year.started.number for year in years)),
-        ("ended", -sum(year.ended.number for year in years)),
-        ("residual", sum(year.residual for year in years)),
-        ("at_end", years[-1].at_end.number),
+        ("at_start", years[0].at_start.number, [years[0].at_start]),
+        ("started", sum(figure.number for figure in started), started),
+        ("ended", -sum(figure.number for figure in ended), ended),
+        ("residual", sum(year.residual for year in years), [figure for year in years for figure in year.figures]),
+        ("at_end", years[-1].at_end.number, [years[-1].at_end]),
     ]
     return waterfall_bars(parts, years[-1].at_end.measure)
 
 
-def waterfall_bars(parts: list[tuple[str, float]], measure: str) -> pd.DataFrame:
-    """Return a row a part: `measure, part, value, base, top, total`: from base to top; totals stand on nought.
+def waterfall_bars(parts: Sequence[tuple[str, float, Sequence[Figure]]], measure: str) -> pd.DataFrame:
+    """Return a row a part: `measure, part, value, base, top, total, sources`: from base to top; totals stand on nought.
 
-    parts: a name and a number each, the stock before first and the stock after last.
+    parts: a name, a number and the figures it is made of, each; the stock before first and the stock after last.
     """
-    frame = pd.DataFrame(parts, columns=["part", "value"])
+    frame = pd.DataFrame([(name, number, cells(made_of)) for name, number, made_of in parts], columns=BAR)
     frame["total"] = [place in (0, len(parts) - 1) for place in range(len(parts))]
     steps = frame["value"].where(~frame["total"] | (frame.index == 0))
     frame["top"] = steps.cumsum().where(~frame["total"], frame["value"])
     frame["base"] = (frame["top"] - frame["value"]).where(~frame["total"], 0.0)
-    return frame.assign(measure=measure)[["measure", "part", "value", "base", "top", "total"]]
+    return frame.assign(measure=measure)[["measure", "part", "value", "base", "top", "total", "sources"]]
 
 
 def _then(inquiry: Inquiry, year: Year) -> dict[str, Finding]:

@@ -13,7 +13,7 @@ from analysis.methods import decomposition
 from analysis.questions.answer import EvidenceUnit, Finding
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import OwnMonths, months_in_words, own_months
-from analysis.questions.series_reader import Figure, SeriesReader, sources_of
+from analysis.questions.series_reader import Figure, SeriesReader, cells
 from analysis.questions.why.flows import waterfall_bars
 from analysis.questions.why.window import Window, same_day
 
@@ -106,11 +106,11 @@ def came_and_left(ledger: Ledger, figures: SeriesReader, stock: Stock, window: W
         date="month_after",
     )
     bars = [
-        ("at_start", before.number),
-        ("started", sums["started"]),
-        ("ended", -sums["ended"]),
-        ("residual", residual),
-        ("at_end", after.number),
+        ("at_start", before.number, [before]),
+        ("started", sums["started"], flows["started"]),
+        ("ended", -sums["ended"], flows["ended"]),
+        ("residual", residual, used),
+        ("at_end", after.number, [after]),
     ]
     return Behind(
         findings=(Finding("months_flows", about, {"stock": stock.at_end}),),
@@ -204,7 +204,7 @@ def _table(
                 "ratio_before": ratios["before"][step],
                 "ratio_after": ratios["after"][step],
                 "contribution": parts[step.numerator],
-                "sources": "; ".join(sources_of(used)),
+                "sources": cells(used),
             }
             for step in chain
         ]

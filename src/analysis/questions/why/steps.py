@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.catalogue.pathway import POPULATION, Step
 from analysis.methods import decomposition
-from analysis.questions.series_reader import Figure, SeriesReader
+from analysis.questions.series_reader import Figure, SeriesReader, cells
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, Usual, usual_change
 
@@ -180,6 +180,7 @@ def step_table(changes: Sequence[StepChange]) -> pd.DataFrame:
             "as_large": [change.usual.as_large for change in changes],
             "comparable_changes": [change.usual.changes for change in changes],
             "event": [change.event for change in changes],
+            "sources": [cells(change.figures) for change in changes],
         }
     )
 

@@ -1,10 +1,13 @@
 """Vacancies: posts created, workers who came and workers who left, from one 30 September to another."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.questions.answer import Finding
-from analysis.questions.series_reader import Figure
+from analysis.questions.series_reader import Figure, cells
+from analysis.questions.why.flows import BAR
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.window import same_day
 
@@ -28,8 +31,7 @@ def vacancy(inquiry: Inquiry) -> Part:
     rests_on = (*stocks.values(), *flows["starters"], *flows["leavers"])
     if any(figure.value is None for figure in rests_on):
         return Part(missing=("Vacancies, starters and leavers are not all held for these years.",))
-    sizes = {name: sum(figure.number for figure in found) for name, found in flows.items()}
-    bars = waterfall(stocks, sizes["starters"], sizes["leavers"])
+    bars = waterfall(stocks, flows["starters"], flows["leavers"])
     _enter(inquiry, bars, rests_on)
     return Part(
         findings={"flows": _finding(inquiry)},
@@ -38,28 +40,31 @@ def vacancy(inquiry: Inquiry) -> Part:
     )
 
 
-def waterfall(stocks: dict[tuple[str, str], Figure], starters: float, leavers: float) -> pd.DataFrame:
+def waterfall(
+    stocks: dict[tuple[str, str], Figure], starters: Sequence[Figure], leavers: Sequence[Figure]
+) -> pd.DataFrame:
     """Return the bars (columns of `flows.waterfall_bars`) from vacant posts before to vacant posts after, in full-time.
 
     stocks: by what (`vacancies`, `in_post`) and when (`before`, `after`). starters, leavers: in between.
     """
     posts = _posts(stocks)
-    in_post = stocks["in_post", "after"].number - stocks["in_post", "before"].number
+    in_post = [stocks["in_post", end] for end in ("before", "after")]
+    joined, left = (sum(figure.number for figure in flow) for flow in (starters, leavers))
     parts = [
-        ("at_start", stocks["vacancies", "before"].number),
-        ("posts_created", posts[1] - posts[0]),
-        ("left", leavers),
-        ("joined", -starters),
-        ("residual", starters - leavers - in_post),
-        ("at_end", stocks["vacancies", "after"].number),
+        ("at_start", stocks["vacancies", "before"].number, [stocks["vacancies", "before"]]),
+        ("posts_created", posts[1] - posts[0], [*stocks.values()]),
+        ("left", left, leavers),
+        ("joined", -joined, starters),
+        ("residual", joined - left - (in_post[1].number - in_post[0].number), [*starters, *leavers, *in_post]),
+        ("at_end", stocks["vacancies", "after"].number, [stocks["vacancies", "after"]]),
     ]
-    frame = pd.DataFrame(parts, columns=["part", "value"])
+    frame = pd.DataFrame([(name, number, cells(made_of)) for name, number, made_of in parts], columns=BAR)
     frame["total"] = [True, False, False, False, False, True]
     running = frame["value"].iloc[:-1].cumsum()
     frame["top"] = [*running, frame["value"].iloc[-1]]
     frame["base"] = [0.0, *running.iloc[:-1], 0.0]
     return frame.assign(measure=pathway_catalogue().workforce.vacancies)[
-        ["measure", "part", "value", "base", "top", "total"]
+        ["measure", "part", "value", "base", "top", "total", "sources"]
     ]
 
 
