@@ -15,6 +15,7 @@ NEW_MODEL_FROM = Month(2025, 4)  # DfE's 2025 groups replace those of April 2021
 EARLIER_MODELS_END = Month(2021, 4)  # membership before is not held
 FEWEST_COMPARABLE = 5
 FEWEST_WITH_A_MIDDLE = 3  # figures of one or two areas are theirs, and no middle of those that are alike
+UNROUNDED = 9  # decimals of a middle that is reckoned with or drawn, and rounded where it is printed
 ABOUT = 0.1  # of a median: nearer than this is "about the same as", where no interval says more
 
 
@@ -51,10 +52,10 @@ def group_in_force(area: str, month: Month) -> NeighbourGroup | None:
     return None
 
 
-def middle(values: Sequence[float]) -> float:
-    """Return the median of what similar areas have; NaN where fewer than three have a figure."""
+def middle(values: Sequence[float], decimals: int = 1) -> float:
+    """Return the median of what similar areas have, rounded half up; NaN where fewer than three have a figure."""
     known = [value for value in values if not math.isnan(value)]
-    return summaries.median(known).value if len(known) >= FEWEST_WITH_A_MIDDLE else math.nan
+    return summaries.median(known, decimals).value if len(known) >= FEWEST_WITH_A_MIDDLE else math.nan
 
 
 def comparable(figures: SeriesReader, measure: str, chosen: Comparators) -> tuple[str, ...]:

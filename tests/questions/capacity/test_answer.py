@@ -6,6 +6,8 @@ import re
 import pytest
 
 from analysis.catalogue.errors import NoFiguresError
+from analysis.catalogue.neighbour import neighbours
+from analysis.catalogue.pathway import pathway_catalogue
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.language.phrases import texts
@@ -15,6 +17,7 @@ from analysis.questions.capacity.workforce import Workforce
 from analysis.questions.comparators import group_in_force
 from analysis.questions.series_reader import Figure
 from analysis.store import open_store
+from pathway_store import row, store_of
 from whole_answers import held_to_its_record
 
 TORBAY = "E06000027"
@@ -186,6 +189,20 @@ def test_posts_to_fill_are_whole_and_no_more_than_are_vacant():
         assert posts - needed < 1 or needed < 0
         if needed <= 40.3:
             assert posts <= 40.3
+
+
+@pytest.mark.parametrize("held", [2, 3])
+def test_the_caseloads_of_one_or_two_neighbours_are_no_limit(held):
+    chosen = neighbours(TORBAY, "2021").members[:held]
+    roles = pathway_catalogue().workforce
+    counts = {roles.cases: 1000, roles.holders: 50, roles.in_post: 60, roles.vacancies: 40, roles.agency: 20}
+    rows = [
+        row(code, name, dt.date(2020, 9, 30), count)
+        for code in (TORBAY, *chosen)
+        for name, count in (counts | {"social_worker_caseload": 20}).items()
+    ]
+    answer = answer_capacity(store_of(rows), TORBAY, Month(2021, 5))
+    assert ("capacity.limit" in answer.evidence) is (held == 3)
 
 
 def test_a_limit_of_the_analyst_is_not_called_the_neighbours(store):

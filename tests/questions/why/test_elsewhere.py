@@ -8,11 +8,11 @@ import pytest
 
 from analysis.catalogue.period import Month
 from analysis.methods.rates import round_half_up
-from analysis.questions.comparators import comparators
+from analysis.questions.comparators import Comparators, comparators
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.elsewhere import change_table, difference, direction_of, paired, series_table
 from analysis.questions.why.window import Window
-from pathway_store import TORBAY, published_store
+from pathway_store import TORBAY, published_store, row, store_of
 from whole_answers import held_to_its_record
 
 
@@ -37,6 +37,24 @@ def test_a_neighbour_without_a_figure_is_not_compared():
     assert paired(changes(5.0, 6.0, math.nan)).compared == 1
     assert paired(changes(math.nan, 6.0)) is None
     assert paired(changes(5.0)) is None
+
+
+def test_two_neighbours_have_no_middle_and_three_do():
+    assert math.isnan(paired(changes(5.0, 6.0, 1.0)).middle)
+    assert paired(changes(5.0, 6.0, 1.0, 2.0)).middle == 2.0
+
+
+@pytest.mark.parametrize("held", [2, 3])
+def test_the_line_of_neighbours_begins_where_three_of_them_are_held(held):
+    codes = [f"E0600000{number}" for number in range(1, held + 1)]
+    rows = [
+        row(code, "cp_plans_started", dt.date(2020, 3, 31), 100 + place) for place, code in enumerate([TORBAY, *codes])
+    ]
+    figures = SeriesReader.from_store(store_of(rows), TORBAY, dt.date(2020, 12, 31))
+    chosen = Comparators(None, tuple(codes), None, "E92000001", in_force=True)
+    line = series_table(figures, "cp_plans_started", chosen).query("kind == 'neighbours'")
+    assert line["members"].to_list() == [held]
+    assert line["value"].notna().to_list() == [held == 3]
 
 
 def test_an_area_that_did_not_change_has_no_share():

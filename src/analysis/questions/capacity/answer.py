@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,7 +25,7 @@ from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.own_months import held_in_words
 from analysis.questions.reorganisation import boundary_caveats
-from analysis.questions.series_reader import SeriesReader, sources_of
+from analysis.questions.series_reader import SeriesReader, cells
 from analysis.questions.why.opening import Opening
 from analysis.questions.why.significance import reality
 from analysis.questions.why.window import Window, same_day
@@ -221,7 +222,13 @@ def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) 
     ledger.computed("from_the_rest", rest, unit, "the change less its largest parts, each as printed", both)
     about = ledger.about(change="change", rest="from_the_rest", **{name: f"from_{name}" for name in leading})
     facts = {"leading": leading, "opening": _how_sure(figures, Window(same_day(day, -1), day))}
-    return Finding("capacity_split", about, facts), frame.assign(sources="; ".join(sources_of(both)))
+    return Finding("capacity_split", about, facts), frame.assign(sources=_cells_of_parts(before, now, frame["part"]))
+
+
+def _cells_of_parts(before: Workforce, now: Workforce, parts: Iterable[str]) -> list[str]:
+    """Return the cells behind each bar: of a factor those of both days, of the caseload itself those of its own."""
+    whole = {"before": before.caseload_of, "after": now.caseload_of}
+    return [cells(whole[part] if part in whole else (*before.behind[part], *now.behind[part])) for part in parts]
 
 
 def _as_published(figures: SeriesReader, day: dt.date, worked_out: float) -> float:

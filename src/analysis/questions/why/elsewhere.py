@@ -10,7 +10,7 @@ import scipy
 from analysis.catalogue.area import areas
 from analysis.catalogue.unit import places_beside_others
 from analysis.methods.rates import printed_difference
-from analysis.questions.comparators import Comparators
+from analysis.questions.comparators import UNROUNDED, Comparators, middle
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.signs import Direction
 from analysis.questions.why.window import Window
@@ -51,8 +51,11 @@ def series_table(figures: SeriesReader, measure: str, chosen: Comparators, *, ye
     members = pd.DataFrame({code: read(figures.of(code), measure) for code in chosen.members})
     around = [own]
     if len(chosen.members):
-        median = members.median(axis=1)
-        around.append(_rows("neighbours", median).assign(members=members.notna().sum(axis=1).to_list()))
+        median = pd.Series(
+            [middle(list(row), UNROUNDED) for row in members.to_numpy()], index=members.index, dtype="float64"
+        )
+        held = members.notna().sum(axis=1)
+        around.append(_rows("neighbours", median).assign(members=held.to_list()))
     for kind, code in (("region", chosen.region), ("england", chosen.england)):
         if code is not None:
             around.append(_rows(kind, read(figures.of(code), measure)))
@@ -110,9 +113,9 @@ def difference(changes: pd.DataFrame, chance: float = 0.0) -> Difference:
 class Paired:
     """The neighbours' own changes, each from its own figure before to its own after, beside that of the area.
 
-    own: the area's change. middle: the median of the neighbours' changes. alike: how many of `compared` went the area's
-    way; as_far: how many of them as far as it, or further. share: how much of the area's change the middle one makes,
-    in per cent; negative where it went the other way, NaN where the area did not change.
+    own: the area's change. middle: the median of the neighbours' changes, NaN of fewer than three. alike: how many of
+    `compared` went the area's way; as_far: how many of them as far as it, or further. share: how much of the area's
+    change the middle one makes, in per cent; negative where it went the other way, NaN where the area did not change.
     """
 
     own: float
@@ -139,7 +142,7 @@ def paired(changes: pd.DataFrame) -> Paired | None:
         return None
     alike = others[others * own[0] > 0]
     as_far = int((np.abs(alike) >= abs(own[0])).sum())
-    return Paired(float(own[0]), float(np.median(others)), int(alike.size), as_far, int(others.size))
+    return Paired(float(own[0]), middle(others, UNROUNDED), int(alike.size), as_far, int(others.size))
 
 
 def direction_of(before: float, after: float) -> Direction:

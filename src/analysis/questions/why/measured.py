@@ -1,11 +1,12 @@
 """The measure itself: before, after, now, and how real its change is."""
 
-import pandas as pd
+import math
 
 from analysis.catalogue.period import Month
 from analysis.catalogue.plural import counted
 from analysis.methods import rates
 from analysis.questions.answer import Finding
+from analysis.questions.comparators import UNROUNDED, middle
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.elsewhere import series_table
 from analysis.questions.why.inquiry import Inquiry, Part
@@ -80,10 +81,10 @@ def _enter_now(inquiry: Inquiry, rate: str) -> None:
     ledger.observed("rate_now_england", figures.of(inquiry.chosen.england).at(rate, day))
     around = [figures.of(code).at(rate, day) for code in inquiry.chosen.members]
     known: list[Figure] = [figure for figure in around if figure.value is not None]
-    if known:
-        median = float(pd.Series([figure.number for figure in known]).median())
+    between = middle([figure.number for figure in known], UNROUNDED)
+    if not math.isnan(between):
         formula = f"median of {len(known)} statistical neighbours"
-        ledger.computed("rate_now_neighbours", median, known[0].unit, formula, known)
+        ledger.computed("rate_now_neighbours", between, known[0].unit, formula, known)
 
 
 def _enter_reality(inquiry: Inquiry, real: Reality) -> None:
