@@ -54,7 +54,6 @@ class SignEntry(_Entry):
     later: int = 0
     staff: bool = False
     points: bool = False
-    exact: bool = False
     level_within: Level | None = None
     clear: Literal["unusual", "moved"] = "unusual"
     clear_from: float | None = None

@@ -46,8 +46,14 @@ def test_it_says_when_the_authority_ended_or_began():
             why(reorganised(), "cp_rate", area, LAST, between=("2022-03", "2024-03"))
         said.append((error.value.what.split(",")[0], error.value.hint))
     assert said == [
-        ("Cumbria ended on 31 March 2023", "Ask about Cumberland; Westmorland and Furness."),
-        ("Cumberland began on 1 April 2023", "Ask about Cumbria."),
+        (
+            "Cumbria ended on 31 March 2023",
+            "Ask for a change on one side of it: of Cumbria before, or of Cumberland; Westmorland and Furness after.",
+        ),
+        (
+            "Cumberland began on 1 April 2023",
+            "Ask for a change on one side of it: of Cumbria before, or of Cumberland after.",
+        ),
     ]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
+from analysis.language.phrases import texts
 from analysis.questions.why.by_characteristic import by_characteristic
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, row, store_of
@@ -69,6 +70,13 @@ def test_unaccompanied_children_who_make_less_are_told_after_the_flows(after):
 def test_a_few_children_do_not_lead_although_they_make_most_of_a_small_rise():
     figures = care(cla_at_period_end=(300, 300, 306), cla_started=(120, 120, 126), cla_uasc=(36, 36, 40))
     assert asked(figures).findings[2].kind == "flows"
+
+
+@pytest.mark.parametrize(("after", "by_chance"), [(23, True), (60, False)])
+def test_a_change_of_a_few_children_is_said_to_be_within_chance(after, by_chance):
+    answer = asked(care(cla_uasc=(20, 20, after)))
+    assert of_kind(answer, "part_of_stock")[0].facts["by_chance"] is by_chance
+    assert ("which could be chance" in texts(answer)["part_of_stock"]) is by_chance
 
 
 def test_where_only_the_day_is_held_the_answer_says_so_and_which_table_to_add():

@@ -33,6 +33,36 @@ def test_first_and_repeat_referrals_that_moved_alike_are_not_told_as_what_moved(
     assert "repeat referrals went from 200 to 420" in with_repeats((1000.0, 200.0), (1300.0, 420.0))
 
 
+POLICE, SCHOOLS, HEALTH = ("referrals_from_police", "referrals_from_schools", "referrals_from_health_services")
+
+
+def by_source(before, after, others=(0.0, 0.0)):
+    """What is said of the sources of Torbay's referrals in two years: police, schools, health; others: unsaid."""
+    rows = [row(TORBAY, "population_0_17", dt.date(year - 1, 6, 30), 9000.0) for year in ENDS]
+    for year, counts, other in zip(ENDS, (before, after), others, strict=True):
+        rows.append(row(TORBAY, "referrals", ENDS[year], sum(counts) + other))
+        rows += [
+            row(TORBAY, name, ENDS[year], count) for name, count in zip((POLICE, SCHOOLS, HEALTH), counts, strict=True)
+        ]
+    return texts(why(store_of(rows), "referral_rate", TORBAY, Month(2023, 5)))["leading_part"]
+
+
+def test_a_part_that_only_kept_its_share_is_not_told_as_if_it_had_led():
+    said = by_source((900.0, 600.0, 500.0), (450.0, 300.0, 250.0))
+    assert said.endswith("That is 450 of the 1,000 fewer, no more than their share of all.")
+    assert by_source((900.0, 600.0, 500.0), (450.0, 590.0, 490.0)).endswith("That is 450 of the 470 fewer.")
+
+
+def test_where_the_largest_part_went_against_the_whole_the_one_that_made_it_is_named():
+    said = by_source((300.0, 600.0, 500.0), (480.0, 450.0, 420.0))
+    assert said.endswith("The whole fell: referrals from schools went from 600 to 450.")
+
+
+def test_where_a_part_moved_more_than_all_the_one_that_undid_it_is_named():
+    said = by_source((300.0, 600.0, 500.0), (700.0, 400.0, 480.0))
+    assert said.endswith("where there were 180 more in all: referrals from schools went from 600 to 400.")
+
+
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
 

@@ -132,6 +132,8 @@ def rank(say: Saying) -> str:
     if first == last:
         return f"{said} {phrase('rank', 'firm')}"
     ends = {"first": _place(first, units, low=low), "last": _place(last, units, low=low)}
+    if low:  # from the end that it is counted from
+        ends = {"first": ends["last"], "last": ends["first"]}
     return f"{said} {phrase('rank', 'next' if last == first + 1 else 'loose', **ends)}"
 
 

@@ -51,6 +51,8 @@ def part_of_stock(say: Saying) -> str:
     """Children of one kind beside all of them on the day, and that no more than the day is held."""
     change, whole = say.value("change"), say.value("whole")
     kind = "against" if change * whole <= 0 else "within" if abs(change) <= abs(whole) else "beyond"
+    if say.facts.get("by_chance"):
+        kind = "by chance"
     text = phrase(
         "part_of_stock",
         kind,

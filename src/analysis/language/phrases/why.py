@@ -243,8 +243,17 @@ def doubt(say: Saying) -> str:
     if say.facts.get("shifts"):
         behind.append(phrase("why_doubt", "shifts_more" if behind else "shifts"))
     if not say.facts.get("same"):
-        return " ".join([phrase("how_sure", say.word("opening")), *behind])
-    return " ".join([phrase("why_doubt", "same_but"), *behind]) if behind else phrase("why_doubt", "same")
+        return " ".join([phrase("how_sure", say.word("opening")), *behind, *_worked_out(say)])
+    opening = phrase("why_doubt", "same_but" if behind else "same")
+    return " ".join([opening, *behind, *_worked_out(say)])
+
+
+def _worked_out(say: Saying) -> list[str]:
+    """That the figure at the start was not published, beside the change that rests on it."""
+    measure, ends = say.word("implied"), say.answer.between
+    if not measure or ends is None:
+        return []
+    return [phrase("why_doubt", "worked_out", many=noun(measure).many, before=f"{ends[0]:%B %Y}")]
 
 
 def flows_apart(say: Saying) -> list[str]:
@@ -309,10 +318,13 @@ def _leading_part(say: Saying) -> str:
     else:
         told = phrase("leading_part", "told", part=capitalised(part), **ends)
     way = "more" if change > 0 else "fewer"
+    against = " of" if say.facts.get("other") and whole else ""
+    words = {"other": part_name(say.word("other"), say.word("split"))} if against else {}
+    words |= {role: say.text(role) for role in ("other_before", "other_after") if against}
     if change == 0 or change * whole <= 0:
-        return f"{told} {phrase('leading_part', 'apart', whole=moved(whole))}"
-    case = f"beyond {way}" if abs(change) > abs(whole) else way
-    return f"{told} {phrase('leading_part', case, change=say.size('change'), whole=say.size('whole'))}"
+        return f"{told} {phrase('leading_part', f'apart{against}', whole=moved(whole), **words)}"
+    case = f"beyond {way}{against}" if abs(change) > abs(whole) else f"as all {way}" if say.facts.get("as_all") else way
+    return f"{told} {phrase('leading_part', case, change=say.size('change'), whole=say.size('whole'), **words)}"
 
 
 def leading_factor(say: Saying) -> str:

@@ -31,7 +31,9 @@ def across_reorganisation(figures: SeriesReader, pathway: Pathway, between: Sequ
     what = f"{area.name} {boundary}, so that no figure of its own spans {_span(days)}."
     added = _same_land(figures, pathway, land, days)
     others = _listed(land.after if area.closed else land.before)
-    hint = f"Ask about {others}." if added else f"No sum over the same area is held. Ask about {others}."
+    first, then = (area.in_sentence, others) if area.closed else (others, area.in_sentence)
+    sides = f"Ask for a change on one side of it: of {first} before, or of {then} after."
+    hint = sides if added else f"No sum over the same area is held. {sides}"
     return NoFiguresError(f"{what} {added}".strip(), hint=hint)
 
 

@@ -91,9 +91,9 @@ def _stock_finding(inquiry: Inquiry, split: Parts, *, flows_held: bool) -> dict[
     ledger.computed(f"{name}_change", ends[1].number - ends[0].number, "count", f"{part} after - before", ends)
     ledger.computed(f"{name}_whole", whole[1].number - whole[0].number, "count", f"{split.of} after - before", whole)
     about = ledger.about(before=f"{name}_before", after=f"{name}_after", change=f"{name}_change", whole=f"{name}_whole")
-    facts = {"part": part, "whole": split.of, "flows_held": flows_held}
-    share = _share(inquiry, split).get(part)
     beyond_chance = chance_of(*ends) < CHANCE
+    facts = {"part": part, "whole": split.of, "flows_held": flows_held, "by_chance": not beyond_chance}
+    share = _share(inquiry, split).get(part)
     most = share is not None and share.most and beyond_chance and inquiry.pathway.stock is not None
     return {("within_stock" if most else "beside_stock"): Finding("part_of_stock", about, facts)}
 

@@ -97,6 +97,12 @@ def _people(inquiry: Inquiry) -> Direction:
     return _way(after - before)
 
 
+def _worked_out(inquiry: Inquiry) -> str:
+    """The count at the start, by its measure, where nobody published it and it follows from others; else empty."""
+    figure = inquiry.figures.at(inquiry.pathway.count, inquiry.window.before)
+    return figure.measure if figure.formula is not None else ""
+
+
 def _doubt(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> Finding:
     """Whether it is real, by one of the four openings, and what lies behind a number that could be chance."""
     ledger = inquiry.ledger
@@ -114,6 +120,7 @@ def _doubt(inquiry: Inquiry, found: Mapping[str, Finding], real: Reality) -> Fin
         "opening": real.opening,
         "same": ledger.value("count_change") == 0 and direction_asked(inquiry) == "level",
         "flows": tuple((each.flow, each.measure, each.opening) for each in real.flows),
+        "implied": _worked_out(inquiry),
         "shifts": not real.is_real and "steps" in found and found["steps"].kind == "opposite_shifts",
     }
     return Finding("doubt", about, facts)

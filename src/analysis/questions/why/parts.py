@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.catalogue.pathway import Parts
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
-from analysis.questions.series_reader import Figure
+from analysis.questions.series_reader import Figure, cells
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE
 
@@ -34,7 +34,7 @@ def parts(inquiry: Inquiry) -> Part:
 
 
 def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
-    """Return a row a part: `part, before, after, change, missing_before, missing_after`, largest change first.
+    """Return a row a part: `part, before, after, change, missing_before, missing_after, sources`, largest change first.
 
     What the parts leave of the whole is the part `rest`, where every part is known and there is anything left; where
     the parts are complete, nothing is.
@@ -46,10 +46,12 @@ def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
         return pd.DataFrame()
     rows = [_row(name, before, after) for name, before, after in known]
     whole = split.of or inquiry.pathway.count
-    before = figures.at(whole, window.before).number - sum(one.number for _, one, _ in known)
-    after = figures.at(whole, window.after).number - sum(other.number for _, _, other in known)
+    wholes = [figures.at(whole, day) for day in (window.before, window.after)]
+    before = wholes[0].number - sum(one.number for _, one, _ in known)
+    after = wholes[1].number - sum(other.number for _, _, other in known)
     if not split.complete and not math.isnan(before + after) and (before, after) != (0.0, 0.0):
-        rows.append({"part": REST, "before": before, "after": after, "missing_before": None, "missing_after": None})
+        rest = {"part": REST, "before": before, "after": after, "missing_before": None, "missing_after": None}
+        rows.append(rest | {"sources": cells(wholes)})
     table = pd.DataFrame(rows)
     table["change"] = table["after"] - table["before"]
     order = table["change"].abs().fillna(-1).sort_values(ascending=False, kind="stable").index
@@ -57,14 +59,16 @@ def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
 
 
 def _month_table(inquiry: Inquiry) -> pd.DataFrame:
-    """Return `month, before, after, change` for the twelve months to each end; empty where any is absent."""
+    """Return `month, before, after, sources, change` for the twelve months to each end; empty where any is absent."""
     found = inquiry.figures.values(inquiry.pathway.count, "month") if inquiry.pathway.shape == "flow" else pd.Series()
     rows = []
     for back in reversed(range(12)):
         ends = [Month.of(day).plus(-back).last_day for day in (inquiry.window.before, inquiry.window.after)]
         if not all(day in found.index for day in ends):
             return pd.DataFrame()
-        rows.append({"month": ends[1], "before": float(found[ends[0]]), "after": float(found[ends[1]])})
+        both = [inquiry.figures.at(inquiry.pathway.count, day, "month") for day in ends]
+        numbers = {"before": float(found[ends[0]]), "after": float(found[ends[1]])}
+        rows.append({"month": ends[1], **numbers, "sources": cells(both)})
     table = pd.DataFrame(rows)
     return table.assign(change=table["after"] - table["before"])
 
@@ -76,6 +80,7 @@ def _row(name: str, before: Figure, after: Figure) -> dict[str, object]:
         "after": after.number,
         "missing_before": before.missing,
         "missing_after": after.missing,
+        "sources": cells((before, after)),
     }
 
 
@@ -90,11 +95,35 @@ def _finding(inquiry: Inquiry, split: str, table: pd.DataFrame) -> Finding:
     for end in ("before", "after", "change"):
         formula = f"{name} {end}" if end != "change" else f"{name} after - before"
         ledger.computed(f"part_{split}_{end}", float(most[end]), "count", formula, rests_on)
-    about = ledger.about(
-        before=f"part_{split}_before", after=f"part_{split}_after", change=f"part_{split}_change", whole="count_change"
-    )
-    facts = {"part": name, "split": split, "count": inquiry.pathway.count}
-    return Finding("leading_part", about, facts | {"alike": _moved_alike(table)})
+    roles = {role: f"part_{split}_{role}" for role in ("before", "after", "change")}
+    facts: dict[str, object] = {"part": name, "split": split, "count": inquiry.pathway.count}
+    other = _other_way(table)
+    if other is not None:
+        facts["other"] = str(other["part"])
+        for end in ("before", "after"):
+            ledger.computed(f"part_{split}_other_{end}", float(other[end]), "count", f"{other['part']} {end}", rests_on)
+            roles[f"other_{end}"] = f"part_{split}_other_{end}"
+    facts |= {"alike": _moved_alike(table), "as_all": _moved_as_all(table)}
+    return Finding("leading_part", ledger.about(**roles, whole="count_change"), facts)
+
+
+def _other_way(table: pd.DataFrame) -> pd.Series | None:
+    """The part that moved most the other way than the one that moved most; null where none is known to have."""
+    against = table[table["change"] * table["change"].iloc[0] < 0]
+    return None if against.empty else against.iloc[0]  # largest first
+
+
+def _moved_as_all(table: pd.DataFrame) -> bool:
+    """Whether the part that moved most is the share of all that it was, within chance, so that it leads by size alone.
+
+    Only where every part is known: else nobody knows what the others are.
+    """
+    most, rest = table[["before", "after"]].iloc[0], table[["before", "after"]].iloc[1:].sum(min_count=len(table) - 1)
+    counts = pd.concat([most, rest])
+    if len(table) <= TWO_PARTS or not (counts > 0).all():
+        return False
+    odds = math.log(most["after"] / rest["after"]) - math.log(most["before"] / rest["before"])
+    return abs(odds) <= BEYOND_CHANCE * math.sqrt(float((1 / counts).sum()))
 
 
 def _moved_alike(table: pd.DataFrame) -> bool:

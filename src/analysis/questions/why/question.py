@@ -202,7 +202,7 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
         real=real.is_real,
         too_few=real.opening == "too few to say",
     )
-    parts.append(what_happened(happened, signs, inquiry.ledger, inquiry.pathway.count))
+    parts.append(what_happened(inquiry, happened, signs))
     parts.append(own_paper(inquiry))
     found = {name: finding for part in parts for name, finding in part.findings.items()}
     return Answer(

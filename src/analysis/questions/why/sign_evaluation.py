@@ -46,7 +46,7 @@ def evaluate(
 
 def direction_of(change: Change, sign: SignEntry) -> Direction:
     """Return which way a change went: level where chance alone explains it, or where it is less than the sign's own."""
-    if sign.exact:
+    if sign.below is None and sign.level_within is None and not sign.points:  # a count, judged as sentences judge it
         before, after = round(change.before.above), round(change.after.above)
         level = rates.chance_of_difference(before, after) >= CHANCE
     elif sign.level_within is None:

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.catalogue.sign import DIFFERENCE, ELSEWHERE
+from analysis.catalogue.sign import DIFFERENCE, ELSEWHERE, sign_of
 from analysis.questions.answer import Finding
-from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.explanations import Explanation, enter_sign
-from analysis.questions.why.inquiry import Part
+from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.opening import Opening, opening
 from analysis.questions.why.signs import Sign, Signs
+from analysis.questions.why.year_to_year_variation import usual_sign
 
 COLUMNS = ["sign", "before", "after", "unit", "way", "sure"]
 MOVED = ("up", "down")
@@ -26,11 +27,12 @@ def patterns(offered: Iterable[Explanation], group: str) -> tuple[Explanation, .
     return tuple(entry for entry in offered if entry.kind == "pattern" and group in entry.explains)
 
 
-def what_happened(entries: Iterable[Explanation], signs: Signs, ledger: Ledger, explained: str = "") -> Part:
+def what_happened(inquiry: Inquiry, entries: Iterable[Explanation], signs: Signs) -> Part:
     """Tell every sign of some patterns that went up or down, and show those that stood still beside them.
 
-    explained: the count whose change is explained, which the headline has: it is shown and not told again.
+    The count whose change is explained is shown and not told again: the headline has it.
     """
+    ledger, explained = inquiry.ledger, inquiry.pathway.count
     names = dict.fromkeys(fit.sign for entry in entries for fit in entry.when if _is_here(fit.sign))
     held = [sign for name in names if (sign := signs[name]).direction != "unknown"]
     found = [sign for sign in held if signs[_better_yardstick(sign.name)].direction == "unknown"]
@@ -45,7 +47,7 @@ def what_happened(entries: Iterable[Explanation], signs: Signs, ledger: Ledger, 
         "directions": tuple(sign.direction for sign in moved),
         "as_expected": tuple(sign.name for sign in moved if signs[f"{sign.name}{AS_BEFORE}"].direction == "level"),
     }
-    table = pd.DataFrame([_row(sign) for sign in found], columns=COLUMNS)
+    table = pd.DataFrame([_row(inquiry, sign) for sign in found], columns=COLUMNS)
     findings = {"what_happened": Finding("what_happened", about, facts)} if moved else {}
     return Part(findings=findings, tables={"what_happened": table})
 
@@ -60,6 +62,17 @@ def _is_here(name: str) -> bool:
     return name != DIFFERENCE and name.partition(".")[0] not in ELSEWHERE
 
 
-def _row(sign: Sign) -> dict[str, object]:
-    sure = "within chance" if sign.direction not in MOVED else "beyond usual" if sign.clear else "usual elsewhere"
+def how_sure(inquiry: Inquiry, sign: Sign) -> Opening:
+    """Return how sure it is that a sign moved, by the openings that sentences have for the same count."""
+    if sign.direction not in MOVED:
+        return "within chance"
+    entry = sign_of(sign.name, inquiry.pathway)
+    if entry is None or entry.beside_expected:  # set beside the others where it was made
+        return "beyond usual" if sign.clear else "usual elsewhere"
+    usual = usual_sign(inquiry.figures, inquiry.areas, inquiry.window, entry)
+    return opening(0.0, usual)
+
+
+def _row(inquiry: Inquiry, sign: Sign) -> dict[str, object]:
+    sure = how_sure(inquiry, sign)
     return dict(zip(COLUMNS, (sign.name, sign.before, sign.after, sign.unit, sign.direction, sure), strict=True))

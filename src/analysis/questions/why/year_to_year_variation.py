@@ -58,6 +58,9 @@ class Usual:
         return self.share < UNUSUAL
 
 
+NOT_KNOWN = Usual(0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Rarity:
     """In how many of the `years` of other authorities some reason had a sign `as_strong`; they are of `areas`."""
@@ -131,12 +134,14 @@ def usual_change(
     where these are too few, as in the first years of a series, those of the next years as well, until there are enough.
     A population is an estimate and no count of events: of its changes nothing is said.
     """
-    if numerator == POPULATION:
-        return Usual(0, 0, 0)
-    sign = counted(numerator, denominator)
+    return NOT_KNOWN if numerator == POPULATION else usual_sign(figures, areas, window, counted(numerator, denominator))
+
+
+def usual_sign(figures: SeriesReader, areas: Sequence[str], window: Window, sign: SignEntry) -> Usual:
+    """Say how usual the change of a sign is among comparable areas, by the rule of `usual_change`."""
     own = change_over(readings(figures, sign), sign, window)
     if own is None:
-        return Usual(0, 0, 0)
+        return NOT_KNOWN
     day, later = window.after, same_day(window.after, 1)
     found = pool_of(figures, tuple(areas), sign, window.years, day).usual(own)
     while not found.known and later <= figures.until:
