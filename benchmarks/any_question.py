@@ -72,10 +72,13 @@ class Outcome:
     says: str
 
 
-def random_questions(store: Store, seed: int, number: int, among: Iterable[str] | None = None) -> Iterator[Question]:
+def random_questions(
+    store: Store, seed: int, number: int, among: Iterable[str] | None = None, months: int | None = None
+) -> Iterator[Question]:
     """Draw questions, four in five of them about measures that the store holds of the area.
 
-    among: codes of the areas asked about; every authority there ever was where left out.
+    among: codes of the areas asked about; every authority there ever was where left out. months: how many are drawn for
+    each area, so that its figures are audited that often and no more; any month for any question where left out.
     """
     chance = random.Random(seed)  # noqa: S311 - questions, no secrets
     codes = list(among) if among is not None else [area.code for area in areas().authorities()]
@@ -97,10 +100,12 @@ def random_questions(store: Store, seed: int, number: int, among: Iterable[str] 
         "report_card": lambda _, __: {},
     }
     held = {code: Held.of(store, code) for code in codes}
+    drawn = {code: [_month(chance, code) for _ in range(months or 0)] for code in codes}
     for _ in range(number):
         asks = chance.choices(list(kinds), weights=[6, 3, 4, 4, 1, 1])[0]
         area = chance.choice(codes)
-        arguments = {"area": area, **kinds[asks](chance, held[area]), "month": _month(chance, area)}
+        arguments = {"area": area, **kinds[asks](chance, held[area])}
+        arguments["month"] = chance.choice(drawn[area]) if months else _month(chance, area)
         yield Question(asks, arguments)
 
 
@@ -163,12 +168,14 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=3_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--areas", nargs="*", help="codes; every authority there ever was where left out")
+    parser.add_argument("--months", type=int, help="how many months are asked about for each area")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         space = Workspace(ROOT, asked.data.resolve()) if asked.data else build_all_england(Path(folder), SHARED)
         start = time.perf_counter()
         outcomes = []
-        for outcome in put(random_questions(open_store(space), asked.seed, asked.questions, asked.areas), space):
+        drawn = random_questions(open_store(space), asked.seed, asked.questions, asked.areas, asked.months)
+        for outcome in put(drawn, space):
             outcomes.append(outcome)
             if outcome.ended == "broken":
                 print(f"{outcome.question}\n{outcome.says}", flush=True)
