@@ -3,7 +3,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.questions.series_reader import SeriesReader, Shelf, is_rate_of_population, previous_mid_year, sources_of
+from analysis.questions.series_reader import (
+    SeriesReader,
+    Shelf,
+    cells,
+    is_rate_of_population,
+    previous_mid_year,
+    sources_of,
+)
 from analysis.store import reads
 from pathway_store import TORBAY, published_store, row, store_of
 from whole_answers import held_to_its_record
@@ -72,6 +79,7 @@ def test_a_rate_is_of_the_population_where_its_denominator_is():
 def test_sources_are_named_once_in_the_order_of_the_figures():
     figures = [SimpleNamespace(sources=("b#1", "a#1")), SimpleNamespace(sources=("a#1", "c#1"))]
     assert sources_of(figures) == ("b#1", "a#1", "c#1")
+    assert cells(figures) == "b#1; a#1; c#1"
 
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():

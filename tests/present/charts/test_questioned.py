@@ -13,7 +13,17 @@ from analysis.catalogue.parameters import read_parameters
 from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.present import charts
-from analysis.present.charts.questioned import OF_ONE_DAY, RING, ring, ring_key, rings_told, with_key
+from analysis.present.charts.questioned import (
+    OF_ONE_DAY,
+    RING,
+    in_doubt,
+    marks,
+    ring,
+    ring_key,
+    rings_told,
+    with_bars_key,
+    with_key,
+)
 from analysis.questions.answer import Answer, Doubt
 from analysis.questions.doubts import doubts_of
 from analysis.questions.series_reader import SeriesReader
@@ -48,6 +58,15 @@ def test_the_key_says_what_a_ring_is_only_where_there_is_one():
     assert ring_key(frame(), frame(False, False, True)) == "Ring: the checks question this figure."
     assert with_key("Dots: years.", frame(True, False, False)) == "Dots: years. Ring: the checks question this figure."
     assert with_key("Dots: years.", frame()) == "Dots: years."
+
+
+def test_the_words_at_a_bar_say_that_it_is_in_doubt_and_the_key_says_what_that_is():
+    made = frame(False, True, False)
+    assert marks(made) == [False, True, False]
+    assert in_doubt(made, ["+4", "+5", "-1"]) == ["+4", "+5 (in doubt)", "-1"]
+    assert in_doubt(frame(), ["+4", "+5", "-1"]) == ["+4", "+5", "-1"]
+    assert with_bars_key(made, "Blue adds.") == "Blue adds. In doubt: the checks question a figure of it."
+    assert with_bars_key(frame(), "Blue adds.") == "Blue adds."
 
 
 def told(made):

@@ -8,7 +8,14 @@ from analysis.questions.comparators import comparators, others_held
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.sign_readings import counted
 from analysis.questions.why.window import Window
-from analysis.questions.why.year_to_year_variation import Rarity, Usual, changes_of, pool_of, usual_change
+from analysis.questions.why.year_to_year_variation import (
+    Rarity,
+    Usual,
+    changes_of,
+    pool_of,
+    usual_change,
+    usual_sign,
+)
 from pathway_store import TORBAY, published_store, row, store_of
 from whole_answers import held_to_its_record
 
@@ -107,6 +114,13 @@ def test_the_answers_that_it_is_part_of_are_what_their_records_say():
 def test_a_reason_is_rare_below_one_year_in_twenty_it_among_them(as_strong, years, known, rare):
     found = Rarity(as_strong, years, 5)
     assert (found.known, found.rare) == (known, rare)
+
+
+def test_a_sign_is_set_beside_others_as_its_count_is_and_unknown_where_one_end_is_not_held():
+    figures, window = figures_of([100, 150, 100, 150]), Window(dt.date(2011, 3, 31), dt.date(2012, 3, 31))
+    assert usual_sign(figures, (), window, ENDED) == usual_change(figures, (), window, "cp_plans_ended")
+    late = Window(dt.date(2020, 3, 31), dt.date(2021, 3, 31))
+    assert not usual_sign(figures, (TORBAY,), late, ENDED).known
 
 
 def test_a_pool_holds_the_changes_of_every_area_up_to_a_day():

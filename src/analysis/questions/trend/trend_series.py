@@ -110,7 +110,7 @@ def find_series(figures: SeriesReader, measure: str, by: Steps | None = None) ->
     if by is None and len(monthly) >= FEWEST_MONTHS:
         return Series(figures, measure, basis, monthly, None)
     raise NoFiguresError(
-        _too_few(figures, measure, {"month": len(monthly), "year": len(yearly)}, by),
+        _too_few(figures, measure, {"month": list(monthly.index), "year": list(yearly.index)}, by),
         hint=f"It takes {FEWEST_MONTHS} months or {FEWEST_YEARS} years; `workbench sources list` says what is held.",
     )
 
@@ -121,18 +121,26 @@ def _years(figures: SeriesReader, measure: str) -> pd.Series:
     return _unbroken(figures.yearly(measure) if counted_by_year else pd.Series(dtype="float64"), months=12)
 
 
-def _too_few(figures: SeriesReader, measure: str, held: Mapping[Steps, int], by: Steps | None) -> str:
-    """Say how many figures there are, in the words of a paper."""
+def _too_few(figures: SeriesReader, measure: str, held: Mapping[Steps, Sequence[dt.date]], by: Steps | None) -> str:
+    """Say how many figures there are and of which months or years, in the words of a paper."""
     counted: tuple[Steps, ...] = ("month", "year") if by is None else (by,)
     series = f"{measures()[measure].label}: for {areas()[figures.area].in_sentence}"
     until = f"up to {Month.of(figures.until).words_as_known(figures.known_at)}"
-    many = [f"{held[step]} {step}{'' if held[step] == 1 else 's'}" for step in counted if held[step]]
+    many = [f"{len(held[step])} {step}{'' if len(held[step]) == 1 else 's'}" for step in counted if held[step]]
     if not many:
         return f"{series} there are no {' or '.join(f'{step}ly' for step in counted)} figures {until}."
     few = "That is too little to tell a signal from ups and downs."
-    if sum(held[step] for step in counted) == 1:
-        return f"{series} there is one figure {until}, of a {next(step for step in counted if held[step])}. {few}"
-    return f"{series} there are {' and '.join(many)} in a row {until}. {few}"
+    which = "; ".join(_which(held[step]) for step in counted if held[step])
+    if sum(len(held[step]) for step in counted) == 1:
+        one = next(step for step in counted if held[step])
+        return f"{series} there is one figure {until}, of a {one} ({which}). {few}"
+    return f"{series} there are {' and '.join(many)} in a row {until} ({which}). {few}"
+
+
+def _which(days: Sequence[dt.date]) -> str:
+    """Name the first and the last of some months, or years, in a row."""
+    ends = list(dict.fromkeys(Month.of(day).words for day in (days[0], days[-1])))
+    return " to ".join(ends)
 
 
 def chart_of(
