@@ -5,6 +5,7 @@ Every test types a command; none reaches into the library.
 
 import base64
 import hashlib
+import html
 import io
 import json
 import os
@@ -172,6 +173,115 @@ def test_another_month_stands_beside_the_first(copy, pack):
     page = (other / "papers" / "cib-briefing.html").read_text(encoding="utf-8")
     assert "June 2012" in page
     assert "May 2021" not in page
+
+
+QUESTIONS = {"Contradicts others", "Check it"}
+EMBEDDED = re.compile(r"embed notebooks/(\w+)\.ipynb#([\w-]+)")
+INCLUDED = re.compile(r"include _([\w-]+?)-(?:answer|cautions)\.md")
+DOUBTED_ON = re.compile(r"\w{3} \d\d(; \w{3} \d\d)*")  # the last column of a line of the card
+MORE = re.compile(r"which (?:has a ring|have rings): (.*?)\.(?: |$)")
+
+
+def evidence_of(pack):
+    paths = sorted((pack / "evidence").glob("*.json"))
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def questioned_places(evidence):
+    """Where the list of data issues says that a figure contradicts others or should be checked: file, row, column."""
+    found = evidence["01_data_quality"]["data"].get(
+        "tbl-data-all-issues", {"columns": ["Verdict", "Where"], "rows": []}
+    )
+    rows = [dict(zip(found["columns"], row, strict=True)) for row in found["rows"]]
+    return {row["Where"]: row for row in rows if row["Verdict"] in QUESTIONS and row["Period"]}
+
+
+def place(source):
+    return source.rpartition("/")[2].replace("#", ", ")
+
+
+def rows_of(page):
+    rows = re.findall(r"<tr.*?</tr>", page, re.DOTALL)
+    return [
+        [html.unescape(re.sub(r"<.*?>", "", cell)).strip() for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)]
+        for row in rows
+    ]
+
+
+def marks_told(alt):
+    """How many figures an alternative text says are in doubt, the ones that it does not name among them."""
+    ringed = MORE.search(alt)
+    if ringed is None:
+        return alt.count("(in doubt)")
+    more = re.search(r" and (\d+) more$", ringed[1])
+    return len(re.findall(r"\(\w+ \d{4}\)", ringed[1])) + (int(more[1]) if more else 0)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """One paper of a pack as its reader has it, and where the list of data issues finds fault."""
+
+    evidence: dict
+    places: dict
+    source: str
+    page: str
+
+    def is_doubted(self, sources):
+        return bool(self.places.keys() & set(map(place, sources)))
+
+    def doubted_entries(self):
+        entries = [entry for each in self.evidence.values() for entry in each["evidence"]]
+        return [entry for entry in entries if self.is_doubted(entry["sources"])]
+
+    def unmarked_figures(self):
+        """Pictures whose text, which stands in the paper, names fewer doubts than there are."""
+        alts = {html.unescape(alt) for alt in re.findall(r'alt="(.*?)"', self.page, re.DOTALL)}
+        for notebook, label in EMBEDDED.findall(self.source):
+            drawn = self.evidence.get(notebook, {}).get("data", {}).get(label)
+            if drawn is None or not label.startswith("fig-"):
+                continue
+            rows = [dict(zip(drawn["columns"], row, strict=True)) for row in drawn["rows"]]
+            made_of = [str(row.get("sources", row.get("source", ""))).split("; ") for row in rows]
+            said = self.evidence[notebook]["captions"][label]["alt"]
+            if said not in alts or marks_told(said) < sum(map(self.is_doubted, made_of)):
+                yield label, said
+
+    def unmarked_rows(self):
+        """Lines of the card, by their reference, whose newest figure is questioned and which do not say so."""
+        newest = [entry for entry in self.doubted_entries() if entry["name"].startswith("card.")]
+        issues = [
+            self.places[where] for entry in newest for where in set(map(place, entry["sources"])) & set(self.places)
+        ]
+        refs = {issue["What is wrong"].partition(":")[0] for issue in issues}
+        for row in rows_of(self.page):
+            if refs & set(row) and not (DOUBTED_ON.fullmatch(row[-1]) or "doubted" in " ".join(row)):
+                yield row
+
+    def unmarked_answers(self):
+        """Answers that use a questioned figure, in a paper that says nothing of one."""
+        doubted = {entry["name"].partition(".")[0].replace("_", "-") for entry in self.doubted_entries()}
+        if "checks question" not in self.page:
+            yield from doubted & set(INCLUDED.findall(self.source))
+
+
+def finished_papers(pack):
+    evidence = evidence_of(pack)
+    for paper in sorted(pack.glob("*.qmd")):
+        printed = pack / "papers" / f"{paper.stem}.html"
+        if printed.is_file():
+            texts = [path.read_text(encoding="utf-8") for path in (paper, printed)]
+            yield Finished(evidence, questioned_places(evidence), *texts)
+
+
+@pytest.mark.parametrize("month", ["2012-06", "2021-05"])
+def test_for_every_finding_on_a_cell_that_a_paper_uses_the_mark_stands_beside_the_figure(copy, month):
+    pack = copy.folder / "build" / "torbay" / month
+    papers = list(finished_papers(pack))
+    assert any(paper.doubted_entries() for paper in papers)
+    for paper in papers:
+        assert list(paper.unmarked_figures()) == []
+        assert list(paper.unmarked_rows()) == []
+        assert list(paper.unmarked_answers()) == []
 
 
 def test_a_pack_renders_again_to_the_same_papers(copy, pack):
