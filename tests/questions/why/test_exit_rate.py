@@ -53,6 +53,14 @@ def way(answer, sign):
     return answer.tables["what_happened"].set_index("sign")["way"].get(sign)
 
 
+def test_a_pace_that_is_judged_by_the_years_before_stands_beside_what_they_would_have_given():
+    """The year before may have gone the other way: its months alone would contradict the verdict."""
+    answer = answer_of(pace=1.05, grown=1.6)
+    expected, ended = (answer.evidence[f"cp.pace_{name}"].value for name in ("expected", "ended"))
+    assert ended == answer.evidence["cp.ended_after"].value < expected
+    assert f"about {expected:,.0f} would have ended, and {ended:,.0f} did" in texts(answer)["pace"]
+
+
 def test_plans_that_are_closed_more_slowly_are_seen_although_more_of_them_end():
     answer = answer_of(pace=1.05, grown=1.6)
     assert answer.evidence["cp.ended_after"].value > answer.evidence["cp.ended_before"].value

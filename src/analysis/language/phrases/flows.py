@@ -96,7 +96,10 @@ def pace(say: Saying) -> str:
     if way not in ("up", "down"):
         return f"{told} {phrase('how_sure', 'within chance')}"
     sure = phrase("how_sure_that", "beyond usual" if say.facts.get("clear") else "usual elsewhere", what="which")
-    case = f"{way} on years before" if say.word("yardstick") == "years before" else way
+    by_years = say.word("yardstick") == "years before"
+    if by_years and say.knows("expected", "ended"):  # one year may have been slower, or faster, than those before it
+        told = f"{told} {phrase('pace', 'expected', expected=say.text('expected'), ended=say.text('ended'))}"
+    case = f"{way} on years before" if by_years else way
     return f"{told} {phrase('pace', case, left=capitalised(stock.left), sure=sure)}"
 
 

@@ -43,6 +43,11 @@ def pace(inquiry: Inquiry, stock: Stock, expected: Sequence[Sign] = ()) -> Part:
     )
     known = next((sign for sign in expected if sign.direction != "unknown"), None)
     judged = moved if known is None else known
+    if known is not None and known.before is not None and known.after is not None:
+        formula = "endings that those there and those who came would have at the mean pace of the years before"
+        inquiry.ledger.computed("pace_expected", known.before, "count", formula, known.figures, decimals=0)
+        inquiry.ledger.computed("pace_ended", known.after, "count", "ended in the year", known.figures, decimals=0)
+        about = {**about, **inquiry.ledger.about(expected="pace_expected", ended="pace_ended")}
     facts = {
         "stock": stock.at_end,
         "way": judged.direction,
