@@ -27,6 +27,11 @@ def test_a_paper_is_the_folder_of_a_source_and_a_row_its_file_and_row():
     assert list(printed_row(sources)) == ["paper/table.csv#row 2", "alone.csv#row 3"]
 
 
+def test_where_periods_stand_down_the_row_of_a_measure_is_its_column_also_of_a_sheet():
+    sources = pd.Series(["p/a.csv#column E, row 5", "p/a.ods#Front door, column E, row 5", "p/a.xlsx#Card!E5"])
+    assert list(printed_row(sources)) == ["p/a.csv#column E", "p/a.ods#Front door, column E", "p/a.xlsx#Card!E5"]
+
+
 def test_nothing_that_ends_after_the_month_is_looked_at(material):
     rows = [referrals("2012-04-30", 1.0), referrals("2012-05-31", 2.0)]
     assert list(material(Month(2012, 4), observations=rows).figures["value"]) == [1.0]

@@ -7,7 +7,9 @@ from analysis.audit import rounding
 @pytest.mark.parametrize(
     ("text", "value", "decimals"),
     [("73.1%", 73.1, 1), ("6.0 %", 6.0, 1), ("57.00", 57.0, 2), ("2238 / 876*", 2238, 0), ("12,779", 12779, 0),
-     ("28.6/76", 76, 0), ("49.35/551", 49.35, 2), ("", 14.25, 2), ("range 1.25 to 3", 3, 0)],
+     ("28.6/76", 76, 0), ("49.35/551", 49.35, 2), ("", 14.25, 2), ("range 1.25 to 3", 3, 0),
+     ("0.208", 20.8, 1), ("0.21", 21.0, 0), ("0.9", 90.0, 0), ("0.20833", 20.833, 3), ("0.21", 0.21, 2),
+     ("0.00", 0, 2)],
 )  # fmt: skip
 def test_decimals_are_those_of_the_figure_itself(text, value, decimals):
     found = rounding.decimals_printed(pd.Series([text]), pd.Series([float(value)]))

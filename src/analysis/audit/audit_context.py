@@ -131,8 +131,9 @@ def _cut(frame: pd.DataFrame, month: Month | None) -> pd.DataFrame:
 
 
 def printed_row(source: pd.Series) -> pd.Series:
-    """Return the file and row of each source: a row's label belongs to every figure in it."""
-    return source.str.replace(r",.*$", "", regex=True)
+    """Return the file and row of each source, or its column where periods stand down: its label is of every figure."""
+    column = source.str.extract(r"^(.*\bcolumn [A-Z]+), row \d+$", expand=False)
+    return column.fillna(source.str.replace(r",.*$", "", regex=True))
 
 
 def _labels(frame: pd.DataFrame, entries: pd.DataFrame, measures: Mapping[str, Measure]) -> pd.Series:

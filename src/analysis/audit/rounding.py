@@ -9,6 +9,7 @@ _ROUGH = re.compile(
 )
 REGIONAL = ("E92", "E12", "E13")  # codes of England and its regions
 _DECIMALS = r"\d\.(\d+)"
+PERCENT = 100  # a whole
 _TOUCH = 1e-9  # figures that meet exactly on a rounding edge agree
 
 
@@ -24,7 +25,16 @@ def decimals_printed(as_printed: pd.Series, value: pd.Series) -> pd.Series:
     absent = (text == "") & value.notna()
     for row in decimals.index[several | absent]:
         decimals.loc[row] = _decimals_of(text.loc[row], value.loc[row])
-    return decimals.astype("int64")
+    return _of_fractions(text, value, decimals).astype("int64")
+
+
+def _of_fractions(text: pd.Series, value: pd.Series, decimals: pd.Series) -> pd.Series:
+    """Return decimals, two fewer for a percentage that stands as a fraction: "0.208" is 20.8%, exact to a tenth."""
+    small = text.str.startswith(("0.", "."))
+    as_share = pd.to_numeric(text[small], errors="coerce") * PERCENT
+    fraction = small.copy()
+    fraction[small] = (as_share - value[small]).abs().lt(_TOUCH * PERCENT) & value[small].ne(0)
+    return decimals.mask(fraction, (decimals - 2).clip(lower=0))
 
 
 def _decimals_of(text: str, value: float) -> int:
