@@ -246,7 +246,15 @@ def test_by_month_has_a_column_a_month_as_printed():
     assert icons["Over time"][0].startswith("✗ ")
     one = report_card.by_month(answer_of(None, tables={"card_by_month": rows[1:]}))
     assert one.grouped_by is None
-    assert "Last year" not in columns(one)
+    assert not {"Last year", "Group"} & set(columns(one))
+
+
+def test_by_month_has_no_column_of_targets_where_no_line_has_one():
+    without = line(**{"2021-05": "150"}, outturn=None)
+    aimed = without | {"targets": (TARGET,)}
+    for rows, there in (([aimed, without], True), ([without, without], False)):
+        table = report_card.by_month(answer_of(None, tables={"card_by_month": rows}))
+        assert ("Target" in columns(table)) is there
 
 
 def test_a_line_with_three_months_has_a_course_and_one_beside_a_hidden_figure_has_none():
@@ -270,7 +278,8 @@ def test_as_printed_keeps_the_columns_of_the_paper_and_breaks_no_word_of_a_headi
     assert list(columns(table)) == ["Group", "Ref", "Measure", "Apr", "Directionoftravel"]
     assert table.widths == {"Ref": 26, "Measure": 125, "Apr": 25, "Directionoftravel": 76}
     assert table.grouped_by == "Group"
-    assert report_card.as_printed(answer_of(None, tables={"as_printed": [row]})).grouped_by is None
+    alone = report_card.as_printed(answer_of(None, tables={"as_printed": [row]}))
+    assert (alone.grouped_by, "Group" in columns(alone)) == (None, False)
 
 
 def test_notes_of_the_sheet_stand_under_the_card_in_each_of_its_forms():

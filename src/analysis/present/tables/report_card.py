@@ -131,14 +131,15 @@ def by_month(answer: Answer) -> PrintedTable:
     """The card in the council's own form: a column a month, grouped as its paper is."""
     frame = answer.tables["card_by_month"]
     months = [name for name in frame.columns if _MONTH.fullmatch(name)]
+    targets = _targets(frame)
     columns = {
-        "Group": list(frame["group"]),
+        **_group_column(frame),
         **_ref_column(frame),
         "Measure": list(frame["label"]),
         **({"Last year": _printed(frame["outturn"])} if frame["outturn"].notna().any() else {}),
         **{_short(name): _printed(frame[name]) for name in months},
         **_sparklines(frame[months]),
-        "Target": _targets(frame),
+        **({"Target": targets} if any(targets) else {}),
         **_others(frame),
         "Direction": [DIRECTIONS[way] for way in frame["direction"]],
         **_icons(frame),
@@ -152,10 +153,15 @@ def by_month(answer: Answer) -> PrintedTable:
         tuple(name for name in numbers if name in columns),
         " ".join([*map(phrase, ("card_by_month_note", *_notes_of_drawn(columns))), *_said_under(answer)]),
         {"Rating": RATINGS},
-        grouped_by="Group" if len(set(frame["group"])) > 1 else None,
+        grouped_by="Group" if "Group" in columns else None,
         widths={column: WIDTHS.get(column, MONTH_WIDTH) for column in columns if column != "Group"},
         drawn=("Trend",) if "Trend" in columns else (),
     )
+
+
+def _group_column(frame: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the groups of the lines; of one group nothing, for it would be the same words beside every line."""
+    return {"Group": list(frame["group"])} if len(set(frame["group"])) > 1 else {}
 
 
 def _others(frame: pd.DataFrame) -> dict[str, list[str]]:
@@ -193,7 +199,7 @@ def as_printed(answer: Answer) -> PrintedTable:
     """The card with the paper's own columns, every cell as it stands there."""
     frame = answer.tables["as_printed"]
     columns = {
-        "Group": list(frame["group"]),
+        **_group_column(frame),
         **_ref_column(frame),
         "Measure": list(frame["label"]),
         **{name: list(frame[name]) for name in frame.columns[3:]},
@@ -201,7 +207,7 @@ def as_printed(answer: Answer) -> PrintedTable:
     return PrintedTable(
         phrase("card_as_printed", lines=str(len(frame)), area=answer.area_name),
         pd.DataFrame(columns),
-        grouped_by="Group" if len(set(frame["group"])) > 1 else None,
+        grouped_by="Group" if "Group" in columns else None,
         widths={name: WIDTHS.get(name, _header_width(name)) for name in columns if name != "Group"},
     )
 
