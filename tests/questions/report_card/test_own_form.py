@@ -1,11 +1,17 @@
 """The cards of 2012 and 2021 in their own form, cell by cell beside the files as they were received."""
 
 import csv
+import datetime as dt
 import re
+from dataclasses import replace
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
-from analysis.questions.report_card.own_form import column_of
+from analysis.questions.report_card.own_form import column_of, own_form
+from analysis.questions.report_card.paper import CardPaper
+from printed_rows import figures, printed_row, target
 from torbay_cards import shown_card
 
 # Where a line stands, not what it says; and how its figures are counted, which is read into their basis.
@@ -151,3 +157,21 @@ def test_every_cell_is_that_of_a_transcription_made_apart_from_ours(month, most_
 
 def squeezed(text):
     return " ".join(text.split())
+
+
+def test_where_months_stand_below_each_other_each_is_a_column_in_its_order():
+    """The newest month stands first on the sheet, and the target above it; a column beside is no part of the line."""
+    found = figures([80, 82, 81]).iloc[::-1]
+    found["source"] = [f"card/card.ods#Front door, column C, row {row}" for row in (5, 6, 7)]
+    england = found.iloc[:1].assign(
+        area="E92000001", as_printed="79%", source="card/card.ods#Front door, column D, row 5"
+    )
+    aim = target(90) | {"source": "card/card.ods#Front door, column C, row 4"}
+    row = replace(printed_row(found, [aim]), place="card/card.ods#Front door, column C, row 5")
+    marks = row.marks.assign(source=[], as_printed=[])
+    paper = CardPaper("card", dt.date(2021, 6, 1), dt.date(2021, 5, 31), (replace(row, marks=marks),))
+    remarks = pd.DataFrame({"kind": [], "source": []}, dtype="str")
+    store = SimpleNamespace(frames={"observations": pd.concat([found, england]), "remarks": remarks})
+    (line,) = own_form(store, paper).to_dict("records")
+    shown = {name: text for name, text in line.items() if name not in ("group", "ref", "label")}
+    assert list(shown.items()) == [("Mar-21", "80%"), ("Apr-21", "82%"), ("May-21", "81%"), ("Target", "90")]
