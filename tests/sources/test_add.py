@@ -112,6 +112,15 @@ def test_the_same_file_twice_is_taken_in_once(workspace, sent):
     assert ((workspace.raw / first.into).parent / "SOURCE.md").read_bytes() == note
 
 
+@pytest.mark.parametrize(("said", "kept"), [(None, dt.date(2026, 1, 15)), (dt.date(2026, 2, 1), dt.date(2026, 2, 1))])
+def test_the_same_file_in_place_of_itself_keeps_its_date_where_no_other_is_said(workspace, sent, said, kept):
+    path = sent(c1__csv=REFERRALS) / "c1.csv"
+    first = add_sources(workspace, [path], Details(dt.date(2026, 1, 15))).added[0]
+    again = add_sources(workspace, [path], Details(said, replace=True)).added[0]
+    note = read_note((workspace.raw / first.into).parent / "SOURCE.md", "SOURCE.md")
+    assert again.published_on == (note.files["c1.csv"].published_on or note.published_on) == kept
+
+
 def test_another_file_of_the_same_name_is_never_overwritten(workspace, sent):
     path = sent(c1__csv=REFERRALS) / "c1.csv"
     into = add_sources(workspace, [path]).added[0].into

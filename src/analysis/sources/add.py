@@ -140,13 +140,16 @@ def _add(workspace: Workspace, path: Path, said: Details) -> Added:
     published_on, dated = _dated(path, found, said)
     if found.layout is not None:
         _refuse_name(found.layout.name, "Rename the file and its layout, then add it again.", str(found.layout))
-    note = _source_note(path, found, said, published_on, dated)
     name = said.folder or _folder_of(workspace, path, found, published_on, replace=said.replace)
     folder = workspace.raw / name
     if not is_within(folder, workspace.raw) or not is_within(folder / NOTE, folder):
         what = f"The folder {name}, or its {NOTE}, is a link to a place outside data/raw; nothing is written there."
         raise SourceError(what, where=str(folder), hint="Give the file a folder of its own with --folder.")
     existing = read_note(folder / NOTE, f"{name}/{NOTE}") if (folder / NOTE).is_file() else None
+    held = _date_held(existing, path, folder)
+    if held is not None and not (said.replace and said.published_on):  # it is no newer for being added again
+        published_on, dated = held, f"as its {NOTE} says"
+    note = _source_note(path, found, said, published_on, dated)
     if existing is not None and existing.area != note.area:
         hint = "Give it a folder of its own with --folder."
         raise SourceError(f"The folder {name} is about another area.", where=str(full_path(path)), hint=hint)
@@ -157,10 +160,15 @@ def _add(workspace: Workspace, path: Path, said: Details) -> Added:
     remarks = _write_mapping(workspace, folder, path, mapped) if mapped is not None else ()
     if existing is None or path.name not in existing.files or said.replace:
         add_to_note(folder / NOTE, note, existing, f"`{path.name}`: {found.title}, for {found.reason}.")
-    elif already:
-        published_on = existing.files[path.name].published_on or existing.published_on
-        dated = f"as its {NOTE} says"
     return Added(path, f"{name}/{path.name}", found, published_on, dated, already, remarks)
+
+
+def _date_held(existing: SourceNote | None, path: Path, folder: Path) -> dt.date | None:
+    """Return when the very same file that is held was published; none where it is not held, or differs."""
+    if existing is None or path.name not in existing.files or not (folder / path.name).is_file():
+        return None
+    same = (folder / path.name).read_bytes() == path.read_bytes()
+    return (existing.files[path.name].published_on or existing.published_on) if same else None
 
 
 def _settled(found: Recognition, said: Details) -> Mapped | None:
