@@ -133,7 +133,7 @@ def by_month(answer: Answer) -> PrintedTable:
     months = [name for name in frame.columns if _MONTH.fullmatch(name)]
     targets = _targets(frame)
     columns = {
-        **_group_column(frame),
+        **({"Group": list(frame["group"])} if len(set(frame["group"])) > 1 else {}),
         **_ref_column(frame),
         "Measure": list(frame["label"]),
         **({"Last year": _printed(frame["outturn"])} if frame["outturn"].notna().any() else {}),
@@ -157,11 +157,6 @@ def by_month(answer: Answer) -> PrintedTable:
         widths={column: WIDTHS.get(column, MONTH_WIDTH) for column in columns if column != "Group"},
         drawn=("Trend",) if "Trend" in columns else (),
     )
-
-
-def _group_column(frame: pd.DataFrame) -> dict[str, list[str]]:
-    """Return the groups of the lines; of one group nothing, for it would be the same words beside every line."""
-    return {"Group": list(frame["group"])} if len(set(frame["group"])) > 1 else {}
 
 
 def _others(frame: pd.DataFrame) -> dict[str, list[str]]:
@@ -199,7 +194,7 @@ def as_printed(answer: Answer) -> PrintedTable:
     """The card with the paper's own columns, every cell as it stands there."""
     frame = answer.tables["as_printed"]
     columns = {
-        **_group_column(frame),
+        **({"Group": list(frame["group"])} if len(set(frame["group"])) > 1 else {}),
         **_ref_column(frame),
         "Measure": list(frame["label"]),
         **{name: list(frame[name]) for name in frame.columns[3:]},
