@@ -307,6 +307,17 @@ def test_a_file_called_as_a_child_is_refused_and_its_name_is_not_said(put):
     assert "Pascoe" not in str(refused.value)
 
 
+def test_a_measure_called_as_children_are_is_no_header_beside_the_day_it_was_put_in(put):
+    rows = [["ID", "Title", "Reporting Month", "Actual", "Modified"]]
+    held = (("Referrals received", "90"), ("Plans ended", "7"), ("UASC", "42 cases"))
+    for month in range(1, 7):
+        rows += [
+            [str(3600 + 9 * month + at), title, f"2024-0{month}-01", said, f"2024-0{month}-12"]
+            for at, (title, said) in enumerate(held)
+        ]
+    refuse_person_level(put("items.csv", text(rows)))
+
+
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("place", PLACES)
 def test_a_list_of_children_near_a_card_is_refused_and_no_cell_is_said(put, place, seed):

@@ -41,8 +41,8 @@ NAMES_ROWS = _words(
     r" purchase\sorder order cluster attendees minutes links? statutory returns? quarters?"
 )
 # Headers of long exports.
-MEASURE = re.compile(r"(?:measure|indicator|kpi|metric)(?: ?name)?", re.IGNORECASE)
-PERIOD = re.compile(r"(?:period|month|quarter|year|time)(?: ?(?:end|ending|start))?", re.IGNORECASE)
+MEASURE = re.compile(r"(?:measure|indicator|kpi|metric)(?: ?name)?|title", re.IGNORECASE)
+PERIOD = re.compile(r"(?:reporting )?(?:period|month|quarter|year|time)(?: ?(?:end|ending|start))?", re.IGNORECASE)
 VALUE = re.compile(r"value|actual|figure|result", re.IGNORECASE)
 # Headers of columns with codes of areas and accounts.
 OF_AREAS = _words(

@@ -26,6 +26,7 @@ from analysis.sources.person_columns import (
     has_person_number,
     may_hold_codes_or_days,
     numbers_over_columns,
+    read_day,
     shows_persons,
 )
 from analysis.sources.person_headers import has_tags_of_returns, header_kind, says_how_to_reach
@@ -231,6 +232,7 @@ def _by_headers(rows: Sequence[Sequence[str]], at: int, codes: frozenset[int]) -
     if any(ROLE.search(cell) or _SERVICE.search(cell) for cell in rows[at]):  # whom to ask about a measure, or for help
         kinds = {position: kind for position, kind in kinds.items() if not says_how_to_reach(rows[at][position])}
     hints = []
+    is_record = at > 0 and any(map(read_day, rows[at]))  # a measure called UASC, beside the day it was put in
     for position, kind in kinds.items():
         below = under(rows, at, position)
         place = f"the header of column {column_letters(position)}"
@@ -240,7 +242,7 @@ def _by_headers(rows: Sequence[Sequence[str]], at: int, codes: frozenset[int]) -
             not _all_figures(below) if below else len(kinds) > 1
         ):
             return f"{place} names something of one person (birth, health, home)"
-        if kind == "hint" and not (below and all(text.endswith("%") for text in below)):
+        if kind == "hint" and not is_record and not (below and all(text.endswith("%") for text in below)):
             hints.append((position, below))
     others = [position for position in range(len(rows[at])) if position not in kinds]
     if not hints or any(_counts(rows, at, position) for position in others):
