@@ -54,6 +54,13 @@ def test_branches_say_whether_a_value_is_settled_and_leave_the_solver_as_it_was(
     assert solver.whole_point(program.whole, 3.0) == (None, False)
 
 
+def test_questions_after_a_point_that_fits_start_from_it():
+    solver = program_of([[1, 1], [1, -1]], [4, -9], [6, 9]).solver()
+    assert solver.fits()
+    assert solver._highs.getOptionValue("simplex_strategy")[1] == programs.PRIMAL
+    assert solver.least(np.array([-1.0, -1])).sum() == 6
+
+
 def test_whole_numbers_that_are_known_to_fit_are_counted_once_with_those_that_are_found():
     program = program_of([[3, -1], [0, 1]], [0, 0], [0, 10])
     known = [np.array([1.0, 3.0]), np.array([1.0, 3.0]), np.array([3.0, 9.0])]

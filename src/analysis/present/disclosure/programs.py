@@ -15,6 +15,7 @@ ENOUGH = 4  # whole numbers that must stay possible for a count of children that
 WIDEST = 40  # unknowns around a count of which whole numbers are tried
 FITTING = 2  # HiGHS's word for a point that fits all rows
 BRANCHES = 40  # of linear programs that are tried for one value, before a program in whole numbers is
+PRIMAL = 4  # HiGHS's word for the simplex method that goes from one point that fits to the next
 PATIENCE = 100  # branches that are tried for one value of one count in whole numbers
 STEPS = 1_000_000  # of the simplex method, for one question
 LONGEST = 30.0  # seconds for one question in whole numbers: one branch of HiGHS can take for ever
@@ -266,8 +267,10 @@ class Solver:
         return found, found is not None or not boxes
 
     def fits(self) -> bool:
-        """Whether any point fits the rows."""
-        return self.least(np.zeros(len(self._places))) is not None
+        """Whether any point fits the rows: the next question then starts there."""
+        fits = self.least(np.zeros(len(self._places))) is not None
+        self._highs.setOptionValue("simplex_strategy", PRIMAL)  # the dual method would have to come back to it first
+        return fits
 
 
 def _halves(low: Floats, high: Floats, place: int, value: float) -> list[tuple[Floats, Floats]]:
