@@ -7,7 +7,6 @@ import pytest
 
 from analysis import ask
 from analysis.present.tables import published
-from analysis.present.tables.report_card import DIRECTIONS
 from analysis.questions.answer import Caveat
 from drawn_charts import MARCH_2021, answer_of
 from printed_record import as_printed
@@ -109,25 +108,52 @@ def test_a_printed_change_is_the_difference_of_the_printed_figures_beside_it(ask
     assert [round(after - before, 1) for before, after, _ in told] == [moved for _, _, moved in told]
 
 
+REALLY = "by more than chance within a year"
+
+
 @pytest.mark.parametrize(
-    ("directions", "heading"),
+    ("found", "heading"),
     [
-        (["better", "same"], "None of two published measures got worse in Torbay within a year"),
-        (["worse", "better"], "One of two published measures got worse in Torbay within a year: turnover 0"),
         (
-            ["worse", "worse"],
-            "Two of two published measures got worse in Torbay within a year: turnover 0 and turnover 1",
+            [("better", "usual elsewhere"), ("same", "within chance")],
+            f"None of two published measures got worse in Torbay {REALLY}",
         ),
-        (["worse"] * 4 + ["better"], "Four of five published measures got worse in Torbay within a year"),
+        (
+            [("worse", "beyond usual"), ("worse", "within chance")],
+            f"One of two published measures got worse in Torbay {REALLY}: turnover 0",
+        ),
+        (
+            [("worse", "beyond usual"), ("worse", "usual elsewhere")],
+            f"Two of two published measures got worse in Torbay {REALLY}: turnover 0 and turnover 1",
+        ),
+        (
+            [("worse", "usual elsewhere")] * 4 + [("better", "too few to say")],
+            f"Four of five published measures got worse in Torbay {REALLY}",
+        ),
     ],
 )
-def test_what_got_worse_is_the_message_and_names_no_more_than_a_heading_holds(directions, heading):
-    row = {"unit": "percent", "value": 18.0, "previous": 16.0, "neighbours_median": 17.0, "england": None}
-    row |= {"period_end": MARCH_2021, "missing": None}
-    rows = [row | {"name": f"Turnover {at} (%)", "direction": way} for at, way in enumerate(directions)]
-    table = published.judged(answer_of(None, tables={"published_judged": rows}))
+def test_what_got_worse_is_the_message_and_names_no_more_than_a_heading_holds(found, heading):
+    table = judged(found)
     assert table.heading == heading
-    assert columns(table)["Within a year"] == [DIRECTIONS[way] for way in directions]
     assert (columns(table)["Latest"][0], columns(table)["Year before"][0]) == ("18.0%", "16.0%")
     assert table.numbers == ("Latest", "Year before", "Neighbours (median)", "England")
-    assert "does not test" in table.note
+
+
+def test_better_or_worse_is_said_only_of_a_change_that_is_more_than_chance():
+    found = [
+        ("worse", "beyond usual"),
+        ("better", "within chance"),
+        ("worse", "too few to say"),
+        ("same", "within chance"),
+    ]
+    told = columns(judged([*found, ("contradicted", "usual elsewhere")]))["Within a year"]
+    assert told == ["Worse", "Could be chance", "Too few figures to say", "No change", "Not judged"]
+
+
+def judged(found):
+    row = {"unit": "percent", "value": 18.0, "previous": 16.0, "neighbours_median": 17.0, "england": None}
+    row |= {"period_end": MARCH_2021, "missing": None}
+    rows = [
+        row | {"name": f"Turnover {at} (%)", "direction": way, "opening": case} for at, (way, case) in enumerate(found)
+    ]
+    return published.judged(answer_of(None, tables={"published_judged": rows}))

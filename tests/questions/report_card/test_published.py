@@ -99,7 +99,7 @@ def test_what_has_a_good_direction_is_listed_with_what_got_worse_first():
             ("cp_rate", [60, 80]),  # need has no good direction
         )
     ]
-    found = judged_lines(lines(*rows)[0])
+    found = judged(*rows)
     told = list(zip(found["measure"], found["direction"], strict=True))
     assert told == [
         (MEASURE, "worse"),
@@ -114,8 +114,35 @@ def test_a_published_figure_that_the_checks_question_has_no_direction():
     reader = SeriesReader.from_store(store_of(year([18, 25])), TORBAY, MONTH.last_day)
     doubts = Doubts({frame["source"].iloc[0]: (doubt,)})
     found = published_lines(reader, MONTH, Ledger("card"), frozenset(), doubts)
-    assert list(judged_lines(found)["direction"]) == ["contradicted"]
+    assert list(judged_lines(found, reader)["direction"]) == ["contradicted"]
 
 
 def test_where_nothing_is_published_nothing_is_judged():
-    assert judged_lines(lines(rows_of("referrals", [1]))[0]).empty
+    assert judged(rows_of("referrals", [1])).empty
+
+
+def test_what_got_worse_beyond_chance_comes_before_what_could_be_chance():
+    counts = [
+        *small_change("cp_plans_subsequent", "cp_plans_started", (20, 22), (100, 100)),
+        *small_change("re_referrals", "referrals", (400, 700), (2_000, 2_000)),
+        rows_of("cp_plans_subsequent_percent", [20, 22], "year", "percent", MARCH, TORBAY, RELEASED),
+        year([20, 35]),
+    ]
+    found = judged(*counts)
+    told = list(zip(found["measure"], found["direction"], found["opening"], strict=True))
+    assert told == [(MEASURE, "worse", "usual elsewhere"), ("cp_plans_subsequent_percent", "worse", "within chance")]
+
+
+def small_change(part, whole, parts, wholes):
+    """Two years of a part and its whole here, and thirty other areas in which the part moves as much."""
+    codes = [TORBAY, *[area.code for area in areas().authorities() if area.code != TORBAY][:30]]
+    return [
+        rows_of(measure, values, "year", "count", MARCH, code, RELEASED)
+        for code in codes
+        for measure, values in ((part, parts), (whole, wholes))
+    ]
+
+
+def judged(*rows):
+    reader = SeriesReader.from_store(store_of(*rows), TORBAY, MONTH.last_day)
+    return judged_lines(published_lines(reader, MONTH, Ledger("card"), frozenset()), reader)

@@ -7,7 +7,7 @@ from analysis.catalogue.pathway import pathway_of
 from analysis.methods import rates
 from analysis.questions.comparators import others_held
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.significance import Reality, chance_of, reality
+from analysis.questions.why.significance import Reality, chance_of, opening_of, reality
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Usual
 from pathway_store import TORBAY, published_but, published_store
@@ -71,3 +71,17 @@ def test_limits_of_a_short_series_are_trial_limits(points, trial):
 
 def test_the_answers_that_it_is_part_of_are_what_their_records_say():
     held_to_its_record("why")
+
+
+def test_a_measure_with_a_pathway_is_opened_as_its_question_opens():
+    figures = SeriesReader.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
+    assert opening_of(figures, "cla_rate", YEAR) == judged("cla_rate").opening == "within chance"
+    assert opening_of(figures, "referral_rate", YEAR) == judged("referral_rate").opening
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"), [("re_referrals_percent", "within chance"), ("social_worker_agency_rate", "too few to say")]
+)
+def test_a_share_is_opened_by_the_counts_that_it_is_made_of(measure, told):
+    figures = SeriesReader.from_store(published_store(), TORBAY, dt.date(2021, 5, 31))
+    assert opening_of(figures, measure, YEAR) == told

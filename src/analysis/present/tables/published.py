@@ -12,6 +12,8 @@ from analysis.present.tables.figure_cells import change_in_words, months_in_word
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.present.tables.report_card import DIRECTIONS
 from analysis.questions.answer import Answer
+from analysis.questions.report_card.line import Direction
+from analysis.questions.why.opening import REAL, Opening
 
 MOST_NAMED = 3  # measures of a heading
 NUMBERS = ("Latest", "Year before", "Change", "Neighbours (median)", "Region", "England")
@@ -49,21 +51,28 @@ def published(answer: Answer) -> PrintedTable:
 def judged(answer: Answer) -> PrintedTable:
     """Published measures of which one direction is better, where no paper of the council rates any."""
     frame = answer.tables["published_judged"]
+    real = frame["opening"].isin(REAL)
     columns = {
         "Measure": list(frame["name"]),
         "Period": months_in_words(frame["period_end"]),
         "Latest": to_one_place(frame, "value"),
         "Year before": to_one_place(frame, "previous"),
-        "Within a year": [DIRECTIONS[way] for way in frame["direction"]],
+        "Within a year": [_course(way, case) for way, case in zip(frame["direction"], frame["opening"], strict=True)],
         "Neighbours (median)": to_one_place(frame, "neighbours_median"),
         "England": to_one_place(frame, "england"),
     }
     return PrintedTable(
-        _judged_heading(answer, list(frame.loc[frame["direction"].eq("worse"), "name"]), len(frame)),
+        _judged_heading(answer, list(frame.loc[frame["direction"].eq("worse") & real, "name"]), len(frame)),
         pd.DataFrame(columns),
         tuple(name for name in NUMBERS if name in columns),
         phrase("table_note", "published judged"),
     )
+
+
+def _course(direction: Direction, case: Opening) -> str:
+    """Return which way a figure went where that is more than chance, and otherwise why that is not said."""
+    moved = direction in {"better", "worse"}
+    return phrase("how_sure_short", case) if moved and case not in REAL else DIRECTIONS[direction]
 
 
 def _judged_heading(answer: Answer, worse: list[str], every: int) -> str:

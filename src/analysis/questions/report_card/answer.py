@@ -51,7 +51,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     ledger = Ledger(GROUP)
     figures = SeriesReader.from_store(store, area, month.last_day)
     published = published_lines(figures, month, ledger, own_folders(store, area), doubts_of(store, area, month))
-    judged = judged_lines(published) if paper is None else published.head(0)
+    judged = judged_lines(published, figures) if paper is None else published.head(0)
     exceptions = [line for line in ordered if line.rank <= SHOWN_AS_EXCEPTION]
     shown = exceptions[:MOST_EXCEPTIONS]
     if paper is None:

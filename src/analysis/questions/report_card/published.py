@@ -16,7 +16,9 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.report_card.line import Direction, direction_of
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.source_rows import folder_of
-from analysis.questions.why.window import same_day
+from analysis.questions.why.opening import REAL
+from analysis.questions.why.significance import opening_of
+from analysis.questions.why.window import Window, same_day
 
 WORST_FIRST: tuple[Direction, ...] = ("worse", "contradicted", "same", "better")  # what has no direction is left out
 
@@ -65,13 +67,20 @@ def published_lines(
     return pd.DataFrame(rows)
 
 
-def judged_lines(published: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the published measures of which one direction is better, what got worse first.
+def judged_lines(published: pd.DataFrame, figures: SeriesReader) -> pd.DataFrame:
+    """Return the rows of the published measures of which one direction is better, what got worse beyond chance first.
 
-    Columns: those of `published_lines`.
+    Columns: those of `published_lines`, and `opening`, how sure the change within the year is (`questions.why`).
     """
     if published.empty:
-        return published
+        return published.assign(opening="")
     has_direction = published["measure"].map(lambda measure: measures()[measure].polarity != "neutral")
     kept = published[has_direction & published["direction"].isin(WORST_FIRST)]
-    return kept.sort_values("direction", key=lambda found: found.map(WORST_FIRST.index), kind="stable")
+    openings = [
+        opening_of(figures, measure, Window(same_day(day, -1), day))
+        for measure, day in zip(kept["measure"], kept["period_end"], strict=True)
+    ]
+    told = kept.assign(opening=openings)
+    by_chance = ~told["opening"].isin(REAL)
+    order = told.assign(_by_chance=by_chance, _way=told["direction"].map(WORST_FIRST.index))
+    return order.sort_values(["_by_chance", "_way"], kind="stable").drop(columns=["_by_chance", "_way"])

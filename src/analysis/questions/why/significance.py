@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.catalogue.pathway import POPULATION, Pathway, Step
+from analysis.catalogue.errors import UnknownNameError
+from analysis.catalogue.measure import measures
+from analysis.catalogue.pathway import POPULATION, Pathway, Step, pathway_of
 from analysis.methods import control_charts, rates
 from analysis.methods.inputs import TooFewPointsError
+from analysis.questions.comparators import others_held
 from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.opening import REAL, Opening, opening
 from analysis.questions.why.timeliness import work_on
@@ -80,6 +83,27 @@ def reality(figures: SeriesReader, pathway: Pathway, window: Window, areas: tupl
     usual = Usual(0, 0, 0) if ratio is None else usual_change(figures, areas, window, *_compared(ratio))
     flows = () if opening(chance, usual) in REAL else _flows_beyond_chance(figures, pathway, window, areas)
     return Reality(chance, usual, _outside(values, window), len(values), flows)
+
+
+def opening_of(figures: SeriesReader, measure: str, window: Window) -> Opening:
+    """Return how the change of any measure is opened: as `why` has it, or by the two counts that a share is made of.
+
+    Too few to say where it has neither a pathway nor counts that are held.
+    """
+    try:
+        pathway = pathway_of(measure)
+    except UnknownNameError:
+        return _opening_of_share(figures, measure, window)
+    return reality(figures, pathway, window, others_held(figures, pathway.count)).opening
+
+
+def _opening_of_share(figures: SeriesReader, measure: str, window: Window) -> Opening:
+    part, whole = measures()[measure].numerator, measures()[measure].denominator
+    if part is None or whole is None:
+        return opening(math.nan, Usual(0, 0, 0))
+    before, after = (figures.at(part, day) for day in (window.before, window.after))
+    chance = chance_of(before, after, (figures.at(whole, window.before), figures.at(whole, window.after)))
+    return opening(chance, usual_change(figures, others_held(figures, part), window, part, whole))
 
 
 def _flows_beyond_chance(
