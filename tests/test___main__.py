@@ -51,3 +51,14 @@ print("went on")
 """
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert told.stdout == "went on\n"
+
+
+def test_a_command_does_not_look_for_garbage_every_few_hundred_objects():
+    code = """
+import gc, sys, types
+from analysis import __main__ as entry
+sys.modules["analysis.cli"] = types.SimpleNamespace(main=lambda: print(gc.get_threshold()[0]))
+entry.main()
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert int(told.stdout) >= 50_000
