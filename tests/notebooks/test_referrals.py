@@ -7,7 +7,7 @@ import pytest
 pytestmark = pytest.mark.end_to_end
 
 NAME = "03_referrals"
-NOT_GIVEN = "*The figures that are held do not give this.*"
+NOT_GIVEN = "*This answer has nothing to show here.*"
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ MAY_BE_EMPTY = {  # the stored month says that nothing is held
     "tbl-cla-latest-unaccompanied",  # in March 2020 a dash stands for Torbay
     "tbl-change-factors",  # of caseloads alone
     "tbl-card-published-judged",  # the council's own paper rates its measures
+    "tbl-plan-contradictions",  # the one there is stands in words
     "tbl-plan-overdue",  # no action has passed its date
 }
 

@@ -47,7 +47,7 @@ class Text(str):
 
 
 NOTHING_HELD = Text("*No figures are held for this.*")
-NOT_GIVEN = Text("*The figures that are held do not give this.*")  # of an answer that others of its figures make
+NOT_GIVEN = Text("*This answer has nothing to show here.*")  # of an answer that others of its figures make
 DOUBTS = "doubts"  # the text of all that a careful reader should know
 NO_CAUTION = Text("*No caution is recorded for these figures.*")  # which is not that they are sure
 

@@ -69,9 +69,7 @@ def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
         "actions_by_state": _by_state(found.actions, month),
         "overdue": _actions([each for each in (*found.priorities, *once(found.actions)) if each.overdue(month)], month),
         "data_checks": _data_checks(found),
-        "contradictions": pd.DataFrame(
-            [asdict(clash) for clash in clashes[len(clashes) == 1 :]]
-        ),  # one is said in words
+        "contradictions": _contradictions_listed(clashes),
         **tracker(store, area, found, month),
     }
     return Answer(
@@ -84,6 +82,11 @@ def answer_improvement_plan(store: Store, area: str, month: Month) -> Answer:
         tables={name: frame for name, frame in tables.items() if len(frame)},
         caveats=(Caveat("plan_says_so_itself"),),
     )
+
+
+def _contradictions_listed(clashes: Sequence[Contradiction]) -> pd.DataFrame:
+    """Return a row for each contradiction; none for a single one, which the words beside it say."""
+    return pd.DataFrame([asdict(clash) for clash in clashes] if len(clashes) > 1 else [])
 
 
 def _enter(ledger: Ledger, found: Registers, month: Month) -> list[Finding]:
