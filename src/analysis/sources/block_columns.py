@@ -28,14 +28,15 @@ from analysis.sources.case_cells import (
     is_time,
     most,
 )
-from analysis.sources.header_words import read_benchmark, read_level, read_role
 from analysis.sources.people_in_grids import AMOUNT
 from analysis.sources.person_columns import read_day
 from analysis.sources.person_names import says_measure
+from analysis.sources.scorecard.column_words import ColumnRole, column_role
 from analysis.sources.sheet_blocks import is_words, names_period
 
 DISTINCT = 0.9
 MOSTLY = 0.6
+LEVELS: tuple[ColumnRole, ...] = ("target", "benchmark", "aggregate")
 FEWEST = 3  # cells of which anybody can say that they are in order
 Cells = Sequence[str]
 Column = tuple[str, tuple[str, ...]]
@@ -94,7 +95,7 @@ def counts(header: str, cells: Cells) -> bool:
     if OF_ONE.search(header) and not (OF_MANY.search(header) or COUNT_ALONE.fullmatch(header)):
         return False
     is_said = any(known.search(header) for known in (COUNTS, AMOUNT)) or says_measure(header)
-    is_level = read_level(header) is not None or read_benchmark(header) is not None
+    is_level = column_role(header) in LEVELS
     return bool(header) and (is_said or is_level or are_large(header, cells))
 
 
@@ -112,7 +113,7 @@ def is_of_events(header: str, cells: Cells) -> bool:
 
 def is_of_one(header: str, cells: Cells) -> bool:
     """Whether a column beside figures has sizes, scores or lengths under a header that says no number of a row."""
-    is_numbered = read_role(header) == "ref" or NUMBERS_CASES.fullmatch(header) is not None or names_period(header)
+    is_numbered = column_role(header) == "ref" or NUMBERS_CASES.fullmatch(header) is not None or names_period(header)
     return OF_ONE.search(header) is not None and not (is_numbered or counts(header, cells)) and _mostly_figures(cells)
 
 
@@ -145,7 +146,7 @@ def is_in_order(header: str, cells: Cells) -> bool:
     if len(days) == len(held):
         is_regular = SCHEDULED.search(header) is not None or _have_equal_steps([day.toordinal() for day in days])
         return is_regular and days in (sorted(days), sorted(days, reverse=True))
-    is_ref = read_role(header) == "ref" and not NUMBERS_CASES.fullmatch(header)
+    is_ref = column_role(header) == "ref" and not NUMBERS_CASES.fullmatch(header)
     is_named = AGE.match(header) is not None or IN_ORDER.search(header) is not None
     return (is_named or is_ref) and are_figures(held) and are_in_order([cell.replace(".", "") for cell in held])
 

@@ -24,7 +24,6 @@ MOST_COLUMNS = 2_000
 MOST_CELLS = 2_000_000  # of a text file: five times the largest that the Department publishes on these subjects
 MOST_CELLS_OF_WORKBOOK = 1_000_000  # a cell of a workbook takes ten times the memory of one of text
 LONGEST_LINE = 20_000_000  # bytes; a return in XML may stand on one line
-MOST_NOTE = 2_000_000  # bytes of a SOURCE.md or a layout
 
 DELIMITERS = (b",", b";", b"\t", b"|")
 BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff")  # how files begin that are no text

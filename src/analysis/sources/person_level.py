@@ -12,7 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
-from analysis.sources.header_words import read_period
 from analysis.sources.limits import check_size
 from analysis.sources.names import full_path
 from analysis.sources.people_in_grids import AMOUNT, HEADERS_WITHIN, ROLE, header_rows, is_figure, people_in, under
@@ -32,6 +31,7 @@ from analysis.sources.person_columns import (
 from analysis.sources.person_headers import has_tags_of_returns, header_kind, says_how_to_reach
 from analysis.sources.person_names import are_names, are_tabs_of_people, says_people, says_person
 from analysis.sources.raw_grids import RawGrid, UnseenError, raw_grids
+from analysis.sources.sheet_blocks import names_period
 from analysis.sources.single_children import is_called_as_a_child, says_single_children, tells_a_story
 from analysis.sources.table import column_letters
 from analysis.sources.understood_blocks import is_list_of_cases, not_understood
@@ -282,7 +282,7 @@ def _all_figures(cells: Sequence[str]) -> bool:
 def _counts(rows: Sequence[Sequence[str]], at: int, position: int) -> bool:
     """Whether a column is one of figures, by its header and its cells."""
     header = rows[at][position].strip()
-    if not header or not (_COUNTED.search(header) or _is_period(header)):
+    if not header or not (_COUNTED.search(header) or names_period(header)):
         return False
     below = under(rows, at, position)
     return bool(below) and sum(1 for text in below if is_figure(text)) >= 0.8 * len(below)
@@ -296,11 +296,6 @@ def _hint_beside_codes(rows: Sequence[Sequence[str]], at: int, codes: frozenset[
         if are_identifiers(cells, unique=False) or any_days(cells):
             return f"column {column_letters(position)} holds codes or dates beside a header that describes one person"
     return None
-
-
-def _is_period(cell: str) -> bool:
-    period = read_period(cell)
-    return period is not None and period.end is not None
 
 
 def _by_identifiers(columns: Sequence[Sequence[str]]) -> str | None:
@@ -319,7 +314,7 @@ def _by_identifiers(columns: Sequence[Sequence[str]]) -> str | None:
 
 
 def _names_no_person(header: str) -> bool:
-    return AMOUNT.search(header) is not None or _NO_PERSON.search(header) is not None or _is_period(header.strip())
+    return AMOUNT.search(header) is not None or _NO_PERSON.search(header) is not None or names_period(header.strip())
 
 
 def _without_title(cells: Iterable[str]) -> list[str]:

@@ -51,9 +51,9 @@ from analysis.sources.case_cells import (
     is_phrase,
     most,
 )
-from analysis.sources.header_words import read_role
 from analysis.sources.people_in_grids import ROLE
 from analysis.sources.person_names import are_initials, says_measure
+from analysis.sources.scorecard.column_words import column_role
 from analysis.sources.sheet_blocks import SheetBlock, blocks_of, names_period
 from analysis.sources.single_children import is_about_one, tells_of_one_case
 
@@ -126,7 +126,7 @@ def _is_list_or_note(block: SheetBlock) -> bool:
         return counts(header, cells) or are_in_order(held)
     if most(held, is_day):
         return SCHEDULED.search(header) is not None or are_in_order(held)
-    if _are_fields(held):
+    if _are_fields(filled((header, *cells))):  # the first of such lines is taken for a header
         return False
     parts = [SEPARATED.split(cell) for cell in held]
     widths = [len(part) for part in parts]
@@ -274,7 +274,7 @@ def _belongs_to_schedule(header: str, cells: Cells) -> bool:
 def _is_calendar(block: SheetBlock) -> bool:
     """Whether the first column counts days, months or ages through, and is no reference."""
     header, cells = block.columns[0]
-    return not (read_role(header) == "ref" or are_refs(header, filled(cells))) and is_in_order(header, cells)
+    return not (column_role(header) == "ref" or are_refs(header, filled(cells))) and is_in_order(header, cells)
 
 
 def _are_lists(block: SheetBlock) -> bool:

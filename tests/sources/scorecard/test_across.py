@@ -1,6 +1,6 @@
 """Tables with periods across."""
 
-from analysis.sources.scorecard.across import PARTS, PASSED_OVER, is_role_heading, read_across
+from analysis.sources.scorecard.across import PARTS, PASSED_OVER, read_across
 from analysis.sources.scorecard.headings import heading_rows
 
 HEAD = ["Ref", "Indicator", "Apr-25", "May-25"]
@@ -96,12 +96,6 @@ def test_figures_without_words_are_not_read_and_it_says_what_to_do(grid):
     (table,) = tables(grid([["Apr-25", "May-25"], ["1", "2"]]))
     assert table.rows == ()
     assert "give each row a name" in table.problem
-
-
-def test_a_heading_of_refs_or_labels_names_the_rows():
-    assert is_role_heading("Indicator")
-    assert is_role_heading("Ref")
-    assert not is_role_heading("Target")
 
 
 def test_no_column_is_read_as_figures_and_passed_over_at_once():

@@ -111,7 +111,6 @@ def test_a_label_that_says_how_it_counts_is_believed_and_any_other_is_asked_abou
     ]
     proposed = propose(found(rows), "Card").rows
     assert [row.mapping.basis for row in proposed] == ["rolling_12_months", "snapshot", None]
-    assert [row.asks_basis for row in proposed] == [False, False, True]
 
 
 HEAD = ["Ref", "Indicator", "Jul-25", "Aug-25", "Sep-25"]

@@ -348,8 +348,3 @@ def _title(grid: Grid, top: int) -> str | None:
         if len(texts) == 1:
             return next(iter(texts))
     return None
-
-
-def is_role_heading(text: str) -> bool:
-    """Whether a heading names the rows or their refs."""
-    return column_role(text) in ("label", "ref")

@@ -61,11 +61,6 @@ class RowProposal:
         return _own_id(self.mapping)
 
     @property
-    def asks_basis(self) -> bool:
-        """Whether nothing says over which time a measure of the council's own is counted."""
-        return self.mapping.own and self.mapping.basis is None
-
-    @property
     def shown(self) -> tuple[FoundCell, ...]:
         """The newest cells with something in them, to show how they are read."""
         cells = [cell for row in self.rows for cell in row.cells if cell.part == "value" and cell.text.strip()]
