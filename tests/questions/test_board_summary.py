@@ -40,7 +40,7 @@ def test_a_change_within_chance_is_told_as_that_and_carries_no_meaning():
     told = blocks(answer_board_summary(published_store(), TORBAY, MONTH))["findings"]
     line = next(line for line in told.splitlines() if "child protection" in line)
     assert "which could be chance" in line
-    assert "More children need a plan" not in line
+    assert "More children have a plan" not in line
 
 
 def test_a_change_beyond_chance_is_told_first():
@@ -70,8 +70,8 @@ def test_the_board_is_told_which_flow_moved_where_the_number_could_be_chance():
     told = blocks(answer_board_summary(published_store(), TORBAY, MONTH))["findings"]
     line = next(line for line in told.splitlines() if "looked after" in line)
     assert line.replace("\\", "").startswith(
-        "- **The number of children who came into care fell** from 135 to 73 in the year to March 2021, which is more "
-        "than chance"
+        "- **The number of children who came into care fell** from 135 to 73 in the year to March 2021: more than chance, "
+        "and more than is usual elsewhere."
     )
     assert "Do not act on this change alone" not in line
 
