@@ -39,25 +39,25 @@ def said(**counts: int) -> str:
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ({}, "The checks found no contradiction in the figures of the Isles of Scilly."),
+        ({}, "The checks found no contradiction in the figures for the Isles of Scilly."),
         (
             {"errors": 1},
             (
-                "In the last two years no figure of the Isles of Scilly contradicts another. Over all years one figure "
-                "contradicts others."
+                "In the last two years no figure for the Isles of Scilly contradicts another. Over all years one "
+                "figure contradicts others."
             ),
         ),
         (
             {"warnings": 12, "recent_warnings": 1},
             (
-                "In the last two years no figure of the Isles of Scilly contradicts another, but one should be "
+                "In the last two years no figure for the Isles of Scilly contradicts another, but one should be "
                 "checked. Over all years 12 figures should be checked."
             ),
         ),
         (
             {"errors": 3, "warnings": 2, "recent_errors": 1, "accepted": 1},
             (
-                "In the last two years one figure of the Isles of Scilly contradicts others by arithmetic. Over all "
+                "In the last two years one figure for the Isles of Scilly contradicts others by arithmetic. Over all "
                 "years three figures contradict others, and two more should be checked. An analyst has accepted one of "
                 "them, with a reason."
             ),
@@ -65,7 +65,7 @@ def said(**counts: int) -> str:
         (
             {"errors": 22, "warnings": 58, "recent_errors": 8, "recent_warnings": 24},
             (
-                "In the last two years eight figures of the Isles of Scilly contradict others by arithmetic, and 24 "
+                "In the last two years eight figures for the Isles of Scilly contradict others by arithmetic, and 24 "
                 "more should be checked. Over all years 22 figures contradict others, and 58 more should be checked."
             ),
         ),
@@ -78,12 +78,12 @@ def test_counts_of_one_and_none_read_as_a_person_would_say_them(counts, sentence
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ((1, 1, 0), "These papers use one figure of the Isles of Scilly from one file. No figure is missing."),
+        ((1, 1, 0), "These papers use one figure for the Isles of Scilly from one file. No figure is missing."),
         (
             (40, 2, 1),
-            "These papers use 40 figures of the Isles of Scilly from two files. One more is missing, with its reason.",
+            "These papers use 40 figures for the Isles of Scilly from two files. One more is missing, with its reason.",
         ),
-        ((0, 0, 0), "There are no figures of the Isles of Scilly up to this month."),
+        ((0, 0, 0), "There are no figures for the Isles of Scilly up to this month."),
     ],
 )
 def test_what_is_held_is_counted_in_words(counts, sentence):

@@ -71,8 +71,8 @@ def test_a_forecast_whose_first_years_are_past_says_which():
 
 def test_a_range_nobody_can_plan_by_is_called_that():
     found = texts(answer_outlook(published_store(), "social_worker_vacancy_rate", TORBAY, MAY_2021))
-    assert "no use for planning: four years of figures are too few" in found["headline"]
-    assert "no use" not in texts(answer_outlook(published_store(), "cp_rate", TORBAY, MAY_2021))["headline"]
+    assert "too wide to plan with: four years of figures are too few" in found["headline"]
+    assert "too wide" not in texts(answer_outlook(published_store(), "cp_rate", TORBAY, MAY_2021))["headline"]
 
 
 def test_a_forecast_known_no_better_than_no_change_is_not_praised():

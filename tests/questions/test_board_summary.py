@@ -70,8 +70,8 @@ def test_the_board_is_told_which_flow_moved_where_the_number_could_be_chance():
     told = blocks(answer_board_summary(published_store(), TORBAY, MONTH))["findings"]
     line = next(line for line in told.splitlines() if "looked after" in line)
     assert line.replace("\\", "").startswith(
-        "- **The number of children who came into care fell** from 135 to 73 in the year to March 2021: more than chance, "
-        "and more than is usual elsewhere."
+        "- **The number of children who came into care fell** from 135 to 73 in the year to March 2021: more than "
+        "chance, and more than is usual elsewhere."
     )
     assert "Do not act on this change alone" not in line
 

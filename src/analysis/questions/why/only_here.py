@@ -43,14 +43,17 @@ def _enter(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> None:
     ledger.computed("neighbours_compared", len(others), "count", "neighbours with figures for both dates")
     pairs = paired(table)
     if pairs is not None:
-        formula = f"median of the changes of {len(others)} neighbours, each from its own figure before to its own after"
-        ledger.computed("change_neighbours_middle", pairs.middle, unit, formula)
         ledger.computed("neighbours_alike", pairs.alike, "count", "neighbours whose figure went the same way")
         ledger.computed(
             "neighbours_as_far", pairs.as_far, "count", "neighbours that went as far the same way, or further"
         )
-        formula = "change_neighbours_middle / own change x 100"
-        ledger.computed("elsewhere_share", pairs.share, "percent", formula, decimals=0)
+        if not math.isnan(pairs.middle):  # one or two neighbours have none
+            formula = (
+                f"median of the changes of {len(others)} neighbours, each from its own figure before to its own after"
+            )
+            ledger.computed("change_neighbours_middle", pairs.middle, unit, formula)
+            formula = "change_neighbours_middle / own change x 100"
+            ledger.computed("elsewhere_share", pairs.share, "percent", formula, decimals=0)
     found = _difference(inquiry, table)
     ledger.computed("difference", found.value, unit, "own change - mean change of neighbours")
     formula = "95% interval of the difference: t distribution over the neighbours' own changes, and own chance"
