@@ -20,7 +20,6 @@ from analysis.questions.why.window import same_day
 from analysis.questions.why.year_to_year_variation import usual_change
 
 CHANCE_FORMULA = "exact test of two equal Poisson rates: a lower bound on noise"
-BAR = ["part", "value", "sources"]
 MOST = 0.6  # of the change of the net flow: one flow leads where it makes up this much of it
 
 
@@ -240,7 +239,8 @@ def waterfall_bars(parts: Sequence[tuple[str, float, Sequence[Figure]]], measure
 
     parts: a name, a number and the figures it is made of, each; the stock before first and the stock after last.
     """
-    frame = pd.DataFrame([(name, number, cells(made_of)) for name, number, made_of in parts], columns=BAR)
+    rows = [(name, number, cells(made_of)) for name, number, made_of in parts]
+    frame = pd.DataFrame(rows, columns=["part", "value", "sources"])
     frame["total"] = [place in (0, len(parts) - 1) for place in range(len(parts))]
     steps = frame["value"].where(~frame["total"] | (frame.index == 0))
     frame["top"] = steps.cumsum().where(~frame["total"], frame["value"])

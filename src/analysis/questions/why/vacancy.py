@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.questions.answer import Finding
-from analysis.questions.series_reader import Figure, cells
-from analysis.questions.why.flows import BAR
+from analysis.questions.series_reader import Figure
+from analysis.questions.why.flows import waterfall_bars
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.window import same_day
 
@@ -43,7 +43,7 @@ def vacancy(inquiry: Inquiry) -> Part:
 def waterfall(
     stocks: dict[tuple[str, str], Figure], starters: Sequence[Figure], leavers: Sequence[Figure]
 ) -> pd.DataFrame:
-    """Return the bars (columns of `flows.waterfall_bars`) from vacant posts before to vacant posts after, in full-time.
+    """Return the bars (see `flows.waterfall_bars`) from vacant posts before to vacant posts after, in full-time.
 
     stocks: by what (`vacancies`, `in_post`) and when (`before`, `after`). starters, leavers: in between.
     """
@@ -58,14 +58,7 @@ def waterfall(
         ("residual", joined - left - (in_post[1].number - in_post[0].number), [*starters, *leavers, *in_post]),
         ("at_end", stocks["vacancies", "after"].number, [stocks["vacancies", "after"]]),
     ]
-    frame = pd.DataFrame([(name, number, cells(made_of)) for name, number, made_of in parts], columns=BAR)
-    frame["total"] = [True, False, False, False, False, True]
-    running = frame["value"].iloc[:-1].cumsum()
-    frame["top"] = [*running, frame["value"].iloc[-1]]
-    frame["base"] = [0.0, *running.iloc[:-1], 0.0]
-    return frame.assign(measure=pathway_catalogue().workforce.vacancies)[
-        ["measure", "part", "value", "base", "top", "total", "sources"]
-    ]
+    return waterfall_bars(parts, pathway_catalogue().workforce.vacancies)
 
 
 def _posts(stocks: dict[tuple[str, str], Figure]) -> tuple[float, float]:
