@@ -1,6 +1,7 @@
 """`workbench doctor`: what is installed, which renderer is used and why, what to do about what is missing."""
 
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 State = Literal["ok", "missing", "optional"]
 SIGN: dict[State, str] = {"ok": "ok      ", "missing": "MISSING ", "optional": "not here"}  # missing: or wrong
+_NAME = re.compile(r"[\w.-]+")  # of a package, in front of whatever else a requirement says: "highspy<1.16,>=1.9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,9 @@ PROGRAMS = (
 
 def _packages() -> _Diagnosis:
     absent = []
-    needed = [line for line in requires("demand-workbench") or [] if "extra ==" not in line]
-    for line in needed:
-        name = line.partition(">")[0].strip()
+    lines = [line for line in requires("demand-workbench") or [] if "extra ==" not in line]
+    needed = [found[0] for line in lines if (found := _NAME.match(line))]
+    for name in needed:
         try:
             version(name)
         except PackageNotFoundError:
