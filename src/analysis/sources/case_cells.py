@@ -17,12 +17,11 @@ _EDIT = re.compile(
     r"|columns?|rows?|charts?|axis|colours?|rag|thresholds?|typo|layout|sheets?|tabs?|agenda|minutes|apologies)\b",
     re.IGNORECASE,
 )
-OF_ONE_CASE = re.compile(
+_OF_ONE_CASE = re.compile(
     r"\b(age|yr|ncy|year group|no|num|number|id|ref|refs|reference|cost|fee|price|paid|weekly|days?|weeks?|months?"
     r"|hours?|minutes|mins|duration|length|score)\b|\u00a3",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\b(number|count|total|value|percent\w*|rate|cases|n|fte|average)\b|%", re.IGNORECASE)
 _WITHOUT_YEAR = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{'|'.join(MONTHS)})[a-z]*", re.IGNORECASE)
 _MISSING = frozenset(("c", "x", "z", "k", "u", "na", "low", "nil", "tbc"))  # in place of a figure
 _TIME = re.compile(r"(?:.*\s)?([01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?: ?[ap]m)?", re.IGNORECASE)
@@ -56,17 +55,12 @@ def is_edit(cell: str) -> bool:
 def are_large(header: str, cells: Cells) -> bool:
     """Whether a column has figures too large for one child, under a header that says no length, cost or number."""
     values = sorted(int(cell.replace(",", "")) for cell in cells if cell.replace(",", "").isdigit())
-    return bool(header and values) and values[len(values) // 2] > OLDEST and not OF_ONE_CASE.search(header)
+    return bool(header and values) and values[len(values) // 2] > OLDEST and not _OF_ONE_CASE.search(header)
 
 
 def is_phrase(cell: str) -> bool:
     """Whether a cell has words enough to say what is done, and is no address."""
     return len(cell.split()) >= WORDS_OF_PHRASE and not cell[:1].isdigit()
-
-
-def has_counts_said(header: str, cells: Cells) -> bool:
-    """Whether a column has figures under a word of counting."""
-    return _COUNTED.search(header) is not None and are_figures(cells)
 
 
 def is_cross_table(columns: Sequence[Cells]) -> bool:

@@ -21,21 +21,22 @@ MONTHS_OF_YEAR = 12
 LINES_ABOVE = 6  # titles over a row of periods
 FEWEST_BESIDE = 2  # columns of a list that stands beside a table without a gap
 FEWEST_DAYS = 3  # in order, as the weeks or months that head columns are
-_OF_ONE_CASE = re.compile(
+_LENGTH_OR_ADDRESS = re.compile(
     r"\d+(?:\.\d+)? ?(?:(?:calendar |working )?days?|weeks?|wks?|months?|mths?|years?|yrs?|hours?|hrs?|nights?"
     r"|miles?|kms?)$"
     r"|\d{1,4}[a-z]?,? [a-z' ]{2,30} (?:road|rd|street|lane|avenue|ave|close|drive|way|court|crescent|terrace|grove"
     r"|gardens|place|mount|view)\b",
     re.IGNORECASE,
-)  # lengths of time and addresses
+)
 Cells = Sequence[str]
 
 
 @dataclass(frozen=True)
 class SheetBlock:
-    """Neighbouring rows of one form. first, left: its place in the grid; header: what stands above each column, if any.
+    """Neighbouring rows of one form.
 
-    above: the row of the grid at which the block begins, with its header.
+    above, left: the row and column of the grid at which it begins, with its header (the lowest row of several). header:
+    what stands above each column; empty where nothing does.
     """
 
     above: int
@@ -208,7 +209,7 @@ def _form_of(block: SheetBlock) -> Callable[[Cells], bool]:
 def is_words(cell: str) -> bool:
     """Whether a cell has words that may name something: no figure, day, period, length of time or address."""
     is_said = bool(cell) and not (are_figures([cell]) or is_day(cell) or is_time(cell) or names_period(cell))
-    return is_said and _OF_ONE_CASE.match(cell) is None
+    return is_said and _LENGTH_OR_ADDRESS.match(cell) is None
 
 
 def _depth_of_header(rows: Sequence[Cells]) -> int:

@@ -59,7 +59,7 @@ from analysis.sources.single_children import is_about_one, tells_of_one_case
 
 FEWEST_ROWS = 4  # records: of fewer nobody can say
 FEWEST_LINES = 3  # that tell of cases
-FEWEST_LISTS = 2
+PAIR = 2  # a field and its value; of columns or events, the fewest that stand beside each other
 REPEATED = 3  # records of the same fields
 A_QUARTER, MOSTLY, NEARLY_ALL = 0.25, 0.6, 0.8
 MOST_OF_LOOKUP = 3  # columns of codes and what they mean
@@ -101,13 +101,13 @@ def is_understood(block: SheetBlock) -> bool:
     """Whether a block is a table of figures, or a register of things of which none is a person."""
     if len(block.rows) >= FEWEST_ROWS:
         return _is_known(block)
-    if len(block.columns) <= FEWEST_ROWS or len(block.rows) + bool(block.header) < FEWEST_LISTS:
+    if len(block.columns) <= FEWEST_ROWS or len(block.rows) + bool(block.header) < PAIR:
         return True
     return _are_few_rows_of_figures(block) or _is_known(block.on_its_side, is_turned=True)
 
 
 def _is_known(block: SheetBlock, *, is_turned: bool = False) -> bool:
-    if len(block.columns) < FEWEST_LISTS:
+    if len(block.columns) < PAIR:
         return not block.columns or _is_list_or_note(block)
     if any(_tell_of_cases(cells) for _, cells in block.columns):
         return False
@@ -131,7 +131,7 @@ def _is_list_or_note(block: SheetBlock) -> bool:
     parts = [SEPARATED.split(cell) for cell in held]
     widths = [len(part) for part in parts]
     width = max(set(widths), key=widths.count, default=0)
-    if width > FEWEST_LISTS and widths.count(width) >= NEARLY_ALL * len(widths):
+    if width > PAIR and widths.count(width) >= NEARLY_ALL * len(widths):
         rows = tuple(tuple(part) for part in parts if len(part) == width)
         return _is_known(SheetBlock(block.above, block.left, (), rows))
     return not _tell_of_cases(held)
@@ -151,7 +151,7 @@ def _tell_of_cases(cells: Cells) -> bool:
 def _lies_on_its_side(block: SheetBlock) -> bool:
     """Whether each row, not each column, has cells of one form: a record stands in every column."""
     others = [cells for _, cells in block.columns[1:]]
-    return len(others) >= FEWEST_LISTS and sum(map(is_mixed, others)) > NEARLY_ALL * len(others)
+    return len(others) >= PAIR and sum(map(is_mixed, others)) > NEARLY_ALL * len(others)
 
 
 def _are_few_rows_of_figures(block: SheetBlock) -> bool:
@@ -176,8 +176,8 @@ def _is_table_of_figures(block: SheetBlock) -> bool:
     counted = [column for column in block.columns if counts(*column)]
     events = [cells for header, cells in block.columns if is_of_events(header, cells)]
     if is_by_period:  # one more column may say when a figure was put in
-        is_dated = len(events) < FEWEST_LISTS and all(most(cells, is_day) for cells in events)
-        are_of_one = sum(is_of_one(*column) for column in block.columns) >= FEWEST_LISTS
+        is_dated = len(events) < PAIR and all(most(cells, is_day) for cells in events)
+        are_of_one = sum(is_of_one(*column) for column in block.columns) >= PAIR
         return is_dated and not are_of_one and _are_named(block, counted)
     return bool(counted) and not events and _are_named(block, counted)
 
@@ -237,7 +237,7 @@ def _is_title_page(columns: Sequence[Column]) -> bool:
     """Whether names of things that a title page says stand each before what it says: the author, the date."""
     header, cells = columns[0]
     is_said = sum(TITLE_PAGE.search(cell) is not None for cell in cells) >= MOSTLY * len(cells)
-    return len(columns) == FEWEST_LISTS and is_said and are_distinct((*cells, header))
+    return len(columns) == PAIR and is_said and are_distinct((*cells, header))
 
 
 def _is_lookup(columns: Sequence[Column]) -> bool:
@@ -286,11 +286,11 @@ def _are_lists(block: SheetBlock) -> bool:
 
 def _records_of_pairs(blocks: Sequence[SheetBlock]) -> Iterator[SheetBlock]:
     """Yield what stands as names of fields and values, record below record, as one block with a row for each."""
-    narrow = [block for block in blocks if len(block.columns) == FEWEST_LISTS]
+    narrow = [block for block in blocks if len(block.columns) == PAIR]
     lines = [line for block in narrow for line in ((block.header, *block.rows) if block.header else block.rows)]
     pairs = [(field, value) for field, value, *_ in lines]
     names = list(dict.fromkeys(field for field, _ in pairs))
-    if not FEWEST_LISTS <= len(names) <= len(pairs) / REPEATED or are_figures(value for _, value in pairs):
+    if not PAIR <= len(names) <= len(pairs) / REPEATED or are_figures(value for _, value in pairs):
         return
     records: list[dict[str, str]] = []
     for field, value in pairs:
