@@ -18,6 +18,7 @@ from analysis import ask
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.workspace import Workspace
+from analysis.present.answer_view import NOT_GIVEN
 from analysis.questions.why.explanations import explanations
 
 AREA = "Torbay"
@@ -126,7 +127,7 @@ CLAIMS = (
         "faster_exits",
         "cp_rate",
         ("2012-03", "2013-03"),
-        "Fair, if strict: 326 ended against 218 started, and the answer says so, but whether 326 was more than before "
+        "Fair, if strict: 326 ended against 218 started, and the answer says so. Whether 326 was more than before "
         "needs the year before, which is not held.",
     ),
     Claim(
@@ -226,8 +227,7 @@ CLAIMS = (
         "homelessness",
         "cla_rate",
         ("2017-03", "2018-03"),
-        "Fair, though to say that it cannot be tested would be as fair: several children are too few to see in 137, "
-        "and starts by age are not held.",
+        "Fair: several children are too few to see in the 137 who came, and who of them was homeless is not held.",
     ),
     Claim(
         "Staff turnover hurts timeliness and quality, so plans are closed late",
@@ -292,7 +292,8 @@ def verdict_on(claim: Claim, workspace: Workspace) -> tuple[str, str]:
         return "no answer", str(error).partition("\n")[0]
     rows = shown.verdicts[shown.verdicts["explanation"] == name]
     if rows.empty and next(entry.kind for entry in explanations() if entry.id == claim.explanation) == "pattern":
-        return "a fact, without a verdict", str(shown.text("what_happened"))
+        told = shown.text("what_happened")
+        return "a fact, without a verdict", str(shown.text("flows") if told == NOT_GIVEN else told)
     if rows.empty:
         return "not offered", str(shown.text("headline"))
     return str(rows["heading"].iloc[0]), str(rows["because"].iloc[0])

@@ -129,7 +129,7 @@ def main() -> None:
         print(lines[-1])
     today = dt.datetime.now(tz=dt.UTC).date()
     text = (
-        f"# Changes whose answer is known\n\n`python benchmarks/known_changes.py`, {today}: "
+        f"# Changes whose answer is known\n\n`python benchmarks/known_changes.py --data FOLDER`, {today}: "
         f"{same} of {len(CHANGES)} agree with the arithmetic.\n\n" + "\n".join(lines) + "\n"
     )
     given.out.write_text(text, encoding="utf-8")
