@@ -9,6 +9,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.sign_readings import counted
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import (
+    NOT_KNOWN,
     Rarity,
     Usual,
     changes_of,
@@ -118,9 +119,11 @@ def test_a_reason_is_rare_below_one_year_in_twenty_it_among_them(as_strong, year
 
 def test_a_sign_is_set_beside_others_as_its_count_is_and_unknown_where_one_end_is_not_held():
     figures, window = figures_of([100, 150, 100, 150]), Window(dt.date(2011, 3, 31), dt.date(2012, 3, 31))
-    assert usual_sign(figures, (), window, ENDED) == usual_change(figures, (), window, "cp_plans_ended")
+    found = usual_sign(figures, (TORBAY,), window, ENDED)
+    assert (found.as_large, found.changes, found.areas) == (1, 3, 1)
+    assert found == usual_change(figures, (TORBAY,), window, "cp_plans_ended")
     late = Window(dt.date(2020, 3, 31), dt.date(2021, 3, 31))
-    assert not usual_sign(figures, (TORBAY,), late, ENDED).known
+    assert usual_sign(figures, (TORBAY,), late, ENDED) == NOT_KNOWN == Usual(0, 0, 0)
 
 
 def test_a_pool_holds_the_changes_of_every_area_up_to_a_day():
