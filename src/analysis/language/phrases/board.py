@@ -114,7 +114,7 @@ def _counts(say: Saying) -> str:
 def _means(say: Saying, case: str) -> str:
     if case in DOUBTED:
         return phrase("driver_means_nothing", case)
-    if case in ("no figure before", QUESTIONED):
+    if case in ("no figure before", QUESTIONED) or say.facts.get("parts"):  # which says what the number did itself
         return ""
     return phrase("driver_means", say.word("driver") or say.word("measure"), say.word("direction"))
 
