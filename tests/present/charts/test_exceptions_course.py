@@ -36,12 +36,12 @@ NEARER, AWAY = ([70.0, 80.0], 90.0), ([80.0, 70.0], 90.0)
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ([NEARER], "The one line did not move away from its target"),
-        ([AWAY], "The one line moved away from its target"),
-        ([NEARER, AWAY], "One of the two lines moved away from its target: measure 1 (2.1)"),
+        ([NEARER], "The one line did not move away from its target over the months shown"),
+        ([AWAY], "The one line moved away from its target over the months shown"),
+        ([NEARER, AWAY], "One of the two lines moved away from its target over the months shown: measure 1 (2.1)"),
         (
             [AWAY, NEARER, AWAY],
-            "Two of the three lines moved away from their targets: measure 0 (2.0) and measure 2 (2.2)",
+            "Two of the three lines moved away from their targets over the months shown: measure 0 (2.0) and",
         ),
         ([([70.0, 71.0], math.nan)], "The one line did not"),
     ],
