@@ -83,6 +83,7 @@ def test_how_old_the_newest_figures_are_and_whether_they_came_after_the_month():
         (FRESH[1:2], "all are of the month"),
         (FRESH[2:], "none is known"),
         ([FRESH[0] | {"months_old": 1}], "at most one month (CP rate)"),
+        ([FRESH[0] | {"name": "Vacancy rate (%)"}], "at most two months (vacancy rate)"),
     ],
 )
 def test_the_oldest_is_named_where_one_lies_behind(rows, ending):

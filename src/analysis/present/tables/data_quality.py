@@ -197,7 +197,8 @@ def _furthest(known: pd.DataFrame) -> str:
     oldest = known.loc[known["months_old"].idxmax()]
     months = int(oldest["months_old"])
     case = {0: "new", 1: "one"}.get(months, "many")
-    return phrase("freshness_oldest", case, months=in_words(months), measure=in_sentence(oldest["name"]))
+    name = in_sentence(oldest["name"].removesuffix(" (%)"))
+    return phrase("freshness_oldest", case, months=in_words(months), measure=name)
 
 
 def _title(source: str) -> str:
