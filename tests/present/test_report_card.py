@@ -98,8 +98,8 @@ def test_the_notes_explain_what_stands_in_the_table_and_nothing_else(card, card_
     ref = calm["ref"].iloc[0]
     note = str(tables.sheet(moved, "exceptions").note)
     assert f"Listed because it lies beyond its own usual variation: {ref}" in note
-    assert "the paper's minimum and upper" not in first
-    assert "the paper's minimum and upper" in second
+    assert "the paper's minimum and upper targets" not in first
+    assert "the paper's minimum and upper targets" in second
     assert "A range in one cell" not in second
 
 

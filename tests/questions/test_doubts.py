@@ -186,7 +186,7 @@ def test_for_every_finding_on_a_cell_that_an_answer_uses_the_mark_stands_beside_
                 frame, sheet = shown.answer.tables[table], shown.table(table).sheet.frame
                 marked = [source in cells for source in frame["source"]]
                 words = sheet["Measure"] if table == "exceptions" else sheet.get("In doubt", sheet["Measure"])
-                marks = ("(latest doubted)", "(both doubted)") if table == "exceptions" else ("Latest", "Both")
+                marks = ("(latest doubted)", "(last two doubted)") if table == "exceptions" else ("Latest", "Both")
                 said = [str(row).endswith(marks) for row in words]
                 assert not [row for row, mark, told in zip(words, marked, said, strict=True) if mark and not told]
 

@@ -117,9 +117,9 @@ def test_exceptions_of_one_month_have_no_column_of_months():
     assert table.marked == {"Rating": RATINGS}
     assert table.note == (
         "All are of May 2021. At this pace: if the change of the last six months went on. That is arithmetic, and no "
-        "forecast. Points are percentage points. Amber lies between the paper's minimum and upper. With one target: "
-        "green where it is met, amber where it is missed but nearer than before, else red. Amber, not red, since a "
-        "single case would have met the target: 2.2."
+        "forecast. Points are percentage points. Amber lies between the paper's minimum and upper targets. With one "
+        "target: green where it is met, amber where it is missed but nearer than before, else red. Amber, not red, "
+        "since a single case would have met the target: 2.2."
     )
 
 

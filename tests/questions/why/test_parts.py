@@ -29,7 +29,9 @@ def with_repeats(before, after):
 
 
 def test_first_and_repeat_referrals_that_moved_alike_are_not_told_as_what_moved():
-    assert with_repeats((1000.0, 200.0), (1300.0, 262.0)) == "First and repeat ones moved alike."
+    assert with_repeats((1000.0, 200.0), (1300.0, 262.0)) == (
+        "First and repeat ones moved no further apart than chance allows."
+    )
     assert "repeat referrals went from 200 to 420" in with_repeats((1000.0, 200.0), (1300.0, 420.0))
 
 
