@@ -30,7 +30,7 @@ def answer_drivers(store: Store, area: str, month: Month, years: int = 3) -> Ans
     if not made:
         raise NoFiguresError(
             f"No driver of {areas()[area].in_sentence} has {FEWEST_YEARS} years of figures up to "
-            f"{month.words_as_known(store.known_at)}, so that nothing can be forecast.",
+            f"{month.words_as_known(store.known_at)}, so nothing can be forecast.",
             hint="See `workbench sources list` for what is held.",
         )
     ledger = Ledger(ALL)

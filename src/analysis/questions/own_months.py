@@ -133,9 +133,8 @@ def held_in_words(figures: SeriesReader, named: Sequence[str]) -> str:
     """Say which months of these measures are held; empty where there are none."""
     found = [months for measure in named if (months := followed(figures, measure)) is not None]
     told = list(dict.fromkeys(f"{measures()[months.measure].by_month.label}, {months.words}" for months in found))
-    more = len(told) - MOST_NAMED
-    rest = "" if more <= 0 else f" So are months of {more} other measure{'' if more == 1 else 's'}."
-    return f"Months that are there: {'; '.join(told[:MOST_NAMED])}.{rest}" if told else ""
+    others = ", among others" if len(told) > MOST_NAMED else ""
+    return f"Held by month{others}: {'; '.join(told[:MOST_NAMED])}." if told else ""
 
 
 def under_own_names(figures: SeriesReader, measure: str) -> tuple[OwnMonths, ...]:

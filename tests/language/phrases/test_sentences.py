@@ -85,6 +85,13 @@ def test_the_shifts_that_a_doubt_counts_are_named_with_who_came_and_left(monkeyp
     assert texts(change)["moved"] == told
 
 
+def test_what_moved_says_nothing_again_that_headline_or_doubt_has_said(monkeypatch):
+    monkeypatch.setitem(sentences.FINDINGS, "flows", sentences.FINDINGS["a"])
+    flows = ("flows", "Ten came. The checks question it.", {})
+    change = answer(("headline", "Plans rose. The checks question it.", {}), flows, ("doubt", "So.", {}))
+    assert texts(change)["moved"] == "Ten came."
+
+
 def test_doubts_are_told_apart_with_the_caveats():
     found = why("beyond usual")
     found.caveats = (Caveat("caveat", {"says": "Take care."}),)

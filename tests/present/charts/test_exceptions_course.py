@@ -36,12 +36,12 @@ NEARER, AWAY = ([70.0, 80.0], 90.0), ([80.0, 70.0], 90.0)
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        ([NEARER], "The one line did not move away from its target over the months shown"),
-        ([AWAY], "The one line moved away from its target over the months shown"),
-        ([NEARER, AWAY], "One of the two lines moved away from its target over the months shown: measure 1 (2.1)"),
+        ([NEARER], "The one line did not move away from its target in the months shown"),
+        ([AWAY], "The one line moved away from its target in the months shown"),
+        ([NEARER, AWAY], "One of the two lines moved away from its target in the months shown: measure 1 (2.1)"),
         (
             [AWAY, NEARER, AWAY],
-            "Two of the three lines moved away from their targets over the months shown: measure 0 (2.0) and",
+            "Two of the three lines moved away from their targets in the months shown: measure 0 (2.0) and",
         ),
         ([([70.0, 71.0], math.nan)], "The one line did not"),
     ],
@@ -110,9 +110,9 @@ def test_without_references_names_stand_whole_above_their_own_panels_and_in_the_
 def test_a_caption_names_as_many_lines_as_can_be_read_and_counts_the_others():
     card = answer(*[AWAY] * 5)
     frame = card.figures["exceptions_course"]
-    names = [f"Children looked after who have one thing {letter} (%)" for letter in "ABCDE"]
+    names = [f"Children who have one thing {letter} (%)" for letter in "ABCDE"]
     card.figures["exceptions_course"] = frame.assign(ref="", name=[names[at] for at in frame["place"]])
-    assert caption(card).endswith("one thing A, children looked after who have one thing B and three more")
+    assert caption(card).endswith("one thing A, children who have one thing B and three more")
 
 
 def test_lines_stand_in_the_order_of_the_card():

@@ -158,7 +158,9 @@ def _moved(found: Mapping[str, str], answer: Answer) -> str:
         return ""
     flows = "" if any(facts.get("flows") for facts in doubts) else found.get("flows", "")
     shifts = found.get("opposite_shifts", "") if any(facts.get("shifts") for facts in doubts) else ""
-    return paragraph([flows, shifts])
+    before = found.get("headline", ""), found.get("doubt", "")  # a reader of what moved has read these
+    told = {said for text in before for said in sentences_in(text)}
+    return paragraph([said for text in (flows, shifts) for said in sentences_in(text) if said not in told])
 
 
 def told_in_order(answer: Answer) -> list[str]:

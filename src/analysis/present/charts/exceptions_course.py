@@ -24,7 +24,7 @@ COLUMNS = 5
 ROW = 0.66  # inches of one row of panels, but for its names
 LETTERS = 20  # of a line above a panel
 NAME_LINE = SMALL * 1.25 / 72  # inches of a line of a name
-NAMED_WORDS = 16  # of the lines that a caption names
+NAMED_WORDS = 12  # of the lines that a title names: it is read at a glance
 FOOT = 0.16  # inches of the key
 HEADROOM = 0.18  # of the height of a panel, above and below its figures
 

@@ -129,7 +129,7 @@ def _too_few(figures: SeriesReader, measure: str, held: Mapping[Steps, Sequence[
     many = [f"{len(held[step])} {step}{'' if len(held[step]) == 1 else 's'}" for step in counted if held[step]]
     if not many:
         return f"{series} there are no {' or '.join(f'{step}ly' for step in counted)} figures {until}."
-    few = "That is too little to tell a signal from ups and downs."
+    few = "That is too few to tell a signal."
     which = "; ".join(_which(held[step]) for step in counted if held[step])
     if sum(len(held[step]) for step in counted) == 1:
         one = next(step for step in counted if held[step])
