@@ -95,9 +95,9 @@ def test_a_misspelt_variable_is_left_for_the_renderer_to_name():
 
 
 def test_a_sentence_that_two_reasons_share_is_said_once():
-    gaps = {"04_cp": "No plans. Held by month: two.", "05_cla": "No children. Held by month: two."}
+    gaps = {"04_cp": "No plans. Figures by month: two.", "05_cla": "No children. Figures by month: two."}
     paper = leave_out(PAPER, Holes(gaps, set(), {"pack": {}}))
-    assert paper.count("Held by month: two") == 1
+    assert paper.count("Figures by month: two") == 1
     assert "- *Children looked after*. No children.\n" in paper
 
 

@@ -75,7 +75,7 @@ def test_what_is_held_is_said_of_each_measure_once():
     said = held_in_words(
         reader(rows_of("cp_plans_at_period_end", [450, 460], basis="snapshot")), ["cp_rate", "referrals"]
     )
-    assert said == "Held by month: CP plans at the end of the month, 2 months, August 2025 to September 2025."
+    assert said == "Figures by month: CP plans at the end of the month, 2 months, August 2025 to September 2025."
     assert held_in_words(reader(rows_of("referrals", [1])), ["referrals"]) == ""
 
 

@@ -134,7 +134,7 @@ def held_in_words(figures: SeriesReader, named: Sequence[str]) -> str:
     found = [months for measure in named if (months := followed(figures, measure)) is not None]
     told = list(dict.fromkeys(f"{measures()[months.measure].by_month.label}, {months.words}" for months in found))
     others = ", among others" if len(told) > MOST_NAMED else ""
-    return f"Held by month{others}: {'; '.join(told[:MOST_NAMED])}." if told else ""
+    return f"Figures by month{others}: {'; '.join(told[:MOST_NAMED])}." if told else ""
 
 
 def under_own_names(figures: SeriesReader, measure: str) -> tuple[OwnMonths, ...]:

@@ -62,14 +62,14 @@ def test_a_caseload_under_the_councils_own_name_is_held_and_answers_under_that_n
 
 
 def test_without_a_caseload_what_is_held_of_the_workforce_is_named():
-    with pytest.raises(NoFiguresError, match=r"Held by month: .*14 months, August 2024 to September 2025"):
+    with pytest.raises(NoFiguresError, match=r"Figures by month: .*14 months, August 2024 to September 2025"):
         asked(VACANCY)
 
 
 def test_what_lacks_to_follow_assessments_is_named_beside_what_is_held():
     (said,) = [one for one in asked(CASELOAD, rows_of("assessments", [390] * 14)).missing if "keep up" in one]
-    assert '"Assessments completed"' not in said.partition("Held by month")[0]
-    assert "14 months, August 2024 to September 2025" in said.partition("Held by month")[2]
+    assert '"Assessments completed"' not in said.partition("Figures by month")[0]
+    assert "14 months, August 2024 to September 2025" in said.partition("Figures by month")[2]
     assert "not held by month" in said
 
 

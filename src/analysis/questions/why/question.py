@@ -163,7 +163,7 @@ def _nothing_to_explain(figures: SeriesReader, pathway: Pathway, values: pd.Seri
             f"small numbers{rest}, so that no change can be explained: {name}.",
             hint="Ask about a measure with larger numbers, such as referrals.",
         )
-    gone = f"No change can be explained for {area}: no two figures a year apart are held up to {until} of {name}."
+    gone = f"No change can be explained for {area}: there are no two figures a year apart up to {until} of {name}."
     held = held_in_words(figures, [pathway.rate or pathway.count])
     gone = f"{gone} {held}".rstrip()
     still = f"In {area} every figure up to {until} is 0, so that there is no change to explain: {name}."
