@@ -102,7 +102,7 @@ def test_without_a_year_the_newest_two_months_are_compared_and_the_season_is_nam
     answer = asked("contacts", rows_of("contacts", CONTACTS[-5:]))
     assert answer.between == (dt.date(2025, 8, 31), dt.date(2025, 9, 30))
     assert "different times of year" in texts(answer)["caveats"]
-    assert "takes 12 figures" in texts(answer)["doubt"]
+    assert "It takes 12, and there are 5" in texts(answer)["doubt"]
 
 
 def test_two_months_are_told_and_not_drawn_and_three_are():
