@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.methods import breaks
 from analysis.methods.inputs import ImpossibleInputError, MissingValuesError, TooFewPointsError
+from method_records import MONTHS, SMALL, STEP, YEARS, held_to_its_method_record
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +150,37 @@ def test_a_level_that_was_constant_but_for_rounding_does_not_stop_the_answer(mod
     found = breaks.structural_breaks(series, max_breaks=1, min_segment=5, model=model)
     assert found.positions == (10,)
     assert found.intervals[0][0] <= 10 <= found.intervals[0][1]
+
+
+def test_what_it_gives_is_what_its_record_says():
+    steady, rising = [7.0] * 12, [float(at) for at in range(1, 13)]
+    cases = {
+        "a step": lambda: breaks.structural_breaks(STEP, 3, 3),
+        "a step, surer": lambda: breaks.structural_breaks(STEP, 3, 3, confidence=0.99),
+        "a step, the shortest stretch": lambda: breaks.structural_breaks(STEP),
+        "a step of counts": lambda: breaks.structural_breaks(STEP, 2, 3, family="poisson"),
+        "small counts": lambda: breaks.structural_breaks(SMALL, 2, 3, family="poisson"),
+        "a trend that bends": lambda: breaks.structural_breaks(
+            [at + at % 3 / 4 for at in [*rising, *rising[::-1]]], 2, 4, model="trend"
+        ),
+        "a trend with noise": lambda: breaks.structural_breaks(YEARS, 2, 4, model="trend"),
+        "a trend of counts": lambda: breaks.structural_breaks(YEARS, 2, 4, model="trend", family="poisson"),
+        "a step of very unequal noise": lambda: breaks.structural_breaks([7.0, 7.0001, 7.0, 6.9999, *STEP[7:]], 1, 4),
+        "two steps": lambda: breaks.structural_breaks([*STEP, *STEP[:7]], 3, 5),
+        "months": lambda: breaks.structural_breaks(MONTHS, 3, 8),
+        "never another figure": lambda: breaks.structural_breaks(steady, 2, 3),
+        "nothing but noughts": lambda: breaks.structural_breaks([0.0] * 12, 2, 3, family="poisson"),
+        "a negative count": lambda: breaks.structural_breaks([-1.0, *STEP], family="poisson"),
+        "a stretch of one": lambda: breaks.structural_breaks(STEP, 2, 1),
+        "a stretch of two for a trend": lambda: breaks.structural_breaks(STEP, 2, 2, model="trend"),
+        "stretches that just fit": lambda: breaks.structural_breaks(STEP, 2, 8).positions,
+        "stretches that do not fit": lambda: breaks.structural_breaks(STEP, 2, 9),
+        "four points": lambda: breaks.structural_breaks(STEP[:4]).positions,
+        "three points": lambda: breaks.structural_breaks(STEP[:3]),
+        "Chow": lambda: [breaks.chow(STEP, place) for place in (2, 7, 14)],
+        "Chow, too near the start": lambda: breaks.chow(STEP, 1),
+        "Chow, too near the end": lambda: breaks.chow(STEP, 15),
+        "CUSUM": lambda: [breaks.cusum(values) for values in (STEP, YEARS, steady)],
+        "CUSUM of three points": lambda: breaks.cusum(STEP[:3]),
+    }
+    held_to_its_method_record("breaks", cases)

@@ -6,8 +6,10 @@ import pytest
 import scipy
 
 from analysis.methods import control_charts, run_rules
+from analysis.methods import control_charts as charts_of
 from analysis.methods.control_charts import carried_xmr, xmr
 from analysis.methods.inputs import ImpossibleInputError, MissingValuesError, TooFewPointsError
+from method_records import SMALL, STEP, by_month, by_year, held_to_its_method_record
 
 
 @pytest.fixture(scope="module")
@@ -315,3 +317,66 @@ def test_a_stock_starts_anew_where_a_person_says_and_never_at_its_first_point():
     found = carried_xmr(PLANS, rebase_at=[0, 7])
     assert found["segment"].to_list() == [0] * 7 + [1] * 6
     assert np.isfinite(found[["mean", "lower", "upper"]].to_numpy()).all()
+
+
+def test_what_it_gives_is_what_its_record_says():
+    stock = by_year([200.0, 204, 201, 205, 203, 208, 206, 211, 209, 213, 212, 216, 251, 240])
+    parts, wholes = (
+        [28.0, 36, 20, 36, 30, 28, 19, 33, 31, 30, 29, 27, 33],
+        [30.0, 38, 22, 39, 33, 30, 36, 35, 33, 34, 31, 30, 36],
+    )
+    shares = (parts, wholes)
+    chart = charts_of.xmr(STEP, improvement="increase")
+    cases = {
+        "individuals": lambda: charts_of.xmr(STEP),
+        "individuals, decrease": lambda: charts_of.xmr(STEP, improvement="decrease"),
+        "anew, from a baseline": lambda: charts_of.xmr(
+            by_year(STEP), rebase_at=[2017], baseline=4, improvement="increase"
+        ),
+        "anew at a position": lambda: charts_of.xmr(STEP, rebase_at=[7, np.int64(12)])["segment"],
+        "with outliers": lambda: charts_of.xmr([*STEP[:6], 90, *STEP[:6]], screen_outliers=False),
+        "without outliers": lambda: charts_of.xmr([*STEP[:6], 90, *STEP[:6]]),
+        "trial or firm": lambda: [charts_of.xmr(STEP[:many])["trial"].any() for many in (12, 13)],
+        "one point": lambda: charts_of.xmr([5.0]),
+        "never another figure": lambda: charts_of.xmr([5.0] * 4),
+        "anew at a place that is not there": lambda: charts_of.xmr(STEP, rebase_at=[16]),
+        "anew before the first": lambda: charts_of.xmr(STEP, rebase_at=[-1]),
+        "no way that is better": lambda: charts_of.xmr(STEP, improvement="up"),
+        "a baseline of one": lambda: charts_of.xmr(STEP, baseline=1),
+        "a baseline of two": lambda: charts_of.xmr(STEP, baseline=2)["mean"].iloc[0],
+        "a baseline that is too long": lambda: charts_of.xmr(STEP, baseline=17),
+        "a baseline of all": lambda: charts_of.xmr(STEP, baseline=16)["mean"].iloc[0],
+        "shares": lambda: charts_of.p_chart(*shares, improvement="increase"),
+        "shares by chance alone": lambda: charts_of.p_chart(*shares, laney=False),
+        "exact shares": lambda: charts_of.exact_p_chart(*shares, improvement="decrease"),
+        "exact shares, anew": lambda: charts_of.exact_p_chart(*shares, rebase_at=[6], baseline=3),
+        "exact shares, all": lambda: charts_of.exact_p_chart([5.0, 6, 7], [5.0, 6, 7]),
+        "exact shares that hardly differ": lambda: charts_of.exact_p_chart([10.0, 20, 11, 21], [20.0, 40, 22, 42]),
+        "exact shares of two kinds": lambda: charts_of.exact_p_chart([0.0, 40, 0, 40], [40.0] * 4),
+        "exact shares of single cases": lambda: charts_of.exact_p_chart([1.0, 0, 1, 1], [1.0] * 4),
+        "exact shares above all": lambda: charts_of.exact_p_chart([6.0, 2], [5.0, 4]),
+        "rates": lambda: charts_of.u_chart(
+            [160.0, 240, 155, 170, *SMALL[:3]], [10_000.0, 10_000, 9_000, 8_500, 90, 80, 70]
+        ),
+        "rates by chance alone": lambda: charts_of.u_chart([160.0, 240, 155], [10_000.0] * 3, laney=False),
+        "rates of nobody": lambda: charts_of.u_chart([1.0, 2], [0.0, 5]),
+        "rates below nought": lambda: charts_of.u_chart([-1.0, 2], [4.0, 5]),
+        "rates of another length": lambda: charts_of.u_chart([1.0, 2, 3], [4.0, 5]),
+        "one rate": lambda: charts_of.u_chart([1.0], [4.0]),
+        "months": lambda: charts_of.seasonal_xmr(by_month(), improvement="decrease"),
+        "months without a proven season": lambda: charts_of.seasonal_xmr(
+            by_month([float(at * 7 % 11) + 20 for at in range(40)])
+        ).iloc[-2:],
+        "a stock": lambda: charts_of.carried_xmr(stock, improvement="decrease"),
+        "a stock, anew": lambda: charts_of.carried_xmr(stock, rebase_at=[2010, 2016], baseline=4),
+        "a stock of three and of two": lambda: [charts_of.carried_xmr(stock[:many]) for many in (3, 2)],
+        "a target": lambda: [charts_of.assurance(chart, target) for target in (0, 20, 66, 120, 200)],
+        "a target below which is better": lambda: [
+            charts_of.assurance(chart, target, "decrease") for target in (0, 66, 200)
+        ],
+        "a target at the limits": lambda: [
+            charts_of.assurance(chart, chart[end].iloc[-1]) for end in ("lower", "upper")
+        ],
+        "a target where neither is better": lambda: charts_of.assurance(charts_of.xmr(STEP), 60),
+    }
+    held_to_its_method_record("control_charts", cases)

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods import decomposition
+from analysis.methods import decomposition as split
 from analysis.methods.decomposition import log_mean
 from analysis.methods.inputs import ImpossibleInputError, MissingValuesError
+from method_records import held_to_its_method_record
 
 METHODS = ("lmdi", "das_gupta")
 TORBAY_2016 = {"population": 25_427, "referrals": 1988, "s47_enquiries": 789, "icpcs": 325, "cp_plans_started": 268}
@@ -224,3 +226,47 @@ def test_the_log_mean_of_equal_numbers_is_that_number_and_of_nought_nought():
     assert log_mean(5.0, 5.0) == 5.0
     assert log_mean(0.0, 5.0) == log_mean(5.0, 0.0) == log_mean(0.0, 0.0) == 0.0
     assert log_mean(0.5, 0.5) == 0.5
+
+
+def test_what_it_gives_is_what_its_record_says():
+    before = {"population": 25_427, "referrals": 1988, "s47_enquiries": 789, "cp_plans_started": 268}
+    after = {"population": 25_576, "referrals": 1616, "s47_enquiries": 760, "cp_plans_started": 297}
+    factors = ({"size": [10.0, 20], "share": [0.5, 0.25]}, {"size": [12.0, 30], "share": [0.5, 0.5]})
+    signed = ({"a": -2.0, "b": 3.0}, {"a": 2.0, "b": 5.0})
+    groups = ({"young": (30.0, 100.0), "old": (10.0, 200.0)}, {"young": (45.0, 120.0), "old": (12.0, 180.0)})
+
+    def whole(found):
+        return [found, found.change, found.shares, found.multipliers]
+
+    cases = {
+        "a product": lambda: whole(split.product(*factors)),
+        "a product, Das Gupta": lambda: whole(split.product(*factors, method="das_gupta")),
+        "a product of three, Das Gupta": lambda: split.product(
+            {"a": 2, "b": 3, "c": 4}, {"a": 3, "b": 5, "c": 1}, "das_gupta"
+        ),
+        "a product that is nought on a side": lambda: whole(split.product({"a": 0.0, "b": 2.0}, {"a": 3.0, "b": 2.0})),
+        "no change at all": lambda: whole(split.product(factors[0], factors[0])),
+        "a negative factor": lambda: split.product(*signed),
+        "a negative factor, Das Gupta": lambda: split.product(*signed, method="das_gupta"),
+        "other factors": lambda: split.product({"a": 1}, {"b": 1}),
+        "groups of another length": lambda: split.product({"a": [1, 2]}, {"a": [1, 2, 3]}),
+        "a missing factor": lambda: split.product({"a": float("nan")}, {"a": 1}),
+        "another method": lambda: split.product({"a": 1}, {"a": 2}, "shapley"),
+        "several populations": lambda: split.across({2019: factors[0], 2020: factors[1], 2021: factors[0]}),
+        "one population": lambda: split.across({2019: factors[0]}),
+        "a pathway": lambda: [split.pathway(before, after), split.pathway(before, after).change],
+        "a pathway as a rate": lambda: split.pathway(before, after, per=10_000, method="das_gupta"),
+        "a pathway with a gap": lambda: split.pathway({**before, "referrals": None}, after),
+        "a pathway with a nought": lambda: split.pathway(before, {**after, "s47_enquiries": 0}),
+        "a pathway that ends in nought": lambda: split.pathway(before, {**after, "cp_plans_started": 0}),
+        "a pathway of other volumes": lambda: split.pathway(before, {"population": 1.0}),
+        "a pathway of one volume": lambda: split.pathway({"a": 1.0}, {"a": 2.0}),
+        "rates of groups": lambda: [split.rates(*groups), split.rates(*groups).change],
+        "rates of other groups": lambda: split.rates(groups[0], {"young": (1.0, 2.0)}),
+        "a rate of nobody": lambda: split.rates({"young": (1.0, 0.0)}, {"young": (1.0, 2.0)}),
+        "logarithmic means": lambda: [
+            split.log_mean(*pair) for pair in ((1, 1), (1, 2), (2, 1), (0, 2), (5, 5.0000001), (1, 1e6))
+        ],
+        "a logarithmic mean below nought": lambda: split.log_mean(-1, 2),
+    }
+    held_to_its_method_record("decomposition", cases)

@@ -7,6 +7,7 @@ from scipy import stats
 
 from analysis.methods import funnels
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
+from method_records import held_to_its_method_record
 
 OVERDISPERSED = {"lower_95": "OD95LCL", "upper_95": "OD95UCL", "lower_998": "OD99_8LCL", "upper_998": "OD99_8UCL"}
 CHANCE = {"lower_95": "LCL95", "upper_95": "UCL95", "lower_998": "LCL99_8", "upper_998": "UCL99_8"}
@@ -154,3 +155,42 @@ def test_a_tenth_of_twenty_units_is_two_at_each_end_whatever_their_order():
 def test_impossible_funnels_are_refused(call, error, what):
     with pytest.raises(error, match=what):
         call()
+
+
+def test_what_it_gives_is_what_its_record_says():
+    events = [30.0, 45, 80, 20, 55, 61, 150, 12, 70, 33, 48, 52]
+    people = [1000.0, 1500, 2000, 900, 1800, 2100, 3000, 700, 2500, 1200, 1600, 1700]
+    gap = [*events[:3], float("nan"), *events[4:]]
+    expected = [28.0, 50, 75, 25, 50, 60, 120, 15, 72, 30, 50, 50]
+    few = ([0.0, 1, 3, 2, 9, 1, 0, 2, 1, 4], [300.0, 200, 250, 220, 260, 240, 210, 500, 190, 230])
+    cases = {
+        "rates": lambda: funnels.funnel(events, people, per=10_000),
+        "rates beside a target": lambda: funnels.funnel(events, people, 0.03, trim=0.2),
+        "rates by chance alone": lambda: funnels.funnel(events, people, overdispersion=False),
+        "few events": lambda: funnels.funnel(*few, exact=True, per=1000),
+        "few events by chance alone": lambda: funnels.funnel(*few, exact=True, overdispersion=False),
+        "proportions": lambda: funnels.funnel(events, people, kind="proportion"),
+        "proportions by chance alone": lambda: funnels.funnel(events, people, kind="proportion", overdispersion=False),
+        "ratios": lambda: funnels.funnel(events, expected, kind="ratio"),
+        "ratios, SHMI": lambda: funnels.funnel(events, expected, kind="ratio", method="shmi"),
+        "ratios by chance alone": lambda: funnels.funnel(events, expected, kind="ratio", overdispersion=False),
+        "ratios with a nought, SHMI": lambda: funnels.funnel([0.0, *events[1:]], expected, kind="ratio", method="shmi"),
+        "with a gap": lambda: funnels.funnel(pd.Series(gap, index=list("abcdefghijkl")), people).points.loc[["c", "d"]],
+        "how many are left out": lambda: funnels.funnel(gap, people).left_out,
+        "a share above one": lambda: funnels.funnel([5.0, 6, 7], [4.0, 7, 9], kind="proportion"),
+        "a negative numerator": lambda: funnels.funnel([-1.0, 2, 3], [4.0, 5, 6]),
+        "nobody": lambda: funnels.funnel([1.0, 2, 3], [4.0, 0, 6]),
+        "another kind": lambda: funnels.funnel(events, people, kind="count"),
+        "another method": lambda: funnels.funnel(events, people, method="laney"),
+        "SHMI of rates": lambda: funnels.funnel(events, people, method="shmi").phi,
+        "trim of a half": lambda: funnels.funnel(events, people, trim=0.5),
+        "trim of none": lambda: funnels.funnel(events, people, trim=0.0).phi,
+        "two units": lambda: funnels.funnel(events[:2], people[:2]),
+        "one unit": lambda: funnels.funnel(events[:1], people[:1]),
+        "units of another number": lambda: funnels.funnel(events, people[:3]),
+        "a target of nought": lambda: funnels.funnel(events, people, 0.0),
+        "limits of chance": lambda: [
+            funnels.poisson_limits([0.5, 15, 400], confidence, 2.0) for confidence in (0.95, 0.998)
+        ],
+    }
+    held_to_its_method_record("funnels", cases)

@@ -5,6 +5,8 @@ import pandas as pd
 import pytest
 
 from analysis.methods.inputs import ImpossibleInputError, MissingValuesError, TooFewPointsError, complete_series
+from analysis.methods.inputs import complete_series as series_of
+from method_records import held_to_its_method_record
 
 
 @pytest.mark.parametrize("values", [[4, 5, 6], (4.0, 5.0, 6.0), np.array([4, 5, 6]), pd.Series([4, 5, 6])])
@@ -35,3 +37,16 @@ def test_what_is_no_series_is_refused(values, said):
 
 def test_every_refusal_can_be_caught_as_a_wrong_value():
     assert all(issubclass(kind, ValueError) for kind in (ImpossibleInputError, MissingValuesError, TooFewPointsError))
+
+
+def test_what_it_refuses_is_said_in_the_words_of_its_record():
+    gap, endless = float("nan"), float("inf")
+    cases = {
+        "just enough": lambda: series_of([4, 5, 6], "values", at_least=3),
+        "one too few": lambda: series_of([4, 5], "values", at_least=3),
+        "missing": lambda: series_of([gap, 1, *[gap] * 6], "referrals", at_least=3),
+        "infinite": lambda: series_of([1, endless], "referrals", at_least=1),
+        "a table": lambda: series_of([[1, 2], [3, 4]], "referrals", at_least=1),
+        "one number": lambda: series_of(4.0, "referrals", at_least=1),
+    }
+    held_to_its_method_record("inputs", cases)

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.methods import interrupted
 from analysis.methods.inputs import ImpossibleInputError, MissingValuesError, TooFewPointsError
 from analysis.methods.interrupted import interrupted_time_series
+from method_records import MONTHS, by_month, held_to_its_method_record
 
 TERMS = {"constant": "(Intercept)", "level": "smokban", "time": "time", "sin_1": "s1", "sin_2": "s2"} | {
     "cos_1": "c1",
@@ -117,3 +119,39 @@ def test_neighbouring_errors_alike_widen_the_interval_with_hac():
 def test_what_cannot_be_interrupted_is_refused(call, error, what):
     with pytest.raises(error, match=what):
         call()
+
+
+def test_what_it_gives_is_what_its_record_says():
+    counts = [50.0, 52, 51, 53, 54, 55, 52, 40, 41, 43, 42, 44, 39, 45]
+    people = [float(1000 + 10 * at) for at in range(14)]
+    model = interrupted.interrupted_time_series
+    cases = {
+        "counts": lambda: model(counts, 7),
+        "counts by chance alone": lambda: model(counts, 7, family="poisson").coefficients,
+        "counts that vary more": lambda: model(
+            [value * (1 + at % 3) for at, value in enumerate(counts)], 7, family="negative_binomial"
+        ).coefficients.round(3),
+        "rates": lambda: model(counts, 7, people, confidence=0.8).path,
+        "with lags": lambda: [model(counts, 7, hac=lags).hac_lags for lags in (True, 3, False)],
+        "errors with lags": lambda: model(counts, 7, hac=2).coefficients,
+        "months": lambda: model(by_month(), "2020-04", season=2).coefficients,
+        "months by place": lambda: [model(by_month(), place, season=1).level for place in (24, pd.Period("2020-04"))],
+        "months without names": lambda: model(MONTHS, 24, season=1).coefficients,
+        "a vector": lambda: model(counts, [0] * 7 + [1] * 7).level,
+        "whether neighbours are alike": lambda: [model(counts, 7).autocorrelated, model(MONTHS, 24).autocorrelated],
+        "lags of the residuals": lambda: [interrupted._residual_lags(size) for size in (3, 5, 10, 49, 50, 90)],
+        "three on a side": lambda: [model(counts, place).level.ratio for place in (3, 11)],
+        "two before": lambda: model(counts, 2),
+        "two after": lambda: model(counts, 12),
+        "no such period": lambda: model(counts, 14),
+        "a vector of other numbers": lambda: model(counts, [0] * 7 + [2] * 7),
+        "a vector of another length": lambda: model(counts, [0, 1] * 3),
+        "more waves than periods": lambda: model(counts, 7, season=5),
+        "a negative count": lambda: model([-1.0, *counts], 7),
+        "five counts": lambda: model(counts[:5], 3),
+        "nobody": lambda: model(counts, 7, [0.0] * 14),
+        "people of another number": lambda: model(counts, 7, people[:5]),
+        "more people than periods": lambda: model(counts, 7, [*people, 1.0]),
+        "another family": lambda: model(counts, 7, family="normal"),
+    }
+    held_to_its_method_record("interrupted", cases)

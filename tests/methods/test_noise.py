@@ -5,6 +5,7 @@ import scipy
 
 from analysis.methods import decomposition, noise
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
+from method_records import held_to_its_method_record
 
 BEFORE = {"population": 25_427, "referrals": 1988, "s47_enquiries": 789, "cp_plans_started": 268}
 AFTER = {"population": 25_576, "referrals": 1616, "s47_enquiries": 760, "cp_plans_started": 297}
@@ -98,3 +99,29 @@ def test_where_most_years_are_alike_and_chance_explains_none_the_mean_square_sta
     moves = np.array([0.0, 0.0, 0.0, 0.3])
     assert noise._between_years(moves, np.zeros(4)) == pytest.approx(0.09 / 4)
     assert noise._between_years(moves, np.full(4, 0.01)) == 0
+
+
+def test_what_it_gives_is_what_its_record_says():
+    change, others = decomposition.pathway(BEFORE, AFTER), authorities()
+    rate = decomposition.pathway(BEFORE, AFTER, per=10_000)
+    none = decomposition.pathway(BEFORE, AFTER | {"cp_plans_started": 0})
+    same = others.assign(**dict.fromkeys(BEFORE, 1000))
+    gaps = others.copy()
+    gaps.loc[::3, "referrals"] = np.nan
+    gaps.loc[1::5, "s47_enquiries"] = 0
+    growing = {"population": 25_000, "referrals": 100, "s47_enquiries": 300, "cp_plans_started": 60}
+    cases = {
+        "a pathway": lambda: noise.intervals(change, others),
+        "a pathway, less sure": lambda: noise.intervals(change, others, 0.8),
+        "a rate": lambda: noise.intervals(rate, others),
+        "a step above one": lambda: noise.intervals(decomposition.pathway(growing, AFTER), others),
+        "that ends in nought": lambda: noise.intervals(none, others),
+        "others that never change": lambda: noise.intervals(change, same),
+        "others with gaps": lambda: noise.intervals(change, gaps),
+        "others with a year that lacks": lambda: noise.intervals(change, others[others["year"] != 2013])["changes"],
+        "twenty changes": lambda: noise.intervals(change, authorities(areas=4, years=6))["changes"],
+        "too few changes": lambda: noise.intervals(change, authorities(areas=2, years=6)),
+        "surer than they can tell": lambda: noise.intervals(change, authorities(areas=4, years=6), 0.99),
+        "a column that lacks": lambda: noise.intervals(change, others.drop(columns=["referrals", "year"])),
+    }
+    held_to_its_method_record("noise", cases)

@@ -3,6 +3,8 @@ import pytest
 
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
 from analysis.methods.ranks import rank_interval
+from analysis.methods.ranks import rank_interval as rank_of
+from method_records import held_to_its_method_record
 
 
 def test_two_equal_rates_may_each_be_first():
@@ -83,3 +85,18 @@ def test_where_counts_are_small_the_prior_is_a_half_and_no_more():
         ranks = np.sort(1 + (rates > rates[:, [unit]]).sum(axis=1))
         found = rank_interval(counts, people, unit=unit, confidence=0.9)
         assert (found.lower, found.upper) == (ranks[200 - 1], ranks[3_800 - 1])
+
+
+def test_what_it_gives_is_what_its_record_says():
+    counts, people = [30.0, 45, 80, 0, 55], [1000.0, 1500, 2000, 900, 1800]
+    cases = {
+        "each": lambda: [rank_of(counts, people, unit) for unit in range(5)],
+        "less sure": lambda: rank_of(counts, people, 1, confidence=0.5, seed=3),
+        "with a gap": lambda: rank_of([30.0, float("nan"), 80], people[:3], 0),
+        "alike": lambda: rank_of([10.0] * 4, [100.0] * 4, 2),
+        "two": lambda: rank_of(counts[:2], people[:2], 1),
+        "one": lambda: rank_of(counts[:1], people[:1], 0),
+        "a negative count": lambda: rank_of([-1.0, 2, 3], [4.0, 5, 6], 1),
+        "nobody": lambda: rank_of([1.0, 2, 3], [4.0, 0, 6], 1),
+    }
+    held_to_its_method_record("ranks", cases)

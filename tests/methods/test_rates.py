@@ -6,8 +6,10 @@ import pytest
 import scipy.stats
 
 from analysis.methods import rates
+from analysis.methods import rates as rates_of
 from analysis.methods.inputs import ImpossibleInputError
 from analysis.methods.rates import printed_difference
+from method_records import held_to_its_method_record
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +155,50 @@ def test_a_change_is_between_the_figures_as_they_are_printed():
     assert printed_difference(729.66, 882.54, 1) == 152.8  # of 729.7 and 882.5; unrounded 152.9
     assert printed_difference(882.54, 729.66, 1) == -152.8
     assert printed_difference(0.5, 1.5, 0) == 1  # half up: 1 and 2
+
+
+def test_what_it_gives_is_what_its_record_says():
+    cases = {
+        "rates": lambda: rates_of.rate_interval([0, 1, 9, 10, 11, 250], 25_000),
+        "exact rates": lambda: rates_of.rate_interval([0, 10, 250], 25_000, method="exact", confidence=0.9),
+        "Byar": lambda: rates_of.rate_interval([1, 9, 10], [100, 200, 300], per=100, method="byar"),
+        "a rate of nobody": lambda: rates_of.rate_interval(3, 0),
+        "a rate below nought": lambda: rates_of.rate_interval(-1, 100),
+        "a part of a count": lambda: rates_of.rate_interval(2.5, 100),
+        "another method": lambda: rates_of.rate_interval(2, 100, method="normal"),
+        "no confidence": lambda: [rates_of.rate_interval(2, 100, confidence=share) for share in (0.01, 0.99)],
+        "a confidence of one": lambda: rates_of.rate_interval(2, 100, confidence=1.0),
+        "a confidence of nought": lambda: rates_of.rate_interval(2, 100, confidence=0.0),
+        "proportions": lambda: rates_of.proportion_interval([0, 3, 50, 100], 100),
+        "a proportion above all": lambda: rates_of.proportion_interval(101, 100),
+        "a proportion of none": lambda: rates_of.proportion_interval(0, 0),
+        "a proportion below nought": lambda: rates_of.proportion_interval(-1, 10),
+        "as published": lambda: [rates_of.published_rate([1988, 268], 25_427), rates_of.published_rate(0, 100, 0)],
+        "as published, with a gap": lambda: rates_of.published_rate([float("nan"), 3], 40),
+        "as published, of nobody": lambda: rates_of.published_rate(3, 0),
+        "rounded": lambda: [
+            rates_of.round_half_up(value, places)
+            for value, places in (
+                (2.25, 1),
+                (-2.25, 1),
+                (0.5, 0),
+                (1.5, 0),
+                (1234.5678, 2),
+                (150, -2),
+                (float("nan"), 1),
+                (1.005, 2),
+            )
+        ],
+        "differences as printed": lambda: [
+            rates_of.printed_difference(*each)
+            for each in ((2.04, 2.06, 1), (2.06, 2.04, 1), (1.0, 1.0, 0), (0.14, 0.26, 1))
+        ],
+        "two counts": lambda: [rates_of.compare(*pair) for pair in ((0, 0), (0, 5), (5, 0), (297, 364), (10, 10))],
+        "two rates": lambda: rates_of.compare(297, 364, 25_427, 25_576, confidence=0.8),
+        "two rates of nobody": lambda: rates_of.compare(2, 3, 0, 5),
+        "two counts below nought": lambda: rates_of.compare(-1, 3),
+        "chance": lambda: [
+            rates_of.chance_of_difference(*pair) for pair in ((0, 0), (0, 5), (5, 0), (297, 364), (3, 4))
+        ],
+    }
+    held_to_its_method_record("rates", cases)

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from analysis.methods import run_rules
+from analysis.methods import run_rules as rules
 from analysis.methods.run_rules import side
+from method_records import held_to_its_method_record
 
 
 def vector(*values):
@@ -69,3 +71,39 @@ def test_two_in_three_can_be_left_out_where_a_limit_is_the_end_of_what_is_possib
 
 def test_a_point_on_the_mean_is_on_neither_side():
     assert side(np.array([9.0, 10.0, 12.0]), np.array([10.0, 10.0, 11.0])).tolist() == [-1, 0, 1]
+
+
+def test_what_it_gives_is_what_its_record_says():
+    def floats(*values):
+        return np.array(values, dtype=float)
+
+    mean, lower, upper = (np.full(12, float(value)) for value in (10, 4, 16))
+    rows = {
+        "level": floats(*[10] * 12),
+        "six above": floats(11, 11, 12, 11, 12, 11, 9, 9, 10, 9, 9, 11),
+        "seven above": floats(11, 11, 12, 11, 12, 11, 12, 9, 10, 9, 9, 11),
+        "nine below": floats(11, 9, 9, 8, 9, 8, 9, 8, 9, 9, 11, 10),
+        "six rising": floats(7, 8, 9, 10, 11, 12, 9, 10, 9, 11, 9, 10),
+        "seven rising": floats(7, 8, 9, 10, 11, 12, 13, 10, 9, 11, 9, 10),
+        "nine falling": floats(10, 14, 13, 12, 11, 10, 9, 8, 7, 6, 11, 10),
+        "a trend with two alike": floats(7, 8, 9, 9, 11, 12, 13, 10, 9, 11, 9, 10),
+        "outside": floats(10, 16.1, 16, 4, 3.9, 10, 11, 9, 10, 11, 9, 10),
+        "two of three close": floats(10, 14.5, 14.5, 9, 10, 5.5, 11, 5.5, 10, 5.5, 9, 5.5),
+        "two of three on both sides": floats(10, 14.5, 11, 14.5, 10, 14.5, 5.5, 11, 9, 10, 14, 14),
+    }
+    cases = {
+        name: lambda values=values: [
+            rules.signals(values, mean, lower, upper),
+            rules.signals(values, mean, lower, upper, near_limits=False)[0],
+            rules.side(values, mean),
+            rules.outside(values, lower, upper),
+            rules.close_to_limits(values, mean, lower, upper),
+            rules.ends_shift(rules.side(values, mean)),
+            rules.ends_trend(values),
+            rules.whole_run(rules.ends_trend(values)),
+            rules.two_in_three(rules.close_to_limits(values, mean, lower, upper), rules.side(values, mean)),
+        ]
+        for name, values in rows.items()
+    }
+    cases |= {f"{many} points": lambda many=many: rules.ends_trend(rows["seven rising"][:many]) for many in (1, 6, 7)}
+    held_to_its_method_record("run_rules", cases)

@@ -3,8 +3,10 @@ import pandas as pd
 import pytest
 
 from analysis.methods import seasonality
+from analysis.methods import seasonality as season_of
 from analysis.methods.inputs import ImpossibleInputError, MissingValuesError, TooFewPointsError
 from analysis.methods.seasonality import calendar_months, factors_for, month_factors
+from method_records import by_month, by_year, held_to_its_method_record
 
 SHAPE = np.array([1.05, 1.0, 1.12, 0.97, 1.02, 1.04, 1.06, 0.82, 0.98, 1.05, 1.0, 0.89])
 
@@ -80,3 +82,29 @@ def test_the_factor_of_a_month_is_that_of_its_name_in_any_year():
     ahead = factors_for(pd.period_range("2030-07", periods=3, freq="M"), found)
     mean = (11 * 200 + 150) / 12
     assert ahead == pytest.approx([200 / mean, 150 / mean, 200 / mean], rel=0.01)
+
+
+def test_what_it_gives_is_what_its_record_says():
+    factors = season_of.month_factors(by_month())
+    shortest, later = season_of.month_factors(by_month()[:36]), pd.period_range("2021-11", periods=4, freq="M")
+    by_day = by_month().to_timestamp()
+    noise = [float(at * 7 % 11) + 20 for at in range(40)]
+    cases = {
+        "a season": lambda: [factors, factors.stable],
+        "by days": lambda: season_of.month_factors(by_day).factors,
+        "no season": lambda: [
+            season_of.month_factors(by_month(noise)),
+            season_of.month_factors(by_month(noise)).stable,
+        ],
+        "three years": lambda: [shortest, shortest.stable],
+        "a month less": lambda: season_of.month_factors(by_month()[:35]),
+        "factors of other months": lambda: season_of.factors_for(later, factors),
+        "a gap": lambda: season_of.month_factors(by_month().drop(pd.Period("2019-04", freq="M"))),
+        "a missing month": lambda: season_of.month_factors(by_month([float("nan"), *noise])),
+        "a nought": lambda: season_of.month_factors(by_month([0.0, *noise])),
+        "below nought": lambda: season_of.month_factors(by_month([-1.0, *noise])),
+        "years": lambda: season_of.month_factors(by_year([1.0] * 40)),
+        "months of an index": lambda: season_of.calendar_months(pd.period_range("2021-11", periods=3, freq="M")),
+        "one month": lambda: season_of.calendar_months(pd.period_range("2021-11", periods=1, freq="M")),
+    }
+    held_to_its_method_record("seasonality", cases)

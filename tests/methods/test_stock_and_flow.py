@@ -4,6 +4,8 @@ import pytest
 
 from analysis.methods import decomposition
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
+from analysis.methods.stock_and_flow import stock_and_flow as flows_of
+from method_records import by_year, held_to_its_method_record
 
 # Torbay, DfE "Children looked after in England": at 31 March, started, ceased in the year
 YEARS = [2016, 2017, 2018, 2019]
@@ -46,3 +48,18 @@ def test_impossible_stocks_are_refused():
         decomposition.stock_and_flow([1, 1], [0], [0, 2])
     with pytest.raises(TooFewPointsError, match="two periods"):
         decomposition.stock_and_flow([1], [0], [0])
+
+
+def test_what_it_gives_is_what_its_record_says():
+    stock, started, ended = [200.0, 204, 201, 205, 203], [90.0, 95, 80, 99, 100], [85.0, 91, 84, 94, 103]
+    cases = {
+        "a stock": lambda: flows_of(stock, started, ended),
+        "by year": lambda: flows_of(by_year(stock), by_year(started), by_year(ended)),
+        "with a gap": lambda: flows_of([200.0, float("nan"), 201, 205, 203], started, ended),
+        "nothing ended": lambda: flows_of(stock, started, [0.0] * 5),
+        "two": lambda: flows_of(stock[:2], started[:2], ended[:2]),
+        "one": lambda: flows_of(stock[:1], started[:1], ended[:1]),
+        "of another number": lambda: flows_of(stock, started[:4], ended),
+        "below nought": lambda: flows_of([-1.0, *stock[1:]], started, ended),
+    }
+    held_to_its_method_record("stock_and_flow", cases)

@@ -3,6 +3,8 @@ import pandas as pd
 import pytest
 
 from analysis.methods import summaries
+from analysis.methods import summaries as summed
+from method_records import held_to_its_method_record, told
 
 NEIGHBOURS_OF_TORBAY = [357, 394, 879, 372, 807, 921, 370, 390, 354, 894]  # DfE statistical neighbour model 2025
 
@@ -41,3 +43,17 @@ def test_the_middle_of_neighbours_is_not_their_mean():
     values = [1.0, 2.0, 9.0, float("nan")]
     assert (summaries.median(values).value, summaries.mean(values).value) == (2, 4)
     assert (summaries.median(values).members, summaries.median(values).missing) == (3, 1)
+
+
+def test_what_it_gives_is_what_its_record_says():
+    gap = float("nan")
+    groups = ([1.0, 2, 4], [1.0, gap, 4, 10], [2.25, 2.25], [gap], [])
+    cases = {
+        "medians": lambda: [told(lambda group=group: summed.median(group)) for group in groups],
+        "means": lambda: [told(lambda group=group: summed.mean(group, 2)) for group in groups],
+        "whole numbers": lambda: [summed.median([1.0, 2], 0), summed.mean([1.0, 2], 0)],
+        "positions": lambda: [summed.position(value, [1.0, 2, 2, gap, 4]) for value in (0.5, 2, 3, 9)],
+        "nobody else": lambda: summed.position(3, []),
+        "no figure": lambda: summed.position(gap, [1.0]),
+    }
+    held_to_its_method_record("summaries", cases)

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.methods import forecasting
 from analysis.methods.inputs import ImpossibleInputError
+from method_records import by_month, by_year, held_to_its_method_record, panel_of
 
 
 def test_changing_what_follows_an_origin_never_changes_its_forecast(panel):
@@ -56,3 +57,24 @@ def test_a_missing_actual_is_left_out_of_the_scores(panel):
     result = forecasting.backtest(series, 2, [2020, 2021], season_length=1, panel=panel)
     assert result.frame["actual"].isna().sum() == 2
     assert np.isfinite(result.scores.loc["forecast", "mae"])
+
+
+def test_what_it_gives_is_what_its_record_says():
+    years, panel = by_year(), panel_of(9)
+    cases = {
+        "years": lambda: forecasting.backtest(years, 2, 4, season_length=1),
+        "years, in words": lambda: str(forecasting.backtest(years, 2, 4, season_length=1)),
+        "one origin": lambda: str(forecasting.backtest(years, 1, 1, season_length=1)),
+        "named origins": lambda: forecasting.backtest(years, 1, [2016, 2019], season_length=1, levels=(80,)).frame,
+        "the last value again": lambda: forecasting.backtest(years, 2, 3, season_length=1, repeat=True).scores,
+        "a walk": lambda: forecasting.backtest(by_month(), 2, 3, season_length=12, walk="stock").scores,
+        "beside others": lambda: forecasting.backtest(panel["area 3"], 1, 2, season_length=1, panel=panel).scores,
+        "an origin that is not there": lambda: forecasting.backtest(years, 1, [1999], season_length=1),
+        "an origin at the end": lambda: forecasting.backtest(years, 1, [2021], season_length=1),
+        "an origin too early": lambda: forecasting.backtest(years, 1, [2011], season_length=1),
+        "the earliest origin": lambda: forecasting.backtest(years, 1, [2012], season_length=1).frame["origin"],
+        "no origin": lambda: forecasting.backtest(years, 1, 0, season_length=1),
+        "more origins than there are": lambda: forecasting.backtest(years, 1, 40, season_length=1).frame["origin"],
+        "a short series": lambda: forecasting.backtest(years[:3], 1, 1, season_length=1),
+    }
+    held_to_its_method_record("forecasting_backtest", cases)

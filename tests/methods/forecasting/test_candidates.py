@@ -2,9 +2,11 @@ import numpy as np
 import pytest
 
 from analysis.methods.forecasting import candidates
+from analysis.methods.forecasting import candidates as of
 from analysis.methods.forecasting.candidates import last_value
 from analysis.methods.forecasting.combination import seasonal_naive
 from analysis.methods.forecasting.scale import working_scale
+from method_records import MONTHS, YEARS, held_to_its_method_record
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +95,24 @@ def test_a_search_that_begins_where_the_last_one_ended_ends_in_the_same_place():
 
 def test_the_last_value_is_repeated_for_every_step():
     assert last_value(np.array([1.0, 4.0, 2.0]), 3).tolist() == [2, 2, 2]
+
+
+def test_what_it_gives_is_what_its_record_says():
+    years, logs = np.array(YEARS), np.log(np.array(MONTHS))
+    short = years[:5]
+    cases = {
+        "the last value": lambda: of.last_value(years, 3),
+        "drift": lambda: [of.drift(years, 3), of.drift(years[:2], 2), of.drift(years[:1], 2)],
+        "smoothing": lambda: [of.smoothing(values, 2).round(1) for values in (years, short)],
+        "a damped trend": lambda: [of.damped_trend(values, 2).round() for values in (years, short, years[:6])],
+        "a relative trend": lambda: [of.relative_trend(values, 2).round() for values in (years, short, years[:6])],
+        "a relative trend with a nought": lambda: of.relative_trend(np.array([0.0, *YEARS]), 2).round(),
+        "theta": lambda: [of.theta(values, 3).round(1) for values in (years, short, years[:3])],
+        "theta of what never changes": lambda: of.theta(np.full(8, 5.0), 2),
+        "ARIMA": lambda: [of.arima(values, 2).round(2) for values in (logs, logs[:5])],
+        "the airline model": lambda: of.airline(logs, 2, 12).round(2),
+        "a long autoregression": lambda: of.long_autoregression(logs, 3, 12),
+        "a long autoregression of two seasons": lambda: of.long_autoregression(logs[:24], 3, 12),
+        "a local level": lambda: [of.local_level(values, 2).round(1) for values in (years, short)],
+    }
+    held_to_its_method_record("forecasting_candidates", cases)

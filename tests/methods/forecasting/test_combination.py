@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.methods.forecasting import candidates, combination
+from analysis.methods.forecasting import combination as mixed
 from analysis.methods.forecasting.combination import (
     combinations,
     last_value,
@@ -14,7 +15,8 @@ from analysis.methods.forecasting.combination import (
     seasonal_parts,
     trend_combination,
 )
-from analysis.methods.forecasting.scale import working_scale
+from analysis.methods.forecasting.scale import WorkingScale, working_scale
+from method_records import MONTHS, held_to_its_method_record
 
 YEARS = np.array([80.0, 85.0, 83.0, 90.0, 94.0, 92.0, 99.0, 103.0])
 RATE = working_scale(YEARS, "rate")
@@ -101,3 +103,24 @@ def test_equal_losses_keep_the_order_of_the_parts():
     found = combinations(PARTS, NAIVE, np.array([1.0, 1.0, 1.0]), ("mix", "naive"))
     assert found["mix (best 1 of 3)"] == pytest.approx([1, 2])
     assert combination.LOWEST_SHARE == 0.1
+
+
+def test_what_it_gives_is_what_its_record_says():
+    counts, shares = WorkingScale("count", 0.5), WorkingScale("percent", 5.0)
+    logs, months = counts.into(YEARS), counts.into(np.array(MONTHS))
+    parts, naive = np.arange(12, dtype=float).reshape(3, 4) ** 2, np.full(4, 7.0)
+    falling = counts.into(np.array([90.0, 60, 40, 25, 12, 6, 3]))
+    rising = shares.into(np.array([50.0, 58, 67, 74, 83, 90, 97]))
+    cases = {
+        "the last value": lambda: mixed.last_value(logs, 2, 1, counts),
+        "the last season": lambda: [mixed.seasonal_naive(months[:many], 14, 12, counts) for many in (40, 12, 11)],
+        "a level": lambda: mixed.level(logs, 2, 1, counts),
+        "trends": lambda: mixed.trend_combination(logs, 3, 1, counts).round(3),
+        "a trend to nought": lambda: mixed.trend_combination(falling, 4, 1, counts).round(3),
+        "a trend beyond all": lambda: mixed.trend_combination(rising, 6, 1, shares).round(3),
+        "parts": lambda: mixed.seasonal_parts(months, 2, 12, counts).round(2),
+        "parts of two seasons": lambda: mixed.seasonal_parts(months[:29], 2, 12, counts)[2:].round(3),
+        "parts of two and a half": lambda: mixed.seasonal_parts(months[:30], 2, 12, counts)[2:].round(2),
+        "mixtures": lambda: mixed.combinations(parts, naive, np.array([3.0, 1, 2]), ("mean", "naive")),
+    }
+    held_to_its_method_record("forecasting_combination", cases)

@@ -5,7 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.methods import forecasting
+from analysis.methods.forecasting import forecaster as made
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
+from method_records import by_month, by_year, held_to_its_method_record, panel_of
 
 COLUMNS = ["mean", "lower_80", "upper_80", "lower_95", "upper_95"]
 
@@ -150,3 +152,28 @@ def test_repeating_is_naive_with_intervals_of_its_own():
     assert (result.frame["lower_80"] < result.frame["mean"]).all()
     tried = forecasting.backtest(months, 6, 3, season_length=12, repeat=True)
     assert tried.frame["mean"].to_numpy() == pytest.approx(tried.frame["naive"].to_numpy())
+
+
+def test_what_it_gives_is_what_its_record_says():
+    def told_of(*given, **named):
+        found = made.forecast(*given, **named)
+        return [found.frame.round(1), found.model, str(found.why)]
+
+    shares = by_year([50.0, 52, 47, 55, 61, 58])
+    years, gap, panel = by_year(), by_year([310.0, None, 298, 341, 355, None]), panel_of(9)
+    cases = {
+        "years": lambda: told_of(years, 2, season_length=1),
+        "with gaps": lambda: told_of(gap, 2, season_length=1),
+        "shares": lambda: told_of(shares, 2, season_length=1, kind="percent", levels=(50,)),
+        "the last value again": lambda: told_of(years, 2, season_length=1, repeat=True),
+        "a walk": lambda: told_of(by_month(), 2, season_length=12, walk="stock"),
+        "beside others": lambda: told_of(panel["area 3"], 2, season_length=1, panel=panel),
+        "beside others without it": lambda: told_of(years[:9], 2, season_length=1, panel=panel),
+        "beside too few others": lambda: told_of(years, 1, season_length=1, panel=panel_of(3)),
+        "three": lambda: told_of(years[:3], 1, season_length=1),
+        "two": lambda: told_of(years[:2], 1, season_length=1),
+        "no step": lambda: told_of(years, 0, season_length=1),
+        "another kind": lambda: told_of(years, 1, season_length=1, kind="money"),
+        "below nought": lambda: told_of(by_year([-1.0, 2, 3, 4]), 1, season_length=1),
+    }
+    held_to_its_method_record("forecasting_forecaster", cases)

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.methods.forecasting import history as seen
 from analysis.methods.forecasting.history import future_labels, read_history
 from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
+from method_records import by_month, by_year, held_to_its_method_record
 
 NAN = float("nan")
 
@@ -67,3 +69,34 @@ def test_a_gap_at_the_first_of_a_season_is_filled_from_its_neighbours_and_one_in
     second = read_history(pd.Series([10.0, 20.0, NAN, 50.0, 60.0], index=range(2016, 2021)), 1, 2)
     assert first.values[1] == 20  # noqa: PD011 - not a frame
     assert second.values[2] == 35  # noqa: PD011 - not a frame
+
+
+def test_what_it_gives_is_what_its_record_says():
+    gap = None
+    uneven = pd.DatetimeIndex(["2021-01-31", "2021-02-03", "2021-09-01"])
+    months = by_month([float(at) for at in range(1, 31)])
+
+    def filled(gone):
+        found = seen.read_history(months.where(months != gone), 1, 12)
+        return found.values.tolist()[gone - 2 : gone + 1]  # noqa: PD011 - of a history
+
+    cases = {
+        "with gaps": lambda: seen.read_history(by_year([gap, 310.0, gap, 298, 341, gap, gap]), 2, 1),
+        "a seasonal gap": lambda: filled(15),
+        "a gap in the first season": lambda: filled(5),
+        "a gap in the last season": lambda: filled(20),
+        "three known": lambda: seen.read_history(by_year([1.0, 2, 3]), 1, 1),
+        "two known": lambda: seen.read_history(by_year([1.0, 2, gap]), 1, 1),
+        "no step": lambda: seen.read_history(by_year(), 0, 1),
+        "no season": lambda: seen.read_history(by_year(), 1, 0),
+        "out of order": lambda: seen.read_history(by_year()[::-1], 1, 1),
+        "twice the same": lambda: seen.read_history(by_year().set_axis([2010] * 12), 1, 1),
+        "infinite": lambda: seen.read_history(by_year([1.0, float("inf"), 3, 4]), 1, 1),
+        "labels of months": lambda: seen.future_labels(months.index, 3),
+        "labels of every second year": lambda: seen.future_labels(pd.Index([2017, 2019, 2021]), 2),
+        "labels of days": lambda: seen.future_labels(pd.date_range("2021-01-31", periods=3, freq="ME"), 2),
+        "labels of two days": lambda: seen.future_labels(pd.DatetimeIndex(["2021-01-31", "2021-02-28"]), 2),
+        "labels of uneven days": lambda: seen.future_labels(uneven, 2),
+        "labels in words": lambda: seen.future_labels(pd.Index([1.5, 2.5]), 2),
+    }
+    held_to_its_method_record("forecasting_history", cases)

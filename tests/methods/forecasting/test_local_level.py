@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 import scipy
 
+from analysis.methods.forecasting import local_level as walked
 from analysis.methods.forecasting.local_level import NAME, forecast_walk, level_ahead
-from analysis.methods.forecasting.scale import working_scale
+from analysis.methods.forecasting.scale import WorkingScale, working_scale
+from method_records import MONTHS, held_to_its_method_record
 
 SCALE = working_scale(np.array([100.0]), "rate")
 
@@ -57,3 +59,17 @@ def test_few_months_widen_a_range_as_students_t_does():
     half = scipy.stats.t.ppf(0.9, 3) * spread[0]
     assert upper > np.exp(np.mean(working) + 0.8 * half)
     assert half > 1.2 * scipy.stats.norm.ppf(0.9) * spread[0]
+
+
+def test_what_it_gives_is_what_its_record_says():
+    scale = WorkingScale("count", 0.5)
+    logs, walk = scale.into(np.array(MONTHS)), np.array([5.0, 5.2, 5.4, 5.1, 5.3, 5.6, 5.8])
+    cases = {
+        "a stock": lambda: walked.forecast_walk(logs, 3, (80, 95), scale, "stock"),
+        "a flow": lambda: walked.forecast_walk(logs, 3, (50,), scale, "flow").frame,
+        "three months": lambda: walked.forecast_walk(logs[:3], 2, (80,), scale, "flow").frame,
+        "levels": lambda: [walked.level_ahead(walk, 3, share) for share in (0.0, 0.5, 1.0)],
+        "back and forth": lambda: walked.level_ahead(np.array([5.0, 6, 5, 6, 5, 6, 5]), 3, 0.85),
+        "never another": lambda: walked.level_ahead(np.full(6, 4.0), 2, 1.0),
+    }
+    held_to_its_method_record("forecasting_local_level", cases)

@@ -4,8 +4,10 @@ import pytest
 import statsmodels.api as sm
 
 from analysis.methods.forecasting import metrics
+from analysis.methods.forecasting import metrics as measured
 from analysis.methods.forecasting.seasonal_factors import is_seasonal
 from analysis.methods.inputs import ImpossibleInputError
+from method_records import YEARS, held_to_its_method_record
 
 
 def m3(shared, kind):
@@ -135,3 +137,28 @@ def test_too_few_origins_or_no_difference_is_no_test():
     four = metrics.difference_test(np.ones(4), np.array([2.0, 1.5, 3.0, 2.5]), 1)
     assert four is not None
     assert metrics.difference_test(np.array([1.0, np.nan, 1.0, 1.0]), np.array([2.0, 1.5, 3.0, 2.5]), 1) is None
+
+
+def test_what_it_gives_is_what_its_record_says():
+    actual, guess = np.array([3.0, 0, 5, 8]), np.array([2.0, 0, 7, 8])
+    lower, upper, history = guess - 1, guess + 0.5, np.array(YEARS)
+    losses, naive = np.array([1.0, 2, 1, 3, 2, 1, 2, 2]), np.array([2.0, 2, 3, 3, 4, 1, 2, 3])
+    cases = {
+        "errors": lambda: [each(actual, guess) for each in (measured.mae, measured.smape, measured.wape)],
+        "errors of nothing": lambda: measured.wape(np.zeros(3), np.ones(3)),
+        "in units of naive": lambda: [measured.naive_scale(history, lag) for lag in (1, 4, 11)],
+        "scaled": lambda: measured.mase(actual, guess, history, 1),
+        "history that never changed": lambda: measured.mase(actual, guess, np.ones(5), 1),
+        "within": lambda: measured.coverage(actual, lower, upper),
+        "at the bounds": lambda: measured.coverage(actual, actual, actual),
+        "intervals": lambda: [measured.interval_score(actual, lower, upper, level) for level in (80, 95)],
+        "quantiles": lambda: [measured.pinball(actual, guess, share) for share in (0.1, 0.5, 0.9)],
+        "all quantiles": lambda: measured.crps(actual, {0.1: lower, 0.5: guess, 0.9: upper}),
+        "difference": lambda: [measured.difference_test(losses, naive, overlap) for overlap in (1, 2, 3, 8)],
+        "no difference": lambda: measured.difference_test(naive, naive, 1),
+        "difference of few": lambda: [
+            measured.difference_test(losses[:many], naive[:many], 1) for many in (1, 2, 3, 4)
+        ],
+        "with gaps": lambda: measured.difference_test(np.where(losses == 3, np.nan, losses), naive, 1),
+    }
+    held_to_its_method_record("forecasting_metrics", cases)

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.methods.forecasting import panel as module
+from analysis.methods.forecasting import panel as of_all
 from analysis.methods.forecasting.panel import (
     backtest_panel,
     fits_panel,
@@ -16,6 +17,7 @@ from analysis.methods.forecasting.panel import (
 )
 from analysis.methods.forecasting.panel_choice import PanelPlan
 from analysis.methods.inputs import TooFewPointsError
+from method_records import areas, held_to_its_method_record, panel_of
 
 NAN = np.nan
 
@@ -119,3 +121,37 @@ def test_months_are_forecast_by_the_season(monthly_panel):
 def test_what_is_learnt_comes_from_three_years_ahead_even_where_fewer_are_asked_for():
     assert module.YEARS_TESTED == 3
     assert module.FEWEST_AREAS == 8
+
+
+def test_what_it_gives_is_what_its_record_says():
+    logs, months = areas(12), areas(40, season=12)
+
+    def plan(length, season):
+        found = of_all.plan_for_panel(length, season)
+        return [found.naive, found.advance, list(found.models), found.origins]
+
+    def forecasts(panel, *given, **named):
+        made = of_all.forecast_panel(panel, *given, **named)
+        return {area: [found.frame.round(1), found.model, str(found.why)] for area, found in made.items()}
+
+    by_month = panel_of(40, season=12).set_axis(pd.period_range("2018-04", periods=40, freq="M"))
+    cases = {
+        "naive": lambda: [of_all.same_season_last_year(months, 14, 12), of_all.last_year(logs, 2)],
+        "levels": lambda: of_all.recent_level(logs, 2),
+        "plans of years": lambda: [plan(length, 1) for length in (3, 4, 12)],
+        "plans of months": lambda: [plan(length, 12) for length in (24, 27, 40, 90)],
+        "fits": lambda: [
+            of_all.fits_panel(*each) for each in ((3, 8, 1), (2, 8, 1), (3, 7, 1), (24, 8, 12), (23, 8, 12))
+        ],
+        "years": lambda: forecasts(panel_of(12), 2, wanted=["area 3", "area 4"]),
+        "rates": lambda: forecasts(panel_of(12), 1, kind="rate", levels=(50,), wanted=["area 0"]),
+        "months": lambda: forecasts(by_month, 2, season_length=12, wanted=["area 3"]),
+        "an area without a figure": lambda: list(forecasts(panel_of(12).assign(new=np.nan), 1)),
+        "the smallest": lambda: list(forecasts(panel_of(3).iloc[:, 5:], 1)),
+        "too few years": lambda: forecasts(panel_of(12).iloc[:2], 1),
+        "too few areas": lambda: forecasts(panel_of(12).iloc[:, :7], 1),
+        "backtests": lambda: (
+            of_all.backtest_panel(logs, 3, of_all.plan_for_panel(12, 1), 1).errors["pooled level"].shape
+        ),
+    }
+    held_to_its_method_record("forecasting_panel", cases)

@@ -3,6 +3,8 @@ import pandas as pd
 import pytest
 
 from analysis.methods import forecasting
+from analysis.methods.forecasting import panel as of_all
+from analysis.methods.forecasting import panel_choice as choice
 from analysis.methods.forecasting.panel_choice import (
     PanelBacktest,
     PanelPlan,
@@ -10,6 +12,7 @@ from analysis.methods.forecasting.panel_choice import (
     choose_model,
     unseen_losses,
 )
+from method_records import areas, held_to_its_method_record
 
 AREAS = 30
 
@@ -77,3 +80,31 @@ def test_what_is_claimed_of_a_panel_is_of_later_years_where_there_are_any(panel)
     assert why.unseen
     early = panel.set_axis(range(1990, 1990 + len(panel)))
     assert not forecasting.forecast_panel(early, 2)[panel.columns[0]].why.unseen
+
+
+def test_what_it_gives_is_what_its_record_says():
+    logs, steep = areas(12), areas(12) + np.arange(12)[:, None] / 4
+    plan = of_all.plan_for_panel(12, 1)
+
+    def choose(values, built=None, many=12):
+        return choice.choose_model(of_all.backtest_panel(values, 3, plan, 1), plan, many, built)
+
+    def unseen(only=None):
+        tried = of_all.backtest_panel(logs, 3, plan, 1)
+        losses = {name: np.abs(errors) for name, errors in tried.errors.items()}
+        found = choice.unseen_losses(losses, plan, only)
+        return [found, found.count, found.improvement, found.p_value]
+
+    cases = {
+        "chosen": lambda: [choose(values) for values in (logs, steep)],
+        "chosen, in words": lambda: [str(choose(values)) for values in (logs, steep)],
+        "after building": lambda: choose(logs, np.arange(9) >= 6),
+        "few areas": lambda: choose(areas(12, many=6), many=6),
+        "unseen": unseen,
+        "unseen of some": lambda: unseen(np.arange(9) >= 6),
+        "origins after building": lambda: [
+            choice.after_building(pd.Index(range(2014, 2024)), (3, 4, 5, 6)),
+            choice.after_building(pd.period_range("2018-06", periods=20, freq="M"), (3, 6, 7, 8)),
+        ],
+    }
+    held_to_its_method_record("forecasting_panel_choice", cases)

@@ -2,7 +2,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from analysis.methods.forecasting import panel_spread as spread
 from analysis.methods.forecasting.panel_spread import SMALLEST_VARIANCE, TYPICAL_YEARS, half_widths, volatility
+from method_records import areas, held_to_its_method_record
 
 
 def test_few_errors_do_not_make_the_wide_range_as_narrow_as_the_narrow_one():
@@ -56,3 +58,22 @@ def test_overlapping_changes_of_months_count_as_one_year_a_season():
 
 def test_where_no_area_has_a_change_there_is_nothing_but_the_smallest_spread():
     assert volatility(np.full((1, 9), 5.0), 1) == pytest.approx(np.full(9, np.sqrt(SMALLEST_VARIANCE)))
+
+
+def test_what_it_gives_is_what_its_record_says():
+    logs, wild = areas(12), areas(12)
+    wild[6, 2] += 3
+    rng = np.random.default_rng(5)
+    errors, scales, here = (
+        rng.normal(size=(8, 3, 12)),
+        np.abs(rng.normal(size=(8, 12))) + 0.1,
+        np.linspace(0.05, 0.6, 12),
+    )
+    cases = {
+        "volatility": lambda: [spread.volatility(values, 1) for values in (logs, wild, logs[:3])],
+        "volatility of months": lambda: spread.volatility(areas(40, season=12), 12),
+        "volatility of what never changes": lambda: spread.volatility(np.ones((6, 9)), 1),
+        "half-widths": lambda: spread.half_widths(errors, scales, here, (80, 95)),
+        "half-widths of few": lambda: spread.half_widths(errors[:1, :, :5], scales[:1, :5], here[:5], (80, 95)),
+    }
+    held_to_its_method_record("forecasting_panel_spread", cases)

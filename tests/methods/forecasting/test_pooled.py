@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from statsmodels.regression.quantile_regression import QuantReg
 
+from analysis.methods.forecasting import pooled as pool
 from analysis.methods.forecasting.pooled import (
     HELD_TOWARDS,
     absolute_regression,
@@ -13,6 +14,7 @@ from analysis.methods.forecasting.pooled import (
     pooled_forecast,
     without_period,
 )
+from method_records import areas, held_to_its_method_record
 
 NAN = np.nan
 GENERATOR = np.random.default_rng(11)
@@ -121,3 +123,25 @@ def test_a_jump_of_which_half_is_always_gone_the_year_after_is_pulled_back():
     logs = levels + GENERATOR.normal(0, 0.1, (30, 60))
     error_of_last = np.abs(logs[-1] - levels).mean()
     assert np.abs(pooled_forecast(logs, 1)[0] - levels).mean() < 0.5 * error_of_last
+
+
+def test_what_it_gives_is_what_its_record_says():
+    logs = areas(12)
+    none = logs.copy()
+    none[:, 5] = np.nan
+    features = np.column_stack([np.sin(np.arange(60.0)), np.cos(np.arange(60.0) * 2)])
+    change, towards = features @ np.array([0.7, -0.3]) + np.arange(60) % 5 / 50, np.array([0.5, 0.0])
+    gaps = np.where(np.arange(60) % 9 == 0, np.nan, change)
+    cases = {
+        "levels": lambda: pool.exponential_level(logs, 0.5),
+        "carried forward": lambda: pool.carried_forward(none)[[0, 2, 3, 6]],
+        "forecasts": lambda: pool.pooled_forecast(logs, 3),
+        "forecasts of few years": lambda: [pool.pooled_forecast(logs[:many], 2) for many in (1, 2, 3)],
+        "an area without a figure": lambda: pool.pooled_forecast(none, 1),
+        "regression": lambda: [pool.absolute_regression(values, features, towards, 100.0) for values in (change, gaps)],
+        "regression of few": lambda: [
+            pool.absolute_regression(change[:many], features[:many], towards, 9.0) for many in (49, 50)
+        ],
+        "without the period": lambda: pool.without_period(none)[:4],
+    }
+    held_to_its_method_record("forecasting_pooled", cases)

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from statsmodels.tsa.seasonal import seasonal_decompose
 
+from analysis.methods.forecasting import pooled_months as pool
 from analysis.methods.forecasting.pooled_months import pooled_months, pooled_season
+from method_records import areas, held_to_its_method_record
 
 SHAPE = np.array([0.1, 0.0, -0.1, 0.05, -0.4, 0.1, 0.1, 0.05, -0.1, 0.1, 0.0, 0.1])
 SHAPE = SHAPE - SHAPE.mean()
@@ -90,3 +92,19 @@ def test_what_follows_the_last_row_is_not_known_to_it():
     assert pooled_months(values[:48], 3, 12) == pytest.approx(pooled_months(values[:48].copy(), 3, 12))
     with pytest.raises(AssertionError):
         assert pooled_months(values, 3, 12) == pytest.approx(pooled_months(values[:48], 3, 12))
+
+
+def test_what_it_gives_is_what_its_record_says():
+    months, quarters = areas(40, season=12), areas(21, season=4)
+    none = months.copy()
+    none[:, 5] = np.nan
+    cases = {
+        "a season": lambda: pool.pooled_season(months, 12),
+        "a season of quarters": lambda: pool.pooled_season(quarters, 4),
+        "an odd season": lambda: pool.pooled_season(areas(20, season=5), 5),
+        "forecasts": lambda: pool.pooled_months(months, 5, 12),
+        "forecasts of quarters": lambda: pool.pooled_months(quarters, 7, 4),
+        "two seasons": lambda: pool.pooled_months(months[:24], 2, 12),
+        "an area without a figure": lambda: pool.pooled_months(none, 1, 12),
+    }
+    held_to_its_method_record("forecasting_pooled_months", cases)

@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 
+from analysis.methods.forecasting import predictive as ahead
 from analysis.methods.forecasting.predictive import bounds, conformal_quantile
-from analysis.methods.forecasting.scale import working_scale
+from analysis.methods.forecasting.scale import KINDS, working_scale
+from method_records import held_to_its_method_record
 
 
 def test_a_level_that_few_errors_cannot_promise_is_infinite():
@@ -48,3 +50,22 @@ def test_skew_lies_between_the_working_scale_and_the_unit_of_the_series():
     assert above[0] == pytest.approx(150)
     assert above[2] == pytest.approx(100 * np.exp(0.5))
     assert above[1] == pytest.approx((above[0] + above[2]) / 2)
+
+
+def test_what_it_gives_is_what_its_record_says():
+    values = np.array([0.0, 1, 4, 29, 30, 31, 90])
+    half = np.full(7, 0.4)
+
+    def bounds_of(kind, level=80, **named):
+        scale = working_scale(values, kind)
+        return ahead.bounds(scale.into(values), half, level, scale, **named)
+
+    scores = np.array([1.0, 3, 2, np.nan, 5, 4, 7, 6, 9, 8])
+    cases = {
+        **{kind: lambda kind=kind: bounds_of(kind) for kind in KINDS},
+        "surer": lambda: bounds_of("count", 95),
+        "skewed less": lambda: [bounds_of(kind, skew=skew) for kind in ("rate", "percent") for skew in (0.0, 0.5)],
+        "quantiles": lambda: [ahead.conformal_quantile(scores, level) for level in (1, 50, 80, 89, 90, 91)],
+        "quantile of none": lambda: ahead.conformal_quantile(scores[:0], 50),
+    }
+    held_to_its_method_record("forecasting_predictive", cases)

@@ -3,7 +3,9 @@ import pandas as pd
 import pytest
 
 from analysis.methods import forecasting
+from analysis.methods.forecasting import reconciliation as summed
 from analysis.methods.inputs import ImpossibleInputError
+from method_records import held_to_its_method_record
 
 
 def test_twelve_months_add_up_to_their_year():
@@ -54,3 +56,25 @@ def test_totals_of_totals_add_up():
 def test_what_cannot_add_up_is_refused_by_name(forecasts, totals, words):
     with pytest.raises(ImpossibleInputError, match=words):
         forecasting.reconcile(pd.Series(forecasts), totals)
+
+
+def test_what_it_gives_is_what_its_record_says():
+    guess = pd.Series({"all": 100.0, "young": 30, "old": 60, "boys": 50, "girls": 55})
+    totals = {"all": ["young", "old"]}
+    both = {"all": ["young", "old"], "young": ["boys"]}
+    cases = {
+        "one total": lambda: summed.reconcile(guess, totals),
+        "two ways": lambda: summed.reconcile(guess, {"all": ["boys", "girls"]}),
+        "totals of totals": lambda: summed.reconcile(guess, both),
+        "by their variances": lambda: summed.reconcile(
+            guess, totals, pd.Series({"all": 1.0, "young": 4, "old": 9, "boys": 1, "girls": 1})
+        ),
+        "never below nought": lambda: summed.reconcile(pd.Series({"all": 10.0, "a": 1, "b": 60}), {"all": ["a", "b"]}),
+        "a part that is not there": lambda: summed.reconcile(guess, {"all": ["babies"]}),
+        "a total that is not there": lambda: summed.reconcile(guess, {"everybody": ["old"]}),
+        "a gap": lambda: summed.reconcile(guess.where(guess != 30), totals),
+        "variances that lack": lambda: summed.reconcile(guess, totals, pd.Series({"all": 1.0})),
+        "no variance": lambda: summed.reconcile(guess, totals, guess * 0),
+        "no total": lambda: summed.reconcile(guess, {}),
+    }
+    held_to_its_method_record("forecasting_reconciliation", cases)

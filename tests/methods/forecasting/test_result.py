@@ -1,10 +1,12 @@
 """What a forecast says of itself."""
 
+from dataclasses import FrozenInstanceError
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.methods.forecasting.result import Why, forecast_frame
+from analysis.methods.forecasting.result import Forecast, Why, forecast_frame
 
 
 def why(**more):
@@ -38,3 +40,12 @@ def test_a_wider_level_is_never_inside_a_narrower_one():
     frame = forecast_frame(centre, bounds, pd.Index([2022, 2023]))
     assert list(frame.columns) == ["mean", "lower_80", "upper_80", "lower_95", "upper_95"]
     assert frame.loc[2022].to_list() == [10, 8, 13, 8, 13]
+
+
+def test_a_forecast_keeps_its_rows_its_model_and_the_reason_and_none_of_them_changes():
+    rows = forecast_frame(np.array([10.0]), {80: (np.array([8.0]), np.array([13.0]))}, pd.Index([2022]))
+    found = Forecast(rows, "level", why(areas=140, p_value=None))
+    assert found.frame.loc[2022].to_dict() == {"mean": 10.0, "lower_80": 8.0, "upper_80": 13.0}
+    assert (found.model, str(found.why).count("140 areas")) == ("level", 1)
+    with pytest.raises(FrozenInstanceError):
+        found.model = "trend"

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.methods.forecasting import scale as scales
 from analysis.methods.forecasting.scale import KINDS, working_scale
 from analysis.methods.inputs import ImpossibleInputError
+from method_records import held_to_its_method_record
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -54,3 +56,26 @@ def test_only_a_rate_that_was_nought_is_moved():
 def test_what_is_outside_its_bounds_is_refused(values, kind, said):
     with pytest.raises(ImpossibleInputError, match=said):
         working_scale(np.array(values), kind)
+
+
+def test_what_it_gives_is_what_its_record_says():
+    values = np.array([0.0, 2, 40, 100, np.nan])
+
+    def there_and_back(kind, given=values):
+        found = scales.working_scale(given, kind)
+        logs = found.into(given)
+        return [found, logs, found.back(logs), found.slope(logs), found.back(np.array([-99.0, 99.0]))]
+
+    cases = {
+        **{kind: lambda kind=kind: there_and_back(kind) for kind in scales.KINDS},
+        "without a nought": lambda: scales.working_scale(values[1:], "rate"),
+        "nothing but noughts": lambda: scales.working_scale(np.zeros(3), "days"),
+        "a figure next to nothing": lambda: scales.working_scale(np.array([0.0, 5e-324]), "rate").offset > 0,
+        "no figure": lambda: scales.working_scale(np.array([np.nan]), "rate"),
+        "another kind": lambda: scales.working_scale(values, "money"),
+        "below nought": lambda: scales.working_scale(np.array([-1.0]), "count"),
+        "infinite": lambda: scales.working_scale(np.array([np.inf]), "count"),
+        "a share above all": lambda: scales.working_scale(np.array([101.0]), "percent"),
+        "a share of all": lambda: scales.working_scale(np.array([100.0]), "percent"),
+    }
+    held_to_its_method_record("forecasting_scale", cases)

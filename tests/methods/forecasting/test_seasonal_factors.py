@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
+from analysis.methods.forecasting import seasonal_factors as shapes
 from analysis.methods.forecasting.seasonal_factors import is_seasonal, season_ahead, seasonal_pattern, shrunken_pattern
+from method_records import MONTHS, YEARS, held_to_its_method_record
 
 SEASON = np.array([-0.4, 0.1, 0.1, 0.0, 0.1, 0.0, 0.1, 0.0, -0.1, 0.1, 0.0, 0.0])
 
@@ -45,3 +47,19 @@ def test_a_season_must_be_stronger_than_the_shorter_lags_explain():
     assert is_seasonal(spikes, 12)
     assert not is_seasonal(spikes[:23], 12)  # two seasons are needed
     assert not is_seasonal(np.ones(48), 12)
+
+
+def test_what_it_gives_is_what_its_record_says():
+    logs, noise = np.log(np.array(MONTHS)), np.array([float(at * 7 % 11) for at in range(40)])
+    cases = {
+        "seasonal": lambda: [
+            shapes.is_seasonal(values, 12) for values in (logs, noise, logs[:24], logs[:23], np.ones(40))
+        ],
+        "no season": lambda: shapes.is_seasonal(np.array(YEARS), 1),
+        "patterns": lambda: [shapes.seasonal_pattern(logs[:many], 12) for many in (40, 24, 23)],
+        "patterns of quarters and of five": lambda: [shapes.seasonal_pattern(noise, length) for length in (4, 5)],
+        "shrunken": lambda: [shapes.shrunken_pattern(logs[:many], 12) for many in (40, 36, 35, 24)],
+        "shrunken noise": lambda: shapes.shrunken_pattern(noise, 12),
+        "ahead": lambda: shapes.season_ahead(np.arange(4.0), 6, 5),
+    }
+    held_to_its_method_record("forecasting_seasonal_factors", cases)

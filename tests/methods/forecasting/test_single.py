@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import scipy
 
-from analysis.methods.forecasting.scale import working_scale
+from analysis.methods.forecasting import single as alone
+from analysis.methods.forecasting.scale import WorkingScale, working_scale
 from analysis.methods.forecasting.single import (
     COMBINATION,
     LAST_VALUE,
@@ -20,6 +21,7 @@ from analysis.methods.forecasting.single import (
     tail,
     try_models,
 )
+from method_records import MONTHS, YEARS, held_to_its_method_record
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,68 @@ def test_each_origin_sees_only_what_came_before_it_and_errors_are_what_came_less
     assert tried.errors["watch"][1, 0] == 3
     assert np.isnan(tried.errors["watch"][1, 1])
     assert tried.centres["watch"] == pytest.approx([7, 7])
+
+
+def test_what_it_gives_is_what_its_record_says():
+    scale = WorkingScale("count", 0.5)
+    years, months = scale.into(np.array(YEARS)), scale.into(np.array(MONTHS))
+
+    def plan(length, season):
+        found = alone.plan_for(length, season)
+        kept = (
+            "naive",
+            "advance",
+            "combined",
+            "origins",
+            "steady",
+            "growth",
+            "bend",
+            "tails",
+            "points",
+            "usual",
+            "skew",
+        )
+        return [list(found.models), *(getattr(found, name) for name in kept)]
+
+    def forecast(values, season, **named):
+        found = alone.forecast_single(values, 3, season, (80, 95), scale, **named)
+        return [found.frame.round(1), found.model, str(found.why)]
+
+    errors = np.array([[0.1, -0.2, np.nan], [0.3, 0.1, 0.2]])
+    cases = {
+        "plans of years": lambda: [plan(length, 1) for length in (3, 6, 7, 14, 15, 30)],
+        "plans of months": lambda: [plan(length, 12) for length in (11, 12, 23, 24, 27, 60)],
+        "years": lambda: [forecast(years[:many], 1) for many in (3, 6, 9, 12)],
+        "years again": lambda: forecast(years, 1, repeat=True),
+        "months": lambda: forecast(months[:20], 12),
+        "months again": lambda: forecast(months, 12, repeat=True),
+        "deviations": lambda: [
+            alone.deviation(years, errors, alone.plan_for(12, 1), 1),
+            alone.deviation(months, errors, alone.plan_for(40, 12), 12),
+            alone.deviation(months[:9], errors[:0], alone.plan_for(9, 12), 12),
+        ],
+        "tails": lambda: [
+            alone.tail(alone.plan_for(*each), level)
+            for each in ((4, 1), (30, 1), (40, 12))
+            for level in (50, 80, 90, 95)
+        ],
+    }
+    held_to_its_method_record("forecasting_single", cases)
+
+
+def chosen(errors, naive, horizon=2, advance="level"):
+    rows = {"level": np.array(errors), "trend": np.array(errors) * 0.9, "naive": np.array(naive)}
+    plan = alone.replace(alone.plan_for(12, 1), advance=advance, naive="naive")
+    found = alone.choose(plan, alone.Tried(rows, {}), horizon)
+    return found.model, found.chosen, found.errors, found.improvement
+
+
+def test_below_24_errors_only_what_was_chosen_in_advance_may_take_the_place_of_naive():
+    near, far = [[0.1, 0.1]] * 11, [[0.2, 0.2]] * 11
+    assert chosen(near, far) == ("level", "in advance", 22, pytest.approx(0.5))
+    assert chosen([*near, near[0]], [*far, far[0]])[:3] == ("level", "by its own backtest", 24)
+    assert chosen([*far, far[0]], [[0.19, 0.19]] * 12)[:3] == ("trend", "by its own backtest", 24)
+    assert chosen(far, near) == ("naive", "by its own backtest", 22, 0.0)
+    assert chosen(far, far)[0] == "naive"
+    assert chosen([[np.nan] * 2], [[np.nan] * 2]) == ("level", "in advance", 0, None)
+    assert chosen(near, far, advance="naive") == ("naive", "in advance", 0, None)
