@@ -2,8 +2,9 @@
 
 A phrase that is turned into its opposite (rose for fell, above for below, more for fewer) is still a good sentence:
 no rule of grammar or length sees it. So the sense of each is written down, beside the case: of the phrase book by kind
-and case, of a module of phrases by function and by the condition under which the words are said. A change of sense that
-is meant is written down anew with `python tests/phrase_senses.py`, and is then seen in the change itself.
+and case, of a module of phrases by function and by the condition under which the words are said, of an explanation by
+its id. A change of sense that is meant is written down anew with `python tests/phrase_senses.py`, and is then seen in
+the change itself.
 """
 
 import ast
@@ -18,6 +19,8 @@ from analysis.language.phrasebook import phrasebook
 
 HERE = Path(__file__).resolve().parent
 RECORD = HERE / "language" / "senses.yml"
+EXPLANATIONS = HERE.parent / "src" / "analysis" / "questions" / "why" / "explanations.yml"
+SAID_OF_EACH = ("name", "claim", "predicts", "needs")
 MODULES = sorted((Path(book.__file__).parent / "phrases").glob("[a-z]*.py"))
 OPPOSITES = (
     ("rose", "fell"),
@@ -61,6 +64,10 @@ OPPOSITES = (
     ("red", "green"),
     ("met", "missed"),
     ("at most", "at least"),
+    ("longer", "shorter"),
+    ("best", "worst"),
+    ("faster", "slower"),
+    ("increase", "decrease"),
 )
 NEGATIONS = ("not", "no", "nothing", "never", "cannot", "nobody", "neither")
 _NAMED = sorted({*NEGATIONS, *(word for pair in OPPOSITES for word in pair)}, key=len, reverse=True)
@@ -101,6 +108,13 @@ def phrases_of_the_book(found: object | None = None, path: tuple[str, ...] = ())
 def of_the_book() -> dict[str, list[str]]:
     """Return the sense of every phrase of the book that has one."""
     return {path: senses(text) for path, text in phrases_of_the_book() if senses(text)}
+
+
+def of_the_explanations() -> dict[str, list[str]]:
+    """Return the sense of what each explanation of the library is called, claims, predicts and needs: `id/field`."""
+    entries = yaml.safe_load(EXPLANATIONS.read_text(encoding="utf-8"))
+    texts = {f"{entry['id']}/{field}": str(entry.get(field, "")) for entry in entries for field in SAID_OF_EACH}
+    return {path: senses(text) for path, text in texts.items() if senses(text)}
 
 
 def of_module(source: str) -> dict[str, list[str]]:
@@ -153,7 +167,8 @@ def recorded() -> dict[str, dict[str, list[str]]]:
 def now() -> dict[str, dict[str, list[str]]]:
     """Return what the record would be of the phrases as they are."""
     modules = {path.stem: of_module(path.read_text(encoding="utf-8")) for path in MODULES}
-    return {"phrasebook": of_the_book()} | {name: found for name, found in modules.items() if found}
+    texts = {"phrasebook": of_the_book(), "explanations": of_the_explanations()}
+    return texts | {name: found for name, found in modules.items() if found}
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from analysis.questions.why.signs import Share, Sign, Signs
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import Rarity
 from pathway_store import MEASURES, TORBAY, published_store
+from phrase_senses import of_the_explanations, recorded
 from whole_answers import held_to_its_record
 
 THRESHOLD = Explanation(
@@ -280,3 +281,8 @@ def test_both_numbers_of_a_sign_are_entered_once():
     assert enter_sign(CLEAR, 2, ledger)["before_2"] == "cp.sign_plans_per_s47_before"
     assert [entry.value for entry in ledger.evidence.values()] == [0.3, 0.4]
     assert enter_sign(Sign("x.y", "unknown", None, None), 1, ledger) == {}
+
+
+def test_no_explanation_can_be_turned_into_its_opposite_unseen():
+    """Where the change of sense is meant: python tests/phrase_senses.py, and look at what it changes."""
+    assert of_the_explanations() == recorded()["explanations"]
