@@ -1,8 +1,10 @@
+import datetime as dt
 import math
 
 import pytest
 
 from analysis.language.sentence_context import (
+    Saying,
     date_of,
     in_words,
     listed,
@@ -99,3 +101,11 @@ def test_names_with_an_and_of_their_own_are_kept_apart():
 
 def test_what_whole_answers_print_is_as_it_was_read():
     held_as_printed()
+
+
+def test_a_number_is_printed_with_the_decimals_of_its_unit_and_the_days_are_those_of_the_figures():
+    say = saying({"rate": [88.25, "per_10000", dt.date(2021, 3, 31)], "count": [297, "count"], "name": "Torbay"}, {})
+    assert isinstance(say, Saying)
+    assert (say.printed_as("rate"), say.printed_as("count")) == (("per_10000", 1), ("count", 0))
+    assert say.printed_as("name") == ("text", 0)
+    assert say.days == (dt.date(2021, 3, 31),)

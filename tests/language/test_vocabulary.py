@@ -5,6 +5,7 @@ import pytest
 from analysis.catalogue.sign import DIFFERENCE
 from analysis.language.sentence_context import in_words, listed, out_of
 from analysis.language.vocabulary import (
+    abbreviated,
     capitalised,
     expanded,
     in_sentence,
@@ -98,3 +99,9 @@ def test_what_whole_answers_print_is_as_it_was_read():
 
 def test_the_difference_between_neighbours_has_a_name_of_its_own():
     assert sign_name(DIFFERENCE) == "the change among neighbours"
+
+
+def test_what_has_an_abbreviation_is_called_by_it_alone_whatever_its_capitals():
+    assert abbreviated("Children looked after with three or more placements") == "CLA with three or more placements"
+    assert abbreviated("Child protection plans of 10 years") == "CP plans of 10 years"
+    assert abbreviated("Referrals") == "Referrals"

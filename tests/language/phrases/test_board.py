@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.language.phrases.board import _flow
+from analysis.language.phrases.board import _flow, contradiction
 from phrase_cases import cases, name, said, saying, sentences_of
 
 CASES = cases("board")
@@ -30,3 +30,36 @@ def test_a_second_flow_stands_behind_the_rate_and_a_first_one_opens_with_its_yea
     second = _flow(say, "started", "cp_plans_started", opening, first=False)
     assert second == f"Behind it, the number of new CP plans {told}"
     assert _flow(say, "started", "cp_plans_started", opening, first=True).startswith("**The number of new CP plans ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "told"),
+    [
+        (
+            "plan_theme_rating",
+            1,
+            "**The words and the rating of a theme differ**: leadership is called good, and rated red.",
+        ),
+        (
+            "plan_theme_rating",
+            2,
+            "**The words and the ratings of two themes differ**, first: leadership is called good, and rated red.",
+        ),
+        (
+            "plan_overall_rating",
+            1,
+            "**The whole plan is rated better than any theme**: good, and no theme is better than red.",
+        ),
+        ("plan_risk_score", 1, "**One risk score is wrong**: it is not probability times impact."),
+        ("plan_risk_score", 3, "**Three risk scores are wrong**: they are not probability times impact."),
+        (
+            "plan_action_in_both_lists",
+            19,
+            "**19 actions are in both lists**, the open one and the completed one, first: leadership.",
+        ),
+        ("plan_state_and_list", 1, "**The status of one action does not fit its list**: leadership."),
+    ],
+)
+def test_what_a_plan_says_in_two_ways_is_told_with_how_often(kind, count, told):
+    facts = {"about": "Leadership.", "says": "good", "but": "red"}
+    assert contradiction(saying({"count": count}, facts), kind) == told

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from analysis.language.phrases import verdicts
-from analysis.language.phrases.verdicts import heading, needs, summary
+from analysis.language.phrases.verdicts import beside_expected, heading, needs, summary
 from phrase_cases import saying
 from printed_record import held_as_printed
 
@@ -135,3 +135,16 @@ def test_one_explanation_alone_is_told_as_one():
 
 def test_what_whole_answers_print_is_as_it_was_read():
     held_as_printed("why")
+
+
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        ("up", "were more than the pace of the years before would give (260, not about 240)"),
+        ("down", "were fewer than the pace of the years before would give (260, not about 240)"),
+        ("level", "were no more and no fewer than the pace of the years before would give (260, against about 240)"),
+    ],
+)
+def test_endings_are_set_beside_what_their_pace_would_give(way, told):
+    say = saying({"before_1": 240, "after_1": 260}, {})
+    assert beside_expected(say, 1, "cp_plans_ended_as_before", way) == f"CP plans that ended {told}"

@@ -8,6 +8,7 @@ from matplotlib.colors import to_hex
 
 from analysis.present.charts.chart import (
     DARK_GREY,
+    FOOT_CHARACTERS,
     INK,
     ORANGE,
     STACKED,
@@ -18,6 +19,7 @@ from analysis.present.charts.chart import (
     parts_key,
     sheet,
     totals_key,
+    write_foot,
 )
 from analysis.present.charts.picture import HALO
 from analysis.present.charts.subtitle import Heading
@@ -96,3 +98,13 @@ def test_a_crowd_of_labels_is_spread_evenly_in_its_order():
     assert placed == sorted(placed)
     assert min(high - low for low, high in itertools.pairwise(placed)) == pytest.approx(1, abs=0.02)
     assert sum(placed) / 6 == pytest.approx(5)
+
+
+def test_what_stands_at_the_foot_is_broken_to_the_page_and_begins_at_the_left():
+    chart, _ = sheet("Torbay")
+    words = " ".join(["word"] * 40)
+    write_foot(chart, words)
+    lines_of_foot = chart.get_supxlabel().split("\n")
+    assert " ".join(lines_of_foot) == words
+    assert [len(line) <= FOOT_CHARACTERS for line in lines_of_foot] == [True, True]
+    assert chart._supxlabel.get_horizontalalignment() == "left"

@@ -103,3 +103,13 @@ def test_names_of_month_ends_stand_above_their_own_panels(stocks):
     assert "Number of CP plans" in titles
     for axes, beside in itertools.pairwise(chart.axes):
         assert axes._left_title.get_window_extent().x1 <= beside.bbox.x0
+
+
+def test_a_panel_stands_for_each_driver_from_nought_and_the_key_at_the_foot(answer):
+    chart = drivers_strip.draw(answer)
+    drivers = answer.tables["board_drivers"]
+    assert len(chart.axes) == len(drivers)
+    assert {axes.get_ylim()[0] for axes in chart.axes} == {0.0}
+    assert " ".join(chart.get_supxlabel().split()) == " ".join(drivers_strip._key(answer).split())
+    bare = drivers_strip.draw(with_drivers(answer, before=math.nan, change=math.nan, case="no figure before"))
+    assert bare.get_size_inches()[1] < chart.get_size_inches()[1]  # no lines of a change to make room for

@@ -16,15 +16,17 @@ from analysis.present import charts
 from analysis.present.charts.questioned import (
     OF_ONE_DAY,
     RING,
+    doubt_told,
     in_doubt,
     marks,
     ring,
     ring_key,
     rings_told,
     with_bars_key,
+    with_doubt,
     with_key,
 )
-from analysis.questions.answer import Answer, Doubt
+from analysis.questions.answer import Answer, Doubt, Evidence
 from analysis.questions.doubts import doubts_of
 from analysis.questions.series_reader import SeriesReader
 from analysis.store import open_store
@@ -205,3 +207,24 @@ def _is_questioned(row, answer, doubts, figures):
     bases = ("month", "snapshot") if row.get("monthly") else (None, "month", "snapshot")
     found = [figures.at(measure, row["period_end"], basis) for basis in bases]
     return bool(doubts.about(*next((one.sources for one in found if one.value is not None), ())))
+
+
+def doubted(*doubts):
+    from_answer = Answer("?", "referral_rate", read_parameters("Torbay", "2021-05"), "x", (), {})
+    entry = Evidence("x.value", 882.5, "per_10000", "computed", doubts=doubts)
+    return replace(from_answer, evidence={"x.value": entry, "x.before": replace(entry, name="x.before", doubts=())})
+
+
+def test_a_point_is_called_in_doubt_where_the_checks_question_its_figure_and_no_other():
+    answer = doubted(Doubt("sum", "error", "The parts are more.", "referral_rate", None, False))
+    assert with_doubt(answer, "Torbay, 882.5") == "Torbay, 882.5 (in doubt)"
+    assert with_doubt(answer, "Torbay, 882.5", "before") == "Torbay, 882.5"
+    assert with_doubt(answer, "Torbay, 882.5", "never") == "Torbay, 882.5"
+    assert with_doubt(doubted(), "Torbay, 882.5") == "Torbay, 882.5"
+
+
+def test_a_chart_of_one_day_tells_the_doubt_and_one_over_time_leaves_it_to_its_rings():
+    answer = doubted(Doubt("sum", "error", "The parts are more.", "referral_rate", None, False))
+    assert [bool(doubt_told(answer, name)) for name in sorted(OF_ONE_DAY)] == [True] * len(OF_ONE_DAY)
+    assert doubt_told(answer, "rate") == ""
+    assert [doubt_told(doubted(), name) for name in sorted(OF_ONE_DAY)] == [""] * len(OF_ONE_DAY)

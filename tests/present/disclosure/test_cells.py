@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.present.disclosure.cells import cells_of, editions, tells_of_children
+from analysis.present.disclosure.cells import cells_of, described, editions, tells_of_children
 from analysis.present.disclosure.knowledge import knowledge
 from disclosure_attacks import MARCH, MARCH_BEFORE, MONTHS, cell, published
 from pathway_store import store_of
@@ -87,3 +87,19 @@ def test_what_ended_long_before_or_began_long_after_any_of_ours_is_no_cell():
 
 def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
     held_as_protected()
+
+
+def test_an_observation_is_described_by_its_days_its_rounding_and_the_folder_it_came_from():
+    rows = [
+        cell("referrals", "month", MARCH, 90),
+        published(cell("referrals", "month", MARCH, 90)),
+        cell(NI62, "month", MARCH, 9.7),
+        cell("social_worker_vacancies_fte", "snapshot", MARCH, 3),
+    ]
+    found = described(store_of([dict(row) for row in rows]).observations, knowledge()).set_index("measure")
+    assert found["folder"].tolist() == ["our-returns", "published-statistics", "our-returns", "our-returns"]
+    assert found["children"].tolist() == [True, True, True, False]
+    assert found["half"].tolist()[2] == pytest.approx(0.05)
+    first = found.iloc[0]
+    assert (first["stop"] - first["start"], first["first"] == first["start"]) == (31, True)
+    assert found["printed_as"].tolist() == found.index.tolist()

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from analysis.present.disclosure.auditor import audit, audit_release
-from analysis.present.disclosure.mending import mend
+from analysis.present.disclosure.auditor import Exposure, Figure, audit, audit_release
+from analysis.present.disclosure.mending import cheapest, mend
 from disclosure_attacks import MARCH, MONTHS, cell
 from pathway_store import store_of
 from protected_record import held_as_protected
@@ -111,3 +111,44 @@ def test_later_rounds_look_only_at_what_was_hidden_since(monkeypatch):
 
 def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
     held_as_protected()
+
+
+def figure(released, place):
+    row = released.iloc[place]
+    start, end = (f"{row[column]:%Y-%m-%d}" for column in ("period_start", "period_end"))
+    return Figure(place, row["measure"], start, end, row["source"])
+
+
+def chosen_of(rows, *behind, of=0, hideable=None):
+    """Which of the rows behind a count are hidden for its sake. of: the row whose days the count is of."""
+    released = store_of(rows).observations
+    days = figure(released, of)
+    exposures = [
+        Exposure("referrals", days.start, days.end, False, 1, 2, tuple(figure(released, place) for place in places))
+        for places in behind
+    ]
+    free = np.ones(len(rows), dtype=bool) if hideable is None else np.array(hideable)
+    return [found.place for found in cheapest(exposures, released, free)]
+
+
+def test_a_ratio_of_the_same_days_goes_first_then_a_ratio_then_a_count_of_the_same_days_then_the_shorter_period():
+    count, ratio = "referrals", "re_referrals_percent"
+    rows = [
+        cell(count, "year", MARCH, 90),
+        cell(count, "month", MARCH, 9),
+        cell(ratio, "month", MARCH, 20.0),
+        cell(ratio, "year", MARCH, 20.0),
+    ]
+    assert chosen_of(rows, [0, 1, 2, 3]) == [3]
+    assert chosen_of(rows, [0, 1, 2]) == [2]
+    assert chosen_of(rows, [0, 1]) == [0]
+    assert chosen_of(rows, [0, 1], of=1) == [1]
+    assert chosen_of(rows, [0, 1], of=2) == [1]
+
+
+def test_one_figure_serves_several_counts_and_neither_a_nought_nor_what_is_not_ours_is_chosen():
+    rows = [cell("referrals", "month", day, value) for day, value in zip(MONTHS[:3], (9, 0, 12), strict=True)]
+    assert chosen_of(rows, [0, 2], [0], [0, 1]) == [0]
+    assert chosen_of(rows, [1], [1, 2]) == [2]
+    assert chosen_of(rows, [0, 2], hideable=[False, True, True]) == [2]
+    assert chosen_of(rows, [0], hideable=[False, True, True]) == []
