@@ -4,6 +4,7 @@
     python benchmarks/batch.py again --packs 60                       # many small packs with nothing changed
     python benchmarks/batch.py authorities --data ~/all-england/data --packs 4
     python benchmarks/batch.py kills --times 40 --seed 1              # SIGKILL at random moments, small packs
+    python benchmarks/batch.py inside --times 12 --seed 1             # SIGKILL inside one real pack, which then goes on
     python benchmarks/batch.py dask --packs 8                         # a local cluster beside local processes
     python benchmarks/batch.py lost --packs 8                         # the same, a worker killed on the way
     python benchmarks/batch.py broken --packs 50                      # five areas broken in five ways
@@ -201,6 +202,35 @@ class Resumed:
         self.whole += hashes(space / "build") == good and not unfinished(space)
 
 
+def inside(asked: Asked) -> Iterator[Row]:
+    """One real pack ended by SIGKILL at random moments, and gone on with: what ran again, and is it the same."""
+    moments = random.Random(asked.seed)  # noqa: S311 - moments, not secrets
+    with copied() as space:
+        command = batch(space, ["Torbay"])
+        whole = timed([*command, "--fresh"], space).clock
+        good = hashes(space / "build")
+        published = finished = again = whole_again = 0
+        half: list[str] = []
+        for number in range(1, asked.times + 1):
+            shutil.rmtree(space / "build")
+            moment = moments.uniform(0.1 * whole, whole)
+            killed(command, space, moment, mark=f"inside-{asked.seed}-{number}")
+            now = hashes(space / "build") if (space / "build").exists() else {}
+            published += any(name.endswith(MANIFEST) for name in now)
+            half += [f"{moment:.1f} s: {name}" for name in now if now[name] != good.get(name)]
+            kept = {path.name for path in (space / ".make" / "finished").glob("*/[!.]*")} if not now else set()
+            timed(command, space, check=False)
+            told = json.loads((space / "build" / "torbay" / MONTH / MANIFEST).read_text(encoding="utf-8"))
+            finished += len(kept)
+            again += len(kept - set(told["resumed"]))
+            whole_again += hashes(space / "build") == good and not unfinished(space)
+        yield Row(f"SIGKILL inside one real pack, seed {asked.seed}", f"{asked.times} times in {whole:.0f} s")
+        yield Row("- files in build that are of no whole pack", f"{len(half)} {half[:3] or ''}")
+        yield Row("- had published already", f"{published} times")
+        yield Row("- notebooks that had finished; of these ran again", f"{finished}, {again}")
+        yield Row("- gone on with: every file as before, nothing left in .make", f"{whole_again} of {asked.times}")
+
+
 def changed(before: os.stat_result, now: os.stat_result) -> bool:
     """Whether a file is another than it was."""
     return (before.st_ino, before.st_mtime_ns) != (now.st_ino, now.st_mtime_ns)
@@ -278,6 +308,7 @@ PARTS: dict[str, Callable[[Asked], Iterator[Row]]] = {
     "again": again,
     "authorities": authorities_of_england,
     "kills": kills,
+    "inside": inside,
     "dask": dask,
     "lost": lost,
     "broken": broken,

@@ -204,7 +204,7 @@ def execute(build: str, *notebooks: str) -> None:
     """Run notebooks into a folder as a pack does: what `beside_plain` times in a process of its own."""
     plan = plan_pack(Workspace.find(ROOT), area="Torbay", month="2021-05")
     plan = replace(plan, notebooks=tuple(map(Path, notebooks)))
-    outcome = execute_all(plan, Path(build), limits=USUAL, listener=lambda *_: None)
+    outcome = execute_all(plan, Path(build), limits=USUAL, listener=lambda *_: None, ended=lambda _: None)
     if outcome.failed:
         raise SystemExit("\n".join(map(str, outcome.failed)))
 

@@ -56,9 +56,8 @@ def results(tmp_path_factory, root):
         write_notebook(workspace.notebooks / f"{number:02}_{name}.ipynb", f"#| label: last\n{cell}")
     plan = plan_pack(workspace, area="Torbay", month="2021-05")
     build = folder / "build"
-    outcome = execute_all(
-        plan, build, limits=Limits(cell_seconds=6, notebook_seconds=30, jobs=2), listener=lambda *_: None
-    )
+    limits = Limits(cell_seconds=6, notebook_seconds=30, jobs=2)
+    outcome = execute_all(plan, build, limits=limits, listener=lambda *_: None, ended=lambda _: None)
     found = {failure.part[3:]: failure for failure in outcome.failed}
     return found | {done.notebook[3:]: done for done in outcome.done} | {"build": build}
 

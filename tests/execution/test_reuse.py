@@ -1,4 +1,4 @@
-"""A notebook is taken from the last good pack only where nothing it rests on has changed."""
+"""A notebook is taken from the last good pack, or from a run that was ended, only where nothing it rests on changed."""
 
 import json
 import shutil
@@ -11,10 +11,13 @@ from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.record import sha256_of
 from analysis.execution.runner import USUAL, Execution, Limits, Outcome
 from analysis.execution.runs import RestsOn, Runs
+from analysis.packs import pack
 from analysis.packs.pack import make_pack
 from analysis.packs.plan import plan_pack
+from analysis.packs.publication import finished_folder
 from analysis.store import build_store
 from analysis.store.reads import ALL, EVERYTHING, Reads
+from small_pack import FIGURE, SAVE_EVIDENCE, write_notebook
 
 QUICK = Limits(jobs=1)
 
@@ -58,7 +61,8 @@ def ran(monkeypatch, tmp_path):
         build = tmp_path / "next"
         shutil.rmtree(build, ignore_errors=True)
         build.mkdir()
-        again.runs = reuse.run_notebooks(plan, build, limits=limits, listener=lambda *_: None)
+        shelf = finished_folder(plan.workspace.root, plan.name)
+        again.runs = reuse.run_notebooks(plan, build, shelf, limits=limits, listener=lambda *_: None)
         return asked
 
     return again
@@ -175,13 +179,87 @@ def test_a_notebook_without_figures_is_remembered_as_such(made, ran):
 def test_of_what_read_figures_that_changed_meanwhile_nothing_can_be_reused(made, monkeypatch, tmp_path):
     add_figure(made, "Plymouth", "Referrals", 42)
 
-    def execute_all(*_, **__):
+    result = Execution("01_numbers", tmp_path, 1.0, Reads(((ALL, "E06000026"),)))
+
+    def execute_all(*_, ended, **__):
         add_figure(made, "Plymouth", "Referrals", 43)
-        return Outcome((Execution("01_numbers", tmp_path, 1.0, Reads(((ALL, "E06000026"),))),), (), ())
+        ended(result)
+        return Outcome((result,), (), ())
 
     monkeypatch.setattr(reuse, "execute_all", execute_all)
-    runs = reuse.run_notebooks(made, tmp_path, limits=replace(QUICK, fresh=True), listener=lambda *_: None)
+    build, shelf = tmp_path / "next", tmp_path / "shelf"
+    build.mkdir()
+    runs = reuse.run_notebooks(made, build, shelf, limits=replace(QUICK, fresh=True), listener=lambda *_: None)
     assert runs == Runs(runs.outcome, {}, ())
+    assert not shelf.exists()
+
+
+def ends_before_it_publishes(plan, monkeypatch):
+    """Make the pack anew up to where its papers begin."""
+    with monkeypatch.context() as patch:
+        patch.setattr(pack, "assemble", ended)
+        with pytest.raises(KeyboardInterrupt):
+            make_pack(plan, limits=replace(QUICK, fresh=True), renderer="builtin")
+
+
+def ended(*_):
+    raise KeyboardInterrupt
+
+
+def test_a_run_that_was_ended_is_gone_on_with_and_makes_the_same_pack(made, monkeypatch):
+    whole = {path.name: sha256_of(path) for path in (made.folder / "papers").iterdir()}
+    shutil.rmtree(made.folder)
+    ends_before_it_publishes(made, monkeypatch)
+    assert not made.folder.exists()
+    monkeypatch.setattr(reuse, "execute_all", no_notebook_runs)
+    resumed = make_pack(made, limits=QUICK, renderer="builtin")
+    assert resumed.reused == ("01_numbers",)
+    assert {path.name: sha256_of(path) for path in resumed.papers} == whole
+    told = json.loads((made.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert (told["reused"], told["resumed"]) == ([], ["01_numbers"])
+    assert not finished_folder(made.workspace.root, made.name).exists()
+    assert make_pack(made, limits=QUICK, renderer="builtin").unchanged
+
+
+def no_notebook_runs(rest, *_, **__):
+    assert rest.notebooks == ()
+    return Outcome((), (), ())
+
+
+def test_a_pack_that_stood_before_the_run_that_was_ended_is_not_taken_for_the_new_one(made, monkeypatch):
+    """Its notebooks all hold, and they are not those of the pack that stands."""
+    cell = "now = 43  # and no longer 42"
+    write_notebook(made.notebooks[0], FIGURE, SAVE_EVIDENCE.replace('"42"', '"43"'), cell)
+    ends_before_it_publishes(made, monkeypatch)
+    assert "42" in (made.folder / "evidence" / "01_numbers.json").read_text(encoding="utf-8")
+    resumed = make_pack(made, limits=QUICK, renderer="builtin")
+    assert resumed.reused == ("01_numbers",)
+    assert not resumed.unchanged
+    assert "43" in (made.folder / "evidence" / "01_numbers.json").read_text(encoding="utf-8")
+
+
+def test_what_a_run_that_was_ended_left_is_not_gone_on_with_when_a_figure_has_changed(made, ran, monkeypatch):
+    shutil.rmtree(made.folder)
+    ends_before_it_publishes(made, monkeypatch)
+    add_figure(made, "E06000027", "referrals", 42)
+    assert ran(made) == ["01_numbers"]
+
+
+@pytest.mark.parametrize("part", ["manifest.json", "notebooks/01_numbers.ipynb", "evidence/01_numbers.json"])
+def test_half_of_what_a_notebook_left_is_not_gone_on_with(made, ran, monkeypatch, part):
+    shutil.rmtree(made.folder)
+    ends_before_it_publishes(made, monkeypatch)
+    path = finished_folder(made.workspace.root, made.name) / "01_numbers" / part
+    path.write_bytes(path.read_bytes()[:-9])
+    assert ran(made) == ["01_numbers"]
+
+
+def test_a_notebook_that_left_what_nobody_may_see_is_not_gone_on_with_as_if_it_had_not(made):
+    shutil.rmtree(made.folder)
+    write_notebook(made.notebooks[0], FIGURE, SAVE_EVIDENCE, 'size = Path("list.csv").write_text("x")')
+    for _ in range(2):
+        with pytest.raises(PackFailedError, match=r"list\.csv"):
+            make_pack(made, limits=QUICK, renderer="builtin")
 
 
 def test_a_failed_run_leaves_nothing_to_be_reused(made, ran, monkeypatch):
@@ -197,11 +275,11 @@ def test_a_pack_made_from_reused_notebooks_is_the_same_pack(made):
     first = {path.name: sha256_of(path) for path in (made.folder / "papers").iterdir()}
     paper = made.workspace.reports / "paper.qmd"
     paper.write_text(paper.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    pack = make_pack(made, limits=QUICK, renderer="builtin")
-    assert pack.reused == ("01_numbers",)
-    assert not pack.unchanged
-    assert {path.name: sha256_of(path) for path in pack.papers} == first
-    manifest = json.loads((pack.folder / "manifest.json").read_text(encoding="utf-8"))
+    again = make_pack(made, limits=QUICK, renderer="builtin")
+    assert again.reused == ("01_numbers",)
+    assert not again.unchanged
+    assert {path.name: sha256_of(path) for path in again.papers} == first
+    manifest = json.loads((again.folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["reused"] == ["01_numbers"]
     assert make_pack(made, limits=QUICK, renderer="builtin").reused == ("01_numbers",)  # and once more from that
 

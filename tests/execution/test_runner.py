@@ -147,11 +147,16 @@ def test_a_process_that_ends_without_a_record_is_a_failure_with_its_last_words(r
 
 def test_one_failed_notebook_does_not_keep_the_others_from_running(workspace, notebook, tmp_path):
     paths = [notebook("1 / 0", name="01_fails"), notebook("1", name="02_runs")]
-    heard = []
+    heard, ended = [], []
     plan = replace(plan_pack(workspace, area="Torbay", month="2021-05"), notebooks=tuple(paths))
     outcome = execute_all(
-        plan, tmp_path / "build", limits=Limits(jobs=2), listener=lambda event, name, _: heard.append((event, name))
+        plan,
+        tmp_path / "build",
+        limits=Limits(jobs=2),
+        listener=lambda event, name, _: heard.append((event, name)),
+        ended=ended.append,
     )
+    assert ended == list(outcome.done)
     assert [execution.notebook for execution in outcome.done] == ["02_runs"]
     assert [failure.part for failure in outcome.failed] == ["01_fails"]
     assert set(heard) == {
@@ -217,6 +222,7 @@ def test_what_became_of_notebooks_is_told_in_the_order_of_the_plan(workspace, no
         tmp_path / "build",
         limits=Limits(jobs=1),
         listener=lambda event, name, _: began.append(name) if event == "started" else None,
+        ended=lambda _: None,
     )
     assert began == ["02_long", "01_short"]
     assert [execution.notebook for execution in outcome.done] == ["01_short", "02_long"]

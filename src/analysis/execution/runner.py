@@ -107,8 +107,13 @@ class Outcome:
     failed: tuple[Failure, ...]
 
 
-def execute_all(plan: PackSpec, build: Path, *, limits: Limits, listener: Listener) -> Outcome:
-    """Run every notebook of the plan into `build`/notebooks, also after one that failed."""
+def execute_all(
+    plan: PackSpec, build: Path, *, limits: Limits, listener: Listener, ended: Callable[[Execution | Gap], None]
+) -> Outcome:
+    """Run every notebook of the plan into `build`/notebooks, also after one that failed.
+
+    ended: told of each that did not fail as soon as it ends, in the thread that waited for it.
+    """
     (build / "notebooks").mkdir(parents=True, exist_ok=True)
     if plan.notebooks:
         load_ahead(plan.workspace)
@@ -124,6 +129,8 @@ def execute_all(plan: PackSpec, build: Path, *, limits: Limits, listener: Listen
                 listener("without figures", notebook.stem, 0)
             case Failure():
                 listener("failed", notebook.stem, 0)
+        if not isinstance(result, Failure):
+            ended(result)
         return result
 
     with ThreadPoolExecutor(max_workers=limits.jobs) as pool:

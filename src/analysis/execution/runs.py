@@ -1,4 +1,4 @@
-"""What became of the notebooks of a pack: run, or taken from the last good one."""
+"""What became of the notebooks of a pack: run, or taken from the last good one, or from a run that was ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,9 +36,11 @@ class RestsOn:
 class Runs:
     """What became of the notebooks of a pack, and what they rested on.
 
-    rests_on: by notebook; none of one that rested on what changed meanwhile. reused: those that did not run.
+    rests_on: by notebook; none of one that rested on what changed meanwhile. reused: those taken from the last good
+    pack. resumed: those taken from a run that ended before it had published.
     """
 
     outcome: Outcome
     rests_on: Mapping[str, RestsOn] = field(default_factory=dict)
     reused: tuple[str, ...] = ()
+    resumed: tuple[str, ...] = ()

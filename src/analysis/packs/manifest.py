@@ -52,6 +52,7 @@ def write_manifest(  # noqa: PLR0913 - a manifest names all that a pack was made
         "rests_on": {notebook: rested.as_dict() for notebook, rested in runs.rests_on.items()},
         "papers_rest_on": papers_rest_on,
         "reused": list(runs.reused),
+        "resumed": list(runs.resumed),
         "evidence": hashes((build / "evidence").glob("*.json"), build),
         "papers": hashes((path for path in (build / "papers").rglob("*") if path.is_file()), build),
         "renderer": {"name": renderer.renderer, "version": renderer.version, "messages": list(renderer.messages)},

@@ -11,12 +11,13 @@ import pandas as pd
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.refusals import refusal_of, remedy_of
 from analysis.execution.failure import Failure, Kind, PackFailedError
+from analysis.execution.finished import forget
 from analysis.execution.reuse import run_notebooks
 from analysis.execution.runner import USUAL, Limits, Listener
 from analysis.execution.spec import PackSpec
 from analysis.packs.index import write_build_index, write_pack_index
 from analysis.packs.manifest import write_manifest
-from analysis.packs.publication import failed_folder, publish, replaced_folder, scratch
+from analysis.packs.publication import failed_folder, finished_folder, publish, replaced_folder, scratch
 from analysis.packs.published import Pack, as_it_stands
 from analysis.packs.receipt import Receipts
 from analysis.packs.sign_off import mark
@@ -71,9 +72,11 @@ def make_pack(
 def _made(plan: PackSpec, limits: Limits, renderer: Choice, listener: Listener) -> Pack:
     clock = _Clock()
     workspace = plan.workspace
+    shelf = finished_folder(workspace.root, plan.name)
     try:
         now = fingerprints(plan, renderer)
         if not limits.fresh and stands(plan, now):
+            forget(shelf)  # of a run that was ended right after it had published
             return as_it_stands(plan.name, plan.title, plan.folder, clock.seconds)
         with scratch(workspace.root, plan.name) as build:
             with clock.step("store", listener):
@@ -83,7 +86,7 @@ def _made(plan: PackSpec, limits: Limits, renderer: Choice, listener: Listener) 
                 certify(workspace, plan.area.code, plan.audience)
                 stop_where_words_tell(plan)
             with clock.step("notebooks", listener):
-                runs = run_notebooks(plan, build, limits=limits, listener=listener)
+                runs = run_notebooks(plan, build, shelf, limits=limits, listener=listener)
                 outcome = runs.outcome
             _stop_at(plan, outcome.failed)
             disclosure = certify(workspace, plan.area.code, plan.audience)  # of what the notebooks have read
@@ -112,6 +115,7 @@ def _made(plan: PackSpec, limits: Limits, renderer: Choice, listener: Listener) 
             write_pack_index(build, plan.title, mark(plan, name), plan.contents)
             _enter_release(plan)
             publish(build, plan.folder, replaced_folder(workspace.root, plan.name))
+            forget(shelf)
             write_build_index(workspace.build)
     except PackFailedError:
         raise
@@ -127,7 +131,9 @@ def _made(plan: PackSpec, limits: Limits, renderer: Choice, listener: Listener) 
         raise PackFailedError.from_failures(plan.name, [failure], hint=error.hint) from error
     papers = tuple(sorted((plan.folder / "papers").iterdir()))
     gaps = {gap.notebook: gap.says for gap in outcome.gaps}
-    return Pack(plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds, gaps, runs.reused)
+    return Pack(
+        plan.name, plan.title, plan.folder, papers, result.renderer, clock.seconds, gaps, (*runs.reused, *runs.resumed)
+    )
 
 
 def asked_for(plan: PackSpec, renderer: Choice) -> dict[str, object]:

@@ -24,6 +24,7 @@ from analysis.packs.exchange import swap
 SCRATCH = ".make"  # beside build/; nothing unfinished is ever in build/
 LOCKS = "locks"
 FAILED = "failed"
+FINISHED = "finished"  # notebooks of packs that are not published yet
 RECEIPTS = "receipts"  # see `receipt`
 REPLACED = "replaced"  # the pack before the last one: whoever is reading it when it is replaced can read on
 ASIDE = ".previous"  # ends the hidden name of a last good pack that stands aside
@@ -66,6 +67,11 @@ def _keep(folder: Path, failed: Path, places: Places) -> None:
 def failed_folder(root: Path, name: str) -> Path:
     """Where the last unfinished work on `name` is kept."""
     return root / SCRATCH / FAILED / name
+
+
+def finished_folder(root: Path, name: str) -> Path:
+    """Where the notebooks of `name` that have finished are kept until it is published, also when its run is ended."""
+    return root / SCRATCH / FINISHED / name
 
 
 def _lock(root: Path, name: str) -> Path:
@@ -187,7 +193,7 @@ def sweep(root: Path) -> None:
     """Clear up after runs that are dead: their unfinished work, and what they left beside packs."""
     shelf, build = root / SCRATCH, root / "build"
     for folder in shelf.iterdir() if shelf.is_dir() else ():
-        if folder.is_dir() and folder.name not in {LOCKS, FAILED, REPLACED, RECEIPTS}:
+        if folder.is_dir() and folder.name not in {LOCKS, FAILED, FINISHED, REPLACED, RECEIPTS}:
             _if_nobody(root, folder.name, _delete, folder)
     for aside in build.glob(f"*/.*{ASIDE}"):
         target = aside.with_name(aside.name.removeprefix(".").removesuffix(ASIDE))

@@ -13,7 +13,8 @@ class Pack:
     """A published pack.
 
     papers: by extension and name. seconds: by step. gaps: notebooks without figures, and why. reused: notebooks that
-    did not run, since nothing they rest on had changed. unchanged: nothing was made anew, and nothing was touched.
+    did not run, since nothing they rest on had changed since they did: in the last good pack, or in a run that was
+    ended. unchanged: nothing was made anew, and nothing was touched.
     """
 
     name: str
