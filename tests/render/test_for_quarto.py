@@ -65,6 +65,28 @@ def test_word_by_hand_has_columns_as_wide_as_they_need_to_be(build):
     assert widths(plain) != widths(made)
 
 
+@pytest.mark.parametrize(
+    ("paper", "on_its_side", "margin", "share"),
+    [
+        ("a4", False, "2.2cm", 0.1127),
+        ("a4", True, "2.2cm", 0.057),
+        ("a4", True, "1.2cm", 0.0528),
+        ("a3", True, "12mm", 0.05),
+    ],
+)
+def test_a_column_of_a_pdf_makes_room_for_its_word_by_the_width_of_the_page(build, paper, on_its_side, margin, share):
+    text = (
+        '<table><colgroup><col style="width: 5%"><col style="width: 95%"></colgroup>'
+        "<thead><tr><th>Direction</th><th>Measure</th></tr></thead><tbody><tr><td>Up</td><td>Plans</td></tr></tbody></table>"
+    )
+    page = [f"--metadata-file={build / 'page.yml'}", *(["--include-in-header=theme/landscape.typ"] * on_its_side)]
+    (build / "page.yml").write_text(f"papersize: {paper}\nmargin:\n  x: {margin}\n", "utf-8")
+    made = pandoc(build, text, "x.typ", "--from=html", "--lua-filter=theme/quarto/widths.lua", *page)
+    first, second = re.search(r"columns: \(([\d.]+)%, ([\d.]+)%", made.read_text("utf-8")).groups()
+    assert float(first) / 100 == pytest.approx(share, abs=0.0002)
+    assert float(first) + float(second) == pytest.approx(100, abs=0.1)
+
+
 LINE = 7920  # twips: what pandoc shares out between columns, whatever the page
 
 

@@ -238,7 +238,7 @@ def test_by_month_has_a_column_a_month_as_printed():
     assert "National" not in columns(compared)
     assert table.grouped_by == "Group"
     assert table.heading == "The 2 measures of Torbay month by month, May 2021"
-    assert (table.widths["Measure"], table.widths["Apr 21"], "Group" in table.widths) == (125, 27, False)
+    assert (table.widths["Measure"], table.widths["Apr 21"], "Group" in table.widths) == (165, 26, False)
     assert "Variation" not in found
     judged = [row | {"signal": "beyond usual variation", "assurance": "not"} for row in rows]
     icons = columns(report_card.by_month(answer_of(None, tables={"card_by_month": judged})))
@@ -276,7 +276,7 @@ def test_as_printed_keeps_the_columns_of_the_paper_and_breaks_no_word_of_a_headi
     table = report_card.as_printed(answer_of(None, tables={"as_printed": [row, row | {"group": "Plans"}]}))
     assert columns(table)["Apr"] == ["150", "150"]
     assert list(columns(table)) == ["Group", "Ref", "Measure", "Apr", "Directionoftravel"]
-    assert table.widths == {"Ref": 26, "Measure": 125, "Apr": 25, "Directionoftravel": 76}
+    assert table.widths == {"Ref": 26, "Measure": 165, "Apr": 25, "Directionoftravel": 76}
     assert table.grouped_by == "Group"
     alone = report_card.as_printed(answer_of(None, tables={"as_printed": [row]}))
     assert (alone.grouped_by, "Group" in columns(alone)) == (None, False)

@@ -46,19 +46,19 @@ DIRECTIONS: Mapping[str, str] = {
     "unknown": "Not known",
     "contradicted": "Not judged",
 }
-MONTH_WIDTH = 27
+MONTH_WIDTH = 26
 WIDTHS: Mapping[str, int] = {  # points on a page of A4 across, beside twelve months
     "Ref": 26,
-    "Measure": 125,
+    "Measure": 165,
     "Trend": 42,
-    "Target": 60,
-    "Similar areas": 34,
-    "National": 35,
-    "Direction": 37,
-    "Variation": 37,
+    "Target": 64,
+    "Similar areas": 33,
+    "National": 38,
+    "Direction": 40,
+    "Variation": 40,
     "Over time": 34,
     "Rating": 48,
-    "In doubt": 50,
+    "In doubt": 42,
 }
 EXCEPTION_WIDTHS: Mapping[str, int] = {
     "Ref": 9,

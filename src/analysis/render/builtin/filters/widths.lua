@@ -64,27 +64,44 @@ local function of_template(path)
   return page(line / 20, size / 2, 2 * side / 20 + 1.5, font == 'Arial' and 1 or NOT_ARIAL)
 end
 
-local function of_typst(included)
-  for _, text in ipairs(included or {}) do
-    if tostring(text):match('flipped: true') then
-      return page(757, 7.5, 6, 1.07)
-    end
-  end
-  return page(470, 9, 10, 1.07)
+local PAPER = { a4 = { 595.3, 841.9 }, a3 = { 841.9, 1190.6 } } -- points across and down, upright
+local POINTS = { pt = 1, cm = 72 / 2.54, mm = 72 / 25.4, ['in'] = 72 }
+
+local function in_points(length)
+  local number, unit = pandoc.utils.stringify(length or ''):match('^([%d.]+)(%a+)$')
+  return number and POINTS[unit] and number * POINTS[unit]
 end
 
-local function this_page()
+local function of_typst(included, meta)
+  -- The width between the margins of a PDF, upright or on its side, as the front matter says them.
+  local across = 1
+  for _, text in ipairs(included or {}) do
+    if tostring(text):match('flipped: true') then
+      across = 2
+    end
+  end
+  local paper = PAPER[pandoc.utils.stringify(meta.papersize or 'a4'):lower()] or PAPER.a4
+  local margin = meta.margin
+  local line = paper[across] - 2 * (in_points(type(margin) == 'table' and margin.x) or 62.4)
+  return across == 2 and page(line, 7.5, 5, 1.07) or page(line, 9, 10, 1.07)
+end
+
+local function this_page(meta)
   local options = PANDOC_WRITER_OPTIONS
   if FORMAT:match('pptx') then
     return page(480, 12, 13)
   elseif FORMAT:match('docx') then
     return of_template(options.reference_doc)
   end
-  return of_typst(options.variables['header-includes'])
+  return of_typst(options.variables['header-includes'], meta)
 end
 
-local PAGE = this_page()
-local LINE, PADDING, FONT = PAGE.line, PAGE.padding, PAGE.font or 1
+local LINE, PADDING, FONT -- of the paper that is read
+
+local function measure_page(meta)
+  local found = this_page(meta)
+  LINE, PADDING, FONT = found.line, found.padding, found.font or 1
+end
 
 local function width_of(text)
   local width = 0
@@ -198,4 +215,11 @@ end
 if FORMAT:match('html') then
   return {}
 end
-return { { Table = balance_widths } }
+return {
+  {
+    Pandoc = function(document)
+      measure_page(document.meta)
+      return document:walk { Table = balance_widths }
+    end,
+  },
+}
