@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 FILE = "other_nations.csv"
-_ENDING = re.compile(r"\b(?:council|county borough|city council|ua|unitary authority)\b|[.,]")
+_ENDING = re.compile(r"\b(?:council|county borough|city(?: council)?|ua|unitary authority)\b|[.,]")
 _CODE = re.compile(r"([WSN])(?:06|12|09|92)\d{6}")  # codes of the Office for National Statistics
 _NATIONS = {"W": "Wales", "S": "Scotland", "N": "Northern Ireland"}
 

@@ -176,3 +176,10 @@ def test_a_theme_in_a_merged_cell_is_of_every_row_beside_it(found):
         ]
     )
     assert [row.section for row in table.rows] == ["Front door", "Front door", "Care"]
+
+
+def test_rows_called_by_codes_of_several_nations_are_areas_and_no_measures(grid):
+    codes = ["E06000027", "E06000026", "W06000015", "S12000049", "N09000003"]
+    for head in ("Code", "Area code", "GSS code"):
+        (table,) = tables(grid([[head, "Apr-25", "May-25"], *([code, "88", "91"] for code in codes)]))
+        assert table.shape == "areas down", head

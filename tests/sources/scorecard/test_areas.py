@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.sources.scorecard.areas import find_area, is_whole
+from analysis.sources.scorecard.areas import find_area, is_authority, is_whole, why_not_held
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,20 @@ def test_what_is_all_of_an_authority_is_known_by_its_words(text):
 @pytest.mark.parametrize("text", ["North", "Team 4", "Allerton", "Citywide visits team", "West", "All North"])
 def test_a_part_of_an_authority_is_not_all_of_it(text):
     assert not is_whole(text)
+
+
+def test_an_authority_is_one_of_whatever_nation():
+    named = ["Torbay", "E06000027", "Cardiff", "W06000015", "S12000049", "N09000003", "Referrals", ""]
+    assert [is_authority(text) for text in named] == [True] * 6 + [False] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "nation"),
+    [("W06000015", "Wales"), ("Glasgow City Council", "Scotland"), ("N09000003", "Northern Ireland")],
+)
+def test_a_figure_of_another_nation_says_so(text, nation):
+    assert why_not_held(text) == f"it is of {nation}, and the register has the authorities of England only"
+
+
+def test_an_area_that_nobody_knows_says_so():
+    assert why_not_held("Atlantis") == "nobody knows this area: the register has the authorities of England only"

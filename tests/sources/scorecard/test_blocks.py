@@ -1,5 +1,7 @@
 """Blocks below each other, each under its own title."""
 
+import pytest
+
 HEAD = ["Measure", "Apr-25", "May-25"]
 CASELOAD = ["Average caseload", "17.2", "17.6"]
 REFERRALS = ["Referrals", "20", "21"]
@@ -59,3 +61,54 @@ def test_a_heading_that_is_no_measure_anywhere_stays_on_one_sheet(found):
     rows = [head, ["Workforce"], ["K2", "Average caseload", "17"]]
     (table,) = found({"April 2025": rows})
     assert table.rows[0].section == "Workforce"
+
+
+def sections(tables):
+    return {row.label: row.section for table in tables for row in table.rows}
+
+
+def test_sheets_that_are_themes_head_their_rows(found):
+    themes = {"Front door": [HEAD, REFERRALS], "Workforce": [HEAD, CASELOAD, ["Biscuits", "3", "4"]]}
+    assert sections(found(themes)) == {
+        "Referrals": "Front door",
+        "Average caseload": "Workforce",
+        "Biscuits": "Workforce",
+    }
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"Front door": [HEAD, REFERRALS], "Workforce": [HEAD, REFERRALS, CASELOAD]},  # one row on both
+        {"Sheet1": [HEAD, REFERRALS], "Sheet2": [HEAD, CASELOAD]},
+        {"Front door": [HEAD, REFERRALS, CASELOAD], "Notes": [["Nothing of months"]]},
+        {"April 2025": [HEAD, REFERRALS], "May 2025": [HEAD, CASELOAD]},
+        {"Kirklees": [HEAD, REFERRALS], "Workforce": [HEAD, CASELOAD]},
+    ],
+)
+def test_sheets_that_are_no_themes_head_nothing(found, sheets):
+    assert set(sections(found(sheets)).values()) == {None}
+
+
+def test_a_section_on_the_sheet_stays_the_section(found):
+    themes = {"Front door": [HEAD, ["Contacts and referrals"], REFERRALS], "Workforce": [HEAD, CASELOAD]}
+    assert sections(found(themes))["Referrals"] == "Contacts and referrals"
+
+
+def numbered(*labels):
+    return [["No", "Measure", "Apr-25", "May-25"], *([str(at), label, "4", "5"] for at, label in enumerate(labels, 1))]
+
+
+def refs(tables):
+    return [row.ref for table in tables for row in table.rows]
+
+
+def test_numbers_that_begin_anew_on_each_sheet_are_lines_and_no_references(found):
+    themes = {"Front door": numbered("Referrals", "Contacts"), "Workforce": numbered("Average caseload", "Vacancies")}
+    assert refs(found(themes)) == [None] * 4
+
+
+def test_numbers_that_go_on_are_references(found):
+    assert refs(found(numbered("Referrals", "Contacts", "Assessments"))) == ["1", "2", "3"]
+    same = {"April 2025": numbered("Referrals", "Contacts"), "May 2025": numbered("Referrals", "Contacts")}
+    assert refs(found(same)) == ["1", "2", "1", "2"]

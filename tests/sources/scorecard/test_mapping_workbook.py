@@ -1,12 +1,15 @@
 """The mapping goes out to Excel and comes back as a person left it."""
 
+import dataclasses
+
 import openpyxl
 import pytest
 
 from analysis.catalogue.errors import SourceError
 from analysis.catalogue.measure import measures
+from analysis.sources.scorecard.finding import find_tables
 from analysis.sources.scorecard.mapping_workbook import NOT_READ, OWN, named, read_answers, write_mapping
-from analysis.sources.scorecard.proposal import propose
+from analysis.sources.scorecard.proposal import HIDDEN_QUESTION, propose
 from analysis.sources.scorecard.tally import KeptOut
 
 CARD = [
@@ -132,3 +135,38 @@ def test_what_is_kept_out_stands_on_a_sheet_of_its_own(found, tmp_path):
     assert rows[1] == ("column Zebra", 3, "S!C4", "no period")
     write_mapping(propose(found(CARD), "Card"), path)
     assert next(openpyxl.load_workbook(path)["Kept out"].iter_rows(min_row=2, values_only=True))[0].startswith("Every")
+
+
+@pytest.fixture
+def hidden(grid, tmp_path):
+    """Return the proposal of a card two of whose rows are hidden, its workbook, and what is read of it."""
+    lines = [*CARD, ["R4", "Referrals", "1", "2", "3", "4"]]
+    card = dataclasses.replace(grid(lines), hidden_rows=frozenset({3, 4}))
+    proposal = propose(find_tables([card], "card.csv"), "Card")
+    path = tmp_path / "card.mapping.xlsx"
+    write_mapping(proposal, path)
+    return proposal, path
+
+
+def test_a_hidden_row_is_asked_about_and_makes_no_seen_one_doubtful(hidden):
+    proposal, path = hidden
+    certain = {row.mapping.ref: (row.certainty, row.question) for row in proposal.rows}
+    assert certain["R1"][0] == "sure"
+    assert certain["R3"] == ("guess", HIDDEN_QUESTION)
+    assert certain["R4"][0] == "guess"
+    assert certain["R4"][1].startswith(HIDDEN_QUESTION)
+    assert not openpyxl.load_workbook(path)["Rows"].cell(5, CONFIRMED).value
+
+
+def test_a_hidden_row_is_read_after_a_yes_alone(hidden):
+    proposal, path = hidden
+    left = rows_by_ref(read_answers(path, proposal))
+    assert (left["R3"].measure, left["R3"].own) == (None, False)
+    assert "hidden" in left["R3"].not_read
+    book = openpyxl.load_workbook(path)
+    book["Rows"].cell(5, CONFIRMED, "yes")
+    book.save(path)
+    answers = read_answers(path, proposal)
+    assert rows_by_ref(answers)["R3"].measure == "own_number_of_biscuits_eaten"
+    assert rows_by_ref(answers)["R4"].measure is None
+    assert "Number of biscuits eaten" not in answers.unconfirmed

@@ -310,3 +310,14 @@ def test_a_rating_beside_each_month_is_kept_under_that_month(read):
     _, reading = read([["Indicator", "Apr-25", "RAG", "May-25", "RAG"], [SHARE, "80%", "R", "81%", "G"]])
     marks = {(str(row.period_end.date()), row.mark) for row in reading.marks.itertuples()}
     assert marks == {("2025-04-30", "red"), ("2025-05-31", "green")}
+
+
+def test_a_row_of_another_nation_is_kept_out_and_says_whose_it_is(read):
+    rows = [["Area code", "Measure", "Month", "Value"]]
+    for code in ("E06000027", "W06000015"):
+        rows += [[code, "Referrals", f"2025-0{month}", str(80 + month)] for month in (4, 5, 6)]
+    figures, reading = read(rows)
+    assert len(figures) == 3
+    errors = [issue for issue in reading.issues.to_dict("records") if issue["check"] == "area_unknown"]
+    assert len(errors) == 3
+    assert "W06000015: it is of Wales" in errors[0]["message"]

@@ -34,7 +34,7 @@ def test_a_column_that_nobody_has_dated_is_named_until_somebody_has(grid):
 
 
 def test_hidden_rows_and_columns_are_read_and_that_is_said(grid):
-    half = dataclasses.replace(grid(CARD, "Card"), hidden_rows=2, hidden_columns=1)
+    half = dataclasses.replace(grid(CARD, "Card"), hidden_rows=frozenset({4, 5}), hidden_columns=frozenset({3}))
     assert "2 hidden rows and 1 hidden column" in told([half])["hidden_cells_read"]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.sources.cells import parse_cell
-from analysis.sources.scorecard.areas import find_area, is_whole
+from analysis.sources.scorecard.areas import is_authority, is_whole
 from analysis.sources.scorecard.column_words import ColumnRole, column_role
 from analysis.sources.scorecard.grid import Grid
 from analysis.sources.scorecard.headings import Heading
@@ -44,7 +44,9 @@ PIVOT_LABELS = "row labels"  # how Excel heads the rows of a pivot table
 FEWEST_WEEKS = 3  # columns of one month that are weeks, where two may be a month printed twice
 SEVERAL_A_MONTH = "several columns fall in one month: figures by the week or the day are not read"
 MOSTLY_AREAS = 0.6
-_AREA_HEADING = re.compile(r"(?:local )?(?:authority|authorities|council|area|la|region|la name|area name)(?: name)?")
+_AREA_HEADING = re.compile(
+    r"(?:local )?(?:authority|authorities|council|area|la|region|la name|area name)(?: (?:name|code))?|(?:gss|ons) code"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _table(grid: Grid, heading: Heading, body: range, block: range) -> FoundTabl
         return _unnamed(grid, heading)
     pivot = plain(heading.texts.get(columns.label, "")) == PIVOT_LABELS
     rows = without_subtotals(tuple(_rows(grid, columns, body)), pivot=pivot)
-    areas = [row for row in rows if find_area(row.label)]
+    areas = [row for row in rows if is_authority(row.label)]
     named = _AREA_HEADING.fullmatch(plain(heading.texts.get(columns.label, ""))) is not None
     shape: Shape = "areas down" if rows and (named or len(areas) >= MOSTLY_AREAS * len(rows)) else "periods across"
     problem = None if rows else _why_none(columns)
@@ -309,9 +311,8 @@ def _rows(grid: Grid, columns: Columns, body: range) -> Iterator[FoundRow]:
         printed = (grid.text(row, columns.section) if columns.section is not None else "") or printed
         ref = grid.text(row, columns.ref) if columns.ref is not None else ""
         cells = tuple(_cells(grid, columns, row))
-        yield FoundRow(
-            named, ref or None, printed or section, row, columns.label, cells, tuple(_beside(grid, columns, row))
-        )
+        beside, hidden = tuple(_beside(grid, columns, row)), row in grid.hidden_rows
+        yield FoundRow(named, ref or None, printed or section, row, columns.label, cells, beside, hidden=hidden)
 
 
 def _named(grid: Grid, columns: Columns, row: int, label: str) -> str:

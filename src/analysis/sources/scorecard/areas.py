@@ -2,8 +2,10 @@
 
 import re
 
+from analysis.catalogue.other_nation import nation_of
 from analysis.sources.area_columns import find_code
 
+ENGLAND_ONLY = "the register has the authorities of England only"
 _ENDING = re.compile(
     r",?\s+(?:UA|MBC|BC|CC|MD|LB|\(Met County\)|Unitary|Borough Council|City Council|County Council|Council)$",
     re.IGNORECASE,
@@ -20,6 +22,17 @@ def find_area(text: str | None) -> str | None:
         (plain, without, without.replace("&", "and"), without.replace(" & ", " and The "), without.replace(".", ""))
     )
     return next((code for one in tries if (code := find_code(one))), None)
+
+
+def is_authority(text: str) -> bool:
+    """Whether a cell names an authority, of England or of another nation, by name or by code."""
+    return find_area(text) is not None or nation_of(text) is not None
+
+
+def why_not_held(text: str) -> str:
+    """Return why a figure of an area is kept out that is no authority of England."""
+    nation = nation_of(text)
+    return f"it is of {nation}, and {ENGLAND_ONLY}" if nation else f"nobody knows this area: {ENGLAND_ONLY}"
 
 
 _WHOLE = re.compile(

@@ -1,14 +1,16 @@
 """Tables below each other on one sheet, each under a title of its own: a block for each theme, team or locality."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.sources.scorecard.areas import is_whole
-from analysis.sources.scorecard.period_words import plain
+from analysis.sources.scorecard.period_words import period_in, plain
 from analysis.sources.scorecard.tables import Beside, FoundRow, FoundTable
 
 FEWEST = 2  # tables, each with a title
+_NUMBERED = re.compile(r"(?:sheet|page|table|tab|part|data|section|scorecard|dashboard) ?\d*")  # it says nothing
 
 
 def under_titles(tables: Sequence[FoundTable]) -> Iterator[FoundTable]:
@@ -56,6 +58,45 @@ def under_known_sections(tables: Sequence[FoundTable]) -> Iterator[FoundTable]:
                 for row in table.rows
             ]
         )
+
+
+def under_sheets(tables: Sequence[FoundTable]) -> Sequence[FoundTable]:
+    """Return the tables with their rows under the names of their sheets, where each sheet is a theme.
+
+    It is where several sheets have measures of their own, none the same, each sheet called by words that name no month
+    and no area. Where a row stands on two sheets, they are months, teams or a summary with its details.
+    """
+    sheets: dict[str, set[tuple[str, str]]] = {}
+    for table in tables:
+        sheets.setdefault(table.grid.sheet or "", set()).update(_key(row) for row in table.rows)
+    held = {sheet: keys for sheet, keys in sheets.items() if keys}
+    alike = sum(map(len, held.values())) > len(set().union(*held.values()))
+    if len(held) < FEWEST or alike or not all(map(_is_theme, held)):
+        return tables
+    return [
+        table.with_rows([replace(row, section=row.section or table.grid.sheet) for row in table.rows])
+        for table in tables
+    ]
+
+
+def without_line_numbers(tables: Sequence[FoundTable]) -> Sequence[FoundTable]:
+    """Return the tables without refs that only number the lines of each: 1, 2, 3, and from 1 again in the next."""
+    labels: dict[str, set[str]] = {}
+    for table in tables:
+        for row in table.rows:
+            labels.setdefault(row.ref or "", set()).add(plain(row.label))
+    numbered = [ref for ref in labels if ref.isdecimal()]
+    if sum(len(labels[ref]) > 1 for ref in numbered) < max(FEWEST, len(numbered) / 2):
+        return tables
+    return [
+        table.with_rows([replace(row, ref=None) if (row.ref or "").isdecimal() else row for row in table.rows])
+        for table in tables
+    ]
+
+
+def _is_theme(sheet: str) -> bool:
+    named = _NUMBERED.fullmatch(plain(sheet)) is None
+    return named and period_in(sheet) is None and not is_whole(sheet) and any(map(str.isalpha, sheet))
 
 
 def _under(table: FoundTable, row: FoundRow) -> FoundRow:

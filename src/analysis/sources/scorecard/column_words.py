@@ -56,6 +56,7 @@ basis       ^(?:frequency|basis|counted|reported|collection|how often)$
 unit        ^(?:units?|format|data type|value type|measure type|type of (?:figure|measure)|display|metric type)$
 ref         ^(?:indicator|measure|kpi|pi|metric|performance|item)? ?(?:refs?|reference|id|code|no|number|#)\.?$
 area        ^(?:local )?(?:authority|authorities|council|area|la|geography)(?: name)?$|^la[ _]name$
+area        ^(?:(?:local )?authority|area|la|gss|ons)[ _]code$
 breakdown   ^(?:team|locality|area team|district|ward|service user group|ethnicity|gender|sex|age|age group|age band)$
 breakdown   ^(?:breakdown|category|cohort|split|dimension|characteristic|hub)$
 label       ^row labels$

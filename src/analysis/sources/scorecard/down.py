@@ -328,7 +328,8 @@ def _wide(grid: Grid, axis: PeriodColumn, texts: dict[int, str], roles: dict[int
         named, section = (text, None) if says_how(own) else (own, groups.get(column))
         beside = tuple(_said_of(grid, axis, column))
         ref = next((one.text for one in beside if one.role == "ref"), None)
-        rows.append(FoundRow(named, ref, section or None, axis.header, column, cells, beside))
+        hidden = column in grid.hidden_columns
+        rows.append(FoundRow(named, ref, section or None, axis.header, column, cells, beside, hidden=hidden))
     rows = list(
         with_parts(rows, {column: (groups.get(column, ""), grid.text(axis.header, column)) for column in texts})
     )

@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from analysis.sources.scorecard.across import read_across
-from analysis.sources.scorecard.blocks import under_known_sections, under_titles
+from analysis.sources.scorecard.blocks import (
+    under_known_sections,
+    under_sheets,
+    under_titles,
+    without_line_numbers,
+)
 from analysis.sources.scorecard.companion_rows import join_companions
 from analysis.sources.scorecard.down import period_column, period_columns, read_down
 from analysis.sources.scorecard.grid import Grid
@@ -19,8 +24,9 @@ def find_tables(grids: Sequence[Grid], file_name: str) -> list[FoundTable]:
     """Return the tables of every visible sheet. file_name: may say the year of sheets called "April"."""
     year = _year_of(grids, file_name)
     found = [table for grid in grids if not grid.hidden and grid.rows for table in _tables(grid, year)]
-    found = list(under_known_sections(with_earlier_months(found)))
-    return [table if table.shape == "areas down" else table.with_rows(join_companions(table.rows)) for table in found]
+    found = list(without_line_numbers(list(under_known_sections(with_earlier_months(found)))))
+    joined = [table if table.shape == "areas down" else table.with_rows(join_companions(table.rows)) for table in found]
+    return list(under_sheets(joined))
 
 
 def _year_of(grids: Sequence[Grid], file_name: str) -> PeriodWords | None:

@@ -5,7 +5,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from analysis.catalogue.issue import Issue
 from analysis.sources.csv_file import SIGNATURES, decode, split_lines
 from analysis.sources.damaged_workbooks import panics_as_errors
 from analysis.sources.limits import DAMAGED, check_extent
+from analysis.sources.scorecard.unseen import Unseen, unseen_of
 from analysis.sources.table import column_letters
 from analysis.sources.understood_blocks import registers_beside_figures
 from analysis.sources.workbook import ENDINGS, shown
@@ -51,16 +52,16 @@ EMPTY = GridCell("")
 class Grid:
     """The cells of one sheet, or of a text file. sheet: none for a text file. merged: (row, first and last column).
 
-    hidden: of the sheet. hidden_rows, hidden_columns: how many of its rows and columns are. formats_seen: percentages
-    carry their sign. Rows and columns count from 0.
+    hidden: of the sheet. hidden_rows, hidden_columns: those of its rows and columns that are. formats_seen:
+    percentages carry their sign. Rows and columns count from 0.
     """
 
     file: str
     sheet: str | None
     rows: Sequence[Sequence[GridCell]] = field(repr=False)
     hidden: bool = False
-    hidden_rows: int = 0
-    hidden_columns: int = 0
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
     formats_seen: bool = True
 
@@ -182,10 +183,17 @@ def _grid_of_sheet(tab: "Worksheet", formulas: "Worksheet | None", name: str) ->
         tab.title,
         rows[: last + 1],
         hidden=tab.sheet_state != "visible",
-        hidden_rows=sum(1 for line in tab.row_dimensions.values() if line.hidden),
-        hidden_columns=sum(1 for line in tab.column_dimensions.values() if line.hidden),
+        hidden_rows=frozenset(line.index - 1 for line in tab.row_dimensions.values() if line.hidden and line.index),
+        hidden_columns=frozenset(_hidden_columns(tab)),
         merged=tuple(merged),
     )
+
+
+def _hidden_columns(tab: "Worksheet") -> Iterator[int]:
+    """Yield the columns that nobody sees; neighbours that are hidden together are saved as one."""
+    for line in tab.column_dimensions.values():
+        if line.hidden:
+            yield from range(line.min - 1, min(line.max, tab.max_column))
 
 
 def _grid_cell(cell: "Cell", formulas: "Worksheet | None") -> GridCell:
@@ -209,14 +217,14 @@ def _grids_without_formats(content: bytes, name: str) -> list[Grid]:
         raise SourceError("The workbook is protected with a password.", where=name, hint=hint)
     try:
         with panics_as_errors():
-            return _all_grids(_opened(content), name)
-    except (python_calamine.CalamineError, OSError):
+            return _all_grids(_opened(content), unseen_of(content), name)
+    except (python_calamine.CalamineError, *DAMAGED):
         raise _not_opened(name) from None
 
 
-def _all_grids(book: python_calamine.CalamineWorkbook, name: str) -> list[Grid]:
+def _all_grids(book: python_calamine.CalamineWorkbook, unseen: Mapping[str, Unseen], name: str) -> list[Grid]:
     kept = [sheet for sheet in book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    return [_plain_grid(book, sheet, name) for sheet in kept]
+    return [_plain_grid(book, sheet, unseen.get(sheet.name, Unseen()), name) for sheet in kept]
 
 
 def _opened(content: bytes) -> python_calamine.CalamineWorkbook:
@@ -245,16 +253,30 @@ def _without_breaks(content: bytes) -> bytes | None:
     return held.getvalue()
 
 
-def _plain_grid(book: python_calamine.CalamineWorkbook, about: python_calamine.SheetMetadata, name: str) -> Grid:
+def _plain_grid(
+    book: python_calamine.CalamineWorkbook, about: python_calamine.SheetMetadata, unseen: Unseen, name: str
+) -> Grid:
     sheet = book.get_sheet_by_name(about.name)
     check_extent(sheet.total_height, sheet.total_width, name)
     rows = [
-        [GridCell(shown(None if value == "" else value), _day(value)) for value in row]
-        for row in sheet.to_python(skip_empty_area=False)
+        [
+            GridCell(shown(None if value == "" else value) or unseen.errors.get((at, column), ""), _day(value))
+            for column, value in enumerate(row)
+        ]
+        for at, row in enumerate(sheet.to_python(skip_empty_area=False))
     ]
     merged = tuple((start[0], start[1], end[1]) for start, end in sheet.merged_cell_ranges or ())
     hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-    return Grid(name, about.name, rows, hidden=hidden, merged=merged, formats_seen=False)
+    return Grid(
+        name,
+        about.name,
+        rows,
+        hidden=hidden,
+        hidden_rows=unseen.hidden_rows,
+        hidden_columns=unseen.hidden_columns,
+        merged=merged,
+        formats_seen=False,
+    )
 
 
 def _formulas_without_values(grids: Sequence[Grid]) -> Iterator[Issue]:

@@ -67,6 +67,7 @@ ASKS_BASIS = (
     ' Choose in "Counted over": month for what happened in a month, snapshot for what there was on its last day, '
     "rolling_12_months, quarter or year_to_date. Left empty it is taken as counted over each month."
 )
+HIDDEN = "it is hidden on the sheet, and nobody has said that it is to be read"
 LONGEST_LIST = 500  # rows of the catalogue that drop-downs reach
 
 
@@ -293,7 +294,9 @@ def read_answers(path: Path, proposal: Proposal) -> Answers:
         if line is None:
             continue
         answer = _answer(row, line, problems)
-        if answer is None and row.certainty == "guess":
+        if answer is None and row.certainty == "guess" and row.is_hidden:
+            answer = RowMapping(**row.mapping.model_dump(include={"label", "ref", "section"}), not_read=HIDDEN)
+        elif answer is None and row.certainty == "guess":
             unconfirmed.append(row.mapping.label)
             answer = _as_own(row, line, problems)
         if answer is not None:

@@ -28,6 +28,7 @@ WAYS: Mapping[Polarity, str] = {
     "low_is_good": "lower is better",
     "neutral": "neither way is",
 }
+HIDDEN_QUESTION = "It is hidden on the sheet. Is it to be read? Without a yes it is not."
 NOT_SAID = ("-", "\u2013", "n/a", "na", "tbc", "none", "?")  # in a column of which way is good
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -54,6 +55,11 @@ class RowProposal:
     target: str | None = None
     rows: tuple[FoundRow, ...] = field(default=(), repr=False)
     place: str = ""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nobody sees it on any sheet."""
+        return bool(self.rows) and all(row.hidden for row in self.rows)
 
     @property
     def own_measure(self) -> str:
@@ -156,7 +162,14 @@ def _proposed(
         again = mapped.model_copy(update={"label": row.label, "ref": row.ref, "section": row.section})
         return RowProposal(key, "sure", again, "As it was mapped before.", **shared)
     whole = replace(row, cells=tuple(cell for one in rows for cell in one.cells))
-    return _matched(key, whole, table, shared, in_fractions=in_fractions)
+    proposed = _matched(key, whole, table, shared, in_fractions=in_fractions)
+    return _asked_whether_read(proposed) if proposed.is_hidden else proposed
+
+
+def _asked_whether_read(row: RowProposal) -> RowProposal:
+    """Ask about a row that nobody sees on the sheet: it may be a measure given up, or a sum to check by."""
+    asked = " ".join(filter(None, (HIDDEN_QUESTION, row.question)))
+    return replace(row, certainty="asked" if row.certainty == "asked" else "guess", question=asked)
 
 
 def _matched(
@@ -277,7 +290,7 @@ def _each_measure_once(rows: Sequence[RowProposal]) -> Iterator[RowProposal]:
         rivals = [
             other
             for other in taken[row.mapping.measure, row.mapping.basis]
-            if other is not row and not _agree(row, other)
+            if other is not row and not _agree(row, other) and (row.is_hidden or not other.is_hidden)
         ]
         if not rivals or row.mapping.measure is None or row.why == "As it was mapped before.":
             yield row
@@ -289,6 +302,7 @@ def _each_measure_once(rows: Sequence[RowProposal]) -> Iterator[RowProposal]:
             question = (
                 f'"{rivals[0].mapping.label}" was taken for "{named}" too, with other figures. Which of them is it?'
             )
+            question = f"{HIDDEN_QUESTION} {question}" if row.is_hidden else question
             yield replace(row, certainty="guess", question=question)
 
 

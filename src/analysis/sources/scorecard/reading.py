@@ -16,7 +16,7 @@ from analysis.sources.printed_rows import PrintedRows
 from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.scorecard.across import PASSED_OVER
-from analysis.sources.scorecard.areas import find_area
+from analysis.sources.scorecard.areas import find_area, why_not_held
 from analysis.sources.scorecard.cell_counter import Counter, fate_of, sweep
 from analysis.sources.scorecard.comparisons import NO_FIGURE, NUMBERS, UNDATED, comparison_of
 from analysis.sources.scorecard.contradictions import without_contradictions
@@ -242,8 +242,8 @@ class _RowReading:
         basis, end = placed
         area = find_area(cell.area) if cell.area else self.about.area
         if area is None:
-            held.issues.append(self._area_unknown(source))
-            held.counter.keep_out(source, self._named, "the register does not know whose figure it is")
+            held.issues.append(self._area_unknown(source, cell.area))
+            held.counter.keep_out(source, self._named, why_not_held(cell.area or ""))
             return
         read = read_figure(cell, unit)
         if cell.text.strip():
@@ -379,10 +379,10 @@ class _RowReading:
         sheet = f"{self.table.grid.sheet}, " if self.table.grid.sheet else ""
         return f"{self.table.grid.file}#{sheet}column {column_letters(column)}, row {row + 1}"
 
-    def _area_unknown(self, source: str) -> Issue:
+    def _area_unknown(self, source: str, area: str | None) -> Issue:
         what = "The file does not say whose figures these are; say so with --area."
-        if any(cell.area for cell in self.row.cells):
-            what = "A row is of an area that the register does not know; it has the authorities of England only."
+        if area:
+            what = f"Of {area}: {why_not_held(area)}."
         return self._issue("area_unknown", "error", f"{what} The row is kept out.", source)
 
     def _issue(self, check: str, severity: Severity, message: str, source: str | None = None) -> Issue:

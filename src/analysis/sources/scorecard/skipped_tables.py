@@ -26,10 +26,10 @@ def sheet_issues(
                 about, "sheet_passed_over", f"Sheet {grid.sheet} of {about.file} holds no table of figures by period."
             )
         if grid.hidden_rows or grid.hidden_columns:
-            said = f"{counted(grid.hidden_rows, 'hidden row')} and {counted(grid.hidden_columns, 'hidden column')}"
-            yield _note(
-                about, "hidden_cells_read", f"Sheet {grid.sheet} of {about.file} has {said}; they are read as well."
-            )
+            rows, columns = (len(hidden) for hidden in (grid.hidden_rows, grid.hidden_columns))
+            said = f"{counted(rows, 'hidden row')} and {counted(columns, 'hidden column')}"
+            read = "months among them are read as well, measures where the mapping says so"
+            yield _note(about, "hidden_cells_read", f"Sheet {grid.sheet} of {about.file} has {said}; {read}.")
     for table in tables:
         if table.problem:
             yield Issue("table_not_read", "error", f"{about.file}, {table.place}: {table.problem}", source=about.file)

@@ -65,7 +65,7 @@ class FoundRow:
     """A printed row (or, with periods down, a column) that is one measure.
 
     beside: what stands in the columns that are no figures, or in rows below that say something of it. of_part: tables
-    of several teams or localities have it, and none is of the whole council.
+    of several teams or localities have it, and none is of the whole council. hidden: nobody sees it on the sheet.
     """
 
     label: str
@@ -76,6 +76,7 @@ class FoundRow:
     cells: tuple[FoundCell, ...] = field(repr=False)
     beside: tuple[Beside, ...] = field(default=(), repr=False)
     of_part: bool = False
+    hidden: bool = False
 
     def said(self, role: ColumnRole) -> str | None:
         """Return what stands beside it in the column of a role."""
