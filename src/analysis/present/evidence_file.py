@@ -23,6 +23,7 @@ PAPER_TEXTS = (
     "moved",
     "capacity_vacancy",
     "card_adoption",
+    "plan_dates",
     "outlook_why",
     "evidence",
     "measure_now",

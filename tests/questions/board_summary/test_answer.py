@@ -77,11 +77,14 @@ def test_a_month_before_all_figures_is_refused():
         answer_board_summary(published_store(), TORBAY, Month(1999, 1))
 
 
-def plan(*, scores=(), states=(), overdue=()):
+def plan(*, scores=(), states=(), overdue=(), dated=True):
     """A plan with risks of these scores, actions of these states, and of each priority whether it is overdue."""
     risks = [SimpleNamespace(score=score, entry=SimpleNamespace(text=f"risk {score}")) for score in scores]
-    unlisted = {"listed": "", "in_completed_list": False, "overdue": lambda _: False}
-    actions = [SimpleNamespace(state=state, key=("", str(place)), **unlisted) for place, state in enumerate(states)]
+    unlisted = {"listed": "", "in_completed_list": False, "overdue": lambda _: False, "is_dated": dated}
+    actions = [
+        SimpleNamespace(state=state, key=("", str(place)), is_over=state == "completed", **unlisted)
+        for place, state in enumerate(states)
+    ]
     priorities = [SimpleNamespace(overdue=lambda _, late=late: late) for late in overdue]
     return SimpleNamespace(risks=risks, actions=actions, priorities=priorities)
 
@@ -128,6 +131,30 @@ def test_states_are_asked_for_where_more_than_half_of_the_actions_have_none(stat
     if asks:
         assert held["board.actions"] == len(states)
         assert held["board.unstated"] == states.count("not given")
+
+
+@pytest.mark.parametrize(
+    ("states", "dated", "asked"),
+    [
+        (("ongoing", "completed"), False, {"stateless": False, "undated": True}),
+        (("not given", "not given", "ongoing"), False, {"stateless": True, "undated": True}),
+        (("not given",), True, {"stateless": True, "undated": False}),
+        (("ongoing",), True, None),
+        (("completed",), False, None),  # what is done needs no date
+    ],
+)
+def test_dates_are_asked_for_where_nothing_that_is_to_be_done_has_one(states, dated, asked, monkeypatch):
+    _, _, asks = asked_of(plan(states=states, dated=dated), monkeypatch)
+    assert [ask.facts for ask in asks] == ([asked] if asked else [])
+
+
+def test_actions_in_both_lists_are_asked_about_once_each(monkeypatch):
+    found = plan(states=("ongoing", "completed", "ongoing"))
+    for action, listed, key in zip(found.actions, ("Open", "Completed", "Open"), ("a", "a", "b"), strict=True):
+        action.listed, action.in_completed_list, action.key = listed, listed == "Completed", ("", key)
+    kinds, held, _ = asked_of(found, monkeypatch)
+    assert kinds == ["board_scrutinise_lists"]
+    assert held["board.in_both_lists"] == 1
 
 
 def test_every_value_of_the_page_is_what_the_record_says(answer):

@@ -61,3 +61,17 @@ def test_a_risk_is_set_against_the_last_papers_by_its_words(was, now, moved):
 
 def test_a_paper_that_says_everything_once_has_no_contradiction():
     assert _contradictions(None, ()) == []
+
+
+@pytest.mark.parametrize(
+    ("month", "says"),
+    [
+        (
+            "2021-05",  # 75 actions and four of eight priorities: 002:12-24, 002:60
+            "No date has passed. Of 83 actions and priorities that are not said to be completed, 79 have no date.",
+        ),
+        ("2017-09", "No action has a date by which it is due, so nobody can say which are late."),
+    ],
+)
+def test_a_board_is_told_of_what_promises_have_no_date(month, says):
+    assert ask.improvement_plan("Torbay", month).text("plan_dates") == says

@@ -163,9 +163,19 @@ def scrutinise_overdue(say: Saying) -> str:
 
 
 def agree_states(say: Saying) -> str:
-    """That the plan should say where its actions stand."""
+    """That the plan should say where its actions stand, by when they are due, or both."""
+    undated = bool(say.facts.get("undated"))
+    if not say.facts.get("stateless"):
+        return phrase("ask_agree_states", "dates", actions=say.text("actions"))
     case = "none" if say.value("unstated") == say.value("actions") else "some"
+    case = f"{case} and dates" if undated else case
     return phrase("ask_agree_states", case, unstated=say.text("unstated"), actions=say.text("actions"))
+
+
+def scrutinise_lists(say: Saying) -> str:
+    """How many actions the plan has in its list of open ones and in that of completed ones."""
+    count = round(say.value("actions"))
+    return phrase("ask_scrutinise_lists", "one" if count == 1 else "many", count=in_words(count))
 
 
 def scrutinise_change(say: Saying) -> str:
@@ -238,6 +248,18 @@ def plan_risks(say: Saying) -> str:
     return phrase("plan_risks", "with_high" if high else "without_high", risks=_counted(count, "risk"), high=told)
 
 
+def plan_dates(say: Saying) -> str:
+    """Whether a date has passed, and for how many that are not completed none is given."""
+    late, undone, undated = (round(say.value(role)) for role in ("overdue", "undone", "without_date"))
+    if undated == undone:
+        return phrase("plan_dates", "none", actions="action or priority" if say.value("priorities") else "action")
+    told = "" if late else phrase("plan_dates", "none passed")
+    words = {"undated": in_words(undated), "undone": in_words(undone), "have": "has" if undated == 1 else "have"}
+    words["what"] = "actions and priorities" if say.value("priorities") else "actions"
+    rest = phrase("plan_dates", "late" if late else "some", **words) if undated else ""
+    return " ".join(part for part in (told, rest) if part)
+
+
 def plan_themes(say: Saying) -> str:
     """How the paper rates its themes."""
     ratings = say.facts.get("ratings")
@@ -273,6 +295,7 @@ ASKS = (
     "board_scrutinise_doubted",
     "board_scrutinise_risks",
     "board_scrutinise_overdue",
+    "board_scrutinise_lists",
     "board_agree_states",
     "board_scrutinise_change",
     "board_scrutinise_apart",
@@ -293,6 +316,7 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "board_scrutinise_doubted": scrutinise_doubted,
     "board_scrutinise_risks": scrutinise_risks,
     "board_scrutinise_overdue": scrutinise_overdue,
+    "board_scrutinise_lists": scrutinise_lists,
     "board_agree_states": agree_states,
     "board_scrutinise_change": scrutinise_change,
     "board_scrutinise_apart": scrutinise_apart,
@@ -300,5 +324,6 @@ FINDINGS: Mapping[str, Callable[[Saying], str]] = {
     "plan_actions": plan_actions,
     "plan_risks": plan_risks,
     "plan_themes": plan_themes,
+    "plan_dates": plan_dates,
     **{kind: partial(contradiction, kind=kind) for kind in CONTRADICTIONS},
 }

@@ -92,6 +92,7 @@ BESIDE_TABLES = (
     "card_unanswered",
     "card_comment",
     "card_adoption",
+    "plan_dates",
     *(kind for kind in board.CONTRADICTIONS if kind != "plan_theme_rating"),  # which belongs beside the ratings
 )
 

@@ -138,11 +138,11 @@ def actions_by_state(answer: Answer) -> PrintedTable:
         "not_given": "State not given",
         "overdue": "Date passed",
     }
-    columns: dict[str, list[str]] = {"Theme": list(frame["theme"])}
+    in_lists = "tracker_completed" in answer.tables
+    columns: dict[str, list[str]] = {"List" if in_lists else "Theme": list(frame["theme"])}
     said = {name: title for name, title in names.items() if not _says_nothing(frame, name)}
     columns |= {title: [_count_or_unsaid(count, title) for count in frame[name]] for name, title in said.items()}
     total, done = int(frame["actions"].sum()), int(frame["completed"].sum())
-    in_lists = "tracker_completed" in answer.tables
     return PrintedTable(
         phrase("table_heading", "actions listed")
         if in_lists
@@ -202,7 +202,7 @@ def contradictions(answer: Answer) -> PrintedTable:
     return PrintedTable(
         phrase("plan_contradictions_heading", _one_or_many(len(frame)), count=_counted(len(frame))),
         pd.DataFrame(columns),
-        widths={"What": 45, "The paper says two things": 55},
+        widths={"What": 42, "The paper says two things": 58},
     )
 
 

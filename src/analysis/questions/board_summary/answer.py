@@ -16,8 +16,8 @@ from analysis.questions.comparators import group_in_force
 from analysis.questions.doubts import doubts_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.improvement_plan.answer import HIGH
-from analysis.questions.improvement_plan.registers import registers_of
-from analysis.questions.improvement_plan.standing import once, standing_of
+from analysis.questions.improvement_plan.registers import Action, registers_of
+from analysis.questions.improvement_plan.standing import Standing, once, standing_of
 from analysis.questions.report_card.answer import lines_of
 from analysis.questions.report_card.line import CardLine
 from analysis.questions.series_reader import SeriesReader
@@ -256,11 +256,23 @@ def _asks_of_plan(ledger: Ledger, store: Store, area: str, month: Month) -> list
         ledger.computed("overdue", len(overdue), "count", "actions whose date has passed, not completed", decimals=0)
         asks.append(Finding("board_scrutinise_overdue", ledger.about(overdue="overdue")))
     stands = standing_of(found.actions)
-    if stands.unstated * 2 > stands.actions:
-        ledger.computed("actions", stands.actions, "count", "actions in the council's plan", decimals=0)
-        ledger.computed("unstated", stands.unstated, "count", "actions of which no state is given", decimals=0)
-        asks.append(Finding("board_agree_states", ledger.about(actions="actions", unstated="unstated")))
-    return asks
+    if stands.in_both:
+        ledger.computed("in_both_lists", stands.in_both, "count", "actions in both lists of the plan", decimals=0)
+        asks.append(Finding("board_scrutinise_lists", ledger.about(actions="in_both_lists")))
+    return [*asks, *_agree_states(ledger, found.actions, stands)]
+
+
+def _agree_states(ledger: Ledger, actions: Sequence[Action], stands: Standing) -> list[Finding]:
+    """Ask where actions stand, where most have no state, and by when they are due, where none has a date."""
+    undone = [action for action in actions if not action.is_over]
+    stateless = stands.unstated * 2 > stands.actions
+    undated = bool(undone) and not any(action.is_dated for action in undone)
+    if not stateless and not undated:
+        return []
+    ledger.computed("actions", stands.actions, "count", "actions in the council's plan", decimals=0)
+    ledger.computed("unstated", stands.unstated, "count", "actions of which no state is given", decimals=0)
+    about = ledger.about(actions="actions", unstated="unstated")
+    return [Finding("board_agree_states", about, {"stateless": stateless, "undated": undated})]
 
 
 def _table(drivers: Sequence[Driver]) -> pd.DataFrame:

@@ -23,7 +23,6 @@ from analysis.questions.improvement_plan.registers import (
     Action,
     Registers,
     Risk,
-    due_month,
     registers_before,
     registers_of,
 )
@@ -91,7 +90,8 @@ def _contradictions_listed(clashes: Sequence[Contradiction]) -> pd.DataFrame:
 
 def _enter(ledger: Ledger, found: Registers, month: Month) -> list[Finding]:
     high = [risk for risk in found.risks if (risk.score or 0) >= HIGH]
-    overdue = [action for action in (*once(found.actions), *found.priorities) if action.overdue(month)]
+    promised = (*once(found.actions), *found.priorities)
+    undone = [action for action in promised if not action.is_over]
     stands = standing_of(found.actions)
     totals = {
         "risks": len(found.risks),
@@ -103,7 +103,9 @@ def _enter(ledger: Ledger, found: Registers, month: Month) -> list[Finding]:
         "completed": stands.completed,
         "without_state": stands.unstated,
         "without_owner": sum(not action.owner for action in once(found.actions)),
-        "overdue": len(overdue),
+        "overdue": sum(action.overdue(month) for action in promised),
+        "undone": len(undone),
+        "without_date": sum(not action.is_dated for action in undone),
         "priorities": len(found.priorities),
         "themes": sum(not is_overall(entry) for entry in found.themes),
     }
@@ -116,6 +118,8 @@ def _enter(ledger: Ledger, found: Registers, month: Month) -> list[Finding]:
         Finding("plan_actions", about),
         Finding("plan_risks", about, {"risk": high[0].entry.text if high else ""}),
     ]
+    if undone:
+        findings.append(Finding("plan_dates", about))
     if found.themes:
         findings.append(Finding("plan_themes", about, {"ratings": _ratings(found)}))
     return findings
@@ -276,7 +280,7 @@ def _by_state(actions: Sequence[Action], month: Month) -> pd.DataFrame:
 
 def _states_of(actions: Sequence[Action], month: Month) -> dict[str, int | None]:
     unsaid = sum(action.state == "not given" for action in actions)
-    stated, dated = unsaid < len(actions), any(due_month(action.due) for action in actions)
+    stated, dated = unsaid < len(actions), any(action.is_dated for action in actions)
     return {
         "actions": len(actions),
         "completed": sum(action.state == "completed" for action in actions) if stated else None,

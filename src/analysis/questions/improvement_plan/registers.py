@@ -96,10 +96,20 @@ class Action:
         """What the paper says of it in each quarter of its year; empty texts where it says nothing."""
         return tuple(self.entry.detail(quarter) for quarter in QUARTERS)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be done: the paper says that it is completed or stopped."""
+        return self.state in ("completed", "stopped")
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the paper says by when it is due."""
+        return due_month(self.due) is not None
+
     def overdue(self, month: Month) -> bool:
         """Whether the date it was promised for lies before `month` and it is not completed or stopped."""
         due = due_month(self.due)
-        return due is not None and due < month and self.state not in ("completed", "stopped")
+        return due is not None and due < month and not self.is_over
 
 
 def due_month(text: str) -> Month | None:
