@@ -53,6 +53,14 @@ def test_word_by_hand_has_alternative_texts(build):
     assert [about.get("descr") for about in abouts] == ["Three bars.", "Four."]
 
 
+def test_a_tight_list_takes_the_style_of_its_part_in_word(build):
+    text = '::: {custom-style="Callout"}\n- Note it\n- Agree it\n:::\n\n- Elsewhere\n'
+    reference = f"--reference-doc={build / 'theme/paper.docx'}"
+    made = pandoc(build, text, "x.docx", "--lua-filter=theme/quarto/styled.lua", reference)
+    styles = [paragraph.style.name for paragraph in docx.Document(str(made)).paragraphs]
+    assert styles == ["Callout", "Callout", "Compact"]
+
+
 def test_word_by_hand_has_columns_as_wide_as_they_need_to_be(build):
     plain = pandoc(build, TABLE, "plain.docx", "--from=html")
     made = pandoc(build, TABLE, "x.docx", "--from=html", "--lua-filter=theme/quarto/widths.lua")

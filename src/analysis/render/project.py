@@ -17,7 +17,12 @@ HEADER = (
 )
 BUILD_PROJECT: Mapping[str, object] = {"type": "default", "output-dir": "papers", "render": ["*.qmd"]}
 FOR_QUARTO = "theme/quarto/"
-FILES_FOR_QUARTO = ("templates/page.html", "templates/plain.css", "filters/widths.lua", "filters/alternatives.lua")
+FILTERS_FOR_WORD = ("widths", "styled", "alternatives")
+FILES_FOR_QUARTO = (
+    "templates/page.html",
+    "templates/plain.css",
+    *(f"filters/{name}.lua" for name in FILTERS_FOR_WORD),
+)
 NOT_COPIED = shutil.ignore_patterns("stop_outside_a_build.py", "__pycache__", ".*")
 
 
@@ -59,7 +64,7 @@ def _for_quarto(formats: object) -> object:
         found["html"]["template"] = f"{FOR_QUARTO}page.html"
         found["html"]["css"] = [f"{FOR_QUARTO}plain.css", *(sheets if isinstance(sheets, list) else [sheets])]
     if "docx" in found:
-        found["docx"]["filters"] = ["quarto", f"{FOR_QUARTO}widths.lua", f"{FOR_QUARTO}alternatives.lua"]
+        found["docx"]["filters"] = ["quarto", *(f"{FOR_QUARTO}{name}.lua" for name in FILTERS_FOR_WORD)]
     return found
 
 

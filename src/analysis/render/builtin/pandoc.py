@@ -14,7 +14,7 @@ from analysis.render.programs import Limits, run_program
 
 # References to figures look like citations, and must be gone before those are worked out.
 BEFORE_CITATIONS = ("shortcodes", "layout", "tables", "widths", "sparklines", "equations", "floats", "references")
-AFTER_CITATIONS = ("callouts", "beginnings")
+AFTER_CITATIONS = ("callouts", "styled", "beginnings")
 LIMITS = Limits(seconds=120, megabytes=2_000)  # for one format of one paper, which takes about a second
 _FINDING = re.compile(r"^(UNRESOLVED|DUPLICATE|NOALT) (.+)$")
 _CITATION = re.compile(r"^\[WARNING] Citeproc: citation (\S+) not found")

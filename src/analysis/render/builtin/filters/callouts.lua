@@ -68,12 +68,6 @@ end
 
 local function docx(kind, title, body, div)
   local blocks = pandoc.Blocks {}
-  -- Lines of a tight list have a style of their own; as paragraphs they take the callout's.
-  body = pandoc.Blocks(body):walk {
-    Plain = function(plain)
-      return pandoc.Para(plain.content)
-    end,
-  }
   if title or div.attributes.appearance ~= 'simple' then
     local words = pandoc.Plain(title or { pandoc.Str(KINDS[kind]) })
     blocks:insert(pandoc.Div({ words }, pandoc.Attr('', {}, { ['custom-style'] = 'Callout Title' })))
