@@ -124,7 +124,7 @@ class AddFigures:
         return self._path.with_name(f"{self._path.stem}{ENDING}")
 
     def _asks(self) -> list[RowProposal]:
-        return [row for row in self._card.proposal.rows if row.certainty != "sure" and row.key not in self._said]
+        return [row for row in self._card.proposal.rows if row.settled is None and row.key not in self._said]
 
     def _say(self, row: RowProposal, choice: str) -> None:
         """Take an answer as the mapping workbook takes it."""
@@ -139,7 +139,9 @@ class AddFigures:
             self._said[row.key] = RowMapping(**base, measure=known.id, **counted | {"unit": known.unit})
 
     def _answers(self) -> Answers:
-        rows = tuple(self._said.get(row.key, row.mapping) for row in self._card.proposal.rows)
+        waiting = {row.key for row in self._card.proposal.rows if row.pending} - self._said.keys()
+        shown = (row for row in self._card.proposal.rows if row.key not in waiting)
+        rows = tuple(self._said.get(row.key, row.mapping) for row in shown)
         layout = self._card.proposal.layout(self._years).model_copy(update={"rows": rows})
         return Answers(layout, ())
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from analysis.catalogue.council import council_of
 from analysis.catalogue.durability import write_whole
 from analysis.catalogue.errors import SourceError, WorkbenchError
+from analysis.catalogue.measure import measures
 from analysis.catalogue.own import use
 from analysis.catalogue.plural import counted
 from analysis.catalogue.workspace import Workspace
+from analysis.sources.held_mappings import own_measures_held, say_yes_everywhere, take_out_unheld
 from analysis.sources.names import full_path, is_within, problem_of_name
 from analysis.sources.official import slug_of
 from analysis.sources.recognition import Recognition, recognise_file
@@ -221,19 +223,30 @@ def _write_mapping(workspace: Workspace, folder: Path, path: Path, mapped: Mappe
     own = write_own_measures(workspace.data / "catalogue", own_rows(mapped.layout), mapped.layout.scorecard)
     if own:
         use(workspace)
+    before = own_measures_held(workspace)
     target = folder / (path.stem + MAPPING)
     write_whole(target, layout_text(mapped.layout).encode("utf-8"))
-    return tuple(_remarks(mapped, own))
+    said = say_yes_everywhere(workspace, mapped.layout)
+    gone = take_out_unheld(workspace, before)
+    return tuple(_remarks(mapped, own, said, gone))
 
 
-def _remarks(mapped: Mapped, own: tuple[str, ...]) -> Iterator[str]:
+def _remarks(mapped: Mapped, own: tuple[str, ...], said: tuple[str, ...], gone: tuple[str, ...]) -> Iterator[str]:
     rows = [row for row in mapped.layout.rows if row.measure is not None]
     yield f"{counted(len(rows), 'row')} read, {sum(1 for row in rows if row.own)} of them measures of the council's own"
     if own:
         yield f"written to data/catalogue/measures.yml: {counted(len(own), 'measure')}"
-    if mapped.unconfirmed:
-        listed = "; ".join(f'"{label}"' for label in mapped.unconfirmed)
-        yield f"taken as measures of your own, for nobody has said yes to the guess: {listed}"
+    guesses = [(row.label, measures()[row.guessed].name) for row in rows if row.guessed and row.guessed in measures()]
+    waiting = "; ".join(f'"{label}" ({name}?)' for label, name in guesses)
+    if waiting:
+        yield (
+            "counted as measures of your own until somebody says yes to the guess in the mapping workbook and adds "
+            f"the file again; nothing is lost by it: {waiting}"
+        )
+    if said:
+        yield f"the months of other files that waited for this yes are of the same measure now: {'; '.join(said)}"
+    if gone:
+        yield f"no longer measures of your own: {', '.join(gone)}"
     unsaid = "; ".join(f'"{row.label}"' for row in rows if row.own and row.basis is None)
     if unsaid:
         yield f"counted over each month, for nobody has said otherwise in the mapping: {unsaid}"

@@ -4,13 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
-from analysis.catalogue.own import use
 from analysis.catalogue.workspace import Workspace
+from analysis.sources.held_mappings import own_measures_held, take_out_unheld
 from analysis.sources.names import is_within
-from analysis.sources.scorecard.intake import own_rows
 from analysis.sources.scorecard.layout import ENDING as MAPPING
-from analysis.sources.scorecard.layout import read_scorecard_layout
-from analysis.sources.scorecard.own_measures import take_out_own_measures
 from analysis.sources.source_folder import NOTE, FileNote, SourceFolder, read_note, source_folders
 from analysis.sources.source_note import take_from_note
 
@@ -63,19 +60,9 @@ def remove_held(workspace: Workspace, held: tuple[Held, ...]) -> tuple[str, ...]
 
     Returns the measures of the council's own that no file has any longer.
     """
-    before = _own_measures(workspace)
+    before = own_measures_held(workspace)
     _take_out(workspace, held)
-    lone = sorted(before - _own_measures(workspace))
-    gone = take_out_own_measures(workspace.data / "catalogue", lone)
-    if gone:
-        use(workspace)
-    return gone
-
-
-def _own_measures(workspace: Workspace) -> frozenset[str]:
-    """Return the measures of the council's own that the mappings of the files held name."""
-    layouts = [read_scorecard_layout(path, path.name) for path in sorted(workspace.raw.glob(f"*/*{MAPPING}"))]
-    return frozenset(str(row.measure) for layout in layouts for row in own_rows(layout))
+    return take_out_unheld(workspace, before)
 
 
 def _take_out(workspace: Workspace, held: tuple[Held, ...]) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from analysis.sources.scorecard.blocks import under_sheets, without_line_numbers
+
 HEAD = ["Measure", "Apr-25", "May-25"]
 CASELOAD = ["Average caseload", "17.2", "17.6"]
 REFERRALS = ["Referrals", "20", "21"]
@@ -90,6 +92,11 @@ def test_sheets_that_are_no_themes_head_nothing(found, sheets):
     assert set(sections(found(sheets)).values()) == {None}
 
 
+def test_a_sheet_that_says_nothing_heads_nothing_beside_one_that_is_a_theme(found):
+    sheets = found({"Scorecard": [HEAD, REFERRALS], "Workforce": [HEAD, CASELOAD]})
+    assert sections(sheets) == {"Referrals": None, "Average caseload": "Workforce"}
+
+
 def test_a_section_on_the_sheet_stays_the_section(found):
     themes = {"Front door": [HEAD, ["Contacts and referrals"], REFERRALS], "Workforce": [HEAD, CASELOAD]}
     assert sections(found(themes))["Referrals"] == "Contacts and referrals"
@@ -106,6 +113,12 @@ def refs(tables):
 def test_numbers_that_begin_anew_on_each_sheet_are_lines_and_no_references(found):
     themes = {"Front door": numbered("Referrals", "Contacts"), "Workforce": numbered("Average caseload", "Vacancies")}
     assert refs(found(themes)) == [None] * 4
+
+
+def test_one_sheet_is_no_theme_and_its_numbers_are_references(found):
+    tables = found(numbered("Referrals", "Contacts"))
+    assert list(under_sheets(tables)) == tables
+    assert list(without_line_numbers(tables)) == tables
 
 
 def test_numbers_that_go_on_are_references(found):

@@ -5,6 +5,8 @@ import datetime as dt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.sources.cells import parse_cell
+from analysis.sources.scorecard.cell_counter import Counter, fate_of, why_no_figure
 from analysis.sources.scorecard.tally import Tally, tallies_of
 
 MONTHS = ["Apr-25", "May-25", "Jun-25", "Jul-25", "Aug-25", "Sep-25"]
@@ -105,3 +107,23 @@ def test_a_row_on_every_sheet_is_one_row_and_a_column_on_every_sheet_one_line(re
     tally = counted(read, sheets)
     assert (tally.rows, tally.rows_read) == (1, 1)
     assert [(one.what, one.cells) for one in tally.kept_out] == [('column "Last month"', 3)]
+
+
+def test_what_becomes_of_a_cell_is_read_a_gap_a_doubt_or_out():
+    fates = {text: fate_of(parse_cell(text)) for text in ("12", "n/a", "12 (to date)", "#N/A", "Amber")}
+    assert fates == {"12": "read", "n/a": "gap", "12 (to date)": "doubted", "#N/A": "out", "Amber": "out"}
+
+
+def test_why_a_cell_is_no_figure_prints_nothing_of_it():
+    assert why_no_figure("may be 0.85 or 85%") == "may be a fraction among percentages"
+    assert why_no_figure("is a spreadsheet error") == "is a spreadsheet error"
+    assert why_no_figure(None) == "is a mark where a figure should be"
+
+
+def test_cells_kept_out_for_one_reason_in_one_row_are_counted_together():
+    counter = Counter()
+    for place in ("Card!B2", "Card!C2"):
+        counter.keep_out(place, 'row "Referrals"', "it is hidden.")
+    counter.note("Card!D2", "read")
+    (kept,) = counter.tally("card.xlsx").kept_out
+    assert (kept.cells, kept.where, kept.why) == (2, "Card!B2", "it is hidden")

@@ -65,3 +65,12 @@ def test_a_comparison_is_of_the_year_that_stands_in_its_heading():
     role, period = split_heading("Stat. neighbours (mean) 23/24")
     assert (role, str(period.end)) == ("benchmark", "2024-03-31")
     assert split_heading("Change since 2023/24")[1] is None
+
+
+@pytest.mark.parametrize("text", ["Range", "Acceptable range", "Target range 2025-26", "Expected range"])
+def test_a_range_is_a_target(text):
+    assert column_role(text) == "target"
+
+
+def test_a_range_of_something_is_none():
+    assert column_role("Age range of placements") is None

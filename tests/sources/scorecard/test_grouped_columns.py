@@ -39,3 +39,13 @@ def test_what_says_how_a_thing_is_counted_says_nothing_of_what():
     assert not says_how("Child protection plans")
     assert is_only("target", "target")
     assert not is_only("target families", "target")
+
+
+def test_contacts_under_a_heading_are_what_is_counted_and_not_how():
+    assert [says_how(text) for text in ("Contacts", "Number", "%", "Total", "Referrals")] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]

@@ -61,20 +61,23 @@ def under_known_sections(tables: Sequence[FoundTable]) -> Iterator[FoundTable]:
 
 
 def under_sheets(tables: Sequence[FoundTable]) -> Sequence[FoundTable]:
-    """Return the tables with their rows under the names of their sheets, where each sheet is a theme.
+    """Return the tables with their rows under the names of their sheets, where sheets are themes.
 
-    It is where several sheets have measures of their own, none the same, each sheet called by words that name no month
-    and no area. Where a row stands on two sheets, they are months, teams or a summary with its details.
+    They are where several sheets have measures of their own, none the same, and none is called by a month or an area. A
+    sheet that is only called "Scorecard" or "Sheet1" heads nothing.
     """
     sheets: dict[str, set[tuple[str, str]]] = {}
     for table in tables:
         sheets.setdefault(table.grid.sheet or "", set()).update(_key(row) for row in table.rows)
     held = {sheet: keys for sheet, keys in sheets.items() if keys}
     alike = sum(map(len, held.values())) > len(set().union(*held.values()))
-    if len(held) < FEWEST or alike or not all(map(_is_theme, held)):
+    if len(held) < FEWEST or alike or any(period_in(sheet) is not None or is_whole(sheet) for sheet in held):
         return tables
+    themes = {sheet for sheet in held if _NUMBERED.fullmatch(plain(sheet)) is None}
     return [
         table.with_rows([replace(row, section=row.section or table.grid.sheet) for row in table.rows])
+        if table.grid.sheet in themes
+        else table
         for table in tables
     ]
 
@@ -92,11 +95,6 @@ def without_line_numbers(tables: Sequence[FoundTable]) -> Sequence[FoundTable]:
         table.with_rows([replace(row, ref=None) if (row.ref or "").isdecimal() else row for row in table.rows])
         for table in tables
     ]
-
-
-def _is_theme(sheet: str) -> bool:
-    named = _NUMBERED.fullmatch(plain(sheet)) is None
-    return named and period_in(sheet) is None and not is_whole(sheet) and any(map(str.isalpha, sheet))
 
 
 def _under(table: FoundTable, row: FoundRow) -> FoundRow:

@@ -62,6 +62,13 @@ def fate_of(read: SheetCell) -> Fate:
     return "doubted" if NOT_WHOLE & set(read.qualifiers) else "gap" if read.kind == "missing" else "read"
 
 
+def why_no_figure(problem: str | None) -> str:
+    """Return why a cell is no figure, in words that print nothing of what stands in it."""
+    if problem is not None and problem.startswith("may be"):
+        return "may be a fraction among percentages"
+    return problem or "is a mark where a figure should be"
+
+
 def sweep(
     counter: Counter,
     grids: Sequence[Grid],

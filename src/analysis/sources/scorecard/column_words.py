@@ -39,6 +39,7 @@ direction   \bdot\b|direction of travel|travel|\btrend|arrow|spark
 polarity    good is|good (?:performance )?(?:is )?(?:high|low)|polarity|what good|^good$|good to be|bigger or smaller
 change      (?:varia(?:nce|tion)|differen|\bdiff\b|\bvar\b|\bgap\b|distance|\+/-).*\b(?:target|england|plan)
 change      \b(?:target|plan)\b.*(?:varia(?:nce|tion)|differen|\bdiff\b|\bgap\b)|\bv(?:s|ersus)?\.? target
+target      ^(?:acceptable|expected|normal|tolerated)? ?ranges?$
 target      \btargets?\b|\bgoal|threshold|tolerance|ambition|\bplan(?:ned)?\b|budget
 benchmark   england|national|stat(?:s|istical)?\.? ?n(?:eigh|bour)|\bsns?\b|neighbour|region|comparator|benchmark
 benchmark   london|\beng\b|quartile|\brank|family group|yorkshire|south west|north west|midlands|south east|north east

@@ -15,6 +15,8 @@ _FILLERS = ("the", "of", "in", "against", "for", "month", "12", "%")
 def says_how(own: str) -> bool:
     """Whether a heading says how a thing is counted and not what: "Number", "%", "Total" under "Referrals"."""
     role = column_role(own)
+    if role == "person":  # "Contacts" are counted; a person is not how
+        return False
     return role is not None and (role in PARTS or is_only(plain(own), role))
 
 

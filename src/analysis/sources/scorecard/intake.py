@@ -156,16 +156,19 @@ def settle(scorecard: Scorecard, folders: Sequence[Path] = ()) -> Mapped:
     found = next((place for place in places if place.is_file()), None)
     if found is None:
         if proposal.is_sure:
-            return Mapped(scorecard, proposal.layout())
+            pending = tuple(row.mapping.label for row in proposal.rows if row.pending)
+            if pending:  # where a yes can be said at any time
+                _write_at_first(scorecard, places)
+            return Mapped(scorecard, proposal.layout(), pending)
         raise _asked(proposal, _write_at_first(scorecard, places), None)
     answers = read_answers(found, proposal)
     said = {row.key for row in answers.layout.rows}
     unsaid = [row for row in proposal.rows if row.key not in said and row.mapping.label not in answers.unconfirmed]
-    asks = [row for row in unsaid if row.certainty != "sure"]
+    asks = [row for row in unsaid if row.settled is None]
     if asks or (proposal.asks_years and answers.layout.years is None):
         _write_at_first(scorecard, [found], answers)
         raise _asked(proposal, found, answers)
-    rows = (*answers.layout.rows, *(row.mapping for row in unsaid))
+    rows = (*answers.layout.rows, *(row.pending or row.mapping for row in unsaid))
     new = tuple(row.mapping.label for row in unsaid)
     return Mapped(scorecard, answers.layout.model_copy(update={"rows": rows}), answers.unconfirmed, new)
 
@@ -186,7 +189,7 @@ def tally_of(scorecard: Scorecard, answers: Answers | None = None) -> Tally:
     """Count what would be read of each filled cell, as far as rows are settled and else as they are proposed."""
     proposal = scorecard.proposal
     said = {row.key: row for row in answers.layout.rows} if answers is not None else {}
-    rows = tuple(said.get(row.key, row.mapping) for row in proposal.rows)
+    rows = tuple(said.get(row.key, row.pending or row.mapping) for row in proposal.rows)
     layout = (answers.layout if answers is not None else proposal.layout()).model_copy(update={"rows": rows})
     changed = dt.datetime.fromtimestamp(scorecard.path.stat().st_mtime, tz=dt.UTC).date()
     about = Provenance(scorecard.path.name, changed, ENGLAND)

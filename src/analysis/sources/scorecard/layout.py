@@ -30,7 +30,8 @@ class RowMapping(_Strict):
 
     own: the measure is the council's own. fractions: its percentages are written as 0.85. unit, basis: as the row
     counts; basis none, a month (or a day, for what is counted on one day). of_part: several tables have such a row, and
-    this one's is a part of the council (a team, a locality).
+    this one's is a part of the council (a team, a locality). guessed: the measure it may be; it is counted as the
+    council's own for as long as nobody has said yes.
     """
 
     label: str
@@ -44,6 +45,7 @@ class RowMapping(_Strict):
     fractions: bool = False
     not_read: str | None = None
     of_part: bool = False
+    guessed: str | None = None
 
     @model_validator(mode="after")
     def _says_what_it_is(self) -> Self:

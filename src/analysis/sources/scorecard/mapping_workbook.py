@@ -352,7 +352,7 @@ def _as_own(row: RowProposal, line: Sequence[object], problems: list[str]) -> Ro
     """Take a row under its own name where nobody has said yes to the guess: nothing is lost, and nothing claimed."""
     texts = [str(cell).strip() if cell is not None else "" for cell in line] + [""] * len(HEADINGS)
     base = row.mapping.model_dump(include={"label", "ref", "section"})
-    own = {"measure": row.own_measure, "own": True}
+    own = {"measure": row.own_measure, "own": True, "guessed": None if row.mapping.own else row.mapping.measure}
     return RowMapping.model_validate({**base, **own, **_counted(row, texts, problems)})
 
 

@@ -43,7 +43,8 @@ class _Shared(TypedDict):
 class RowProposal:
     """One row and what it is proposed to be. between: what else it may be. question: what to ask; why: in words.
 
-    rows: where it stands, on every sheet. target, said_polarity: as printed beside it.
+    rows: where it stands, on every sheet. target, said_polarity: as printed beside it. pending: as what it is counted
+    since it was last added, for nobody has said yes to the guess.
     """
 
     key: RowKey
@@ -55,6 +56,12 @@ class RowProposal:
     target: str | None = None
     rows: tuple[FoundRow, ...] = field(default=(), repr=False)
     place: str = ""
+    pending: RowMapping | None = None
+
+    @property
+    def settled(self) -> RowMapping | None:
+        """What it is without a further word: where it is sure, and where it goes on to be the council's own."""
+        return self.pending or (self.mapping if self.certainty == "sure" else None)
 
     @property
     def is_hidden(self) -> bool:
@@ -90,11 +97,13 @@ class Proposal:
     @property
     def is_sure(self) -> bool:
         """Whether nothing needs a person."""
-        return not self.asks_years and all(row.certainty == "sure" for row in self.rows)
+        return not self.asks_years and all(row.settled for row in self.rows)
 
     def layout(self, years: Years | None = None) -> ScorecardLayout:
         """Return the layout in which everything is taken as proposed."""
-        return ScorecardLayout(scorecard=self.title, years=years, rows=tuple(row.mapping for row in self.rows))
+        return ScorecardLayout(
+            scorecard=self.title, years=years, rows=tuple(row.pending or row.mapping for row in self.rows)
+        )
 
 
 def propose(tables: Sequence[FoundTable], title: str, known: ScorecardLayout | None = None) -> Proposal:
@@ -160,10 +169,21 @@ def _proposed(
     mapped = known.row(key) if known is not None else None
     if mapped is not None:
         again = mapped.model_copy(update={"label": row.label, "ref": row.ref, "section": row.section})
+        if again.guessed in measures():
+            return _still_guessed(key, again, shared)
         return RowProposal(key, "sure", again, "As it was mapped before.", **shared)
     whole = replace(row, cells=tuple(cell for one in rows for cell in one.cells))
     proposed = _matched(key, whole, table, shared, in_fractions=in_fractions)
     return _asked_whether_read(proposed) if proposed.is_hidden else proposed
+
+
+def _still_guessed(key: RowKey, pending: RowMapping, shared: _Shared) -> RowProposal:
+    """Propose again what nobody has said yes to; meanwhile it is counted as before."""
+    found = measures()[str(pending.guessed)]
+    same = {"measure": found.id, "own": False, "unit": found.unit, "polarity": found.polarity, "guessed": None}
+    question = f'It is counted as your own, for nobody has said yes to "{found.name}". Is it that?'
+    guess = pending.model_copy(update=same)
+    return RowProposal(key, "guess", guess, question, question, pending=pending, **shared)
 
 
 def _asked_whether_read(row: RowProposal) -> RowProposal:
@@ -292,7 +312,7 @@ def _each_measure_once(rows: Sequence[RowProposal]) -> Iterator[RowProposal]:
             for other in taken[row.mapping.measure, row.mapping.basis]
             if other is not row and not _agree(row, other) and (row.is_hidden or not other.is_hidden)
         ]
-        if not rivals or row.mapping.measure is None or row.why == "As it was mapped before.":
+        if not rivals or row.mapping.measure is None or row.why == "As it was mapped before." or row.pending:
             yield row
         elif row.mapping.own:
             number = taken[row.mapping.measure, row.mapping.basis].index(row) + 1

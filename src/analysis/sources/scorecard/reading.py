@@ -17,7 +17,7 @@ from analysis.sources.provenance import Provenance
 from analysis.sources.reading import Reading
 from analysis.sources.scorecard.across import PASSED_OVER
 from analysis.sources.scorecard.areas import find_area, why_not_held
-from analysis.sources.scorecard.cell_counter import Counter, fate_of, sweep
+from analysis.sources.scorecard.cell_counter import Counter, fate_of, sweep, why_no_figure
 from analysis.sources.scorecard.comparisons import NO_FIGURE, NUMBERS, UNDATED, comparison_of
 from analysis.sources.scorecard.contradictions import without_contradictions
 from analysis.sources.scorecard.grid import Grid
@@ -31,6 +31,7 @@ from analysis.sources.scorecard.tables import Beside, FoundCell, FoundRow, Found
 from analysis.sources.table import column_letters
 
 BY_COLUMN = ("periods across", "a period a sheet")  # shapes whose headings say what a column of figures is
+UNCONFIRMED = 'It is counted as the council\'s own until somebody confirms that it is "{name}".'
 MOST_APART = 0.6  # percentage points between a printed percentage and the one its parts give
 
 
@@ -113,9 +114,9 @@ class _RowReading:
         """Read the row into `held`, or say why it is not read."""
         mapping = self.layout.row(self._key)
         problem = self._problem(mapping)
+        held.issues += [problem] if problem else []
         held.counter.rows.add(self._key)
         if problem is not None or mapping is None or mapping.measure is None:
-            held.issues += [problem] if problem else []
             self._keep_row_out(mapping, held)
             return
         held.counter.rows_read.add(self._key)
@@ -124,6 +125,7 @@ class _RowReading:
             message = f'Row "{self.row.label}": {overruled}'
             held.issues.append(replace(self._issue("polarity_overruled", "note", message), measure=mapping.measure))
         measure = self.known[mapping.measure]
+        self._say_unconfirmed(measure, mapping, held)
         unit = row_unit(self.whole, mapping.unit or measure.unit, fractions=mapping.fractions)
         ends = [cell for cell in self._figure_cells() if cell.period.kind not in ("to_date", "year", "bare_year")]
         self.latest = latest_end(ends) or latest_end(self._figure_cells())
@@ -134,6 +136,16 @@ class _RowReading:
         self._read_beside(measure, mapping, unit, held)
         held.remarks += self._notes_on(measure)
         held.entries += self._entries(measure, position)
+
+    def _say_unconfirmed(self, measure: Measure, mapping: RowMapping, held: _Held) -> None:
+        if mapping.guessed not in self.known:
+            return
+        said = UNCONFIRMED.format(name=self.known[str(mapping.guessed)].name)
+        issue = self._issue("guess_unconfirmed", "note", f'Row "{self.row.label}": {said}')
+        held.issues.append(replace(issue, measure=measure.id))
+        if self.about.area is not None:
+            note = {"kind": "note", "ref": self.row.ref, "period_end": None, "text": said, "details": "{}"}
+            held.remarks.append(self._about(measure, issue.source or "") | note)
 
     def _problem(self, mapping: RowMapping | None) -> Issue | None:
         name = self.row.label
@@ -247,7 +259,7 @@ class _RowReading:
             return
         read = read_figure(cell, unit)
         if cell.text.strip():
-            held.counter.note(source, fate_of(read), self._named, _without_figures(read.problem))
+            held.counter.note(source, fate_of(read), self._named, why_no_figure(read.problem))
         spot = Spot(area, measure.id, basis, end, self.about.published_on, source, unit=unit.unit)
         held.figures.add(read, spot, self._checked_parts(parts.get(cell.period, {}), read, unit.unit, spot, held))
 
@@ -288,21 +300,16 @@ class _RowReading:
                 said = {"period_end": end, "kind": one.role, "mark": mark, "as_printed": one.text}
                 held.marks.append(self._about(measure, source) | said)
             elif one.role == "remark" and self.about.area is not None:
-                said = {
-                    "kind": "commentary",
-                    "ref": self.row.ref,
-                    "period_end": self.latest,
-                    "text": one.text,
-                    "details": "{}",
-                }
+                said = {"kind": "commentary", "ref": self.row.ref, "period_end": self.latest}
+                said |= {"text": one.text, "details": "{}"}
                 held.remarks.append(self._about(measure, source) | said)
 
     def _notes_on(self, measure: Measure) -> Iterator[dict[str, object]]:
         """Yield the notes that the row's label, its headings or its figures are marked with."""
         for note, end in notes_on(self.table, self.row, self.notes) if self.about.area is not None else ():
-            said = {"kind": "note", "ref": self.row.ref, "period_end": end, "text": note.text}
-            details = {"details": json.dumps({"mark": note.mark})}
-            yield self._about(measure, self.table.grid.locate(note.row, note.column)) | said | details
+            details = json.dumps({"mark": note.mark})
+            said = {"kind": "note", "ref": self.row.ref, "period_end": end, "text": note.text, "details": details}
+            yield self._about(measure, self.table.grid.locate(note.row, note.column)) | said
 
     def _end_of_mark(self, one: Beside) -> dt.date | None:
         """Return the month that a mark is of: that of its column or of its row of marks, else the newest."""
@@ -380,18 +387,10 @@ class _RowReading:
         return f"{self.table.grid.file}#{sheet}column {column_letters(column)}, row {row + 1}"
 
     def _area_unknown(self, source: str, area: str | None) -> Issue:
-        what = "The file does not say whose figures these are; say so with --area."
-        if area:
-            what = f"Of {area}: {why_not_held(area)}."
+        unsaid = "The file does not say whose figures these are; say so with --area."
+        what = f"Of {area}: {why_not_held(area)}." if area else unsaid
         return self._issue("area_unknown", "error", f"{what} The row is kept out.", source)
 
     def _issue(self, check: str, severity: Severity, message: str, source: str | None = None) -> Issue:
         place = source or self.table.grid.locate(self.row.row, self.row.column)
         return Issue(check, severity, message, area=self.about.area, source=place)
-
-
-def _without_figures(problem: str | None) -> str:
-    """Return why a cell is no figure, in words that print nothing of what stands in it."""
-    if problem is not None and problem.startswith("may be"):
-        return "may be a fraction among percentages"
-    return problem or "is a mark where a figure should be"
