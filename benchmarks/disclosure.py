@@ -1,11 +1,12 @@
 """How many small counts a reader recovers from a protected release, how much else is hidden, and how long it takes.
 
-python benchmarks/disclosure.py [--tables 200] [--systems 1000] [--minutes 60]
+python benchmarks/disclosure.py [--tables 200] [--systems 1000] [--first 0] [--attacks NAME ...] [--minutes 60]
 
 Every attack of tests/disclosure_attacks.py on random unpublished tables, before and after protection; then random
 figures of a whole area that fit each other, protected, looked at by the independent auditor, and mended where it names
 anything. Seconds are of the processor. With --minutes each attack, and the areas together, end after their share of
-the clock; how many tables and areas were tried is said.
+the clock; how many tables and areas were tried is said. --first is the first seed: with one that nobody has used,
+nothing was mended by what is tried. --attacks takes some of them by name, so that a long run can be made in parts.
 """
 
 import argparse
@@ -38,11 +39,11 @@ def further(store: Store, released: pd.DataFrame) -> float | None:
     return (hidden - small) / small if small else None
 
 
-def seeds(most: int, minutes: float) -> Iterator[int]:
-    """Yield seeds until there were so many, or the time is over."""
+def seeds(first: int, most: int, minutes: float) -> Iterator[int]:
+    """Yield seeds from `first` until there were so many, or the time is over."""
     until = time.monotonic() + 60 * minutes
-    for seed in range(most):
-        if seed and time.monotonic() > until:
+    for seed in range(first, first + most):
+        if seed > first and time.monotonic() > until:
             return
         yield seed
 
@@ -69,19 +70,22 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--tables", type=int, default=200)
     options.add_argument("--systems", type=int, default=1000)
+    options.add_argument("--first", type=int, default=0)
+    options.add_argument("--attacks", nargs="*", choices=[attack.__name__ for attack in ATTACKS])
     options.add_argument("--minutes", type=float, default=1e6)
     wanted = options.parse_args()
-    share = wanted.minutes / (len(ATTACKS) * bool(wanted.tables) + 10 * bool(wanted.systems))
+    named = [attack for attack in ATTACKS if not wanted.attacks or attack.__name__ in wanted.attacks]
+    share = wanted.minutes / (len(named) * bool(wanted.tables) + 10 * bool(wanted.systems))
     print("# Small counts\n")
     print("| attack | tables | recovered before | after | of | further cells for each, median | seconds |")
     print("|---|---|---|---|---|---|---|")
-    for attack in ATTACKS if wanted.tables else ():
-        tried, before, after, count, beside, seconds = attacked(attack, seeds(wanted.tables, share))
+    for attack in named if wanted.tables else ():
+        tried, before, after, count, beside, seconds = attacked(attack, seeds(wanted.first, wanted.tables, share))
         more = f"{np.median(beside):.1f}" if beside else "-"
         name = attack.__name__.replace("_", " ")
         print(f"| {name} | {tried} | {before} | {after} | {count} | {more} | {seconds:.2f} |", flush=True)
     if wanted.systems:
-        areas(seeds(wanted.systems, 10 * share))
+        areas(seeds(wanted.first, wanted.systems, 10 * share))
 
 
 def areas(systems: Iterator[int]) -> None:

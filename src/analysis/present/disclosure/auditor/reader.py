@@ -223,6 +223,11 @@ class Table:
         return bool((np.abs(data - np.round(data)) > NEAR).any())
 
     @cached_property
+    def may_have_holes(self) -> bool:
+        """Whether whole numbers are tried one by one: where a fraction is kept, and few enough unknowns can move."""
+        return self.is_broken and len(self.movers) <= WIDEST
+
+    @cached_property
     def wholes(self) -> Wholes:
         """What is known, asked in whole numbers."""
         return Wholes.of(self.rows, self.floor, self.whole)
@@ -244,20 +249,21 @@ class Table:
             return -np.inf, np.inf, 0, FEW
         low, high = more + float(aim @ lowest), more + float(aim @ highest)
         values = _whole_numbers(low, high, least)
-        if 1 < values <= FEW and self.is_broken and len(self.movers) <= WIDEST:
+        if 1 < values <= FEW and self.may_have_holes:
             return low, high, *self._one_by_one(aim, max(low, least) - more, values)
         return low, high, values, values
 
     def _seen(self, aim: Floats, more: float, least: float, enough: int) -> tuple[float, float, int, int] | None:
         """Return ends and values as the points found so far show them, where those are enough.
 
-        Between two points lie others; where a fraction is kept, and they are not far apart, whole points alone count.
+        Between two points lie others; where whole numbers are tried one by one, and they are not far apart, whole
+        points alone count.
         """
         if not len(self.points):
             return None
         first, last = (more + end for end in self.points.ends(aim))
         between = _whole_numbers(first, last, least)
-        if self.is_broken and between <= FEW:
+        if self.may_have_holes and between <= FEW:
             between = self.points.whole_values(aim, least - more) if between >= enough else 0
         return (first, last, between, between) if between >= enough else None
 
