@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.present.disclosure.ledger import Ledger
+from analysis.present.disclosure.ledger import Ledger, shown_figures
 from analysis.present.disclosure.release import blanked
 from disclosure_attacks import MONTHS, cell
 from pathway_store import store_of
@@ -56,3 +56,19 @@ def test_a_second_release_of_the_same_adds_nothing_and_one_of_more_is_a_file_of_
 
 def test_a_packs_own_releases_can_be_left_out(entered):
     assert not Ledger.read(entered, ["board"], besides="torbay-2021-05").seen(frame_of(3, 12)).any()
+
+
+def test_what_a_release_shows_is_what_its_pack_lets_be_seen_and_no_more(entered):
+    ledger = Ledger.read(entered, ["board"])
+    released = blanked(frame_of(3, 12), np.array([True, False]), np.zeros(2, dtype=bool))
+    assert len(ledger.figures) == 1
+    assert ledger.figures == shown_figures(released)
+    assert ledger.figures < shown_figures(frame_of(3, 12))
+    assert ledger.figures.isdisjoint(shown_figures(frame_of(3, 13)))
+
+
+def test_a_ledger_of_some_figures_knows_those_alone(entered):
+    ledger = Ledger.read(entered, ["board"])
+    assert ledger.only(ledger.figures).digest == ledger.digest != ""
+    assert ledger.only(frozenset()).digest == ""
+    assert Ledger.read(entered, ["public"]).only(frozenset()).digest == ""

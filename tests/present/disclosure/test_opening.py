@@ -212,8 +212,9 @@ def test_what_the_auditor_named_is_hidden_when_figures_are_opened(space, hold, m
     assert certification.certify(space, TORBAY)["checked"] > 0
 
 
-def test_two_audiences_of_one_rule_and_one_past_are_shown_one_release(tmp_path, monkeypatch):
-    """It is worked out once and kept with the store, with what the auditor found of it."""
+@pytest.fixture
+def returned(tmp_path):
+    """A workspace with returns that nobody has published, and whoever writes them (month, value, basis)."""
     folder = tmp_path / "data" / "raw" / "our-returns"
     folder.mkdir(parents=True)
     (folder / "SOURCE.md").write_text(
@@ -222,20 +223,87 @@ def test_two_audiences_of_one_rule_and_one_past_are_shown_one_release(tmp_path, 
         "files:\n  june.csv:\n    format: series\n---\n",
         encoding="utf-8",
     )
-    values = ((4, 3, "month"), (5, 12, "month"), (6, 14, "month"), (6, 29, "quarter"))
-    lines = [
-        f"Referrals,2021-0{month}-{31 if month == 5 else 30},{basis},{value},count" for month, value, basis in values
-    ]
-    (folder / "june.csv").write_text(
-        "\n".join(["Measure,Period end,Basis,Value,Unit", *lines]) + "\n", encoding="utf-8"
-    )
-    space = Workspace(tmp_path, tmp_path / "data")
     opening._seen.cache_clear()
+
+    def returned(*values):
+        lines = [
+            f"Referrals,2021-0{month}-{31 if month == 5 else 30},{basis},{value},count"
+            for month, value, basis in values
+        ]
+        text = "\n".join(["Measure,Period end,Basis,Value,Unit", *lines]) + "\n"
+        (folder / "june.csv").write_text(text, encoding="utf-8")
+        return Workspace(tmp_path, tmp_path / "data")
+
+    return returned
+
+
+QUARTER = ((4, 3, "month"), (5, 12, "month"), (6, 14, "month"), (6, 29, "quarter"))
+
+
+def nothing_is_asked_again(monkeypatch):
+    monkeypatch.setattr(opening, "_release", lambda *_: pytest.fail("worked out again"))
+    monkeypatch.setattr(auditing._Desk, "audit", lambda *_: pytest.fail("audited again"))
+
+
+def test_two_audiences_of_one_rule_and_one_past_are_shown_one_release(returned, monkeypatch):
+    """It is worked out once and kept with the store, with what the auditor found of it."""
+    space = returned(*QUARTER)
     board = open_for(space, None, "board").observations
     assert board["value"].isna().sum() == 2
     assert opening.findings_of(space, Viewer.of(space, "board"))
-    monkeypatch.setattr(opening, "_release", lambda *_: pytest.fail("worked out again"))
-    monkeypatch.setattr(auditing._Desk, "audit", lambda *_: pytest.fail("audited again"))
+    nothing_is_asked_again(monkeypatch)
     assert open_for(space, None, "public").observations["value"].equals(board["value"])
     for audience in ("board", "public"):
         assert certification.certify(space, TORBAY, audience)["checked"] > 0
+
+
+def test_a_release_stands_when_packs_of_it_have_been_published(returned, monkeypatch):
+    """Each pack of a month, and each audience, paid for all of it again: what the Board had was no news to anybody."""
+    space = returned(*QUARTER)
+    board = open_for(space, None, "board").observations
+    assert certification.certify(space, TORBAY, "board")["checked"] > 0
+    nothing_is_asked_again(monkeypatch)
+    for audience in ("board", "public", "board"):
+        release(space, audience)
+        opening._seen.cache_clear()
+        certification._found.cache_clear()
+        assert open_for(space, None, audience).observations["value"].equals(board["value"])
+        assert certification.certify(space, TORBAY, audience)["checked"] > 0
+    assert len(Ledger.read(space.releases, ["board"]).visible) > 0
+
+
+def test_a_figure_that_the_release_does_not_show_is_never_taken_for_shown(returned):
+    """Anybody had had the month that the Board's release hides for the sake of another: it is worked out anew."""
+    space = returned(*QUARTER)
+    first = open_for(space, None, "board").observations
+    hidden = first.loc[first["value"].isna() & first["basis"].eq("month") & first["period_end"].dt.month.ne(4)]
+    held = opening.open_store(space).observations
+    told_before = held[held["period_end"].isin(hidden["period_end"]) & held["basis"].eq("month")]
+    Ledger.read(space.releases, ["public"]).enter(space.releases, "public", "torbay-2021-04", "2021-06-01", told_before)
+    viewer = Viewer.of(space, "board")
+    assert len(opening.had_before(space, viewer).visible) == len(told_before) == len(hidden) == 1
+    assert opening.ledger_for(space, viewer).digest == opening.had_before(space, viewer).digest
+    opening._seen.cache_clear()
+    after = open_for(space, None, "board").observations
+    others = after["value"].isna() & ~after["period_end"].isin(hidden["period_end"])
+    assert others.sum() >= 1
+    assert not after["value"].isna().equals(first["value"].isna())
+
+
+def test_what_was_hidden_on_the_auditors_word_is_kept_with_the_release(returned, monkeypatch):
+    from analysis.present.disclosure import release as protector  # noqa: PLC0415
+
+    space = returned(*QUARTER)
+    chosen = protector.release_of
+
+    def small_alone(frame, rules, ours, seen):
+        found = chosen(frame, rules, ours, seen)
+        return protector.Release(
+            frame.assign(value=frame["value"].mask(frame["value"] == 3)), found.hidden, found.withheld
+        )
+
+    monkeypatch.setattr(protector, "release_of", small_alone)
+    open_for(space, None, "board")
+    (first,) = opening.rounds_of(space, Viewer.of(space, "board"))
+    assert first["exposed"] == 1
+    assert len(first["hidden"]) == 1

@@ -13,7 +13,7 @@ from analysis.present.disclosure.ledger import Ledger
 from analysis.present.disclosure.opening import (
     Viewer,
     findings_of,
-    had_before,
+    ledger_for,
     open_for,
     rounds_of,
     unpublished_folders,
@@ -35,7 +35,7 @@ def certify(workspace: Workspace, area: str, audience: str | None = None) -> Map
     told: dict[str, object] = {"audience": viewer.audience, "version": policy().version, "rule": viewer.words}
     if not folders or not viewer.rules.suppresses:
         return told | {"checked": 0}
-    ledger = had_before(workspace, viewer)
+    ledger = ledger_for(workspace, viewer)
     shown = open_for(workspace, None, viewer.audience)
     found = _found(open_store(workspace), shown, folders, viewer, workspace, ledger.digest, area)
     if not found.passed:
@@ -60,7 +60,7 @@ def _found(
 
     What hangs together and was audited as it is now, when the store was opened, is not audited again.
     """
-    ledger = had_before(workspace, viewer)
+    ledger = ledger_for(workspace, viewer)
     findings = findings_of(workspace, viewer)
     return _audit(held.observations, shown.observations, folders, viewer, ledger, area, findings)
 

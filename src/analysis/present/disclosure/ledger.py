@@ -52,6 +52,18 @@ class Ledger:
         told = self.visible[[*KEY, *NUMBERS]].astype(str).sort_values(KEY).to_csv(index=False)
         return hashlib.sha256(told.encode()).hexdigest()[:16] if len(self.visible) else ""
 
+    @property
+    def figures(self) -> frozenset[str]:
+        """What makes each figure that was seen the same figure, its number among it."""
+        return frozenset(_ids(self.visible)) if len(self.visible) else frozenset()
+
+    def only(self, figures: frozenset[str]) -> "Ledger":
+        """Return the entries of some figures that were seen, by `figures`, and of those that were hidden."""
+        if self.entries.empty:
+            return self
+        kept = self.entries["state"].eq(HIDDEN) | _ids(self.entries).isin(figures)
+        return Ledger(self.entries[kept].reset_index(drop=True))
+
     def seen(self, frame: pd.DataFrame) -> Mask:
         """Return which observations were seen as they are."""
         if self.entries.empty:
@@ -85,6 +97,11 @@ class Ledger:
         flush_to_disk(beside)
         beside.replace(path)
         return path
+
+
+def shown_figures(observations: pd.DataFrame) -> frozenset[str]:
+    """Return what makes each observation with a value the same figure, as `Ledger.figures` has it."""
+    return frozenset(_ids(observations[observations["value"].notna()]))
 
 
 def _ids(frame: pd.DataFrame) -> pd.Series:

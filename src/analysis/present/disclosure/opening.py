@@ -17,7 +17,7 @@ from analysis.catalogue.council import OwnRule, council_of
 from analysis.catalogue.library import library_digest
 from analysis.catalogue.observation import shape
 from analysis.catalogue.workspace import AUDIENCE_VARIABLE, Workspace
-from analysis.present.disclosure.ledger import Ledger
+from analysis.present.disclosure.ledger import Ledger, shown_figures
 from analysis.present.disclosure.policy import Rules, no_wider, own_rules, policy
 from analysis.sources.source_folder import source_folders
 from analysis.store import Store, open_store
@@ -38,6 +38,7 @@ class Told(TypedDict):
 BOARD = "board"  # the audience for which a council can set a rule of its own
 ROUNDS = ".rounds.json"  # ends the name of the file that says what was hidden on the auditor's word
 FINDINGS = ".findings.json"  # ends the name of the file that says what the auditor found of what is shown
+BEFORE = ".before.json"  # ends the name of the file that says which figures had been seen when it was worked out
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,42 @@ def had_before(workspace: Workspace, viewer: Viewer, *, besides: str | None = No
     return Ledger.read(workspace.releases, [*wider, *narrower], besides=besides)
 
 
+def ledger_for(workspace: Workspace, viewer: Viewer) -> Ledger:
+    """Return what its readers had had when the release that a viewer is shown was worked out.
+
+    What has been published of a release since tells its readers nothing that the release itself does not: it stands,
+    and is not worked out again for every pack that shows a part of it. Where they had anything else, that counts too.
+    """
+    ledger, folders = had_before(workspace, viewer), unpublished_folders(workspace)
+    place = _place(open_store(workspace), viewer.rules, folders, ledger)
+    if place is None or place.exists():
+        return ledger
+    had = ledger.figures
+    for kept in sorted(place.parent.glob(f"{place.name.rpartition('-')[0]}-*.parquet")) if had else ():
+        before = _figures_before(kept)
+        if before is not None and before <= had and had - before <= _figures_of(kept, folders):
+            return ledger.only(before)
+    return ledger
+
+
+def _figures_before(kept: Path) -> frozenset[str] | None:
+    try:
+        return frozenset(json.loads(kept.with_suffix(BEFORE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _figures_of(kept: Path, folders: tuple[str, ...]) -> frozenset[str]:
+    """Return the unpublished figures that a kept release shows; none where it cannot be read."""
+    from analysis.present.disclosure.redaction import of_folders  # noqa: PLC0415
+
+    try:
+        shown = shape("observations", pd.read_parquet(kept))
+    except (OSError, ValueError, KeyError):
+        return frozenset()
+    return shown_figures(shown[of_folders(shown["source"], folders)])
+
+
 def _has_no_small_count(workspace: Workspace, audience: str, viewer: Viewer) -> bool:
     seen = Ledger.read(workspace.releases, [audience]).visible
     counts = seen[seen["unit"].eq("count")]
@@ -109,7 +146,7 @@ def open_for(workspace: Workspace, known_at: dt.date | None = None, audience: st
     if not folders or not viewer.rules.suppresses:
         return open_store(workspace, known_at)
     whole = open_store(workspace)
-    seen = _seen(whole, viewer, folders, workspace, had_before(workspace, viewer).digest)
+    seen = _seen(whole, viewer, folders, workspace, ledger_for(workspace, viewer).digest)
     return seen.as_known_at(known_at)
 
 
@@ -137,16 +174,17 @@ def _seen(store: Store, viewer: Viewer, folders: tuple[str, ...], workspace: Wor
     """Release a store once for all questions of one notebook, and for all notebooks of one store."""
     from analysis.present.disclosure.release import shown  # noqa: PLC0415 - its solvers load where something is hidden
 
-    place = _place(store, _about(viewer, folders, seen))
+    ledger = ledger_for(workspace, viewer)
+    place = _place(store, viewer.rules, folders, ledger)
     try:
         observations = shape("observations", pd.read_parquet(place)) if place is not None else None
     except (OSError, ValueError, KeyError):  # not there, or cut off
         observations = None
     if observations is None:
-        mended = _release(store, viewer.rules, folders, had_before(workspace, viewer))
+        mended = _release(store, viewer.rules, folders, ledger)
         observations = mended.observations
         if place is not None:
-            _keep(mended, place)
+            _keep(mended, ledger, place)
     return shown(store, observations, viewer.rules, folders, seen)
 
 
@@ -168,14 +206,17 @@ def _release(store: Store, rules: Rules, folders: tuple[str, ...], ledger: Ledge
     return replace(mended, observations=mended.observations[kept].reset_index(drop=True))
 
 
-def _place(store: Store, about: tuple[str, ...]) -> Path | None:
+def _place(store: Store, rules: Rules, folders: tuple[str, ...], ledger: Ledger) -> Path | None:
+    """Return where a release is kept: what it is made from is in the name, and at its end what had been seen before."""
     if store.origin is None:
         return None
+    about = (rules.model_dump_json(), *folders)
     told = json.dumps([store.origin.stamp, store.origin.cuts, about, library_digest()])
-    return store.origin.folder / KEPT / f"release-{hashlib.sha256(told.encode()).hexdigest()[:32]}.parquet"
+    name = f"release-{hashlib.sha256(told.encode()).hexdigest()[:32]}-{ledger.digest or 'first'}.parquet"
+    return store.origin.folder / KEPT / name
 
 
-def _keep(mended: "Mended", place: Path) -> None:
+def _keep(mended: "Mended", ledger: Ledger, place: Path) -> None:
     """Write what may be seen, whole or not at all; where the folder may not be written it is worked out again."""
     from analysis.present.disclosure.auditor.findings import written  # noqa: PLC0415
 
@@ -183,6 +224,7 @@ def _keep(mended: "Mended", place: Path) -> None:
     try:
         place.parent.mkdir(exist_ok=True)
         place.with_suffix(ROUNDS).write_text(json.dumps([asdict(one) for one in mended.rounds]), encoding="utf-8")
+        place.with_suffix(BEFORE).write_text(json.dumps(sorted(ledger.figures)), encoding="utf-8")
         place.with_suffix(FINDINGS).write_text(written(mended.findings), encoding="utf-8")
         mended.observations.to_parquet(beside, index=False)
         beside.replace(place)
@@ -218,14 +260,10 @@ def findings_of(workspace: Workspace, viewer: Viewer) -> "Findings":
 def _kept(workspace: Workspace, viewer: Viewer, which: str) -> str:
     """Return what was kept beside a release. Raises OSError where nothing was."""
     folders = unpublished_folders(workspace)
-    place = _place(open_store(workspace), _about(viewer, folders, had_before(workspace, viewer).digest))
+    place = _place(open_store(workspace), viewer.rules, folders, ledger_for(workspace, viewer))
     if place is None:
         raise FileNotFoundError(which)
     return place.with_suffix(which).read_text(encoding="utf-8")
-
-
-def _about(viewer: Viewer, folders: tuple[str, ...], seen: str) -> tuple[str, ...]:
-    return (viewer.rules.model_dump_json(), *folders, seen)
 
 
 def told(workspace: Workspace, audience: str | None) -> str:
