@@ -1,8 +1,10 @@
 """Forecast numbers that would claim more than their range supports."""
 
+import random
+
 import pytest
 
-from analysis.language.significant_rounding import is_nought, rough, rough_change
+from analysis.language.significant_rounding import is_nought, rough, rough_change, rounded_courses
 from printed_record import held_as_printed
 
 
@@ -27,6 +29,19 @@ def test_a_number_has_no_more_digits_than_its_range_supports(value, lower, upper
 def test_a_change_keeps_its_sign():
     assert rough_change(217, 160, 318) == "+220"
     assert rough_change(-21, -24, -18) == "\N{MINUS SIGN}21"
+
+
+def test_courses_are_as_far_apart_as_their_difference_is_printed():
+    draw = random.Random(20261130)  # noqa: S311 - made-up courses, no secret
+    for _ in range(2_000):
+        now, change = 10 ** draw.uniform(0, 4), draw.uniform(-1, 1) * 10 ** draw.uniform(0, 3)
+        spread, doubt = now * draw.uniform(0, 1), abs(change) * draw.uniform(0, 2)
+        difference = (change, change - doubt, change + doubt)
+        year = {"as_now": now, "as_now_lower": now - spread, "as_now_upper": now + spread}
+        year |= dict(zip(("difference", "difference_lower", "difference_upper"), difference, strict=True))
+        printed = [int(text.replace(",", "").replace("\N{MINUS SIGN}", "-")) for text in rounded_courses(year)]
+        assert printed[1] - printed[0] == int(rough_change(*difference).replace(",", "").replace("\N{MINUS SIGN}", "-"))
+        assert abs(printed[0] - now) <= spread / 4 + 0.5  # no rougher than what the range supports
 
 
 def test_what_rounds_to_nothing_is_nothing():

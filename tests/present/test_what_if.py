@@ -59,10 +59,12 @@ def test_no_difference_is_said_as_about_the_same_and_the_title_keeps_its_capital
     assert "(ICPCs) fell" in text
 
 
-def test_both_courses_are_rounded_alike_and_the_difference_has_its_range(answer):
+def test_courses_are_as_far_apart_as_their_difference_is_printed_and_it_has_its_range(answer):
     frame = tables.sheet(answer, "volumes").frame.set_index("Number")
     stock = frame.loc["Children looked after"]
-    assert {cell.split(" ")[0][-1] for cell in (stock["As now"], stock["Scenario"])} == {"0"}
+    printed = (stock[name].split(" ")[0].replace("\N{MINUS SIGN}", "-") for name in ("As now", "Scenario", "Difference"))
+    as_now, scenario, difference = map(int, printed)
+    assert scenario - as_now == difference
     assert " to " in stock["Difference"]
     assert "Referrals" not in frame.index  # care has a pathway of its own
 

@@ -33,6 +33,9 @@ def year(day, as_now, scenario, spread):
         "scenario": scenario,
         "scenario_lower": scenario - spread,
         "scenario_upper": scenario + spread,
+        "difference": scenario - as_now,
+        "difference_lower": scenario - as_now - 3,
+        "difference_upper": scenario - as_now + 3,
     }
 
 
@@ -89,7 +92,7 @@ def test_the_message_has_both_courses_at_the_end():
 
 def test_alternative_text_has_both_courses_year_by_year():
     assert courses.alt(answered()) == (
-        "Line chart of children looked after, from 320 in 2021, with 80% ranges. 2022: as now 330 (300 to 360), "
+        "Line chart of children looked after, from 320 in 2021, with 80% ranges. 2022: as now 325 (300 to 360), "
         "scenario 310 (290 to 340); 2023: as now 330 (300 to 360), scenario 290 (270 to 320)."
     )
     assert heading(courses.draw(answered())) == (

@@ -40,6 +40,15 @@ def test_only_the_last_year_is_shown_and_a_difference_of_nothing_is_nought():
     assert made.heading == "What would follow in Torbay, year to March 2023"
 
 
+def test_a_row_subtracts_as_it_is_printed():
+    rough = {"as_now": 5_312, "as_now_lower": 3_900, "as_now_upper": 8_100, "scenario": 5_846}
+    rough |= {"difference": 530, "difference_lower": 440, "difference_upper": 560}
+    made = what_if.volumes(
+        answer("volumes", [volume("2023-03-31", **rough)], until=SimpleNamespace(value="March 2023"))
+    ).frame.iloc[0]
+    assert [made[name].split(" (")[0] for name in ("As now", "Scenario", "Difference")] == ["5,310", "5,840", "+530"]
+
+
 def test_a_share_is_a_percentage_and_the_population_a_count():
     rows = [
         {"step": "exit_share", "from": pd.Timestamp("2021-06-01"), "now": 0.352, "scenario": 0.4},

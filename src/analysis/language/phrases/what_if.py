@@ -2,7 +2,7 @@
 
 from analysis.language.phrasebook import phrase
 from analysis.language.sentence_context import Saying, more_or_fewer
-from analysis.language.significant_rounding import is_nought, rough
+from analysis.language.significant_rounding import is_nought, rough, rounded_courses
 from analysis.language.vocabulary import in_sentence, noun
 
 
@@ -14,8 +14,10 @@ def scenario(say: Saying) -> str:
     if is_nought(change, low, high):
         return phrase("what_if", "same", many=count.many, **words)
     size = rough(abs(change), low, high)
-    course = _range(say, "as_now", "now_lower", "now_upper")
-    now, now_low, now_high = (rough(value, *course[1:]) for value in course)
+    as_now, *ends = _range(say, "as_now", "now_lower", "now_upper")
+    course = {"as_now": as_now, "as_now_lower": ends[0], "as_now_upper": ends[1]}
+    now, _ = rounded_courses(course | {"difference": change, "difference_lower": low, "difference_upper": high})
+    now_low, now_high = (rough(end, *ends) for end in ends)
     told = phrase(
         "what_if",
         "more" if change > 0 else "fewer",

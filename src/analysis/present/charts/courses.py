@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.language.numbers import number
 from analysis.language.phrasebook import phrase
-from analysis.language.significant_rounding import rough
+from analysis.language.significant_rounding import course_ranges, rounded_courses
 from analysis.language.vocabulary import capitalised, expanded, noun
 from analysis.present.charts.chart import (
     BROWN,
@@ -51,9 +51,10 @@ def draw(answer: Answer) -> "Chart":
     axes.set_ylim(0, top)
     horizontal_grid(axes)
     end = ahead.iloc[-1]
+    now, scenario = course_ranges(end.to_dict())
     texts = [
-        (float(end["as_now"]), phrase("chart_courses", "now", range=_ranged(end, "as_now")), DARK_GREY),
-        (float(end["scenario"]), phrase("chart_courses", "scenario", range=_ranged(end, "scenario")), BROWN),
+        (float(end["as_now"]), phrase("chart_courses", "now", range=now), DARK_GREY),
+        (float(end["scenario"]), phrase("chart_courses", "scenario", range=scenario), BROWN),
     ]
     heights = apart([height for height, _, _ in texts], top * LABEL_GAP)
     for (_, text, colour), height in zip(texts, heights, strict=True):
@@ -70,10 +71,10 @@ def draw(answer: Answer) -> "Chart":
 
 
 def caption(answer: Answer) -> str:
-    """Return the message: both courses at the end, rounded to what the range of the present one supports."""
+    """Return the message: both courses at the end, as far apart as their difference is printed."""
     ahead, many = answer.figures["what_if"], capitalised(noun(stock_of(answer)).many)
     end = ahead.iloc[-1]
-    as_now, scenario = (_rounded(end, name) for name in ("as_now", "scenario"))
+    as_now, scenario = rounded_courses(end.to_dict())
     title = str(answer.evidence[f"{answer.group}.scenario"].value)
     words = {"many": many, "area": answer.area_name, "date": f"{end['period_end']:%B %Y}", "title": title}
     return expanded(phrase("chart_courses", "message", scenario=scenario, now=as_now, **words))
@@ -81,15 +82,10 @@ def caption(answer: Answer) -> str:
 
 def alt(answer: Answer) -> str:
     """Return both courses year by year with their ranges."""
+    years = answer.figures["what_if"].to_dict("records")
     parts = [
-        phrase(
-            "chart_courses",
-            "year",
-            year=f"{row['period_end']:%Y}",
-            now=_ranged(row, "as_now"),
-            scenario=_ranged(row, "scenario"),
-        )
-        for _, row in answer.figures["what_if"].iterrows()
+        phrase("chart_courses", "year", year=f"{year['period_end']:%Y}", now=now, scenario=scenario)
+        for year, (now, scenario) in zip(years, map(course_ranges, years), strict=True)
     ]
     past = answer.figures["before"].iloc[-1]
     start = f"{number(float(past['value']), 'count')} in {past['period_end']:%Y}"
@@ -100,16 +96,6 @@ def alt(answer: Answer) -> str:
 def stock_of(answer: Answer) -> str:
     """Return the measure whose number is followed."""
     return str(answer.findings[0].facts["measure"])
-
-
-def _ranged(year: pd.Series, course: str) -> str:
-    middle, low, high = (_rounded(year, f"{course}{bound}") for bound in ("", "_lower", "_upper"))
-    return f"{middle} ({low} to {high})"
-
-
-def _rounded(year: pd.Series, column: str) -> str:
-    """Return a number of a year as the tables and sentences have it, so that one paper has one figure for one thing."""
-    return rough(float(year[column]), float(year["as_now_lower"]), float(year["as_now_upper"]))
 
 
 def _year(day: dt.date) -> float:

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.language.numbers import number
 from analysis.language.phrasebook import phrase
-from analysis.language.significant_rounding import rough, rough_change
+from analysis.language.significant_rounding import course_ranges, rough_change
 from analysis.language.vocabulary import capitalised, noun, step_name
 from analysis.present.tables.printed_table import PrintedTable
 from analysis.questions.answer import Answer
@@ -17,10 +17,11 @@ def volumes(answer: Answer) -> PrintedTable:
     """The last year: as now, under the scenario, and what lies between them."""
     frame = answer.tables["volumes"]
     last = frame[frame["period_end"] == frame["period_end"].max()]
+    courses = [course_ranges(row) for row in last.to_dict("records")]
     columns = {
         "Number": [capitalised(noun(measure).many) for measure in last["measure"]],
-        "As now": _ranges(last, "as_now"),
-        "Scenario": _ranges(last, "scenario"),
+        "As now": [now for now, _ in courses],
+        "Scenario": [scenario for _, scenario in courses],
         "Difference": _changes(last),
     }
     until = answer.evidence[f"{answer.group}.until"].value
@@ -44,16 +45,6 @@ def assumptions(answer: Answer) -> PrintedTable:
     return PrintedTable(
         phrase("table_heading", "assumptions", title=str(title)), pd.DataFrame(columns), ("Now", "Scenario"), note
     )
-
-
-def _ranges(frame: pd.DataFrame, course: str) -> list[str]:
-    """Return each number with its range, both courses rounded alike: to what that of the present course supports."""
-    bounds = (frame[f"{course}{bound}"] for bound in ("", "_lower", "_upper"))
-    steps = zip(frame["as_now_lower"], frame["as_now_upper"], strict=True)
-    return [
-        f"{rough(middle, *step)} ({rough(low, *step)} to {rough(high, *step)})"
-        for middle, low, high, step in zip(*bounds, steps, strict=True)
-    ]
 
 
 def _changes(frame: pd.DataFrame) -> list[str]:
