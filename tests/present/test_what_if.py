@@ -62,7 +62,9 @@ def test_no_difference_is_said_as_about_the_same_and_the_title_keeps_its_capital
 def test_courses_are_as_far_apart_as_their_difference_is_printed_and_it_has_its_range(answer):
     frame = tables.sheet(answer, "volumes").frame.set_index("Number")
     stock = frame.loc["Children looked after"]
-    printed = (stock[name].split(" ")[0].replace("\N{MINUS SIGN}", "-") for name in ("As now", "Scenario", "Difference"))
+    printed = (
+        stock[name].split(" ")[0].replace("\N{MINUS SIGN}", "-") for name in ("As now", "Scenario", "Difference")
+    )
     as_now, scenario, difference = map(int, printed)
     assert scenario - as_now == difference
     assert " to " in stock["Difference"]

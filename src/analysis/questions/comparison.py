@@ -22,6 +22,7 @@ from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.comparators import ABOUT, group_in_force
 from analysis.questions.comparison_newest import answer_newest
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.no_data import begin_later
 from analysis.questions.own_months import held_in_words
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import Figure, SeriesReader, is_rate_of_population
@@ -117,15 +118,14 @@ def _others_on(figures: SeriesReader, measure: str, day: dt.date, group: Neighbo
 
 
 def _nothing_to_compare(figures: SeriesReader, measure: str, until: str) -> NoFiguresError:
-    """Say that there is no figure to compare, and which months of the number behind it are held."""
+    """Say that there is no figure to compare, which months of its number are held, and from when on there is one."""
     name = _inside_sentence(measures()[measure].label)
     held = held_in_words(figures, [measure])
     lacking = f" {held} No rate is printed beside it, and no population is known to work one out." if held else ""
+    fetch = "`workbench sources update` fetches the population and the published rates." if held else None
     return NoFiguresError(
         f"There is no figure of {name} for {areas()[figures.area].in_sentence} up to {until}.{lacking}",
-        hint="`workbench sources update` fetches the population and the published rates."
-        if held
-        else "See `workbench sources list` for what is held.",
+        hint=begin_later(figures, measure) or fetch or "See `workbench sources list` for what is held.",
     )
 
 

@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.language.numbers import number
 from analysis.language.phrasebook import phrase
 from analysis.language.significant_rounding import course_ranges, rounded_courses

@@ -18,6 +18,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.improvement_plan.answer import HIGH
 from analysis.questions.improvement_plan.registers import Action, registers_of
 from analysis.questions.improvement_plan.standing import Standing, once, standing_of
+from analysis.questions.no_data import begin_later
 from analysis.questions.report_card.answer import lines_of
 from analysis.questions.report_card.line import CardLine
 from analysis.questions.series_reader import SeriesReader
@@ -53,7 +54,7 @@ def answer_board_summary(store: Store, area: str, month: Month) -> Answer:
         raise NoFiguresError(
             f"There is no figure of referrals, plans, children looked after or social workers for "
             f"{areas()[area].in_sentence} up to {month.words_as_known(store.known_at)}.",
-            hint="See `workbench sources list` for what is held.",
+            hint=begin_later(figures, *measures().drivers) or "See `workbench sources list` for what is held.",
         )
     ledger = Ledger(GROUP)
     for driver in drivers:

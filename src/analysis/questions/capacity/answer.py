@@ -23,6 +23,7 @@ from analysis.questions.capacity.workforce import Workforce, by_year, leading_pa
 from analysis.questions.comparators import comparators, middle, others_held
 from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.no_data import begin_later
 from analysis.questions.own_months import held_in_words
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader, cells
@@ -67,7 +68,7 @@ def answer_capacity(store: Store, area: str, month: Month, limit: float | None =
             f"The workforce figures of {areas()[area].in_sentence} up to {until} are not all held, nor its caseload by "
             f"month."
             f"{f' {held}' if held else ''}",
-            hint=_begin_later(store, area)
+            hint=begin_later(figures, _caseload())
             or "Add the DfE's children's social work workforce file (`workbench sources add`).",
         )
     if not complete:
@@ -113,15 +114,6 @@ class _CapacityParts:
     tables: dict[str, pd.DataFrame]
     caveats: list[Caveat]
     missing: list[str]
-
-
-def _begin_later(store: Store, area: str) -> str | None:
-    """Say from when on the workforce figures of an area are held, where they are; None where there are none."""
-    last = store.of_area(area)["period_end"].max()
-    days = () if pd.isna(last) else SeriesReader.from_store(store, area, last.date()).days(_caseload())
-    return (
-        f"Those that are held begin in {Month.of(days[0]).words}: choose that month or a later one." if days else None
-    )
 
 
 def _tell_workforce(

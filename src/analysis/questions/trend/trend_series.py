@@ -16,6 +16,7 @@ from analysis.catalogue.period import Basis, Month
 from analysis.methods import control_charts
 from analysis.methods.inputs import ImpossibleInputError
 from analysis.methods.seasonality import MonthFactors, month_factors
+from analysis.questions.no_data import begin_later
 from analysis.questions.own_months import own_months
 from analysis.questions.series_reader import Figure, SeriesReader
 
@@ -109,9 +110,11 @@ def find_series(figures: SeriesReader, measure: str, by: Steps | None = None) ->
         return Series(figures, measure, None, yearly, None)
     if by is None and len(monthly) >= FEWEST_MONTHS:
         return Series(figures, measure, basis, monthly, None)
+    begins = None if by == "month" else begin_later(figures, measure, needed=FEWEST_YEARS)
     raise NoFiguresError(
         _too_few(figures, measure, {"month": list(monthly.index), "year": list(yearly.index)}, by),
-        hint=f"It takes {FEWEST_MONTHS} months or {FEWEST_YEARS} years; `workbench sources list` says what is held.",
+        hint=begins
+        or f"It takes {FEWEST_MONTHS} months or {FEWEST_YEARS} years; `workbench sources list` says what is held.",
     )
 
 

@@ -14,6 +14,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Caveat, context_of
 from analysis.questions.comparators import comparators, others_held
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.no_data import begin_later
 from analysis.questions.own_months import held_in_words, instead_of_years
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader
@@ -169,7 +170,8 @@ def _nothing_to_explain(figures: SeriesReader, pathway: Pathway, values: pd.Seri
     still = f"In {area} every figure up to {until} is 0, so that there is no change to explain: {name}."
     return NoFiguresError(
         still if nought and len(values) > 1 else gone,
-        hint="Add its figures with `workbench sources add`, or choose a later month.",
+        hint=begin_later(figures, pathway.rate or pathway.count, needed=2)
+        or "Add its figures with `workbench sources add`, or choose a later month.",
     )
 
 
