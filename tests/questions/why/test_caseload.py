@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.period import Month
 from analysis.language.phrases.sentences import sentence
+from analysis.language.vocabulary import FACTORS
 from analysis.methods import decomposition
 from analysis.questions.capacity import Workforce
 from analysis.questions.series_reader import Figure
@@ -90,7 +92,31 @@ def test_a_side_that_made_more_than_the_whole_is_told_with_the_whole():
     finding = next(finding for finding in answer.findings if finding.kind == "leading_factor")
     real = replace(finding, facts={**finding.facts, "real": True})
     told = sentence(answer, real)
-    assert "Other changes worked against it: the caseload fell by 4.2." in told
+    assert "Against it, the share of workers who hold cases (from 90% to 60%) added 5.9." in told
+    assert told.endswith("In all the caseload fell by 4.2.")
+
+
+def test_two_sides_that_mostly_cancel_are_told_together_in_every_authority_and_year_held():
+    told = 0
+    for area in sorted({str(entry["area"]) for entry in published_rows() if str(entry["area"]).startswith("E0")}):
+        for year in range(2018, 2025):
+            window = (f"{year - 1}-09", f"{year}-09")
+            try:
+                answer = why(published_store(), "social_worker_caseload", area, Month(2025, 5), between=window)
+            except WorkbenchError:
+                continue
+            if "factors" not in answer.tables:
+                continue
+            moved = answer.tables["factors"].set_index("factor")["contribution"]
+            most = moved.abs().idxmax()
+            against = [factor for factor in moved.index if -moved[factor] * moved[most] >= moved[most] ** 2 / 2]
+            finding = next(finding for finding in answer.findings if finding.kind == "leading_factor")
+            assert (finding.facts["against"] is not None) is bool(against)
+            if against:
+                told += 1
+                assert finding.facts["against"] in against
+                assert FACTORS[str(finding.facts["against"])] in sentence(answer, finding)
+    assert told
 
 
 def test_a_figure_that_lacks_is_told_from_a_service_of_nobody():

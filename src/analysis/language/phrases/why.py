@@ -328,11 +328,12 @@ def _leading_part(say: Saying) -> str:
 
 
 def leading_factor(say: Saying) -> str:
-    """The side of caseload that moved it most; of a change that could be chance only that it moved."""
+    """The side of caseload that moved it most and what pulled against it; of what could be chance, that they moved."""
     change, whole = say.value("contribution"), say.value("whole")
     words = {"factor": FACTORS[say.word("factor")], "before": say.text("before"), "after": say.text("after")}
+    other = _pulled_against(say)
     if not say.facts.get("real", True):
-        return phrase("leading_factor", "went", **words)
+        return phrase("leading_factor", "both went" if other else "went", **words, **other)
     against = change * whole < 0
     way = "added" if change > 0 else "took off"
     part = "" if against or abs(change) >= abs(whole) else " of"
@@ -340,9 +341,27 @@ def leading_factor(say: Saying) -> str:
     told = [phrase("leading_factor", "told", **words), phrase("leading_factor", f"{way}{part}", **sizes)]
     if against:
         told.append(_made_all_the_same(say, rose=whole > 0))
-    elif abs(change) > abs(whole) and say.size("contribution") != say.size("whole"):
-        told.append(phrase("leading_factor", "more undone" if whole > 0 else "fewer undone", **sizes))
+        return " ".join(told)
+    undone = abs(change) > abs(whole) and say.size("contribution") != say.size("whole")
+    if other:
+        told.append(phrase("leading_factor", "against took off" if change > 0 else "against added", **other))
+    elif undone:
+        told.append(phrase("leading_factor", "against"))
+    if undone:
+        told.append(phrase("leading_factor", "rose in all" if whole > 0 else "fell in all", **sizes))
     return " ".join(told)
+
+
+def _pulled_against(say: Saying) -> dict[str, str]:
+    """The side that pulled the other way by half as much or more; nothing where there is none."""
+    if not say.facts.get("against"):
+        return {}
+    return {
+        "other": FACTORS[say.word("against")],
+        "other_before": say.text("against_before"),
+        "other_after": say.text("against_after"),
+        "other_size": say.size("against_contribution"),
+    }
 
 
 def _made_all_the_same(say: Saying, *, rose: bool) -> str:

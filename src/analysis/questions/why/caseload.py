@@ -11,6 +11,7 @@ from analysis.questions.series_reader import cells
 from analysis.questions.why.inquiry import Inquiry, Part
 
 NOT_HELD = "The figures of the workforce are not all held for both dates."
+COUNTERPART = 1 / 2  # of what moved it most: a side that pulls the other way by as much is told beside it
 NOBODY = "On one of the dates nobody was in a permanent post or held cases, so that the change cannot be split."
 
 # What each factor of the caseload is, in the figures that it is made of.
@@ -76,15 +77,24 @@ def _enter(inquiry: Inquiry, before: Workforce, after: Workforce, contributions:
 
 
 def _finding(inquiry: Inquiry, table: pd.DataFrame) -> Finding:
-    """The side that moved the caseload most, and the one that made most of its change, which may be another."""
-    most = str(table.loc[table["contribution"].abs().idxmax(), "factor"])
-    change = inquiry.ledger.value("count_change")
-    made = str(table.loc[(table["contribution"] * change).idxmax(), "factor"])
+    """The side that moved the caseload most, the one that made most of its change, and the one that pulled against.
+
+    The change may have been made by another side than the one that moved it most, and where two sides mostly cancel,
+    the one is not told without the other.
+    """
+    moved = table.set_index("factor")["contribution"]
+    most = str(moved.abs().idxmax())
+    made = str((moved * inquiry.ledger.value("count_change")).idxmax())
+    undone = -moved * moved[most]
+    against = str(undone.idxmax()) if undone.max() >= COUNTERPART * moved[most] ** 2 > 0 else None
+    sides = {"": most, "made_": made} | ({} if against is None else {"against_": against})
     roles = {
         f"{role}{end}": f"factor_{factor}_{end}"
-        for role, factor in (("", most), ("made_", made))
+        for role, factor in sides.items()
         for end in ("contribution", "before", "after")
     }
     return Finding(
-        "leading_factor", inquiry.ledger.about(**roles, whole="count_change"), {"factor": most, "made": made}
+        "leading_factor",
+        inquiry.ledger.about(**roles, whole="count_change"),
+        {"factor": most, "made": made, "against": against},
     )
