@@ -14,10 +14,10 @@ def scenario(say: Saying) -> str:
     if is_nought(change, low, high):
         return phrase("what_if", "same", many=count.many, **words)
     size = rough(abs(change), low, high)
-    as_now, *ends = _range(say, "as_now", "now_lower", "now_upper")
-    course = {"as_now": as_now, "as_now_lower": ends[0], "as_now_upper": ends[1]}
+    as_now, lower, upper = _range(say, "as_now", "now_lower", "now_upper")
+    course = {"as_now": as_now, "as_now_lower": lower, "as_now_upper": upper}
     now, _ = rounded_courses(course | {"difference": change, "difference_lower": low, "difference_upper": high})
-    now_low, now_high = (rough(end, *ends) for end in ends)
+    now_low, now_high = (rough(end, lower, upper) for end in (lower, upper))
     told = phrase(
         "what_if",
         "more" if change > 0 else "fewer",
