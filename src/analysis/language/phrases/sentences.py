@@ -16,6 +16,7 @@ from analysis.language.phrases import (
     own_months,
     verdicts,
     why,
+    workforce,
 )
 from analysis.language.phrases.plain import plain
 from analysis.language.phrases.questioned import figures_questioned, questioned
@@ -43,8 +44,8 @@ FINDINGS: Mapping[str, Sentence] = {
     "leading_step": why.leading_step,
     "opposite_shifts": why.opposite_shifts,
     "leading_part": why.leading_part,
-    "leading_factor": why.leading_factor,
-    "vacancies": why.vacancies,
+    "leading_factor": workforce.leading_factor,
+    "vacancies": workforce.vacancies,
     "timeliness": why.timeliness,
     "doubt": why.doubt,
     "reality": why.reality,
