@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from analysis.language.significant_rounding import is_nought, rough, rough_change, rounded_courses
+from analysis.language.significant_rounding import course_ranges, is_nought, rough, rough_change, rounded_courses
 from printed_record import held_as_printed
 
 
@@ -42,6 +42,13 @@ def test_courses_are_as_far_apart_as_their_difference_is_printed():
         printed = [int(text.replace(",", "").replace("\N{MINUS SIGN}", "-")) for text in rounded_courses(year)]
         assert printed[1] - printed[0] == int(rough_change(*difference).replace(",", "").replace("\N{MINUS SIGN}", "-"))
         assert abs(printed[0] - now) <= spread / 4 + 0.5  # no rougher than what the range supports
+
+
+def test_both_courses_have_ranges_rounded_to_what_the_present_one_supports():
+    year = {"as_now": 243, "as_now_lower": 127, "as_now_upper": 441}
+    year |= {"scenario": 262, "scenario_lower": 146, "scenario_upper": 468}
+    year |= {"difference": 19, "difference_lower": 11, "difference_upper": 37}
+    assert course_ranges(year) == ("243 (130 to 440)", "262 (150 to 470)")
 
 
 def test_what_rounds_to_nothing_is_nothing():
