@@ -121,6 +121,7 @@ def main() -> None:
         wanted = EXPECTED[change.settles](panel, change)
         try:
             found, words = answered(change, workspace)
+            words = " ".join(words.split())  # one row of a table, whatever the paragraphs
         except WorkbenchError as error:
             found, words = "no answer", str(error).replace("\n", " ")
         same += found == wanted

@@ -3,13 +3,19 @@ import runpy
 
 import pytest
 
-from analysis.catalogue.errors import ParametersError, SourceError, UnknownNameError, WorkbenchError
+from analysis.catalogue.errors import NoFiguresError, ParametersError, SourceError, UnknownNameError, WorkbenchError
 
 
 def test_a_message_says_where_what_and_what_to_do():
     error = SourceError("It is empty.", where="card.csv", hint="Ask for it again.")
     assert str(error) == "card.csv: It is empty.\n\nHint: Ask for it again."
     assert str(WorkbenchError("It is empty.")) == "It is empty."
+
+
+def test_a_gap_is_a_refusal_that_a_paper_can_print_and_that_survives_another_process():
+    error = pickle.loads(pickle.dumps(NoFiguresError("No plans are held.", hint="Add them.")))  # noqa: S301 - our own
+    assert isinstance(error, ParametersError)
+    assert (error.what, error.hint) == ("No plans are held.", "Add them.")
 
 
 @pytest.mark.parametrize(

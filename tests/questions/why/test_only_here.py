@@ -1,11 +1,21 @@
 """The same years elsewhere: every figure of the sentence is one that can be counted in the table."""
 
+import datetime as dt
+
 import pytest
 
+from analysis.catalogue.neighbour import neighbours
+from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
+from analysis.questions.comparators import comparators, others_held
+from analysis.questions.evidence_log import Ledger
+from analysis.questions.series_reader import SeriesReader
+from analysis.questions.why.inquiry import Inquiry
+from analysis.questions.why.measured import measured
 from analysis.questions.why.only_here import only_here
 from analysis.questions.why.question import why
-from pathway_store import TORBAY, published_rows, published_store, store_of
+from analysis.questions.why.window import Window
+from pathway_store import TORBAY, published_rows, published_store, row, store_of
 from recorded_answers import as_recorded
 from whole_answers import held_to_its_record, inquiry_into
 
@@ -56,6 +66,26 @@ def test_an_own_change_far_from_all_neighbours_is_a_sign_and_one_among_them_is_n
     found = {name: apart.evidence[f"{apart.group}.difference_{name}"].value for name in ("lower", "upper")}
     assert found["lower"] < 0
     assert next(f for f in apart.findings if f.kind == "elsewhere").facts["way"] == "fell"
+
+
+@pytest.mark.parametrize(("own", "way"), [(700.0, "up"), (110.0, "down"), (320.0, "level")])
+def test_one_neighbour_that_fell_far_does_not_make_every_change_like_those_of_neighbours(own, way):
+    """A middle of +20 and one of -1,000: no change would leave the interval, +400 is still not what happened there."""
+    moved = [1_100.0, -1_000.0, *[20.0] * 8]
+    rows = []
+    for code, change in zip((TORBAY, *neighbours(TORBAY, "2021").members), (own - 300, *moved), strict=False):
+        base = 300.0 if code == TORBAY else 1_200.0
+        for year, count in ((2020, base), (2021, base + change)):
+            people = row(code, "population_0_17", dt.date(year - 1, 6, 30), 10_000.0)
+            rows += [people, row(code, "referrals", dt.date(year, 3, 31), count)]
+    store = store_of(rows)
+    figures, pathway = SeriesReader.from_store(store, TORBAY, MAY_2021.last_day), pathway_of("referral_rate")
+    chosen, held = comparators(figures, pathway.count, MAY_2021), others_held(figures, pathway.count)
+    window = Window(dt.date(2020, 3, 31), dt.date(2021, 3, 31))
+    asked = Inquiry(figures, pathway, window, MAY_2021, chosen, held, Ledger(pathway.group))
+    measured(asked)
+    (sign,) = only_here(asked).signs
+    assert (sign.direction, sign.clear) == (way, way != "level")
 
 
 def test_without_neighbours_england_alone_is_told_and_nothing_is_compared():

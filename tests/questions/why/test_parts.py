@@ -4,7 +4,7 @@ from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
 from analysis.questions.why.parts import part_table, parts
 from analysis.questions.why.question import why
-from pathway_store import TORBAY, row, store_of
+from pathway_store import TORBAY, row, store_of, year_end
 from recorded_answers import as_recorded
 from whole_answers import held_to_its_record, inquiry_into
 
@@ -73,3 +73,15 @@ def test_what_it_finds_is_what_its_record_says():
     inquiry = inquiry_into("referral_rate")
     tables = [part_table(inquiry, split) for split in inquiry.pathway.parts]
     as_recorded("part_parts", (parts(inquiry), tables, inquiry.ledger.evidence))
+
+
+def test_a_reason_that_rests_on_a_part_explains_no_more_than_the_part_made():
+    def ruling(police):
+        rows = [row(TORBAY, "population_0_17", year_end("population_0_17", year), 25_000.0) for year in (2021, 2022)]
+        for year, count, part in ((2022, 1_500.0, 340.0), (2023, 3_500.0, police)):
+            rows += [row(TORBAY, "referrals", ENDS[year], count), row(TORBAY, POLICE, ENDS[year], part)]
+        told = why(store_of(rows), "referral_rate", TORBAY, Month(2023, 5)).verdicts
+        return next(each.because.kind for each in told if each.explanation == "More referrals from the police")
+
+    assert ruling(850.0) == "verdict_small"
+    assert ruling(1_850.0) != "verdict_small"

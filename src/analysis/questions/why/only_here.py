@@ -9,7 +9,8 @@ from analysis.methods import rates
 from analysis.questions.answer import Caveat, Finding
 from analysis.questions.why.elsewhere import Difference, change_table, difference, paired
 from analysis.questions.why.inquiry import Inquiry, Part
-from analysis.questions.why.signs import Direction, Sign
+from analysis.questions.why.signs import HALF, Direction, Sign
+from analysis.questions.why.steps import PER_CENT
 
 
 def only_here(inquiry: Inquiry) -> Part:
@@ -74,14 +75,21 @@ def _difference(inquiry: Inquiry, table: pd.DataFrame) -> Difference:
 
 
 def _sign(inquiry: Inquiry, table: pd.DataFrame) -> Sign:
-    """Whether the area's change lies apart from those of its neighbours; level where it does not."""
-    found = _difference(inquiry, table)
+    """Whether the area's change lies apart from those of its neighbours; level where it does not.
+
+    It lies apart, too, where the middle of theirs is less than half of it: one neighbour that went far makes the
+    interval so wide that no change could leave it, and most may have gone the other way.
+    """
+    found, pairs = _difference(inquiry, table), paired(table)
     if math.isnan(found.lower):
         return Sign.unknown("difference")
-    way: Direction = "level" if not found.stands_out else "up" if found.value > 0 else "down"
+    side = found.value if found.stands_out else 0.0
+    if not side and pairs is not None and pairs.share < HALF * PER_CENT:
+        side = pairs.own
+    way: Direction = "up" if side > 0 else "down" if side < 0 else "level"
     unit = inquiry.figures.at(inquiry.pathway.rate or inquiry.pathway.count, inquiry.window.after).unit
     own = float(table.loc[table["kind"] == "area", "change"].iloc[0])
-    return Sign("difference", way, own - found.value, own, unit, clear=found.stands_out)
+    return Sign("difference", way, own - found.value, own, unit, clear=way != "level")
 
 
 def _findings(inquiry: Inquiry, table: pd.DataFrame, measure: str) -> dict[str, Finding]:

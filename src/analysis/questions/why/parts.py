@@ -9,6 +9,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.answer import Finding
 from analysis.questions.series_reader import Figure, cells
 from analysis.questions.why.inquiry import Inquiry, Part
+from analysis.questions.why.signs import Share
 from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE
 
 REST = "rest"
@@ -19,18 +20,20 @@ def parts(inquiry: Inquiry) -> Part:
     """Split the count by each of the pathway's ways of splitting it, and by month where months are held."""
     findings: dict[str, Finding] = {}
     tables: dict[str, pd.DataFrame] = {}
+    shares: dict[str, Share] = {}
     for split in (each for each in inquiry.pathway.parts if each.of is None):
         table = part_table(inquiry, split)
         if table.empty:
             continue
         tables[split.name] = table
+        shares |= _shares(inquiry, split, table)
         if abs(table["change"].iloc[0]) > 0:  # not where the publisher hid every part that changed
             findings[split.name] = _finding(inquiry, split.name, table)
     months = _month_table(inquiry)
     if not months.empty:
         tables["months"] = months
     figures = {name: table for name, table in tables.items() if name in ("sources", "months")}
-    return Part(findings=findings, tables=tables, figures=figures)
+    return Part(findings=findings, tables=tables, figures=figures, shares=shares)
 
 
 def part_table(inquiry: Inquiry, split: Parts) -> pd.DataFrame:
@@ -82,6 +85,16 @@ def _row(name: str, before: Figure, after: Figure) -> dict[str, object]:
         "missing_after": after.missing,
         "sources": cells((before, after)),
     }
+
+
+def _shares(inquiry: Inquiry, split: Parts, table: pd.DataFrame) -> dict[str, Share]:
+    """How much of the change each part makes up: a reason that rests on a small part explains no more than that."""
+    window, figures, count = inquiry.window, inquiry.figures, inquiry.pathway.count
+    whole = figures.at(count, window.after).number - figures.at(count, window.before).number
+    known = table[table["part"].isin(split.measures) & table["change"].notna()]
+    if math.isnan(whole) or not whole:
+        return {}
+    return {str(row.part): Share(float(row.change), whole, count) for row in known.itertuples()}
 
 
 def _finding(inquiry: Inquiry, split: str, table: pd.DataFrame) -> Finding:
