@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.render import RenderError, placing
-from analysis.render.placing import MadeFile, finish_and_place, put_in_place
+from analysis.render.placing import MadeFile, finish, finish_and_place, put_in_place
 
 
 def test_a_paper_that_is_open_elsewhere_says_to_close_it(tmp_path, monkeypatch):
@@ -40,3 +40,17 @@ def test_every_file_is_finished_before_the_first_is_put_in_its_place(tmp_path, m
     finished = [("word", ".docx", {"mark": "A line."}, day), ("slides", ".pptx", {"mark": "A line."}, day)]
     assert done[:3] == [*finished, ("page", ".html")]
     assert done[3:] == [(f"a{kind}", f"b{kind}") for kind in kinds]
+
+
+def test_a_file_is_finished_as_its_kind_wants_it_and_a_pdf_stays_as_it_is(tmp_path, monkeypatch):
+    done = []
+    for kind in ("word", "slides", "page"):
+        monkeypatch.setattr(placing, f"finish_{kind}", lambda _, *given, kind=kind: done.append((kind, *given)))
+    day = dt.date(2021, 7, 1)
+    found = {}
+    for ending in (".docx", ".pptx", ".html", ".pdf"):
+        done.clear()
+        finish(tmp_path / f"a{ending}", {"mark": "A line."}, day)
+        found[ending] = list(done)
+    said = ({"mark": "A line."}, day)
+    assert found == {".docx": [("word", *said)], ".pptx": [("slides", *said)], ".html": [("page",)], ".pdf": []}

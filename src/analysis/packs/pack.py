@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,10 +96,12 @@ def _made(plan: PackSpec, limits: Limits, renderer: Choice, listener: Listener) 
             with clock.step("papers", listener):
                 name = identity(plan, renderer)
                 _stop_at(plan, assemble(plan, build, outcome, store, mark(plan, name)))
-                result = render(build, renderer)
-                inaccessible = _look_at(plan, build, result.renderer)
                 found = [NotebookEvidence.read(build / "evidence" / f"{done.notebook}.json") for done in outcome.done]
-                write_data_pack(build, plan, found, vintage(plan, store), disclosure)
+                with ThreadPoolExecutor(1) as beside:  # while papers wait for pandoc
+                    data_pack = beside.submit(write_data_pack, build, plan, found, vintage(plan, store), disclosure)
+                    result = render(build, renderer)
+                    inaccessible = _look_at(plan, build, result.renderer)
+                    data_pack.result()
             write_manifest(
                 build,
                 plan,

@@ -22,20 +22,25 @@ class MadeFile:
 
 
 def finish_and_place(made: Sequence[MadeFile], alternatives: Mapping[str, str]) -> None:
-    """Finish Word documents, slides and pages, then move every file from where it was made to its place.
+    """Finish every file, then move each from where it was made to its place.
 
     alternatives: alternative texts of pictures by fingerprint. Raises RenderError where a file in the way cannot be
     replaced, which on Windows means that somebody has it open.
     """
     for each in made:
-        if each.file.suffix == ".docx":
-            finish_word(each.file, alternatives, each.day)
-        elif each.file.suffix == ".pptx":
-            finish_slides(each.file, alternatives, each.day)
-        elif each.file.suffix == ".html":
-            finish_page(each.file)
+        finish(each.file, alternatives, each.day)
     for each in made:
         put_in_place(each.file, each.place)
+
+
+def finish(file: Path, alternatives: Mapping[str, str], day: dt.date) -> None:
+    """Finish a Word document, slides or a page, in the place where it was made. day: the date of its paper."""
+    if file.suffix == ".docx":
+        finish_word(file, alternatives, day)
+    elif file.suffix == ".pptx":
+        finish_slides(file, alternatives, day)
+    elif file.suffix == ".html":
+        finish_page(file)
 
 
 def put_in_place(file: Path, place: Path) -> None:

@@ -31,6 +31,7 @@ from analysis.render.builtin.settings_check import files_beside
 from analysis.render.builtin.source import Source, fenced, locate
 from analysis.render.outcome import Problem, RenderError
 from analysis.render.pdf_rows import name_rows, naming_columns
+from analysis.render.placing import finish
 from analysis.render.programs import Limits, run_program
 
 _NO_GLYPH = re.compile(r'the text `"([^"`]+)"` could not be displayed')
@@ -89,17 +90,27 @@ class PaperBegun:
         return [(paper.file, paper.day) for paper, _ in self.parts], messages
 
 
-def begin_paper(path: Path, project: Project, work: Path, threads: Executor) -> PaperBegun:
-    """Put a paper together, and begin to make every format of it inside `work`.
+def begin_paper(
+    path: Path, project: Project, work: Path, alternatives: Mapping[str, str], threads: Executor
+) -> PaperBegun:
+    """Put a paper together, and begin to make and finish every format of it inside `work`.
 
-    Raises RenderError with every problem of the paper at once.
+    alternatives: alternative texts of pictures by fingerprint. threads: in which formats are made and finished, so that
+    one is finished here while pandoc makes another. Raises RenderError with every problem of the paper at once.
     """
     source = Source.read(path, project.folder)
     papers = [
         _prepare(source, project, form, work)
         for form in formats_of(project.settings, source.front_matter, source.name, source.placed)
     ]
-    return PaperBegun([(paper, threads.submit(MAKERS[paper.form], paper)) for paper in papers])
+    return PaperBegun([(paper, threads.submit(_make, paper, alternatives)) for paper in papers])
+
+
+def _make(paper: _PaperSource, alternatives: Mapping[str, str]) -> tuple[str, ...]:
+    """Make one format, finished; return what pandoc and Typst warned of."""
+    said = MAKERS[paper.form](paper)
+    finish(paper.file, alternatives, paper.day)
+    return said
 
 
 def _prepare(source: Source, project: Project, form: Format, work: Path) -> _PaperSource:

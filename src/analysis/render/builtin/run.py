@@ -1,8 +1,9 @@
 """All papers of a project: made beside, then put in place whole."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from analysis.render.builtin.settings import Project
 from analysis.render.outcome import RenderError
 from analysis.render.pandoc_program import pandoc_version
 from analysis.render.pictures import alternative_texts
-from analysis.render.placing import MadeFile, finish_and_place
+from analysis.render.placing import MadeFile, put_in_place
 
 
 def builtin_version() -> str:
@@ -28,9 +29,11 @@ def render_builtin(project: Project, papers: Sequence[Path]) -> tuple[tuple[Path
         made: list[MadeFile] = []
         messages: list[str] = []
         stopped: list[RenderError] = []
+        alternatives = alternative_texts(project, papers)
         with ThreadPoolExecutor(AT_ONCE) as threads:  # they wait for pandoc, while the next paper is put together
             works = [Path(folder) / str(number) for number in range(len(papers))]
-            begun_of = [_begin(path, project, work, threads) for path, work in zip(papers, works, strict=True)]
+            begin = partial(_begin, project=project, alternatives=alternatives, threads=threads)
+            begun_of = [begin(path, work) for path, work in zip(papers, works, strict=True)]
             for path, begun in zip(papers, begun_of, strict=True):
                 if isinstance(begun, RenderError):
                     stopped.append(begun)
@@ -45,14 +48,17 @@ def render_builtin(project: Project, papers: Sequence[Path]) -> tuple[tuple[Path
                 messages.extend(said)
         if stopped:
             raise stopped[0] if len(stopped) == 1 else RenderError("\n\n".join(map(str, stopped)))
-        finish_and_place(made, alternative_texts(project, papers))
+        for each in made:
+            put_in_place(each.file, each.place)
     return tuple(each.place for each in made), tuple(dict.fromkeys(messages))
 
 
-def _begin(path: Path, project: Project, work: Path, threads: Executor) -> PaperBegun | RenderError:
+def _begin(
+    path: Path, work: Path, *, project: Project, alternatives: Mapping[str, str], threads: Executor
+) -> PaperBegun | RenderError:
     """Begin a paper in a folder of its own, or return why it cannot be made."""
     work.mkdir()
     try:
-        return begin_paper(path, project, work, threads)
+        return begin_paper(path, project, work, alternatives, threads)
     except RenderError as error:
         return error

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from analysis.catalogue.characters import visible
@@ -15,6 +17,7 @@ from analysis.render.safety.raw import LINK, unsafe_html, unsafe_raw
 from analysis.render.safety.settings import unsafe_settings
 from analysis.render.tree import Tree, elements, read_markdown
 
+AT_ONCE = 2  # papers that are looked at
 _CELL = re.compile(r"^\{\s*(\w[\w-]*)(?=[\s,}]|$)(?!\s*=)")  # ```{python}; but not {.python}, {#id}, {=html} or {a="b"}
 _INLINE_CELL = re.compile(r"`\{(\w[\w-]*)\}|`r[ \t]")
 _NETWORK = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -33,7 +36,9 @@ def stop_at_unsafe(project: Project, papers: Sequence[Path]) -> None:
         (read_yaml(project.folder / "_metadata.yml"), "_metadata.yml"),
     ):
         problems += unsafe_settings(settings, folders, name)
-    problems += [problem for paper in papers for problem in unsafe_paper(paper, project.folder)]
+    with ThreadPoolExecutor(AT_ONCE) as threads:  # they wait for pandoc, once for each text that a paper takes in
+        for found in threads.map(partial(unsafe_paper, root=project.folder), papers):
+            problems += found
     if problems:
         raise RenderError.from_problems(list(dict.fromkeys(problems)))
 
