@@ -12,7 +12,16 @@ import pytest
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.lock import BusyError
 from analysis.packs import exchange, publication
-from analysis.packs.publication import failed_folder, publish, put_back, remedy_of, replaced_folder, scratch, sweep
+from analysis.packs.publication import (
+    failed_folder,
+    finished_folder,
+    publish,
+    put_back,
+    remedy_of,
+    replaced_folder,
+    scratch,
+    sweep,
+)
 
 NAME = "torbay-2021-05"
 FILES = 12
@@ -324,3 +333,13 @@ def test_without_a_step_of_the_system_nothing_is_swapped(tmp_path, monkeypatch):
 def test_each_refusal_of_the_system_has_its_remedy(number, said):
     assert said in remedy_of(OSError(number, "refused"))
     assert said not in remedy_of(OSError(errno.EACCES, "refused"))
+
+
+def test_notebooks_that_finished_stay_where_what_dead_runs_left_is_swept(tmp_path):
+    kept = finished_folder(tmp_path, "torbay-2021-05") / "01_numbers"
+    dead = tmp_path / ".make" / "torbay-2021-05" / "pack-dead"
+    for folder in (kept, dead):
+        folder.mkdir(parents=True)
+    sweep(tmp_path)
+    assert kept.is_dir()
+    assert not dead.parent.exists()
