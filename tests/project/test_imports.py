@@ -51,6 +51,10 @@ def test_what_draws_or_starts_kernels_loads_what_they_use(code, wanted):
     assert loaded(code) >= wanted
 
 
+def test_the_plan_can_be_asked_for_before_the_card_that_reads_its_registers():
+    assert "analysis.questions.improvement_plan.answer" in loaded("import analysis.questions.improvement_plan")
+
+
 def test_nothing_is_looked_at_where_nothing_unpublished_is_held():
     code = "from analysis.present.disclosure import policy, protect\n"
     code += "assert protect(None, policy().rule('unpublished'), ()) is None"

@@ -57,14 +57,13 @@ def alt(answer: Answer) -> str:
 def _bars(answer: Answer) -> list[Bar]:
     frame = answer.figures["caseload_split"]
     called = {"before": phrase("chart_split", "before"), "after": str(answer.evidence[f"{answer.group}.date"].value)}
-    found, level = [], 0.0
+    found: list[Bar] = []
     texts = [(number if part in called else signed)(value, UNIT) for part, value in _parts(frame)]
     for (part, value), text in zip(_parts(frame), in_doubt(frame, texts), strict=True):
         if part in called:
             found.append(Bar(called[part], 0.0, value, text, total=True))
         else:
-            found.append(Bar(capitalised(FACTORS[part]), level, level + value, text))
-        level = found[-1].end
+            found.append(Bar(capitalised(FACTORS[part]), found[-1].end, found[-1].end + value, text))
     return found
 
 

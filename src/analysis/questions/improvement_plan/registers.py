@@ -11,7 +11,6 @@ from typing import Literal
 import pandas as pd
 
 from analysis.catalogue.period import Month
-from analysis.questions.report_card.paper import paper_of
 from analysis.questions.source_rows import folder_of
 from analysis.store import Store
 
@@ -148,6 +147,8 @@ def registers_of(store: Store, area: str, month: Month) -> Registers | None:
     It is the paper of the month's performance table, and where that has no register the newest that was published in
     the month or within a quarter after it.
     """
+    from analysis.questions.report_card.paper import paper_of  # noqa: PLC0415 - whose package reads these registers
+
     remarks = _of_area(store, area)
     card = paper_of(store, area, month.last_day)
     plans = remarks[remarks["kind"].isin(PLAN_KINDS)]
