@@ -10,11 +10,14 @@ from functools import cache
 
 from analysis.catalogue.pathway import pathway_of
 from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
 from analysis.questions.answer import Answer
 from analysis.questions.capacity import answer_capacity
 from analysis.questions.comparators import comparators, others_held
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.improvement_plan import answer_improvement_plan
 from analysis.questions.outlook_months import answer_all_next, answer_next
+from analysis.questions.report_card import answer_report_card
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.trend import answer_trend
 from analysis.questions.what_if.answer import answer_what_if
@@ -22,10 +25,12 @@ from analysis.questions.what_if.scenario import Assumption, Cost, Scenario
 from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.question import why
 from analysis.questions.why.window import Window
+from analysis.store import Store, open_store
 from own_months_store import KIRKLEES, LAST, rows_of
 from own_months_store import store_of as months_store
 from pathway_store import TORBAY, published_store
 from recorded_answers import as_recorded
+from torbay_cards import ROOT, card_of
 
 MAY_2021 = Month(2021, 5)
 REFERRALS = (410, 395, 402, 441, 398, 377, 405, 412, 420, 388, 390, 401, 430, 428, 441, 455, 460, 472, 465, 480)
@@ -80,7 +85,20 @@ FURTHER: Mapping[str, Mapping[str, Callable[[], Answer]]] = {
         "why_referrals": lambda: _why_in_2025("referral_rate"),
         "why_vacancies": lambda: _why_in_2025("social_worker_vacancy_rate"),
     },
+    "report_card": {
+        "card_2012": lambda: card_of("2012-06"),
+        "card_after_its_paper": lambda: card_of("2021-09"),
+        "card_published": lambda: answer_report_card(published_store(), TORBAY, MAY_2021),
+    },
+    "improvement_plan": {
+        "plan_2017": lambda: answer_improvement_plan(_papers(), TORBAY, Month(2017, 9)),
+        "plan_2021": lambda: answer_improvement_plan(_papers(), TORBAY, MAY_2021),
+    },
 }
+
+
+def _papers() -> Store:
+    return open_store(Workspace.find(ROOT))
 
 
 def _why_in_2025(measure: str, *between: str) -> Answer:
@@ -98,10 +116,10 @@ def inquiry_into(measure: str, before: int = 2016, after: int = 2017) -> Inquiry
 
 @cache
 def _made(question: str, name: str) -> Answer:
-    return {**ANSWERS[question], **FURTHER.get(question, {})}[name]()
+    return {**ANSWERS.get(question, {}), **FURTHER.get(question, {})}[name]()
 
 
 def held_to_its_record(question: str) -> None:
     """Assert that each answer to a question is what its record says."""
-    for name in (*ANSWERS[question], *FURTHER.get(question, ())):
+    for name in (*ANSWERS.get(question, ()), *FURTHER.get(question, ())):
         as_recorded(name, _made(question, name))

@@ -133,6 +133,7 @@ def test_what_it_gives_is_what_its_record_says():
         ).coefficients.round(3),
         "rates": lambda: model(counts, 7, people, confidence=0.8).path,
         "with lags": lambda: [model(counts, 7, hac=lags).hac_lags for lags in (True, 3, False)],
+        "usual lags": lambda: [interrupted._lags(hac=True, size=size) for size in (27, 28, 99, 100, 101, 272, 273)],
         "errors with lags": lambda: model(counts, 7, hac=2).coefficients,
         "months": lambda: model(by_month(), "2020-04", season=2).coefficients,
         "months by place": lambda: [model(by_month(), place, season=1).level for place in (24, pd.Period("2020-04"))],

@@ -11,6 +11,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
 from analysis.store import Store
 from own_months_store import KIRKLEES, rows_of
+from whole_answers import held_to_its_record
 
 MARCH = Month(2025, 3)
 DAY = MARCH.last_day
@@ -148,3 +149,7 @@ def test_without_a_pair_there_is_no_caveat():
     ledger = Ledger("card")
     assert enter_told_twice(ledger, []) == ()
     assert not ledger.evidence
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

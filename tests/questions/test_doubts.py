@@ -18,6 +18,7 @@ from analysis.questions.answer import Answer, Doubt, Evidence, Finding, Verdict
 from analysis.questions.doubts import FIGURE_STANDS, NONE, Doubts, doubts_of, of_area, unjudged_step, with_doubts
 from analysis.store import open_store
 from own_months_store import rows_of, store_of
+from whole_answers import held_to_its_record
 
 TORBAY = "E06000027"
 MARCH = dt.date(2013, 3, 31)
@@ -201,3 +202,7 @@ def test_the_jump_of_july_2012_is_neither_worse_nor_red():
         True,
         True,
     ]
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

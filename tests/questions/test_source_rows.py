@@ -6,6 +6,7 @@ import pytest
 from analysis.catalogue.observation import FRAMES, empty, shape
 from analysis.questions.source_rows import folder_of, own_folders, row_of
 from analysis.store import Store
+from whole_answers import held_to_its_record
 
 TORBAY, PLYMOUTH = "E06000027", "E06000026"
 
@@ -52,3 +53,7 @@ def test_a_folder_is_the_areas_own_where_most_of_its_rows_are_about_it():
     assert own_folders(store, TORBAY) == {"card"}
     assert own_folders(store, PLYMOUTH) == {"region"}
     assert own_folders(store, "E06000001") == frozenset()
+
+
+def test_the_plans_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("improvement_plan")

@@ -98,3 +98,14 @@ def test_chance_is_said_only_where_the_months_own_ups_and_downs_do_not_say_it():
     assert quiet.reach < 1
     assert (quiet.case, changed([100, 110] * 9).case) == ("within chance", "no change")
     assert changed([10, 30] * 8 + [10, 28]).case == "within own months"  # by chance alone 30 and 28 differ too
+
+
+@pytest.mark.parametrize("gap", [0, 1, 3])
+def test_months_that_were_not_counted_are_no_steps_of_a_month(gap):
+    """What is left of the steps between neighbouring months is as it was, wherever the series begins."""
+    values = [1400.0, 1500.0] * 9
+    values[gap] = None
+    whole = changed([1400, 1500] * 9)
+    found = changed(values)
+    assert found.case == whole.case
+    assert found.reach == pytest.approx(whole.reach, rel=0.1)

@@ -8,6 +8,7 @@ from analysis.catalogue.period import Month
 from analysis.questions.improvement_plan.answer import _contradictions, _movement, answer_improvement_plan
 from analysis.questions.improvement_plan.registers import Entry, Registers, Risk
 from pathway_store import TORBAY, published_store
+from whole_answers import held_to_its_record
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +76,7 @@ def test_a_paper_that_says_everything_once_has_no_contradiction():
 )
 def test_a_board_is_told_of_what_promises_have_no_date(month, says):
     assert ask.improvement_plan("Torbay", month).text("plan_dates") == says
+
+
+def test_the_plans_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("improvement_plan")

@@ -5,6 +5,7 @@ import pytest
 
 from analysis.questions.improvement_plan.contradictions import contradictions_in, is_overall, rating_of
 from analysis.questions.improvement_plan.registers import Action, Entry, Registers, Risk
+from whole_answers import held_to_its_record
 
 
 def registers(themes=(), risks=(), actions=()):
@@ -90,3 +91,7 @@ def test_the_overall_rating_is_told_from_those_of_themes_in_any_letters():
 
 def test_a_rating_is_read_in_small_letters():
     assert rating_of(SimpleNamespace(detail=lambda *names: "Amber" if "RAG" in names else "")) == "amber"
+
+
+def test_the_plans_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("improvement_plan")

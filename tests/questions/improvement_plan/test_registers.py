@@ -16,6 +16,7 @@ from analysis.questions.improvement_plan.registers import (
     state_of,
 )
 from pathway_store import TORBAY, published_store
+from whole_answers import held_to_its_record
 
 ENTRY = Entry("1", "Do it", "a.csv#row 2", None, {})
 
@@ -101,3 +102,7 @@ def test_a_risk_is_set_beside_the_councils_last_register_before_this_one():
 
 def test_a_store_without_papers_has_no_registers():
     assert registers_of(published_store(), TORBAY, Month(2021, 5)) is None
+
+
+def test_the_plans_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("improvement_plan")

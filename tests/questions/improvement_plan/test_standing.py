@@ -4,6 +4,7 @@ import pytest
 
 from analysis.questions.improvement_plan.registers import Action, Entry
 from analysis.questions.improvement_plan.standing import Standing, in_both_lists, once, standing_of
+from whole_answers import held_to_its_record
 
 OPEN, DONE = "Open", "Completed by 1 September"
 
@@ -38,3 +39,7 @@ def test_without_lists_each_row_is_an_action():
     rows = (action("Review the policy"), action("Review the policy"))
     assert standing_of(rows) == Standing(2, 0, 0, 0, 0, 2)
     assert once(rows) == rows
+
+
+def test_the_plans_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("improvement_plan")

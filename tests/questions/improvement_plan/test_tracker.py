@@ -3,7 +3,12 @@ import datetime as dt
 import pytest
 
 from analysis import ask
-from analysis.questions.improvement_plan.tracker import quarter_label
+from analysis.catalogue.period import Month
+from analysis.catalogue.workspace import Workspace
+from analysis.questions.improvement_plan.registers import registers_of
+from analysis.questions.improvement_plan.tracker import quarter_label, tracker
+from analysis.store import open_store
+from whole_answers import held_to_its_record
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +54,17 @@ def test_an_outcome_after_the_month_is_not_shown():
 
 def test_a_paper_without_lists_has_no_tracker():
     assert "tracker_open" not in ask.improvement_plan("Torbay", "2021-05").answer.tables
+
+
+def test_the_plans_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("improvement_plan")
+
+
+def test_only_actions_that_the_paper_lists_are_tracked_and_none_where_it_lists_none(root):
+    store, area = open_store(Workspace.find(root)), "E06000027"
+    listed = registers_of(store, area, Month(2017, 9))
+    found = tracker(store, area, listed, Month(2017, 9))
+    assert [*found] == ["tracker_open", "tracker_completed"]
+    assert sum(map(len, found.values())) == sum(bool(action.listed) for action in listed.actions)
+    assert found["tracker_open"]["source"].is_unique
+    assert tracker(store, area, registers_of(store, area, Month(2021, 5)), Month(2021, 5)) == {}

@@ -12,6 +12,7 @@ from analysis.questions.report_card.adoption import FEW, adoption_of
 from analysis.questions.series_reader import SeriesReader
 from analysis.store import open_store
 from own_months_store import KIRKLEES, rows_of, store_of
+from whole_answers import held_to_its_record
 
 DAYS = "adoption_entry_to_placement_days"
 
@@ -68,3 +69,7 @@ def test_thresholds_of_the_2012_card_are_those_of_its_cells(root):
     assert match["children"] == 4
     early = frame[(frame["measure"] == DAYS) & (frame["basis"] == "year")].iloc[0]
     assert (early["value"], bool(early["met"])) == (487, True)
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.questions.report_card.aims import BETTER, Aim, Aimed, aim_of, assured
 from printed_rows import figures, measure, printed_row, target
+from whole_answers import held_to_its_record
 
 DAY = dt.date(2021, 5, 31)
 HIGH, LOW, NEUTRAL = (measure(polarity=polarity) for polarity in ("high_is_good", "low_is_good", "neutral"))
@@ -111,3 +112,7 @@ def test_a_stock_is_held_against_its_level_not_its_changes():
 
 def test_what_is_better_is_a_rise_where_high_is_good():
     assert BETTER == {"high_is_good": "increase", "low_is_good": "decrease", "neutral": "neutral"}
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

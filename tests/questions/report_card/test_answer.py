@@ -12,6 +12,7 @@ from analysis.questions.report_card.answer import lines_of
 from analysis.questions.report_card.paper import paper_of
 from analysis.store import open_store
 from torbay_cards import card_of
+from whole_answers import held_to_its_record
 
 TORBAY = "E06000027"
 END = dt.date(2021, 5, 31)
@@ -187,3 +188,7 @@ def test_the_lines_alone_are_those_of_the_card_exceptions_first(store):
 
 def test_an_area_without_a_paper_has_no_lines(store):
     assert lines_of(store, "E08000035", Month(2021, 5)) == ()
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

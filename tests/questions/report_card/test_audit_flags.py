@@ -17,6 +17,7 @@ from analysis.questions.report_card.paper import PrintedRow
 from analysis.store import open_store
 from own_months_store import rows_of, store_of
 from torbay_cards import card_of
+from whole_answers import held_to_its_record
 
 MEASURE = "assessments_45_days_percent"
 MAY, APRIL = pd.Timestamp("2021-05-31").date(), pd.Timestamp("2021-04-30").date()
@@ -131,3 +132,7 @@ def test_errors_of_one_paper_are_kept_by_each_figure_they_are_about_and_noughts_
     assert seen["month"] == Month(2021, 5)
     assert audit_flags.LATE in seen["checks"]
     assert not audit_flags.FIGURE_STANDS & seen["checks"]
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

@@ -13,6 +13,7 @@ from analysis.questions.report_card.paper import CardPaper, Repeated
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import KIRKLEES, rows_of, store_of
 from printed_rows import LAST, figures, measure, printed_row, target
+from whole_answers import held_to_its_record
 
 DAY = LAST.last_day
 HIGH = measure()
@@ -83,3 +84,7 @@ def test_figures_released_after_the_month_are_dated():
     published = pd.DataFrame({"measure": "referrals", "period_end": DAY, "released": days})
     found = caveats(paper=None, published=published)["released_after_the_month"]
     assert found == {"first": days[1], "last": days[2], "month": "May 2021"}
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

@@ -15,6 +15,7 @@ from analysis.questions.doubts import FIGURE_STANDS, Doubts
 from analysis.questions.report_card.audit_flags import Contradictions
 from analysis.questions.report_card.line import FEWEST_FOR_LIMITS, OLDEST_RATED_MONTHS, builds_up, direction_of, line_of
 from printed_rows import LAST, benchmark, figures, measure, printed_row, target
+from whole_answers import held_to_its_record
 
 DAY = LAST.last_day
 HIGH, LOW, NEUTRAL = (measure(polarity=polarity) for polarity in ("high_is_good", "low_is_good", "neutral"))
@@ -251,3 +252,7 @@ def test_the_step_that_is_needed_is_of_the_targets_date():
 )
 def test_which_way_a_figure_went_depends_on_what_is_good(change, polarity, unjudged, way):
     assert direction_of(change, polarity, unjudged=unjudged) == way
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

@@ -10,11 +10,12 @@ from analysis.catalogue.period import Month
 from analysis.catalogue.workspace import Workspace
 from analysis.questions.report_card import months as by_month
 from analysis.questions.report_card.line import line_of
-from analysis.questions.report_card.months import as_excel_shows, card_by_month
+from analysis.questions.report_card.months import as_excel_shows, card_by_month, without_tail
 from analysis.questions.report_card.paper import paper_of
 from analysis.store import open_store
 from printed_rows import LAST, figures, measure, printed_row
 from torbay_cards import ROOT, TORBAY, shown_card
+from whole_answers import held_to_its_record
 
 MAY = dt.date(2021, 5, 31)
 
@@ -137,3 +138,27 @@ def test_a_nought_among_numbers_has_no_sign():
     rows = figures([82, 0], unit="count").assign(as_printed=["82%", "0"])
     frame = card_by_month([line_of(printed_row(rows), measure("count"), LAST.last_day)])
     assert frame[str(LAST)].iloc[0] == "0"
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("17.4137931", "17.4"),
+        ("17.4137", "17.4"),
+        ("17.413", "17.413"),
+        ("17.400000", "17.400000"),
+        ("24.7368421%", "24.7%"),
+        ("24.736%", "24.7%"),
+        ("24.73%", "24.73%"),
+        ("24.7%", "24.7%"),
+        ("\N{MINUS SIGN}3.14159", "\N{MINUS SIGN}3.14159"),
+        ("46/97.12345", "46/97.12345"),
+        ("%", "%"),
+    ],
+)
+def test_a_figure_loses_the_decimals_that_no_paper_prints(printed, shown):
+    assert without_tail(printed) == shown

@@ -13,6 +13,7 @@ from analysis.questions.report_card.own_form import column_of, own_form
 from analysis.questions.report_card.paper import CardPaper
 from printed_rows import figures, printed_row, target
 from torbay_cards import shown_card
+from whole_answers import held_to_its_record
 
 # Where a line stands, not what it says; and how its figures are counted, which is read into their basis.
 NOT_OF_THE_CARD = {"Page", "Table", "Theme", "Source line", "Period"}
@@ -175,3 +176,7 @@ def test_where_months_stand_below_each_other_each_is_a_column_in_its_order():
     (line,) = own_form(store, paper).to_dict("records")
     shown = {name: text for name, text in line.items() if name not in ("group", "ref", "label")}
     assert list(shown.items()) == [("Mar-21", "80%"), ("Apr-21", "82%"), ("May-21", "81%"), ("Target", "90")]
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

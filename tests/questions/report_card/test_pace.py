@@ -7,6 +7,7 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.questions.report_card.aims import Aim
 from analysis.questions.report_card.pace import met_at_this_pace, missed_from_first, missed_since
+from whole_answers import held_to_its_record
 
 
 def line(*values, target=90.0, polarity="high_is_good", basis="month", grows=False):
@@ -60,3 +61,7 @@ def test_what_is_missed_from_the_first_month_may_have_been_missed_before():
     assert missed_from_first(line(80, 85))
     assert not missed_from_first(line(95, 85))
     assert not missed_from_first(line(80, 95))
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

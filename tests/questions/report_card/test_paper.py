@@ -12,6 +12,7 @@ from analysis.questions.report_card import answer_report_card
 from analysis.questions.report_card.paper import paper_of
 from analysis.store import Store
 from own_months_store import KIRKLEES, LAST, rows_of
+from whole_answers import held_to_its_record
 
 
 def file_of(folder, measures, last=LAST):
@@ -140,3 +141,7 @@ def test_single_figures_of_a_text_are_no_rows_of_a_table():
         paper_of(store_with(CARD, told), KIRKLEES, LAST.last_day).unshown
         == paper_of(store_with(CARD), KIRKLEES, LAST.last_day).unshown
     )
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

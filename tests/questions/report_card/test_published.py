@@ -16,6 +16,7 @@ from analysis.questions.report_card.published import judged_lines, published_lin
 from analysis.questions.series_reader import SeriesReader
 from own_months_store import rows_of, store_of
 from pathway_store import TORBAY, published_store
+from whole_answers import held_to_its_record
 
 MONTH = Month(2021, 5)
 MARCH = Month(2021, 3)
@@ -146,3 +147,7 @@ def small_change(part, whole, parts, wholes):
 def judged(*rows):
     reader = SeriesReader.from_store(store_of(*rows), TORBAY, MONTH.last_day)
     return judged_lines(published_lines(reader, MONTH, Ledger("card"), frozenset()), reader)
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

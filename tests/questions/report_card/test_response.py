@@ -6,6 +6,7 @@ import pytest
 from analysis.questions.improvement_plan.registers import Action, Entry, Registers
 from analysis.questions.report_card import response
 from analysis.questions.report_card.response import comments_of, responses_of
+from whole_answers import held_to_its_record
 
 
 def entry(text, measure=None, ref=""):
@@ -62,3 +63,7 @@ def test_without_registers_nothing_is_said(paper):
 def test_comments_are_those_on_a_measure(paper):
     paper["commentary"] = (entry("On plans", "cp_plans"), entry("On nothing"))
     assert [each.text for each in comments_of(None, "E1", None)] == ["On plans"]
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from analysis.questions.report_card.worsened import worse_unrated
+from whole_answers import held_to_its_record
 
 
 def line(before, now, **more):
@@ -38,3 +39,7 @@ def test_what_is_told_elsewhere_or_did_not_get_worse_is_not_told_here(told_elsew
 
 def test_a_line_without_a_figure_before_is_left_to_its_direction():
     assert worse_unrated([line(math.nan, 2.0, direction="unknown")]) == ()
+
+
+def test_the_cards_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("report_card")

@@ -4,11 +4,20 @@ import datetime as dt
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.catalogue.period import Month
+from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.trend.level import _levels, breaks_of, found_changes, level_frame, newest_level_change
+from analysis.questions.trend.level import (
+    _levels,
+    breaks_of,
+    enter_break,
+    found_changes,
+    level_frame,
+    newest_level_change,
+)
 from analysis.questions.trend.trend_series import find_series
 from pathway_store import TORBAY, store_of
 from whole_answers import held_to_its_record
@@ -82,3 +91,35 @@ def test_the_level_of_a_share_is_that_of_all_its_cases_and_not_the_mean_of_its_m
     rows = [row | {"numerator": part, "denominator": whole} for row, (part, whole) in zip(rows, cases, strict=True)]
     series = find_series(reader(rows), "re_referrals_percent")
     assert _levels(series, SimpleNamespace(positions=(24,))) == pytest.approx([35.0, 45.0])
+
+
+def entered(make, *stretches, signals=(), searched=True):
+    series = find_series(reader(months(make, *stretches)), "referrals")
+    days = list(series.observed.index)
+    chart = pd.DataFrame({"period_end": days, "signal": "none"})
+    chart.loc[chart.index[list(signals)], "signal"] = "shift"
+    ledger = Ledger("referrals")
+    found = enter_break(ledger, series, breaks_of(series, restless=True) if searched else None, chart)
+    return found, {name.split(".")[-1]: entry.value for name, entry in ledger.evidence.items()}
+
+
+def test_a_change_of_level_is_entered_with_both_levels_and_what_the_search_cannot_see(make):
+    (found,), entries = entered(make, (100, 48), (160, 24))
+    assert {name: found.facts[name] for name in ("changed", "shown", "searched", "unsettled", "restless")} == {
+        "changed": True,
+        "shown": True,
+        "searched": True,
+        "unsettled": False,
+        "restless": False,
+    }
+    assert (entries["levels"], entries["break_date"]) == (2, "May 2019")
+    assert (round(entries["level_before"], -1), round(entries["level_after"], -1)) == (100, 160)
+    (steady,), entries = entered(make, (100, 72), signals=[3])
+    assert (steady.facts["changed"], steady.facts["restless"], entries["levels"]) == (False, True, 1)
+    assert "level_before" not in entries
+
+
+def test_a_level_is_unsettled_where_twelve_months_running_are_out_of_the_ordinary(make):
+    (found,), entries = entered(make, (100, 30), signals=range(18, 30), searched=False)
+    assert (found.facts["unsettled"], found.facts["searched"], entries) == (True, False, {})
+    assert entered(make, (100, 30), signals=range(19, 30), searched=False) == ([], {})

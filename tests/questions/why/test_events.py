@@ -7,6 +7,7 @@ import pytest
 from analysis.questions.why import events as module
 from analysis.questions.why.events import FORMED, Event, events, events_in
 from analysis.questions.why.window import Window
+from whole_answers import held_to_its_record
 
 TORBAY, WESTMORLAND = "E06000027", "E06000064"
 
@@ -55,3 +56,7 @@ def event(**changed):
 def test_an_event_is_told_of_its_own_area_and_measures_alone(monkeypatch, changed, there):
     monkeypatch.setattr(module, "events", lambda: (event(**changed),))
     assert ("new_system" in ids(dt.date(2021, 3, 31), dt.date(2022, 3, 31))) is there
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -10,6 +10,7 @@ from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.window import Window
 from pathway_store import TORBAY, published_store
+from whole_answers import held_to_its_record
 
 ENGLAND = "E92000001"
 
@@ -44,3 +45,7 @@ def test_england_is_no_authority_to_be_set_beside_others():
 
 def test_a_part_that_found_nothing_is_empty():
     assert not any((Part().findings, Part().figures, Part().tables, Part().signs, Part().caveats, Part().missing))
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")

@@ -8,6 +8,7 @@ from analysis.language.phrasebook import phrase, phrasebook
 from analysis.questions.doubts import QUESTIONED
 from analysis.questions.why.opening import OPENINGS, REAL, opening
 from analysis.questions.why.year_to_year_variation import ENOUGH_CHANGES, Usual
+from whole_answers import held_to_its_record
 
 RARE, COMMON, FEW = Usual(2, 100, 50), Usual(30, 100, 50), Usual(0, ENOUGH_CHANGES - 1, 5)
 
@@ -45,3 +46,7 @@ def test_each_opening_has_its_one_phrase_of_doubt():
     assert list(phrasebook()["how_sure"]) == [*OPENINGS, QUESTIONED]
     assert list(phrasebook()["how_sure_that"]) == list(OPENINGS)
     assert len({phrase("how_sure", name) for name in OPENINGS}) == len(OPENINGS)
+
+
+def test_the_answers_that_it_is_part_of_are_what_their_records_say():
+    held_to_its_record("why")
