@@ -43,3 +43,11 @@ def test_a_misspelt_question_is_answered_with_what_was_near(typed, near):
 def test_what_python_looks_for_by_itself_is_simply_not_there():
     assert not hasattr(ask, "_repr_html_")
     assert not hasattr(ask, "__wrapped__")
+
+
+def test_a_question_that_is_not_there_is_no_attribute_and_no_known_name():
+    with pytest.raises(ask.UnknownQuestionError) as error:
+        _ = ask.summery
+    assert isinstance(error.value, AttributeError)
+    assert isinstance(error.value, UnknownNameError)
+    assert '"summary"' in str(error.value)

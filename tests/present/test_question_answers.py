@@ -8,13 +8,22 @@ import pytest
 
 from analysis import ask
 from analysis.catalogue.area import areas
-from analysis.catalogue.errors import ParametersError, UnknownNameError
+from analysis.catalogue.errors import ParametersError, UnknownNameError, WorkbenchError
 from analysis.catalogue.parameters import ReportingContext
 from analysis.catalogue.period import Month
 from analysis.catalogue.question import Question, questions
 from analysis.catalogue.workspace import Workspace
 from analysis.present import charts
-from analysis.present.question_answers import ANSWERS, ASKED, GROUPS, as_month, found_by_name, if_held
+from analysis.present.question_answers import (
+    ANSWERS,
+    ASKED,
+    GROUPS,
+    as_month,
+    data_quality,
+    found_by_name,
+    if_held,
+    what_if,
+)
 
 
 def test_every_question_of_the_registry_has_its_answer_and_no_other():
@@ -135,3 +144,18 @@ def test_a_month_that_was_given_in_the_place_of_years_is_said(question, years):
     with pytest.raises(ParametersError, match="no number of years ahead") as refused:
         getattr(ask, question)(*about, "Torbay", years, month="2021-05")
     assert 'month="2021-05"' in refused.value.hint
+
+
+def test_of_several_scenarios_the_first_with_figures_is_answered_and_an_unknown_one_is_named():
+    context = ReportingContext(areas()["E06000027"], Month(2021, 5), workspace=Workspace.find())
+    one = what_if(context, "icpc-like-neighbours")
+    assert what_if(context, " icpc-like-neighbours , nobody").findings == one.findings
+    with pytest.raises(WorkbenchError, match="nobody"):
+        what_if(context, "nobody")
+
+
+def test_the_quality_of_data_is_told_with_what_was_accepted():
+    context = ReportingContext(areas()["E06000027"], Month(2021, 5), workspace=Workspace.find())
+    found = data_quality(context)
+    assert (found.group, found.context.month) == ("data", Month(2021, 5))
+    assert "issues" in found.tables

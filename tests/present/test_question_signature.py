@@ -12,7 +12,8 @@ from analysis.catalogue.question import questions
 from analysis.catalogue.workspace import Workspace
 from analysis.present.answer_view import Shown
 from analysis.present.question_answers import ANSWERS
-from analysis.present.question_signature import SHARED, context_of_call, newest_month, open_figures, signature_of
+from analysis.present.question_signature import SHARED, asked, context_of_call, newest_month, open_figures, signature_of
+from analysis.questions.answer import Answer
 from analysis.store import open_store
 
 TORBAY = "E06000027"
@@ -74,3 +75,26 @@ def test_a_month_that_is_left_out_is_the_newest_of_the_measure(root):
     newest = open_figures(context, "cp_plans_at_period_end")
     assert newest.month == newest_month(open_store(space), "cp_plans_at_period_end", TORBAY)
     assert open_figures(context).month >= newest.month
+
+
+def test_a_function_that_is_asked_takes_its_own_parameters_and_a_context_and_keeps_its_help():
+    taken = {}
+
+    def starts(context, measure, years=2):
+        """How many started?
+
+        >>> ask.starts("referrals")
+        """
+        taken.update(context=context, measure=measure, years=years)
+        return Answer("?", measure, context, "starts", (), {})
+
+    ask_starts = asked(starts)
+    shown = ask_starts("referrals", "Torbay", years=3, month="2021-05")
+    assert isinstance(shown, Shown)
+    assert (taken["measure"], taken["years"], taken["context"].area.code) == ("referrals", 3, TORBAY)
+    assert str(shown.answer.context.month) == "2021-05"
+    assert ask_starts.__doc__.startswith("How many started?")
+    assert not hasattr(ask_starts, "__wrapped__")
+    assert inspect.signature(ask_starts).return_annotation is Shown
+    with pytest.raises(TypeError, match="aera"):
+        ask_starts("referrals", aera="Torbay")

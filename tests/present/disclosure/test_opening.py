@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from analysis.catalogue.errors import UnknownNameError, WorkbenchError
@@ -9,7 +10,16 @@ from analysis.catalogue.workspace import Workspace
 from analysis.present.disclosure import certification, opening
 from analysis.present.disclosure.auditor import audit as auditing
 from analysis.present.disclosure.ledger import Ledger
-from analysis.present.disclosure.opening import Viewer, enter_release, open_for, told
+from analysis.present.disclosure.opening import (
+    Told,
+    Viewer,
+    enter_release,
+    had_before,
+    issues_for,
+    open_for,
+    rounds_of,
+    told,
+)
 from disclosure_attacks import MONTHS, cell
 from pathway_store import TORBAY, store_of
 
@@ -307,3 +317,36 @@ def test_what_was_hidden_on_the_auditors_word_is_kept_with_the_release(returned,
     (first,) = opening.rounds_of(space, Viewer.of(space, "board"))
     assert first["exposed"] == 1
     assert len(first["hidden"]) == 1
+
+
+def test_what_narrower_audiences_had_counts_only_where_they_were_shown_no_small_count(space, hold):
+    hold(months(3, 12, 14))
+    board, public = Viewer.of(space, "board"), Viewer.of(space, "public")
+    assert len(had_before(space, board).entries) == 0
+    release(space, "board")
+    assert set(had_before(space, board).entries["value"].dropna()) == {12.0, 14.0}
+    assert set(had_before(space, public).entries["value"].dropna()) == {12.0, 14.0}
+    release(space, "team")
+    assert 3.0 not in set(had_before(space, public).entries["value"])
+    assert len(had_before(space, board, besides="torbay-2021-05").entries) == 0
+
+
+def test_issues_of_our_files_are_told_without_a_small_number_but_to_the_team(space, hold, monkeypatch):
+    store = hold(months(3, 12, 14))
+    said = pd.DataFrame(
+        [{"message": 'It says "3 children".', "evidence": "{}", "source": "our-returns/june.csv#row 1"}]
+    )
+    held = store.with_frames({**store.frames, "issues": said}, "told")
+    monkeypatch.setattr(opening, "open_store", lambda *_: held)
+    assert "3" not in issues_for(space).iloc[0]["message"]
+    assert issues_for(space, "team").iloc[0]["message"] == 'It says "3 children".'
+
+
+def test_what_was_hidden_on_the_auditors_word_is_kept_round_by_round_and_nothing_where_nothing_was(
+    space, hold, monkeypatch
+):
+    hold(months(3, 12, 14))
+    assert rounds_of(space, Viewer.of(space)) == []  # a store that is not built keeps nothing
+    one = Told(exposed=2, hidden=["referrals, 2020-05-01 to 2020-05-31"])
+    monkeypatch.setattr(opening, "_kept", lambda *_: opening.json.dumps([one]))
+    assert rounds_of(space, Viewer.of(space)) == [one]

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.catalogue.observation import shape
 from analysis.present.disclosure import Rule, Rules, protect, redaction
-from analysis.present.disclosure.redaction import gives_small_count, issues_told, of_folders
+from analysis.present.disclosure.redaction import gives_small_count, issues_told, of_folders, redacted
 from disclosure_attacks import MONTHS, OURS, RETURNED_ON, cell
 from pathway_store import TORBAY, store_of
 
@@ -130,3 +130,16 @@ def test_what_a_reader_said_of_our_cells_is_withheld_where_it_gives_a_small_numb
     assert [new == old for new, old in zip(found["message"], told, strict=True)] == [False, True, True, False, False]
     assert found["evidence"].tolist() == ["{}", "{'a': 1}", "{'a': 1}", "{}", "{}"]
     assert issues["message"].tolist() == told
+
+
+def test_every_frame_of_a_store_loses_its_words_of_our_folders_alone():
+    rows = [cell("cla_started", "month", MONTHS[0], 3), cell("cla_started", "month", MONTHS[1], 30)]
+    frames = store_of(rows).frames
+    hidden = frames["observations"].assign(
+        value=[np.nan, 30.0], missing=["suppressed", None], as_printed=["[c]", "30 (3)"]
+    )
+    found = redacted({**frames, "observations": hidden}, ["our-returns"], Rules.of(RULE))
+    assert found["observations"]["as_printed"].tolist() == ["[c]", "30"]
+    kept = redacted({**frames, "observations": hidden}, ["theirs"], Rules.of(RULE))
+    assert kept["observations"]["as_printed"].tolist() == ["[c]", "30 (3)"]
+    assert set(found) == set(frames)

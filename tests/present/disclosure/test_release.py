@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.present.disclosure import Rule, protect
+from analysis.present.disclosure import Rule, Rules, protect
+from analysis.present.disclosure.release import Release, blanked, of_children, release_of
 from disclosure_attacks import MONTHS, cell
 from pathway_store import TORBAY, published_store, row, store_of
 from protected_record import held_as_protected
@@ -115,3 +117,29 @@ def test_an_average_over_children_whose_number_is_hidden_is_hidden_and_that_of_m
 
 def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
     held_as_protected()
+
+
+def test_what_is_blanked_keeps_its_row_and_says_only_that_there_is_something():
+    frame = store_of([local("cla_started", 4.0), local("cla_ended", 0.0), local("cp_plans_started", 50.0)]).observations
+    found = blanked(frame, np.array([True, True, False]), np.array([False, True, False]))
+    assert found["value"].isna().tolist() == [True, True, False]
+    assert found["missing"].tolist()[:2] == ["suppressed", "suppressed"]
+    assert found["as_printed"].tolist()[:2] == ["[c]", "[x]"]
+    assert frame["value"].tolist() == [4.0, 0.0, 50.0]
+
+
+def test_counts_of_children_and_ratios_of_them_are_told_from_posts():
+    rows = [local("cla_started", 4.0), local("cla_start_rate", 1.6), local("social_worker_vacancies_fte", 3.0)]
+    assert of_children(store_of(rows).observations).tolist() == [True, True, False]
+
+
+def test_a_release_says_of_each_row_whether_it_is_hidden_and_what_was_seen_stays():
+    frame = store_of([local("cla_started", 4.0), local("cla_ended", 60.0)]).observations.reset_index(drop=True)
+    rules, ours = Rules.of(RULE), np.array([True, True])
+    found = release_of(frame, rules, ours, np.zeros(2, dtype=bool))
+    assert isinstance(found, Release)
+    assert (found.hidden.tolist(), found.withheld.tolist(), found.coarser) == ([True, False], [False, False], ())
+    assert found.observations["value"].isna().tolist() == [True, False]
+    theirs = release_of(frame, rules, ~ours, np.zeros(2, dtype=bool))
+    assert not theirs.hidden.any()
+    assert theirs.observations.equals(frame)
