@@ -79,7 +79,7 @@ def duration(answer: Answer) -> PrintedTable:
 
 
 def duration_ended(answer: Answer) -> PrintedTable:
-    """Ages of those who left it."""
+    """Return how old plans or stays in care were that ended: a row for each length, both dates, and the change."""
     return _ages(answer, "duration_ended", phrase("chart_before_after_by", "duration"))
 
 

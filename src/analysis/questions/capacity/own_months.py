@@ -57,7 +57,10 @@ def own_capacity(figures: SeriesReader) -> OwnCapacity | None:
 
 
 def enter_own_capacity(ledger: Ledger, own: OwnCapacity, limit: float | None) -> list[Finding]:
-    """Enter the newest month and the same a year before, and what filled posts or a limit would mean."""
+    """Enter the newest month and the same a year before, and what filled posts or a limit would mean.
+
+    limit: cases for each worker (full-time equivalent), null where nobody gave one.
+    """
     newest = own.caseload.newest
     ledger.stated("date", Month.of(newest).words, newest)
     own_name = own.caseload.measure != pathway_catalogue().workforce.caseload

@@ -131,7 +131,10 @@ def workforce_on(figures: SeriesReader, day: dt.date) -> Workforce:
 
 
 def vacancy_table(now: Workforce, limit: float) -> pd.DataFrame:
-    """Vacancy rate that holds the caseload at the limit, by how many cases there are: demand, cases, vacancy_rate."""
+    """Return the vacancy rate (%) that holds the caseload at `limit` cases for each worker who holds cases.
+
+    A row for each number of cases there might be: demand (times the cases of now), cases, vacancy_rate.
+    """
     return pd.DataFrame(
         {
             "demand": list(DEMAND_LEVELS),

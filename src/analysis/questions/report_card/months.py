@@ -106,7 +106,7 @@ def as_excel_shows(printed: str, value: float | None, unit: str) -> str:
     """Return the text of a cell as its reader knows it, where a file keeps only the number behind it.
 
     .xls, .xlsb and .ods are read without number formats: 18.8% is 0.188 there, and 17.4 may be 17.4137931. A share that
-    .xlsx works out is 24.7368421% behind its 24.7%.
+    .xlsx works out is 24.7368421% behind its 24.7%. value: the figure in its unit, null where the cell is no figure.
     """
     if value is None or not _NUMBER.fullmatch(printed):
         return without_tail(printed)

@@ -146,7 +146,7 @@ def paired(changes: pd.DataFrame) -> Paired | None:
 
 
 def direction_of(before: float, after: float) -> Direction:
-    """Return which way a figure of many authorities went; within 3% it is level."""
+    """Return which way a figure of many authorities went: level within 3%, unknown where one is NaN or the first 0."""
     if math.isnan(before) or math.isnan(after) or before == 0:
         return "unknown"
     change = after / before - 1
