@@ -1,11 +1,12 @@
 """Rows of tables in a PDF have headers, which a screen reader says before each cell."""
 
 import pikepdf
+import pypdf
 import pytest
 
 from analysis.render import render
 from analysis.render.pdf_checks import check_pdf
-from analysis.render.pdf_rows import name_rows, naming_columns
+from analysis.render.pdf_rows import name_rows, naming_columns, with_group_headers
 
 PAPER = """---
 title: A
@@ -106,3 +107,42 @@ def test_a_row_without_a_header_is_found_by_the_check(made):
 def test_counts_are_read_in_order_and_not_from_the_words_of_a_paper():
     text = "// rows named by: 2\n#table()\nHe said // rows named by: 9 and left.\n// rows named by: 0\n"
     assert naming_columns(text) == [2, 0]
+
+
+def in_groups(rows_before):
+    """A page that is full after so many rows, of which another group begins."""
+    rows = "".join(f"<tr><th>r{number}</th><td>1</td></tr>" for number in range(rows_before))
+    after = "".join(f"<tr><th>s{number}</th><td>1</td></tr>" for number in range(8))
+    head = '<tr><th colspan="2">Second (b) "group" [1]</th></tr>'
+    return f"""---
+title: A
+format:
+  typst:
+    papersize: a5
+---
+
+## Card
+
+```{{=html}}
+<table><thead><tr><th>Measure</th><th>Rate</th></tr></thead><tbody>{rows}{head}{after}</tbody></table>
+```
+"""
+
+
+def test_what_heads_a_group_of_rows_never_stands_alone_at_the_foot_of_a_page(tmp_path):
+    begun = []
+    for rows in range(16, 30):
+        (tmp_path / "paper.qmd").write_text(in_groups(rows), "utf-8")
+        (path,) = render(tmp_path / "paper.qmd", "builtin").papers
+        assert not check_pdf(path)
+        pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+        begun += [(number, "s0" in page) for number, page in enumerate(pages) if "Second" in page]
+    assert {number for number, _ in begun} == {0, 1}  # a page did end about there
+    assert all(with_a_row for _, with_a_row in begun)
+
+
+def test_only_what_heads_a_group_becomes_a_header():
+    row = '  table.cell(colspan: 2, fill: rgb("#f3f5f7"))[#strong[One]],\n'
+    assert with_group_headers(row) == f"  table.header(level: 2, repeat: false, {row.strip()[:-1]}),\n"
+    plain = '  table.cell(fill: rgb("#f3f5f8"))[#strong[One]], [2],\n  table.cell(colspan: 2)[#strong[x]],\n'
+    assert with_group_headers(plain) == plain

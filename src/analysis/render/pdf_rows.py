@@ -12,6 +12,17 @@ import pikepdf
 _NAMED = re.compile(r"^// rows named by: (\d+)$", re.MULTILINE)
 
 
+# A row that heads a group, as pandoc writes what the table filter made of it: one cell over all columns, on grey.
+_GROUP = re.compile(
+    r'^( *)(table\.cell\((?:[^()\n]|\([^()\n]*\))*fill: rgb\("#f3f5f7"\)\)\[#strong\[.*\]\]),$', re.MULTILINE
+)
+
+
+def with_group_headers(typst: str) -> str:
+    """Return a document in which what heads a group of rows is a header, which no page break parts from its rows."""
+    return _GROUP.sub(r"\1table.header(level: 2, repeat: false, \2),", typst)
+
+
 def naming_columns(typst: str) -> list[int]:
     """Return for each table of a document, in order, how many columns name its rows, as the table filter wrote them."""
     return [int(count) for count in _NAMED.findall(typst)]

@@ -30,7 +30,7 @@ from analysis.render.builtin.settings import (
 from analysis.render.builtin.settings_check import files_beside
 from analysis.render.builtin.source import Source, fenced, locate
 from analysis.render.outcome import Problem, RenderError
-from analysis.render.pdf_rows import name_rows, naming_columns
+from analysis.render.pdf_rows import name_rows, naming_columns, with_group_headers
 from analysis.render.placing import finish
 from analysis.render.programs import Limits, run_program
 
@@ -172,8 +172,10 @@ def _make_pdf(paper: _PaperSource) -> tuple[str, ...]:
         ["--to=typst-citations", f"--template={template}", *shift, *_common(paper), f"--output={written}"],
         paper.setting,
     )
+    text = written.read_text(encoding="utf-8")
+    written.write_text(with_group_headers(text), encoding="utf-8")
     said = _compile(paper, written)
-    name_rows(paper.file, naming_columns(written.read_text(encoding="utf-8")))
+    name_rows(paper.file, naming_columns(text))
     return (*warnings, *said)
 
 
