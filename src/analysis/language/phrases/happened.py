@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from analysis.catalogue.sign import sign_catalogue
 from analysis.language.phrasebook import phrase, phrasebook
-from analysis.language.phrases.verdicts import beside_expected
+from analysis.language.phrases.verdicts import beside_expected, from_to, went
 from analysis.language.sentence_context import Saying, listed, more_or_fewer, moved
 from analysis.language.vocabulary import capitalised, noun, sign_name, step_name
 
@@ -22,7 +22,7 @@ def _fact(say: Saying, place: int, name: str, way: str) -> str:
     if _counted(name):
         return beside_expected(say, place, name, way)
     before, after = say.text(f"before_{place}"), say.text(f"after_{place}")
-    told = f"{sign_name(name)} {phrase('sign_went', way)} ({before} to {after})"
+    told = f"{sign_name(name)} {went(name, way)}{from_to(name, before, after)}"
     if name in _words(say, "as_expected"):
         return f"{told}{phrase('as_expected')}"
     return f"{told}{_against_expected(say, name)}"

@@ -236,14 +236,31 @@ def _sign(say: Saying, place: int, name: str, way: str) -> str:
         return beside_expected(say, place, name, way)
     figures = ""
     if say.knows(f"before_{place}", f"after_{place}"):
-        figures = f" ({say.text(f'before_{place}')} to {say.text(f'after_{place}')})"
+        figures = from_to(name, say.text(f"before_{place}"), say.text(f"after_{place}"))
     elsewhere = {f"{other}.{name}" for other in ("neighbours", "england")} & set(_facts(say, "signs"))
     if way == "level" and name.startswith("neighbours."):
         return f"{sign_name(name)} {phrase('sign_went', 'among them')}{figures}"
     called = f"{_called(say, name)}{' here' if elsewhere else ''}"
     if way == "level" and (_same(say, place) or name in NOT_BY_CHANCE or name.startswith("england.")):
         return f"{called} {phrase('sign_went', 'hardly')}{figures}"
-    return f"{called} {phrase('sign_went', way)}{figures}"
+    return f"{called} {went(name, way)}{figures}"
+
+
+def went(name: str, way: str) -> str:
+    """Which way a sign went; of one that chance was not tested for, whether its figure was higher or lower."""
+    return phrase("sign_went", f"untested {way}" if _is_of_posts(name) and way in ("up", "down") else way)
+
+
+def from_to(name: str, before: str, after: str) -> str:
+    """Both figures of a sign, in brackets, and that chance was not tested for where it was not."""
+    untested = phrase("sign_untested") if _is_of_posts(name) else ""
+    return f" ({before} to {after}{untested})"
+
+
+def _is_of_posts(name: str) -> bool:
+    """Whether a sign is points of a share of posts, which moves by one or two posts."""
+    entry = sign_catalogue().by_name.get(name)
+    return entry is not None and entry.points
 
 
 def beside_expected(say: Saying, place: int, name: str, way: str) -> str:
