@@ -270,3 +270,21 @@ def test_a_slide_named_by_a_message_that_there_is_no_picture_for_is_told_by_its_
     assert "{{< var" not in paper
     assert "- No plans.\n" in paper
     assert "## Asks" in paper
+
+
+def test_a_section_whose_tables_were_not_made_goes_for_the_reason_of_their_group():
+    embed = "{{< embed notebooks/11_plan.ipynb#tbl-plan-tracker-open >}}"
+    text = f"## Priorities\n\n{embed}\n\n{{{{< include _plan-answer.md >}}}}\n"
+    plan = {"nothing_held": "No plan is held.", "answer": "No plan is held."}
+    texts = {"plan": plan, "cp": {"answer": "x"}}
+    paper = leave_out(text, Holes({}, {"tbl-plan-tracker-open"}, texts))
+    assert paper.count("No plan is held.") == 1
+    assert "nothing to show" not in paper
+    other = leave_out(text, Holes({}, {"tbl-plan-tracker-open"}, {"plan": {"answer": "y"}, "cp": {"answer": "x"}}))
+    assert "No plan is held." not in other
+
+
+def test_a_section_that_asks_keeps_its_mark_and_no_full_stop_after_it():
+    text = "## Are we coping?\n\n{{< var cp.answer >}}\n\n## Words\n\n{{< var cla.answer >}}\n"
+    paper = leave_out(text, Holes({"04_cp": "None held."}, set(), ONLY_CLA))
+    assert "- *Are we coping?* None held.\n" in paper

@@ -198,7 +198,7 @@ def test_all_is_plain_data_for_a_program(torbay):
 
 def test_the_control_chart_says_on_itself_what_its_lines_and_marks_are(torbay):
     said = " ".join(torbay.figure("control_chart").get_suptitle().split())
-    assert "Dashed: usual for the month. Band: its limits" in said
+    assert "Dashed: usual for the month. Band: usual range" in said
     assert "Level changed: Sep 2019." in said
     assert "Open: part of seven or more on one side." in said
 

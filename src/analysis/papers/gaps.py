@@ -49,6 +49,13 @@ class Holes:
             return next(iter(self.gaps.values()))
         return "" if self.gaps else None
 
+    def why_no_label(self, label: str) -> list[str]:
+        """Return why there is no such figure or table: what its group says where it has nothing else to say."""
+        named = label.partition("-")[2].replace("-", "_")
+        held = [group for group in self.groups if named.startswith(f"{group}_")]
+        why = self.groups[max(held, key=len)].get(NOTHING_HELD) if held else None
+        return [why] if why else []
+
 
 @dataclass(frozen=True, slots=True)
 class _Section:
@@ -155,7 +162,7 @@ def _left(block: str, holes: Holes) -> tuple[str, list[str]]:
         notebook = embed["notebook"].removesuffix(".ipynb")
         if notebook in holes.gaps:
             return "", [holes.gaps[notebook]]
-        return ("", []) if embed["label"] in holes.labels else (block, [])
+        return ("", holes.why_no_label(embed["label"])) if embed["label"] in holes.labels else (block, [])
     lines = [_line_left(line, holes) for line in block.split("\n")]
     reasons = [reason for _, why in lines for reason in why]
     if not any(went for _, went in lines) and not any(blank is None for blank, _ in lines):
@@ -218,12 +225,17 @@ def _line(gone: list[tuple[str, str]], *, slides: bool) -> str:
         fresh = [said for said in sentences_in(why) if said.rstrip(".") not in told]
         told |= {said.rstrip(".") for said in fresh}
         reason = " ".join(fresh).rstrip(".") or (phrase("nothing_to_show").rstrip(".") if titles else "")
-        parts.append(" ".join(f"{part}." for part in (sections, reason) if part))
+        parts.append(" ".join(_ended(part) for part in (sections, reason) if part))
     if not any(parts):
         return ""
     items = "".join(f"- {part}\n" for part in parts if part)
     said = f"{phrase('not_in_paper')}\n\n{items}"
     return f"## {phrase('not_in_paper_title')} {{#sec-not-here}}\n\n{said}" if slides else said
+
+
+def _ended(part: str) -> str:
+    """Return a part with a full stop; one that asks has its mark of the question."""
+    return part if part.rstrip("*").endswith("?") else f"{part}."
 
 
 def _without_thin_pages(paper: str) -> str:

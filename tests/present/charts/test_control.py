@@ -252,7 +252,7 @@ def test_the_key_takes_at_most_two_lines_whatever_the_chart_has():
     columns = {"signal": signals, "direction": [1] * 3 + [0] * 30 + [1] * 4, "segment": [0] * 10 + [1] * 10 + [2] * 17}
     key = control._key(framed([100] * 37, **columns))
     assert "Level changed: " in key
-    assert "Filled: beyond the limits." in key
+    assert "Filled: outside it." in key
     assert len(textwrap.wrap(key, SUBTITLE_CHARACTERS)) <= KEY_LINES
     short = control._key(framed([100] * 12, signal=["shift"] * 3 + ["none"] * 9, direction=[1] * 3 + [0] * 9))
     assert short.endswith("At the left edge a run began earlier.")

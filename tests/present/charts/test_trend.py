@@ -59,12 +59,14 @@ def test_the_newest_figure_and_an_end_that_is_not_held_are_not_written_twice():
     assert list(labels(absent)) == ["Torbay, 85.0"]
 
 
-def test_a_label_goes_to_the_other_side_where_another_line_is_near_and_there_is_more_room():
-    near = {"area": (80.0, 95.0, 85.0), "neighbours": (75.0, 61.0, 62.0)}  # 5 below the first: nearer than 7.1
+def test_a_label_goes_to_the_other_side_where_another_line_runs_through_its_place():
+    near = {"area": (80.0, 95.0, 85.0), "neighbours": (72.0, 61.0, 62.0)}  # 8 below the first, where its label would be
     assert sides(trend.draw(answered(near)).axes[0])["80.0"] == (0, 7, "center", "bottom")
-    far = {"area": (80.0, 95.0, 85.0), "neighbours": (72.0, 61.0, 62.0)}  # 8 below
+    far = {"area": (80.0, 95.0, 85.0), "neighbours": (60.0, 61.0, 62.0)}  # below the label too
     assert sides(trend.draw(answered(far)).axes[0])["80.0"] == (0, -8, "center", "top")
-    both = near | {"region": (84.0, 46.0, 47.0)}  # 4 above: less room still
+    beside = near | {"region": (82.0, 46.0, 47.0)}  # at the point itself, under a label above it
+    assert sides(trend.draw(answered(beside)).axes[0])["80.0"] == (0, 7, "center", "bottom")
+    both = near | {"region": (88.0, 46.0, 47.0)}
     assert sides(trend.draw(answered(both)).axes[0])["80.0"] == (0, -8, "center", "top")
 
 

@@ -298,3 +298,9 @@ def test_everything_about_the_tables_of_a_card_is_as_it_was_read():
         "report_card_tables",
         *(make(found) for make in (report_card.exceptions, report_card.card, report_card.card_in_order)),
     )
+
+
+def test_a_group_that_is_no_more_than_a_number_is_said_to_be_a_part():
+    rows = [line(group=name, **{"2021-05": "1"}) for name in ("1", "Plans")]
+    table = report_card.by_month(answer_of(None, tables={"card_by_month": rows}))
+    assert list(table.frame["Group"]) == ["Part 1 of the council's card", "Plans"]

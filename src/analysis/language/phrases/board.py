@@ -15,6 +15,7 @@ from analysis.questions.doubts import QUESTIONED
 from analysis.questions.why.opening import DOUBTED, OPENINGS
 
 NAMED_WORDS = 16  # of the measures that an ask names: the card has the rest
+DOUBTED_WORDS = 12  # of those whose figure cannot be right
 NEWER_WORDS = 14  # of the measures of which a newer figure is asked for
 NOTED_WORDS = 19  # of the changes that are named: a sentence has at most 30
 
@@ -140,8 +141,9 @@ def scrutinise_red(say: Saying) -> str:
 def scrutinise_doubted(say: Saying) -> str:
     """Which measures have a figure that cannot be right."""
     count = round(say.value("doubted"))
-    names = "; ".join(in_sentence(name) for name in _names(say, "names"))
-    return phrase("ask_scrutinise_doubted", "one" if count == 1 else "many", count=in_words(count), names=names)
+    names = named_within([in_sentence(name) for name in _names(say, "names")], DOUBTED_WORDS)
+    case = "one" if count == 1 else "all" if count == len(names) else "many"
+    return phrase("ask_scrutinise_doubted", case, count=in_words(count), names="; ".join(names))
 
 
 def scrutinise_risks(say: Saying) -> str:

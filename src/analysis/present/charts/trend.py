@@ -13,7 +13,7 @@ from analysis.language.sentence_context import moved
 from analysis.language.vocabulary import capitalised, expanded, rate_name
 from analysis.present.charts.chart import DARK_BLUE, TEXT, label, sheet
 from analysis.present.charts.gaps import gap_key, gaps_told
-from analysis.present.charts.lines import ENGLAND, GROUP, LABEL_GAP, OTHER, OWN, draw_lines
+from analysis.present.charts.lines import ENGLAND, GROUP, OTHER, OWN, draw_lines
 from analysis.present.charts.questioned import ring, with_key
 from analysis.present.charts.subtitle import subtitle
 from analysis.questions.answer import Answer
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from analysis.present.charts.picture import Chart
 
+LABEL_BAND = (0.03, 0.16)  # of the highest figure: what a label takes above or below its point
 LOOKS = {"area": OWN, "neighbours": GROUP, "region": OTHER, "england": ENGLAND}
 
 
@@ -152,9 +153,9 @@ def _mark_window(answer: Answer, axes: "Axes") -> None:
 
 
 def _is_clear_above(answer: Answer, day: dt.date, value: float, *, preferred: bool) -> bool:
-    """Whether a label goes above its point: on the preferred side unless another line is nearer there."""
+    """Whether a label goes above its point: on the preferred side unless another line runs through it there."""
     frame = answer.figures["rate"]
     others = frame[(frame["period_end"] == day) & (frame["kind"] != "area")]["value"].dropna() - value
-    room = {above: others[(others > 0) == above].abs().min() for above in (True, False)}
-    near = room[preferred] < frame["value"].max() * LABEL_GAP
-    return not preferred if near and not room[not preferred] < room[preferred] else preferred
+    nearest, furthest = (part * frame["value"].max() for part in LABEL_BAND)
+    crossed = {above: (others if above else -others).between(nearest, furthest).any() for above in (True, False)}
+    return not preferred if crossed[preferred] and not crossed[not preferred] else preferred

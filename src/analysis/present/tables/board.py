@@ -17,6 +17,16 @@ from analysis.questions.why.opening import REAL
 OTHERS = ("Similar areas", "England")
 
 
+def _heading(frame: pd.DataFrame, real: int) -> str:
+    """How many drivers changed by more than chance, as far as there is a figure to tell it by."""
+    if frame["before"].isna().all():
+        return phrase("table_heading", "drivers without before")
+    if len(frame) == 1:
+        return phrase("table_heading", "drivers one" if real else "drivers one not")
+    words = {"Real": capitalised(in_words(real, "none")), "drivers": in_words(len(frame))}
+    return phrase("table_heading", "drivers", **words)
+
+
 def drivers(answer: Answer) -> PrintedTable:
     """The five drivers: newest, a year before, how sure, similar areas, England."""
     frame = answer.tables["board_drivers"]
@@ -37,9 +47,7 @@ def drivers(answer: Answer) -> PrintedTable:
     compared = bool(frame[["neighbours", "england"]].notna().any(axis=None))
     if not compared:
         columns = {name: values for name, values in columns.items() if name not in OTHERS}
-    real = int(frame["case"].isin(REAL).sum())
-    words = {"Real": capitalised(in_words(real, "none")), "drivers": in_words(len(frame))}
-    heading = phrase("table_heading", "drivers", **words)
+    heading = _heading(frame, int(frame["case"].isin(REAL).sum()))
     note = phrase("table_note", "drivers beside others" if compared else "drivers")
     return PrintedTable(
         heading,

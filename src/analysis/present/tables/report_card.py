@@ -133,7 +133,7 @@ def by_month(answer: Answer) -> PrintedTable:
     months = [name for name in frame.columns if _MONTH.fullmatch(name)]
     targets = _targets(frame)
     columns = {
-        **({"Group": list(frame["group"])} if len(set(frame["group"])) > 1 else {}),
+        **_groups(frame),
         **_ref_column(frame),
         "Measure": list(frame["label"]),
         **({"Last year": _printed(frame["outturn"])} if frame["outturn"].notna().any() else {}),
@@ -157,6 +157,12 @@ def by_month(answer: Answer) -> PrintedTable:
         widths={column: WIDTHS.get(column, MONTH_WIDTH) for column in columns if column != "Group"},
         drawn=("Trend",) if "Trend" in columns else (),
     )
+
+
+def _groups(frame: pd.DataFrame) -> dict[str, list[str]]:
+    """Return what heads each line's group, where there are several; a bare number is said to be one of a part."""
+    names = [phrase("card_part", part=name) if str(name).isdigit() else name for name in frame["group"]]
+    return {"Group": names} if len(set(names)) > 1 else {}
 
 
 def _others(frame: pd.DataFrame) -> dict[str, list[str]]:
@@ -194,7 +200,7 @@ def as_printed(answer: Answer) -> PrintedTable:
     """The card with the paper's own columns, every cell as it stands there."""
     frame = answer.tables["as_printed"]
     columns = {
-        **({"Group": list(frame["group"])} if len(set(frame["group"])) > 1 else {}),
+        **_groups(frame),
         **_ref_column(frame),
         "Measure": list(frame["label"]),
         **{name: list(frame[name]) for name in frame.columns[3:]},
