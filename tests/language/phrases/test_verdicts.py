@@ -148,3 +148,10 @@ def test_what_whole_answers_print_is_as_it_was_read():
 def test_endings_are_set_beside_what_their_pace_would_give(way, told):
     say = saying({"before_1": 240, "after_1": 260}, {})
     assert beside_expected(say, 1, "cp_plans_ended_as_before", way) == f"CP plans that ended {told}"
+
+
+def test_a_share_of_posts_which_chance_was_not_tested_for_did_not_rise_but_was_higher():
+    assert [verdicts.went("vacancy_rate", way) for way in ("up", "down")] == ["was higher", "was lower"]
+    assert verdicts.from_to("vacancy_rate", "34%", "39%") == " (34% to 39%, not tested for chance)"
+    assert [verdicts.went("referrals", way) for way in ("up", "down")] == ["rose", "fell"]
+    assert verdicts.from_to("referrals", "190", "220") == " (190 to 220)"
