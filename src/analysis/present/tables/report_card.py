@@ -61,14 +61,8 @@ WIDTHS: Mapping[str, int] = {  # points on a page of A4 across, beside twelve mo
     "In doubt": 42,
 }
 EXCEPTION_WIDTHS: Mapping[str, int] = {
-    "Ref": 9,
-    "Measure": 44,
-    "Latest": 12,
-    "Target": 35,
-    "Rating": 14,
-    "Missed since": 18,
-    "Met at this pace": 17,
-}
+    "Ref": 9, "Measure": 44, "Latest": 12, "Target": 35, "Rating": 14, "Missed since": 18, "Met at this pace": 17,
+}  # fmt: skip
 BASES: Mapping[str, str] = {"rolling_12_months": " (12 months)", "year_to_date": " (since April)"}
 BEYOND_USUAL = "beyond usual variation"
 SIGNALS: Mapping[str, str] = {
