@@ -91,5 +91,5 @@ def test_the_heading_counts_only_changes_that_there_is_a_figure_to_tell_by():
         "One of two drivers changed by more than chance",
         "The one driver did not change by more than chance",
         "The one driver changed by more than chance",
-        "No figure a year before is held, so no change can be judged",
+        "There is no figure of a year before, so no change can be judged",
     ]
