@@ -137,7 +137,7 @@ def test_what_a_scorecard_has_beside_figures_is_understood(name):
 
 
 def test_the_rows_are_named_and_no_cell_is():
-    assert not_understood(CASES["beneath"]) == "rows 6 to 14"
+    assert not_understood(CASES["beneath"]) == "rows 6 to 14, columns A to C"
 
 
 def test_an_export_of_measures_is_understood_by_its_headers_whatever_its_values_are():
@@ -148,8 +148,22 @@ def test_an_export_of_measures_is_understood_by_its_headers_whatever_its_values_
     assert not_understood([["Measure", "Opened", "Ward"], *rows]) is not None
 
 
-def test_three_rows_are_too_few():
-    assert not_understood(table(["Town", "Since", "Plan"], TOWNS[:3], days(), ["CP", "CIN", "CP"])) is None
+def test_three_rows_are_enough():
+    rows = table(["Town", "Since", "Plan"], TOWNS[:3], days(), ["CP", "CIN", "CP"])
+    assert not_understood(rows) == "rows 1 to 4, columns A to C"
+    assert not_understood([*CARD, [], ["7", "DA", "Westby"]]) == "row 5, columns A to C"
+
+
+def test_ticks_are_of_children_where_nothing_says_what_was_done():
+    ticks = [["\u2713", "x", "\u2713", "x", "\u2713"] for _ in range(3)]
+    assert not_understood(table(["Child's area", "Apr-24", "May-24", "Jun-24"], TOWNS[:5], *ticks)) is not None
+    assert not_understood(table(["Team", "Apr-24", "May-24", "Jun-24"], TOWNS[:5], *ticks)) is None
+    checks = ["Totals agree with last month", "No team is blank", "Legal status complete", "Signed off", "Sent on time"]
+    assert not_understood(table(["Check", "Apr-24", "May-24", "Jun-24"], checks, *ticks)) is None
+
+
+def test_a_record_written_line_below_line_is_not_understood():
+    assert not_understood([*CARD, [], ["7"], ["DA"], ["Westby"], ["02/04/2024"]]) is not None
 
 
 def test_lines_of_one_cell_are_rows():

@@ -1,5 +1,6 @@
 """What one column of a block is: worded, in order, a key, counting, distinct; by its header and cells."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
@@ -37,7 +38,11 @@ from analysis.sources.sheet_blocks import is_words, names_period
 DISTINCT = 0.9
 MOSTLY = 0.6
 LEVELS: tuple[ColumnRole, ...] = ("target", "benchmark", "aggregate")
+BESIDE: tuple[ColumnRole, ...] = ("previous", "forecast", "change", "outturn")
 FEWEST = 3  # cells of which anybody can say that they are in order
+_TICK = re.compile(
+    r"[\u2713\u2714\u2705\u2611\u2717\u2718\u2716\u274c\u2612\u2610\u00d7xyn]|yes|no|done", re.IGNORECASE
+)
 Cells = Sequence[str]
 Column = tuple[str, tuple[str, ...]]
 
@@ -82,8 +87,10 @@ def is_under_period(header: str, cells: Cells) -> bool:
 
 
 def _mostly_figures(cells: Cells) -> bool:
+    """Whether most cells are figures, or gaps among some: not marks alone, as x is one beside a tick."""
     held = filled(cells)
-    return bool(held) and sum(are_figures([WITH_UNIT.sub("", cell)]) for cell in held) >= MOSTLY * len(held)
+    said = sum(are_figures([WITH_UNIT.sub("", cell)]) for cell in held)
+    return any(map(str.isdigit, "".join(held))) and said >= MOSTLY * len(held)
 
 
 def counts(header: str, cells: Cells) -> bool:
@@ -113,7 +120,11 @@ def is_of_events(header: str, cells: Cells) -> bool:
 
 def is_of_one(header: str, cells: Cells) -> bool:
     """Whether a column beside figures has sizes, scores or lengths under a header that says no number of a row."""
-    is_numbered = column_role(header) == "ref" or NUMBERS_CASES.fullmatch(header) is not None or names_period(header)
+    is_numbered = (
+        column_role(header) in (*LEVELS, *BESIDE, "ref")
+        or NUMBERS_CASES.fullmatch(header) is not None
+        or names_period(header)
+    )
     return OF_ONE.search(header) is not None and not (is_numbered or counts(header, cells)) and _mostly_figures(cells)
 
 
@@ -156,7 +167,17 @@ def _have_equal_steps(days: Sequence[int]) -> bool:
     return max(steps) <= 2 * max(min(steps), 1) + 3
 
 
+def are_ticks(cells: Cells) -> bool:
+    """Whether most cells say yes or no by a mark or a letter, as of a child who was seen."""
+    held = filled(cells)
+    return bool(held) and sum(_TICK.fullmatch(cell) is not None for cell in held) >= MOSTLY * len(held)
+
+
 def is_mixed(cells: Cells) -> bool:
     """Whether a column has cells of several forms: words, figures, days."""
-    held = filled(cells)
-    return len({(are_figures([cell]), is_day(cell), is_words(cell)) for cell in held}) > 1
+    return forms_of(cells) > 1
+
+
+def forms_of(cells: Cells) -> int:
+    """How many forms the cells of a column have: words, figures, days, other things."""
+    return len({(are_figures([cell]), is_day(cell), is_words(cell)) for cell in filled(cells)})

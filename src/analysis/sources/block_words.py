@@ -36,7 +36,8 @@ NAMES_ROWS = _words(
     r" expectations? recommendations? rec actions? tasks? risks? issues? decisions? objectives? projects? programmes?"
     r" initiatives? milestones? courses? training events? policy policies procedures? strategy contracts? reports?"
     r" releases? publications? data\s?sets? sources? systems? tables? files? versions? posts? roles? job\stitle grades?"
-    r" teams? services? units? directorate division recipients? audience meetings? boards? committees? panels?"
+    r" teams? services? units? jobs? agency agencies validations? schemes? savings?"
+    r" directorate division recipients? audience meetings? boards? committees? panels?"
     r" inspections? audits? surveys? consultations? allowances? papers? notes? commentary messages? software"
     r" purchase\sorder order cluster attendees minutes links? statutory returns? quarters?"
 )
@@ -73,7 +74,7 @@ DATED = _words(
 TITLE_PAGE = _words(
     r"author prepared checked approved signed owner version status date area authority council month period year"
     r" report\w* title contact e-?mail telephone phone published source extract\w* refresh\w* rounding classification"
-    r" audience circulation next review file format team directorate service scope licence notes? units? frequency"
+    r" audience circulation cut next review file format team directorate service scope licence notes? units? frequency"
 )
 IN_ORDER = re.compile(r"\b(?:year|month|week|band|code|urn|lsoa|version|quarter|measure|kpi)", re.IGNORECASE)
 NUMBERS_CASES = re.compile(r"no\.?|number|id|#|reference", re.IGNORECASE)  # as well as measures

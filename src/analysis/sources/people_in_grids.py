@@ -31,7 +31,8 @@ _LETTER = re.compile(r"[A-Z]\.?")
 SHORT_NUMBER = 4  # digits
 ROLE = re.compile(
     r"\b(owner|lead|officer|sponsor|director|manager|head|author|contact|role|accountable|responsib\w*|approv\w*|chair|board"
-    r"|completed by|updated by|provided by|reviewed by|by whom|assigned|governance|representative|commissioner)s?\b",
+    r"|completed by|updated by|provided by|reviewed by|by whom|assigned|governance|representative|commissioner|auditor"
+    r"|moderator|trainer|facilitator|presenter|deputy|backup|holder|apologies|councillor|minute[- ]?taker)s?\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[<>~]?-?[\d,]{1,7}(\.\d+)?%?|-?\d*\.\d+|[a-z*:.\-]{1,3}|n/a|", re.IGNORECASE)
@@ -48,16 +49,24 @@ _ACTION = re.compile(
 _OF_WORKERS = re.compile(
     r"\b(workers?|practitioners?|officers?|staff|carers?|child(?:ren)?|household)\b", re.IGNORECASE
 )
+_TYPE_OF_FIELD = re.compile(
+    r"(?:n?(?:var)?char|text|string|(?:big|small|tiny)?int(?:eger)?|bit|bool(?:ean)?|date(?: ?time)?2?|timestamp"
+    r"|numeric|decimal|float|double|money|guid|uniqueidentifier|lookup|number)(?: ?\([\d, max]+\))?",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby\s*$", re.IGNORECASE)  # "Modified by" and others of exports
 _WHO_ACTS = re.compile(r"\s*(by )?(whom?|name)\s*", re.IGNORECASE)
 
 
 def people_in(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> str | None:
     """Return where names, initials or numbers of people stand in a column, or side by side as headers; else None."""
+    heads = list(_heads(rows))
+    answering = {at for at in range(len(columns)) if _names_who_answers(heads, at)}
     for at in header_rows(rows):
         if (position := _people_under(rows, at, len(columns))) is not None:
             return f"column {column_letters(position)} has names of people under a header that announces them"
-        if _are_people(rows[at]) or _are_people(rows[at][1:]) or are_single_names(rows[at][1:]):
+        row = [cell for place, cell in enumerate(rows[at]) if place not in answering]
+        if _are_people(row) or _are_people(row[1:]) or are_single_names(row[1:]):
             return "a row holds names or initials of people"
     first = next((row for row in rows if sum(1 for cell in row if cell.strip()) > 1), ())
     if are_identifiers(first[1:]) and not AMOUNT.search(first[0]):
@@ -74,6 +83,8 @@ def _people_under(rows: Sequence[Sequence[str]], at: int, columns: int) -> int |
     for position, cell in enumerate(() if is_title else rows[at]):
         if announces_people(cell.strip()) and not _is_who_acts(cell, rows[at]):
             below = under(rows, at, position)
+            if _are_fields(rows, at, position):
+                continue
             if cell not in below and (could_be_names(below) or (not _MANY.search(cell) and _are_short_numbers(below))):
                 return position
     return None
@@ -171,6 +182,20 @@ def _names_places(heads: Iterable[Sequence[str]], position: int, *, is_only: boo
         or ((ROLE.search(cell) or _BY.search(cell)) and not (announces_people(cell) or is_only))
         for cell, row in above
     )
+
+
+def _names_who_answers(heads: Iterable[Sequence[str]], position: int) -> bool:
+    """Whether a header says that those below it answer for a row, audit, chair or teach; workers are none of them."""
+    above = [row[position].strip() for row in heads if position < len(row)]
+    return any(ROLE.search(cell) and not (announces_people(cell) or _OF_WORKERS.search(cell)) for cell in above)
+
+
+def _are_fields(rows: Sequence[Sequence[str]], at: int, position: int) -> bool:
+    """Whether what stands below a header are fields of a data base: most have a type of such beside them."""
+    filled = takewhile(lambda row: any(cell.strip() for cell in row), rows[at + 1 : at + 1 + ROWS_UNDER])
+    below = [row for row in filled if position < len(row) and row[position].strip()]
+    typed = sum(any(_TYPE_OF_FIELD.fullmatch(cell.strip()) for cell in row) for row in below)
+    return bool(below) and typed >= MOSTLY_PARTED * len(below)
 
 
 def _is_who_acts(cell: str, row: Iterable[str]) -> bool:

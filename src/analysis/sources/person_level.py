@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
+from analysis.sources.document_properties import property_names_a_person
 from analysis.sources.limits import check_size
 from analysis.sources.names import full_path
 from analysis.sources.people_in_grids import AMOUNT, HEADERS_WITHIN, ROLE, header_rows, is_figure, people_in, under
@@ -29,7 +30,7 @@ from analysis.sources.person_columns import (
     shows_persons,
 )
 from analysis.sources.person_headers import has_tags_of_returns, header_kind, says_how_to_reach
-from analysis.sources.person_names import are_names, are_tabs_of_people, says_people, says_person
+from analysis.sources.person_names import are_names, are_tabs_of_people, says_measure, says_people, says_person
 from analysis.sources.raw_grids import RawGrid, UnseenError, raw_grids
 from analysis.sources.sheet_blocks import names_period
 from analysis.sources.single_children import is_called_as_a_child, says_single_children, tells_a_story
@@ -47,13 +48,15 @@ HINT = (
     "what is counted."
 )
 NOT_UNDERSTOOD = (
-    "Nobody can say what {} ({}) hold: neither figures by period or under words of counting, with a name for each row, "
-    "nor a list of measures, meetings, changes, words or the like. They may be about single children, so the file is "
-    "not taken."
+    "Nobody can say what stands in {} ({}): neither figures by period or under words of counting, with a name for each "
+    "row, nor a list of measures, meetings, changes, words or the like. It may be about single children, so the file "
+    "is not taken."
 )
 HINT_BLOCK = (
-    "Move the table of figures to a file of its own, or delete these rows and save the file. Where they are figures, "
-    "give each column a header that says what is counted or the month, and each row a name; nothing was copied."
+    "Look there in Excel; sheets are counted from the left, hidden ones too. What is about single children must go: "
+    "save the table of figures as a file of its own. Figures need a header that says the month or what is counted, and "
+    "a name of what is counted before each row; a number alone needs a word before it; a note is a sentence in one "
+    "cell. Nothing was copied."
 )
 CALLED = "A file in this folder is called as one person is, by a name, a birth or a number. It is not taken."
 HINT_CALLED = "Name the file for what it counts, where it does hold totals only: names of files stand in every paper."
@@ -152,6 +155,8 @@ def _by_text(grid: RawGrid) -> str | None:
             return said
     if grid.are_names and are_tabs_of_people(grid.rows[0]):
         return "it names a person, as the name of a sheet or file, or as a property"
+    if grid.are_properties and any(map(property_names_a_person, grid.rows[0])):
+        return "its title, subject, keywords or comments name a person (in Excel: File, Info, Properties)"
     return _by_lists(grid.rows, is_said=grid.is_said)
 
 
@@ -199,9 +204,15 @@ def _by_cells(rows: Sequence[Sequence[str]]) -> str | None:
         return "a row holds dates of birth, or numbers or postcodes of persons"
     if (parted := numbers_over_columns(rows)) is not None:
         return f"columns {column_letters(parted)} and those beside it hold NHS numbers between them"
-    if (parted := births_over_columns(rows)) is not None:
+    if (parted := births_over_columns(rows)) is not None and not _head_measures(rows, parted):
         return f"columns {column_letters(parted)} and those beside it hold dates of birth between them"
     return people_in(rows, columns) or _by_identifiers(columns)
+
+
+def _head_measures(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether three columns have measures as headers: numbers that could be days, months and years are counts."""
+    above = (row[at : at + 3] for row in rows[:HEADERS_WITHIN])
+    return any(all(says_measure(cell) and len(cell.split()) >= FEWEST_OF_LIST for cell in cells) for cells in above)
 
 
 def _are_days_of_reports(cells: Sequence[str]) -> bool:

@@ -52,7 +52,8 @@ class RawGrid:
     """Rows of cells as text. where: the place in words that name no cell ("sheet 2"); text: what is no grid (XML).
 
     is_said: another grid has the text in which these rows stand, so that it need not be searched again.
-    are_names: its one row are the names of sheets or files. is_beside: its rows are texts that stand in no cell.
+    are_names: its one row are the names of sheets or files, or, as are_properties says, what a document's properties
+    say. is_beside: its rows are texts that stand in no cell.
     """
 
     where: str
@@ -60,6 +61,7 @@ class RawGrid:
     text: str = field(default="", repr=False)
     is_said: bool = False
     are_names: bool = False
+    are_properties: bool = False
     is_beside: bool = False
 
 
@@ -167,7 +169,8 @@ def _beside_cells(name: str, content: bytes, cells: frozenset[str], where: str) 
         yield from _cached(content.decode("utf-8", "replace"), where)
     if name.startswith("docProps/") or name == "meta.xml":
         said = [text for texts in texts_beside(name, content, frozenset()) for text in texts]
-        yield RawGrid(f"{where}{', ' if where else ''}the properties of the workbook", [said], are_names=True)
+        place = f"{where}{', ' if where else ''}the properties of the workbook"
+        yield RawGrid(place, [said], are_names=True, are_properties=True)
     for texts in texts_beside(name, content, cells):
         if texts:
             yield RawGrid(_beside(where), [[text] for text in texts], "\n".join(texts), is_beside=True)

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from analysis.sources.block_words import MEASURE, SEPARATED, VALUE
 from analysis.sources.case_cells import CODE, are_figures, is_day, is_time
+from analysis.sources.missing_words import missing_reason
 from analysis.sources.person_columns import ends_period, read_day
 from analysis.sources.scorecard.period_words import read_period_words
 
@@ -21,6 +22,8 @@ MONTHS_OF_YEAR = 12
 LINES_ABOVE = 6  # titles over a row of periods
 FEWEST_BESIDE = 2  # columns of a list that stands beside a table without a gap
 FEWEST_DAYS = 3  # in order, as the weeks or months that head columns are
+MOST_ODD = 0.25  # of the figures of a row: words among them
+_ANY_FIGURE = re.compile(r"[-(]?[\u00a3$]?\d[\d., ']*%?\)?")
 _LENGTH_OR_ADDRESS = re.compile(
     r"\d+(?:\.\d+)? ?(?:(?:calendar |working )?days?|weeks?|wks?|months?|mths?|years?|yrs?|hours?|hrs?|nights?"
     r"|miles?|kms?)$"
@@ -36,13 +39,14 @@ class SheetBlock:
     """Neighbouring rows of one form.
 
     above, left: the row and column of the grid at which it begins, with its header (the lowest row of several). header:
-    what stands above each column; empty where nothing does.
+    what stands above each column; empty where nothing does. is_part: its rows stand in a table of another form.
     """
 
     above: int
     left: int
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_part: bool = False
 
     @cached_property
     def columns(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -116,9 +120,15 @@ def _without_shorter(rows: Sequence[Cells], left: int, right: int) -> list[tuple
         or len(before) < FEWEST_BESIDE
         or not is_full
         or last[-1] >= max(held[-1] for held in before if held)
+        or _are_months_of_one_row(rows[last[0]], right - same)
     ):
         return [(left, right)]
     return [(left, right - same), (right - same, right)]
+
+
+def _are_months_of_one_row(header: Cells, place: int) -> bool:
+    """Whether columns go on with the periods before them: the rows below them are shorter, and no list."""
+    return names_period(header[place]) and names_period(header[place - 1])
 
 
 def _ends(rows: Sequence[Cells], left: int, right: int) -> tuple[int, int]:
@@ -132,8 +142,10 @@ def _cut(rows: Sequence[tuple[str, ...]], above: int, left: int, table: SheetBlo
     while lines < len(rows) and sum(map(bool, rows[lines])) == 1 and len(rows[lines]) > 1:
         lines += 1
     lines = max(lines, _row_of_periods(rows))
+    if lines:
+        yield SheetBlock(above, left, (), tuple(rows[:lines]))
     rows, above = rows[lines:], above + lines
-    if not rows:
+    if not rows or (table is not None and _are_sums_of(table, rows, left)):
         return
     if (
         table is not None
@@ -144,9 +156,28 @@ def _cut(rows: Sequence[tuple[str, ...]], above: int, left: int, table: SheetBlo
     ):
         return  # more rows of the table above
     depth = _depth_of_header(rows)
-    header = tuple(" ".join(filter(None, cells)) for cells in zip(*rows[:depth], strict=True)) if depth else ()
+    header = tuple(map(_headed, zip(*rows[:depth], strict=True))) if depth else ()
     body = rows[depth:]
+    if not body:  # words alone, which head nothing
+        yield SheetBlock(above, left, (), tuple(rows))
+        return
     yield from _cut_body(SheetBlock(above + max(depth - 1, 0), left, header, tuple(body)))
+
+
+def _headed(cells: Cells) -> str:
+    """What several rows of headers say of one column: all of it, or the period alone where more would hide it."""
+    said = " ".join(filter(None, cells))
+    return said if names_period(said) else next(filter(names_period, filter(None, cells)), said)
+
+
+def _are_sums_of(table: SheetBlock, rows: Sequence[Cells], left: int) -> bool:
+    """Whether rows have figures alone, each in a column of a period of the table above: sums without a name."""
+    heads = table.header[left - table.left :] if left >= table.left else ()
+    return len(heads) >= len(rows[0]) and all(
+        not cell or (are_figures([cell]) and names_period(head))
+        for row in rows
+        for head, cell in zip(heads, row, strict=False)
+    )
 
 
 def _row_of_periods(rows: Sequence[Cells]) -> int:
@@ -165,15 +196,35 @@ def _cut_body(block: SheetBlock) -> Iterator[SheetBlock]:
         return
     fits = _form_of(block)
     strange = [_is_of_parts(row) and not fits(row) for row in block.rows]
+    head = bool(block.header)
+    is_by_period = any(map(names_period, block.header))
+    if is_by_period:
+        yield from _lines_within(block)
     for start, end in _spans(strange):
-        if end - start >= FEWEST_ALIKE and start > 0:
-            head = bool(block.header)
+        above = block.above + head + start
+        is_list = end - start >= FEWEST_ALIKE
+        if not (is_list or is_by_period):
+            continue
+        if start > 0 and (is_list or end == len(block.rows)):
             yield SheetBlock(block.above, block.left, block.header, block.rows[:start])
-            rest, above = block.rows[start:], block.above + head + start
-            depth = int(is_header(rest[0]) and not _is_one_of(rest[0], rest[1:]))
+            rest = block.rows[start:]
+            if len(rest) < FEWEST_ALIKE:
+                yield SheetBlock(above, block.left, (), rest, is_part=True)
+                return
+            depth = int(len(rest) > 1 and is_header(rest[0]) and not _is_one_of(rest[0], rest[1:]))
             yield from _cut_body(SheetBlock(above, block.left, rest[0] if depth else (), rest[depth:]))
             return
+        if end - start < len(block.rows):  # within a table, and judged by themselves too
+            yield SheetBlock(above, block.left, (), block.rows[start:end], is_part=True)
     yield block
+
+
+def _lines_within(block: SheetBlock) -> Iterator[SheetBlock]:
+    """Yield rows of a table with one filled cell, which is no figure of a period: headings and notes."""
+    for at, row in enumerate(block.rows):
+        held = [place for place, cell in enumerate(row) if cell]
+        if len(held) == 1 and not (names_period(block.header[held[0]]) and _stands_for_figure(row[held[0]])):
+            yield SheetBlock(block.above + 1 + at, block.left, (), (row,), is_part=True)
 
 
 def _is_of_parts(row: Cells) -> bool:
@@ -198,12 +249,20 @@ def _form_of(block: SheetBlock) -> Callable[[Cells], bool]:
 
     def fits(row: Cells) -> bool:
         held = [row[at] for at in figures if row[at]]
+        odd = [cell for cell in held if not _stands_for_figure(cell)]
         said = [row[at] for at in words if row[at]]
-        if not are_figures(held) or not all(CODE.fullmatch(row[at]) for at in codes if row[at]):
+        if held and sum(map(bool, row)) == len(held) and not odd:  # a sum without a name
+            return True
+        if len(odd) > MOST_ODD * len(held) or not all(CODE.fullmatch(row[at]) for at in codes if row[at]):
             return False
         return 2 * len(held) >= len(figures) and bool(said) and all(map(names, said))
 
     return fits if figures and words else lambda _: True
+
+
+def _stands_for_figure(cell: str) -> bool:
+    """Whether a cell is a figure in any spelling, or says why there is none."""
+    return are_figures([cell]) or _ANY_FIGURE.fullmatch(cell) is not None or missing_reason(cell) is not None
 
 
 def is_words(cell: str) -> bool:
@@ -213,14 +272,29 @@ def is_words(cell: str) -> bool:
 
 
 def _depth_of_header(rows: Sequence[Cells]) -> int:
-    """How many rows stand above the body: none, or the first that heads columns and those above with less in them."""
+    """How many rows stand above the body: none, or the first that heads columns, those above, one of parts below."""
     for at, row in enumerate(rows[:3]):
         if not is_header(row):
             return 0
         below = rows[at + 1] if at + 1 < len(rows) else ()
-        if not (is_header(below) and _names_periods(below) and not _names_periods(row)):
-            return at + 1
+        is_period_below = is_header(below) and _names_periods(below) and not _names_periods(row)
+        if not is_period_below or _count_through(rows[at + 1 :]):
+            return at + 1 + _heads_parts(row, rows[at + 1 :])
     return 1
+
+
+def _heads_parts(header: Cells, below: Sequence[Cells]) -> bool:
+    """Whether the row below a header heads the parts of its columns: words alone, each but not where rows are named."""
+    body = next((row for row in below[1:] if sum(map(bool, row)) > 1), None)
+    if body is None or not header[0] or below[0][0]:
+        return False
+    return is_header(below[0]) and not is_header(body)
+
+
+def _count_through(rows: Sequence[Cells]) -> bool:
+    """Whether the first two rows name one period each, in one column: months down, of which none is a heading."""
+    held = [[at for at, cell in enumerate(row) if cell and names_period(cell)] for row in rows[:2]]
+    return len(held) > 1 and len(held[0]) == 1 and held[0] == held[1]
 
 
 def is_header(row: Cells) -> bool:

@@ -16,11 +16,11 @@ _NO_RANGE = r"(?![\d/%.]*\d|%| ?(?:[-\u2013+]|to\b|or\b|and (?:over|under|above|
 _YEARS = r"(?:,? ?\(?(?:aged? )?)(\d{1,2})(?: ?(?:yrs?|years?|y/?o)\b(?! and| or| to))?"
 _ONE = r"(?:boy|girl|baby|toddler|son|daughter|brother|sister|lad|nephew|niece|twin)"
 _ANY = r"(?:child|yp|young person|sibling|client|teenager|male|female|pupil|resident)"
-_AGED = re.compile(rf"\b{_ONE},? \(?aged? (\d{{1,2}}){_NO_RANGE}", re.IGNORECASE)
+_AGED = re.compile(rf"\b{_ONE},? \(?(?:aged?|of) (\d{{1,2}}){_NO_RANGE}", re.IGNORECASE)
 _BARE = re.compile(rf"\b{_ONE}{_YEARS}{_NO_RANGE}", re.IGNORECASE)
 _OTHER_AGED = re.compile(rf"\b{_ANY},? \(?aged? (\d{{1,2}}){_NO_RANGE}", re.IGNORECASE)
 _OLD = re.compile(
-    r"\b(?:an?|one|her|his|their|this) (\d{1,2})[ -](?:year|yr|month|week)s?[ -]old\b(?! (?:\w+ )?\w+s\b)"
+    r"\b(?:an?|one|1 ?x|her|his|their|this) (\d{1,2})[ -]?(?:year|yr|month|week)s?[ -]?old\b(?! (?:\w+ )?\w+s\b)"
     rf"|\b(\d{{1,2}})[ -]?(?:year|yr)s?[ -]old {_ONE}\b",
     re.IGNORECASE,
 )

@@ -14,10 +14,11 @@ from analysis.sources.block_columns import (
     Column,
     are_distinct,
     are_grouped,
-    are_measures,
+    are_ticks,
     counts,
     counts_many,
     filled,
+    forms_of,
     is_in_order,
     is_key,
     is_mixed,
@@ -51,31 +52,44 @@ from analysis.sources.case_cells import (
     is_phrase,
     most,
 )
+from analysis.sources.columns_beside import parted
 from analysis.sources.people_in_grids import ROLE
 from analysis.sources.person_names import are_initials, says_measure
 from analysis.sources.scorecard.column_words import column_role
 from analysis.sources.sheet_blocks import SheetBlock, blocks_of, names_period
+from analysis.sources.short_blocks import is_short_block_understood
 from analysis.sources.single_children import is_about_one, tells_of_one_case
+from analysis.sources.table import column_letters
 
 FEWEST_ROWS = 4  # records: of fewer nobody can say
 FEWEST_LINES = 3  # that tell of cases
 PAIR = 2  # a field and its value; of columns or events, the fewest that stand beside each other
+FORMS_OF_RECORD = 3  # a number, a day and a word
 REPEATED = 3  # records of the same fields
 A_QUARTER, MOSTLY, NEARLY_ALL = 0.25, 0.6, 0.8
 MOST_OF_LOOKUP = 3  # columns of codes and what they mean
 LONGEST_TEXT = 20_000  # characters that are looked at
+_OF_TICKS = (TITLE_PAGE, SCHEDULED, MEETS, ROLE, NAMES_ROWS)
 _LINES = re.compile(r"[;\n|]\s*")
 _FIELD = re.compile(r"([^\W\d][^:]{1,30}): +\S")
 _PARTS = re.compile(r",\s*|\t|\s+[-\u2013]\s+")
 
 
 def not_understood(rows: Sequence[Cells]) -> str | None:
-    """Return which rows of a grid are not understood, in words that quote none of it; None where all are."""
-    blocks = list(blocks_of(rows))
+    """Return which cells of a grid are not understood, in words that quote none of it; None where all are."""
+    blocks = [part for block in blocks_of(rows) for part in parted(block)]
     strange = (block for block in blocks if not is_understood(block))
     paired = (block for block in _records_of_pairs(blocks) if not _is_known(block))
     found = next(strange, None) or next(paired, None)
-    return f"rows {found.above + 1} to {found.last + 1}" if found is not None else None
+    return _place_of(found) if found is not None else None
+
+
+def _place_of(block: SheetBlock) -> str:
+    """Where a block stands, as Excel counts rows and columns."""
+    first, last = block.above + 1, block.last + 1
+    rows = f"row {first}" if first == last else f"rows {first} to {last}"
+    left, right = column_letters(block.left), column_letters(block.left + block.width - 1)
+    return f"{rows}, column {left}" if left == right else f"{rows}, columns {left} to {right}"
 
 
 def registers_beside_figures(rows: Sequence[Cells]) -> list[SheetBlock]:
@@ -101,9 +115,7 @@ def is_understood(block: SheetBlock) -> bool:
     """Whether a block is a table of figures, or a register of things of which none is a person."""
     if len(block.rows) >= FEWEST_ROWS:
         return _is_known(block)
-    if len(block.columns) <= FEWEST_ROWS or len(block.rows) + bool(block.header) < PAIR:
-        return True
-    return _are_few_rows_of_figures(block) or _is_known(block.on_its_side, is_turned=True)
+    return is_short_block_understood(block) or _is_sheet_on_its_side(block)
 
 
 def _is_known(block: SheetBlock, *, is_turned: bool = False) -> bool:
@@ -115,7 +127,19 @@ def _is_known(block: SheetBlock, *, is_turned: bool = False) -> bool:
         return _is_table_of_figures(block)
     if not is_turned and _lies_on_its_side(block):
         return _is_known(block.on_its_side, is_turned=True)
+    if _are_ticks_of_nobody_known(block):
+        return False
     return any(judge(block) for judge in (_is_table_of_figures, _is_register, _is_calendar, _are_lists))
+
+
+def _are_ticks_of_nobody_known(block: SheetBlock) -> bool:
+    """Whether several columns are of ticks, and neither their headers nor what the rows are called say what is done."""
+    ticks = [header for header, cells in block.columns if are_ticks(cells)]
+    said = [header for header in ticks if names_period(header) or any(known.search(header) for known in _OF_TICKS)]
+    names = [cells for header, cells in block.columns if is_worded(cells) and not are_ticks(cells)]
+    are_things = any(most(cells, is_phrase) and are_distinct(cells) for cells in names)
+    headed = any(known.search(header) for header, _ in block.columns for known in (NAMES_ROWS, PLACE_OF_WORK, ROLE))
+    return len(ticks) >= PAIR and len(said) < len(ticks) and not (are_things or headed)
 
 
 def _is_list_or_note(block: SheetBlock) -> bool:
@@ -127,6 +151,8 @@ def _is_list_or_note(block: SheetBlock) -> bool:
     if most(held, is_day):
         return SCHEDULED.search(header) is not None or are_in_order(held)
     if _are_fields(filled((header, *cells))):  # the first of such lines is taken for a header
+        return False
+    if forms_of(held) >= FORMS_OF_RECORD and not any(map(is_phrase, held)):  # a record, line below line
         return False
     parts = [SEPARATED.split(cell) for cell in held]
     widths = [len(part) for part in parts]
@@ -154,18 +180,9 @@ def _lies_on_its_side(block: SheetBlock) -> bool:
     return len(others) >= PAIR and sum(map(is_mixed, others)) > NEARLY_ALL * len(others)
 
 
-def _are_few_rows_of_figures(block: SheetBlock) -> bool:
-    """Whether a block of few rows has figures under periods or words of counting, and each row has a name."""
-    columns = block.columns
-    if any(is_under_period(*column) for column in columns):
-        return True
-    if not are_distinct(filled(block.header)):  # fields that come again head no columns
-        return False
-    if any(NAMES_ROWS.search(header) and is_worded(cells) for header, cells in columns):
-        return True
-    if are_measures(filled(block.header)):  # tiles, each with a measure above its figures
-        return True
-    return is_worded(columns[0][1]) and any(are_figures(cells) and counts(header, cells) for header, cells in columns)
+def _is_sheet_on_its_side(block: SheetBlock) -> bool:
+    """Whether few rows are a table laid on its side: each begins with what would head a column."""
+    return len(block.columns) > FEWEST_ROWS and _is_known(block.on_its_side, is_turned=True)
 
 
 def _is_table_of_figures(block: SheetBlock) -> bool:
