@@ -48,7 +48,8 @@ def test_a_file_that_is_not_there_is_said_not_to_be(workbench, tmp_path):
         ("binary.csv", b"\x00\x01\x02\xff" * 300, "not a text file"),
         ("binary.xlsx", b"\x00\x01\x02\xff" * 300, "cannot be opened"),
         ("notes.json", b"{}", 'Files that end in ".json" are not read'),
-        ("stray.csv", b"a\n1\n", "The format is not known"),
+        ("stray.csv", b"Colour,Meaning\nGreen,On target\n", "The format is not known"),
+        ("numbers.csv", b"a,b\n1,2\n", "Nobody can say what stands in rows 1 to 2, columns A to B"),
     ],
 )
 def test_what_is_no_table_is_named_and_not_passed_as_clean(workbench, tmp_path, name, content, said):

@@ -89,7 +89,7 @@ def test_a_file_is_added_with_what_it_is_and_why(workbench, data, tmp_path):
 
 
 def test_a_file_of_no_known_format_is_refused_with_what_to_do(workbench, data, tmp_path):
-    (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "odd.csv").write_text("Colour,Meaning\nGreen,On target\n")
     told = workbench("--data", str(data), "sources", "add", str(tmp_path / "odd.csv"), "--format", "json")
     assert told.code == 1
     assert "Give its columns names such as Apr-24" in json.loads(told.out)["problems"][0]
