@@ -78,6 +78,16 @@ def without_own_names(tmp_path):
 
 
 @pytest.mark.usefixtures("without_own_names")
+@pytest.mark.parametrize(
+    "label",
+    ["Sickness days per FTE social worker", "Working days lost to sickness per social worker", "Staff sick days"],
+)
+def test_days_that_are_lost_are_no_percentage(label):
+    found = match_label(label, figures=(5.2, 4.9, 6.1))
+    assert (found.measure, found.unit) == ("staff_sickness_days_per_fte", "days")
+
+
+@pytest.mark.usefixtures("without_own_names")
 def test_what_is_sure_is_right_and_most_rows_are_recognised(printed):
     matched = [(row, row.match()) for row in printed]
     sure = [(row, match) for row, match in matched if match.certainty == "sure"]

@@ -23,6 +23,8 @@ _RATE = re.compile(r"\brates?\b")
 _AVERAGE = re.compile(r"\b(?:average|avg|ave|mean|median)\b")
 _COUNTED = re.compile(r"\b(?:number|numbers|no(?=\.| of\b)|nos|num|count|total|volume)\b\.?|#")
 _IN_DAYS, _IN_WEEKS = re.compile(r"\b(?:days|wd)\b"), re.compile(r"\bweeks\b")
+# Days that are counted themselves, not a time within which something is done.
+_DAYS_COUNTED = re.compile(r"\bdays\ (?:lost|absent|sick|per)\b | \b(?:sick|sickness|absence|lost)\ days\b", re.VERBOSE)
 _POPULATION = re.compile(
     r"""\b(?:of\ |of\ the\ |the\ )?(?:child\ |0\ ?(?:-|to)\ ?1[78]\ |under\ 18s?\ |u18s?\ )*
             (?:year\ olds?\ )?pop(?:ulation)?\b
@@ -42,6 +44,8 @@ def take_units(text: str) -> tuple[frozenset[Unit], bool, str]:
         if re.search(pattern, text, re.VERBOSE):
             left = re.sub(pattern, " score " if unit == "score" else " ", text, flags=re.VERBOSE)
             return frozenset({unit}), True, _POPULATION.sub(" ", left) if unit in ("per_10000", "per_100000") else left
+    if _DAYS_COUNTED.search(text):
+        return frozenset({"days"}), True, text
     if _RATE.search(text):
         return RATIOS, True, _POPULATION.sub(" ", text)
     if _AVERAGE.search(text):
