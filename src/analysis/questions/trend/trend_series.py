@@ -113,8 +113,8 @@ def find_series(figures: SeriesReader, measure: str, by: Steps | None = None) ->
     begins = None if by == "month" else begin_later(figures, measure, needed=FEWEST_YEARS)
     raise NoFiguresError(
         _too_few(figures, measure, {"month": list(monthly.index), "year": list(yearly.index)}, by),
-        hint=begins
-        or f"It takes {FEWEST_MONTHS} months or {FEWEST_YEARS} years; `workbench sources list` says what is held.",
+        hint=f"It takes {FEWEST_MONTHS} months or {FEWEST_YEARS} years. "
+        f"{begins or '`workbench sources list` says what is held.'}",
     )
 
 
