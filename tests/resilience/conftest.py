@@ -59,6 +59,12 @@ def workspace(tmp_path_factory, root):
     return make_workspace(tmp_path_factory.mktemp("resilience") / "work bench é", root)
 
 
+def _hear_ctrl_c() -> None:
+    """Let a process hear of Ctrl+C as from a terminal, also where the tests were begun in the background."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start(workspace):
     """Start a batch of some months; whatever is left of it is ended at last."""
@@ -73,6 +79,7 @@ def start(workspace):
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=None if sys.platform == "win32" else _hear_ctrl_c,  # noqa: PLW1509 - it only sets a signal
         )
         batch = Batch(process, mark)
         started.append(batch)
