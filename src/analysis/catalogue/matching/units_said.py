@@ -44,11 +44,9 @@ def take_units(text: str) -> tuple[frozenset[Unit], bool, str]:
         if re.search(pattern, text, re.VERBOSE):
             left = re.sub(pattern, " score " if unit == "score" else " ", text, flags=re.VERBOSE)
             return frozenset({unit}), True, _POPULATION.sub(" ", left) if unit in ("per_10000", "per_100000") else left
-    if _DAYS_COUNTED.search(text):
-        return frozenset({"days"}), True, text
     if _RATE.search(text):
         return RATIOS, True, _POPULATION.sub(" ", text)
-    if _AVERAGE.search(text):
+    if _AVERAGE.search(text) or _DAYS_COUNTED.search(text):
         return _of_average(text), True, text
     if _COUNTED.search(text):
         return frozenset({"count", "fte"}), True, text
