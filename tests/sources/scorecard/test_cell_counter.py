@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.sources.cells import parse_cell
@@ -93,6 +93,7 @@ CELLS = st.sampled_from(["12", "7.5", "c", "n/a", "#REF!", "-", "*", "<5", "tbc"
 
 
 @given(st.lists(st.lists(CELLS, min_size=6, max_size=6), min_size=1, max_size=4))
+@example([["c", "c", "12", "12", "c", "c"], ["c", "c", "12", "c", "c", "c"], ["c", "c", "c", "12%", "c", "c"]])
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_filled_cell_is_counted_once(read, cells):
     labels = [REFERRALS, "Number of contacts", "Number of children looked after at month end", "Zebras counted"]

@@ -1,5 +1,6 @@
 """Rows of a pivot table or a matrix that are others added up, or their average: headings of these and no measures."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -43,7 +44,10 @@ def _subtotals(rows: Sequence[FoundRow], passed: frozenset[str]) -> Iterator[tup
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """The figures of a row by period. half: half of the last digit that is printed; 0 of whole numbers."""
+    """The figures of a row by period, 0 where a cell is empty, not a number where it has no figure (is hidden, say).
+
+    half: half of the last digit that is printed; 0 of whole numbers.
+    """
 
     values: tuple[float, ...]
     half: float
@@ -52,14 +56,17 @@ class _Printed:
 def _printed(row: FoundRow) -> _Printed:
     texts = [cell.text.strip().rstrip("%").rstrip() for cell in row.cells]
     decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
-    values = tuple(parse_cell(cell.text).value or 0.0 for cell in row.cells)
+    values = tuple(_added(cell.text) for cell in row.cells)
     return _Printed(values, 0.5 * 10.0**-decimals if decimals else 0.0)
+
+
+def _added(text: str) -> float:
+    found = parse_cell(text).value
+    return found if found is not None else math.nan if text.strip() else 0.0
 
 
 def _added_up(wanted: _Printed, below: Sequence[_Printed]) -> int:
     """Return of how many rows just below a row's figures are the sum, or the average, in every column; 0 for none."""
-    if sum(1 for value in wanted.values if value) < FEWEST_PERIODS:
-        return 0
     held, rounded = [0.0] * len(wanted.values), 0.0
     for number, one in enumerate(below, start=1):
         held = [total + value for total, value in zip(held, one.values, strict=False)]
@@ -73,12 +80,16 @@ def _added_up(wanted: _Printed, below: Sequence[_Printed]) -> int:
 def _unlike(rows: Sequence[_Printed]) -> bool:
     """Whether figures of rows are so far apart that another row does not lie at their average by chance."""
     newest = [abs(row.values[-1]) for row in rows]
-    return max(newest) >= TIMES_APART * min(newest)
+    return not any(map(math.isnan, newest)) and max(newest) >= TIMES_APART * min(newest)
 
 
 def _same(computed: Sequence[float], printed: _Printed, rounded: float) -> bool:
+    """Whether two rows are the same in every period of which both are known, and in some with a figure."""
     most = printed.half + rounded + EXACT
-    return all(abs(one - other) <= most for one, other in zip(computed, printed.values, strict=False))
+    pairs = zip(computed, printed.values, strict=False)
+    known = [(one, other) for one, other in pairs if not math.isnan(one) and not math.isnan(other)]
+    figures = sum(1 for _, other in known if other)
+    return figures >= FEWEST_PERIODS and all(abs(one - other) <= most for one, other in known)
 
 
 def _cannot_be_added(rows: Sequence[FoundRow]) -> bool:
