@@ -41,6 +41,8 @@ def test_where_figures_begin_later_the_month_that_is_offered_has_as_many_as_it_t
         "Those that are held begin in September 2023: choose September 2024 or a later one."
     )
     assert begin_later(figures, PLANS, needed=4) is None
+    gap = store_of([row for row in rows_of(PLANS, [300, 310, 320], basis="year") if row["period_end"].year != 2024])
+    assert begin_later(SeriesReader.from_store(gap, KIRKLEES, dt.date(2022, 1, 31)), PLANS, needed=2) is None
     assert begin_later(earlier, "referrals") is None
     nobody = SeriesReader.from_store(store_of(), KIRKLEES, YEARS[0])
     assert begin_later(nobody, PLANS) is None

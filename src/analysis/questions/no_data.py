@@ -1,5 +1,7 @@
 """What is said where no figures are held: one sentence and nothing to draw, or from when on there are some."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.catalogue.parameters import ReportingContext
@@ -26,16 +28,26 @@ def begin_later(figures: SeriesReader, *named: str, needed: int = 1) -> str | No
 
     None where they are too few altogether, or where it is not for want of later ones.
 
-    needed: how many of them a question takes, so that the month which is offered has as many.
+    needed: how many of them, a year apart each, a question takes, so that the month which is offered has as many.
     """
     store, area = figures.shelf.store, figures.area
     last = store.of_area(area)["period_end"].max()
     if pd.isna(last):
         return None
     every = SeriesReader.from_store(store, area, last.date())
-    held = [days for measure in named if len(days := every.days(measure)) >= needed]
-    days = min(held, default=())
-    if not days or days[needed - 1] <= figures.until:
+    runs = [(months[0], end) for measure in named if (end := _end_of_run(months := _months(every, measure), needed))]
+    first, end = min(runs, key=lambda run: run[1].first_day, default=(None, None))
+    if first is None or end is None or end.last_day <= figures.until:
         return None
-    offered = "that month" if needed == 1 else Month.of(days[needed - 1]).words
-    return f"Those that are held begin in {Month.of(days[0]).words}: choose {offered} or a later one."
+    offered = "that month" if end == first else end.words
+    return f"Those that are held begin in {first.words}: choose {offered} or a later one."
+
+
+def _months(figures: SeriesReader, measure: str) -> tuple[Month, ...]:
+    return tuple(dict.fromkeys(map(Month.of, figures.days(measure))))
+
+
+def _end_of_run(months: Sequence[Month], needed: int) -> Month | None:
+    """Return the first month that ends as many years in a row, each of which is among `months`."""
+    held = set(months)
+    return next((end for end in months if all(end.plus(-12 * years) in held for years in range(needed))), None)

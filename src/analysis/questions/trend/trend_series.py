@@ -110,7 +110,8 @@ def find_series(figures: SeriesReader, measure: str, by: Steps | None = None) ->
         return Series(figures, measure, None, yearly, None)
     if by is None and len(monthly) >= FEWEST_MONTHS:
         return Series(figures, measure, basis, monthly, None)
-    begins = None if by == "month" else begin_later(figures, measure, needed=FEWEST_YEARS)
+    nothing = monthly.empty and yearly.empty
+    begins = None if by == "month" or not nothing else begin_later(figures, measure, needed=FEWEST_YEARS)
     raise NoFiguresError(
         _too_few(figures, measure, {"month": list(monthly.index), "year": list(yearly.index)}, by),
         hint=f"It takes {FEWEST_MONTHS} months or {FEWEST_YEARS} years. "
