@@ -7,8 +7,8 @@ from pathlib import Path
 
 def packages() -> dict[str, str]:
     """Return the version of every installed package by name, sorted."""
-    found = {distribution.metadata["Name"]: distribution.version for distribution in distributions()}
-    return dict(sorted(found.items(), key=lambda item: item[0].lower()))
+    told = [distribution.metadata for distribution in distributions()]  # each is read anew whenever it is asked for
+    return dict(sorted(((one["Name"], one["Version"]) for one in told), key=lambda item: item[0].lower()))
 
 
 def installed() -> list[str]:

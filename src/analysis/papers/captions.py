@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis.execution.notebook_source import code_cells, label_of, read_notebook, source_of
 from analysis.papers.notebook_evidence import Caption
-from analysis.papers.plain_outputs import plain_attribute, plain_outputs, plain_values
+from analysis.papers.plain_outputs import plain_attribute, plain_outputs
 
 INJECTED = "injected-parameters"  # papermill's own cell, under a random id
 PLACEHOLDER = "Computed when the notebook runs."
@@ -28,12 +28,14 @@ class Captioned:
     empty: tuple[str, ...]
 
 
-def write_captions(path: Path, captions: Mapping[str, Caption]) -> Captioned:
+def write_captions(path: Path, captions: Mapping[str, Caption], plain: Mapping[str, str]) -> Captioned:
     """Write captions into an executed notebook and take out what papermill noted.
 
     What papermill notes (times, paths of the machine, a status that is wrong for killed kernels) would make two equal
     runs differ; texts from data are made plain. A cell that shows neither picture nor table needs no caption: papers
     leave it out.
+
+    plain: each text of a caption as `plain_values` writes it.
     """
     notebook = read_notebook(path)
     problems: list[str] = []
@@ -46,7 +48,6 @@ def write_captions(path: Path, captions: Mapping[str, Caption]) -> Captioned:
             cell["metadata"]["jupyter"] = {"source_hidden": True}  # whoever opens the copy begins with its answer
             cell["id"] = INJECTED
     plain_outputs(notebook)
-    plain = plain_values(caption.cap for caption in captions.values())
     for cell in code_cells(notebook):
         label = label_of(cell)
         if label is None or not label.startswith(("fig-", "tbl-")):

@@ -169,7 +169,8 @@ def _picture(cell: NotebookCell, encoded: str, media: Path, link: str) -> list[s
     picture = base64.b64decode(encoded)
     name = f"{cell.label or 'picture'}-{hashlib.sha256(picture).hexdigest()[:8]}.png"
     media.mkdir(parents=True, exist_ok=True)
-    (media / name).write_bytes(picture)
+    if not (media / name).exists():  # another format has it already, and pandoc may be reading it
+        (media / name).write_bytes(picture)
     alt = " ".join(str(cell.options.get("fig-alt", "")).split()).replace("\\", "\\\\").replace('"', '\\"')
     return [f'![]({link}/{name}){{fig-alt="{alt}" width="{width_in_inches(picture):.3f}in"}}']
 

@@ -93,17 +93,18 @@ class PaperBegun:
 def begin_paper(
     path: Path, project: Project, work: Path, alternatives: Mapping[str, str], threads: Executor
 ) -> PaperBegun:
-    """Put a paper together, and begin to make and finish every format of it inside `work`.
+    """Put a paper together for each of its formats, and begin to make and finish it inside `work`.
 
     alternatives: alternative texts of pictures by fingerprint. threads: in which formats are made and finished, so that
-    one is finished here while pandoc makes another. Raises RenderError with every problem of the paper at once.
+    one is put together or finished here while pandoc makes another. Raises RenderError with every problem of the paper
+    at once.
     """
     source = Source.read(path, project.folder)
-    papers = [
-        _prepare(source, project, form, work)
-        for form in formats_of(project.settings, source.front_matter, source.name, source.placed)
-    ]
-    return PaperBegun([(paper, threads.submit(_make, paper, alternatives)) for paper in papers])
+    parts = []
+    for form in formats_of(project.settings, source.front_matter, source.name, source.placed):
+        paper = _prepare(source, project, form, work)
+        parts.append((paper, threads.submit(_make, paper, alternatives)))
+    return PaperBegun(parts)
 
 
 def _make(paper: _PaperSource, alternatives: Mapping[str, str]) -> tuple[str, ...]:
