@@ -2,6 +2,7 @@ import json
 
 from analysis.papers.captions import write_captions
 from analysis.papers.notebook_evidence import Caption
+from analysis.papers.plain_outputs import plain_values
 
 FIGURE = (
     '#| label: fig-a\n#| fig-cap: "Computed when the notebook runs."\n#| fig-alt: Computed when the notebook runs.\n1'
@@ -16,6 +17,10 @@ def test_computed_captions_take_the_place_of_the_placeholders(notebook, read_cel
     _, _, figure, table = read_cells(path)
     assert '#| fig-cap: "Rates: \\"up\\" 5%"\n#| fig-alt: "A line: it rises."\n1' in figure
     assert table == '#| label: tbl-b\n#| tbl-cap: "Steps"\n2'
+
+
+def write(path, captions):
+    return write_captions(path, captions, plain_values(caption.cap for caption in captions.values()))
 
 
 def drawn(path, kind="image/png"):

@@ -30,7 +30,7 @@ from analysis.store import Store
 
 LATEST_PAPER_MONTHS = 3  # a paper is written within a quarter of its month
 NOT_COPIED = {"commentary", "theme"}  # analysts' words enter as _commentary.md; the theme comes with the settings
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the same text from C, where the wheel has it: ten times faster
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the same from C, where the wheel has it: ten times faster
 
 
 def assemble(plan: PackSpec, build: Path, outcome: Outcome, store: Store, mark: str) -> list[Failure]:
