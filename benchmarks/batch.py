@@ -6,6 +6,7 @@
     python benchmarks/batch.py kills --times 40 --seed 1              # SIGKILL at random moments, small packs
     python benchmarks/batch.py inside --times 12 --seed 1             # SIGKILL inside one real pack, which then goes on
     python benchmarks/batch.py dask --packs 8                         # a local cluster beside local processes
+    python benchmarks/batch.py dask --packs 8 --data ~/all-england/data   # the same with whole packs
     python benchmarks/batch.py lost --packs 8                         # the same, a worker killed on the way
     python benchmarks/batch.py broken --packs 50                      # five areas broken in five ways
     python benchmarks/batch.py workers --packs 6                      # 1, 2 and 4 at once: the same files
@@ -31,6 +32,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -243,17 +245,22 @@ def unfinished(space: Path) -> list[str]:
 
 
 def dask(asked: Asked) -> Iterator[Row]:
-    """The same batch by local processes and on a local Dask cluster of as many workers; equal files."""
+    """The same batch by local processes and on a local Dask cluster of as many workers; equal files.
+
+    Whole packs where --data names the figures of every authority, else small ones.
+    """
     from distributed import LocalCluster  # noqa: PLC0415 - of an extra
 
-    with small() as one, small() as other:
-        chosen = authorities()[: asked.packs]
-        here = timed(batch(one, chosen, more=["--jobs", "2"]), one)
+    data = [] if asked.data is None else ["--data", str(asked.data.resolve())]
+    kind, space = ("whole", partial(copied, data=False)) if data else ("small", small)
+    with space() as one, space() as other:
+        chosen = authorities()[:: ENGLAND // asked.packs][: asked.packs]
+        here = timed(batch(one, chosen, data=data, more=["--jobs", "2"]), one)
         with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-            command = batch(other, chosen, more=["--jobs", "1", "--dask", cluster.scheduler_address])
+            command = batch(other, chosen, data=data, more=["--jobs", "1", "--dask", cluster.scheduler_address])
             there = timed(command, other)
-        yield Row(f"{len(chosen)} small packs, 2 local processes", seconds(here))
-        yield Row(f"{len(chosen)} small packs, Dask LocalCluster of 2", f"{there.clock:.1f} s")
+        yield Row(f"{len(chosen)} {kind} packs, 2 local processes", seconds(here))
+        yield Row(f"{len(chosen)} {kind} packs, Dask LocalCluster of 2", f"{there.clock:.1f} s")
         yield Row("- longer by", f"{100 * (there.clock / here.clock - 1):.0f}%")
         yield Row("- every file the same", str(hashes(one / "build") == hashes(other / "build")))
 

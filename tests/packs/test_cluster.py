@@ -96,7 +96,7 @@ def test_a_task_is_packs_of_one_month_and_as_many_as_are_worth_a_start(workspace
 
 @pytest.mark.parametrize(
     ("packs", "workers", "sizes"),
-    [(8, 2, [4, 4]), (9, 2, [4, 4, 1]), (3, 2, [2, 1]), (20, 2, [5] * 4), (40, 2, [8] * 5)],
+    [(8, 2, [4, 4]), (9, 2, [4, 4, 1]), (3, 2, [2, 1]), (20, 2, [5] * 4), (40, 2, [10] * 4)],
 )
 def test_few_packs_are_shared_out_once_and_many_in_tasks(specs, packs, workers, sizes):
     assert [len(share) for share in cluster.shared_out([specs[0]] * packs, workers)] == sizes
@@ -104,7 +104,8 @@ def test_few_packs_are_shared_out_once_and_many_in_tasks(specs, packs, workers, 
 
 def test_no_task_is_so_many_packs_that_losing_it_costs_hours(specs):
     shares = cluster.shared_out([specs[0]] * 1_000, 1)
-    assert {len(share) for share in shares} == {cluster.MOST_PACKS}
+    assert {len(share) for share in shares[:-1]} == {cluster.MOST_PACKS}
+    assert 0 < len(shares[-1]) <= cluster.MOST_PACKS
 
 
 def test_of_a_task_with_several_packs_each_is_told_its_own_end(workspace):

@@ -35,7 +35,7 @@ ANSWERS_WITHIN = 60  # seconds in which a cluster must have its first worker
 RETRIES = 2  # of packs whose worker was lost
 TASKS_EACH = 2  # at least, for every worker: so that none waits long for the last
 WORTH_A_START = 4  # packs: of few, a task is the whole share of a worker, up to so many
-MOST_PACKS = 8  # of a task, so that not much is made again where a worker is lost
+MOST_PACKS = 16  # of a task: some minutes of work, of which what is published stands where a worker is lost
 LOST = "The cluster gave it up: its worker was lost again and again, most often because it ran out of memory."
 GONE = (
     "The scheduler was lost, and with it what it had given out. Run the same command again: packs that were published "
