@@ -34,10 +34,14 @@ def name(case: Case) -> str:
 
 
 def said(module: str, case: Case) -> str:
-    """Return what the function of a case says."""
+    """Return what the function of a case says; one that stops says nothing, and so not what its case says."""
     found = importlib.import_module(f"analysis.language.phrases.{module}")
     say = getattr(found, case["say"], None) or partial(found.plain, case["say"])
-    return str(say(saying(case.get("numbers", {}), case.get("facts", {}))))
+    given = saying(case.get("numbers", {}), case.get("facts", {}))
+    try:
+        return str(say(given))
+    except Exception as error:
+        raise AssertionError(f"{case['say']} is stopped by {type(error).__name__}: {error}") from error
 
 
 def saying(numbers: Mapping[str, Any], facts: Mapping[str, Any]) -> Saying:

@@ -6,13 +6,17 @@ import pytest
 from analysis.language.sentence_context import (
     Saying,
     date_of,
+    fell,
     in_words,
     listed,
     more_or_fewer,
     moved,
     named_within,
     names_listed,
+    opposite,
     out_of,
+    rose,
+    same_way,
 )
 from phrase_cases import saying
 from printed_record import held_as_printed
@@ -46,6 +50,42 @@ def test_a_role_without_a_value_is_not_known():
 )
 def test_a_change_of_a_percentage_is_told_in_percentage_points(change, told):
     assert saying({"change": change}, {}).points("change") == told
+
+
+@pytest.mark.parametrize(
+    ("change", "up", "down"),
+    [(0.2, True, False), (3, True, False), (0, False, False), (-0.2, False, True), (math.nan, False, False)],
+)
+def test_the_least_change_has_a_way_and_none_at_all_has_not(change, up, down):
+    assert (rose(change), fell(change)) == (up, down)
+    assert more_or_fewer(change) == ("more" if up else "fewer")
+    assert moved(change) == ("rose" if up else "fell" if down else "did not change")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same", "apart"),
+    [
+        (0.2, 0.3, True, False),
+        (-0.2, -0.3, True, False),
+        (0.2, -0.3, False, True),
+        (-0.2, 0.3, False, True),
+        (0, 0.3, False, False),
+        (0.2, 0, False, False),
+        (-0.2, 0, False, False),
+        (0, 0, False, False),
+        (math.nan, 0.3, False, False),
+        (-0.2, math.nan, False, False),
+    ],
+)
+def test_two_changes_go_the_same_way_or_apart_and_one_of_nought_neither(one, other, same, apart):
+    assert (same_way(one, other), opposite(one, other)) == (same, apart)
+
+
+def test_a_fact_that_is_a_day_is_said_as_one_and_no_other_is():
+    say = saying({}, {"opened": dt.date(2019, 4, 1), "first": "April"})
+    assert say.day("opened") == "1 April 2019"
+    with pytest.raises(TypeError, match="first is no day: 'April'"):
+        say.day("first")
 
 
 def test_a_fact_that_is_not_there_is_no_word():

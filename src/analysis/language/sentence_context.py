@@ -67,6 +67,13 @@ class Saying:
         found = self.facts.get(fact)
         return "" if found is None else str(found)
 
+    def day(self, fact: str) -> str:
+        """Return a fact that is a day as it is printed: `1 April 2019`. Raises TypeError where it is none."""
+        found = self.facts[fact]
+        if not isinstance(found, dt.date):
+            raise TypeError(f"{fact} is no day: {found!r}")
+        return f"{found.day} {found:%B %Y}"
+
     def _entry(self, role: str) -> Evidence:
         return self.answer.evidence[self.about[role]]
 
@@ -80,12 +87,32 @@ def moved(change: float, rise: str = "rose", fall: str = "fell", same: str = "di
     """Return the verb for a change."""
     if math.isnan(change) or change == 0:
         return same
-    return rise if change > 0 else fall
+    return rise if rose(change) else fall
+
+
+def rose(change: float) -> bool:
+    """Whether a change went up."""
+    return change > 0
+
+
+def fell(change: float) -> bool:
+    """Whether a change went down."""
+    return change < 0
+
+
+def same_way(one: float, other: float) -> bool:
+    """Whether two changes went the same way; one of nought, or that nobody knows, went no way."""
+    return (rose(one) and rose(other)) or (fell(one) and fell(other))
+
+
+def opposite(one: float, other: float) -> bool:
+    """Whether of two changes one went up and the other down."""
+    return same_way(one, -other)
 
 
 def more_or_fewer(change: float) -> str:
     """Return `more` or `fewer`."""
-    return "more" if change > 0 else "fewer"
+    return "more" if rose(change) else "fewer"
 
 
 def listed(words: list[str], last: str = "and") -> str:

@@ -1,8 +1,11 @@
 """Every sentence of `phrases/why.py` in each of its cases, word for word (`cases/why.yml`)."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
-from analysis.language.phrases.why import flows_apart, moved_flows, parts, rates_move
+from analysis.language.phrases.why import doubt, flows_apart, moved_flows, parts, rates_move
 from phrase_cases import cases, name, said, saying, sentences_of
 from printed_record import held_as_printed
 
@@ -46,6 +49,17 @@ def test_flows_that_moved_are_told_one_by_one_with_how_sure_each_is():
     assert ", from 100 to 60, is more than chance, and more than is usual elsewhere." in first
     assert second.startswith("And the rise in ")
     assert second.endswith("from 80 to 95, is more than chance, but usual elsewhere.")
+
+
+def test_a_start_that_was_worked_out_is_said_to_be_and_only_where_it_is():
+    say = saying({}, {"opening": "within chance", "implied": "cla_started"})
+    between = replace(say.answer, between=(dt.date(2020, 3, 31), dt.date(2021, 3, 31)))
+    plain = said("why", {"say": "doubt", "facts": {"opening": "within chance"}})
+    told = doubt(replace(say, answer=between))
+    assert told.startswith(f"{plain} ")
+    assert "March 2020" in told.removeprefix(plain)
+    assert doubt(say) == plain
+    assert doubt(replace(say, answer=between, facts={"opening": "within chance"})) == plain
 
 
 def test_what_whole_answers_print_is_as_it_was_read():

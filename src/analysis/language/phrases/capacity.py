@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying, in_words, listed
+from analysis.language.sentence_context import Saying, in_words, listed, rose
 from analysis.language.vocabulary import capitalised
 
 TEAMS: Mapping[str, str] = {
@@ -54,16 +54,16 @@ def split(say: Saying) -> str:
         return phrase("capacity_split", "same")
     facts = say.facts.get("leading")
     leading = [str(name) for name in facts] if isinstance(facts, tuple) else []
-    told = [phrase("capacity_split", "up" if say.value("change") > 0 else "down", size=say.size("change"))]
+    told = [phrase("capacity_split", "up" if rose(say.value("change")) else "down", size=say.size("change"))]
     if say.word("opening"):
         told.append(phrase("how_sure", say.word("opening")))
     for case, parts in (
-        ("added", [name for name in leading if say.value(name) > 0]),
-        ("took off", [name for name in leading if say.value(name) <= 0]),
+        ("added", [name for name in leading if rose(say.value(name))]),
+        ("took off", [name for name in leading if not rose(say.value(name))]),
     ):
         told += [_moved(say, case, parts)] if parts else []
     if say.text("rest").strip("0.\N{MINUS SIGN}"):
-        case = "rest added" if say.value("rest") > 0 else "rest took off"
+        case = "rest added" if rose(say.value("rest")) else "rest took off"
         told.append(phrase("capacity_split", case, rest=say.size("rest")))
     return " ".join(told)
 
@@ -78,7 +78,7 @@ def _moved(say: Saying, case: str, parts: list[str]) -> str:
 
 def part_in_words(part: str, contribution: float) -> str:
     """Return what happened to one part of the caseload: `more cases`, `fewer vacant posts`."""
-    return PARTS[part][0 if contribution > 0 else 1]
+    return PARTS[part][0 if rose(contribution) else 1]
 
 
 def vacancy(say: Saying) -> str:

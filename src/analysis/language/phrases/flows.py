@@ -2,7 +2,7 @@
 
 from analysis.catalogue.pathway import Stock, pathway_catalogue
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying
+from analysis.language.sentence_context import Saying, more_or_fewer
 from analysis.language.vocabulary import capitalised, noun
 
 FLOWS = ("started", "ended")
@@ -24,7 +24,7 @@ def _leading(say: Saying) -> list[str]:
     if flow is None or not say.facts.get("real", True):
         return []
     stock = _stock(say)
-    case = "more" if say.value(f"{flow}_change") > 0 else "fewer"
+    case = more_or_fewer(say.value(f"{flow}_change"))
     return [phrase("flows_leading", case, comers=stock.comers.many, verb=stock.verb(flow), date=say.text("month"))]
 
 
@@ -77,7 +77,7 @@ def _came(say: Saying, flow: str) -> str:
 def _against(say: Saying, flow: str) -> str:
     """A flow against the year before, and how sure its change is unless the doubt has said it."""
     change = say.value(f"{flow}_change")
-    case = "same" if change == 0 else "more" if change > 0 else "fewer"
+    case = "same" if change == 0 else more_or_fewer(change)
     told = phrase("flow", case, came=_came(say, flow), size=say.size(f"{flow}_change"))
     said = say.facts.get("told")
     if change == 0 or (isinstance(said, tuple) and flow in said):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from analysis.catalogue.sign import sign_catalogue
 from analysis.language.phrasebook import phrase, phrasebook
 from analysis.language.phrases.verdicts import beside_expected, from_to, went
-from analysis.language.sentence_context import Saying, listed, more_or_fewer, moved
+from analysis.language.sentence_context import Saying, listed, more_or_fewer, moved, same_way
 from analysis.language.vocabulary import capitalised, noun, sign_name, step_name
 
 
@@ -50,7 +50,7 @@ def _counted(name: str) -> str:
 def part_of_stock(say: Saying) -> str:
     """Children of one kind beside all of them on the day, and that no more than the day is held."""
     change, whole = say.value("change"), say.value("whole")
-    kind = "against" if change * whole <= 0 else "within" if abs(change) <= abs(whole) else "beyond"
+    kind = "against" if not same_way(change, whole) else "within" if abs(change) <= abs(whole) else "beyond"
     if say.facts.get("by_chance"):
         kind = "by chance"
     text = phrase(
@@ -90,7 +90,7 @@ def leading_parts(say: Saying) -> str:
 def _is_within(say: Saying, place: int) -> bool:
     """Whether a part moved no more than the whole and the same way, so that it can be read without it."""
     part, whole = say.value(f"after_{place}") - say.value(f"before_{place}"), say.value("whole")
-    return not say.knows("whole") or (part * whole > 0 and abs(part) <= abs(whole))
+    return not say.knows("whole") or (same_way(part, whole) and abs(part) <= abs(whole))
 
 
 def _in_all(say: Saying) -> str:

@@ -231,11 +231,10 @@ def short(say: Saying) -> str:
 
 def began(say: Saying) -> str:
     """The authority took the place of others."""
-    opened, before = say.facts.get("opened"), say.facts.get("predecessors")
-    day = f"{opened.day} {opened:%B %Y}" if isinstance(opened, dt.date) else "a later day"
+    before = say.facts.get("predecessors")
     names = names_listed([str(name) for name in before]) if isinstance(before, tuple) else "other authorities"
     case = "in part" if say.facts.get("in_part") else "whole"
-    return phrase("area_began", case, area=say.answer.area_in_sentence, day=day, before=names)
+    return phrase("area_began", case, area=say.answer.area_in_sentence, day=say.day("opened"), before=names)
 
 
 def gone(say: Saying) -> str:

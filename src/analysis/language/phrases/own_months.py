@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import pathway_catalogue
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying, in_words, more_or_fewer, moved
+from analysis.language.sentence_context import Saying, in_words, more_or_fewer, moved, rose, same_way
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, noun, rate_name, step_name
 from analysis.questions.doubts import QUESTIONED
@@ -47,7 +47,7 @@ def together(say: Saying) -> str:
     measure = say.word("measure")
     what = noun(measure).many if counted else rate_name(measure, *say.days)
     change = say.value("now") - say.value("before")
-    case = "same" if say.text("now") == say.text("before") else "up" if change > 0 else "down"
+    case = "same" if say.text("now") == say.text("before") else "up" if rose(change) else "down"
     return phrase(
         "own_months_together",
         "counted" if counted else "averaged",
@@ -80,7 +80,7 @@ def step(say: Saying) -> str:
     """The step that moved the flow most, over the same months of two years."""
     name = step_name(say.word("step")) if say.word("step") else f"the number of {noun(say.word('measure')).many}"
     flow, adds, whole = noun(say.word("flow")).many, say.value("adds"), say.value("whole")
-    case = "same" if not whole else "with" if adds * whole > 0 else "against"
+    case = "same" if not whole else "with" if same_way(adds, whole) else "against"
     return phrase(
         "own_months_step",
         case,

@@ -1,6 +1,5 @@
 """Sentences of the report card: how many ratings, which way figures moved, and the exceptions."""
 
-import datetime as dt
 from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
@@ -245,13 +244,9 @@ def _pair(say: Saying, pair: Mapping[str, str]) -> str:
 
 def released_after_the_month(say: Saying) -> str:
     """Published later than the month."""
-    first, last = (say.facts.get(name) for name in ("first", "last"))
-    when = _day(first) if first == last else f"{_day(first)} to {_day(last)}"
+    first, last = (say.day(name) for name in ("first", "last"))
+    when = first if first == last else f"{first} to {last}"
     return phrase("released_after_the_month", days=when, month=say.word("month"))
-
-
-def _day(day: object) -> str:
-    return f"{day.day} {day:%B %Y}" if isinstance(day, dt.date) else "a later day"
 
 
 def _are(say: Saying, role: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying, in_words, listed, moved
+from analysis.language.sentence_context import Saying, in_words, listed, more_or_fewer, moved
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
 
@@ -60,7 +60,7 @@ def year(say: Saying) -> str:
     same = say.text("change").strip("\N{MINUS SIGN}") == "0%"
     return phrase(
         "trend_year",
-        "same" if same else "more" if say.value("change") > 0 else "fewer",
+        "same" if same else more_or_fewer(say.value("change")),
         date=say.text("date"),
         now=say.text("now"),
         many=count.of(say.value("now")),
@@ -147,8 +147,7 @@ def season(say: Saying) -> str:
 
 def of_these_periods(say: Saying) -> str:
     """What the limits rest on."""
-    periods = say.facts.get("periods")
-    shown = in_words(periods if isinstance(periods, int) else 0)
+    shown = in_words(int(say.word("periods")))
     named = "months" if say.facts.get("monthly") else "years"
     if say.word("since"):
         case = "named" if say.facts.get("named") else "changed"
@@ -163,8 +162,8 @@ def are_trial(say: Saying) -> str:
 
 def newest_is_old(say: Saying) -> str:
     """The series stops well before the report month."""
-    months = say.facts.get("months")
-    behind = in_words(months if isinstance(months, int) else 0)
+    months = int(say.word("months"))
+    behind = in_words(months)
     return phrase("newest_is_old", date=say.word("newest"), months=f"{behind} month{'' if months == 1 else 's'}")
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from analysis.catalogue.pathway import pathway_of, pathways
 from analysis.catalogue.sign import sign_catalogue
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying, in_words, listed
+from analysis.language.sentence_context import Saying, in_words, listed, rose, same_way
 from analysis.language.vocabulary import capitalised, in_sentence, noun, sign_name
 from analysis.questions.answer import Answer, Verdict
 
@@ -73,11 +73,10 @@ def common(say: Saying) -> str:
 
 def small(say: Saying) -> str:
     """The sign moved as predicted, but is a small part of the change."""
-    rose = say.value("whole") > 0
-    none = say.value("part") * say.value("whole") <= 0
+    none = not same_way(say.value("part"), say.value("whole"))
     return phrase(
         "verdict_small",
-        f"{'none' if none else 'part'} of {'rise' if rose else 'fall'}",
+        f"{'none' if none else 'part'} of {'rise' if rose(say.value('whole')) else 'fall'}",
         sign=_fit(say, capitalised(_first(say))),
         part=say.size("part"),
         whole=say.size("whole"),
@@ -90,7 +89,7 @@ def _with_part(say: Saying) -> str:
     signs = capitalised(_signs(say))
     if not say.knows("part", "whole"):
         return signs
-    kind, many = "rise" if say.value("whole") > 0 else "fall", noun(say.word("stock")).many
+    kind, many = "rise" if rose(say.value("whole")) else "fall", noun(say.word("stock")).many
     return phrase("part_of_change", kind, signs=signs, part=say.size("part"), whole=say.size("whole"), many=many)
 
 

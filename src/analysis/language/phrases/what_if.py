@@ -1,7 +1,7 @@
 """Sentences of "what if": the present course, the scenario, and what lies between them."""
 
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying, more_or_fewer
+from analysis.language.sentence_context import Saying, fell, more_or_fewer, opposite, rose
 from analysis.language.significant_rounding import is_nought, rough, rounded_courses
 from analysis.language.vocabulary import in_sentence, noun
 
@@ -20,7 +20,7 @@ def scenario(say: Saying) -> str:
     now_low, now_high = (rough(end, lower, upper) for end in (lower, upper))
     told = phrase(
         "what_if",
-        "more" if change > 0 else "fewer",
+        more_or_fewer(change),
         size=size,
         count=count.of(float(size.replace(",", ""))),
         range=_between(low, high),
@@ -37,10 +37,10 @@ def _range(say: Saying, *roles: str) -> tuple[float, float, float]:
 def _between(low: float, high: float) -> str:
     """Return `15 to 63 more`, `18 to 24 fewer`, or `5 fewer to 20 more` where even the direction is not sure."""
     ends = [rough(abs(end), low, high) for end in (low, high)]
-    if low < 0 < high:
+    if opposite(low, high):
         return f"{ends[0]} fewer to {ends[1]} more"
-    small, large = ends if low >= 0 else reversed(ends)
-    return f"{small} to {large} {more_or_fewer(high if low >= 0 else low)}"
+    small, large = ends if not fell(low) else reversed(ends)
+    return f"{small} to {large} {more_or_fewer(high if not fell(low) else low)}"
 
 
 def cost(say: Saying) -> str:
@@ -52,10 +52,10 @@ def cost(say: Saying) -> str:
         return f"{phrase('what_if_cost', 'nothing', date=words['date'])} {price}"
     ends = [rough(abs(end), low, high, "pounds") for end in (low, high)]
     size = rough(abs(middle), low, high, "pounds")
-    case = "cost" if middle > 0 else "save"
-    if low < 0 < high:
+    case = "cost" if rose(middle) else "save"
+    if opposite(low, high):
         told = phrase("what_if_cost", f"{case} unsure", size=size, date=words["date"], saved=ends[0], spent=ends[1])
     else:
-        small, large = ends if low >= 0 else reversed(ends)
+        small, large = ends if not fell(low) else reversed(ends)
         told = phrase("what_if_cost", case, size=size, date=words["date"], small=small, large=large)
     return f"{told} {price}"

@@ -7,7 +7,17 @@ from analysis.catalogue.pathway import POPULATION
 from analysis.language.numbers import NOTHING, number
 from analysis.language.phrasebook import phrase
 from analysis.language.phrases import own_months
-from analysis.language.sentence_context import Saying, date_of, listed, more_or_fewer, moved
+from analysis.language.sentence_context import (
+    Saying,
+    date_of,
+    fell,
+    listed,
+    more_or_fewer,
+    moved,
+    opposite,
+    rose,
+    same_way,
+)
 from analysis.language.vocabulary import (
     BANDS,
     capitalised,
@@ -57,7 +67,7 @@ def headline(say: Saying) -> str:
 def _rate(say: Saying, rate: str) -> str:
     """The rate with its verb and both figures."""
     rates = f"from {say.text('rate_before')} to {say.text('rate_after')} per 10,000 children"
-    verb = moved(say.value("rate_after") - say.value("rate_before"))
+    verb = moved(_change(say, "rate"))
     if not rates_move(say):
         verb, rates = "hardly changed", f"at {say.text('rate_after')} per 10,000 children"
     return f"In {say.answer.area_in_sentence} {_of_month(say, rate_name(rate))} {verb} {rates}"
@@ -75,28 +85,31 @@ def rates_move(say: Saying) -> bool:
 
 def parts(say: Saying) -> bool:
     """Whether the number and its rate went opposite ways, as they do where the population moved more."""
-    number_ = say.value("count_after") - say.value("count_before")
-    return rates_move(say) and number_ * (say.value("rate_after") - say.value("rate_before")) < 0
+    return rates_move(say) and opposite(_change(say, "count"), _change(say, "rate"))
+
+
+def _change(say: Saying, what: str) -> float:
+    return say.value(f"{what}_after") - say.value(f"{what}_before")
 
 
 def _and_number(say: Saying, told: str) -> str:
     before, after = say.text("count_before"), say.text("count_after")
-    way = moved(say.value("count_after") - say.value("count_before"))
+    way = moved(_change(say, "count"))
     return _because(say, phrase("rate_and_number", "rate", told=told, moved=way, before=before, after=after))
 
 
 def _and_rate(say: Saying, told: str) -> str:
     before, after = say.text("rate_before"), say.text("rate_after")
-    way = moved(say.value("rate_after") - say.value("rate_before"))
+    way = moved(_change(say, "rate"))
     return _because(say, phrase("rate_and_number", "number", told=told, moved=way, before=before, after=after))
 
 
 def _because(say: Saying, told: str) -> str:
     """Add the population that the rate divides by, where it went the way that sets the two apart."""
-    rate = say.value("rate_after") - say.value("rate_before")
-    if say.word("people") == "up" and rate < 0:
+    rate = _change(say, "rate")
+    if say.word("people") == "up" and fell(rate):
         return phrase("rate_and_number", "more", told=told)
-    return phrase("rate_and_number", "fewer", told=told) if say.word("people") == "down" and rate > 0 else told
+    return phrase("rate_and_number", "fewer", told=told) if say.word("people") == "down" and rose(rate) else told
 
 
 def _of_value(say: Saying, name: str, verb: str, period: str) -> str:
@@ -117,12 +130,12 @@ def own_paper(say: Saying) -> str:
 def ages(say: Saying) -> str:
     """How much of the change is plans under six months old."""
     young, whole = say.value("young"), say.value("all")
-    if whole > 0 and 0 < young <= whole:
+    if rose(whole) and rose(young) and young <= whole:
         case = "part of rise"
-    elif whole > 0 and young > whole:
+    elif rose(whole) and young > whole:
         case = "more than rise"
     else:
-        case = "fall" if whole < 0 and young < 0 else "apart"
+        case = "fall" if fell(whole) and fell(young) else "apart"
     words = {"young": say.size("young"), "all": say.size("all")}
     told = phrase("ages", case, **words, young_by=_by(say, "young"), all_by=_by(say, "all"))
     ends = {"before": say.text("band_before"), "after": say.text("band_after")}
@@ -133,10 +146,10 @@ def ages_older(say: Saying) -> str:
     """How much of the change is plans of six months or more, where they made more of it than the young ones."""
     told = phrase("ages_older", "told", before=say.text("before"), after=say.text("after"))
     older, whole = say.value("older"), say.value("all")
-    if older * whole <= 0:
+    if not same_way(older, whole):
         return f"{told} {phrase('ages_older', 'total', by=_by(say, 'all'))}"
     if abs(older) <= abs(whole):
-        case = "part of rise" if whole > 0 else "part of fall"
+        case = "part of rise" if rose(whole) else "part of fall"
         return f"{told} {phrase('ages_older', case, older=say.size('older'), all=say.size('all'))}"
     return f"{told} {phrase('ages_older', 'young', by=_by(say, 'young'))}"
 
@@ -157,7 +170,7 @@ def one_event(say: Saying) -> str:
     """Two steps that share a count and mostly cancel: the count, what such a thing usually is, how to tell."""
     measure = say.word("count")
     population = bool(say.facts.get("population"))
-    change = say.value("count_after") - say.value("count_before")
+    change = _change(say, "count")
     count = "the number of children living here" if population else noun(measure).many
     told = phrase(
         "one_event",
@@ -169,17 +182,17 @@ def one_event(say: Saying) -> str:
         sure=phrase("how_sure_that", say.word("opening"), what="which"),
         beside=listed([_beside(say, role) for role in ("below", "after") if say.word(role) not in ("", POPULATION)]),
     )
-    less, more = ("More", "fewer") if change > 0 else ("Fewer", "more")
+    less, more = ("More", "fewer") if rose(change) else ("Fewer", "more")
     words = {"Less": less, "more": more, "count": noun(measure).many, "after": noun(say.word("after")).many}
     sentences = [told, phrase("one_event", "once", **words)]
     if say.facts.get("makes_most") and say.facts.get("real"):
         left = say.value("left")
         words = {"left": say.size("left"), "more": more_or_fewer(left), "flow": noun(say.word("flow")).many}
         sentences.append(phrase("one_event", "left", **words))
-        sentences.append(phrase("leading_step", "in all more" if left > 0 else "in all fewer", whole=say.size("whole")))
+        sentences.append(phrase("leading_step", f"in all {more_or_fewer(left)}", whole=say.size("whole")))
     if say.word("opening") in REAL and not population:
         sentences.append(phrase("one_event", "usually"))
-        sentences.append(phrase("one_event", "apart_rose" if change > 0 else "apart_fell", count=count))
+        sentences.append(phrase("one_event", "apart_rose" if rose(change) else "apart_fell", count=count))
     return " ".join(sentences)
 
 
@@ -201,7 +214,7 @@ def _shift(say: Saying, place: str) -> str:
     change = say.value(f"{place}_contribution")
     ends = {"before": say.text(f"{place}_before"), "after": say.text(f"{place}_after")}
     words = {"step": capitalised(step_name(say.word(place))), "share": number(abs(change), "count")}
-    return phrase("opposite_shifts", "more" if change > 0 else "fewer", **words, **ends)
+    return phrase("opposite_shifts", more_or_fewer(change), **words, **ends)
 
 
 def leading_step(say: Saying) -> str:
@@ -217,7 +230,7 @@ def leading_step(say: Saying) -> str:
     told = phrase("leading_step", case, step=step, **ends)
     change = say.value("contribution")
     words = {"share": number(abs(change), "count"), "flow": noun(say.word("flow")).many}
-    return " ".join([told, phrase("leading_step", "more" if change > 0 else "fewer", **words), *_of_all(say)])
+    return " ".join([told, phrase("leading_step", more_or_fewer(change), **words), *_of_all(say)])
 
 
 def _of_all(say: Saying) -> list[str]:
@@ -227,10 +240,10 @@ def _of_all(say: Saying) -> list[str]:
         return []
     if whole == 0:
         return [phrase("leading_step", "offset all")]
-    same_way = 0 < round(abs(part)) <= abs(whole) and part * whole > 0
-    if same_way and round(abs(part)) == abs(whole):
+    within = same_way(round(part), whole) and round(abs(part)) <= abs(whole)
+    if within and round(abs(part)) == abs(whole):
         return []
-    case = f"{'in all' if same_way else 'offset to'} {'more' if whole > 0 else 'fewer'}"
+    case = f"{'in all' if within else 'offset to'} {more_or_fewer(whole)}"
     return [phrase("leading_step", case, whole=say.size("whole"))]
 
 
@@ -259,7 +272,7 @@ def flows_apart(say: Saying) -> list[str]:
     """Each flow that moved by more than chance behind a number that did not, with its own opening."""
     told: list[str] = []
     for flow, measure, opening in moved_flows(say):
-        change = say.value(f"{flow}_after") - say.value(f"{flow}_before")
+        change = _change(say, flow)
         words = {"before": say.text(f"{flow}_before"), "after": say.text(f"{flow}_after")}
         words |= {"change": moved(change, "rise", "fall"), "flow": noun(measure).many}
         what = phrase("flow_apart", "more" if told else "first", **words)
@@ -303,7 +316,7 @@ def leading_part(say: Saying) -> str:
     told = _leading_part(say)
     if not say.word("part").endswith(UNKNOWN) or say.value("change") == 0:
         return told
-    return phrase("part_unknown", "more" if say.value("change") > 0 else "fewer", told=told)
+    return phrase("part_unknown", more_or_fewer(say.value("change")), told=told)
 
 
 def _leading_part(say: Saying) -> str:
@@ -316,11 +329,11 @@ def _leading_part(say: Saying) -> str:
         told = phrase("leading_part", "first", part=part, **ends)
     else:
         told = phrase("leading_part", "told", part=capitalised(part), **ends)
-    way = "more" if change > 0 else "fewer"
+    way = more_or_fewer(change)
     against = " of" if say.facts.get("other") and whole else ""
     words = {"other": part_name(say.word("other"), say.word("split"))} if against else {}
     words |= {role: say.text(role) for role in ("other_before", "other_after") if against}
-    if change == 0 or change * whole <= 0:
+    if not same_way(change, whole):
         return f"{told} {phrase('leading_part', f'apart{against}', whole=moved(whole), **words)}"
     case = f"beyond {way}{against}" if abs(change) > abs(whole) else f"as all {way}" if say.facts.get("as_all") else way
     return f"{told} {phrase('leading_part', case, change=say.size('change'), whole=say.size('whole'), **words)}"
@@ -330,12 +343,12 @@ def timeliness(say: Saying) -> str:
     """Whether more work or slower work made what was late."""
     roles = ("late_before", "done_before", "late_after", "done_after")
     told = phrase("timeliness", "told", **{role: say.text(role) for role in roles})
-    change = say.value("late_after") - say.value("late_before")
+    change = _change(say, "late")
     if not say.knows("by_work", "by_share") or change == 0:
         return told
     if say.word("leads") == "work":
-        case = "more work" if say.value("done_after") > say.value("done_before") else "less work"
+        case = "more work" if rose(_change(say, "done")) else "less work"
     else:
-        case = "larger share" if say.value("by_share") > 0 else "smaller share"
-    rose = "rise" if change > 0 else "fall"
-    return f"{told} {phrase('timeliness', rose, cause=in_sentence(phrase('timeliness', case)))}"
+        case = "larger share" if rose(say.value("by_share")) else "smaller share"
+    way = "rise" if rose(change) else "fall"
+    return f"{told} {phrase('timeliness', way, cause=in_sentence(phrase('timeliness', case)))}"

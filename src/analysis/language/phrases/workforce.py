@@ -1,7 +1,7 @@
 """Sentences of the workforce in "why did it change": what makes a caseload, and what filled or emptied posts."""
 
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying
+from analysis.language.sentence_context import Saying, more_or_fewer, opposite, rose, same_way
 from analysis.language.vocabulary import FACTORS
 
 
@@ -12,21 +12,21 @@ def leading_factor(say: Saying) -> str:
     other = _pulled_against(say)
     if not say.facts.get("real", True):
         return phrase("leading_factor", "both went" if other else "went", **words, **other)
-    against = change * whole < 0
-    way = "added" if change > 0 else "took off"
+    against = opposite(change, whole)
+    way = "added" if rose(change) else "took off"
     part = "" if against or abs(change) >= abs(whole) else " of"
     sizes = {"size": say.size("contribution"), "whole": say.size("whole")}
     told = [phrase("leading_factor", "told", **words), phrase("leading_factor", f"{way}{part}", **sizes)]
     if against:
-        told.append(_made_all_the_same(say, rose=whole > 0))
+        told.append(_made_all_the_same(say, up=rose(whole)))
         return " ".join(told)
     undone = abs(change) > abs(whole) and say.size("contribution") != say.size("whole")
     if other:
-        told.append(phrase("leading_factor", "against took off" if change > 0 else "against added", **other))
+        told.append(phrase("leading_factor", "against took off" if rose(change) else "against added", **other))
     elif undone:
         told.append(phrase("leading_factor", "against"))
     if undone:
-        told.append(phrase("leading_factor", "rose in all" if whole > 0 else "fell in all", **sizes))
+        told.append(phrase("leading_factor", "rose in all" if rose(whole) else "fell in all", **sizes))
     return " ".join(told)
 
 
@@ -42,10 +42,10 @@ def _pulled_against(say: Saying) -> dict[str, str]:
     }
 
 
-def _made_all_the_same(say: Saying, *, rose: bool) -> str:
+def _made_all_the_same(say: Saying, *, up: bool) -> str:
     """That the caseload went the other way than the side that moved it most, and which side made it."""
-    case = "rose all the same" if rose else "fell all the same"
-    if say.value("made_contribution") * say.value("whole") > 0:
+    case = "rose all the same" if up else "fell all the same"
+    if same_way(say.value("made_contribution"), say.value("whole")):
         words = {
             "factor": FACTORS[say.word("made")],
             "before": say.text("made_before"),
@@ -79,4 +79,4 @@ def _posts(say: Saying) -> str:
     """Whether there were more posts, fewer, or as many as printed."""
     if float(say.size("created").replace(",", "")) == 0:
         return "as many"
-    return "more" if say.value("created") > 0 else "fewer"
+    return more_or_fewer(say.value("created"))
