@@ -14,6 +14,7 @@ from scipy import sparse
 from analysis.present.disclosure.bounds import NARROW, Attack, Memory, values_possible
 from analysis.present.disclosure.programs import ENOUGH, Solver
 from analysis.present.disclosure.reduction import Known, reduce
+from disclosure_layers import held_to_its_layer
 from protected_record import held_as_protected
 
 MOST = 17  # of every unknown in these systems
@@ -150,3 +151,7 @@ def test_whole_numbers_between_two_ends(low, high, least, count):
 
 def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
     held_as_protected()
+
+
+def test_what_small_tables_are_laid_out_as_is_as_it_was_read():
+    held_to_its_layer("ranges")

@@ -9,6 +9,7 @@ import pytest
 from analysis.present.disclosure.cells import cells_of, described, editions, tells_of_children
 from analysis.present.disclosure.knowledge import knowledge
 from disclosure_attacks import MARCH, MARCH_BEFORE, MONTHS, cell, published
+from disclosure_layers import held_to_its_layer
 from pathway_store import store_of
 from protected_record import held_as_protected
 
@@ -103,3 +104,7 @@ def test_an_observation_is_described_by_its_days_its_rounding_and_the_folder_it_
     first = found.iloc[0]
     assert (first["stop"] - first["start"], first["first"] == first["start"]) == (31, True)
     assert found["printed_as"].tolist() == found.index.tolist()
+
+
+def test_what_small_tables_are_laid_out_as_is_as_it_was_read():
+    held_to_its_layer("cells")

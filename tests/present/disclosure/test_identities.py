@@ -9,6 +9,7 @@ from analysis.present.disclosure.identities import runs_of, system_of
 from analysis.present.disclosure.knowledge import knowledge
 from analysis.present.disclosure.reduction import reduce
 from disclosure_attacks import MARCH, MONTHS, cell, published
+from disclosure_layers import held_to_its_layer
 from pathway_store import store_of
 from protected_record import held_as_protected
 
@@ -93,3 +94,7 @@ def test_runs_end_where_periods_do_not_follow_each_other_or_are_too_long():
 
 def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
     held_as_protected()
+
+
+def test_what_small_tables_are_laid_out_as_is_as_it_was_read():
+    held_to_its_layer("identities")

@@ -5,6 +5,7 @@ import pytest
 
 from analysis.present.disclosure import Rule, protect
 from disclosure_attacks import ATTACKS, recovered, store_with
+from disclosure_layers import held_to_its_layer
 from protected_record import held_as_protected
 
 RULE = Rule(rule="suppress", low=1, high=5)
@@ -31,3 +32,7 @@ def test_a_published_table_stands_as_it_was_published(attack):
 
 def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
     held_as_protected()
+
+
+def test_what_small_tables_are_laid_out_as_is_as_it_was_read():
+    held_to_its_layer("suppression")

@@ -11,6 +11,7 @@ from analysis.present.disclosure.auditor.audit import audit_release, with_days
 from analysis.present.disclosure.auditor.reader import VALUES, Look, Reader
 from analysis.present.disclosure.mending import mend
 from disclosure_attacks import MARCH, MARCH_BEFORE, MONTHS, cell, published, random_figures
+from disclosure_layers import held_to_its_layer
 from pathway_store import store_of
 from protected_record import held_as_protected
 
@@ -133,3 +134,7 @@ def test_what_others_published_excuses_only_what_surely_follows_from_it(monkeypa
 
 def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
     held_as_protected()
+
+
+def test_what_small_tables_are_laid_out_as_is_as_it_was_read():
+    held_to_its_layer("audit")

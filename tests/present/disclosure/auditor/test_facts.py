@@ -6,6 +6,7 @@ from analysis.audit.relations import relations
 from analysis.present.disclosure.auditor.audit import with_days
 from analysis.present.disclosure.auditor.facts import Facts, Small, counted_once, named_rows
 from disclosure_attacks import MARCH, MONTHS, cell
+from disclosure_layers import held_to_its_layer
 from pathway_store import store_of
 from protected_record import held_as_protected
 
@@ -70,3 +71,7 @@ def test_only_stretches_that_can_be_small_are_looked_at_and_none_of_which_nobody
 
 def test_what_is_hidden_and_what_follows_from_the_rest_is_as_it_was_looked_at():
     held_as_protected()
+
+
+def test_what_small_tables_are_laid_out_as_is_as_it_was_read():
+    held_to_its_layer("facts")

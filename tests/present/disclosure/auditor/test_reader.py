@@ -7,6 +7,7 @@ from analysis.present.disclosure.auditor import reader as reader_module
 from analysis.present.disclosure.auditor import wholes
 from analysis.present.disclosure.auditor.programs import PRIMAL, least_at
 from analysis.present.disclosure.auditor.reader import Equations, Reader, add, counted, scaled
+from disclosure_layers import held_to_its_layer
 from protected_record import held_as_protected
 
 A, B, C = (("total", name, 1) for name in "abc")
@@ -125,3 +126,7 @@ def test_where_whole_numbers_are_not_tried_a_point_between_two_others_is_enough(
     assert fully.possible[1] == 2  # the ends are 1.05 and 3.0
     monkeypatch.setattr(reader_module, "least_at", lambda *_: pytest.fail("it was asked for ends again"))
     assert reader.look([{A: 1}], enough=np.array([2])).possible[0] == 2
+
+
+def test_what_small_tables_are_laid_out_as_is_as_it_was_read():
+    held_to_its_layer("reader")
