@@ -188,3 +188,26 @@ def test_a_batch_of_nothing_is_refused(workbench, made):
     assert told.code == 2
     assert "No area was named." in told.err
     assert made == []
+
+
+@pytest.mark.parametrize("option", ["--output", "--workspace-at"])
+def test_what_goes_with_a_cluster_is_not_passed_over_without_one(workbench, made, option):
+    told = workbench("batch", "--areas", "Torbay", "--months", "2021-05", option, "s3://council/packs")
+    assert told.code == 2
+    assert option in told.err
+    assert "It goes with --dask" in told.err
+    assert made == []
+
+
+@pytest.mark.parametrize("command", ["run --area Torbay --month 2021-05", "batch --areas Torbay --months 2021-05"])
+def test_a_paper_that_there_is_not_is_named_before_anything_is_run(workbench, made, command):
+    told = workbench(*command.split(), "--papers", "reportcard, cib-briefing")
+    assert told.code == 2
+    assert '--papers: there is no paper "reportcard". There is report-card' in told.err
+    assert made == []
+
+
+def test_a_run_is_of_the_papers_that_are_named(workbench, made):
+    assert workbench("run", "--area", "Torbay", "--month", "2021-05", "--papers", "report-card,cib-briefing").code == 0
+    ((plan, _),) = made
+    assert [path.stem for path in plan.papers] == ["report-card", "cib-briefing"]

@@ -165,3 +165,16 @@ def test_a_cluster_without_workers_and_a_place_where_none_is_are_said_and_not_wa
     monkeypatch.setattr(cluster, "Client", lambda _: (_ for _ in ()).throw(OSError("Timed out")))
     with pytest.raises(WorkbenchError, match=r"No scheduler answers at tcp:.*: Timed out"):
         make_packs_on("tcp://127.0.0.1:1", specs, told=lambda _: None)
+
+
+@pytest.mark.parametrize("address", ["localhost", "nobody://here:8786", "tcp://here:port"])
+def test_what_is_no_address_of_a_scheduler_is_said_with_how_one_is_written(specs, address):
+    with pytest.raises(WorkbenchError, match="is not the address of a scheduler") as error:
+        make_packs_on(address, specs, told=lambda _: None)
+    assert error.value.hint == "Write it as tcp://host:8786."
+
+
+def test_a_url_that_nothing_opens_is_said_before_anybody_is_asked(specs):
+    for asked in ({"output": "nope://bucket/packs"}, {"workspace": "nope://bucket/packs"}):
+        with pytest.raises(WorkbenchError, match="Nothing here opens nope://bucket/packs"):
+            make_packs_on("tcp://127.0.0.1:1", specs, told=lambda _: None, **asked)

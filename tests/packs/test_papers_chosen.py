@@ -76,6 +76,24 @@ def test_a_paper_and_a_parameter_that_there_are_not_are_both_named(two):
         assert said in str(caught.value)
 
 
+def test_only_the_papers_that_are_named_are_made_with_what_pack_yml_says_of_them(two):
+    listed(two, "papers: [{paper: paper}, {paper: other, title: The other, parameters: {measure: cla_rate}}]\n")
+    alone = plan(two, only=["other"])
+    assert stems(alone.papers) == ["other"]
+    assert alone.contents.entry("other").title == "The other"
+    assert "measure" in alone.given["02_other"]
+    assert alone.given.keys() == {"02_other"}
+    assert stems(plan(two, only=["other", "paper", "other"]).papers) == ["other", "paper"]
+    with pytest.raises(ParametersError, match=r'--papers: there is no paper "othr"\. There is other'):
+        plan(two, only=["othr", "paper"])
+
+
+def test_a_paper_that_pack_yml_leaves_out_can_be_made_alone(two):
+    listed(two, "papers: [{paper: paper}]\n")
+    assert stems(plan(two, only=["other"]).papers) == ["other"]
+    assert stems(plan(two, only=["other"], also=["paper"]).papers) == ["other", "paper"]
+
+
 def test_a_setting_without_a_paper_is_refused(two):
     with pytest.raises(ParametersError, match="--set goes with --also"):
         plan(two, settings={"measure": "cp_rate"})
@@ -101,8 +119,8 @@ def test_a_notebook_whose_numbers_a_paper_prints_is_needed_though_another_paper_
 
 def test_papers_keep_the_order_of_the_pack_and_one_that_is_not_there_is_named(root):
     space, problems = Workspace.find(root), []
-    contents = chosen(space, ["adoptoin"], {}, problems)
+    contents = chosen(space, [], ["adoptoin"], {}, problems)
     assert [path.stem for path in papers_of(space, contents)] == [entry.paper for entry in contents.papers]
     assert problems[0].startswith('--also: there is no paper "adoptoin". There is adoption')
-    chosen(space, [], {"limit": "16"}, problems)
+    chosen(space, [], [], {"limit": "16"}, problems)
     assert problems[1].startswith("--set goes with --also")

@@ -62,6 +62,10 @@ class PackFile(_Strict):
         """Return what is said of a paper, None where it is not in the pack."""
         return next((entry for entry in self.papers if entry.paper == paper), None)
 
+    def of_papers(self, names: Sequence[str]) -> "PackFile":
+        """Return the pack with these papers alone, in this order; one that it has keeps what is said of it."""
+        return self.model_copy(update={"papers": tuple(self.entry(name) or PaperEntry(paper=name) for name in names)})
+
     def with_papers(self, also: Sequence[str], parameters: Mapping[str, str]) -> "PackFile":
         """Return the pack with more papers, each with these parameters; one that it has already gets them too."""
         kept = [_given(entry, parameters) if entry.paper in also else entry for entry in self.papers]

@@ -45,6 +45,13 @@ MemoryOption = Annotated[
 LogOption = Annotated[
     Format, typer.Option("--log-format", help="What is told meanwhile: lines to read, or a JSON object a line.")
 ]
+PapersOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Only these papers, by name with commas between them: a pack then holds no others. Default: pack.yml's.",
+        show_default=False,
+    ),
+]
 AlsoOption = Annotated[
     list[str] | None,
     typer.Option(help="A paper beside those of pack.yml, by name; more than once for several.", show_default=False),
@@ -72,6 +79,7 @@ def run(
     ] = None,
     known_at: KnownAtOption = None,
     audience: AudienceOption = None,
+    papers: PapersOption = None,
     also: AlsoOption = None,
     settings: SetOption = None,
     renderer: RendererOption = "auto",
@@ -92,7 +100,7 @@ def run(
 
     end_at_once()
     receipts = Receipts.of(session.workspace)
-    asked = {"words": [area, month, known_at, audience, renderer, also or [], settings or []]}
+    asked = {"words": [area, month, known_at, audience, renderer, papers, also or [], settings or []]}
     named = area and month and month[:1].isdigit()  # and not by the day on which it is asked, as `last` is
     pack = receipts.find(asked) if named and not fresh else None
     note = ""
@@ -112,6 +120,7 @@ def run(
             month=chosen.month,
             known_at=known_at,
             audience=audience,
+            only=_names(papers),
             also=also or [],
             settings=_settings(settings or []),
         )
@@ -181,6 +190,7 @@ def batch(
     ] = None,
     known_at: KnownAtOption = None,
     audience: AudienceOption = None,
+    papers: PapersOption = None,
     renderer: RendererOption = "auto",
     jobs: JobsOption = None,
     timeout: TimeoutOption = 600,
@@ -208,6 +218,9 @@ def batch(
     """
     from analysis.execution.signals import end_at_once
 
+    for option, given in (("--workspace-at", workspace_at), ("--output", output)):
+        if given and not dask:
+            raise typer.BadParameter("It goes with --dask: packs made here stay in build/.", param_hint=option)
     end_at_once()
     from analysis.cli.progress import batch_progress
     from analysis.packs.many import make_packs
@@ -218,12 +231,11 @@ def batch(
         first = None if areas in (None, "all") else areas.partition(",")[0].strip()
         own = whose(session.workspace, first, months)
         areas, months = areas or own.area, months or own.month
-    names = [name.strip() for name in areas.split(",") if name.strip()]
-    stretches = [text.strip() for text in months.split(",") if text.strip()]
     plans = plan_packs(
         session.workspace,
-        area_names=names,
-        month_names=stretches,
+        area_names=_names(areas),
+        month_names=_names(months),
+        only=_names(papers),
         known_at=known_at,
         at_most=at_most,
         audience=audience,
@@ -237,6 +249,7 @@ def batch(
             result = make_packs(plans, limits=limits, renderer=renderer, told=told)
         else:
             options = ["--renderer", renderer, "--timeout", str(timeout), *(["--fresh"] if fresh else [])]
+            options += ["--papers", papers] if papers else []
             result = _on_cluster(dask, plans, options, workspace_at, output, told)
     failed = len(plans) - len(result.published)
     if notify is not None:
@@ -258,6 +271,11 @@ def batch(
         say(_summary(result, failed))
     if failed:
         raise typer.Exit(1)
+
+
+def _names(text: str | None) -> list[str]:
+    """Return what stands between commas."""
+    return [name.strip() for name in (text or "").split(",") if name.strip()]
 
 
 def _on_cluster(

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from distributed import Client, Future, KilledWorker, as_completed
+from distributed.comm import get_address_host_port
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.period import Month
@@ -29,7 +30,7 @@ from analysis.execution.failure import Failure, PackFailedError
 from analysis.execution.spec import PackSpec
 from analysis.packs.many import BatchResult, Course, Told
 from analysis.packs.published import Pack
-from analysis.packs.storage import fetch, put
+from analysis.packs.storage import fetch, opened, put
 
 ANSWERS_WITHIN = 60  # seconds in which a cluster must have its first worker
 RETRIES = 2  # of packs whose worker was lost
@@ -41,6 +42,7 @@ GONE = (
     "The scheduler was lost, and with it what it had given out. Run the same command again: packs that were published "
     "stand as they are."
 )
+WITHIN = "inproc://"  # begins the address of a cluster in one process, which has no port
 UNSAID = "Its worker said nothing of it."
 
 
@@ -71,9 +73,12 @@ def make_packs_on(
 ) -> BatchResult:
     """Make each pack on the cluster of the scheduler at `address`; go on after one that fails.
 
-    workspace: where workers find it, where that is not the folder it has here. Raises WorkbenchError where nobody
-    answers there, or the cluster has no workers.
+    workspace: where workers find it, where that is not the folder it has here. output: the URL that packs are put to.
+    Raises WorkbenchError where nobody answers there, the cluster has no workers, or nothing opens such a URL.
     """
+    _stop_at_no_address(address)
+    for url in (workspace, output):
+        _stop_at_strange(url)
     course = Course(specs, told)
     for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] == "distributed"]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # each has a level of its own; we say what a loss means
@@ -91,6 +96,30 @@ def make_packs_on(
             for spec in futures[future]:
                 course.ended(spec, _result(spec, said), time.monotonic() - began)
     return course.result()
+
+
+def _stop_at_no_address(address: str) -> None:
+    """Raise WorkbenchError for what is no address: a client that is begun with it is not ended well."""
+    try:
+        if not address.startswith(WITHIN):
+            get_address_host_port(address)
+    except (ValueError, TypeError) as error:
+        raise WorkbenchError(
+            f'"{address}" is not the address of a scheduler: {error}.', hint="Write it as tcp://host:8786."
+        ) from None
+
+
+def _stop_at_strange(url: str | None) -> None:
+    """Raise WorkbenchError for a URL of a kind that nothing opens; one that cannot be reached is said by a worker."""
+    try:
+        if url and "://" in url:
+            opened(url)
+    except ValueError as error:
+        raise WorkbenchError(
+            f"Nothing here opens {url}: {error}.", hint="Write a folder, or s3://, abfs://, gs:// or file://."
+        ) from None
+    except OSError:
+        return
 
 
 def _client(address: str) -> Client:

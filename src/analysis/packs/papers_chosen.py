@@ -14,17 +14,22 @@ from analysis.papers.paper_source import embeds
 _PRINTED = re.compile(r"\{\{< var (\w+)\.")  # groups of numbers, called as their notebook's labels begin
 
 
-def chosen(workspace: Workspace, also: Sequence[str], settings: Mapping[str, str], problems: list[str]) -> PackFile:
-    """Return what pack.yml lists, and the papers asked for beside it; what is wrong with these goes to `problems`.
+def chosen(
+    workspace: Workspace, only: Sequence[str], also: Sequence[str], settings: Mapping[str, str], problems: list[str]
+) -> PackFile:
+    """Return what pack.yml lists, or only the papers that are named, and those asked for beside them.
 
-    Raises WorkbenchError where pack.yml is not as it should be.
+    What is wrong with the names goes to `problems`. Raises WorkbenchError where pack.yml is not as it should be.
     """
     contents = pack_file_of(workspace)
     there = [path.stem for path in paper_files(workspace)]
-    for name in also:
-        if name not in there:
-            near = ", ".join(near_matches(name, there) or there)
-            problems.append(f'--also: there is no paper "{name}". There is {near}.')
+    for option, names in (("--papers", only), ("--also", also)):
+        for name in names:
+            if name not in there:
+                near = ", ".join(near_matches(name, there) or there)
+                problems.append(f'{option}: there is no paper "{name}". There is {near}.')
+    if any(name in there for name in only):
+        contents = contents.of_papers([name for name in dict.fromkeys(only) if name in there])
     if settings and not also:
         problems.append("--set goes with --also: it is given to the notebooks of the papers that are named there.")
     return contents.with_papers([name for name in also if name in there], dict(settings))
@@ -34,9 +39,6 @@ def papers_of(workspace: Workspace, contents: PackFile) -> tuple[Path, ...]:
     """Return the files of the papers in the order of pack.yml."""
     files = {path.stem: path for path in paper_files(workspace)}
     return tuple(files[entry.paper] for entry in contents.papers if entry.paper in files)
-
-
-_PRINTED = re.compile(r"\{\{< var (\w+)\.")  # groups of numbers, called as their notebook's labels begin
 
 
 def needed_notebooks(notebooks: Sequence[Path], every: Sequence[Path], papers: Sequence[Path]) -> tuple[Path, ...]:

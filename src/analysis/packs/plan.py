@@ -39,19 +39,21 @@ NUMBERED = "[0-9][0-9]_*.ipynb"  # one question each; others (explore.ipynb, and
 FOR_PEOPLE = "00_"
 
 
-def plan_pack(
+def plan_pack(  # noqa: PLR0913 - what a pack is of, each by name
     workspace: Workspace,
     *,
     area: str,
     month: str,
     known_at: str | None = None,
     audience: str | None = None,
+    only: Sequence[str] = (),
     also: Sequence[str] = (),
     settings: Mapping[str, str] = MappingProxyType({}),
 ) -> PackSpec:
     """Return the plan of one pack. Raises ParametersError with everything that is wrong.
 
-    also: papers beside those of pack.yml. settings: what their notebooks are given beside area and month.
+    only: the papers that it is to have, in place of those of pack.yml. also: papers beside those. settings: what the
+    notebooks of these are given beside area and month.
     """
     return plan_packs(
         workspace,
@@ -59,6 +61,7 @@ def plan_pack(
         month_names=[month],
         known_at=known_at,
         audience=audience,
+        only=only,
         also=also,
         settings=settings,
     )[0]
@@ -72,6 +75,7 @@ def plan_packs(  # noqa: PLR0913 - what packs are of, each by name
     known_at: str | None = None,
     at_most: int = MOST_PACKS,
     audience: str | None = None,
+    only: Sequence[str] = (),
     also: Sequence[str] = (),
     settings: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[PackSpec, ...]:
@@ -79,10 +83,8 @@ def plan_packs(  # noqa: PLR0913 - what packs are of, each by name
 
     area_names: `all` is every authority of which figures are held and that there was in all these months. at_most:
     packs that are meant. month_names: `2021-05`, a range `2021-03..2021-05` with both ends included, or `last` for the
-    month before this one.
-    audience: who may see them; council.yml's where none is named. also: papers beside those of pack.yml. settings: what
-    the notebooks of these papers are given beside area and month. Raises UnknownNameError for an audience that is not
-    known.
+    month before this one. audience: who may see them; council.yml's where none is named. only, also, settings: as of
+    `plan_pack`. Raises UnknownNameError for an audience that is not known.
     """
     readers = Viewer.of(workspace, audience).audience
     problems = [f"No {what} was named." for what, names in (("area", area_names), ("month", month_names)) if not names]
@@ -92,7 +94,7 @@ def plan_packs(  # noqa: PLR0913 - what packs are of, each by name
     problems += too_many
     vintage = _vintage(known_at, months, problems)
     look_of(workspace)
-    contents = chosen(workspace, also, settings, problems)
+    contents = chosen(workspace, only, also, settings, problems)
     papers = papers_of(workspace, contents)
     notebooks = needed_notebooks(_of_questions(workspace), paper_files(workspace), papers)
     problems += _problems_of_sources(notebooks, papers)
