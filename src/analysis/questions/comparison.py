@@ -22,6 +22,7 @@ from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.comparators import ABOUT, group_in_force
 from analysis.questions.comparison_newest import answer_newest
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.newest_age import age_facts, is_monthly
 from analysis.questions.no_data import begin_later
 from analysis.questions.own_months import held_in_words
 from analysis.questions.reorganisation import boundary_caveats
@@ -89,7 +90,12 @@ def answer_comparison(
             ledger,
             standings,
             group,
-            {"of_year": of_year, "verdict": verdict, "asked": asked if asked != measure else None},
+            {
+                "of_year": of_year,
+                "verdict": verdict,
+                "asked": asked if asked != measure else None,
+                **age_facts(day, month, monthly=is_monthly(days)),
+            },
         ),
         *_enter_wider(ledger, standings, of_year=of_year),
         *position,

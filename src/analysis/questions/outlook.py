@@ -16,6 +16,7 @@ from analysis.methods.inputs import ImpossibleInputError, TooFewPointsError
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.ended_authority import enter_ended, years_left
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.newest_age import age_facts
 from analysis.questions.reorganisation import boundary_caveats, has_ended
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.why.window import same_day
@@ -71,7 +72,7 @@ def answer_outlook(store: Store, measure: str, area: str, month: Month, years: i
     elif found is None:
         told = _none(ledger, measure, month.words_as_known(store.known_at), values)
     else:
-        told = _told(ledger, figures, store, measure, found)
+        told = _told(ledger, figures, store, measure, found, age_facts(values.index[-1], month))
     return Answer(
         question=f"What happens next to {measures()[measure].label}?",
         measure=measure,
@@ -137,7 +138,9 @@ def _none(ledger: Ledger, measure: str, until: str, values: pd.Series) -> _Outlo
     return _OutlookParts((Finding("outlook_none", about, {"measure": measure}),), {}, {}, (), (gap,))
 
 
-def _told(ledger: Ledger, figures: SeriesReader, store: Store, measure: str, found: _Outlook) -> _OutlookParts:
+def _told(  # noqa: PLR0913, PLR0917 - what was just worked out
+    ledger: Ledger, figures: SeriesReader, store: Store, measure: str, found: _Outlook, age: Mapping[str, object]
+) -> _OutlookParts:
     ends = [found.days[year] for year in found.made.frame.index]
     ahead = found.made.frame.reset_index(drop=True).assign(period_end=ends, measure=measure)
     later = SeriesReader.from_store(store, figures.area, ends[-1])  # read for what then happened, and for nothing else
@@ -152,7 +155,7 @@ def _told(ledger: Ledger, figures: SeriesReader, store: Store, measure: str, fou
     }
     past = pd.DataFrame({"period_end": [found.days[year] for year in history.index], "value": history.to_numpy()})
     last = {"past": len(ahead) in told, "wide": is_wide(ahead.iloc[-1], measure), "short": len(history)}
-    findings = [Finding("outlook", _about(ledger, len(ahead)), about_all | last)]
+    findings = [Finding("outlook", _about(ledger, len(ahead)), about_all | last | age)]
     if len(ahead) > 1:
         about = ledger.about(centre="year_1", lower="year_1_lower", upper="year_1_upper", date="date_1")
         findings.append(Finding("outlook_next", about, about_all | {"past": 1 in told or ends[0] <= figures.until}))

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
-from analysis.language.sentence_context import Saying, in_words, listed, rose
+from analysis.language.phrases.age import with_age
+from analysis.language.sentence_context import Saying, in_words, listed, moved, rose
 from analysis.language.vocabulary import capitalised
 
 TEAMS: Mapping[str, str] = {
@@ -23,12 +24,15 @@ PARTS: Mapping[str, tuple[str, str]] = {
 
 
 def caseload(say: Saying) -> str:
-    """The caseload and what it is made of."""
+    """The newest caseload, and what it is made of, or what the newest is made of whose parts are all published."""
     words = {role: say.text(role) for role in ("date", "caseload", "cases", "holders")}
-    told = [phrase("capacity_caseload", "now", area=say.answer.area_in_sentence, **words)]
-    if say.knows("newer"):
-        told.append(phrase("capacity_caseload", "newer", newer=say.text("newer"), date=say.text("newer_date")))
-    return " ".join(told)
+    there = {"area": say.answer.area_in_sentence}
+    if not say.knows("newer"):
+        return with_age(say, phrase("capacity_caseload", "now", **there, **words))
+    newer = {"date": say.text("newer_date"), "newer": say.text("newer")}
+    case = {"rose": "newer more", "fell": "newer fewer"}.get(moved(say.value("since")), "newer same")
+    told = phrase("capacity_caseload", case, size=say.size("since"), before=say.text("date"), **there, **newer)
+    return with_age(say, f"{told} {phrase('capacity_caseload', 'made of', **words)}")
 
 
 def teams(say: Saying) -> str:
@@ -50,11 +54,13 @@ def teams(say: Saying) -> str:
 
 def split(say: Saying) -> str:
     """What moved the caseload most."""
+    when = "" if say.facts.get("is_newest", True) else " then"
     if say.text("change").strip("0.\N{MINUS SIGN}") == "":
-        return phrase("capacity_split", "same")
+        return phrase("capacity_split", f"same{when}", date=say.text("date"))
     facts = say.facts.get("leading")
     leading = [str(name) for name in facts] if isinstance(facts, tuple) else []
-    told = [phrase("capacity_split", "up" if rose(say.value("change")) else "down", size=say.size("change"))]
+    way = "up" if rose(say.value("change")) else "down"
+    told = [phrase("capacity_split", f"{way}{when}", size=say.size("change"), date=say.text("date"))]
     if say.word("opening"):
         told.append(phrase("how_sure", say.word("opening")))
     for case, parts in (
@@ -88,6 +94,8 @@ def vacancy(say: Saying) -> str:
     if say.facts.get("middle"):
         words["limit"] = phrase("capacity_limit", limit=words["limit"])
     told = [phrase("capacity_vacancy", _case(say), **words)]
+    if not say.facts.get("is_newest", True):
+        told.insert(0, phrase("capacity_vacancy", "then", date=say.text("date")))
     if _case(say) == "posts" and say.value("agency") > 0:
         told.append(phrase("capacity_vacancy", "agency", **words))
     if say.knows("printed"):

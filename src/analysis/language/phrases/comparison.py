@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from analysis.catalogue.measure import measures
 from analysis.catalogue.unit import units
 from analysis.language.phrasebook import phrase
+from analysis.language.phrases.age import with_age
 from analysis.language.sentence_context import Saying, date_of, in_words
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
@@ -24,7 +25,7 @@ def comparison(say: Saying) -> str:
         chance=phrase("comparison", "chance") if say.facts.get("by_chance") and not _is_about(say) else "",
         higher=_higher(round(higher), round(say.value("known"))),
     )
-    return " ".join([_opening(say), beside, *_among_all(say)])
+    return with_age(say, " ".join([_opening(say), beside, *_among_all(say)]))
 
 
 def _higher(higher: int, known: int) -> str:

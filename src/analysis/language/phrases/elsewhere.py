@@ -15,7 +15,8 @@ def elsewhere(say: Saying) -> str:
     """Whether neighbours changed in the same way."""
     if not say.knows("compared"):
         return phrase("elsewhere", "england alone", by=_points(say, "england"))
-    told = [phrase("elsewhere", "neighbours", rising=say.text("rising"), compared=say.text("compared"))]
+    rising = "none" if say.value("rising") == 0 else say.text("rising")
+    told = [phrase("elsewhere", "neighbours", rising=rising, compared=say.text("compared"))]
     if say.knows("england"):
         told.append(phrase("elsewhere", "england", by=_points(say, "england")))
     return " ".join([*told, *_in_pairs(say), *_as_far(say)])

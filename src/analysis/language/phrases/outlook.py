@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
+from analysis.language.phrases.age import with_age
 from analysis.language.phrases.trend import figure_there
 from analysis.language.sentence_context import Saying, date_of, in_words, listed, names_listed
 from analysis.language.units import after
@@ -27,7 +28,7 @@ def outlook(say: Saying) -> str:
     )
     case = "past" if say.facts.get("past") else "alone" if say.facts.get("alone") else "ahead"
     told = phrase("outlook", case, until=date_of(say, "until"), **_course(say))
-    return " ".join([now, told, *([_too_wide(say)] if say.facts.get("wide") else [])])
+    return with_age(say, " ".join([now, told, *([_too_wide(say)] if say.facts.get("wide") else [])]))
 
 
 def _course(say: Saying) -> dict[str, str]:

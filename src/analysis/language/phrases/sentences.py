@@ -6,6 +6,7 @@ from functools import partial
 
 from analysis.language.phrasebook import phrase, phrasebook
 from analysis.language.phrases import (
+    age,
     answers,
     board,
     by_month,
@@ -34,6 +35,7 @@ Sentence = Callable[[Saying], str]
 FINDINGS: Mapping[str, Sentence] = {
     "headline": why.headline,
     "own_paper": why.own_paper,
+    "newest_is_old": age.newest_is_old,
     "flows": flows.flows,
     "flows_implied": flows.flows_implied,
     "ages": why.ages,
@@ -79,7 +81,7 @@ DOUBTS = (
     "longer_plans",
     "pace",
 )  # what else a careful reader should hold against the headline
-FIRST = ("headline", "doubt", "own_paper")  # of a change that is explained, in this order
+FIRST = ("headline", "doubt", "newest_is_old", "own_paper", "from_spike")  # of a change that is explained, in this order
 # Of a change that is explained: told after headline, doubt and evidence.
 AFTER_EVIDENCE = (*DOUBTS, "measure_now", "what_happened", "next_year")
 APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer

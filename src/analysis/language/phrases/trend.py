@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from analysis.catalogue.measure import measures
 from analysis.language.phrasebook import phrase
+from analysis.language.phrases.age import with_age
 from analysis.language.sentence_context import Saying, in_words, listed, more_or_fewer, moved
 from analysis.language.units import after
 from analysis.language.vocabulary import capitalised, in_sentence, noun, rate_name
@@ -22,7 +23,7 @@ def newest(say: Saying) -> str:
         is_usual="has been usual" if say.knows("since") else "is usual",
         since=f" since {say.text('since')}" if say.knows("since") else "",
     )
-    return f"{_run_sentence(say)} {figure}".strip() if say.facts.get("run_is_fresh") else figure
+    return with_age(say, f"{_run_sentence(say)} {figure}".strip() if say.facts.get("run_is_fresh") else figure)
 
 
 def _when(say: Saying) -> str:
@@ -160,13 +161,6 @@ def are_trial(say: Saying) -> str:
     return phrase("limits_are_trial", count=say.word("periods"))
 
 
-def newest_is_old(say: Saying) -> str:
-    """The series stops well before the report month."""
-    months = int(say.word("months"))
-    behind = in_words(months)
-    return phrase("newest_is_old", date=say.word("newest"), months=f"{behind} month{'' if months == 1 else 's'}")
-
-
 def figure_there(say: Saying, role: str) -> str:
     """What there was in the area: "there were 479 referrals in ...", "the referral rate in ... was ..."."""
     measure = say.word("measure")
@@ -192,5 +186,4 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "cases_not_held": lambda _: phrase("cases_not_held"),
     "limits_of_these_periods": of_these_periods,
     "limits_are_trial": are_trial,
-    "newest_is_old": newest_is_old,
 }

@@ -35,6 +35,7 @@ HEADINGS = {
     "verdict_untestable": "Cannot be tested with this data",
     "verdict_torn": "Cannot be tested with this data",
     "verdict_few": "Cannot be tested with this data",
+    "verdict_one_event": "Cannot be tested with this data",
     "verdict_questioned": "Cannot be tested with this data",
 }
 
@@ -49,9 +50,21 @@ def fits(say: Saying) -> str:
     text = phrase("verdict_fits", "told", signs=_with_part(say))
     if not say.knows("as_strong", "years"):
         return text
-    told = [text, _elsewhere(say), phrase("verdict_fits", "doubt")]
+    told = [text, *_made_below(say), _elsewhere(say), phrase("verdict_fits", "doubt")]
     alike = listed([f'"{name}"' for name in _facts(say, "alike")], "or")
     return " ".join([*told, *([phrase("verdict_fits", "alike", alike=alike)] if alike else [])])
+
+
+def _made_below(say: Saying) -> list[str]:
+    """That a ratio went mostly because the count below its line did, so that it could be that count alone."""
+    below, way = say.word("below"), say.word("below_went")
+    return [phrase("made_below", way, many=noun(below).many)] if below else []
+
+
+def one_event(say: Saying) -> str:
+    """The signs fit, but they are the other half of one event, of which nobody can say what it was."""
+    words = {"signs": _fit(say, capitalised(_signs(say))), "many": noun(say.word("below")).many}
+    return phrase("verdict_one_event", say.word("below_went"), **words)
 
 
 def against(say: Saying) -> str:
@@ -161,6 +174,7 @@ FINDINGS: dict[str, Callable[[Saying], str]] = {
     "verdict_untestable": untestable,
     "verdict_torn": torn,
     "verdict_few": few,
+    "verdict_one_event": one_event,
 }
 
 

@@ -11,8 +11,9 @@ def scenario(say: Saying) -> str:
     count = noun(say.word("measure"))
     change, low, high = _range(say, "difference", "lower", "upper")
     words = {"title": in_sentence(say.text("title")), "date": say.text("until")}
+    first = _begins(say)
     if is_nought(change, low, high):
-        return phrase("what_if", "same", many=count.many, **words)
+        return " ".join([*first, phrase("what_if", "same", many=count.many, **words)])
     size = rough(abs(change), low, high)
     as_now, lower, upper = _range(say, "as_now", "now_lower", "now_upper")
     course = {"as_now": as_now, "as_now_lower": lower, "as_now_upper": upper}
@@ -26,7 +27,13 @@ def scenario(say: Saying) -> str:
         range=_between(low, high),
         **words,
     )
-    return f"{told} {phrase('what_if', 'course', now=now, low=now_low, high=now_high)}"
+    return " ".join([*first, told, phrase("what_if", "course", now=now, low=now_low, high=now_high)])
+
+
+def _begins(say: Saying) -> list[str]:
+    """Where both courses begin, and why there, where that is well before the month asked about."""
+    begins, behind = say.word("begins"), say.word("behind")
+    return [phrase("what_if", "begins", begins=begins, behind=behind)] if begins else []
 
 
 def _range(say: Saying, *roles: str) -> tuple[float, float, float]:

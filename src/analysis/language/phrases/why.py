@@ -230,7 +230,16 @@ def leading_step(say: Saying) -> str:
     told = phrase("leading_step", case, step=step, **ends)
     change = say.value("contribution")
     words = {"share": number(abs(change), "count"), "flow": noun(say.word("flow")).many}
-    return " ".join([told, phrase("leading_step", more_or_fewer(change), **words), *_of_all(say)])
+    by_itself = phrase("leading_step", more_or_fewer(change), **words)
+    return " ".join([told, by_itself, *_from_below(say), *_of_all(say)])
+
+
+def _from_below(say: Saying) -> list[str]:
+    """That a share moved mostly because the number it is a share of did, so that it is not told as a thing apart."""
+    if not say.word("below") or not say.knows("below_before", "below_after"):
+        return []
+    words = {"many": noun(say.word("below")).many, "before": say.text("below_before"), "after": say.text("below_after")}
+    return [phrase("leading_step", f"below {say.word('below_went')}", **words)]
 
 
 def _of_all(say: Saying) -> list[str]:

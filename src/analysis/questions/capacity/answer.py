@@ -23,6 +23,7 @@ from analysis.questions.capacity.workforce import Workforce, by_year, leading_pa
 from analysis.questions.comparators import comparators, middle, others_held
 from analysis.questions.discrepancies import enter_told_twice, told_twice
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.newest_age import age_facts
 from analysis.questions.no_data import begin_later
 from analysis.questions.own_months import held_in_words
 from analysis.questions.reorganisation import boundary_caveats
@@ -132,23 +133,32 @@ def _tell_workforce(
         ledger.observed(name, figure)
     ledger.computed("vacancy_rate", 100 * (1 - now.filled), "percent", "vacancies / (vacancies + in post)", now.figures)
     about = dict(ledger.about(caseload="caseload", cases="cases", holders="holders", date="date"))
-    newest = figures.days(_caseload())[-1:]
-    if newest and newest[0] > day:  # published without all that it is made of
-        ledger.observed("newer_caseload", figures.at(_caseload(), newest[0]))
-        ledger.stated("newer_date", Month.of(newest[0]).words)
-        about |= ledger.about(newer="newer_caseload", newer_date="newer_date")
-    told.findings.append(Finding("capacity", about))
+    newest = figures.days(_caseload())[-1]
+    if newest > day:  # published without all that it is made of
+        _enter_newer(ledger, figures, day, newest)
+        about |= ledger.about(newer="newer_caseload", newer_date="newer_date", since="newer_change")
+    told.findings.append(Finding("capacity", about, age_facts(max(newest, day), month)))
     told.caveats.append(Caveat("caseload_is_an_average"))
-    split = _split(ledger, figures, day, now)
+    split = _split(ledger, figures, day, now, is_newest=newest <= day)
     if split:
         told.findings.append(split[0])
         told.figures["caseload_split"] = split[1]
     told.tables["workforce"] = by_year(figures, complete)
     yardstick = _limit(ledger, figures, month, day, limit)
     if yardstick is not None:
-        told.findings.append(_enter_vacancy(ledger, now, yardstick, middle=limit is None))
+        told.findings.append(_enter_vacancy(ledger, now, yardstick, middle=limit is None, is_newest=newest <= day))
         told.tables["vacancy"] = vacancy_table(now, yardstick)
         told.caveats.append(Caveat("vacancy_holds_the_rest"))
+
+
+def _enter_newer(ledger: Ledger, figures: SeriesReader, day: dt.date, newest: dt.date) -> None:
+    """Enter a caseload of after `day`, and what it is more than that of `day`, both as printed."""
+    before, after = figures.at(_caseload(), day), figures.at(_caseload(), newest)
+    ledger.observed("newer_caseload", after)
+    ledger.stated("newer_date", Month.of(newest).words)
+    places = units()[after.unit].decimals
+    change = rates.printed_difference(before.number, after.number, places)
+    ledger.computed("newer_change", change, after.unit, "the newer caseload less that of the split", (before, after))
 
 
 def _tell_teams(told: _CapacityParts, ledger: Ledger, figures: SeriesReader, day: dt.date, *, alone: bool) -> None:
@@ -185,7 +195,9 @@ def _too_old(what: str, newest: dt.date, day: dt.date) -> str:
     return f"{what} are held up to {Month.of(newest).words} only: too old to stand beside {Month.of(day).words}."
 
 
-def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) -> tuple[Finding, pd.DataFrame] | None:
+def _split(
+    ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce, *, is_newest: bool
+) -> tuple[Finding, pd.DataFrame] | None:
     """Split the change of the caseload over the year into demand and staffing; nothing without the year before."""
     before = workforce_on(figures, same_day(day, -1))
     if not before.complete:
@@ -212,8 +224,11 @@ def _split(ledger: Ledger, figures: SeriesReader, day: dt.date, now: Workforce) 
     leading = leading_parts(change.contributions)
     rest = moved - sum(rates.round_half_up(change.contributions[name], places) for name in leading)
     ledger.computed("from_the_rest", rest, unit, "the change less its largest parts, each as printed", both)
-    about = ledger.about(change="change", rest="from_the_rest", **{name: f"from_{name}" for name in leading})
-    facts = {"leading": leading, "opening": _how_sure(figures, Window(same_day(day, -1), day))}
+    about = ledger.about(
+        change="change", rest="from_the_rest", date="date", **{name: f"from_{name}" for name in leading}
+    )
+    opening = _how_sure(figures, Window(same_day(day, -1), day))
+    facts = {"leading": leading, "opening": opening, "is_newest": is_newest}
     return Finding("capacity_split", about, facts), frame.assign(sources=_cells_of_parts(before, now, frame["part"]))
 
 
@@ -249,8 +264,12 @@ def _limit(ledger: Ledger, figures: SeriesReader, month: Month, day: dt.date, li
     return found
 
 
-def _enter_vacancy(ledger: Ledger, now: Workforce, limit: float, *, middle: bool) -> Finding:
-    """Enter what the limit takes. middle: whether the limit is the middle of the neighbours, and nobody's own."""
+def _enter_vacancy(ledger: Ledger, now: Workforce, limit: float, *, middle: bool, is_newest: bool) -> Finding:
+    """Enter what the limit takes on the day of the split.
+
+    middle: whether the limit is the middle of the neighbours, and nobody's own. is_newest: whether no newer caseload is
+    published.
+    """
     formula = "1 - (cases / (limit x share who hold cases) - agency workers) / posts"
     ledger.computed("vacancy_for_limit", now.vacancy_rate_for(limit), "percent", formula, now.figures)
     formula = "workers in post that the limit needs, less those in post; up to a whole post"
@@ -282,5 +301,6 @@ def _enter_vacancy(ledger: Ledger, now: Workforce, limit: float, *, middle: bool
         printed=f"printed_{_vacancy_rate()}",
         filled="if_all_filled",
         holding="holding",
+        date="date",
     )
-    return Finding("capacity_vacancy", about, {"middle": middle})
+    return Finding("capacity_vacancy", about, {"middle": middle, "is_newest": is_newest})

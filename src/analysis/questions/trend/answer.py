@@ -14,6 +14,7 @@ from analysis.methods.breaks import StructuralBreaks
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.footnotes import footnote_caveats
+from analysis.questions.newest_age import age_facts
 from analysis.questions.own_months import months_in_words
 from analysis.questions.reorganisation import boundary_caveats
 from analysis.questions.series_reader import SeriesReader, cells
@@ -28,7 +29,6 @@ from analysis.store import Store
 RECENT = 12  # months whose signals are told
 YEARS_RECENT = 3
 FRESH = 3  # periods: a run that ended before them does not open the answer
-LATE = {True: 6, False: 15}  # months behind the report month from which it is said: of monthly, of yearly figures
 YEAR = 12
 
 
@@ -59,7 +59,7 @@ def answer_trend(  # noqa: PLR0913 - a person writes these by name, most of them
     run = None if series.carried else newest_run(chart, RECENT if series.monthly else YEARS_RECENT)
     since = _since(series, chart, breaks)
     findings = [
-        _newest(ledger, series, chart, run, since),
+        _newest(ledger, series, chart, run, since, month),
         *_year(ledger, series),
         _signals(ledger, series, chart, run),
     ]
@@ -90,7 +90,7 @@ def answer_trend(  # noqa: PLR0913 - a person writes these by name, most of them
             if len(frame)
         },
         caveats=(
-            *_caveats(series, chart, month, since),
+            *_caveats(series, chart, since),
             *footnote_caveats(store, area, month.last_day, (measure,)),
             *boundary_caveats(area),
         ),
@@ -143,7 +143,9 @@ def _started_anew(chart: pd.DataFrame, series: Series, baseline: int | None) -> 
     return [Finding("trend_steps", {}, {"steps": told, "baseline": baseline, "monthly": series.monthly})]
 
 
-def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame, run: Run | None, since: dt.date | None) -> Finding:
+def _newest(  # noqa: PLR0913, PLR0917 - what was just worked out
+    ledger: Ledger, series: Series, chart: pd.DataFrame, run: Run | None, since: dt.date | None, month: Month
+) -> Finding:
     last = chart.iloc[-1]
     figure = series.figure(last["period_end"])
     seasonal = bool(series.factors and series.factors.stable)
@@ -183,6 +185,7 @@ def _newest(ledger: Ledger, series: Series, chart: pd.DataFrame, run: Run | None
             "seasonal": seasonal,
             "run": _run_case(run),
             "run_ended": None if run is None else run.last,
+            **age_facts(last["period_end"], month, monthly=series.monthly),
             "run_is_fresh": run is not None and run.last >= chart["period_end"].iloc[-min(FRESH, len(chart))],
         },
     )
@@ -274,7 +277,7 @@ def _season_frame(series: Series) -> pd.DataFrame:
     )
 
 
-def _caveats(series: Series, chart: pd.DataFrame, month: Month, since: dt.date | None) -> tuple[Caveat, ...]:
+def _caveats(series: Series, chart: pd.DataFrame, since: dt.date | None) -> tuple[Caveat, ...]:
     used = len(chart) if since is None else int((series.observed.index >= since).sum())
     stretch = "" if since is None else Month.of(since).words
     named = bool((chart["step"] != "").any())
@@ -299,9 +302,6 @@ def _caveats(series: Series, chart: pd.DataFrame, month: Month, since: dt.date |
     elif measures()[series.measure].unit == "percent":
         found.append(Caveat("cases_not_held"))
     first, last = chart["period_end"].iloc[0], chart["period_end"].iloc[-1]
-    behind = (month.year - last.year) * YEAR + month.number - last.month
-    if behind > LATE[series.monthly]:
-        found.append(Caveat("newest_is_old", {"newest": Month.of(last).words, "months": behind}))
     pathway = pathways().get(series.measure)
     group = pathway.group if pathway else series.measure
     found += [

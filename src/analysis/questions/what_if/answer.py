@@ -53,7 +53,7 @@ def answer_what_if(store: Store, area: str, month: Month, scenario: Scenario) ->
             raise
         return by_month
     ledger = Ledger(GROUP)
-    findings = _enter(ledger, run)
+    findings = _enter(ledger, run, month)
     history = run.setting.figures.values(run.setting.stock.at_end)
     return Answer(
         question=f"What if: {scenario.title}",
@@ -95,14 +95,14 @@ def run_scenario(figures: SeriesReader, month: Month, scenario: Scenario) -> Run
     return Run(setting, scenario, changes, run_course(present, wander, {}), run_course(present, wander, changes))
 
 
-def _enter(ledger: Ledger, run: Run) -> tuple[Finding, ...]:
+def _enter(ledger: Ledger, run: Run, month: Month) -> tuple[Finding, ...]:
     setting = run.setting
     formula = (
         f"{len(run.now.stock):,} futures with the yearly changes that {len(setting.others) + 1} authorities had; "
         "median and 80% interval"
     )
     now = setting.figures.at(setting.stock.at_end, setting.day)
-    findings = [course_finding(ledger, now, _courses(run).iloc[-1], formula, run.scenario.title)]
+    findings = [course_finding(ledger, now, _courses(run).iloc[-1], formula, run.scenario.title, month)]
     if run.scenario.cost is not None:
         findings.append(_enter_cost(ledger, run, run.scenario.cost))
     return tuple(findings)

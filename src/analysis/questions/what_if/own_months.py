@@ -114,7 +114,7 @@ def answer_months_ahead(figures: SeriesReader, month: Month, scenario: Scenario)
     factors = _factors(setting, scenario.assumptions)
     courses = _courses(setting, factors)
     ledger = Ledger(GROUP)
-    finding = _enter(ledger, setting, scenario, courses)
+    finding = _enter(ledger, setting, scenario, courses, month)
     values = setting.there.observed
     return Answer(
         question=f"What if: {scenario.title}",
@@ -188,9 +188,11 @@ def _run(setting: MonthSetting, drawn: npt.NDArray[np.int64], factors: Mapping[s
     return np.stack(ends, axis=1)
 
 
-def _enter(ledger: Ledger, setting: MonthSetting, scenario: Scenario, courses: pd.DataFrame) -> Finding:
+def _enter(
+    ledger: Ledger, setting: MonthSetting, scenario: Scenario, courses: pd.DataFrame, month: Month
+) -> Finding:
     formula = (
         f"{FUTURES:,} futures of months drawn from the council's own {len(setting.starts)}; median and 80% interval"
     )
     now = setting.there.figure(setting.there.newest)
-    return course_finding(ledger, now, courses.iloc[-1], formula, scenario.title)
+    return course_finding(ledger, now, courses.iloc[-1], formula, scenario.title, month)

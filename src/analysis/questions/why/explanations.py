@@ -32,6 +32,7 @@ VerdictKind = Literal[
     "verdict_untestable",
     "verdict_torn",
     "verdict_few",
+    "verdict_one_event",
 ]
 RULINGS: Mapping[VerdictKind, Ruling] = {
     "verdict_fits": "supported",
@@ -43,6 +44,7 @@ RULINGS: Mapping[VerdictKind, Ruling] = {
     "verdict_untestable": "cannot be tested",
     "verdict_torn": "cannot be tested",
     "verdict_few": "cannot be tested",
+    "verdict_one_event": "cannot be tested",
 }
 TELLS_SHARE = ("verdict_small", "verdict_common", "verdict_fits")  # how much of the change the sign makes up
 CATALOGUE = "explanations.yml"
@@ -148,16 +150,18 @@ def judge(
     *,
     real: bool = True,
     too_few: bool = False,
+    event: str | None = None,
 ) -> tuple[Verdict, ...]:
     """Give a verdict on each reason; supported ones first, then the rest, then what cannot be tested.
 
     Patterns get none: they are what happened, and no reason for it. rarities: by their id, how rare so strong a reason
     is in other authorities. real: whether the change that is explained is itself beyond chance; no reason is named for
-    one that is not. too_few: whether that is for want of figures.
+    one that is not. too_few: whether that is for want of figures. event: the count that two steps share which are told
+    as one event; a ratio that went because that count did shows no reason of its own.
     """
     names = {entry.id: entry.name for entry in candidates}
     doubt: Doubt | None = None if real else "too few" if too_few else "chance"
-    asked = _Asked(signs, direction, ledger, names, doubt)
+    asked = _Asked(signs, direction, ledger, names, doubt, event)
     verdicts = [_verdict(entry, asked, rarities.get(entry.id)) for entry in candidates if entry.kind == "cause"]
     order: dict[Ruling, int] = {"supported": 0, "not supported": 1, "cannot be tested": 2}
     return tuple(sorted(verdicts, key=lambda verdict: order[verdict.ruling]))
@@ -196,19 +200,23 @@ def _told(prediction: Prediction, sign: Sign, direction: Direction) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The change that reasons are offered for: its signs, its way, and whether there is one. names: of all by id."""
+    """The change that reasons are offered for: its signs, its way, and whether there is one.
+
+    names: of all by id. event: the count whose own change is told as one event.
+    """
 
     signs: Signs
     direction: Direction
     ledger: Ledger
     names: Mapping[str, str]
     doubt: Doubt | None
+    event: str | None
 
 
 def _verdict(explanation: Explanation, asked: _Asked, rarity: Rarity | None) -> Verdict:
     signs, direction, ledger, names = asked.signs, asked.direction, asked.ledger, asked.names
     found = [(signs[fit.sign], outcome_of(fit, signs[fit.sign], direction)) for fit in explanation.when]
-    kind = _kind(explanation, found, rarity, real=asked.doubt is None)
+    kind = _kind(explanation, found, rarity, asked)
     ruling = RULINGS[kind]
     needs = (explanation.needs or _needs(found)) if ruling == "cannot be tested" else None
     about: dict[str, str] = {}
@@ -220,6 +228,7 @@ def _verdict(explanation: Explanation, asked: _Asked, rarity: Rarity | None) -> 
     if kind in TELLS_SHARE:
         about |= _entered_share(explanation.id, found[0][0], ledger)
     share = found[0][0].share if found else None
+    below = found[0][0].made_below if found else None
     facts: dict[str, object] = {
         "signs": tuple(sign.name for sign, _ in telling),
         "directions": tuple(
@@ -233,6 +242,8 @@ def _verdict(explanation: Explanation, asked: _Asked, rarity: Rarity | None) -> 
         "alike": tuple(names[other] for other in explanation.alike if other in names),
         "stock": share.of if share else None,
         "doubt": asked.doubt,
+        "below": below.measure if below else None,
+        "below_went": below.way if below else None,
     }
     return Verdict(
         explanation=explanation.name,
@@ -246,14 +257,14 @@ def _verdict(explanation: Explanation, asked: _Asked, rarity: Rarity | None) -> 
 
 
 def _kind(
-    explanation: Explanation, found: Sequence[tuple[Sign, Outcome]], rarity: Rarity | None, *, real: bool
+    explanation: Explanation, found: Sequence[tuple[Sign, Outcome]], rarity: Rarity | None, asked: _Asked
 ) -> VerdictKind:
     """Return the kind of verdict; the first of these that holds.
 
     A sign the other way speaks against; a sign that did not move leaves it unshown; a reason whose first sign makes up
     less than half of the change does not explain it. What needs other figures cannot be tested, nor can what rests on a
-    sign that is not held, or on neighbours who went both ways. It is then asked whether there is a change to explain,
-    and whether so strong a reason is rare: the one rule for all that are tried (multiple_testing.py), without which
+    sign that is not held, or on neighbours who went both ways. It is then asked whether there is a change to explain;
+    whether its first sign is the other half of an event, of which nobody can say what it was; and whether so strong a reason is rare: the one rule for all that are tried (multiple_testing.py), without which
     none is supported.
     """
     outcomes = {outcome for _, outcome in found}
@@ -264,11 +275,18 @@ def _kind(
         (share is not None and not share.most, "verdict_small"),
         (explanation.needs is not None or not found or "unknown" in outcomes, "verdict_untestable"),
         ("torn" in outcomes, "verdict_torn"),
-        (not real, "verdict_no_change"),
+        (asked.doubt is not None, "verdict_no_change"),
+        (asked.event is not None and _rests_on(found, asked.event), "verdict_one_event"),
         (rarity is None or not rarity.known, "verdict_few"),
         (rarity is not None and rarity.rare, "verdict_fits"),
     )
     return next((kind for holds, kind in checks if holds), "verdict_common")
+
+
+def _rests_on(found: Sequence[tuple[Sign, Outcome]], count: str) -> bool:
+    """Whether the first sign is a ratio that went mostly because `count`, below its line, did."""
+    below = found[0][0].made_below if found else None
+    return below is not None and below.measure == count
 
 
 def _needs(outcomes: Sequence[tuple[Sign, Outcome]]) -> str | None:

@@ -19,6 +19,7 @@ from analysis.questions.trend.level import LevelChange, newest_level_change
 from analysis.questions.usual_change import UsualChange, usual_change
 from analysis.questions.why.months_behind import behind
 from analysis.questions.why.proposals import neighbouring_changes, one_year_changes
+from analysis.questions.why.spike import spike_of_month, spike_of_year
 from analysis.questions.why.window import Window
 
 MOST_PROPOSED = 3
@@ -82,6 +83,7 @@ def answer_why_months(
         findings=(
             _headline(ledger, change, measure),
             _doubt(ledger, change, usual, _level(figures, change, usual)),
+            *_spike(ledger, change),
             *parts.findings,
             _now(ledger, change),
         ),
@@ -207,6 +209,17 @@ def _doubt(ledger: Ledger, change: _MonthChange, usual: UsualChange, level: Leve
         "apart": _apart(change),
     }
     return Finding("doubt", about, facts)
+
+
+def _spike(ledger: Ledger, change: _MonthChange) -> list[Finding]:
+    """That the month at the start was itself out of the ordinary; asked of what is counted in a month."""
+    months = change.counts or change.months
+    if months.carried or not measures()[months.measure].is_counted:
+        return []
+    read = months.figures.counted_by(months.basis, months.measure)
+    told = spike_of_month(ledger, read, months.measure, months.observed, change.window)
+    told = told or spike_of_year(ledger, read, months.measure, change.window)
+    return [] if told is None else [told]
 
 
 def _apart(change: _MonthChange) -> str:

@@ -12,7 +12,7 @@ from analysis.questions.why.signs import Direction
 
 STEPS = ("steps", "beside", "unusual_step")
 EVIDENCE_IN_ORDER = ("within_stock", "flows", "ages", "steps", "beside", "unusual_step", "sources", "repeats")
-BESIDE_HEADLINE = ("own_paper",)
+BESIDE_HEADLINE = ("newest_is_old", "own_paper", "from_spike")
 AFTERWARDS = ("by_month", "longer_plans", "pace", "now", "reality", "elsewhere", "what_happened", "next")
 NOUGHT = {  # what a finding is about: where all of it is nought, there is nothing to tell
     "flows": ("started", "ended", "started_change", "ended_change"),

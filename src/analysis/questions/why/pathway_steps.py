@@ -6,7 +6,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.why.inquiry import Inquiry, Part
 from analysis.questions.why.opening import REAL, Opening, opening
 from analysis.questions.why.significance import chance_of
-from analysis.questions.why.signs import HALF, Share
+from analysis.questions.why.signs import HALF, Below, Share, below_of
 from analysis.questions.why.steps import PER, StepChange, events, opposite_shifts, split_flow, step_table
 
 NOT_HELD = "The first and the last step of the pathway are not both held for both years."
@@ -30,6 +30,14 @@ def journey(inquiry: Inquiry) -> Part:
         shares=_shares(changes),
         caveats=(Caveat("same_year_flows"),),
     )
+
+
+def event_of(along: Part) -> str | None:
+    """Return the count that two steps share which are told as one event beyond chance; None where there is none."""
+    told = along.findings.get("steps")
+    if told is None or told.kind != "one_event" or told.facts["population"] or told.facts["opening"] not in REAL:
+        return None
+    return str(told.facts["count"])
 
 
 def _enter(ledger: Ledger, change: StepChange) -> None:
@@ -116,8 +124,27 @@ def _leading(ledger: Ledger, most: StepChange, last: StepChange, *, beside: bool
         volume_before=f"volume_{most.step.numerator}_before",
         volume_after=f"volume_{most.step.numerator}_after",
         whole="flow_change",
+        below_before=f"volume_{most.step.denominator}_before",
+        below_after=f"volume_{most.step.denominator}_after",
     )
-    return Finding("leading_step", about, {"step": most.step.name, "flow": last.step.numerator, "beside": beside})
+    below = _made_below(most)
+    facts = {
+        "step": most.step.name,
+        "flow": last.step.numerator,
+        "beside": beside,
+        "below": below.measure if below else None,
+        "below_went": below.way if below else None,
+    }
+    return Finding("leading_step", about, facts)
+
+
+def _made_below(change: StepChange) -> Below | None:
+    """The count that a step starts from, where its own change made most of that of the step."""
+    start, end = change.below_before, change.below_after
+    if change.step.denominator in {None, POPULATION} or start is None or end is None:
+        return None
+    above = (change.volume_before.number, change.volume_after.number)
+    return below_of(str(change.step.denominator), above, (start.number, end.number))
 
 
 def _one_event(ledger: Ledger, first: StepChange, second: StepChange, last: StepChange) -> Finding:

@@ -11,9 +11,10 @@ from analysis.catalogue.errors import NoFiguresError, ParametersError
 from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import Pathway, Shape, explained, pathway_of
 from analysis.catalogue.period import Month
-from analysis.questions.answer import Answer, Caveat, context_of
+from analysis.questions.answer import Answer, Caveat, Finding, context_of
 from analysis.questions.comparators import comparators, others_held
 from analysis.questions.evidence_log import Ledger
+from analysis.questions.newest_age import age_facts
 from analysis.questions.no_data import begin_later
 from analysis.questions.own_months import held_in_words, instead_of_years
 from analysis.questions.reorganisation import boundary_caveats
@@ -36,9 +37,10 @@ from analysis.questions.why.narrative_order import direction_asked, in_order
 from analysis.questions.why.only_here import only_here
 from analysis.questions.why.own_paper import own_paper
 from analysis.questions.why.parts import parts as parts_of_count
-from analysis.questions.why.pathway_steps import journey
+from analysis.questions.why.pathway_steps import event_of, journey
 from analysis.questions.why.proposals import largest, latest, proposals
 from analysis.questions.why.sign_evaluation import look
+from analysis.questions.why.spike import from_spike
 from analysis.questions.why.stock_flow import implied_start
 from analysis.questions.why.timeliness import in_best_basis, is_month, timeliness
 from analysis.questions.why.unusual_step import unusual_step
@@ -105,7 +107,7 @@ def why(
         others_held(figures, pathway.count),
         Ledger(group or pathway.group),
     )
-    return _answer(inquiry, proposed)
+    return _answer(inquiry, proposed, between)
 
 
 def _read(figures: SeriesReader, pathway: Pathway, between: Between) -> tuple[SeriesReader, pd.Series]:
@@ -175,7 +177,7 @@ def _nothing_to_explain(figures: SeriesReader, pathway: Pathway, values: pd.Seri
     )
 
 
-def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
+def _answer(inquiry: Inquiry, proposed: pd.DataFrame, between: Between) -> Answer:
     opening, real = measured(inquiry)
     along = journey(inquiry)
     stock = inquiry.pathway.stock
@@ -203,9 +205,13 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
         rarities(inquiry, offered, signs, way),
         real=real.is_real,
         too_few=real.opening == "too few to say",
+        event=event_of(along),
     )
     parts.append(what_happened(inquiry, happened, signs))
     parts.append(own_paper(inquiry))
+    parts.append(from_spike(inquiry))
+    if between == "latest":
+        parts.append(_age(inquiry))
     found = {name: finding for part in parts for name, finding in part.findings.items()}
     return Answer(
         question="why",
@@ -226,6 +232,12 @@ def _answer(inquiry: Inquiry, proposed: pd.DataFrame) -> Answer:
         between=(inquiry.window.before, inquiry.window.after),
         missing=tuple(gap for part in parts for gap in part.missing),
     )
+
+
+def _age(inquiry: Inquiry) -> Part:
+    """Say that the latest change that is held lies well before the month asked about."""
+    age = age_facts(inquiry.window.after, inquiry.month)
+    return Part(findings={"newest_is_old": Finding("newest_is_old", {}, age)}) if age else Part()
 
 
 def _season(inquiry: Inquiry) -> tuple[Caveat, ...]:

@@ -12,11 +12,11 @@ from analysis.questions.answer import EvidenceUnit
 from analysis.questions.series_reader import Figure, SeriesReader
 from analysis.questions.why.inquiry import Inquiry
 from analysis.questions.why.sign_readings import Change, change_over, readings
-from analysis.questions.why.signs import CHANCE, Direction, Share, Sign, Signs
+from analysis.questions.why.signs import CHANCE, Below, Direction, Share, Sign, Signs, below_of
 from analysis.questions.why.signs_elsewhere import sign_elsewhere
 from analysis.questions.why.steps import PER, PER_CENT
 from analysis.questions.why.window import Window
-from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, pool_of
+from analysis.questions.why.year_to_year_variation import BEYOND_CHANCE, usual_sign
 
 
 def evaluate(
@@ -39,9 +39,18 @@ def evaluate(
         before,
         after,
         unit_of(sign),
-        clear=clear and _is_clear(figures, others, sign, change, way, window.years),
+        clear=clear and _is_clear(figures, others, sign, change, way, window),
         figures=_in_turn(change),
+        made_below=_made_below(change, sign),
     )
+
+
+def _made_below(change: Change, sign: SignEntry) -> Below | None:
+    """Return the count below the line where it made most of the change; none of a population or a stock."""
+    if not sign.is_sampled[1] or sign.below is None or change.before.below is None or change.after.below is None:
+        return None
+    above = (change.before.above, change.after.above)
+    return below_of(sign.below, above, (change.before.below, change.after.below))
 
 
 def direction_of(change: Change, sign: SignEntry) -> Direction:
@@ -95,14 +104,17 @@ def sign_here(inquiry: Inquiry, name: str) -> Sign:
 
 
 def _is_clear(
-    figures: SeriesReader, others: tuple[str, ...], sign: SignEntry, change: Change, way: Direction, years: int
+    figures: SeriesReader, others: tuple[str, ...], sign: SignEntry, change: Change, way: Direction, window: Window
 ) -> bool:
-    """Whether a change is out of the ordinary; where too few others are held to say, whether it went anywhere."""
+    """Whether a change is out of the ordinary, by the years that its sentences are set beside.
+
+    Where too few others are held to say, whether it went anywhere.
+    """
     if sign.clear_from is not None:
         return abs(change.difference) >= sign.clear_from
     if sign.clear == "moved":
         return way != "level"
-    usual = pool_of(figures, others, sign, years).usual(change)
+    usual = usual_sign(figures, others, window, sign)
     return usual.unusual if usual.known else way != "level"
 
 

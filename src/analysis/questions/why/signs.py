@@ -1,9 +1,11 @@
 """What each step, volume and duration did: the signs that explanations predict."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.methods import rates
 from analysis.questions.answer import EvidenceUnit
 from analysis.questions.series_reader import Figure
 
@@ -27,13 +29,38 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """The count below the line of a ratio, by its measure, and the way it went by more than chance."""
+
+    measure: str
+    way: Direction
+
+
+def below_of(measure: str, above: tuple[float, float], below: tuple[float, float]) -> Below | None:
+    """Return the count below the line of a ratio where its own change makes more than half of that of the ratio.
+
+    Then something happened to the count below, and what is above it only did not follow. above, below: before and
+    after. None where the count below moved no more than chance allows, and where one of them is nought.
+    """
+    if not min(*above, *below) > 0:
+        return None
+    moved = math.log(below[1] / below[0])
+    ratio = math.log(above[1] / above[0]) - moved
+    by_chance = rates.chance_of_difference(round(below[0]), round(below[1])) >= CHANCE
+    if by_chance or ratio == 0 or -moved / ratio <= HALF:
+        return None
+    return Below(measure, "up" if moved > 0 else "down")
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """One thing that went up, down or nowhere.
 
     direction: beyond what chance alone gives. clear: beyond what is usual in other authorities too. before, after: the
     numbers compared, null where unknown. figures: what they rest on. share: of the whole change that it makes up, where
     that is known; less than half of a change does not explain it. torn: the median of several areas and all of them
-    together went opposite ways, so that the direction is unknown although there are figures.
+    together went opposite ways, so that the direction is unknown although there are figures. made_below: of a ratio
+    whose change comes mostly from the count that it is divided by, that count.
     """
 
     name: str
@@ -45,6 +72,7 @@ class Sign:
     figures: tuple[Figure, ...] = ()
     share: Share | None = None
     torn: bool = False
+    made_below: "Below | None" = None
 
     @classmethod
     def unknown(cls, name: str) -> "Sign":
