@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from analysis.catalogue.measure import measures
+from analysis.methods import rates
 from analysis.questions.answer import Evidence, EvidenceKind, EvidenceUnit
 from analysis.questions.series_reader import Figure
 
@@ -110,6 +111,18 @@ class Ledger:
             raise ValueError(message)
         self._entries[entry.name] = entry
         return entry.name
+
+
+def decimals_beside(values: Iterable[float | None], unit: EvidenceUnit) -> int | None:
+    """Return the decimals of figures that stand beside each other: one for percentages, where one of them has one.
+
+    None of figures in another unit, and where every one of them is whole: then the unit's own.
+
+    >>> decimals_beside([12.0, 9.7], "percent"), decimals_beside([12.0, 10.0, None], "percent")
+    (1, None)
+    """
+    known = [value for value in values if value is not None and not math.isnan(value)]
+    return 1 if unit == "percent" and any(rates.round_half_up(value, 1) % 1 for value in known) else None
 
 
 def _decimals(figure: Figure) -> int | None:

@@ -1,4 +1,4 @@
-"""How old the newest figure is: one that lies well before the month asked about is said to, before anything is made of it."""
+"""How old the newest figure is: where it lies well before the month asked about, that is said before anything else."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.catalogue.parameters import ReportingContext
 from analysis.catalogue.period import Month
 from analysis.questions.answer import Answer, Finding
+from analysis.questions.reorganisation import ended_in_words
 from analysis.questions.series_reader import SeriesReader
 
 
@@ -26,19 +27,20 @@ def answer_nothing_held(group: str, context: ReportingContext, says: str) -> Ans
 def begin_later(figures: SeriesReader, *named: str, needed: int = 1) -> str | None:
     """Say from when on figures of some measures are held, where too few of them end by the day `figures` sees up to.
 
-    None where they are too few altogether, or where it is not for want of later ones.
+    Of an authority that has ended it says that, and whom to ask about. None where they are too few altogether, or where
+    it is not for want of later ones.
 
     needed: how many of them, a year apart each, a question takes, so that the month which is offered has as many.
     """
     store, area = figures.shelf.store, figures.area
     last = store.of_area(area)["period_end"].max()
     if pd.isna(last):
-        return None
+        return ended_in_words(area)
     every = SeriesReader.from_store(store, area, last.date())
     runs = [(months[0], end) for measure in named if (end := _end_of_run(months := _months(every, measure), needed))]
     first, end = min(runs, key=lambda run: run[1].first_day, default=(None, None))
     if first is None or end is None or end.last_day <= figures.until:
-        return None
+        return ended_in_words(area)
     offered = "that month" if end == first else end.words
     return f"Those that are held begin in {first.words}: choose {offered} or a later one."
 

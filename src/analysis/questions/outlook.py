@@ -138,7 +138,7 @@ def _none(ledger: Ledger, measure: str, until: str, values: pd.Series) -> _Outlo
     return _OutlookParts((Finding("outlook_none", about, {"measure": measure}),), {}, {}, (), (gap,))
 
 
-def _told(  # noqa: PLR0913, PLR0917 - what was just worked out
+def _told(
     ledger: Ledger, figures: SeriesReader, store: Store, measure: str, found: _Outlook, age: Mapping[str, object]
 ) -> _OutlookParts:
     ends = [found.days[year] for year in found.made.frame.index]
@@ -155,7 +155,7 @@ def _told(  # noqa: PLR0913, PLR0917 - what was just worked out
     }
     past = pd.DataFrame({"period_end": [found.days[year] for year in history.index], "value": history.to_numpy()})
     last = {"past": len(ahead) in told, "wide": is_wide(ahead.iloc[-1], measure), "short": len(history)}
-    findings = [Finding("outlook", _about(ledger, len(ahead)), about_all | last | age)]
+    findings = [Finding("outlook", _about(ledger, len(ahead)), {**about_all, **last, **age})]
     if len(ahead) > 1:
         about = ledger.about(centre="year_1", lower="year_1_lower", upper="year_1_upper", date="date_1")
         findings.append(Finding("outlook_next", about, about_all | {"past": 1 in told or ends[0] <= figures.until}))

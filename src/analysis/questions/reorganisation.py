@@ -29,6 +29,16 @@ def boundary_caveats(area: str) -> tuple[Caveat, ...]:
     return (*_began(found), *_ended(found))
 
 
+def ended_in_words(area: str) -> str | None:
+    """Say of an authority that has ended when it did, and whom to ask about; None of one that is there."""
+    one = areas()[area]
+    if one.closed is None:
+        return None
+    after = "; ".join(each.in_sentence for each in areas().successors(area))
+    gone = f"{one.name} ended on {one.closed.day} {one.closed:%B %Y}, so no later figures of it will come."
+    return f"{gone} Ask about {after}."
+
+
 def has_ended(area: str, by: dt.date) -> bool:
     """Whether an authority (an ONS code) was there no more on a day."""
     closed = areas()[area].closed

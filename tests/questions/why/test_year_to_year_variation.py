@@ -6,13 +6,13 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.questions.comparators import comparators, others_held
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.sign_readings import counted
+from analysis.questions.why.sign_readings import counted, every_change, readings
 from analysis.questions.why.window import Window
 from analysis.questions.why.year_to_year_variation import (
     NOT_KNOWN,
+    Changes,
     Rarity,
     Usual,
-    changes_of,
     pool_of,
     usual_change,
     usual_sign,
@@ -27,6 +27,11 @@ WINDOW = Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31))
 def figures_of(counts, area=TORBAY):
     rows = [row(area, "cp_plans_ended", dt.date(2010 + place, 3, 31), float(n)) for place, n in enumerate(counts)]
     return SeriesReader.from_store(store_of(rows), area, dt.date(2030, 1, 1))
+
+
+def changes_of(figures, sign, years):
+    found = every_change(readings(figures, sign), sign, years)
+    return Changes(np.array([each.value for each in found]), np.array([each.variance for each in found]))
 
 
 def test_a_change_is_a_difference_of_logarithms_with_its_poisson_variance():

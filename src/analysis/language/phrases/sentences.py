@@ -81,7 +81,8 @@ DOUBTS = (
     "longer_plans",
     "pace",
 )  # what else a careful reader should hold against the headline
-FIRST = ("headline", "doubt", "newest_is_old", "own_paper", "from_spike")  # of a change that is explained, in this order
+# Of a change that is explained, in this order.
+FIRST = ("headline", "doubt", "newest_is_old", "own_paper", "from_spike")
 # Of a change that is explained: told after headline, doubt and evidence.
 AFTER_EVIDENCE = (*DOUBTS, "measure_now", "what_happened", "next_year")
 APART = ("outlook_then", "outlook_drivers_then")  # of after the month, so never part of the answer

@@ -14,7 +14,7 @@ from analysis.questions.board_summary.drivers import OLD, Case, Driver, drivers_
 from analysis.questions.board_summary.profile import demand_profile
 from analysis.questions.comparators import group_in_force
 from analysis.questions.doubts import doubts_of
-from analysis.questions.evidence_log import Ledger
+from analysis.questions.evidence_log import Ledger, decimals_beside
 from analysis.questions.improvement_plan.answer import HIGH
 from analysis.questions.improvement_plan.registers import Action, registers_of
 from analysis.questions.improvement_plan.standing import Standing, once, standing_of
@@ -122,10 +122,12 @@ def _both(profile: pd.DataFrame) -> bool:
 
 def _enter_driver(ledger: Ledger, driver: Driver) -> None:
     name = driver.measure
-    now = ledger.observed(name, driver.now)
+    beside = [figure.value for figure in (driver.now, driver.before, driver.england)]
+    places = decimals_beside([*beside, driver.neighbours], driver.now.unit)
+    ledger.observed(name, driver.now, decimals=places)
     ledger.stated(f"{name}_date", Month.of(driver.now.period_end).words)
     if driver.before.missing is None:
-        ledger.observed(f"{name}_before", driver.before)
+        ledger.observed(f"{name}_before", driver.before, decimals=places)
         ledger.stated(f"{name}_date_before", Month.of(driver.before.period_end).words)
     if driver.count is not None and driver.count.missing is None:
         ledger.observed(f"{name}_count", driver.count)
@@ -136,11 +138,10 @@ def _enter_driver(ledger: Ledger, driver: Driver) -> None:
         ledger.observed(f"{name}_{flow.flow}_after", flow.after)
     if not math.isnan(driver.neighbours):
         formula = f"median of {len(driver.members)} statistical neighbours"
-        places = ledger.evidence[now].decimals  # 15.0% beside 19.9%
         about = (driver.neighbours, driver.now.unit, formula, driver.members)
         ledger.computed(f"{name}_neighbours", *about, decimals=places)
     if driver.england.missing is None:
-        ledger.observed(f"{name}_england", driver.england)
+        ledger.observed(f"{name}_england", driver.england, decimals=places)
     if driver.newer is not None:
         ledger.observed(f"{name}_newer", driver.newer.figure(driver.newer.newest))
         ledger.stated(f"{name}_newer_date", Month.of(driver.newer.newest).words, driver.newer.newest)

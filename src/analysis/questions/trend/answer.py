@@ -12,7 +12,7 @@ from analysis.catalogue.pathway import pathways
 from analysis.catalogue.period import Month
 from analysis.methods.breaks import StructuralBreaks
 from analysis.questions.answer import Answer, Caveat, Finding, context_of
-from analysis.questions.evidence_log import Ledger
+from analysis.questions.evidence_log import Ledger, decimals_beside
 from analysis.questions.footnotes import footnote_caveats
 from analysis.questions.newest_age import age_facts
 from analysis.questions.own_months import months_in_words
@@ -143,7 +143,7 @@ def _started_anew(chart: pd.DataFrame, series: Series, baseline: int | None) -> 
     return [Finding("trend_steps", {}, {"steps": told, "baseline": baseline, "monthly": series.monthly})]
 
 
-def _newest(  # noqa: PLR0913, PLR0917 - what was just worked out
+def _newest(
     ledger: Ledger, series: Series, chart: pd.DataFrame, run: Run | None, since: dt.date | None, month: Month
 ) -> Finding:
     last = chart.iloc[-1]
@@ -152,10 +152,12 @@ def _newest(  # noqa: PLR0913, PLR0917 - what was just worked out
     formula = _formula(chart, seasonal=seasonal, carried=series.carried)
     stretch = chart["period_end"] if since is None else [day for day in series.observed.index if day >= since]
     charted = [series.figure(day) for day in stretch]
-    ledger.observed("value", figure)
+    limits = [float(last[name]) for name in ("mean", "lower", "upper")]
+    places = decimals_beside([figure.value], figure.unit)  # as the figure is printed, which stands beside its limits
+    ledger.observed("value", figure, decimals=places)
     ledger.stated("date", Month.of(last["period_end"]).words)
-    for name in ("mean", "lower", "upper"):
-        ledger.computed(name, float(last[name]), figure.unit, formula, charted, kind="test")
+    for name, limit in zip(("mean", "lower", "upper"), limits, strict=True):
+        ledger.computed(name, limit, figure.unit, formula, charted, kind="test", decimals=places)
     if since is not None:
         ledger.stated("since", Month.of(since).words)
     if run is not None:

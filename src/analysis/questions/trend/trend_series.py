@@ -18,6 +18,7 @@ from analysis.methods.inputs import ImpossibleInputError
 from analysis.methods.seasonality import MonthFactors, month_factors
 from analysis.questions.no_data import begin_later
 from analysis.questions.own_months import own_months
+from analysis.questions.reorganisation import ended_in_words
 from analysis.questions.series_reader import Figure, SeriesReader
 
 Steps = Literal["month", "year"]
@@ -111,7 +112,9 @@ def find_series(figures: SeriesReader, measure: str, by: Steps | None = None) ->
     if by is None and len(monthly) >= FEWEST_MONTHS:
         return Series(figures, measure, basis, monthly, None)
     nothing = monthly.empty and yearly.empty
-    begins = None if by == "month" or not nothing else begin_later(figures, measure, needed=FEWEST_YEARS)
+    begins = ended_in_words(figures.area)
+    if by != "month" and nothing:
+        begins = begin_later(figures, measure, needed=FEWEST_YEARS)
     raise NoFiguresError(
         _too_few(figures, measure, {"month": list(monthly.index), "year": list(yearly.index)}, by),
         hint=f"It takes {FEWEST_MONTHS} months or {FEWEST_YEARS} years. "

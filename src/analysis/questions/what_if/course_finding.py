@@ -23,9 +23,7 @@ ROLES = {  # in the sentence, of the evidence
 }
 
 
-def course_finding(  # noqa: PLR0913, PLR0917 - what was just worked out
-    ledger: Ledger, now: Figure, last: pd.Series, formula: str, title: str, month: Month
-) -> Finding:
+def course_finding(ledger: Ledger, now: Figure, last: pd.Series, formula: str, title: str, month: Month) -> Finding:
     """Enter both courses of a stock and return what is said of them.
 
     now: the newest figure of the stock. last: the end of the courses, `period_end` and the columns of `summarise`.

@@ -188,9 +188,7 @@ def _run(setting: MonthSetting, drawn: npt.NDArray[np.int64], factors: Mapping[s
     return np.stack(ends, axis=1)
 
 
-def _enter(
-    ledger: Ledger, setting: MonthSetting, scenario: Scenario, courses: pd.DataFrame, month: Month
-) -> Finding:
+def _enter(ledger: Ledger, setting: MonthSetting, scenario: Scenario, courses: pd.DataFrame, month: Month) -> Finding:
     formula = (
         f"{FUTURES:,} futures of months drawn from the council's own {len(setting.starts)}; median and 80% interval"
     )

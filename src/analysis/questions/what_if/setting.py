@@ -13,6 +13,7 @@ from analysis.catalogue.measure import measures
 from analysis.catalogue.pathway import Pathway, Step, Stock, pathway_catalogue, pathway_of
 from analysis.catalogue.period import Month, year_start
 from analysis.questions.comparators import Comparators, comparable, comparators
+from analysis.questions.reorganisation import ended_in_words
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.what_if.projection import EXIT_SHARE, Present
 from analysis.questions.what_if.scenario import Assumption, Yardstick
@@ -137,7 +138,7 @@ def _newest_complete(figures: SeriesReader, pathway: Pathway, stock: Stock) -> d
     until = Month.of(figures.until).words_as_known(figures.known_at)
     raise NoFiguresError(
         f"No year up to {until} has every figure that a scenario needs ({wanted}).",
-        hint="See `workbench sources list`.",
+        hint=ended_in_words(figures.area) or "See `workbench sources list`.",
     )
 
 

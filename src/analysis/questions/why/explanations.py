@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.catalogue.errors import WorkbenchError
 from analysis.catalogue.own import Entry, OwnCatalogue, in_use
+from analysis.catalogue.sign import is_sign
 from analysis.catalogue.validation import wrong_entries
 from analysis.catalogue.yaml_reader import load_yaml
 from analysis.questions.answer import Finding, Ruling, Verdict
@@ -125,6 +126,9 @@ def _explanations(own: OwnCatalogue) -> tuple[Explanation, ...]:
         except ValidationError as error:
             problems += [f"{entry.where}: {problem}" for problem in wrong_entries(error)]
             continue
+        problems += [
+            f"{entry.where}: no sign is called {fit.sign}" for fit in explanation.when if not is_sign(fit.sign)
+        ]
         if explanation.id in found:
             problems.append(f"{entry.where}: {explanation.id} is already in the catalogue")
         found[explanation.id] = explanation
@@ -141,7 +145,7 @@ def _offered(value: object) -> _Offered | None:
         return None
 
 
-def judge(
+def judge(  # noqa: PLR0913 - what a change is judged by, each by its name
     candidates: Sequence[Explanation],
     signs: Signs,
     direction: Direction,
@@ -264,8 +268,8 @@ def _kind(
     A sign the other way speaks against; a sign that did not move leaves it unshown; a reason whose first sign makes up
     less than half of the change does not explain it. What needs other figures cannot be tested, nor can what rests on a
     sign that is not held, or on neighbours who went both ways. It is then asked whether there is a change to explain;
-    whether its first sign is the other half of an event, of which nobody can say what it was; and whether so strong a reason is rare: the one rule for all that are tried (multiple_testing.py), without which
-    none is supported.
+    whether its first sign is the other half of an event, of which nobody can say what it was; and whether so strong a
+    reason is rare: the one rule for all that are tried (multiple_testing.py), without which none is supported.
     """
     outcomes = {outcome for _, outcome in found}
     share = found[0][0].share if found else None

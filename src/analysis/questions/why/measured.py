@@ -7,6 +7,7 @@ from analysis.catalogue.plural import counted
 from analysis.methods import rates
 from analysis.questions.answer import Finding
 from analysis.questions.comparators import UNROUNDED, middle
+from analysis.questions.evidence_log import decimals_beside
 from analysis.questions.series_reader import Figure
 from analysis.questions.why.elsewhere import series_table
 from analysis.questions.why.inquiry import Inquiry, Part
@@ -74,17 +75,19 @@ def _enter_now(inquiry: Inquiry, rate: str) -> None:
     figures, ledger = inquiry.figures, inquiry.ledger
     held = list(figures.yearly(rate).index) if inquiry.pathway.shape != "timeliness" else []
     day = held[-1] if held else inquiry.window.after
-    ledger.observed("rate_now", figures.at(rate, day))
-    if inquiry.pathway.rate is not None:
-        ledger.observed("count_now", figures.at(inquiry.pathway.count, day))
-    ledger.stated("month_now", Month.of(day).words, day)
-    ledger.observed("rate_now_england", figures.of(inquiry.chosen.england).at(rate, day))
     around = [figures.of(code).at(rate, day) for code in inquiry.chosen.members]
     known: list[Figure] = [figure for figure in around if figure.value is not None]
     between = middle([figure.number for figure in known], UNROUNDED)
+    now, england = figures.at(rate, day), figures.of(inquiry.chosen.england).at(rate, day)
+    places = decimals_beside([now.value, england.value, between], now.unit)
+    ledger.observed("rate_now", now, decimals=places)
+    if inquiry.pathway.rate is not None:
+        ledger.observed("count_now", figures.at(inquiry.pathway.count, day))
+    ledger.stated("month_now", Month.of(day).words, day)
+    ledger.observed("rate_now_england", england, decimals=places)
     if not math.isnan(between):
         formula = f"median of {len(known)} statistical neighbours"
-        ledger.computed("rate_now_neighbours", between, known[0].unit, formula, known)
+        ledger.computed("rate_now_neighbours", between, known[0].unit, formula, known, decimals=places)
 
 
 def _enter_reality(inquiry: Inquiry, real: Reality) -> None:

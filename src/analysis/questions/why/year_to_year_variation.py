@@ -170,7 +170,7 @@ def _pool(
     years: int,
     until: dt.date | None,
 ) -> _Pool:
-    found = (_changes_of(shelf, area, bases, season, sign, years, until) for area in areas)
+    found = (changes_of(shelf, area, bases, season, sign, years, until) for area in areas)
     held = [changes for changes in found if changes.change.size]
     if not held:
         return _Pool(np.array([]), 0.0, 0)
@@ -181,13 +181,8 @@ def _pool(
     return _Pool(np.sort(together.standardised(extra)), extra, len(held))
 
 
-def changes_of(figures: SeriesReader, sign: SignEntry, years: int, until: dt.date | None = None) -> Changes:
-    """Return every change of one area over so many years that ends by `until`; empty where it has no figures."""
-    return _changes_of(figures.shelf, figures.area, tuple(figures.bases.items()), figures.season, sign, years, until)
-
-
 @lru_cache(maxsize=20_000)  # an authority is one of the others for all the others
-def _changes_of(
+def changes_of(
     shelf: Shelf,
     area: str,
     bases: tuple[tuple[str, Basis], ...],
@@ -196,6 +191,7 @@ def _changes_of(
     years: int,
     until: dt.date | None,
 ) -> Changes:
+    """Return every change of one area over so many years that ends by `until`; empty where it has no figures."""
     held = readings(SeriesReader(shelf, area, dict(bases), season=season), sign)
     seen = {day: reading for day, reading in held.items() if until is None or day <= until}
     found = every_change(seen, sign, years)
