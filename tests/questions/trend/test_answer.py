@@ -6,6 +6,7 @@ import pytest
 from analysis.catalogue.chart_step import ChartStep
 from analysis.catalogue.errors import NoFiguresError, ParametersError
 from analysis.catalogue.period import Month
+from analysis.language.phrases.sentences import texts
 from analysis.present.disclosure import Rule, protect
 from analysis.questions.trend import answer_trend
 from own_months_store import KIRKLEES, LAST, rows_of
@@ -117,9 +118,10 @@ def test_an_area_without_the_measure_is_told_so(torbay):
 
 def test_an_old_series_says_how_old_it_is(torbay):
     answer = answer_trend(torbay, "referrals", TORBAY, Month(2025, 3))
-    (old,) = [caveat for caveat in answer.caveats if caveat.kind == "newest_is_old"]
-    assert old.facts == {"newest": "March 2024", "months": 12}
-    assert "newest_is_old" not in caveats(answer_trend(torbay, "referrals", TORBAY, Month(2024, 6)))
+    assert texts(answer)["headline"].startswith(
+        "The newest figure is that of March 2024, 12 months before the report month. "
+    )
+    assert "months_old" not in answer_trend(torbay, "referrals", TORBAY, Month(2024, 6)).findings[0].facts
 
 
 def test_eleven_months_give_trial_limits(make):

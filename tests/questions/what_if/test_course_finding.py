@@ -5,6 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from analysis.catalogue.period import Month
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.what_if.course_finding import ROLES, course_finding
@@ -20,7 +21,7 @@ def entered():
     columns = [name.removeprefix("stock_") for name in ROLES.values() if name.startswith("stock_")][1:]
     last = pd.Series({"period_end": dt.date(2024, 3, 31), **{name: 10.0 + at for at, name in enumerate(columns)}})
     ledger = Ledger("what_if")
-    return ledger, course_finding(ledger, now, last, "2,000 futures", "Fewer plans"), columns
+    return ledger, course_finding(ledger, now, last, "2,000 futures", "Fewer plans", Month(2021, 5)), columns
 
 
 def test_every_role_of_the_sentence_has_its_evidence(entered):
