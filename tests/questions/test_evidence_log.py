@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.questions.evidence_log import Ledger
+from analysis.questions.evidence_log import Ledger, decimals_beside
 from analysis.questions.series_reader import Figure
 from whole_answers import held_to_its_record
 
@@ -116,3 +116,11 @@ def test_a_rate_is_computed_and_a_figure_observed():
     ledger.observed("rate", replace(plans(20.0), formula="a / b"))
     ledger.observed("plans", plans(20.0))
     assert [entry.kind for entry in ledger.evidence.values()] == ["computed", "observed"]
+
+
+def test_percentages_beside_each_other_have_the_same_decimals():
+    assert decimals_beside([12.0, 9.7], "percent") == 1
+    assert decimals_beside([12.0, None, math.nan, 9.7], "percent") == 1
+    assert decimals_beside([12.0, 10.0, None], "percent") is None
+    assert decimals_beside([12.04, 9.96], "percent") is None, "whole as printed"
+    assert decimals_beside([12.0, 9.7], "per_10000") is None

@@ -15,6 +15,7 @@ from analysis.questions.reorganisation import (
     SameLand,
     boundary_caveats,
     ended_facts,
+    ended_in_words,
     ending_of,
     has_ended,
     successors_together,
@@ -158,3 +159,12 @@ def test_the_same_land_adds_up_what_its_authorities_have(split):
     assert land.value(figures, "cp_plans_at_period_end", dt.date(2022, 3, 31)) == 570
     assert land.value(figures, "cp_plans_at_period_end", dt.date(2025, 3, 31)) == 540
     assert math.isnan(land.value(figures, "cp_plans_at_period_end", dt.date(2014, 3, 31)))
+
+
+def test_of_an_authority_that_ended_it_is_said_when_and_whom_to_ask_about():
+    ended = next(area for area in areas().authorities(dt.date(2018, 3, 31)) if area.name.startswith("Dorset (until"))
+    said = ended_in_words(ended.code)
+    assert said.startswith("Dorset (until 2019) ended on ")
+    assert "2019, so no later figures of it will come. Ask about " in said
+    assert "Bournemouth, Christchurch and Poole" in said
+    assert ended_in_words(TORBAY) is None

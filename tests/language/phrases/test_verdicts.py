@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from analysis.language.phrases import verdicts
-from analysis.language.phrases.verdicts import beside_expected, heading, needs, summary
+from analysis.language.phrases.verdicts import beside_expected, heading, needs, one_event, summary
 from phrase_cases import saying
 from printed_record import held_as_printed
 
@@ -155,3 +155,13 @@ def test_a_share_of_posts_which_chance_was_not_tested_for_did_not_rise_but_was_h
     assert verdicts.from_to("vacancy_rate", "34%", "39%") == " (34% to 39%, not tested for chance)"
     assert [verdicts.went("referrals", way) for way in ("up", "down")] == ["rose", "fell"]
     assert verdicts.from_to("referrals", "190", "220") == " (190 to 220)"
+
+
+def test_a_sign_that_is_half_of_one_event_is_no_reason():
+    numbers = {"before_0": 0.62, "after_0": 0.33}
+    given = {"signs": ["icpc_per_s47"], "directions": ["down"], "outcomes": ["fits"], "below": "s47_enquiries"}
+    up = one_event(saying(numbers, {**given, "below_went": "up"}))
+    assert ", which fits. But most of that is the rise in S47 enquiries, which other reasons" in up
+    assert up.count("which fits") == 1
+    down = one_event(saying(numbers, {**given, "below_went": "down"}))
+    assert "the fall in S47 enquiries" in down

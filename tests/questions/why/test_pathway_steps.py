@@ -2,7 +2,10 @@ import pytest
 
 from analysis.catalogue.period import Month
 from analysis.language.phrases import texts
-from analysis.questions.why.pathway_steps import journey
+from analysis.questions.answer import Finding
+from analysis.questions.why.inquiry import Part
+from analysis.questions.why.opening import REAL
+from analysis.questions.why.pathway_steps import event_of, journey
 from analysis.questions.why.question import why
 from pathway_store import TORBAY, published_rows, published_store, store_of
 from recorded_answers import as_recorded
@@ -98,3 +101,18 @@ def test_what_an_event_leaves_is_told_where_it_made_most_of_the_change():
 def test_what_it_finds_is_what_its_record_says():
     inquiry = inquiry_into("cp_rate")
     as_recorded("part_journey", (journey(inquiry), inquiry.ledger.evidence))
+
+
+@pytest.mark.parametrize(
+    ("kind", "changed", "count"),
+    [
+        ("one_event", {}, "s47_enquiries"),
+        ("opposite_shifts", {}, None),
+        ("one_event", {"population": True}, None),
+        ("one_event", {"opening": "within_chance"}, None),
+    ],
+)
+def test_an_event_is_a_count_of_cases_that_moved_by_more_than_chance(kind, changed, count):
+    facts = {"count": "s47_enquiries", "population": False, "opening": next(iter(REAL)), **changed}
+    assert event_of(Part(findings={"steps": Finding(kind, {}, facts)})) == count
+    assert event_of(Part()) is None

@@ -7,7 +7,6 @@ import pytest
 from analysis.catalogue.period import Month
 from analysis.questions.evidence_log import Ledger
 from analysis.questions.series_reader import SeriesReader
-from analysis.questions.why.signs import Below, below_of
 from analysis.questions.why.spike import spike_of_month, spike_of_year
 from analysis.questions.why.window import Window
 from own_months_store import KIRKLEES, rows_of
@@ -39,10 +38,3 @@ def test_a_year_is_told_as_out_of_the_ordinary_where_the_change_undoes_what_it_h
     figures = SeriesReader.from_store(store_of(rows), TORBAY, dt.date(2030, 1, 1))
     found = spike_of_year(Ledger("x"), figures, "referrals", Window(dt.date(2016, 3, 31), dt.date(2017, 3, 31)))
     assert (None if found is None else found.facts["moved"]) == moved
-
-
-def test_a_ratio_is_made_by_the_count_below_where_that_moved_more():
-    assert below_of("s47_enquiries", (290, 234), (376, 722)) == Below("s47_enquiries", "up")
-    assert below_of("s47_enquiries", (234, 290), (722, 376)) == Below("s47_enquiries", "down")
-    assert below_of("s47_enquiries", (290, 134), (376, 390)) is None
-    assert below_of("s47_enquiries", (290, 0), (376, 722)) is None
