@@ -146,6 +146,19 @@ def test_no_page_begins_or_ends_with_one_row_of_a_table_or_its_note_and_short_on
     assert {place for place, kept in enumerate(keeps(made.findall(qn("w:tr")))) if not kept} == free
 
 
+def test_the_name_of_a_group_of_rows_stays_with_the_first_of_them(tmp_path):
+    document = docx.Document()
+    table = document.add_table(rows=30, cols=2)
+    for row in table.rows:
+        row.cells[0].text = row.cells[1].text = "x"
+    table.rows[10].cells[0].merge(table.rows[10].cells[1])
+    path = tmp_path / "paper.docx"
+    document.save(str(path))
+    finish_word(path, {}, DAY)
+    kept = keeps(docx.Document(str(path)).element.body.find(qn("w:tbl")).findall(qn("w:tr")))
+    assert kept[9:12] == [False, True, False]
+
+
 LEAD = ["Heading 2", "First Paragraph"]
 ABOVE, BELOW = ["Image Caption", "Captioned Figure"], ["Captioned Figure", "Image Caption"]
 

@@ -80,15 +80,25 @@ def _keep_whole(row: BaseOxmlElement) -> None:
 
 
 def _keep_ends(table: BaseOxmlElement) -> None:
-    """Let no page begin or end with one row of a table, nor with the note below it; a short table stays whole."""
+    """Let no page begin or end with one row of a table, nor with the note below it; a short table stays whole.
+
+    The name of a group of rows stays with the first of them.
+    """
     rows = table.findall(qn("w:tr"))
     below = table.getnext()
     noted = below is not None and _style_of(below) == NOTE
     headers = sum(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows)
     last = len(rows) - 1
     kept = range(last) if _is_short(rows) else (*range(min(headers + 1, last)), max(last - 1, 0))
-    for paragraph in (each for row in (*kept, *([last] if noted else [])) for each in rows[row].iter(qn("w:p"))):
+    names = [place for place, row in enumerate(rows[:last]) if _heads_a_group(row)]
+    for paragraph in (each for row in (*kept, *names, *([last] if noted else [])) for each in rows[row].iter(qn("w:p"))):
         _keep_with_next(paragraph)
+
+
+def _heads_a_group(row: BaseOxmlElement) -> bool:
+    """Whether one cell of a row stands across all columns: it names the rows below."""
+    cells = row.findall(qn("w:tc"))
+    return len(cells) == 1 and cells[0].find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}") is not None
 
 
 def _keep_pictures(body: BaseOxmlElement) -> None:
