@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from analysis.language.phrasebook import phrase, phrasebook
 from analysis.language.phrases.board import ASKS, CONTRADICTIONS
-from analysis.language.phrases.report_card import comment_cells, response_cells
+from analysis.language.phrases.report_card import comment_cells, response_cells, said_afterwards
 from analysis.language.phrases.sentences import caveat_sentence, sentence, sentences_in, told_in_order
 from analysis.language.sentence_context import Saying, in_words
 from analysis.language.vocabulary import expanded
@@ -49,15 +49,21 @@ def blocks(answer: Answer) -> dict[str, str]:
         if told:
             found[name] = _listed(told)
     for name, (kind, columns, cells) in TABLES.items():
-        rows = [cells(Saying(answer, each.about, each.facts)) for each in answer.findings if each.kind == kind]
+        rows = [Saying(answer, each.about, each.facts) for each in answer.findings if each.kind == kind]
         if rows:
-            found[name] = _table(phrasebook()[columns], rows)
+            found[name] = _written(rows[0]) + _table(phrasebook()[columns], [cells(row) for row in rows])
     name, kinds_of_caveat = BOUNDARIES
     bounds = [caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind in kinds_of_caveat]
     found |= {name: _listed(bounds)} if bounds else {}
     cautions = [_caution(answer, caveat) for caveat in answer.caveats if caveat.kind not in UNDER_TABLES]
     told = told_in_order(answer)
     return found | ({CAUTIONS: _listed(cautions)} if cautions else {}) | ({ANSWER: _paragraphs(told)} if told else {})
+
+
+def _written(say: Saying) -> str:
+    """Return on which day the words of a table were written, where that was after the month; else nothing."""
+    day = said_afterwards(say)
+    return f"{phrase('card_response', 'afterwards', words=day)}\n\n" if day else ""
 
 
 def _caution(answer: Answer, caveat: Caveat) -> str:

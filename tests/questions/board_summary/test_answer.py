@@ -86,7 +86,8 @@ def plan(*, scores=(), states=(), overdue=(), dated=True):
         for place, state in enumerate(states)
     ]
     priorities = [SimpleNamespace(overdue=lambda _, late=late: late) for late in overdue]
-    return SimpleNamespace(risks=risks, actions=actions, priorities=priorities)
+    day = dt.date(2021, 7, 13)
+    return SimpleNamespace(published_on=day, risks=risks, actions=actions, priorities=priorities)
 
 
 def asked_of(found, monkeypatch):
@@ -195,6 +196,41 @@ def test_without_a_card_and_a_plan_the_board_asks_why_what_is_real_moved(drivers
     assert asked_of_drivers([rate]) == [("board_scrutinise_change", asked)]
     started = {"flow": "cla_started", "rose": flow.flows[0].after.number > flow.flows[0].before.number}
     assert asked_of_drivers([flow]) == [("board_scrutinise_change", started)]
+
+
+def test_what_got_worse_by_more_than_chance_is_asked_about_beside_what_is_told_first(drivers):
+    caseload = drivers["social_worker_caseload"]
+    assert caseload.change > 0
+    worse = replace(caseload, case="usual elsewhere")
+    better = replace(worse, now=caseload.before, before=caseload.now)
+    first = replace(drivers["referral_rate"], case="beyond usual")
+
+    def asked(second):
+        changes = [facts for kind, facts in asked_of_drivers([first, second]) if kind == "board_scrutinise_change"]
+        return [facts["measure"] for facts in changes]
+
+    assert asked(worse) == ["referral_rate", "social_worker_caseload"]
+    assert asked(better) == ["referral_rate"]
+    assert asked(replace(worse, case="within chance")) == ["referral_rate"]
+
+
+@pytest.mark.parametrize(("red", "asked"), [((), ["social_worker_caseload"]), (("Average caseload",), [])])
+def test_a_council_with_a_card_is_asked_about_it_too_unless_its_line_is_red(drivers, monkeypatch, red, asked):
+    worse = replace(drivers["social_worker_caseload"], case="usual elsewhere")
+    name = module.measures()["social_worker_caseload"].name
+    lines = card_of([(name if each == "Average caseload" else each, "red", None) for each in ("Visits", *red)])
+    monkeypatch.setattr(module, "registers_of", lambda *_: None)
+    ledger, card = Ledger("board"), module._Card.of(lines)
+    asks = module._asks(ledger, published_store(), TORBAY, MAY_2021, [worse], card)
+    assert [ask.facts["measure"] for ask in asks if ask.kind == "board_scrutinise_change"] == asked
+
+
+def test_a_plan_written_long_after_the_month_is_not_put_to_the_board(monkeypatch):
+    late = plan(overdue=(True,))
+    late.published_on = dt.date(2021, 9, 1)
+    assert asked_of(late, monkeypatch)[0] == []
+    late.published_on = dt.date(2021, 8, 31)
+    assert asked_of(late, monkeypatch)[0] == ["board_scrutinise_overdue"]
 
 
 def test_where_nothing_real_moved_the_board_asks_why_what_is_far_above_similar_areas_is(drivers):

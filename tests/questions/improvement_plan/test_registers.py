@@ -14,6 +14,7 @@ from analysis.questions.improvement_plan.registers import (
     registers_before,
     registers_of,
     state_of,
+    written_afterwards,
 )
 from pathway_store import TORBAY, published_store
 from whole_answers import held_to_its_record
@@ -98,6 +99,28 @@ def test_a_risk_is_set_beside_the_councils_last_register_before_this_one():
     assert (found.folder, found.risks[0].score) == ("b", 12)
     first = Registers("a", dt.date(2021, 1, 12), (), (), (), (), (), ())
     assert registers_before(store, "E06000027", first) is None
+
+
+@pytest.mark.parametrize(
+    ("month", "papers", "folder", "late"),
+    [
+        (Month(2011, 10), {"own": "2011-10-26", "card": "2012-07-18"}, "own", False),  # the month's own words first
+        (Month(2011, 10), {"card": "2012-07-18"}, "card", True),
+        (Month(2012, 3), {"own": "2011-10-26", "card": "2012-07-18"}, "card", True),
+        (Month(2012, 6), {"own": "2012-07-01", "card": "2012-07-18"}, "card", False),
+    ],
+)
+def test_words_of_the_months_own_paper_come_before_those_written_afterwards(monkeypatch, month, papers, folder, late):
+    rows = [
+        {"area": TORBAY, "kind": "commentary", "published_on": pd.Timestamp(day), "ref": "1", "measure": "cp_plans"}
+        | {"text": name, "details": "{}", "source": f"{name}/commentary.csv#row 2"}
+        for name, day in papers.items()
+    ]
+    card = SimpleNamespace(folder="card", published_on=dt.date(2012, 7, 18))
+    monkeypatch.setattr("analysis.questions.report_card.paper.paper_of", lambda *_: card)
+    found = registers_of(SimpleNamespace(frames={"remarks": pd.DataFrame(rows)}), TORBAY, month)
+    assert [entry.text for entry in found.commentary] == [folder]
+    assert written_afterwards(found, month) is late
 
 
 def test_a_store_without_papers_has_no_registers():

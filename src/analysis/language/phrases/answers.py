@@ -54,6 +54,7 @@ CAVEATS: Mapping[str, Callable[[Saying], str]] = {
     "card_rows_repeated": report_card.rows_repeated,
     "card_rows_unshown": report_card.rows_unshown,
     "footnotes": report_card.footnotes,
+    "printed_marks": report_card.printed_marks,
     "contradicted": report_card.contradicted,
     "late_in_record": report_card.late_in_record,
     "printed_direction_differs": report_card.printed_direction_differs,

@@ -100,8 +100,14 @@ def worsened(say: Saying) -> str:
 def response(say: Saying) -> str:
     """What the council's paper says of one exception, and what it does: the action, whose it is, where it stands."""
     line, said, action, owner, state = response_cells(say)
-    told = (("comment", said), ("action", action), ("owner", owner), ("state", state))
+    told = (("afterwards", said_afterwards(say)), ("comment", said), ("action", action), ("owner", owner), ("state", state))
     return " ".join([f"**{line}**.", *(phrase("card_response", case, words=words) for case, words in told if words)])
+
+
+def said_afterwards(say: Saying) -> str:
+    """On which day the council wrote what it says, where that was after its paper of the month; else empty."""
+    day = say.facts.get("said_on")
+    return f"{day.day} {day:%B %Y}" if isinstance(day, dt.date) else ""
 
 
 def response_cells(say: Saying) -> tuple[str, ...]:
@@ -135,7 +141,8 @@ def unanswered(say: Saying) -> str:
 def comment(say: Saying) -> str:
     """What the council's paper says of one measure."""
     name, said = comment_cells(say)
-    return phrase("card_comment", name=name, comment=said)
+    day = said_afterwards(say)
+    return phrase("card_comment", "afterwards" if day else "in time", name=name, comment=said, words=day)
 
 
 def comment_cells(say: Saying) -> tuple[str, ...]:
@@ -298,3 +305,12 @@ def footnotes(say: Saying) -> str:
         for names, text in (notes if isinstance(notes, tuple) else ())
     ]
     return phrase("footnotes", notes="; ".join(told))
+
+
+def printed_marks(say: Saying) -> str:
+    """What each mark in the council's own figures stands for, or that its paper does not say it here."""
+    marks = say.facts.get("marks")
+    return " ".join(
+        phrase("printed_mark", says, mark=mark, text=text)
+        for mark, text, says in (marks if isinstance(marks, tuple) else ())
+    )

@@ -63,6 +63,7 @@ WIDTHS: Mapping[str, int] = {  # points on a page of A4 across, beside twelve mo
 EXCEPTION_WIDTHS: Mapping[str, int] = {
     "Ref": 9, "Measure": 44, "Latest": 12, "Target": 35, "Rating": 14, "Missed since": 18, "Met at this pace": 17,
 }  # fmt: skip
+SAID_UNDER = ("footnotes", "printed_marks")
 BASES: Mapping[str, str] = {"rolling_12_months": " (12 months)", "year_to_date": " (since April)"}
 BEYOND_USUAL = "beyond usual variation"
 SIGNALS: Mapping[str, str] = {
@@ -299,8 +300,8 @@ def _wrong(answer: Answer, frame: pd.DataFrame) -> list[str]:
 
 
 def _said_under(answer: Answer) -> list[str]:
-    """What the council's own sheet says under its tables."""
-    return [caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind == "footnotes"]
+    """What the council's own sheet says under its tables, and what the marks in its figures stand for."""
+    return [caveat_sentence(answer, caveat) for caveat in answer.caveats if caveat.kind in SAID_UNDER]
 
 
 def _in_doubt(frame: pd.DataFrame) -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ from analysis.questions.comparators import group_in_force
 from analysis.questions.doubts import doubts_of
 from analysis.questions.evidence_log import Ledger, decimals_beside
 from analysis.questions.improvement_plan.answer import HIGH
-from analysis.questions.improvement_plan.registers import Action, registers_of
+from analysis.questions.improvement_plan.registers import Action, registers_of, written_afterwards
 from analysis.questions.improvement_plan.standing import Standing, once, standing_of
 from analysis.questions.no_data import begin_later
 from analysis.questions.report_card.answer import lines_of
@@ -211,15 +211,20 @@ def _asks(
         named = tuple(card.doubted[:MOST_NAMED])
         asks.append(Finding("board_scrutinise_doubted", ledger.about(doubted="doubted"), {"names": named}))
     asks += _asks_of_plan(ledger, store, area, month)
-    return asks if any(ask.kind != "board_note" for ask in asks) else [*asks, *_asks_of_drivers(ledger, drivers, month)]
+    if all(ask.kind == "board_note" for ask in asks):
+        return [*asks, *_asks_of_drivers(ledger, drivers, month)]
+    worse = [driver for driver in drivers if _got_worse(driver) and measures()[driver.measure].name not in card.red]
+    return [*asks, *map(_ask_of_change, worse)]
 
 
 def _asks_of_drivers(ledger: Ledger, drivers: Sequence[Driver], month: Month) -> list[Finding]:
     """What a Board can ask where no card and no plan of the council is there: reasons, and a newer figure.
 
-    Of the change that is told first, where one is more than chance; else of what stands furthest above similar areas.
+    Of the change that is told first, where one is more than chance, and of every other that is for the worse; else of
+    what stands furthest above similar areas.
     """
-    asks = [_ask_of_change(driver) for driver in sorted(drivers, key=_weight)[:1] if _is_real(driver)]
+    real = [driver for driver in sorted(drivers, key=_weight) if _is_real(driver)]
+    asks = [_ask_of_change(driver) for place, driver in enumerate(real) if place == 0 or _got_worse(driver)]
     apart = [driver for driver in drivers if driver.position == "above" and not driver.by_chance]
     if not asks and apart:
         highest = max(apart, key=lambda driver: driver.now.number / driver.neighbours)
@@ -233,6 +238,12 @@ def _is_real(driver: Driver) -> bool:
     return driver.case in REAL or bool(driver.flows)
 
 
+def _got_worse(driver: Driver) -> bool:
+    """Whether a figure with a good direction moved against it by more than chance; one of need has no direction."""
+    worse = {"low_is_good": driver.change > 0, "high_is_good": driver.change < 0}
+    return driver.case in REAL and worse.get(measures()[driver.measure].polarity, False)
+
+
 def _ask_of_change(driver: Driver) -> Finding:
     """Ask why a change came about: of the rate where that moved, else of the flow behind it that did."""
     if driver.case in REAL:
@@ -244,7 +255,7 @@ def _ask_of_change(driver: Driver) -> Finding:
 
 def _asks_of_plan(ledger: Ledger, store: Store, area: str, month: Month) -> list[Finding]:
     found = registers_of(store, area, month)
-    if found is None:
+    if found is None or written_afterwards(found, month):  # a Board cannot be asked about what was not yet written
         return []
     asks = []
     high = [risk for risk in found.risks if (risk.score or 0) >= HIGH]

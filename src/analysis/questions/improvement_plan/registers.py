@@ -29,6 +29,7 @@ _NAMED = re.compile(rf"\b(?P<month>{'|'.join(_NUMBERS)})[a-z]*\.?,?\s+(?P<year>(
 _NUMBERED = re.compile(r"\b\d{1,2}[./](?P<month>\d{1,2})[./](?P<year>(?:20)?\d{2})\b")
 _WITHOUT_END = re.compile(r"\bon-?going\b|^\s*from\b", re.IGNORECASE)  # "from January 2017": a beginning
 PLAN_KINDS = ("theme", "priority", "risk", "action")
+COMMENTARY = "commentary"
 PAPER_MONTHS = 3  # a paper of a month is published within a quarter of it
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 COMPLETED_LIST = re.compile(r"\bcompleted\b", re.IGNORECASE)
@@ -144,21 +145,29 @@ class Registers:
 def registers_of(store: Store, area: str, month: Month) -> Registers | None:
     """Return the registers of the council's paper that covers `month`, or None where it has no such paper.
 
-    It is the paper of the month's performance table, and where that has no register the newest that was published in
-    the month or within a quarter after it.
+    It is the paper of the month's performance table, and where that has no register, or was published more than a
+    quarter after the month, the newest that was published in the month or within a quarter after it. Where none was,
+    a table's later paper is read all the same: `written_afterwards` says so.
     """
     from analysis.questions.report_card.paper import paper_of  # noqa: PLC0415 - whose package reads these registers
 
     remarks = _of_area(store, area)
     card = paper_of(store, area, month.last_day)
-    plans = remarks[remarks["kind"].isin(PLAN_KINDS)]
-    in_time = plans[plans["published_on"].between(*map(pd.Timestamp, (month.first_day, _latest(month))))]
-    if card is not None and (card.folder in set(plans["folder"]) or in_time.empty):
+    written = remarks[remarks["kind"].isin((*PLAN_KINDS, COMMENTARY))]
+    in_time = written[written["published_on"].between(*map(pd.Timestamp, (month.first_day, _latest(month))))]
+    if card is not None and (in_time.empty or card.folder in set(in_time["folder"])):
         return _read(remarks, card.folder, card.published_on)
     if in_time.empty:
         return None
+    plans = in_time[in_time["kind"].isin(PLAN_KINDS)]
+    in_time = in_time if plans.empty else plans
     newest = in_time.sort_values("published_on", kind="stable").iloc[-1]
     return _read(remarks, str(newest["folder"]), newest["published_on"].date())
+
+
+def written_afterwards(found: Registers, month: Month) -> bool:
+    """Whether no Board of `month` can have read these registers: they were published more than a quarter after it."""
+    return found.published_on > _latest(month)
 
 
 def registers_before(store: Store, area: str, found: Registers) -> Registers | None:
@@ -192,7 +201,7 @@ def _read(remarks: pd.DataFrame, folder: str, published_on: dt.date) -> Register
         risks=tuple(_by_score(_risk(entry) for entry in kinds.get("risk", ()))),
         actions=tuple(_action(entry) for entry in kinds.get("action", ())),
         data_checks=kinds.get("data_check", ()),
-        commentary=kinds.get("commentary", ()),
+        commentary=kinds.get(COMMENTARY, ()),
         guidance=kinds.get("rag_guidance", ()),
     )
 

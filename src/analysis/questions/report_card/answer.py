@@ -1,5 +1,6 @@
 """The report card of a month: the council's own measures where it has a paper, the published ones for everyone."""
 
+import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ from analysis.questions.report_card.own_form import own_form
 from analysis.questions.report_card.pace import met_at_this_pace, missed_from_first, missed_since
 from analysis.questions.report_card.paper import CardPaper, PrintedRow, paper_of
 from analysis.questions.report_card.published import judged_lines, published_lines
-from analysis.questions.report_card.response import Response, comments_of, responses_of
+from analysis.questions.report_card.response import Response, comments_of, responses_of, said_afterwards
 from analysis.questions.report_card.worsened import worse_unrated
 from analysis.questions.series_reader import SeriesReader
 from analysis.questions.source_rows import own_folders
@@ -54,15 +55,16 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
     judged = judged_lines(published, figures) if paper is None else published.head(0)
     exceptions = [line for line in ordered if line.rank <= SHOWN_AS_EXCEPTION]
     shown = exceptions[:MOST_EXCEPTIONS]
+    said_on = {"said_on": said_afterwards(store, area, month)}
     if paper is None:
         findings = [_without_paper(ledger, store, area, month, published)]
     else:
         findings = [
             *_not_yet(ledger, lines, month),
             *_enter(ledger, paper, lines, ordered),
-            *_responses(responses_of(store, area, month, shown)),
+            *_responses(responses_of(store, area, month, shown), said_on),
             *(
-                Finding("card_comment", {}, {"name": _measure_name(entry.measure), "comment": entry.text})
+                Finding("card_comment", {}, {"name": _measure_name(entry.measure), "comment": entry.text} | said_on)
                 for entry in comments_of(store, area, month)
             ),
         ]
@@ -191,7 +193,7 @@ def _worsened(ledger: Ledger, lines: Sequence[CardLine], names: Mapping[str, str
     return [Finding("card_worsened", ledger.about(**about), {"names": named})]
 
 
-def _responses(found: Sequence[Response]) -> list[Finding]:
+def _responses(found: Sequence[Response], said_on: Mapping[str, dt.date | None]) -> list[Finding]:
     """What the paper says and does about each exception, then those of which it says nothing."""
     told = [
         Finding(
@@ -205,6 +207,7 @@ def _responses(found: Sequence[Response]) -> list[Finding]:
                 "owner": each.action and each.action.owner,
                 "due": each.action and each.action.due,
                 "state": each.action and each.action.state,
+                **said_on,
             },
         )
         for each in found

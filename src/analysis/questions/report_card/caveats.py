@@ -13,6 +13,7 @@ from analysis.questions.evidence_log import Ledger
 from analysis.questions.footnotes import footnote_caveats
 from analysis.questions.report_card.line import CardLine
 from analysis.questions.report_card.paper import CardPaper
+from analysis.questions.report_card.printed_marks import mark_caveats
 from analysis.questions.series_reader import SeriesReader
 
 
@@ -30,6 +31,7 @@ def caveats_of(
         found += _of_lines(lines)
         shelf = figures.shelf.store
         found += footnote_caveats(shelf, figures.area, paper.day, {line.row.measure for line in lines}, paper.folders)
+        found += mark_caveats(shelf, lines)
         shown = zip(published["measure"], published["period_end"], strict=True) if len(published) else ()
         found += enter_told_twice(ledger, told_twice(figures.shelf.store, figures.area, figures, shown))
     released = [day for day in published.get("released", []) if day is not None and day > figures.until]

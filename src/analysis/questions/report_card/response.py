@@ -1,10 +1,17 @@
 """What the council's own paper says of the lines of its card, and what it does about them."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.catalogue.period import Month
-from analysis.questions.improvement_plan.registers import Action, Entry, Registers, registers_of
+from analysis.questions.improvement_plan.registers import (
+    Action,
+    Entry,
+    Registers,
+    registers_of,
+    written_afterwards,
+)
 from analysis.questions.report_card.line import CardLine
 from analysis.store import Store
 
@@ -36,6 +43,15 @@ def comments_of(store: Store, area: str, month: Month) -> tuple[Entry, ...]:
     """Return every comment of the council's paper on a measure, in its order."""
     found = registers_of(store, area, month)
     return () if found is None else tuple(entry for entry in found.commentary if entry.measure is not None)
+
+
+def said_afterwards(store: Store, area: str, month: Month) -> dt.date | None:
+    """Return the day of the paper that comments and actions are from, where no Board of `month` can have read it.
+
+    A paper published within a quarter of the month is the month's own: then there is no day to say.
+    """
+    found = registers_of(store, area, month)
+    return found.published_on if found is not None and written_afterwards(found, month) else None
 
 
 def _comment(found: Registers | None, line: CardLine) -> str | None:
