@@ -1,11 +1,12 @@
 """Lists of an answer as Markdown: what a paper includes where a variable cannot hold more than a paragraph."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 
 from analysis.language.phrasebook import phrase, phrasebook
 from analysis.language.phrases.board import ASKS, CONTRADICTIONS
-from analysis.language.phrases.report_card import comment_cells, response_cells, said_afterwards
+from analysis.language.phrases.report_card import comment_cells, response_cells
 from analysis.language.phrases.sentences import caveat_sentence, sentence, sentences_in, told_in_order
 from analysis.language.sentence_context import Saying, in_words
 from analysis.language.vocabulary import expanded
@@ -62,8 +63,10 @@ def blocks(answer: Answer) -> dict[str, str]:
 
 def _written(say: Saying) -> str:
     """Return on which day the words of a table were written, where that was after the month; else nothing."""
-    day = said_afterwards(say)
-    return f"{phrase('card_response', 'afterwards', words=day)}\n\n" if day else ""
+    day = say.facts.get("said_on")
+    if not isinstance(day, dt.date):
+        return ""
+    return f"{phrase('card_response', 'afterwards', words=f'{day.day} {day:%B %Y}')}\n\n"
 
 
 def _caution(answer: Answer, caveat: Caveat) -> str:

@@ -89,9 +89,10 @@ def _keep_ends(table: BaseOxmlElement) -> None:
     noted = below is not None and _style_of(below) == NOTE
     headers = sum(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows)
     last = len(rows) - 1
-    kept = range(last) if _is_short(rows) else (*range(min(headers + 1, last)), max(last - 1, 0))
+    whole = range(last) if _is_short(rows) else (*range(min(headers + 1, last)), max(last - 1, 0))
     names = [place for place, row in enumerate(rows[:last]) if _heads_a_group(row)]
-    for paragraph in (each for row in (*kept, *names, *([last] if noted else [])) for each in rows[row].iter(qn("w:p"))):
+    kept = (*whole, *names, *([last] if noted else []))
+    for paragraph in (each for row in kept for each in rows[row].iter(qn("w:p"))):
         _keep_with_next(paragraph)
 
 

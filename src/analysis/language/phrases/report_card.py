@@ -100,11 +100,17 @@ def worsened(say: Saying) -> str:
 def response(say: Saying) -> str:
     """What the council's paper says of one exception, and what it does: the action, whose it is, where it stands."""
     line, said, action, owner, state = response_cells(say)
-    told = (("afterwards", said_afterwards(say)), ("comment", said), ("action", action), ("owner", owner), ("state", state))
+    told = (
+        ("afterwards", _said_afterwards(say)),
+        ("comment", said),
+        ("action", action),
+        ("owner", owner),
+        ("state", state),
+    )
     return " ".join([f"**{line}**.", *(phrase("card_response", case, words=words) for case, words in told if words)])
 
 
-def said_afterwards(say: Saying) -> str:
+def _said_afterwards(say: Saying) -> str:
     """On which day the council wrote what it says, where that was after its paper of the month; else empty."""
     day = say.facts.get("said_on")
     return f"{day.day} {day:%B %Y}" if isinstance(day, dt.date) else ""
@@ -141,7 +147,7 @@ def unanswered(say: Saying) -> str:
 def comment(say: Saying) -> str:
     """What the council's paper says of one measure."""
     name, said = comment_cells(say)
-    day = said_afterwards(say)
+    day = _said_afterwards(say)
     return phrase("card_comment", "afterwards" if day else "in time", name=name, comment=said, words=day)
 
 

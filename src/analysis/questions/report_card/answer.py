@@ -64,7 +64,7 @@ def answer_report_card(store: Store, area: str, month: Month) -> Answer:
             *_enter(ledger, paper, lines, ordered),
             *_responses(responses_of(store, area, month, shown), said_on),
             *(
-                Finding("card_comment", {}, {"name": _measure_name(entry.measure), "comment": entry.text} | said_on)
+                Finding("card_comment", {}, {"name": _measure_name(entry.measure), "comment": entry.text, **said_on})
                 for entry in comments_of(store, area, month)
             ),
         ]

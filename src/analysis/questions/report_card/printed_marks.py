@@ -34,8 +34,8 @@ def _texts(lines: Sequence[CardLine]) -> Iterable[tuple[str, str]]:
     for line in lines:
         yield line.row.label, ""
         figures = line.row.figures
-        for text, source in zip(figures["as_printed"], figures["source"], strict=True):
-            yield ("" if text is None or text != text else str(text)), str(source)
+        for text, source in zip(figures["as_printed"].fillna(""), figures["source"], strict=True):
+            yield str(text), str(source)
 
 
 def _rates(store: Store, lines: Sequence[CardLine]) -> frozenset[str]:
