@@ -1,5 +1,6 @@
 """Sentences of the report card: how many ratings, which way figures moved, and the exceptions."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from analysis.catalogue.measure import measures
