@@ -91,3 +91,9 @@ def test_what_counts_through_is_in_order():
     assert columns.is_in_order("Time", ["08:00", "09:00", "10:00"])
     assert not columns.is_in_order("Month", ["Apr-24", "May-24", "Apr-24"])
     assert not columns.is_in_order("No", ["1", "2", "3"])
+
+
+def test_versions_are_numbered_each_once_in_order():
+    assert columns.are_versions("Version", ("0.1", "0.2", "1.0"))
+    assert not columns.are_versions("Version", ("0.2", "0.1", "1.0"))
+    assert not columns.are_versions("Age", ("1", "2", "3"))

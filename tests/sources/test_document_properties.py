@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.sources.document_properties import property_names_a_person
+from analysis.sources.document_properties import is_word_of_documents, property_names_a_person
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,13 @@ def test_a_rare_name_is_known_by_how_it_is_written(text):
 )
 def test_titles_of_documents_and_names_of_programs_are_no_people(text):
     assert not property_names_a_person(text)
+
+
+def test_words_of_documents_are_known():
+    assert is_word_of_documents("Monthly scorecard")
+    assert not is_word_of_documents("Nikodem")
+
+
+@pytest.mark.parametrize(("text", "is_person"), [("Nikodem", True), ("Kezia's figures", True), ("Draft", False)])
+def test_a_forename_alone_is_a_person_and_a_word_of_documents_is_none(text, is_person):
+    assert property_names_a_person(text) is is_person

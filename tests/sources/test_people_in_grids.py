@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.sources.people_in_grids import header_rows, is_figure, people_in, under
+from analysis.sources.people_in_grids import answers, header_rows, is_figure, is_type_of_field, people_in, under
 
 NAMES = ("Oriel Trelawny", "Jago Opie", "Merryn Curnow", "Piran Vyvyan")
 LABELS = ("Referrals received", "Plans at month end", "Repeat plans", "Children looked after")
@@ -74,3 +74,14 @@ def test_figures_are_numbers_and_marks_of_missing_ones(cell, is_one):
 def test_who_changed_what_is_no_list_of_people():
     changes = [["Who", "What changed"], *([name, f"Put in the plan for {at}"] for at, name in enumerate(NAMES))]
     assert found(changes) is None
+
+
+def test_a_header_says_who_answers_or_is_asked():
+    assert answers("Ask")
+    assert answers("Speak to")
+    assert not answers("Young person")
+
+
+def test_types_of_fields_are_those_of_data_bases():
+    assert is_type_of_field("varchar(20)")
+    assert not is_type_of_field("Neglect")

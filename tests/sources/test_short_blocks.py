@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.sources.sheet_blocks import SheetBlock
-from analysis.sources.short_blocks import is_line_understood, is_short_block_understood
+from analysis.sources.short_blocks import is_line_of_a_case, is_line_understood, is_short_block_understood
 
 
 def block(*rows, header=(), is_part=False):
@@ -80,3 +80,10 @@ def test_few_rows_that_say_what_they_are_are_understood(name):
 @pytest.mark.parametrize("name", STRANGE)
 def test_few_rows_of_kinds_days_and_ages_are_not(name):
     assert not is_short_block_understood(STRANGE[name])
+
+
+def test_a_line_begins_with_the_number_of_a_case_or_has_an_age_behind_a_name():
+    assert is_line_of_a_case("412345 - assessment late because family abroad")
+    assert is_line_of_a_case("UE (13)")
+    assert not is_line_of_a_case("CIN (13)")
+    assert not is_line_of_a_case("12 referrals were late")

@@ -43,6 +43,8 @@ FEWEST = 3  # cells of which anybody can say that they are in order
 _TICK = re.compile(
     r"[\u2713\u2714\u2705\u2611\u2717\u2718\u2716\u274c\u2612\u2610\u00d7xyn]|yes|no|done", re.IGNORECASE
 )
+_OF_VERSIONS = re.compile(r"\b(?:versions?|ver|rev(?:ision)?|issue|release|draft|edition)\b", re.IGNORECASE)
+_VERSION = re.compile(r"(?:(?:v|ver|version|rev|issue|draft)\.? ?)?\d{1,3}(?:\.\d{1,3})*", re.IGNORECASE)
 Cells = Sequence[str]
 Column = tuple[str, tuple[str, ...]]
 
@@ -76,6 +78,15 @@ def are_measures(cells: Cells) -> bool:
     return bool(cells) and named >= MOSTLY * len(cells)
 
 
+def are_versions(header: str, cells: Cells) -> bool:
+    """Whether a column numbers the versions of something: each once, up or down."""
+    held = filled(cells)
+    if not _OF_VERSIONS.search(header) or not all(map(_VERSION.fullmatch, held)):
+        return False
+    numbers = [[int(part) for part in re.findall(r"\d+", cell)] for cell in held]
+    return len(set(held)) == len(held) and numbers in (sorted(numbers), sorted(numbers, reverse=True))
+
+
 def are_coded(cells: Cells) -> bool:
     """Whether most cells are codes."""
     return most(cells, lambda cell: CODE.fullmatch(cell) is not None)
@@ -103,7 +114,8 @@ def counts(header: str, cells: Cells) -> bool:
         return False
     is_said = any(known.search(header) for known in (COUNTS, AMOUNT)) or says_measure(header)
     is_level = column_role(header) in LEVELS
-    return bool(header) and (is_said or is_level or are_large(header, cells))
+    is_headed = any(map(str.isalpha, header)) or is_said
+    return is_headed and (is_said or is_level or are_large(header, cells))
 
 
 def counts_many(header: str, cells: Cells) -> bool:

@@ -9,6 +9,12 @@ import re
 from analysis.sources.person_names import is_name, says_what
 
 FEWEST_WORDS = 2  # a forename and a surname
+_SYSTEM = re.compile(
+    r"mosaic|liquid ?logic|eclipse|azeus|capita|tableau|cognos|ofsted|kpis?|bi|untitled|csv|xlsx?|pdf|html"
+    r"|(?:high|low|good|open|closed|live|test|none|misc|other|general|various)\b|(?:director|member|leader|chair|manager|officer|user|reader|today|head|team)s?\b",
+    re.IGNORECASE,
+)
+_ONE_WORD = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{2,}(?:-[^\W\d_]+)*)(?:['\u2019]s?\b.*| only| [A-Z]\.?)?")
 _DOCUMENT = re.compile(
     r"\b(?:score ?cards?|reports?|dashboards?|performance|books?|workbooks?|work ?sheets?|sheets?|templates?|theme"
     r"|title|copy|draft|final|version|data|figures|tables?|charts?|pack|summary|monthly|quarterly|annual|weekly|month|quarter"
@@ -36,8 +42,21 @@ def property_names_a_person(text: str) -> bool:
     """Whether a property of a document names a person: as a whole part, by an initial behind a name, or by a family."""
     if any(len(part.split()) >= FEWEST_WORDS and is_name(part) and _is_unknown(part) for part in _PARTS.split(text)):
         return True
+    if any(map(_is_name_alone, _PARTS.split(text))):
+        return True
     said = [*_INITIALLED.finditer(text), *_OF_ONE.finditer(text)]
     return any(_is_unknown(" ".join(filter(None, found.groups()))) for found in said)
+
+
+def is_word_of_documents(text: str) -> bool:
+    """Whether a text has a word that titles of documents have."""
+    return _DOCUMENT.search(text) is not None
+
+
+def _is_name_alone(part: str) -> bool:
+    """Whether a part is one word, written as a name is, that neither the field nor documents know: a forename alone."""
+    found = _ONE_WORD.fullmatch(part)
+    return found is not None and _is_unknown(found[1]) and _SYSTEM.match(part) is None
 
 
 def _is_unknown(words: str) -> bool:

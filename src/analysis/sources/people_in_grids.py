@@ -30,15 +30,26 @@ _MANY = re.compile(r"(?:s|ren|people)\s*$", re.IGNORECASE)  # a header that says
 _LETTER = re.compile(r"[A-Z]\.?")
 SHORT_NUMBER = 4  # digits
 ROLE = re.compile(
-    r"\b(owner|lead|officer|sponsor|director|manager|head|author|contact|role|accountable|responsib\w*|approv\w*|chair|board"
+    r"\b(owner|lead|officer|sponsor|director|manager|head|author|contact|role|accountable|responsib\w*"
+    r"|approv\w*|chair|board"
     r"|completed by|updated by|provided by|reviewed by|by whom|assigned|governance|representative|commissioner|auditor"
-    r"|moderator|trainer|facilitator|presenter|deputy|backup|holder|apologies|councillor|minute[- ]?taker)s?\b",
+    r"|moderator|trainer|facilitator|presenter|deputy|backup|holder|apologies|councillor"
+    r"|minute[- ]?taker|reviewer)s?\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[<>~]?-?[\d,]{1,7}(\.\d+)?%?|-?\d*\.\d+|[a-z*:.\-]{1,3}|n/a|", re.IGNORECASE)
 AMOUNT = re.compile(
     r"\b(number of|total|count|population|budget|spend|cost|amount|rate|percent\w*|actual|forecast|outturn|variance"
     r"|income|grant|payments?|value|rows|records)\b|%|£",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\s*(?:please |who(?:m)? to )?(?:ask|contact|speak to|call|ring|e-?mail|questions to|queries to"
+    r"|check with)(?: .*)?",
+    re.IGNORECASE,
+)
+_ANSWERED_FOR = re.compile(
+    r"(?:measure|indicator|kpi|metric|sheet|tab|section|theme|chapter|page|line)s?(?: (?:no|nos|numbers?))?\.?",
     re.IGNORECASE,
 )
 _ACTION = re.compile(
@@ -58,6 +69,11 @@ _BY = re.compile(r"\bby\s*$", re.IGNORECASE)  # "Modified by" and others of expo
 _WHO_ACTS = re.compile(r"\s*(by )?(whom?|name)\s*", re.IGNORECASE)
 
 
+def answers(header: str) -> bool:
+    """Whether a header says that those below it answer for something, or can be asked about it."""
+    return ROLE.search(header) is not None or _ASKED.fullmatch(header) is not None
+
+
 def people_in(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -> str | None:
     """Return where names, initials or numbers of people stand in a column, or side by side as headers; else None."""
     heads = list(_heads(rows))
@@ -65,7 +81,9 @@ def people_in(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -
     for at in header_rows(rows):
         if (position := _people_under(rows, at, len(columns))) is not None:
             return f"column {column_letters(position)} has names of people under a header that announces them"
-        row = [cell for place, cell in enumerate(rows[at]) if place not in answering]
+        row = [
+            cell for place, cell in enumerate(rows[at]) if place not in answering and not _follows_role(rows[at], place)
+        ]
         if _are_people(row) or _are_people(row[1:]) or are_single_names(row[1:]):
             return "a row holds names or initials of people"
     first = next((row for row in rows if sum(1 for cell in row if cell.strip()) > 1), ())
@@ -75,6 +93,11 @@ def people_in(rows: Sequence[Sequence[str]], columns: Sequence[Sequence[str]]) -
         return f"column {column_letters(parted)} holds initials, with a name beside each"
     named = _named_column(rows, columns)
     return f"column {column_letters(named)} holds people by name or number" if named is not None else None
+
+
+def _follows_role(row: Sequence[str], place: int) -> bool:
+    """Whether the cell before says that who stands here answers for something: "Author", "Reviewer"."""
+    return place > 0 and (answers(row[place - 1]) or _BY.search(row[place - 1].rstrip(" :")) is not None)
 
 
 def _people_under(rows: Sequence[Sequence[str]], at: int, columns: int) -> int | None:
@@ -179,7 +202,10 @@ def _names_places(heads: Iterable[Sequence[str]], position: int, *, is_only: boo
     return any(
         _is_who_acts(cell, row)
         or (is_place(cell) and not (announces_people(cell) or _OF_WORKERS.search(cell)))
-        or ((ROLE.search(cell) or _BY.search(cell)) and not (announces_people(cell) or is_only))
+        or (
+            (answers(cell) or _BY.search(cell))
+            and not (announces_people(cell) or (is_only and not _says_for_what(row)))
+        )
         for cell, row in above
     )
 
@@ -187,15 +213,25 @@ def _names_places(heads: Iterable[Sequence[str]], position: int, *, is_only: boo
 def _names_who_answers(heads: Iterable[Sequence[str]], position: int) -> bool:
     """Whether a header says that those below it answer for a row, audit, chair or teach; workers are none of them."""
     above = [row[position].strip() for row in heads if position < len(row)]
-    return any(ROLE.search(cell) and not (announces_people(cell) or _OF_WORKERS.search(cell)) for cell in above)
+    return any(answers(cell) and not (announces_people(cell) or _OF_WORKERS.search(cell)) for cell in above)
+
+
+def _says_for_what(row: Iterable[str]) -> bool:
+    """Whether a header beside those who answer says for what: measures by their numbers, sheets."""
+    return any(_ANSWERED_FOR.fullmatch(cell.strip()) for cell in row)
 
 
 def _are_fields(rows: Sequence[Sequence[str]], at: int, position: int) -> bool:
     """Whether what stands below a header are fields of a data base: most have a type of such beside them."""
     filled = takewhile(lambda row: any(cell.strip() for cell in row), rows[at + 1 : at + 1 + ROWS_UNDER])
     below = [row for row in filled if position < len(row) and row[position].strip()]
-    typed = sum(any(_TYPE_OF_FIELD.fullmatch(cell.strip()) for cell in row) for row in below)
+    typed = sum(any(map(is_type_of_field, row)) for row in below)
     return bool(below) and typed >= MOSTLY_PARTED * len(below)
+
+
+def is_type_of_field(cell: str) -> bool:
+    """Whether a cell is a type of the fields of a data base."""
+    return _TYPE_OF_FIELD.fullmatch(cell.strip()) is not None
 
 
 def _is_who_acts(cell: str, row: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from analysis.catalogue.errors import SourceError
 from analysis.sources.document_properties import property_names_a_person
+from analysis.sources.fields_of_one import tells_fields_of_one
 from analysis.sources.limits import check_size
 from analysis.sources.names import full_path
 from analysis.sources.people_in_grids import AMOUNT, HEADERS_WITHIN, ROLE, header_rows, is_figure, people_in, under
@@ -35,11 +36,12 @@ from analysis.sources.raw_grids import RawGrid, UnseenError, raw_grids
 from analysis.sources.sheet_blocks import names_period
 from analysis.sources.single_children import is_called_as_a_child, says_single_children, tells_a_story
 from analysis.sources.table import column_letters
+from analysis.sources.told_in_passing import lists_people, tells_in_passing
 from analysis.sources.understood_blocks import is_list_of_cases, not_understood
 
 WIDEST = 400  # columns of a grid whose rows are looked at as well: persons may stand side by side
 NO_TABLES = (".md", ".yml", ".json", ".parquet")  # no reader takes rows of figures from these
-SHORTEST_LIST = 20  # characters
+SHORTEST_LIST = 12  # characters
 FEWEST_OF_LIST = 3  # parts and one more
 OFFICIAL = frozenset({"time_period", "geographic_level"})  # the columns that every file of official statistics has
 HINT = (
@@ -186,6 +188,9 @@ _TOLD: tuple[tuple[Callable[[str], bool], str], ...] = (
     (_names_clients, "a text in it names people, with an age, a number or a family, or one after another"),
     (says_single_children, "a text in it says something of a single child or family, such as an age"),
     (tells_a_story, "a text in it tells what happened to a single child or family"),
+    (tells_fields_of_one, "a text in it has fields of one person, such as a name and an age"),
+    (tells_in_passing, "a text in it says something of a single child or family in passing"),
+    (lists_people, "a text in it lists people by names or initials"),
     (_is_list_of_names, "a cell holds a list of names"),
 )
 

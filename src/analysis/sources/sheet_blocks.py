@@ -300,6 +300,8 @@ def _count_through(rows: Sequence[Cells]) -> bool:
 def is_header(row: Cells) -> bool:
     """Whether a row may head columns: words, periods, years or days in order, and no figure."""
     filled = [cell for cell in row if cell]
+    if sum(names_period(cell) and not cell.isdigit() for cell in filled) >= FEWEST_DAYS and _names_periods(row):
+        return True  # whatever touches it on the right
     if len(filled) < 1 or (len(row) > 1 and len(filled) == 1):
         return False
     rest = [cell for cell in filled if names_period(cell) is False]

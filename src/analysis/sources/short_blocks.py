@@ -13,6 +13,7 @@ from analysis.sources.block_columns import (
     Cells,
     are_distinct,
     are_measures,
+    are_versions,
     counts,
     filled,
     is_under_period,
@@ -25,11 +26,13 @@ from analysis.sources.block_words import (
     SCHEDULED,
     TITLE_PAGE,
 )
-from analysis.sources.case_cells import AGE, CODE, are_figures, is_day, is_edit, is_phrase, is_time
+from analysis.sources.case_cells import AGE, CODE, OLDEST, are_figures, is_day, is_edit, is_phrase, is_time
+from analysis.sources.fields_of_one import are_fields_of_one
+from analysis.sources.lone_lines import are_ages_and_sexes, are_lines_of_nobody_known, heads_people, is_known
 from analysis.sources.missing_words import missing_reason
-from analysis.sources.people_in_grids import ROLE
+from analysis.sources.people_in_grids import ROLE, answers
 from analysis.sources.person_headers import says_how_to_reach
-from analysis.sources.person_names import says_measure
+from analysis.sources.person_names import says_measure, says_what
 from analysis.sources.scorecard.column_words import column_role
 from analysis.sources.sheet_blocks import SheetBlock, is_header, is_words, names_period
 from analysis.sources.single_children import tells_of_one_case
@@ -42,6 +45,13 @@ _NUMBERED = re.compile(r"\b(?:no|num|number|id|refs?|reference|score)\b", re.IGN
 _FIGURE = re.compile(r"[-(]?[£$]?\d[\d., ']*%?\)?")  # in any spelling
 _LONG_NUMBER = re.compile(r"\D*\d{4,}\D*")
 _NAMED_BY_SIGN = re.compile(r".*[:=]\s*$|\W*$")
+_VERSION = re.compile(r"(?:v|ver|version|rev|issue)\.? ?\d+(?:\.\d+)*|\d\.\d+", re.IGNORECASE)
+_NUMBERED_LINE = re.compile(
+    r"[\W_]*[A-Za-z]{0,3}[1-9]\d{4,9}\s*(?:[-\u2013:,.;/]\s*|\s)[^\W\d_]{3,}"
+)  # a case, and what of it
+_AGED = re.compile(
+    r"([^\W\d_a-z](?:[^\W\d_]{2,15}|\.? ?[A-Z]\.?)) ?\((?:aged? |y|yr |year )?(\d{1,2})(?: ?(?:y|yrs?|years?))?\)"
+)
 _OF_MANY = re.compile(  # in a note that says what is counted
     r"\b(?:children|young people|placements|episodes|cases|families|carers|figures?|numbers?|count(?:s|ed)?|rates?"
     r"|includ\w+|exclud\w+|data|measures?|defin\w+|months?|years?)\b|%",
@@ -59,8 +69,14 @@ def is_short_block_understood(block: SheetBlock) -> bool:
     if not block.header and len(block.rows) > 1 and is_header(block.rows[0]):
         block = replace(block, header=block.rows[0], rows=block.rows[1:])
     lines = (block.header, *block.rows) if block.header else block.rows
+    labels = [row[0] for row in lines]
+    if are_fields_of_one(lines) or heads_people(lines[0], labels) or are_ages_and_sexes(labels):
+        return False
     if all(sum(map(bool, row)) <= 1 for row in lines):
-        return all(is_line_understood(cell) for row in lines for cell in filled(row))
+        cells = [cell for row in lines for cell in filled(row)]
+        return not are_lines_of_nobody_known("", cells) and all(
+            is_line_understood(cell) for row in lines for cell in filled(row)
+        )
     if block.header and _is_small_table(block):
         return True
     is_alone = len(lines) == 1
@@ -87,9 +103,19 @@ def is_line_understood(text: str) -> bool:
         return True
     if are_figures([text]):
         return not any(map(str.isdigit, text))
+    if is_line_of_a_case(text):
+        return False
     if CODE.fullmatch(text) and _LONG_NUMBER.fullmatch(text):
         return False
     return not tells_of_one_case(text) or _OF_MANY.search(text) is not None
+
+
+def is_line_of_a_case(text: str) -> bool:
+    """Whether a line begins with a number of a case, or is initials or an unknown word with an age in brackets."""
+    if _NUMBERED_LINE.match(text):
+        return True
+    found = _AGED.fullmatch(text)
+    return found is not None and int(found[2]) <= OLDEST and not is_known(found[1])
 
 
 def _is_event(part: str) -> bool:
@@ -116,9 +142,18 @@ def _is_small_table(block: SheetBlock) -> bool:
 def _lists_things(block: SheetBlock) -> bool:
     """Whether a header names things that are no persons, or says how to reach who answers for one."""
     headers = [header for header, _ in block.columns]
-    named = any(NAMES_ROWS.search(header) and is_worded(cells) for header, cells in block.columns)
+    named = any(
+        (NAMES_ROWS.search(header) and is_worded(cells)) or are_versions(header, cells)
+        for header, cells in block.columns
+    )
     reached = any(map(says_how_to_reach, headers)) and any(map(ROLE.search, headers))
-    return named or reached or any(PLACE_OF_WORK.search(header) or SCHEDULED.search(header) for header in headers)
+    answered = any(map(answers, headers[1:])) and all(map(says_what, filled(block.columns[0][1])))
+    return (
+        named
+        or reached
+        or answered
+        or any(PLACE_OF_WORK.search(header) or SCHEDULED.search(header) for header in headers)
+    )
 
 
 def _are_tiles(block: SheetBlock) -> bool:
@@ -145,12 +180,13 @@ def _is_row_understood(row: Sequence[str], *, is_alone: bool) -> bool:
     """
     if len(row) == 1:
         return is_line_understood(row[0])
-    if len(row) == PAIR and _is_field(*row):
-        return True
+    is_case = any(map(is_line_of_a_case, row))
+    if is_case or (len(row) == PAIR and _is_field(*row)):
+        return not is_case
     figures = [cell for cell in row if are_figures([cell]) or names_period(cell) or _is_mark(cell)]
     words = [cell for cell in row if cell not in figures and is_words(cell)]
     if len(figures) + len(words) < len(row):  # days, lengths, addresses
-        return bool(words) and _says_what_it_is(words[0])
+        return _VERSION.fullmatch(row[0]) is not None or (bool(words) and _says_what_it_is(words[0]))
     if not words:
         return any(all(map(known, row)) for known in (names_period, _is_mark, _is_percentage))
     values = [cell for cell in figures if any(map(str.isdigit, cell)) and not names_period(cell)]

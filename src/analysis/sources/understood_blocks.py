@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from analysis.sources.block_columns import (
     Cells,
     Column,
+    are_coded,
     are_distinct,
     are_grouped,
     are_ticks,
+    are_versions,
     counts,
     counts_many,
     filled,
@@ -43,8 +45,10 @@ from analysis.sources.block_words import (
 )
 from analysis.sources.case_cells import (
     CODE,
+    OLDEST,
     are_figures,
     are_in_order,
+    are_large,
     are_refs,
     is_cross_table,
     is_day,
@@ -53,11 +57,19 @@ from analysis.sources.case_cells import (
     most,
 )
 from analysis.sources.columns_beside import parted
+from analysis.sources.fields_of_one import are_fields_of_one
+from analysis.sources.lone_lines import (
+    are_ages_and_sexes,
+    are_lines_of_nobody_known,
+    are_long_codes,
+    are_sexes,
+    heads_people,
+)
 from analysis.sources.people_in_grids import ROLE
 from analysis.sources.person_names import are_initials, says_measure
 from analysis.sources.scorecard.column_words import column_role
 from analysis.sources.sheet_blocks import SheetBlock, blocks_of, names_period
-from analysis.sources.short_blocks import is_short_block_understood
+from analysis.sources.short_blocks import is_line_of_a_case, is_short_block_understood
 from analysis.sources.single_children import is_about_one, tells_of_one_case
 from analysis.sources.table import column_letters
 
@@ -80,8 +92,17 @@ def not_understood(rows: Sequence[Cells]) -> str | None:
     blocks = [part for block in blocks_of(rows) for part in parted(block)]
     strange = (block for block in blocks if not is_understood(block))
     paired = (block for block in _records_of_pairs(blocks) if not _is_known(block))
-    found = next(strange, None) or next(paired, None)
+    lines = (block for block in _lines_of_tables(blocks) if not is_understood(block))
+    found = next(strange, None) or next(paired, None) or next(lines, None)
     return _place_of(found) if found is not None else None
+
+
+def _lines_of_tables(blocks: Sequence[SheetBlock]) -> Iterator[SheetBlock]:
+    """Yield the lines that stand within tables, one cell in each row, as one list."""
+    lines = [(block, cell) for block in blocks if block.is_part for row in block.rows for cell in row if cell]
+    alone = [(block, cell) for block, cell in lines if len(block.rows) == 1 and len(filled(block.rows[0])) == 1]
+    if alone:
+        yield SheetBlock(alone[0][0].above, alone[0][0].left, (), tuple((cell,) for _, cell in alone))
 
 
 def _place_of(block: SheetBlock) -> str:
@@ -120,8 +141,9 @@ def is_understood(block: SheetBlock) -> bool:
 
 def _is_known(block: SheetBlock, *, is_turned: bool = False) -> bool:
     if len(block.columns) < PAIR:
-        return not block.columns or _is_list_or_note(block)
-    if any(_tell_of_cases(cells) for _, cells in block.columns):
+        return not block.columns or (not _is_of_people(block) and _is_list_or_note(block))
+    is_of_people = not is_turned and _is_of_people(block)
+    if is_of_people or any(_tell_of_cases(cells) for _, cells in block.columns):
         return False
     if any(is_under_period(*column) for column in block.columns):
         return _is_table_of_figures(block)
@@ -132,13 +154,49 @@ def _is_known(block: SheetBlock, *, is_turned: bool = False) -> bool:
     return any(judge(block) for judge in (_is_table_of_figures, _is_register, _is_calendar, _are_lists))
 
 
+def _is_of_people(block: SheetBlock) -> bool:
+    """Whether a block is a form about one person, or of rows, columns or lines of what may be people."""
+    if len(block.columns) < PAIR and any(
+        are_lines_of_nobody_known(header, (header, *cells)) for header, cells in block.columns
+    ):
+        return True
+    return are_fields_of_one((block.header, *block.rows)) or _may_be_people(block)
+
+
+def _may_be_people(block: SheetBlock) -> bool:
+    """Whether what rows or columns are called may be people: unknown words under no header of places or things."""
+    if len(block.columns) < PAIR:
+        return False
+    columns = block.columns
+    if heads_people(block.header, columns[0][1]) or any(are_ages_and_sexes(cells) for _, cells in columns):
+        return True
+    if any(sum(map(is_line_of_a_case, cells)) >= FEWEST_LINES for _, cells in columns):
+        return True
+    if any(map(are_sexes, (cells for _, cells in columns))) and any(_are_ages(*column) for column in columns):
+        return True
+    if any(are_large(header or "cases", cells) or is_under_period(header, cells) for header, cells in columns):
+        columns = () if any(are_large(header or "cases", cells) for header, cells in columns) else columns[:1]
+    return any(is_worded(cells) and are_lines_of_nobody_known(header, cells) for header, cells in columns)
+
+
+def _are_ages(header: str, cells: Cells) -> bool:
+    """Whether all figures of a column could be ages, and its header does not say that they count."""
+    held = filled(cells)
+    return all(cell.isdigit() and int(cell) <= OLDEST for cell in held) and not counts(header, cells)
+
+
 def _are_ticks_of_nobody_known(block: SheetBlock) -> bool:
     """Whether several columns are of ticks, and neither their headers nor what the rows are called say what is done."""
     ticks = [header for header, cells in block.columns if are_ticks(cells)]
     said = [header for header in ticks if names_period(header) or any(known.search(header) for known in _OF_TICKS)]
-    names = [cells for header, cells in block.columns if is_worded(cells) and not are_ticks(cells)]
+    names = [
+        cells for header, cells in block.columns if is_worded(cells) and not (are_ticks(cells) or are_coded(cells))
+    ]
     are_things = any(most(cells, is_phrase) and are_distinct(cells) for cells in names)
     headed = any(known.search(header) for header, _ in block.columns for known in (NAMES_ROWS, PLACE_OF_WORK, ROLE))
+    are_cases = [cells for header, cells in block.columns if are_coded(cells) and not are_refs(header, filled(cells))]
+    if len(ticks) >= PAIR and are_cases and not names:
+        return True
     return len(ticks) >= PAIR and len(said) < len(ticks) and not (are_things or headed)
 
 
@@ -150,7 +208,9 @@ def _is_list_or_note(block: SheetBlock) -> bool:
         return counts(header, cells) or are_in_order(held)
     if most(held, is_day):
         return SCHEDULED.search(header) is not None or are_in_order(held)
-    if _are_fields(filled((header, *cells))):  # the first of such lines is taken for a header
+    if any(map(is_line_of_a_case, held)) or _are_fields(
+        filled((header, *cells))
+    ):  # the first of such lines is taken for a header
         return False
     if forms_of(held) >= FORMS_OF_RECORD and not any(map(is_phrase, held)):  # a record, line below line
         return False
@@ -233,11 +293,12 @@ def _is_register(block: SheetBlock) -> bool:
     columns = block.columns
     is_named = any(_names_things(header, cells) for header, cells in columns if is_worded(cells))
     is_kept = _is_title_page(columns) or _is_lookup(columns) or _are_places(columns) or _is_schedule(columns)
+    is_named = is_named or any(are_versions(*column) for column in columns)
     return is_named or is_kept or any(_are_edits(cells) for _, cells in columns)
 
 
 def _names_things(header: str, cells: Cells) -> bool:
-    is_named = NAMES_ROWS.search(header) is not None
+    is_named = NAMES_ROWS.search(header) is not None and not are_long_codes(cells)
     is_said = most(cells, says_measure) or most(cells, is_phrase)
     if are_distinct(cells):
         return is_named or is_said
@@ -291,6 +352,8 @@ def _belongs_to_schedule(header: str, cells: Cells) -> bool:
 def _is_calendar(block: SheetBlock) -> bool:
     """Whether the first column counts days, months or ages through, and is no reference."""
     header, cells = block.columns[0]
+    if any(is_of_events(*column) for column in block.columns[1:]):
+        return False
     return not (column_role(header) == "ref" or are_refs(header, filled(cells))) and is_in_order(header, cells)
 
 
